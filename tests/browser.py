@@ -1,0 +1,63 @@
+"""The Chromium that the browser tests run in: where it may be, and how it is started."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Error as PlaywrightError
+
+# The names under which systems install Chromium and Chrome; the last two are where macOS does.
+SYSTEM_BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+
+LAUNCH_ARGUMENTS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Whatever a page or the browser itself asks for, it can reach this machine alone.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+)
+
+
+class NoBrowserError(Exception):
+    """No Chromium on this machine starts; the message says what was tried."""
+
+
+def installed(playwright: Playwright) -> Iterator[Path]:
+    """Yield each Chromium on this machine, Playwright's own first: it is the one it is made for."""
+    own = Path(playwright.chromium.executable_path)
+    if own.exists():
+        yield own
+    for name in SYSTEM_BROWSERS:
+        if found := shutil.which(name):
+            yield Path(found)
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start the first Chromium on this machine that starts.
+
+    Raises NoBrowserError where there is none.
+    """
+    failures = []
+    for executable in installed(playwright):
+        try:
+            return playwright.chromium.launch(
+                executable_path=executable,
+                args=LAUNCH_ARGUMENTS,
+                # Root, containers and Ubuntu's AppArmor are each refused one. The pages are built
+                # by the code under test, which runs outside any sandbox anyway.
+                chromium_sandbox=False,
+            )
+        except PlaywrightError as error:
+            failures.append(f"{executable} does not start: {error.message.strip()}")
+    raise NoBrowserError("\n".join(failures) or "no Chromium or Chrome is installed")

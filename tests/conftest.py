@@ -1,0 +1,98 @@
+"""Fixtures: the repository's own site, built once and served on this machine; a real browser."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebError, sync_playwright
+
+from tests.browser import NoBrowserError, launch
+
+ROOT = Path(__file__).resolve().parent.parent
+THIS_MACHINE = {"127.0.0.1", "localhost"}
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files without a log."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of this repository's site, built once, strictly."""
+    folder = tmp_path_factory.mktemp("build") / "site"
+    built = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
+        cwd=ROOT,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert built.returncode == 0, built.stdout + built.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site_url(site: Path) -> Iterator[str]:
+    """The address at which this repository's site is served, with no slash at its end."""
+    handler = partial(QuietHandler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium; where there is none, its tests are skipped, and fail where CI=true."""
+    with sync_playwright() as playwright:
+        try:
+            chromium = launch(playwright)
+        except NoBrowserError as missing:
+            if os.environ.get("CI") == "true":
+                raise pytest.fail.Exception(str(missing), pytrace=False) from None
+            pytest.skip(str(missing))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page with a profile of its own.
+
+    Its test fails on any error in the console, any exception that a script leaves uncaught, and
+    any request to another machine.
+    """
+    faults: list[str] = []
+
+    def note_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            faults.append(f"console: {message.text} ({message.location['url']})")
+
+    def note_exception(error: WebError) -> None:
+        faults.append(f"uncaught: {error.error}")
+
+    def note_request(request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.netloc and address.hostname not in THIS_MACHINE:
+            faults.append(f"request to another machine: {request.url}")
+
+    context = browser.new_context()
+    context.on("console", note_console)
+    context.on("weberror", note_exception)
+    context.on("request", note_request)
+    yield context.new_page()
+    context.close()
+    assert not faults, "\n".join(faults)
