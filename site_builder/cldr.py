@@ -1,0 +1,104 @@
+"""Names of countries, languages and dates, from the Unicode CLDR as Babel ships it."""
+
+import datetime
+import re
+from functools import cache, lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+
+from site_builder.edtf import Edtf
+
+# CLDR lists these beside the countries of ISO 3166-1: groups, tests, placeholders, and islands that
+# the standard counts with others. XK stays: the code that is in use for Kosovo, which has no other.
+_NOT_COUNTRIES = {
+    *("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"),
+    *("AC", "CP", "CQ", "DG", "EA", "IC", "TA"),
+}
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+
+
+@cache
+def _locale(lang: str) -> Locale:
+    return Locale.parse(lang, sep="-")
+
+
+@cache
+def countries(lang: str = "en") -> dict[str, str]:
+    """ISO 3166-1 alpha-2 codes with the countries' names in `lang`."""
+    names = _locale(lang).territories.items()
+    return {
+        str(code): str(name)
+        for code, name in names
+        if len(str(code)) == 2 and code not in _NOT_COUNTRIES
+    }
+
+
+@lru_cache(maxsize=1024)
+def is_language(tag: str) -> bool:
+    """Whether a tag is of BCP 47, as `ru`, `en-GB` or `sr-Latn-RS`, with parts that CLDR knows."""
+    if not _TAG.fullmatch(tag):
+        return False
+    known = _locale("en")
+    language, *rest = tag.split("-")
+    return language in known.languages and all(
+        part in (known.scripts if len(part) == 4 else known.territories) for part in rest
+    )
+
+
+@lru_cache(maxsize=1024)
+def language_name(tag: str, lang: str = "en") -> str:
+    """The name of a language in `lang`, as `Russian`; with script or region in brackets."""
+    names = _locale(lang).languages
+    language, *rest = tag.split("-")
+    if not rest:
+        return str(names.get(language, tag))
+    whole = names.get("_".join([language, *rest]))
+    parts = [
+        _locale(lang).scripts.get(part) or _locale(lang).territories.get(part, part)
+        for part in rest
+    ]
+    return str(whole) if whole else f"{names.get(language, tag)} ({', '.join(parts)})"
+
+
+@lru_cache(maxsize=1024)
+def direction(tag: str) -> str:
+    """`rtl` or `ltr`: how text in that language runs."""
+    language, *rest = tag.split("-")
+    if "Latn" in rest or "Cyrl" in rest:
+        return "ltr"
+    if "Arab" in rest or "Hebr" in rest:
+        return "rtl"
+    try:
+        return Locale.parse(language).text_direction
+    except (ValueError, UnknownLocaleError):
+        return "ltr"
+
+
+@lru_cache(maxsize=65_536)
+def date_in_words(date: Edtf, lang: str = "en") -> str:
+    """An EDTF date for people: `6 November 2024`, `about November 2024`, `5 – 7 November 2024`."""
+    start, end = date.ends
+    if not date.is_interval:
+        words = _one_date(start, lang)
+    elif start == "..":
+        words = f"until {_one_date(end, lang)}"
+    elif end == "..":
+        words = f"since {_one_date(start, lang)}"
+    elif lang.startswith("en") and len(start) == len(end) == 10 and start[:7] == end[:7]:
+        words = f"{int(start[8:])} – {_one_date(end, lang)}"
+    else:
+        words = f"{_one_date(start, lang)} – {_one_date(end, lang)}"
+    if date.approximate:
+        words = f"about {words}"
+    return f"{words} (uncertain)" if date.uncertain else words
+
+
+def _one_date(text: str, lang: str) -> str:
+    year, *rest = (int(part) for part in text.split("-"))
+    month, day = [*rest, 1, 1][:2]
+    date = datetime.date(year, month, day)
+    if len(rest) == 2:
+        form = "d MMMM y" if lang.startswith("en") else "long"
+        return format_date(date, form, locale=_locale(lang))
+    return format_skeleton("yMMMM" if rest else "y", date, locale=_locale(lang))

@@ -1,0 +1,139 @@
+"""What can be said about a fault in the content, and where it is.
+
+Faults in content are data: every stage returns them beside its result and none raises them.
+"""
+
+import difflib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+Route = tuple[str | int, ...]
+"""The way from a file's root to a value: mapping keys and list indexes (from 0)."""
+MAX_SAME = 20
+"""How often one file is told of the same kind of fault: `capped`."""
+_QUOTED = 60
+
+
+class Severity(StrEnum):
+    """An error keeps the site from being built; a warning asks for a second look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one file. Lines and columns count from 1, columns in code points.
+
+    `path` is relative to the project's folder, with forward slashes. The end is exclusive.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a reader of the diagnostic wants to see."""
+
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault: `message` states the fact, `hint` names what to type next.
+
+    `code` is the slug of the rule; `docs/rules/<code>.md` explains it.
+    """
+
+    code: str
+    message: str
+    span: Span
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    related: tuple[Related, ...] = ()
+
+    @property
+    def sort_key(self) -> tuple[Span, str, str]:
+        """By file and line; the rest makes the order the same everywhere."""
+        return (self.span, self.code, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A value by its route instead of by its line: what is left when the file's text is gone.
+
+    `on_key` points at the field's name rather than at its value.
+    """
+
+    path: str
+    route: Route = ()
+    on_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault found in records, before its place has been looked up in the file."""
+
+    code: str
+    message: str
+    place: Place
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    related: tuple[tuple[str, Place], ...] = ()
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of them is more than a warning."""
+    return any(item.severity is Severity.ERROR for item in diagnostics)
+
+
+def capped(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The same diagnostics, but of each code the first `MAX_SAME` of a file, and how many more."""
+    kept: list[Diagnostic] = []
+    last: dict[tuple[str, str], int] = {}
+    seen = Counter[tuple[str, str]]()
+    for item in diagnostics:
+        kind = (item.span.path, item.code)
+        seen[kind] += 1
+        if seen[kind] <= MAX_SAME + 1:
+            last[kind] = len(kept)
+            kept.append(item)
+    for kind, at in last.items():
+        more = seen[kind] - MAX_SAME
+        if more > 1:
+            message = f"… and {more:,} more of these in this file."
+            kept[at] = replace(kept[at], message=message, hint="", related=())
+    return kept
+
+
+def quoted(text: str) -> str:
+    """A piece of content for a message: between backticks, and never longer than a line bears."""
+    short = text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
+    return f"`{short}`"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` was most likely meant to be, if one is near enough."""
+    close = difflib.get_close_matches(word.casefold(), sorted(known), n=1, cutoff=0.6)
+    return close[0] if close else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A sentence for a hint: the nearest known word, or the known words where they are few."""
+    words = sorted(known)
+    near = nearest(word, words)
+    if near is not None:
+        return f"Did you mean {quoted(near)}?"
+    if 0 < len(words) <= 12:
+        return "Known: " + ", ".join(quoted(item) for item in words) + "."
+    return ""

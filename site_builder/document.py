@@ -1,0 +1,538 @@
+"""One file's bytes as a strict YAML tree: every scalar a string that knows its place.
+
+The tree is made from the parser's events, so none of YAML's constructors runs and nothing can
+grow beyond the file: aliases, anchors, tags, merge keys, directives and second documents are
+refused, and so is whatever a reviewer would not see (`characters`).
+"""
+
+import re
+import stat
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+import yaml
+from yaml._yaml import CParser
+from yaml._yaml import Mark as CMark
+
+from site_builder.characters import offences
+from site_builder.diagnostics import Diagnostic, Route, Span, capped, quoted
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 16
+MAX_NODES = 20_000
+# What YAML itself refuses, or takes for the end of a line where no editor shows one. It has been
+# reported by then; in its place stands a sign that YAML reads, so that the rest can be checked.
+_UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+class Scalar(NamedTuple):
+    """Text and where it stands: lines and columns from 1. `block` is for `|` and `>` scalars.
+
+    `comment` is the line of a comment that follows a plain or block scalar where more of the text
+    could stand: in a text field the writer may have meant it as text.
+    """
+
+    value: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    comment: int | None = None
+    block: bool = False
+
+
+class Sequence(NamedTuple):
+    """A list, and where it starts."""
+
+    items: "list[Node]"
+    line: int
+    column: int
+
+
+class Entry(NamedTuple):
+    """A field: its name and what it holds."""
+
+    key: Scalar
+    value: "Node"
+
+
+class Mapping(NamedTuple):
+    """Fields by their names, in the file's order, and where they start."""
+
+    entries: dict[str, Entry]
+    line: int
+    column: int
+
+
+_REST = re.compile(r"[ \t]*(#|$)")
+"""What may follow a value on its line: nothing, or a comment."""
+
+Node = Scalar | Sequence | Mapping
+Plain = str | list["Plain"] | dict[str, "Plain"]
+"""A tree without places: what is handed to the model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that could be read as a mapping. `path` is what diagnostics call it."""
+
+    path: str
+    root: Mapping
+
+    def span(self, route: Route, *, on_key: bool = False) -> Span:
+        """The stretch of the file that `route` leads to, or the nearest that there is."""
+        node: Node = self.root
+        key: Scalar | None = None
+        for step in route:
+            if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
+                key, node = node.entries[step]
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+                key, node = None, node.items[step]
+            else:
+                on_key = True
+                break
+        if isinstance(node, Scalar) and not on_key:
+            return _span(self.path, node)
+        if key is None and isinstance(node, Mapping) and node.entries and route:
+            # A list item that is a mapping: its first key is where a reader looks.
+            key = next(iter(node.entries.values())).key
+        if key is not None:
+            return _span(self.path, key)
+        if isinstance(node, Scalar):
+            return _span(self.path, node)
+        return Span(self.path, node.line, node.column, node.line, node.column + 1)
+
+    def scalars(self) -> Iterator[tuple[Route, Scalar]]:
+        """Every value (not key) that is a scalar, with its route, from top to bottom."""
+        stack: list[tuple[Route, Node]] = [((), self.root)]
+        while stack:
+            route, node = stack.pop()
+            if isinstance(node, Scalar):
+                yield route, node
+            elif isinstance(node, Sequence):
+                stack += [((*route, at), item) for at, item in reversed([*enumerate(node.items)])]
+            else:
+                stack += [
+                    ((*route, name), entry.value) for name, entry in reversed(node.entries.items())
+                ]
+
+    def plain(self) -> dict[str, Plain]:
+        """The values without their places; each call makes a tree of its own."""
+        result = _plain(self.root)
+        assert isinstance(result, dict)
+        return result
+
+
+def _plain(node: Node) -> Plain:
+    if isinstance(node, Scalar):
+        # The line break that ends a `|` or `>` block belongs to the notation, not to the text.
+        return node.value.removesuffix("\n") if node.block else node.value
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items]
+    return {name: _plain(entry.value) for name, entry in node.entries.items()}
+
+
+def _span(path: str, scalar: Scalar) -> Span:
+    return Span(path, scalar.line, scalar.column, scalar.end_line, scalar.end_column)
+
+
+def read(file: Path, path: str) -> tuple[Document | None, list[Diagnostic]]:
+    """Read a file; `path` is the name that diagnostics give it.
+
+    No document comes back where the file cannot be read as one mapping. Where faults leave a
+    tree (a duplicate key, an inadmissible character), it comes back beside them.
+    """
+    text, faults = read_text(file, path)
+    if text is None:
+        return None, faults
+    if marker := re.search(r"^(<{7}|>{7}|\|{7})( .*)?$", text, re.MULTILINE):
+        line = text.count("\n", 0, marker.start()) + 1
+        span = Span(path, line, 1, line, 8)
+        hint = (
+            "Decide between the two versions and delete the lines `<<<<<<<`, `=======`, `>>>>>>>`."
+        )
+        return None, [
+            *faults,
+            Diagnostic("merge-conflict", "A merge conflict was left in this file.", span, hint),
+        ]
+    tree = _Tree(path, _UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n")))
+    root = tree.build()
+    return (Document(path, root) if root is not None else None), [*faults, *tree.faults]
+
+
+def read_text(
+    file: Path, path: str, *, limit: int = MAX_BYTES
+) -> tuple[str | None, list[Diagnostic]]:
+    """The text of a content file, if it is a plain file of UTF-8 of at most `limit` bytes.
+
+    Inadmissible characters are reported beside the text.
+    """
+    here = Span(path)
+
+    def refuse(code: str, message: str, hint: str) -> tuple[None, list[Diagnostic]]:
+        return None, [Diagnostic(code, message, here, hint)]
+
+    try:
+        status = file.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            return refuse(
+                "symlink",
+                "This is a symbolic link, and links are never followed.",
+                "Put here what it leads to.",
+            )
+        if not stat.S_ISREG(status.st_mode):
+            return refuse("unreadable-file", "This is not a plain file.", "Remove it.")
+        if status.st_size > limit:
+            return refuse(
+                "file-too-large",
+                f"The file has {status.st_size:,} bytes; at most {limit:,} are read.",
+                "Split the record, or look for something that does not belong here.",
+            )
+        data = file.read_bytes()
+    except OSError as error:
+        return refuse(
+            "unreadable-file",
+            f"The file cannot be read: {error.strerror}.",
+            "Check its permissions.",
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        line, column = _Lines(before).position(len(before))
+        fault = Diagnostic(
+            "not-utf-8",
+            f"The byte 0x{data[error.start]:02X} is not UTF-8.",
+            Span(path, line, column, line, column + 1),
+            "Save the file with the encoding UTF-8 (without BOM).",
+        )
+        return None, [fault]
+    return text, capped(_character_faults(path, text))
+
+
+class _Lines:
+    """Where the lines of a text start."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+def _character_faults(path: str, text: str) -> Iterator[Diagnostic]:
+    lines: _Lines | None = None
+    line_ends_reported = False
+    for offence in offences(text):
+        if text.startswith("\r\n", offence.offset):
+            # All lines of a file end alike, so the first says it.
+            if line_ends_reported:
+                continue
+            line_ends_reported = True
+        lines = lines or _Lines(text)
+        line, column = lines.position(offence.offset)
+        yield _character_fault(
+            offence.what, Span(path, line, column, line, column + offence.length)
+        )
+
+
+def _character_fault(what: str, span: Span) -> Diagnostic:
+    if what.endswith("NFC"):
+        return Diagnostic(
+            "not-nfc",
+            f"The text holds {what}.",
+            span,
+            "Type the letter anew, or save the text in Unicode's form NFC.",
+        )
+    hint = "Delete it; it cannot be seen, and may change what is read."
+    if what.startswith("U+000D"):
+        hint = "Save the file with Unix line ends (LF)."
+    elif what.startswith("U+FEFF"):
+        hint = "Save the file as UTF-8 without BOM."
+    elif what.startswith("U+FFFD"):
+        hint = "A letter was lost here when the text was converted; type it as the source has it."
+    return Diagnostic("forbidden-character", f"The text holds {what}.", span, hint)
+
+
+def _place(mark: yaml.Mark | CMark | None) -> tuple[int, int]:
+    """Line and column, from 1."""
+    assert mark is not None  # the parser gives every event its marks
+    return mark.line + 1, mark.column + 1
+
+
+class _RefusalError(Exception):
+    """Reading cannot go on; the fault has been noted."""
+
+
+class _Tree:
+    """Builds the tree from the parser's events, noting faults as it goes."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.faults: list[Diagnostic] = []
+        self._lines = text.split("\n")
+        self._parser = CParser(text)
+        self._nodes = 0
+
+    def build(self) -> Mapping | None:
+        try:
+            return self._document()
+        except _RefusalError:
+            return None
+        except yaml.YAMLError as error:
+            self.faults.append(_syntax_fault(self.path, self._lines, error))
+            return None
+        except (ValueError, OverflowError, UnicodeError) as error:
+            # libyaml's own errors that PyYAML lets through unwrapped.
+            self.faults.append(
+                Diagnostic("yaml-syntax", f"This cannot be read: {error}.", Span(self.path))
+            )
+            return None
+        finally:
+            self._parser.dispose()
+
+    def _next(self) -> yaml.Event:
+        event = self._parser.get_event()
+        assert event is not None  # nothing is asked for after the end of the stream
+        return event
+
+    def _document(self) -> Mapping:
+        self._next()  # stream start
+        event = self._next()
+        if isinstance(event, yaml.StreamEndEvent):
+            self._refuse_root("The file is empty.", event)
+        assert isinstance(event, yaml.DocumentStartEvent)
+        if event.version or event.tags:
+            self._refuse(
+                "yaml-directive", "A YAML directive (`%…`) stands here.", event, "Delete that line."
+            )
+        event = self._next()
+        if not isinstance(event, yaml.MappingStartEvent):
+            self._refuse_root("The file does not hold fields.", event)
+        root = self._node(event, 1)
+        self._next()  # document end
+        event = self._next()
+        if not isinstance(event, yaml.StreamEndEvent):
+            self._refuse(
+                "second-document",
+                "A second YAML document starts here.",
+                event,
+                "Delete `---`, or put the rest into a file of its own.",
+            )
+        assert isinstance(root, Mapping)
+        return root
+
+    def _refuse_root(self, message: str, event: yaml.Event) -> NoReturn:
+        self._refuse(
+            "not-a-record", message, event, "Begin with a field, as `name: …` or `title: …`."
+        )
+
+    def _refuse(self, code: str, message: str, event: yaml.Event, hint: str = "") -> NoReturn:
+        self._note(code, message, event, hint)
+        raise _RefusalError
+
+    def _note(self, code: str, message: str, event: yaml.Event, hint: str) -> None:
+        line, column = _place(event.start_mark)
+        span = Span(self.path, line, column, line, column + 1)
+        self.faults.append(Diagnostic(code, message, span, hint))
+
+    def _node(self, event: yaml.Event, depth: int, indent: int = 0) -> Node:
+        """Read a value. A comment further in than the column `indent` stands where it goes on."""
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._refuse(
+                "too-many-values",
+                f"The file holds more than {MAX_NODES:,} values.",
+                event,
+                "Split it.",
+            )
+        if depth > MAX_DEPTH:
+            self._refuse(
+                "nested-too-deep",
+                f"Lists or fields are nested more than {MAX_DEPTH} deep.",
+                event,
+                "No record needs that. In a text, put quotation marks around brackets and braces.",
+            )
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(
+                "yaml-alias",
+                f"{quoted(f'*{event.anchor}')} is a YAML alias; each value is written out.",
+                event,
+                "Write the value itself. A text that begins with `*` goes into quotation marks.",
+            )
+        assert isinstance(
+            event, yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent
+        )
+        if event.anchor is not None:
+            self._note(
+                "yaml-anchor",
+                f"{quoted(f'&{event.anchor}')} is a YAML anchor; each value is written out.",
+                event,
+                "Delete it. A text that begins with `&` goes into quotation marks.",
+            )
+        if event.tag is not None:
+            self._note(
+                "yaml-tag",
+                f"{quoted(event.tag)} is a YAML tag; all values are plain text, lists or fields.",
+                event,
+                "Delete it. A text that begins with `!` goes into quotation marks.",
+            )
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, indent)
+        line, column = _place(event.start_mark)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Node] = []
+            while not isinstance(item := self._next(), yaml.SequenceEndEvent):
+                inside = 0 if event.flow_style else _place(item.start_mark)[1] - 1
+                items.append(self._node(item, depth + 1, inside))
+            return Sequence(items, line, column)
+        return Mapping(self._entries(depth, flow=bool(event.flow_style)), line, column)
+
+    def _entries(self, depth: int, *, flow: bool) -> dict[str, Entry]:
+        entries: dict[str, Entry] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            if not isinstance(key, Scalar):
+                self._refuse(
+                    "yaml-key",
+                    "The name of a field must be plain text.",
+                    event,
+                    "A text that begins with `[`, `{` or `?` goes into quotation marks.",
+                )
+            if key.value == "<<":
+                self._refuse(
+                    "yaml-merge-key",
+                    "`<<` merges fields; each value is written out.",
+                    event,
+                    "Delete it.",
+                )
+            value = self._node(self._next(), depth + 1, 0 if flow else key.column)
+            if key.value in entries:
+                first = entries[key.value].key
+                self.faults.append(
+                    Diagnostic(
+                        "duplicate-key",
+                        f"{quoted(key.value)} stands here twice (first in line {first.line});"
+                        " one would be lost.",
+                        _span(self.path, key),
+                        "Delete one of the two, or merge them.",
+                    )
+                )
+            else:
+                entries[key.value] = Entry(key, value)
+        return entries
+
+    def _scalar(self, event: yaml.ScalarEvent, indent: int) -> Scalar:
+        value, style = event.value, event.style
+        line, column = _place(event.start_mark)
+        end_line, end_column = _place(event.end_mark)
+        block = style in ("|", ">")
+        comment = None
+        if value and (block or not style):
+            comment = self._comment_after(end_line, end_column, indent)
+        scalar = Scalar(value, line, column, end_line, end_column, comment, block)
+        if not style and value in ("~", "null", "Null", "NULL"):
+            self.faults.append(
+                Diagnostic(
+                    "yaml-null",
+                    f"{quoted(value)} means nothing in YAML; here it would be printed.",
+                    _span(self.path, scalar),
+                    "Delete the field. If it is the text itself, put it into quotation marks.",
+                )
+            )
+        if style == '"':
+            # Only here can escapes bring in what the raw text did not show.
+            shown = {offence.what for offence in offences(self._written(scalar))}
+            for offence in offences(value):
+                if offence.what not in shown:
+                    self.faults.append(_character_fault(offence.what, _span(self.path, scalar)))
+                    break
+        return scalar
+
+    def _written(self, scalar: Scalar) -> str:
+        """The scalar as it stands in the file."""
+        if scalar.line == scalar.end_line:
+            return self._lines[scalar.line - 1][scalar.column - 1 : scalar.end_column - 1]
+        return "\n".join(self._lines[scalar.line - 1 : scalar.end_line])
+
+    def _comment_after(self, line: int, column: int, indent: int) -> int | None:
+        """The line of the comment that ends a text, where the text could have gone on."""
+        if column > 1:
+            rest = _REST.match(self._lines[line - 1], column - 1)
+            if rest is None or rest[1]:
+                return line if rest else None
+            line += 1
+        while line <= len(self._lines):
+            following = _REST.match(self._lines[line - 1])
+            if following is None or following[1]:
+                is_deeper = following is not None and following.start(1) >= indent
+                return line if is_deeper else None
+            line += 1
+        return None
+
+
+# What libyaml says, and what it means to somebody who edits a record.
+_SYNTAX_HINTS = (
+    (
+        "mapping values are not allowed",
+        "Put the whole text into quotation marks: it holds `: `, which starts a new field.",
+    ),
+    ("found character '\\t'", "Indent with spaces, not with tabs."),
+    (
+        "found character that cannot start any token",
+        "Put the text into quotation marks: it begins with a character that YAML keeps for itself"
+        " (a tab, `@`, `` ` `` or `%`).",
+    ),
+    (
+        "could not find expected ':'",
+        "Add `:` after the field's name, or indent the line as part of the text above it.",
+    ),
+    (
+        "did not find expected key",
+        "Check the indentation, and quotation marks inside of quotation marks.",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "Start each item of the list with `- `, all at the same indentation.",
+    ),
+    (
+        "did not find expected ',' or",
+        "Close the bracket or brace, or put a text that begins with one into quotation marks.",
+    ),
+    (
+        "did not find expected node content",
+        "Put a text that begins with a bracket or brace into quotation marks.",
+    ),
+    ("found unexpected end of stream", "Close the quotation mark that was opened here."),
+    ("unexpected document indicator", "Close the quotation mark that was opened before."),
+    (
+        "found unknown escape character",
+        "Write `\\\\` for a backslash, or use single quotation marks.",
+    ),
+    ("while scanning a directive", "Put a text that begins with `%` into quotation marks."),
+)
+
+
+def _syntax_fault(path: str, lines: list[str], error: yaml.YAMLError) -> Diagnostic:
+    problem, context, line, column = str(error), "", 1, 1
+    if isinstance(error, yaml.MarkedYAMLError):
+        problem, context = error.problem or "", error.context or ""
+        mark = error.problem_mark or error.context_mark
+        if "end of stream" in problem:
+            # What was opened and never closed is the place to edit.
+            mark = error.context_mark or mark
+        line, column = _place(mark) if mark else (1, 1)
+    if line > len(lines):
+        line, column = len(lines), len(lines[-1]) + 1
+    said = f"{context} {problem}"
+    hint = next(
+        (hint for sign, hint in _SYNTAX_HINTS if sign in said),
+        "Check indentation and quotation marks.",
+    )
+    message = f"This is not YAML: {problem}" + (f" ({context})" if context else "") + "."
+    return Diagnostic("yaml-syntax", message, Span(path, line, column, line, column + 1), hint)

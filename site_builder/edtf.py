@@ -1,0 +1,109 @@
+"""Dates as the Library of Congress's Extended Date/Time Format writes them (EDTF, ISO 8601-2).
+
+The forms that a citation needs: `2024`, `2024-11`, `2024-11-06`, each with `?` (uncertain),
+`~` (approximate) or `%` (both), and intervals of two of them, `..` for an open end.
+"""
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from site_builder.diagnostics import quoted
+
+FORMS = "`2024-11-06`, `2024-11`, `2024`, `2024-11~` (about) or `2024-11-05/2024-11-07`"
+
+
+@dataclass(frozen=True, slots=True)
+class Edtf:
+    """A date or a stretch of time: `text` as written, and the days that it can mean.
+
+    `earliest` and `latest` are inclusive; an open end is `date.min` or `date.max`.
+    """
+
+    text: str
+    earliest: datetime.date
+    latest: datetime.date
+    approximate: bool = False
+    uncertain: bool = False
+
+    @property
+    def filed(self) -> datetime.date:
+        """The day that the date is filed under: the earliest that it can mean, or its known end."""
+        return self.earliest if self.earliest != datetime.date.min else self.latest
+
+    @property
+    def year(self) -> int:
+        """The year that the date is filed under."""
+        return self.filed.year
+
+    @property
+    def is_interval(self) -> bool:
+        """Whether this is a stretch between two dates, one of which may be open."""
+        return "/" in self.text
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The two dates of an interval as written, without qualifiers; a plain date twice."""
+        start, _, end = self.text.partition("/")
+        return (start.rstrip("?~%"), (end or start).rstrip("?~%"))
+
+    def __str__(self) -> str:
+        return self.text
+
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", re.ASCII)
+
+
+@lru_cache(maxsize=65_536)
+def parse(text: str) -> Edtf:
+    """Read an EDTF date.
+
+    Raises:
+        ValueError: with a sentence that says what is wrong.
+    """
+    start, slash, end = text.partition("/")
+    if not slash:
+        return _parse_date(text)
+    if start == ".." and end == "..":
+        raise ValueError("An interval needs at least one end.")
+    first = None if start == ".." else _parse_date(start)
+    last = None if end == ".." else _parse_date(end)
+    earliest = first.earliest if first else datetime.date.min
+    latest = last.latest if last else datetime.date.max
+    if first and last and first.earliest > last.latest:
+        raise ValueError(f"The interval ends ({end}) before it starts ({start}).")
+    dates = [date for date in (first, last) if date]
+    return Edtf(
+        text,
+        earliest,
+        latest,
+        approximate=any(date.approximate for date in dates),
+        uncertain=any(date.uncertain for date in dates),
+    )
+
+
+def _parse_date(text: str) -> Edtf:
+    match = _DATE.fullmatch(text)
+    if not match:
+        raise ValueError(f"{quoted(text)} is not a date.")
+    year, month, day = (int(part) if part else None for part in match.group(1, 2, 3))
+    if not year:
+        raise ValueError("There is no year 0000.")
+    if month is not None and not 1 <= month <= 12:
+        raise ValueError(f"There is no month {month:02d}.")
+    if day is not None and month is not None:
+        days = calendar.monthrange(year, month)[1]
+        if not 1 <= day <= days:
+            raise ValueError(f"{year:04d}-{month:02d} has {days} days; there is no day {day:02d}.")
+    last_month = month or 12
+    last_day = day or calendar.monthrange(year, last_month)[1]
+    mark = match.group(4)
+    return Edtf(
+        text,
+        datetime.date(year, month or 1, day or 1),
+        datetime.date(year, last_month, last_day),
+        approximate=mark in ("~", "%"),
+        uncertain=mark in ("?", "%"),
+    )

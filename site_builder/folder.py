@@ -1,0 +1,200 @@
+"""What lies in the content folder: which file is which record.
+
+A record's id is the stem of its file, so all ids are known before any file is read.
+"""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_builder.diagnostics import Diagnostic, Span, quoted
+from site_builder.model import ID_LENGTH, ID_PATTERN, Known, Person, Record, Source, Theme, id_hint
+
+FOLDERS: dict[str, type[Record]] = {"people": Person, "themes": Theme, "sources": Source}
+IMAGES = "images"
+PAGES = "pages"
+MAX_IMAGE_BYTES = 512 * 1024
+# What the admitted image formats begin with: a name alone proves nothing.
+_IMAGE_SIGNS = {
+    ".jpg": re.compile(rb"\xff\xd8\xff"),
+    ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    ".webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
+    ".avif": re.compile(rb"....ftyp(avif|avis)", re.DOTALL),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """A record's file; `path` is what diagnostics call it."""
+
+    file: Path
+    path: str
+    model: type[Record]
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The files of a content folder, in order of their names."""
+
+    records: tuple[RecordFile, ...]
+    images: tuple[Path, ...]
+
+    @property
+    def known(self) -> Known:
+        """The ids of all records, those of broken files among them."""
+
+        def ids(model: type[Record]) -> frozenset[str]:
+            return frozenset(record.id for record in self.records if record.model is model)
+
+        return Known(
+            ids(Person), ids(Theme), ids(Source), frozenset(image.name for image in self.images)
+        )
+
+
+def label(file: Path, base: Path) -> str:
+    """What diagnostics call a file: its way from `base`, with forward slashes."""
+    return Path(os.path.relpath(file, base)).as_posix()
+
+
+def survey(content: Path, base: Path) -> tuple[Folder, list[Diagnostic]]:
+    """List the content folder; a file that is no record is a fault, unless named `.x` or `x~`."""
+    where = label(content, base)
+    if not content.is_dir():
+        hint = "Check the content folder's name in mkdocs.yml, or the folder you are in."
+        message = f"There is no folder {quoted(where)}."
+        return Folder((), ()), [Diagnostic("no-content", message, Span(where), hint)]
+    records: list[RecordFile] = []
+    images: list[Path] = []
+    folders, faults = _listing(content, base)
+    for folder in folders:
+        path = label(folder, base)
+        if fault := _folder_fault(folder, path):
+            faults.append(fault)
+        elif folder.name != PAGES:
+            files, unlisted = _listing(folder, base)
+            faults += unlisted
+            for file in files:
+                path = label(file, base)
+                model = FOLDERS.get(folder.name)
+                if fault := _name_fault(file, path) if model else _image_fault(file, path):
+                    faults.append(fault)
+                elif model:
+                    records.append(RecordFile(file, path, model, file.stem))
+                else:
+                    images.append(file)
+    return Folder(tuple(records), tuple(images)), faults
+
+
+def _listing(folder: Path, base: Path) -> tuple[list[Path], list[Diagnostic]]:
+    try:
+        files = sorted(folder.iterdir())
+    except OSError as error:
+        message = f"The folder cannot be read: {error.strerror}."
+        fault = Diagnostic(
+            "unreadable-file", message, Span(label(folder, base)), "Check its permissions."
+        )
+        return [], [fault]
+    return [file for file in files if not (file.name[0] == "." or file.name[-1] == "~")], []
+
+
+def _folder_fault(folder: Path, path: str) -> Diagnostic | None:
+    if folder.name not in (*FOLDERS, IMAGES, PAGES):
+        return Diagnostic(
+            "misplaced-file",
+            "This belongs to no folder of the content.",
+            Span(path),
+            f"Records belong into {', '.join(f'`{name}/`' for name in FOLDERS)}.",
+        )
+    if folder.is_symlink():
+        return _symlink(path)
+    if not folder.is_dir():
+        return Diagnostic(
+            "misplaced-file",
+            f"`{folder.name}` is a folder's name, and this is a file.",
+            Span(path),
+            "Rename it, or delete it.",
+        )
+    return None
+
+
+def _symlink(path: str) -> Diagnostic:
+    return Diagnostic(
+        "symlink",
+        "This is a symbolic link, and links are never followed.",
+        Span(path),
+        "Put here what it leads to.",
+    )
+
+
+def _name_fault(file: Path, path: str) -> Diagnostic | None:
+    here = Span(path)
+    if file.is_dir() and not file.is_symlink():
+        return Diagnostic(
+            "misplaced-file",
+            "A folder stands where records are.",
+            here,
+            "Move its files one level up.",
+        )
+    if file.suffix != ".yml":
+        is_yaml = file.suffix.casefold() in (".yaml", ".yml")
+        hint = f"Rename it to {quoted(f'{file.stem}.yml')}." if is_yaml else "Move it elsewhere."
+        return Diagnostic(
+            "misplaced-file", "This is not a record: its name does not end in `.yml`.", here, hint
+        )
+    if not re.fullmatch(ID_PATTERN, file.stem) or len(file.stem) > ID_LENGTH:
+        return Diagnostic(
+            "bad-id",
+            f"{quoted(file.stem)} is not an id, and a file's name is its record's id.",
+            here,
+            id_hint(file.stem),
+        )
+    return None
+
+
+def _image_fault(file: Path, path: str) -> Diagnostic | None:
+    here = Span(path)
+    if file.is_symlink():
+        return _symlink(path)
+    if not file.is_file() or file.suffix not in _IMAGE_SIGNS:
+        kinds = ", ".join(f"`{suffix}`" for suffix in _IMAGE_SIGNS)
+        return Diagnostic(
+            "bad-image",
+            "This is not an image that is admitted here.",
+            here,
+            f"Images end in {kinds}.",
+        )
+    if not re.fullmatch(ID_PATTERN, file.stem):
+        return Diagnostic(
+            "bad-id",
+            f"{quoted(file.stem)} is not a name for an image.",
+            here,
+            id_hint(file.stem),
+        )
+    try:
+        size = file.stat().st_size
+        with file.open("rb") as opened:
+            start = opened.read(32)
+    except OSError as error:
+        return Diagnostic(
+            "unreadable-file",
+            f"The image cannot be read: {error.strerror}.",
+            here,
+            "Check its permissions.",
+        )
+    if size > MAX_IMAGE_BYTES:
+        return Diagnostic(
+            "file-too-large",
+            f"The image has {size:,} bytes; at most {MAX_IMAGE_BYTES:,} are admitted.",
+            here,
+            "Scale it down.",
+        )
+    if not _IMAGE_SIGNS[file.suffix].match(start):
+        return Diagnostic(
+            "bad-image",
+            f"What the file holds is not a `{file.suffix}` image.",
+            here,
+            "Save it anew in that format.",
+        )
+    return None

@@ -1,0 +1,596 @@
+"""The content model: what a contributor may write, as frozen records.
+
+Each file of YAML becomes one `Person`, `Theme` or `Source`. The JSON Schemas for editors are
+exported from here. Names of fields follow Popolo (persons, memberships of posts), CSL (sources,
+locators), W3C Web Annotation (`prefix` and `suffix` of a TextQuoteSelector), SKOS (`broader`),
+EDTF (dates), BCP 47 (languages) and ISO 3166-1 (countries).
+
+All values arrive as strings. A custom error carries `message` and `hint` in its context;
+`validate` turns it and pydantic's own into diagnostics.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PlainValidator,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
+
+from site_builder import cldr, edtf
+from site_builder.diagnostics import Route, did_you_mean, quoted
+from site_builder.prose import Prose, ProseError, render_field
+from site_builder.urls import url_fault
+
+ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+ID_LENGTH = 64
+LINE_CHARACTERS = 500
+WORDS_CHARACTERS = 20_000
+_ID = re.compile(ID_PATTERN)
+Hint = str | Callable[[], str]
+"""What to type next; a function where finding that out takes time."""
+
+
+def fault(code: str, message: str, hint: Hint = "") -> PydanticCustomError:
+    """An error for a validator to raise: what is wrong, and what to type instead."""
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The ids of all records, read from the file names before any file is: the pydantic context.
+
+    `images` holds the names of the files in `content/images/`.
+    """
+
+    people: frozenset[str] = frozenset()
+    themes: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    images: frozenset[str] = frozenset()
+
+
+class IsText:
+    """Marks a field that holds words, where a trailing ` # …` would cut them short."""
+
+
+def _string(value: object) -> str:
+    if isinstance(value, dict):
+        raise fault(
+            "wrong-type",
+            "Text is wanted here, not fields.",
+            "Put the text into quotation marks: what holds `: ` is read as a field.",
+        )
+    if not isinstance(value, str):
+        raise fault(
+            "wrong-type",
+            "Text is wanted here, not a list.",
+            "Write the text after the colon; put one that begins with `[` into quotation marks.",
+        )
+    if not value:
+        raise fault("empty-value", "Nothing stands here.", "Write a value, or delete the field.")
+    return value
+
+
+def _trimmed(value: object) -> str:
+    text = _string(value)
+    if text != text.strip():
+        raise fault(
+            "outer-space",
+            "The text begins or ends with white space.",
+            "Delete it; in a block, use `|` or `>` and no empty line at the end.",
+        )
+    return text
+
+
+def _line(value: object) -> str:
+    text = _trimmed(value)
+    if "\n" in text or "\t" in text:
+        raise fault("one-line", "This text is one line, without tabs.", "Join the lines.")
+    if len(text) > LINE_CHARACTERS:
+        raise fault(
+            "text-too-long",
+            f"The text has {len(text):,} characters; at most {LINE_CHARACTERS:,} fit here.",
+            "Shorten it.",
+        )
+    return text
+
+
+def _words(value: object) -> str:
+    text = _trimmed(value)
+    if len(text) > WORDS_CHARACTERS:
+        raise fault(
+            "text-too-long",
+            f"The text has {len(text):,} characters; at most {WORDS_CHARACTERS:,} fit here.",
+            "Make several statements of it, or quote less.",
+        )
+    return text
+
+
+def _id(value: object) -> str:
+    text = _string(value)
+    if not _ID.fullmatch(text) or len(text) > ID_LENGTH:
+        raise fault("bad-id", f"{quoted(text)} is not an id.", id_hint(text))
+    return text
+
+
+def id_hint(text: str) -> str:
+    """How to write an id instead of `text`, with a suggestion where one can be made."""
+    suggestion = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")[:ID_LENGTH].strip("-")
+    hint = f"Use small Latin letters, digits and single hyphens, at most {ID_LENGTH}"
+    return f"{hint}, as `{suggestion}`." if suggestion and suggestion != text else f"{hint}."
+
+
+def _edtf(value: object) -> edtf.Edtf:
+    try:
+        return edtf.parse(_string(value))
+    except ValueError as error:
+        if isinstance(error, PydanticCustomError):
+            raise
+        raise fault("bad-date", str(error), f"Write a date as {edtf.FORMS}.") from None
+
+
+def _lang(value: object) -> str:
+    text = _string(value)
+    if not cldr.is_language(text):
+        raise fault(
+            "bad-language",
+            f"{quoted(text)} is not a language tag (BCP 47).",
+            "Write it as `en`, `ru`, `uk`, or with script or country as `sr-Latn`, `en-GB`.",
+        )
+    return text
+
+
+def _country(value: object) -> str:
+    text = _string(value)
+    if text not in cldr.countries():
+        hint = "Write the two capital letters of ISO 3166-1, as `RU` or `US`."
+        if text.upper() in cldr.countries():
+            hint = f"Write `{text.upper()}`."
+        raise fault("bad-country", f"{quoted(text)} is not a country code.", hint)
+    return text
+
+
+def _url(value: object) -> str:
+    text = _string(value)
+    if problem := url_fault(text):
+        raise fault(
+            "bad-url",
+            f"{quoted(text)} is not admitted: {problem}",
+            "Copy the address from the browser's address bar.",
+        )
+    return text
+
+
+def _prose(value: object, info: ValidationInfo) -> Prose:
+    try:
+        prose = render_field(_trimmed(value))
+    except ProseError as error:
+        raise fault("bad-prose", str(error), error.hint) from None
+    known: Known = info.context or Known()
+    for kind, id_ in prose.references:
+        ids = {"person": known.people, "theme": known.themes, "source": known.sources}.get(kind)
+        if ids is not None and id_ not in ids:
+            raise _unknown(kind, id_, ids)
+    return prose
+
+
+def _unknown(kind: str, id_: str, ids: frozenset[str]) -> PydanticCustomError:
+    folder = {"person": "people"}.get(kind, f"{kind}s")
+
+    def hint() -> str:
+        return f"{did_you_mean(id_, ids)} Or add {quoted(f'{folder}/{id_}.yml')}.".strip()
+
+    return fault(f"unknown-{kind}", f"There is no {kind} {quoted(id_)}.", hint)
+
+
+def _reference(
+    kind: str, ids: Callable[[Known], frozenset[str]]
+) -> Callable[[object, ValidationInfo], str]:
+    def check(value: object, info: ValidationInfo) -> str:
+        text = _id(value)
+        known = ids(info.context or Known())
+        if text not in known:
+            raise _unknown(kind, text, known)
+        return text
+
+    return check
+
+
+def _statement_reference(value: object) -> str:
+    text = _string(value)
+    person, slash, statement = text.partition("/")
+    if not slash or not _ID.fullmatch(person) or not _ID.fullmatch(statement):
+        raise fault(
+            "bad-id",
+            f"{quoted(text)} names no statement.",
+            "Write it as `person-id/statement-id`.",
+        )
+    return text
+
+
+def _image_file(value: object, info: ValidationInfo) -> str:
+    text = _string(value)
+    known: Known = info.context or Known()
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.(jpg|png|webp|avif)", text):
+        raise fault(
+            "bad-image",
+            f"{quoted(text)} is not the name of an image.",
+            "Put the image into `images/`, and write its name alone, as `dmitry-peskov.jpg`.",
+        )
+    if text not in known.images:
+        raise fault(
+            "unknown-image",
+            f"There is no image {quoted(text)} in `images/`.",
+            lambda: did_you_mean(text, known.images) or "Put it there.",
+        )
+    return text
+
+
+def _pattern(pattern: str, example: str) -> BeforeValidator:
+    def check(value: object) -> str:
+        text = _string(value)
+        if not re.fullmatch(pattern, text, re.ASCII):
+            raise fault(
+                "bad-identifier",
+                f"{quoted(text)} is not such an identifier.",
+                f"Write it as `{example}`.",
+            )
+        return text
+
+    return BeforeValidator(check)
+
+
+_ID_SCHEMA = {"type": "string", "pattern": f"^{ID_PATTERN}$", "maxLength": ID_LENGTH}
+Id = Annotated[str, BeforeValidator(_id), WithJsonSchema(_ID_SCHEMA)]
+Line = Annotated[str, BeforeValidator(_line), IsText(), Field(max_length=LINE_CHARACTERS)]
+Words = Annotated[str, BeforeValidator(_words), IsText(), Field(max_length=WORDS_CHARACTERS)]
+Markdown = Annotated[
+    Prose, PlainValidator(_prose), IsText(), WithJsonSchema({"type": "string", "maxLength": 2000})
+]
+Date = Annotated[
+    edtf.Edtf,
+    PlainValidator(_edtf),
+    WithJsonSchema(
+        {"type": "string", "examples": ["2024-11-06", "2024-11~", "2024-11-05/2024-11-07"]}
+    ),
+]
+Lang = Annotated[str, BeforeValidator(_lang), Field(examples=["en", "ru", "uk"])]
+Country = Annotated[str, BeforeValidator(_country), Field(examples=["RU", "US"])]
+Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "format": "uri"})]
+PersonRef = Annotated[
+    str,
+    BeforeValidator(_reference("person", lambda known: known.people)),
+    WithJsonSchema(_ID_SCHEMA),
+]
+ThemeRef = Annotated[
+    str,
+    BeforeValidator(_reference("theme", lambda known: known.themes)),
+    WithJsonSchema(_ID_SCHEMA),
+]
+SourceRef = Annotated[
+    str,
+    BeforeValidator(_reference("source", lambda known: known.sources)),
+    WithJsonSchema(_ID_SCHEMA),
+]
+StatementRef = Annotated[
+    str,
+    BeforeValidator(_statement_reference),
+    WithJsonSchema({"type": "string", "examples": ["dmitry-peskov/slug"]}),
+]
+
+
+class StatementKind(StrEnum):
+    """What a statement is, as its key says it."""
+
+    QUOTE = "quote"
+    PARAPHRASE = "paraphrase"
+    ACTION = "action"
+
+
+class _Part(BaseModel):
+    """A frozen piece of a record; unknown fields are refused, so nothing is lost unseen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    def prose(self, route: Route = ()) -> Iterator[tuple[Route, Prose]]:
+        """Every prose field in this part and below it, with its route."""
+        for name, value in self:
+            if isinstance(value, Prose):
+                yield (*route, name), value
+            elif isinstance(value, _Part):
+                yield from value.prose((*route, name))
+            elif isinstance(value, tuple) and value and isinstance(value[0], _Part):
+                for at, item in enumerate(value):
+                    yield from item.prose((*route, name, at))
+
+
+class Citation(_Part):
+    """Where the words stand: a source, and the place in it (CSL locator, W3C TextQuoteSelector)."""
+
+    source: SourceRef = Field(description="The source's id: the name of its file without `.yml`.")
+    locator: Line | None = Field(
+        None,
+        description="The place in the source (CSL).",
+        examples=["paragraph 3", "page 12", "timestamp 00:12:03"],
+    )
+    prefix: Words | None = Field(
+        None, description="A few words before, as printed, to find the place."
+    )
+    suffix: Words | None = Field(None, description="A few words after, as printed.")
+
+
+Citations = Annotated[tuple[Citation, ...], Field(min_length=1)]
+
+
+class Correction(_Part):
+    """What was changed in a record after it had been published, and when."""
+
+    date: Date = Field(description="The day of the correction.")
+    note: Markdown = Field(description="What was wrong and what stands there now.")
+
+
+class StatusNote(_Part):
+    """Why a statement is disputed or retracted, with its own citations."""
+
+    note: Markdown
+    citations: Citations
+
+
+class Name(_Part):
+    """Another name, in the language it is written in."""
+
+    name: Line
+    lang: Lang | None = None
+
+
+class Link(_Part):
+    """A page elsewhere on the web, about the same person."""
+
+    title: Line
+    url: Url
+
+
+class Image(_Part):
+    """A portrait from `content/images/`, with whom to credit and under which licence."""
+
+    file: Annotated[str, BeforeValidator(_image_file)]
+    credit: Line
+    licence: Line
+
+
+class Identifiers(_Part):
+    """The same person in other data sets."""
+
+    wikidata: Annotated[str, _pattern(r"Q[1-9]\d*", "Q42")] | None = None
+    viaf: Annotated[str, _pattern(r"[1-9]\d*", "113230702")] | None = None
+    isni: Annotated[str, _pattern(r"\d{15}[\dX]", "0000000121479135")] | None = None
+    lcnaf: Annotated[str, _pattern(r"n[a-z]?\d{8,10}", "n80076765")] | None = None
+
+
+class Office(_Part):
+    """A membership of a post (Popolo), with its own source. Unknown ends stay unknown."""
+
+    title: Line = Field(examples=["Press Secretary"])
+    organisation: Line | None = None
+    start: Date | None = None
+    end: Date | None = None
+    citations: Citations
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.start and self.end and self.start.earliest > self.end.latest:
+            raise fault(
+                "bad-date",
+                f"The office ends ({self.end}) before it starts ({self.start}).",
+                "Swap the dates.",
+            )
+        return self
+
+    @property
+    def name(self) -> str:
+        """The title, with the organisation where one is given."""
+        return f"{self.title}, {self.organisation}" if self.organisation else self.title
+
+    def surely_not_held(self, date: edtf.Edtf) -> bool:
+        """Whether the known ends of the office rule out the whole of `date`."""
+        return bool(
+            (self.start and date.latest < self.start.earliest)
+            or (self.end and date.earliest > self.end.latest)
+        )
+
+
+class Statement(_Part):
+    """What somebody said or did, as a source prints it: one of `quote`, `paraphrase`, `action`."""
+
+    id: Id = Field(description="A slug, unique within the person; it becomes part of the address.")
+    quote: Words | None = Field(
+        None, description="The speaker's exact words, as the source prints them."
+    )
+    paraphrase: Words | None = Field(None, description="What the source says that they said.")
+    action: Words | None = Field(
+        None, description="What the source says that they did, or pointedly did not do."
+    )
+    lang: Lang | None = Field(
+        None, description="Language of the words printed here; the site's if left out."
+    )
+    spoken_lang: Lang | None = Field(None, description="The language that the words were said in.")
+    original: Words | None = Field(None, description="The words in `spoken_lang`.")
+    translation: Literal["official", "outlet", "editor", "machine", "unknown"] | None = Field(
+        None, description="Who translated; required where `lang` and `spoken_lang` differ."
+    )
+    date: Date = Field(description="When it was said or done (EDTF).")
+    date_basis: Literal["said", "published", "inferred"] = Field(
+        "said", description="What the date is: of the saying, of the publication, or inferred."
+    )
+    date_note: Line | None = Field(None, description="From what the date is inferred.")
+    as_printed: Line | None = Field(None, description="The name or office as the source prints it.")
+    medium: Line | None = Field(None, description="Where it was said: channel, programme, hall.")
+    context: Markdown | None = Field(None, description="What it answers, what stands around it.")
+    also: tuple[ThemeRef, ...] = Field((), description="Further themes.")
+    about: tuple[PersonRef, ...] = Field((), description="People that the words are about.")
+    responds_to: StatementRef | None = None
+    clarifies: StatementRef | None = None
+    retracts: StatementRef | None = None
+    status: Literal["published", "disputed", "retracted"] = "published"
+    status_note: StatusNote | None = Field(None, description="Why it is disputed or retracted.")
+    corrections: tuple[Correction, ...] = ()
+    former_ids: tuple[Id, ...] = Field(
+        (), description="Ids that this statement had before; they redirect."
+    )
+    citations: Citations = Field(description="Where it stands; at least one.")
+
+    LINKS: ClassVar[tuple[str, ...]] = ("responds_to", "clarifies", "retracts")
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _one_kind(cls, data: Any, validate: ModelWrapValidatorHandler[Self]) -> Self:
+        kind_fault = _kind_fault(data) if isinstance(data, dict) else None
+        try:
+            statement = validate(data)
+        except ValidationError as error:
+            if kind_fault is None:
+                raise
+            # What else is wrong with the statement is said in the same run.
+            errors = [_again(other) for other in error.errors(include_url=False)]
+            own = InitErrorDetails(type=kind_fault, loc=(), input=data)
+            raise ValidationError.from_exception_data(error.title, [own, *errors]) from None
+        if kind_fault is not None:
+            raise kind_fault
+        return statement
+
+    @property
+    def kind(self) -> StatementKind:
+        """Which of the three this is."""
+        if self.quote is not None:
+            return StatementKind.QUOTE
+        return StatementKind.ACTION if self.action is not None else StatementKind.PARAPHRASE
+
+    @property
+    def words(self) -> str:
+        """The text under the statement's key, character by character."""
+        return self.quote or self.paraphrase or self.action or ""
+
+
+def _kind_fault(data: Mapping[str, object]) -> PydanticCustomError | None:
+    keys = [kind.value for kind in StatementKind if kind.value in data]
+    if len(keys) > 1:
+        return fault(
+            "two-kinds",
+            f"This statement has {' and '.join(f'`{key}`' for key in keys)};"
+            " it can be one of them.",
+            "Make two statements of it, each with an id and citations.",
+        )
+    if not keys:
+        return fault(
+            "no-words",
+            "This statement says nothing.",
+            "Add `quote:` (exact words), `paraphrase:` or `action:`.",
+        )
+    return None
+
+
+def _again(error: ErrorDetails) -> InitErrorDetails:
+    """An error that was caught, to be raised beside another one."""
+    context = error.get("ctx", {})
+    kind: str | PydanticCustomError = error["type"]
+    if "message" in context:
+        kind = PydanticCustomError(error["type"], "{message}", context)
+    return InitErrorDetails(type=kind, loc=error["loc"], input=error["input"], ctx=context)
+
+
+class Position(_Part):
+    """What somebody holds on one theme: the editors' summary, and the statements behind it."""
+
+    theme: ThemeRef
+    summary: Markdown | None = Field(
+        None, description="One or two neutral sentences in the editors' words."
+    )
+    statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
+
+
+class Record(_Part):
+    """What one file holds. `id` is the file's stem, `path` what diagnostics call the file."""
+
+    id: Id = Field(exclude=True)
+    path: str = Field(exclude=True)
+    former_ids: tuple[Id, ...] = Field(
+        (), description="Ids that this record had before; their addresses redirect."
+    )
+
+
+class Person(Record):
+    """Somebody, or a body, who says things."""
+
+    name: Line = Field(examples=["Dmitry Peskov"])
+    names: tuple[Name, ...] = ()
+    kind: Literal["official", "commentator", "organisation"]
+    country: Country | None = None
+    summary: Markdown | None = None
+    identifiers: Identifiers | None = None
+    links: tuple[Link, ...] = ()
+    image: Image | None = None
+    offices: tuple[Office, ...] = ()
+    positions: tuple[Position, ...] = ()
+
+
+class Theme(Record):
+    """A subject (a SKOS concept), with what belongs to it and what does not."""
+
+    title: Line
+    definition: Markdown = Field(description="What belongs here.")
+    excludes: Markdown | None = Field(None, description="What does not.")
+    aliases: tuple[Line, ...] = ()
+    broader: ThemeRef | None = None
+    coverage: Markdown | None = Field(None, description="What this site does not cover of it.")
+
+
+class Archive(_Part):
+    """A copy of a source in a web archive, and the day on which it was made."""
+
+    url: Url
+    captured: Date
+
+
+# The item types of CSL 1.0.2.
+SourceType = Literal[
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
+    "broadcast", "chapter", "classic", "collection", "dataset", "document", "entry",
+    "entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic", "hearing", "interview",
+    "legal_case", "legislation", "manuscript", "map", "motion_picture", "musical_score", "pamphlet",
+    "paper-conference", "patent", "performance", "periodical", "personal_communication", "post",
+    "post-weblog", "regulation", "report", "review", "review-book", "software", "song", "speech",
+    "standard", "thesis", "treaty", "webpage",
+]  # fmt: skip
+
+
+class Source(Record):
+    """Something printed, posted or broadcast (a CSL item), and what it draws on."""
+
+    title: Line
+    type: SourceType
+    authors: tuple[Line, ...] = ()
+    publication: Line | None = Field(
+        None, description="CSL container-title: the newspaper, site or programme."
+    )
+    publisher: Line | None = None
+    issued: Date | None = None
+    accessed: Date | None = None
+    lang: Lang | None = None
+    url: Url | None = None
+    archives: tuple[Archive, ...] = ()
+    relays: tuple[SourceRef, ...] = Field((), description="Sources that it says it draws on.")
+    availability: Literal["live", "dead", "deleted", "paywalled", "unlocated"] | None = None
+    checked: Date | None = Field(None, description="When the availability was last seen to be so.")
+    note: Markdown | None = None

@@ -1,0 +1,250 @@
+"""A Markdown prose field or page → safe HTML.
+
+Quotations never come here: only the editors' own words. The pipeline: Python-Markdown without raw
+HTML, images and entities; a filter that lets http(s) links and references to records through;
+nh3 with a small allow-list. Where nh3 would change anything the text is refused, not stripped.
+"""
+
+import html
+import re
+from dataclasses import dataclass
+from functools import cache
+from html.parser import HTMLParser
+from xml.etree.ElementTree import Element
+
+import markdown
+import nh3
+from markdown.treeprocessors import Treeprocessor
+
+from site_builder.diagnostics import quoted
+from site_builder.urls import url_fault
+
+FIELD_CHARACTERS = 2_000
+FIELD_BRACKETS = 50
+PAGE_CHARACTERS = 100_000
+PAGE_BRACKETS = 500
+REFERENCE = re.compile(r"(person|theme|source|statement):([a-z0-9-]+(?:/[a-z0-9-]+)?)")
+
+_FIELD_TAGS = {"p", "a", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "br", "hr"}
+_PAGE_TAGS = _FIELD_TAGS | {
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "dl",
+    "dt",
+    "dd",
+}
+_HEADING = {"id"}
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "ol": {"start"},
+    "h1": _HEADING,
+    "h2": _HEADING,
+    "h3": _HEADING,
+    "h4": _HEADING,
+}
+_SCHEMES = {"http", "https", "person", "theme", "source", "statement"}
+# Text in which Markdown has nothing to do: most summaries. Rendering 60,000 of these through the
+# whole pipeline took twenty times as long as everything else in reading.
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#+&=|\x00-\x08\x0b-\x1f]|^[ \t-]|^\d+\.|  $|://", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a prose page: `level` 1–4, `id` its anchor, `title` plain text."""
+
+    level: int
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Rendered Markdown. `text` is what was written, `html` is safe to print as it is.
+
+    In `html`, a link to a record has the address `person:<id>` (theme, source, statement), listed
+    in `references`; whoever prints it puts the page's relative address there (`with_addresses`).
+    """
+
+    text: str
+    html: str
+    references: tuple[tuple[str, str], ...] = ()
+    headings: tuple[Heading, ...] = ()
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ProseError(ValueError):
+    """Why a text cannot be printed, in a sentence; `hint` says what to do about it."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def render_field(text: str) -> Prose:
+    """Render a prose field: paragraphs, emphasis, lists, quotations, links. No headings.
+
+    Raises:
+        ProseError: the text is too long, or holds a link or construct that is not admitted.
+    """
+    _limit(text, FIELD_CHARACTERS, FIELD_BRACKETS)
+    if not _MARKUP.search(text):
+        # nh3 writes a no-break space as its entity; so does this shortcut.
+        paragraphs = [
+            html.escape(part.strip("\n"), quote=False) for part in re.split(r"\n{2,}", text)
+        ]
+        return Prose(
+            text, "\n".join(f"<p>{part}</p>" for part in paragraphs).replace("\xa0", "&nbsp;")
+        )
+    return _render(text, _field_markdown(), _FIELD_TAGS)
+
+
+def render_page(text: str) -> Prose:
+    """Render a whole prose page: besides what a field may hold, headings, tables, definition lists.
+
+    Raises:
+        ProseError: as for `render_field`.
+    """
+    _limit(text, PAGE_CHARACTERS, PAGE_BRACKETS)
+    return _render(text, _page_markdown(), _PAGE_TAGS)
+
+
+def with_addresses(prose: Prose, addresses: dict[tuple[str, str], str]) -> str:
+    """The HTML with each reference replaced by its address (already relative to the page)."""
+    result = prose.html
+    for kind, id_ in prose.references:
+        result = result.replace(
+            f'href="{kind}:{id_}"', f'href="{html.escape(addresses[kind, id_])}"'
+        )
+    return result
+
+
+def _limit(text: str, characters: int, brackets: int) -> None:
+    if len(text) > characters:
+        raise ProseError(
+            f"The text has {len(text):,} characters; at most {characters:,} are read.",
+            "Shorten it.",
+        )
+    if (found := text.count("[")) > brackets:
+        raise ProseError(
+            f"The text holds {found} `[`; at most {brackets} are read.", "Write `(` instead."
+        )
+
+
+def _render(text: str, md: "_Markdown", tags: set[str]) -> Prose:
+    md.reset()
+    rendered = md.convert(text)
+    md.raise_faults()
+    clean = nh3.clean(
+        rendered, tags=tags, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
+    )
+    if _events(clean) != _events(rendered):
+        raise ProseError("The text holds HTML that is not admitted.", "Write plain Markdown.")
+    return Prose(text, clean, tuple(md.links), tuple(md.headings))
+
+
+class _Markdown(markdown.Markdown):
+    """Python-Markdown with what it must not do taken out, and a record of what it met."""
+
+    def __init__(self, *, headings: bool, extensions: list[str]) -> None:
+        super().__init__(extensions=extensions, output_format="html")
+        self.links: list[tuple[str, str]] = []
+        self.headings: list[Heading] = []
+        self.faults: list[ProseError] = []
+        self.preprocessors.deregister("html_block")
+        for name in (
+            "html",
+            "entity",
+            "automail",
+            "image_link",
+            "image_reference",
+            "short_image_ref",
+        ):
+            self.inlinePatterns.deregister(name)
+        if not headings:
+            self.parser.blockprocessors.deregister("hashheader")
+            self.parser.blockprocessors.deregister("setextheader")
+        self.treeprocessors.register(_Links(self), "records", -1)
+
+    def reset(self) -> "_Markdown":
+        super().reset()
+        self.links, self.headings, self.faults = [], [], []
+        return self
+
+    def raise_faults(self) -> None:
+        if self.faults:
+            raise self.faults[0]
+
+
+class _Links(Treeprocessor):
+    """Notes headings, lets http(s) links and references through, refuses every other link."""
+
+    md: _Markdown
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.tag in ("h1", "h2", "h3", "h4"):
+                title = "".join(element.itertext())
+                self.md.headings.append(Heading(int(element.tag[1]), element.get("id", ""), title))
+            if element.tag != "a":
+                continue
+            target = element.get("href", "")
+            if match := REFERENCE.fullmatch(target):
+                self.md.links.append((match[1], match[2]))
+            elif fault := url_fault(target):
+                self.md.faults.append(
+                    ProseError(
+                        f"The link {quoted(target)} is not admitted: {fault}",
+                        "Link to an address that begins with https://, or to a record,"
+                        " as [name](person:its-id).",
+                    )
+                )
+
+
+@cache
+def _field_markdown() -> _Markdown:
+    return _Markdown(headings=False, extensions=["sane_lists"])
+
+
+@cache
+def _page_markdown() -> _Markdown:
+    return _Markdown(headings=True, extensions=["sane_lists", "tables", "def_list", "toc"])
+
+
+def _events(markup: str) -> list[object]:
+    recorder = _Recorder()
+    recorder.feed(markup)
+    recorder.close()
+    return recorder.events
+
+
+class _Recorder(HTMLParser):
+    """What a piece of HTML says, whatever its spelling: tags, sorted attributes, text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.events: list[object] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.events.append((tag, sorted((name, value or "") for name, value in attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.events.append(f"/{tag}")
+
+    def handle_data(self, data: str) -> None:
+        if self.events and isinstance(self.events[-1], list):
+            self.events[-1][0] += data
+        else:
+            self.events.append([data])
+
+    def handle_comment(self, data: str) -> None:
+        self.events.append(("comment", data))

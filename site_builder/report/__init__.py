@@ -1,0 +1,1 @@
+"""Diagnostics for people and machines: one format a module."""

@@ -1,0 +1,107 @@
+"""Diagnostics for a terminal: place, code, fact, the line with a caret, the hint."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from site_builder.diagnostics import Diagnostic, Severity, Span
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_EXCERPT = 72
+ReadLine = Callable[[Span], str | None]
+
+
+def render(diagnostics: Iterable[Diagnostic], read_line: ReadLine) -> str:
+    """All diagnostics, with colours as `click` codes (`click.echo` drops them where they are unwanted)."""
+    return "\n\n".join(_render_one(item, read_line) for item in diagnostics)
+
+
+def summary(diagnostics: Sequence[Diagnostic], what: str) -> str:
+    """One line: what was checked and how many faults were found in how many files."""
+    errors = sum(item.severity is Severity.ERROR for item in diagnostics)
+    warnings = len(diagnostics) - errors
+    if not diagnostics:
+        return click.style("No faults", fg="green", bold=True) + f" in {what}."
+    files = len({item.span.path for item in diagnostics})
+    counts = [_count(errors, "error"), _count(warnings, "warning")]
+    found = " and ".join(count for count in counts if not count.startswith("0 "))
+    colour = _COLOURS[Severity.ERROR if errors else Severity.WARNING]
+    return (
+        click.style(found, fg=colour, bold=True) + f" in {_count(files, 'file')}; checked {what}."
+    )
+
+
+def line_reader(base: Path) -> ReadLine:
+    """Looks lines up in the files that spans name, `base` being where their paths begin."""
+
+    def read(span: Span) -> str | None:
+        try:
+            lines = (
+                (base / span.path).read_bytes()[: 1 << 20].decode("utf-8", "replace").split("\n")
+            )
+        except OSError:
+            return None
+        return lines[span.line - 1] if 0 < span.line <= len(lines) else None
+
+    return read
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _render_one(item: Diagnostic, read_line: ReadLine) -> str:
+    label = click.style(f"{item.severity}[{item.code}]", fg=_COLOURS[item.severity], bold=True)
+    lines = [f"{_visible(str(item.span))}: {label}", f"  {_visible(item.message)}"]
+    source = read_line(item.span)
+    if source is not None and source.strip():
+        lines += _excerpt(item.span, source, _COLOURS[item.severity])
+    lines += [
+        click.style(f"  {related.message}: {_visible(str(related.span))}", dim=True)
+        for related in item.related
+    ]
+    if item.hint:
+        lines.append(click.style("  → ", fg="cyan") + _visible(item.hint))
+    return "\n".join(lines)
+
+
+def _excerpt(span: Span, source: str, colour: str) -> list[str]:
+    start = span.column - 1
+    end = span.end_column - 1 if span.end_line == span.line else len(source.rstrip())
+    cut = max(0, start - _EXCERPT // 2) if len(source) > _EXCERPT else 0
+    shown = source[cut : cut + _EXCERPT].rstrip()
+    before, marked = (
+        source[cut:start],
+        source[start : max(end, start + 1)][: max(1, cut + _EXCERPT - start)],
+    )
+    gutter = f"{span.line:>5} │ "
+    left, right = ("…" if cut else ""), ("…" if cut + _EXCERPT < len(source.rstrip()) else "")
+    carets = "^" * max(1, _width(marked))
+    return [
+        click.style(gutter, dim=True) + left + _visible(shown) + right,
+        click.style("      │ ", dim=True)
+        + " " * (len(left) + _width(before))
+        + click.style(carets, fg=colour, bold=True),
+    ]
+
+
+def _visible(text: str) -> str:
+    """The text with nothing in it that a terminal would act upon."""
+    return "".join(
+        character if character == " " or character.isprintable() else "\N{REPLACEMENT CHARACTER}"
+        for character in text
+    )
+
+
+def _width(text: str) -> int:
+    """How many columns a terminal gives to the text."""
+    return sum(
+        0
+        if unicodedata.combining(character)
+        else 2
+        if unicodedata.east_asian_width(character) in "WF"
+        else 1
+        for character in text
+    )

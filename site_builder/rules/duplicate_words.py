@@ -1,0 +1,28 @@
+"""The same words by the same person stand here twice, but for punctuation."""
+
+import re
+from collections.abc import Iterator
+
+from site_builder.catalogue import Catalogue, Entry
+from site_builder.diagnostics import Finding, Severity
+
+CODE = "duplicate-words"
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+def check(catalogue: Catalogue) -> Iterator[Finding]:
+    for entries in catalogue.by_person.values():
+        seen: dict[tuple[str, str], Entry] = {}
+        for entry in entries:
+            statement = entry.statement
+            words = _NOT_LETTERS.sub(" ", statement.words.casefold()).strip()
+            first = seen.setdefault((statement.kind, words), entry)
+            if first is not entry and words:
+                yield Finding(
+                    CODE,
+                    f"{entry.person.name} has the same words in `{first.statement.id}`.",
+                    entry.place(statement.kind.value),
+                    "If both are one statement, keep one and give it both citations.",
+                    Severity.WARNING,
+                    related=(("The other one", first.place(first.statement.kind.value)),),
+                )

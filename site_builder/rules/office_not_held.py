@@ -1,0 +1,46 @@
+"""An office that the source names was not held on the day of the statement."""
+
+from collections.abc import Iterator
+
+from site_builder.catalogue import Catalogue, Entry
+from site_builder.diagnostics import Finding, Place
+from site_builder.model import Office
+
+CODE = "office-not-held"
+
+
+def check(catalogue: Catalogue) -> Iterator[Finding]:
+    for entry in catalogue.entries.values():
+        printed = entry.statement.as_printed
+        if printed is None:
+            continue
+        named = [
+            (at, office)
+            for at, office in enumerate(entry.person.offices)
+            if _is_named(office, printed)
+        ]
+        if named and not any(office in entry.offices for _, office in named):
+            yield _finding(entry, *named[0])
+
+
+def _is_named(office: Office, printed: str) -> bool:
+    """Whether `as_printed` is the office's title, alone or with its organisation."""
+    title, organisation = office.title.casefold(), (office.organisation or "").casefold()
+    forms = {
+        title,
+        f"{organisation} {title}",
+        f"{title} of {organisation}",
+        f"{title} of the {organisation}",
+    }
+    return printed.casefold().removeprefix("the ") in forms | {f"{title}, {organisation}"}
+
+
+def _finding(entry: Entry, at: int, office: Office) -> Finding:
+    held = f"{office.start or 'unknown'} to {office.end or 'unknown'}"
+    return Finding(
+        CODE,
+        f"{entry.person.name} was not {office.name} on {entry.statement.date}: the office is recorded for {held}.",
+        entry.place("as_printed"),
+        "Correct the statement's `date:`, the office's `start:` or `end:`, or write the office as the source prints it.",
+        related=(("The office", Place(entry.person.path, ("offices", at, "title"))),),
+    )

@@ -1,0 +1,27 @@
+"""A quote stands in quotation marks of its own; the page sets them a second time."""
+
+from collections.abc import Iterator
+
+from site_builder.catalogue import Catalogue
+from site_builder.diagnostics import Finding, Severity
+
+CODE = "quoted-quote"
+_PAIRS = tuple(tuple(pair) for pair in ("“”", "„“", "«»", "‘’", '""', "''", "「」", "„”"))
+
+
+def check(catalogue: Catalogue) -> Iterator[Finding]:
+    for entry in catalogue.entries.values():
+        quote = entry.statement.quote
+        if quote is None or len(quote) < 3:
+            continue
+        inner = quote[1:-1]
+        for opening, closing in _PAIRS:
+            if quote[0] == opening and quote[-1] == closing and not {opening, closing} & set(inner):
+                yield Finding(
+                    CODE,
+                    f"The quote begins with {opening} and ends with {closing}; the page sets quotation marks itself.",
+                    entry.place("quote"),
+                    "Delete the outer quotation marks, unless the speaker was quoting somebody.",
+                    Severity.WARNING,
+                )
+                break

@@ -1,0 +1,51 @@
+"""A former id is in use, or retired twice: its address could not redirect."""
+
+from collections.abc import Iterable, Iterator
+
+from site_builder.catalogue import Catalogue
+from site_builder.diagnostics import Finding, Place
+
+CODE = "retired-id"
+
+
+def check(catalogue: Catalogue) -> Iterator[Finding]:
+    for records in (catalogue.people, catalogue.themes, catalogue.sources):
+        yield from _clashes(
+            set(records),
+            (
+                (id_, Place(record.path, ("former_ids", at)))
+                for record in records.values()
+                for at, id_ in enumerate(record.former_ids)
+            ),
+        )
+    for entries in catalogue.by_person.values():
+        yield from _clashes(
+            {entry.statement.id for entry in entries},
+            (
+                (id_, entry.place("former_ids", at))
+                for entry in entries
+                for at, id_ in enumerate(entry.statement.former_ids)
+            ),
+        )
+
+
+def _clashes(in_use: set[str], retired: Iterable[tuple[str, Place]]) -> Iterator[Finding]:
+    seen: dict[str, Place] = {}
+    for id_, place in retired:
+        if id_ in in_use:
+            yield Finding(
+                CODE,
+                f"`{id_}` is retired here and in use.",
+                place,
+                "Choose another id for the new record.",
+            )
+        elif id_ in seen:
+            yield Finding(
+                CODE,
+                f"`{id_}` is retired in two places; its address can lead to one.",
+                place,
+                "Delete it from one of the two.",
+                related=(("The other one", seen[id_]),),
+            )
+        else:
+            seen[id_] = place

@@ -1,0 +1,37 @@
+"""A record or statement refers to itself."""
+
+from collections.abc import Iterator
+
+from site_builder.catalogue import Catalogue
+from site_builder.diagnostics import Finding, Place
+from site_builder.model import Statement
+
+CODE = "self-reference"
+
+
+def check(catalogue: Catalogue) -> Iterator[Finding]:
+    for theme in catalogue.themes.values():
+        if theme.broader == theme.id:
+            yield _finding(
+                "A theme cannot be broader than itself.", Place(theme.path, ("broader",))
+            )
+    for source in catalogue.sources.values():
+        for at, relayed in enumerate(source.relays):
+            if relayed == source.id:
+                yield _finding(
+                    "A source cannot draw on itself.", Place(source.path, ("relays", at))
+                )
+    for entry in catalogue.entries.values():
+        for how in Statement.LINKS:
+            if getattr(entry.statement, how) == entry.key:
+                yield _finding(f"A statement cannot have itself under `{how}`.", entry.place(how))
+        for at, person in enumerate(entry.statement.about):
+            if person == entry.person.id:
+                yield _finding(
+                    "`about` is for words about other people; these are by this person.",
+                    entry.place("about", at),
+                )
+
+
+def _finding(message: str, place: Place) -> Finding:
+    return Finding(CODE, message, place, "Name another one, or delete this.")

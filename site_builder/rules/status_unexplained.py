@@ -1,0 +1,27 @@
+"""A statement is marked as disputed or retracted, and no note says why."""
+
+from collections.abc import Iterator
+
+from site_builder.catalogue import Catalogue
+from site_builder.diagnostics import Finding
+
+CODE = "status-unexplained"
+
+
+def check(catalogue: Catalogue) -> Iterator[Finding]:
+    for entry in catalogue.entries.values():
+        statement = entry.statement
+        if statement.status != "published" and statement.status_note is None:
+            yield Finding(
+                CODE,
+                f"This statement is {statement.status}, and no note says why.",
+                entry.place("status"),
+                "Add `status_note:` with `note: …` and its own `citations:`.",
+            )
+        elif statement.status == "published" and statement.status_note is not None:
+            yield Finding(
+                CODE,
+                "A note explains the status, and none is given.",
+                entry.place("status_note", on_key=True),
+                "Add `status: disputed` or `status: retracted`.",
+            )

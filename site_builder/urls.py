@@ -1,0 +1,40 @@
+"""Which web addresses are let through: http(s), and read the same by every browser and library."""
+
+import re
+from urllib.parse import urlsplit
+
+MAX_LENGTH = 2_000
+_HOST = re.compile(
+    r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}", re.IGNORECASE
+)
+_SAFE = re.compile(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]*")
+
+
+def url_fault(url: str) -> str | None:
+    """What is wrong with a web address, in a sentence, or nothing (RFC 3986).
+
+    Browsers and `urlsplit` read backslashes, white space and user information differently, so an
+    address with any of these is refused, and so is every host that is not plain ASCII.
+    """
+    if len(url) > MAX_LENGTH:
+        return f"an address has at most {MAX_LENGTH:,} characters."
+    if not url.lower().startswith(("https://", "http://")):
+        return "an address begins with https:// or http://."
+    if "\\" in url or any(character.isspace() or ord(character) < 0x20 for character in url):
+        return "an address holds no backslash and no white space; write them as %5C and %20."
+    if not _SAFE.fullmatch(url):
+        odd = next(character for character in url if not _SAFE.fullmatch(character))
+        return (
+            f"an address holds no `{odd}`; percent-encode it"
+            " (a host in another script in its xn-- form)."
+        )
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        return f"the address cannot be read ({error})."
+    if "@" in parts.netloc:
+        return "an address holds no user name or password (`@` before the path)."
+    if not parts.hostname or not _HOST.fullmatch(parts.hostname):
+        return "the address has no proper host name."
+    return "the port does not exist." if port == 0 else None

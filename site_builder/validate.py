@@ -1,0 +1,285 @@
+"""Document → record: pydantic's errors become diagnostics at the token to edit.
+
+A record with faults still comes back without its faulty parts, as long as something is left of
+it: so the rules can say everything else that is wrong in the same run. It is never printed.
+"""
+
+import typing
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from site_builder.diagnostics import MAX_SAME, Diagnostic, Route, did_you_mean, quoted
+from site_builder.document import Document, Plain
+from site_builder.model import IsText, Known, Record, StatementKind
+
+# Each round removes at least one layer of faulty parts, and no record is deeper than this.
+_MAX_ROUNDS = 12
+
+R = TypeVar("R", bound=Record)
+
+
+def validate(
+    document: Document, model: type[R], id_: str, known: Known
+) -> tuple[R | None, list[Diagnostic]]:
+    """Check a document against `model`, resolving references against the `known` ids."""
+    faults = [*_lost_comments(document), *_named_by_the_file(document)]
+    data = document.plain()
+    for name in _OF_THE_FILE:
+        data.pop(name, None)
+    errors: list[ErrorDetails] = []
+    record = None
+    for _ in range(_MAX_ROUNDS):
+        try:
+            record = model.model_validate({**data, "id": id_, "path": document.path}, context=known)
+            break
+        except ValidationError as error:
+            details = error.errors(include_url=False, include_input=False)
+            errors = errors or details
+            if not _remove_faulty(data, details, known):
+                break
+    return record, [*faults, *_diagnostics(document, model, errors)]
+
+
+def statement_ids(document: Document) -> Iterator[str]:
+    """The ids of the statements that are written in a person's file, sound or not."""
+    for route, scalar in document.scalars():
+        match route:
+            case ("positions", int(), "statements", int(), "id"):
+                yield scalar.value
+
+
+# Every record has them; they come from the file's name, so no file may set them.
+_OF_THE_FILE = ("id", "path")
+
+
+def _named_by_the_file(document: Document) -> Iterator[Diagnostic]:
+    for name in _OF_THE_FILE:
+        if name in document.root.entries:
+            why = ": the file's name is the record's id" if name == "id" else ""
+            yield Diagnostic(
+                "unknown-field",
+                f"There is no field `{name}` here.",
+                document.span((name,), on_key=True),
+                f"Delete it{why}.",
+            )
+
+
+# What stands in for a missing value, so that the rules see the record around it.
+_STAND_INS: dict[str, Plain] = {
+    "name": "(no name)",
+    "title": "(no title)",
+    "kind": "official",
+    "type": "document",
+    "definition": "(none)",
+}
+
+
+def _remove_faulty(data: dict[str, Plain], errors: list[ErrorDetails], known: Known) -> bool:
+    """Take each faulty value away, or the list item around it; False when nothing can go."""
+    stand_ins = _STAND_INS
+    if known.sources:
+        stand_ins = {**_STAND_INS, "citations": [{"source": min(known.sources)}]}
+    removed = False
+    routes: set[Route] = set()
+    for error in errors:
+        route = error["loc"]
+        parent = _value_at(data, route[:-1])
+        if error["type"] in ("missing", "too_short") and route[-1] in stand_ins:
+            parent[route[-1]] = stand_ins[route[-1]]
+            removed = True
+        else:
+            routes.add(_removable(error))
+    routes.discard(())
+    # From the back, so that earlier list indexes stay true.
+    for route in sorted(routes, key=_from_the_back):
+        is_within = any(route[:length] in routes for length in range(1, len(route)))
+        if not is_within and _value_at(data, route) is not None:
+            del _value_at(data, route[:-1])[route[-1]]
+            removed = True
+    return removed
+
+
+def _is_uncited(error: ErrorDetails) -> bool:
+    return error["loc"][-1:] == ("citations",) and error["type"] in ("missing", "too_short")
+
+
+def _removable(error: ErrorDetails) -> Route:
+    route = error["loc"]
+    if error["type"] == "missing":
+        route = route[:-1]
+        while route and not isinstance(route[-1], int):
+            route = route[:-1]
+    return route
+
+
+def _from_the_back(route: Route) -> tuple[tuple[int, str | int], ...]:
+    return tuple((0, -step) if isinstance(step, int) else (1, step) for step in route)
+
+
+def _diagnostics(
+    document: Document, model: type[BaseModel], errors: list[ErrorDetails]
+) -> Iterator[Diagnostic]:
+    written = document.plain()
+    seen = Counter[str]()
+    for error in errors:
+        seen[error["type"]] += 1
+        # A hint takes time to find, and nobody reads the ten thousandth.
+        yield _diagnostic(document, model, written, error, seen[error["type"]] <= MAX_SAME)
+
+
+def _diagnostic(
+    document: Document, model: type[BaseModel], written: Plain, error: ErrorDetails, hinted: bool
+) -> Diagnostic:
+    route, kind, context = error["loc"], error["type"], error.get("ctx", {})
+    name = str(route[-1]) if route else ""
+    span = document.span(route)
+    if _is_uncited(error):
+        return _missing_citation(document, written, route)
+    if kind == "missing":
+        span = document.span(route[:-1], on_key=True)
+        return Diagnostic("missing-field", f"`{name}` is missing.", span, f"Add `{name}: …`.")
+    if kind == "extra_forbidden":
+        hint = _hint_for_field(name, model, route[:-1], written) if hinted else ""
+        span = document.span(route, on_key=True)
+        return Diagnostic("unknown-field", f"There is no field {quoted(name)} here.", span, hint)
+    if "message" in context:
+        hint = context["hint"] if hinted else ""
+        return Diagnostic(kind, context["message"], span, hint() if callable(hint) else hint)
+    value = _value_at(written, route)
+    if value == "":
+        return Diagnostic(
+            "empty-value", "Nothing stands here.", span, "Write a value, or delete the field."
+        )
+    if kind == "literal_error":
+        listed = str(context["expected"]).replace(" or ", ", ")
+        expected = [word.strip("'") for word in listed.split(", ")]
+        one_of = f"Write one of: {', '.join(f'`{word}`' for word in expected)}."
+        if not isinstance(value, str):
+            return Diagnostic("wrong-type", "One word is wanted here.", span, one_of)
+        hint = (hinted and did_you_mean(value, expected)) or one_of
+        message = f"{quoted(value)} is no value of `{name}`."
+        return Diagnostic("unknown-value", message, span, hint)
+    if kind == "too_short":
+        return Diagnostic(
+            "empty-value",
+            "The list is empty.",
+            span,
+            "Write at least one item, or delete the field.",
+        )
+    if kind == "tuple_type":
+        return Diagnostic(
+            "wrong-type",
+            "A list is wanted here.",
+            span,
+            "Begin each item with `- `, on a line of its own.",
+        )
+    assert kind == "model_type", error  # the model raises nothing else
+    found = "a list" if isinstance(value, list) else "text"
+    fields = ", ".join(f"`{field}: …`" for field in _fields_at(model, route))
+    return Diagnostic(
+        "wrong-type", f"Fields are wanted here, not {found}.", span, f"Write {fields}."
+    )
+
+
+def _hint_for_field(name: str, model: type[BaseModel], around: Route, written: Plain) -> str:
+    value = _value_at(written, (*around, name))
+    if value == "" and (" " in name or not name.isascii()):
+        return "Put the text before it into quotation marks: in `{…}`, a comma starts a new field."
+    return did_you_mean(name, _fields_at(model, around)) or "Delete it."
+
+
+def _missing_citation(document: Document, written: Plain, route: Route) -> Diagnostic:
+    parent = _value_at(written, route[:-1])
+    kinds: list[str] = [
+        kind.value for kind in StatementKind if isinstance(parent, dict) and kind.value in parent
+    ]
+    what = kinds[0] if kinds else "office" if "offices" in route else "note"
+    anchor = (*route[:-1], kinds[0]) if kinds else route
+    beneath = f" beneath `{kinds[0]}:`" if kinds else ""
+    return Diagnostic(
+        "missing-citation",
+        f"No source for this {what}.",
+        document.span(anchor, on_key=True),
+        f"Add `citations:`{beneath}, with `- source: …` for each source.",
+    )
+
+
+def _lost_comments(document: Document) -> Iterator[Diagnostic]:
+    for route, scalar in document.scalars():
+        name = next((step for step in reversed(route) if isinstance(step, str)), "")
+        if scalar.comment is None or name not in _TEXT_FIELDS:
+            continue
+        span = document.span(route)
+        if scalar.comment == scalar.end_line:
+            yield Diagnostic(
+                "lost-text",
+                "YAML drops what follows ` #` here.",
+                span,
+                "Put the text into quotation marks if it belongs to it;"
+                " else move the comment to a line of its own.",
+            )
+        else:
+            yield Diagnostic(
+                "lost-text",
+                f"YAML drops line {scalar.comment}, which begins with `#`, from this text.",
+                span,
+                "Put the text into quotation marks if the line belongs to it;"
+                f" else start the comment in the column of `{name}:`.",
+            )
+
+
+def _value_at(value: Any, route: Route) -> Any:
+    """The value that `route` leads to, if there is one."""
+    for step in route:
+        if isinstance(value, str):
+            return None
+        try:
+            value = value[step]
+        except (LookupError, TypeError):
+            return None
+    return value
+
+
+def _fields_at(model: type[BaseModel], route: Route) -> list[str]:
+    current = model
+    for step in route:
+        if isinstance(step, int):
+            continue
+        field = current.model_fields.get(step)
+        part = next(iter(_models_in(field.annotation)), None) if field else None
+        if part is None:
+            return []
+        current = part
+    return [name for name, field in current.model_fields.items() if not field.exclude]
+
+
+def _models_in(annotation: Any) -> Iterable[type[BaseModel]]:
+    if typing.get_origin(annotation) is None and isinstance(annotation, type):
+        if issubclass(annotation, BaseModel):
+            yield annotation
+        return
+    for part in typing.get_args(annotation):
+        yield from _models_in(part)
+
+
+def _is_text(annotation: Any) -> bool:
+    return (
+        isinstance(annotation, IsText)
+        or any(_is_text(part) for part in typing.get_args(annotation))
+        or any(_is_text(part) for part in getattr(annotation, "__metadata__", ()))
+    )
+
+
+def _text_fields(model: type[BaseModel]) -> Iterable[str]:
+    for name, field in model.model_fields.items():
+        if any(isinstance(part, IsText) for part in field.metadata) or _is_text(field.annotation):
+            yield name
+        for part in _models_in(field.annotation):
+            yield from _text_fields(part)
+
+
+_TEXT_FIELDS = frozenset(name for model in Record.__subclasses__() for name in _text_fields(model))
