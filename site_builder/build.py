@@ -1,0 +1,122 @@
+"""The pipeline in one screen."""
+
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_builder import rules
+from site_builder.addresses import redirects
+from site_builder.catalogue import Catalogue, Records, link
+from site_builder.diagnostics import Diagnostic, Finding, Place, Related, Span
+from site_builder.document import read
+from site_builder.folder import PAGES, Folder, survey
+from site_builder.frame import Frame
+from site_builder.model import Person, Record, Source, Theme
+from site_builder.press import Press
+from site_builder.prose_pages import ProsePage, read_prose_pages
+from site_builder.validate import validate
+from site_builder.views import Views
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a content folder says, and everything that is wrong with it."""
+
+    folder: Folder
+    catalogue: Catalogue
+    pages: tuple[ProsePage, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load(content: Path, base: Path, lang: str = "en") -> Content:
+    """Read and check a content folder; diagnostics name files by their way from `base`."""
+    folder, misplaced = survey(content, base)
+    records, faults = read_records(folder)
+    catalogue, unlinked = link(records, lang)
+    findings = [*unlinked, *rules.check(catalogue)]
+    pages, misread = read_prose_pages(content / PAGES, base, catalogue)
+    diagnostics = [*misplaced, *faults, *locate(findings, base), *misread]
+    return Content(
+        folder, catalogue, pages, tuple(sorted(diagnostics, key=lambda item: item.sort_key))
+    )
+
+
+def read_records(folder: Folder) -> tuple[Records, list[Diagnostic]]:
+    """Read every file; a file with faults costs no other file's record."""
+    records, faults, unread = Records(), list[Diagnostic](), set[str]()
+    known = folder.known
+    for file in folder.records:
+        record: Record | None = None
+        document, found = read(file.file, file.path)
+        faults += found
+        if document is not None:
+            record, found = validate(document, file.model, file.id, known)
+            faults += found
+        match record:
+            case Person():
+                records.people.append(record)
+            case Theme():
+                records.themes.append(record)
+            case Source():
+                records.sources.append(record)
+            case _:
+                unread.add(file.id)
+    records.unread = frozenset(unread)
+    return records, faults
+
+
+def locate(findings: Iterable[Finding], base: Path) -> Iterator[Diagnostic]:
+    """Look the places of findings up in their files: only the files with faults are read again."""
+    documents = {}
+
+    def span(place: Place) -> Span:
+        if place.path not in documents:
+            documents[place.path], _ = read(base / place.path, place.path)
+        document = documents[place.path]
+        return document.span(place.route, on_key=place.on_key) if document else Span(place.path)
+
+    for finding in findings:
+        related = tuple(Related(message, span(place)) for message, place in finding.related)
+        yield Diagnostic(
+            finding.code,
+            finding.message,
+            span(finding.place),
+            finding.hint,
+            finding.severity,
+            related,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a site is written and what it is called; `url` is empty or ends in a slash."""
+
+    folder: Path
+    name: str
+    url: str
+
+
+def publish(
+    content: Content, frames: Mapping[str, Frame], site: Site, press: Press
+) -> tuple[str, ...]:
+    """Print every record's page and redirect into the site; returns the pages' addresses."""
+    catalogue = content.catalogue
+    addresses: list[str] = []
+    for view in Views(catalogue, site.name).records():
+        _write(site.folder, view.address, press.page(frames, view))
+        addresses.append(view.address)
+    for old, new in redirects(catalogue):
+        _write(site.folder, old, press.redirect(old, new, site.url, catalogue.lang))
+    if content.folder.images:
+        images = site.folder / "assets" / "images"
+        images.mkdir(parents=True, exist_ok=True)
+        for image in content.folder.images:
+            shutil.copyfile(image, images / image.name)
+    return tuple(addresses)
+
+
+def _write(folder: Path, address: str, page: str) -> None:
+    file = folder / address / "index.html"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(page, encoding="utf-8", newline="\n")

@@ -1,0 +1,338 @@
+"""The edge: MkDocs hooks. This room translates between the host and the rooms; it decides nothing.
+
+When what happens (MkDocs 1.6):
+- `on_config`: all content is read and checked, while the last site still stands untouched;
+- `on_files`: lists, prose pages and one specimen per kind become MkDocs pages;
+- `on_post_page`: the specimens' pages are cut into frames, and not written;
+- `on_post_build`: everything else is printed, and the finished site takes the old one's place.
+"""
+
+import logging
+import shutil
+import time
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+from markupsafe import Markup
+from mkdocs.commands.build import build
+from mkdocs.config import config_options, load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import CountHandler
+
+from site_builder import views
+from site_builder.addresses import PEOPLE, SEARCH, SOURCES, THEMES, way_up
+from site_builder.build import Content, Site, load, publish
+from site_builder.diagnostics import has_errors
+from site_builder.folder import PAGES, label
+from site_builder.frame import H1_ID, Frame, Sheet, TocEntry, cut, specimen
+from site_builder.press import Press, render_prose
+from site_builder.report import terminal
+from site_builder.search import write_index
+from site_builder.sitemap import write_sitemap
+
+THEME = Path(__file__).parent / "theme"
+STYLES = "assets/stylesheets/factsheet.css"
+KINDS: dict[str, tuple[str, int]] = {
+    views.PersonPage.template: (PEOPLE, 1),
+    views.StatementPage.template: (PEOPLE, 2),
+    views.ThemePage.template: (THEMES, 1),
+    views.SourcePage.template: (SOURCES, 1),
+}
+"""The kinds of pages that are printed: the folder they stand in, and how deep below it."""
+
+log = get_plugin_logger("factsheet")
+
+
+class FactSheetConfig(Config):  # type: ignore[no-untyped-call]
+    """Settings in `mkdocs.yml`, under `plugins: - factsheet:`."""
+
+    content = config_options.Type(str, default="content")
+    """The content folder, relative to `mkdocs.yml`; `docs_dir` is its `pages/`."""
+    search = config_options.Type(bool, default=True)
+    """Whether to make the search index."""
+
+
+class SheetPage(Page):
+    """A MkDocs page that prints a sheet instead of Markdown."""
+
+    def __init__(self, sheet: Sheet, file: File, config: MkDocsConfig) -> None:
+        self._sheet = sheet
+        # MkDocs' templates print titles as they are, on this page and in the navigation of others.
+        super().__init__(Markup.escape(sheet.title), file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Give the page its meta data; there is no source to read."""
+        self.markdown = ""
+        self.meta = {"description": escape(self._sheet.description), "hide": ["navigation"]}
+        if self._sheet.address:
+            self.meta["title"] = escape(self._sheet.title)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Put the sheet's content and table of contents in place."""
+        heading = AnchorLink(escape(self._sheet.title), H1_ID, 1)
+        heading.children = [
+            AnchorLink(escape(item.title), item.id, 2) for item in self._sheet.contents
+        ]
+        self.content = self._sheet.content
+        self.toc = TableOfContents([heading])
+        self.present_anchor_ids = {H1_ID, *(item.id for item in self._sheet.contents)}
+
+
+class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-call]
+    """Prints a folder of records as a site."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._target: Path | None = None
+        self._warnings = CountHandler()
+        self._warnings.setLevel(logging.WARNING)
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Learn whether the site is served or built."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check all content before MkDocs touches the last site."""
+        root = Path(config.config_file_path).parent
+        folder = root / self.config.content
+        self._require(config, folder)
+        self._content = self._load(folder, Path.cwd(), config)
+        self._root = root
+        self._press = Press()
+        self._hosted: list[str] = []
+        self._frames: dict[str, Frame] = {}
+        self._specimens: dict[str, str] = {}
+        config.theme.dirs.insert(0, str(THEME))
+        config.extra_css.insert(0, STYLES)
+        config.watch.append(str(folder))
+        if config.nav is None:
+            config.nav = self._navigation()
+        self._stage(config)
+        return config
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Give MkDocs the pages that exist once, and one specimen of each other kind."""
+        for file in files.documentation_pages():
+            files.remove(file)
+        for page in self._content.pages:
+            file = File(page.name, config.docs_dir, config.site_dir, config.use_directory_urls)
+            files.append(file)
+            self._hosted.append(file.url)
+            html = render_prose(page.prose, way_up(file.url))
+            contents = tuple(
+                TocEntry(item.id, item.title) for item in page.prose.headings if item.level == 2
+            )
+            SheetPage(
+                Sheet(file.url, page.title, config.site_description or "", contents, html),
+                file,
+                config,
+            )
+        for view in views.Views(self._content.catalogue, config.site_name).lists():
+            self._add(files, self._press.sheet(view), config)
+            self._hosted.append(view.address)
+        for kind, (place, depth) in KINDS.items():
+            model = specimen(place, depth)
+            file = self._add(files, model, config, f"{self._way_to_root(config)}{model.edit_path}")
+            self._specimens[file.src_uri] = kind
+        return files
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Hang the specimens below their lists, so that printed pages light up the right tab."""
+        sections = {
+            child.file.src_uri: item
+            for item in nav.items
+            if isinstance(item, Section)
+            for child in item.children
+            if isinstance(child, Page)
+        }
+        for src_uri, kind in self._specimens.items():
+            file = files.get_file_from_path(src_uri)
+            if file is not None and file.page is not None:
+                file.page.parent = sections.get(f"{KINDS[kind][0]}index.md")
+        return nav
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        """Cut a specimen's finished page into a frame; it is not written itself."""
+        kind = self._specimens.get(page.file.src_uri)
+        if kind is None:
+            return output
+        self._frames[kind] = cut(output, kind, *KINDS[kind])
+        return ""
+
+    def on_post_template(
+        self, output_content: str, /, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Keep MkDocs' sitemap away: it knows no printed page, and holds today's date."""
+        return "" if template_name == "sitemap.xml" else output_content
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Print everything, and put the finished site in place of the old one."""
+        site = Site(Path(config.site_dir), config.site_name, config.site_url or "")
+        start = time.perf_counter()
+        printed = publish(self._content, self._frames, site, self._press)
+        log.info("printed %s pages in %.1f s", f"{len(printed):,}", time.perf_counter() - start)
+        if self.config.search:
+            start = time.perf_counter()
+            number = write_index(self._content.catalogue, site.folder)
+            log.info(
+                "search index of %s records in %.1f s", f"{number:,}", time.perf_counter() - start
+            )
+        if site.url:
+            write_sitemap([*self._hosted, *printed], site.url, site.folder)
+        self._unveil(config)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Clear away what was built in vain."""
+        logging.getLogger("mkdocs").removeHandler(self._warnings)
+        if self._target is not None:
+            shutil.rmtree(self._target.with_name(f".{self._target.name}.new"), ignore_errors=True)
+
+    def _require(self, config: MkDocsConfig, folder: Path) -> None:
+        if not config.use_directory_urls:
+            raise ConfigurationError(
+                "factsheet: `use_directory_urls` must stay true: addresses of records end in `/`."
+            )
+        if Path(config.docs_dir).resolve() != (folder / PAGES).resolve():
+            raise ConfigurationError(
+                f"factsheet: set `docs_dir: {self.config.content}/{PAGES}` in mkdocs.yml."
+            )
+
+    def _load(self, folder: Path, base: Path, config: MkDocsConfig) -> Content:
+        content = load(folder, base, _language(config))
+        if content.diagnostics:
+            click.echo(
+                terminal.render(content.diagnostics, terminal.line_reader(base)) + "\n", err=True
+            )
+            click.echo(terminal.summary(content.diagnostics, content.catalogue.size), err=True)
+            if has_errors(content.diagnostics) or config.strict:
+                raise Abort("The site was not built; the last one is untouched.")
+        return content
+
+    def _navigation(self) -> list[Any]:
+        lists = {"People": PEOPLE, "Themes": THEMES, "Sources": SOURCES}
+        return [
+            "index.md",
+            *({name: [f"{folder}index.md"]} for name, folder in lists.items()),
+            f"{SEARCH.rstrip('/')}.md",
+            *(page.name for page in self._content.pages),
+        ]
+
+    def _add(
+        self, files: Files, sheet: Sheet, config: MkDocsConfig, edit_uri: str | None = None
+    ) -> File:
+        file = File.generated(
+            config, _src_uri(sheet.address), content="", inclusion=InclusionLevel.NOT_IN_NAV
+        )
+        file.edit_uri = edit_uri  # read when the page is made
+        files.append(file)
+        SheetPage(sheet, file, config)
+        return file
+
+    def _way_to_root(self, config: MkDocsConfig) -> str:
+        """From `docs_dir`, which `edit_uri` names, to the folder that paths begin at."""
+        return f"{label(self._root, Path(config.docs_dir))}/"
+
+    def _stage(self, config: MkDocsConfig) -> None:
+        """Have MkDocs build beside the site, so that what fails leaves the last one whole."""
+        self._target = None
+        if self._serving:
+            return
+        self._target = Path(config.site_dir)
+        config.site_dir = str(self._target.with_name(f".{self._target.name}.new"))
+        self._warnings.counts.clear()
+        logging.getLogger("mkdocs").addHandler(self._warnings)
+
+    def _unveil(self, config: MkDocsConfig) -> None:
+        if self._target is None:
+            return
+        logging.getLogger("mkdocs").removeHandler(self._warnings)
+        built, target = Path(config.site_dir), self._target
+        config.site_dir = str(target)
+        if config.strict and self._warnings.get_counts():
+            shutil.rmtree(
+                built
+            )  # MkDocs counts the same warnings, and ends with an error of its own
+            return
+        old = target.with_name(f".{target.name}.old")
+        shutil.rmtree(old, ignore_errors=True)
+        if target.exists():
+            target.rename(old)
+        built.rename(target)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `mkdocs.yml` says to the commands: the content folder and the site's language."""
+
+    content: Path
+    lang: str
+
+
+class SettingsError(Exception):
+    """`mkdocs.yml` is missing, cannot be read, or does not use this plugin."""
+
+
+def read_settings(config_file: Path) -> Settings:
+    """Read the plugin's settings as MkDocs does.
+
+    Raises:
+        SettingsError: in a sentence.
+    """
+    config, plugin = _load_config(config_file)
+    folder = Path(config.config_file_path).parent / plugin.config.content
+    return Settings(folder, _language(config))
+
+
+def build_site(config_file: Path) -> None:
+    """Build the site strictly, as `mkdocs build --strict` does.
+
+    Raises:
+        SettingsError: in a sentence.
+    """
+    config, _ = _load_config(config_file, strict=True)
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+
+
+def _load_config(config_file: Path, **options: Any) -> tuple[MkDocsConfig, "FactSheetPlugin"]:
+    if not config_file.is_file():
+        raise SettingsError(
+            f"There is no {config_file} here. Go to the project's folder, or name one with -f."
+        )
+    try:
+        config = load_config(str(config_file), **options)
+    except ConfigurationError as error:
+        raise SettingsError(f"{config_file} cannot be used: {error}") from None
+    except Abort:
+        raise SettingsError(f"{config_file} cannot be used.") from None
+    plugin = config.plugins.get("factsheet")
+    if not isinstance(plugin, FactSheetPlugin):
+        raise SettingsError(
+            f"{config_file} does not use the plugin `factsheet`. Add it under `plugins:`."
+        )
+    return config, plugin
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str(config.theme.get("language") or "en")
+
+
+def _src_uri(address: str) -> str:
+    return (
+        f"{address}index.md"
+        if address in ("", PEOPLE, THEMES, SOURCES)
+        else f"{address.rstrip('/')}.md"
+    )

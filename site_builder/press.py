@@ -1,0 +1,86 @@
+"""Frame + view → page. What is printed depends on the two and on nothing else."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from site_builder.addresses import FOLDERS, address_of, way_up
+from site_builder.frame import Frame, Sheet, TocEntry
+from site_builder.prose import Prose, with_addresses
+from site_builder.views import Page, StatementView
+
+TEMPLATES = Path(__file__).parent / "templates"
+# Stands for a page's way up in HTML that is kept for other pages; no content can hold it.
+_ROOT = "\x00"
+
+
+def templates() -> jinja2.Environment:
+    """Where text becomes HTML: everything is escaped, and a missing value is an error."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["prose"] = render_prose
+    environment.filters["address"] = address_of
+    return environment
+
+
+class Press:
+    """Prints views. It keeps the HTML of what appears on several pages.
+
+    A statement stands on its own page, its speaker's, and those of its themes and sources. Kept,
+    its row and its evidence are rendered once; this halved the time of printing.
+    """
+
+    def __init__(self) -> None:
+        self._templates = templates()
+        self._templates.filters["row"] = self._row
+        self._templates.filters["evidence"] = self._evidence
+        self._kept: dict[tuple[str, str], str] = {}
+
+    def sheet(self, view: Page) -> Sheet:
+        """Render a view's template."""
+        content = self._templates.get_template(f"pages/{view.template}.html").render(page=view)
+        contents = tuple(TocEntry(anchor.id, anchor.title) for anchor in view.contents)
+        return Sheet(
+            view.address, view.title, view.description, contents, content, view.source_path
+        )
+
+    def page(self, frames: Mapping[str, Frame], view: Page) -> str:
+        """The finished page of a view, in the frame of its kind."""
+        return frames[view.template].fill(self.sheet(view))
+
+    def redirect(self, old: str, new: str, site_url: str, lang: str) -> str:
+        """A page that stands at a former address and leads to the present one."""
+        up = way_up(old)
+        template = self._templates.get_template("redirect.html")
+        return template.render(target=up + new, canonical=(site_url or up) + new, lang=lang)
+
+    def _row(self, statement: StatementView, root: str) -> Markup:
+        return self._keep("row", statement, root)
+
+    def _evidence(self, statement: StatementView, root: str) -> Markup:
+        return self._keep("evidence", statement, root)
+
+    def _keep(self, partial: str, statement: StatementView, root: str) -> Markup:
+        html = self._kept.get((partial, statement.address))
+        if html is None:
+            template = self._templates.get_template(f"partials/{partial}.html")
+            html = template.render(statement=statement, root=_ROOT)
+            self._kept[partial, statement.address] = html
+        return Markup(html.replace(_ROOT, root))  # noqa: S704  rendered above, escaped
+
+
+def render_prose(prose: Prose, root: str) -> Markup:
+    """The HTML of prose on a page whose way up is `root`."""
+    addresses = {
+        reference: f"{root}{FOLDERS[reference[0]]}{reference[1]}/" for reference in prose.references
+    }
+    # Prose is the one value that is HTML already: `prose.py` has made and checked it.
+    return Markup(with_addresses(prose, addresses))  # noqa: S704
