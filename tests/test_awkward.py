@@ -1,0 +1,19 @@
+import pytest
+
+from site_builder.characters import offences
+from tests.awkward import STRINGS
+
+
+def test_there_are_enough_and_none_twice() -> None:
+    """At least 200 awkward texts are tried, each once."""
+    assert len(STRINGS) >= 200
+    assert len(set(STRINGS)) == len(STRINGS)
+
+
+@pytest.mark.parametrize("text", STRINGS, ids=ascii)
+def test_each_is_admissible(text: str) -> None:
+    """An awkward text is one line that a contributor may write."""
+    assert not [*offences(text)]
+    assert text == text.strip()
+    assert "\n" not in text
+    assert "\t" not in text

@@ -1,0 +1,57 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.measure import table
+from site_builder.build import load
+
+ROOT = Path(__file__).parent.parent
+
+
+def generate(folder: Path, hash_seed: str) -> dict[str, bytes]:
+    """The files of a small synthetic site, by their ways from `folder`."""
+    subprocess.run(
+        [sys.executable, "-m", "benchmarks.generate", "--people", "20", "--seed", "3", str(folder)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONHASHSEED": hash_seed},
+        check=True,
+        capture_output=True,
+    )
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def synthetic(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
+    """A synthetic site of twenty people, and its files."""
+    folder = tmp_path_factory.mktemp("synthetic")
+    return folder, generate(folder, "1")
+
+
+def test_checks_clean(synthetic: tuple[Path, dict[str, bytes]]) -> None:
+    """Synthetic content has as many statements as promised and not one fault."""
+    folder, _ = synthetic
+    content = load(folder / "content", folder)
+    assert content.diagnostics == ()
+    assert content.catalogue.size == "20 people, 8 themes, 10 sources, 120 statements"
+
+
+def test_same_bytes(synthetic: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
+    """The same seed gives the same bytes, whatever order Python gives to its sets."""
+    _, files = synthetic
+    assert generate(tmp_path, "2") == files
+
+
+def test_table_has_medians() -> None:
+    """A table cell is the median of its runs, in seconds or megabytes."""
+    runs = [{"reading": seconds, "its memory": 2e6} for seconds in (9.0, 1.0, 2.0)]
+    assert table({100: runs, 1000: runs}).splitlines()[2:] == [
+        "| reading | 2.00 s | 2.00 s |",
+        "| its memory | 2 MB | 2 MB |",
+    ]
