@@ -1,0 +1,141 @@
+"""How long each stage takes, and how much memory, on synthetic content of several sizes.
+
+`python -m benchmarks.measure 100 1000 10000` prints a Markdown table. Each run is a process of its
+own, so that no run profits from what another one left in memory.
+"""
+
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from benchmarks.generate import Plan, mkdocs_yml, write_site
+
+Figures = dict[str, float]
+"""Seconds by stage; what is called `memory` is in bytes."""
+
+# What the plugin logs, and the row that it fills.
+_LOGGED = {
+    "printing": re.compile(r"factsheet: printed [\d,]+ pages in ([\d.]+) s"),
+    "search index": re.compile(r"factsheet: search index of [\d,]+ records in ([\d.]+) s"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A process that ended well: seconds on the clock, and what it printed.
+
+    `memory` is the largest resident set, in bytes, of the process or of any process it started,
+    whichever is larger.
+    """
+
+    seconds: float
+    memory: float
+    stdout: str
+    stderr: str
+
+
+def run(command: Sequence[str | Path]) -> Ended:
+    """Run a Python module in a process of its own.
+
+    Raises:
+        SystemExit: it failed; its output is the message.
+    """
+    with tempfile.TemporaryFile("w+") as stdout, tempfile.TemporaryFile("w+") as stderr:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command],
+            stdout=stdout,
+            stderr=stderr,
+            env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        )
+        # The memory of this one child; `getrusage` knows the largest of all children only.
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        stdout.seek(0)
+        stderr.seek(0)
+        ended = Ended(seconds, _bytes(usage.ru_maxrss), stdout.read(), stderr.read())
+    if process.returncode:
+        raise SystemExit(f"{' '.join(map(str, command))} failed:\n{ended.stdout}{ended.stderr}")
+    return ended
+
+
+def _bytes(maxrss: int) -> int:
+    return maxrss if sys.platform == "darwin" else maxrss * 1024
+
+
+def read_and_check(folder: Path) -> Figures:
+    """Read and check everything once."""
+    ended = run(["benchmarks.read_and_check", folder / "content"])
+    seconds: Figures = json.loads(ended.stdout)
+    return {
+        **seconds,
+        "reading and checking, from start to end": ended.seconds,
+        "its memory": ended.memory,
+    }
+
+
+def build(folder: Path) -> Figures:
+    """Build the whole site twice: without its search index and with it."""
+    figures: Figures = {}
+    for search, name in ((False, "without search index"), (True, "with search index")):
+        config, site = folder / f"{name.replace(' ', '-')}.yml", folder / "site"
+        config.write_text(mkdocs_yml(search=search), encoding="utf-8")
+        ended = run(["mkdocs", "build", "--strict", "--config-file", config, "--site-dir", site])
+        shutil.rmtree(site)
+        for stage, pattern in _LOGGED.items():
+            if found := pattern.search(ended.stderr):
+                figures[stage] = float(found[1])
+        figures[f"whole build, {name}"] = ended.seconds
+        figures[f"its memory, {name}"] = ended.memory
+    return figures
+
+
+def table(columns: dict[int, list[Figures]]) -> str:
+    """A Markdown table: a column for each number of people, the medians of its runs by stage."""
+    sizes = [f"{people:,} people" for people in columns]
+    rows = [["", *sizes], ["---", *("---:" for _ in sizes)]]
+    stages = next(iter(columns.values()))[0]
+    for stage in stages:
+        medians = (
+            statistics.median(figures[stage] for figures in runs) for runs in columns.values()
+        )
+        rows.append([stage, *(_in_words(stage, median) for median in medians)])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _in_words(stage: str, value: float) -> str:
+    return f"{value / 1e6:,.0f} MB" if "memory" in stage else f"{value:,.2f} s"
+
+
+@click.command()
+@click.option("--runs", default=3, show_default=True, type=click.IntRange(min=1))
+@click.option("--seed", default=7, show_default=True, help="For the synthetic content.")
+@click.option("--check-only", is_flag=True, help="Read and check; build nothing.")
+@click.argument("sizes", nargs=-1, required=True, type=click.IntRange(min=2))
+def main(runs: int, seed: int, check_only: bool, sizes: tuple[int, ...]) -> None:
+    """Measure with each of SIZES, numbers of people; print the medians of all runs."""
+    columns: dict[int, list[Figures]] = {}
+    for people in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            write_site(Plan(people, seed), Path(folder))
+            columns[people] = [
+                read_and_check(Path(folder)) | ({} if check_only else build(Path(folder)))
+                for _ in range(runs)
+            ]
+    print(table(columns))
+
+
+if __name__ == "__main__":
+    main()
