@@ -1,0 +1,31 @@
+"""The command line: one command a module.
+
+Exit codes: 0 nothing wrong, 1 faults in the content, 2 the command cannot be carried out.
+"""
+
+from importlib import import_module
+
+import click
+
+COMMANDS = ("check", "build")
+"""The commands, in the order of the help; each is the module of its name, imported when it runs."""
+
+
+class _Commands(click.Group):
+    """Imports a command when it is asked for: `factsheet build` needs nothing of the others."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"{__name__}.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="officials-fact-sheet")
+def main() -> None:
+    """A fact sheet of what officials said, in their own words, with the source."""

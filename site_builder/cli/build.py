@@ -1,0 +1,23 @@
+"""`factsheet build`."""
+
+import logging
+from pathlib import Path
+
+import click
+
+from site_builder.cli.settings import config_option
+from site_builder.plugin import SettingsError, build_site
+
+
+@click.command("build")
+@config_option
+def command(config_file: Path) -> None:
+    """Check all content and build the site; a warning is an error.
+
+    Where anything is wrong, the last site stays as it is.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    try:
+        build_site(config_file)
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from None

@@ -1,0 +1,14 @@
+"""What every command needs: the option that names `mkdocs.yml`, and the settings in it."""
+
+from pathlib import Path
+
+import click
+
+config_option = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The site's settings; they name the content folder.",
+)
