@@ -8,14 +8,14 @@ from pathlib import Path
 from site_builder import rules
 from site_builder.addresses import redirects
 from site_builder.catalogue import Catalogue, Records, link
-from site_builder.diagnostics import Diagnostic, Finding, Place, Related, Span
-from site_builder.document import read
+from site_builder.diagnostics import Diagnostic, Finding, Place, Related, Span, capped
+from site_builder.document import Document, read
 from site_builder.folder import PAGES, Folder, survey
 from site_builder.frame import Frame
 from site_builder.model import Person, Record, Source, Theme
 from site_builder.press import Press
 from site_builder.prose_pages import ProsePage, read_prose_pages
-from site_builder.validate import validate
+from site_builder.validate import statement_ids, validate
 from site_builder.views import Views
 
 
@@ -36,23 +36,27 @@ def load(content: Path, base: Path, lang: str = "en") -> Content:
     catalogue, unlinked = link(records, lang)
     findings = [*unlinked, *rules.check(catalogue)]
     pages, misread = read_prose_pages(content / PAGES, base, catalogue)
-    diagnostics = [*misplaced, *faults, *locate(findings, base), *misread]
-    return Content(
-        folder, catalogue, pages, tuple(sorted(diagnostics, key=lambda item: item.sort_key))
-    )
+    diagnostics = [*misplaced, *faults, *locate(findings, base, records.faulty), *misread]
+    diagnostics = capped(sorted(diagnostics, key=lambda item: item.sort_key))
+    return Content(folder, catalogue, pages, tuple(diagnostics))
 
 
 def read_records(folder: Folder) -> tuple[Records, list[Diagnostic]]:
     """Read every file; a file with faults costs no other file's record."""
-    records, faults, unread = Records(), list[Diagnostic](), set[str]()
+    records, faults = Records(), list[Diagnostic]()
+    unread, lost = set[str](), set[str]()
     known = folder.known
     for file in folder.records:
         record: Record | None = None
         document, found = read(file.file, file.path)
-        faults += found
         if document is not None:
-            record, found = validate(document, file.model, file.id, known)
-            faults += found
+            written = {f"{file.id}/{statement}" for statement in statement_ids(document)}
+            record, invalid = validate(document, file.model, file.id, known)
+            if invalid:
+                records.faulty[file.path] = document
+                lost |= written
+            found += invalid
+        faults += found
         match record:
             case Person():
                 records.people.append(record)
@@ -60,15 +64,17 @@ def read_records(folder: Folder) -> tuple[Records, list[Diagnostic]]:
                 records.themes.append(record)
             case Source():
                 records.sources.append(record)
-            case _:
+            case _ if file.model is Person:
                 unread.add(file.id)
-    records.unread = frozenset(unread)
+    records.unread, records.lost = frozenset(unread), frozenset(lost)
     return records, faults
 
 
-def locate(findings: Iterable[Finding], base: Path) -> Iterator[Diagnostic]:
-    """Look the places of findings up in their files: only the files with faults are read again."""
-    documents = {}
+def locate(
+    findings: Iterable[Finding], base: Path, faulty: Mapping[str, Document]
+) -> Iterator[Diagnostic]:
+    """Look the places of findings up in their files, reading those again that had no faults."""
+    documents: dict[str, Document | None] = {**faulty}
 
     def span(place: Place) -> Span:
         if place.path not in documents:

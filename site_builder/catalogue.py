@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from site_builder.diagnostics import MAX_SAME, Finding, Place, Route, did_you_mean, quoted
+from site_builder.document import Document
 from site_builder.model import Citation, Office, Person, Record, Source, Statement, Theme
 
 R = TypeVar("R", bound=Record)
@@ -62,6 +63,7 @@ class Entry:
 
     @property
     def address(self) -> str:
+        """Where its page is, from the site's root."""
         return f"people/{self.key}/"
 
     def place(self, *route: str | int, on_key: bool = False) -> Place:
@@ -121,6 +123,8 @@ class Records:
     """Ids of people whose file gave no record: references to their statements are not judged."""
     lost: frozenset[str] = frozenset()
     """`person/statement` of statements with faults: they are known, but not in the records."""
+    faulty: dict[str, Document] = field(default_factory=dict)
+    """By path, what is left of files with faults: a route in their record is a route in these."""
 
 
 def link(records: Records, lang: str) -> tuple[Catalogue, list[Finding]]:

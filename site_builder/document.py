@@ -119,6 +119,18 @@ class Document:
                     ((*route, name), entry.value) for name, entry in reversed(node.entries.items())
                 ]
 
+    def node(self, route: Route) -> Node | None:
+        """The value that `route` leads to, if there is one."""
+        node: Node = self.root
+        for step in route:
+            if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
+                node = node.entries[step].value
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+            else:
+                return None
+        return node
+
     def plain(self) -> dict[str, Plain]:
         """The values without their places; each call makes a tree of its own."""
         result = _plain(self.root)

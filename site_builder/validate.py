@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from site_builder.diagnostics import MAX_SAME, Diagnostic, Route, did_you_mean, quoted
-from site_builder.document import Document, Plain
+from site_builder.document import Document, Entry, Mapping, Node, Plain, Scalar, Sequence
 from site_builder.model import IsText, Known, Record, StatementKind
 
 # Each round removes at least one layer of faulty parts, and no record is deeper than this.
@@ -25,31 +25,35 @@ R = TypeVar("R", bound=Record)
 def validate(
     document: Document, model: type[R], id_: str, known: Known
 ) -> tuple[R | None, list[Diagnostic]]:
-    """Check a document against `model`, resolving references against the `known` ids."""
+    """Check a document against `model`, resolving references against the `known` ids.
+
+    Faulty parts are taken out of `document`, so that a route in the record is one in the document.
+    """
     faults = [*_lost_comments(document), *_named_by_the_file(document)]
-    data = document.plain()
     for name in _OF_THE_FILE:
-        data.pop(name, None)
-    errors: list[ErrorDetails] = []
-    record = None
-    for _ in range(_MAX_ROUNDS):
+        document.root.entries.pop(name, None)
+    for again in range(_MAX_ROUNDS):
+        data = {**document.plain(), "id": id_, "path": document.path}
         try:
-            record = model.model_validate({**data, "id": id_, "path": document.path}, context=known)
-            break
+            return model.model_validate(data, context=known), faults
         except ValidationError as error:
-            details = error.errors(include_url=False, include_input=False)
-            errors = errors or details
-            if not _remove_faulty(data, details, known):
-                break
-    return record, [*faults, *_diagnostics(document, model, errors)]
+            errors = error.errors(include_url=False, include_input=False)
+        if not again:
+            faults += _diagnostics(document, model, data, errors)
+        if not _remove_faulty(document, errors, known):
+            break
+    return None, faults
 
 
 def statement_ids(document: Document) -> Iterator[str]:
     """The ids of the statements that are written in a person's file, sound or not."""
-    for route, scalar in document.scalars():
-        match route:
-            case ("positions", int(), "statements", int(), "id"):
-                yield scalar.value
+    positions = document.node(("positions",))
+    for at in range(len(positions.items) if isinstance(positions, Sequence) else 0):
+        statements = document.node(("positions", at, "statements"))
+        for number in range(len(statements.items) if isinstance(statements, Sequence) else 0):
+            id_ = document.node(("positions", at, "statements", number, "id"))
+            if isinstance(id_, Scalar):
+                yield id_.value
 
 
 # Every record has them; they come from the file's name, so no file may set them.
@@ -69,7 +73,7 @@ def _named_by_the_file(document: Document) -> Iterator[Diagnostic]:
 
 
 # What stands in for a missing value, so that the rules see the record around it.
-_STAND_INS: dict[str, Plain] = {
+_STAND_INS = {
     "name": "(no name)",
     "title": "(no title)",
     "kind": "official",
@@ -78,29 +82,39 @@ _STAND_INS: dict[str, Plain] = {
 }
 
 
-def _remove_faulty(data: dict[str, Plain], errors: list[ErrorDetails], known: Known) -> bool:
+def _remove_faulty(document: Document, errors: list[ErrorDetails], known: Known) -> bool:
     """Take each faulty value away, or the list item around it; False when nothing can go."""
-    stand_ins = _STAND_INS
-    if known.sources:
-        stand_ins = {**_STAND_INS, "citations": [{"source": min(known.sources)}]}
     removed = False
     routes: set[Route] = set()
     for error in errors:
-        route = error["loc"]
-        parent = _value_at(data, route[:-1])
-        if error["type"] in ("missing", "too_short") and route[-1] in stand_ins:
-            parent[route[-1]] = stand_ins[route[-1]]
+        *around, name = error["loc"] or ("",)
+        parent = document.node(tuple(around))
+        stand_in = _stand_in(name, known) if error["type"] in ("missing", "too_short") else None
+        if isinstance(parent, Mapping) and stand_in is not None:
+            parent.entries[str(name)] = Entry(Scalar(str(name), 1, 1, 1, 1), stand_in)
             removed = True
         else:
             routes.add(_removable(error))
     routes.discard(())
     # From the back, so that earlier list indexes stay true.
     for route in sorted(routes, key=_from_the_back):
-        is_within = any(route[:length] in routes for length in range(1, len(route)))
-        if not is_within and _value_at(data, route) is not None:
-            del _value_at(data, route[:-1])[route[-1]]
+        if any(route[:length] in routes for length in range(1, len(route))):
+            continue
+        parent, last = document.node(route[:-1]), route[-1]
+        if isinstance(parent, Mapping):
+            removed |= parent.entries.pop(str(last), None) is not None
+        elif isinstance(parent, Sequence) and isinstance(last, int) and last < len(parent.items):
+            del parent.items[last]
             removed = True
     return removed
+
+
+def _stand_in(name: str | int, known: Known) -> Node | None:
+    if name == "citations" and known.sources:
+        source = Scalar(min(known.sources), 1, 1, 1, 1)
+        return Sequence([Mapping({"source": Entry(source, source)}, 1, 1)], 1, 1)
+    text = _STAND_INS.get(str(name))
+    return None if text is None else Scalar(text, 1, 1, 1, 1)
 
 
 def _is_uncited(error: ErrorDetails) -> bool:
@@ -121,9 +135,8 @@ def _from_the_back(route: Route) -> tuple[tuple[int, str | int], ...]:
 
 
 def _diagnostics(
-    document: Document, model: type[BaseModel], errors: list[ErrorDetails]
+    document: Document, model: type[BaseModel], written: Plain, errors: list[ErrorDetails]
 ) -> Iterator[Diagnostic]:
-    written = document.plain()
     seen = Counter[str]()
     for error in errors:
         seen[error["type"]] += 1

@@ -1,7 +1,9 @@
 """Diagnostics for a terminal: place, code, fact, the line with a caret, the hint."""
 
+import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import click
@@ -10,11 +12,12 @@ from site_builder.diagnostics import Diagnostic, Severity, Span
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _EXCERPT = 72
+_MOST_BYTES = 1 << 20
 ReadLine = Callable[[Span], str | None]
 
 
 def render(diagnostics: Iterable[Diagnostic], read_line: ReadLine) -> str:
-    """All diagnostics, with colours as `click` codes (`click.echo` drops them where they are unwanted)."""
+    """All diagnostics, in colours that `click.echo` drops where they are unwanted."""
     return "\n\n".join(_render_one(item, read_line) for item in diagnostics)
 
 
@@ -36,13 +39,21 @@ def summary(diagnostics: Sequence[Diagnostic], what: str) -> str:
 def line_reader(base: Path) -> ReadLine:
     """Looks lines up in the files that spans name, `base` being where their paths begin."""
 
-    def read(span: Span) -> str | None:
+    # Diagnostics come sorted by file, so the last file read is the next one asked for.
+    @lru_cache(maxsize=2)
+    def lines_of(path: str) -> list[str]:
+        file = base / path
         try:
-            lines = (
-                (base / span.path).read_bytes()[: 1 << 20].decode("utf-8", "replace").split("\n")
-            )
+            # A link, a device or a huge file is a fault of its own, and not to be shown.
+            status = file.lstat()
+            if not stat.S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES:
+                return []
+            return file.read_bytes().decode("utf-8", "replace").split("\n")
         except OSError:
-            return None
+            return []
+
+    def read(span: Span) -> str | None:
+        lines = lines_of(span.path)
         return lines[span.line - 1] if 0 < span.line <= len(lines) else None
 
     return read
@@ -71,37 +82,36 @@ def _excerpt(span: Span, source: str, colour: str) -> list[str]:
     start = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(source.rstrip())
     cut = max(0, start - _EXCERPT // 2) if len(source) > _EXCERPT else 0
-    shown = source[cut : cut + _EXCERPT].rstrip()
-    before, marked = (
-        source[cut:start],
-        source[start : max(end, start + 1)][: max(1, cut + _EXCERPT - start)],
-    )
-    gutter = f"{span.line:>5} │ "
-    left, right = ("…" if cut else ""), ("…" if cut + _EXCERPT < len(source.rstrip()) else "")
-    carets = "^" * max(1, _width(marked))
+    last = cut + _EXCERPT
+    shown = source[cut:last].rstrip()
+    left, right = ("…" if cut else ""), ("…" if len(source.rstrip()) > last else "")
+    carets = "^" * max(1, _width(source[start : min(max(end, start + 1), last)]))
     return [
-        click.style(gutter, dim=True) + left + _visible(shown) + right,
+        click.style(f"{span.line:>5} │ ", dim=True) + left + _visible(shown) + right,
         click.style("      │ ", dim=True)
-        + " " * (len(left) + _width(before))
+        + " " * (len(left) + _width(source[cut:start]))
         + click.style(carets, fg=colour, bold=True),
     ]
 
 
 def _visible(text: str) -> str:
     """The text with nothing in it that a terminal would act upon."""
-    return "".join(
-        character if character == " " or character.isprintable() else "\N{REPLACEMENT CHARACTER}"
-        for character in text
-    )
+    return "".join(_visible_character(character) for character in text)
+
+
+def _visible_character(character: str) -> str:
+    if character.isprintable():
+        return character
+    return " " if unicodedata.category(character) == "Zs" else "\N{REPLACEMENT CHARACTER}"
 
 
 def _width(text: str) -> int:
-    """How many columns a terminal gives to the text."""
+    """How many columns a terminal gives to the text once it is visible."""
     return sum(
         0
-        if unicodedata.combining(character)
+        if unicodedata.category(character) in ("Mn", "Me")
         else 2
         if unicodedata.east_asian_width(character) in "WF"
         else 1
-        for character in text
+        for character in _visible(text)
     )

@@ -26,27 +26,29 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _finding(what: str, circle: list[str], place: Place) -> Finding:
-    way = " → ".join(f"`{id_}`" for id_ in [*circle, circle[0]])
+    names = [f"`{id_}`" for id_ in [*circle, circle[0]]]
+    way = " → ".join(names if len(names) <= 6 else [*names[:3], "…", *names[-2:]])
     return Finding(CODE, f"{what}, in a circle: {way}.", place, "Delete one of these references.")
 
 
 def _circles(graph: Mapping[str, tuple[str, ...]]) -> Iterator[list[str]]:
-    """One circle for each set of nodes that lie on one, from its first id on; depth first, without recursion."""
+    """One circle for each set of nodes that lie on one, from its first id on."""
+    # Depth first, and without recursion: a chain may be as long as there are files.
     done: set[str] = set()
     for start in graph:
-        way: list[str] = []
+        way: dict[str, None] = {}
         branches = [iter((start,))]
         while branches:
             node = next(branches[-1], None)
             if node is None:
                 branches.pop()
                 if way:
-                    done.add(way.pop())
+                    done.add(way.popitem()[0])
             elif node in way:
-                circle = way[way.index(node) :]
+                circle = [*way][[*way].index(node) :]
                 if len(circle) > 1:  # one alone is a self-reference, which has a rule of its own
                     first = circle.index(min(circle))
                     yield circle[first:] + circle[:first]
             elif node in graph and node not in done:
-                way.append(node)
+                way[node] = None
                 branches.append(iter(graph[node]))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from site_builder.catalogue import Catalogue, Entry
-from site_builder.diagnostics import Finding, Severity
+from site_builder.diagnostics import Finding, Severity, quoted
 
 CODE = "duplicate-words"
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -12,15 +12,15 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     for entries in catalogue.by_person.values():
-        seen: dict[tuple[str, str], Entry] = {}
+        seen: dict[str, Entry] = {}
         for entry in entries:
             statement = entry.statement
             words = _NOT_LETTERS.sub(" ", statement.words.casefold()).strip()
-            first = seen.setdefault((statement.kind, words), entry)
+            first = seen.setdefault(words, entry)
             if first is not entry and words:
                 yield Finding(
                     CODE,
-                    f"{entry.person.name} has the same words in `{first.statement.id}`.",
+                    f"The same person has the same words in {quoted(first.statement.id)}.",
                     entry.place(statement.kind.value),
                     "If both are one statement, keep one and give it both citations.",
                     Severity.WARNING,

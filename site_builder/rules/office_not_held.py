@@ -36,11 +36,14 @@ def _is_named(office: Office, printed: str) -> bool:
 
 
 def _finding(entry: Entry, at: int, office: Office) -> Finding:
-    held = f"{office.start or 'unknown'} to {office.end or 'unknown'}"
+    held = " ".join(
+        f"{word} {date}" for word, date in (("from", office.start), ("until", office.end)) if date
+    )
     return Finding(
         CODE,
-        f"{entry.person.name} was not {office.name} on {entry.statement.date}: the office is recorded for {held}.",
+        f"This office was not held on {entry.statement.date}: it is recorded {held}.",
         entry.place("as_printed"),
-        "Correct the statement's `date:`, the office's `start:` or `end:`, or write the office as the source prints it.",
+        "Correct the statement's `date:`, or the office's `start:` or `end:`. Where the source"
+        " itself names a former office, write it as the source prints it: `former …`.",
         related=(("The office", Place(entry.person.path, ("offices", at, "title"))),),
     )

@@ -19,7 +19,8 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
             if quote[0] == opening and quote[-1] == closing and not {opening, closing} & set(inner):
                 yield Finding(
                     CODE,
-                    f"The quote begins with {opening} and ends with {closing}; the page sets quotation marks itself.",
+                    f"The quote begins with {opening} and ends with {closing};"
+                    " the page sets quotation marks itself.",
                     entry.place("quote"),
                     "Delete the outer quotation marks, unless the speaker was quoting somebody.",
                     Severity.WARNING,

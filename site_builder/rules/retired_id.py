@@ -35,14 +35,14 @@ def _clashes(in_use: set[str], retired: Iterable[tuple[str, Place]]) -> Iterator
         if id_ in in_use:
             yield Finding(
                 CODE,
-                f"`{id_}` is retired here and in use.",
+                f"`{id_}` is listed as a former id, and is in use.",
                 place,
-                "Choose another id for the new record.",
+                "Delete it here; or give what uses it now another id.",
             )
         elif id_ in seen:
             yield Finding(
                 CODE,
-                f"`{id_}` is retired in two places; its address can lead to one.",
+                f"`{id_}` is listed as a former id twice; its address can lead to one page only.",
                 place,
                 "Delete it from one of the two.",
                 related=(("The other one", seen[id_]),),

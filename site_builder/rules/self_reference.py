@@ -24,11 +24,11 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
     for entry in catalogue.entries.values():
         for how in Statement.LINKS:
             if getattr(entry.statement, how) == entry.key:
-                yield _finding(f"A statement cannot have itself under `{how}`.", entry.place(how))
+                yield _finding(f"`{how}` leads to this statement itself.", entry.place(how))
         for at, person in enumerate(entry.statement.about):
             if person == entry.person.id:
                 yield _finding(
-                    "`about` is for words about other people; these are by this person.",
+                    "`about` names whom the words are about, and these are that person's.",
                     entry.place("about", at),
                 )
 

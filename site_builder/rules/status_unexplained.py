@@ -21,7 +21,7 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
         elif statement.status == "published" and statement.status_note is not None:
             yield Finding(
                 CODE,
-                "A note explains the status, and none is given.",
+                "The note says why a statement is disputed or retracted; this one is neither.",
                 entry.place("status_note", on_key=True),
-                "Add `status: disputed` or `status: retracted`.",
+                "Add `status: disputed` or `status: retracted`, or delete the note.",
             )

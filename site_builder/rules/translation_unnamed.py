@@ -1,4 +1,4 @@
-"""Words stand here in another language than they were said in, and nobody is named as translator."""
+"""Words stand here in another language than they were said in; nobody is named as translator."""
 
 from collections.abc import Iterator
 
@@ -23,7 +23,7 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
         if statement.translation is None:
             yield Finding(
                 CODE,
-                f"The words were said in `{statement.spoken_lang}`; whose translation is this?",
+                f"The words were said in `{statement.spoken_lang}`; who translated them?",
                 entry.place("spoken_lang"),
                 "Add `translation:` with `official`, `outlet`, `editor`, `machine` or `unknown`.",
             )

@@ -1,0 +1,50 @@
+"""The same record is named twice for the same thing: the page would print it twice."""
+
+from collections.abc import Iterable, Iterator
+
+from site_builder.catalogue import Catalogue
+from site_builder.diagnostics import Finding, Place, Route, quoted
+from site_builder.model import Person
+
+CODE = "repeated-reference"
+
+
+def check(catalogue: Catalogue) -> Iterator[Finding]:
+    for person in catalogue.people.values():
+        yield from _positions(person)
+    for entry in catalogue.entries.values():
+        statement = entry.statement
+        under = entry.person.positions[int(entry.route[1])].theme
+        yield from _again(entry.person.path, (*entry.route, "also"), statement.also, {under})
+        yield from _again(entry.person.path, (*entry.route, "about"), statement.about)
+        cited = [f"{item.source}\n{item.locator}\n{item.prefix}" for item in statement.citations]
+        yield from _again(entry.person.path, (*entry.route, "citations"), cited)
+    for source in catalogue.sources.values():
+        yield from _again(source.path, ("relays",), source.relays)
+
+
+def _positions(person: Person) -> Iterator[Finding]:
+    first: dict[str, Place] = {}
+    for at, position in enumerate(person.positions):
+        place = Place(person.path, ("positions", at, "theme"))
+        other = first.setdefault(position.theme, place)
+        if other is not place:
+            yield Finding(
+                CODE,
+                f"The person has a position on {quoted(position.theme)} already.",
+                place,
+                "Move the statements to the first one.",
+                related=(("The first one", other),),
+            )
+
+
+def _again(
+    path: str, route: Route, named: Iterable[str], seen: Iterable[str] = ()
+) -> Iterator[Finding]:
+    before = {*seen}
+    for at, name in enumerate(named):
+        if name in before:
+            id_ = name.partition("\n")[0]
+            message = f"{quoted(id_)} is named here already."
+            yield Finding(CODE, message, Place(path, (*route, at)), "Delete one of the two.")
+        before.add(name)
