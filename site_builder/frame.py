@@ -7,10 +7,15 @@ Nothing here knows the host: whatever turns one page into HTML can give a frame.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import escape
 
 _SENTINEL = "factsheetslot"
+# What a template's filters, a minifier or a place without quotation marks would have to change.
+_PROBE = " <b> & \"'"
+_ENTRIES = ("a", "b", "c")
 H1_ID = "sheet"
 """The id of every sheet's heading: where the skip link leads."""
 
@@ -27,8 +32,8 @@ class TocEntry:
 class Sheet:
     """What one page puts into its frame. All text is plain; `content` is finished HTML.
 
-    `address` is relative to the site and ends in a slash; `edit_path` is the way from the site's
-    `edit_uri` to the file to edit, empty where there is none.
+    `address` is relative to the site and ends in a slash; `edit_path` is the file to edit, within
+    the content folder, as `people/<id>.yml`, empty where there is none.
     """
 
     address: str
@@ -43,19 +48,19 @@ def specimen(folder: str, depth: int) -> Sheet:
     """A sheet whose every value is a sentinel, `depth` levels below `folder`, as `people/`."""
     return Sheet(
         address=folder + "".join(f"{_SENTINEL}{level}/" for level in range(depth)),
-        title=f"{_SENTINEL}title",
-        description=f"{_SENTINEL}description",
-        contents=(
-            TocEntry(f"{_SENTINEL}ida", f"{_SENTINEL}namea"),
-            TocEntry(f"{_SENTINEL}idb", f"{_SENTINEL}nameb"),
+        title=f"{_SENTINEL}title{_PROBE}",
+        description=f"{_SENTINEL}description{_PROBE}",
+        contents=tuple(
+            TocEntry(f"{_SENTINEL}id{entry}", f"{_SENTINEL}name{entry}{_PROBE}")
+            for entry in _ENTRIES
         ),
         content=f'<h1 id="{H1_ID}">{_SENTINEL}content</h1>',
-        edit_path=f"{_SENTINEL}edit",
+        edit_path=f"{folder}{_SENTINEL}edit.yml",
     )
 
 
 class FrameError(Exception):
-    """The specimen's page cannot be cut: a theme override has lost or doubled a slot."""
+    """The specimen's page cannot be cut: a theme override or a plugin has damaged a slot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +76,19 @@ class Frame:
     between: str
 
     def fill(self, sheet: Sheet) -> str:
-        """The finished page. A sheet needs at least one entry in its table of contents."""
+        """The finished page.
+
+        Raises:
+            ValueError: the sheet's table of contents is empty, for which the host has other HTML.
+        """
+        if not sheet.contents:
+            raise ValueError(f"{sheet.address} has no table of contents")
         values = {
             "address": sheet.address,
             "title": escape(sheet.title),
             "description": escape(sheet.description),
             "content": sheet.content,
-            "edit": sheet.edit_path,
+            "edit": _stem(sheet.edit_path),
             "contents": self.between.join(
                 f"{item.id}{self.entry}{escape(item.title)}" for item in sheet.contents
             ),
@@ -85,7 +96,7 @@ class Frame:
         return "".join(values[part] if at % 2 else part for at, part in enumerate(self.parts))
 
 
-# Which slots a page must have, and how often at least: a frame without its content is no frame.
+# Which slots a page must have: a frame without its content is no frame.
 _REQUIRED = ("title", "description", "content")
 
 
@@ -96,40 +107,61 @@ def cut(html: str, kind: str, folder: str, depth: int) -> Frame:
         FrameError: with the name of the slot that is missing or damaged, and the page's `kind`.
     """
     sheet = specimen(folder, depth)
-    first, second = sheet.contents
-    pieces = re.split(
-        "|".join(map(re.escape, (first.id, first.title, second.id, second.title))), html
-    )
-    if len(pieces) != 5:
-        raise FrameError(
-            f"The table of contents of a {kind} page shows {len(pieces) - 1} of the 4 words"
-            " that belong there, each once."
-            " Look at the overrides of `partials/toc.html` and `partials/toc-item.html`."
-        )
-    head, entry, between, _, tail = pieces
+    head, entry, between, tail = _cut_contents(html, kind, sheet)
     slots = {
         sheet.content: "content",
         sheet.address: "address",
-        sheet.title: "title",
-        sheet.description: "description",
-        sheet.edit_path: "edit",
+        str(escape(sheet.title)): "title",
+        str(escape(sheet.description)): "description",
+        _stem(sheet.edit_path): "edit",
+        "\0": "contents",
     }
-    contents = "\0contents\0"
-    split = re.split(
-        "(" + "|".join(map(re.escape, (*slots, contents))) + ")", head + contents + tail
-    )
-    parts = tuple(slots.get(part, "contents") if at % 2 else part for at, part in enumerate(split))
+    split = re.split("(" + "|".join(map(re.escape, slots)) + ")", f"{head}\0{tail}")
+    parts = tuple(slots[part] if at % 2 else part for at, part in enumerate(split))
     names = parts[1::2]
+    for changed in _sentinels(parts[::2]):
+        raise FrameError(
+            f"A {kind} page shows its title, address or another value changed, where the printed"
+            f" pages could not follow: `{changed}`."
+            " Look at the theme's overrides and at the other plugins."
+        )
     for name in _REQUIRED:
         if name not in names:
-            raise FrameError(f"A {kind} page has no slot `{name}`. Look at the theme's overrides.")
+            raise FrameError(
+                f"A {kind} page does not show its {name}. Look at the theme's overrides."
+            )
     if names.count("content") > 1:
         raise FrameError(
             f"A {kind} page has its content {names.count('content')} times."
             " Look at the theme's overrides."
         )
-    if any(_SENTINEL in part for part in parts[::2]):
-        raise FrameError(
-            f"A {kind} page shows a part of its address, title or content by itself, or changed."
-        )
     return Frame(parts, entry, between)
+
+
+def _cut_contents(html: str, kind: str, sheet: Sheet) -> tuple[str, str, str, str]:
+    """What stands before, within, between and behind the entries of the table of contents."""
+    words = [word for item in sheet.contents for word in (item.id, str(escape(item.title)))]
+    pieces = re.split("(" + "|".join(map(re.escape, words)) + ")", html)
+    if pieces[1::2] != words:
+        raise FrameError(
+            f"A {kind} page does not show its table of contents once, as links with titles."
+            " Look at the overrides of `partials/toc.html` and `partials/toc-item.html`."
+        )
+    head, *inner, tail = pieces[::2]
+    if len({*inner[::2]}) > 1 or len({*inner[1::2]}) > 1:
+        raise FrameError(
+            f"A {kind} page prints the entries of its table of contents differently, one by one."
+            " Look at the override of `partials/toc-item.html`."
+        )
+    return head, inner[0], inner[1], tail
+
+
+def _sentinels(texts: tuple[str, ...]) -> Iterator[str]:
+    """Where a sentinel is left over, with a little of what stands around it."""
+    for text in texts:
+        for match in re.finditer(rf".{{0,40}}{_SENTINEL}.{{0,40}}", text, re.IGNORECASE):
+            yield match[0].strip()
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".yml")

@@ -8,20 +8,18 @@ When what happens (MkDocs 1.6):
 """
 
 import logging
-import shutil
 import time
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
 import click
-from markupsafe import Markup
-from mkdocs.commands.build import build
+from markupsafe import escape
+from mkdocs.commands import build as host
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
@@ -33,12 +31,13 @@ from site_builder import views
 from site_builder.addresses import PEOPLE, SEARCH, SOURCES, THEMES, way_up
 from site_builder.build import Content, Site, load, publish
 from site_builder.diagnostics import has_errors
-from site_builder.folder import PAGES, label
-from site_builder.frame import H1_ID, Frame, Sheet, TocEntry, cut, specimen
+from site_builder.folder import PAGES
+from site_builder.frame import H1_ID, Frame, FrameError, Sheet, TocEntry, cut, specimen
 from site_builder.press import Press, render_prose
 from site_builder.report import terminal
-from site_builder.search import write_index
+from site_builder.search import SearchError, write_index
 from site_builder.sitemap import write_sitemap
+from site_builder.staging import Staging, StagingError
 
 THEME = Path(__file__).parent / "theme"
 STYLES = "assets/stylesheets/factsheet.css"
@@ -68,7 +67,7 @@ class SheetPage(Page):
     def __init__(self, sheet: Sheet, file: File, config: MkDocsConfig) -> None:
         self._sheet = sheet
         # MkDocs' templates print titles as they are, on this page and in the navigation of others.
-        super().__init__(Markup.escape(sheet.title), file, config)
+        super().__init__(escape(sheet.title), file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Give the page its meta data; there is no source to read."""
@@ -93,26 +92,36 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
 
     def __init__(self) -> None:
         self._serving = False
-        self._target: Path | None = None
+        self._staging: Staging | None = None
+        self._unsaid = _Unsaid()
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Learn whether the site is served or built."""
+        """Learn whether the site is served or built, and listen to what MkDocs says of it."""
         self._serving = command == "serve"
+        host.log.addFilter(self._unsaid)
+        logging.getLogger("mkdocs").addHandler(self._warnings)
+
+    def on_shutdown(self) -> None:
+        """Clear away what was built in vain, whatever ended the build: Ctrl-C comes here too."""
+        logging.getLogger("mkdocs").removeHandler(self._warnings)
+        host.log.removeFilter(self._unsaid)
+        if self._staging is not None:
+            self._staging.close()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check all content before MkDocs touches the last site."""
-        root = Path(config.config_file_path).parent
-        folder = root / self.config.content
+        folder = Path(config.config_file_path).parent / self.config.content
         self._require(config, folder)
         self._content = self._load(folder, Path.cwd(), config)
-        self._root = root
         self._press = Press()
         self._hosted: list[str] = []
         self._frames: dict[str, Frame] = {}
         self._specimens: dict[str, str] = {}
         config.theme.dirs.insert(0, str(THEME))
+        # MkDocs' own sitemap knows no printed page, and holds today's date.
+        config.theme.static_templates.discard("sitemap.xml")
         config.extra_css.insert(0, STYLES)
         config.watch.append(str(folder))
         if config.nav is None:
@@ -122,8 +131,9 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Give MkDocs the pages that exist once, and one specimen of each other kind."""
-        for file in files.documentation_pages():
-            files.remove(file)
+        for file in [*files]:
+            if file.src_dir == config.docs_dir:
+                files.remove(file)
         for page in self._content.pages:
             file = File(page.name, config.docs_dir, config.site_dir, config.use_directory_urls)
             files.append(file)
@@ -142,8 +152,10 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
             self._hosted.append(view.address)
         for kind, (place, depth) in KINDS.items():
             model = specimen(place, depth)
-            file = self._add(files, model, config, f"{self._way_to_root(config)}{model.edit_path}")
+            # `edit_uri` names `docs_dir`, which is a folder of the content folder.
+            file = self._add(files, model, config, f"../{model.edit_path}")
             self._specimens[file.src_uri] = kind
+            self._unsaid.lines.add(f"Page skipped: '{file.src_uri}'. Generated empty output.")
         return files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -167,18 +179,28 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         kind = self._specimens.get(page.file.src_uri)
         if kind is None:
             return output
-        self._frames[kind] = cut(output, kind, *KINDS[kind])
+        try:
+            self._frames[kind] = cut(output, kind, *KINDS[kind])
+        except FrameError as error:
+            raise PluginError(f"factsheet: {error}") from None
         return ""
-
-    def on_post_template(
-        self, output_content: str, /, *, template_name: str, config: MkDocsConfig
-    ) -> str:
-        """Keep MkDocs' sitemap away: it knows no printed page, and holds today's date."""
-        return "" if template_name == "sitemap.xml" else output_content
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Print everything, and put the finished site in place of the old one."""
+        try:
+            self._print(config)
+        except SearchError as error:
+            raise PluginError(f"factsheet: {error}") from None
+        except OSError as error:
+            raise PluginError(f"factsheet: the site cannot be written: {error}") from None
+        self._unveil(config)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Forget the warnings of a build that came to nothing; there may be another one."""
+        self._warnings.counts.clear()
+
+    def _print(self, config: MkDocsConfig) -> None:
         site = Site(Path(config.site_dir), config.site_name, config.site_url or "")
         start = time.perf_counter()
         printed = publish(self._content, self._frames, site, self._press)
@@ -191,13 +213,6 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
             )
         if site.url:
             write_sitemap([*self._hosted, *printed], site.url, site.folder)
-        self._unveil(config)
-
-    def on_build_error(self, *, error: Exception) -> None:
-        """Clear away what was built in vain."""
-        logging.getLogger("mkdocs").removeHandler(self._warnings)
-        if self._target is not None:
-            shutil.rmtree(self._target.with_name(f".{self._target.name}.new"), ignore_errors=True)
 
     def _require(self, config: MkDocsConfig, folder: Path) -> None:
         if not config.use_directory_urls:
@@ -207,6 +222,10 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         if Path(config.docs_dir).resolve() != (folder / PAGES).resolve():
             raise ConfigurationError(
                 f"factsheet: set `docs_dir: {self.config.content}/{PAGES}` in mkdocs.yml."
+            )
+        if Path(config.site_dir).resolve().is_relative_to(folder.resolve()):
+            raise ConfigurationError(
+                "factsheet: `site_dir` lies in the content folder, which a build would overwrite."
             )
 
     def _load(self, folder: Path, base: Path, config: MkDocsConfig) -> Content:
@@ -240,37 +259,43 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         SheetPage(sheet, file, config)
         return file
 
-    def _way_to_root(self, config: MkDocsConfig) -> str:
-        """From `docs_dir`, which `edit_uri` names, to the folder that paths begin at."""
-        return f"{label(self._root, Path(config.docs_dir))}/"
-
     def _stage(self, config: MkDocsConfig) -> None:
         """Have MkDocs build beside the site, so that what fails leaves the last one whole."""
-        self._target = None
         if self._serving:
             return
-        self._target = Path(config.site_dir)
-        config.site_dir = str(self._target.with_name(f".{self._target.name}.new"))
-        self._warnings.counts.clear()
-        logging.getLogger("mkdocs").addHandler(self._warnings)
+        self._staging = Staging(Path(config.site_dir))
+        try:
+            self._staging.open()
+        except StagingError as error:
+            raise ConfigurationError(f"factsheet: {error} `site_dir` names the site.") from None
+        config.site_dir = str(self._staging.folder)
+        self._unsaid.lines.add(f"Building documentation to directory: {config.site_dir}")
 
     def _unveil(self, config: MkDocsConfig) -> None:
-        if self._target is None:
+        if self._staging is None:
             return
-        logging.getLogger("mkdocs").removeHandler(self._warnings)
-        built, target = Path(config.site_dir), self._target
-        config.site_dir = str(target)
-        if config.strict and self._warnings.get_counts():
-            shutil.rmtree(
-                built
-            )  # MkDocs counts the same warnings, and ends with an error of its own
-            return
-        old = target.with_name(f".{target.name}.old")
-        shutil.rmtree(old, ignore_errors=True)
-        if target.exists():
-            target.rename(old)
-        built.rename(target)
-        shutil.rmtree(old, ignore_errors=True)
+        # MkDocs counts them too, but speaks only when all is done.
+        if config.strict and (counts := self._warnings.get_counts()):
+            found = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
+            raise Abort(f"The site was not built ({found}); the last one is untouched.")
+        try:
+            self._staging.publish()
+        except StagingError as error:
+            raise PluginError(f"factsheet: {error}") from None
+        config.site_dir = str(self._staging.site)
+        log.info("the site is in %s", config.site_dir)
+        self._warnings.counts.clear()
+
+
+class _Unsaid(logging.Filter):
+    """Keeps lines of MkDocs' out of the log that say how a site is made, not how it went."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: set[str] = set()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return record.getMessage() not in self.lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +329,10 @@ def build_site(config_file: Path) -> None:
     """
     config, _ = _load_config(config_file, strict=True)
     config.plugins.on_startup(command="build", dirty=False)
-    build(config)
+    try:
+        host.build(config)
+    finally:
+        config.plugins.on_shutdown()
 
 
 def _load_config(config_file: Path, **options: Any) -> tuple[MkDocsConfig, "FactSheetPlugin"]:

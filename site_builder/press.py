@@ -48,9 +48,9 @@ class Press:
         """Render a view's template."""
         content = self._templates.get_template(f"pages/{view.template}.html").render(page=view)
         contents = tuple(TocEntry(anchor.id, anchor.title) for anchor in view.contents)
-        return Sheet(
-            view.address, view.title, view.description, contents, content, view.source_path
-        )
+        # Records lie one folder below the content folder, wherever their paths begin.
+        edit_path = "/".join(view.source_path.split("/")[-2:])
+        return Sheet(view.address, view.title, view.description, contents, content, edit_path)
 
     def page(self, frames: Mapping[str, Frame], view: Page) -> str:
         """The finished page of a view, in the frame of its kind."""
