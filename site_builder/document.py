@@ -160,6 +160,12 @@ def read(file: Path, path: str) -> tuple[Document | None, list[Diagnostic]]:
     text, faults = read_text(file, path)
     if text is None:
         return None, faults
+    document, found = parse(text, path)
+    return document, [*faults, *found]
+
+
+def parse(text: str, path: str) -> tuple[Document | None, list[Diagnostic]]:
+    """Make the tree of a text that is in no file, or not yet; its characters are not checked."""
     if marker := re.search(r"^(<{7}|>{7}|\|{7})( .*)?$", text, re.MULTILINE):
         line = text.count("\n", 0, marker.start()) + 1
         span = Span(path, line, 1, line, 8)
@@ -167,12 +173,11 @@ def read(file: Path, path: str) -> tuple[Document | None, list[Diagnostic]]:
             "Decide between the two versions and delete the lines `<<<<<<<`, `=======`, `>>>>>>>`."
         )
         return None, [
-            *faults,
-            Diagnostic("merge-conflict", "A merge conflict was left in this file.", span, hint),
+            Diagnostic("merge-conflict", "A merge conflict was left in this file.", span, hint)
         ]
     tree = _Tree(path, _UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n")))
     root = tree.build()
-    return (Document(path, root) if root is not None else None), [*faults, *tree.faults]
+    return (Document(path, root) if root is not None else None), tree.faults
 
 
 def read_text(

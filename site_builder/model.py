@@ -10,6 +10,7 @@ All values arrive as strings. A custom error carries `message` and `hint` in its
 """
 
 import re
+import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -528,6 +529,30 @@ class Record(_Part):
     former_ids: tuple[Id, ...] = Field(
         (), description="Ids that this record had before; their addresses redirect."
     )
+
+
+def fields_of(part: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
+    """The fields that can be written, in the order in which they are, and the parts they hold.
+
+    What all records have comes last: first in a file stands what it is about.
+    """
+    inherited = Record.model_fields if issubclass(part, Record) else ()
+    names = sorted(part.model_fields, key=lambda name: name in inherited)
+    return {
+        name: next(parts_in(part.model_fields[name].annotation), None)
+        for name in names
+        if not part.model_fields[name].exclude
+    }
+
+
+def parts_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The parts that a field of this type holds: `Citation` for a tuple of citations."""
+    if typing.get_origin(annotation) is None and isinstance(annotation, type):
+        if issubclass(annotation, BaseModel):
+            yield annotation
+        return
+    for part in typing.get_args(annotation):
+        yield from parts_in(part)
 
 
 class Person(Record):

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from site_builder.diagnostics import MAX_SAME, Diagnostic, Route, did_you_mean, quoted
 from site_builder.document import Document, Entry, Mapping, Node, Plain, Scalar, Sequence
-from site_builder.model import IsText, Known, Record, StatementKind
+from site_builder.model import IsText, Known, Record, StatementKind, fields_of, parts_in
 
 # Each round removes at least one layer of faulty parts, and no record is deeper than this.
 _MAX_ROUNDS = 12
@@ -262,21 +262,11 @@ def _fields_at(model: type[BaseModel], route: Route) -> list[str]:
     for step in route:
         if isinstance(step, int):
             continue
-        field = current.model_fields.get(step)
-        part = next(iter(_models_in(field.annotation)), None) if field else None
+        part = fields_of(current).get(step)
         if part is None:
             return []
         current = part
-    return [name for name, field in current.model_fields.items() if not field.exclude]
-
-
-def _models_in(annotation: Any) -> Iterable[type[BaseModel]]:
-    if typing.get_origin(annotation) is None and isinstance(annotation, type):
-        if issubclass(annotation, BaseModel):
-            yield annotation
-        return
-    for part in typing.get_args(annotation):
-        yield from _models_in(part)
+    return list(fields_of(current))
 
 
 def _is_text(annotation: Any) -> bool:
@@ -291,7 +281,7 @@ def _text_fields(model: type[BaseModel]) -> Iterable[str]:
     for name, field in model.model_fields.items():
         if any(isinstance(part, IsText) for part in field.metadata) or _is_text(field.annotation):
             yield name
-        for part in _models_in(field.annotation):
+        for part in parts_in(field.annotation):
             yield from _text_fields(part)
 
 

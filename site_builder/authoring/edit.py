@@ -1,0 +1,141 @@
+"""New records as text, and new statements in the text of a person's file.
+
+Whatever comes back has been read again: it says what was asked for, and nothing else.
+"""
+
+from collections.abc import Iterator
+from collections.abc import Mapping as Fields
+
+from pydantic import BaseModel
+
+from site_builder.authoring.layout import Branch, Group, lines, of_fields
+from site_builder.document import Document, Mapping, Node, Plain, Scalar, Sequence, parse
+from site_builder.model import Person, Position, Record, Statement
+
+SCHEMA = "# yaml-language-server: $schema="
+
+
+class EditError(Exception):
+    """A text that cannot be extended: a sentence that says why, and what to do."""
+
+
+def schema_line(model: type[Record]) -> str:
+    """The first line of a record's file: editors look there for what may be written."""
+    return f"{SCHEMA}../../schema/{model.__name__.lower()}.schema.json"
+
+
+def record_text(model: type[Record], data: Fields[str, Plain]) -> str:
+    """The text of a new file with these fields, in canonical order and layout.
+
+    Raises:
+        EditError: the fields hold what no file can say, as a character that YAML does not know.
+    """
+    text = "\n".join([schema_line(model), *lines(of_fields(data, model)), ""])
+    _prove(text, dict(data))
+    return text
+
+
+def add_statement(text: str, theme: str, statement: Fields[str, Plain]) -> str:
+    """A person's file with one more statement, after the others that it has on that theme.
+
+    Where there are none, a position is added. What was there stays, byte for byte.
+
+    Raises:
+        EditError: the file cannot be read, or writes its positions in brackets.
+    """
+    document = read(text)
+    said = document.plain()
+    added = dict(statement)
+    position: dict[str, Plain] = {"theme": theme, "statements": [added]}
+    if "positions" not in document.root.entries:
+        said["positions"] = [position]
+        group = of_fields({"positions": [position]}, Person, document.root.column - 1)
+        extended = _insert(text, text.count("\n") + 1, [*lines(group, document.root.column - 1)])
+    else:
+        positions = _list_at(document.root, "positions", text)
+        at = _position_on(theme, positions)
+        written = said["positions"]
+        assert isinstance(written, list)
+        if at is None:
+            written.append(position)
+            extended = _append(text, positions, position, Position)
+        else:
+            node, values = positions.items[at], written[at]
+            assert isinstance(node, Mapping)
+            assert isinstance(values, dict)
+            statements = _list_at(node, "statements", text)
+            listed = values["statements"]
+            assert isinstance(listed, list)
+            listed.append(added)
+            extended = _append(text, statements, added, Statement)
+    _prove(extended, said)
+    return extended
+
+
+def read(text: str) -> Document:
+    """The tree of a file's text.
+
+    Raises:
+        EditError: it is not sound YAML.
+    """
+    document, faults = parse(text, "")
+    if document is None or faults:
+        fault = faults[0]
+        raise EditError(f"Line {fault.span.line}: {fault.message} {fault.hint}".rstrip())
+    return document
+
+
+def _prove(text: str, said: dict[str, Plain]) -> None:
+    if read(text).plain() != said:
+        raise EditError("These texts cannot be written so that YAML gives them back unchanged.")
+
+
+def _position_on(theme: str, positions: Sequence) -> int | None:
+    for at, position in enumerate(positions.items):
+        if isinstance(position, Mapping) and "theme" in position.entries:
+            value = position.entries["theme"].value
+            if isinstance(value, Scalar) and value.value == theme:
+                return at
+    return None
+
+
+def _list_at(parent: Mapping, name: str, text: str) -> Sequence:
+    """A list whose items begin with `- `."""
+    node = parent.entries[name].value if name in parent.entries else None
+    if isinstance(node, Sequence) and text.split("\n")[node.line - 1][node.column - 1] == "-":
+        return node
+    where = f"Line {(node or parent).line}: "
+    raise EditError(f"{where}`{name}` is no list of items that begin with `- `. Write it as one.")
+
+
+def _append(text: str, items: Sequence, fields: Fields[str, Plain], model: type[BaseModel]) -> str:
+    """The text with one more item in a list; comments further in than its dashes are its own."""
+    indent = items.column - 1
+    item = Group([Branch(None, of_fields(fields, model, indent + 2))], is_list=True)
+    rows = text.split("\n")
+    last = max(scalar.line for scalar in _scalars(items))
+    for number, row in enumerate(rows[last:], last + 1):
+        stripped = row.lstrip(" ")
+        if stripped and len(row) - len(stripped) <= indent:
+            break
+        last = number if stripped else last
+    return _insert(text, last, ["", *lines(item, indent)])
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _scalars(item)
+    else:
+        for entry in node.entries.values():
+            yield from (entry.key, *_scalars(entry.value))
+
+
+def _insert(text: str, after: int, added: list[str]) -> str:
+    """The text with lines added after a line; what is there is not touched."""
+    rows = text.split("\n")
+    if after >= len(rows):
+        after = len(rows) - (rows[-1] == "")
+    return "\n".join([*rows[:after], *added, *(rows[after:] or [""])])

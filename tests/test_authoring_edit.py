@@ -1,0 +1,163 @@
+"""New records and statements as text: nothing said is altered, nothing written is touched."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.authoring import scalars
+from site_builder.authoring.edit import EditError, add_statement, record_text
+from site_builder.document import Plain, parse
+from site_builder.model import Person, Source, Theme
+from tests.awkward import STRINGS
+
+PEOPLE = sorted((Path(__file__).parent.parent / "content" / "people").glob("*.yml"))
+STATEMENT: dict[str, Plain] = {
+    "citations": [{"source": "a-report", "prefix": "said: “"}],
+    "date": "2012",
+    "quote": "No.",
+    "id": "no",
+}
+# What YAML can hold; what content may hold is decided elsewhere.
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), min_size=1)
+
+
+def plain(text: str) -> dict[str, Plain]:
+    """What a file's text says."""
+    document, faults = parse(text, "")
+    assert document is not None
+    assert not faults
+    return document.plain()
+
+
+@given(TEXTS | st.sampled_from(STRINGS).map(lambda text: f"{text} " * 30 + text))
+def test_any_text_comes_back(text: str) -> None:
+    """A text comes back as it was, as a field, in a list and in braces, or nothing is written."""
+    data: dict[str, Plain] = {
+        "name": text,
+        "names": [{"name": text, "lang": "en"}],
+        "former_ids": [text, text],
+    }
+    try:
+        assert plain(record_text(Person, data)) == data
+    except EditError:
+        assert not text.isprintable()
+
+
+# Dates stand without quotation marks everywhere in the content, and YAML 1.1 makes dates of them.
+@pytest.mark.parametrize("text", [text for text in STRINGS if text != "2024-11-06"], ids=ascii)
+def test_other_readers_agree(text: str) -> None:
+    """An awkward text is a string of the same characters to a reader of YAML 1.1 as well."""
+    data: dict[str, Plain] = {"title": text, "aliases": [text, text]}
+    written = record_text(Theme, data)
+    assert plain(written) == data
+    assert yaml.safe_load(written) == data
+
+
+@pytest.mark.parametrize(
+    "text", ["no", "Off", "~", "null", "12", "-1", "1e3", "0x1F", "1_000", "12:30:45", ".5", "y"]
+)
+def test_looks_like_no_text(text: str) -> None:
+    """What some readers take for a number, a truth value or nothing is put into quotation marks."""
+    assert scalars.write(text, 0, 0).lines == (f'"{text}"',)
+
+
+@pytest.mark.parametrize(
+    "text", ["unfriendly country", "2024-11-06", "2024-11~", "../2024", "https://a.example/b#c"]
+)
+def test_plain(text: str) -> None:
+    """What nobody can mistake stands without quotation marks."""
+    assert scalars.write(text, 0, 0).lines == (text,)
+
+
+def test_canonical_order() -> None:
+    """A new record's fields stand in the model's order beneath the line that names its schema."""
+    text = record_text(
+        Source,
+        {
+            "former_ids": ["old"],
+            "note": "word " * 30 + "end",
+            "archives": [{"captured": "2024-11-07", "url": "https://a.example/b"}],
+            "type": "document",
+            "title": "A: b",
+        },
+    )
+    assert text == (
+        "# yaml-language-server: $schema=../../schema/source.schema.json\n"
+        'title: "A: b"\n'
+        "type: document\n"
+        "archives:\n"
+        "  - { captured: 2024-11-07, url: https://a.example/b }\n"
+        "note: >-\n"
+        f"  {('word ' * 19).strip()}\n"
+        f"  {('word ' * 11).strip()} end\n"
+        "former_ids: [old]\n"
+    )
+
+
+@pytest.mark.parametrize("file", PEOPLE, ids=lambda file: file.stem)
+def test_nothing_touched(file: Path) -> None:
+    """Without the new statement's lines, a file with a statement more is the file as it was."""
+    text = file.read_text(encoding="utf-8")
+    for theme in {*re.findall("theme: (.*)", text), "another-theme"}:
+        extended = add_statement(text, theme, STATEMENT)
+        rows, was = extended.split("\n"), text.split("\n")
+        at = next((at for at, row in enumerate(was) if row != rows[at]), len(was))
+        assert rows[:at] + rows[at + len(rows) - len(was) :] == was
+        said = plain(extended)["positions"]
+        assert isinstance(said, list)
+        found = [item for item in said if isinstance(item, dict) and item["theme"] == theme]
+        assert len(found) == 1
+        statements = found[0]["statements"]
+        assert isinstance(statements, list)
+        assert statements[-1] == STATEMENT
+
+
+def test_comments_stay_where_they_belong() -> None:
+    """A new statement goes below its neighbour's comments and above those of what follows."""
+    before = (
+        "name: A\n"
+        "positions:\n"
+        "- theme: a\n"
+        "  statements:\n"
+        "  - id: one\n"
+        "    quote: |+\n"
+        "      1\n"
+        "\n"
+        "    # its own\n"
+        "\n"
+        "# of the next\n"
+        "- theme: b\n"
+    )
+    after = "    # its own\n\n  - id: two\n    quote: b\n\n# of the next\n"
+    assert add_statement(before, "a", {"quote": "b", "id": "two"}) == before.replace(
+        "    # its own\n\n# of the next\n", after
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("name: a\npositions: []\n", 2),
+        ("name: a\npositions:\n", 2),
+        ("positions:\n  - { theme: a, statements: [{ id: b }] }\n", 2),
+        ("positions:\n  - theme: a\n    summary: b\n", 2),
+        ("name: a\nname: b\n", 2),
+        ("name: [\n", 2),
+        ("<<<<<<< HEAD\nname: a\n", 1),
+    ],
+)
+def test_cannot_be_extended(text: str, line: int) -> None:
+    """A file that cannot be extended line by line is refused, with the line to look at."""
+    with pytest.raises(EditError, match=f"^Line {line}: .*\\.$"):
+        add_statement(text, "a", STATEMENT)
+
+
+def test_no_line_end() -> None:
+    """A file whose last line has no end, and no positions yet, gets both."""
+    assert add_statement("name: a", "b", {"id": "c"}) == (
+        "name: a\npositions:\n  - theme: b\n    statements:\n      - id: c\n"
+    )
