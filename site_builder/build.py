@@ -7,15 +7,14 @@ from pathlib import Path
 
 from site_builder import rules
 from site_builder.addresses import redirects
-from site_builder.catalogue import Catalogue, Records, link
+from site_builder.catalogue import Catalogue, link
 from site_builder.diagnostics import Diagnostic, Finding, Place, Related, Span, capped
 from site_builder.document import Document, read
 from site_builder.folder import PAGES, Folder, survey
 from site_builder.frame import Frame
-from site_builder.model import Person, Record, Source, Theme
 from site_builder.press import Press
 from site_builder.prose_pages import ProsePage, read_prose_pages
-from site_builder.validate import statement_ids, validate
+from site_builder.reading import gather, read_files, without_collection
 from site_builder.views import Views
 
 
@@ -31,43 +30,15 @@ class Content:
 
 def load(content: Path, base: Path, lang: str = "en") -> Content:
     """Read and check a content folder; diagnostics name files by their way from `base`."""
-    folder, misplaced = survey(content, base)
-    records, faults = read_records(folder)
-    catalogue, unlinked = link(records, lang)
-    findings = [*unlinked, *rules.check(catalogue)]
+    with without_collection():
+        folder, misplaced = survey(content, base)
+        records, faults = gather(read_files(folder.records, folder.known))
+        catalogue, unlinked = link(records, lang)
+        findings = [*unlinked, *rules.check(catalogue)]
     pages, misread = read_prose_pages(content / PAGES, base, catalogue)
     diagnostics = [*misplaced, *faults, *locate(findings, base, records.faulty), *misread]
     diagnostics = capped(sorted(diagnostics, key=lambda item: item.sort_key))
     return Content(folder, catalogue, pages, tuple(diagnostics))
-
-
-def read_records(folder: Folder) -> tuple[Records, list[Diagnostic]]:
-    """Read every file; a file with faults costs no other file's record."""
-    records, faults = Records(), list[Diagnostic]()
-    unread, lost = set[str](), set[str]()
-    known = folder.known
-    for file in folder.records:
-        record: Record | None = None
-        document, found = read(file.file, file.path)
-        if document is not None:
-            written = {f"{file.id}/{statement}" for statement in statement_ids(document)}
-            record, invalid = validate(document, file.model, file.id, known)
-            if invalid:
-                records.faulty[file.path] = document
-                lost |= written
-            found += invalid
-        faults += found
-        match record:
-            case Person():
-                records.people.append(record)
-            case Theme():
-                records.themes.append(record)
-            case Source():
-                records.sources.append(record)
-            case _ if file.model is Person:
-                unread.add(file.id)
-    records.unread, records.lost = frozenset(unread), frozenset(lost)
-    return records, faults
 
 
 def locate(

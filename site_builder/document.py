@@ -7,8 +7,9 @@ refused, and so is whatever a reviewer would not see (`characters`).
 
 import re
 import stat
+import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, NoReturn
@@ -67,6 +68,7 @@ class Mapping(NamedTuple):
     column: int
 
 
+_NULLS = frozenset(("~", "null", "Null", "NULL"))
 _REST = re.compile(r"[ \t]*(#|$)")
 """What may follow a value on its line: nothing, or a comment."""
 
@@ -453,7 +455,7 @@ class _Tree:
         if value and (block or not style):
             comment = self._comment_after(end_line, end_column, indent)
         scalar = Scalar(value, line, column, end_line, end_column, comment, block)
-        if not style and value in ("~", "null", "Null", "NULL"):
+        if not style and value in _NULLS:
             self.faults.append(
                 Diagnostic(
                     "yaml-null",
@@ -553,3 +555,97 @@ def _syntax_fault(path: str, lines: list[str], error: yaml.YAMLError) -> Diagnos
     )
     message = f"This is not YAML: {problem}" + (f" ({context})" if context else "") + "."
     return Diagnostic("yaml-syntax", message, Span(path, line, column, line, column + 1), hint)
+
+
+# What makes a text worth a closer look before its values may be taken as they are: comments behind
+# values, escapes, merge conflicts, and printable characters that cannot be seen.
+_DOUBTFUL = re.compile(r"[ \t]#|^#|\\|^[<>|]{7}", re.MULTILINE)
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u3164\ufe00-\ufe0f\ufffc\ufffd\U000e0100-\U000e01ef]"
+)
+
+
+def read_sound(file: Path) -> dict[str, Plain] | None:
+    """The values of a file in which nothing is doubtful; None for every other one.
+
+    A third of the time of `read`, because nothing is kept to say where a value stands. It judges
+    nothing: whoever gets None calls `read`, which admits the file after all or says what is wrong.
+    """
+    try:
+        if not stat.S_ISREG(file.lstat().st_mode):
+            return None
+        data = file.read_bytes()
+        text = data.decode("utf-8") if len(data) <= MAX_BYTES else "\0"
+    except (OSError, UnicodeDecodeError):
+        return None
+    lines = text
+    while lines.startswith("#"):
+        lines = lines.partition("\n")[2]
+    if (
+        not text.replace("\n", "").isprintable()
+        or _UNSEEN.search(text)
+        or _DOUBTFUL.search(lines)
+        or not unicodedata.is_normalized("NFC", text)
+    ):
+        return None
+    try:
+        return _sound_values(CParser(text).get_event)
+    except (yaml.YAMLError, ValueError, OverflowError):
+        return None
+
+
+def _sound_values(next_event: Callable[[], yaml.Event | None]) -> dict[str, Plain] | None:
+    next_event()  # stream start
+    start, root_start = next_event(), next_event()
+    if not isinstance(start, yaml.DocumentStartEvent) or start.version or start.tags:
+        return None
+    if not isinstance(root_start, yaml.MappingStartEvent):
+        return None
+    root: dict[str, Plain] = {}
+    fields: dict[str, Plain] | None = root
+    """The mapping that is being read; None within a list."""
+    items: list[Plain] = []
+    around: list[tuple[dict[str, Plain] | None, list[Plain]]] = []
+    key: str | None = None
+    for _ in range(MAX_NODES):
+        event = next_event()
+        kind = event.__class__
+        value: Plain
+        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            if not around:
+                break
+            fields, items = around.pop()
+            continue
+        if kind is yaml.AliasEvent or event is None or event.anchor or event.tag:  # type: ignore[attr-defined]
+            return None
+        if kind is yaml.ScalarEvent:
+            assert isinstance(event, yaml.ScalarEvent)
+            value = event.value
+            if not event.style:
+                if value in _NULLS:
+                    return None
+            elif event.style in "|>":
+                value = value.removesuffix("\n")
+            if fields is not None and key is None:
+                if value in fields or value == "<<":
+                    return None
+                key = value
+                continue
+        else:
+            value = {} if kind is yaml.MappingStartEvent else []
+        if fields is None:
+            items.append(value)
+        elif key is None:
+            return None
+        else:
+            fields[key] = value
+            key = None
+        if not isinstance(value, str):
+            around.append((fields, items))
+            if len(around) >= MAX_DEPTH - 1:
+                return None
+            fields, items = (value, items) if isinstance(value, dict) else (None, value)
+    else:
+        return None
+    next_event()  # document end
+    return root if isinstance(next_event(), yaml.StreamEndEvent) else None

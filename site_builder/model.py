@@ -14,6 +14,7 @@ import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
@@ -307,14 +308,39 @@ class _Part(BaseModel):
 
     def prose(self, route: Route = ()) -> Iterator[tuple[Route, Prose]]:
         """Every prose field in this part and below it, with its route."""
-        for name, value in self:
+        for name in _prose_fields(type(self)):
+            value = getattr(self, name)
             if isinstance(value, Prose):
                 yield (*route, name), value
             elif isinstance(value, _Part):
                 yield from value.prose((*route, name))
-            elif isinstance(value, tuple) and value and isinstance(value[0], _Part):
-                for at, item in enumerate(value):
+            else:
+                for at, item in enumerate(value or ()):
                     yield from item.prose((*route, name, at))
+
+
+def parts_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The parts that a field's annotation names, as `Citation` in `tuple[Citation, ...]`."""
+    if typing.get_origin(annotation) is None and isinstance(annotation, type):
+        if issubclass(annotation, BaseModel):
+            yield annotation
+        return
+    for part in typing.get_args(annotation):
+        yield from parts_in(part)
+
+
+@cache
+def _prose_fields(part: type[BaseModel]) -> tuple[str, ...]:
+    """The fields that are prose or hold parts with prose. A record has few among many."""
+    return tuple(
+        name
+        for name, field in part.model_fields.items()
+        if _mentions_prose(field.annotation) or any(map(_prose_fields, parts_in(field.annotation)))
+    )
+
+
+def _mentions_prose(annotation: Any) -> bool:
+    return annotation is Prose or any(map(_mentions_prose, typing.get_args(annotation)))
 
 
 class Citation(_Part):
@@ -543,16 +569,6 @@ def fields_of(part: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
         for name in names
         if not part.model_fields[name].exclude
     }
-
-
-def parts_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    """The parts that a field of this type holds: `Citation` for a tuple of citations."""
-    if typing.get_origin(annotation) is None and isinstance(annotation, type):
-        if issubclass(annotation, BaseModel):
-            yield annotation
-        return
-    for part in typing.get_args(annotation):
-        yield from parts_in(part)
 
 
 class Person(Record):

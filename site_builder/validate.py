@@ -22,6 +22,19 @@ _MAX_ROUNDS = 12
 R = TypeVar("R", bound=Record)
 
 
+def accept(values: dict[str, Plain], path: str, model: type[R], id_: str, known: Known) -> R | None:
+    """The record that `values` make, or None where anything is wrong with them.
+
+    For values that came without places; whoever gets None has `validate` say what is wrong.
+    """
+    if any(name in values for name in _OF_THE_FILE):
+        return None
+    try:
+        return model.model_validate({**values, "id": id_, "path": path}, context=known)
+    except ValidationError:
+        return None
+
+
 def validate(
     document: Document, model: type[R], id_: str, known: Known
 ) -> tuple[R | None, list[Diagnostic]]:

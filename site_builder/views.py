@@ -624,7 +624,7 @@ def count(number: int, noun: str) -> str:
 
 
 def shorten(text: str, width: int) -> str:
-    """The text in one line, cut after a word with `…` where it is longer than `width` characters."""
+    """The text in one line, cut after a word with `…` where it is longer than `width`."""
     line = " ".join(text.split())
     if len(line) <= width:
         return line

@@ -1,0 +1,89 @@
+"""The fast way of reading may only take what the thorough way takes just the same."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from site_builder.document import read, read_sound
+from tests.awkward import STRINGS
+
+RECORD = """\
+# a comment before everything
+name: Example Person
+names:
+- {name: Пример, lang: ru}
+positions:
+  - theme: one
+    statements:
+      - id: a
+        quote: 'it''s here'
+        context: >-
+          folded
+          text
+      - id: b
+        quote: |
+          line one
+          line two
+        about: [c, d]
+"""
+PIECES = [
+    *STRINGS,
+    *("\n", " ", ": ", "- ", "#", " #", "'", '"', "[", "]", "{", "}", ",", "|", ">", "&a ", "*a"),
+    *(
+        "!!str ",
+        "%",
+        "@",
+        "`",
+        "\\",
+        "\\u202e",
+        "\t",
+        "\r\n",
+        "~",
+        "null",
+        "<<: ",
+        "---\n",
+        "...\n",
+    ),
+    *("\u200b", "\u202e", "\ufeff", "e\u0301", "\xa0", "\x85", "\u2028", "\u3164", "name: x\n"),
+    *("<<<<<<< a\n", "? ", "? a\n: b\n", "\ufe0f", "\U000e0100", "!", "&", "id: z\n", "  "),
+]
+
+
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, len(RECORD)), st.sampled_from(PIECES)), max_size=3))
+@example([])
+def test_whatever_is_taken_fast_has_no_fault_and_the_same_values(
+    tmp_path: Path, insertions: list[tuple[int, str]]
+) -> None:
+    """A file that `read_sound` takes, `read` takes without a fault and with the same values."""
+    text = RECORD
+    for at, piece in insertions:
+        text = text[:at] + piece + text[at:]
+    file = tmp_path / "record.yml"
+    file.write_bytes(text.encode())
+    values = read_sound(file)
+    if values is not None:
+        document, faults = read(file, "record.yml")
+        assert not faults
+        assert document is not None
+        assert document.plain() == values
+        assert not any(scalar.comment for _, scalar in document.scalars())
+
+
+def test_an_ordinary_file_is_taken_fast(tmp_path: Path) -> None:
+    """The fast way is taken at all: by a file with lists, blocks and quotation marks."""
+    file = tmp_path / "record.yml"
+    file.write_text(RECORD, encoding="utf-8")
+    values = read_sound(file)
+    assert values is not None
+    assert values["names"] == [{"name": "Пример", "lang": "ru"}]
+
+
+@pytest.mark.parametrize("text", ["", "- a\n", "a: b\n---\nc: d\n", "[" * 100_000, "a: [" * 20])
+def test_what_is_no_record_is_left_to_the_thorough_way(tmp_path: Path, text: str) -> None:
+    """Files that are no single mapping of moderate depth are not taken."""
+    file = tmp_path / "record.yml"
+    file.write_text(text, encoding="utf-8")
+    assert read_sound(file) is None
