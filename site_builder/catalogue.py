@@ -103,13 +103,13 @@ class Catalogue:
     @property
     def size(self) -> str:
         """How much there is, in words."""
-        counts = {
-            "people": self.people,
-            "themes": self.themes,
-            "sources": self.sources,
-            "statements": self.entries,
-        }
-        return ", ".join(f"{len(records):,} {name}" for name, records in counts.items())
+        counts = (
+            (len(self.people), "person", "people"),
+            (len(self.themes), "theme", "themes"),
+            (len(self.sources), "source", "sources"),
+            (len(self.entries), "statement", "statements"),
+        )
+        return ", ".join(f"{n:,} {one if n == 1 else many}" for n, one, many in counts)
 
 
 @dataclass(slots=True)
@@ -268,7 +268,7 @@ def _unknown_statements(
     for record in everything:
         found = 0
         for target, route in _statements_named(record):
-            somebody, _, statement = target.partition("/")
+            somebody = target.partition("/")[0]
             if target in entries or target in records.lost or somebody in records.unread:
                 continue
             found += 1
@@ -276,8 +276,7 @@ def _unknown_statements(
             if found > MAX_SAME:
                 pass  # only counted, and a hint takes time to find
             elif somebody in people:
-                own = [entry.statement.id for entry in by_person.get(somebody, ())]
-                hint = did_you_mean(statement, own)
+                hint = did_you_mean(target, [entry.key for entry in by_person.get(somebody, ())])
             else:
                 hint = f"There is no person {quoted(somebody)}. {did_you_mean(somebody, people)}"
             yield Finding(

@@ -32,7 +32,7 @@ _UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\u
 class Scalar(NamedTuple):
     """Text and where it stands: lines and columns from 1. `block` is for `|` and `>` scalars.
 
-    `comment` is the line of a comment that follows a plain or block scalar where more of the text
+    `comment` is the place of a comment that follows a plain or block scalar where more of the text
     could stand: in a text field the writer may have meant it as text.
     """
 
@@ -41,7 +41,7 @@ class Scalar(NamedTuple):
     column: int
     end_line: int
     end_column: int
-    comment: int | None = None
+    comment: tuple[int, int] | None = None
     block: bool = False
 
 
@@ -177,7 +177,8 @@ def parse(text: str, path: str) -> tuple[Document | None, list[Diagnostic]]:
         return None, [
             Diagnostic("merge-conflict", "A merge conflict was left in this file.", span, hint)
         ]
-    tree = _Tree(path, _UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n")))
+    readable = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    tree = _Tree(path, _UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", readable))
     root = tree.build()
     return (Document(path, root) if root is not None else None), tree.faults
 
@@ -448,6 +449,9 @@ class _Tree:
 
     def _scalar(self, event: yaml.ScalarEvent, indent: int) -> Scalar:
         value, style = event.value, event.style
+        if not style and value in _NULLS:
+            # YAML's words for nothing, which are no words to print.
+            value = ""
         line, column = _place(event.start_mark)
         end_line, end_column = _place(event.end_mark)
         block = style in ("|", ">")
@@ -455,15 +459,6 @@ class _Tree:
         if value and (block or not style):
             comment = self._comment_after(end_line, end_column, indent)
         scalar = Scalar(value, line, column, end_line, end_column, comment, block)
-        if not style and value in _NULLS:
-            self.faults.append(
-                Diagnostic(
-                    "yaml-null",
-                    f"{quoted(value)} means nothing in YAML; here it would be printed.",
-                    _span(self.path, scalar),
-                    "Delete the field. If it is the text itself, put it into quotation marks.",
-                )
-            )
         if style == '"':
             # Only here can escapes bring in what the raw text did not show.
             shown = {offence.what for offence in offences(self._written(scalar))}
@@ -479,33 +474,31 @@ class _Tree:
             return self._lines[scalar.line - 1][scalar.column - 1 : scalar.end_column - 1]
         return "\n".join(self._lines[scalar.line - 1 : scalar.end_line])
 
-    def _comment_after(self, line: int, column: int, indent: int) -> int | None:
-        """The line of the comment that ends a text, where the text could have gone on."""
+    def _comment_after(self, line: int, column: int, indent: int) -> tuple[int, int] | None:
+        """Where a comment ends a text that could have gone on there: line and column, from 1."""
         if column > 1:
             rest = _REST.match(self._lines[line - 1], column - 1)
             if rest is None or rest[1]:
-                return line if rest else None
+                return (line, rest.start(1) + 1) if rest else None
             line += 1
         while line <= len(self._lines):
             following = _REST.match(self._lines[line - 1])
-            if following is None or following[1]:
-                is_deeper = following is not None and following.start(1) >= indent
-                return line if is_deeper else None
+            if following is None:
+                return None
+            if following[1]:
+                start = following.start(1)
+                return (line, start + 1) if start >= indent else None
             line += 1
         return None
 
 
 # What libyaml says, and what it means to somebody who edits a record.
 _SYNTAX_HINTS = (
-    (
-        "mapping values are not allowed",
-        "Put the whole text into quotation marks: it holds `: `, which starts a new field.",
-    ),
     ("found character '\\t'", "Indent with spaces, not with tabs."),
     (
         "found character that cannot start any token",
         "Put the text into quotation marks: it begins with a character that YAML keeps for itself"
-        " (a tab, `@`, `` ` `` or `%`).",
+        " (`@`, `` ` `` or `%`).",
     ),
     (
         "could not find expected ':'",
@@ -513,7 +506,7 @@ _SYNTAX_HINTS = (
     ),
     (
         "did not find expected key",
-        "Check the indentation, and quotation marks inside of quotation marks.",
+        "Give this line the same indentation as the fields that it belongs to.",
     ),
     (
         "did not find expected '-' indicator",
@@ -534,6 +527,19 @@ _SYNTAX_HINTS = (
         "Write `\\\\` for a backslash, or use single quotation marks.",
     ),
     ("while scanning a directive", "Put a text that begins with `%` into quotation marks."),
+    ("while scanning an alias", "Put a text that begins with `*` into quotation marks."),
+    ("while scanning an anchor", "Put a text that begins with `&` into quotation marks."),
+    ("while scanning a tag", "Put a text that begins with `!` into quotation marks."),
+    (
+        "while scanning a block scalar",
+        "Start the text on the line after `|` or `>`."
+        " A text that begins with one of these goes into quotation marks.",
+    ),
+    ("mapping keys are not allowed", "Put a text that begins with `?` into quotation marks."),
+    (
+        "block sequence entries are not allowed",
+        "Start the list on the next line. A text that begins with `- ` goes into quotation marks.",
+    ),
 )
 
 
@@ -542,14 +548,34 @@ def _syntax_fault(path: str, lines: list[str], error: yaml.YAMLError) -> Diagnos
     if isinstance(error, yaml.MarkedYAMLError):
         problem, context = error.problem or "", error.context or ""
         mark = error.problem_mark or error.context_mark
-        if "end of stream" in problem:
-            # What was opened and never closed is the place to edit.
-            mark = error.context_mark or mark
         line, column = _place(mark) if mark else (1, 1)
-    if line > len(lines):
-        line, column = len(lines), len(lines[-1]) + 1
-    said = f"{context} {problem}"
-    hint = next(
+        is_at_end = not any(text.strip() for text in lines[line - 1 :])
+        if error.context_mark and (is_at_end or "expected ':'" in problem):
+            # What was opened and never closed, or named and never filled, is the place to edit.
+            line, column = _place(error.context_mark)
+    message = f"This is not YAML: {problem}" + (f" ({context})" if context else "") + "."
+    text = lines[line - 1] if line <= len(lines) else ""
+    hint = _syntax_hint(f"{context} {problem}", text, column)
+    return Diagnostic("yaml-syntax", message, Span(path, line, column, line, column + 1), hint)
+
+
+def _syntax_hint(said: str, text: str, column: int) -> str:
+    before = text[: column - 1]
+    if "mapping values are not allowed" in said:
+        if ": " in before:
+            return "Put the whole text into quotation marks: it holds `: `, which starts a field."
+        return (
+            "Give this line the same indentation as the field above;"
+            " if it is part of the text above, put all of that into quotation marks."
+        )
+    if "did not find expected key" in said and before.strip():
+        return (
+            "The text ended just before this. Put all of it into quotation marks;"
+            " in single ones, write each `'` of the text twice."
+        )
+    if text[column - 1 : column] == "\t":
+        return "Indent with spaces, not with tabs."
+    return next(
         (hint for sign, hint in _SYNTAX_HINTS if sign in said),
         "Check indentation and quotation marks.",
     )

@@ -139,7 +139,7 @@ def _name_fault(file: Path, path: str) -> Diagnostic | None:
         )
     if file.suffix != ".yml":
         is_yaml = file.suffix.casefold() in (".yaml", ".yml")
-        hint = f"Rename it to {quoted(f'{file.stem}.yml')}." if is_yaml else "Move it elsewhere."
+        hint = "End its name in `.yml`." if is_yaml else "Move it elsewhere."
         return Diagnostic(
             "misplaced-file", "This is not a record: its name does not end in `.yml`.", here, hint
         )

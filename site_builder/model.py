@@ -11,6 +11,7 @@ All values arrive as strings. A custom error carries `message` and `hint` in its
 
 import re
 import typing
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -129,8 +130,9 @@ def _id(value: object) -> str:
 
 def id_hint(text: str) -> str:
     """How to write an id instead of `text`, with a suggestion where one can be made."""
-    suggestion = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")[:ID_LENGTH].strip("-")
-    hint = f"Use small Latin letters, digits and single hyphens, at most {ID_LENGTH}"
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    suggestion = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:ID_LENGTH].strip("-")
+    hint = f"Use small Latin letters, digits and single hyphens, at most {ID_LENGTH} characters"
     return f"{hint}, as `{suggestion}`." if suggestion and suggestion != text else f"{hint}."
 
 
@@ -229,7 +231,7 @@ def _image_file(value: object, info: ValidationInfo) -> str:
         raise fault(
             "bad-image",
             f"{quoted(text)} is not the name of an image.",
-            "Put the image into `images/`, and write its name alone, as `dmitry-peskov.jpg`.",
+            "Put the image into `images/`, and write its name alone, as `some-name.jpg`.",
         )
     if text not in known.images:
         raise fault(

@@ -17,24 +17,24 @@ def url_fault(url: str) -> str | None:
     address with any of these is refused, and so is every host that is not plain ASCII.
     """
     if len(url) > MAX_LENGTH:
-        return f"an address has at most {MAX_LENGTH:,} characters."
+        return f"it is longer than {MAX_LENGTH:,} characters."
     if not url.lower().startswith(("https://", "http://")):
-        return "an address begins with https:// or http://."
+        return "a web address begins with https:// or http://."
     if "\\" in url or any(character.isspace() or ord(character) < 0x20 for character in url):
-        return "an address holds no backslash and no white space; write them as %5C and %20."
+        return "a backslash or white space cannot stand in it; write them as %5C and %20."
     if not _SAFE.fullmatch(url):
         odd = next(character for character in url if not _SAFE.fullmatch(character))
         return (
-            f"an address holds no `{odd}`; percent-encode it"
+            f"`{odd}` cannot stand in it; percent-encode it"
             " (a host in another script in its xn-- form)."
         )
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        return f"the address cannot be read ({error})."
+        return f"it cannot be read ({error})."
     if "@" in parts.netloc:
-        return "an address holds no user name or password (`@` before the path)."
+        return "a user name or password (`@` before the path) cannot stand in it."
     if not parts.hostname or not _HOST.fullmatch(parts.hostname):
-        return "the address has no proper host name."
-    return "the port does not exist." if port == 0 else None
+        return "it has no proper host name."
+    return "its port does not exist." if port == 0 else None

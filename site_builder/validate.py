@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from site_builder.diagnostics import MAX_SAME, Diagnostic, Route, did_you_mean, quoted
+from site_builder.diagnostics import MAX_SAME, Diagnostic, Route, Span, did_you_mean, quoted
 from site_builder.document import Document, Entry, Mapping, Node, Plain, Scalar, Sequence
 from site_builder.model import IsText, Known, Record, StatementKind, fields_of, parts_in
 
@@ -50,7 +50,11 @@ def validate(
         try:
             return model.model_validate(data, context=known), faults
         except ValidationError as error:
-            errors = error.errors(include_url=False, include_input=False)
+            errors = [
+                item
+                for item in error.errors(include_url=False, include_input=False)
+                if not _is_emptied(document, item)
+            ]
         if not again:
             faults += _diagnostics(document, model, data, errors)
         if not _remove_faulty(document, errors, known):
@@ -130,17 +134,18 @@ def _stand_in(name: str | int, known: Known) -> Node | None:
     return None if text is None else Scalar(text, 1, 1, 1, 1)
 
 
+def _is_emptied(document: Document, error: ErrorDetails) -> bool:
+    """Whether a list is called too short only because its items are faulty."""
+    node = document.node(error["loc"])
+    return error["type"] == "too_short" and isinstance(node, Sequence) and bool(node.items)
+
+
 def _is_uncited(error: ErrorDetails) -> bool:
     return error["loc"][-1:] == ("citations",) and error["type"] in ("missing", "too_short")
 
 
 def _removable(error: ErrorDetails) -> Route:
-    route = error["loc"]
-    if error["type"] == "missing":
-        route = route[:-1]
-        while route and not isinstance(route[-1], int):
-            route = route[:-1]
-    return route
+    return error["loc"][:-1] if error["type"] == "missing" else error["loc"]
 
 
 def _from_the_back(route: Route) -> tuple[tuple[int, str | int], ...]:
@@ -239,23 +244,17 @@ def _lost_comments(document: Document) -> Iterator[Diagnostic]:
         name = next((step for step in reversed(route) if isinstance(step, str)), "")
         if scalar.comment is None or name not in _TEXT_FIELDS:
             continue
-        span = document.span(route)
-        if scalar.comment == scalar.end_line:
-            yield Diagnostic(
-                "lost-text",
-                "YAML drops what follows ` #` here.",
-                span,
-                "Put the text into quotation marks if it belongs to it;"
-                " else move the comment to a line of its own.",
-            )
+        line, column = scalar.comment
+        if line == scalar.end_line and not scalar.block:
+            hint = "else move the comment to a line of its own."
         else:
-            yield Diagnostic(
-                "lost-text",
-                f"YAML drops line {scalar.comment}, which begins with `#`, from this text.",
-                span,
-                "Put the text into quotation marks if the line belongs to it;"
-                f" else start the comment in the column of `{name}:`.",
-            )
+            hint = f"else start the comment in the column of `{name}:`."
+        yield Diagnostic(
+            "lost-text",
+            "YAML drops what stands from this `#` on.",
+            Span(document.path, line, column, line, column + 1),
+            f"Put the whole text into quotation marks if this belongs to it; {hint}",
+        )
 
 
 def _value_at(value: Any, route: Route) -> Any:

@@ -26,6 +26,15 @@ class QuietHandler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the one flag of these tests."""
+    parser.addoption(
+        "--rewrite-cases",
+        action="store_true",
+        help="write what the cases in tests/cases expect anew, for review with git diff",
+    )
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of this repository's site, built once, strictly."""

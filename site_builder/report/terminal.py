@@ -66,7 +66,8 @@ def _count(number: int, noun: str) -> str:
 def _render_one(item: Diagnostic, read_line: ReadLine) -> str:
     label = click.style(f"{item.severity}[{item.code}]", fg=_COLOURS[item.severity], bold=True)
     lines = [f"{_visible(str(item.span))}: {label}", f"  {_visible(item.message)}"]
-    source = read_line(item.span)
+    is_whole_file = item.span == Span(item.span.path)
+    source = None if is_whole_file else read_line(item.span)
     if source is not None and source.strip():
         lines += _excerpt(item.span, source, _COLOURS[item.severity])
     lines += [

@@ -43,7 +43,7 @@ def _finding(entry: Entry, at: int, office: Office) -> Finding:
         CODE,
         f"This office was not held on {entry.statement.date}: it is recorded {held}.",
         entry.place("as_printed"),
-        "Correct the statement's `date:`, or the office's `start:` or `end:`. Where the source"
-        " itself names a former office, write it as the source prints it: `former …`.",
+        "Correct the statement's `date:`, or the office's `start:` or `end:`;"
+        " or write the office as the source prints it, as `former …`.",
         related=(("The office", Place(entry.person.path, ("offices", at, "title"))),),
     )

@@ -1,0 +1,130 @@
+"""The specification of `factsheet check`: each case is a small site and what is said of it.
+
+A case opens with a sentence that says what it shows. Each line `=== path` begins a file of the
+content folder (`=== path as bytes`: with Python's escapes, as `\\xe2`), and `=== expected` what a
+reader of the terminal sees. `pytest --rewrite-cases` writes that part anew, for review.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from site_builder.build import load
+from site_builder.report import terminal
+
+ROOT = Path(__file__).parent.parent
+CASES = sorted((Path(__file__).parent / "cases" / "check").glob("*.txt"))
+# Every case has these two beside its own files.
+WORLD = {
+    "themes/peace.yml": "title: Peace\ndefinition: No war.\n",
+    "sources/gazette.yml": "title: The Gazette\ntype: article-newspaper\n",
+}
+EXPECTED = "=== expected\n"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_case(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """The checker says of a site what its case expects, to the letter."""
+    given, _, expected = case.read_text(encoding="utf-8").partition(EXPECTED)
+    said = check(given, tmp_path)
+    if request.config.getoption("rewrite_cases"):
+        case.write_text(f"{given}{EXPECTED}{said}", encoding="utf-8")
+    else:
+        assert said == expected
+
+
+def check(given: str, folder: Path) -> str:
+    """What is said of the files that a case gives, without colour."""
+    files = {name: text.encode() for name, text in WORLD.items()}
+    for header, text in re.findall(r"^=== (.+)\n((?:(?!=== ).*\n)*)", given, re.MULTILINE):
+        name = header.removesuffix(" as bytes")
+        files[name] = unescaped(text) if name != header else text.encode()
+    for name, data in files.items():
+        file = folder / "content" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    content = load(folder / "content", folder)
+    said = terminal.render(content.diagnostics, terminal.line_reader(folder))
+    summary = terminal.summary(content.diagnostics, content.catalogue.size)
+    return click.unstyle("\n\n".join(part for part in (said, summary) if part)) + "\n"
+
+
+def unescaped(text: str) -> bytes:
+    """The bytes that a text with Python's escapes stands for."""
+    return text.encode("ascii").decode("unicode_escape").encode("latin-1")
+
+
+def codes_in_package() -> Iterator[str]:
+    """Every diagnostic code that the package can emit, read from its source."""
+    for file in (ROOT / "site_builder").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id=name), args=[first, *_]):
+                    pass
+                case ast.Call(func=ast.Attribute(attr=name), args=[first, *_]):
+                    pass
+                case ast.Assign(targets=[ast.Name(id="CODE")], value=first):
+                    name = "Finding"
+                case _:
+                    continue
+            if name in ("Diagnostic", "Finding", "fault", "refuse", "_refuse", "_note"):
+                yield from _literals(first)
+
+
+def _literals(node: ast.expr) -> Iterator[str]:
+    match node:
+        case ast.Constant(value=str(code)):
+            yield code
+        case ast.JoinedStr(values=[ast.Constant(value="unknown-"), _]):
+            yield from ("unknown-person", "unknown-theme", "unknown-source", "unknown-statement")
+        case ast.JoinedStr():
+            raise AssertionError(f"a code that is put together: {ast.unparse(node)}")
+
+
+CODES = sorted(set(codes_in_package()))
+
+
+def test_codes_are_found() -> None:
+    """The codes that are read from the source are those of rules, of fields and of files."""
+    assert {"office-not-held", "bad-date", "unknown-theme", "yaml-alias", "symlink"} <= {*CODES}
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code) for code in CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_code_has_a_case(code: str) -> None:
+    """Every fault that can be found has a case, or a test where its file cannot stand in one."""
+    said = "".join(case.read_text(encoding="utf-8").partition(EXPECTED)[2] for case in CASES)
+    code_tests = "".join(
+        (ROOT / "tests" / name).read_text(encoding="utf-8")
+        for name in ("test_document.py", "test_folder.py")
+    )
+    assert f"[{code}]" in said or f'"{code}"' in code_tests
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_code_has_a_page(code: str) -> None:
+    """Every fault that can be found is explained on a page: what, why, before and after."""
+    page = (ROOT / "docs" / "rules" / f"{code}.md").read_text(encoding="utf-8")
+    assert page.startswith(f"# {code}\n")
+    assert re.findall(r"^\*\*(.+)\*\*$", page, re.MULTILINE) == ["Before", "After"]
+
+
+def test_each_page_has_a_code() -> None:
+    """No page explains a fault that cannot be found any more."""
+    pages = {page.stem for page in (ROOT / "docs" / "rules").glob("*.md")}
+    assert pages - {"README"} == {*CODES}
+
+
+def test_a_broken_file_says_everything_at_once() -> None:
+    """More than five different faults of one file come out of one run, each with its line."""
+    case = next(case for case in CASES if case.stem == "broken-in-many-ways")
+    said = case.read_text(encoding="utf-8").partition(EXPECTED)[2]
+    places = re.findall(
+        r"^content/people/somebody\.yml:(\d+):\d+: error\[(.+)\]$", said, re.MULTILINE
+    )
+    assert len({code for _, code in places}) > 5
+    assert len({line for line, _ in places}) > 5
