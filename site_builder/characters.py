@@ -8,6 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -59,6 +60,7 @@ _NAMES = {
 _UNNAMED = {"Cc": "CONTROL CHARACTER", "Co": "PRIVATE USE CHARACTER", "Cs": "SURROGATE"}
 
 
+@lru_cache(maxsize=1024)
 def name_of(character: str) -> str:
     """The code point with its Unicode name, as `U+200B ZERO WIDTH SPACE`."""
     unnamed = _UNNAMED.get(unicodedata.category(character), "UNASSIGNED CHARACTER")

@@ -109,11 +109,15 @@ def capped(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
             last[kind] = len(kept)
             kept.append(item)
     for kind, at in last.items():
-        more = seen[kind] - MAX_SAME
-        if more > 1:
-            message = f"… and {more:,} more of these in this file."
-            kept[at] = replace(kept[at], message=message, hint="", related=())
+        if seen[kind] > MAX_SAME + 1:
+            kept[at] = and_more(kept[at], seen[kind] - MAX_SAME)
     return kept
+
+
+def and_more(item: Diagnostic, count: int) -> Diagnostic:
+    """What stands in the place of the last `count` of the same kind."""
+    message = f"… and {count:,} more of these in this file."
+    return replace(item, message=message, hint="", related=())
 
 
 def quoted(text: str) -> str:

@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -19,7 +20,7 @@ from yaml._yaml import CParser
 from yaml._yaml import Mark as CMark
 
 from site_builder.characters import offences
-from site_builder.diagnostics import Diagnostic, Route, Span, capped, quoted
+from site_builder.diagnostics import MAX_SAME, Diagnostic, Route, Span, and_more, quoted
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 16
@@ -230,7 +231,7 @@ def read_text(
             "Save the file with the encoding UTF-8 (without BOM).",
         )
         return None, [fault]
-    return text, capped(_character_faults(path, text))
+    return text, _character_faults(path, text)
 
 
 class _Lines:
@@ -245,20 +246,26 @@ class _Lines:
         return line, offset - self._starts[line - 1] + 1
 
 
-def _character_faults(path: str, text: str) -> Iterator[Diagnostic]:
-    lines: _Lines | None = None
-    line_ends_reported = False
-    for offence in offences(text):
-        if text.startswith("\r\n", offence.offset):
-            # All lines of a file end alike, so the first says it.
-            if line_ends_reported:
-                continue
-            line_ends_reported = True
-        lines = lines or _Lines(text)
+def _character_faults(path: str, text: str) -> list[Diagnostic]:
+    # All lines of a file end alike, so the first says it.
+    crlf = text.find("\r\n")
+    found = (
+        offence
+        for offence in offences(text)
+        if offence.offset <= crlf or not text.startswith("\r\n", offence.offset)
+    )
+    first = [*islice(found, MAX_SAME + 1)]
+    if not first:
+        return []
+    lines = _Lines(text)
+    faults = []
+    for offence in first:
         line, column = lines.position(offence.offset)
-        yield _character_fault(
-            offence.what, Span(path, line, column, line, column + offence.length)
-        )
+        span = Span(path, line, column, line, column + offence.length)
+        faults.append(_character_fault(offence.what, span))
+    if more := sum(1 for _ in found):
+        faults[-1] = and_more(faults[-1], more + 1)
+    return faults
 
 
 def _character_fault(what: str, span: Span) -> Diagnostic:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -19,10 +20,18 @@ from markdown.treeprocessors import Treeprocessor
 from site_builder.diagnostics import quoted
 from site_builder.urls import url_fault
 
-FIELD_CHARACTERS = 2_000
-FIELD_BRACKETS = 50
-PAGE_CHARACTERS = 100_000
-PAGE_BRACKETS = 500
+
+class Limits(NamedTuple):
+    """How much of what makes Markdown slow is read: it takes 14 s for 8,000 opening brackets."""
+
+    characters: int
+    lines: int
+    brackets: int
+    marks: int
+
+
+FIELD = Limits(characters=2_000, lines=100, brackets=50, marks=100)
+PAGE = Limits(characters=50_000, lines=2_000, brackets=500, marks=2_000)
 REFERENCE = re.compile(r"(person|theme|source|statement):([a-z0-9-]+(?:/[a-z0-9-]+)?)")
 
 _FIELD_TAGS = {"p", "a", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "br", "hr"}
@@ -54,6 +63,10 @@ _SCHEMES = {"http", "https", "person", "theme", "source", "statement"}
 # Text in which Markdown has nothing to do: most summaries. Rendering 60,000 of these through the
 # whole pipeline took twenty times as long as everything else in reading.
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#+&=|\x00-\x08\x0b-\x1f]|^[ \t-]|^\d+\.|  $|://", re.MULTILINE)
+
+
+_MARKS = re.compile(r"[*_`>\\<&]")
+_NESTED = re.compile(r"^(?:[ \t]*(?:[-+*][ \t]|\d+\.[ \t]|>)){8}", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +109,7 @@ def render_field(text: str) -> Prose:
     Raises:
         ProseError: the text is too long, or holds a link or construct that is not admitted.
     """
-    _limit(text, FIELD_CHARACTERS, FIELD_BRACKETS)
+    _limit(text, FIELD)
     if not _MARKUP.search(text):
         # nh3 writes a no-break space as its entity; so does this shortcut.
         paragraphs = [
@@ -114,7 +127,7 @@ def render_page(text: str) -> Prose:
     Raises:
         ProseError: as for `render_field`.
     """
-    _limit(text, PAGE_CHARACTERS, PAGE_BRACKETS)
+    _limit(text, PAGE)
     return _render(text, _page_markdown(), _PAGE_TAGS)
 
 
@@ -128,21 +141,34 @@ def with_addresses(prose: Prose, addresses: dict[tuple[str, str], str]) -> str:
     return result
 
 
-def _limit(text: str, characters: int, brackets: int) -> None:
-    if len(text) > characters:
-        raise ProseError(
-            f"The text has {len(text):,} characters; at most {characters:,} are read.",
-            "Shorten it.",
-        )
-    if (found := text.count("[")) > brackets:
-        raise ProseError(
-            f"The text holds {found} `[`; at most {brackets} are read.", "Write `(` instead."
-        )
+def _limit(text: str, limits: Limits) -> None:
+    for found, most, what, hint in (
+        (len(text), limits.characters, "characters", "Shorten it."),
+        (text.count("\n") + 1, limits.lines, "lines", "Join lines, or shorten it."),
+        (text.count("["), limits.brackets, "`[`", "Write `(` instead."),
+        (len(_MARKS.findall(text)), limits.marks, "marks of Markdown", "Write plain text."),
+    ):
+        if found > most:
+            raise ProseError(f"The text has {found:,} {what}; at most {most:,} are read.", hint)
+    if _NESTED.search(text):
+        raise _nested_too_deep()
+
+
+def _nested_too_deep() -> ProseError:
+    return ProseError(
+        "Lists, quotations or definitions are nested too deep.", "Write them one after the other."
+    )
 
 
 def _render(text: str, md: "_Markdown", tags: set[str]) -> Prose:
     md.reset()
-    rendered = md.convert(text)
+    try:
+        rendered = md.convert(text)
+    except RecursionError:
+        # What was interrupted keeps the state that it had, so the next text gets a new one.
+        _field_markdown.cache_clear()
+        _page_markdown.cache_clear()
+        raise _nested_too_deep() from None
     md.raise_faults()
     clean = nh3.clean(
         rendered, tags=tags, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None

@@ -18,6 +18,8 @@ from site_builder.model import IsText, Known, Record, StatementKind, fields_of, 
 
 # Each round removes at least one layer of faulty parts, and no record is deeper than this.
 _MAX_ROUNDS = 12
+# A file with more has another trouble than its rules.
+_MAX_FAULTS = 1_000
 
 R = TypeVar("R", bound=Record)
 
@@ -57,7 +59,7 @@ def validate(
             ]
         if not again:
             faults += _diagnostics(document, model, data, errors)
-        if not _remove_faulty(document, errors, known):
+        if len(errors) > _MAX_FAULTS or not _remove_faulty(document, errors, known):
             break
     return None, faults
 
@@ -136,8 +138,10 @@ def _stand_in(name: str | int, known: Known) -> Node | None:
 
 def _is_emptied(document: Document, error: ErrorDetails) -> bool:
     """Whether a list is called too short only because its items are faulty."""
+    if error["type"] != "too_short":
+        return False
     node = document.node(error["loc"])
-    return error["type"] == "too_short" and isinstance(node, Sequence) and bool(node.items)
+    return isinstance(node, Sequence) and bool(node.items)
 
 
 def _is_uncited(error: ErrorDetails) -> bool:
