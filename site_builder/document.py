@@ -586,8 +586,6 @@ def _syntax_hint(said: str, text: str, column: int) -> str:
         (hint for sign, hint in _SYNTAX_HINTS if sign in said),
         "Check indentation and quotation marks.",
     )
-    message = f"This is not YAML: {problem}" + (f" ({context})" if context else "") + "."
-    return Diagnostic("yaml-syntax", message, Span(path, line, column, line, column + 1), hint)
 
 
 # What makes a text worth a closer look before its values may be taken as they are: comments behind

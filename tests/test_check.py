@@ -1,4 +1,4 @@
-"""The specification of `factsheet check`: each case is a small site and what is said of it.
+r"""The specification of `factsheet check`: each case is a small site and what is said of it.
 
 A case opens with a sentence that says what it shows. Each line `=== path` begins a file of the
 content folder (`=== path as bytes`: with Python's escapes, as `\\xe2`), and `=== expected` what a
