@@ -55,7 +55,7 @@ def specimen(folder: str, depth: int) -> Sheet:
             for entry in _ENTRIES
         ),
         content=f'<h1 id="{H1_ID}">{_SENTINEL}content</h1>',
-        edit_path=f"{folder}{_SENTINEL}edit.yml",
+        edit_path=f"{folder}{_SENTINEL}file.yml",
     )
 
 
@@ -145,7 +145,8 @@ def _cut_contents(html: str, kind: str, sheet: Sheet) -> tuple[str, str, str, st
     if pieces[1::2] != words:
         raise FrameError(
             f"A {kind} page does not show its table of contents once, as links with titles."
-            " Look at the overrides of `partials/toc.html` and `partials/toc-item.html`."
+            " Look at the overrides of `partials/toc.html` and `partials/toc-item.html`,"
+            " and leave out the feature `toc.integrate`."
         )
     head, *inner, tail = pieces[::2]
     if len({*inner[::2]}) > 1 or len({*inner[1::2]}) > 1:

@@ -20,7 +20,7 @@ from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
@@ -109,8 +109,15 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         host.log.removeFilter(self._unsaid)
         if self._staging is not None:
             self._staging.close()
+        self._staging = None
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    @event_priority(100)
+    def _begin(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Count the warnings of this build, those of other plugins' `on_config` among them."""
+        self._warnings.counts.clear()
+        return config
+
+    def _read(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check all content before MkDocs touches the last site."""
         folder = Path(config.config_file_path).parent / self.config.content
         self._require(config, folder)
@@ -128,6 +135,8 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
             config.nav = self._navigation()
         self._stage(config)
         return config
+
+    on_config = CombinedEvent(_begin, _read)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Give MkDocs the pages that exist once, and one specimen of each other kind."""
@@ -195,10 +204,6 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         except OSError as error:
             raise PluginError(f"factsheet: the site cannot be written: {error}") from None
         self._unveil(config)
-
-    def on_build_error(self, *, error: Exception) -> None:
-        """Forget the warnings of a build that came to nothing; there may be another one."""
-        self._warnings.counts.clear()
 
     def _print(self, config: MkDocsConfig) -> None:
         site = Site(Path(config.site_dir), config.site_name, config.site_url or "")
@@ -284,7 +289,6 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
             raise PluginError(f"factsheet: {error}") from None
         config.site_dir = str(self._staging.site)
         log.info("the site is in %s", config.site_dir)
-        self._warnings.counts.clear()
 
 
 class _Unsaid(logging.Filter):
