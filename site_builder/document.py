@@ -292,6 +292,9 @@ def _place(mark: yaml.Mark | CMark | None) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
+_FIRST_FIELD = "Begin with a field, as `name: …` or `title: …`."
+
+
 class _RefusalError(Exception):
     """Reading cannot go on; the fault has been noted."""
 
@@ -332,7 +335,10 @@ class _Tree:
         self._next()  # stream start
         event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
-            self._refuse_root("The file is empty.", event)
+            self.faults.append(
+                Diagnostic("not-a-record", "The file is empty.", Span(self.path), _FIRST_FIELD)
+            )
+            raise _RefusalError
         assert isinstance(event, yaml.DocumentStartEvent)
         if event.version or event.tags:
             self._refuse(
@@ -340,7 +346,7 @@ class _Tree:
             )
         event = self._next()
         if not isinstance(event, yaml.MappingStartEvent):
-            self._refuse_root("The file does not hold fields.", event)
+            self._refuse("not-a-record", "The file does not hold fields.", event, _FIRST_FIELD)
         root = self._node(event, 1)
         self._next()  # document end
         event = self._next()
@@ -353,11 +359,6 @@ class _Tree:
             )
         assert isinstance(root, Mapping)
         return root
-
-    def _refuse_root(self, message: str, event: yaml.Event) -> NoReturn:
-        self._refuse(
-            "not-a-record", message, event, "Begin with a field, as `name: …` or `title: …`."
-        )
 
     def _refuse(self, code: str, message: str, event: yaml.Event, hint: str = "") -> NoReturn:
         self._note(code, message, event, hint)

@@ -1,7 +1,7 @@
 r"""The specification of `factsheet check`: each case is a small site and what is said of it.
 
 A case opens with a sentence that says what it shows. Each line `=== path` begins a file of the
-content folder (`=== path as bytes`: with Python's escapes, as `\\xe2`), and `=== expected` what a
+content folder (`=== path as bytes`: with Python's escapes, as `\xe2`), and `=== expected` what a
 reader of the terminal sees. `pytest --rewrite-cases` writes that part anew, for review.
 """
 

@@ -1,0 +1,266 @@
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.characters import offences
+from site_builder.diagnostics import MAX_SAME, Diagnostic, Span
+from site_builder.document import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, Scalar, read
+
+PATH = "people/somebody.yml"
+
+
+def read_bytes(folder: Path, data: bytes) -> tuple[Document | None, list[Diagnostic]]:
+    """Read a file that holds these bytes."""
+    file = folder / "somebody.yml"
+    file.write_bytes(data)
+    return read(file, PATH)
+
+
+def faults_of(folder: Path, text: str) -> list[tuple[str, int, int]]:
+    """The codes of what is wrong with a text, with line and column."""
+    _, faults = read_bytes(folder, text.encode("utf-8", "surrogatepass"))
+    return [(fault.code, fault.span.line, fault.span.column) for fault in faults]
+
+
+def test_every_value_is_a_string(tmp_path: Path) -> None:
+    """What YAML 1.1 takes for numbers, dates, booleans and times stays as it is written."""
+    written = ["no", "NO", "true", "010", "1.10", "12:30:45", "2024-11-06", "1e3", "0x1F", ".inf"]
+    document, faults = read_bytes(tmp_path, f"a: [{', '.join(written)}]\n1: b\n".encode())
+    assert not faults
+    assert document is not None
+    assert document.plain() == {"a": written, "1": "b"}
+
+
+def test_nothing_is_nothing(tmp_path: Path) -> None:
+    """YAML's words for nothing are no words, unless they stand in quotation marks."""
+    document, _ = read_bytes(tmp_path, b"a: ~\nb: null\nc: Null\nd:\ne: 'null'\nf: nullify\n")
+    assert document is not None
+    assert document.plain() == {"a": "", "b": "", "c": "", "d": "", "e": "null", "f": "nullify"}
+
+
+def test_spans(tmp_path: Path) -> None:
+    """A route leads to its value, or to its key, or to the nearest that there is."""
+    document, _ = read_bytes(tmp_path, "ä: x\nlist:\n  - name: 😀 y\n    b: [c, d]\n".encode())
+    assert document is not None
+    assert document.span(("ä",)) == Span(PATH, 1, 4, 1, 5)
+    assert document.span(("ä",), on_key=True) == Span(PATH, 1, 1, 1, 2)
+    assert document.span(("list", 0, "name")) == Span(PATH, 3, 11, 3, 14)
+    assert document.span(("list", 0)) == Span(PATH, 3, 5, 3, 9)
+    assert document.span(("list", 0, "b", 1)) == Span(PATH, 4, 12, 4, 13)
+    assert document.span(("list", 0, "b")) == Span(PATH, 4, 5, 4, 6)
+    assert document.span(("list", 0, "missing", 3)) == Span(PATH, 3, 5, 3, 9)
+    assert document.span(()) == Span(PATH, 1, 1, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "comment"),
+    [
+        ("a: text\nb: x\n", None),
+        ("a: text # c\n", (1, 9)),
+        ("a: text#c\n", None),
+        ("a: 'text' # c\n", None),
+        ("a: text\n# c\nb: x\n", None),
+        ("a: text\n  # c\nb: x\n", (2, 3)),
+        ("a: text\n\n  # c\n", (3, 3)),
+        ("a: one\n  two # c\n", (2, 7)),
+        ("a: |\n    one\n  # c\nb: x\n", (3, 3)),
+        ("a: |\n  one\n  # in the text\nb: x\n", None),
+        ("a: >\n  one\n# c\nb: x\n", None),
+    ],
+)
+def test_comments_that_could_be_text(
+    tmp_path: Path, text: str, comment: tuple[int, int] | None
+) -> None:
+    """A comment is noted where it stands in the place of more text, and only there."""
+    document, faults = read_bytes(tmp_path, text.encode())
+    assert not faults
+    assert document is not None
+    value = document.node(("a",))
+    assert isinstance(value, Scalar)
+    assert value.comment == comment
+
+
+ADMISSIBLE = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co", "Cf", "Zl", "Zp"])
+).filter(lambda text: not [*offences(text)])
+
+
+@given(ADMISSIBLE)
+def test_quoted_text_comes_out_as_it_went_in(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    """Between single quotation marks, every admissible text is read character by character."""
+    doubled = text.replace("'", "''")
+    document, faults = read_bytes(tmp_path_factory.mktemp("d"), f"a: '{doubled}'\n".encode())
+    assert not faults
+    assert document is not None
+    assert document.plain() == {"a": text}
+
+
+@given(ADMISSIBLE.map(lambda text: text.strip(" ")).filter(bool))
+def test_block_text_comes_out_as_it_went_in(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    """After `|`, every admissible line is read character by character."""
+    document, faults = read_bytes(tmp_path_factory.mktemp("d"), f"a: |\n  {text}\n".encode())
+    assert not faults
+    assert document is not None
+    assert document.plain() == {"a": text}
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
+    """Whatever a file holds, there is a document, or a fault that says why there is none."""
+    document, faults = read_bytes(tmp_path_factory.mktemp("d"), data)
+    assert document is not None or faults
+
+
+YAML_MARKS = st.text(st.sampled_from([*"abc:-?[]{},#&*!|>'\"%@` \n\t~<=.\\"]), max_size=60)
+
+
+@given(YAML_MARKS)
+def test_any_marks_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    """However YAML's marks are strewn, there is a document, or a fault within the file's lines."""
+    document, faults = read_bytes(tmp_path_factory.mktemp("d"), text.encode())
+    assert document is not None or faults
+    assert all(1 <= fault.span.line <= text.count("\n") + 1 for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "line", "column"),
+    [
+        (b"name: caf\xe9\n", "not-utf-8", 1, 10),
+        (b"name: x\nb: \xff\xfe\n", "not-utf-8", 2, 4),
+        ("name: x\n".encode("utf-16"), "not-utf-8", 1, 1),
+        (b"name: \xed\xa0\x80\n", "not-utf-8", 1, 7),
+        (b"\xef\xbb\xbfname: x\n", "forbidden-character", 1, 1),
+        (b"name: x\r\nb: y\r\n", "forbidden-character", 1, 8),
+        (b"name: a\0b\n", "forbidden-character", 1, 8),
+        ("name: a\u2028b\n".encode(), "forbidden-character", 1, 8),
+        ("a: b\nname: a\x85c\n".encode(), "forbidden-character", 2, 8),
+        (b"name: a\x1b[31mb\n", "forbidden-character", 1, 8),
+        ("name: \ue000\n".encode(), "forbidden-character", 1, 7),
+        ("name: \U0010ffff\n".encode(), "forbidden-character", 1, 7),
+        ("name: e\u0301\n".encode(), "not-nfc", 1, 7),
+    ],
+)
+def test_bytes_that_are_refused(
+    tmp_path: Path, data: bytes, code: str, line: int, column: int
+) -> None:
+    """What is no clean UTF-8 is one fault, at its line and column."""
+    _, faults = read_bytes(tmp_path, data)
+    assert [(fault.code, fault.span.line, fault.span.column) for fault in faults] == [
+        (code, line, column)
+    ]
+
+
+def test_a_bom_does_not_hide_the_first_field(tmp_path: Path) -> None:
+    """A byte order mark is a fault of its own; the fields are read nevertheless."""
+    document, _ = read_bytes(tmp_path, b"\xef\xbb\xbfname: x\r\nkind: y\r\n")
+    assert document is not None
+    assert document.plain() == {"name": "x", "kind": "y"}
+
+
+def test_many_of_the_same_are_counted(tmp_path: Path) -> None:
+    """A file full of one character is told so twenty times, and how often more."""
+    _, faults = read_bytes(tmp_path, b"name: " + b"\0" * 1_000 + b"x\n")
+    assert len(faults) == MAX_SAME + 1
+    assert faults[-1].message == f"… and {1_000 - MAX_SAME} more of these in this file."
+
+
+def test_what_an_escape_brings_in_is_said_once(tmp_path: Path) -> None:
+    """An inadmissible character that can be seen in the file is not said again of its value."""
+    assert faults_of(tmp_path, 'a: "x\u200by"\n') == [("forbidden-character", 1, 6)]
+    assert faults_of(tmp_path, 'a: "x\\u200by"\n') == [("forbidden-character", 1, 4)]
+    assert faults_of(tmp_path, 'a: "e\\u0301"\n') == [("not-nfc", 1, 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a: " + "[" * 100_000, "nested-too-deep"),
+        ("a: " + "{" * 100_000, "nested-too-deep"),
+        ("[" * 100_000, "not-a-record"),
+        ("- " * 100_000, "not-a-record"),
+        ("a: " + "[x]" * 100_000, "file-too-large"),
+        ("a: " + "x" * MAX_BYTES, "file-too-large"),
+        (f"a: [{'x,' * MAX_NODES}]", "too-many-values"),
+        ("".join(f"a{n}: x\n" for n in range(MAX_NODES // 2)), "too-many-values"),
+    ],
+    ids=lambda value: value[:12],
+)
+def test_sizes_that_are_refused(tmp_path: Path, text: str, code: str) -> None:
+    """A file that could exhaust the machine is refused, with one fault."""
+    document, faults = read_bytes(tmp_path, text.encode())
+    assert document is None
+    assert [fault.code for fault in faults] == [code]
+
+
+def test_sizes_that_are_read(tmp_path: Path) -> None:
+    """The limits themselves are within the limits."""
+    within = [
+        "a: " + "x" * (MAX_BYTES - 3),
+        "a: " + "[" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1),
+        f"a: [{'x,' * (MAX_NODES - 3)}]",
+    ]
+    for text in within:
+        document, faults = read_bytes(tmp_path, text.encode())
+        assert document is not None
+        assert not faults
+
+
+def test_aliases_are_not_followed(tmp_path: Path) -> None:
+    """A file whose aliases would multiply is refused at the first of them."""
+    bomb = "a: &a [x, x, x]\n" + "".join(
+        f"{key}: &{key} [{', '.join([f'*{below}'] * 9)}]\n"
+        for below, key in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    document, faults = read_bytes(tmp_path, bomb.encode())
+    assert document is None
+    assert [fault.code for fault in faults] == ["yaml-anchor", "yaml-anchor", "yaml-alias"]
+    assert faults[-1].span.line == 2
+
+
+def test_merge_keys_are_not_followed(tmp_path: Path) -> None:
+    """A file whose merged fields would multiply is refused at the first of them."""
+    bomb = "a: &a { x: y }\n" + "".join(f"b{n}: {{ <<: [{'*a, ' * 20}] }}\n" for n in range(20))
+    document, faults = read_bytes(tmp_path, bomb.encode())
+    assert document is None
+    assert [fault.code for fault in faults] == ["yaml-anchor", "yaml-merge-key"]
+
+
+def test_links_and_devices_are_not_read(tmp_path: Path) -> None:
+    """A symbolic link, a folder, a pipe and a file that is gone are refused, unopened."""
+    secret = tmp_path / "secret.yml"
+    secret.write_text("name: secret\n")
+    link, pipe, folder = tmp_path / "link.yml", tmp_path / "pipe.yml", tmp_path / "folder.yml"
+    link.symlink_to(secret)
+    os.mkfifo(pipe)
+    folder.mkdir()
+    for file, code in (
+        (link, "symlink"),
+        (pipe, "unreadable-file"),
+        (folder, "unreadable-file"),
+        (tmp_path / "gone.yml", "unreadable-file"),
+    ):
+        document, faults = read(file, PATH)
+        assert document is None
+        assert [(fault.code, fault.span) for fault in faults] == [(code, Span(PATH))]
+
+
+def test_a_file_without_permission_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the system says when it refuses to open a file is passed on."""
+
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "a.yml").write_text("name: a\n")
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    document, [fault] = read(tmp_path / "a.yml", PATH)
+    assert document is None
+    assert fault.message == "The file cannot be read: Permission denied."
