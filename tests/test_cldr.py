@@ -1,0 +1,95 @@
+import pytest
+
+from site_builder.cldr import (
+    countries,
+    date_in_words,
+    direction,
+    is_language,
+    language_name,
+)
+from site_builder.edtf import parse
+
+
+def test_countries_are_those_of_the_standard() -> None:
+    """The 249 codes of ISO 3166-1 are known, and Kosovo's, and no groups or placeholders."""
+    assert len(countries()) == 250
+    assert {"RU", "US", "UA", "GB", "XK"} <= countries().keys()
+    assert not {"EU", "UN", "ZZ", "UK", "SU", "EN", "AC", "IC"} & countries().keys()
+    assert countries()["RU"] == "Russia"
+    assert countries("de")["RU"] == "Russland"
+
+
+@pytest.mark.parametrize(
+    "tag", ["en", "ru", "uk", "yue", "en-GB", "es-419", "zh-Hant", "sr-Latn-RS", "und"]
+)
+def test_languages_that_there_are(tag: str) -> None:
+    """A language may be followed by a script and a country or region."""
+    assert is_language(tag)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        *("", "RU", "Ru", "english", "en_US", "ar_001", "en-", "-en", "xx", "en-gb", "en-XX"),
+        *("en-Abcd", "en-GB-x", "ru\n", "en GB", "ру", "root", "de-CH-1996"),
+    ],
+)
+def test_languages_that_there_are_not(tag: str) -> None:
+    """Other spellings, and parts that CLDR does not know, are no language tags."""
+    assert not is_language(tag)
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("ru", "Russian"),
+        ("en-GB", "British English"),
+        ("sr-Latn", "Serbian (Latin)"),
+        ("ru-UA", "Russian (Ukraine)"),
+    ],
+)
+def test_names_of_languages(tag: str, name: str) -> None:
+    """A language is called by its name; its script or country stands in brackets."""
+    assert language_name(tag) == name
+
+
+@pytest.mark.parametrize(
+    ("tag", "runs"),
+    [
+        *((tag, "rtl") for tag in ("ar", "he-IL", "fa", "az-Arab", "ur")),
+        *((tag, "ltr") for tag in ("en", "ku-Latn", "ru", "zh-Hant", "sr-Cyrl")),
+    ],
+)
+def test_direction(tag: str, runs: str) -> None:
+    """Text runs as its script does, or else as its language does."""
+    assert direction(tag) == runs
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2024-11-06", "6 November 2024"),
+        ("2024-11", "November 2024"),
+        ("2024", "2024"),
+        ("2024-11~", "about November 2024"),
+        ("2024?", "2024 (uncertain)"),
+        ("2024%", "about 2024 (uncertain)"),
+        ("2024-11-05/2024-11-07", "5 – 7 November 2024"),
+        ("2024-10-31/2024-11-01", "31 October 2024 – 1 November 2024"),
+        ("2024-11/2025", "November 2024 – 2025"),
+        ("2024/..", "since 2024"),
+        ("../2024-11", "until November 2024"),
+    ],
+)
+def test_dates_in_words(text: str, words: str) -> None:
+    """A date is told as exactly as it is known."""
+    assert date_in_words(parse(text)) == words
+
+
+def test_dates_in_other_languages() -> None:
+    """A date in another language has its months and its order."""
+    assert date_in_words(parse("2024-11-06"), "de") == "6. November 2024"
+    assert date_in_words(parse("2024-11-06"), "ru") == "6 ноября 2024\u202fг."
+    assert date_in_words(parse("2024-11-05/2024-11-07"), "de") == (
+        "5. November 2024 – 7. November 2024"
+    )

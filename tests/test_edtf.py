@@ -1,0 +1,119 @@
+import datetime
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.edtf import parse
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("2024", "2024-01-01", "2024-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2023-02", "2023-02-01", "2023-02-28"),
+        ("2024-11-06", "2024-11-06", "2024-11-06"),
+        ("0099", "0099-01-01", "0099-12-31"),
+        ("2024-11-05/2024-11-07", "2024-11-05", "2024-11-07"),
+        ("2023/2024-02", "2023-01-01", "2024-02-29"),
+        ("2024-11/2024-11-05", "2024-11-01", "2024-11-05"),
+        ("2024/..", "2024-01-01", "9999-12-31"),
+        ("../2024", "0001-01-01", "2024-12-31"),
+    ],
+)
+def test_days_that_a_date_can_mean(text: str, earliest: str, latest: str) -> None:
+    """A date means every day from its earliest to its latest."""
+    date = parse(text)
+    assert (date.earliest.isoformat(), date.latest.isoformat()) == (earliest, latest)
+    assert str(date) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "approximate", "uncertain"),
+    [
+        ("2024", False, False),
+        ("2024-11~", True, False),
+        ("2024?", False, True),
+        ("2024-11-06%", True, True),
+        ("2024~/2025?", True, True),
+    ],
+)
+def test_qualifiers(text: str, approximate: bool, uncertain: bool) -> None:
+    """`~` is about, `?` is uncertain, `%` is both; an interval is what either end is."""
+    date = parse(text)
+    assert (date.approximate, date.uncertain) == (approximate, uncertain)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("2024-02-30", "2024-02 has 29 days; there is no day 30."),
+        ("2023-02-29", "2023-02 has 28 days; there is no day 29."),
+        ("2024-00", "There is no month 00."),
+        ("2024-13", "There is no month 13."),
+        ("2024-11-00", "2024-11 has 30 days; there is no day 00."),
+        ("0000", "There is no year 0000."),
+        ("../..", "An interval needs at least one end."),
+        ("2024-11-07/2024-11-05", "The interval ends (2024-11-05) before it starts (2024-11-07)."),
+        ("2024/2023", "The interval ends (2023) before it starts (2024)."),
+        *(
+            (text, f"`{text}` is not a date.")
+            for text in (
+                "never",
+                "24",
+                "2024-1-6",
+                "06.11.2024",
+                "2024-11-06T10:00",
+                " 2024",
+                "2024 ",
+                "2024\n",
+                "-2024",
+                "+2024",
+                "20245",
+                "2024-11-6",
+                "2024~~",
+                "٢٠٢٤",
+                "２０２４",
+                "2024-XX",
+            )
+        ),
+        ("2024-21", "There is no month 21."),
+        ("2024/2025/2026", "`2025/2026` is not a date."),
+        ("2024/", "`` is not a date."),
+        ("", "`` is not a date."),
+        ("x" * 500, f"`{'x' * 59}…` is not a date."),
+    ],
+)
+def test_what_is_no_date(text: str, message: str) -> None:
+    """What is not a date that exists is refused, in a sentence."""
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        parse(text)
+
+
+def test_ends_and_year() -> None:
+    """A date is filed under its first known day; an interval names its ends."""
+    assert parse("2024-11~/2025?").ends == ("2024-11", "2025")
+    assert parse("2024-11~").ends == ("2024-11", "2024-11")
+    assert parse("../2025").year == 2025
+    assert parse("2024/..").year == 2024
+    assert parse("2024/..").is_interval
+    assert not parse("2024").is_interval
+
+
+@given(st.dates())
+def test_every_day_is_itself(day: datetime.date) -> None:
+    """Every day of the calendar is read as that day, alone."""
+    date = parse(day.isoformat())
+    assert date.earliest == date.latest == date.filed == day
+
+
+@given(st.text(st.sampled_from([*"0123456789-/.~?%"]), max_size=24))
+def test_nothing_else_escapes(text: str) -> None:
+    """Whatever looks like a date is one, or is refused with a `ValueError`."""
+    try:
+        date = parse(text)
+    except ValueError:
+        return
+    assert date.earliest <= date.latest
