@@ -1,0 +1,404 @@
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from site_builder import prose
+from site_builder.prose import (
+    FIELD,
+    PAGE,
+    REFERENCE,
+    Heading,
+    ProseError,
+    render_field,
+    render_page,
+    with_addresses,
+)
+from site_builder.urls import url_fault
+from tests.awkward import STRINGS
+
+INERT = {"p", "a", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "br", "hr"}
+INERT_ON_PAGES = {
+    *INERT,
+    *("h1", "h2", "h3", "h4", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td"),
+}
+
+
+class Audit(HTMLParser):
+    """Collects what HTML shows, and fails on all that could act."""
+
+    def __init__(self, inert: set[str]) -> None:
+        super().__init__(convert_charrefs=True)
+        self.inert = inert
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Check an element and its attributes."""
+        assert tag in self.inert, f"<{tag}>"
+        for name, value in attrs:
+            if tag == "a" and name == "href":
+                assert value is not None
+                assert url_fault(value) is None or REFERENCE.fullmatch(value), value
+            else:
+                allowed = {"a": "title", "ol": "start", "h1": "id", "h2": "id", "h3": "id"}
+                assert name == allowed.get(tag), f"<{tag} {name}>"
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text."""
+        self.text += data
+
+    def handle_comment(self, data: str) -> None:
+        """Refuse comments."""
+        raise AssertionError(data)
+
+    def handle_decl(self, decl: str) -> None:
+        """Refuse declarations."""
+        raise AssertionError(decl)
+
+    def handle_pi(self, data: str) -> None:
+        """Refuse processing instructions."""
+        raise AssertionError(data)
+
+    def unknown_decl(self, data: str) -> None:
+        """Refuse CDATA and its like."""
+        raise AssertionError(data)
+
+
+def audited(html: str, inert: set[str] = INERT) -> str:
+    """The text of a piece of HTML in which nothing can act."""
+    audit = Audit(inert)
+    audit.feed(html)
+    audit.close()
+    return audit.text
+
+
+SCHEMES = [
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "javascript&colon;alert(1)",
+    "javascript&#58;alert(1)",
+    "javascript&#x3A;alert(1)",
+    "javascript&#0000058alert(1)",
+    "&#106;avascript:alert(1)",
+    "&#x6A;avascript:alert(1)",
+    "&#x6a&#x61&#x76&#x61script:alert(1)",
+    "jav&#x09;ascript:alert(1)",
+    "jav&#x0A;ascript:alert(1)",
+    "jav&Tab;ascript:alert(1)",
+    "java&NewLine;script:alert(1)",
+    "java\\script:alert(1)",
+    "java%0ascript:alert(1)",
+    "%6aavascript:alert(1)",
+    "javascript%3Aalert(1)",
+    "\\javascript:alert(1)",
+    "javascript\\:alert(1)",
+    "javascript:\\alert(1)",
+    "javascript://example.org/%0aalert(1)",
+    "javascript:/*https://example.org/*/alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "data:text/html;base64,PHNjcmlwdD4=",
+    "DATA:image/svg+xml,<svg/onload=alert(1)>",
+    "vbscript:msgbox(1)",
+    "livescript:x",
+    "mocha:x",
+    "feed:javascript:alert(1)",
+    "view-source:javascript:alert(1)",
+    "jar:javascript:alert(1)!/",
+    "blob:https://example.org/x",
+    "filesystem:https://example.org/x",
+    "file:///etc/passwd",
+    "about:blank",
+    "mailto:a@example.org?body=x",
+    "tel:1",
+    "ws://example.org/",
+    "//evil.example",
+    "\\\\evil.example",
+    "/\\evil.example",
+    "https:evil.example",
+    "https:/evil.example",
+    "https:\\\\evil.example",
+    "https://good.example\\@evil.example",
+    "https://good.example@evil.example",
+    "https://evil。example/",
+    "https://evil.example/\u202egood",
+    "?x=<script>",
+    "#x",
+    "",
+    "person:a\"onclick=\"alert(1)",
+    "person:../../x",
+    "person:a/b/c",
+    "personjavascript:alert(1)",
+    "person:javascript:alert(1)",
+    "xperson:a",
+]  # fmt: skip
+FRAMES = [
+    "[x]({})",
+    "[x](<{}>)",
+    '[x]({} "t")',
+    "[x][1]\n\n[1]: {}",
+    "[x][]\n\n[x]: <{}>",
+    "<{}>",
+    "![x]({})",
+    "[![x]({})](https://example.org)",
+    "*[x]({})*",
+    "- [x]({})",
+    "> [x]({})",
+]
+LINKS = [frame.format(scheme) for frame in FRAMES for scheme in SCHEMES]
+MARKUP = [
+    "<script>alert(1)</script>",
+    "<SCRIPT SRC=//evil.example></SCRIPT>",
+    "<script\n>alert(1)</script\n>",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "<img src=x onerror=alert(1)>",
+    "<img/src=x/onerror=alert(1)>",
+    "<img src='x' onerror='alert(1)'//",
+    "<svg onload=alert(1)>",
+    "<svg><script>alert(1)</script></svg>",
+    "<svg><a xlink:href='javascript:alert(1)'><text>x</text></a></svg>",
+    "<svg><animate onbegin=alert(1) attributeName=x></svg>",
+    "<math><mtext><table><mglyph><style><img src onerror=alert(1)></style></mglyph></table>",
+    "<math href='javascript:alert(1)'>x</math>",
+    "<iframe src=javascript:alert(1)>",
+    "<iframe srcdoc='<script>alert(1)</script>'>",
+    "<object data=javascript:alert(1)>",
+    "<embed src=javascript:alert(1)>",
+    "<form action=javascript:alert(1)><input type=submit>",
+    "<button formaction=javascript:alert(1)>x",
+    "<input onfocus=alert(1) autofocus>",
+    "<details open ontoggle=alert(1)>",
+    "<body onload=alert(1)>",
+    "<base href=//evil.example>",
+    "<link rel=stylesheet href=//evil.example>",
+    "<meta http-equiv=refresh content='0;url=javascript:alert(1)'>",
+    "<style>@import '//evil.example';</style>",
+    "<style><!--</style><script>alert(1)//--></script>",
+    "<template><script>alert(1)</script></template>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<textarea><img title='</textarea><img src=x onerror=alert(1)>'>",
+    "<title></title><script>alert(1)</script>",
+    "<xmp><img title='</xmp><script>alert(1)</script>'>",
+    "<!--><script>alert(1)</script>-->",
+    "<!-- --!><script>alert(1)</script>",
+    "<![CDATA[><script>alert(1)</script>]]>",
+    "<?xml-stylesheet href='javascript:alert(1)'?>",
+    "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>&e;",
+    "<a href='javascript:alert(1)'>x</a>",
+    "<a href=https://example.org onclick=alert(1)>x</a>",
+    "<a\thref='java\tscript:alert(1)'>x</a>",
+    "<p style='background:url(javascript:alert(1))'>x</p>",
+    "<p onclick=alert(1)>x</p>",
+    "</p><script>alert(1)</script>",
+    "</div></main><script>alert(1)</script>",
+    "<marquee onstart=alert(1)>",
+    "<video><source onerror=alert(1)></video>",
+    "<audio src=x onerror=alert(1)>",
+    "<isindex action=javascript:alert(1)>",
+    "<table background=javascript:alert(1)>",
+    "<x onclick=alert(1)>x",
+    "<a id=x name=y>clobber</a>",
+    "<div\n\n<script>alert(1)</script>",
+    "text{: onclick=alert(1) }",
+    "# x {: onclick=alert(1) }",
+    "{: #x onclick=alert(1) }",
+    "[x](https://example.org){: onclick=alert(1) }",
+    "[x](https://example.org 'a\" onclick=\"alert(1)')",
+    '[x](https://example.org "a" onclick="alert(1)")',
+    "[x](https://example.org '\"><script>alert(1)</script>')",
+    "[x](https://example.org \"'><script>alert(1)</script>\")",
+    "[<script>alert(1)</script>](https://example.org)",
+    "[x](https://example.org/\"onmouseover=\"alert(1))",
+    "[x](https://example.org/'onmouseover='alert(1))",
+    "<https://example.org/\"onclick=\"alert(1)>",
+    "<a@example.org>",
+    "<mailto:a@example.org>",
+    "`<script>alert(1)</script>`",
+    "```html\n<script>alert(1)</script>\n```",
+    "    <script>alert(1)</script>",
+    "``` <script>alert(1)</script> ```",
+    "~~~\n<script>alert(1)</script>\n~~~",
+    "~~~ {: onclick=alert(1)}\nx\n~~~",
+    "\\<script>alert(1)</script>",
+    "\\\\<script>alert(1)</script>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "&#60;script&#62;alert(1)&#60;/script&#62;",
+    "&amp;lt;script&amp;gt;",
+    "*<script>*alert(1)</script>",
+    "**<img src=x onerror=alert(1)>**",
+    "<*script*>alert(1)",
+    "*[HTML]: <script>alert(1)</script>\n\nHTML",
+    "[^1]\n\n[^1]: <script>alert(1)</script>",
+    "| a |\n|---|\n| <script>alert(1)</script> |",
+    "term\n: <script>alert(1)</script>",
+    "--8<-- 'mkdocs.yml'",
+    "![x](x.png){: onerror=alert(1) }",
+    "!!! note \"<script>alert(1)</script>\"",
+    "<script>\n\n*x*\n\n</script>",
+    "<div markdown=1>\n*x*\n</div>",
+    "\u0002wzxhzdk:0\u0003",
+    "\u0002amp\u0003lt;script>",
+    "\u0002106\u0003avascript:",
+    "[x](\u0002106\u0003avascript:alert(1))",
+    "$x<script>alert(1)</script>$",
+    "{{ config }}{% include 'x' %}",
+    ">" * 7 + "<script>alert(1)</script>",
+]  # fmt: skip
+ATTACKS = [*LINKS, *MARKUP]
+
+
+def test_there_are_enough_attacks() -> None:
+    """At least a hundred spellings are tried beside the links, each once."""
+    assert len(MARKUP) + len(SCHEMES) >= 100
+    assert len(set(ATTACKS)) == len(ATTACKS)
+
+
+@pytest.mark.parametrize("frame", [*FRAMES, "{}"])
+def test_nothing_acts(frame: str) -> None:
+    """Whatever is written, the HTML holds only inert elements and links to the web."""
+    for text in [frame.format(item) for item in SCHEMES] if frame != "{}" else MARKUP:
+        for render, inert in (
+            (render_field, INERT),
+            (render_page, INERT_ON_PAGES),
+        ):
+            try:
+                result = render(text)
+            except ProseError:
+                continue
+            audited(result.html, inert)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_links_elsewhere_are_refused(scheme: str) -> None:
+    """A link to anything but the web and the records is refused, not printed without its link."""
+    try:
+        html = render_field(f"[x](<{scheme}>)").html
+    except ProseError:
+        return
+    # Where Markdown sees no link at all, the text stands there as it was written.
+    assert "<a" not in html
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=300)
+def test_nothing_acts_in_any_text(text: str) -> None:
+    """Any text is rendered without anything that acts, or refused."""
+    try:
+        result = render_field(text)
+    except ProseError:
+        return
+    audited(result.html)
+
+
+MARKS = st.lists(
+    st.sampled_from([*"ab1 \n*_`[]()<>#-+.:/\"'&;!|=~\\{}", "https://a.example/", "person:a"]),
+    max_size=80,
+).map("".join)
+
+
+@given(MARKS)
+@settings(max_examples=500)
+def test_nothing_acts_in_any_markdown(text: str) -> None:
+    """However the marks of Markdown are strewn, nothing acts."""
+    for render, inert in ((render_field, INERT), (render_page, INERT_ON_PAGES)):
+        try:
+            result = render(text)
+        except ProseError:
+            continue
+        audited(result.html, inert)
+
+
+PLAIN = st.text(
+    st.one_of(
+        st.sampled_from([*"abc 019.,;:!?()'\"/@%$^~-–—“”«»…\n\t\u00a0\u3000\u2009éשק"]),
+        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co", "Zl", "Zp"]),
+    ),
+    max_size=120,
+).map(str.strip)
+
+
+@given(PLAIN.filter(bool))
+@settings(max_examples=1_000)
+@example("one\n\ntwo")
+@example("one\n\u3000\ntwo")
+@example("one \ntwo")
+@example("a\tb")
+@example("one\n\n\n\ntwo")
+@example("1986. That")
+@example("a\n---")
+@example('no\u00a0break & so "on" isn\'t it')
+def test_the_short_way_is_the_long_way(text: str) -> None:
+    """Text without Markdown is the same HTML whether or not it goes through Markdown."""
+    long_way = prose._render(text, prose._field_markdown(), prose._FIELD_TAGS)
+    assert render_field(text) == long_way
+
+
+@pytest.mark.parametrize("text", STRINGS, ids=ascii)
+def test_text_is_kept(text: str) -> None:
+    """What was written comes back beside the HTML, character by character."""
+    try:
+        assert render_field(text).text == text
+    except ProseError as error:
+        assert "link" in str(error)  # noqa: PT017
+
+
+def test_what_markdown_is_for() -> None:
+    """Emphasis, lists, quotations, code and links become their elements."""
+    html = render_field(
+        "One *two* **three** `four`.\n\n- [five](https://example.org/?a=b&c=d)\n- six\n\n> seven\n"
+    ).html
+    assert html == (
+        "<p>One <em>two</em> <strong>three</strong> <code>four</code>.</p>\n"
+        '<ul>\n<li><a href="https://example.org/?a=b&amp;c=d">five</a></li>\n<li>six</li>\n</ul>\n'
+        "<blockquote>\n<p>seven</p>\n</blockquote>"
+    )
+
+
+def test_headings_belong_to_pages() -> None:
+    """A page has headings, with anchors; in a field, `#` is text."""
+    page = render_page("# One *two*\n\n## Three & four\n\n# One two\n")
+    assert page.headings == (
+        Heading(1, "one-two", "One two"),
+        Heading(2, "three-four", "Three & four"),
+        Heading(1, "one-two_1", "One two"),
+    )
+    assert render_field("# One").html == "<p># One</p>"
+
+
+def test_references_get_their_addresses() -> None:
+    """A link to a record is noted, and its address is put where it belongs."""
+    result = render_field("[a](person:a), [b](statement:a/b), [c](person:a)")
+    assert result.references == (("person", "a"), ("statement", "a/b"), ("person", "a"))
+    html = with_addresses(result, {("person", "a"): "../a/", ("statement", "a/b"): '"&x'})
+    assert html == (
+        '<p><a href="../a/">a</a>, <a href="&quot;&amp;x">b</a>, <a href="../a/">c</a></p>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("x" * (FIELD.characters + 1), "The text has 2,001 characters; at most 2,000 are read."),
+        ("\n".join("x" * (FIELD.lines + 1)), "The text has 101 lines; at most 100 are read."),
+        ("[" * (FIELD.brackets + 1), "The text has 51 `[`; at most 50 are read."),
+        ("*" * (FIELD.marks + 1), "The text has 101 marks of Markdown; at most 100 are read."),
+        ("> " * 8 + "x", "Lists, quotations or definitions are nested too deep."),
+        ("- " * 8 + "x", "Lists, quotations or definitions are nested too deep."),
+        ("1. " * 8 + "x", "Lists, quotations or definitions are nested too deep."),
+    ],
+    ids=range(7),
+)
+def test_what_would_take_long_is_refused(text: str, message: str) -> None:
+    """A text that Markdown would be slow with is refused, and one within the limit is not."""
+    with pytest.raises(ProseError) as caught:
+        render_field(text)
+    assert str(caught.value) == message
+    render_field(text[3:])
+
+
+def test_what_recurses_is_refused_and_leaves_nothing_behind() -> None:
+    """A page that exhausts Markdown's recursion is refused, and the next one is not affected."""
+    before = render_page("- one\n\n    two\n").html
+    with pytest.raises(ProseError, match="nested too deep"):
+        render_page("x\n: y\n" * (PAGE.lines // 2 - 1))
+    assert render_page("- one\n\n    two\n").html == before
