@@ -561,6 +561,8 @@ def _syntax_fault(path: str, lines: list[str], error: yaml.YAMLError) -> Diagnos
         if error.context_mark and (is_at_end or "expected ':'" in problem):
             # What was opened and never closed, or named and never filled, is the place to edit.
             line, column = _place(error.context_mark)
+        if line > len(lines):
+            line, column = len(lines), len(lines[-1]) + 1
     message = f"This is not YAML: {problem}" + (f" ({context})" if context else "") + "."
     text = lines[line - 1] if line <= len(lines) else ""
     hint = _syntax_hint(f"{context} {problem}", text, column)
