@@ -6,6 +6,8 @@ UV_VERSION := 0.13.9
 VENV := .venv
 PY := $(VENV)/bin/python
 UV := $(VENV)/bin/uv
+# GitHub's files against their schemas, which come with the tool.
+FORMS := $(VENV)/bin/check-jsonschema --quiet --builtin-schema
 
 # Trust the certificates that this machine trusts, as pip and git do, those of a proxy among them.
 export UV_SYSTEM_CERTS := 1
@@ -30,10 +32,14 @@ build: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null |
 build: $(VENV)/.synced ## build the site into site/; a warning is an error
 	@$(PY) -m mkdocs build --strict
 
-lint: $(VENV)/.synced ## check style and types
+lint: $(VENV)/.synced ## check style, types and the workflows
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
 	@$(PY) -m mypy
+	@$(VENV)/bin/zizmor --offline --quiet --persona auditor .github
+	@$(FORMS) vendor.github-workflows .github/workflows/*.yml
+	@$(FORMS) vendor.github-issue-forms .github/ISSUE_TEMPLATE/*-a-*.yml
+	@$(FORMS) vendor.dependabot .github/dependabot.yml
 
 format: $(VENV)/.synced ## mend what lint can mend by itself
 	@$(PY) -m ruff check --fix

@@ -1,0 +1,87 @@
+"""Posts on a pull request what the workflow `Pull request` found.
+
+Environment: GITHUB_API_URL, GITHUB_OUTPUT, GITHUB_REPOSITORY, GITHUB_SERVER_URL and GITHUB_TOKEN
+as GitHub gives them; of the workflow's run: RUN_ID, HEAD_SHA and HEAD_REPOSITORY.
+Output: `number`, once the pull request's number has been confirmed.
+
+The report was made by the pull request's own code. So its size is limited, its text is only ever
+text, and its number counts where GitHub says that this pull request stands at the run's commit.
+"""
+
+import io
+import os
+import re
+import sys
+import zipfile
+import zlib
+from pathlib import Path
+
+from github import GitHub, harmless
+
+MARKER = "<!-- what this pull request changes -->"
+MAX_ARCHIVE = 1_000_000
+MAX_FILE = 300_000
+# What `zipfile` raises where a file is missing, damaged, encrypted, too large or no text.
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, ValueError)
+
+
+def main() -> None:
+    """Say in the log why nothing is posted, where nothing is."""
+    github = GitHub()
+    run = os.environ["RUN_ID"]
+    found = [
+        artifact
+        for artifact in github.get(f"/actions/runs/{run}/artifacts?per_page=100")["artifacts"]
+        if artifact["name"] == "report" and not artifact["expired"]
+    ]
+    if not found:
+        print("The run left no report: it was cancelled, or could not be set up.")
+        return
+    number, body = read_report(
+        github.download(f"/actions/artifacts/{found[0]['id']}/zip", MAX_ARCHIVE)
+    )
+    pull = github.get(f"/pulls/{number}")
+    # A fork that was deleted since has no repository any more.
+    head = (pull["head"]["sha"], (pull["head"]["repo"] or {}).get("full_name"))
+    if pull["state"] != "open" or head != (os.environ["HEAD_SHA"], os.environ["HEAD_REPOSITORY"]):
+        print(f"#{number} is closed or does not stand at the run's commit: nothing is posted.")
+        return
+    address = f"{os.environ['GITHUB_SERVER_URL']}/{github.repository}/actions/runs/{run}"
+    github.comment(
+        number,
+        MARKER,
+        # Our own words come first: nothing that others wrote can swallow them.
+        f"The pull request’s own code says this, in [this run]({address}). To look at the site,"
+        " download the run’s artifact `preview`, unpack it and run"
+        f" `python3 -m http.server --directory preview`.\n\n{harmless(body)}\n",
+    )
+    with Path(os.environ["GITHUB_OUTPUT"]).open("a", encoding="utf-8") as output:
+        output.write(f"number={number}\n")
+
+
+def read_report(archive: bytes) -> tuple[int, str]:
+    """The pull request's number and the comment's text, from the artifact's zip file.
+
+    Exits with a sentence where the archive is anything else than `report.sh` makes.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(archive)) as files:
+            number, body = (read_text(files, name) for name in ("number", "body.md"))
+    except _BROKEN as error:
+        sys.exit(f"The report is not what the workflow makes: {error}")
+    if not re.fullmatch(r"[1-9][0-9]{0,8}\n?", number):
+        sys.exit("The report's number is no number.")
+    return int(number), body
+
+
+def read_text(files: zipfile.ZipFile, name: str) -> str:
+    """One file of the archive, never more of it than MAX_FILE, whatever its header says."""
+    with files.open(name) as file:
+        found = file.read(MAX_FILE + 1)
+    if len(found) > MAX_FILE:
+        raise ValueError(f"{name} is larger than {MAX_FILE:,} bytes")
+    return found.decode("utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,336 @@
+"""The issue form "Add a quote": what an issue's text says, as the text of changed files.
+
+GitHub writes a form's answers into one Markdown text: `### `, the question, an empty line, the
+answer. Whoever opened the issue can edit all of it, so nothing about it is taken for granted.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from site_builder.authoring.edit import EditError, add_statement, read, record_text
+from site_builder.catalogue import Catalogue
+from site_builder.diagnostics import Diagnostic, did_you_mean, quoted
+from site_builder.document import Plain
+from site_builder.model import ID_LENGTH, Person, Source, StatementKind
+
+MAX_CHARACTERS = 70_000
+"""GitHub admits 65,536."""
+_NO_ANSWER = "_No response_"
+_FENCE = re.compile(r"```text\n(.*)\n```", re.DOTALL)
+_SLUG_WORDS = 6
+
+
+class Question(NamedTuple):
+    """A question of the form; `field` is the field of the content model that its answer goes to."""
+
+    key: str
+    label: str
+    field: str
+    required: bool = False
+
+
+QUESTIONS = (
+    Question("person", "Who said it?", "name", required=True),
+    Question("new_person", "Is this person on the site already?", "kind", required=True),
+    Question("kind", "What is it?", "", required=True),
+    Question("words", "The words", "", required=True),
+    Question("date", "When?", "date", required=True),
+    Question("date_basis", "What is that the date of?", "date_basis", required=True),
+    Question("date_note", "From what is the date inferred?", "date_note"),
+    Question("theme", "On which theme?", "theme", required=True),
+    Question("lang", "In which language are these words?", "lang"),
+    Question("as_printed", "How does the source name the speaker?", "as_printed"),
+    Question("medium", "Where was it said?", "medium"),
+    Question("context", "What stands around it?", "context"),
+    Question("source", "In which source?", "url", required=True),
+    Question("source_title", "The source’s title", "title"),
+    Question("source_type", "What kind of source is it?", "type"),
+    Question("source_publication", "The newspaper, site or programme", "publication"),
+    Question("source_issued", "When was the source published?", "issued"),
+    Question("locator", "Where in the source?", "locator"),
+    Question("prefix", "The few words before", "prefix"),
+    Question("suffix", "The few words after", "suffix"),
+    Question("promises", "Before you send it", "", required=True),
+)
+NEW_PERSON = {
+    "Yes": "",
+    "No: an official": "official",
+    "No: a commentator, who holds no office": "commentator",
+    "No: an organisation": "organisation",
+}
+KINDS = {
+    "Quote: the speaker’s exact words, as the source prints them": StatementKind.QUOTE,
+    "Paraphrase: what the source says that they said": StatementKind.PARAPHRASE,
+    "Action: what the source says that they did, or pointedly did not do": StatementKind.ACTION,
+}
+DATE_BASES = {
+    "Said: it was said on that day": "said",
+    "Published: it was printed on that day": "published",
+    "Inferred: the source prints no date": "inferred",
+}
+SOURCE_TYPES = {
+    "Newspaper article": "article-newspaper",
+    "Magazine article": "article-magazine",
+    "Web page": "webpage",
+    "Post": "post",
+    "Broadcast": "broadcast",
+    "Interview": "interview",
+    "Speech": "speech",
+    "Hearing": "hearing",
+    "Book": "book",
+    "Report": "report",
+}
+CHOICES: Mapping[str, Mapping[str, str]] = {
+    "new_person": NEW_PERSON,
+    "kind": KINDS,
+    "date_basis": DATE_BASES,
+    "source_type": SOURCE_TYPES,
+}
+"""What can be chosen in the form, and what each choice is in a file."""
+_LABELS = {question.key: question.label for question in QUESTIONS}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why an answer cannot be used: `question` is the form's, or empty."""
+
+    question: str
+    message: str
+    hint: str = ""
+
+
+class FormError(Exception):
+    """Answers that cannot be used, with all that is wrong with them."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        super().__init__()
+        self.problems = tuple(problems)
+
+
+def read_answers(text: str) -> dict[str, str]:
+    """The answers by the questions' keys, without those that were not given.
+
+    What can be chosen comes as it stands in a file.
+
+    Raises:
+        FormError: the text is not the form's, an answer is missing, or a choice is none.
+    """
+    text = text.replace("\r\n", "\n")
+    if len(text) > MAX_CHARACTERS:
+        raise FormError([Problem("", f"The text has more than {MAX_CHARACTERS:,} characters.")])
+    headings = "|".join(re.escape(question.label) for question in QUESTIONS)
+    above, *parts = re.split(rf"^### ({headings})[ \t]*$", text, flags=re.MULTILINE)
+    labels = parts[::2]
+    if above.strip() or labels != [question.label for question in QUESTIONS]:
+        hint = "Fill in the form anew; an answer cannot hold a line that is one of its headings."
+        raise FormError([Problem("", "These are not the form’s headings, each once.", hint)])
+    answers: dict[str, str] = {}
+    problems: list[Problem] = []
+    for question, part in zip(QUESTIONS, parts[1::2], strict=True):
+        answer = part.strip()
+        if question.key == "words" and (fenced := _FENCE.fullmatch(answer)):
+            answer = fenced.group(1).strip()
+        choices = CHOICES.get(question.key)
+        if answer in ("", _NO_ANSWER):
+            if question.required:
+                problems.append(Problem(question.label, "There is no answer."))
+        elif choices is None:
+            answers[question.key] = answer
+        elif answer in choices:
+            answers[question.key] = choices[answer]
+        else:
+            hint = "Choose one of: " + "; ".join(choices) + "."
+            problems.append(Problem(question.label, f"{quoted(answer)} is no choice.", hint))
+    if "- [ ]" in answers.get("promises", ""):
+        problems.append(Problem(_LABELS["promises"], "Not everything is ticked."))
+    if problems:
+        raise FormError(problems)
+    return answers
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What the answers add: a person's file or a new one, and a source where it is new.
+
+    `texts` are whole files by folder and id; `was` is what the person's file held, None where it
+    is new; `statement` is what was added, as `person/id`.
+    """
+
+    texts: Mapping[tuple[str, str], str]
+    was: str | None
+    statement: str
+
+
+def add(
+    answers: Mapping[str, str], catalogue: Catalogue, text_of: Callable[[Person], str]
+) -> Addition:
+    """Write the answers into the texts of files; `text_of` gives that of a person's file.
+
+    Raises:
+        FormError: a person or theme is not known, a source not described, a text not writable.
+    """
+    problems: list[Problem] = []
+    person = _find_person(answers, catalogue, problems)
+    theme = _find_theme(answers, catalogue, problems)
+    source, new_source = _find_source(answers, catalogue, problems)
+    if problems:
+        raise FormError(problems)
+    known = catalogue.people.get(person)
+    was = text_of(known) if known else None
+    ids = {entry.statement.id for entry in catalogue.by_person.get(person, ())}
+    statement = _statement(answers, source)
+    statement["id"] = _free(_slug(answers["words"]) or answers["kind"], ids)
+    try:
+        changed = {}
+        if new_source:
+            changed["sources", source] = record_text(Source, new_source)
+        if was is not None:
+            text = add_statement(was, theme, statement)
+        else:
+            position: dict[str, Plain] = {"theme": theme, "statements": [statement]}
+            fields = {"name": answers["person"], "kind": answers["new_person"]}
+            text = record_text(Person, {**fields, "positions": [position]})
+    except EditError as error:
+        raise FormError([Problem("", str(error))]) from None
+    changed["people", person] = text
+    return Addition(changed, was, f"{person}/{statement['id']}")
+
+
+def problem_at(diagnostic: Diagnostic, text: str) -> Problem:
+    """What is wrong with a file that the form made, said about the question that it comes from."""
+    here = (diagnostic.span.line, diagnostic.span.column)
+    fields = [
+        step
+        for route, scalar in read(text).scalars()
+        if (scalar.line, scalar.column) <= here
+        for step in [next(step for step in reversed(route) if isinstance(step, str))]
+    ]
+    words = {kind.value: _LABELS["words"] for kind in StatementKind}
+    labels = {question.field: question.label for question in QUESTIONS if question.field}
+    label = {**labels, **words}.get(fields[-1], "") if fields else ""
+    return Problem(label, diagnostic.message, diagnostic.hint)
+
+
+def reply(problems: Iterable[Problem]) -> str:
+    """All problems in Markdown, where whatever the issue said is shown as it was written."""
+    lines = ["This is no pull request yet. Edit the issue, and it is tried again.", ""]
+    for problem in dict.fromkeys(problems):
+        question = f"**{problem.question}** " if problem.question else ""
+        hint = f" {_escaped(problem.hint)}" if problem.hint else ""
+        lines.append(f"- {question}{_escaped(problem.message)}{hint}")
+    return "\n".join([*lines, ""])
+
+
+def _escaped(text: str) -> str:
+    # A backslash makes what Markdown and GitHub would act upon stand for itself.
+    return re.sub(r"([\\`*_\[\]()<>#&|~@:.!])", r"\\\1", " ".join(text.split()))
+
+
+def _find_person(answers: Mapping[str, str], catalogue: Catalogue, problems: list[Problem]) -> str:
+    """The person's id, or that of a new one; several of one name are never guessed between."""
+    asked, label = answers["person"], _LABELS["person"]
+    names = {
+        id_: [person.name, *(other.name for other in person.names)]
+        for id_, person in catalogue.people.items()
+    }
+    found = _called(asked, names)
+    if found or not answers["new_person"]:
+        return _only(found, asked, label, names, problems)
+    id_ = _slug(asked, words=ID_LENGTH)
+    if not id_:
+        hint = "The page’s address is made of it; the pull request can add other spellings."
+        problems.append(Problem(label, "Write the name in Latin letters.", hint))
+    elif id_ in names:
+        message = f"{quoted(names[id_][0])} is here already, at {quoted(id_)}."
+        hint = "If that is the same person, write this id instead of the name."
+        problems.append(Problem(label, message, hint))
+    return id_
+
+
+def _find_theme(answers: Mapping[str, str], catalogue: Catalogue, problems: list[Problem]) -> str:
+    names = {id_: [theme.title, *theme.aliases] for id_, theme in catalogue.themes.items()}
+    asked = answers["theme"]
+    return _only(_called(asked, names), asked, _LABELS["theme"], names, problems)
+
+
+def _find_source(
+    answers: Mapping[str, str], catalogue: Catalogue, problems: list[Problem]
+) -> tuple[str, dict[str, Plain]]:
+    """The source's id, and its fields where it is new."""
+    asked = answers["source"]
+    if not re.match(r"https?://", asked, re.IGNORECASE):
+        names = {id_: [source.title] for id_, source in catalogue.sources.items()}
+        label = _LABELS["source"]
+        return _only(_called(asked, names), asked, label, names, problems), {}
+    for source in catalogue.sources.values():
+        if source.url == asked:
+            return source.id, {}
+    missing = [key for key in ("source_title", "source_type") if key not in answers]
+    problems += [Problem(_LABELS[key], "A source that is new needs this.") for key in missing]
+    if missing:
+        return "", {}
+    publication = answers.get("source_publication", "")
+    name = _slug(f"{publication} {answers['source_title']}", words=ID_LENGTH) or "source"
+    fields = {
+        "title": answers["source_title"],
+        "type": answers["source_type"],
+        "publication": publication,
+        "issued": answers.get("source_issued"),
+        "lang": answers.get("lang"),
+        "url": asked,
+    }
+    return _free(name, catalogue.sources), {name: text for name, text in fields.items() if text}
+
+
+Names = Mapping[str, Sequence[str]]
+"""What each record is called, by its id; the first is what it is called here."""
+
+
+def _called(asked: str, names: Names) -> list[str]:
+    """The ids of all that are called so; an id means itself."""
+    if asked in names:
+        return [asked]
+    return [id_ for id_, called in names.items() if asked.casefold() in map(str.casefold, called)]
+
+
+def _only(found: list[str], asked: str, label: str, names: Names, problems: list[Problem]) -> str:
+    """The one that was found; none and several are problems."""
+    if len(found) > 1:
+        hint = f"Write one of these instead: {', '.join(map(quoted, found))}."
+        problems.append(Problem(label, f"Several here are called {quoted(asked)}.", hint))
+    elif not found:
+        hint = did_you_mean(asked, (called[0] for called in names.values()))
+        problems.append(Problem(label, f"There is no {quoted(asked)} here.", hint))
+    return found[0] if found else ""
+
+
+def _statement(answers: Mapping[str, str], source: str) -> dict[str, Plain]:
+    citation = {"source": source}
+    citation |= {key: answers[key] for key in ("locator", "prefix", "suffix") if key in answers}
+    plain = ("lang", "date", "date_note", "as_printed", "medium", "context")
+    statement: dict[str, Plain] = {key: answers[key] for key in plain if key in answers}
+    statement[answers["kind"]] = answers["words"]
+    if answers["date_basis"] != "said":
+        statement["date_basis"] = answers["date_basis"]
+    return {**statement, "citations": [{**citation}]}
+
+
+def _slug(text: str, words: int = _SLUG_WORDS) -> str:
+    """An id made of a text's first words; empty where they are not in Latin letters."""
+    letters = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    found = re.findall(r"[a-z0-9]+", letters.replace("'", ""))[:words]
+    return "-".join(found)[:ID_LENGTH].strip("-")
+
+
+def _free(id_: str, taken: Collection[str]) -> str:
+    """The id, or the first of `id-2`, `id-3` … that is free."""
+    number = 1
+    candidate = id_
+    while candidate in taken:
+        number += 1
+        ending = f"-{number}"
+        candidate = id_[: ID_LENGTH - len(ending)].rstrip("-") + ending
+    return candidate
