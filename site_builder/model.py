@@ -267,12 +267,27 @@ Date = Annotated[
     edtf.Edtf,
     PlainValidator(_edtf),
     WithJsonSchema(
-        {"type": "string", "examples": ["2024-11-06", "2024-11~", "2024-11-05/2024-11-07"]}
+        {
+            # An editor takes a year without quotation marks for a number; here it is a year.
+            "type": ["string", "integer"],
+            "examples": ["2024-11-06", "2024-11", "2024", "2024-11~", "2024-11-05/2024-11-07"],
+        }
     ),
 ]
 Lang = Annotated[str, BeforeValidator(_lang), Field(examples=["en", "ru", "uk"])]
 Country = Annotated[str, BeforeValidator(_country), Field(examples=["RU", "US"])]
-Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "format": "uri"})]
+Url = Annotated[
+    str,
+    BeforeValidator(_url),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "format": "uri",
+            "pattern": "^https?://",
+            "examples": ["https://example.org/report"],
+        }
+    ),
+]
 PersonRef = Annotated[
     str,
     BeforeValidator(_reference("person", lambda known: known.people)),
@@ -291,7 +306,13 @@ SourceRef = Annotated[
 StatementRef = Annotated[
     str,
     BeforeValidator(_statement_reference),
-    WithJsonSchema({"type": "string", "examples": ["dmitry-peskov/slug"]}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": f"^{ID_PATTERN}/{ID_PATTERN}$",
+            "examples": ["person-id/statement-id"],
+        }
+    ),
 ]
 
 
@@ -348,16 +369,24 @@ def _mentions_prose(annotation: Any) -> bool:
 class Citation(_Part):
     """Where the words stand: a source, and the place in it (CSL locator, W3C TextQuoteSelector)."""
 
-    source: SourceRef = Field(description="The source's id: the name of its file without `.yml`.")
+    source: SourceRef = Field(
+        description="The source's id: the name of its file without `.yml`.", examples=["source-id"]
+    )
     locator: Line | None = Field(
         None,
         description="The place in the source (CSL).",
         examples=["paragraph 3", "page 12", "timestamp 00:12:03"],
     )
     prefix: Words | None = Field(
-        None, description="A few words before, as printed, to find the place."
+        None,
+        description="A few words right before the quoted ones, as printed, to find the place.",
+        examples=["the minister answered: “"],
     )
-    suffix: Words | None = Field(None, description="A few words after, as printed.")
+    suffix: Words | None = Field(
+        None,
+        description="A few words right after the quoted ones, as printed.",
+        examples=["” he told reporters"],
+    )
 
 
 Citations = Annotated[tuple[Citation, ...], Field(min_length=1)]
@@ -367,55 +396,73 @@ class Correction(_Part):
     """What was changed in a record after it had been published, and when."""
 
     date: Date = Field(description="The day of the correction.")
-    note: Markdown = Field(description="What was wrong and what stands there now.")
+    note: Markdown = Field(
+        description="What was wrong and what stands there now.",
+        examples=["The date was given as 5 November; the source prints 6 November."],
+    )
 
 
 class StatusNote(_Part):
     """Why a statement is disputed or retracted, with its own citations."""
 
-    note: Markdown
-    citations: Citations
+    note: Markdown = Field(
+        description="Why, in the editors' words.",
+        examples=["The spokesman denies having said it."],
+    )
+    citations: Citations = Field(description="Where that stands; at least one.")
 
 
 class Name(_Part):
     """Another name, in the language it is written in."""
 
-    name: Line
-    lang: Lang | None = None
+    name: Line = Field(description="The name as it is written there.", examples=["Джейн Икземпл"])
+    lang: Lang | None = Field(None, description="The language of this name (BCP 47).")
 
 
 class Link(_Part):
     """A page elsewhere on the web, about the same person."""
 
-    title: Line
-    url: Url
+    title: Line = Field(description="What the page is called.", examples=["Biography"])
+    url: Url = Field(description="The page's address.")
 
 
 class Image(_Part):
     """A portrait from `content/images/`, with whom to credit and under which licence."""
 
-    file: Annotated[str, BeforeValidator(_image_file)]
-    credit: Line
-    licence: Line
+    file: Annotated[str, BeforeValidator(_image_file)] = Field(
+        description="The name of the file in `content/images/`.", examples=["jane-example.jpg"]
+    )
+    credit: Line = Field(description="Who made it.", examples=["A. Photographer"])
+    licence: Line = Field(description="The licence that allows its use.", examples=["CC BY 4.0"])
 
 
 class Identifiers(_Part):
     """The same person in other data sets."""
 
-    wikidata: Annotated[str, _pattern(r"Q[1-9]\d*", "Q42")] | None = None
-    viaf: Annotated[str, _pattern(r"[1-9]\d*", "113230702")] | None = None
-    isni: Annotated[str, _pattern(r"\d{15}[\dX]", "0000000121479135")] | None = None
-    lcnaf: Annotated[str, _pattern(r"n[a-z]?\d{8,10}", "n80076765")] | None = None
+    wikidata: Annotated[str, _pattern(r"Q[1-9]\d*", "Q42")] | None = Field(
+        None, description="The item in Wikidata.", examples=["Q42"]
+    )
+    viaf: Annotated[str, _pattern(r"[1-9]\d*", "113230702")] | None = Field(
+        None, description="The Virtual International Authority File.", examples=["113230702"]
+    )
+    isni: Annotated[str, _pattern(r"\d{15}[\dX]", "0000000121479135")] | None = Field(
+        None, description="ISNI (ISO 27729), without blanks.", examples=["0000000121479135"]
+    )
+    lcnaf: Annotated[str, _pattern(r"n[a-z]?\d{8,10}", "n80076765")] | None = Field(
+        None, description="The Library of Congress Name Authority File.", examples=["n80076765"]
+    )
 
 
 class Office(_Part):
     """A membership of a post (Popolo), with its own source. Unknown ends stay unknown."""
 
-    title: Line = Field(examples=["Press Secretary"])
-    organisation: Line | None = None
-    start: Date | None = None
-    end: Date | None = None
-    citations: Citations
+    title: Line = Field(description="What the office is called.", examples=["Press Secretary"])
+    organisation: Line | None = Field(
+        None, description="Where it is held.", examples=["Ministry of Tides"]
+    )
+    start: Date | None = Field(None, description="Since when (EDTF); leave out what is not known.")
+    end: Date | None = Field(None, description="Until when (EDTF); leave out what is not known.")
+    citations: Citations = Field(description="Where it stands that they hold it; at least one.")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -443,19 +490,37 @@ class Office(_Part):
 class Statement(_Part):
     """What somebody said or did, as a source prints it: one of `quote`, `paraphrase`, `action`."""
 
-    id: Id = Field(description="A slug, unique within the person; it becomes part of the address.")
-    quote: Words | None = Field(
-        None, description="The speaker's exact words, as the source prints them."
+    id: Id = Field(
+        description="A slug, unique within the person; it becomes part of the address.",
+        examples=["no-talks-before-spring"],
     )
-    paraphrase: Words | None = Field(None, description="What the source says that they said.")
+    quote: Words | None = Field(
+        None,
+        description="The speaker's exact words, as the source prints them, without its quotation"
+        " marks. `[…]` is an omission, `[words]` an editor's insertion.",
+        examples=["We will not talk before spring."],
+    )
+    paraphrase: Words | None = Field(
+        None,
+        description="What the source says that they said, where it does not quote them.",
+        examples=["Ruled out talks before spring."],
+    )
     action: Words | None = Field(
-        None, description="What the source says that they did, or pointedly did not do."
+        None,
+        description="What the source says that they did, or pointedly did not do.",
+        examples=["Left the hall before the vote."],
     )
     lang: Lang | None = Field(
-        None, description="Language of the words printed here; the site's if left out."
+        None, description="Language of the words printed here (BCP 47); the site's if left out."
     )
-    spoken_lang: Lang | None = Field(None, description="The language that the words were said in.")
-    original: Words | None = Field(None, description="The words in `spoken_lang`.")
+    spoken_lang: Lang | None = Field(
+        None, description="The language that the words were said in, where it is another one."
+    )
+    original: Words | None = Field(
+        None,
+        description="The words in `spoken_lang`, as they were said.",
+        examples=["До весны говорить не будем."],
+    )
     translation: Literal["official", "outlet", "editor", "machine", "unknown"] | None = Field(
         None, description="Who translated; required where `lang` and `spoken_lang` differ."
     )
@@ -463,20 +528,52 @@ class Statement(_Part):
     date_basis: Literal["said", "published", "inferred"] = Field(
         "said", description="What the date is: of the saying, of the publication, or inferred."
     )
-    date_note: Line | None = Field(None, description="From what the date is inferred.")
-    as_printed: Line | None = Field(None, description="The name or office as the source prints it.")
-    medium: Line | None = Field(None, description="Where it was said: channel, programme, hall.")
-    context: Markdown | None = Field(None, description="What it answers, what stands around it.")
-    also: tuple[ThemeRef, ...] = Field((), description="Further themes.")
-    about: tuple[PersonRef, ...] = Field((), description="People that the words are about.")
-    responds_to: StatementRef | None = None
-    clarifies: StatementRef | None = None
-    retracts: StatementRef | None = None
-    status: Literal["published", "disputed", "retracted"] = "published"
+    date_note: Line | None = Field(
+        None,
+        description="From what the date is inferred; required where it is.",
+        examples=["The report of 6 November says “yesterday”."],
+    )
+    as_printed: Line | None = Field(
+        None,
+        description="The speaker's name or office as the source prints it.",
+        examples=["the ministry's spokeswoman"],
+    )
+    medium: Line | None = Field(
+        None,
+        description="Where it was said: channel, programme, hall.",
+        examples=["a briefing"],
+    )
+    context: Markdown | None = Field(
+        None,
+        description="What it answers, what stands around it, in the editors' words.",
+        examples=["Said in answer to a question about the talks."],
+    )
+    also: tuple[ThemeRef, ...] = Field(
+        (), description="Further themes, by their ids.", examples=[["theme-id"]]
+    )
+    about: tuple[PersonRef, ...] = Field(
+        (), description="People that the words are about, by their ids.", examples=[["person-id"]]
+    )
+    responds_to: StatementRef | None = Field(
+        None, description="The statement that this one answers."
+    )
+    clarifies: StatementRef | None = Field(
+        None, description="The statement that this one explains or narrows."
+    )
+    retracts: StatementRef | None = Field(
+        None, description="The statement that this one takes back."
+    )
+    status: Literal["published", "disputed", "retracted"] = Field(
+        "published", description="The last two want a `status_note`."
+    )
     status_note: StatusNote | None = Field(None, description="Why it is disputed or retracted.")
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[Correction, ...] = Field(
+        (), description="What was changed here after it had been published."
+    )
     former_ids: tuple[Id, ...] = Field(
-        (), description="Ids that this statement had before; they redirect."
+        (),
+        description="Ids that this statement had before; their addresses redirect.",
+        examples=[["former-id"]],
     )
     citations: Citations = Field(description="Where it stands; at least one.")
 
@@ -542,11 +639,17 @@ def _again(error: ErrorDetails) -> InitErrorDetails:
 class Position(_Part):
     """What somebody holds on one theme: the editors' summary, and the statements behind it."""
 
-    theme: ThemeRef
-    summary: Markdown | None = Field(
-        None, description="One or two neutral sentences in the editors' words."
+    theme: ThemeRef = Field(
+        description="The theme's id: the name of its file without `.yml`.", examples=["theme-id"]
     )
-    statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    summary: Markdown | None = Field(
+        None,
+        description="One or two neutral sentences in the editors' words.",
+        examples=["Rules out talks before spring."],
+    )
+    statements: Annotated[tuple[Statement, ...], Field(min_length=1)] = Field(
+        description="What the person said or did on this theme; at least one."
+    )
 
 
 class Record(_Part):
@@ -555,7 +658,9 @@ class Record(_Part):
     id: Id = Field(exclude=True)
     path: str = Field(exclude=True)
     former_ids: tuple[Id, ...] = Field(
-        (), description="Ids that this record had before; their addresses redirect."
+        (),
+        description="Ids that this record had before; their addresses redirect.",
+        examples=[["former-id"]],
     )
 
 
@@ -576,34 +681,68 @@ def fields_of(part: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
 class Person(Record):
     """Somebody, or a body, who says things."""
 
-    name: Line = Field(examples=["Dmitry Peskov"])
-    names: tuple[Name, ...] = ()
-    kind: Literal["official", "commentator", "organisation"]
-    country: Country | None = None
-    summary: Markdown | None = None
-    identifiers: Identifiers | None = None
-    links: tuple[Link, ...] = ()
-    image: Image | None = None
-    offices: tuple[Office, ...] = ()
-    positions: tuple[Position, ...] = ()
+    name: Line = Field(
+        description="The name as readers know it, in the site's language.",
+        examples=["Jane Example"],
+    )
+    names: tuple[Name, ...] = Field(
+        (), description="Other names, and the name in other languages; a search finds them."
+    )
+    kind: Literal["official", "commentator", "organisation"] = Field(
+        description="Who it is: somebody in office, somebody who comments, or a body."
+    )
+    country: Country | None = Field(
+        None, description="The state that they speak for or in (ISO 3166-1, two capital letters)."
+    )
+    summary: Markdown | None = Field(
+        None,
+        description="Who this is, in one neutral sentence.",
+        examples=["Spokeswoman of the Ministry of Tides."],
+    )
+    identifiers: Identifiers | None = Field(
+        None, description="The same person in other data sets; never guessed."
+    )
+    links: tuple[Link, ...] = Field((), description="Pages elsewhere about the same person.")
+    image: Image | None = Field(None, description="A portrait; without one, the initials stand in.")
+    offices: tuple[Office, ...] = Field(
+        (), description="Offices held, with dates and the source of each."
+    )
+    positions: tuple[Position, ...] = Field((), description="What they said and did, by theme.")
 
 
 class Theme(Record):
     """A subject (a SKOS concept), with what belongs to it and what does not."""
 
-    title: Line
-    definition: Markdown = Field(description="What belongs here.")
-    excludes: Markdown | None = Field(None, description="What does not.")
-    aliases: tuple[Line, ...] = ()
-    broader: ThemeRef | None = None
-    coverage: Markdown | None = Field(None, description="What this site does not cover of it.")
+    title: Line = Field(
+        description="What the subject is called, neutrally.", examples=["The harbour treaty"]
+    )
+    definition: Markdown = Field(
+        description="What belongs here.",
+        examples=["Statements on the treaty of 2020, its terms and its end."],
+    )
+    excludes: Markdown | None = Field(
+        None, description="What does not belong here.", examples=["Fishing rights as such."]
+    )
+    aliases: tuple[Line, ...] = Field(
+        (),
+        description="Other words that people look for it under.",
+        examples=[["treaty of 2020", "harbour pact"]],
+    )
+    broader: ThemeRef | None = Field(
+        None, description="The theme that this one is a part of (SKOS).", examples=["theme-id"]
+    )
+    coverage: Markdown | None = Field(
+        None,
+        description="What this site does not cover of it.",
+        examples=["Newspapers of one side only, so far."],
+    )
 
 
 class Archive(_Part):
     """A copy of a source in a web archive, and the day on which it was made."""
 
-    url: Url
-    captured: Date
+    url: Url = Field(description="The copy's address.")
+    captured: Date = Field(description="The day on which the copy was made.")
 
 
 # The item types of CSL 1.0.2.
@@ -621,19 +760,38 @@ SourceType = Literal[
 class Source(Record):
     """Something printed, posted or broadcast (a CSL item), and what it draws on."""
 
-    title: Line
-    type: SourceType
-    authors: tuple[Line, ...] = ()
-    publication: Line | None = Field(
-        None, description="CSL container-title: the newspaper, site or programme."
+    title: Line = Field(
+        description="The title as printed; `[…]` around the editors' own, where it has none.",
+        examples=["Ministry rules out talks before spring"],
     )
-    publisher: Line | None = None
-    issued: Date | None = None
-    accessed: Date | None = None
-    lang: Lang | None = None
-    url: Url | None = None
-    archives: tuple[Archive, ...] = ()
-    relays: tuple[SourceRef, ...] = Field((), description="Sources that it says it draws on.")
-    availability: Literal["live", "dead", "deleted", "paywalled", "unlocated"] | None = None
+    type: SourceType = Field(
+        description="What it is (CSL).", examples=["article-newspaper", "webpage", "speech"]
+    )
+    authors: tuple[Line, ...] = Field(
+        (), description="Who wrote it, as printed.", examples=[["A. Writer"]]
+    )
+    publication: Line | None = Field(
+        None,
+        description="The newspaper, site or programme that it appeared in (CSL container-title).",
+        examples=["The Daily Example"],
+    )
+    publisher: Line | None = Field(
+        None, description="Who published that.", examples=["Example Press"]
+    )
+    issued: Date | None = Field(None, description="When it appeared (EDTF).")
+    accessed: Date | None = Field(None, description="When it was read for this site.")
+    lang: Lang | None = Field(None, description="The language that it is in (BCP 47).")
+    url: Url | None = Field(None, description="Its address; some sources have none.")
+    archives: tuple[Archive, ...] = Field((), description="Copies in web archives.")
+    relays: tuple[SourceRef, ...] = Field(
+        (), description="Sources that it says it draws on, by their ids.", examples=[["source-id"]]
+    )
+    availability: Literal["live", "dead", "deleted", "paywalled", "unlocated"] | None = Field(
+        None, description="Whether its address still leads to it; wants `checked`."
+    )
     checked: Date | None = Field(None, description="When the availability was last seen to be so.")
-    note: Markdown | None = None
+    note: Markdown | None = Field(
+        None,
+        description="What a reader should know about it, in the editors' words.",
+        examples=["The printed edition has another title."],
+    )

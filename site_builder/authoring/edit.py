@@ -3,14 +3,14 @@
 Whatever comes back has been read again: it says what was asked for, and nothing else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Fields
 
-from pydantic import BaseModel
-
+from site_builder.authoring import scalars
+from site_builder.authoring.explain import explain
 from site_builder.authoring.layout import Branch, Group, lines, of_fields
 from site_builder.document import Document, Mapping, Node, Plain, Scalar, Sequence, parse
-from site_builder.model import Person, Position, Record, Statement
+from site_builder.model import Record, Statement
 
 SCHEMA = "# yaml-language-server: $schema="
 
@@ -24,18 +24,25 @@ def schema_line(model: type[Record]) -> str:
     return f"{SCHEMA}../../schema/{model.__name__.lower()}.schema.json"
 
 
-def record_text(model: type[Record], data: Fields[str, Plain]) -> str:
+def record_text(model: type[Record], data: Fields[str, Plain], *, explained: bool = False) -> str:
     """The text of a new file with these fields, in canonical order and layout.
+
+    `explained` adds comments on the fields that could be written too.
 
     Raises:
         EditError: the fields hold what no file can say, as a character that YAML does not know.
     """
-    text = "\n".join([schema_line(model), *lines(of_fields(data, model)), ""])
+    group = of_fields(data, model)
+    if explained:
+        explain(group, model)
+    text = "\n".join([schema_line(model), *lines(group), ""])
     _prove(text, dict(data))
     return text
 
 
-def add_statement(text: str, theme: str, statement: Fields[str, Plain]) -> str:
+def add_statement(
+    text: str, theme: str, statement: Fields[str, Plain], *, explained: bool = False
+) -> str:
     """A person's file with one more statement, after the others that it has on that theme.
 
     Where there are none, a position is added. What was there stays, byte for byte.
@@ -44,32 +51,48 @@ def add_statement(text: str, theme: str, statement: Fields[str, Plain]) -> str:
         EditError: the file cannot be read, or writes its positions in brackets.
     """
     document = read(text)
-    said = document.plain()
-    added = dict(statement)
-    position: dict[str, Plain] = {"theme": theme, "statements": [added]}
-    if "positions" not in document.root.entries:
-        said["positions"] = [position]
-        group = of_fields({"positions": [position]}, Person, document.root.column - 1)
-        extended = _insert(text, text.count("\n") + 1, [*lines(group, document.root.column - 1)])
+    root = document.root
+
+    def item(indent: int) -> Branch:
+        group = of_fields(statement, Statement, indent + 2)
+        if explained:
+            explain(group, Statement, indent + 2)
+        return Branch(None, group)
+
+    def position(indent: int) -> Branch:
+        statements = Group([item(indent + 4)], is_list=True)
+        fields = [Branch("theme", scalars.write(theme, 0, 0)), Branch("statements", statements)]
+        return Branch(None, Group(fields, is_list=False))
+
+    if "positions" not in root.entries:
+        positions = Branch("positions", Group([position(root.column + 1)], is_list=True))
+        added = lines(Group([positions], is_list=False), root.column - 1)
+        extended = _insert(text, text.count("\n") + 1, [*added])
     else:
-        positions = _list_at(document.root, "positions", text)
-        at = _position_on(theme, positions)
-        written = said["positions"]
-        assert isinstance(written, list)
-        if at is None:
-            written.append(position)
-            extended = _append(text, positions, position, Position)
+        listed = _list_at(root, "positions", text)
+        own = _position_on(theme, listed)
+        if own is None:
+            extended = _append(text, listed, position)
         else:
-            node, values = positions.items[at], written[at]
-            assert isinstance(node, Mapping)
-            assert isinstance(values, dict)
-            statements = _list_at(node, "statements", text)
-            listed = values["statements"]
-            assert isinstance(listed, list)
-            listed.append(added)
-            extended = _append(text, statements, added, Statement)
-    _prove(extended, said)
+            extended = _append(text, _list_at(own, "statements", text), item)
+    _prove(extended, _with_statement(document.plain(), theme, dict(statement)))
     return extended
+
+
+def _with_statement(
+    person: dict[str, Plain], theme: str, statement: dict[str, Plain]
+) -> dict[str, Plain]:
+    """What a person's file is to say."""
+    positions = person.setdefault("positions", [])
+    assert isinstance(positions, list)
+    for position in positions:
+        if isinstance(position, dict) and position.get("theme") == theme:
+            statements = position["statements"]
+            assert isinstance(statements, list)
+            statements.append(statement)
+            return person
+    positions.append({"theme": theme, "statements": [statement]})
+    return person
 
 
 def read(text: str) -> Document:
@@ -90,12 +113,12 @@ def _prove(text: str, said: dict[str, Plain]) -> None:
         raise EditError("These texts cannot be written so that YAML gives them back unchanged.")
 
 
-def _position_on(theme: str, positions: Sequence) -> int | None:
-    for at, position in enumerate(positions.items):
+def _position_on(theme: str, positions: Sequence) -> Mapping | None:
+    for position in positions.items:
         if isinstance(position, Mapping) and "theme" in position.entries:
             value = position.entries["theme"].value
             if isinstance(value, Scalar) and value.value == theme:
-                return at
+                return position
     return None
 
 
@@ -108,10 +131,9 @@ def _list_at(parent: Mapping, name: str, text: str) -> Sequence:
     raise EditError(f"{where}`{name}` is no list of items that begin with `- `. Write it as one.")
 
 
-def _append(text: str, items: Sequence, fields: Fields[str, Plain], model: type[BaseModel]) -> str:
+def _append(text: str, items: Sequence, item: Callable[[int], Branch]) -> str:
     """The text with one more item in a list; comments further in than its dashes are its own."""
     indent = items.column - 1
-    item = Group([Branch(None, of_fields(fields, model, indent + 2))], is_list=True)
     rows = text.split("\n")
     last = max(scalar.line for scalar in _scalars(items))
     for number, row in enumerate(rows[last:], last + 1):
@@ -119,7 +141,8 @@ def _append(text: str, items: Sequence, fields: Fields[str, Plain], model: type[
         if stripped and len(row) - len(stripped) <= indent:
             break
         last = number if stripped else last
-    return _insert(text, last, ["", *lines(item, indent)])
+    added = Group([item(indent)], is_list=True)
+    return _insert(text, last, ["", *lines(added, indent)])
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:

@@ -1,0 +1,111 @@
+"""New content as changes to files: what `factsheet new` writes, and the form on the web.
+
+Whoever calls these needs no terminal. Fields come as the YAML would hold them; what the model
+says against them is said before anything is written.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+
+from site_builder.authoring.edit import EditError, add_statement, read, record_text
+from site_builder.authoring.files import Change
+from site_builder.characters import offences
+from site_builder.diagnostics import Diagnostic, Span, quoted
+from site_builder.document import Plain, read_text
+from site_builder.folder import FOLDERS
+from site_builder.model import ID_LENGTH, ID_PATTERN, Known, Person, Record, id_hint
+from site_builder.validate import statement_ids, validate
+
+Fields = Mapping[str, Plain]
+_FOLDER_OF = {model: folder for folder, model in FOLDERS.items()}
+
+
+def new_record(
+    content: Path, model: type[Record], id_: str, fields: Fields, *, explained: bool = False
+) -> Change:
+    """A new person, theme or source in the content folder.
+
+    `explained` adds comments on the fields that could be written too.
+
+    Raises:
+        EditError: in a sentence, where there is one of this id already.
+    """
+    if fault := id_fault(content, model, id_):
+        raise EditError(fault)
+    return Change(_file(content, model, id_), record_text(model, fields, explained=explained))
+
+
+def id_fault(content: Path, model: type[Record], id_: str) -> str:
+    """Why a new record cannot have this id; empty if it can."""
+    if not re.fullmatch(ID_PATTERN, id_) or len(id_) > ID_LENGTH:
+        said = f"{quoted(id_)} is not an id. " if id_ else ""
+        return said + id_hint(id_)
+    file = _file(content, model, id_)
+    if file.exists() or file.is_symlink():
+        return f"There is a {model.__name__.lower()} {quoted(id_)} already. Choose another id."
+    return ""
+
+
+def _file(content: Path, model: type[Record], id_: str) -> Path:
+    return content / _FOLDER_OF[model] / f"{id_}.yml"
+
+
+def new_statement(
+    content: Path, person: str, theme: str, fields: Fields, *, explained: bool = False
+) -> Change:
+    """A person's file with one more statement on a theme; `fields` are those of a `Statement`.
+
+    Raises:
+        EditError: in a sentence, where there is no such person, the file cannot be read, or the
+            person has a statement of this id.
+    """
+    file = _file(content, Person, person)
+    if not re.fullmatch(ID_PATTERN, person) or not file.exists():
+        raise EditError(f"There is no person {quoted(person)}.")
+    name = f"{file.parent.name}/{file.name}"
+    text, found = read_text(file, name)
+    if text is None or found:
+        raise EditError(f"{name} cannot be extended. {found[0].message} {found[0].hint}".rstrip())
+    id_ = fields.get("id")
+    try:
+        ids = [*statement_ids(read(text))]
+        extended = add_statement(text, theme, fields, explained=explained)
+    except EditError as error:
+        raise EditError(f"{name} cannot be extended. {error}") from None
+    if id_ in ids:
+        raise EditError(f"{name} has a statement {quoted(str(id_))} already. Choose another id.")
+    return Change(file, extended, text)
+
+
+def faults(model: type[Record], fields: Fields, known: Known) -> list[Diagnostic]:
+    """What the model says against a record's fields; lines are those of the text that they make."""
+    try:
+        document = read(record_text(model, fields))
+    except EditError as error:
+        return [Diagnostic("yaml-syntax", str(error), Span(""))]
+    return [*_hidden(fields), *validate(document, model, "new", known)[1]]
+
+
+def statement_faults(theme: str, fields: Fields, known: Known) -> list[Diagnostic]:
+    """What the model says against a statement's fields, or against its theme."""
+    position: dict[str, Plain] = {"theme": theme, "statements": [dict(fields)]}
+    return faults(Person, {"name": "A", "kind": "official", "positions": [position]}, known)
+
+
+def _hidden(value: Plain | Fields) -> list[Diagnostic]:
+    if isinstance(value, str):
+        return [
+            Diagnostic("forbidden-character", f"A text holds {offence.what}.", Span(""))
+            for offence in offences(value)
+        ]
+    items = value.values() if isinstance(value, Mapping) else value
+    return [fault for item in items for fault in _hidden(item)]
+
+
+def suggested_id(text: str, length: int = ID_LENGTH) -> str:
+    """An id made of the words of a text, as many as fit; empty where it has no Latin letters."""
+    latin = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    id_ = re.sub(r"[^a-z0-9]+", "-", latin.replace("'", "")).strip("-")
+    return id_ if len(id_) <= length else id_[: length + 1].rpartition("-")[0] or id_[:length]

@@ -1,0 +1,76 @@
+"""JSON Schemas (2020-12) of what may be written, made from the model for editors and other tools.
+
+They know one file at a time: whether an id leads anywhere, and whether a date exists, only
+`factsheet check` can say.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from site_builder.model import Person, Record, Source, StatementKind, Theme, fields_of
+
+FOLDER = "schema"
+RECORDS: tuple[type[Record], ...] = (Person, Theme, Source)
+Schema = dict[str, Any]
+_LISTED = 8
+
+
+def file_name(model: type[Record]) -> str:
+    """The name of a record's schema in its folder."""
+    return f"{model.__name__.lower()}.schema.json"
+
+
+def texts() -> dict[str, str]:
+    """The text of each schema, by the name of its file."""
+    return {
+        file_name(model): json.dumps(schema(model), ensure_ascii=False, indent=2) + "\n"
+        for model in RECORDS
+    }
+
+
+def write(folder: Path) -> None:
+    """Write the schemas into a folder, which is made where it is missing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts().items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+@cache
+def schema(model: type[BaseModel]) -> Schema:
+    """The schema of a record or of a part of one; whoever gets it must not change it."""
+    made = model.model_json_schema(schema_generator=_Generator)
+    for statement in (made, made.get("$defs", {}).get("Statement", {})):
+        if statement.get("title") == "Statement":
+            statement["oneOf"] = [{"required": [kind.value]} for kind in StatementKind]
+    written = {name: made["properties"][name] for name in fields_of(model)}
+    required = [name for name in made.get("required", ()) if name in written]
+    made |= {"properties": written, "required": required}
+    return {"$schema": _Generator.schema_dialect, **made}
+
+
+def description(field: Schema) -> str:
+    """What a field is for, and what can stand there where that is not more than a few words."""
+    words = field.get("enum", ())
+    listed = f" One of: {', '.join(words)}." if 0 < len(words) <= _LISTED else ""
+    return f"{field['description']}{listed}"
+
+
+class _Generator(GenerateJsonSchema):
+    """Leaves out what nobody writes: null, and the defaults that stand for nothing."""
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        if schema.get("default"):
+            return super().default_schema(schema)
+        return self.generate_inner(schema["schema"])
+
+    def get_title_from_name(self, name: str) -> str:
+        return name.replace("_", " ").capitalize()

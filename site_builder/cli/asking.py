@@ -1,0 +1,95 @@
+"""Questions in a terminal, and what exists as an answer to them.
+
+Without a terminal nothing is asked: what is missing or unclear is a usage error.
+"""
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable, Iterable, Mapping
+
+import click
+from rapidfuzz import fuzz, process, utils
+
+from site_builder.diagnostics import quoted
+
+_OFFERED = 5
+# Of 100: below this, what is alike is so by chance.
+_ALIKE = 60
+Labels = Mapping[str, tuple[str, ...]]
+"""What each id is also called; first the name to show."""
+
+
+class RefusedError(click.ClickException):
+    """What was asked for cannot be done, in a sentence; the way of calling it was right."""
+
+    exit_code = 2
+
+
+def has_terminal() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin.isatty()
+
+
+def filled(text: str) -> str:
+    """The text with its lines broken between words where the terminal ends."""
+    width = shutil.get_terminal_size().columns
+    rows = (textwrap.fill(row, width, break_long_words=False) for row in text.split("\n"))
+    return "\n".join(rows)
+
+
+def ask(label: str, said: str, complaint: Callable[[str], str], *, default: str = "") -> str:
+    """Ask until `complaint` has nothing to say against the answer; an empty one is an answer."""
+    click.echo()
+    click.secho(filled(said), dim=True)
+    while True:
+        answer = click.prompt(label, default=default, show_default=bool(default)).strip()
+        if not (why := complaint(answer)):
+            return str(answer)
+        click.echo(filled(why))
+
+
+def choose(kind: str, typed: str, labels: Labels) -> str | None:
+    """The id that was meant: an id, a name, or one of those offered that are alike.
+
+    None where nobody in the terminal knows one of those offered.
+
+    Raises:
+        RefusedError: there is no terminal, and what was typed is no id or name.
+    """
+    if typed in labels:
+        return typed
+    exact = [id_ for id_, names in labels.items() if typed.casefold() in map(str.casefold, names)]
+    if len(exact) == 1:
+        return exact[0]
+    offered = exact or _alike(typed, labels)
+    if not has_terminal():
+        near = ", ".join(f"{quoted(id_)} ({labels[id_][0]})" for id_ in offered)
+        ask_for = f"Did you mean {near}?" if near else f"`factsheet new {kind}` adds one."
+        raise RefusedError(f"There is no {kind} {quoted(typed)}. {ask_for}")
+    if not offered:
+        click.echo(f"No {kind} is called so. `factsheet new {kind}` adds one (leave with Ctrl-C).")
+        return None
+    for number, id_ in enumerate(offered, 1):
+        click.echo(f"  {number}  {labels[id_][0]}  " + click.style(id_, dim=True))
+    numbers = click.IntRange(0, len(offered))
+    number = click.prompt("Which one? (0: none of them)", type=numbers, default=1)
+    return offered[number - 1] if number else None
+
+
+def _alike(typed: str, labels: Labels) -> list[str]:
+    names = [(name, id_) for id_, names in labels.items() for name in (id_, *names)]
+    found = process.extract(
+        typed,
+        [name for name, _ in names],
+        scorer=fuzz.WRatio,
+        processor=utils.default_process,
+        score_cutoff=_ALIKE,
+        limit=4 * _OFFERED,
+    )
+    # A record may be alike by its id and by several names; it is offered once.
+    return [*_unique(names[at][1] for _, _, at in found)][:_OFFERED]
+
+
+def _unique(ids: Iterable[str]) -> Iterable[str]:
+    return dict.fromkeys(ids)

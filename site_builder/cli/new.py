@@ -1,0 +1,350 @@
+"""`factsheet new`: a person, a theme, a source or a statement, asked for or given by options."""
+
+import sys
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import click
+from pydantic import BaseModel
+
+from site_builder.authoring.edit import EditError
+from site_builder.authoring.files import Change, WriteError, write
+from site_builder.authoring.new import (
+    faults,
+    id_fault,
+    new_record,
+    new_statement,
+    statement_faults,
+    suggested_id,
+)
+from site_builder.authoring.schema import description, schema
+from site_builder.build import Content, load
+from site_builder.cli.asking import Labels, RefusedError, ask, choose, filled, has_terminal
+from site_builder.cli.settings import config_option
+from site_builder.diagnostics import Diagnostic, has_errors
+from site_builder.document import Plain
+from site_builder.folder import label
+from site_builder.model import Person, Record, Source, Statement, StatementKind, Theme
+from site_builder.plugin import SettingsError, read_settings
+from site_builder.report import terminal
+
+Values = dict[str, Plain]
+_KINDS = [kind.value for kind in StatementKind]
+# What is asked for in a terminal; the rest can be given by options, or written into the file.
+_ASKED: dict[type[BaseModel], tuple[str, ...]] = {
+    Person: ("name", "kind", "country", "summary"),
+    Theme: ("title", "definition", "excludes"),
+    Source: ("title", "type", "publication", "issued", "lang", "url"),
+    Statement: ("date", "as_printed", "context"),
+}
+# Said of what has not been answered yet.
+_MISSING = ("missing-field", "missing-citation", "no-words")
+_ID = "The name of its file and part of its address: small letters, digits and hyphens."
+_LEAVE_OUT = " Enter leaves it out."
+
+
+class _Site:
+    """The site that is written for: its content folder, and what is there already."""
+
+    def __init__(self, config_file: Path) -> None:
+        try:
+            settings = read_settings(config_file)
+        except SettingsError as error:
+            raise RefusedError(str(error)) from None
+        self.folder, self._lang = settings.content, settings.lang
+        if not self.folder.is_dir():
+            raise RefusedError(f"{config_file} names a folder that is missing: {self.folder}.")
+
+    def load(self) -> Content:
+        return load(self.folder, Path.cwd(), self._lang)
+
+    @cached_property
+    def before(self) -> Content:
+        """What is there before anything is written."""
+        return self.load()
+
+    @cached_property
+    def labels(self) -> dict[str, Labels]:
+        """By kind, the ids of all records with their names; of broken files, the ids."""
+        catalogue, known = self.before.catalogue, self.before.folder.known
+        people = {
+            person.id: (person.name, *(other.name for other in person.names))
+            for person in catalogue.people.values()
+        }
+        themes = {theme.id: (theme.title, *theme.aliases) for theme in catalogue.themes.values()}
+        sources = {source.id: (source.title,) for source in catalogue.sources.values()}
+        return {
+            "person": {id_: (id_,) for id_ in sorted(known.people)} | people,
+            "theme": {id_: (id_,) for id_ in sorted(known.themes)} | themes,
+            "source": {id_: (id_,) for id_ in sorted(known.sources)} | sources,
+        }
+
+    def faults(self, model: type[BaseModel], values: Values) -> list[Diagnostic]:
+        """What the model says against some of a record's or a statement's values."""
+        known = self.before.folder.known
+        if issubclass(model, Record):
+            found = faults(model, values, known)
+        else:
+            found = statement_faults(min(known.themes, default=""), values, known)
+        return [fault for fault in found if fault.code not in _MISSING]
+
+
+def _options(model: type[BaseModel], *left_out: str) -> Callable[[Any], Any]:
+    """An option for each field that holds a text or a list of texts."""
+
+    def decorate(function: Any) -> Any:
+        for name, field in reversed(schema(model)["properties"].items()):
+            is_list = field.get("items", {}).get("type") == "string"
+            if name not in left_out and (is_list or "string" in field.get("type", "")):
+                said = description(field) + (" Can be repeated." if is_list else "")
+                option = click.option(_option(name), name, help=said, multiple=is_list)
+                function = option(function)
+        return function
+
+    return decorate
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
+_bare = click.option(
+    "--bare", is_flag=True, help="Without the comments that name what else can be written."
+)
+
+
+@click.group("new")
+def command() -> None:
+    """Add a person, a theme, a source or a statement.
+
+    In a terminal, what is missing is asked for. Nothing that is there is overwritten.
+    """
+
+
+def _record_command(model: type[Record], next_step: str) -> click.Command:
+    kind = model.__name__.lower()
+
+    @click.command(kind, help=f"Add a {kind}, in a file of its own.")
+    @click.option("--id", "id_", help=_ID)
+    @_options(model, "former_ids")
+    @_bare
+    @config_option
+    def new(config_file: Path, id_: str | None, bare: bool, **given: Any) -> None:
+        site, values = _Site(config_file), _values(given)
+        _complete(site, model, values)
+        if id_ is None:
+            words = [values.get("publication", ""), values.get("name", values.get("title", ""))]
+            id_ = _ask_id(
+                _ID,
+                suggested_id(" ".join(map(str, words)), 48),
+                lambda answer: id_fault(site.folder, model, answer),
+            )
+        _write(site, lambda: new_record(site.folder, model, id_, values, explained=not bare), bare)
+        _say_next(next_step.format(id=id_))
+
+    return new
+
+
+command.add_command(
+    _record_command(Person, "Add what they said: `factsheet new statement --person {id}`.")
+)
+command.add_command(
+    _record_command(Theme, "Add what was said on it: `factsheet new statement --theme {id}`.")
+)
+command.add_command(
+    _record_command(Source, "Add what stands in it: `factsheet new statement --source {id}`.")
+)
+
+
+@command.command("statement")
+@click.option("--person", help="Who said or did it: an id, or a name.")
+@click.option("--theme", help="What it is about: an id, or a title.")
+@click.option("--source", help="Where it stands: an id, or a title.")
+@click.option("--locator", help="The place in the source, as `paragraph 3`.")
+@click.option("--prefix", help="A few words right before the quoted ones, as printed.")
+@click.option("--suffix", help="A few words right after the quoted ones, as printed.")
+@_options(Statement, "former_ids")
+@_bare
+@config_option
+def _statement(
+    config_file: Path,
+    person: str | None,
+    theme: str | None,
+    source: str | None,
+    bare: bool,
+    **given: Any,
+) -> None:
+    """Add a statement to a person's file."""
+    site = _Site(config_file)
+    wanted = {"--person": person, "--theme": theme, "--source": source, "--date": given["date"]}
+    missing = [option for option, value in wanted.items() if value is None]
+    if not any(given[kind] for kind in _KINDS):
+        missing.append(" or ".join(_option(kind) for kind in _KINDS))
+    _refuse_to_guess(missing)
+    person = _record(site, "person", person)
+    theme = _record(site, "theme", theme)
+    source = _record(site, "source", source)
+    place = {name: given.pop(name) for name in ("locator", "prefix", "suffix")}
+    values = _values(given)
+    _ask_words(site, values)
+    _complete(site, Statement, values)
+    if place["locator"] is None and has_terminal():
+        place["locator"] = ask(
+            "Locator", "The place in the source, as `paragraph 3`." + _LEAVE_OUT, lambda _: ""
+        )
+    values["citations"] = [{"source": source, **_values(place)}]
+    _refuse(site, Statement, values)
+    if "id" not in values:
+        words = next(str(values[kind]) for kind in _KINDS if kind in values)
+        entries = site.before.catalogue.by_person.get(person, ())
+        taken = {entry.statement.id for entry in entries}
+        values["id"] = _ask_id(
+            schema(Statement)["properties"]["id"]["description"],
+            suggested_id(words, 40),
+            lambda answer: (
+                f"{person} has a statement `{answer}` already. Choose another id."
+                if answer in taken
+                else _said(site, Statement, {"id": answer})
+            ),
+        )
+    _write(
+        site,
+        lambda: new_statement(site.folder, person, theme, values, explained=not bare),
+        bare,
+    )
+    address = f"people/{person}/{values['id']}/"
+    _say_next(
+        "Hold the words against the source once more, letter by letter;"
+        f" `mkdocs serve` shows them on the page {address}"
+    )
+
+
+def _values(given: dict[str, Any]) -> Values:
+    """The options that were used, as the YAML holds them."""
+    return {
+        name: [*value] if isinstance(value, tuple) else value
+        for name, value in given.items()
+        if value
+    }
+
+
+def _complete(site: _Site, model: type[BaseModel], values: Values) -> None:
+    """Ask for what is missing, and refuse what the model refuses."""
+    made = schema(model)
+    # A statement's citations and its id come from questions of their own.
+    required = [name for name in made["required"] if name not in ("citations", "id")]
+    _refuse_to_guess([_option(name) for name in required if name not in values])
+    _refuse(site, model, values)
+    for name in _ASKED[model] if has_terminal() else ():
+        if name not in values:
+            field = made["properties"][name]
+            said = description(field)
+            if "examples" in field:
+                said += f" For example: {str(field['examples'][0]).rstrip('.')}."
+            said += "" if name in required else _LEAVE_OUT
+            if answer := ask(field["title"], said, _complaint(site, model, name, required)):
+                values[name] = answer
+
+
+def _complaint(
+    site: _Site, model: type[BaseModel], name: str, required: list[str]
+) -> Callable[[str], str]:
+    def complaint(answer: str) -> str:
+        if not answer:
+            return "This is needed." if name in required else ""
+        return _said(site, model, {name: answer})
+
+    return complaint
+
+
+def _said(site: _Site, model: type[BaseModel], values: Values) -> str:
+    sentences = (f"{fault.message} {fault.hint}".rstrip() for fault in site.faults(model, values))
+    return "\n".join(dict.fromkeys(sentences))
+
+
+def _refuse(site: _Site, model: type[BaseModel], values: Values) -> None:
+    """End with all that the model says against the options, before anything is asked."""
+    found = []
+    for name, value in values.items():
+        if said := _said(site, model, {name: value}):
+            found.append(f"{_option(name)}: {said}")
+    if not found and (said := _said(site, model, values)):
+        found.append(said)
+    if found:
+        raise RefusedError("\n".join(found))
+
+
+def _refuse_to_guess(missing: list[str]) -> None:
+    if missing and not has_terminal():
+        raise RefusedError(
+            f"Missing: {', '.join(missing)}. In a terminal, what is missing is asked for."
+        )
+
+
+def _record(site: _Site, kind: str, given: str | None) -> str:
+    """The id of a record that exists, from what was given or is answered."""
+    said = {
+        "person": "Who said or did it",
+        "theme": "What it is about",
+        "source": "Where it stands",
+    }
+    chosen = choose(kind, given, site.labels[kind]) if given else None
+    while chosen is None:
+        answer = ask(
+            kind.capitalize(),
+            f"{said[kind]}: a part of the name is enough.",
+            lambda answer: "" if answer else "This is needed.",
+        )
+        chosen = choose(kind, answer, site.labels[kind])
+    return chosen
+
+
+def _ask_words(site: _Site, values: Values) -> None:
+    if any(kind in values for kind in _KINDS):
+        return
+    kind = ask(
+        "Kind",
+        "quote: their exact words; paraphrase: what the source says that they said;"
+        " action: what it says that they did.",
+        lambda answer: "" if answer in _KINDS else f"Write one of: {', '.join(_KINDS)}.",
+        default="quote",
+    )
+    said = schema(Statement)["properties"][kind]["description"]
+    values[kind] = ask(kind.capitalize(), said, _complaint(site, Statement, kind, [kind]))
+
+
+def _ask_id(said: str, suggestion: str, complaint: Callable[[str], str]) -> str:
+    """An id that nothing speaks against: the suggestion, where nobody is there to choose."""
+    if has_terminal():
+        return ask("Id", said, complaint, default=suggestion)
+    if why := complaint(suggestion):
+        raise RefusedError(f"Missing: --id. {why}")
+    return suggestion
+
+
+def _write(site: _Site, make: Callable[[], Change], bare: bool) -> None:
+    """Write the change, then check everything, and say what is wrong in the file."""
+    try:
+        change = make()
+        write(change)
+    except (EditError, WriteError) as error:
+        raise RefusedError(str(error)) from None
+    base = Path.cwd()
+    path = label(change.file, base)
+    click.echo(f"\n{'Added to' if change.was else 'Wrote'} {path}")
+    if not bare:
+        click.echo("The comments in it name what else can be written; delete those that you leave.")
+    found = site.load().diagnostics
+    own = [fault for fault in found if fault.span.path == path]
+    if own:
+        click.echo("\n" + terminal.render(own, terminal.line_reader(base)))
+    if others := len(found) - len(own):
+        click.echo(f"\n{others:,} more in other files: `factsheet check` shows them.")
+    if has_errors(own):
+        sys.exit(1)
+
+
+def _say_next(step: str) -> None:
+    click.echo(filled(f"Next: {step}"))

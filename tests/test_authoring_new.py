@@ -1,0 +1,181 @@
+"""`factsheet new`, with a terminal and without."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from site_builder.build import load
+from site_builder.cli import main
+
+ROOT = Path(__file__).parent.parent
+SETTINGS = """\
+site_name: Dossier
+docs_dir: content/pages
+theme: { name: material, font: false }
+plugins: [{ factsheet: { content: content } }]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site with a person, a theme and a source, made by the command that is tested."""
+    (tmp_path / "content" / "pages").mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for options in (
+        ("person", "--name", "Ada Keeper", "--kind", "official"),
+        ("theme", "--title", "Lighthouses", "--definition", "Words on lighthouses."),
+        ("source", "--title", "Gazette", "--type", "article-newspaper", "--lang", "en"),
+    ):
+        assert new(*options).exit_code == 0
+    return tmp_path
+
+
+def new(*options: str) -> Result:
+    """Run the command without a terminal."""
+    return CliRunner().invoke(main, ["new", *options])
+
+
+STATEMENT = (
+    "statement", "--person", "ada keeper", "--theme", "lighthouses", "--source", "gazette",
+    "--date", "2024-11-06", "--quote", "Keep: the #lamps “lit”.",
+)  # fmt: skip
+
+
+def test_checks_clean(folder: Path) -> None:
+    """What has been written with the required options alone has no fault and builds a catalogue."""
+    assert new(*STATEMENT, "--id", "lamps", "--locator", "page 1").exit_code == 0
+    content = load(folder / "content", folder)
+    assert not content.diagnostics
+    statement = content.catalogue.entries["ada-keeper/lamps"].statement
+    assert statement.words == "Keep: the #lamps “lit”."
+    assert statement.citations[0].locator == "page 1"
+
+
+def test_uncommented_fields_are_fields(folder: Path) -> None:
+    """Each optional field that a new file explains is one, in its place, without its `# `."""
+    file = folder / "content" / "sources" / "gazette.yml"
+    text = file.read_text(encoding="utf-8")
+    uncommented = re.sub(r"^# (?=[a-z_]+:( |$)|  )", "", text, flags=re.MULTILINE)
+    assert len(re.findall("^[a-z]", uncommented, re.MULTILINE)) == 14
+    file.write_text(uncommented, encoding="utf-8")
+    content = load(folder / "content", folder)
+    # The examples name no record, and say nothing that could be taken for a fact.
+    assert [fault.code for fault in content.diagnostics] == ["unknown-source"]
+    assert content.diagnostics[0].span.path == "content/sources/gazette.yml"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("person",), "Missing: --name, --kind."),
+        (("person", "--name", "Bo", "--kind", "offical"), "Did you mean `official`?"),
+        (("person", "--name", "Bo", "--kind", "official", "--country", "ru"), "Write `RU`."),
+        (
+            ("person", "--name", "Ada Keeper", "--kind", "official"),
+            "There is a person `ada-keeper`",
+        ),
+        (
+            ("person", "--name", "Бо", "--kind", "official"),
+            "Missing: --id. Use small Latin letters",
+        ),
+        (
+            ("person", "--name", "Бо", "--kind", "official", "--id", "../bo"),
+            "`../bo` is not an id.",
+        ),
+        (("theme", "--title", "A", "--definition", "[x](person:bo)"), "--definition: There is no"),
+        (("theme", "--title", "A", "--definition", "a\u202eb"), "U+202E"),
+        (("statement", "--person", "ada"), "Missing: --theme, --source, --date, --quote or"),
+        ((*STATEMENT, "--person", "keper"), "Did you mean `ada-keeper` (Ada Keeper)?"),
+        ((*STATEMENT, "--person", "xyz"), "`factsheet new person` adds one."),
+        ((*STATEMENT, "--action", "Left."), "it can be one of them"),
+        ((*STATEMENT, "--about", "bo"), "--about: There is no person `bo`."),
+        ((*STATEMENT, "--date", "6.11.2024"), "--date: "),
+        ((*STATEMENT, "-f", "elsewhere.yml"), "There is no elsewhere.yml here."),
+    ],
+)
+def test_refused(folder: Path, options: tuple[str, ...], said: str) -> None:
+    """What cannot be written is said in a sentence, with exit code 2, and nothing is written."""
+    before = {file: file.read_bytes() for file in folder.rglob("*.yml")}
+    result = new(*options)
+    assert said in result.output
+    assert result.exit_code == 2
+    assert {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()} == before
+
+
+def test_same_id_twice(folder: Path) -> None:
+    """A statement's id is not given twice to one person."""
+    assert new(*STATEMENT).exit_code == 0
+    before = (folder / "content" / "people" / "ada-keeper.yml").read_bytes()
+    result = new(*STATEMENT, "--quote", "Something else.", "--id", "keep-the-lamps-lit")
+    assert result.exit_code == 2
+    assert "people/ada-keeper.yml has a statement `keep-the-lamps-lit` already." in result.output
+    assert (folder / "content" / "people" / "ada-keeper.yml").read_bytes() == before
+
+
+def test_broken_file_is_left_alone(folder: Path) -> None:
+    """A person's file that cannot be read is not extended; the place of its fault is named."""
+    file = folder / "content" / "people" / "ada-keeper.yml"
+    file.write_text("name: Ada Keeper\nkind: [official\n", encoding="utf-8")
+    result = new(*STATEMENT, "--person", "ada-keeper")
+    assert result.exit_code == 2
+    assert "people/ada-keeper.yml cannot be extended. Line 2: This is not YAML" in result.output
+    assert file.read_text(encoding="utf-8") == "name: Ada Keeper\nkind: [official\n"
+
+
+def test_old_faults_stop_nobody(folder: Path) -> None:
+    """Faults in other files are counted and do not change the exit code."""
+    (folder / "content" / "themes" / "broken.yml").write_text("title: A\n", encoding="utf-8")
+    result = new(*STATEMENT)
+    assert "1 more in other files: `factsheet check` shows them." in result.output
+    assert result.exit_code == 0
+
+
+def test_read_only_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that cannot be written to is named, and no part of a file is left in it."""
+    themes = folder / "content" / "themes"
+
+    def refuse(*_: object, **__: object) -> None:
+        # The superuser may write everywhere, so the system's answer is given here.
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", refuse)
+    result = new("theme", "--title", "Harbours", "--definition", "Words on harbours.")
+    assert result.exit_code == 2
+    assert "harbours.yml cannot be written: Permission denied." in result.output
+    assert [file.name for file in themes.iterdir()] == ["lighthouses.yml"]
+
+
+def test_in_a_terminal(folder: Path) -> None:
+    """In a terminal, what is needed is asked for until it is right, with what exists at hand."""
+    answers = (
+        "keper", "1", "light", "", "gaz", "", "quote", "Put: the lamps out.",
+        "6.11.2024", "2024-11-06", "", "", "page 2", "",
+    )  # fmt: skip
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from site_builder.cli import main; main()", "new", "statement"],
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
+    output = process.communicate(timeout=60)[0].decode()
+    os.close(ours)
+    os.close(theirs)
+    assert process.returncode == 0, output
+    assert "  1  Ada Keeper  ada-keeper" in output
+    assert "Write a date as `2024-11-06`" in output
+    content = load(folder / "content", folder)
+    assert not content.diagnostics
+    statement = content.catalogue.entries["ada-keeper/put-the-lamps-out"].statement
+    assert statement.words == "Put: the lamps out."
+    assert statement.citations[0].locator == "page 2"
