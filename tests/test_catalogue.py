@@ -1,0 +1,172 @@
+from pathlib import Path
+
+import pytest
+
+from site_builder.build import load
+from site_builder.catalogue import Catalogue, Entry
+
+SOURCES = {
+    "sources/paper.yml": "title: P\ntype: webpage\nrelays: [agency, channel]\n",
+    "sources/agency.yml": "title: A\ntype: webpage\nrelays: [post, paper]\n",
+    "sources/channel.yml": "title: C\ntype: webpage\nrelays: [post]\n",
+    "sources/post.yml": "title: X\ntype: post\n",
+}
+THEMES = {
+    "themes/peace.yml": "title: Peace\ndefinition: P.\n",
+    "themes/trade.yml": "title: Trade\ndefinition: T.\nbroader: peace\n",
+    "themes/arms.yml": "title: Arms\ndefinition: A.\nbroader: peace\n",
+}
+SOMEBODY = """
+name: Somebody
+kind: official
+offices:
+  - { title: Minister, start: 2020, end: 2023-06, citations: [{ source: post }] }
+  - { title: Adviser, start: 2023-07, citations: [{ source: post }] }
+  - { title: Deputy, citations: [{ source: post }] }
+positions:
+  - theme: trade
+    statements:
+      - id: later
+        quote: Later words
+        date: 2024-11-06
+        also: [peace]
+        about: [other]
+        responds_to: other/first
+        citations: [{ source: paper, locator: page 2 }, { source: paper, locator: page 3 }]
+      - id: earlier
+        paraphrase: Earlier words
+        date: 2023-06-30
+        clarifies: somebody/later
+        citations: [{ source: post }]
+  - theme: peace
+    statements:
+      - { id: same-b, action: B, date: 2023-07, citations: [{ source: agency }] }
+      - { id: same-a, action: A, date: 2023-07, citations: [{ source: agency }] }
+      - { id: whole-year, action: C, date: 2023, citations: [{ source: agency }] }
+"""
+OTHER = """
+name: Other
+kind: commentator
+positions:
+  - theme: peace
+    statements:
+      - { id: first, quote: First words, date: 2024-11-05, citations: [{ source: post }] }
+"""
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Catalogue:
+    """A small site, linked."""
+    files = {**SOURCES, **THEMES, "people/somebody.yml": SOMEBODY, "people/other.yml": OTHER}
+    for name, text in files.items():
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text)
+    content = load(tmp_path, tmp_path)
+    # The two papers draw on each other, to see that the chain ends nevertheless.
+    assert {fault.code for fault in content.diagnostics} == {"circular-reference"}
+    return content.catalogue
+
+
+def keys(entries: tuple[Entry, ...]) -> list[str]:
+    """The keys of entries, in their order."""
+    return [entry.key for entry in entries]
+
+
+def test_everything_is_there_in_order(catalogue: Catalogue) -> None:
+    """Records stand in the order of their ids, statements in that of their dates."""
+    assert [*catalogue.people] == ["other", "somebody"]
+    assert [*catalogue.themes] == ["arms", "peace", "trade"]
+    assert [*catalogue.sources] == ["agency", "channel", "paper", "post"]
+    assert [*catalogue.entries] == [
+        "somebody/whole-year",
+        "somebody/earlier",
+        "somebody/same-a",
+        "somebody/same-b",
+        "other/first",
+        "somebody/later",
+    ]
+    assert catalogue.size == "2 people, 3 themes, 4 sources, 6 statements"
+
+
+def test_back_links(catalogue: Catalogue) -> None:
+    """People, themes and sources know the statements that name them, each once."""
+    everything = [*catalogue.entries]
+    assert keys(catalogue.by_person["somebody"]) == [key for key in everything if "some" in key]
+    assert keys(catalogue.by_theme["trade"]) == ["somebody/earlier", "somebody/later"]
+    assert keys(catalogue.by_theme["peace"]) == [
+        key for key in everything if key != "somebody/earlier"
+    ]
+    assert "arms" not in catalogue.by_theme
+    assert keys(catalogue.by_source["paper"]) == ["somebody/later"]
+    assert keys(catalogue.by_source["post"]) == ["somebody/earlier", "other/first"]
+    assert keys(catalogue.about["other"]) == ["somebody/later"]
+    assert "somebody" not in catalogue.about
+
+
+def test_words_about_are_not_words_by(catalogue: Catalogue) -> None:
+    """A statement about somebody does not stand among that person's own."""
+    assert keys(catalogue.by_person["other"]) == ["other/first"]
+
+
+def test_answers(catalogue: Catalogue) -> None:
+    """A statement knows what answers it, and how."""
+    assert [(item.how, item.entry.key) for item in catalogue.answers["other/first"]] == [
+        ("responds_to", "somebody/later")
+    ]
+    assert [(item.how, item.entry.key) for item in catalogue.answers["somebody/later"]] == [
+        ("clarifies", "somebody/earlier")
+    ]
+
+
+def test_the_theme_that_a_statement_stands_under_comes_first(catalogue: Catalogue) -> None:
+    """A statement's further themes follow the one that it stands under."""
+    assert [theme.id for theme in catalogue.entries["somebody/later"].themes] == ["trade", "peace"]
+
+
+@pytest.mark.parametrize(
+    ("key", "titles"),
+    [
+        ("somebody/later", ["Adviser", "Deputy"]),
+        ("somebody/earlier", ["Minister", "Deputy"]),
+        ("somebody/same-a", ["Adviser", "Deputy"]),
+        ("somebody/whole-year", ["Minister", "Adviser", "Deputy"]),
+        ("other/first", []),
+    ],
+)
+def test_offices_on_the_day(catalogue: Catalogue, key: str, titles: list[str]) -> None:
+    """A statement comes with the offices that its day does not rule out."""
+    assert [office.title for office in catalogue.entries[key].offices] == titles
+
+
+def test_relay_chain(catalogue: Catalogue) -> None:
+    """A citation comes with all that its source draws on: nearest first, each once."""
+    cited = catalogue.entries["somebody/later"].cited
+    assert [item.citation.locator for item in cited] == ["page 2", "page 3"]
+    assert [(relay.source.id, relay.through.id, relay.depth) for relay in cited[0].relays] == [
+        ("agency", "paper", 1),
+        ("channel", "paper", 1),
+        ("post", "agency", 2),
+    ]
+    assert catalogue.entries["somebody/earlier"].cited[0].relays == ()
+
+
+def test_hierarchies(catalogue: Catalogue) -> None:
+    """A theme knows its narrower ones, a source those that draw on it."""
+    assert {id_: [theme.id for theme in below] for id_, below in catalogue.narrower.items()} == {
+        "peace": ["arms", "trade"]
+    }
+    assert {
+        id_: [source.id for source in above] for id_, above in catalogue.relayed_by.items()
+    } == {
+        "agency": ["paper"],
+        "channel": ["paper"],
+        "post": ["agency", "channel"],
+        "paper": ["agency"],
+    }
+
+
+def test_order_does_not_depend_on_the_file(catalogue: Catalogue) -> None:
+    """Statements of the same day stand in the order of their ids, not of their lines."""
+    order = [*catalogue.entries]
+    assert order.index("somebody/same-a") < order.index("somebody/same-b")
