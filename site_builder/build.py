@@ -7,6 +7,7 @@ from pathlib import Path
 
 from site_builder import rules
 from site_builder.addresses import redirects
+from site_builder.authoring import schema
 from site_builder.catalogue import Catalogue, link
 from site_builder.diagnostics import Diagnostic, Finding, Place, Related, Span, capped
 from site_builder.document import Document, read
@@ -77,7 +78,10 @@ class Site:
 def publish(
     content: Content, frames: Mapping[str, Frame], site: Site, press: Press
 ) -> tuple[str, ...]:
-    """Print every record's page and redirect into the site; returns the pages' addresses."""
+    """Print every record's page and redirect into the site; returns the pages' addresses.
+
+    The schemas of the content go with it, for editors elsewhere.
+    """
     catalogue = content.catalogue
     addresses: list[str] = []
     for view in Views(catalogue, site.name).records():
@@ -90,6 +94,7 @@ def publish(
         images.mkdir(parents=True, exist_ok=True)
         for image in content.folder.images:
             shutil.copyfile(image, images / image.name)
+    schema.write(site.folder / schema.FOLDER)
     return tuple(addresses)
 
 

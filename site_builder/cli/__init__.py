@@ -7,7 +7,7 @@ from importlib import import_module
 
 import click
 
-COMMANDS = ("check", "build", "new")
+COMMANDS = ("check", "build", "new", "schema")
 """The commands, in the order of the help; each is the module of its name, imported when it runs."""
 
 

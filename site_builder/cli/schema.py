@@ -1,0 +1,22 @@
+"""`factsheet schema`."""
+
+from pathlib import Path
+
+import click
+
+from site_builder.authoring import schema
+
+
+@click.command("schema")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=schema.FOLDER)
+def command(folder: Path) -> None:
+    """Write the JSON Schemas of the content into FOLDER (schema/).
+
+    The first line of each content file names one, so that an editor completes and explains fields
+    while they are typed. They change with the version of this package only.
+    """
+    try:
+        schema.write(folder)
+    except OSError as error:
+        raise click.FileError(str(folder), error.strerror) from None
+    click.echo("\n".join(f"Wrote {folder / name}" for name in schema.texts()))
