@@ -9,6 +9,8 @@ from site_builder.catalogue import Catalogue
 from site_builder.model import Person, Record, Source
 
 PEOPLE, THEMES, SOURCES, SEARCH = "people/", "themes/", "sources/", "search/"
+TIMELINE, COVERAGE, CORRECTIONS = "timeline/", "coverage/", "corrections/"
+READING = "how-to-read/"
 FOLDERS = {"person": PEOPLE, "statement": PEOPLE, "theme": THEMES, "source": SOURCES}
 
 
@@ -25,9 +27,18 @@ def way_up(address: str) -> str:
     return "../" * address.count("/")
 
 
-def index_address(folder: str, number: int) -> str:
-    """The address of the `number`-th part (from 1) of a list. No id holds an underscore."""
-    return folder if number == 1 else f"{folder}page_{number}/"
+def kind_of(address: str) -> str:
+    """Pages with the same chrome have one kind: their folder and how deep in it they stand.
+
+    `people/*/` is the kind of people, `people/*/*/` that of statements and of later parts.
+    """
+    folder, slash, below = address.partition("/")
+    return f"{folder}{slash}{'*/' * below.count('/')}"
+
+
+def part_address(address: str, number: int) -> str:
+    """The address of the `number`-th part (from 1) of a long page. No id holds an underscore."""
+    return address if number == 1 else f"{address}page_{number}/"
 
 
 def redirects(catalogue: Catalogue) -> Iterator[tuple[str, str]]:

@@ -84,9 +84,12 @@ def publish(
     """
     catalogue = content.catalogue
     addresses: list[str] = []
-    for view in Views(catalogue, site.name).records():
+    views = Views(catalogue, site.name, site.url)
+    for view in views.records():
         _write(site.folder, view.address, press.page(frames, view))
         addresses.append(view.address)
+    for address, rows in views.rows():
+        (site.folder / address).write_text(rows, encoding="utf-8", newline="\n")
     for old, new in redirects(catalogue):
         _write(site.folder, old, press.redirect(old, new, site.url, catalogue.lang))
     if content.folder.images:

@@ -79,18 +79,20 @@ def direction(tag: str) -> str:
 def date_in_words(date: Edtf, lang: str = "en") -> str:
     """An EDTF date for people: `6 November 2024`, `about November 2024`, `5 – 7 November 2024`."""
     start, end = date.ends
+    is_open = ".." in (start, end)
+    about = "about " if date.approximate else ""
     if not date.is_interval:
         words = _one_date(start, lang)
     elif start == "..":
-        words = f"until {_one_date(end, lang)}"
+        words = f"until {about}{_one_date(end, lang)}"
     elif end == "..":
-        words = f"since {_one_date(start, lang)}"
+        words = f"since {about}{_one_date(start, lang)}"
     elif lang.startswith("en") and len(start) == len(end) == 10 and start[:7] == end[:7]:
         words = f"{int(start[8:])} – {_one_date(end, lang)}"
     else:
         words = f"{_one_date(start, lang)} – {_one_date(end, lang)}"
-    if date.approximate:
-        words = f"about {words}"
+    if not is_open:
+        words = f"{about}{words}"
     return f"{words} (uncertain)" if date.uncertain else words
 
 

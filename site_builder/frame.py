@@ -30,8 +30,9 @@ class TocEntry:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What one page puts into its frame. All text is plain; `content` is finished HTML.
+    """What one page puts into its frame. All text is plain; `content` and `head` are finished HTML.
 
+    `head` stands at the end of the page's `<head>`: what the page says to machines.
     `address` is relative to the site and ends in a slash; `edit_path` is the file to edit, within
     the content folder, as `people/<id>.yml`, empty where there is none.
     """
@@ -42,6 +43,7 @@ class Sheet:
     contents: tuple[TocEntry, ...]
     content: str
     edit_path: str = ""
+    head: str = ""
 
 
 def specimen(folder: str, depth: int) -> Sheet:
@@ -56,6 +58,7 @@ def specimen(folder: str, depth: int) -> Sheet:
         ),
         content=f'<h1 id="{H1_ID}">{_SENTINEL}content</h1>',
         edit_path=f"{folder}{_SENTINEL}file.yml",
+        head=f'<meta name="{_SENTINEL}head">',
     )
 
 
@@ -89,6 +92,7 @@ class Frame:
             "description": escape(sheet.description),
             "content": sheet.content,
             "edit": _stem(sheet.edit_path),
+            "head": sheet.head,
             "contents": self.between.join(
                 f"{item.id}{self.entry}{escape(item.title)}" for item in sheet.contents
             ),
@@ -114,6 +118,7 @@ def cut(html: str, kind: str, folder: str, depth: int) -> Frame:
         str(escape(sheet.title)): "title",
         str(escape(sheet.description)): "description",
         _stem(sheet.edit_path): "edit",
+        sheet.head: "head",
         "\0": "contents",
     }
     split = re.split("(" + "|".join(map(re.escape, slots)) + ")", f"{head}\0{tail}")

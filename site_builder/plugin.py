@@ -28,7 +28,18 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
 from site_builder import views
-from site_builder.addresses import PEOPLE, SEARCH, SOURCES, THEMES, way_up
+from site_builder.addresses import (
+    CORRECTIONS,
+    COVERAGE,
+    PEOPLE,
+    READING,
+    SEARCH,
+    SOURCES,
+    THEMES,
+    TIMELINE,
+    kind_of,
+    way_up,
+)
 from site_builder.build import Content, Site, load, publish
 from site_builder.diagnostics import has_errors
 from site_builder.folder import PAGES
@@ -41,11 +52,18 @@ from site_builder.staging import Staging, StagingError
 
 THEME = Path(__file__).parent / "theme"
 STYLES = "assets/stylesheets/factsheet.css"
-KINDS: dict[str, tuple[str, int]] = {
-    views.PersonPage.template: (PEOPLE, 1),
-    views.StatementPage.template: (PEOPLE, 2),
-    views.ThemePage.template: (THEMES, 1),
-    views.SourcePage.template: (SOURCES, 1),
+KINDS = {
+    kind_of(folder + "x/" * depth): (folder, depth)
+    for folder, depth in (
+        (PEOPLE, 1),
+        (PEOPLE, 2),
+        (THEMES, 1),
+        (THEMES, 2),
+        (SOURCES, 1),
+        (SOURCES, 2),
+        (TIMELINE, 1),
+        (TIMELINE, 2),
+    )
 }
 """The kinds of pages that are printed: the folder they stand in, and how deep below it."""
 
@@ -72,7 +90,12 @@ class SheetPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """Give the page its meta data; there is no source to read."""
         self.markdown = ""
-        self.meta = {"description": escape(self._sheet.description), "hide": ["navigation"]}
+        self.meta = {
+            "description": escape(self._sheet.description),
+            "factsheet_head": self._sheet.head,
+            # Beside a page stand its neighbours; the lists are too long for that, and have none.
+            "hide": [] if self.parent and len(self.parent.children) > 1 else ["navigation"],
+        }
         if self._sheet.address:
             self.meta["title"] = escape(self._sheet.title)
 
@@ -122,7 +145,7 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         folder = Path(config.config_file_path).parent / self.config.content
         self._require(config, folder)
         self._content = self._load(folder, Path.cwd(), config)
-        self._press = Press()
+        self._press = Press(config.site_url or "")
         self._hosted: list[str] = []
         self._frames: dict[str, Frame] = {}
         self._specimens: dict[str, str] = {}
@@ -156,13 +179,15 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
                 file,
                 config,
             )
-        for view in views.Views(self._content.catalogue, config.site_name).lists():
+        made = views.Views(self._content.catalogue, config.site_name, config.site_url or "")
+        for view in made.lists():
             self._add(files, self._press.sheet(view), config)
             self._hosted.append(view.address)
         for kind, (place, depth) in KINDS.items():
             model = specimen(place, depth)
             # `edit_uri` names `docs_dir`, which is a folder of the content folder.
-            file = self._add(files, model, config, f"../{model.edit_path}")
+            edit_uri = None if place == TIMELINE else f"../{model.edit_path}"
+            file = self._add(files, model, config, edit_uri)
             self._specimens[file.src_uri] = kind
             self._unsaid.lines.add(f"Page skipped: '{file.src_uri}'. Generated empty output.")
         return files
@@ -245,12 +270,19 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         return content
 
     def _navigation(self) -> list[Any]:
-        lists = {"People": PEOPLE, "Themes": THEMES, "Sources": SOURCES}
+        lists = {"People": PEOPLE, "Themes": THEMES, "Sources": SOURCES, "Timeline": TIMELINE}
         return [
             "index.md",
             *({name: [f"{folder}index.md"]} for name, folder in lists.items()),
-            f"{SEARCH.rstrip('/')}.md",
-            *(page.name for page in self._content.pages),
+            _src_uri(SEARCH),
+            {
+                "About": [
+                    _src_uri(READING),
+                    *(page.name for page in self._content.pages),
+                    _src_uri(COVERAGE),
+                    _src_uri(CORRECTIONS),
+                ]
+            },
         ]
 
     def _add(
@@ -365,6 +397,6 @@ def _language(config: MkDocsConfig) -> str:
 def _src_uri(address: str) -> str:
     return (
         f"{address}index.md"
-        if address in ("", PEOPLE, THEMES, SOURCES)
+        if address in ("", PEOPLE, THEMES, SOURCES, TIMELINE)
         else f"{address.rstrip('/')}.md"
     )

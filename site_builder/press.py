@@ -1,12 +1,14 @@
 """Frame + view → page. What is printed depends on the two and on nothing else."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
 
-from site_builder.addresses import FOLDERS, address_of, way_up
+from site_builder import schema_org
+from site_builder.addresses import FOLDERS, address_of, kind_of, way_up
 from site_builder.frame import Frame, Sheet, TocEntry
 from site_builder.prose import Prose, with_addresses
 from site_builder.views import Page, StatementView
@@ -32,16 +34,20 @@ def templates() -> jinja2.Environment:
 
 
 class Press:
-    """Prints views. It keeps the HTML of what appears on several pages.
+    """Prints views for a site at `site_url`, which is empty or ends in a slash.
+
+    It keeps the HTML of what appears on several pages.
 
     A statement stands on its own page, its speaker's, and those of its themes and sources. Kept,
-    its row and its evidence are rendered once; this halved the time of printing.
+    its row, its line and its evidence are rendered once; this halved the time of printing.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, site_url: str = "") -> None:
+        self._site_url = site_url
         self._templates = templates()
-        self._templates.filters["row"] = self._row
-        self._templates.filters["evidence"] = self._evidence
+        self._templates.filters["row"] = partial(self._keep, "row")
+        self._templates.filters["line"] = partial(self._keep, "line")
+        self._templates.filters["evidence"] = partial(self._keep, "evidence")
         self._kept: dict[tuple[str, str], str] = {}
 
     def sheet(self, view: Page) -> Sheet:
@@ -50,11 +56,19 @@ class Press:
         contents = tuple(TocEntry(anchor.id, anchor.title) for anchor in view.contents)
         # Records lie one folder below the content folder, wherever their paths begin.
         edit_path = "/".join(view.source_path.split("/")[-2:])
-        return Sheet(view.address, view.title, view.description, contents, content, edit_path)
+        return Sheet(
+            view.address,
+            view.title,
+            view.description,
+            contents,
+            content,
+            edit_path,
+            self._linked_data(view),
+        )
 
     def page(self, frames: Mapping[str, Frame], view: Page) -> str:
         """The finished page of a view, in the frame of its kind."""
-        return frames[view.template].fill(self.sheet(view))
+        return frames[kind_of(view.address)].fill(self.sheet(view))
 
     def redirect(self, old: str, new: str, site_url: str, lang: str) -> str:
         """A page that stands at a former address and leads to the present one."""
@@ -62,18 +76,19 @@ class Press:
         template = self._templates.get_template("redirect.html")
         return template.render(target=up + new, canonical=(site_url or up) + new, lang=lang)
 
-    def _row(self, statement: StatementView, root: str) -> Markup:
-        return self._keep("row", statement, root)
+    def _linked_data(self, view: Page) -> str:
+        nodes = [*view.graph]
+        if view.crumbs and self._site_url:
+            trail = [("Home", ""), *((crumb.title, crumb.address) for crumb in view.crumbs)]
+            nodes.append(schema_org.crumbs([*trail, (view.title, view.address)], self._site_url))
+        return schema_org.script(nodes) if nodes else ""
 
-    def _evidence(self, statement: StatementView, root: str) -> Markup:
-        return self._keep("evidence", statement, root)
-
-    def _keep(self, partial: str, statement: StatementView, root: str) -> Markup:
-        html = self._kept.get((partial, statement.address))
+    def _keep(self, name: str, statement: StatementView, root: str) -> Markup:
+        html = self._kept.get((name, statement.address))
         if html is None:
-            template = self._templates.get_template(f"partials/{partial}.html")
+            template = self._templates.get_template(f"partials/{name}.html")
             html = template.render(statement=statement, root=_ROOT)
-            self._kept[partial, statement.address] = html
+            self._kept[name, statement.address] = html
         return Markup(html.replace(_ROOT, root))  # noqa: S704  rendered above, escaped
 
 

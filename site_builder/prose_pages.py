@@ -16,7 +16,10 @@ from site_builder.prose import Prose, ProseError, render_page
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 # Addresses that generated pages take.
-_TAKEN = {"index", "people", "themes", "sources", "search", "assets", "pagefind"}
+_TAKEN = {
+    *("index", "people", "themes", "sources", "timeline", "search"),
+    *("how-to-read", "coverage", "corrections", "assets", "pagefind"),
+}
 
 
 @dataclass(frozen=True, slots=True)

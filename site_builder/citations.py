@@ -1,0 +1,161 @@
+"""A statement's record as a reference that can be copied: plain, BibTeX, RIS and CSL-JSON.
+
+Names are given whole: where a family name begins is nothing to guess. The speaker is the author of
+a quote alone, as the wording of a paraphrase is somebody else's.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+
+from site_builder.catalogue import Cited, Entry
+from site_builder.edtf import Edtf
+from site_builder.model import StatementKind
+
+PLAIN_CHARACTERS = 300
+_BIBTEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "^": r"\textasciicircum{}",
+        "~": r"\textasciitilde{}",
+        **{character: f"\\{character}" for character in "{}$&#_%"},
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is cited: a statement on a site. `permalink` is empty where the site has no address.
+
+    `date` is the statement's date in words.
+    """
+
+    entry: Entry
+    site_name: str
+    permalink: str
+    date: str
+
+    @property
+    def title(self) -> str:
+        """Who, when and the beginning of what; a paraphrase and an action are called so."""
+        statement, name = self.entry.statement, self.entry.person.name
+        words = " ".join(statement.words.split())
+        if len(words) > PLAIN_CHARACTERS:
+            words = f"{words[:PLAIN_CHARACTERS].rpartition(' ')[0] or words[:PLAIN_CHARACTERS]} …"
+        if statement.kind is StatementKind.QUOTE:
+            return f"{name}, {self.date}: “{words}”"
+        return f"{name}, {self.date} [{statement.kind}]: {words}"
+
+    @property
+    def sources(self) -> str:
+        """The sources that the statement stands in, and whether it is disputed or retracted."""
+        stand = f"In: {'; '.join(_source(cited) for cited in self.entry.cited)}."
+        status = self.entry.statement.status
+        return stand if status == "published" else f"{status.capitalize()}. {stand}"
+
+
+def formats(record: Record) -> tuple[tuple[str, str], ...]:
+    """Every format's name and its text."""
+    return (
+        ("Plain text", plain(record)),
+        ("BibTeX", bibtex(record)),
+        ("RIS", ris(record)),
+        ("CSL-JSON", csl_json(record)),
+    )
+
+
+def plain(record: Record) -> str:
+    """One line for a footnote."""
+    return " ".join(
+        part
+        for part in (
+            f"{record.title}.",
+            record.sources,
+            f"{record.site_name},",
+            record.permalink or record.entry.key,
+        )
+        if part
+    )
+
+
+def bibtex(record: Record) -> str:
+    """An entry for BibTeX and BibLaTeX; the latter reads the EDTF date."""
+    entry, statement = record.entry, record.entry.statement
+    fields = {
+        "author": f"{{{_tex(entry.person.name)}}}" if statement.quote else "",
+        "title": f"{{{_tex(record.title)}}}",
+        "date": statement.date.text,
+        "year": f"{statement.date.year:04d}",
+        "howpublished": _tex(record.site_name),
+        "abstract": _tex(statement.words),
+        "note": _tex(record.sources),
+        # The package `url` takes an address as it is.
+        "url": record.permalink,
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@misc{{{entry.key.replace('/', ':')},\n{lines}}}"
+
+
+def ris(record: Record) -> str:
+    """A record of RIS. It knows no line breaks: one within the words becomes a space."""
+    entry, statement = record.entry, record.entry.statement
+    start, _ = statement.date.ends
+    day = "" if start == ".." else "/".join([*start.split("-"), "", ""][:3]) + "/"
+    fields = (
+        ("TY", "ELEC"),
+        ("AU", entry.person.name if statement.quote else ""),
+        ("TI", record.title),
+        ("T2", record.site_name),
+        ("PY", f"{statement.date.year:04d}"),
+        ("DA", day),
+        ("AB", re.sub(r"\s*\n\s*", " ", statement.words)),
+        ("N1", record.sources),
+        ("LA", statement.lang or ""),
+        ("UR", record.permalink),
+    )
+    return "".join(f"{tag}  - {value}\n" for tag, value in fields if value) + "ER  - "
+
+
+def csl_json(record: Record) -> str:
+    """An item of CSL 1.0.2, of the type `entry`: one in a work of reference."""
+    entry, statement = record.entry, record.entry.statement
+    fields = {
+        "id": entry.key,
+        "type": "entry",
+        "title": record.title,
+        "author": [{"literal": entry.person.name}] if statement.quote else [],
+        "container-title": record.site_name,
+        "genre": statement.kind.value,
+        "issued": _csl_date(statement.date, record.date),
+        "abstract": statement.words,
+        "note": record.sources,
+        "language": statement.lang or "",
+        "URL": record.permalink,
+    }
+    item = {name: value for name, value in fields.items() if value}
+    return json.dumps([item], ensure_ascii=False, indent=1)
+
+
+def _source(cited: Cited) -> str:
+    source = cited.source
+    parts = (
+        ", ".join(source.authors),
+        f"“{source.title}”",
+        source.publication,
+        source.issued.text if source.issued else "",
+        cited.citation.locator,
+        source.url,
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _tex(text: str) -> str:
+    return text.translate(_BIBTEX)
+
+
+def _csl_date(date: Edtf, words: str) -> dict[str, object]:
+    ends = list(dict.fromkeys(date.ends))
+    if ".." in ends:
+        return {"literal": words}
+    parts = {"date-parts": [[int(part) for part in end.split("-")] for end in ends]}
+    return parts | ({"circa": True} if date.approximate or date.uncertain else {})

@@ -1,0 +1,43 @@
+"""Addresses that open a page at quoted words: URL text fragments (WICG Scroll to Text Fragment).
+
+    https://example.org/news#:~:text=prefix-,start,end,-suffix
+
+The words and what stands around them are those of a W3C TextQuoteSelector.
+"""
+
+import re
+from urllib.parse import quote as percent_encode
+
+WHOLE = 120
+"""Words up to this many characters are sought whole; of longer ones, their start and end."""
+_ENDS = 5
+# What the editors put into a quote or left out of it does not stand in the source; and words on
+# both sides of a new line or such a gap are found as the start and the end of a range.
+_GAP = re.compile(r"\s*\[[^\]]*\]\s*|\s*\n\s*")
+
+
+def at_words(url: str, words: str, prefix: str = "", suffix: str = "") -> str:
+    """The address that opens `url` at the words, highlighted, in browsers that know how.
+
+    Empty where nothing of the words is the source's own.
+    """
+    pieces = [piece.split() for piece in _GAP.split(words)]
+    pieces = [piece for piece in pieces if piece]
+    if not pieces:
+        return ""
+    first, last = pieces[0], pieces[-1]
+    if len(pieces) == 1 and (len(words) <= WHOLE or len(first) < 2 * _ENDS):
+        sought = [" ".join(first)]
+    else:
+        sought = [" ".join(first[:_ENDS]), " ".join(last[-_ENDS:])]
+    directive = ",".join(_encode(part) for part in sought)
+    if prefix.strip():
+        directive = f"{_encode(prefix.strip())}-,{directive}"
+    if suffix.strip():
+        directive = f"{directive},-{_encode(suffix.strip())}"
+    return f"{url}{'' if '#' in url else '#'}:~:text={directive}"
+
+
+def _encode(text: str) -> str:
+    """Percent-encode, `-`, `,` and `&` too: they separate the parts of a text directive."""
+    return percent_encode(text, safe="").replace("-", "%2D")

@@ -1,0 +1,101 @@
+"""Catalogue → what each page prints. All choosing, grouping, sorting and wording happens here.
+
+A view holds what its template prints, in the order in which it is printed. Addresses are relative
+to the site (`addresses`); the template puts the page's `root`, its way up, before them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from site_builder.addresses import SEARCH
+from site_builder.catalogue import Catalogue
+from site_builder.model import Person
+from site_builder.views import about
+from site_builder.views.home import HomePage, home
+from site_builder.views.lists import ListPage, Lists
+from site_builder.views.page import Page
+from site_builder.views.person import People, PersonPage
+from site_builder.views.source import SourcePage, Sources
+from site_builder.views.statement import StatementPage, Statements, StatementView
+from site_builder.views.theme import ThemePage, Themes
+from site_builder.views.timeline import Timeline, TimelinePage, YearPage
+
+__all__ = [
+    "HomePage",
+    "ListPage",
+    "Page",
+    "PersonPage",
+    "SearchPage",
+    "SourcePage",
+    "StatementPage",
+    "StatementView",
+    "ThemePage",
+    "TimelinePage",
+    "Views",
+    "YearPage",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage(Page):
+    """The page that searches everything."""
+
+    template: ClassVar[str] = "search"
+
+
+class Views:
+    """Makes the views of one catalogue, each page's when it is asked for.
+
+    `site_url` is empty or ends in a slash. Only statements are kept, as each appears on several
+    pages.
+    """
+
+    def __init__(self, catalogue: Catalogue, site_name: str, site_url: str = "") -> None:
+        self._catalogue = catalogue
+        self._site_name = site_name
+        self._site_url = site_url
+        self._statements = Statements(catalogue, site_name, site_url)
+        self._people = People(catalogue, self._statements, site_url)
+        self._themes = Themes(catalogue, self._statements, self._people, site_url)
+        self._sources = Sources(catalogue, self._statements, site_url)
+        self._timeline = Timeline(catalogue, self._statements)
+        self._lists = Lists(catalogue, self._statements)
+
+    def records(self) -> Iterator[Page]:
+        """The pages that are printed: of every person, statement, theme, source and year.
+
+        A person's statements come after the person.
+        """
+        for person in self._catalogue.people.values():
+            yield from self.person_and_statements(person)
+        for theme in self._catalogue.themes.values():
+            yield from self._themes.pages(theme)
+        for source in self._catalogue.sources.values():
+            yield from self._sources.pages(source)
+        yield from self._timeline.years()
+
+    def person_and_statements(self, person: Person) -> Iterator[Page]:
+        """A person's page, then the pages of their statements in order of time."""
+        yield from self._people.pages(person)
+        own = self._catalogue.by_person.get(person.id, ())
+        for entry in own:
+            yield self._statements.page(entry, own)
+
+    def lists(self) -> Iterator[Page]:
+        """The pages that the host renders: home, the lists, and those about the site."""
+        yield home(self._catalogue, self._statements, self._people, self._site_name, self._site_url)
+        yield from self._lists.pages()
+        yield self._timeline.page()
+        yield SearchPage(
+            address=SEARCH,
+            title="Search",
+            description="Search all statements, people, themes and sources.",
+        )
+        yield about.reading()
+        yield from about.coverage(self._catalogue)
+        yield from about.corrections(self._catalogue, self._statements)
+
+    def rows(self) -> Iterator[tuple[str, str]]:
+        """The rows of the long lists, for the script that sorts them: addresses and JSON."""
+        return self._lists.rows()

@@ -1,0 +1,204 @@
+"""The pages about the site itself: how to read it, what it covers, and what was corrected."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from site_builder.addresses import CORRECTIONS, COVERAGE, READING, part_address
+from site_builder.catalogue import Catalogue, Entry
+from site_builder.edtf import Edtf
+from site_builder.model import Correction, Theme
+from site_builder.views.chart import span
+from site_builder.views.page import Anchor, Crumb, Page
+from site_builder.views.paging import cut, numbered
+from site_builder.views.statement import Statements, StatementView
+from site_builder.views.wording import (
+    KIND_LABELS,
+    KIND_MEANINGS,
+    STATUS,
+    STATUS_MEANINGS,
+    count,
+)
+
+_CORRECTION, _THEME = 800, 1_200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingPage(Page):
+    """How to read the site: what its labels mean."""
+
+    template: ClassVar[str] = "reading"
+    kinds: tuple[tuple[str, str, str], ...]
+    """Of each kind: its id, its label, what it means."""
+    statuses: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """How much there is on a theme, and what its editors say is missing."""
+
+    theme: Theme
+    statements: int
+    people: int
+    sources: int
+    span: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoveragePage(Page):
+    """What the site covers, counted, and what it does not."""
+
+    template: ClassVar[str] = "coverage"
+    facts: tuple[str, ...]
+    themes: tuple[Covered, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionsPage(Page):
+    """Everything that was changed after it had been published, the latest change first."""
+
+    template: ClassVar[str] = "corrections"
+    corrections: tuple[tuple[str, Correction, StatementView], ...]
+    """The day in words, what was changed, and where."""
+
+
+def reading() -> ReadingPage:
+    """The page that the labels of all statements lead to."""
+    return ReadingPage(
+        address=READING,
+        title="How to read this site",
+        description="What the labels beside each statement mean, and what stands beneath it.",
+        contents=(
+            Anchor("kinds", "Three kinds of statement"),
+            Anchor("evidence", "The line of evidence"),
+            Anchor("dates", "Dates"),
+            Anchor("sources", "Sources and chains"),
+            Anchor("languages", "Languages"),
+            Anchor("status", "Disputed and retracted"),
+            Anchor("about", "Words about a person"),
+        ),
+        kinds=tuple((kind.value, KIND_LABELS[kind], KIND_MEANINGS[kind]) for kind in KIND_LABELS),
+        statuses=tuple((key, STATUS[key], meaning) for key, meaning in STATUS_MEANINGS.items()),
+    )
+
+
+def coverage(catalogue: Catalogue) -> Iterator[CoveragePage]:
+    """The parts of the page on what is here and what is not, theme by theme."""
+    themes = sorted(
+        (_covered(catalogue, theme) for theme in catalogue.themes.values()),
+        key=lambda item: (-item.statements, item.theme.title.casefold()),
+    )
+    cuts = cut(themes, _theme_weight)
+    facts = tuple(_facts([*catalogue.entries.values()], catalogue))
+    for parts, part in zip(numbered(COVERAGE, len(cuts)), cuts, strict=True):
+        yield CoveragePage(
+            address=part_address(COVERAGE, parts.number),
+            title=f"Coverage{parts.suffix}",
+            description=f"What this site covers and what it does not{parts.suffix}.",
+            contents=(
+                *((Anchor("figures", "In figures"),) if parts.number == 1 else ()),
+                Anchor("themes", "Theme by theme"),
+            ),
+            crumbs=(Crumb("Coverage", COVERAGE),) if parts.number > 1 else (),
+            parts=parts,
+            facts=facts if parts.number == 1 else (),
+            themes=part,
+        )
+
+
+def corrections(catalogue: Catalogue, statements: Statements) -> Iterator[CorrectionsPage]:
+    """The parts of the ledger of corrections."""
+    made = [
+        (correction, entry)
+        for entry in catalogue.entries.values()
+        for correction in entry.statement.corrections
+    ]
+    made.sort(key=lambda item: item[0].date.filed, reverse=True)
+    cuts = cut(made, lambda item: _CORRECTION + 2 * len(item[0].note.html))
+    for parts, part in zip(numbered(CORRECTIONS, len(cuts)), cuts, strict=True):
+        yield CorrectionsPage(
+            address=part_address(CORRECTIONS, parts.number),
+            title=f"Corrections{parts.suffix}",
+            description=f"What was corrected after it had been published{parts.suffix}.",
+            contents=(Anchor("ledger", "Corrections"),),
+            crumbs=(Crumb("Corrections", CORRECTIONS),) if parts.number > 1 else (),
+            parts=parts,
+            corrections=tuple(
+                (statements.date(correction.date), correction, statements.view(entry))
+                for correction, entry in part
+            ),
+        )
+
+
+def _covered(catalogue: Catalogue, theme: Theme) -> Covered:
+    entries = catalogue.by_theme.get(theme.id, ())
+    dates: list[Edtf] = [entry.statement.date for entry in entries]
+    return Covered(
+        theme,
+        len(entries),
+        len({entry.person.id for entry in entries}),
+        len({cited.source.id for entry in entries for cited in entry.cited}),
+        span(dates, catalogue.lang),
+    )
+
+
+def _theme_weight(item: Covered) -> int:
+    notes = (item.theme.excludes, item.theme.coverage)
+    return _THEME + sum(2 * len(note.html) for note in notes if note)
+
+
+def _facts(entries: list[Entry], catalogue: Catalogue) -> Iterator[str]:
+    """What the figures say of the site's limits, the kind ones and the unkind ones."""
+    if not entries:
+        yield "There is no statement here yet."
+        return
+    kinds = [entry.statement.kind for entry in entries]
+    told = ", ".join(
+        count(kinds.count(kind), label.lower())
+        for kind, label in KIND_LABELS.items()
+        if kind in kinds
+    )
+    yield f"{count(len(entries), 'statement')}: {told}."
+    yield f"They date from {span([entry.statement.date for entry in entries], catalogue.lang)}."
+    cited = {source.source.id for entry in entries for source in entry.cited}
+    yield f"They stand in {count(len(cited), 'source')}."
+    silent = [person for person in catalogue.people if person not in catalogue.by_person]
+    found = (
+        (
+            sum(len({cited.source.id for cited in entry.cited}) == 1 for entry in entries),
+            "{} {rests} on a single source.",
+        ),
+        (
+            sum(any(cited.relays for cited in entry.cited) for entry in entries),
+            "{} {comes} from a source that says it draws on another one.",
+        ),
+        (
+            sum(entry.statement.date_basis == "inferred" for entry in entries),
+            "{} {has} a date that was inferred.",
+        ),
+        (
+            sum(
+                entry.statement.spoken_lang is not None and entry.statement.original is None
+                for entry in entries
+                if (entry.statement.lang or catalogue.lang) != entry.statement.spoken_lang
+            ),
+            "{} {is} printed in translation, without the original.",
+        ),
+    )
+    for number, sentence in found:
+        if number:
+            yield sentence.format(
+                count(number, "statement"),
+                rests="rests" if number == 1 else "rest",
+                comes="comes" if number == 1 else "come",
+                has="has" if number == 1 else "have",
+                **{"is": "is" if number == 1 else "are"},
+            )
+    if silent:
+        verb = "has" if len(silent) == 1 else "have"
+        yield f"{count(len(silent), 'person')} {verb} a page but no statement of their own yet."
+    unlocated = [
+        source for source in catalogue.sources.values() if source.availability == "unlocated"
+    ]
+    if unlocated:
+        yield f"{count(len(unlocated), 'source')} could not be located on the web."

@@ -1,0 +1,73 @@
+"""By what the statements on a page can be narrowed down."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from site_builder.catalogue import Entry
+from site_builder.views.wording import KIND_LABELS
+
+FEWEST = 4
+"""With fewer statements on a page there is nothing to narrow down."""
+MOST_OPTIONS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value to choose: as the address of a filtered page has it, in words, and how often."""
+
+    value: str
+    title: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A property of statements; `name` is its parameter in the address."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+def filters(entries: Iterable[Entry], *names: str) -> tuple[Filter, ...]:
+    """The filters `names` (of person, theme, kind, year) that tell statements on a page apart."""
+    entries = tuple(entries)
+    if len(entries) < FEWEST:
+        return ()
+    made = (_FILTERS[name](entries) for name in names)
+    return tuple(item for item in made if 1 < len(item.options) <= MOST_OPTIONS)
+
+
+def _by_person(entries: tuple[Entry, ...]) -> Filter:
+    found = Counter(entry.person.id for entry in entries)
+    names = {entry.person.id: entry.person.name for entry in entries}
+    return _titled("person", "Person", found, names)
+
+
+def _by_theme(entries: tuple[Entry, ...]) -> Filter:
+    found = Counter(theme.id for entry in entries for theme in entry.themes)
+    titles = {theme.id: theme.title for entry in entries for theme in entry.themes}
+    return _titled("theme", "Theme", found, titles)
+
+
+def _by_kind(entries: tuple[Entry, ...]) -> Filter:
+    found = Counter(entry.statement.kind for entry in entries)
+    options = (
+        Option(kind.value, label, found[kind]) for kind, label in KIND_LABELS.items() if found[kind]
+    )
+    return Filter("kind", "Kind", tuple(options))
+
+
+def _by_year(entries: tuple[Entry, ...]) -> Filter:
+    found = Counter(entry.statement.date.year for entry in entries)
+    options = (Option(str(year), str(year), found[year]) for year in sorted(found, reverse=True))
+    return Filter("year", "Year", tuple(options))
+
+
+def _titled(name: str, label: str, found: Counter[str], titles: dict[str, str]) -> Filter:
+    options = (Option(id_, titles[id_], number) for id_, number in found.items())
+    return Filter(name, label, tuple(sorted(options, key=lambda option: option.title.casefold())))
+
+
+_FILTERS = {"person": _by_person, "theme": _by_theme, "kind": _by_kind, "year": _by_year}

@@ -1,0 +1,113 @@
+"""The site's first page: what this is, how much there is, who spoke on what, what is newest."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from site_builder import schema_org
+from site_builder.addresses import PEOPLE, SOURCES, THEMES, TIMELINE, address_of
+from site_builder.catalogue import Catalogue
+from site_builder.model import Person, Theme
+from site_builder.views.page import Anchor, Page
+from site_builder.views.paging import cut
+from site_builder.views.person import People
+from site_builder.views.statement import Statements, StatementView, row_weight
+from site_builder.views.wording import count
+
+LATEST = 6
+ROWS, COLUMNS = 25, 10
+SHADES = 5
+DESCRIPTION = "What officials said, in their own words, with the source."
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Somebody's statements on a theme; `shade` is from 1 to `SHADES`, 0 where there are none."""
+
+    theme: Theme
+    count: int
+    shade: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """People by themes, those with the most statements. `left_out` says what is not shown."""
+
+    themes: tuple[Theme, ...]
+    rows: tuple[tuple[Person, tuple[Cell, ...]], ...]
+    left_out: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage(Page):
+    """What this is, how much there is, and what is newest."""
+
+    template: ClassVar[str] = "home"
+    site_name: str
+    figures: tuple[tuple[str, int, str], ...]
+    latest: tuple[StatementView, ...]
+    matrix: Matrix
+
+
+def home(
+    catalogue: Catalogue, statements: Statements, people: People, site_name: str, site_url: str
+) -> HomePage:
+    """Make the site's first page."""
+    entries = [*catalogue.entries.values()][: -LATEST - 1 : -1]
+    return HomePage(
+        address="",
+        title=site_name,
+        description=DESCRIPTION,
+        contents=(
+            Anchor("latest", "Latest statements"),
+            Anchor("matrix", "Who spoke on what"),
+            Anchor("not-here", "What this is not"),
+        ),
+        graph=(schema_org.website(site_name, DESCRIPTION, catalogue.lang, site_url),),
+        site_name=site_name,
+        figures=(
+            ("statements", len(catalogue.entries), TIMELINE),
+            ("people and bodies", len(catalogue.people), PEOPLE),
+            ("themes", len(catalogue.themes), THEMES),
+            ("sources", len(catalogue.sources), SOURCES),
+        ),
+        latest=statements.views(cut(entries, row_weight)[0]),
+        matrix=matrix(catalogue, people),
+    )
+
+
+def matrix(catalogue: Catalogue, people: People) -> Matrix:
+    """Whoever has statements, by theme: the most prolific people and the most frequent themes."""
+    speakers = [person for person in catalogue.people.values() if person.id in catalogue.by_person]
+    used = [theme for theme in catalogue.themes.values() if theme.id in catalogue.by_theme]
+    speakers.sort(key=lambda person: (-len(catalogue.by_person[person.id]), person.name.casefold()))
+    used.sort(key=lambda theme: (-len(catalogue.by_theme[theme.id]), theme.title.casefold()))
+    rows, themes = speakers[:ROWS], tuple(used[:COLUMNS])
+    numbers = {
+        person.id: Counter(
+            theme.id for entry in catalogue.by_person[person.id] for theme in entry.themes
+        )
+        for person in rows
+    }
+    most = max((n for found in numbers.values() for n in found.values()), default=1)
+
+    def cells(person: Person) -> Iterator[Cell]:
+        for theme in themes:
+            number = numbers[person.id][theme.id]
+            address = people.section(person, theme) if number else address_of(person)
+            yield Cell(theme, number, -(-number * SHADES // most), address)
+
+    left_out = [
+        f"{len(shown)} of {count(len(all_), noun)}"
+        for shown, all_, noun in ((rows, speakers, "speaker"), (themes, used, "theme"))
+        if len(shown) < len(all_)
+    ]
+    return Matrix(
+        themes,
+        tuple((person, tuple(cells(person))) for person in rows),
+        f"Shown here: {' and '.join(left_out)}, those with the most statements."
+        if left_out
+        else "",
+    )

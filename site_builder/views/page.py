@@ -1,0 +1,80 @@
+"""What every page has, and the small values that pages of all kinds print."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from site_builder.addresses import way_up
+
+Graph = tuple[Mapping[str, object], ...]
+"""Nodes of JSON-LD, as `schema_org` makes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words as they are printed, with their language (BCP 47) where it is not the page's."""
+
+    words: str
+    lang: str = ""
+    dir: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An entry of a page's table of contents: `id` in the page, `title` in plain text."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A page above another one: the way back to it."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Where a page stands among the parts that one long list was cut into; `number` is from 1."""
+
+    number: int = 1
+    addresses: tuple[str, ...] = ("",)
+
+    @property
+    def suffix(self) -> str:
+        """What tells a later part's title from the first one's, as `, part 2 of 5`."""
+        return f", part {self.number} of {len(self.addresses)}" if self.number > 1 else ""
+
+    @property
+    def near(self) -> tuple[int, ...]:
+        """The numbers worth a link: first, last, and those around this one; 0 stands for a gap."""
+        last = len(self.addresses)
+        close = {1, last, *range(max(1, self.number - 2), min(last, self.number + 2) + 1)}
+        shown: list[int] = []
+        for number in sorted(close):
+            if shown and number > shown[-1] + 1:
+                shown.append(0)
+            shown.append(number)
+        return tuple(shown)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What every page has. `source_path` is the file that it came from, if it is one."""
+
+    template: ClassVar[str]
+    address: str
+    title: str
+    description: str
+    contents: tuple[Anchor, ...] = ()
+    source_path: str = ""
+    crumbs: tuple[Crumb, ...] = ()
+    graph: Graph = ()
+    parts: Parts = Parts()
+
+    @property
+    def root(self) -> str:
+        """The way up to the site's root, as `../../`."""
+        return way_up(self.address)

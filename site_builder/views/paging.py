@@ -1,0 +1,33 @@
+"""Cutting what is too long for one page into parts, none of which is heavy to load."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from site_builder.addresses import part_address
+from site_builder.views.page import Parts
+
+T = TypeVar("T")
+
+PART_BYTES = 130_000
+"""About how much HTML a part holds beside its chrome, so that no page has more than 300 KB, not
+even where all is in letters of three bytes. What is longer by itself has a part to itself."""
+
+
+def cut(items: Iterable[T], weigh: Callable[[T], int]) -> list[tuple[T, ...]]:
+    """Split into parts that `weigh` up to about `PART_BYTES` each; at least one, maybe empty."""
+    parts: list[list[T]] = [[]]
+    weight = 0
+    for item in items:
+        own = weigh(item)
+        if weight + own > PART_BYTES and parts[-1]:
+            parts.append([])
+            weight = 0
+        parts[-1].append(item)
+        weight += own
+    return [tuple(part) for part in parts]
+
+
+def numbered(address: str, total: int) -> list[Parts]:
+    """The place of each of `total` parts, the first of which stands at `address`."""
+    addresses = tuple(part_address(address, number) for number in range(1, total + 1))
+    return [Parts(number, addresses) for number in range(1, total + 1)]

@@ -1,0 +1,232 @@
+"""The pages of a person: who this is, what they said by theme, and what others said about them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import ClassVar
+
+from site_builder import cldr, registries, schema_org
+from site_builder.addresses import PEOPLE, address_of, part_address
+from site_builder.catalogue import Catalogue, Entry
+from site_builder.model import Office, Person, Source, Theme
+from site_builder.prose import Prose
+from site_builder.views.chart import Chart, over_time, span
+from site_builder.views.filters import Filter, filters
+from site_builder.views.page import Anchor, Crumb, Page, Text
+from site_builder.views.paging import PART_BYTES, cut, numbered
+from site_builder.views.statement import (
+    CitationView,
+    Statements,
+    StatementView,
+    card_weight,
+    row_weight,
+)
+from site_builder.views.wording import KIND_LABELS, PERSON_KINDS, count, initials
+
+IMAGES = "assets/images/"
+_ABOUT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeView:
+    """An office with its dates in words (empty where both ends are unknown) and its sources."""
+
+    name: str
+    dates: str
+    cited: tuple[CitationView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PositionView:
+    """The statements of one person on one theme that stand on one page, in order of time.
+
+    `continued` says that the page before this one began with them.
+    """
+
+    theme: Theme
+    summary: Prose | None
+    statements: tuple[StatementView, ...]
+    continued: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonPage(Page):
+    """A person's page, or a later part of it, which begins where the one before ended."""
+
+    template: ClassVar[str] = "person"
+    person: Person
+    names: tuple[Text, ...]
+    monogram: str
+    kind: str
+    country: str
+    offices: tuple[OfficeView, ...]
+    identifiers: tuple[tuple[str, str, str], ...]
+    """What the data set is called, the identifier in it, and its address."""
+    figures: tuple[str, ...]
+    chart: Chart | None
+    sections: tuple[tuple[str, int, str], ...]
+    """Every theme's title, how many statements stand under it, and where they begin."""
+    filters: tuple[Filter, ...]
+    positions: tuple[PositionView, ...]
+    about: tuple[StatementView, ...]
+    sources: tuple[Source, ...]
+
+
+class People:
+    """Makes the pages of people, and knows where on them each theme begins."""
+
+    def __init__(self, catalogue: Catalogue, statements: Statements, site_url: str) -> None:
+        self._catalogue = catalogue
+        self._statements = statements
+        self._site_url = site_url
+        self._long: dict[str, dict[str, int]] = {}
+
+    def pages(self, person: Person) -> Iterator[PersonPage]:
+        """The parts of a person's page."""
+        own = self._catalogue.by_person.get(person.id, ())
+        address = address_of(person)
+        cuts = self._cut(person)
+        place = f"{count(len(own), 'statement')} by {person.name}"
+        themes = count(len({theme.id for entry in own for theme in entry.themes}), "theme")
+        offices = tuple(map(self._office, person.offices))
+        image = f"{IMAGES}{person.image.file}" if person.image else ""
+        begun: set[int] = set()
+        for parts, items in zip(numbered(address, len(cuts)), cuts, strict=True):
+            positions: list[PositionView] = []
+            about: tuple[StatementView, ...] = ()
+            for number, group in groupby(items, lambda item: item[0]):
+                entries = [entry for _, entry in group]
+                if number == _ABOUT:
+                    about = self._statements.views(entries)
+                else:
+                    position = person.positions[number]
+                    positions.append(
+                        PositionView(
+                            self._catalogue.themes[position.theme],
+                            None if number in begun else position.summary,
+                            self._statements.views(entries),
+                            number in begun,
+                        )
+                    )
+                    begun.add(number)
+            shown = [view.entry for position in positions for view in position.statements]
+            contents = [
+                Anchor(f"on-{position.theme.id}", position.theme.title) for position in positions
+            ]
+            if about:
+                contents.append(Anchor("about", f"Words about {person.name}"))
+            if offices and parts.number == 1:
+                contents.insert(0, Anchor("offices", "Offices"))
+            first = parts.number == 1
+            sources = {
+                cited.source.id: cited.source
+                for citations in (
+                    *(office.cited for office in offices if first),
+                    *(view.cited for position in positions for view in position.statements),
+                )
+                for cited in citations
+            }
+            if sources:
+                contents.append(Anchor("sources", "Sources"))
+            yield PersonPage(
+                address=part_address(address, parts.number),
+                title=person.name + parts.suffix,
+                description=f"{place} on {themes}, each with its source{parts.suffix}.",
+                contents=tuple(contents) or (Anchor("positions", "Positions"),),
+                source_path=person.path,
+                crumbs=(Crumb("People", PEOPLE),),
+                graph=(schema_org.person(person, self._site_url, image),) if first else (),
+                parts=parts,
+                person=person,
+                names=tuple(self._statements.text(name.name, name.lang) for name in person.names),
+                monogram=initials(person.name),
+                kind=PERSON_KINDS[person.kind],
+                country=cldr.countries(self._catalogue.lang).get(person.country or "", ""),
+                offices=offices,
+                identifiers=tuple(registries.entries(person.identifiers)),
+                figures=tuple(self._figures(own)),
+                chart=over_time(own, self._catalogue.lang) if first else None,
+                sections=self._sections(person, own),
+                filters=filters(shown, "theme", "kind", "year"),
+                positions=tuple(positions),
+                about=about,
+                sources=tuple(sources.values()),
+            )
+
+    def section(self, person: Person, theme: Theme) -> str:
+        """Where somebody's statements on a theme begin.
+
+        Where there are some on it that stand under other themes, the page shows these alone.
+        """
+        narrowed = f"?theme={theme.id}"
+        if all(position.theme != theme.id for position in person.positions):
+            return f"{address_of(person)}{narrowed}"
+        part = self._begin(person).get(theme.id, 1)
+        return f"{part_address(address_of(person), part)}{narrowed}#on-{theme.id}"
+
+    def _cut(self, person: Person) -> list[tuple[tuple[int, Entry], ...]]:
+        """Statements by position, then words about, in the parts of a page."""
+        own = self._catalogue.by_person.get(person.id, ())
+        # Sorting is stable: within a position, statements stay in order of time.
+        items = sorted(((_position(entry), entry) for entry in own), key=lambda item: item[0])
+        items += [(_ABOUT, entry) for entry in self._catalogue.about.get(person.id, ())]
+        return cut(items, lambda item: (row_weight if item[0] == _ABOUT else card_weight)(item[1]))
+
+    def _begin(self, person: Person) -> dict[str, int]:
+        """In which part each theme begins, where it is not the first."""
+        own = self._catalogue.by_person.get(person.id, ())
+        if sum(map(card_weight, own)) <= PART_BYTES:
+            return {}
+        if person.id not in self._long:
+            begin: dict[str, int] = {}
+            for part, items in enumerate(self._cut(person), 1):
+                for number, _ in items:
+                    if number != _ABOUT:
+                        begin.setdefault(person.positions[number].theme, part)
+            self._long[person.id] = begin
+        return self._long[person.id]
+
+    def _sections(self, person: Person, own: Sequence[Entry]) -> tuple[tuple[str, int, str], ...]:
+        begin = self._begin(person)
+        numbers: dict[str, int] = {}
+        for entry in own:
+            theme = person.positions[_position(entry)].theme
+            numbers[theme] = numbers.get(theme, 0) + 1
+        address = address_of(person)
+        return tuple(
+            (
+                self._catalogue.themes[id_].title,
+                numbers.get(id_, 0),
+                f"{part_address(address, begin.get(id_, 1))}#on-{id_}",
+            )
+            for id_ in dict.fromkeys(position.theme for position in person.positions)
+            if id_ in self._catalogue.themes
+        )
+
+    def _figures(self, own: Sequence[Entry]) -> Iterator[str]:
+        kinds = [entry.statement.kind for entry in own]
+        for kind, label in KIND_LABELS.items():
+            if number := kinds.count(kind):
+                yield count(number, label.lower())
+        if own:
+            yield span([entry.statement.date for entry in own], self._catalogue.lang)
+
+    def _office(self, office: Office) -> OfficeView:
+        start, end = self._statements.date(office.start), self._statements.date(office.end)
+        dates = (
+            f"{start} – {end}"
+            if start and end
+            else f"since {start}"
+            if start
+            else f"until {end}"
+            if end
+            else ""
+        )
+        return OfficeView(
+            office.name, dates, tuple(map(self._statements.citation, office.citations))
+        )
+
+
+def _position(entry: Entry) -> int:
+    """The number of the position that a statement stands under."""
+    return int(entry.route[1])

@@ -1,0 +1,95 @@
+"""The pages of a source: its bibliographic record, and everything that is drawn from it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from site_builder import cldr, schema_org
+from site_builder.addresses import SOURCES, address_of, part_address
+from site_builder.catalogue import Catalogue, Entry
+from site_builder.model import Source
+from site_builder.views.filters import Filter, filters
+from site_builder.views.page import Anchor, Crumb, Page, Text
+from site_builder.views.paging import cut, numbered
+from site_builder.views.statement import Statements, StatementView, Step, row_weight
+from site_builder.views.wording import AVAILABILITY, count
+
+_LINK = 800
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePage(Page):
+    """A source's page, or a later part of it, which begins where the one before ended."""
+
+    template: ClassVar[str] = "source"
+    source: Source
+    name: Text
+    kind: str
+    language: str
+    issued: str
+    accessed: str
+    availability: str
+    checked: str
+    archives: tuple[tuple[str, str], ...]
+    """The address of each archived copy, and when it was made."""
+    relays: tuple[Step, ...]
+    total: int
+    filters: tuple[Filter, ...]
+    statements: tuple[StatementView, ...]
+    relayed_by: tuple[Source, ...]
+
+
+class Sources:
+    """Makes the pages of sources."""
+
+    def __init__(self, catalogue: Catalogue, statements: Statements, site_url: str) -> None:
+        self._catalogue = catalogue
+        self._statements = statements
+        self._site_url = site_url
+
+    def pages(self, source: Source) -> Iterator[SourcePage]:
+        """The parts of a source's page: its statements by date, then what draws on it."""
+        entries = self._catalogue.by_source.get(source.id, ())
+        address = address_of(source)
+        items: list[Entry | Source] = [
+            *entries,
+            *self._catalogue.relayed_by.get(source.id, ()),
+        ]
+        cuts = cut(items, lambda item: row_weight(item) if isinstance(item, Entry) else _LINK)
+        where = f" in {source.publication}" if source.publication else ""
+        date = self._statements.date
+        for parts, part in zip(numbered(address, len(cuts)), cuts, strict=True):
+            shown = tuple(item for item in part if isinstance(item, Entry))
+            relayed_by = tuple(item for item in part if isinstance(item, Source))
+            contents = [Anchor("record", "Record")] if parts.number == 1 else []
+            if shown or not entries:
+                contents.append(Anchor("statements", "Statements"))
+            if relayed_by:
+                contents.append(Anchor("drawn-on", "Drawn on by"))
+            yield SourcePage(
+                address=part_address(address, parts.number),
+                title=source.title + parts.suffix,
+                description=f"{count(len(entries), 'statement')} from “{source.title}”{where}"
+                f"{parts.suffix}.",
+                contents=tuple(contents),
+                source_path=source.path,
+                crumbs=(Crumb("Sources", SOURCES),),
+                graph=(schema_org.source(source, self._site_url),) if parts.number == 1 else (),
+                parts=parts,
+                source=source,
+                name=self._statements.text(source.title, source.lang),
+                kind=source.type.replace("-", " ").replace("_", " ").capitalize(),
+                language=cldr.language_name(source.lang, self._catalogue.lang)
+                if source.lang
+                else "",
+                issued=date(source.issued),
+                accessed=date(source.accessed),
+                availability=AVAILABILITY.get(source.availability or "", ""),
+                checked=date(source.checked),
+                archives=tuple((copy.url, date(copy.captured)) for copy in source.archives),
+                relays=self._statements.relays[source.id],
+                total=len(entries),
+                filters=filters(shown, "person", "theme", "kind", "year"),
+                statements=self._statements.views(shown),
+                relayed_by=relayed_by,
+            )

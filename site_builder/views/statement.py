@@ -1,0 +1,291 @@
+"""A statement, wherever it appears: its words, and what they rest on."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from site_builder import cldr, schema_org
+from site_builder.addresses import PEOPLE, address_of
+from site_builder.catalogue import Catalogue, Entry
+from site_builder.citations import Record, formats
+from site_builder.edtf import Edtf
+from site_builder.model import Citation, Person, Source, StatementKind, Theme
+from site_builder.text_fragment import at_words
+from site_builder.views.page import Anchor, Crumb, Page, Text
+from site_builder.views.paging import PART_BYTES
+from site_builder.views.wording import (
+    ANSWERS,
+    DATE_BASIS,
+    KIND_LABELS,
+    KIND_MEANINGS,
+    LINKS,
+    STATUS,
+    STATUS_MEANINGS,
+    TRANSLATIONS,
+    shorten,
+)
+
+NEIGHBOURS = 10
+# What stands around the words of a row, and around those of a card, in bytes of HTML.
+_ROW, _CARD = 1_600, 4_200
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A source drawn on, `depth` steps from the one that is cited; `through` draws on it."""
+
+    source: Source
+    address: str
+    through: Source
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class CitationView:
+    """Where words stand, and through whom they came there.
+
+    `at_words` opens the source at the words; empty where it cannot.
+    """
+
+    citation: Citation
+    source: Source
+    address: str
+    relays: tuple[Step, ...]
+    at_words: str
+
+    @property
+    def via(self) -> str:
+        """Whom the source draws on itself, in a few words."""
+        return ", ".join(
+            step.source.publication or step.source.title for step in self.relays if step.depth == 1
+        )
+
+    @property
+    def chain(self) -> tuple[tuple[Step, ...], ...]:
+        """The sources behind the source, the furthest first, those of one distance together."""
+        depths = range(max((step.depth for step in self.relays), default=0), 0, -1)
+        return tuple(tuple(step for step in self.relays if step.depth == depth) for depth in depths)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """A statement with everything that is shown of it wherever it appears."""
+
+    entry: Entry
+    address: str
+    kind: str
+    label: str
+    meaning: str
+    text: Text
+    original: Text | None
+    spoken: str
+    date: str
+    date_basis: str
+    date_note: str
+    offices: str
+    status: str
+    status_meaning: str
+    cited: tuple[CitationView, ...]
+    themes: tuple[Theme, ...]
+    about: tuple[Person, ...]
+
+    @property
+    def datetime(self) -> str:
+        """The date for machines, as HTML's `time` takes it; empty for what is no plain date."""
+        date = self.entry.statement.date
+        return "" if date.is_interval or date.uncertain or date.approximate else date.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementPage(Page):
+    """One statement with all that is known of it, and what stands around it."""
+
+    template: ClassVar[str] = "statement"
+    statement: StatementView
+    permalink: str
+    passages: tuple[tuple[str, str], ...]
+    """What stands before and after a quote in its sources, with the space that belongs between."""
+    status_citations: tuple[CitationView, ...]
+    linked: tuple[tuple[str, StatementView], ...]
+    others: tuple[StatementView, ...]
+    """By the same person on the same theme or from the same source, the nearest in time first."""
+    formats: tuple[tuple[str, str], ...]
+    """Ready-made citations: the name of the format and the text to copy."""
+
+
+class Statements:
+    """Makes the views of statements and of what they rest on, and keeps them.
+
+    A statement stands on several pages: its own, its speaker's, those of its themes and sources.
+    """
+
+    def __init__(self, catalogue: Catalogue, site_name: str, site_url: str) -> None:
+        self._catalogue = catalogue
+        self._site_name = site_name
+        self._site_url = site_url
+        self._views: dict[str, StatementView] = {}
+        self.relays = {
+            id_: tuple(
+                Step(relay.source, address_of(relay.source), relay.through, relay.depth)
+                for relay in relays
+            )
+            for id_, relays in catalogue.relays.items()
+        }
+
+    def view(self, entry: Entry) -> StatementView:
+        """The view of a statement, made when it is first asked for."""
+        view = self._views.get(entry.key)
+        if view is None:
+            view = self._views[entry.key] = self._make(entry)
+        return view
+
+    def views(self, entries: Iterable[Entry]) -> tuple[StatementView, ...]:
+        """The views of several statements, in their order."""
+        return tuple(self.view(entry) for entry in entries)
+
+    def page(self, entry: Entry, own: Sequence[Entry]) -> StatementPage:
+        """The page of one of somebody's `own` statements."""
+        view, statement, person = self.view(entry), entry.statement, entry.person
+        linked = (*self._answered(entry), *self._answers(entry))
+        others = tuple(self._others(entry, own))
+        contents = [Anchor("evidence", "Evidence")]
+        if statement.context:
+            contents.append(Anchor("context", "Context"))
+        if linked:
+            contents.append(Anchor("linked", "Answers"))
+        contents.append(Anchor("cite", "Cite this"))
+        if statement.corrections:
+            contents.append(Anchor("corrections", "Corrections"))
+        if others:
+            contents.append(Anchor("others", "Others by the same person"))
+        printed = shorten(statement.words, 60)
+        if statement.kind is StatementKind.QUOTE:
+            printed = f"“{printed}”"
+        speaker = f"{person.name}, {view.date}"
+        crumbs = (Crumb("People", PEOPLE), Crumb(person.name, address_of(person)))
+        title = f"{speaker}: {printed}"
+        note = statement.status_note
+        permalink = self._site_url + view.address if self._site_url else ""
+        return StatementPage(
+            address=view.address,
+            title=title,
+            description=f"{view.label}. {speaker}: {shorten(statement.words, 200)}",
+            contents=tuple(contents),
+            source_path=person.path,
+            crumbs=crumbs,
+            graph=(schema_org.statement(entry, self._catalogue.lang, self._site_url),),
+            statement=view,
+            permalink=permalink,
+            passages=tuple(passages(entry)),
+            status_citations=tuple(map(self.citation, note.citations)) if note else (),
+            linked=linked,
+            others=others,
+            formats=formats(Record(entry, self._site_name, permalink, view.date)),
+        )
+
+    def citation(self, citation: Citation, quote: str | None = None) -> CitationView:
+        """A citation, of the words `quote` if they are the source's own."""
+        source = self._catalogue.sources[citation.source]
+        opened = (
+            at_words(source.url, quote, citation.prefix or "", citation.suffix or "")
+            if source.url and quote
+            else ""
+        )
+        return CitationView(citation, source, address_of(source), self.relays[source.id], opened)
+
+    @property
+    def countries(self) -> dict[str, str]:
+        """The names of countries by their codes (ISO 3166-1)."""
+        return cldr.countries(self._catalogue.lang)
+
+    def text(self, words: str, lang: str | None) -> Text:
+        """Words with their language where it is not the site's."""
+        if lang is None or lang == self._catalogue.lang:
+            return Text(words)
+        return Text(words, lang, cldr.direction(lang))
+
+    def date(self, date: Edtf | None) -> str:
+        """A date in words; empty where there is none."""
+        return cldr.date_in_words(date, self._catalogue.lang) if date else ""
+
+    def _make(self, entry: Entry) -> StatementView:
+        statement = entry.statement
+        spoken = ""
+        if statement.spoken_lang and statement.spoken_lang != (
+            statement.lang or self._catalogue.lang
+        ):
+            language = cldr.language_name(statement.spoken_lang, self._catalogue.lang)
+            spoken = f"said in {language}, {TRANSLATIONS[statement.translation or 'unknown']}"
+        return StatementView(
+            entry,
+            entry.address,
+            statement.kind.value,
+            KIND_LABELS[statement.kind],
+            KIND_MEANINGS[statement.kind],
+            self.text(statement.words, statement.lang),
+            self.text(statement.original, statement.spoken_lang) if statement.original else None,
+            spoken,
+            self.date(statement.date),
+            DATE_BASIS[statement.date_basis],
+            statement.date_note or "",
+            "; ".join(office.name for office in entry.offices),
+            STATUS[statement.status],
+            STATUS_MEANINGS.get(statement.status, ""),
+            tuple(self.citation(cited.citation, statement.quote) for cited in entry.cited),
+            entry.themes,
+            entry.about,
+        )
+
+    def _others(self, entry: Entry, own: Sequence[Entry]) -> Iterator[StatementView]:
+        """The nearest few: with all of them, pages would grow with the square of their number."""
+        themes = {theme.id for theme in entry.themes}
+        sources = {cited.source.id for cited in entry.cited}
+        day = entry.statement.date.filed
+        related = [
+            other
+            for other in own
+            if other is not entry
+            and (
+                any(theme.id in themes for theme in other.themes)
+                or any(cited.source.id in sources for cited in other.cited)
+            )
+        ]
+        related.sort(key=lambda other: abs(other.statement.date.filed - day))
+        weight = 0
+        for other in related[:NEIGHBOURS]:
+            weight += row_weight(other)
+            if weight < PART_BYTES // 2:
+                yield self.view(other)
+
+    def _answered(self, entry: Entry) -> Iterator[tuple[str, StatementView]]:
+        for field, label in LINKS.items():
+            target = getattr(entry.statement, field)
+            if target in self._catalogue.entries:
+                yield label, self.view(self._catalogue.entries[target])
+
+    def _answers(self, entry: Entry) -> Iterator[tuple[str, StatementView]]:
+        for answer in self._catalogue.answers.get(entry.key, ()):
+            yield ANSWERS[answer.how], self.view(answer.entry)
+
+
+def passages(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Prefix and suffix of a quote in each citation that gives one (W3C TextQuoteSelector)."""
+    for cited in entry.cited:
+        before, after = cited.citation.prefix or "", cited.citation.suffix or ""
+        if entry.statement.quote is None or not (before or after):
+            continue
+        if before and before[-1] not in "“„«‘‚‹\"'([—–-/":
+            before += " "
+        if after and after[0] not in "”“»’›\"')].,;:!?…—–-/":
+            after = " " + after
+        yield before, after
+
+
+def row_weight(entry: Entry) -> int:
+    """About how many bytes of HTML a statement has in a list."""
+    return _ROW + 2 * len(entry.statement.words)
+
+
+def card_weight(entry: Entry) -> int:
+    """About how many bytes of HTML a statement has on its speaker's page."""
+    return _CARD + 2 * (len(entry.statement.words) + len(entry.statement.original or ""))

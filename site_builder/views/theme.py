@@ -1,0 +1,130 @@
+"""The pages of a theme: what it covers, where everybody stands, and all that was said on it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from site_builder import schema_org
+from site_builder.addresses import THEMES, address_of, part_address
+from site_builder.catalogue import Catalogue, Entry
+from site_builder.model import Person, Theme
+from site_builder.prose import Prose
+from site_builder.views.chart import Chart, over_time, span
+from site_builder.views.filters import Filter, filters
+from site_builder.views.page import Anchor, Crumb, Page, Text
+from site_builder.views.paging import cut, numbered
+from site_builder.views.person import People
+from site_builder.views.statement import Statements, StatementView, row_weight
+from site_builder.views.wording import count, excerpt
+
+_SPEAKER = 1_200
+_WORDS = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody's position on a theme: a summary, how many statements, and the newest words.
+
+    `newest` are the words' beginning, which are whole on the statement's own page.
+    """
+
+    person: Person
+    address: str
+    summary: Prose | None
+    count: int
+    statement: StatementView
+    newest: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemePage(Page):
+    """A theme's page, or a later part of it, which begins where the one before ended."""
+
+    template: ClassVar[str] = "theme"
+    theme: Theme
+    broader: Theme | None
+    narrower: tuple[Theme, ...]
+    figures: tuple[str, ...]
+    chart: Chart | None
+    speakers: tuple[Speaker, ...]
+    filters: tuple[Filter, ...]
+    statements: tuple[StatementView, ...]
+
+
+class Themes:
+    """Makes the pages of themes."""
+
+    def __init__(
+        self, catalogue: Catalogue, statements: Statements, people: People, site_url: str
+    ) -> None:
+        self._catalogue = catalogue
+        self._statements = statements
+        self._people = people
+        self._site_url = site_url
+
+    def pages(self, theme: Theme) -> Iterator[ThemePage]:
+        """The parts of a theme's page: first everybody by name, then all that was said, by date."""
+        entries = self._catalogue.by_theme.get(theme.id, ())
+        address = address_of(theme)
+        by_person: dict[str, list[Entry]] = {}
+        for entry in entries:
+            by_person.setdefault(entry.person.id, []).append(entry)
+        speakers = sorted(
+            (self._speaker(theme, own) for own in by_person.values()),
+            key=lambda speaker: (speaker.person.name.casefold(), speaker.person.id),
+        )
+        items: list[Speaker | Entry] = [*speakers, *entries]
+        cuts = cut(items, _weight)
+        said = count(len(entries), "statement")
+        for parts, part in zip(numbered(address, len(cuts)), cuts, strict=True):
+            first = parts.number == 1
+            here = tuple(item for item in part if isinstance(item, Speaker))
+            shown = tuple(item for item in part if isinstance(item, Entry))
+            contents = [Anchor("scope", "Scope")] if first else []
+            if here:
+                contents.append(Anchor("who", "Positions"))
+            if shown:
+                contents.append(Anchor("statements", "Statements"))
+            yield ThemePage(
+                address=part_address(address, parts.number),
+                title=theme.title + parts.suffix,
+                description=f"{said} on {theme.title}, with sources{parts.suffix}.",
+                contents=tuple(contents),
+                source_path=theme.path,
+                crumbs=(Crumb("Themes", THEMES),),
+                graph=(schema_org.theme(theme, self._site_url),) if first else (),
+                parts=parts,
+                theme=theme,
+                broader=self._catalogue.themes.get(theme.broader or ""),
+                narrower=self._catalogue.narrower.get(theme.id, ()),
+                figures=tuple(self._figures(entries, len(speakers))),
+                chart=over_time(entries, self._catalogue.lang) if first else None,
+                speakers=here,
+                filters=filters(shown, "person", "kind", "year"),
+                statements=self._statements.views(shown),
+            )
+
+    def _speaker(self, theme: Theme, own: Sequence[Entry]) -> Speaker:
+        person, newest = own[0].person, self._statements.view(own[-1])
+        summary = next(
+            (position.summary for position in person.positions if position.theme == theme.id), None
+        )
+        return Speaker(
+            person,
+            self._people.section(person, theme),
+            summary,
+            len(own),
+            newest,
+            Text(excerpt(newest.text.words, _WORDS), newest.text.lang, newest.text.dir),
+        )
+
+    def _figures(self, entries: Sequence[Entry], speakers: int) -> Iterator[str]:
+        if entries:
+            yield f"{count(len(entries), 'statement')} by {count(speakers, 'person')}"
+            yield span([entry.statement.date for entry in entries], self._catalogue.lang)
+
+
+def _weight(item: Speaker | Entry) -> int:
+    if isinstance(item, Entry):
+        return row_weight(item)
+    return _SPEAKER + (2 * len(item.summary.html) if item.summary else 0)

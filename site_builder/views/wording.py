@@ -1,0 +1,75 @@
+"""The words that pages use for the values of the model, and how numbers and texts are put."""
+
+from site_builder.model import StatementKind
+
+KIND_LABELS = {
+    StatementKind.QUOTE: "Quote",
+    StatementKind.PARAPHRASE: "Paraphrase",
+    StatementKind.ACTION: "Action",
+}
+KIND_MEANINGS = {
+    StatementKind.QUOTE: "The speaker’s exact words, as the source prints them.",
+    StatementKind.PARAPHRASE: "What the source says that was said. The wording is not the"
+    " speaker’s.",
+    StatementKind.ACTION: "What the source says that was done, or pointedly not done.",
+}
+PERSON_KINDS = {
+    "official": "Official",
+    "commentator": "Commentator",
+    "organisation": "Body or group",
+}
+DATE_BASIS = {"said": "", "published": "date of publication", "inferred": "inferred"}
+TRANSLATIONS = {
+    "official": "official translation",
+    "outlet": "translated by the outlet",
+    "editor": "translated by the editors of this site",
+    "machine": "machine translation",
+    "unknown": "translator unknown",
+}
+AVAILABILITY = {
+    "live": "Online",
+    "dead": "No longer at its address",
+    "deleted": "Deleted by its publisher",
+    "paywalled": "Behind a paywall",
+    "unlocated": "Not located",
+}
+STATUS = {"published": "", "disputed": "Disputed", "retracted": "Retracted"}
+STATUS_MEANINGS = {
+    "disputed": "Somebody contests that this was said, or said so.",
+    "retracted": "Whoever said or printed this has taken it back.",
+}
+ANSWERS = {"responds_to": "Answered by", "clarifies": "Clarified by", "retracts": "Retracted by"}
+LINKS = {"responds_to": "Answers", "clarifies": "Clarifies", "retracts": "Retracts"}
+_PLURALS = {"person": "people", "body": "bodies"}
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun in the singular or plural, as `1 statement` or `2 people`."""
+    return f"{number:,} {noun if number == 1 else _PLURALS.get(noun, f'{noun}s')}"
+
+
+def shorten(text: str, width: int) -> str:
+    """The text in one line, cut after a word with `…` where it is longer than `width`."""
+    line = " ".join(text.split())
+    if len(line) <= width:
+        return line
+    # `textwrap.shorten` says the same, in a hundred times the time: it wraps the whole text.
+    start, space, _ = line[:width].rpartition(" ")
+    return f"{start if space else line[: width - 1]}…"
+
+
+def initials(name: str) -> str:
+    """A monogram: the first letters of the first and the last word; of one word, its first."""
+    letters = [word[0].upper() for word in name.split() if word[0].isalpha()] or [name[0]]
+    return "".join((letters[0], *letters[1:][-1:]))
+
+
+def excerpt(words: str, width: int) -> str:
+    """Somebody's words, cut after one of them where they are longer than `width` characters.
+
+    What is left out is marked as everywhere on the site, by `[…]`.
+    """
+    if len(words) <= width:
+        return words
+    start, space, _ = words[:width].rpartition(" ")
+    return f"{start if space else words[:width]} […]"
