@@ -149,7 +149,8 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         self._hosted: list[str] = []
         self._frames: dict[str, Frame] = {}
         self._specimens: dict[str, str] = {}
-        config.theme.dirs.insert(0, str(THEME))
+        # Before Material's templates, behind those that a project puts into its `custom_dir`.
+        config.theme.dirs.insert(0 if config.theme.custom_dir is None else 1, str(THEME))
         # MkDocs' own sitemap knows no printed page, and holds today's date.
         config.theme.static_templates.discard("sitemap.xml")
         config.extra_css.insert(0, STYLES)

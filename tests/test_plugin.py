@@ -161,6 +161,14 @@ def test_publishes_only_what_it_has_read(project: Project) -> None:
     assert "Yes" in project.page("notes")
 
 
+def test_a_projects_override_comes_first(project: Project) -> None:
+    """A template in the project's `custom_dir` is taken before the package's own."""
+    override(project, "partials/header.html", "<header>Our own</header>")
+    project.build()
+    for address in ("people", "people/ada-keeper"):
+        assert "<header>Our own</header>" in project.page(address)
+
+
 # Failing
 
 
