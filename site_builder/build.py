@@ -38,8 +38,12 @@ def load(content: Path, base: Path, lang: str = "en") -> Content:
         findings = [*unlinked, *rules.check(catalogue)]
     pages, misread = read_prose_pages(content / PAGES, base, catalogue)
     diagnostics = [*misplaced, *faults, *locate(findings, base, records.faulty), *misread]
-    diagnostics = capped(sorted(diagnostics, key=lambda item: item.sort_key))
-    return Content(folder, catalogue, pages, tuple(diagnostics))
+    return Content(folder, catalogue, pages, in_order(diagnostics))
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """By file and line, and of each kind in a file not more than a reader bears."""
+    return tuple(capped(sorted(diagnostics, key=lambda item: item.sort_key)))
 
 
 def locate(

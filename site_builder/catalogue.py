@@ -4,9 +4,10 @@ In a `Catalogue` every reference leads somewhere. Those that do not are reported
 left out, so the rules can go on.
 """
 
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from site_builder.diagnostics import MAX_SAME, Finding, Place, Route, did_you_mean, quoted
@@ -14,6 +15,14 @@ from site_builder.document import Document
 from site_builder.model import Citation, Office, Person, Record, Source, Statement, Theme
 
 R = TypeVar("R", bound=Record)
+Name = tuple[str, str]
+"""Which record: `person`, `theme` or `source`, and its id."""
+KINDS: Mapping[type[Record], str] = {Person: "person", Theme: "theme", Source: "source"}
+
+
+def name_of(record: Record) -> Name:
+    """What a record is called among all records."""
+    return (KINDS[type(record)], record.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +87,22 @@ class Answer:
     how: str
     entry: Entry
 
+    @property
+    def person(self) -> Person:
+        """Who answers."""
+        return self.entry.person
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """By the answer's date."""
+        return (*self.entry.order, Statement.LINKS.index(self.how))
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything there is, for a site in the language `lang` (BCP 47).
 
-    All mappings are in order of id, all entries in order of date.
+    People, themes and sources are in order of id, entries and what a group holds in order of date.
     """
 
     lang: str
@@ -126,79 +145,176 @@ class Records:
     faulty: dict[str, Document] = field(default_factory=dict)
     """By path, what is left of files with faults: a route in their record is a route in these."""
 
+    def all(self) -> Iterator[Record]:
+        """Every record."""
+        yield from self.people
+        yield from self.themes
+        yield from self.sources
+
 
 def link(records: Records, lang: str) -> tuple[Catalogue, list[Finding]]:
     """Resolve everything that spans records."""
+    nothing = Catalogue(lang, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
+    return relink(nothing, records, {name_of(record) for record in records.all()})
+
+
+def relink(
+    before: Catalogue, records: Records, anew: Collection[Name]
+) -> tuple[Catalogue, list[Finding]]:
+    """The catalogue of `records`, and what is wrong in those of them that are `anew`.
+
+    Every other record, and every record that it names, is as it was in the catalogue `before`.
+    A name without a record is one that was deleted.
+    """
     people, themes, sources = (
         _by_id(records.people),
         _by_id(records.themes),
         _by_id(records.sources),
     )
-    relays = {id_: tuple(_relays(source, sources)) for id_, source in sources.items()}
+    relays, relayed_by, narrower = before.relays, before.relayed_by, before.narrower
+    if sources != before.sources:
+        relays = {id_: tuple(_relays(source, sources)) for id_, source in sources.items()}
+        relayed_by = _grouped(
+            (relayed, source)
+            for source in sources.values()
+            for relayed in dict.fromkeys(source.relays)
+            if relayed in sources
+        )
+    if themes != before.themes:
+        narrower = _grouped(
+            (theme.broader, theme) for theme in themes.values() if theme.broader in themes
+        )
+    speakers = sorted(id_ for kind, id_ in anew if kind == "person")
+    old = sorted((entry for id_ in speakers for entry in before.by_person.get(id_, ())), key=_order)
+    own: dict[str, Entry] = {}
     findings: list[Finding] = []
-    entries: dict[str, Entry] = {}
-    for person in people.values():
-        for entry in _entries_of(person, people, themes, sources, relays):
-            if entry.key in entries:
-                findings.append(_same_id(entry, entries[entry.key]))
-            else:
-                entries[entry.key] = entry
-    entries = {
-        entry.key: entry for entry in sorted(entries.values(), key=lambda entry: entry.order)
-    }
-    by_theme, by_source, about = _Lists[Entry](), _Lists[Entry](), _Lists[Entry]()
-    by_person, answers = _Lists[Entry](), _Lists[Answer]()
-    for entry in entries.values():
-        by_person[entry.person.id].append(entry)
-        for theme in entry.themes:
-            by_theme[theme.id].append(entry)
-        for source_id in dict.fromkeys(cited.source.id for cited in entry.cited):
-            by_source[source_id].append(entry)
-        for somebody in entry.about:
-            about[somebody.id].append(entry)
-        for how in Statement.LINKS:
-            target = getattr(entry.statement, how)
-            if target in entries:
-                answers[target].append(Answer(how, entry))
-    everything = (*people.values(), *themes.values(), *sources.values())
-    findings += _unknown_statements(everything, entries, by_person, records)
-    narrower, relayed_by = _Lists[Theme](), _Lists[Source]()
-    for theme in themes.values():
-        if theme.broader in themes:
-            narrower[theme.broader].append(theme)
-    for source in sources.values():
-        for relayed in dict.fromkeys(source.relays):
-            if relayed in sources:
-                relayed_by[relayed].append(source)
+    for person in (people[id_] for id_ in speakers if id_ in people):
+        findings += (
+            _same_id(entry, own[entry.key])
+            for entry in _entries_of(person, people, themes, sources, relays)
+            if own.setdefault(entry.key, entry) is not entry
+        )
+    new = sorted(own.values(), key=_order)
+    entries = _replaced(before.entries, old, new)
+
+    def regrouped(
+        groups: Mapping[str, tuple[Entry, ...]], ids: Callable[[Entry], Iterable[str]]
+    ) -> Mapping[str, tuple[Entry, ...]]:
+        return _regrouped(groups, _pairs(old, ids), _pairs(new, ids))
+
     catalogue = Catalogue(
-        lang,
+        before.lang,
         people,
         themes,
         sources,
         entries,
-        by_person.frozen(),
-        by_theme.frozen(),
-        by_source.frozen(),
-        about.frozen(),
-        answers.frozen(),
-        narrower.frozen(),
-        relayed_by.frozen(),
+        regrouped(before.by_person, lambda entry: (entry.person.id,)),
+        regrouped(before.by_theme, lambda entry: (theme.id for theme in entry.themes)),
+        regrouped(
+            before.by_source,
+            lambda entry: dict.fromkeys(cited.source.id for cited in entry.cited),
+        ),
+        regrouped(before.about, lambda entry: (person.id for person in entry.about)),
+        _regrouped(before.answers, _answers(old, before.entries), _answers(new, entries)),
+        narrower,
+        relayed_by,
         relays,
     )
+    by_kind: dict[str, Mapping[str, Record]] = {
+        "person": people,
+        "theme": themes,
+        "source": sources,
+    }
+    again = [by_kind[kind][id_] for kind, id_ in sorted(anew) if id_ in by_kind[kind]]
+    findings += _unknown_statements(again, entries, catalogue.by_person, records)
     return catalogue, findings
 
 
+def part(catalogue: Catalogue, names: Collection[Name]) -> Catalogue:
+    """What these records alone add to the catalogue: themselves, and what these people said."""
+
+    def named(kind: str, records: Mapping[str, R]) -> Mapping[str, R]:
+        ids = sorted(id_ for of, id_ in names if of == kind)
+        return {id_: records[id_] for id_ in ids if id_ in records}
+
+    people = named("person", catalogue.people)
+    by_person = {id_: catalogue.by_person[id_] for id_ in people if id_ in catalogue.by_person}
+    entries = sorted((entry for said in by_person.values() for entry in said), key=_order)
+    return replace(
+        catalogue,
+        people=people,
+        themes=named("theme", catalogue.themes),
+        sources=named("source", catalogue.sources),
+        entries={entry.key: entry for entry in entries},
+        by_person=by_person,
+    )
+
+
 T = TypeVar("T")
+Said = TypeVar("Said", bound=Entry | Answer)
 
 
-class _Lists(defaultdict[str, list[T]]):
-    """A growing multimap."""
+def _order(item: Entry | Answer) -> tuple[object, ...]:
+    return item.order
 
-    def __init__(self) -> None:
-        super().__init__(list)
 
-    def frozen(self) -> dict[str, tuple[T, ...]]:
-        return {key: tuple(values) for key, values in self.items()}
+def _grouped(pairs: Iterable[tuple[str | None, T]]) -> dict[str, tuple[T, ...]]:
+    groups = defaultdict[str, list[T]](list)
+    for id_, item in pairs:
+        if id_ is not None:
+            groups[id_].append(item)
+    return {id_: tuple(items) for id_, items in groups.items()}
+
+
+def _regrouped(
+    groups: Mapping[str, tuple[Said, ...]],
+    old: Iterable[tuple[str, Said]],
+    new: Iterable[tuple[str, Said]],
+) -> Mapping[str, tuple[Said, ...]]:
+    """The groups with the new items in place of all that the same people said before, the old."""
+    come = _grouped(new)
+    if not groups:
+        return come
+    gone = _grouped(old)
+    speakers = {item.person.id for items in gone.values() for item in items}
+    result = dict(groups)
+    for id_ in gone.keys() | come.keys():
+        items = [item for item in groups.get(id_, ()) if item.person.id not in speakers]
+        for item in come.get(id_, ()):
+            insort(items, item, key=_order)
+        if items:
+            result[id_] = tuple(items)
+        else:
+            del result[id_]
+    return result
+
+
+def _replaced(
+    entries: Mapping[str, Entry], old: Iterable[Entry], new: list[Entry]
+) -> Mapping[str, Entry]:
+    """The entries in their order, with the new ones in place of the old."""
+    if [entry.order for entry in old] == [entry.order for entry in new]:
+        return {**entries, **{entry.key: entry for entry in new}}
+    gone = {entry.key for entry in old}
+    kept = [entry for key, entry in entries.items() if key not in gone]
+    if kept:
+        for entry in new:
+            insort(kept, entry, key=_order)
+    return {entry.key: entry for entry in kept or new}
+
+
+def _pairs(
+    entries: Iterable[Entry], ids: Callable[[Entry], Iterable[str]]
+) -> Iterator[tuple[str, Entry]]:
+    return ((id_, entry) for entry in entries for id_ in ids(entry))
+
+
+def _answers(entries: Iterable[Entry], known: Container[str]) -> Iterator[tuple[str, Answer]]:
+    for entry in entries:
+        for how in Statement.LINKS:
+            target = getattr(entry.statement, how)
+            if target in known:
+                yield target, Answer(how, entry)
 
 
 def _by_id(records: Iterable[R]) -> dict[str, R]:
@@ -259,13 +375,13 @@ def _same_id(entry: Entry, first: Entry) -> Finding:
 
 
 def _unknown_statements(
-    everything: Iterable[Record],
+    naming: Iterable[Record],
     entries: Mapping[str, Entry],
-    by_person: Mapping[str, list[Entry]],
+    by_person: Mapping[str, tuple[Entry, ...]],
     records: Records,
 ) -> Iterable[Finding]:
     people = {person.id for person in records.people} | records.unread
-    for record in everything:
+    for record in naming:
         found = 0
         for target, route in _statements_named(record):
             somebody = target.partition("/")[0]
@@ -285,6 +401,33 @@ def _unknown_statements(
                 Place(record.path, route),
                 hint.strip() or "Write it as `person-id/statement-id`.",
             )
+
+
+def named_in(record: Record) -> set[Name]:
+    """Everything that the record names: other records (a statement by its person), and images."""
+    statements = {id_.partition("/")[0] for id_, _ in _statements_named(record)}
+    names = {("person", id_) for id_ in statements}
+    for _, prose in record.prose():
+        names |= {name for name in prose.references if name[0] != "statement"}
+    match record:
+        case Person():
+            citations = [citation for office in record.offices for citation in office.citations]
+            for position in record.positions:
+                names.add(("theme", position.theme))
+                for statement in position.statements:
+                    names |= {("theme", id_) for id_ in statement.also}
+                    names |= {("person", id_) for id_ in statement.about}
+                    citations += statement.citations
+                    if statement.status_note:
+                        citations += statement.status_note.citations
+            names |= {("source", citation.source) for citation in citations}
+            if record.image:
+                names.add(("image", record.image.file))
+        case Theme(broader=str(broader)):
+            names.add(("theme", broader))
+        case Source():
+            names |= {("source", id_) for id_ in record.relays}
+    return names
 
 
 def _statements_named(record: Record) -> Iterable[tuple[str, Route]]:

@@ -41,6 +41,7 @@ ROOMS = (
     "report",
     "staging",
     "build",
+    "serving",
     "plugin",
     "cli",
 )

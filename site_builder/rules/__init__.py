@@ -1,9 +1,9 @@
-"""The editorial policy: one rule a module, all of them in one tuple.
+"""The editorial policy: one rule a module, all of them in two tuples.
 
 A rule is a generator: it takes the catalogue and yields findings, and does nothing else.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from site_builder.catalogue import Catalogue
 from site_builder.diagnostics import Finding
@@ -23,22 +23,29 @@ from site_builder.rules import (
 
 Rule = Callable[[Catalogue], Iterator[Finding]]
 
-RULES: tuple[Rule, ...] = (
+OF_RECORDS: tuple[Rule, ...] = (
     office_not_held.check,
     translation_unnamed.check,
     inference_unexplained.check,
     status_unexplained.check,
     availability_unchecked.check,
     self_reference.check,
-    circular_reference.check,
     repeated_reference.check,
-    retired_id.check,
+    retired_id.check_statements,
     duplicate_words.check,
     quoted_quote.check,
 )
+"""What these find in a record follows from it and from the records that it names, so they may be
+given a part of the catalogue (`catalogue.part`)."""
+ACROSS_RECORDS: tuple[Rule, ...] = (
+    circular_reference.check,
+    retired_id.check,
+)
+"""These are given the whole catalogue."""
+RULES = (*OF_RECORDS, *ACROSS_RECORDS)
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
+def check(catalogue: Catalogue, rules: Iterable[Rule] = RULES) -> Iterator[Finding]:
     """Everything that the rules have to say about a catalogue."""
-    for rule in RULES:
+    for rule in rules:
         yield from rule(catalogue)

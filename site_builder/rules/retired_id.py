@@ -18,6 +18,9 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
                 for at, id_ in enumerate(record.former_ids)
             ),
         )
+
+
+def check_statements(catalogue: Catalogue) -> Iterator[Finding]:
     for entries in catalogue.by_person.values():
         yield from _clashes(
             {entry.statement.id for entry in entries},

@@ -1,0 +1,1 @@
+"""The preview while content is written: reads what changed, prints what is asked for."""

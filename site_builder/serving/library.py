@@ -1,0 +1,140 @@
+"""A content folder kept in memory: after an edit, only what the edit touches is read and checked.
+
+`Library.refresh` gives what `build.load` gives; a test makes edits at random and compares the two.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import nullcontext
+from pathlib import Path
+
+from site_builder import rules
+from site_builder.build import Content, in_order, locate
+from site_builder.catalogue import KINDS, Name, Records, link, named_in, part, relink
+from site_builder.diagnostics import Diagnostic, Finding
+from site_builder.folder import PAGES, Folder, RecordFile, survey
+from site_builder.model import Known
+from site_builder.prose_pages import read_prose_pages
+from site_builder.reading import Reading, gather, read_files, without_collection
+from site_builder.serving.files import Marks, changes, marks
+
+
+class Library:
+    """The content of one folder, for a site in the language `lang` (BCP 47).
+
+    Diagnostics name files by their way from `base`.
+    """
+
+    def __init__(self, folder: Path, base: Path, lang: str) -> None:
+        self._where, self._base = folder, base
+        self._marks: Marks = {}
+        self._folder, self._misplaced = Folder((), ()), list[Diagnostic]()
+        self._readings: dict[Name, Reading] = {}
+        self._names: dict[Name, set[Name]] = {}  # by record, what it names
+        self._named_by = defaultdict[Name, set[Name]](set)
+        self._found: dict[Name, list[Diagnostic]] = {}  # by record, what links and rules find
+        self._catalogue, _ = link(Records(), lang)
+        self._content: Content | None = None
+
+    def refresh(self) -> Content:
+        """The content as it is now; the same object as before where nothing has changed."""
+        seen = marks([self._where])
+        changed = changes(self._marks, seen)
+        if self._content is not None and not changed:
+            return self._content
+        with nullcontext() if self._content else without_collection():
+            edited = self._read(changed, seen)
+            self._marks = seen
+            touched = self._touched(edited)
+            readings = (self._readings[_name(file)] for file in self._folder.records)
+            records, faults = gather(readings)
+            self._catalogue, unlinked = relink(self._catalogue, records, touched)
+            self._check(touched, unlinked, records)
+            across = rules.check(self._catalogue, rules.ACROSS_RECORDS)
+            pages, misread = read_prose_pages(self._where / PAGES, self._base, self._catalogue)
+        diagnostics = [
+            *self._misplaced,
+            *faults,
+            *(found for one in self._found.values() for found in one),
+            *locate(across, self._base, records.faulty),
+            *misread,
+        ]
+        content = Content(self._folder, self._catalogue, pages, in_order(diagnostics))
+        if content != self._content:
+            self._content = content
+        return self._content
+
+    def _read(self, changed: set[str], seen: Marks) -> set[Name]:
+        """Read what changed and whatever depends on it; returns the records that may be others now.
+
+        What a file without faults gives depends on which of the ids that it names are known; of a
+        file with faults, the messages depend on all that are.
+        """
+        before = self._folder.known
+        if self._content is None or not self._are_records(changed, seen):
+            self._folder, self._misplaced = survey(self._where, self._base)
+        known = self._folder.known
+        files = {_name(file): file for file in self._folder.records}
+        stale = {name for name, file in files.items() if str(file.file) in changed}
+        edited = self._readings.keys() - files.keys()
+        if known != before:
+            stale |= {name for name, reading in self._readings.items() if reading.faults}
+            for name in _ids(before) - _ids(known):
+                stale |= self._named_by[name]
+            edited |= self._found.keys()
+        for name in self._readings.keys() - files.keys():
+            self._forget(name)
+        stale = (stale & files.keys()) | (files.keys() - self._readings.keys())
+        for reading in read_files([files[name] for name in sorted(stale)], known):
+            name = _name(reading.file)
+            if reading != self._readings.get(name) or name in self._found:
+                edited.add(name)
+            self._forget(name)
+            self._readings[name] = reading
+            self._names[name] = named_in(reading.record) if reading.record else set()
+            for other in self._names[name]:
+                self._named_by[other].add(name)
+        return edited
+
+    def _are_records(self, changed: set[str], seen: Marks) -> bool:
+        """Whether all of these are files of records that were there before and still are."""
+        files = {str(file.file) for file in self._folder.records}
+        return changed <= files and all(
+            path in seen and seen[path].kind == self._marks[path].kind for path in changed
+        )
+
+    def _forget(self, name: Name) -> None:
+        self._readings.pop(name, None)
+        for other in self._names.pop(name, ()):
+            self._named_by[other].discard(name)
+
+    def _touched(self, edited: Iterable[Name]) -> set[Name]:
+        """These records, all sources that draw on them, and whatever names any of these."""
+        touched = set(edited)
+        waiting = [*touched]
+        while waiting:
+            drawing = {name for name in self._named_by[waiting.pop()] if name[0] == "source"}
+            waiting += drawing - touched
+            touched |= drawing
+        return touched.union(*(self._named_by[name] for name in [*touched]))
+
+    def _check(self, touched: set[Name], unlinked: list[Finding], records: Records) -> None:
+        for name in touched:
+            self._found.pop(name, None)
+        of_path = {file.path: _name(file) for file in self._folder.records}
+        found = [*unlinked, *rules.check(part(self._catalogue, touched), rules.OF_RECORDS)]
+        for diagnostic in locate(found, self._base, records.faulty):
+            self._found.setdefault(of_path[diagnostic.span.path], []).append(diagnostic)
+
+
+def _name(file: RecordFile) -> Name:
+    return (KINDS[file.model], file.id)
+
+
+def _ids(known: Known) -> set[Name]:
+    return {
+        *(("person", id_) for id_ in known.people),
+        *(("theme", id_) for id_ in known.themes),
+        *(("source", id_) for id_ in known.sources),
+        *(("image", name) for name in known.images),
+    }

@@ -1,0 +1,50 @@
+"""After any edit, the content in memory is what reading everything anew would give."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.generate import Plan, write_site
+from site_builder.build import load
+from site_builder.serving.library import Library
+from tests.edits import Editor
+
+
+@pytest.mark.parametrize("seed", [2, 3])
+def test_refresh_is_load(tmp_path: Path, seed: int) -> None:
+    """After each of many edits at random, a library holds what a fresh reading would give."""
+    write_site(Plan(6, seed), tmp_path)
+    content = tmp_path / "content"
+    library, editor = Library(content, tmp_path, "en"), Editor(content, seed)
+    for step in range(50):
+        done = editor.edit()
+        kept, fresh = library.refresh(), load(content, tmp_path)
+        assert kept == fresh, f"{step}: {done}"
+        assert [*kept.catalogue.entries] == [*fresh.catalogue.entries], f"{step}: {done}"
+
+
+def test_only_what_is_touched(tmp_path: Path) -> None:
+    """After an edit, statements of people whose file does not name the edited one stay."""
+    write_site(Plan(6, 3), tmp_path)
+    library = Library(tmp_path / "content", tmp_path, "en")
+    before = library.refresh()
+    file = tmp_path / "content" / "people" / "person-00002.yml"
+    file.write_text(file.read_text().replace("name: ", "name: Another ", 1))
+    after = library.refresh()
+    new = {
+        entry.person.id
+        for key, entry in after.catalogue.entries.items()
+        if entry is not before.catalogue.entries[key]
+    }
+    naming = {other.stem for other in file.parent.iterdir() if file.stem in other.read_text()}
+    assert after.catalogue.people[file.stem].name.startswith("Another ")
+    assert file.stem in new
+    assert new <= {file.stem} | naming
+    assert len(naming) < 6
+
+
+def test_nothing_changed(tmp_path: Path) -> None:
+    """Where nothing has changed, the same content comes back."""
+    write_site(Plan(2, 3), tmp_path)
+    library = Library(tmp_path / "content", tmp_path, "en")
+    assert library.refresh() is library.refresh()
