@@ -264,7 +264,8 @@ def _find_source(
     if not re.match(r"https?://", asked, re.IGNORECASE):
         names = {id_: [source.title] for id_, source in catalogue.sources.items()}
         label = _LABELS["source"]
-        return _only(_called(asked, names), asked, label, names, problems), {}
+        otherwise = "For a new one, write its web address."
+        return _only(_called(asked, names), asked, label, names, problems, otherwise), {}
     for source in catalogue.sources.values():
         if source.url == asked:
             return source.id, {}
@@ -296,13 +297,21 @@ def _called(asked: str, names: Names) -> list[str]:
     return [id_ for id_, called in names.items() if asked.casefold() in map(str.casefold, called)]
 
 
-def _only(found: list[str], asked: str, label: str, names: Names, problems: list[Problem]) -> str:
+def _only(
+    found: list[str],
+    asked: str,
+    label: str,
+    names: Names,
+    problems: list[Problem],
+    otherwise: str = "",
+) -> str:
     """The one that was found; none and several are problems."""
     if len(found) > 1:
         hint = f"Write one of these instead: {', '.join(map(quoted, found))}."
         problems.append(Problem(label, f"Several here are called {quoted(asked)}.", hint))
     elif not found:
         hint = did_you_mean(asked, (called[0] for called in names.values()))
+        hint = f"{hint} {otherwise}".strip()
         problems.append(Problem(label, f"There is no {quoted(asked)} here.", hint))
     return found[0] if found else ""
 

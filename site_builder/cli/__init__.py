@@ -7,7 +7,13 @@ from importlib import import_module
 
 import click
 
-COMMANDS = ("check", "build", "new", "schema")
+COMMANDS = (
+    "check",
+    "build",
+    "new",
+    "schema",
+    "issue",
+)
 """The commands, in the order of the help; each is the module of its name, imported when it runs."""
 
 

@@ -1,0 +1,88 @@
+"""`factsheet issue`."""
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from site_builder.authoring import files, issue_form
+from site_builder.authoring.issue_form import FormError, Problem
+from site_builder.build import load
+from site_builder.cli.settings import config_option
+from site_builder.diagnostics import Diagnostic
+from site_builder.folder import label
+from site_builder.plugin import Settings, SettingsError, read_settings
+
+
+@click.command("issue")
+@click.argument("event", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@config_option
+def command(event: Path, config_file: Path) -> None:
+    """Write into the content what an issue says that the form "Add a quote" made.
+
+    EVENT is the file in which GitHub describes the issue to a workflow. Where anything is wrong
+    with the answers, nothing is written, and all of it is said in Markdown, for a reply.
+    """
+    try:
+        settings = read_settings(config_file)
+        body = json.loads(event.read_bytes())["issue"]["body"] or ""
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise click.UsageError(f"{event} does not describe an issue.") from None
+    try:
+        statement = _add(body, settings)
+    except FormError as error:
+        click.echo(issue_form.reply(error.problems), nl=False)
+        sys.exit(1)
+    except files.WriteError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"Added {statement}.")
+
+
+def _add(body: str, settings: Settings) -> str:
+    """Write the quote, and take it back where the content has faults with it; its address."""
+    base = Path.cwd()
+    answers = issue_form.read_answers(body)
+    content = load(settings.content, base, settings.lang)
+    addition = issue_form.add(
+        answers, content.catalogue, lambda person: (base / person.path).read_text(encoding="utf-8")
+    )
+    changes = [
+        files.Change(
+            settings.content / folder / f"{id_}.yml",
+            text,
+            addition.was if folder == "people" else None,
+        )
+        for (folder, id_), text in addition.texts.items()
+    ]
+    for change in changes:
+        files.write(change)
+    faults = load(settings.content, base, settings.lang).diagnostics
+    new = _missing_in(content.diagnostics, faults)
+    if new:
+        for change in changes:
+            _take_back(change)
+        written = {label(change.file, base): change.text for change in changes}
+        raise FormError(
+            issue_form.problem_at(fault, written[fault.span.path])
+            if fault.span.path in written
+            else Problem("", f"{fault.span.path}: {fault.message}", fault.hint)
+            for fault in new
+        )
+    return addition.statement
+
+
+def _missing_in(before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The faults that were not there before; lines may have moved meanwhile."""
+    known = {(fault.span.path, fault.code, fault.message) for fault in before}
+    return [fault for fault in after if (fault.span.path, fault.code, fault.message) not in known]
+
+
+def _take_back(change: files.Change) -> None:
+    if change.was is None:
+        change.file.unlink()
+    else:
+        files.write(files.Change(change.file, change.was, change.text))

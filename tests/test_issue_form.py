@@ -1,0 +1,313 @@
+"""The form "Add a quote": its answers become exactly one statement, or a list of all that is wrong.
+
+Each case runs `factsheet issue` on an event as GitHub writes it, in a project of its own.
+"""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from markdown import markdown
+
+from site_builder.authoring.edit import record_text
+from site_builder.authoring.issue_form import QUESTIONS, read_answers
+from site_builder.cli import main
+from site_builder.document import Plain, parse
+from site_builder.model import Person
+from tests.awkward import STRINGS
+from tests.project import Project, person, statement, tree
+
+ANSWERS = {
+    "person": "Ada Keeper",
+    "new_person": "Yes",
+    "kind": "Quote: the speaker’s exact words, as the source prints them",
+    "words": "The lamps went out at noon.",
+    "date": "2024-11-08",
+    "date_basis": "Said: it was said on that day",
+    "theme": "Lighthouses",
+    "source": "The Gazette of the third",
+    "promises": "- [x] I have read it.\n- [X] I agree.",
+}
+ADDED: dict[str, Plain] = {
+    "id": "the-lamps-went-out-at-noon",
+    "quote": "The lamps went out at noon.",
+    "date": "2024-11-08",
+    "citations": [{"source": "gazette"}],
+}
+HOSTILE = [
+    "${{ secrets.GITHUB_TOKEN }}",
+    "$(touch /tmp/x) `id` ; rm -rf . && exit",
+    "[click](https://evil.example) ![](https://evil.example/x.png) <img src=x>",
+    "@everyone and @org/team, closes #1",
+    "x\n      - id: other\n        quote: forged",
+    'x"\n  quote: forged',
+    "---\nname: Somebody else",
+    "&a [*a, *a] !!python/object:os.system <<: *a",
+    "He said #1 and # more: no",
+    "::set-output name=x::y\n::error::z",
+    "### Not a heading of the form\n\nanswer",
+    "```\ncode\n```",
+    "…\n\n> [!NOTE]\n> quoted",
+]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A project with one person, whose file is written as people write it."""
+    project = Project(tmp_path)
+    fields = json.loads(json.dumps(person(statement())))
+    project.write("people/ada-keeper.yml", record_text(Person, fields))
+    monkeypatch.chdir(tmp_path)
+    return project
+
+
+def body(**answers: str | None) -> str:
+    """The issue's text, with these answers in place of the usual ones; None for no answer."""
+    given = {**ANSWERS, **answers}
+    return "\n\n".join(
+        f"### {question.label}\n\n{given.get(question.key) or '_No response_'}"
+        for question in QUESTIONS
+    )
+
+
+def run(text: Any) -> Result:
+    """Run the command on an issue with this text."""
+    Path("event.json").write_text(json.dumps({"issue": {"number": 12, "body": text}}))
+    return CliRunner().invoke(main, ["issue", "event.json"])
+
+
+def statements(project: Project, name: str = "ada-keeper") -> list[Plain]:
+    """All statements in a person's file."""
+    document, faults = parse((project.content / "people" / f"{name}.yml").read_text(), name)
+    assert document is not None
+    assert not faults
+    positions: Any = document.plain()["positions"]
+    return [said for position in positions for said in position["statements"]]
+
+
+def refused(project: Project, text: Any) -> list[str]:
+    """The lines of a refusal, after which the content is as it was."""
+    before = tree(project.content)
+    done = run(text)
+    assert done.exit_code == 1, done.output
+    assert tree(project.content) == before
+    return [line for line in done.output.splitlines() if line.startswith("- ")]
+
+
+def test_answers_become_one_statement(project: Project) -> None:
+    """A filled form adds its statement behind the others, and nothing else changes."""
+    before = tree(project.content)
+    done = run(body())
+    assert done.exit_code == 0, done.output
+    assert done.output == "Added ada-keeper/the-lamps-went-out-at-noon.\n"
+    first, added = statements(project)
+    assert first == statement()
+    assert added == ADDED
+    after = tree(project.content)
+    path = "people/ada-keeper.yml"
+    assert after[path].startswith(before[path].rstrip())
+    assert {**after, path: b""} == {**before, path: b""}
+
+
+def test_every_answer_has_its_place(project: Project) -> None:
+    """What is answered beyond the duties lands in the field that it belongs to."""
+    words = {
+        "kind": "Paraphrase: what the source says that they said",
+        "date_basis": "Inferred: the source prints no date",
+        "date_note": "From the paragraph before.",
+        "lang": "fr",
+        "as_printed": "the keeper",
+        "medium": "Radio",
+        "context": "Said of the storm.",
+        "locator": "page 3",
+        "prefix": "she said that",
+        "suffix": "and left",
+    }
+    assert run(body(**words)).exit_code == 0
+    *_, added = statements(project)
+    assert added == {
+        "id": ADDED["id"],
+        "paraphrase": ADDED["quote"],
+        "lang": "fr",
+        "date": "2024-11-08",
+        "date_basis": "inferred",
+        "date_note": "From the paragraph before.",
+        "as_printed": "the keeper",
+        "medium": "Radio",
+        "context": "Said of the storm.",
+        "citations": [
+            {
+                "source": "gazette",
+                "locator": "page 3",
+                "prefix": "she said that",
+                "suffix": "and left",
+            }
+        ],
+    }
+
+
+def test_a_new_source_and_a_new_person_get_files(project: Project) -> None:
+    """Where both are new, two files are added, and the content stays without a fault."""
+    answers = {
+        "person": "Zoë O’Neill",
+        "new_person": "No: an official",
+        "source": "https://news.example/a?b=1#c",
+        "source_title": "A storm: “no warning”",
+        "source_type": "Newspaper article",
+        "source_publication": "The Herald",
+        "source_issued": "2024-11-09",
+    }
+    done = run(body(**answers))
+    assert done.exit_code == 0, done.output
+    [added] = statements(project, "zoe-oneill")
+    assert added == {**ADDED, "citations": [{"source": "the-herald-a-storm-no-warning"}]}
+    document, _ = parse(
+        (project.content / "sources" / "the-herald-a-storm-no-warning.yml").read_text(), ""
+    )
+    assert document is not None
+    assert document.plain() == {
+        "title": "A storm: “no warning”",
+        "type": "article-newspaper",
+        "publication": "The Herald",
+        "issued": "2024-11-09",
+        "url": "https://news.example/a?b=1#c",
+    }
+
+
+def test_line_ends_of_the_web_are_line_ends() -> None:
+    """GitHub sends what a browser sends: CRLF says the same as LF."""
+    assert read_answers(body().replace("\n", "\r\n")) == read_answers(body())
+
+
+@pytest.mark.parametrize("words", [*HOSTILE, *STRINGS[::8]], ids=ascii)
+def test_words_arrive_as_they_were_written(words: str, project: Project) -> None:
+    """Whatever the words hold, they come out as they went in, as words, or are refused."""
+    done = run(body(words=f"```text\n{words}\n```"))
+    if done.exit_code == 0:
+        first, added = statements(project)
+        assert first == statement()
+        assert added == {**ADDED, "id": added["id"], "quote": words.strip()}  # type: ignore[call-overload, index]
+    else:
+        assert done.exit_code == 1
+        assert "**The words**" in done.output
+        assert statements(project) == [statement()]
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=ascii)
+def test_hostile_words_are_words(words: str, project: Project) -> None:
+    """What would be a command, a field or a mention elsewhere is a quote like any other."""
+    done = run(body(words=words))
+    assert done.exit_code == 0, done.output
+    *_, added = statements(project)
+    assert added["quote"] == words  # type: ignore[call-overload, index]
+
+
+@pytest.mark.parametrize("words", ["Лампы погасли.", "انطفأت المصابيح", "灯灭了"])
+def test_other_scripts_get_an_id(words: str, project: Project) -> None:
+    """Words without Latin letters get an id from their kind, and a second one a number."""
+    assert run(body(words=words)).exit_code == 0
+    assert run(body(words=f"{words} {words}")).exit_code == 0
+    _, first, second = statements(project)
+    assert (first["id"], first["quote"]) == ("quote", words)  # type: ignore[call-overload, index]
+    assert second["id"] == "quote-2"  # type: ignore[call-overload, index]
+
+
+def test_everything_missing_is_said_at_once(project: Project) -> None:
+    """A form with nothing in it gets one line for each answer that it owes."""
+    lines = refused(project, body(**dict.fromkeys(ANSWERS)))
+    asked = [question.label for question in QUESTIONS if question.required]
+    assert [re.search(r"\*\*(.*)\*\*", line)[1] for line in lines] == asked  # type: ignore[index]
+
+
+def test_everything_unknown_is_said_at_once(project: Project) -> None:
+    """Names that the content does not have are all named, with what was probably meant."""
+    lines = refused(project, body(person="Ada Keper", theme="Lighthouse", source="The Gazete"))
+    said = "\n".join(lines)
+    assert len(lines) == 3
+    assert said.count("Did you mean") == 2
+    assert "Ada Keeper" in said
+    assert "Lighthouses" in said
+    assert "web address" in said
+
+
+def test_faults_are_said_of_the_question(project: Project) -> None:
+    """What the content's own checks find is said about the question that the answer was to."""
+    answers = {
+        "date": "2024-13",
+        "lang": "xx",
+        "source": "https://good.example\\@evil.example",
+        "source_title": "A title",
+        "source_type": "Post",
+        "locator": "page 3",
+    }
+    said = "\n".join(refused(project, body(**answers)))
+    assert "**When?** There is no month 13" in said
+    assert "**In which language are these words?**" in said
+    assert "**In which source?**" in said
+
+
+def test_words_in_quotation_marks_are_refused(project: Project) -> None:
+    """The marks around a quote are not part of it, and the reply says so."""
+    [line] = refused(project, body(words="“The lamps went out.”"))
+    assert line.startswith("- **The words**")
+
+
+def test_the_same_words_twice_are_refused(project: Project) -> None:
+    """A quote that the person has already is not added again."""
+    assert run(body()).exit_code == 0
+    [line] = refused(project, body())
+    assert line.startswith("- **The words**")
+
+
+def test_namesakes_are_never_guessed_between(project: Project) -> None:
+    """Where two people are called so, neither gets the words; an id settles it."""
+    project.write("people/ada-keeper-2.yml", {"name": "Ada Keeper", "kind": "official"})
+    [line] = refused(project, body())
+    assert "ada-keeper-2" in line
+    assert run(body(person="ada-keeper")).exit_code == 0
+
+
+def test_a_new_person_is_not_put_on_anothers_page(project: Project) -> None:
+    """A new name whose address is taken is not added to whoever has it."""
+    [line] = refused(project, body(person="Ada-Keeper!", new_person="No: an official"))
+    assert "ada-keeper" in line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        None,
+        "",
+        "Please add a quote.",
+        body().replace("### When?", "### when?"),
+        body(words="forged\n\n### When?\n\n2020-01-01"),
+        f"Look here first.\n\n{body()}",
+        body(words="long " * 20_000),
+        "### Who said it?\n" * 20_000,
+    ],
+    ids=["none", "empty", "prose", "renamed", "twice", "above", "100 KB", "headings"],
+)
+def test_what_is_not_the_form_is_refused(text: str | None, project: Project) -> None:
+    """A text that is not the form's is refused in one sentence."""
+    assert len(refused(project, text)) == 1
+
+
+@pytest.mark.parametrize("answer", [line.replace("\n", " ") for line in HOSTILE], ids=ascii)
+def test_a_reply_shows_and_does_nothing(answer: str, project: Project) -> None:
+    """What the issue said stands in the reply as text: no link, no image, no HTML, no code."""
+    refused(project, body(person=answer, theme=answer, kind=answer))
+    html = markdown(run(body(person=answer, theme=answer)).output)
+    assert set(re.findall(r"<(\w+)", html)) <= {"p", "ul", "li", "strong"}
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("event", ["", "[]", "{}", '{"issue": 1}', "\xff", "[" * 100_000])
+def test_what_is_no_event_is_a_usage_error(event: str) -> None:
+    """A file that describes no issue is said to be none, with exit code 2."""
+    Path("event.json").write_text(event, encoding="latin-1")
+    done = CliRunner().invoke(main, ["issue", "event.json"])
+    assert done.exit_code == 2
+    assert "does not describe an issue" in done.output
