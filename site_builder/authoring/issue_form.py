@@ -1,16 +1,18 @@
-"""The issue form "Add a quote": what an issue's text says, as the text of changed files.
+"""The issue form "Add a quote": what an issue's text says, as changes to files.
 
 GitHub writes a form's answers into one Markdown text: `### `, the question, an empty line, the
 answer. Whoever opened the issue can edit all of it, so nothing about it is taken for granted.
 """
 
 import re
-import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.authoring.edit import EditError, add_statement, read, record_text
+from site_builder.authoring.edit import EditError, read
+from site_builder.authoring.files import Change
+from site_builder.authoring.new import new_record, new_statement, suggested_id
 from site_builder.catalogue import Catalogue
 from site_builder.diagnostics import Diagnostic, did_you_mean, quoted
 from site_builder.document import Plain
@@ -20,7 +22,7 @@ MAX_CHARACTERS = 70_000
 """GitHub admits 65,536."""
 _NO_ANSWER = "_No response_"
 _FENCE = re.compile(r"```text\n(.*)\n```", re.DOTALL)
-_SLUG_WORDS = 6
+_ID_FROM_WORDS = 48
 
 
 class Question(NamedTuple):
@@ -153,21 +155,14 @@ def read_answers(text: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What the answers add: a person's file or a new one, and a source where it is new.
+    """What the answers add, as changes to files; `statement` is its person and id."""
 
-    `texts` are whole files by folder and id; `was` is what the person's file held, None where it
-    is new; `statement` is what was added, as `person/id`.
-    """
-
-    texts: Mapping[tuple[str, str], str]
-    was: str | None
+    changes: tuple[Change, ...]
     statement: str
 
 
-def add(
-    answers: Mapping[str, str], catalogue: Catalogue, text_of: Callable[[Person], str]
-) -> Addition:
-    """Write the answers into the texts of files; `text_of` gives that of a person's file.
+def add(answers: Mapping[str, str], catalogue: Catalogue, content: Path) -> Addition:
+    """The answers as changes to the files of a content folder, none of which is written yet.
 
     Raises:
         FormError: a person or theme is not known, a source not described, a text not writable.
@@ -178,25 +173,20 @@ def add(
     source, new_source = _find_source(answers, catalogue, problems)
     if problems:
         raise FormError(problems)
-    known = catalogue.people.get(person)
-    was = text_of(known) if known else None
-    ids = {entry.statement.id for entry in catalogue.by_person.get(person, ())}
-    statement = _statement(answers, source)
-    statement["id"] = _free(_slug(answers["words"]) or answers["kind"], ids)
+    taken = {entry.statement.id for entry in catalogue.by_person.get(person, ())}
+    id_ = _free(suggested_id(answers["words"], _ID_FROM_WORDS) or answers["kind"], taken)
+    statement = {"id": id_, **_statement(answers, source)}
     try:
-        changed = {}
-        if new_source:
-            changed["sources", source] = record_text(Source, new_source)
-        if was is not None:
-            text = add_statement(was, theme, statement)
+        changes = [new_record(content, Source, source, new_source)] if new_source else []
+        if person in catalogue.people:
+            changes.append(new_statement(content, person, theme, statement))
         else:
             position: dict[str, Plain] = {"theme": theme, "statements": [statement]}
             fields = {"name": answers["person"], "kind": answers["new_person"]}
-            text = record_text(Person, {**fields, "positions": [position]})
+            changes.append(new_record(content, Person, person, {**fields, "positions": [position]}))
     except EditError as error:
         raise FormError([Problem("", str(error))]) from None
-    changed["people", person] = text
-    return Addition(changed, was, f"{person}/{statement['id']}")
+    return Addition(tuple(changes), f"{person}/{id_}")
 
 
 def problem_at(diagnostic: Diagnostic, text: str) -> Problem:
@@ -239,7 +229,7 @@ def _find_person(answers: Mapping[str, str], catalogue: Catalogue, problems: lis
     found = _called(asked, names)
     if found or not answers["new_person"]:
         return _only(found, asked, label, names, problems)
-    id_ = _slug(asked, words=ID_LENGTH)
+    id_ = suggested_id(asked)
     if not id_:
         hint = "The page’s address is made of it; the pull request can add other spellings."
         problems.append(Problem(label, "Write the name in Latin letters.", hint))
@@ -274,7 +264,7 @@ def _find_source(
     if missing:
         return "", {}
     publication = answers.get("source_publication", "")
-    name = _slug(f"{publication} {answers['source_title']}", words=ID_LENGTH) or "source"
+    name = suggested_id(f"{publication} {answers['source_title']}", _ID_FROM_WORDS) or "source"
     fields = {
         "title": answers["source_title"],
         "type": answers["source_type"],
@@ -325,13 +315,6 @@ def _statement(answers: Mapping[str, str], source: str) -> dict[str, Plain]:
     if answers["date_basis"] != "said":
         statement["date_basis"] = answers["date_basis"]
     return {**statement, "citations": [{**citation}]}
-
-
-def _slug(text: str, words: int = _SLUG_WORDS) -> str:
-    """An id made of a text's first words; empty where they are not in Latin letters."""
-    letters = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    found = re.findall(r"[a-z0-9]+", letters.replace("'", ""))[:words]
-    return "-".join(found)[:ID_LENGTH].strip("-")
 
 
 def _free(id_: str, taken: Collection[str]) -> str:

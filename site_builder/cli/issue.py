@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -47,32 +48,28 @@ def _add(body: str, settings: Settings) -> str:
     base = Path.cwd()
     answers = issue_form.read_answers(body)
     content = load(settings.content, base, settings.lang)
-    addition = issue_form.add(
-        answers, content.catalogue, lambda person: (base / person.path).read_text(encoding="utf-8")
-    )
-    changes = [
-        files.Change(
-            settings.content / folder / f"{id_}.yml",
-            text,
-            addition.was if folder == "people" else None,
-        )
-        for (folder, id_), text in addition.texts.items()
-    ]
-    for change in changes:
-        files.write(change)
-    faults = load(settings.content, base, settings.lang).diagnostics
-    new = _missing_in(content.diagnostics, faults)
-    if new:
-        for change in changes:
-            _take_back(change)
-        written = {label(change.file, base): change.text for change in changes}
-        raise FormError(
-            issue_form.problem_at(fault, written[fault.span.path])
-            if fault.span.path in written
-            else Problem("", f"{fault.span.path}: {fault.message}", fault.hint)
-            for fault in new
-        )
+    addition = issue_form.add(answers, content.catalogue, settings.content)
+    with ExitStack() as undoing:
+        for change in addition.changes:
+            files.write(change)
+            undoing.callback(_take_back, change)
+        faults = load(settings.content, base, settings.lang).diagnostics
+        if new := _missing_in(content.diagnostics, faults):
+            raise FormError(_said_of_the_form(new, addition.changes, base))
+        undoing.pop_all()
     return addition.statement
+
+
+def _said_of_the_form(
+    faults: Iterable[Diagnostic], changes: Iterable[files.Change], base: Path
+) -> Iterator[Problem]:
+    """Faults of the files that were written, about the questions; others about their files."""
+    texts = {label(change.file, base): change.text for change in changes}
+    for fault in faults:
+        if fault.span.path in texts:
+            yield issue_form.problem_at(fault, texts[fault.span.path])
+        else:
+            yield Problem("", f"{fault.span.path}: {fault.message}", fault.hint)
 
 
 def _missing_in(before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> list[Diagnostic]:
