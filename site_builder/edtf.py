@@ -30,8 +30,10 @@ class Edtf:
 
     @property
     def filed(self) -> datetime.date:
-        """The day that the date is filed under: the earliest that it can mean, or its known end."""
-        return self.earliest if self.earliest != datetime.date.min else self.latest
+        """The day that the date is filed under: its earliest, or its end's where it starts open."""
+        if self.earliest != datetime.date.min:
+            return self.earliest
+        return parse(self.ends[1]).earliest
 
     @property
     def year(self) -> int:
