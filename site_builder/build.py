@@ -9,14 +9,15 @@ from site_builder import rules
 from site_builder.addresses import redirects
 from site_builder.authoring import schema
 from site_builder.catalogue import Catalogue, link
-from site_builder.diagnostics import Diagnostic, Finding, Place, Related, Span, capped
+from site_builder.diagnostics import Diagnostic, Finding, Place, Related, Span
 from site_builder.document import Document, read
 from site_builder.folder import PAGES, Folder, survey
 from site_builder.frame import Frame
 from site_builder.press import Press
 from site_builder.prose_pages import ProsePage, read_prose_pages
-from site_builder.reading import gather, read_files, without_collection
+from site_builder.reading import Reading, gather, read_files, without_collection
 from site_builder.views import Views
+from site_builder.waivers import read_waivers, waive
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +28,41 @@ class Content:
     catalogue: Catalogue
     pages: tuple[ProsePage, ...]
     diagnostics: tuple[Diagnostic, ...]
+    waived: int
+    """How many warnings are not among the diagnostics, since a waiver says that they stand."""
 
 
 def load(content: Path, base: Path, lang: str = "en") -> Content:
     """Read and check a content folder; diagnostics name files by their way from `base`."""
     with without_collection():
         folder, misplaced = survey(content, base)
-        records, faults = gather(read_files(folder.records, folder.known))
-        catalogue, unlinked = link(records, lang)
-        findings = [*unlinked, *rules.check(catalogue)]
+        readings = read_files(folder.records, folder.known)
+        return judge(content, base, lang, folder, readings, misplaced)
+
+
+def judge(
+    content: Path,
+    base: Path,
+    lang: str,
+    folder: Folder,
+    readings: Iterable[Reading],
+    misplaced: Iterable[Diagnostic],
+) -> Content:
+    """Check together what was read of each file, and all that stands beside the records."""
+    records, faults = gather(readings)
+    catalogue, unlinked = link(records, lang)
+    findings = [*unlinked, *rules.check(catalogue)]
+    found = zip(findings, locate(findings, base, records.faulty), strict=True)
+    waivers, unread = read_waivers(content, base)
+    judged = waive(found, waivers, catalogue, rules.WAIVABLE, faults)
     pages, misread = read_prose_pages(content / PAGES, base, catalogue)
-    diagnostics = [*misplaced, *faults, *locate(findings, base, records.faulty), *misread]
-    return Content(folder, catalogue, pages, in_order(diagnostics))
+    diagnostics = in_order(*misplaced, *faults, *judged.diagnostics, *unread, *misread)
+    return Content(folder, catalogue, pages, diagnostics, judged.waived)
 
 
-def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """By file and line, and of each kind in a file not more than a reader bears."""
-    return tuple(capped(sorted(diagnostics, key=lambda item: item.sort_key)))
+def in_order(*diagnostics: Diagnostic) -> tuple[Diagnostic, ...]:
+    """By file and line; all that there are."""
+    return tuple(sorted(diagnostics, key=lambda item: item.sort_key))
 
 
 def locate(

@@ -68,6 +68,17 @@ def name_of(character: str) -> str:
     return f"U+{ord(character):04X} {name}"
 
 
+def visible(text: str) -> str:
+    """The text with nothing in it that a terminal, or a line of a log, would act upon."""
+    return "".join(map(_visible, text))
+
+
+def _visible(character: str) -> str:
+    if character.isprintable():
+        return character
+    return " " if unicodedata.category(character) == "Zs" else "\N{REPLACEMENT CHARACTER}"
+
+
 def offences(text: str) -> Iterator[Offence]:
     """Every character that must not stand in content, and the first that is not in NFC.
 

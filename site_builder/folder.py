@@ -14,6 +14,7 @@ from site_builder.model import ID_LENGTH, ID_PATTERN, Known, Person, Record, Sou
 FOLDERS: dict[str, type[Record]] = {"people": Person, "themes": Theme, "sources": Source}
 IMAGES = "images"
 PAGES = "pages"
+WAIVERS = "waivers.yml"
 MAX_IMAGE_BYTES = 512 * 1024
 # What the admitted image formats begin with: a name alone proves nothing.
 _IMAGE_SIGNS = {
@@ -69,6 +70,8 @@ def survey(content: Path, base: Path) -> tuple[Folder, list[Diagnostic]]:
     images: list[Path] = []
     folders, faults = _listing(content, base)
     for folder in folders:
+        if folder.name == WAIVERS:
+            continue
         path = label(folder, base)
         if fault := _folder_fault(folder, path):
             faults.append(fault)

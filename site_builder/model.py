@@ -652,11 +652,16 @@ class Position(_Part):
     )
 
 
-class Record(_Part):
+class File(_Part):
     """What one file holds. `id` is the file's stem, `path` what diagnostics call the file."""
 
     id: Id = Field(exclude=True)
     path: str = Field(exclude=True)
+
+
+class Record(File):
+    """What a page is printed of: a person, a theme or a source."""
+
     former_ids: tuple[Id, ...] = Field(
         (),
         description="Ids that this record had before; their addresses redirect.",
@@ -795,3 +800,23 @@ class Source(Record):
         description="What a reader should know about it, in the editors' words.",
         examples=["The printed edition has another title."],
     )
+
+
+_ADDRESS = rf"people/{ID_PATTERN}(/{ID_PATTERN})?|(themes|sources)/{ID_PATTERN}"
+
+
+class Waiver(_Part):
+    """A warning that somebody has looked into and found to be no fault."""
+
+    rule: Id = Field(description="The warning's code.", examples=["near-duplicate-words"])
+    record: Annotated[str, _pattern(_ADDRESS, "people/somebody/slug")] = Field(
+        description="What it is about, by its address: a record or one of a person's statements.",
+        examples=["people/dmitry-peskov", "people/dmitry-peskov/slug"],
+    )
+    reason: Words = Field(description="Why it is no fault here.")
+
+
+class Waivers(File):
+    """The file `waivers.yml`: the warnings that are not reported."""
+
+    waivers: tuple[Waiver, ...]

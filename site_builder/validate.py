@@ -14,14 +14,23 @@ from pydantic_core import ErrorDetails
 
 from site_builder.diagnostics import MAX_SAME, Diagnostic, Route, Span, did_you_mean, quoted
 from site_builder.document import Document, Entry, Mapping, Node, Plain, Scalar, Sequence
-from site_builder.model import IsText, Known, Record, StatementKind, fields_of, parts_in
+from site_builder.model import (
+    File,
+    IsText,
+    Known,
+    Record,
+    StatementKind,
+    Waivers,
+    fields_of,
+    parts_in,
+)
 
 # Each round removes at least one layer of faulty parts, and no record is deeper than this.
 _MAX_ROUNDS = 12
 # A file with more has another trouble than its rules.
 _MAX_FAULTS = 1_000
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=File)
 
 
 def accept(values: dict[str, Plain], path: str, model: type[R], id_: str, known: Known) -> R | None:
@@ -301,4 +310,5 @@ def _text_fields(model: type[BaseModel]) -> Iterable[str]:
             yield from _text_fields(part)
 
 
-_TEXT_FIELDS = frozenset(name for model in Record.__subclasses__() for name in _text_fields(model))
+_FILES: tuple[type[File], ...] = (*Record.__subclasses__(), Waivers)
+_TEXT_FIELDS = frozenset(name for model in _FILES for name in _text_fields(model))

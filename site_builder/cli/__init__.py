@@ -3,16 +3,19 @@
 Exit codes: 0 nothing wrong, 1 faults in the content, 2 the command cannot be carried out.
 """
 
+import os
 from importlib import import_module
 
 import click
 
 COMMANDS = (
     "check",
-    "build",
+    "explain",
+    "diff",
     "new",
     "schema",
     "issue",
+    "build",
 )
 """The commands, in the order of the help; each is the module of its name, imported when it runs."""
 
@@ -33,5 +36,11 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="officials-fact-sheet")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """A fact sheet of what officials said, in their own words, with the source."""
+    # https://no-color.org and https://force-color.org; else colour is for terminals alone.
+    if os.environ.get("NO_COLOR"):
+        context.color = False
+    elif os.environ.get("FORCE_COLOR"):
+        context.color = True

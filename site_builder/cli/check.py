@@ -2,30 +2,102 @@
 
 import sys
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
-from site_builder.build import load
-from site_builder.cli.settings import config_option
-from site_builder.diagnostics import has_errors
-from site_builder.plugin import SettingsError, read_settings
-from site_builder.report import terminal
+from site_builder.authoring.files import WriteError
+from site_builder.build import Content, load
+from site_builder.cli.settings import Refusal, config_option
+from site_builder.diagnostics import Diagnostic, has_errors
+from site_builder.folder import label
+from site_builder.git import GitError, snapshot
+from site_builder.mend import FIXABLE, mend_files
+from site_builder.outcome import Outcome
+from site_builder.plugin import Settings, SettingsError, read_settings
+from site_builder.report import github, plain_json, sarif, terminal
+from site_builder.since import new_faults
+
+_FORMATS: dict[str, Callable[[Outcome], str]] = {
+    "terminal": terminal.render_report,
+    "github": github.render_report,
+    "json": plain_json.render_report,
+    "sarif": sarif.render_report,
+}
 
 
 @click.command("check")
 @config_option
-def command(config_file: Path) -> None:
-    """Check all content, and say everything that is wrong with it."""
+@click.argument(
+    "paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path)
+)
+@click.option(
+    "--changed-since",
+    metavar="REV",
+    help="Report only what is wrong since the present branch left this revision.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*_FORMATS]),
+    default="terminal",
+    show_default=True,
+    help="For people, for annotations on GitHub, for scripts, for code scanning.",
+)
+@click.option("--fix", is_flag=True, help="Mend what can be mended without changing a word.")
+def command(
+    config_file: Path, paths: tuple[Path, ...], changed_since: str | None, form: str, fix: bool
+) -> None:
+    """Check all content, and say what is wrong with it.
+
+    With PATHs, only what concerns these files and folders is said; all is read.
+    `factsheet explain CODE` says more about a fault.
+
+    Exit code: 0 no errors (there may be warnings), 1 errors, 2 the check cannot be carried out.
+    """
     start = time.perf_counter()
     base = Path.cwd()
     try:
         settings = read_settings(config_file)
+        content, wanted = _check(settings, base, changed_since, paths)
+        if fix and (mended := mend_files(_fixable(wanted, base))):
+            for file in mended:
+                click.echo(f"Mended {label(file, base)}.", err=True)
+            content, wanted = _check(settings, base, changed_since, paths)
     except SettingsError as error:
         raise click.UsageError(str(error)) from None
+    except (GitError, WriteError) as error:
+        raise Refusal(str(error)) from None
+    passed_over = len(content.diagnostics) - len(wanted)
+    seconds = time.perf_counter() - start
+    outcome = Outcome(wanted, base, content.catalogue, content.waived, passed_over, seconds)
+    click.echo(_FORMATS[form](outcome))
+    sys.exit(1 if has_errors(wanted) else 0)
+
+
+def _check(
+    settings: Settings, base: Path, changed_since: str | None, paths: Sequence[Path]
+) -> tuple[Content, tuple[Diagnostic, ...]]:
+    """All content, and the diagnostics that were asked for."""
+    # First of all, so that a mistyped revision is said at once.
+    before = snapshot(settings.content, changed_since) if changed_since is not None else None
     content = load(settings.content, base, settings.lang)
-    if content.diagnostics:
-        click.echo(terminal.render(content.diagnostics, terminal.line_reader(base)) + "\n")
-    what = f"{content.catalogue.size}, in {time.perf_counter() - start:.1f} s"
-    click.echo(terminal.summary(content.diagnostics, what))
-    sys.exit(1 if has_errors(content.diagnostics) else 0)
+    wanted = content.diagnostics
+    if before is not None:
+        wanted = new_faults(content, settings.content, base, before)
+    if paths:
+        within = [path.resolve() for path in paths]
+        wanted = tuple(item for item in wanted if _concerns(item, base, within))
+    return content, wanted
+
+
+def _concerns(item: Diagnostic, base: Path, within: Sequence[Path]) -> bool:
+    """Whether the fault, or another place that it names, lies in one of the files and folders."""
+    places = (item.span.path, *(related.span.path for related in item.related))
+    return any((base / place).resolve().is_relative_to(path) for place in places for path in within)
+
+
+def _fixable(diagnostics: Sequence[Diagnostic], base: Path) -> list[Path]:
+    paths = dict.fromkeys(item.span.path for item in diagnostics if item.code in FIXABLE)
+    return [base / path for path in paths]

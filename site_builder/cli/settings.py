@@ -12,3 +12,9 @@ config_option = click.option(
     show_default=True,
     help="The site's settings; they name the content folder.",
 )
+
+
+class Refusal(click.ClickException):
+    """A command that cannot be carried out: a sentence, and exit code 2."""
+
+    exit_code = 2

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
-from site_builder.diagnostics import Diagnostic, Severity, Span
+from site_builder.characters import visible
+from site_builder.diagnostics import Diagnostic, Severity, Span, capped
+from site_builder.outcome import Outcome
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _EXCERPT = 72
@@ -16,9 +18,16 @@ _MOST_BYTES = 1 << 20
 ReadLine = Callable[[Span], str | None]
 
 
+def render_report(outcome: Outcome) -> str:
+    """The diagnostics and, in the end, what was checked and how many faults there are."""
+    faults = render(outcome.diagnostics, line_reader(outcome.base))
+    end = f"{summary(outcome.diagnostics, outcome.what)} {outcome.unreported}".rstrip()
+    return f"{faults}\n\n{end}" if faults else end
+
+
 def render(diagnostics: Iterable[Diagnostic], read_line: ReadLine) -> str:
-    """All diagnostics, in colours that `click.echo` drops where they are unwanted."""
-    return "\n\n".join(_render_one(item, read_line) for item in diagnostics)
+    """The diagnostics, in colours that `click.echo` drops where they are unwanted."""
+    return "\n\n".join(_render_one(item, read_line) for item in capped(diagnostics))
 
 
 def summary(diagnostics: Sequence[Diagnostic], what: str) -> str:
@@ -65,17 +74,17 @@ def _count(number: int, noun: str) -> str:
 
 def _render_one(item: Diagnostic, read_line: ReadLine) -> str:
     label = click.style(f"{item.severity}[{item.code}]", fg=_COLOURS[item.severity], bold=True)
-    lines = [f"{_visible(str(item.span))}: {label}", f"  {_visible(item.message)}"]
+    lines = [f"{visible(str(item.span))}: {label}", f"  {visible(item.message)}"]
     is_whole_file = item.span == Span(item.span.path)
     source = None if is_whole_file else read_line(item.span)
     if source is not None and source.strip():
         lines += _excerpt(item.span, source, _COLOURS[item.severity])
     lines += [
-        click.style(f"  {related.message}: {_visible(str(related.span))}", dim=True)
+        click.style(f"  {related.message}: {visible(str(related.span))}", dim=True)
         for related in item.related
     ]
     if item.hint:
-        lines.append(click.style("  → ", fg="cyan") + _visible(item.hint))
+        lines.append(click.style("  → ", fg="cyan") + visible(item.hint))
     return "\n".join(lines)
 
 
@@ -88,22 +97,11 @@ def _excerpt(span: Span, source: str, colour: str) -> list[str]:
     left, right = ("…" if cut else ""), ("…" if len(source.rstrip()) > last else "")
     carets = "^" * max(1, _width(source[start : min(max(end, start + 1), last)]))
     return [
-        click.style(f"{span.line:>5} │ ", dim=True) + left + _visible(shown) + right,
+        click.style(f"{span.line:>5} │ ", dim=True) + left + visible(shown) + right,
         click.style("      │ ", dim=True)
         + " " * (len(left) + _width(source[cut:start]))
         + click.style(carets, fg=colour, bold=True),
     ]
-
-
-def _visible(text: str) -> str:
-    """The text with nothing in it that a terminal would act upon."""
-    return "".join(_visible_character(character) for character in text)
-
-
-def _visible_character(character: str) -> str:
-    if character.isprintable():
-        return character
-    return " " if unicodedata.category(character) == "Zs" else "\N{REPLACEMENT CHARACTER}"
 
 
 def _width(text: str) -> int:
@@ -114,5 +112,5 @@ def _width(text: str) -> int:
         else 2
         if unicodedata.east_asian_width(character) in "WF"
         else 1
-        for character in _visible(text)
+        for character in visible(text)
     )

@@ -12,6 +12,7 @@ from site_builder.rules import (
     circular_reference,
     duplicate_words,
     inference_unexplained,
+    near_duplicate_words,
     office_not_held,
     quoted_quote,
     repeated_reference,
@@ -33,6 +34,7 @@ OF_RECORDS: tuple[Rule, ...] = (
     repeated_reference.check,
     retired_id.check_statements,
     duplicate_words.check,
+    near_duplicate_words.check,
     quoted_quote.check,
 )
 """What these find in a record follows from it and from the records that it names, so they may be
@@ -43,6 +45,9 @@ ACROSS_RECORDS: tuple[Rule, ...] = (
 )
 """These are given the whole catalogue."""
 RULES = (*OF_RECORDS, *ACROSS_RECORDS)
+
+WAIVABLE = frozenset({duplicate_words.CODE, near_duplicate_words.CODE, quoted_quote.CODE})
+"""The warnings: what an editor may have looked into and found right. An error is never waived."""
 
 
 def check(catalogue: Catalogue, rules: Iterable[Rule] = RULES) -> Iterator[Finding]:

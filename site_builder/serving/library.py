@@ -4,8 +4,9 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
+from itertools import chain
 from pathlib import Path
 
 from site_builder import rules
@@ -17,6 +18,7 @@ from site_builder.model import Known
 from site_builder.prose_pages import read_prose_pages
 from site_builder.reading import Reading, gather, read_files, without_collection
 from site_builder.serving.files import Marks, changes, marks
+from site_builder.waivers import read_waivers, waive
 
 
 class Library:
@@ -32,7 +34,8 @@ class Library:
         self._readings: dict[Name, Reading] = {}
         self._names: dict[Name, set[Name]] = {}  # by record, what it names
         self._named_by = defaultdict[Name, set[Name]](set)
-        self._found: dict[Name, list[Diagnostic]] = {}  # by record, what links and rules find
+        # By record, what links and rules find.
+        self._found: dict[Name, list[tuple[Finding, Diagnostic]]] = {}
         self._catalogue, _ = link(Records(), lang)
         self._content: Content | None = None
 
@@ -50,16 +53,13 @@ class Library:
             records, faults = gather(readings)
             self._catalogue, unlinked = relink(self._catalogue, records, touched)
             self._check(touched, unlinked, records)
-            across = rules.check(self._catalogue, rules.ACROSS_RECORDS)
+            across = [*rules.check(self._catalogue, rules.ACROSS_RECORDS)]
+            waivers, unread = read_waivers(self._where, self._base)
             pages, misread = read_prose_pages(self._where / PAGES, self._base, self._catalogue)
-        diagnostics = [
-            *self._misplaced,
-            *faults,
-            *(found for one in self._found.values() for found in one),
-            *locate(across, self._base, records.faulty),
-            *misread,
-        ]
-        content = Content(self._folder, self._catalogue, pages, in_order(diagnostics))
+        found = chain(*self._found.values(), self._located(across, records))
+        judged = waive(found, waivers, self._catalogue, rules.WAIVABLE, faults)
+        diagnostics = in_order(*self._misplaced, *faults, *judged.diagnostics, *unread, *misread)
+        content = Content(self._folder, self._catalogue, pages, diagnostics, judged.waived)
         if content != self._content:
             self._content = content
         return self._content
@@ -123,8 +123,13 @@ class Library:
             self._found.pop(name, None)
         of_path = {file.path: _name(file) for file in self._folder.records}
         found = [*unlinked, *rules.check(part(self._catalogue, touched), rules.OF_RECORDS)]
-        for diagnostic in locate(found, self._base, records.faulty):
-            self._found.setdefault(of_path[diagnostic.span.path], []).append(diagnostic)
+        for pair in self._located(found, records):
+            self._found.setdefault(of_path[pair[0].place.path], []).append(pair)
+
+    def _located(
+        self, found: Sequence[Finding], records: Records
+    ) -> Iterable[tuple[Finding, Diagnostic]]:
+        return zip(found, locate(found, self._base, records.faulty), strict=True)
 
 
 def _name(file: RecordFile) -> Name:

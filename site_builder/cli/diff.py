@@ -1,0 +1,43 @@
+"""`factsheet diff`."""
+
+from pathlib import Path
+
+import click
+
+from site_builder.cli.output import show
+from site_builder.cli.settings import Refusal, config_option
+from site_builder.difference import markdown, plain_json, terminal
+from site_builder.difference.sides import difference
+from site_builder.git import GitError, snapshot
+from site_builder.plugin import SettingsError, read_settings
+
+
+@click.command("diff")
+@config_option
+@click.argument("revision", metavar="REV")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "markdown", "json"]),
+    default="terminal",
+    show_default=True,
+    help="For people, for a pull request, for scripts.",
+)
+def command(config_file: Path, revision: str, form: str) -> None:
+    """Say what has changed in the content since the present branch left REV.
+
+    What is not committed yet counts too. Altered words of a quote stand first.
+
+    Exit code: 0 whether or not anything has changed, 2 if that cannot be found out.
+    """
+    try:
+        content = read_settings(config_file).content
+        found = difference(content, snapshot(content, revision))
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from None
+    except GitError as error:
+        raise Refusal(str(error)) from None
+    if form == "terminal":
+        show(lambda is_coloured: terminal.render(found, is_coloured=is_coloured))
+    else:
+        click.echo((markdown if form == "markdown" else plain_json).render(found))

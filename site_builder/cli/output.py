@@ -1,0 +1,22 @@
+"""Output that is laid out in the width of the terminal."""
+
+from collections.abc import Callable
+
+import click
+from rich.console import Console, RenderableType
+
+_WIDEST = 100
+
+
+def show(lay_out: Callable[[bool], RenderableType]) -> None:
+    """Print what `lay_out` makes; it is told whether there are colours.
+
+    Lines are as wide as the terminal, but never so wide that prose is hard to read.
+    """
+    color = click.get_current_context().color
+    console = Console(highlight=False, force_terminal=color, no_color=color is False)
+    console.width = min(console.width, _WIDEST)
+    with console.capture() as captured:
+        console.print(lay_out(console.is_terminal and not console.no_color))
+    # `rich` fills each line up with spaces.
+    click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))

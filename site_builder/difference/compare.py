@@ -1,0 +1,266 @@
+"""Two states of the content → what is different between them."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from site_builder.document import Plain
+from site_builder.model import StatementKind
+
+Fields = Mapping[str, Plain]
+Records = Mapping[str, Fields]
+"""What files say, by their addresses, as `people/dmitry-peskov`."""
+KINDS = {"people": "person", "themes": "theme", "sources": "source"}
+"""What the records in each folder are."""
+WORDS = ("quote", "original", "paraphrase", "action")
+"""The fields that hold what a statement says; the first two in somebody's own words."""
+_ALIKE = 75
+"""From this ratio on (0 to 100), what went and what came are taken for the same statement."""
+
+
+class How(StrEnum):
+    """What became of something."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+class FieldChange(NamedTuple):
+    """One field's value before and now; the empty text where there was or is none."""
+
+    name: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one record or statement.
+
+    `kind` is that of a record (`person` …) or of a statement (`quote` …). `address` is the present
+    one, or the last; `former` is another one that it had before. `note` says what to look at.
+    `words` are those of a statement, as they are now.
+    """
+
+    how: How
+    kind: str
+    address: str
+    fields: tuple[FieldChange, ...] = ()
+    former: str = ""
+    note: str = ""
+    words: str = ""
+
+    @property
+    def alters_quote(self) -> bool:
+        """Whether words that somebody was quoted with are others now, or no quote any more."""
+        return self.how is How.CHANGED and any(
+            change.name in WORDS[:2] and change.before for change in self.fields
+        )
+
+    @property
+    def changes_speaker(self) -> bool:
+        """Whether the same words are somebody else's now."""
+        return self.note == OTHER_SPEAKER
+
+
+OTHER_SPEAKER = "The same words are somebody else's now."
+_NO_REDIRECT = "The old address leads nowhere: add `former_ids: [{}]`."
+
+
+class _Statement(NamedTuple):
+    kind: str
+    fields: dict[str, Plain]
+    former_ids: Sequence[str]
+
+    @property
+    def words(self) -> str:
+        return "\n".join(text for name in WORDS if isinstance(text := self.fields.get(name), str))
+
+
+def compare(before: Records, now: Records) -> tuple[Change, ...]:
+    """All changes: records in order of their addresses, each followed by its statements."""
+    renamed = _renamed_records(before, now)
+    before = {renamed.get(address, address): fields for address, fields in before.items()}
+    formerly = {new: old for old, new in renamed.items()}
+    changes = [
+        *_records(before, now, formerly),
+        *_statements(_statements_in(before), _statements_in(now)),
+    ]
+    return tuple(sorted(changes, key=lambda change: change.address))
+
+
+def _renamed_records(before: Records, now: Records) -> dict[str, str]:
+    """New addresses by old ones: as `former_ids` says, or as all else being the same shows."""
+    renamed: dict[str, str] = {}
+    gone = {address: fields for address, fields in before.items() if address not in now}
+    for address, fields in now.items():
+        folder = address.partition("/")[0]
+        if address in before:
+            continue
+        for former in (f"{folder}/{id_}" for id_ in _texts(fields.get("former_ids"))):
+            if gone.pop(former, None) is not None:
+                renamed[former] = address
+                break
+        else:
+            same = (old for old, was in gone.items() if was == fields and old.startswith(folder))
+            if (twin := next(same, None)) is not None:
+                del gone[twin]
+                renamed[twin] = address
+    return renamed
+
+
+def _records(before: Records, now: Records, formerly: Mapping[str, str]) -> Iterator[Change]:
+    for address in {**before, **now}:
+        kind = KINDS[address.partition("/")[0]]
+        old, new = before.get(address), now.get(address)
+        fields = tuple(_field_changes("", _own_fields(old or {}), _own_fields(new or {})))
+        former = formerly.get(address, "")
+        if old is None or new is None:
+            yield Change(How.ADDED if old is None else How.REMOVED, kind, address, fields)
+        elif fields or former:
+            id_ = former.rpartition("/")[2]
+            is_redirected = not former or id_ in _texts(new.get("former_ids"))
+            note = "" if is_redirected else _NO_REDIRECT.format(id_)
+            yield Change(How.CHANGED, kind, address, fields, former, note)
+
+
+def _own_fields(record: Fields) -> dict[str, Plain]:
+    """What a record says but for its statements."""
+    own = {name: value for name, value in record.items() if name not in ("positions", "former_ids")}
+    for theme, position in _positions(record):
+        rest = {
+            name: value for name, value in position.items() if name not in ("theme", "statements")
+        }
+        own |= {f"{name} on {theme}": value for name, value in rest.items()}
+    return own
+
+
+def _positions(record: Fields) -> Iterator[tuple[str, Fields]]:
+    for position in _mappings(record.get("positions")):
+        theme = position.get("theme")
+        yield theme if isinstance(theme, str) else "", position
+
+
+def _statements_in(records: Records) -> dict[str, _Statement]:
+    found: dict[str, _Statement] = {}
+    for address, record in records.items():
+        for theme, position in _positions(record):
+            for fields in _mappings(position.get("statements")):
+                kind = next((kind.value for kind in StatementKind if kind in fields), "statement")
+                id_ = str(fields.get("id", ""))
+                rest = {k: value for k, value in fields.items() if k not in ("id", "former_ids")}
+                statement = _Statement(
+                    kind, {"theme": theme, **rest}, _texts(fields.get("former_ids"))
+                )
+                key = f"{address}/{id_}"
+                while key in found:  # a fault that `check` reports
+                    key += "+"
+                found[key] = statement
+    return found
+
+
+def _statements(
+    before: Mapping[str, _Statement], now: Mapping[str, _Statement]
+) -> Iterator[Change]:
+    gone = {address: was for address, was in before.items() if address not in now}
+    come = {address: is_ for address, is_ in now.items() if address not in before}
+    for address, is_ in now.items():
+        was = before.get(address, is_)
+        if fields := tuple(_field_changes("", was.fields, is_.fields)):
+            yield Change(How.CHANGED, is_.kind, address, fields, words=is_.words)
+    for old, new, note in [*_pairs(gone, come)]:
+        was, is_ = gone.pop(old), come.pop(new)
+        fields = tuple(_field_changes("", was.fields, is_.fields))
+        yield Change(How.CHANGED, is_.kind, new, fields, old, note, is_.words)
+    for address, was in gone.items():
+        yield Change(How.REMOVED, was.kind, address, tuple(_field_changes("", was.fields, {})))
+    for address, is_ in come.items():
+        yield Change(How.ADDED, is_.kind, address, tuple(_field_changes("", {}, is_.fields)))
+
+
+def _pairs(
+    gone: Mapping[str, _Statement], come: Mapping[str, _Statement]
+) -> Iterator[tuple[str, str, str]]:
+    """Which of what went is which of what came, from the surest sign to the weakest."""
+    old, new = dict(gone), dict(come)
+
+    def pair(was: str, is_: str, note: str) -> tuple[str, str, str]:
+        del old[was], new[is_]
+        return was, is_, note
+
+    for address, statement in come.items():
+        person = address.rpartition("/")[0]
+        for former in (f"{person}/{id_}" for id_ in statement.former_ids):
+            if former in old and address in new:
+                yield pair(former, address, "")
+    for address, statement in gone.items():
+        person, _, id_ = address.rpartition("/")
+        own = [(there, other) for there, other in new.items() if there.startswith(f"{person}/")]
+        best = max(own, key=lambda item: _likeness(statement, item[1]), default=None)
+        if address in old and best and _likeness(statement, best[1]) >= _ALIKE:
+            yield pair(address, best[0], _NO_REDIRECT.format(id_))
+    by_words = {statement.words: address for address, statement in new.items()}
+    for address, statement in [*old.items()]:
+        if statement.words and (there := by_words.pop(statement.words, None)) is not None:
+            yield pair(address, there, OTHER_SPEAKER)
+
+
+def _likeness(one: _Statement, other: _Statement) -> float:
+    return fuzz.ratio(one.words, other.words) if one.words else 0
+
+
+def _field_changes(name: str, before: Plain, now: Plain) -> Iterator[FieldChange]:
+    if before == now:
+        return
+    if isinstance(before, dict) and isinstance(now, dict):
+        for field in [*before, *(field for field in now if field not in before)]:
+            whole = f"{name} {field}".strip()
+            yield from _field_changes(whole, before.get(field, ""), now.get(field, ""))
+    elif isinstance(before, list) and isinstance(now, list) and _holds_fields([*before, *now]):
+        yield from _item_changes(name, before, now)
+    else:
+        yield FieldChange(name, _text(before), _text(now))
+
+
+def _item_changes(name: str, before: list[Plain], now: list[Plain]) -> Iterator[FieldChange]:
+    """What is the same is found wherever it stands; what lies between, by its order there."""
+    keys, others = ([json.dumps(item) for item in items] for items in (before, now))
+    matcher = SequenceMatcher(None, keys, others, autojunk=False)
+    for tag, start, end, other_start, other_end in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        for step in range(max(end - start, other_end - other_start)):
+            was = before[start + step] if start + step < end else ""
+            is_ = now[other_start + step] if other_start + step < other_end else ""
+            number = (other_start if is_ else start) + step + 1
+            yield from _field_changes(f"{name} {number}", was, is_)
+
+
+def _text(value: Plain) -> str:
+    match value:
+        case str():
+            return value
+        case list():
+            return ", ".join(
+                f"({_text(item)})" if isinstance(item, dict) else _text(item) for item in value
+            )
+        case dict():
+            return ", ".join(f"{name}: {_text(part)}" for name, part in value.items())
+
+
+def _holds_fields(items: Iterable[Plain]) -> bool:
+    return any(isinstance(item, dict) for item in items)
+
+
+def _mappings(value: Plain | None) -> list[Fields]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _texts(value: Plain | None) -> list[str]:
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

@@ -1,0 +1,143 @@
+"""A difference as lines, in the order in which a reviewer wants them: altered quotes first."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from site_builder.characters import visible
+from site_builder.difference.compare import WORDS, Change, FieldChange, How
+from site_builder.difference.sides import Difference, Unread
+from site_builder.difference.words import Side, Stretch, compare, unseen
+
+_ALTERED, _GIVEN_AWAY = "Words of a quote changed", "Now somebody else's words"
+_CONTEXT = 100
+"""How many characters of an unchanged stretch are shown on each side of a change."""
+
+
+class Line(NamedTuple):
+    """One line: what its first column says, and its text in stretches."""
+
+    sign: str
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def marked(self) -> str:
+        """The text without colours: changed words stand in `[-…-]` and `{+…+}`."""
+        marks = {Side.BOTH: ("", ""), Side.BEFORE: ("[-", "-]"), Side.NOW: ("{+", "+}")}
+        parts = ((*marks[part.side], part.text) for part in self.stretches)
+        return "".join(f"{start}{text}{end}" for start, end, text in parts)
+
+
+class Section(NamedTuple):
+    """Changes of one kind, under their title."""
+
+    title: str
+    changes: tuple[Change, ...]
+
+
+def sections(difference: Difference) -> Iterator[Section]:
+    """All changes, what is gravest first; no section is empty."""
+    rest = [*difference.changes]
+    tests: tuple[tuple[str, Callable[[Change], bool]], ...] = (
+        (_ALTERED, lambda change: change.alters_quote),
+        (_GIVEN_AWAY, lambda change: change.changes_speaker),
+        ("Removed", lambda change: change.how is How.REMOVED),
+        ("Changed", lambda change: change.how is How.CHANGED),
+        ("Added", lambda change: change.how is How.ADDED),
+    )
+    for title, belongs in tests:
+        found = tuple(change for change in rest if belongs(change))
+        rest = [change for change in rest if change not in found]
+        if found:
+            yield Section(title, found)
+
+
+def summary(difference: Difference) -> str:
+    """How much of what has changed, in one sentence, the gravest first."""
+    counts = Counter(
+        _what_became(change) for section in sections(difference) for change in section.changes
+    )
+    said = [_count(number, kind, what) for (kind, what), number in counts.items()]
+    files = Counter(how.value for how in difference.files.values())
+    said += [_count(number, "other file", how) for how, number in files.items()]
+    if difference.unread:
+        said.append(f"{len(difference.unread):,} not readable, and not compared")
+    return (", ".join(said) or "Nothing in the content has changed") + "."
+
+
+def _what_became(change: Change) -> tuple[str, str]:
+    """The kind that is counted, and the verb."""
+    if change.alters_quote:
+        return "quote", "with other words"
+    if change.changes_speaker:
+        return change.kind, "given to somebody else"
+    return change.kind, "renamed" if change.former and not change.fields else change.how.value
+
+
+def _count(number: int, kind: str, what: str) -> str:
+    plural = "people" if kind == "person" else f"{kind}s"
+    return f"{number:,} {kind if number == 1 else plural} {what}"
+
+
+def title(change: Change) -> str:
+    """What changed."""
+    return visible(f"{change.kind} {change.address}")
+
+
+def lines(change: Change) -> Iterator[Line]:
+    """Where it was, what it says, and field by field what was and what is, the words first."""
+    if change.former:
+        yield _line(" ", f"formerly {change.former}")
+    if change.words and not any(field.name in WORDS for field in change.fields):
+        most = 2 * _CONTEXT
+        yield _line(" ", change.words if len(change.words) <= most else change.words[:most] + "⋯")
+    order = {name: place for place, name in enumerate(WORDS)}
+    for field in sorted(change.fields, key=lambda field: order.get(field.name, len(order))):
+        yield from _field_lines(field, change.how)
+    if change.note:
+        yield _line("!", change.note)
+
+
+def unread(item: Unread) -> str:
+    """A sentence about a file that could not be compared."""
+    when = "could not be read before" if item.is_before else "cannot be read"
+    return visible(f"{item.path} {when}, so nothing in it was compared: {item.why}")
+
+
+def _field_lines(field: FieldChange, how: How) -> Iterator[Line]:
+    if how is not How.CHANGED:
+        sign = "+" if how is How.ADDED else "-"
+        text = f"{field.name}: {field.now or field.before}"
+        yield _line(sign, text)
+        return
+    yield _line(" ", f"{field.name}:")
+    stretches = [*_shortened(compare(field.before, field.now))]
+    is_whole = not (field.before and field.now)
+    for sign, side, text in (("-", Side.BEFORE, field.before), ("+", Side.NOW, field.now)):
+        if text and is_whole:
+            yield _line(sign, text)
+        elif text:
+            yield Line(sign, tuple(part for part in stretches if part.side in (Side.BOTH, side)))
+    for note in unseen(field.before, field.now):
+        yield _line("!", f"{note}.")
+
+
+def _line(sign: str, text: str) -> Line:
+    return Line(sign, (Stretch(Side.BOTH, _shown(text)),))
+
+
+def _shortened(stretches: list[Stretch]) -> Iterator[Stretch]:
+    """Long stretches without a change lose their middle, or the end that is far from one."""
+    last = len(stretches) - 1
+    for at, (side, text) in enumerate(stretches):
+        shown = _shown(text)
+        head, tail = (
+            ("" if at == 0 else shown[:_CONTEXT]),
+            ("" if at == last else shown[-_CONTEXT:]),
+        )
+        is_long = side is Side.BOTH and len(shown) > len(head) + len(tail) + _CONTEXT
+        yield Stretch(side, f"{head} ⋯ {tail}" if is_long else shown)
+
+
+def _shown(text: str) -> str:
+    return visible(text.replace("\n", "⏎"))

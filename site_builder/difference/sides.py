@@ -1,0 +1,78 @@
+"""What the content said in a commit, and what it says now, as far as the two differ."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from site_builder.difference.compare import KINDS, Change, Fields, How, compare
+from site_builder.document import read
+from site_builder.git import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that cannot be read on one side, so that nothing in it could be compared."""
+
+    path: str
+    is_before: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All that is different: in records, in other files (pages, images, waivers), and unknown."""
+
+    changes: tuple[Change, ...]
+    files: Mapping[str, How]
+    unread: tuple[Unread, ...]
+
+
+def difference(content: Path, before: Snapshot) -> Difference:
+    """Compare a content folder with the snapshot of it."""
+    records = sorted(path for path in before.changed if _is_record(path))
+    with TemporaryDirectory() as folder:
+        then = Path(folder)
+        before.write(records, then)
+        old, unread_before = _read(then, records, is_before=True)
+    new, unread_now = _read(content, records, is_before=False)
+    unread = (*unread_before, *unread_now)
+    # What stands on one side alone would look as if it had come or gone.
+    for address in {_address(item.path) for item in unread}:
+        old.pop(address, None)
+        new.pop(address, None)
+    others = sorted(before.changed.difference(records))
+    files = {path: _how(path in before.files, (content / path).exists()) for path in others}
+    return Difference(compare(old, new), files, unread)
+
+
+def _read(
+    folder: Path, paths: Sequence[str], *, is_before: bool
+) -> tuple[dict[str, Fields], list[Unread]]:
+    fields: dict[str, Fields] = {}
+    unread: list[Unread] = []
+    for path in paths:
+        if not os.path.lexists(folder / path):
+            continue
+        document, faults = read(folder / path, path)
+        if document is None:
+            unread.append(Unread(path, is_before, faults[0].message))
+        else:
+            fields[_address(path)] = document.plain()
+    return fields, unread
+
+
+def _is_record(path: str) -> bool:
+    file = PurePosixPath(path)
+    return len(file.parts) == 2 and file.parts[0] in KINDS and file.suffix == ".yml"
+
+
+def _address(path: str) -> str:
+    return path.removesuffix(".yml")
+
+
+def _how(was: bool, is_now: bool) -> How:
+    if was and is_now:
+        return How.CHANGED
+    return How.REMOVED if was else How.ADDED

@@ -1,0 +1,82 @@
+"""Two texts, word by word."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+from site_builder.characters import name_of
+
+_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+
+
+class Side(StrEnum):
+    """Where a stretch of text stands."""
+
+    BOTH = "both"
+    BEFORE = "before"
+    NOW = "now"
+
+
+class Stretch(NamedTuple):
+    """Some words, and where they stand."""
+
+    side: Side
+    text: str
+
+
+def compare(before: str, now: str) -> list[Stretch]:
+    """The stretches of both texts in their order, each change as what went and what came.
+
+    Words, white space and each sign of punctuation count by themselves.
+    """
+    tokens, others = _TOKEN.findall(before), _TOKEN.findall(now)
+    found: list[Stretch] = []
+    for step in LCSseq.opcodes(tokens, others):
+        went, came = tokens[step.src_start : step.src_end], others[step.dest_start : step.dest_end]
+        if step.tag == "equal":
+            found.append(Stretch(Side.BOTH, "".join(went)))
+        else:
+            found += [Stretch(Side.BEFORE, "".join(went)), Stretch(Side.NOW, "".join(came))]
+    return [*_grouped(_without_gaps([stretch for stretch in found if stretch.text]))]
+
+
+def _without_gaps(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
+    """A space between two changed words is part of one change."""
+    last = len(stretches) - 1
+    for at, stretch in enumerate(stretches):
+        if stretch.side is Side.BOTH and stretch.text.isspace() and 0 < at < last:
+            yield Stretch(Side.BEFORE, stretch.text)
+            yield Stretch(Side.NOW, stretch.text)
+        else:
+            yield stretch
+
+
+def _grouped(stretches: Iterator[Stretch]) -> Iterator[Stretch]:
+    for is_same, run in groupby(stretches, lambda stretch: stretch.side is Side.BOTH):
+        parts = [*run]
+        for side in (Side.BOTH,) if is_same else (Side.BEFORE, Side.NOW):
+            if text := "".join(part.text for part in parts if part.side is side):
+                yield Stretch(side, text)
+
+
+def unseen(before: str, now: str) -> Iterator[str]:
+    """What changed and is easily overlooked: signs, and letters of another script."""
+    stretches = compare(before, now)
+    for gone, come in pairwise(stretches):
+        if gone.side is Side.BEFORE and come.side is Side.NOW and len(gone.text) == len(come.text):
+            pairs = {pair for pair in zip(gone.text, come.text, strict=True) if pair[0] != pair[1]}
+            for old, new in sorted(pairs):
+                if _looks_alike(old, new):
+                    yield f"{name_of(old)} is now {name_of(new)}"
+
+
+def _looks_alike(old: str, new: str) -> bool:
+    """Whether both are white space or punctuation, or letters of two scripts."""
+    if old.isalpha() and new.isalpha():
+        return unicodedata.name(old, "").split()[:1] != unicodedata.name(new, "").split()[:1]
+    return not old.isalnum() and not new.isalnum()

@@ -1,0 +1,181 @@
+"""What git remembers of the content. The only room that runs git.
+
+Nothing is written, neither to the work tree nor to the index, and nothing is fetched: files of an
+older day are read from git's objects, by their ids.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from site_builder.diagnostics import did_you_mean, quoted
+
+_ENVIRONMENT = {
+    "GIT_OPTIONAL_LOCKS": "0",  # do not renew the index
+    "GIT_NO_LAZY_FETCH": "1",  # what a partial clone lacks is missing; no network is asked
+    "GIT_LITERAL_PATHSPECS": "1",  # a folder named `*` is that folder
+    "LC_ALL": "C",
+}
+_LINK = "120000"
+_COMMIT = "160000"
+
+
+class GitError(Exception):
+    """Why git cannot answer: a sentence for whoever asked."""
+
+
+class Blob(NamedTuple):
+    """A file in a commit: its mode (six octal digits) and the id of what it holds."""
+
+    mode: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A folder as it was in a commit, and what of it is different now.
+
+    Paths are relative to the folder, with forward slashes. `changed` are those that were added,
+    edited or removed since, committed or not, files that git does not track among them.
+    """
+
+    top: Path
+    commit: str
+    files: Mapping[str, Blob]
+    changed: frozenset[str]
+
+    def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """What the named files held, for those of them that there were."""
+        wanted = [(path, self.files[path]) for path in paths if path in self.files]
+        if not wanted:
+            return
+        asked = "".join(f"{blob.id}\n" for _, blob in wanted).encode()
+        answer, at = _git(self.top, "cat-file", "--batch", given=asked), 0
+        for path, blob in wanted:
+            end = answer.index(b"\n", at)
+            header = answer[at:end].split()
+            if len(header) != 3:
+                raise GitError(f"git lacks the object {blob.id}, which was {quoted(path)}.")
+            at = end + 1 + int(header[2])
+            yield path, answer[end + 1 : at]
+            at += 1
+
+    def write(self, paths: Iterable[str], folder: Path) -> None:
+        """Write the named files below another folder, as they were.
+
+        A link becomes a link to its own folder: a link it stays, and leads nowhere else.
+        """
+        for path, data in self.read(paths):
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if self.files[path].mode == _LINK:
+                file.symlink_to(".")
+            else:
+                file.write_bytes(data)
+
+
+def snapshot(folder: Path, revision: str) -> Snapshot:
+    """The folder as it was where the present branch left `revision`, which may be any commit.
+
+    That is the merge base: what others have added to `revision` since then is not a change here.
+    """
+    near = next(place for place in (folder, *folder.parents) if place.is_dir())
+    top = _top(near)
+    try:
+        prefix = folder.resolve().relative_to(top).as_posix()
+    except ValueError:
+        raise GitError(f"The content folder {quoted(str(folder))} is in no repository.") from None
+    commit = _merge_base(top, revision)
+    within = [] if prefix == "." else ["--", prefix]
+    lead = "" if prefix == "." else f"{prefix}/"
+    files: dict[str, Blob] = {}
+    for line in _listed(_git(top, "ls-tree", "-r", "-z", "--full-tree", commit, *within)):
+        about, _, path = line.partition("\t")
+        mode, _, id_ = about.split()
+        # git itself writes no `..`, but whoever makes a commit by hand can.
+        if mode != _COMMIT and ".." not in path.split("/"):
+            files[path.removeprefix(lead)] = Blob(mode, id_)
+    options = ("-z", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules")
+    edited = _listed(_git(top, "diff", *options, commit, *within))
+    # Ignored files too: whatever lies in the content folder is read as content.
+    untracked = _listed(_git(top, "ls-files", "-z", "--others", *within))
+    changed = frozenset(path.removeprefix(lead) for path in (*edited, *untracked))
+    return Snapshot(top, commit, files, changed)
+
+
+def _top(near: Path) -> Path:
+    found = _run(near, "rev-parse", "--show-toplevel")
+    if found.returncode != 0:
+        if b"not a git repository" in found.stderr:
+            raise GitError(f"{quoted(str(near))} is in no git repository, so it has no history.")
+        raise _failure(found)
+    return Path(os.fsdecode(found.stdout.removesuffix(b"\n"))).resolve()
+
+
+def _merge_base(top: Path, revision: str) -> str:
+    there = _commit(top, revision)
+    if there is None:
+        names = _git(top, "for-each-ref", "--format=%(refname:short)").decode().splitlines()
+        remote = next((name for name in names if name.endswith(f"/{revision}")), None)
+        hint = f"Did you mean {quoted(remote)}?" if remote else did_you_mean(revision, names)
+        said = (f"There is no revision {quoted(revision)} here.", hint, _shallow(top))
+        raise GitError(" ".join(filter(None, said)))
+    here = _commit(top, "HEAD")
+    if here is None:
+        raise GitError("Nothing has been committed here yet.")
+    found = _run(top, "merge-base", here, there)
+    if found.returncode != 0:
+        message = f"{quoted(revision)} and the present branch have no commit in common here."
+        raise GitError(f"{message} {_shallow(top)}".strip())
+    return found.stdout.decode().strip()
+
+
+def _commit(top: Path, revision: str) -> str | None:
+    """The id of a commit, if `revision` names one."""
+    # What begins with a hyphen would be an option, and git allows no name of that kind.
+    if not revision or revision.startswith("-"):
+        return None
+    found = _run(top, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    return found.stdout.decode().strip() if found.returncode == 0 else None
+
+
+def _shallow(top: Path) -> str:
+    if _git(top, "rev-parse", "--is-shallow-repository").strip() != b"true":
+        return ""
+    return "This clone is shallow, and may lack it: run `git fetch --unshallow`."
+
+
+def _listed(output: bytes) -> list[str]:
+    return os.fsdecode(output).split("\0")[:-1]
+
+
+def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+    found = _run(folder, *arguments, given=given)
+    if found.returncode != 0:
+        raise _failure(found)
+    return found.stdout
+
+
+def _run(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    git = shutil.which("git")
+    if git is None:
+        raise GitError("git is needed for this, and was not found.")
+    try:
+        return subprocess.run(
+            [git, "-C", str(folder), *arguments],
+            input=given,
+            capture_output=True,
+            env=os.environ | _ENVIRONMENT,
+            check=False,
+        )
+    except (OSError, ValueError) as error:  # a NUL in the revision is a ValueError
+        raise GitError(f"git cannot be run: {error}.") from None
+
+
+def _failure(found: subprocess.CompletedProcess[bytes]) -> GitError:
+    said = found.stderr.decode("utf-8", "replace").strip().splitlines() or ["nothing"]
+    return GitError(f"git says: {said[0].removeprefix('fatal: ')}")

@@ -1,0 +1,44 @@
+"""Diagnostics as annotations of a pull request: GitHub's workflow commands, one a line.
+
+GitHub shows ten errors and ten warnings of a step beside the code, and all of them in its log.
+"""
+
+from site_builder.characters import visible
+from site_builder.diagnostics import Diagnostic, capped
+from site_builder.outcome import Outcome
+
+
+def render_report(outcome: Outcome) -> str:
+    """The commands, and a line that counts; no content can end a command or begin another."""
+    warnings = len(outcome.diagnostics) - outcome.errors
+    end = f"Errors: {outcome.errors:,}. Warnings: {warnings:,}. Checked: {outcome.what}."
+    commands = map(_command, capped(outcome.diagnostics))
+    return "\n".join([*commands, f"{end} {outcome.unreported}".rstrip()])
+
+
+def _command(item: Diagnostic) -> str:
+    span = item.span
+    properties = {
+        "file": span.path,
+        "line": span.line,
+        "col": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+        "title": item.code,
+    }
+    listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    lines = [
+        item.message,
+        *(f"{related.message}: {related.span}" for related in item.related),
+        *([f"→ {item.hint}"] if item.hint else []),
+    ]
+    return f"::{item.severity} {listed}::" + "%0A".join(map(_data, lines))
+
+
+def _data(text: str) -> str:
+    """A line of a command's message. Line ends, which would end the command, are made visible."""
+    return visible(text).replace("%", "%25")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,57 @@
+"""A report as JSON, for scripts. The shape is described in `docs/check.md` and kept.
+
+What is added to it leaves `version` as it is; what is renamed, removed or means something else
+raises it.
+"""
+
+import json
+from typing import Any
+
+from site_builder.diagnostics import Diagnostic, Span
+from site_builder.outcome import Outcome
+
+VERSION = 1
+
+
+def render_report(outcome: Outcome) -> str:
+    """One JSON object."""
+    catalogue = outcome.catalogue
+    whole = {
+        "version": VERSION,
+        "diagnostics": [_diagnostic(item) for item in outcome.diagnostics],
+        "summary": {
+            "errors": outcome.errors,
+            "warnings": len(outcome.diagnostics) - outcome.errors,
+            "waived": outcome.waived,
+            "passed_over": outcome.passed_over,
+            "people": len(catalogue.people),
+            "themes": len(catalogue.themes),
+            "sources": len(catalogue.sources),
+            "statements": len(catalogue.entries),
+            "seconds": round(outcome.seconds, 3),
+        },
+    }
+    return json.dumps(whole, indent=2, ensure_ascii=False)
+
+
+def _diagnostic(item: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": item.code,
+        "severity": item.severity.value,
+        "message": item.message,
+        "hint": item.hint,
+        "span": _span(item.span),
+        "related": [
+            {"message": related.message, "span": _span(related.span)} for related in item.related
+        ],
+    }
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {
+        "path": span.path,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }

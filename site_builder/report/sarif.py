@@ -1,0 +1,66 @@
+"""Diagnostics as SARIF 2.1.0 (OASIS, 2020), for code scanning and editors."""
+
+import json
+from importlib.metadata import version
+from typing import Any
+from urllib.parse import quote
+
+from site_builder import explanations
+from site_builder.diagnostics import Diagnostic, Span
+from site_builder.outcome import Outcome
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+
+
+def render_report(outcome: Outcome) -> str:
+    """One SARIF log, with the page that explains it beside each code."""
+    diagnostics = outcome.diagnostics
+    codes = sorted({item.code for item in diagnostics})
+    driver = {
+        "name": "factsheet",
+        "version": version("officials-fact-sheet"),
+        "rules": [_rule(code) for code in codes],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(item, codes.index(item.code)) for item in diagnostics],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+
+
+def _rule(code: str) -> dict[str, Any]:
+    rule: dict[str, Any] = {"id": code}
+    if page := explanations.page(code):
+        rule["help"] = {"text": page, "markdown": page}
+    return rule
+
+
+def _result(item: Diagnostic, rule: int) -> dict[str, Any]:
+    # SARIF makes a link of `[text](number)`, which content could hold.
+    text = f"{item.message} {item.hint}".strip().replace("](", "\\](")
+    return {
+        "ruleId": item.code,
+        "ruleIndex": rule,
+        "level": item.severity.value,
+        "message": {"text": text},
+        "locations": [{"physicalLocation": _location(item.span)}],
+        "relatedLocations": [
+            {"message": {"text": related.message}, "physicalLocation": _location(related.span)}
+            for related in item.related
+        ],
+    }
+
+
+def _location(span: Span) -> dict[str, Any]:
+    return {
+        "artifactLocation": {"uri": quote(span.path)},
+        "region": {
+            "startLine": span.line,
+            "startColumn": span.column,
+            "endLine": span.end_line,
+            "endColumn": span.end_column,
+        },
+    }

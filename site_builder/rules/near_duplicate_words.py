@@ -1,0 +1,55 @@
+"""Words by the same person that differ from others of theirs in a word or two."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rapidfuzz.distance import Levenshtein
+
+from site_builder.catalogue import Catalogue, Entry
+from site_builder.diagnostics import Finding, Severity, quoted
+
+CODE = "near-duplicate-words"
+_WORD = re.compile(r"[^\W_]+")
+_WORDS_A_CHANGE = 6
+"""How many words there must be for each one that differs: fragments are often alike by chance."""
+_MOST_CHANGES = 2
+
+
+def check(catalogue: Catalogue) -> Iterator[Finding]:
+    for entries in catalogue.by_person.values():
+        if len(entries) > 1:
+            yield from _check_person(entries)
+
+
+def _check_person(entries: tuple[Entry, ...]) -> Iterator[Finding]:
+    # Only texts of almost the same length are compared.
+    by_length: defaultdict[int, list[tuple[list[str], Entry]]] = defaultdict(list)
+    for entry in entries:
+        words = _WORD.findall(entry.statement.words.casefold())
+        length = len(words)
+        if length < _WORDS_A_CHANGE:
+            continue
+        for near in range(length - _MOST_CHANGES, length + _MOST_CHANGES + 1):
+            other = next((other for text, other in by_length[near] if _is_near(words, text)), None)
+            if other is not None:
+                yield _finding(entry, other)
+                break
+        by_length[length].append((words, entry))
+
+
+def _is_near(text: list[str], other: list[str]) -> bool:
+    """Whether few words differ; where none does, another rule speaks."""
+    most = min(_MOST_CHANGES, min(len(text), len(other)) // _WORDS_A_CHANGE)
+    return 0 < Levenshtein.distance(text, other, score_cutoff=most) <= most
+
+
+def _finding(entry: Entry, other: Entry) -> Finding:
+    return Finding(
+        CODE,
+        f"Almost the same words stand in {quoted(other.statement.id)}, by the same person.",
+        entry.place(entry.statement.kind.value),
+        "If both are one statement, keep the one that its source prints, with both citations.",
+        Severity.WARNING,
+        related=(("The other one", other.place(other.statement.kind.value)),),
+    )

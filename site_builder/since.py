@@ -1,0 +1,103 @@
+"""What a change has made wrong: today's diagnostics without those that there were before it.
+
+The older content is checked as today's is, by the rules of today, and whatever it would have been
+told already is left out. So an old fault stops nobody, and a new one is found wherever it shows,
+in files too that the change did not touch. What is as it was and has no faults is not read again.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from site_builder.build import Content, judge
+from site_builder.catalogue import Catalogue
+from site_builder.diagnostics import Diagnostic
+from site_builder.folder import FOLDERS, PAGES, WAIVERS, Folder, label, survey
+from site_builder.git import Snapshot
+from site_builder.model import Person, Record, Source, Theme
+from site_builder.reading import Reading, read_files
+from site_builder.report.terminal import ReadLine, line_reader
+
+_LINE_NUMBER = re.compile(r"\bline \d+")
+
+
+class _Fault(NamedTuple):
+    """What makes a fault the same as before: not its line's number, but what stands in the line."""
+
+    path: str
+    code: str
+    message: str
+    line: str
+
+
+def new_faults(now: Content, content: Path, base: Path, before: Snapshot) -> tuple[Diagnostic, ...]:
+    """The diagnostics of `now` that the content folder did not have in the snapshot of it."""
+    if not now.diagnostics:
+        return ()
+    prefix = f"{label(content, base)}/"
+    with TemporaryDirectory() as folder:
+        then = Path(folder)
+        old = _check_before(now, prefix, then, before)
+        read_line, renamed = line_reader(then), _renamed(now.catalogue)
+        known = Counter(_fault(item, "", read_line, renamed) for item in old.diagnostics)
+    read_line = line_reader(base)
+    new: list[Diagnostic] = []
+    for item in now.diagnostics:
+        fault = _fault(item, prefix, read_line, {})
+        if known[fault] > 0:
+            known[fault] -= 1
+        else:
+            new.append(item)
+    return tuple(new)
+
+
+def _check_before(now: Content, prefix: str, then: Path, before: Snapshot) -> Content:
+    """Check the content of the snapshot in the empty folder `then`, with what is the same now."""
+    faulty = {item.span.path.removeprefix(prefix) for item in now.diagnostics}
+    again = {
+        path
+        for path in before.files
+        if path in before.changed or path in faulty or path.startswith((f"{PAGES}/", WAIVERS))
+    }
+    before.write(again, then)
+    folder, misplaced = survey(then, then)
+
+    def is_kept(path: str) -> bool:
+        return path in before.files and path not in again
+
+    kept = [file for file in now.folder.records if is_kept(file.path.removeprefix(prefix))]
+    images = [image for image in now.folder.images if is_kept(f"{image.parent.name}/{image.name}")]
+    everything = Folder((*folder.records, *kept), (*folder.images, *images))
+    readings = [
+        *read_files(folder.records, everything.known),
+        *(Reading(file, _records(now.catalogue, file.model)[file.id]) for file in kept),
+    ]
+    return judge(then, then, now.catalogue.lang, everything, readings, misplaced)
+
+
+def _fault(item: Diagnostic, prefix: str, read_line: ReadLine, renamed: dict[str, str]) -> _Fault:
+    path = item.span.path.removeprefix(prefix)
+    message = _LINE_NUMBER.sub("line", item.message)
+    return _Fault(renamed.get(path, path), item.code, message, (read_line(item.span) or "").strip())
+
+
+def _renamed(catalogue: Catalogue) -> dict[str, str]:
+    """Where files are now that had other names, as far as the records say so."""
+    return {
+        f"{folder}/{former}.yml": f"{folder}/{record.id}.yml"
+        for folder, model in FOLDERS.items()
+        for record in _records(catalogue, model).values()
+        for former in record.former_ids
+    }
+
+
+def _records(catalogue: Catalogue, model: type[Record]) -> Mapping[str, Record]:
+    by_model: dict[type[Record], Mapping[str, Record]] = {
+        Person: catalogue.people,
+        Theme: catalogue.themes,
+        Source: catalogue.sources,
+    }
+    return by_model[model]

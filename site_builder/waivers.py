@@ -1,0 +1,123 @@
+"""Warnings that somebody has looked into: `waivers.yml` says which, where, and why they stand.
+
+A waiver answers the second look that a warning asks for; errors cannot be waived. One that waives
+nothing is itself an error, so the file never outlives its reasons.
+"""
+
+import os
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from site_builder.catalogue import Catalogue
+from site_builder.diagnostics import Diagnostic, Finding, Place, Severity, did_you_mean, quoted
+from site_builder.document import Document, read
+from site_builder.folder import WAIVERS, label
+from site_builder.model import Known, Waiver, Waivers
+from site_builder.validate import validate
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverList:
+    """The waivers, and the document that they stand in."""
+
+    waivers: tuple[Waiver, ...]
+    document: Document | None = None
+
+
+def read_waivers(content: Path, base: Path) -> tuple[WaiverList, list[Diagnostic]]:
+    """The waivers of a content folder; most have none."""
+    file = content / WAIVERS
+    if not os.path.lexists(file):
+        return WaiverList(()), []
+    document, faults = read(file, label(file, base))
+    if document is None:
+        return WaiverList(()), faults
+    found, invalid = validate(document, Waivers, file.stem, Known())
+    return WaiverList(found.waivers if found else (), document), [*faults, *invalid]
+
+
+class Judged(NamedTuple):
+    """What remains to be said, of waivers too, and how many warnings were waived."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    waived: int
+
+
+def waive(
+    found: Iterable[tuple[Finding, Diagnostic]],
+    listed: WaiverList,
+    catalogue: Catalogue,
+    waivable: Collection[str],
+    faults: Iterable[Diagnostic],
+) -> Judged:
+    """Take what is waived out of what linking and the rules have found.
+
+    `waivable` are the codes of warnings, `faults` what was wrong with the files. The rules do not
+    see the whole of a file with errors, so nobody knows whether a waiver for it is needed.
+    """
+    wanted = {(waiver.rule, waiver.record) for waiver in listed.waivers}
+    used, kept, waived = set[tuple[str, str]](), list[Diagnostic](), 0
+    unjudged = {_address(fault.span.path) for fault in faults}
+    for finding, diagnostic in found:
+        about = {(finding.code, address) for address in _addresses(finding.place, catalogue)}
+        if finding.severity is Severity.WARNING and about & wanted:
+            used |= about & wanted
+            waived += 1
+            continue
+        kept.append(diagnostic)
+        if finding.severity is Severity.ERROR:
+            unjudged.add(_address(finding.place.path))
+    return Judged((*kept, *_faults(listed, used, catalogue, waivable, unjudged)), waived)
+
+
+def _addresses(place: Place, catalogue: Catalogue) -> Iterator[str]:
+    """The address of the record that a place lies in, and of the statement."""
+    record = _address(place.path)
+    yield record
+    match place.route:
+        case ("positions", int(at), "statements", int(number), *_):
+            person = catalogue.people[PurePosixPath(place.path).stem]
+            yield f"{record}/{person.positions[at].statements[number].id}"
+
+
+def _address(path: str) -> str:
+    file = PurePosixPath(path)
+    return f"{file.parent.name}/{file.stem}"
+
+
+def _faults(
+    listed: WaiverList,
+    used: Collection[tuple[str, str]],
+    catalogue: Catalogue,
+    waivable: Collection[str],
+    unjudged: Collection[str],
+) -> Iterator[Diagnostic]:
+    seen = set[tuple[str, str]]()
+    for at, waiver in enumerate(listed.waivers):
+        assert listed.document is not None  # waivers come from a file
+        key, (folder, id_, *_) = (waiver.rule, waiver.record), waiver.record.split("/")
+        record = f"{folder}/{id_}"
+        if waiver.rule not in waivable:
+            yield Diagnostic(
+                "unwaivable-rule",
+                f"{quoted(waiver.rule)} is no warning that can be waived.",
+                listed.document.span(("waivers", at, "rule")),
+                did_you_mean(waiver.rule, waivable),
+            )
+        elif key in seen:
+            yield _unneeded(listed.document, at, "The same waiver stands above.")
+        elif key not in used and record not in unjudged:
+            known = {"people": catalogue.people, "themes": catalogue.themes}
+            there = id_ in known.get(folder, catalogue.sources)
+            message = f"Here {quoted(waiver.rule)} finds nothing in {quoted(waiver.record)}."
+            if not there:
+                message = f"There is no record {quoted(record)}."
+            yield _unneeded(listed.document, at, message)
+        seen.add(key)
+
+
+def _unneeded(document: Document, at: int, message: str) -> Diagnostic:
+    span = document.span(("waivers", at, "record"))
+    return Diagnostic("unneeded-waiver", message, span, "Delete this waiver.")
