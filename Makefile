@@ -15,11 +15,11 @@ export UV_SYSTEM_CERTS := 1
 # Material's banner about MkDocs 2: pyproject.toml holds MkDocs at 1.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve test build lint format browser lock upgrade clean
+.PHONY: help serve test build lint format browser screenshots lock upgrade clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
-	    while IFS='|' read -r name what; do printf '  make %-8s %s\n' "$$name" "$$what"; done
+	    while IFS='|' read -r name what; do printf '  make %-12s %s\n' "$$name" "$$what"; done
 
 serve: $(VENV)/.synced ## show the site on http://localhost:8000, renewed at each save
 	@$(PY) -m mkdocs serve --dev-addr localhost:8000
@@ -48,6 +48,9 @@ format: $(VENV)/.synced ## mend what lint can mend by itself
 browser: $(VENV)/.synced ## look for a Chromium again, or install one
 	@rm -f $(VENV)/.browser
 	@$(MAKE) --no-print-directory $(VENV)/.browser
+
+screenshots: build $(VENV)/.browser ## take the README's pictures from the site anew
+	@$(PY) -m tests.screenshots
 
 lock: ## after a change of dependencies: renew requirements.lock, keeping its versions
 upgrade: ## move requirements.lock to the newest versions allowed
