@@ -141,6 +141,19 @@ class Document:
         return result
 
 
+def tokens(node: Node) -> Iterator[Scalar]:
+    """Every scalar from there on, the names of fields among them, from top to bottom."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from tokens(item)
+    else:
+        for key, value in node.entries.values():
+            yield key
+            yield from tokens(value)
+
+
 def _plain(node: Node) -> Plain:
     if isinstance(node, Scalar):
         # The line break that ends a `|` or `>` block belongs to the notation, not to the text.

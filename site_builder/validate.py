@@ -53,7 +53,7 @@ def validate(
 
     Faulty parts are taken out of `document`, so that a route in the record is one in the document.
     """
-    faults = [*_lost_comments(document), *_named_by_the_file(document)]
+    faults = [*lost_comments(document), *_named_by_the_file(document)]
     for name in _OF_THE_FILE:
         document.root.entries.pop(name, None)
     for again in range(_MAX_ROUNDS):
@@ -252,7 +252,8 @@ def _missing_citation(document: Document, written: Plain, route: Route) -> Diagn
     )
 
 
-def _lost_comments(document: Document) -> Iterator[Diagnostic]:
+def lost_comments(document: Document) -> Iterator[Diagnostic]:
+    """Comments that stand where a text could go on: the writer may have meant them as text."""
     for route, scalar in document.scalars():
         name = next((step for step in reversed(route) if isinstance(step, str)), "")
         if scalar.comment is None or name not in _TEXT_FIELDS:

@@ -3,13 +3,13 @@
 Whatever comes back has been read again: it says what was asked for, and nothing else.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from collections.abc import Mapping as Fields
 
 from site_builder.authoring import scalars
 from site_builder.authoring.explain import explain
 from site_builder.authoring.layout import Branch, Group, lines, of_fields
-from site_builder.document import Document, Mapping, Node, Plain, Scalar, Sequence, parse
+from site_builder.document import Document, Mapping, Plain, Scalar, Sequence, parse, tokens
 from site_builder.model import Record, Statement
 
 SCHEMA = "# yaml-language-server: $schema="
@@ -135,7 +135,7 @@ def _append(text: str, items: Sequence, item: Callable[[int], Branch]) -> str:
     """The text with one more item in a list; comments further in than its dashes are its own."""
     indent = items.column - 1
     rows = text.split("\n")
-    last = max(scalar.line for scalar in _scalars(items))
+    last = max(scalar.line for scalar in tokens(items))
     for number, row in enumerate(rows[last:], last + 1):
         stripped = row.lstrip(" ")
         if stripped and len(row) - len(stripped) <= indent:
@@ -143,17 +143,6 @@ def _append(text: str, items: Sequence, item: Callable[[int], Branch]) -> str:
         last = number if stripped else last
     added = Group([item(indent)], is_list=True)
     return _insert(text, last, ["", *lines(added, indent)])
-
-
-def _scalars(node: Node) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _scalars(item)
-    else:
-        for entry in node.entries.values():
-            yield from (entry.key, *_scalars(entry.value))
 
 
 def _insert(text: str, after: int, added: list[str]) -> str:

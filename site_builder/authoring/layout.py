@@ -5,7 +5,7 @@ already (`tidy`), then with its comments and its own way of writing each text.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel
 
@@ -108,11 +108,11 @@ def _on_one_line(value: Mapping[str, Plain] | list[Plain], name: str, width: int
 def lines(group: Group, indent: int = 0, *, spaced: bool = False) -> Iterator[str]:
     """The lines of a group in block style; `spaced` sets its branches apart by empty lines."""
     for at, branch in enumerate(group.branches):
-        above, below = _branch(branch, indent)
-        gap = at > 0 and (spaced or (above[0].spaced if above else branch.spaced))
-        yield from [""] if gap else []
+        above, gap, below = _branch(branch, indent)
+        if at and (spaced or (above[0].spaced if above else gap)):
+            yield ""
         yield from _comments(above, indent)
-        yield from [""] if above and branch.spaced else []
+        yield from [""] if above and gap else []
         yield from below
     yield from _comments(group.tail, indent, spaced=True)
 
@@ -123,25 +123,26 @@ def _comments(comments: list[Comment], indent: int, *, spaced: bool = False) -> 
         yield " " * indent + comment.text
 
 
-def _branch(branch: Branch, indent: int) -> tuple[list[Comment], list[str]]:
-    """The comments that go above a branch, and its lines."""
-    above, pad = branch.before, " " * indent
+def _branch(branch: Branch, indent: int) -> tuple[list[Comment], bool, list[str]]:
+    """The comments above a branch, whether an empty line is below them, and its own lines."""
+    above, gap, pad = branch.before, branch.spaced, " " * indent
     head = pad + ("-" if branch.key is None else f"{branch.key}:")
     value = branch.value
     if isinstance(value, Group) and (flow := _in_flow(value, WIDTH - len(head) - 1)):
         value = Text((flow,))
     if isinstance(value, Text):
-        return above, _text(head, value, branch.after, pad)
+        return above, gap, _text(head, value, branch.after, pad)
     if branch.key is None and not value.is_list:
         # The first field shares its line with the dash, so comments on either go above both.
         first = value.branches[0]
-        inner = Group([Branch(first.key, first.value, [], first.after), *value.branches[1:]], False)
-        inner.tail = value.tail
-        after = [Comment(branch.after)] if branch.after else []
+        behind = [Comment(branch.after)] if branch.after else []
+        inner = replace(value, branches=[replace(first, before=[]), *value.branches[1:]])
         start, *rest = lines(inner, indent + 2)
-        return [*above, *after, *first.before], [f"{head} {start.lstrip()}", *rest]
+        for comment in [*behind, *first.before]:
+            above, gap = [*above, replace(comment, spaced=gap)], False
+        return above, gap, [f"{head} {start.lstrip()}", *rest]
     start = f"{head}  {branch.after}" if branch.after else head
-    return above, [start, *lines(value, indent + 2, spaced=branch.key in _SPACED)]
+    return above, gap, [start, *lines(value, indent + 2, spaced=branch.key in _SPACED)]
 
 
 def _text(head: str, text: Text, after: str, pad: str) -> list[str]:

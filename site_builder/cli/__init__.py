@@ -8,15 +8,7 @@ from importlib import import_module
 
 import click
 
-COMMANDS = (
-    "check",
-    "explain",
-    "diff",
-    "new",
-    "schema",
-    "issue",
-    "build",
-)
+COMMANDS = ("check", "explain", "diff", "build", "new", "fmt", "schema")
 """The commands, in the order of the help; each is the module of its name, imported when it runs."""
 
 
