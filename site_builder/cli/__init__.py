@@ -8,7 +8,16 @@ from importlib import import_module
 
 import click
 
-COMMANDS = ("check", "explain", "diff", "build", "new", "fmt", "schema")
+COMMANDS = (
+    "check",
+    "explain",
+    "diff",
+    "new",
+    "fmt",
+    "schema",
+    "issue",
+    "build",
+)
 """The commands, in the order of the help; each is the module of its name, imported when it runs."""
 
 
