@@ -17,6 +17,15 @@ ROOT = Path(__file__).resolve().parent.parent
 THIS_MACHINE = {"127.0.0.1", "localhost"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the one flag of these tests."""
+    parser.addoption(
+        "--rewrite-cases",
+        action="store_true",
+        help="write what the cases in tests/cases expect anew, for review with git diff",
+    )
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of this repository's site, built once, strictly."""
