@@ -34,8 +34,12 @@ def main() -> None:
         text = f"The branch `{branch}` has been edited by hand since: please edit it there."
         github.comment(issue, MARKER, text)
         return
-    body = harmless((folder / "body.md").read_text(encoding="utf-8"))
-    address = open_pull(github, branch, f"Add a quote (#{issue})", f"Closes #{issue}.\n\n{body}")
+    body = (
+        f"Closes #{issue}. This was checked and built before it was opened. GitHub runs no workflows"
+        " on what a workflow opens: close and reopen it where they are required.\n\n"
+        + harmless((folder / "body.md").read_text(encoding="utf-8"))
+    )
+    address = open_pull(github, branch, f"Add a quote (#{issue})", body)
     text = f"Thank you. This has become a pull request: {address}. Editing the form renews it."
     github.comment(issue, MARKER, text)
 

@@ -14,7 +14,7 @@ printf '%s\n' "$NUMBER" > "$folder/number"
         printf '\n'
     fi
     printf '### What this changes\n\n'
-    .venv/bin/factsheet diff "$BASE" --format markdown || printf 'This cannot be said while it cannot be read.\n'
+    .venv/bin/factsheet diff "$BASE" --format markdown
 } > "$folder/body.md"
 
 cat "$folder/body.md" >> "${GITHUB_STEP_SUMMARY:-/dev/null}"
