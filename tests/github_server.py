@@ -66,6 +66,8 @@ def serving(answers: Mapping[str, Any]) -> Iterator[Server]:
         server = Server(f"http://127.0.0.1:{listener.server_port}", answers)
         thread = threading.Thread(target=listener.serve_forever, args=(0.01,))
         thread.start()
-        yield server
-        listener.shutdown()
-        thread.join()
+        try:
+            yield server
+        finally:
+            listener.shutdown()
+            thread.join()

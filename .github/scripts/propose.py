@@ -35,8 +35,8 @@ def main() -> None:
         github.comment(issue, MARKER, text)
         return
     body = (
-        f"Closes #{issue}. This was checked and built before it was opened. GitHub runs no workflows"
-        " on what a workflow opens: close and reopen it where they are required.\n\n"
+        f"Closes #{issue}. This was checked and built before it was opened. GitHub runs nothing on"
+        " what a workflow opens: close and reopen it where checks are required.\n\n"
         + harmless((folder / "body.md").read_text(encoding="utf-8"))
     )
     address = open_pull(github, branch, f"Add a quote (#{issue})", body)
