@@ -2,6 +2,7 @@
 
 import io
 import os
+import random
 import subprocess
 import sys
 import zipfile
@@ -141,8 +142,9 @@ def test_a_report_for_another_pull_request_is_not_posted(
         ({"number": b"7"}, "body.md"),
         ({"number": b"7", "body.md": b"\xff"}, "utf-8"),
         ({"number": b"7", "body.md": b" " * 10_000_000}, "larger than 300,000 bytes"),
+        ({**REPORT, "other": random.Random(1).randbytes(1_000_001)}, "more than 1,000,000 bytes"),
     ],
-    ids=["a command", "a zero", "other digits", "a path", "half", "no text", "a bomb"],
+    ids=["a command", "a zero", "other digits", "a path", "half", "no text", "a bomb", "a lot"],
 )
 def test_a_hostile_report_is_refused(
     files: dict[str, bytes], sentence: str, tmp_path: Path
@@ -274,11 +276,17 @@ def test_problems_become_a_reply(proposal: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["content/themes/x.yml", "content/people/x.yaml", "content/people/.x.yml", "content/x/y.yml"],
+    [
+        "content/themes/x.yml",
+        "content/people/x.yml.sh",
+        "content/people/.x.yml",
+        "content/people/x/y.yml",
+        "content/x/y.yml",
+    ],
 )
 def test_a_proposal_changes_nothing_else(path: str, proposal: Path) -> None:
     """A file that a quote does not change stops the proposal before anything is written."""
-    (proposal / path).parent.mkdir(exist_ok=True)
+    (proposal / path).parent.mkdir(parents=True, exist_ok=True)
     (proposal / path).write_text(QUOTE)
     done, written = propose(proposal)
     assert done.returncode == 1

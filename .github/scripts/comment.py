@@ -37,9 +37,11 @@ def main() -> None:
     if not found:
         print("The run left no report: it was cancelled, or could not be set up.")
         return
-    number, body = read_report(
-        github.download(f"/actions/artifacts/{found[0]['id']}/zip", MAX_ARCHIVE)
-    )
+    try:
+        archive = github.download(f"/actions/artifacts/{found[0]['id']}/zip", MAX_ARCHIVE)
+    except ValueError as error:
+        sys.exit(f"The report is not what the workflow makes: {error}")
+    number, body = read_report(archive)
     pull = github.get(f"/pulls/{number}")
     # A fork that was deleted since has no repository any more.
     head = (pull["head"]["sha"], (pull["head"]["repo"] or {}).get("full_name"))
