@@ -13,6 +13,7 @@ from site_builder.edtf import Edtf
 from site_builder.model import StatementKind
 
 PLAIN_CHARACTERS = 300
+_ENDED = re.compile(r"[.!?…]”?$")
 _BIBTEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -69,7 +70,7 @@ def plain(record: Record) -> str:
     return " ".join(
         part
         for part in (
-            f"{record.title}.",
+            record.title if _ENDED.search(record.title) else f"{record.title}.",
             record.sources,
             f"{record.site_name},",
             record.permalink or record.entry.key,

@@ -44,6 +44,7 @@ from site_builder.build import Content, Site, load, publish
 from site_builder.diagnostics import has_errors
 from site_builder.folder import PAGES
 from site_builder.frame import H1_ID, Frame, FrameError, Sheet, TocEntry, cut, specimen
+from site_builder.policy import with_policy
 from site_builder.press import Press, render_prose
 from site_builder.report import terminal
 from site_builder.search import SearchError, write_index
@@ -211,6 +212,7 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
     @event_priority(-100)
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """Cut a specimen's finished page into a frame; it is not written itself."""
+        output = self._with_policy(output)
         kind = self._specimens.get(page.file.src_uri)
         if kind is None:
             return output
@@ -219,6 +221,14 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         except FrameError as error:
             raise PluginError(f"factsheet: {error}") from None
         return ""
+
+    @event_priority(-100)
+    def on_post_template(
+        self, output_content: str, /, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Give the page that stands for missing ones its policy, too."""
+        is_page = template_name.endswith(".html")
+        return self._with_policy(output_content) if is_page else output_content
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -230,6 +240,10 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         except OSError as error:
             raise PluginError(f"factsheet: the site cannot be written: {error}") from None
         self._unveil(config)
+
+    def _with_policy(self, page: str) -> str:
+        # The script that reloads a page after an edit would not be let in.
+        return page if self._serving else with_policy(page)
 
     def _print(self, config: MkDocsConfig) -> None:
         site = Site(Path(config.site_dir), config.site_name, config.site_url or "")

@@ -33,6 +33,7 @@ ROOMS = (
     "citations",
     "views",
     "frame",
+    "policy",
     "press",
     "search",
     "sitemap",

@@ -77,8 +77,18 @@ def span(dates: Sequence[Edtf], lang: str) -> str:
     """From when to when, in words; dates are in order."""
     if not dates:
         return ""
-    first, last = (cldr.date_in_words(date, lang) for date in (dates[0], dates[-1]))
+    first, last = (
+        cldr.date_in_words(_end(date, at), lang) for date, at in ((dates[0], 0), (dates[-1], 1))
+    )
     return first if first == last else f"{first} – {last}"
+
+
+def _end(date: Edtf, at: int) -> Edtf:
+    """The start (0) or the end (1) of a stretch of time, as far as it is known."""
+    if not date.is_interval:
+        return date
+    known = date.ends[at] if date.ends[at] != ".." else date.ends[1 - at]
+    return parse(known)
 
 
 def _chart(numbers: Counter[int], step: int, unit: str, label: Callable[[int], str]) -> Chart:

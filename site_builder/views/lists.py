@@ -9,7 +9,7 @@ from typing import ClassVar
 from site_builder.addresses import PEOPLE, SOURCES, THEMES, address_of, part_address
 from site_builder.catalogue import Catalogue
 from site_builder.model import Person, Source, Theme
-from site_builder.views.page import Anchor, Crumb, Page, Text
+from site_builder.views.page import Crumb, Page, Text
 from site_builder.views.paging import numbered
 from site_builder.views.statement import Statements
 from site_builder.views.wording import PERSON_KINDS, count
@@ -142,7 +142,6 @@ def _parts(
             address=part_address(folder, parts.number),
             title=what + parts.suffix,
             description=f"All {count(len(rows), noun)} of this site{parts.suffix}.",
-            contents=(Anchor("list", what),),
             crumbs=(Crumb(what, folder),) if parts.number > 1 else (),
             parts=parts,
             what=what,

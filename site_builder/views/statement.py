@@ -152,7 +152,7 @@ class Statements:
         if statement.context:
             contents.append(Anchor("context", "Context"))
         if linked:
-            contents.append(Anchor("linked", "Answers"))
+            contents.append(Anchor("linked", "Linked statements"))
         contents.append(Anchor("cite", "Cite this"))
         if statement.corrections:
             contents.append(Anchor("corrections", "Corrections"))

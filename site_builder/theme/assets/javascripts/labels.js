@@ -3,8 +3,12 @@
 const page = document.documentElement
 const off = "fs-hints-off"
 addEventListener("keydown", ({ key }) => { if (key === "Escape") page.classList.add(off) })
+
+let last = null
 for (const moved of ["pointerover", "focusin"]) {
   addEventListener(moved, ({ target }) => {
-    if (!target.closest?.(".fs-kind, .fs-status")) page.classList.remove(off)
+    const label = target.closest?.(".fs-kind, .fs-status")
+    if (label !== last) page.classList.remove(off)
+    last = label
   })
 }

@@ -1,0 +1,100 @@
+"""Ready-made citations of the statements of the example sheet."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from site_builder.build import load
+from site_builder.catalogue import Catalogue
+from site_builder.citations import Record, bibtex, csl_json, plain, ris
+from tests.project import Project, person, statement
+
+URL = "https://sheet.example/people/example-minister/"
+SHEET = Path(__file__).parent / "fixtures" / "reading"
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    """The example sheet."""
+    return load(SHEET / "content", SHEET).catalogue
+
+
+def record(catalogue: Catalogue, id_: str, date: str) -> Record:
+    """A statement of the example minister's, with its date in words."""
+    entry = catalogue.entries[f"example-minister/{id_}"]
+    return Record(entry, "Example Sheet", f"{URL}{id_}/", date)
+
+
+def test_plain_paraphrase(catalogue: Catalogue) -> None:
+    """A paraphrase is called one, stands in no quotation marks, and says that it was retracted."""
+    assert plain(record(catalogue, "two-metres", "about January 2020")) == (
+        "Example Minister, about January 2020 [paraphrase]: Said that two metres are enough."
+        " Retracted. In: “Quay opened, agency says”, Example Agency, paragraph 1;"
+        " Example Writer, “Example Minister opens the quay”, Example Gazette, 2021-03-05,"
+        f" https://gazette.example/2021/quay?page=1. Example Sheet, {URL}two-metres/"
+    )
+
+
+def test_bibtex(catalogue: Catalogue) -> None:
+    """BibTeX has the words with its own characters escaped, and the date in EDTF."""
+    assert bibtex(record(catalogue, "deep-enough", "5 March 2021")) == (
+        "@misc{example-minister:deep-enough,\n"
+        "  author = {{Example Minister}},\n"
+        "  title = {{Example Minister, 5 March 2021: “The quay is deep enough, and"
+        " <b>will</b> stay so \\& more”}},\n"
+        "  date = {2021-03-05},\n"
+        "  year = {2021},\n"
+        "  howpublished = {Example Sheet},\n"
+        "  abstract = {The quay is deep enough, and <b>will</b> stay so \\& more},\n"
+        "  note = {In: Example Writer, “Example Minister opens the quay”, Example Gazette,"
+        " 2021-03-05, paragraph 3, https://gazette.example/2021/quay?page=1.},\n"
+        f"  url = {{{URL}deep-enough/}},\n"
+        "}"
+    )
+
+
+def test_ris(catalogue: Catalogue) -> None:
+    """RIS has a field a line, whatever lines the words have, and the parts of the date known."""
+    lines = ris(record(catalogue, "long-speech", "May 2021 – June 2021")).split("\n")
+    assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines)
+    fields = dict(line.split("  - ", 1) for line in lines)
+    assert fields["DA"] == "2021/05//"
+    assert fields["AB"].startswith("A first line of a long speech")
+    assert fields["AB"].endswith(
+        " it whole. A second paragraph, with the end […] of what was said on that day."
+    )
+    assert (lines[0], lines[-1]) == ("TY  - ELEC", "ER  - ")
+
+
+def test_csl_json(catalogue: Catalogue) -> None:
+    """CSL-JSON has the words exactly, the line breaks among them."""
+    made = record(catalogue, "long-speech", "May 2021 – June 2021")
+    (item,) = json.loads(csl_json(made))
+    assert item["abstract"] == made.entry.statement.quote
+    assert item["issued"] == {"date-parts": [[2021, 5], [2021, 6]]}
+    assert item["author"] == [{"literal": "Example Minister"}]
+    assert (item["type"], item["URL"]) == ("entry", f"{URL}long-speech/")
+
+
+def test_the_words_of_a_paraphrase_are_nobodys_quote(catalogue: Catalogue) -> None:
+    """The author of a paraphrase is not the one whom it is about."""
+    made = record(catalogue, "two-metres", "about January 2020")
+    (item,) = json.loads(csl_json(made))
+    assert "author" not in item
+    assert item["issued"] == {"date-parts": [[2020, 1]], "circa": True}
+    assert "author" not in bibtex(made)
+    assert "AU  -" not in ris(made)
+
+
+def test_characters_of_tex(tmp_path: Path) -> None:
+    """Everything that TeX would read as its own comes out as it went in."""
+    words = r"100% of $5 & #1_a {b} \c ^d ~e"
+    project = Project(tmp_path)
+    project.write("people/ada-keeper.yml", person(statement(quote=words)))
+    entry = load(project.content, tmp_path).catalogue.entries["ada-keeper/lamps"]
+    assert (
+        r"  abstract = {100\% of \$5 \& \#1\_a \{b\} \textbackslash{}c \textasciicircum{}d"
+        r" \textasciitilde{}e},"
+    ) in bibtex(Record(entry, "Dossier", "", "6 November 2024"))

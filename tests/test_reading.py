@@ -1,0 +1,231 @@
+"""What readers do with the site, in a real browser, on a site with every field of the model."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.serving import served
+
+SHEET = Path(__file__).parent / "fixtures" / "reading"
+MINISTER = "people/example-minister/"
+STATEMENT = f"{MINISTER}deep-enough/"
+KINDS = (
+    "",
+    "people/",
+    MINISTER,
+    STATEMENT,
+    "themes/example-harbours/",
+    "sources/example-gazette/",
+    "timeline/",
+    "how-to-read/",
+    "methodology/",
+    "coverage/",
+    "corrections/",
+    "404.html",
+)
+
+
+@pytest.fixture(scope="session")
+def sheet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site, served, with a slash at its end."""
+    folder = tmp_path_factory.mktemp("sheet") / "site"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    built = subprocess.run(
+        [*command, "--config-file", str(SHEET / "mkdocs.yml")],
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert built.returncode == 0, built.stdout + built.stderr
+    with served(folder) as address:
+        yield f"{address}/"
+
+
+def shown(page: Page) -> list[str | None]:
+    """The ids of the statements on a person's page that are not filtered out."""
+    return [
+        card.get_attribute("id")
+        for card in page.locator(".fs-statement").all()
+        if card.is_visible()
+    ]
+
+
+def test_filter_and_send_the_address(sheet: str, page: Page) -> None:
+    """A person's page filtered by theme and kind is the same for whoever is sent its address."""
+    page.goto(sheet + MINISTER)
+    assert len(shown(page)) == 6
+    page.get_by_role("combobox", name="Theme").select_option("example-lamps")
+    assert shown(page) == ["deep-enough", "lamps-in-arabic", "lit-the-lamps"]
+    page.get_by_role("combobox", name="Kind").select_option("quote")
+    assert page.get_by_text("2 of 6 statements.").is_visible()
+    address = page.url
+    page.get_by_role("button", name="Show all").click()
+    assert len(shown(page)) == 6
+    assert page.url == sheet + MINISTER
+    page.goto(address)
+    assert shown(page) == ["deep-enough", "lamps-in-arabic"]
+    assert page.get_by_role("combobox", name="Kind").input_value() == "quote"
+
+
+def test_the_matrix_leads_to_what_it_counts(sheet: str, page: Page) -> None:
+    """A cell of the matrix leads to as many statements as it says."""
+    page.goto(sheet)
+    page.get_by_role("link", name="3: Example Minister, Example lamps & <lanterns>").click()
+    page.wait_for_url("**/people/**")
+    assert len(shown(page)) == 3
+
+
+def test_copy_a_citation(sheet: str, browser: Browser) -> None:
+    """A click copies the citation, character by character."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(sheet + STATEMENT)
+    plain = page.locator(".fs-cite").first
+    plain.get_by_role("button", name="Copy").click()
+    plain.get_by_text("Copied.").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == (
+        "Example Minister, 5 March 2021: “The quay is deep enough, and <b>will</b> stay so & more”."
+        " In: Example Writer, “Example Minister opens the quay”, Example Gazette, 2021-03-05,"
+        " paragraph 3, https://gazette.example/2021/quay?page=1."
+        " Example Sheet, https://sheet.example/people/example-minister/deep-enough/"
+    )
+    context.close()
+
+
+def test_open_at_the_words(sheet: str, page: Page) -> None:
+    """A statement leads to its source at the words, and to the archived copy beside it."""
+    page.goto(sheet + STATEMENT)
+    facts = page.locator(".fs-facts").first
+    assert facts.get_by_role("link", name="open at the words").get_attribute("href") == (
+        "https://gazette.example/2021/quay?page=1#:~:text=%E2%80%9C-,"
+        "The%20quay%20is%20deep%20enough%2C%20and%20%3Cb%3Ewill%3C%2Fb%3E%20stay%20so%20%26%20more"
+        ",-%2C%E2%80%9D%20the%20minister%20said"
+    )
+    archived = facts.get_by_role("link", name="archived 2021-03-08")
+    assert archived.get_attribute("href") == "https://archive.example/quay"
+
+
+def test_switch_the_scheme(sheet: str, page: Page) -> None:
+    """The other colour scheme stays when the next page is opened."""
+    page.goto(sheet)
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    page.locator("label[for=__palette_1]").click()
+    dark = page.evaluate(paper)
+    assert dark != light
+    page.goto(sheet + MINISTER)
+    assert page.evaluate(paper) == dark
+
+
+def test_print_a_person(sheet: str, page: Page) -> None:
+    """On paper, a person's page has words and the addresses of its sources, and no controls."""
+    page.goto(sheet + MINISTER)
+    page.emulate_media(media="print")
+    assert page.get_by_text("The quay is deep enough").first.is_visible()
+    assert page.get_by_role("link", name="https://gazette.example/2021/quay?page=1").is_visible()
+    for control in (".fs-filter", ".md-header", ".fs-details", ".fs-more", ".md-footer"):
+        assert not page.locator(control).first.is_visible(), control
+    assert len(page.pdf()) > 20_000
+
+
+def test_by_keyboard_alone(sheet: str, page: Page) -> None:
+    """Tab reaches the label, which says what it means, and Escape takes that away again."""
+    page.goto(sheet + MINISTER)
+    label = page.locator(".fs-statement .fs-kind").first
+    meaning = page.get_by_text("The speaker’s exact words").first
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if label.evaluate("element => element === document.activeElement"):
+            break
+    assert meaning.is_visible()
+    page.keyboard.press("Escape")
+    assert not meaning.is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    assert meaning.is_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/how-to-read/#quote")
+
+
+def test_sort_and_filter_a_list(sheet: str, page: Page) -> None:
+    """A list is sorted by its heads and narrowed down by words, and its address says how."""
+    page.goto(f"{sheet}people/")
+    names = page.locator("#list tbody a")
+    page.get_by_role("button", name="Statements").click()
+    assert names.all_text_contents() == ["Example Minister", "Example Envoy", "Example Assembly"]
+    page.get_by_label("Filter").fill("example comm")
+    assert names.all_text_contents() == ["Example Envoy"]
+    page.reload()
+    assert names.all_text_contents() == ["Example Envoy"]
+    assert page.get_by_label("Filter").input_value() == "example comm"
+
+
+def test_without_scripts(sheet: str, browser: Browser) -> None:
+    """Without JavaScript every statement can be read, and no control stands there in vain."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(sheet + MINISTER)
+    assert page.locator(".fs-statement:visible").count() == 6
+    assert page.locator(".fs-filter:visible").count() == 0
+    page.goto(sheet + STATEMENT)
+    assert page.locator(".fs-cite code").first.is_visible()
+    assert page.locator("button:visible", has_text="Copy").count() == 0
+    context.close()
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_on_a_phone(sheet: str, page: Page, address: str) -> None:
+    """At 360 px nothing but a table scrolls sideways, and the policy blocks nothing."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(sheet + address)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert page.locator("h1").count() == 1
+    assert "script-src 'self'" in str(
+        page.locator('meta[http-equiv="Content-Security-Policy"]').get_attribute("content")
+    )
+
+
+@pytest.mark.parametrize("status", ["never-dredged", "two-metres"])
+def test_contested_statements_say_so(sheet: str, page: Page, status: str) -> None:
+    """A disputed or retracted statement says so, why and by whose account, above its words."""
+    page.goto(f"{sheet}{MINISTER}{status}/")
+    note, words = page.locator(".fs-note").bounding_box(), page.locator(".fs-words").first
+    box = words.bounding_box()
+    assert note
+    assert box
+    assert note["y"] + note["height"] <= box["y"]
+    assert page.locator(".fs-note cite").is_visible()
+
+
+def test_words_in_other_languages(sheet: str, page: Page) -> None:
+    """Words in another language say which, and run in its direction."""
+    page.goto(sheet + MINISTER)
+    arabic = page.locator("#lamps-in-arabic .fs-words")
+    assert (arabic.get_attribute("lang"), arabic.get_attribute("dir")) == ("ar", "rtl")
+    russian = page.locator("#deep-enough .fs-original .fs-words")
+    assert (russian.get_attribute("lang"), russian.get_attribute("dir")) == ("ru", "ltr")
+
+
+def test_scripts_that_are_not_the_themes_do_not_run(sheet: str, browser: Browser) -> None:
+    """A script that got into a page after all is not run."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.route(
+        f"{sheet}{MINISTER}",
+        lambda route: route.fulfill(
+            body=route.fetch()
+            .text()
+            .replace("</main>", "<script>document.title='x'</script></main>"),
+            content_type="text/html; charset=utf-8",
+        ),
+    )
+    page.goto(sheet + MINISTER)
+    assert page.title() == "Example Minister - Example Sheet"
+    context.close()
