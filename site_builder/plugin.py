@@ -83,8 +83,11 @@ class FactSheetConfig(Config):  # type: ignore[no-untyped-call]
 class SheetPage(Page):
     """A MkDocs page that prints a sheet instead of Markdown."""
 
-    def __init__(self, sheet: Sheet, file: File, config: MkDocsConfig) -> None:
+    def __init__(
+        self, sheet: Sheet, file: File, config: MkDocsConfig, heading: str = H1_ID
+    ) -> None:
         self._sheet = sheet
+        self._heading = heading
         # MkDocs' templates print titles as they are, on this page and in the navigation of others.
         super().__init__(escape(sheet.title), file, config)
 
@@ -102,13 +105,13 @@ class SheetPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Put the sheet's content and table of contents in place."""
-        heading = AnchorLink(escape(self._sheet.title), H1_ID, 1)
+        heading = AnchorLink(escape(self._sheet.title), self._heading, 1)
         heading.children = [
             AnchorLink(escape(item.title), item.id, 2) for item in self._sheet.contents
         ]
         self.content = self._sheet.content
         self.toc = TableOfContents([heading])
-        self.present_anchor_ids = {H1_ID, *(item.id for item in self._sheet.contents)}
+        self.present_anchor_ids = {self._heading, *(item.id for item in self._sheet.contents)}
 
 
 class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-call]
@@ -180,6 +183,7 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
                 Sheet(file.url, page.title, config.site_description or "", contents, html),
                 file,
                 config,
+                page.prose.headings[0].id,
             )
         made = views.Views(self._content.catalogue, config.site_name, config.site_url or "")
         for view in made.lists():

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.awkward import STRINGS
 from tests.project import Fields, Project
-from tests.serving import served
+from tests.web import served
 
 NUMBERED = list(enumerate(STRINGS))
 # Those that would do something in a browser, and every thirtieth.

@@ -9,18 +9,19 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+from site_builder.addresses import kind_of
 from site_builder.build import load
 from site_builder.frame import Sheet
-from site_builder.plugin import SheetPage
+from site_builder.plugin import KINDS, SheetPage
 from site_builder.press import Press
 from site_builder.views import Views
 from tests.awkward import STRINGS
 from tests.project import Project, person, statement
 
-# Every ninth, and the ones that chrome is most likely to alter.
+# Every twentieth, and the ones that chrome is most likely to alter.
 AWKWARD = sorted(
     {
-        *STRINGS[::9],
+        *STRINGS[::20],
         "</title>",
         "</script>",
         "<b>bold</b>",
@@ -38,7 +39,8 @@ AWKWARD = sorted(
         "{{ 7 * 7 }}",
     }
 )
-MARGIN = 12
+ENTRIES = 12
+LONG = 40
 
 
 class Twins(BasePlugin[MkDocsConfig]):  # type: ignore[no-untyped-call]
@@ -106,10 +108,16 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # Many entries in the table of contents, and one.
     positions = [
         {"theme": f"awkward-{number}", "statements": [statement(f"on-{number}", quote=f"{number}")]}
-        for number in range(MARGIN)
+        for number in range(ENTRIES)
     ]
     project.write("people/many-positions.yml", person(positions=positions))
     project.write("people/no-position.yml", person())
+    # More than a page holds: of the person, the theme, the source and the year.
+    said = [
+        statement(f"said-{number}", quote=" ".join(f"{number:03}{word:03}" for word in range(600)))
+        for number in range(LONG)
+    ]
+    project.write("people/talkative.yml", person(*said))
     return project.content
 
 
@@ -167,8 +175,7 @@ def test_printed_as_the_host_would(
     monkeypatch.chdir(tmp_path)
     twins = Twins(project.content)
     project.build(plugins=[twins])
-    pages = {src_uri.removesuffix(".md"): page for src_uri, page in twins.pages.items()}
-    # Two pages are so long that they have a second part.
-    assert len(pages) == len(AWKWARD) * 5 + MARGIN + 8
+    pages = {f"{src_uri.removesuffix('.md')}/": page for src_uri, page in twins.pages.items()}
+    assert {kind_of(address) for address in pages} == KINDS.keys()
     for address, page in pages.items():
         assert project.page(address) == page, address
