@@ -15,7 +15,6 @@ from typing import NamedTuple
 from site_builder.diagnostics import did_you_mean, quoted
 
 _ENVIRONMENT = {
-    "GIT_OPTIONAL_LOCKS": "0",  # do not renew the index
     "GIT_NO_LAZY_FETCH": "1",  # what a partial clone lacks is missing; no network is asked
     "GIT_LITERAL_PATHSPECS": "1",  # a folder named `*` is that folder
     "LC_ALL": "C",
@@ -100,7 +99,8 @@ def snapshot(folder: Path, revision: str) -> Snapshot:
         if mode != _COMMIT and ".." not in path.split("/"):
             files[path.removeprefix(lead)] = Blob(mode, id_)
     options = ("-z", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules")
-    edited = _listed(_git(top, "diff", *options, commit, *within))
+    no_writing = ("-c", "diff.autoRefreshIndex=false")
+    edited = _listed(_git(top, *no_writing, "diff", *options, commit, *within))
     # Ignored files too: whatever lies in the content folder is read as content.
     untracked = _listed(_git(top, "ls-files", "-z", "--others", *within))
     changed = frozenset(path.removeprefix(lead) for path in (*edited, *untracked))

@@ -1,9 +1,7 @@
 """Two states of the content → what is different between them."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -90,7 +88,7 @@ def compare(before: Records, now: Records) -> tuple[Change, ...]:
     formerly = {new: old for old, new in renamed.items()}
     changes = [
         *_records(before, now, formerly),
-        *_statements(_statements_in(before), _statements_in(now)),
+        *_statements(_statements_in(before), _statements_in(now), formerly),
     ]
     return tuple(sorted(changes, key=lambda change: change.address))
 
@@ -166,7 +164,9 @@ def _statements_in(records: Records) -> dict[str, _Statement]:
 
 
 def _statements(
-    before: Mapping[str, _Statement], now: Mapping[str, _Statement]
+    before: Mapping[str, _Statement],
+    now: Mapping[str, _Statement],
+    formerly: Mapping[str, str],
 ) -> Iterator[Change]:
     gone = {address: was for address, was in before.items() if address not in now}
     come = {address: is_ for address, is_ in now.items() if address not in before}
@@ -177,7 +177,9 @@ def _statements(
     for old, new, note in [*_pairs(gone, come)]:
         was, is_ = gone.pop(old), come.pop(new)
         fields = tuple(_field_changes("", was.fields, is_.fields))
-        yield Change(How.CHANGED, is_.kind, new, fields, old, note, is_.words)
+        person, _, id_ = old.rpartition("/")
+        former = f"{formerly.get(person, person)}/{id_}"
+        yield Change(How.CHANGED, is_.kind, new, fields, former, note, is_.words)
     for address, was in gone.items():
         yield Change(How.REMOVED, was.kind, address, tuple(_field_changes("", was.fields, {})))
     for address, is_ in come.items():
@@ -229,17 +231,32 @@ def _field_changes(name: str, before: Plain, now: Plain) -> Iterator[FieldChange
 
 
 def _item_changes(name: str, before: list[Plain], now: list[Plain]) -> Iterator[FieldChange]:
-    """What is the same is found wherever it stands; what lies between, by its order there."""
-    keys, others = ([json.dumps(item) for item in items] for items in (before, now))
-    matcher = SequenceMatcher(None, keys, others, autojunk=False)
-    for tag, start, end, other_start, other_end in matcher.get_opcodes():
-        if tag == "equal":
-            continue
-        for step in range(max(end - start, other_end - other_start)):
-            was = before[start + step] if start + step < end else ""
-            is_ = now[other_start + step] if other_start + step < other_end else ""
-            number = (other_start if is_ else start) + step + 1
-            yield from _field_changes(f"{name} {number}", was, is_)
+    """Items are numbered as they stand now, those that went as they stood before."""
+    gone, come = dict(enumerate(before, 1)), dict(enumerate(now, 1))
+    for number, item in enumerate(now, 1):
+        same = next((old for old, was in gone.items() if was == item), None)
+        if same is not None:
+            del gone[same], come[number]
+    if not gone and not come:
+        yield FieldChange(f"{name} (order)", _text(before), _text(now))
+    # What shares most with an item that went is that item, changed.
+    pairs = [
+        (_shared(was, item), old, new) for old, was in gone.items() for new, item in come.items()
+    ]
+    for shared, old, new in sorted(pairs, key=lambda pair: (-pair[0], pair[1:])):
+        if shared and old in gone and new in come:
+            yield from _field_changes(f"{name} {new}", gone.pop(old), come.pop(new))
+    for new, item in come.items():
+        yield FieldChange(f"{name} {new}", "", _text(item))
+    for old, was in gone.items():
+        yield FieldChange(f"{name} {old}", _text(was), "")
+
+
+def _shared(one: Plain, other: Plain) -> int:
+    """How many fields two items have in common, by name and value."""
+    if not (isinstance(one, dict) and isinstance(other, dict)):
+        return 0
+    return sum(value == other.get(name) for name, value in one.items())
 
 
 def _text(value: Plain) -> str:

@@ -112,7 +112,7 @@ def _field_lines(field: FieldChange, how: How) -> Iterator[Line]:
         return
     yield _line(" ", f"{field.name}:")
     stretches = [*_shortened(compare(field.before, field.now))]
-    is_whole = not (field.before and field.now)
+    is_whole = all(part.side is not Side.BOTH for part in stretches)
     for sign, side, text in (("-", Side.BEFORE, field.before), ("+", Side.NOW, field.now)):
         if text and is_whole:
             yield _line(sign, text)

@@ -1,0 +1,70 @@
+"""What `check --changed-since` reports: each case is a site before and after a change.
+
+`=== before path` is a file of the content folder in the commit, `=== now path` what stands there
+now (`=== now path (gone)`: nothing), and `=== expected` what a reader of the terminal sees.
+`pytest --rewrite-cases` writes that part anew, for review.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+import pytest
+
+from site_builder.build import load
+from site_builder.folder import RecordFile
+from site_builder.git import snapshot
+from site_builder.model import Known
+from site_builder.reading import Reading, read_files
+from site_builder.report import terminal
+from site_builder.since import new_faults
+from tests.repository import commit, two_states, write
+from tests.test_check import EXPECTED, WORLD
+
+CASES = sorted((Path(__file__).parent / "cases" / "since").glob("*.txt"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_case(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """The checker says of a change what its case expects, to the letter."""
+    given, _, expected = case.read_text(encoding="utf-8").partition(EXPECTED)
+    said = check(given, tmp_path)
+    if request.config.getoption("rewrite_cases"):
+        case.write_text(f"{given}{EXPECTED}{said}", encoding="utf-8")
+    else:
+        assert said == expected
+
+
+def check(given: str, folder: Path) -> str:
+    """What is said of the change that a case makes."""
+    content = folder / "content"
+    before, now = two_states(given)
+    write(content, {**WORLD, **before})
+    commit(folder)
+    write(content, now)
+    loaded = load(content, folder)
+    new = new_faults(loaded, content, folder, snapshot(content, "HEAD"))
+    old = len(loaded.diagnostics) - len(new)
+    said = terminal.render(new, terminal.line_reader(folder))
+    return click.unstyle("\n\n".join(filter(None, (said, f"Old: {old}")))) + "\n"
+
+
+def test_what_is_the_same_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the older content only what changed, and what has faults now, is read."""
+    content = tmp_path / "content"
+    files = {f"people/p{number}.yml": f"name: P{number}\nkind: official\n" for number in range(9)}
+    write(content, {**WORLD, **files})
+    commit(tmp_path)
+    write(content, {"people/p1.yml": "name: P1\n", "people/p2.yml": "name: Two\nkind: official\n"})
+    loaded = load(content, tmp_path)
+    read: list[str] = []
+
+    def watched(files: Sequence[RecordFile], known: Known) -> list[Reading]:
+        read.extend(file.id for file in files)
+        return read_files(files, known)
+
+    monkeypatch.setattr("site_builder.since.read_files", watched)
+    new_faults(loaded, content, tmp_path, snapshot(content, "HEAD"))
+    assert read == ["p1", "p2"]
