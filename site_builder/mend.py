@@ -9,6 +9,7 @@ A character that NFC would replace by another one, as OHM SIGN by OMEGA, is left
 a file where YAML would read something else afterwards.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
@@ -19,6 +20,7 @@ from site_builder.document import Plain, parse
 
 FIXABLE = frozenset({"forbidden-character", "not-nfc"})
 """The codes of the diagnostics that a mend may answer to."""
+_LINE_END = re.compile(r"(?<!\r)\r\n")
 _ONLY_FOR_LINE_BREAKS = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff"))
 
 
@@ -31,20 +33,22 @@ def mend_files(files: Iterable[Path]) -> list[Path]:
     changed: list[Path] = []
     for file in files:
         text = file.read_bytes().decode("utf-8")
-        better = mend(text)
+        better = mend(text, is_yaml=file.suffix == ".yml")
         if better != text:
             write(Change(file, better, was=text))
             changed.append(file)
     return changed
 
 
-def mend(text: str) -> str:
+def mend(text: str, *, is_yaml: bool = True) -> str:
     """The text of a file without the slips that can be mended; twice is once."""
-    same = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    same = _LINE_END.sub("\n", text.lstrip("\ufeff"))
     better = _cleared(same)
-    # YAML takes no part in the first step; in the second it may, as where `\u200b# ` becomes `# `.
-    is_understood_alike = _essence(same) == _essence(better)
-    return better if is_understood_alike else same
+    if not is_yaml:
+        return better
+    # YAML reads `same` as it read the text; not always `better`, as where `\u200b# ` is now `# `.
+    before, after = _essence(same), _essence(better)
+    return better if before is not None and before == after else same
 
 
 def _cleared(text: str) -> str:
