@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from playwright.sync_api import sync_playwright
 
 from tests.browser import launch
-from tests.serving import served
+from tests.web import served
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.serving import served
+from tests.web import served
 
 SHEET = Path(__file__).parent / "fixtures" / "reading"
 MINISTER = "people/example-minister/"
