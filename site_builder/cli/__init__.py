@@ -14,6 +14,7 @@ COMMANDS = (
     "diff",
     "new",
     "fmt",
+    "init",
     "schema",
     "issue",
     "build",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 import click
 from rapidfuzz import fuzz, process, utils
 
+from site_builder.cli.settings import Refusal
 from site_builder.diagnostics import quoted
 
 _OFFERED = 5
@@ -18,12 +19,6 @@ _OFFERED = 5
 _ALIKE = 60
 Labels = Mapping[str, tuple[str, ...]]
 """What each id is also called; first the name to show."""
-
-
-class RefusedError(click.ClickException):
-    """What was asked for cannot be done, in a sentence; the way of calling it was right."""
-
-    exit_code = 2
 
 
 def has_terminal() -> bool:
@@ -55,7 +50,7 @@ def choose(kind: str, typed: str, labels: Labels) -> str | None:
     None where nobody in the terminal knows one of those offered.
 
     Raises:
-        RefusedError: there is no terminal, and what was typed is no id or name.
+        Refusal: there is no terminal, and what was typed is no id or name.
     """
     if typed in labels:
         return typed
@@ -66,7 +61,7 @@ def choose(kind: str, typed: str, labels: Labels) -> str | None:
     if not has_terminal():
         near = ", ".join(f"{quoted(id_)} ({labels[id_][0]})" for id_ in offered)
         ask_for = f"Did you mean {near}?" if near else f"`factsheet new {kind}` adds one."
-        raise RefusedError(f"There is no {kind} {quoted(typed)}. {ask_for}")
+        raise Refusal(f"There is no {kind} {quoted(typed)}. {ask_for}")
     if not offered:
         click.echo(f"No {kind} is called so. `factsheet new {kind}` adds one (leave with Ctrl-C).")
         return None

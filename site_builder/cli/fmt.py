@@ -8,8 +8,7 @@ import click
 from site_builder.authoring.edit import EditError
 from site_builder.authoring.files import Change, WriteError, write
 from site_builder.authoring.tidy import tidy
-from site_builder.cli.asking import RefusedError
-from site_builder.cli.settings import config_option
+from site_builder.cli.settings import Refusal, config_option
 from site_builder.diagnostics import Diagnostic
 from site_builder.document import read_text
 from site_builder.folder import RecordFile, survey
@@ -54,15 +53,15 @@ def _records(config_file: Path, paths: tuple[Path, ...]) -> list[RecordFile]:
     try:
         settings = read_settings(config_file)
     except SettingsError as error:
-        raise RefusedError(str(error)) from None
+        raise Refusal(str(error)) from None
     folder, faults = survey(settings.content, Path.cwd())
     if not folder.records and faults:
-        raise RefusedError(_sentence(faults[0]))
+        raise Refusal(_sentence(faults[0]))
     given = [path.resolve() for path in paths]
     absolute = {record.file.resolve(): record for record in folder.records}
     for path, wanted in zip(paths, given, strict=True):
         if not any(file.is_relative_to(wanted) for file in absolute):
-            raise RefusedError(f"{path} is no record of this site, and no folder of its records.")
+            raise Refusal(f"{path} is no record of this site, and no folder of its records.")
     return [
         record
         for file, record in absolute.items()
@@ -87,4 +86,4 @@ def _write(change: Change) -> None:
     try:
         write(change)
     except WriteError as error:
-        raise RefusedError(str(error)) from None
+        raise Refusal(str(error)) from None

@@ -21,8 +21,8 @@ from site_builder.authoring.new import (
 )
 from site_builder.authoring.schema import description, schema
 from site_builder.build import Content, load
-from site_builder.cli.asking import Labels, RefusedError, ask, choose, filled, has_terminal
-from site_builder.cli.settings import config_option
+from site_builder.cli.asking import Labels, ask, choose, filled, has_terminal
+from site_builder.cli.settings import Refusal, config_option
 from site_builder.diagnostics import Diagnostic, has_errors
 from site_builder.document import Plain
 from site_builder.folder import label
@@ -52,10 +52,10 @@ class _Site:
         try:
             settings = read_settings(config_file)
         except SettingsError as error:
-            raise RefusedError(str(error)) from None
+            raise Refusal(str(error)) from None
         self.folder, self._lang = settings.content, settings.lang
         if not self.folder.is_dir():
-            raise RefusedError(f"{config_file} names a folder that is missing: {self.folder}.")
+            raise Refusal(f"{config_file} names a folder that is missing: {self.folder}.")
 
     def load(self) -> Content:
         return load(self.folder, Path.cwd(), self._lang)
@@ -273,12 +273,12 @@ def _refuse(site: _Site, model: type[BaseModel], values: Values) -> None:
     if not found and (said := _said(site, model, values)):
         found.append(said)
     if found:
-        raise RefusedError("\n".join(found))
+        raise Refusal("\n".join(found))
 
 
 def _refuse_to_guess(missing: list[str]) -> None:
     if missing and not has_terminal():
-        raise RefusedError(
+        raise Refusal(
             f"Missing: {', '.join(missing)}. In a terminal, what is missing is asked for."
         )
 
@@ -320,7 +320,7 @@ def _ask_id(said: str, suggestion: str, complaint: Callable[[str], str]) -> str:
     if has_terminal():
         return ask("Id", said, complaint, default=suggestion)
     if why := complaint(suggestion):
-        raise RefusedError(f"Missing: --id. {why}")
+        raise Refusal(f"Missing: --id. {why}")
     return suggestion
 
 
@@ -330,7 +330,7 @@ def _write(site: _Site, make: Callable[[], Change], bare: bool) -> None:
         change = make()
         write(change)
     except (EditError, WriteError) as error:
-        raise RefusedError(str(error)) from None
+        raise Refusal(str(error)) from None
     base = Path.cwd()
     path = label(change.file, base)
     click.echo(f"\n{'Added to' if change.was else 'Wrote'} {path}")

@@ -1,0 +1,65 @@
+"""A new site for somebody else's content: settings, invented sample records, the GitHub files.
+
+What this project uses itself is taken from there: its GitHub files, its settings for the editor.
+They ship with the package, beside its code; a checkout has them where GitHub and editors look.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from site_builder.authoring import schema
+from site_builder.authoring.files import Change, WriteError, write
+
+_HERE = Path(__file__).parent / "starter"
+_PACKAGE = Path(__file__).parents[1]
+_SHARED = {".github": _PACKAGE / "github", ".vscode": _PACKAGE / "vscode"}
+# The first runs this project's own tests, the other speaks of its own lock file.
+_OF_THIS_PROJECT = (".github/workflows/tests.yml", ".github/dependabot.yml")
+# A file named so in the package would act there; in a site it begins with a dot.
+_HIDDEN = ("editorconfig", "gitattributes", "gitignore")
+
+
+def files() -> dict[str, str]:
+    """What a new site consists of: the text of each file by its path, with forward slashes."""
+    found = {name: file.read_text(encoding="utf-8") for name, file in _listed()}
+    found |= {f"{schema.FOLDER}/{name}": text for name, text in schema.texts().items()}
+    return dict(sorted(found.items()))
+
+
+def write_site(folder: Path) -> list[Path]:
+    """Write a new site into a folder, all of it or nothing; returns the files.
+
+    Raises:
+        WriteError: one of the files is there already, or cannot be written.
+    """
+    wanted = {folder / name: text for name, text in files().items()}
+    if there := [file for file in wanted if file.exists() or file.is_symlink()]:
+        raise WriteError(f"{there[0]} is there already. Nothing was written; name another folder.")
+    written: list[Path] = []
+    try:
+        for file, text in wanted.items():
+            write(Change(file, text))
+            written.append(file)
+            if file.suffix == ".sh":
+                file.chmod(file.stat().st_mode | 0o111)
+    except WriteError:
+        for file in written:
+            file.unlink()
+        raise
+    return written
+
+
+def _listed() -> Iterator[tuple[str, Path]]:
+    for name, file in _below(_HERE):
+        yield (f".{name}" if name in _HIDDEN else name), file
+    for folder, shipped in _SHARED.items():
+        source = shipped if shipped.is_dir() else _PACKAGE.parent / folder
+        for name, file in _below(source):
+            if f"{folder}/{name}" not in _OF_THIS_PROJECT:
+                yield f"{folder}/{name}", file
+
+
+def _below(folder: Path) -> Iterator[tuple[str, Path]]:
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and "__pycache__" not in file.parts:
+            yield file.relative_to(folder).as_posix(), file

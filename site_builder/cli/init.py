@@ -1,0 +1,25 @@
+"""`factsheet init`."""
+
+from pathlib import Path
+
+import click
+
+from site_builder.authoring.files import WriteError
+from site_builder.authoring.starter import write_site
+from site_builder.cli.settings import Refusal
+
+
+@click.command("init")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+def command(folder: Path) -> None:
+    """Write a new site into DIR: settings, sample records, the GitHub files.
+
+    The records are invented, and say so. The site builds at once. Nothing that is there is
+    overwritten.
+    """
+    try:
+        files = write_site(folder)
+    except WriteError as error:
+        raise Refusal(str(error)) from None
+    click.echo(f"Wrote a new site of {len(files)} files into {folder}.")
+    click.echo(f"Next: read {folder / 'README.md'}; in {folder}, `mkdocs serve` shows the site.")

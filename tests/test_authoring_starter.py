@@ -1,0 +1,107 @@
+"""`factsheet init`: a new site that is sound from the first minute."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from site_builder.authoring.edit import SCHEMA
+from site_builder.authoring.files import Change, WriteError, write
+from site_builder.authoring.starter import files
+from site_builder.authoring.tidy import tidy
+from site_builder.build import load
+from site_builder.cli import main
+from site_builder.folder import FOLDERS
+
+ROOT = Path(__file__).parent.parent
+
+
+def init(folder: Path) -> Result:
+    """Run the command."""
+    return CliRunner().invoke(main, ["init", str(folder)])
+
+
+def run(folder: Path, *command: str, **environment: str) -> str:
+    """Run a Python module or script in a folder; returns what it prints."""
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=folder,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_builds_strictly(tmp_path: Path) -> None:
+    """The new site checks without a fault, is laid out canonically, and builds at once."""
+    result = init(tmp_path / "site")
+    assert result.exit_code == 0
+    content = tmp_path / "site" / "content"
+    assert load(content, tmp_path).diagnostics == ()
+    for folder, model in FOLDERS.items():
+        for file in (content / folder).iterdir():
+            text = file.read_text(encoding="utf-8")
+            assert tidy(text, model) == text
+            assert (file.parent / text.split("\n")[0].removeprefix(SCHEMA)).is_file()
+    run(tmp_path / "site", "-m", "mkdocs", "build", "--strict")
+    assert (tmp_path / "site/site/people/jane-example/the-lamps-stay-lit/index.html").is_file()
+
+
+def test_from_a_wheel(tmp_path: Path) -> None:
+    """What is installed from a wheel writes the same site as a checkout."""
+    run(ROOT, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path))
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        wheel.extractall(tmp_path / "installed")
+    script = "from site_builder.cli import main; main()"
+    run(tmp_path, "-c", script, "init", "site", PYTHONPATH=str(tmp_path / "installed"))
+    written = tmp_path / "site"
+    assert {
+        file.relative_to(written).as_posix(): file.read_text(encoding="utf-8")
+        for file in written.rglob("*")
+        if file.is_file()
+    } == files()
+
+
+def test_has_the_github_files() -> None:
+    """The workflows, the form and the scripts come along; what tests this project does not."""
+    names = {*files()}
+    assert {
+        ".github/workflows/publish.yml",
+        ".github/workflows/pull-request.yml",
+        ".github/ISSUE_TEMPLATE/add-a-quote.yml",
+        ".github/scripts/report.sh",
+        ".vscode/extensions.json",
+        ".gitignore",
+    } <= names
+    assert ".github/workflows/tests.yml" not in names
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    """Where one of its files is there already, nothing is written."""
+    (tmp_path / "README.md").write_text("mine", encoding="utf-8")
+    result = init(tmp_path)
+    assert result.exit_code == 2
+    assert "README.md is there already. Nothing was written" in result.output
+    assert [file.name for file in tmp_path.iterdir()] == ["README.md"]
+
+
+def test_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a file cannot be written, those before it are taken back."""
+
+    def fail_late(change: Change) -> None:
+        if change.file.name == "mkdocs.yml":
+            raise WriteError("The disk is full.")
+        write(change)
+
+    monkeypatch.setattr("site_builder.authoring.starter.write", fail_late)
+    result = init(tmp_path)
+    assert result.exit_code == 2
+    assert "The disk is full." in result.output
+    assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
