@@ -62,16 +62,20 @@ def _read(file: Path, path: str, catalogue: Catalogue) -> tuple[ProsePage | None
     if text is None:
         return None, faults
     title = text.partition("\n")[0]
+    untitled = Diagnostic(
+        "no-title",
+        "The page's first line is not its title.",
+        Span(path),
+        "Begin with `# ` and the title.",
+    )
     if not re.fullmatch(r"# \S.*", title):
-        hint = "Begin with `# ` and the title."
-        return None, [
-            *faults,
-            Diagnostic("no-title", "The page's first line is not its title.", Span(path), hint),
-        ]
+        return None, [*faults, untitled]
     try:
         prose = render_page(text)
     except ProseError as error:
         return None, [*faults, Diagnostic("bad-prose", str(error), Span(path), error.hint)]
+    if not prose.headings[0].title.strip():
+        return None, [*faults, untitled]
     faults += _unknown(prose, path, text, catalogue)
     return ProsePage(file.name, path, prose.headings[0].title, prose), faults
 
@@ -85,7 +89,9 @@ def _unknown(prose: Prose, path: str, text: str, catalogue: Catalogue) -> Iterat
     }
     for kind, id_ in dict.fromkeys(prose.references):
         if id_ not in known[kind]:
-            at = text.find(f"{kind}:{id_}")
+            # The whole id: what is looked for may be the beginning of another one.
+            found = re.search(rf"{kind}:{re.escape(id_)}(?![a-z0-9/-])", text)
+            at = found.start() if found else 0
             line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
             span = Span(path, line, column, line, column + len(kind) + 1 + len(id_))
             yield Diagnostic(

@@ -1,0 +1,95 @@
+"""Hand-written pages: what is refused, and where; what is printed, and how."""
+
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from site_builder.build import load
+from tests.project import Project
+
+# A text, and what is said of it: the place in it and the code.
+REFUSED: dict[str, tuple[str, str]] = {
+    "no title": ("Some words.\n", "1:1 no-title"),
+    "a title that shows nothing": ("# [](https://example.org)\n", "1:1 no-title"),
+    "front matter": ("---\ntitle: x\n---\n# Notes\n", "1:1 no-title"),
+    "a title below": ("\n# Notes\n", "1:1 no-title"),
+    "nothing": ("", "1:1 no-title"),
+    "a person who is not there": ("# Notes\n\nSee [her](person:ada).\n", "3:11 unknown-person"),
+    "an id that begins another": (
+        "# Notes\n\n[A](person:ada-keeper) [b](person:ada)\n",
+        "3:28 unknown-person",
+    ),
+    "a statement that is not there": (
+        "# Notes\n[x](statement:ada-keeper/oil)\n",
+        "2:5 unknown-statement",
+    ),
+    "a script for a link": ("# Notes\n[x](javascript:alert%281%29)\n", "1:1 bad-prose"),
+    "too many brackets": (f"# Notes\n{'[' * 501}\n", "1:1 bad-prose"),
+    "a control character": ("# Notes\n\nx\x07y\n", "3:2 forbidden-character"),
+}
+MISPLACED = ("Notes.md", "notes.txt", "people.md", "search.md", "index.md", "no tes.md", "a/b.md")
+
+
+def faults(project: Project) -> list[str]:
+    """Places and codes of all that is wrong."""
+    found = load(project.content, project.folder).diagnostics
+    return [f"{str(item.span).removeprefix('dossier/pages/')} {item.code}" for item in found]
+
+
+@pytest.mark.parametrize(("text", "fault"), REFUSED.values(), ids=REFUSED.keys())
+def test_refused(tmp_path: Path, text: str, fault: str) -> None:
+    """A page that cannot be printed is refused at the place to mend."""
+    project = Project(tmp_path)
+    project.write("pages/notes.md", text)
+    assert faults(project) == [f"notes.md:{fault}"]
+
+
+@pytest.mark.parametrize("name", MISPLACED)
+def test_misplaced(tmp_path: Path, name: str) -> None:
+    """What is no page, or would take another page's address, is refused: it would be published."""
+    project = Project(tmp_path)
+    project.write(f"pages/{name}", "# Notes\n")
+    assert faults(project) == [f"{name.partition('/')[0]}:1:1 misplaced-file"]
+
+
+def test_not_read(tmp_path: Path) -> None:
+    """A link to a file elsewhere is not followed, and bytes that are no UTF-8 are not guessed."""
+    project = Project(tmp_path)
+    (tmp_path / "secret.md").write_text("# Secret\n", encoding="utf-8")
+    (project.content / "pages" / "linked.md").symlink_to(tmp_path / "secret.md")
+    (project.content / "pages" / "notes.md").write_bytes(b"# Notes\n\xff\n")
+    assert [fault.split()[1] for fault in faults(project)] == ["symlink", "not-utf-8"]
+
+
+def test_links_lead_to_records(tmp_path: Path) -> None:
+    """A reference becomes a relative address of the record's page; other links stay as they are."""
+    project = Project(tmp_path)
+    references = ("person:ada-keeper", "theme:lighthouses", "source:gazette")
+    links = [*references, "statement:ada-keeper/lamps", "https://example.org/?a=1&b=2"]
+    project.write("pages/notes.md", "# Notes\n\n" + " ".join(f"[x]({link})" for link in links))
+    project.build()
+    page = LexborHTMLParser(project.page("notes"))
+    assert [node.attributes["href"] for node in page.css("article p a")] == [
+        "../people/ada-keeper/",
+        "../themes/lighthouses/",
+        "../sources/gazette/",
+        "../people/ada-keeper/lamps/",
+        "https://example.org/?a=1&b=2",
+    ]
+
+
+def test_title_everywhere(tmp_path: Path) -> None:
+    """A title with awkward characters is the same in the heading, the tab and the navigation."""
+    project = Project(tmp_path)
+    project.write("pages/notes.md", '# AT&T <b> "it\'s"\n\n## R&D </title>\n\nWords.\n')
+    project.build()
+    page = LexborHTMLParser(project.page("notes"))
+    title = 'AT&T <b> "it\'s"'
+    assert [node.text() for node in page.css("h1")] == [title]
+    assert [node.text() for node in page.css("head title")] == [f"{title} - Dossier"]
+    for address in ("notes", "people/ada-keeper"):
+        labels = LexborHTMLParser(project.page(address)).css("nav .md-ellipsis")
+        assert title in [label.text().strip() for label in labels]
+    contents = {label.text().strip() for label in page.css("[data-md-component=toc] .md-ellipsis")}
+    assert contents == {"R&D </title>"}
