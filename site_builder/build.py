@@ -19,6 +19,9 @@ from site_builder.reading import Reading, gather, read_files, without_collection
 from site_builder.views import Views
 from site_builder.waivers import read_waivers, waive
 
+IMAGES = "assets/images"
+"""Where portraits stand in the site."""
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -116,7 +119,7 @@ def publish(
     for old, new in redirects(catalogue):
         _write(site.folder, old, press.redirect(old, new, site.url, catalogue.lang))
     if content.folder.images:
-        images = site.folder / "assets" / "images"
+        images = site.folder / IMAGES
         images.mkdir(parents=True, exist_ok=True)
         for image in content.folder.images:
             shutil.copyfile(image, images / image.name)

@@ -5,21 +5,30 @@ When what happens (MkDocs 1.6):
 - `on_files`: lists, prose pages and one specimen per kind become MkDocs pages;
 - `on_post_page`: the specimens' pages are cut into frames, and not written;
 - `on_post_build`: everything else is printed, and the finished site takes the old one's place.
+
+`mkdocs serve` prints nothing beforehand: it hands the frames to a preview (`serving`), and its
+server's place is taken by the preview's.
 """
 
 import logging
+import shutil
+import socket
+import tempfile
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import click
+from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.commands import build as host
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
@@ -38,16 +47,19 @@ from site_builder.addresses import (
     THEMES,
     TIMELINE,
     kind_of,
-    way_up,
 )
+from site_builder.authoring import schema
 from site_builder.build import Content, Site, load, publish
-from site_builder.diagnostics import has_errors
+from site_builder.diagnostics import Diagnostic, has_errors
 from site_builder.folder import PAGES
-from site_builder.frame import H1_ID, Frame, FrameError, Sheet, TocEntry, cut, specimen
+from site_builder.frame import H1_ID, Frame, FrameError, Sheet, cut, specimen
 from site_builder.policy import with_policy
-from site_builder.press import Press, render_prose
-from site_builder.report import terminal
+from site_builder.press import Press
+from site_builder.report import html, terminal
 from site_builder.search import SearchError, write_index
+from site_builder.serving.preview import Preview
+from site_builder.serving.printer import HostPages
+from site_builder.serving.server import PreviewServer
 from site_builder.sitemap import write_sitemap
 from site_builder.staging import Staging, StagingError
 
@@ -78,6 +90,10 @@ class FactSheetConfig(Config):  # type: ignore[no-untyped-call]
     """The content folder, relative to `mkdocs.yml`; `docs_dir` is its `pages/`."""
     search = config_options.Type(bool, default=True)
     """Whether to make the search index."""
+    editor = config_options.Type(str, default="auto")
+    """What opens a place from `mkdocs serve` (`report.html.editor`)."""
+    polling = config_options.Type(bool, default=False)
+    """Whether `mkdocs serve` looks for changes by itself: for mounts that report none."""
 
 
 class SheetPage(Page):
@@ -90,6 +106,10 @@ class SheetPage(Page):
         self._heading = heading
         # MkDocs' templates print titles as they are, on this page and in the navigation of others.
         super().__init__(escape(sheet.title), file, config)
+
+    def show(self, sheet: Sheet) -> None:
+        """Print another sheet of the same title from now on."""
+        self._sheet = sheet
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Give the page its meta data; there is no source to read."""
@@ -118,7 +138,7 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
     """Prints a folder of records as a site."""
 
     def __init__(self) -> None:
-        self._serving = False
+        self._preview: Preview | None = None
         self._staging: Staging | None = None
         self._unsaid = _Unsaid()
         self._warnings = CountHandler()
@@ -126,7 +146,8 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether the site is served or built, and listen to what MkDocs says of it."""
-        self._serving = command == "serve"
+        if command == "serve" and _is_live():
+            self._preview = Preview(Path.cwd(), _say, logging.getLogger("mkdocs"))
         host.log.addFilter(self._unsaid)
         logging.getLogger("mkdocs").addHandler(self._warnings)
 
@@ -137,6 +158,9 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         if self._staging is not None:
             self._staging.close()
         self._staging = None
+        if self._preview is not None:
+            self._preview.end()
+        self._preview = None
 
     @event_priority(100)
     def _begin(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -148,9 +172,12 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         """Read and check all content before MkDocs touches the last site."""
         folder = Path(config.config_file_path).parent / self.config.content
         self._require(config, folder)
-        self._content = self._load(folder, Path.cwd(), config)
+        if self._preview is None:
+            self._content = self._load(folder, Path.cwd(), config)
+        else:
+            self._content = self._preview.content(folder, _language(config))
         self._press = Press(config.site_url or "")
-        self._hosted: list[str] = []
+        self._hosted: list[tuple[str, str]] = []
         self._frames: dict[str, Frame] = {}
         self._specimens: dict[str, str] = {}
         # Before Material's templates, behind those that a project puts into its `custom_dir`.
@@ -169,26 +196,19 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Give MkDocs the pages that exist once, and one specimen of each other kind."""
         for file in [*files]:
-            if file.src_dir == config.docs_dir:
+            # The theme brings its own sitemap too, as a template that nobody fills.
+            if file.src_dir == config.docs_dir or file.src_uri == "sitemap.xml":
                 files.remove(file)
         for page in self._content.pages:
             file = File(page.name, config.docs_dir, config.site_dir, config.use_directory_urls)
             files.append(file)
-            self._hosted.append(file.url)
-            html = render_prose(page.prose, way_up(file.url))
-            contents = tuple(
-                TocEntry(item.id, item.title) for item in page.prose.headings if item.level == 2
-            )
-            SheetPage(
-                Sheet(file.url, page.title, config.site_description or "", contents, html),
-                file,
-                config,
-                page.prose.headings[0].id,
-            )
+            self._hosted.append((page.address, page.title))
+            sheet = self._press.prose_sheet(page, config.site_description or "")
+            SheetPage(sheet, file, config, page.prose.headings[0].id)
         made = views.Views(self._content.catalogue, config.site_name, config.site_url or "")
         for view in made.lists():
             self._add(files, self._press.sheet(view), config)
-            self._hosted.append(view.address)
+            self._hosted.append((view.address, view.title))
         for kind, (place, depth) in KINDS.items():
             model = specimen(place, depth)
             # `edit_uri` names `docs_dir`, which is a folder of the content folder.
@@ -211,12 +231,18 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
             file = files.get_file_from_path(src_uri)
             if file is not None and file.page is not None:
                 file.page.parent = sections.get(f"{KINDS[kind][0]}index.md")
+        self._nav = nav
         return nav
+
+    @event_priority(-100)
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
+        """Keep what rendering one page again will take."""
+        self._env, self._files = env, files
 
     @event_priority(-100)
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """Cut a specimen's finished page into a frame; it is not written itself."""
-        output = self._with_policy(output)
+        output = with_policy(output)
         kind = self._specimens.get(page.file.src_uri)
         if kind is None:
             return output
@@ -232,11 +258,15 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
     ) -> str:
         """Give the page that stands for missing ones its policy, too."""
         is_page = template_name.endswith(".html")
-        return self._with_policy(output_content) if is_page else output_content
+        return with_policy(output_content) if is_page else output_content
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Print everything, and put the finished site in place of the old one."""
+        if self._preview is not None:
+            schema.write(Path(config.site_dir) / schema.FOLDER)
+            self._preview.built(self._built(config))
+            return
         try:
             self._print(config)
         except SearchError as error:
@@ -245,9 +275,29 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
             raise PluginError(f"factsheet: the site cannot be written: {error}") from None
         self._unveil(config)
 
-    def _with_policy(self, page: str) -> str:
-        # The script that reloads a page after an edit would not be let in.
-        return page if self._serving else with_policy(page)
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[[], None]
+    ) -> LiveReloadServer:
+        """Put the preview's server in the place of MkDocs' own."""
+        preview = self._preview
+        if preview is None:
+            return server
+        server.server_close()
+        own = PreviewServer(
+            server.url,
+            preview,
+            html.editor(self.config.editor, preview.base),
+            log.info,
+            polling=self.config.polling,
+        )
+        package = Path(__file__).parent
+        overrides = config.theme.custom_dir
+        for path in (config.config_file_path, overrides, package / "templates", THEME):
+            if path is not None:
+                own.watch(str(path))
+        preview.begin(builder)
+        # MkDocs calls nothing on it that this one lacks.
+        return cast(LiveReloadServer, own)
 
     def _print(self, config: MkDocsConfig) -> None:
         site = Site(Path(config.site_dir), config.site_name, config.site_url or "")
@@ -261,7 +311,23 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
                 "search index of %s records in %.1f s", f"{number:,}", time.perf_counter() - start
             )
         if site.url:
-            write_sitemap([*self._hosted, *printed], site.url, site.folder)
+            hosted = (address for address, _ in self._hosted)
+            write_sitemap([*hosted, *printed], site.url, site.folder)
+
+    def _built(self, config: MkDocsConfig) -> "_Host":
+        written = len(self._content.pages)
+        return _Host(
+            config,
+            self._files,
+            self._nav,
+            self._env,
+            Site(Path(config.site_dir), config.site_name, config.site_url or ""),
+            config.site_description or "",
+            self._frames,
+            tuple(self._hosted[:written]),
+            tuple(self._hosted[written:]),
+            self.config.search,
+        )
 
     def _require(self, config: MkDocsConfig, folder: Path) -> None:
         if not config.use_directory_urls:
@@ -280,10 +346,7 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
     def _load(self, folder: Path, base: Path, config: MkDocsConfig) -> Content:
         content = load(folder, base, _language(config))
         if content.diagnostics:
-            click.echo(
-                terminal.render(content.diagnostics, terminal.line_reader(base)) + "\n", err=True
-            )
-            click.echo(terminal.summary(content.diagnostics, content.catalogue.size), err=True)
+            _say(content.diagnostics, content.catalogue.size)
             if has_errors(content.diagnostics) or config.strict:
                 raise Abort("The site was not built; the last one is untouched.")
         return content
@@ -317,7 +380,15 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
 
     def _stage(self, config: MkDocsConfig) -> None:
         """Have MkDocs build beside the site, so that what fails leaves the last one whole."""
-        if self._serving:
+        if self._preview is not None:
+            served = self._preview.site_folder
+            if served is None:
+                _require_port(config)
+            # A build that fails must not empty the folder that is served.
+            for folder in Path(config.site_dir).iterdir():
+                if folder != served:
+                    shutil.rmtree(folder, ignore_errors=True)
+            config.site_dir = tempfile.mkdtemp(dir=config.site_dir)
             return
         self._staging = Staging(Path(config.site_dir))
         try:
@@ -340,6 +411,76 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
             raise PluginError(f"factsheet: {error}") from None
         config.site_dir = str(self._staging.site)
         log.info("the site is in %s", config.site_dir)
+
+
+@dataclass(eq=False)
+class _Host:
+    """MkDocs after a build, ready to render one of its pages again (`serving.printer.Host`)."""
+
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    env: Environment
+    site: Site
+    description: str
+    frames: Mapping[str, Frame]
+    hand_written: HostPages
+    generated: HostPages
+    search: bool
+
+    def render(self, sheet: Sheet) -> str:
+        """Take the page at the sheet's address through everything that a build does with a page."""
+        config, files, plugins = self.config, self.files, self.config.plugins
+        file = files.get_file_from_path(_src_uri(sheet.address))
+        assert file is not None, f"MkDocs built no page for {sheet.address}"
+        page = file.page
+        assert isinstance(page, SheetPage)
+        page.show(sheet)
+        plugins.on_pre_page(page, config=config, files=files)
+        page.read_source(config)
+        page.markdown = plugins.on_page_markdown(
+            page.markdown or "", page=page, config=config, files=files
+        )
+        page.render(config, files)
+        page.content = plugins.on_page_content(
+            page.content or "", page=page, config=config, files=files
+        )
+        page.active = True
+        try:
+            built = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+            context = host.get_context(self.nav, built, config, page)
+            template = self.env.get_template(page.meta.get("template", "main.html"))
+            context = plugins.on_page_context(context, page=page, config=config, nav=self.nav)
+            return plugins.on_post_page(template.render(context), page=page, config=config)
+        finally:
+            page.active = False
+
+
+def _is_live() -> bool:
+    """Whether `mkdocs serve` is to reload pages; with `--no-livereload` it serves one build."""
+    context = click.get_current_context(silent=True)
+    return context is None or bool(context.params.get("livereload", True))
+
+
+def _require_port(config: MkDocsConfig) -> None:
+    """Say at once that an address is taken: MkDocs finds out when all is read and built."""
+    host_name, port = config.dev_addr
+    try:
+        family = socket.AF_INET6 if ":" in host_name else socket.AF_INET
+        socket.create_server((host_name, port), family=family).close()
+    except OSError as error:
+        raise Abort(
+            f"{host_name}:{port} cannot be served: {error.strerror}."
+            f" Take another port, as `mkdocs serve --dev-addr {host_name}:{port + 1}`."
+        ) from None
+
+
+def _say(diagnostics: tuple[Diagnostic, ...], size: str) -> None:
+    """Say in the terminal what is wrong, or that nothing is."""
+    if diagnostics:
+        lines = terminal.line_reader(Path.cwd())
+        click.echo(terminal.render(diagnostics, lines) + "\n", err=True)
+    click.echo(terminal.summary(diagnostics, size), err=True)
 
 
 class _Unsaid(logging.Filter):

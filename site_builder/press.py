@@ -11,6 +11,7 @@ from site_builder import schema_org
 from site_builder.addresses import FOLDERS, address_of, kind_of, way_up
 from site_builder.frame import Frame, Sheet, TocEntry
 from site_builder.prose import Prose, with_addresses
+from site_builder.prose_pages import ProsePage
 from site_builder.views import Page, StatementView
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -50,6 +51,10 @@ class Press:
         self._templates.filters["evidence"] = partial(self._keep, "evidence")
         self._kept: dict[tuple[str, str], str] = {}
 
+    def forget(self) -> None:
+        """Keep nothing of what was printed: what is printed next has other content."""
+        self._kept.clear()
+
     def sheet(self, view: Page) -> Sheet:
         """Render a view's template."""
         content = self._templates.get_template(f"pages/{view.template}.html").render(page=view)
@@ -65,6 +70,14 @@ class Press:
             edit_path,
             self._linked_data(view),
         )
+
+    def prose_sheet(self, page: ProsePage, description: str) -> Sheet:
+        """A hand-written page; its table of contents lists the headings of the second level."""
+        contents = tuple(
+            TocEntry(item.id, item.title) for item in page.prose.headings if item.level == 2
+        )
+        html = render_prose(page.prose, way_up(page.address))
+        return Sheet(page.address, page.title, description, contents, html)
 
     def page(self, frames: Mapping[str, Frame], view: Page) -> str:
         """The finished page of a view, in the frame of its kind."""

@@ -31,6 +31,11 @@ class ProsePage:
     title: str
     prose: Prose
 
+    @property
+    def address(self) -> str:
+        """Where the page stands, relative to the site."""
+        return f"{self.name.removesuffix('.md')}/"
+
 
 def read_prose_pages(
     folder: Path, base: Path, catalogue: Catalogue

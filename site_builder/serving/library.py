@@ -28,7 +28,8 @@ class Library:
     """
 
     def __init__(self, folder: Path, base: Path, lang: str) -> None:
-        self._where, self._base = folder, base
+        self.folder, self.lang = folder, lang
+        self._base = base
         self._marks: Marks = {}
         self._folder, self._misplaced = Folder((), ()), list[Diagnostic]()
         self._readings: dict[Name, Reading] = {}
@@ -41,7 +42,7 @@ class Library:
 
     def refresh(self) -> Content:
         """The content as it is now; the same object as before where nothing has changed."""
-        seen = marks([self._where])
+        seen = marks([self.folder])
         changed = changes(self._marks, seen)
         if self._content is not None and not changed:
             return self._content
@@ -54,8 +55,8 @@ class Library:
             self._catalogue, unlinked = relink(self._catalogue, records, touched)
             self._check(touched, unlinked, records)
             across = [*rules.check(self._catalogue, rules.ACROSS_RECORDS)]
-            waivers, unread = read_waivers(self._where, self._base)
-            pages, misread = read_prose_pages(self._where / PAGES, self._base, self._catalogue)
+            waivers, unread = read_waivers(self.folder, self._base)
+            pages, misread = read_prose_pages(self.folder / PAGES, self._base, self._catalogue)
         found = chain(*self._found.values(), self._located(across, records))
         judged = waive(found, waivers, self._catalogue, rules.WAIVABLE, faults)
         diagnostics = in_order(*self._misplaced, *faults, *judged.diagnostics, *unread, *misread)
@@ -72,7 +73,7 @@ class Library:
         """
         before = self._folder.known
         if self._content is None or not self._are_records(changed, seen):
-            self._folder, self._misplaced = survey(self._where, self._base)
+            self._folder, self._misplaced = survey(self.folder, self._base)
         known = self._folder.known
         files = {_name(file): file for file in self._folder.records}
         stale = {name for name, file in files.items() if str(file.file) in changed}

@@ -4,10 +4,12 @@ A view holds what its template prints, in the order in which it is printed. Addr
 to the site (`addresses`); the template puts the page's `root`, its way up, before them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
+from site_builder import addresses as _addresses
 from site_builder.addresses import SEARCH
 from site_builder.catalogue import Catalogue
 from site_builder.model import Person
@@ -59,8 +61,11 @@ class Views:
         self._people = People(catalogue, self._statements, site_url)
         self._themes = Themes(catalogue, self._statements, self._people, site_url)
         self._sources = Sources(catalogue, self._statements, site_url)
-        self._timeline = Timeline(catalogue, self._statements)
         self._lists = Lists(catalogue, self._statements)
+
+    @cached_property
+    def _timeline(self) -> Timeline:
+        return Timeline(self._catalogue, self._statements)
 
     def records(self) -> Iterator[Page]:
         """The pages that are printed: of every person, statement, theme, source and year.
@@ -74,6 +79,22 @@ class Views:
         for source in self._catalogue.sources.values():
             yield from self._sources.pages(source)
         yield from self._timeline.years()
+
+    def at(self, address: str) -> Page | None:
+        """The printed page at an address, made without the others; None where there is none."""
+        folder, _, below = address.partition("/")
+        id_ = below.partition("/")[0]
+        pages: Iterable[Page] = ()
+        match f"{folder}/":
+            case _addresses.PEOPLE if person := self._catalogue.people.get(id_):
+                pages = self.person_and_statements(person)
+            case _addresses.THEMES if theme := self._catalogue.themes.get(id_):
+                pages = self._themes.pages(theme)
+            case _addresses.SOURCES if source := self._catalogue.sources.get(id_):
+                pages = self._sources.pages(source)
+            case _addresses.TIMELINE:
+                pages = self._timeline.years()
+        return next((page for page in pages if page.address == address), None)
 
     def person_and_statements(self, person: Person) -> Iterator[Page]:
         """A person's page, then the pages of their statements in order of time."""

@@ -1,0 +1,90 @@
+"""What a browser gets: pages with the faults over them, and all other files as they are."""
+
+import mimetypes
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+
+from site_builder.report import html, terminal
+from site_builder.serving.failure import fault_of
+from site_builder.serving.preview import Preview, State
+from site_builder.serving.printer import Printer
+
+_HTML = "text/html; charset=utf-8"
+_NO_PAGES = (
+    "Nothing to show yet",
+    "The content had errors from the start. Once they are mended, the site stands here.",
+)
+_UNPRINTED = ("This page cannot be printed", "The fault lies in a template, or in the builder.")
+_MISSING = ("Nothing stands here", "The site has no page with this address.")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`kind` is a media type; `location` is where a redirect leads, relative to the site."""
+
+    status: HTTPStatus
+    kind: str
+    body: bytes
+    location: str = ""
+
+
+class Answers:
+    """Answers for a preview; at the address `news`, browsers wait for its next state."""
+
+    def __init__(self, preview: Preview, news: str, address: html.Address) -> None:
+        self._preview, self._news, self._address = preview, news, address
+
+    def at(self, path: str) -> Answer:
+        """What stands at a path, relative to the site."""
+        with self._preview.showing() as shown:
+            state = shown
+            try:
+                answer = self._find(state.printer, path)
+            except Exception as error:  # noqa: BLE001  others' templates run there
+                fault = fault_of(error, self._preview.base)
+                state = replace(state, diagnostics=(fault, *state.diagnostics))
+                answer = _page(HTTPStatus.INTERNAL_SERVER_ERROR, _UNPRINTED)
+        if answer.kind != _HTML:
+            return answer
+        body, end, rest = answer.body.rpartition(b"</body>")
+        return replace(answer, body=b"".join((body, self._over(state), end, rest)))
+
+    def _find(self, printer: Printer | None, path: str) -> Answer:
+        if printer is None:
+            return _page(HTTPStatus.SERVICE_UNAVAILABLE, _NO_PAGES)
+        folder, _, name = path.rpartition("/")
+        address = path.removesuffix(name) if name == "index.html" else path
+        if not address or address.endswith("/"):
+            page = printer.page(address)
+            if page is not None:
+                return Answer(HTTPStatus.OK, _HTML, page.encode("utf-8", "xmlcharrefreplace"))
+        elif ".." not in folder.split("/"):
+            data = printer.file(path)
+            if data is None:
+                data = self._preview.made_in_background(path)
+            if data is not None:
+                return Answer(HTTPStatus.OK, _kind(path), data)
+            if printer.page(f"{path}/") is not None:
+                return Answer(HTTPStatus.FOUND, "text/plain", b"", f"{path}/")
+        missing = printer.file("404.html")
+        if missing is None:
+            return _page(HTTPStatus.NOT_FOUND, _MISSING)
+        return Answer(HTTPStatus.NOT_FOUND, _HTML, missing)
+
+    def _over(self, state: State) -> bytes:
+        """What is laid over a page: the faults, and the script that waits for news."""
+        below = "Beneath is the last state without errors." if state.printer else ""
+        read_line = terminal.line_reader(self._preview.base)
+        panel = html.panel(state.diagnostics, read_line, self._address, below)
+        return (panel + html.news(self._news, state.number)).encode()
+
+
+def _page(status: HTTPStatus, words: tuple[str, str]) -> Answer:
+    return Answer(status, _HTML, html.page(*words).encode())
+
+
+def _kind(path: str) -> str:
+    kind, encoding = mimetypes.guess_type(path)
+    if kind is None or encoding is not None:
+        return "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind

@@ -1,0 +1,124 @@
+"""What takes long: the search index, and the list of all addresses.
+
+Both are made anew after a quiet moment, by a process of its own so that no page waits for them. It
+reads the content itself; until it is done, what it made last is served.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
+
+from site_builder.build import load
+from site_builder.diagnostics import has_errors
+from site_builder.search import write_index
+from site_builder.sitemap import write_sitemap
+from site_builder.views import Views
+
+_QUIET_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to make, in values that JSON can hold. `pages` are the addresses of the host's pages."""
+
+    content: str
+    base: str
+    lang: str
+    site_name: str
+    site_url: str
+    pages: tuple[str, ...]
+    search: bool
+
+
+class Done(Protocol):
+    """Is called when a job is done."""
+
+    def __call__(self, *, is_first: bool) -> None:
+        """`is_first` where nothing was made before."""
+
+
+class Background:
+    """Does the last job that was asked for, and tells when one is done."""
+
+    def __init__(self, done: Done) -> None:
+        self.folder: Path | None = None
+        """What the last job made; None before there is any."""
+        self._done = done
+        self._job: Job | None = None
+        self._wanted = threading.Condition()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._made: TemporaryDirectory[str] | None = None
+        self._thread = threading.Thread(target=self._run, name="background", daemon=True)
+
+    def want(self, job: Job) -> None:
+        """Do this job instead of any other."""
+        with self._wanted:
+            self._job = job
+            if self._process is not None:
+                self._process.kill()
+            self._wanted.notify_all()
+        if not self._thread.is_alive():
+            self._thread.start()
+
+    def stop(self) -> None:
+        """Leave nothing running, and nothing behind."""
+        with self._wanted:
+            self._job = None
+            if self._process is not None:
+                self._process.kill()
+        if self._made is not None:
+            self._made.cleanup()
+
+    def _run(self) -> None:
+        while True:
+            with self._wanted:
+                self._wanted.wait_for(lambda: self._job is not None)
+                while self._wanted.wait(_QUIET_SECONDS):
+                    pass  # another job came
+                job, self._job = self._job, None
+                if job is None:
+                    continue
+                made = TemporaryDirectory(prefix="factsheet-preview-", ignore_cleanup_errors=True)
+                self._process = subprocess.Popen(
+                    [sys.executable, "-m", __name__, json.dumps(asdict(job)), made.name],
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                )
+            code = self._process.wait()
+            with self._wanted:
+                self._process = None
+            if code:
+                made.cleanup()
+                continue
+            last, self._made, self.folder = self._made, made, Path(made.name)
+            if last is not None:
+                last.cleanup()
+            self._done(is_first=last is None)
+
+
+def do(job: Job, folder: Path) -> bool:
+    """Do a job into a folder; False where the content has errors, so there is nothing to make."""
+    content = load(Path(job.content), Path(job.base), job.lang)
+    if has_errors(content.diagnostics):
+        return False
+    if job.site_url:
+        records = Views(content.catalogue, job.site_name, job.site_url).records()
+        addresses = [*job.pages, *(view.address for view in records)]
+        write_sitemap(addresses, job.site_url, folder)
+    if job.search:
+        write_index(content.catalogue, folder)
+    return True
+
+
+if __name__ == "__main__":
+    if hasattr(os, "nice"):
+        os.nice(10)  # whoever is writing comes first
+    values = json.loads(sys.argv[1])
+    values["pages"] = tuple(values["pages"])
+    sys.exit(0 if do(Job(**values), Path(sys.argv[2])) else 1)

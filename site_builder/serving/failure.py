@@ -1,0 +1,62 @@
+"""When the host cannot build: what to show for it, and where to look."""
+
+import logging
+import re
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from site_builder.diagnostics import Diagnostic, Span
+from site_builder.folder import label
+
+CODE = "site-not-built"
+_SETTINGS = Path("mkdocs.yml")
+_PLACE = re.compile(r'in "(?P<file>[^"]+)", line (?P<line>\d+), column (?P<column>\d+)')
+"""How YAML names a place in its messages."""
+
+
+@contextmanager
+def heard(log: logging.Logger) -> Iterator[list[str]]:
+    """Collect what is logged as an error meanwhile: there the host says what it ends for."""
+    lines: list[str] = []
+    handler = _Listener(lines)
+    log.addHandler(handler)
+    try:
+        yield lines
+    finally:
+        log.removeHandler(handler)
+
+
+class _Listener(logging.Handler):
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__(logging.ERROR)
+        self._lines = lines
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._lines.append(record.getMessage())
+
+
+def fault_of(error: BaseException, base: Path, heard: Sequence[str] = ()) -> Diagnostic:
+    """What ended a build, in the words of whoever ended it, and the nearest place to look at.
+
+    That is the place which the message names, or the innermost template that was at work.
+    """
+    said = " ".join([*dict.fromkeys(heard), str(error)])
+    place = _PLACE.search(said)
+    span = Span(label(base / _SETTINGS, base))
+    if place:
+        line, column = int(place["line"]), int(place["column"])
+        span = Span(label(Path(place["file"]), base), line, column, line, column + 1)
+    else:
+        for frame in traceback.extract_tb(error.__traceback__):
+            file = Path(frame.filename)
+            # Jinja gives the frames of a template its file and line.
+            if file.suffix not in (".py", "") and file.is_file() and frame.lineno:
+                span = Span(label(file, base), frame.lineno, 1, frame.lineno, 1)
+    return Diagnostic(
+        CODE,
+        f"The site cannot be built: {' '.join(said.split()) or type(error).__name__}",
+        span,
+        "The pages below are the last that could be built.",
+    )

@@ -1,0 +1,218 @@
+"""What is shown: the pages as they last were without errors, and what is wrong now.
+
+One thread looks at the files (`Preview.look`) and puts a whole new state in place of the last one,
+whatever is being written meanwhile; the threads that answer browsers only see whole states.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from site_builder.build import Content
+from site_builder.catalogue import Records, link
+from site_builder.diagnostics import Diagnostic, has_errors
+from site_builder.folder import Folder
+from site_builder.press import Press
+from site_builder.serving.background import Background, Job
+from site_builder.serving.failure import fault_of, heard
+from site_builder.serving.files import Marks, marks
+from site_builder.serving.library import Library
+from site_builder.serving.printer import Host, Printer, read
+
+Say = Callable[[tuple[Diagnostic, ...], str], None]
+"""Is told what is wrong whenever that changes, with the size of the content in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is shown at one time; later ones have higher numbers. No printer: no pages yet."""
+
+    number: int
+    printer: Printer | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Preview:
+    """The preview of one site. Diagnostics name files by their way from `base`.
+
+    `log` is where the host says what keeps it from building.
+    """
+
+    def __init__(self, base: Path, say: Say, log: logging.Logger) -> None:
+        self.base = base
+        self._say, self._log = say, log
+        self._library: Library | None = None
+        self._content: Content | None = None
+        self._good: Content | None = None  # the last content without errors
+        self._host: Host | None = None
+        self._press = Press()
+        self._build: Callable[[], None] = lambda: None
+        self._settings: tuple[Path, ...] = ()
+        self._seen: Marks = {}
+        self._failed: tuple[Diagnostic, ...] = ()
+        self._is_settled = False
+        self._background = Background(self._load_again)
+        self._printing = threading.Lock()
+        self._news = threading.Condition()
+        # A browser that outlives this process meets another number, and loads its page again.
+        self._state = State(int(time.time()) * 1000)
+
+    # During a build of the host
+
+    def content(self, folder: Path, lang: str) -> Content:
+        """What the host is to build its pages for: the last content without errors, or none."""
+        if self._library is None or (self._library.folder, self._library.lang) != (folder, lang):
+            self._library = Library(folder, self.base, lang)
+        self._refresh()
+        return self._good or Content(Folder((), ()), link(Records(), lang)[0], (), (), 0)
+
+    def built(self, host: Host) -> None:
+        """Take over what the host has built."""
+        self._host = host
+
+    # Between its builds
+
+    def begin(self, build: Callable[[], None]) -> None:
+        """Show what the host has built; `build` has it build again."""
+        self._build = build
+        self._show()
+
+    def watch(self, path: Path) -> None:
+        """Have the host build again when this file, or anything in this folder, changes."""
+        if self._library is None or not path.is_relative_to(self._library.folder):
+            self._settings = (*self._settings, path)
+            self._seen = marks(self._settings)
+
+    def end(self) -> None:
+        """Leave nothing running, and nothing behind."""
+        self._background.stop()
+
+    @property
+    def site_folder(self) -> Path | None:
+        """The folder from which files are served, if there is one yet."""
+        return self._host.site.folder if self._host else None
+
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """The files and folders that are worth a look."""
+        return (*self._settings, *((self._library.folder,) if self._library else ()))
+
+    def look(self) -> bool:
+        """Look at the files and show what they say; whether to come again in a quiet moment.
+
+        Nothing that is wrong with them ends this: it is shown.
+        """
+        before, seen = self._content, marks(self._settings)
+        try:
+            if seen != self._seen:
+                self._seen = seen
+                self._run_host()
+            self._refresh()
+            if self._content is not before:
+                self._follow(lambda printer, host: printer.hand_written == host.hand_written)
+                self._is_settled = False
+            elif not self._is_settled:
+                self._follow(lambda printer, host: printer.generated == host.generated)
+                self._is_settled = True
+        except Exception as error:  # noqa: BLE001  a preview goes on, whatever is written
+            self._failed = (fault_of(error, self.base),)
+            self._is_settled = True
+            if self._library is not None:
+                self._library = Library(self._library.folder, self.base, self._library.lang)
+        self._show()
+        return not self._is_settled
+
+    def _refresh(self) -> None:
+        assert self._library is not None  # the host asked for content when it first built
+        self._content = self._library.refresh()
+        if not has_errors(self._content.diagnostics):
+            self._good = self._content
+
+    def _follow(self, agree: Callable[[Printer, Host], bool]) -> None:
+        """Have the host build again where its navigation is no longer that of the content."""
+        if self._good is None or self._host is None:
+            return
+        if not agree(Printer(self._good, self._host, self._press), self._host):
+            self._run_host()
+
+    def _run_host(self) -> None:
+        with heard(self._log) as lines:
+            try:
+                self._build()
+            except (Exception, SystemExit) as error:  # noqa: BLE001  others' code runs there
+                self._failed = (fault_of(error, self.base, lines),)
+            else:
+                self._failed = ()
+
+    def _show(self) -> None:
+        """Put a new state in place of the last one, if anything is new."""
+        last, printer = self._state, self._state.printer
+        content = self._content.diagnostics if self._content else ()
+        diagnostics = (*self._failed, *content)
+        if self._good is not None and self._host is not None:
+            printer = self._printer(self._good, self._host)
+        if printer is last.printer and diagnostics == last.diagnostics:
+            return
+        with self._printing:
+            self._press.forget()
+            self._state = State(last.number + 1, printer, diagnostics)
+        self._tell()
+        if diagnostics != last.diagnostics and self._content is not None:
+            self._say(diagnostics, self._content.catalogue.size)
+        if printer is not None and printer is not last.printer:
+            self._background.want(self._job(printer))
+
+    def _printer(self, content: Content, host: Host) -> Printer:
+        last = self._state.printer
+        if last is not None and last.content is content and last.host is host:
+            return last
+        if last is None or last.host is not host:
+            self._press = Press(host.site.url)  # its templates may be others now
+        return Printer(content, host, self._press)
+
+    def _job(self, printer: Printer) -> Job:
+        assert self._library is not None
+        host = printer.host
+        return Job(
+            str(self._library.folder),
+            str(self.base),
+            self._library.lang,
+            host.site.name,
+            host.site.url,
+            tuple(address for address, _ in (*host.hand_written, *host.generated)),
+            host.search,
+        )
+
+    # For those who answer
+
+    @contextmanager
+    def showing(self) -> Iterator[State]:
+        """The present state, to be printed from by nobody else meanwhile."""
+        with self._printing:
+            yield self._state
+
+    def made_in_background(self, path: str) -> bytes | None:
+        """What a file holds that takes long to make, as it was last made; None where none is."""
+        folder = self._background.folder
+        return None if folder is None else read(folder / path)
+
+    def wait(self, number: int, seconds: float) -> int:
+        """The number of the present state; while that is `number`, of the next that comes."""
+        with self._news:
+            self._news.wait_for(lambda: self._state.number != number, seconds)
+        return self._state.number
+
+    def _load_again(self, *, is_first: bool) -> None:
+        """Pages that found no search index load again; from then on they take what there is."""
+        if is_first:
+            with self._printing:
+                self._state = replace(self._state, number=self._state.number + 1)
+            self._tell()
+
+    def _tell(self) -> None:
+        with self._news:
+            self._news.notify_all()

@@ -1,0 +1,118 @@
+"""The preview's web server, for browsers on this machine."""
+
+import socket
+import sys
+import webbrowser
+from collections.abc import Callable
+from functools import partial
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from site_builder.report import html
+from site_builder.serving.answers import Answer, Answers
+from site_builder.serving.preview import Preview
+from site_builder.serving.watcher import Watcher
+
+_NEWS = ".news/"
+"""Where a browser waits for the next state; no address of a site begins with a dot."""
+_WAITING_SECONDS = 25.0
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """Serves a preview at `url`; MkDocs calls what it would call on a server of its own.
+
+    `say` is told where it serves. Closing it ends the preview.
+    """
+
+    daemon_threads = True
+    request_queue_size = 64
+
+    def __init__(
+        self,
+        url: str,
+        preview: Preview,
+        editor: html.Address,
+        say: Callable[[str], None],
+        *,
+        polling: bool,
+    ) -> None:
+        parts = urlsplit(url)
+        host, self._url, self._say = parts.hostname or "", url, say
+        if ":" in host:
+            self.address_family = socket.AF_INET6
+        answers = Answers(preview, f"{parts.path}{_NEWS}", editor)
+        handler = partial(_Handler, preview, answers, parts.path)
+        super().__init__((host, parts.port or 80), handler, bind_and_activate=False)
+        self._preview = preview
+        self._watcher = Watcher(preview.look, lambda: preview.roots, polling=polling)
+
+    def watch(self, path: str, func: object = None, *, recursive: bool = True) -> None:
+        """Have the host build again when anything changes at a path."""
+        del func, recursive  # MkDocs passes them; a preview looks at all that is there
+        self._preview.watch(Path(path))
+
+    def serve(self, *, open_in_browser: bool = False) -> None:
+        """Answer until interrupted.
+
+        Raises:
+            OSError: the address is taken, or the system has no more watches to give.
+        """
+        self.server_bind()
+        self.server_activate()
+        self._watcher.start()
+        self._say(f"Serving on {self._url}")
+        if open_in_browser:
+            webbrowser.open(self._url)
+        self.serve_forever(poll_interval=0.25)
+
+    def shutdown(self) -> None:
+        """Stop what `serve` has started, once it has ended, and the preview with it."""
+        self._watcher.stop()
+        self._preview.end()
+        self.server_close()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of browsers that left before they were answered."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, preview: Preview, answers: Answers, mount: str, *connection: Any) -> None:
+        self._preview, self._answers, self._mount = preview, answers, mount
+        super().__init__(*connection)
+
+    def do_GET(self) -> None:
+        self._send(self._answer())
+
+    do_HEAD = do_GET  # noqa: N815
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep the terminal for what is wrong with the content."""
+
+    def _answer(self) -> Answer:
+        path = unquote(urlsplit(self.path).path)
+        if not path.startswith(self._mount):
+            return Answer(HTTPStatus.FOUND, "text/plain", b"", "")
+        path = path.removeprefix(self._mount)
+        number = path.removeprefix(_NEWS)
+        if number != path and number.isdecimal():
+            newest = self._preview.wait(int(number), _WAITING_SECONDS)
+            return Answer(HTTPStatus.OK, "text/plain", str(newest).encode())
+        return self._answers.at(path)
+
+    def _send(self, answer: Answer) -> None:
+        self.send_response(answer.status)
+        self.send_header("Content-Type", answer.kind)
+        self.send_header("Content-Length", str(len(answer.body)))
+        self.send_header("Cache-Control", "no-store")
+        if answer.status == HTTPStatus.FOUND:
+            self.send_header("Location", quote(self._mount + answer.location))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(answer.body)

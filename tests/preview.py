@@ -1,0 +1,98 @@
+"""`mkdocs serve` in a process of its own, and what a browser gets from it."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+OVER_THE_PAGE = re.compile(
+    r'(<section id="factsheet-faults".*?</section>\n?)?<script>// Waits until.*?</script>',
+    re.DOTALL,
+)
+FAULTS = 'id="factsheet-faults"'
+PATIENCE_SECONDS = 60.0
+
+
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+    return port
+
+
+class Served:
+    """The site of a project, served from `mkdocs.yml` in its folder."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.port, self.url = port, f"http://127.0.0.1:{port}/"
+        self.log = folder.with_name(f"{folder.name}-{time.monotonic_ns()}.log")
+        self.slowest = 0.0
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+                cwd=folder,
+                env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    def __enter__(self) -> Self:
+        self.until(lambda: self.status("") != 0)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(10)
+
+    def get(self, path: str) -> tuple[int, bytes]:
+        """Status and body; 0 where nothing answers. It must not take longer than ten seconds."""
+        start = time.perf_counter()
+        try:
+            with urlopen(self.url + path, timeout=10) as answer:  # noqa: S310  the address is ours
+                status, body = answer.status, answer.read()
+        except HTTPError as error:
+            status, body = error.code, error.read()
+        except URLError:
+            return 0, b""
+        self.slowest = max(self.slowest, time.perf_counter() - start)
+        return status, body
+
+    def status(self, path: str) -> int:
+        """The status alone."""
+        return self.get(path)[0]
+
+    def page(self, path: str) -> str:
+        """A page with what is laid over it."""
+        return self.get(path)[1].decode("utf-8")
+
+    def until(self, holds: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
+        """Wait until something holds; fail where it does not come, or the server has ended."""
+        end = time.monotonic() + seconds
+        while not holds():
+            assert self.process.poll() is None, self.log.read_text()
+            assert time.monotonic() < end, "It did not come.\n" + self.log.read_text()[-2000:]
+            time.sleep(0.02)
+
+    def differences(self, built: dict[str, bytes]) -> list[str]:
+        """The files of a built site that are served otherwise, or not at all."""
+        return [path for path, data in built.items() if self._bare(path) != data]
+
+    def _bare(self, path: str) -> bytes:
+        _, body = self.get(path)
+        if not path.endswith(".html"):
+            return body
+        return OVER_THE_PAGE.sub("", body.decode("utf-8")).encode("utf-8")

@@ -1,0 +1,205 @@
+"""`mkdocs serve` as whoever writes meets it: a process, its files, its addresses."""
+
+import re
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.preview import FAULTS, Served, free_port
+from tests.project import Project, person, statement, tree
+
+PERSON = "people/ada-keeper/"
+FILE = "people/ada-keeper.yml"
+NEW_NAME = "Ada of the Lamps"
+# Pagefind orders these anew at each run.
+VARYING = re.compile(r"pagefind/(filter/|pagefind-entry|.*\.pf_meta)")
+EXTENDED = '{% extends "base.html" %}\n'
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Project, Served]]:
+    """A project with an override, and its site served."""
+    folder, port = tmp_path_factory.mktemp("serving") / "project", free_port()
+    project = Project(
+        folder,
+        site_url=f"http://127.0.0.1:{port}/",
+        theme={"name": "material", "font": False, "custom_dir": "overrides"},
+        plugins=[{"factsheet": {"content": "dossier"}}],
+    )
+    (folder / "overrides").mkdir()
+    (folder / "overrides" / "main.html").write_text(EXTENDED)
+    with Served(folder, port) as served:
+        yield project, served
+
+
+@pytest.fixture
+def project(running: tuple[Project, Served]) -> Iterator[Project]:
+    """The project that is served; every test gives it back as it was."""
+    project, served = running
+    before = tree(project.folder)
+    yield project
+    for path in tree(project.folder).keys() - before.keys():
+        (project.folder / path).unlink()
+    for path, data in before.items():
+        if not (project.folder / path).exists() or (project.folder / path).read_bytes() != data:
+            (project.folder / path).write_bytes(data)
+    served.until(lambda: FAULTS not in served.page("") and "Ada Keeper" in served.page(PERSON))
+
+
+@pytest.fixture
+def served(running: tuple[Project, Served]) -> Served:
+    """What its server answers."""
+    return running[1]
+
+
+def test_an_edit_is_served(project: Project, served: Served) -> None:
+    """What is saved stands on every page that shows it."""
+    project.write(FILE, person(statement(), name=NEW_NAME))
+    served.until(lambda: NEW_NAME in served.page(PERSON))
+    for address in ("", f"{PERSON}lamps/", "people/", "themes/lighthouses/", "timeline/"):
+        assert NEW_NAME in served.page(address), address
+
+
+def test_a_fault_lies_over_the_last_good_page(project: Project, served: Served) -> None:
+    """A broken reference is named with its place and hint, over the page as it was."""
+    project.write(FILE, person(statement(source="gazete"), name=NEW_NAME))
+    served.until(lambda: FAULTS in served.page(PERSON))
+    page = served.page(PERSON)
+    assert "Keep the lamps lit." in page
+    assert NEW_NAME not in page.partition(FAULTS)[0]
+    assert "dossier/people/ada-keeper.yml:1:" in page
+    assert "unknown-source" in page
+    assert "Did you mean `gazette`?" in page
+
+
+def test_half_a_file(project: Project, served: Served) -> None:
+    """A file that is still being written costs nothing but a note, and only until it is whole."""
+    file = project.content / FILE
+    data = file.read_bytes()
+    file.write_bytes(data[:90])
+    served.until(lambda: "yaml-syntax" in served.page(PERSON))
+    file.write_bytes(data)
+    served.until(lambda: FAULTS not in served.page(PERSON))
+
+
+def test_a_page_of_prose_joins_the_navigation(project: Project, served: Served) -> None:
+    """A new hand-written page stands in every page's navigation, and leaves it with its file."""
+    file = project.write("pages/about-us.md", "# About us\n\n[Ada](person:ada-keeper) wrote.\n")
+    served.until(lambda: "About us" in served.page(PERSON))
+    assert "wrote." in served.page("about-us/")
+    file.unlink()
+    served.until(lambda: "About us" not in served.page(PERSON))
+    assert served.status("about-us/") == 404
+
+
+def test_a_renamed_record_moves(project: Project, served: Served) -> None:
+    """A file's new name is its page's new address, and what named the old one is a fault."""
+    file = project.content / "themes" / "lighthouses.yml"
+    file.rename(file.with_name("lamps.yml"))
+    served.until(lambda: "unknown-theme" in served.page(PERSON))
+    assert served.status("themes/lighthouses/") == 200
+    project.write(FILE, person(statement(), theme="lamps"))
+    served.until(lambda: served.status("themes/lamps/") == 200)
+    assert served.status("themes/lighthouses/") == 404
+
+
+def test_the_content_folder_comes_back(project: Project, served: Served) -> None:
+    """The whole folder may vanish, as when a branch is switched, and is watched when it is back."""
+    away = project.folder / "away"
+    project.content.rename(away)
+    served.until(lambda: "no-content" in served.page(PERSON))
+    away.rename(project.content)
+    served.until(lambda: FAULTS not in served.page(PERSON))
+    project.write(FILE, person(statement(), name=NEW_NAME))
+    served.until(lambda: NEW_NAME in served.page(PERSON))
+
+
+def test_the_settings_are_followed(project: Project, served: Served) -> None:
+    """An edit of mkdocs.yml shows on every page; a broken one is named over the last good pages."""
+    project.set(site_name="Logbook")
+    served.until(lambda: "Logbook" in served.page(PERSON))
+    project.set(site_name="Dossier", theme="marble")
+    served.until(lambda: "marble" in served.page(PERSON))
+    (project.folder / "mkdocs.yml").write_text("site_name: [\n")
+    served.until(lambda: "mkdocs.yml:2:" in served.page(PERSON))
+    assert "Keep the lamps lit." in served.page(PERSON)
+
+
+def test_an_override_is_followed(project: Project, served: Served) -> None:
+    """An edit of a template shows on every page; a broken one is named with its file and line."""
+    override = project.folder / "overrides" / "main.html"
+    override.write_text(EXTENDED + "{% block footer %}The end.{% endblock %}\n")
+    served.until(lambda: "The end." in served.page(PERSON))
+    override.write_text(EXTENDED + "{% block footer %}The end.{% endblok %}\n")
+    served.until(lambda: "overrides/main.html:2" in served.page(PERSON))
+    assert "The end." in served.page(PERSON)
+
+
+def test_served_is_built(project: Project, served: Served) -> None:
+    """After edits of all kinds, every file of a fresh build is served with the same bytes."""
+    project.write(FILE, person(statement(), name=NEW_NAME))
+    project.write("people/bo-former.yml", person(statement("oil"), former_ids=["bo-first"]))
+    project.write("pages/about-us.md", "# About us\n\nText.\n\n## More\n\nText.\n")
+    (project.content / "images").mkdir()
+    (project.content / "images" / "ada.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    project.build()
+    built = {path: data for path, data in tree(project.site).items() if not VARYING.search(path)}
+    served.until(lambda: not served.differences(built))
+    assert {"pagefind/pagefind.js", "sitemap.xml", "people/bo-first/index.html"} <= {*built}
+
+
+def test_what_is_not_there(served: Served) -> None:
+    """What the site lacks is not found, whatever the address tries; what lacks a slash gets one."""
+    for path in (
+        "people/nobody/",
+        "nothing.css",
+        "../mkdocs.yml",
+        "%2e%2e/mkdocs.yml",
+        "a\\b",
+    ):
+        assert served.status(path) == 404, path
+    assert "Ada Keeper" in served.page("people/ada-keeper")
+
+
+def test_it_starts_with_errors(tmp_path: Path) -> None:
+    """What is wrong from the start is said in the browser; once it is mended, the site is there."""
+    port = free_port()
+    project = Project(tmp_path / "project", site_url=f"http://127.0.0.1:{port}/")
+    project.write("pages/about-us.md", "# About us\n\nText.\n")
+    project.write(FILE, person(statement(source="gazete")))
+    with Served(project.folder, port) as served:
+        status, body = served.get(PERSON)
+        assert status == 503
+        assert b"unknown-source" in body
+        assert b"Keep the lamps lit." not in body.partition(FAULTS.encode())[0]
+        project.write(FILE, person(statement()))
+        served.until(lambda: served.status(PERSON) == 200)
+        assert "About us" in served.page(PERSON)
+
+
+def test_polling_finds_edits(tmp_path: Path) -> None:
+    """With `polling`, edits are found without reports of the system; Ctrl-C ends it at once."""
+    port = free_port()
+    project = Project(tmp_path / "project")
+    project.set(plugins=[{"factsheet": {"content": "dossier", "search": False, "polling": True}}])
+    with Served(project.folder, port) as served:
+        project.write(FILE, person(statement(), name=NEW_NAME))
+        served.until(lambda: NEW_NAME in served.page(PERSON))
+        start = time.perf_counter()
+        served.process.send_signal(signal.SIGINT)
+        assert served.process.wait(10) == 0
+        assert time.perf_counter() - start < 3
+        assert "Traceback" not in served.log.read_text()
+
+
+def test_a_taken_port_is_said(project: Project, served: Served) -> None:
+    """Where something else serves already, a sentence says so, and what to type."""
+    second = Served(project.folder, served.port)
+    assert second.process.wait(60) == 1
+    said = second.log.read_text()
+    assert f"127.0.0.1:{served.port} cannot be served" in said
+    assert f"--dev-addr 127.0.0.1:{served.port + 1}" in said
+    assert "Traceback" not in said
