@@ -15,7 +15,8 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 OVER_THE_PAGE = re.compile(
-    r'(<section id="factsheet-faults".*?</section>\n?)?<script>// Waits until.*?</script>',
+    r'(<section id="factsheet-faults".*?</section>\s*)?'
+    r'<script src="/.preview/news.js"[^>]*></script>\n?',
     re.DOTALL,
 )
 FAULTS = 'id="factsheet-faults"'

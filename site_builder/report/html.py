@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from site_builder.characters import visible
 from site_builder.diagnostics import Diagnostic, Severity, Span, has_errors
-from site_builder.press import templates
+from site_builder.press import TEMPLATES, templates
 
 MOST = 50
 """How many diagnostics a panel shows; who has more mends these first."""
@@ -78,15 +78,23 @@ def _found(environment: Mapping[str, str]) -> str:
     return Path(command.partition(" ")[0]).stem
 
 
+FILES: Mapping[str, Path] = {
+    name: TEMPLATES / "preview" / name for name in ("panel.css", "news.js")
+}
+"""What panels and pages refer to: a site's policy lets no style or script stand in a page."""
+
+
 def panel(
     diagnostics: Sequence[Diagnostic],
     read_line: Callable[[Span], str | None],
     address: Address,
     below: str,
+    files: str,
 ) -> str:
     """A panel for the end of a page's body; nothing where nothing is wrong.
 
-    `below` says what the page beneath shows. The panel brings its own styles, and takes none.
+    `below` says what the page beneath shows, `files` is the folder in which `FILES` are served.
+    The page's own styles do not reach the panel.
     """
     if not diagnostics:
         return ""
@@ -97,16 +105,17 @@ def panel(
         more=len(diagnostics) - MOST,
         errors=errors,
         warnings=len(diagnostics) - errors,
-        files=len({item.span.path for item in diagnostics}),
+        in_files=len({item.span.path for item in diagnostics}),
         is_open=has_errors(diagnostics),
         below=below,
+        files=files,
     )
 
 
-def news(address: str, number: int) -> str:
-    """A script that loads the page again when `address` has another state than this number's."""
-    script = templates().get_template("preview/news.js").render(address=address, number=number)
-    return f"<script>{script}</script>"
+def news(address: str, number: int, files: str) -> str:
+    """A script that loads the page again when `address` knows a later state than this number's."""
+    template = templates().get_template("preview/news.html")
+    return template.render(address=address, number=number, files=files)
 
 
 def page(title: str, text: str) -> str:

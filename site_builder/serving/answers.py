@@ -9,6 +9,10 @@ from site_builder.serving.failure import fault_of
 from site_builder.serving.preview import Preview, State
 from site_builder.serving.printer import Printer
 
+OWN = ".preview/"
+"""Where the preview's own files stand; nothing in a site begins with a dot."""
+NEWS = "news/"
+"""Within those, where browsers wait for the state after the one whose number they name."""
 _HTML = "text/html; charset=utf-8"
 _NO_PAGES = (
     "Nothing to show yet",
@@ -29,13 +33,17 @@ class Answer:
 
 
 class Answers:
-    """Answers for a preview; at the address `news`, browsers wait for its next state."""
+    """Answers for a preview that stands below the path `mount`."""
 
-    def __init__(self, preview: Preview, news: str, address: html.Address) -> None:
-        self._preview, self._news, self._address = preview, news, address
+    def __init__(self, preview: Preview, mount: str, address: html.Address) -> None:
+        self._preview, self._address = preview, address
+        self._files = f"{mount}{OWN}"
 
     def at(self, path: str) -> Answer:
         """What stands at a path, relative to the site."""
+        own = html.FILES.get(path.removeprefix(OWN)) if path.startswith(OWN) else None
+        if own is not None:
+            return Answer(HTTPStatus.OK, _kind(path), own.read_bytes())
         with self._preview.showing() as shown:
             state = shown
             try:
@@ -75,8 +83,8 @@ class Answers:
         """What is laid over a page: the faults, and the script that waits for news."""
         below = "Beneath is the last state without errors." if state.printer else ""
         read_line = terminal.line_reader(self._preview.base)
-        panel = html.panel(state.diagnostics, read_line, self._address, below)
-        return (panel + html.news(self._news, state.number)).encode()
+        panel = html.panel(state.diagnostics, read_line, self._address, below, self._files)
+        return (panel + html.news(f"{self._files}{NEWS}", state.number, self._files)).encode()
 
 
 def _page(status: HTTPStatus, words: tuple[str, str]) -> Answer:

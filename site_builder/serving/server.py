@@ -12,12 +12,10 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from site_builder.report import html
-from site_builder.serving.answers import Answer, Answers
+from site_builder.serving.answers import NEWS, OWN, Answer, Answers
 from site_builder.serving.preview import Preview
 from site_builder.serving.watcher import Watcher
 
-_NEWS = ".news/"
-"""Where a browser waits for the next state; no address of a site begins with a dot."""
 _WAITING_SECONDS = 25.0
 
 
@@ -43,7 +41,7 @@ class PreviewServer(ThreadingHTTPServer):
         host, self._url, self._say = parts.hostname or "", url, say
         if ":" in host:
             self.address_family = socket.AF_INET6
-        answers = Answers(preview, f"{parts.path}{_NEWS}", editor)
+        answers = Answers(preview, parts.path, editor)
         handler = partial(_Handler, preview, answers, parts.path)
         super().__init__((host, parts.port or 80), handler, bind_and_activate=False)
         self._preview = preview
@@ -100,7 +98,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not path.startswith(self._mount):
             return Answer(HTTPStatus.FOUND, "text/plain", b"", "")
         path = path.removeprefix(self._mount)
-        number = path.removeprefix(_NEWS)
+        number = path.removeprefix(f"{OWN}{NEWS}")
         if number != path and number.isdecimal():
             newest = self._preview.wait(int(number), _WAITING_SECONDS)
             return Answer(HTTPStatus.OK, "text/plain", str(newest).encode())

@@ -1,11 +1,12 @@
 // Waits until the preview has another state than this page shows, and loads the page again.
+const { news, number } = document.currentScript.dataset;
 (function wait() {
   if (document.hidden) {
     document.addEventListener("visibilitychange", wait, { once: true });
     return;
   }
-  fetch({{ (address ~ number) | tojson }})
+  fetch(news + number)
     .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
-    .then((number) => (number === "{{ number }}" ? wait() : location.reload()))
+    .then((newest) => (newest === number ? wait() : location.reload()))
     .catch(() => setTimeout(wait, 1000));
 })();
