@@ -8,12 +8,12 @@ printf '%s\n' "$NUMBER" > "$folder/number"
 
 {
     if ! faults=$(.venv/bin/factsheet check --changed-since "$BASE"); then
-        printf '### What is wrong\n\n'
+        printf '## What is wrong\n\n'
         # Indented text is shown as it is, whatever it holds.
         sed 's/^/    /' <<< "$faults"
         printf '\n'
     fi
-    printf '### What this changes\n\n'
+    printf '## What this changes\n\n'
     .venv/bin/factsheet diff "$BASE" --format markdown
 } > "$folder/body.md"
 
