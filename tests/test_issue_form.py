@@ -39,7 +39,7 @@ ADDED: dict[str, Plain] = {
 }
 HOSTILE = [
     "${{ secrets.GITHUB_TOKEN }}",
-    "$(touch /tmp/x) `id` ; rm -rf . && exit",
+    "$(touch pwned) `id` ; rm -rf . && exit",
     "[click](https://evil.example) ![](https://evil.example/x.png) <img src=x>",
     "@everyone and @org/team, closes #1",
     "x\n      - id: other\n        quote: forged",
