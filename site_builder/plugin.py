@@ -242,7 +242,7 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
     @event_priority(-100)
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """Cut a specimen's finished page into a frame; it is not written itself."""
-        output = with_policy(output)
+        output = with_policy(output, page.content or "")
         kind = self._specimens.get(page.file.src_uri)
         if kind is None:
             return output

@@ -15,15 +15,16 @@ _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECA
 _NOT_INLINE = re.compile(r"\bsrc\s*=|\btype\s*=\s*[\"']?application/", re.IGNORECASE)
 
 
-def with_policy(html: str) -> str:
+def with_policy(html: str, content: str = "") -> str:
     """The page with its policy, which stands before anything that it rules.
 
+    No script within its `content` is let run: a quotation that became one would be.
     The scripts and styles of the theme and of the search run; `wasm-unsafe-eval` lets the search
     compile its program, `data:` lets the theme's style sheet hold its icons.
     """
     inline = dict.fromkeys(
         _hash(body)
-        for attributes, body in _SCRIPT.findall(html)
+        for attributes, body in _SCRIPT.findall(html.replace(content, "") if content else html)
         if not _NOT_INLINE.search(attributes)
     )
     rules = {

@@ -21,6 +21,14 @@ def test_data_and_files_have_no_hash() -> None:
     assert "sha256" not in page
 
 
+def test_a_script_within_the_content_has_no_hash() -> None:
+    """What stands in the content of a page is no script of the theme's, whatever it looks like."""
+    content = "<p><script>alert(1)</script></p>"
+    page = with_policy(f'<meta charset="utf-8"><script>theme()</script>{content}', content)
+    assert page.count("'sha256-") == 1
+    assert content in page
+
+
 def test_nothing_unsafe_is_allowed() -> None:
     """Neither any inline script nor any other host is let in."""
     policy = with_policy(HEAD)
