@@ -86,6 +86,12 @@ def test_nothing_of_the_making_is_left(project: Project) -> None:
     assert {file.name for file in project.folder.iterdir()} == {"dossier", "mkdocs.yml", "site"}
 
 
+def test_no_sitemap_without_an_address(project: Project) -> None:
+    """A site that does not know its own address has no sitemap, not even an empty one."""
+    project.build()
+    assert not [path for path in tree(project.site) if "sitemap" in path]
+
+
 def test_no_records_at_all(project: Project) -> None:
     """A content folder without a record gives a site with empty lists."""
     for file in project.content.rglob("*.yml"):
