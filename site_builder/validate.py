@@ -54,8 +54,6 @@ def validate(
     Faulty parts are taken out of `document`, so that a route in the record is one in the document.
     """
     faults = [*lost_comments(document), *_named_by_the_file(document)]
-    for name in _OF_THE_FILE:
-        document.root.entries.pop(name, None)
     for again in range(_MAX_ROUNDS):
         data = {**document.plain(), "id": id_, "path": document.path}
         try:

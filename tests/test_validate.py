@@ -193,9 +193,11 @@ def test_a_sound_part_survives_its_neighbours(tmp_path: Path) -> None:
         "      - { id: a, quote: A, date: never, citations: [{ source: gazette }] }\n"
         "      - { id: b, quote: B, date: 2024 }\n"
         "      - { id: c, quote: C, date: 2024, citations: [{ source: nowhere }] }\n"
+        "      - { id: d, quote: D, date: 2023-13, citations: [{ source: gazette }] }\n"
+        "      - { id: e, quote: E, date: 2024, citations: [{ source: gazette }] }\n"
     )
     document = read_text(tmp_path, text)
-    assert [*statement_ids(document)] == ["x", "a", "b", "c"]
+    assert [*statement_ids(document)] == ["x", "a", "b", "c", "d", "e"]
     record, faults = validate(document, Person, "somebody", KNOWN)
     assert {(fault.code, fault.span.line) for fault in faults} == {
         ("unknown-value", 1),
@@ -204,11 +206,12 @@ def test_a_sound_part_survives_its_neighbours(tmp_path: Path) -> None:
         ("bad-date", 7),
         ("missing-citation", 8),
         ("unknown-source", 9),
+        ("bad-date", 10),
     }
     assert record is not None
     [position] = record.positions
-    assert [statement.id for statement in position.statements] == ["b", "c"]
-    assert document.span(("positions", 0, "statements", 1, "id")).line == 9
+    assert [statement.id for statement in position.statements] == ["b", "c", "e"]
+    assert document.span(("positions", 0, "statements", 2, "id")).line == 11
 
 
 def test_a_statement_with_two_kinds_says_what_else_is_wrong(tmp_path: Path) -> None:
