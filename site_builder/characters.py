@@ -22,8 +22,9 @@ class Offence(NamedTuple):
 
 # The three flags that are spelt with tag characters: England, Scotland, Wales. Any other run of
 # tag characters is a message that nobody sees.
-_FLAGS = "|".join(
-    "\U0001f3f4" + "".join(chr(0xE0000 + ord(letter)) for letter in region) + "\U000e007f"
+_BLACK_FLAG = "\U0001f3f4"
+_FLAGS = tuple(
+    _BLACK_FLAG + "".join(chr(0xE0000 + ord(letter)) for letter in region) + "\U000e007f"
     for region in ("gbeng", "gbsct", "gbwls")
 )
 # C0 and C1 controls but for line feed and tab; all that Unicode calls default ignorable (soft
@@ -31,8 +32,7 @@ _FLAGS = "|".join(
 # tags); line and paragraph separators, a blank that is no space (U+2800), BOM, interlinear marks,
 # the signs of lost objects and letters (U+FFFC, U+FFFD), surrogates, private use, noncharacters.
 _SUSPICIOUS = re.compile(
-    f"{_FLAGS}|["
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ud800-\uf8ff\ufdd0-\ufdef"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     + "".join(
@@ -89,8 +89,6 @@ def offences(text: str) -> Iterator[Offence]:
     line_end, right_to_left = 0, False
     for match in _SUSPICIOUS.finditer(text):
         character, at = match[0], match.start()
-        if len(character) > 1:
-            continue
         if character in _DIRECTION_MARKS:
             if at >= line_end:
                 line_start = text.rfind("\n", 0, at) + 1
@@ -98,7 +96,9 @@ def offences(text: str) -> Iterator[Offence]:
                 right_to_left = _RIGHT_TO_LEFT.search(text, line_start, line_end) is not None
             if right_to_left and text[at - 1 : at] not in [*_DIRECTION_MARKS]:
                 continue
-        elif at > 0 and _belongs(character, text[at - 1], text[at + 1 : at + 2]):
+        elif at > 0 and (
+            _belongs(character, text[at - 1], text[at + 1 : at + 2]) or _is_in_flag(text, at)
+        ):
             continue
         yield Offence(at, 1, name_of(character))
     if not unicodedata.is_normalized("NFC", text):
@@ -124,6 +124,11 @@ def _belongs(character: str, before: str, after: str) -> bool:
     if "\ufe00" <= character <= "\ufe0d":
         return category == "Sm" or _is_ideograph(code)
     return "\U000e0100" <= character <= "\U000e01ef" and _is_ideograph(code)
+
+
+def _is_in_flag(text: str, at: int) -> bool:
+    start = text.rfind(_BLACK_FLAG, max(0, at - 6), at)
+    return start >= 0 and text.startswith(_FLAGS, start)
 
 
 def _is_joining_script(code: int, category: str) -> bool:

@@ -382,7 +382,7 @@ class _Tree:
         span = Span(self.path, line, column, line, column + 1)
         self.faults.append(Diagnostic(code, message, span, hint))
 
-    def _node(self, event: yaml.Event, depth: int, indent: int = 0) -> Node:
+    def _node(self, event: yaml.Event, depth: int, indent: int | None = None) -> Node:
         """Read a value. A comment further in than the column `indent` stands where it goes on."""
         self._nodes += 1
         if self._nodes > MAX_NODES:
@@ -399,6 +399,9 @@ class _Tree:
                 event,
                 "No record needs that. In a text, put quotation marks around brackets and braces.",
             )
+        if isinstance(event, yaml.ScalarEvent):
+            self._note_properties(event)
+            return self._scalar(event, indent)
         if isinstance(event, yaml.AliasEvent):
             self._refuse(
                 "yaml-alias",
@@ -406,9 +409,18 @@ class _Tree:
                 event,
                 "Write the value itself. A text that begins with `*` goes into quotation marks.",
             )
-        assert isinstance(
-            event, yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent
-        )
+        assert isinstance(event, yaml.CollectionStartEvent)
+        self._note_properties(event)
+        line, column = _place(event.start_mark)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Node] = []
+            while not isinstance(item := self._next(), yaml.SequenceEndEvent):
+                inside = 0 if event.flow_style else _place(item.start_mark)[1] - 1
+                items.append(self._node(item, depth + 1, inside))
+            return Sequence(items, line, column)
+        return Mapping(self._entries(depth, flow=bool(event.flow_style)), line, column)
+
+    def _note_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
             self._note(
                 "yaml-anchor",
@@ -423,16 +435,6 @@ class _Tree:
                 event,
                 "Delete it. A text that begins with `!` goes into quotation marks.",
             )
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, indent)
-        line, column = _place(event.start_mark)
-        if isinstance(event, yaml.SequenceStartEvent):
-            items: list[Node] = []
-            while not isinstance(item := self._next(), yaml.SequenceEndEvent):
-                inside = 0 if event.flow_style else _place(item.start_mark)[1] - 1
-                items.append(self._node(item, depth + 1, inside))
-            return Sequence(items, line, column)
-        return Mapping(self._entries(depth, flow=bool(event.flow_style)), line, column)
 
     def _entries(self, depth: int, *, flow: bool) -> dict[str, Entry]:
         entries: dict[str, Entry] = {}
@@ -468,7 +470,7 @@ class _Tree:
                 entries[key.value] = Entry(key, value)
         return entries
 
-    def _scalar(self, event: yaml.ScalarEvent, indent: int) -> Scalar:
+    def _scalar(self, event: yaml.ScalarEvent, indent: int | None) -> Scalar:
         value, style = event.value, event.style
         if not style and value in _NULLS:
             # YAML's words for nothing, which are no words to print.
@@ -477,7 +479,7 @@ class _Tree:
         end_line, end_column = _place(event.end_mark)
         block = style in ("|", ">")
         comment = None
-        if value and (block or not style):
+        if indent is not None and value and (block or not style):
             comment = self._comment_after(end_line, end_column, indent)
         scalar = Scalar(value, line, column, end_line, end_column, comment, block)
         if style == '"':
@@ -577,8 +579,7 @@ def _syntax_fault(path: str, lines: list[str], error: yaml.YAMLError) -> Diagnos
         if line > len(lines):
             line, column = len(lines), len(lines[-1]) + 1
     message = f"This is not YAML: {problem}" + (f" ({context})" if context else "") + "."
-    text = lines[line - 1] if line <= len(lines) else ""
-    hint = _syntax_hint(f"{context} {problem}", text, column)
+    hint = _syntax_hint(f"{context} {problem}", lines[line - 1], column)
     return Diagnostic("yaml-syntax", message, Span(path, line, column, line, column + 1), hint)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebError, sync_playwright
 
@@ -14,6 +15,12 @@ from tests.browser import NoBrowserError, launch
 from tests.web import served
 
 ROOT = Path(__file__).resolve().parent.parent
+# A busy machine is no fault; and a pull request fails by what it changes, not by chance.
+hypothesis.settings.register_profile(
+    "tests", deadline=None, derandomize=os.environ.get("CI") == "true"
+)
+hypothesis.settings.load_profile("tests")
+
 THIS_MACHINE = {"127.0.0.1", "localhost"}
 
 
