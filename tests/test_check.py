@@ -117,6 +117,8 @@ def test_each_page_has_a_code() -> None:
     """No page explains a fault that cannot be found any more."""
     pages = {page.stem for page in (ROOT / "docs" / "rules").glob("*.md")}
     assert pages - {"README"} == {*CODES}
+    index = (ROOT / "docs" / "rules" / "README.md").read_text(encoding="utf-8")
+    assert re.findall(r"^- \[(.+)\]\(\1\.md\)$", index, re.MULTILINE) == CODES
 
 
 def test_a_broken_file_says_everything_at_once() -> None:
