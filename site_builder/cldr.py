@@ -24,6 +24,15 @@ def _locale(lang: str) -> Locale:
 
 
 @cache
+def has_names(lang: str) -> bool:
+    """Whether there are names of countries, languages and months in `lang`."""
+    try:
+        return bool(_locale(lang))
+    except (ValueError, UnknownLocaleError):
+        return False
+
+
+@cache
 def countries(lang: str = "en") -> dict[str, str]:
     """ISO 3166-1 alpha-2 codes with the countries' names in `lang`."""
     names = _locale(lang).territories.items()

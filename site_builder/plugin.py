@@ -36,7 +36,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
-from site_builder import views
+from site_builder import cldr, views
 from site_builder.addresses import (
     CORRECTIONS,
     COVERAGE,
@@ -334,6 +334,8 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
             raise ConfigurationError(
                 "factsheet: `use_directory_urls` must stay true: addresses of records end in `/`."
             )
+        if fault := _language_fault(config):
+            raise ConfigurationError(f"factsheet: {fault}")
         if Path(config.docs_dir).resolve() != (folder / PAGES).resolve():
             raise ConfigurationError(
                 f"factsheet: set `docs_dir: {self.config.content}/{PAGES}` in mkdocs.yml."
@@ -513,6 +515,8 @@ def read_settings(config_file: Path) -> Settings:
         SettingsError: in a sentence.
     """
     config, plugin = _load_config(config_file)
+    if fault := _language_fault(config):
+        raise SettingsError(fault)
     folder = Path(config.config_file_path).parent / plugin.config.content
     return Settings(folder, _language(config))
 
@@ -548,6 +552,16 @@ def _load_config(config_file: Path, **options: Any) -> tuple[MkDocsConfig, "Fact
             f"{config_file} does not use the plugin `factsheet`. Add it under `plugins:`."
         )
     return config, plugin
+
+
+def _language_fault(config: MkDocsConfig) -> str:
+    language = _language(config)
+    if cldr.has_names(language):
+        return ""
+    return (
+        f"No names of countries and months are known in `{language}`."
+        " Set another `language:` under `theme:` in mkdocs.yml."
+    )
 
 
 def _language(config: MkDocsConfig) -> str:

@@ -239,6 +239,10 @@ REFUSALS: dict[str, tuple[Spoil, str]] = {
         lambda project: project.set(use_directory_urls=False),
         "`use_directory_urls` must stay true",
     ),
+    "a language without names": (
+        lambda project: project.set(theme={"name": "material", "font": False, "language": "sh"}),
+        "No names of countries and months are known in `sh`",
+    ),
     "a site among the records": (
         lambda project: project.set(site_dir="dossier/people"),
         "`site_dir` lies in the content folder",
@@ -403,6 +407,10 @@ SETTINGS: dict[str, tuple[Spoil, str]] = {
         lambda project: (project.content / "pages").rmdir(),
         "dossier/pages' isn't an existing directory",
     ),
+    "not settings at all": (
+        lambda project: (project.folder / "mkdocs.yml").write_text("- a", encoding="utf-8"),
+        "Expected a key-value mapping",
+    ),
 }
 
 
@@ -421,6 +429,14 @@ def test_unusable_settings(
     assert done.exit_code == 2
     assert message in done.stderr + caplog.text
     assert isinstance(done.exception, SystemExit)
+
+
+def test_language_without_names(project: Project) -> None:
+    """The check says, as the build does, that dates cannot be written in the site's language."""
+    project.set(theme={"name": "material", "font": False, "language": "sh"})
+    done = CliRunner().invoke(main, ["check"])
+    assert done.exit_code == 2
+    assert "No names of countries and months are known in `sh`" in done.stderr
 
 
 def test_missing_content_folder(project: Project) -> None:
