@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 import click
 from rich.console import Console, RenderableType
+from rich.theme import Theme
 
 _WIDEST = 100
+# Where `rich` would set code on black.
+_THEME = Theme({"markdown.code": "cyan"})
 
 
 def show(lay_out: Callable[[bool], RenderableType]) -> None:
@@ -14,7 +17,7 @@ def show(lay_out: Callable[[bool], RenderableType]) -> None:
     Lines are as wide as the terminal, but never so wide that prose is hard to read.
     """
     color = click.get_current_context().color
-    console = Console(highlight=False, force_terminal=color, no_color=color is False)
+    console = Console(highlight=False, theme=_THEME, force_terminal=color, no_color=color is False)
     console.width = min(console.width, _WIDEST)
     with console.capture() as captured:
         console.print(lay_out(console.is_terminal and not console.no_color))
