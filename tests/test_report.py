@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click import unstyle
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
@@ -133,3 +134,14 @@ def test_the_terminal_ends_with_what_was_left_out() -> None:
     assert said.splitlines()[-1].endswith(
         "0 statements, in 1.2 s. Not reported: 1 waived, 1,000 old or elsewhere."
     )
+
+
+def test_sentences_are_broken_to_the_terminal() -> None:
+    """In a terminal fact and hint keep their indentation over lines; elsewhere they are one line."""
+    hint = "Write it as a person would write it who has more time than this line has room."
+    fault = replace(WARNING, message=hint, hint=hint)
+    broken = unstyle(terminal.render([fault], lambda _: None, 30)).splitlines()
+    assert [line for line in broken[1:] if len(line) > 30 or not line.startswith("  ")] == []
+    assert " ".join(line.strip() for line in broken[1:]) == f"{hint} → {hint}"
+    whole = unstyle(terminal.render([fault], lambda _: None)).splitlines()
+    assert whole[1:] == [f"  {hint}", f"  → {hint}"]

@@ -1,6 +1,9 @@
 """Diagnostics for a terminal: place, code, fact, the line with a caret, the hint."""
 
+import shutil
 import stat
+import sys
+import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
@@ -13,21 +16,27 @@ from site_builder.diagnostics import Diagnostic, Severity, Span, capped
 from site_builder.outcome import Outcome
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
-_EXCERPT = 72
+# With the gutter and a sign at each end, the 80 columns that every terminal has.
+_EXCERPT = 70
 _MOST_BYTES = 1 << 20
 ReadLine = Callable[[Span], str | None]
 
 
 def render_report(outcome: Outcome) -> str:
     """The diagnostics and, in the end, what was checked and how many faults there are."""
-    faults = render(outcome.diagnostics, line_reader(outcome.base))
+    # What is piped is not broken, so that each sentence can be found.
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    faults = render(outcome.diagnostics, line_reader(outcome.base), width)
     end = f"{summary(outcome.diagnostics, outcome.what)} {outcome.unreported}".rstrip()
     return f"{faults}\n\n{end}" if faults else end
 
 
-def render(diagnostics: Iterable[Diagnostic], read_line: ReadLine) -> str:
-    """The diagnostics, in colours that `click.echo` drops where they are unwanted."""
-    return "\n\n".join(_render_one(item, read_line) for item in capped(diagnostics))
+def render(diagnostics: Iterable[Diagnostic], read_line: ReadLine, width: int | None = None) -> str:
+    """The diagnostics, in colours that `click.echo` drops where they are unwanted.
+
+    Sentences are broken to the `width` of a terminal, in columns, where one is given.
+    """
+    return "\n\n".join(_render_one(item, read_line, width) for item in capped(diagnostics))
 
 
 def summary(diagnostics: Sequence[Diagnostic], what: str) -> str:
@@ -72,9 +81,9 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _render_one(item: Diagnostic, read_line: ReadLine) -> str:
+def _render_one(item: Diagnostic, read_line: ReadLine, width: int | None) -> str:
     label = click.style(f"{item.severity}[{item.code}]", fg=_COLOURS[item.severity], bold=True)
-    lines = [f"{visible(str(item.span))}: {label}", f"  {visible(item.message)}"]
+    lines = [f"{visible(str(item.span))}: {label}", _sentence("  ", item.message, width)]
     is_whole_file = item.span == Span(item.span.path)
     source = None if is_whole_file else read_line(item.span)
     if source is not None and source.strip():
@@ -84,8 +93,24 @@ def _render_one(item: Diagnostic, read_line: ReadLine) -> str:
         for related in item.related
     ]
     if item.hint:
-        lines.append(click.style("  → ", fg="cyan") + visible(item.hint))
+        arrow = "  → "
+        hint = _sentence(arrow, item.hint, width).removeprefix(arrow)
+        lines.append(click.style(arrow, fg="cyan") + hint)
     return "\n".join(lines)
+
+
+def _sentence(start: str, text: str, width: int | None) -> str:
+    """A text after its indentation, which is kept where it is broken."""
+    if width is None:
+        return start + visible(text)
+    return textwrap.fill(
+        visible(text),
+        width,
+        initial_indent=start,
+        subsequent_indent=" " * len(start),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _excerpt(span: Span, source: str, colour: str) -> list[str]:
