@@ -137,7 +137,7 @@ def test_the_terminal_ends_with_what_was_left_out() -> None:
 
 
 def test_sentences_are_broken_to_the_terminal() -> None:
-    """In a terminal fact and hint keep their indentation over lines; elsewhere they are one line."""
+    """In a terminal fact and hint keep their indentation over lines; piped they are one line."""
     hint = "Write it as a person would write it who has more time than this line has room."
     fault = replace(WARNING, message=hint, hint=hint)
     broken = unstyle(terminal.render([fault], lambda _: None, 30)).splitlines()
