@@ -5,6 +5,7 @@ import re
 from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 
 from site_builder.edtf import Edtf
@@ -68,6 +69,16 @@ def language_name(tag: str, lang: str = "en") -> str:
         for part in rest
     ]
     return str(whole) if whole else f"{names.get(language, tag)} ({', '.join(parts)})"
+
+
+@lru_cache(maxsize=1024)
+def script(tag: str) -> str:
+    """The script that a language is written in (ISO 15924), as `Cyrl`; empty if not known."""
+    for part in tag.split("-")[1:]:
+        if len(part) == 4:
+            return part
+    likely = get_global("likely_subtags").get(tag.partition("-")[0], "")
+    return next((part for part in likely.split("_")[1:] if len(part) == 4), "")
 
 
 @lru_cache(maxsize=1024)

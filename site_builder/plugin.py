@@ -53,10 +53,11 @@ from site_builder.build import Content, Site, load, publish
 from site_builder.diagnostics import Diagnostic, has_errors
 from site_builder.folder import PAGES
 from site_builder.frame import H1_ID, Frame, FrameError, Sheet, cut, specimen
+from site_builder.pagefind import PagefindError
 from site_builder.policy import with_policy
 from site_builder.press import Press
 from site_builder.report import html, terminal
-from site_builder.search import SearchError, write_index
+from site_builder.search import write_index
 from site_builder.serving.preview import Preview
 from site_builder.serving.printer import HostPages
 from site_builder.serving.server import PreviewServer
@@ -269,7 +270,7 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
             return
         try:
             self._print(config)
-        except SearchError as error:
+        except PagefindError as error:
             raise PluginError(f"factsheet: {error}") from None
         except OSError as error:
             raise PluginError(f"factsheet: the site cannot be written: {error}") from None

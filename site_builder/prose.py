@@ -141,6 +141,11 @@ def with_addresses(prose: Prose, addresses: dict[tuple[str, str], str]) -> str:
     return result
 
 
+def plain_text(prose: Prose) -> str:
+    """What a reader sees of the prose, in one line and without markup."""
+    return " ".join(html.unescape(nh3.clean(prose.html, tags=set())).split())
+
+
 def _limit(text: str, limits: Limits) -> None:
     for found, most, what, hint in (
         (len(text), limits.characters, "characters", "Shorten it."),

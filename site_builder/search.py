@@ -1,149 +1,239 @@
-"""The search index: one small record a result, indexed by Pagefind's own program.
+"""The search index: one small record a result, which Pagefind indexes.
 
 Pagefind reads HTML files and keeps their paths as the results' addresses. It is given records of a
 few hundred bytes instead of the finished pages: the Python service for single records sleeps a
 tenth of a second at each, and parsing 60,000 full pages takes it minutes.
+
+Pagefind makes an index for each language, with that language's inflections, and a browser asks one.
+So what has words in another script than the site's is written a second time, in a language of that
+script; the words of a query say which index to ask. A record's first folder is its language.
 """
 
-import subprocess
-import sys
+import json
+import re
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from site_builder import cldr
+from site_builder import cldr, pagefind
 from site_builder.addresses import address_of
 from site_builder.catalogue import Catalogue, Entry
 from site_builder.model import Person, Source, Theme
 from site_builder.press import templates
+from site_builder.prose import Prose, plain_text
+from site_builder.views.wording import KIND_LABELS, PERSON_KINDS
 
 FOLDER = "pagefind"
-_KINDS = {"quote": "Quote", "paraphrase": "Paraphrase", "action": "Action"}
-# A person found by name stands above what they said.
-_RECORD_WEIGHT, _STATEMENT_WEIGHT = 10, 1
+Values = tuple[tuple[str, str], ...]
 
 
-class SearchError(Exception):
-    """Pagefind could not make the index; the message is its own."""
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words with their language (BCP 47); empty where it is the site's."""
+
+    words: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What can be found at one address. `texts` are searched; filters may hold a key twice."""
+    """What can be found at one address.
+
+    `texts` are searched, the first of them marked in the result. `meta` is searched too, as
+    Pagefind searches all meta data; what must only be shown stands in `filters`, where a key can
+    have several values.
+    """
 
     address: str
-    title: str
-    texts: tuple[str, ...]
-    weight: int = _STATEMENT_WEIGHT
-    meta: tuple[tuple[str, str], ...] = ()
-    filters: tuple[tuple[str, str], ...] = ()
-    sorts: tuple[tuple[str, str], ...] = field(default=())
+    texts: tuple[Text, ...]
+    meta: Values
+    filters: Values
+    date: str = ""
+    lang: str = ""
 
 
 def results(catalogue: Catalogue) -> Iterator[Result]:
     """Everything that can be found: each statement, person, theme and source."""
+    labels = _Labels(catalogue)
     for entry in catalogue.entries.values():
-        yield _statement(entry, catalogue)
+        yield _statement(entry, catalogue.lang, labels)
     for person in catalogue.people.values():
-        yield _person(person, catalogue)
+        yield _person(person, labels)
     for theme in catalogue.themes.values():
         yield _theme(theme)
     for source in catalogue.sources.values():
-        yield _source(source)
+        yield _source(source, catalogue.lang)
+
+
+def in_languages(found: Iterable[Result], lang: str) -> Iterator[Result]:
+    """Each result in the site's language, and in one language of each other script it has.
+
+    A text in the script of the site is found there with the site's inflections.
+    """
+    found = [*found]
+    own = cldr.script(lang)
+    languages: dict[str, Counter[str]] = {}
+    for result in found:
+        for text in result.texts:
+            if text.lang and (script := cldr.script(text.lang)) not in ("", own):
+                languages.setdefault(script, Counter())[text.lang.partition("-")[0]] += 1
+    # The commonest language of a script stands for the others, which share most of its words.
+    chosen = {
+        script: min(counts, key=lambda tag: (-counts[tag], tag))
+        for script, counts in languages.items()
+    }
+    for result in found:
+        yield replace(
+            result,
+            lang=lang,
+            texts=tuple(t for t in result.texts if cldr.script(t.lang or lang) not in chosen),
+        )
+        for script in {cldr.script(text.lang): None for text in result.texts if text.lang}:
+            if script in chosen:
+                first = [text for text in result.texts if cldr.script(text.lang) == script]
+                others = [text for text in result.texts if text not in first]
+                yield replace(result, lang=chosen[script], texts=(*first, *others))
 
 
 def write_index(catalogue: Catalogue, site: Path) -> int:
     """Index the catalogue into `site`/pagefind; returns the number of results.
 
     Raises:
-        SearchError: Pagefind is missing or has failed.
+        PagefindError: Pagefind is missing or has failed.
     """
     template = templates().get_template("record.html")
     found = [*results(catalogue)]
     with tempfile.TemporaryDirectory(prefix="factsheet-search-") as folder:
-        for result in found:
-            file = Path(folder, result.address, "index.html")
+        for result in in_languages(found, catalogue.lang):
+            file = Path(folder, result.lang, result.address, "index.html")
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(template.render(result=result, lang=catalogue.lang), encoding="utf-8")
-        command = [
-            sys.executable,
-            "-m",
-            "pagefind",
-            "--site",
-            folder,
-            "--output-path",
-            str(site / FOLDER),
-            "--silent",
-        ]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SearchError(
-            f"The search index could not be made: {done.stderr.strip() or done.stdout.strip()}"
-        )
+            file.write_text(template.render(result=result), encoding="utf-8")
+        pagefind.index(Path(folder), site / FOLDER)
     return len(found)
 
 
-def _statement(entry: Entry, catalogue: Catalogue) -> Result:
-    statement = entry.statement
-    date = cldr.date_in_words(statement.date, catalogue.lang)
-    filters = [
-        ("Person", entry.person.name),
-        ("Kind", _KINDS[statement.kind]),
-        ("Year", str(statement.date.year)),
-    ]
-    filters += [("Theme", theme.title) for theme in entry.themes]
-    filters += [
-        ("Source", title) for title in dict.fromkeys(cited.source.title for cited in entry.cited)
-    ]
-    if country := cldr.countries(catalogue.lang).get(entry.person.country or ""):
-        filters.append(("Country", country))
+class _Labels:
+    """What facets call each record: its name, with the id where several have the same name."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.people = _labels({id_: it.name for id_, it in catalogue.people.items()})
+        self.themes = _labels({id_: it.title for id_, it in catalogue.themes.items()})
+        self.sources = _labels({id_: it.title for id_, it in catalogue.sources.items()})
+        self.countries = cldr.countries(catalogue.lang)
+
+
+def _labels(names: Mapping[str, str]) -> dict[str, str]:
+    # Pagefind folds white space.
+    folded = {id_: " ".join(name.split()) for id_, name in names.items()}
+    shared = Counter(folded.values())
+    return {id_: name if shared[name] == 1 else f"{name} ({id_})" for id_, name in folded.items()}
+
+
+def _statement(entry: Entry, lang: str, labels: _Labels) -> Result:
+    said, person = entry.statement, entry.person
+    date = cldr.date_in_words(said.date, lang)
+    original = [Text(said.original, said.spoken_lang or "")] if said.original else []
+    # Beside words in their language, so that both can be asked for at once.
+    names = [Text(name.name, name.lang or "") for name in person.names] if original else []
     return Result(
         entry.address,
-        f"{entry.person.name}, {date}",
-        tuple(text for text in (statement.words, statement.original) if text),
-        meta=(("kind", _KINDS[statement.kind]),),
-        filters=tuple(filters),
-        sorts=(("date", statement.date.filed.isoformat()),),
+        (
+            Text(said.words, said.lang or ""),
+            *original,
+            *names,
+            Text(f"{person.name}, {date}"),
+        ),
+        meta=_escaped(words=said.words, original=said.original, date=date),
+        filters=_filled(
+            ("Person", labels.people[person.id]),
+            *(("Theme", labels.themes[theme.id]) for theme in entry.themes),
+            ("Kind", KIND_LABELS[said.kind]),
+            ("Year", str(said.date.year)),
+            ("Country", labels.countries.get(person.country or "")),
+            *(("Source", labels.sources[cited.source.id]) for cited in entry.cited),
+            ("date", str(said.date)),
+            ("date_basis", said.date_basis),
+            ("status", said.status),
+            ("lang", said.lang or lang),
+            ("spoken_lang", said.spoken_lang),
+            ("translation", said.translation),
+        ),
+        date=said.date.filed.isoformat(),
     )
 
 
-def _person(person: Person, catalogue: Catalogue) -> Result:
-    filters = [("Kind", "Person")]
-    if country := cldr.countries(catalogue.lang).get(person.country or ""):
-        filters.append(("Country", country))
-    offices = (office.name for office in person.offices)
-    names = (name.name for name in person.names)
-    texts = (*names, *offices, person.summary.text if person.summary else "")
+def _person(person: Person, labels: _Labels) -> Result:
+    country = labels.countries.get(person.country or "", "")
+    names = [Text(person.name), *(Text(name.name, name.lang or "") for name in person.names)]
+    offices = "; ".join(office.name for office in person.offices)
+    beside = ", ".join(filter(None, (PERSON_KINDS[person.kind], country)))
+    about = _plain(person.summary) or offices
     return Result(
         address_of(person),
-        person.name,
-        texts,
-        _RECORD_WEIGHT,
-        (("kind", "Person"),),
-        tuple(filters),
+        (*names, Text(offices), Text(about)),
+        meta=_escaped(
+            title=person.name,
+            names=" · ".join(name.words for name in names[1:]),
+            beside=beside,
+            text=about,
+        ),
+        filters=_filled(("Kind", "Person"), ("Country", country)),
     )
 
 
 def _theme(theme: Theme) -> Result:
-    texts = (*theme.aliases, theme.definition.text)
     return Result(
         address_of(theme),
-        theme.title,
-        texts,
-        _RECORD_WEIGHT,
-        (("kind", "Theme"),),
-        (("Kind", "Theme"),),
+        (Text(theme.title), *map(Text, theme.aliases), Text(_plain(theme.definition))),
+        meta=_escaped(
+            title=theme.title, names=" · ".join(theme.aliases), text=_plain(theme.definition)
+        ),
+        filters=(("Kind", "Theme"),),
     )
 
 
-def _source(source: Source) -> Result:
-    texts = tuple(text for text in (source.publication, source.publisher, *source.authors) if text)
+def _source(source: Source, lang: str) -> Result:
+    made_by = [text for text in (*source.authors, source.publication, source.publisher) if text]
+    date = cldr.date_in_words(source.issued, lang) if source.issued else ""
+    beside = ", ".join(dict.fromkeys(filter(None, (*made_by, date))))
     return Result(
         address_of(source),
-        source.title,
-        texts,
-        _RECORD_WEIGHT,
-        (("kind", "Source"),),
-        (("Kind", "Source"),),
+        (Text(source.title, source.lang or ""), Text(beside)),
+        # Not `title`, which outweighs everything: many titles hold a word that statements hold too.
+        meta=_escaped(headline=source.title, beside=beside),
+        filters=_filled(("Kind", "Source"), ("lang", source.lang)),
     )
+
+
+def _plain(prose: Prose | None) -> str:
+    return plain_text(prose) if prose else ""
+
+
+def _filled(*values: tuple[str, str | None]) -> Values:
+    return tuple(dict.fromkeys((key, value) for key, value in values if value))
+
+
+def _escaped(**texts: str | None) -> Values:
+    """Meta data in which Pagefind changes nothing: each value is the inside of a JSON string.
+
+    Pagefind folds white space and drops what cannot be seen.
+    """
+    return tuple(
+        (key, _CHANGED.sub(_escape, json.dumps(text, ensure_ascii=False)[1:-1]))
+        for key, text in texts.items()
+        if text
+    )
+
+
+_CHANGED = re.compile(r"(?<= ) |^ | $|[^ -~]")
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match[0]
+    if character == " ":
+        return r"\u0020"
+    seen = unicodedata.category(character)[0] not in "ZC"
+    return character if seen else json.dumps(character)[1:-1]

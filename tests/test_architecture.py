@@ -35,6 +35,7 @@ ROOMS = (
     "frame",
     "policy",
     "press",
+    "pagefind",
     "search",
     "sitemap",
     "exports",
@@ -58,6 +59,7 @@ COLLECTIONS = ("rules", "exports", "report")
 # What only one room may know, so that it can be replaced there.
 ONLY = {
     "babel": "cldr",
+    "cbor2": "pagefind",
     "markdown": "prose",
     "material": "plugin",
     "mkdocs": "plugin",

@@ -1,0 +1,47 @@
+/* Results as files to keep: JSON exactly as published, CSV for spreadsheets. */
+
+const COLUMNS = [
+  ...["address", "kind", "person", "title", "names", "date", "date_basis", "status"],
+  ...["words", "lang", "original", "spoken_lang", "translation", "beside", "text", "themes", "sources"],
+]
+/* What a spreadsheet would run as a formula (OWASP, “CSV Injection”). */
+const FORMULA = /^[=+\-@\t\r]/
+const GUARDED = "guarded: columns with an added apostrophe, as they begin like a formula"
+
+/* The records with absolute addresses, after what there is to say `about` the search. */
+export function toJson(records, root, about) {
+  const results = records.map((record) =>
+    Object.fromEntries(
+      Object.entries(absolute(record, root)).filter(([, value]) => value.length),
+    ),
+  )
+  return `${JSON.stringify({ ...about, exported: results.length, results }, null, 2)}\n`
+}
+
+/*
+ * RFC 4180, in UTF-8 with a byte order mark, without which Excel takes the letters for others. A
+ * cell that begins like a formula gets an apostrophe before it; the last column names such cells.
+ */
+export function toCsv(records, root) {
+  const rows = records.map((record) => {
+    const whole = absolute(record, root)
+    const guarded = []
+    const cells = COLUMNS.map((name) => {
+      const cell = [whole[name]].flat().join("; ")
+      if (!FORMULA.test(cell)) return cell
+      guarded.push(name)
+      return `'${cell}`
+    })
+    return [...cells, guarded.join("; ")]
+  })
+  const lines = [[...COLUMNS, GUARDED], ...rows]
+  return `\ufeff${lines.map((line) => line.map(quoted).join(",")).join("\r\n")}\r\n`
+}
+
+function quoted(cell) {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+}
+
+function absolute(record, root) {
+  return { ...record, address: new URL(record.address, root).href }
+}

@@ -1,0 +1,214 @@
+/* The page that searches: reads the address, asks the engine, shows what it found. */
+
+import { Engine, parts } from "./search-engine.js"
+import { toCsv, toJson } from "./search-export.js"
+import { FacetBox } from "./search-facets.js"
+import { element, item, record } from "./search-results.js"
+import { read, write } from "./search-state.js"
+
+const FIRST_RESULTS = 10
+const MORE_RESULTS = 20
+const EXPORTED = 1000
+/* Facets with as many values as there are records are counted when they are opened. */
+const LARGE_FACETS = ["Person", "Source"]
+/* Milliseconds: to wait for the next letter, and before saying that a search takes its time. */
+const TYPING = 200
+const SLOW = 400
+
+const part = (name) => document.querySelector(`[data-search="${name}"]`)
+const form = part("form")
+const input = form.elements.q
+const title = document.title
+const names = part("facets").dataset.names.split(" ")
+const site = {
+  root: new URL(form.dataset.root, location.href),
+  lang: document.documentElement.lang,
+}
+
+let engine
+let boxes
+let state
+let found = { lang: site.lang, results: [] }
+/* Counts searches, so that a slow one never covers a later one. */
+let turn = 0
+/* Whether the next letter begins a new entry in the browser's history. */
+let settled = true
+
+/* Search for what `state` says, and show `many` results. */
+async function search(many = FIRST_RESULTS) {
+  const mine = ++turn
+  const waiting = setTimeout(() => mine === turn && say("Searching …"), SLOW)
+  const asked = parts(state.query).length > 0
+  const filtered = [...state.chosen.values()].some(({ size }) => size)
+  const answer = await engine.search(state.query, state.chosen, state.sort)
+  clearTimeout(waiting)
+  if (mine !== turn) return
+  found = answer
+  for (const box of boxes) box.show(answer.counts[box.name] ?? {}, state.chosen.get(box.name))
+  showChosen()
+  await showResults(many, mine)
+  if (mine !== turn) return
+  const { length } = answer.results
+  say(asked || filtered ? inWords(length) : "")
+  part("start").hidden = asked || filtered
+  part("bar").hidden = !length
+  part("nothing").hidden = length > 0 || !(asked || filtered)
+  if (!length) showWaysOut(filtered && answer.unfiltered)
+}
+
+/* Show the first `many` results; those that are shown already stay, for a further part. */
+async function showResults(many, mine = turn, from = 0) {
+  const records = await Promise.all(found.results.slice(from, many).map(record))
+  if (mine !== turn) return
+  const items = records.map((one) => item(one, found.lang, site))
+  const list = part("results")
+  if (from) list.append(...items)
+  else list.replaceChildren(...items)
+  const left = found.results.length - list.children.length
+  part("more").hidden = left <= 0
+  part("more").textContent = `Show ${Math.min(left, MORE_RESULTS)} more`
+}
+
+function say(text) {
+  part("count").textContent = text
+}
+
+function inWords(number) {
+  return `${number.toLocaleString("en")} ${number === 1 ? "result" : "results"}`
+}
+
+function showChosen() {
+  const chosen = [...state.chosen].flatMap(([name, values]) =>
+    [...values].map((value) => {
+      const label = `${name}: ${value}`
+      return button(label, () => choose(name, value), { "aria-label": `Remove filter ${label}` })
+    }),
+  )
+  if (chosen.length > 1) chosen.push(button("Remove all filters", removeFilters))
+  part("chosen").replaceChildren(...chosen)
+}
+
+/* Offer searches that may find something. */
+function showWaysOut(unfiltered) {
+  const asked = parts(state.query)
+  const ways = []
+  const offer = (text, query) => ways.push(button(`${text}: ${query}`, () => go({ query })))
+  const loose = asked.join(" ").replaceAll('"', "")
+  if (unfiltered) ways.push(button(`Without filters: ${inWords(unfiltered)}`, removeFilters))
+  if (loose !== asked.join(" ")) offer("The words in any order", loose)
+  const words = loose.split(/\s+/).filter(Boolean)
+  if (words.length > 1) words.forEach((word) => offer("Only", word))
+  part("ways").replaceChildren(...ways.map((way) => element("li", {}, way)))
+}
+
+function button(text, click, attributes = {}) {
+  return element("button", { type: "button", class: "fs-search__button", click, ...attributes }, text)
+}
+
+/* Change what is searched for, in the address too. */
+function go(change, { typing = false } = {}) {
+  state = { ...state, ...change }
+  const address = write(location.href, state)
+  if (address !== location.href) {
+    if (typing && !settled) history.replaceState(null, "", address)
+    else history.pushState(null, "", address)
+  }
+  settled = !typing
+  showState()
+  return search()
+}
+
+function choose(name, value) {
+  const values = new Set(state.chosen.get(name))
+  if (!values.delete(value)) values.add(value)
+  return go({ chosen: new Map(state.chosen).set(name, values) })
+}
+
+function removeFilters() {
+  input.focus()
+  return go({ chosen: new Map(names.map((name) => [name, new Set()])) })
+}
+
+/* Take the state from the address, as on arriving or going back. */
+function restore() {
+  state = read(location.href, names)
+  settled = true
+  showState()
+  return search(history.state?.shown)
+}
+
+function showState() {
+  if (input.value.trim() !== state.query.trim()) input.value = state.query
+  part("sort").value = state.sort
+  document.title = state.query.trim() ? `${state.query.trim()} – ${title}` : title
+}
+
+async function download(name, type, text) {
+  const records = await Promise.all(found.results.slice(0, EXPORTED).map(record))
+  const address = URL.createObjectURL(new Blob([text(records.map(({ shown }) => shown))], { type }))
+  element("a", { href: address, download: name }).click()
+  URL.revokeObjectURL(address)
+}
+
+/* Arrow keys go from the field to the results, from one to the next, and back. */
+function moveBetweenResults(event) {
+  const links = [...part("results").querySelectorAll(".fs-hit__who a")]
+  const at = event.target === input ? -1 : links.indexOf(event.target)
+  if (event.target !== input && at < 0) return
+  if (event.key === "Escape" && at >= 0) input.focus()
+  else if (event.key === "ArrowDown") links[at + 1]?.focus()
+  else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? input).focus()
+  else return
+  event.preventDefault()
+}
+
+function listen() {
+  let waiting
+  input.addEventListener("input", () => {
+    clearTimeout(waiting)
+    waiting = setTimeout(() => go({ query: input.value }, { typing: true }), TYPING)
+  })
+  form.addEventListener("submit", (event) => {
+    event.preventDefault()
+    clearTimeout(waiting)
+    go({ query: input.value })
+  })
+  part("sort").addEventListener("change", ({ target }) => go({ sort: target.value }))
+  part("more").addEventListener("click", async () => {
+    const shown = part("results").children.length
+    await showResults(shown + MORE_RESULTS, turn, shown)
+    history.replaceState({ shown: part("results").children.length }, "")
+    part("results").children[shown]?.querySelector("a").focus()
+  })
+  part("csv").addEventListener("click", () =>
+    download("results.csv", "text/csv", (records) => toCsv(records, site.root)),
+  )
+  part("json").addEventListener("click", () => {
+    const about = { search: location.href, found: found.results.length }
+    download("results.json", "application/json", (records) => toJson(records, site.root, about))
+  })
+  document.addEventListener("keydown", moveBetweenResults)
+  addEventListener("popstate", restore)
+}
+
+function facetBox(name) {
+  const open = engine.isSmall && !LARGE_FACETS.includes(name)
+  if (open) engine.count(name)
+  return new FacetBox(name, open, choose, () => {
+    engine.count(name)
+    search(part("results").children.length || FIRST_RESULTS)
+  })
+}
+
+try {
+  engine = await Engine.open(new URL("pagefind/", site.root), site.lang)
+  boxes = names.map(facetBox)
+  part("facets").replaceChildren(...boxes.map(({ element: box }) => box))
+  part("filters").open = matchMedia("(min-width: 60em)").matches
+  listen()
+  await restore()
+} catch (error) {
+  part("start").hidden = true
+  part("failed").hidden = false
+  throw error
+}
