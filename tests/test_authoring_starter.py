@@ -100,7 +100,7 @@ def test_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
             raise WriteError("The disk is full.")
         write(change)
 
-    monkeypatch.setattr("site_builder.authoring.starter.write", fail_late)
+    monkeypatch.setattr("site_builder.authoring.files.write", fail_late)
     result = init(tmp_path)
     assert result.exit_code == 2
     assert "The disk is full." in result.output

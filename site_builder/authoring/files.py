@@ -1,6 +1,7 @@
 """Writing to disk: whole files or nothing, and never over what somebody else wrote."""
 
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +40,26 @@ def write(change: Change) -> None:
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def write_all(changes: Iterable[Change]) -> None:
+    """Write several files, all or none: those before one that cannot be written are taken back.
+
+    Raises:
+        WriteError: one of them cannot be written, or something else stands there by now.
+    """
+    done: list[Change] = []
+    try:
+        for change in changes:
+            write(change)
+            done.append(change)
+    except WriteError:
+        for change in reversed(done):
+            if change.was is None:
+                change.file.unlink()
+            else:
+                write(Change(change.file, change.was, change.text))
+        raise
 
 
 def _move(temporary: Path, change: Change) -> None:

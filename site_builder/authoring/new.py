@@ -6,7 +6,7 @@ says against them is said before anything is written.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from site_builder.authoring.edit import EditError, add_statement, read, record_text
@@ -19,7 +19,9 @@ from site_builder.model import ID_LENGTH, ID_PATTERN, Known, Person, Record, id_
 from site_builder.validate import statement_ids, validate
 
 Fields = Mapping[str, Plain]
-_FOLDER_OF = {model: folder for folder, model in FOLDERS.items()}
+MISSING = ("missing-field", "missing-citation", "no-words")
+"""Codes of faults that say what is not there, rather than what is wrong with what is."""
+FOLDER_OF = {model: folder for folder, model in FOLDERS.items()}
 
 
 def new_record(
@@ -34,7 +36,7 @@ def new_record(
     """
     if fault := id_fault(content, model, id_):
         raise EditError(fault)
-    return Change(_file(content, model, id_), record_text(model, fields, explained=explained))
+    return Change(file_of(content, model, id_), record_text(model, fields, explained=explained))
 
 
 def id_fault(content: Path, model: type[Record], id_: str) -> str:
@@ -42,14 +44,15 @@ def id_fault(content: Path, model: type[Record], id_: str) -> str:
     if not re.fullmatch(ID_PATTERN, id_) or len(id_) > ID_LENGTH:
         said = f"{quoted(id_)} is not an id. " if id_ else ""
         return said + id_hint(id_)
-    file = _file(content, model, id_)
+    file = file_of(content, model, id_)
     if file.exists() or file.is_symlink():
         return f"There is a {model.__name__.lower()} {quoted(id_)} already. Choose another id."
     return ""
 
 
-def _file(content: Path, model: type[Record], id_: str) -> Path:
-    return content / _FOLDER_OF[model] / f"{id_}.yml"
+def file_of(content: Path, model: type[Record], id_: str) -> Path:
+    """Where a record's file is, or would be."""
+    return content / FOLDER_OF[model] / f"{id_}.yml"
 
 
 def new_statement(
@@ -61,7 +64,7 @@ def new_statement(
         EditError: in a sentence, where there is no such person, the file cannot be read, or the
             person has a statement of this id.
     """
-    file = _file(content, Person, person)
+    file = file_of(content, Person, person)
     if not re.fullmatch(ID_PATTERN, person) or not file.exists():
         raise EditError(f"There is no person {quoted(person)}.")
     name = f"{file.parent.name}/{file.name}"
@@ -92,6 +95,27 @@ def statement_faults(theme: str, fields: Fields, known: Known) -> list[Diagnosti
     """What the model says against a statement's fields, or against its theme."""
     position: dict[str, Plain] = {"theme": theme, "statements": [dict(fields)]}
     return faults(Person, {"name": "A", "kind": "official", "positions": [position]}, known)
+
+
+def by_field(
+    judge: Callable[[dict[str, Plain]], Iterable[Diagnostic]], fields: Fields
+) -> list[tuple[str, str]]:
+    """Faults as sentences, each with the field that it is about, or none if it is about several.
+
+    `judge` says what is wrong with some of the fields, whichever are missing.
+    """
+    found = [
+        (name, sentence(fault))
+        for name in fields
+        for fault in judge({name: fields[name]})
+        if fault.code not in MISSING
+    ]
+    return [*dict.fromkeys(found)] or [("", sentence(fault)) for fault in judge(dict(fields))]
+
+
+def sentence(fault: Diagnostic) -> str:
+    """What a fault says, without its place."""
+    return f"{fault.message} {fault.hint}".rstrip()
 
 
 def _hidden(value: Plain | Fields) -> list[Diagnostic]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from site_builder.authoring import schema
-from site_builder.authoring.files import Change, WriteError, write
+from site_builder.authoring.files import Change, WriteError, write_all
 
 _HERE = Path(__file__).parent / "starter"
 _PACKAGE = Path(__file__).parents[1]
@@ -35,18 +35,11 @@ def write_site(folder: Path) -> list[Path]:
     wanted = {folder / name: text for name, text in files().items()}
     if there := [file for file in wanted if file.exists() or file.is_symlink()]:
         raise WriteError(f"{there[0]} is there already. Nothing was written; name another folder.")
-    written: list[Path] = []
-    try:
-        for file, text in wanted.items():
-            write(Change(file, text))
-            written.append(file)
-            if file.suffix == ".sh":
-                file.chmod(file.stat().st_mode | 0o111)
-    except WriteError:
-        for file in written:
-            file.unlink()
-        raise
-    return written
+    write_all(Change(file, text) for file, text in wanted.items())
+    for file in wanted:
+        if file.suffix == ".sh":
+            file.chmod(file.stat().st_mode | 0o111)
+    return [*wanted]
 
 
 def _listed() -> Iterator[tuple[str, Path]]:

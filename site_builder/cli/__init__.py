@@ -5,6 +5,7 @@ Exit codes: 0 nothing wrong, 1 faults in the content, 2 the command cannot be ca
 
 import os
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -13,6 +14,7 @@ COMMANDS = (
     "explain",
     "diff",
     "new",
+    "import",
     "fmt",
     "init",
     "schema",
@@ -31,7 +33,9 @@ class _Commands(click.Group):
     def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"{__name__}.{cmd_name}").command
+        # A module cannot be called `import`.
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = import_module(f"{__name__}.{module}").command
         assert isinstance(command, click.Command)
         return command
 

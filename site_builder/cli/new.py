@@ -12,10 +12,13 @@ from pydantic import BaseModel
 from site_builder.authoring.edit import EditError
 from site_builder.authoring.files import Change, WriteError, write
 from site_builder.authoring.new import (
+    MISSING,
+    by_field,
     faults,
     id_fault,
     new_record,
     new_statement,
+    sentence,
     statement_faults,
     suggested_id,
 )
@@ -23,12 +26,12 @@ from site_builder.authoring.schema import description, schema
 from site_builder.build import Content, load
 from site_builder.cli.asking import Labels, ask, choose, filled, has_terminal
 from site_builder.cli.settings import Refusal, config_option
-from site_builder.diagnostics import Diagnostic, has_errors
+from site_builder.cli.written import say_faults
+from site_builder.diagnostics import Diagnostic
 from site_builder.document import Plain
 from site_builder.folder import label
 from site_builder.model import Person, Record, Source, Statement, StatementKind, Theme
 from site_builder.plugin import SettingsError, read_settings
-from site_builder.report import terminal
 
 Values = dict[str, Plain]
 _KINDS = [kind.value for kind in StatementKind]
@@ -39,8 +42,6 @@ _ASKED: dict[type[BaseModel], tuple[str, ...]] = {
     Source: ("title", "type", "publication", "issued", "lang", "url"),
     Statement: ("date", "as_printed", "context"),
 }
-# Said of what has not been answered yet.
-_MISSING = ("missing-field", "missing-citation", "no-words")
 _ID = "The name of its file and part of its address: small letters, digits and hyphens."
 _LEAVE_OUT = " Enter leaves it out."
 
@@ -88,7 +89,7 @@ class _Site:
             found = faults(model, values, known)
         else:
             found = statement_faults(min(known.themes, default=""), values, known)
-        return [fault for fault in found if fault.code not in _MISSING]
+        return [fault for fault in found if fault.code not in MISSING]
 
 
 def _options(model: type[BaseModel], *left_out: str) -> Callable[[Any], Any]:
@@ -260,20 +261,15 @@ def _complaint(
 
 
 def _said(site: _Site, model: type[BaseModel], values: Values) -> str:
-    sentences = (f"{fault.message} {fault.hint}".rstrip() for fault in site.faults(model, values))
-    return "\n".join(dict.fromkeys(sentences))
+    return "\n".join(dict.fromkeys(map(sentence, site.faults(model, values))))
 
 
 def _refuse(site: _Site, model: type[BaseModel], values: Values) -> None:
     """End with all that the model says against the options, before anything is asked."""
-    found = []
-    for name, value in values.items():
-        if said := _said(site, model, {name: value}):
-            found.append(f"{_option(name)}: {said}")
-    if not found and (said := _said(site, model, values)):
-        found.append(said)
+    found = by_field(lambda some: site.faults(model, some), values)
+    said = (f"{_option(name)}: {why}" if name else why for name, why in found)
     if found:
-        raise Refusal("\n".join(found))
+        raise Refusal("\n".join(said))
 
 
 def _refuse_to_guess(missing: list[str]) -> None:
@@ -336,13 +332,7 @@ def _write(site: _Site, make: Callable[[], Change], bare: bool) -> None:
     click.echo(f"\n{'Added to' if change.was else 'Wrote'} {path}")
     if not bare:
         click.echo("The comments in it name what else can be written; delete those that you leave.")
-    found = site.load().diagnostics
-    own = [fault for fault in found if fault.span.path == path]
-    if own:
-        click.echo("\n" + terminal.render(own, terminal.line_reader(base)))
-    if others := len(found) - len(own):
-        click.echo(f"\n{others:,} more in other files: `factsheet check` shows them.")
-    if has_errors(own):
+    if say_faults(site.load().diagnostics, [path], base):
         sys.exit(1)
 
 

@@ -1,0 +1,369 @@
+"""`factsheet import`: what a spreadsheet says, and nothing else, becomes YAML."""
+
+import csv
+import datetime
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl.worksheet.worksheet import Worksheet
+
+from site_builder.authoring.edit import record_text
+from site_builder.authoring.files import Change, WriteError, write
+from site_builder.build import load
+from site_builder.cli import main
+from site_builder.model import Person, Source, Theme
+from tests.awkward import STRINGS
+
+SETTINGS = """\
+site_name: Dossier
+docs_dir: content/pages
+theme: { name: material, font: false }
+plugins: [{ factsheet: { content: content } }]
+"""
+COLUMNS = ("Speaker", "Words", "Day", "Theme", "Source", "Page")
+MAPPING = """\
+columns:
+  Speaker: person
+  Words: quote
+  Day: date
+  Theme: theme
+  Source: source
+  Page: locator
+"""
+ROW = ("Ada Keeper", "Keep the lamps lit.", "2024-11-06", "lighthouses", "gazette", "page 1")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site with a person, a theme and a source, as the current folder."""
+    (tmp_path / "content" / "pages").mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    (tmp_path / "mapping.yml").write_text(MAPPING, encoding="utf-8")
+    for name, text in {
+        "people/ada-keeper": record_text(Person, {"name": "Ada Keeper", "kind": "official"})
+        + "# a note of the editors\n",
+        "themes/lighthouses": record_text(Theme, {"title": "Lighthouses", "definition": "A."}),
+        "sources/gazette": record_text(Source, {"title": "Gazette", "type": "webpage"}),
+    }.items():
+        file = tmp_path / "content" / f"{name}.yml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write_csv(*rows: Sequence[str], columns: Sequence[str] = COLUMNS) -> None:
+    """Write the sheet."""
+    with Path("sheet.csv").open("w", encoding="utf-8", newline="") as opened:
+        csv.writer(opened).writerows([columns, *rows])
+
+
+def run(*options: str, sheet: str = "sheet.csv") -> Result:
+    """Import the sheet with the mapping."""
+    return CliRunner().invoke(main, ["import", sheet, "-m", "mapping.yml", *options])
+
+
+def content() -> dict[str, bytes]:
+    """The files of the content folder."""
+    return {str(file): file.read_bytes() for file in Path("content").rglob("*.yml")}
+
+
+def words() -> dict[str, str]:
+    """All statements that there are, by `person/statement`."""
+    loaded = load(Path("content"), Path.cwd())
+    assert {fault.code for fault in loaded.diagnostics} <= {"duplicate-words", "quoted-quote"}
+    return {key: entry.statement.words for key, entry in loaded.catalogue.entries.items()}
+
+
+def test_twice_is_once() -> None:
+    """A row becomes a statement below what is there; a second import adds nothing."""
+    before = Path("content/people/ada-keeper.yml").read_text("utf-8")
+    write_csv(ROW, (*ROW[:1], "Put them out.", "2024-11-07", *ROW[3:]))
+    result = run()
+    assert result.exit_code == 0
+    assert "Statements: 2 new, 0 there already.\nFiles: 0 new, 1 extended.\n" in result.output
+    assert Path("content/people/ada-keeper.yml").read_text("utf-8").startswith(before)
+    assert words() == {
+        "ada-keeper/keep-the-lamps-lit": "Keep the lamps lit.",
+        "ada-keeper/put-them-out": "Put them out.",
+    }
+    after = content()
+    assert "Statements: 0 new, 2 there already." in run().output
+    assert content() == after
+
+
+def test_dry_run() -> None:
+    """A dry run shows the lines and writes none."""
+    before = content()
+    write_csv(ROW)
+    result = run("--dry-run")
+    assert result.exit_code == 0
+    assert "+        quote: Keep the lamps lit.\n" in result.output
+    assert result.output.endswith("Nothing was written.\n")
+    assert content() == before
+
+
+def test_all_or_nothing() -> None:
+    """With a row that cannot be taken over, nothing is written, unless that is asked for."""
+    before = content()
+    write_csv(ROW, ("Ada Keeper", "Out.", "2024-13-01", *ROW[3:]), ("", *ROW[1:]))
+    result = run()
+    assert result.exit_code == 1
+    assert "Row 3, column `Day`: There is no month 13." in result.output
+    assert "Row 4, column `Speaker`: No person is named.\n" in result.output
+    assert content() == before
+    assert run("--partly").exit_code == 1
+    assert [*words()] == ["ada-keeper/keep-the-lamps-lit"]
+
+
+def test_disk_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one of several files cannot be written, those before it are taken back."""
+    before = content()
+    with Path("mapping.yml").open("a", encoding="utf-8") as mapping:
+        mapping.write("values: { source.type: webpage }\n")
+    write_csv(ROW, (ROW[0], "Out.", *ROW[2:4], "The new paper", "page 2"))
+
+    def fail_late(change: Change) -> None:
+        if change.file.parent.name == "people" and change.was not in (None, change.text):
+            raise WriteError("The disk is full.")
+        write(change)
+
+    monkeypatch.setattr("site_builder.authoring.files.write", fail_late)
+    result = run()
+    assert result.exit_code == 2
+    assert "The disk is full." in result.output
+    assert content() == before
+
+
+def test_any_text() -> None:
+    """An awkward text comes out of a sheet, through YAML and the checks, as it went in."""
+    texts = [
+        text for text in STRINGS if any(letter.isascii() and letter.isalnum() for letter in text)
+    ]
+    rows = [(ROW[0], text, f"{1000 + number}", *ROW[3:5], "") for number, text in enumerate(texts)]
+    write_csv(*rows)
+    result = run()
+    assert result.exit_code == 0, result.output
+    assert sorted(words().values()) == sorted(texts)
+    assert f"Statements: 0 new, {len(texts)} there already." in run().output
+
+
+def test_several_lines() -> None:
+    """Line breaks within a cell are kept."""
+    write_csv((ROW[0], "One.\nTwo:\n\n# three", *ROW[2:]))
+    assert run().exit_code == 0
+    assert [*words().values()] == ["One.\nTwo:\n\n# three"]
+
+
+def test_new_records() -> None:
+    """Records that the sheet names and describes are added, once, under an id or a name."""
+    with Path("mapping.yml").open("a", encoding="utf-8") as mapping:
+        mapping.write(
+            "  Kind: person.kind\nvalues: { source.type: webpage, theme.definition: B. }\n"
+            "people: { B. N.: bo-new }\n"
+        )
+    columns = (*COLUMNS, "Kind")
+    rows = [
+        ("Bo New", "One.", "2024", "Oil wells", "The new paper", "", "official"),
+        ("bo new", "Two.", "2024", "oil wells", "the-new-paper", "", "official"),
+    ]
+    write_csv(*rows, columns=columns)
+    result = run()
+    assert "Files: 3 new, 0 extended." in result.output
+    assert words() == {"bo-new/one": "One.", "bo-new/two": "Two."}
+    write_csv(*rows, ("B. N.", "Three.", "2024", "Oil wells", "gazette", "", ""), columns=columns)
+    assert run().exit_code == 0
+    assert words()["bo-new/three"] == "Three."
+
+
+def faults_of(*rows: Sequence[str], columns: Sequence[str] = COLUMNS) -> str:
+    """What is said of rows that cannot be taken over."""
+    before = content()
+    write_csv(*rows, columns=columns)
+    result = run()
+    assert result.exit_code == 1
+    assert content() == before
+    return result.output
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({0: "Ada Kepeer"}, "column `Speaker`: There is no person `Ada Kepeer`. Did you mean"),
+        ({1: ""}, "This statement says nothing."),
+        ({1: "a\u200bb"}, "column `Words`: A text holds U+200B ZERO WIDTH SPACE."),
+        ({2: "6.11.2024"}, "column `Day`: "),
+        ({2: ""}, "`date` is missing."),
+        ({3: "harbours"}, "column `Theme`: There is no theme `harbours`."),
+        ({4: "Times"}, "column `Source`: There is no source `Times`."),
+        ({1: "«Да»"}, "No id can be made of these words."),
+    ],
+)  # fmt: skip
+def test_rows_at_fault(changed: dict[int, str], said: str) -> None:
+    """A row that cannot be taken over is named with its column and the reason."""
+    row = [changed.get(at, cell) for at, cell in enumerate(ROW)]
+    assert f"Row 2{', ' if said.startswith('column') else ''}" in faults_of(row)
+    assert said in faults_of(row)
+
+
+def test_a_misspelt_name_is_no_new_person() -> None:
+    """Where new people can be added, a name much like one that is there is asked about."""
+    with Path("mapping.yml").open("a", encoding="utf-8") as mapping:
+        mapping.write("values: { person.kind: official }\n")
+    assert "Did you mean `ada-keeper`?" in faults_of(("Ada Keepr", *ROW[1:]))
+
+
+def test_what_is_there_is_not_overwritten() -> None:
+    """A row that says something else of a statement that is there is refused."""
+    write_csv(ROW)
+    assert run().exit_code == 0
+    mapped = f"{MAPPING}  Id: id\n"
+    changed = (*ROW[:1], "Keep the lamps lit!", *ROW[2:])
+    assert "has a statement `keep-the-lamps-lit` with other words" in faults_of(changed)
+    Path("mapping.yml").write_text(mapped, encoding="utf-8")
+    columns = (*COLUMNS, "Id")
+    said = faults_of((*changed, "keep-the-lamps-lit"), columns=columns)
+    assert "column `Id`: `keep-the-lamps-lit` is there with other words" in said
+    said = faults_of((*ROW, "another-id"), columns=columns)
+    assert "These words of that date are there already, as `keep-the-lamps-lit`." in said
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("Speaker\nЁ".encode("cp1251"), "sheet.csv, line 2: the byte 0xA8 is not UTF-8."),
+        ("Speaker\n".encode("utf-16"), "sheet.csv is UTF-16."),
+        (b"", "the first row is empty"),
+        (b"A,B,A\n", "two columns are called `A`"),
+        (b'A,B\n"x"y,z\n', "sheet.csv, line 2: this is not CSV"),
+    ],
+)
+def test_no_sheet(data: bytes, said: str) -> None:
+    """A file that cannot be read as a sheet is refused in a sentence, with the line."""
+    Path("sheet.csv").write_bytes(data)
+    result = run()
+    assert result.exit_code == 2
+    assert said in result.output
+
+
+@pytest.mark.parametrize(
+    ("mapping", "said"),
+    [
+        (MAPPING.replace("  Page: locator\n", ""), "does not say what the column `Page` holds"),
+        (MAPPING.replace("locator", "loctor"), "no field `loctor`. Did you mean `locator`?"),
+        (MAPPING.replace("locator", "date"), "two columns hold `date`"),
+        (MAPPING.replace("Page", "Pge"), "no column is called `Pge`. Known: `Day`, `Page`"),
+        ("columns: [a]\n", "mapping.yml: `columns`: "),
+        ("columns: {\n", "mapping.yml:2:1: This is not YAML"),
+    ],
+)  # fmt: skip
+def test_no_mapping(mapping: str, said: str) -> None:
+    """A mapping that cannot be used is refused; no column is passed over silently."""
+    write_csv(ROW)
+    Path("mapping.yml").write_text(mapping, encoding="utf-8")
+    result = run()
+    assert result.exit_code == 2
+    assert said in result.output
+
+
+def test_sketch() -> None:
+    """Without a mapping file, one is sketched from the columns."""
+    write_csv(ROW)
+    result = CliRunner().invoke(main, ["import", "sheet.csv"])
+    assert result.exit_code == 2
+    assert "columns:\n  Speaker: …\n  Words: …\n  Day: …\n  Theme: theme\n" in result.output
+
+
+def test_other_separators() -> None:
+    """Semicolons and tabs are understood, and the byte order mark that Excel writes."""
+    for name, separator in (("sheet.csv", ";"), ("sheet.tsv", "\t")):
+        lines = (separator.join(cells) for cells in (COLUMNS, ROW))
+        Path(name).write_text("\r\n".join(lines), encoding="utf-8-sig")
+        assert run(sheet=name).exit_code == 0
+    assert [*words()] == ["ada-keeper/keep-the-lamps-lit"]
+
+
+def excel(rows: Iterable[Sequence[object]], *, merge: str = "", more: str = "") -> None:
+    """Write `sheet.xlsx`."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for row in rows:
+        sheet.append([*row])
+    if merge:
+        sheet.merge_cells(merge)
+    if more:
+        book.create_sheet(more).append(["A"])
+        book[more].append(["b"])
+    book.save("sheet.xlsx")
+
+
+def test_excel() -> None:
+    """Texts, dates and whole numbers are taken over as they are shown; empty rows do not count."""
+    day = datetime.date(2024, 11, 6)
+    excel(
+        [COLUMNS, [], [*ROW[:2], day, *ROW[3:5], 12], [ROW[0], "=1+1 is two"[1:], 2024, *ROW[3:5]]]
+    )
+    result = run(sheet="sheet.xlsx")
+    assert result.exit_code == 0, result.output
+    entries = load(Path("content"), Path.cwd()).catalogue.entries
+    statement = entries["ada-keeper/keep-the-lamps-lit"].statement
+    assert (str(statement.date), statement.citations[0].locator) == ("2024-11-06", "12")
+    assert str(entries["ada-keeper/1-1-is-two"].statement.date) == "2024"
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ('="Keep"&" them"', "A formula stands here."),
+        (1.5, "A number stands here."),
+        (True, "A truth value stands here."),
+        ("#N/A", "The spreadsheet says `#N/A` here."),
+        (datetime.datetime.fromisoformat("2024-11-06 10:30"), "A time of day stands here."),
+        (datetime.time(10, 30), "A time of day stands here."),
+    ],
+)
+def test_what_excel_computes(cell: object, said: str) -> None:
+    """What a cell shows but does not hold as text or a day is refused, with its place."""
+    before = content()
+    excel([COLUMNS, [ROW[0], cell, *ROW[2:]]])
+    result = run(sheet="sheet.xlsx")
+    assert result.exit_code == 1
+    assert f"Row 2, column `Words`: {said}" in result.output
+    assert content() == before
+
+
+def test_merged_cells() -> None:
+    """A row in merged cells is refused, and so is the row that they hide."""
+    excel([COLUMNS, ROW, ["", "Out.", *ROW[2:]]], merge="A2:A3")
+    output = run(sheet="sheet.xlsx").output
+    assert "Row 2, column `Speaker`: This cell is merged with others." in output
+    assert "Row 3, column `Speaker`: This cell is merged with others." in output
+
+
+def test_several_sheets() -> None:
+    """Where a file has several sheets with rows, one is to be named."""
+    excel([COLUMNS, ROW], more="Other")
+    result = run(sheet="sheet.xlsx")
+    assert result.exit_code == 2
+    assert "has the sheets `Sheet`, `Other`. Choose one with --sheet." in result.output
+    assert run("--sheet", "Sheet", sheet="sheet.xlsx").exit_code == 0
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04 not a zip", b"", b"\xd0\xcf\x11\xe0 old"])
+def test_no_excel(data: bytes) -> None:
+    """A file that only has the name of a spreadsheet is refused in a sentence."""
+    Path("sheet.xlsx").write_bytes(data)
+    result = run(sheet="sheet.xlsx")
+    assert result.exit_code == 2
+    assert "sheet.xlsx cannot be read as a spreadsheet" in result.output
+
+
+def test_missing_sheet() -> None:
+    """A file that is not there is said to be missing."""
+    result = run(sheet="none.csv")
+    assert result.exit_code == 2
+    assert "none.csv cannot be read: No such file or directory." in result.output
