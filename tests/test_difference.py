@@ -55,9 +55,9 @@ def shown(found: Difference) -> str:
     return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
-def quoting(words: str) -> str:
+def quoting(words: str, date: str = "2024-11-06") -> str:
     """A person's file, as JSON, with one quote."""
-    statement = {"id": "a", "quote": words, "date": "2024-11-06"}
+    statement = {"id": "a", "quote": words, "date": date}
     return json.dumps({"name": "A", "positions": [{"theme": "peace", "statements": [statement]}]})
 
 
@@ -68,6 +68,7 @@ HOSTILE = [
     "```\n# Heading\n[link](https://evil.example) ![image](https://evil.example/x.png)",
     "~~~~ ```` ` `` \\` <!-- --> &lt;b&gt;",
     "\n```\n\n<b>bold</b>\n\n```diff",
+    "```",
     "-]{+ @@ +}[-",
     "\x1b[31mred\x1b[0m \u202egnorw",
     "0123456789abcdef0123456789abcdef01234567",
@@ -79,10 +80,12 @@ def test_content_stays_inert_in_markdown(words: str, tmp_path: Path) -> None:
     """Quotes, names and file names come out in fenced code and nowhere else."""
     now: dict[str, str | None] = {
         "people/a.yml": quoting(words),
+        "people/same-words.yml": quoting(words, "2024-11-07"),
         f"people/{words.translate(dict.fromkeys(map(ord, '/'), '_')).strip()}.yml": quoting("x"),
         "pages/`@x` <b>.md": "x",
     }
-    text = markdown.render(changed(tmp_path, {"people/a.yml": quoting("before")}, now))
+    before = {"people/a.yml": quoting("before"), "people/same-words.yml": quoting(words)}
+    text = markdown.render(changed(tmp_path, before, now))
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
     outside = {"paragraph_open", "paragraph_close", "heading_open", "heading_close", "inline"}
     assert {token.type for token in tokens} <= outside | {"fence"}
