@@ -38,7 +38,7 @@ QUERIES = (
 # Waits for the results of a query, and gives the milliseconds since `start`.
 _SHOWN = """(start) => new Promise((done) => {
     const answer = () => document.querySelector("[data-search=count]")?.textContent;
-    const shown = () => answer() && done(performance.now() - start);
+    const shown = () => answer()?.includes("result") && done(performance.now() - start);
     new MutationObserver(shown).observe(document, { childList: true, subtree: true });
     shown();
 })"""
@@ -142,7 +142,7 @@ def main(runs: int, folder: Path) -> None:
         number = write_index(catalogue, small / "site")
         seconds = time.perf_counter() - start
         files = [file.stat().st_size for file in (small / "site" / FOLDER).rglob("*.*")]
-        print(f"{catalogue.size}: {number:,} documents in {seconds:.1f} s,", end=" ")
+        print(f"{catalogue.size}: {number:,} results in {seconds:.1f} s,", end=" ")
         print(f"{len(files):,} files, {sum(files) / 1e6:.1f} MB\n")
         with served(small / "site") as address, sync_playwright() as playwright:
             browser = launch(playwright)
