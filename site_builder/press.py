@@ -40,15 +40,18 @@ class Press:
     It keeps the HTML of what appears on several pages.
 
     A statement stands on its own page, its speaker's, and those of its themes and sources. Kept,
-    its row, its line and its evidence are rendered once; this halved the time of printing.
+    its row, its line and the like are rendered once; this halved the time of printing.
     """
 
     def __init__(self, site_url: str = "") -> None:
         self._site_url = site_url
         self._templates = templates()
-        self._templates.filters["row"] = partial(self._keep, "row")
-        self._templates.filters["line"] = partial(self._keep, "line")
-        self._templates.filters["evidence"] = partial(self._keep, "evidence")
+        for name in ("row", "brief", "labels", "line", "evidence"):
+            self._templates.filters[name] = partial(self._keep, name)
+        # As globals, not imported by each template: an import takes longer than most of them.
+        for name in ("statement", "page"):
+            macros = self._templates.get_template(f"partials/{name}.html").module
+            self._templates.globals[f"{name}_parts"] = macros
         self._kept: dict[tuple[str, str], str] = {}
 
     def forget(self) -> None:

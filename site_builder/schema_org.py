@@ -5,6 +5,7 @@ Addresses in it are whole, so a site without an address says nothing about its o
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
@@ -36,13 +37,15 @@ _TYPES = {
     "thesis": "Thesis",
     "webpage": "WebPage",
 }
-_ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_ESCAPED = re.compile("[<>&\u2028\u2029]")
 
 
 def script(nodes: Iterable[Mapping[str, object]]) -> Markup:
     """The element that holds the nodes; nothing in them can end it or begin another one."""
     graph = {"@context": "https://schema.org", "@graph": list(nodes)}
-    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    text = _json(graph)
+    text = _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     # Escaped above, as the contents of a script are: by JSON's own means.
     return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704
 

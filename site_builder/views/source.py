@@ -78,7 +78,7 @@ class Sources:
                 parts=parts,
                 source=source,
                 name=self._statements.text(source.title, source.lang),
-                kind=source.type.replace("-", " ").replace("_", " ").capitalize(),
+                kind=_kind(source.type),
                 language=cldr.language_name(source.lang, self._catalogue.lang)
                 if source.lang
                 else "",
@@ -93,3 +93,8 @@ class Sources:
                 statements=self._statements.views(shown),
                 relayed_by=relayed_by,
             )
+
+
+def _kind(type_: str) -> str:
+    """A type of CSL in words: `article-newspaper` names a newspaper article."""
+    return " ".join(reversed(type_.replace("_", " ").split("-"))).capitalize()
