@@ -151,6 +151,14 @@ def test_any_text() -> None:
     assert f"Statements: 0 new, {len(texts)} there already." in run().output
 
 
+def test_id_of_its_own() -> None:
+    """A row that has an id keeps it, also where none could be made of its words."""
+    Path("mapping.yml").write_text(f"{MAPPING}  Id: id\n", encoding="utf-8")
+    write_csv((ROW[0], "«Да»", *ROW[2:], "da"), columns=(*COLUMNS, "Id"))
+    assert run().exit_code == 0
+    assert words() == {"ada-keeper/da": "«Да»"}
+
+
 def test_several_lines() -> None:
     """Line breaks within a cell are kept."""
     write_csv((ROW[0], "One.\nTwo:\n\n# three", *ROW[2:]))

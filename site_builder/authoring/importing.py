@@ -137,7 +137,8 @@ class _Planner:
         there = [*_statements(read(change.text).plain())]
         if id_ := _same(statement, ids["theme"], there):
             return f"{ids['person']}/{id_}", False
-        statement.setdefault("id", self._free_id(ids["person"], statement, there))
+        if "id" not in statement:
+            statement["id"] = self._free_id(ids["person"], statement, there)
         try:
             text = add_statement(change.text, ids["theme"], statement)
         except EditError as error:
@@ -173,14 +174,16 @@ class _Planner:
         if matches:
             listed = ", ".join(map(quoted, matches))
             raise _RowError((kind, f"Several are called {quoted(named)}: {listed}. {under}."))
-        is_settled = called in self._called[kind]
+        title = "name" if kind == "person" else "title"
+        is_id = re.fullmatch(ID_PATTERN, named) is not None
+        # Whoever gives an id and a name, or settles it in the mapping file, has not misspelt it.
+        is_settled = called in self._called[kind] or (is_id and title in own)
         alike = "" if is_settled else self._alike(kind, named, _LIKELY if own else _POSSIBLE)
         if alike or not own:
             hint = f"{alike} {under}, or add it with `factsheet new {kind}`.".lstrip()
             raise _RowError((kind, f"There is no {kind} {quoted(named)}. {hint}"))
-        is_id = re.fullmatch(ID_PATTERN, named) is not None
         if not re.fullmatch(ID_PATTERN, called):
-            own = {"name" if kind == "person" else "title": called, **own}
+            own = {title: called, **own}
         id_ = named if is_id else suggested_id(named)
         if fault := id_fault(self._content, model, id_):
             raise _RowError((kind, f"{fault} {under}."))
