@@ -1,7 +1,7 @@
 """Edits at random, as people, editors and git make them: sound, broken, half-written, undone."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 
@@ -18,15 +18,15 @@ _BROKEN = (
 
 
 class Editor:
-    """Edits the content folder of a site; the same seed makes the same edits.
+    """Edits the content folder of a site, and now and then one of its other files.
 
-    `mend` brings everything back as it was.
+    The same seed makes the same edits; `mend` brings everything back as it was.
     """
 
-    def __init__(self, content: Path, seed: int) -> None:
-        self.content = content
+    def __init__(self, content: Path, seed: int, others: Sequence[Path] = ()) -> None:
+        self.content, self._others = content, others
         self._random = Random(seed)
-        self._first = {file: file.read_bytes() for file in self._files()}
+        self._first = {file: file.read_bytes() for file in (*self._files(), *others)}
         self._edits: tuple[Callable[[], str], ...] = (
             self.say,
             self.say,
@@ -44,6 +44,7 @@ class Editor:
             self.take_back,
             self.page,
             self.image,
+            *((self.other,) if others else ()),
         )
 
     def edit(self) -> str:
@@ -80,6 +81,18 @@ class Editor:
         file = self.content / "images" / f"image-{self._random.randrange(3)}.png"
         self._write(file, b"\x89PNG\r\n\x1a\n" + self._random.randbytes(9))
         return f"image {file.name}"
+
+    def other(self) -> str:
+        """Add to a file beside the content, break it, or cut it short."""
+        file = self._random.choice(self._others)
+        data = self._first[file]
+        changed = (
+            data + b"\n# more\n",
+            data + b"\n{% if\n",
+            data[: self._random.randrange(len(data))],
+        )
+        self._write(file, self._random.choice(changed))
+        return f"wrote {file.name}"
 
     def take_back(self) -> str:
         """Bring one file back as it was at first."""

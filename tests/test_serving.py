@@ -1,19 +1,29 @@
 """`mkdocs serve` as whoever writes meets it: a process, its files, its addresses."""
 
+import os
 import re
 import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
+from playwright.sync_api import Page, expect
 
-from tests.preview import FAULTS, Served, free_port
+from benchmarks.generate import Plan, write_site
+from site_builder.plugin import build_site
+from tests.edits import Editor
+from tests.preview import FAULTS, PATIENCE_SECONDS, Served, free_port
 from tests.project import Project, person, statement, tree
 
 PERSON = "people/ada-keeper/"
 FILE = "people/ada-keeper.yml"
 NEW_NAME = "Ada of the Lamps"
+# More of them by hand: `EDITS=200 python -m pytest tests/test_serving.py -k outlives`.
+EDITS = int(os.environ.get("EDITS", "40"))
+# Of one request on a machine that does much else; `benchmarks/serve.py` holds it to one second.
+SLOWEST_SECONDS = 5.0
 # Pagefind orders these anew at each run.
 VARYING = re.compile(r"pagefind/(filter/|pagefind-entry|.*\.pf_meta)")
 EXTENDED = '{% extends "base.html" %}\n'
@@ -73,6 +83,20 @@ def test_a_fault_lies_over_the_last_good_page(project: Project, served: Served) 
     assert "dossier/people/ada-keeper.yml:1:" in page
     assert "unknown-source" in page
     assert "Did you mean `gazette`?" in page
+
+
+def test_faults_come_and_go_by_themselves(project: Project, served: Served, page: Page) -> None:
+    """An open page shows a fault once it is saved, with place and line, and none once mended."""
+    served.until(lambda: served.status("pagefind/pagefind-component-ui.js") == 200)
+    page.goto(served.url + PERSON)
+    project.write(FILE, person(statement(source="gazete")))
+    faults = page.get_by_role("region", name="What is wrong with the content")
+    expect(faults.get_by_text("1 error in 1 file")).to_be_visible(timeout=PATIENCE_SECONDS * 1000)
+    expect(faults.get_by_text(f"dossier/{FILE}:1:")).to_be_visible()
+    expect(faults.locator("mark")).to_have_text('"gazete"')
+    assert page.get_by_text("Keep the lamps lit.").first.is_visible()
+    project.write(FILE, person(statement()))
+    expect(faults).to_have_count(0, timeout=PATIENCE_SECONDS * 1000)
 
 
 def test_half_a_file(project: Project, served: Served) -> None:
@@ -149,6 +173,35 @@ def test_served_is_built(project: Project, served: Served) -> None:
     built = {path: data for path, data in tree(project.site).items() if not VARYING.search(path)}
     served.until(lambda: not served.differences(built))
     assert {"pagefind/pagefind.js", "sitemap.xml", "people/bo-first/index.html"} <= {*built}
+
+
+def test_it_outlives_every_edit(tmp_path: Path) -> None:
+    """Whatever is edited, every request is answered, and what is mended is served as it was."""
+    folder, port = tmp_path / "project", free_port()
+    settings, override = folder / "mkdocs.yml", folder / "overrides" / "main.html"
+    override.parent.mkdir(parents=True)
+    write_site(Plan(6, 3), folder)
+    override.write_text(EXTENDED)
+    settings.write_text(
+        settings.read_text()
+        .replace("https://example.org/", f"http://127.0.0.1:{port}/")
+        .replace("  font: false", "  font: false\n  custom_dir: overrides")
+        .replace("search: true", "search: false")
+    )
+    build_site(settings)
+    built = tree(folder / "site")
+    editor = Editor(folder / "content", 3, (settings, override))
+    draw = Random(3)
+    with Served(folder, port) as served:
+        for step in range(EDITS):
+            done = editor.edit()
+            time.sleep(draw.choice((0, 0.02, 0.1)))
+            path = draw.choice([*built])
+            assert served.status(path) in (200, 404, 500), f"{step}: {done}, {path}"
+            if step % 20 == 19:
+                editor.mend()
+                served.until(lambda: not served.differences(built))
+        assert served.slowest < SLOWEST_SECONDS
 
 
 def test_what_is_not_there(served: Served) -> None:

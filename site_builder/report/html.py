@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from markupsafe import Markup, escape
+
 from site_builder.characters import visible
 from site_builder.diagnostics import Diagnostic, Severity, Span, has_errors
 from site_builder.press import TEMPLATES, templates
@@ -99,8 +101,9 @@ def panel(
     if not diagnostics:
         return ""
     errors = sum(item.severity is Severity.ERROR for item in diagnostics)
-    template = templates().get_template("preview/panel.html")
-    return template.render(
+    environment = templates()
+    environment.filters["code"] = _with_code
+    return environment.get_template("preview/panel.html").render(
         faults=[_fault(item, read_line, address) for item in diagnostics[:MOST]],
         more=len(diagnostics) - MOST,
         errors=errors,
@@ -121,6 +124,15 @@ def news(address: str, number: int, files: str) -> str:
 def page(title: str, text: str) -> str:
     """A page to lay a panel over where the site has none: a heading and a sentence."""
     return templates().get_template("preview/page.html").render(title=title, text=text)
+
+
+def _with_code(text: str) -> Markup:
+    """The text with what stands between backticks set as code."""
+    pieces = [escape(piece) for piece in text.split("`")]
+    if len(pieces) % 2 == 0:
+        return escape(text)  # one has no other
+    code = Markup("<code>{}</code>")
+    return Markup().join(code.format(piece) if at % 2 else piece for at, piece in enumerate(pieces))
 
 
 def _fault(item: Diagnostic, read_line: Callable[[Span], str | None], address: Address) -> _Fault:
