@@ -100,7 +100,7 @@ def test_each_code_has_a_case(code: str) -> None:
     said = "".join(case.read_text(encoding="utf-8").partition(EXPECTED)[2] for case in CASES)
     code_tests = "".join(
         (ROOT / "tests" / name).read_text(encoding="utf-8")
-        for name in ("test_document.py", "test_folder.py")
+        for name in ("test_document.py", "test_folder.py", "test_serving.py")
     )
     assert f"[{code}]" in said or f'"{code}"' in code_tests
 

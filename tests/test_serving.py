@@ -158,7 +158,8 @@ def test_an_override_is_followed(project: Project, served: Served) -> None:
     override.write_text(EXTENDED + "{% block footer %}The end.{% endblock %}\n")
     served.until(lambda: "The end." in served.page(PERSON))
     override.write_text(EXTENDED + "{% block footer %}The end.{% endblok %}\n")
-    served.until(lambda: "overrides/main.html:2" in served.page(PERSON))
+    served.until(lambda: "site-not-built" in served.page(PERSON))
+    assert "overrides/main.html:2" in served.page(PERSON)
     assert "The end." in served.page(PERSON)
 
 
