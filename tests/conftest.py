@@ -1,6 +1,7 @@
 """Fixtures: the repository's own site, built once and served on this machine; a real browser."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -31,6 +32,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the cases in tests/cases expect anew, for review with git diff",
     )
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C be heard by the servers that tests start.
+
+    A shell starts background jobs with SIGINT ignored, and every process below inherits that; one
+    that has a handler passes the default on.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
