@@ -27,8 +27,6 @@ serve: $(VENV)/.synced ## show the site on http://localhost:8000, renewed at eac
 test: $(VENV)/.synced $(VENV)/.browser ## run the tests, in a real browser where there is one
 	@$(PY) -m pytest
 
-# The sitemap's dates are those of the commit, so that the same content gives the same bytes.
-build: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 build: $(VENV)/.synced ## build the site into site/; a warning is an error
 	@$(PY) -m mkdocs build --strict
 
