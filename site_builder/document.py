@@ -45,6 +45,11 @@ class Scalar(NamedTuple):
     comment: tuple[int, int] | None = None
     block: bool = False
 
+    @property
+    def text(self) -> str:
+        """What the record says: the line break that ends a `|` or `>` block is notation."""
+        return self.value.removesuffix("\n") if self.block else self.value
+
 
 class Sequence(NamedTuple):
     """A list, and where it starts."""
@@ -156,8 +161,7 @@ def tokens(node: Node) -> Iterator[Scalar]:
 
 def _plain(node: Node) -> Plain:
     if isinstance(node, Scalar):
-        # The line break that ends a `|` or `>` block belongs to the notation, not to the text.
-        return node.value.removesuffix("\n") if node.block else node.value
+        return node.text
     if isinstance(node, Sequence):
         return [_plain(item) for item in node.items]
     return {name: _plain(entry.value) for name, entry in node.entries.items()}

@@ -12,7 +12,7 @@ All values arrive as strings. A custom error carries `message` and `hint` in its
 import re
 import typing
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -58,10 +58,10 @@ class Known:
     `images` holds the names of the files in `content/images/`.
     """
 
-    people: frozenset[str] = frozenset()
-    themes: frozenset[str] = frozenset()
-    sources: frozenset[str] = frozenset()
-    images: frozenset[str] = frozenset()
+    people: Set[str] = frozenset()
+    themes: Set[str] = frozenset()
+    sources: Set[str] = frozenset()
+    images: Set[str] = frozenset()
 
 
 class IsText:
@@ -190,7 +190,7 @@ def _prose(value: object, info: ValidationInfo) -> Prose:
     return prose
 
 
-def _unknown(kind: str, id_: str, ids: frozenset[str]) -> PydanticCustomError:
+def _unknown(kind: str, id_: str, ids: Set[str]) -> PydanticCustomError:
     folder = {"person": "people"}.get(kind, f"{kind}s")
 
     def hint() -> str:
@@ -200,7 +200,7 @@ def _unknown(kind: str, id_: str, ids: frozenset[str]) -> PydanticCustomError:
 
 
 def _reference(
-    kind: str, ids: Callable[[Known], frozenset[str]]
+    kind: str, ids: Callable[[Known], Set[str]]
 ) -> Callable[[object, ValidationInfo], str]:
     def check(value: object, info: ValidationInfo) -> str:
         text = _id(value)

@@ -79,7 +79,7 @@ def statement_ids(document: Document) -> Iterator[str]:
         for number in range(len(statements.items) if isinstance(statements, Sequence) else 0):
             id_ = document.node(("positions", at, "statements", number, "id"))
             if isinstance(id_, Scalar):
-                yield id_.value
+                yield id_.text
 
 
 # Every record has them; they come from the file's name, so no file may set them.

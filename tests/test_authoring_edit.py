@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.authoring import scalars
-from site_builder.authoring.edit import EditError, add_statement, record_text
+from site_builder.authoring.edit import EditError, add_statements, record_text
 from site_builder.document import Plain, parse
 from site_builder.model import Person, Source, Theme
 from tests.awkward import STRINGS
@@ -103,7 +103,7 @@ def test_nothing_touched(file: Path) -> None:
     """Without the new statement's lines, a file with a statement more is the file as it was."""
     text = file.read_text(encoding="utf-8")
     for theme in {*re.findall("theme: (.*)", text), "another-theme"}:
-        extended = add_statement(text, theme, STATEMENT)
+        extended = add_statements(text, [(theme, STATEMENT)])
         rows, was = extended.split("\n"), text.split("\n")
         at = next((at for at, row in enumerate(was) if row != rows[at]), len(was))
         assert rows[:at] + rows[at + len(rows) - len(was) :] == was
@@ -114,6 +114,36 @@ def test_nothing_touched(file: Path) -> None:
         statements = found[0]["statements"]
         assert isinstance(statements, list)
         assert statements[-1] == STATEMENT
+
+
+@pytest.mark.parametrize("file", PEOPLE[:3], ids=lambda file: file.stem)
+def test_several_at_once(file: Path) -> None:
+    """Statements added together stand where they would if each were added to the last result."""
+    text = file.read_text(encoding="utf-8")
+    themes = [*dict.fromkeys(re.findall("- theme: (.*)", text)), "a-new-theme", "another-theme"]
+    additions = [
+        (theme, {**STATEMENT, "id": f"{theme}-{at}"}) for at in range(2) for theme in themes[::-1]
+    ]
+    one_by_one = text
+    for addition in additions:
+        one_by_one = add_statements(one_by_one, [addition])
+    assert add_statements(text, additions) == one_by_one
+
+
+def test_theme_in_a_block() -> None:
+    """A theme is the same theme however its id is written."""
+    before = "positions:\n  - theme: |\n      a\n    statements:\n      - id: one\n"
+    assert add_statements(before, [("a", {"id": "two"})]) == f"{before}\n      - id: two\n"
+
+
+def test_comment_within_brackets() -> None:
+    """A new statement goes below brackets, also where a comment in them stands far out."""
+    before = (
+        "positions:\n  - theme: a\n    statements:\n"
+        "      - citations: [{ source: b\n# out\n        }]\n"
+    )
+    after = f"{before}\n      - id: two\n"
+    assert add_statements(f"{before}# end\n", [("a", {"id": "two"})]) == f"{after}# end\n"
 
 
 def test_comments_stay_where_they_belong() -> None:
@@ -133,7 +163,7 @@ def test_comments_stay_where_they_belong() -> None:
         "- theme: b\n"
     )
     after = "    # its own\n\n  - id: two\n    quote: b\n\n# of the next\n"
-    assert add_statement(before, "a", {"quote": "b", "id": "two"}) == before.replace(
+    assert add_statements(before, [("a", {"quote": "b", "id": "two"})]) == before.replace(
         "    # its own\n\n# of the next\n", after
     )
 
@@ -153,11 +183,11 @@ def test_comments_stay_where_they_belong() -> None:
 def test_cannot_be_extended(text: str, line: int) -> None:
     """A file that cannot be extended line by line is refused, with the line to look at."""
     with pytest.raises(EditError, match=f"^Line {line}: .*\\.$"):
-        add_statement(text, "a", STATEMENT)
+        add_statements(text, [("a", STATEMENT)])
 
 
 def test_no_line_end() -> None:
     """A file whose last line has no end, and no positions yet, gets both."""
-    assert add_statement("name: a", "b", {"id": "c"}) == (
+    assert add_statements("name: a", [("b", {"id": "c"})]) == (
         "name: a\npositions:\n  - theme: b\n    statements:\n      - id: c\n"
     )

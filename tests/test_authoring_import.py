@@ -14,6 +14,8 @@ from site_builder.authoring.edit import record_text
 from site_builder.authoring.files import Change, WriteError, write
 from site_builder.build import load
 from site_builder.cli import main
+from site_builder.diagnostics import Diagnostic
+from site_builder.document import Document, parse
 from site_builder.model import Person, Source, Theme
 from tests.awkward import STRINGS
 
@@ -149,6 +151,35 @@ def test_any_text() -> None:
     assert result.exit_code == 0, result.output
     assert sorted(words().values()) == sorted(texts)
     assert f"Statements: 0 new, {len(texts)} there already." in run().output
+
+
+def test_cost_of_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row costs as much below many others of the same person as below few."""
+    read = [0]
+
+    def counted(text: str, path: str) -> tuple[Document | None, list[Diagnostic]]:
+        read[-1] += len(text)
+        return parse(text, path)
+
+    monkeypatch.setattr("site_builder.authoring.edit.parse", counted)
+    for rows in (10, 20, 40):
+        read.append(0)
+        write_csv(*((ROW[0], f"Words {row}.", *ROW[2:]) for row in range(rows)))
+        assert run("--dry-run").exit_code == 0
+    _, ten, twenty, forty = read
+    assert ten > 0
+    assert forty - twenty == pytest.approx(2 * (twenty - ten), rel=0.05)
+
+
+def test_addresses_are_exact() -> None:
+    """Two web addresses that differ in a capital letter are two sources."""
+    Path("content/sources/clip.yml").write_text(
+        record_text(Source, {"title": "A", "type": "post", "url": "https://a.example/v/Ab"}),
+        encoding="utf-8",
+    )
+    assert "There is no source" in faults_of((*ROW[:4], "https://a.example/v/aB", ""))
+    write_csv((*ROW[:4], "https://a.example/v/Ab", ""))
+    assert run().exit_code == 0
 
 
 def test_id_of_its_own() -> None:

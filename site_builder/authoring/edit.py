@@ -3,8 +3,9 @@
 Whatever comes back has been read again: it says what was asked for, and nothing else.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Fields
+from functools import partial
 
 from site_builder.authoring import scalars
 from site_builder.authoring.explain import explain
@@ -40,58 +41,91 @@ def record_text(model: type[Record], data: Fields[str, Plain], *, explained: boo
     return text
 
 
-def add_statement(
-    text: str, theme: str, statement: Fields[str, Plain], *, explained: bool = False
-) -> str:
-    """A person's file with one more statement, after the others that it has on that theme.
+Addition = tuple[str, Fields[str, Plain]]
+"""The id of a theme, and the fields of a statement on it."""
+
+
+def add_statements(text: str, additions: Iterable[Addition], *, explained: bool = False) -> str:
+    """A person's file with more statements, each after the others that it has on its theme.
 
     Where there are none, a position is added. What was there stays, byte for byte.
+    `explained` adds comments on the fields that could be written too.
 
     Raises:
-        EditError: the file cannot be read, or writes its positions in brackets.
+        EditError: the file cannot be read, or has no list that the statements could join.
     """
     document = read(text)
-    root = document.root
+    by_theme: dict[str, list[Fields[str, Plain]]] = {}
+    for theme, statement in additions:
+        by_theme.setdefault(theme, []).append(statement)
 
-    def item(indent: int) -> Branch:
+    def item(statement: Fields[str, Plain], indent: int) -> Branch:
         group = of_fields(statement, Statement, indent + 2)
         if explained:
             explain(group, Statement, indent + 2)
         return Branch(None, group)
 
-    def position(indent: int) -> Branch:
-        statements = Group([item(indent + 4)], is_list=True)
-        fields = [Branch("theme", scalars.write(theme, 0, 0)), Branch("statements", statements)]
+    def position(theme: str, indent: int) -> Branch:
+        items = [item(statement, indent + 4) for statement in by_theme[theme]]
+        fields = [
+            Branch("theme", scalars.write(theme, 0, 0)),
+            Branch("statements", Group(items, is_list=True)),
+        ]
         return Branch(None, Group(fields, is_list=False))
 
-    if "positions" not in root.entries:
-        positions = Branch("positions", Group([position(root.column + 1)], is_list=True))
-        added = lines(Group([positions], is_list=False), root.column - 1)
-        extended = _insert(text, text.count("\n") + 1, [*added])
-    else:
-        listed = _list_at(root, "positions", text)
-        own = _position_on(theme, listed)
+    root = document.root
+    added: dict[int, list[str]] = {}
+    new: list[str] = []
+    for theme, statements in by_theme.items():
+        own = statements_on(document, text, theme)
         if own is None:
-            extended = _append(text, listed, position)
-        else:
-            extended = _append(text, _list_at(own, "statements", text), item)
-    _prove(extended, _with_statement(document.plain(), theme, dict(statement)))
+            new.append(theme)
+            continue
+        rows = [row for fields in statements for row in _below(own, partial(item, fields))]
+        added.setdefault(_end(text, own), []).extend(rows)
+    if new and "positions" in root.entries:
+        there = _list_at(root, "positions", text)
+        rows = [row for theme in new for row in _below(there, partial(position, theme))]
+        # Below those of the last position, where both end in the same line.
+        added.setdefault(_end(text, there), []).extend(rows)
+    elif new:
+        items = Group([position(theme, root.column + 1) for theme in new], is_list=True)
+        field = Group([Branch("positions", items)], is_list=False)
+        added[text.count("\n") + 1] = [*lines(field, root.column - 1)]
+    extended = _insert(text, added)
+    _prove(extended, _with_statements(document.plain(), by_theme))
     return extended
 
 
-def _with_statement(
-    person: dict[str, Plain], theme: str, statement: dict[str, Plain]
+def statements_on(document: Document, text: str, theme: str) -> Sequence | None:
+    """The list of a theme's statements in a person's file, where there is one already.
+
+    Raises:
+        EditError: it, or that of all positions, is not written as a list, item below item.
+    """
+    if "positions" not in document.root.entries:
+        return None
+    own = _position_on(theme, _list_at(document.root, "positions", text))
+    return None if own is None else _list_at(own, "statements", text)
+
+
+def _with_statements(
+    person: dict[str, Plain], by_theme: Fields[str, list[Fields[str, Plain]]]
 ) -> dict[str, Plain]:
     """What a person's file is to say."""
     positions = person.setdefault("positions", [])
     assert isinstance(positions, list)
-    for position in positions:
-        if isinstance(position, dict) and position.get("theme") == theme:
-            statements = position["statements"]
-            assert isinstance(statements, list)
-            statements.append(statement)
-            return person
-    positions.append({"theme": theme, "statements": [statement]})
+    for theme, added in by_theme.items():
+        statements: Plain = [dict(statement) for statement in added]
+        assert isinstance(statements, list)
+        for position in positions:
+            if isinstance(position, dict) and position.get("theme") == theme:
+                there = position["statements"]
+                assert isinstance(there, list)
+                there += statements
+                break
+        else:
+            positions.append({"theme": theme, "statements": statements})
     return person
 
 
@@ -117,7 +151,7 @@ def _position_on(theme: str, positions: Sequence) -> Mapping | None:
     for position in positions.items:
         if isinstance(position, Mapping) and "theme" in position.entries:
             value = position.entries["theme"].value
-            if isinstance(value, Scalar) and value.value == theme:
+            if isinstance(value, Scalar) and value.text == theme:
                 return position
     return None
 
@@ -131,23 +165,36 @@ def _list_at(parent: Mapping, name: str, text: str) -> Sequence:
     raise EditError(f"{where}`{name}` is no list of items that begin with `- `. Write it as one.")
 
 
-def _append(text: str, items: Sequence, item: Callable[[int], Branch]) -> str:
-    """The text with one more item in a list; comments further in than its dashes are its own."""
+def _end(text: str, items: Sequence) -> int:
+    """The last line of a list; comments further in than its dashes are its own."""
     indent = items.column - 1
     rows = text.split("\n")
     last = max(scalar.line for scalar in tokens(items))
+    is_left = False
     for number, row in enumerate(rows[last:], last + 1):
         stripped = row.lstrip(" ")
-        if stripped and len(row) - len(stripped) <= indent:
+        is_inside = len(row) - len(stripped) > indent
+        if is_inside and stripped and (not is_left or stripped[0] in "]}"):
+            last = number
+        elif stripped.startswith("#"):
+            # Before a bracket that is closed further down, a comment may stand further out.
+            is_left = True
+        elif stripped:
             break
-        last = number if stripped else last
-    added = Group([item(indent)], is_list=True)
-    return _insert(text, last, ["", *lines(added, indent)])
+    return last
 
 
-def _insert(text: str, after: int, added: list[str]) -> str:
-    """The text with lines added after a line; what is there is not touched."""
+def _below(items: Sequence, item: Callable[[int], Branch]) -> list[str]:
+    """The lines of one more item; `item` makes it for the column, from 0, of the list's dashes."""
+    indent = items.column - 1
+    return ["", *lines(Group([item(indent)], is_list=True), indent)]
+
+
+def _insert(text: str, added: Fields[int, list[str]]) -> str:
+    """The text with lines added, each after the line of that number; what is there stays."""
     rows = text.split("\n")
-    if after >= len(rows):
-        after = len(rows) - (rows[-1] == "")
-    return "\n".join([*rows[:after], *added, *(rows[after:] or [""])])
+    last = len(rows) - (rows[-1] == "")
+    extended = rows[:last]
+    for after in sorted(added, reverse=True):
+        extended[after:after] = added[after]
+    return "\n".join([*extended, *(rows[last:] or [""])])

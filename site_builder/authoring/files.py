@@ -1,7 +1,8 @@
 """Writing to disk: whole files or nothing, and never over what somebody else wrote."""
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,24 +43,36 @@ def write(change: Change) -> None:
             temporary.unlink(missing_ok=True)
 
 
+@contextmanager
+def written(changes: Iterable[Change]) -> Iterator[None]:
+    """Several files written, all or none; they are taken back where the block raises anything.
+
+    Raises:
+        WriteError: one of them cannot be written, or something else stands there by now.
+    """
+    with ExitStack() as undoing:
+        for change in changes:
+            write(change)
+            undoing.callback(_take_back, change)
+        yield
+        undoing.pop_all()
+
+
 def write_all(changes: Iterable[Change]) -> None:
     """Write several files, all or none: those before one that cannot be written are taken back.
 
     Raises:
         WriteError: one of them cannot be written, or something else stands there by now.
     """
-    done: list[Change] = []
-    try:
-        for change in changes:
-            write(change)
-            done.append(change)
-    except WriteError:
-        for change in reversed(done):
-            if change.was is None:
-                change.file.unlink()
-            else:
-                write(Change(change.file, change.was, change.text))
-        raise
+    with written(changes):
+        pass
+
+
+def _take_back(change: Change) -> None:
+    if change.was is None:
+        change.file.unlink()
+    else:
+        write(Change(change.file, change.was, change.text))
 
 
 def _move(temporary: Path, change: Change) -> None:

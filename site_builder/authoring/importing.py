@@ -1,21 +1,30 @@
 """Statements from a spreadsheet: which files would be written, and which rows cannot be.
 
 Nothing that is there is changed: a statement that a person has already stays as it is, so that a
-second import of the same sheet adds nothing.
+second import of the same sheet adds nothing. A person's file is read at their first row and
+extended once, after their last.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
 from site_builder import document
-from site_builder.authoring.edit import EditError, add_statement, read, record_text
+from site_builder.authoring.edit import (
+    Addition,
+    EditError,
+    add_statements,
+    read,
+    record_text,
+    statements_on,
+)
 from site_builder.authoring.files import Change
 from site_builder.authoring.mapping import OF_THE_CITATION, RECORDS, Mapping
+from site_builder.authoring.names import names_of
 from site_builder.authoring.new import (
     FOLDER_OF,
     by_field,
@@ -38,8 +47,7 @@ _LIKELY = 85
 # … and this much is worth a question.
 _POSSIBLE = 60
 Values = dict[str, Plain]
-New = dict[tuple[str, str], Values]
-"""Records that a row adds: by kind and id, their fields."""
+Words = tuple[str, str, str]
 
 
 @dataclass
@@ -56,7 +64,11 @@ class Plan:
 
 
 def plan(sheet: Sheet, mapping: Mapping, content: Path, catalogue: Catalogue, known: Known) -> Plan:
-    """Plan an import; rows with faults are left out of it. Nothing is written."""
+    """Plan an import; rows with faults are left out of it. Nothing is written.
+
+    Raises:
+        EditError: a file cannot be extended as its rows want it, for no reason that one has.
+    """
     planner = _Planner(mapping, content, catalogue, known)
     unread = {fault.row for fault in sheet.faults}
     found = Plan(faults=[*sheet.faults])
@@ -89,14 +101,13 @@ class _Planner:
 
     def __init__(self, mapping: Mapping, content: Path, catalogue: Catalogue, known: Known) -> None:
         self._content = content
-        self._ids = {"person": known.people, "theme": known.themes, "source": known.sources}
-        self._names = _names(catalogue)
+        self._names = names_of(catalogue, known)
+        self._known = Known(*(names.by_id.keys() for names in self._names.values()))
         self._called = {
             "person": mapping.people, "theme": mapping.themes, "source": mapping.sources
         }  # fmt: skip
         self._new: dict[tuple[str, str], Values] = {}
-        self._people: dict[str, Change] = {}
-        self._added: set[str] = set()
+        self._people: dict[str, _PersonFile] = {}
 
     def changes(self) -> Iterator[Change]:
         """The files that the rows taken so far make."""
@@ -104,7 +115,9 @@ class _Planner:
             if kind != "person":
                 file = file_of(self._content, RECORDS[kind], id_)
                 yield Change(file, record_text(RECORDS[kind], values))
-        yield from self._people.values()
+        for person in self._people.values():
+            if person.added:
+                yield person.change()
 
     def take(self, given: Values) -> tuple[str, bool]:
         """Plan one row's statement; returns `person/statement`, and whether it is new.
@@ -115,7 +128,7 @@ class _Planner:
         if missing := [kind for kind in RECORDS if kind not in given]:
             raise _RowError(*((kind, f"No {kind} is named.") for kind in missing))
         ids: dict[str, str] = {}
-        new: New = {}
+        new: dict[str, Values] = {}
         for kind in RECORDS:
             own = {
                 name.removeprefix(f"{kind}."): value
@@ -124,7 +137,7 @@ class _Planner:
             }
             ids[kind], values = self._record(kind, str(given[kind]), own)
             if values:
-                new[kind, ids[kind]] = values
+                new[kind] = values
         place = {name: given[name] for name in OF_THE_CITATION if name in given}
         statement = {
             name: value
@@ -132,36 +145,24 @@ class _Planner:
             if "." not in name and name not in (*RECORDS, *OF_THE_CITATION)
         }
         statement["citations"] = [{"source": ids["source"], **place}]
-        self._judge(ids["theme"], statement, new)
-        change = self._person(ids["person"], new)
-        there = [*_statements(read(change.text).plain())]
-        if id_ := _same(statement, ids["theme"], there):
-            return f"{ids['person']}/{id_}", False
-        if "id" not in statement:
-            statement["id"] = self._free_id(ids["person"], statement, there)
-        try:
-            text = add_statement(change.text, ids["theme"], statement)
-        except EditError as error:
-            raise _RowError(("person", f"{label(change.file, self._content)}: {error}")) from None
-        self._people[ids["person"]] = Change(change.file, text, change.was)
-        self._keep(new, given)
-        key = f"{ids['person']}/{statement['id']}"
-        self._added.add(key)
-        return key, True
-
-    def _keep(self, new: New, given: Values) -> None:
-        """Make the records known that a row has added, by id and by what the row calls them."""
-        self._new |= new
-        for kind, id_ in new:
-            self._ids[kind] |= {id_}
-            self._names[kind].setdefault(str(given[kind]).casefold(), []).append(id_)
+        self._judge(ids, statement)
+        person = self._person(ids["person"], new.get("person"))
+        id_ = person.same(statement, ids["theme"])
+        if id_ is not None:
+            return f"{person.id}/{id_}", False
+        person.add(ids["theme"], statement)
+        self._people[person.id] = person
+        for kind, values in new.items():
+            self._new[kind, ids[kind]] = values
+            self._names[kind].add(ids[kind], [str(given[kind])])
+        return f"{person.id}/{statement['id']}", True
 
     def _record(self, kind: str, called: str, own: Values) -> tuple[str, Values]:
         """The id of the record that a cell names, and its fields where it is new with this row."""
         model = RECORDS[kind]
         named = self._called[kind].get(called, called)
-        matches = self._names[kind].get(named.casefold(), [])
-        id_ = named if named in self._ids[kind] else matches[0] if len(matches) == 1 else ""
+        matches = self._names[kind].find(named)
+        id_ = matches[0] if len(matches) == 1 else ""
         if (kind, id_) in self._new:
             written = self._new[kind, id_]
             other = [name for name, value in own.items() if written.get(name) != value]
@@ -187,78 +188,129 @@ class _Planner:
         id_ = named if is_id else suggested_id(named)
         if fault := id_fault(self._content, model, id_):
             raise _RowError((kind, f"{fault} {under}."))
-        found = by_field(lambda some: faults(model, some, self._known({})), own)
+        found = by_field(lambda some: faults(model, some, self._known), own)
         if found:
             raise _RowError(*((f"{kind}.{name}" if name else kind, why) for name, why in found))
         return id_, own
 
     def _alike(self, kind: str, named: str, least: float) -> str:
         """A question about a record that may have been meant; empty if none is alike."""
-        ids = {id_: [id_] for id_ in self._ids[kind]}
-        names = self._names[kind] | ids
+        names = dict(self._names[kind].all())
         near = process.extractOne(named.casefold(), [*names], scorer=fuzz.ratio, score_cutoff=least)
-        return f"Did you mean {quoted(names[near[0]][0])}?" if near else ""
+        return f"Did you mean {quoted(names[near[0]])}?" if near else ""
 
-    def _judge(self, theme: str, statement: Values, new: New) -> None:
-        known = self._known(new)
+    def _judge(self, ids: dict[str, str], statement: Values) -> None:
+        known = Known(*(self._names[kind].ids_and(id_) for kind, id_ in ids.items()))
         # Whether there is an id, and which, is settled later.
         judged = {"id": "none", **statement}
-        if found := by_field(lambda some: statement_faults(theme, some, known), judged):
+        if found := by_field(lambda some: statement_faults(ids["theme"], some, known), judged):
             raise _RowError(*found)
 
-    def _known(self, new: New) -> Known:
-        def ids(kind: str) -> frozenset[str]:
-            return self._ids[kind] | {id_ for other, id_ in new if other == kind}
-
-        return Known(ids("person"), ids("theme"), ids("source"))
-
-    def _person(self, id_: str, new: New) -> Change:
-        """A person's file as it will be by then."""
+    def _person(self, id_: str, new: Values | None) -> "_PersonFile":
+        """A person's file as it is, with what the rows so far add to it."""
         if id_ in self._people:
             return self._people[id_]
         file = file_of(self._content, Person, id_)
-        if ("person", id_) in new:
-            return Change(file, record_text(Person, new["person", id_]))
         name = label(file, self._content)
+        if new is not None:
+            return _PersonFile(id_, name, Change(file, record_text(Person, new)))
         text, found = document.read_text(file, name)
         if text is None or found:
             raise _RowError(("person", f"{name} cannot be extended. {sentence(found[0])}"))
         try:
-            read(text)
+            self._people[id_] = _PersonFile(id_, name, Change(file, text, text))
         except EditError as error:
             raise _RowError(("person", f"{name} cannot be extended. {error}")) from None
-        return Change(file, text, text)
+        return self._people[id_]
 
-    def _free_id(self, person: str, statement: Values, there: list[tuple[str, Values]]) -> str:
-        words = next(str(statement[kind]) for kind in StatementKind if kind in statement)
-        wanted = suggested_id(words, 40)
+
+class _PersonFile:
+    """A person's file: the statements there, and those that rows have added, by id and by words."""
+
+    def __init__(self, id_: str, name: str, change: Change) -> None:
+        self.id = id_
+        self.added: list[Addition] = []
+        self._name = name
+        self._change = change
+        self._document = read(change.text)
+        self._by_id: dict[str, Values] = {}
+        self._by_words: dict[Words, tuple[str, Values]] = {}
+        self._ids_added: set[str] = set()
+        for theme, statement in _statements(self._document.plain()):
+            self._keep(theme, statement)
+
+    def change(self) -> Change:
+        """The file with all that was added.
+
+        Raises:
+            EditError: that would not say what is asked for.
+        """
+        try:
+            return replace(self._change, text=add_statements(self._change.text, self.added))
+        except EditError as error:
+            raise EditError(f"{self._name} cannot be extended. {error}") from None
+
+    def add(self, theme: str, statement: Values) -> None:
+        """Add a statement; one without an id gets one made of its words.
+
+        Raises:
+            _RowError: there is no such id, or no place in the file.
+        """
+        try:
+            statements_on(self._document, self._change.text, theme)
+        except EditError as error:
+            raise _RowError(("person", f"{self._name}: {error}")) from None
+        if "id" not in statement:
+            statement["id"] = self._free_id(statement)
+        self._ids_added.add(str(statement["id"]))
+        self._keep(theme, statement)
+        self.added.append((theme, statement))
+
+    def same(self, statement: Values, theme: str) -> str | None:
+        """The id of the statement that is there and says what the row says, if one does.
+
+        Raises:
+            _RowError: one has the row's id and says something else, or the same words elsewhere.
+        """
+        words = _words(statement)
+        own = self._by_id.get(str(statement["id"])) if "id" in statement else None
+        if own is not None and _words(own) != words:
+            id_ = quoted(str(own["id"]))
+            said = f"{id_} is there with other words or another date; it is not overwritten."
+            raise _RowError(("id", said))
+        if words not in self._by_words:
+            return None
+        other_theme, other = self._by_words[words]
+        id_ = str(other.get("id"))
+        if statement.get("id", id_) != id_:
+            said = f"These words of that date are there already, as {quoted(id_)}."
+            raise _RowError(("id", said))
+        if theme != other_theme and theme not in other.get("also", ""):
+            said = (
+                f"{quoted(id_)} is there under {quoted(other_theme)}. Add this theme under `also`."
+            )
+            raise _RowError(("theme", said))
+        if _sources(statement) - _sources(other):
+            said = f"{quoted(id_)} is there with another source. Add this one."
+            raise _RowError(("source", said))
+        return id_
+
+    def _free_id(self, statement: Values) -> str:
+        wanted = suggested_id(_words(statement)[1], 40)
         if not wanted:
             raise _RowError(("id", "No id can be made of these words. Give the row one."))
-        taken = {str(other.get("id")) for _, other in there}
-        if wanted in taken and f"{person}/{wanted}" not in self._added:
+        if wanted in self._by_id and wanted not in self._ids_added:
             said = (
-                f"{person} has a statement {quoted(wanted)} with other words. Give the row an id."
+                f"{self.id} has a statement {quoted(wanted)} with other words. Give the row an id."
             )
             raise _RowError(("id", said))
         numbered = (f"{wanted}-{number}" for number in count(2))
-        return next(id_ for id_ in chain([wanted], numbered) if id_ not in taken)
+        return next(id_ for id_ in chain([wanted], numbered) if id_ not in self._by_id)
 
-
-def _names(catalogue: Catalogue) -> dict[str, dict[str, list[str]]]:
-    """By kind of record, the ids that go with each name, in small letters."""
-    found: dict[str, dict[str, list[str]]] = {kind: {} for kind in RECORDS}
-
-    def add(kind: str, id_: str, names: Iterable[str]) -> None:
-        for name in {name.casefold() for name in names}:
-            found[kind].setdefault(name, []).append(id_)
-
-    for person in catalogue.people.values():
-        add("person", person.id, (person.name, *(other.name for other in person.names)))
-    for theme in catalogue.themes.values():
-        add("theme", theme.id, (theme.title, *theme.aliases))
-    for source in catalogue.sources.values():
-        add("source", source.id, (source.title, *([source.url] if source.url else [])))
-    return found
+    def _keep(self, theme: str, statement: Values) -> None:
+        self._by_id[str(statement.get("id"))] = statement
+        # Of two that say the same, the first is meant.
+        self._by_words.setdefault(_words(statement), (theme, statement))
 
 
 def _statements(person: Values) -> Iterator[tuple[str, Values]]:
@@ -272,38 +324,10 @@ def _statements(person: Values) -> Iterator[tuple[str, Values]]:
                     yield str(position.get("theme")), statement
 
 
-def _same(statement: Values, theme: str, there: list[tuple[str, Values]]) -> str | None:
-    """The id of the statement that is there already and says what the row says, if one does.
-
-    Raises:
-        _RowError: one has the row's id and says something else, or the same words elsewhere.
-    """
-    kind = next(kind for kind in StatementKind if kind in statement)
-    for other_theme, other in there:
-        same_words = all(other.get(name) == statement[name] for name in (kind, "date"))
-        id_ = str(other.get("id"))
-        if statement.get("id") == id_ and not same_words:
-            said = (
-                f"{quoted(id_)} is there with other words or another date; it is not overwritten."
-            )
-            raise _RowError(("id", said))
-        if not same_words:
-            continue
-        if statement.get("id", id_) != id_:
-            raise _RowError(
-                ("id", f"These words of that date are there already, as {quoted(id_)}.")
-            )
-        if theme != other_theme and theme not in other.get("also", ""):
-            said = (
-                f"{quoted(id_)} is there under {quoted(other_theme)}. Add this theme under `also`."
-            )
-            raise _RowError(("theme", said))
-        if _sources(statement) - _sources(other):
-            raise _RowError(
-                ("source", f"{quoted(id_)} is there with another source. Add this one.")
-            )
-        return id_
-    return None
+def _words(statement: Values) -> Words:
+    """What makes a statement the same as another: its kind, its words and its date."""
+    kind = next((kind for kind in StatementKind if kind in statement), "")
+    return kind, str(statement.get(kind)), str(statement.get("date"))
 
 
 def _sources(statement: Values) -> set[str]:

@@ -5,18 +5,19 @@ answer. Whoever opened the issue can edit all of it, so nothing about it is take
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from site_builder.authoring.edit import EditError, read
 from site_builder.authoring.files import Change
+from site_builder.authoring.names import Names, names_of
 from site_builder.authoring.new import new_record, new_statement, suggested_id
 from site_builder.catalogue import Catalogue
 from site_builder.diagnostics import Diagnostic, did_you_mean, quoted
 from site_builder.document import Plain
-from site_builder.model import ID_LENGTH, Person, Source, StatementKind
+from site_builder.model import ID_LENGTH, Known, Person, Source, StatementKind
 
 MAX_CHARACTERS = 70_000
 """GitHub admits 65,536."""
@@ -161,16 +162,17 @@ class Addition:
     statement: str
 
 
-def add(answers: Mapping[str, str], catalogue: Catalogue, content: Path) -> Addition:
+def add(answers: Mapping[str, str], catalogue: Catalogue, known: Known, content: Path) -> Addition:
     """The answers as changes to the files of a content folder, none of which is written yet.
 
     Raises:
         FormError: a person or theme is not known, a source not described, a text not writable.
     """
     problems: list[Problem] = []
-    person = _find_person(answers, catalogue, problems)
-    theme = _find_theme(answers, catalogue, problems)
-    source, new_source = _find_source(answers, catalogue, problems)
+    names = names_of(catalogue, known)
+    person = _find_person(answers, names["person"], problems)
+    theme = _only(answers["theme"], names["theme"], _LABELS["theme"], problems)
+    source, new_source = _find_source(answers, names["source"], problems)
     if problems:
         raise FormError(problems)
     taken = {entry.statement.id for entry in catalogue.by_person.get(person, ())}
@@ -178,7 +180,7 @@ def add(answers: Mapping[str, str], catalogue: Catalogue, content: Path) -> Addi
     statement = {"id": id_, **_statement(answers, source)}
     try:
         changes = [new_record(content, Source, source, new_source)] if new_source else []
-        if person in catalogue.people:
+        if person in names["person"].by_id:
             changes.append(new_statement(content, person, theme, statement))
         else:
             position: dict[str, Plain] = {"theme": theme, "statements": [statement]}
@@ -219,46 +221,30 @@ def _escaped(text: str) -> str:
     return re.sub(r"([\\`*_\[\]()<>#&|~@:.!])", r"\\\1", " ".join(text.split()))
 
 
-def _find_person(answers: Mapping[str, str], catalogue: Catalogue, problems: list[Problem]) -> str:
+def _find_person(answers: Mapping[str, str], people: Names, problems: list[Problem]) -> str:
     """The person's id, or that of a new one; several of one name are never guessed between."""
     asked, label = answers["person"], _LABELS["person"]
-    names = {
-        id_: [person.name, *(other.name for other in person.names)]
-        for id_, person in catalogue.people.items()
-    }
-    found = _called(asked, names)
-    if found or not answers["new_person"]:
-        return _only(found, asked, label, names, problems)
+    if people.find(asked) or not answers["new_person"]:
+        return _only(asked, people, label, problems)
     id_ = suggested_id(asked)
     if not id_:
         hint = "The page’s address is made of it; the pull request can add other spellings."
         problems.append(Problem(label, "Write the name in Latin letters.", hint))
-    elif id_ in names:
-        message = f"{quoted(names[id_][0])} is here already, at {quoted(id_)}."
+    elif id_ in people.by_id:
+        message = f"{quoted(people.by_id[id_][0])} is here already, at {quoted(id_)}."
         hint = "If that is the same person, write this id instead of the name."
         problems.append(Problem(label, message, hint))
     return id_
 
 
-def _find_theme(answers: Mapping[str, str], catalogue: Catalogue, problems: list[Problem]) -> str:
-    names = {id_: [theme.title, *theme.aliases] for id_, theme in catalogue.themes.items()}
-    asked = answers["theme"]
-    return _only(_called(asked, names), asked, _LABELS["theme"], names, problems)
-
-
 def _find_source(
-    answers: Mapping[str, str], catalogue: Catalogue, problems: list[Problem]
+    answers: Mapping[str, str], sources: Names, problems: list[Problem]
 ) -> tuple[str, dict[str, Plain]]:
     """The source's id, and its fields where it is new."""
     asked = answers["source"]
-    if not re.match(r"https?://", asked, re.IGNORECASE):
-        names = {id_: [source.title] for id_, source in catalogue.sources.items()}
-        label = _LABELS["source"]
+    if sources.find(asked) or not re.match(r"https?://", asked, re.IGNORECASE):
         otherwise = "For a new one, write its web address."
-        return _only(_called(asked, names), asked, label, names, problems, otherwise), {}
-    for source in catalogue.sources.values():
-        if source.url == asked:
-            return source.id, {}
+        return _only(asked, sources, _LABELS["source"], problems, otherwise), {}
     missing = [key for key in ("source_title", "source_type") if key not in answers]
     problems += [Problem(_LABELS[key], "A source that is new needs this.") for key in missing]
     if missing:
@@ -273,34 +259,19 @@ def _find_source(
         "lang": answers.get("lang"),
         "url": asked,
     }
-    return _free(name, catalogue.sources), {name: text for name, text in fields.items() if text}
-
-
-Names = Mapping[str, Sequence[str]]
-"""What each record is called, by its id; the first is what it is called here."""
-
-
-def _called(asked: str, names: Names) -> list[str]:
-    """The ids of all that are called so; an id means itself."""
-    if asked in names:
-        return [asked]
-    return [id_ for id_, called in names.items() if asked.casefold() in map(str.casefold, called)]
+    return _free(name, sources.by_id), {name: text for name, text in fields.items() if text}
 
 
 def _only(
-    found: list[str],
-    asked: str,
-    label: str,
-    names: Names,
-    problems: list[Problem],
-    otherwise: str = "",
+    asked: str, names: Names, label: str, problems: list[Problem], otherwise: str = ""
 ) -> str:
-    """The one that was found; none and several are problems."""
+    """The one that is called so; none and several are problems."""
+    found = names.find(asked)
     if len(found) > 1:
         hint = f"Write one of these instead: {', '.join(map(quoted, found))}."
         problems.append(Problem(label, f"Several here are called {quoted(asked)}.", hint))
     elif not found:
-        hint = did_you_mean(asked, (called[0] for called in names.values()))
+        hint = did_you_mean(asked, (called[0] for called in names.by_id.values()))
         hint = f"{hint} {otherwise}".strip()
         problems.append(Problem(label, f"There is no {quoted(asked)} here.", hint))
     return found[0] if found else ""

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from site_builder.authoring.edit import EditError, add_statement, read, record_text
+from site_builder.authoring.edit import EditError, add_statements, read, record_text
 from site_builder.authoring.files import Change
 from site_builder.characters import offences
 from site_builder.diagnostics import Diagnostic, Span, quoted
@@ -74,7 +74,7 @@ def new_statement(
     id_ = fields.get("id")
     try:
         ids = [*statement_ids(read(text))]
-        extended = add_statement(text, theme, fields, explained=explained)
+        extended = add_statements(text, [(theme, fields)], explained=explained)
     except EditError as error:
         raise EditError(f"{name} cannot be extended. {error}") from None
     if id_ in ids:
@@ -104,13 +104,16 @@ def by_field(
 
     `judge` says what is wrong with some of the fields, whichever are missing.
     """
+    whole = [*judge(dict(fields))]
+    if not whole:
+        return []
     found = [
         (name, sentence(fault))
         for name in fields
         for fault in judge({name: fields[name]})
         if fault.code not in MISSING
     ]
-    return [*dict.fromkeys(found)] or [("", sentence(fault)) for fault in judge(dict(fields))]
+    return [*dict.fromkeys(found)] or [("", sentence(fault)) for fault in whole]
 
 
 def sentence(fault: Diagnostic) -> str:

@@ -6,19 +6,18 @@ Without a terminal nothing is asked: what is missing or unclear is a usage error
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 import click
 from rapidfuzz import fuzz, process, utils
 
+from site_builder.authoring.names import Names
 from site_builder.cli.settings import Refusal
 from site_builder.diagnostics import quoted
 
 _OFFERED = 5
 # Of 100: below this, what is alike is so by chance.
 _ALIKE = 60
-Labels = Mapping[str, tuple[str, ...]]
-"""What each id is also called; first the name to show."""
 
 
 def has_terminal() -> bool:
@@ -44,7 +43,7 @@ def ask(label: str, said: str, complaint: Callable[[str], str], *, default: str 
         click.echo(filled(why))
 
 
-def choose(kind: str, typed: str, labels: Labels) -> str | None:
+def choose(kind: str, typed: str, names: Names) -> str | None:
     """The id that was meant: an id, a name, or one of those offered that are alike.
 
     None where nobody in the terminal knows one of those offered.
@@ -52,38 +51,36 @@ def choose(kind: str, typed: str, labels: Labels) -> str | None:
     Raises:
         Refusal: there is no terminal, and what was typed is no id or name.
     """
-    if typed in labels:
-        return typed
-    exact = [id_ for id_, names in labels.items() if typed.casefold() in map(str.casefold, names)]
+    exact = names.find(typed)
     if len(exact) == 1:
         return exact[0]
-    offered = exact or _alike(typed, labels)
+    offered = exact or _alike(typed, names)
     if not has_terminal():
-        near = ", ".join(f"{quoted(id_)} ({labels[id_][0]})" for id_ in offered)
+        near = ", ".join(f"{quoted(id_)} ({names.by_id[id_][0]})" for id_ in offered)
         ask_for = f"Did you mean {near}?" if near else f"`factsheet new {kind}` adds one."
         raise Refusal(f"There is no {kind} {quoted(typed)}. {ask_for}")
     if not offered:
         click.echo(f"No {kind} is called so. `factsheet new {kind}` adds one (leave with Ctrl-C).")
         return None
     for number, id_ in enumerate(offered, 1):
-        click.echo(f"  {number}  {labels[id_][0]}  " + click.style(id_, dim=True))
+        click.echo(f"  {number}  {names.by_id[id_][0]}  " + click.style(id_, dim=True))
     numbers = click.IntRange(0, len(offered))
     number = click.prompt("Which one? (0: none of them)", type=numbers, default=1)
     return offered[number - 1] if number else None
 
 
-def _alike(typed: str, labels: Labels) -> list[str]:
-    names = [(name, id_) for id_, names in labels.items() for name in (id_, *names)]
+def _alike(typed: str, names: Names) -> list[str]:
+    labels = [(name, id_) for id_, called in names.by_id.items() for name in (id_, *called)]
     found = process.extract(
         typed,
-        [name for name, _ in names],
+        [label for label, _ in labels],
         scorer=fuzz.WRatio,
         processor=utils.default_process,
         score_cutoff=_ALIKE,
         limit=4 * _OFFERED,
     )
     # A record may be alike by its id and by several names; it is offered once.
-    return [*_unique(names[at][1] for _, _, at in found)][:_OFFERED]
+    return [*_unique(labels[at][1] for _, _, at in found)][:_OFFERED]
 
 
 def _unique(ids: Iterable[str]) -> Iterable[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from site_builder.authoring import scalars
+from site_builder.authoring.edit import EditError
 from site_builder.authoring.files import Change, WriteError, write_all
 from site_builder.authoring.importing import Plan, plan
 from site_builder.authoring.mapping import MappingError, fields, read_mapping
@@ -62,7 +63,7 @@ def command(
         is_written = not dry_run and (partly or not found.faults)
         if is_written:
             write_all(found.changes)
-    except (SettingsError, SheetError, MappingError, WriteError) as error:
+    except (SettingsError, SheetError, MappingError, EditError, WriteError) as error:
         raise Refusal(str(error)) from None
     if dry_run:
         click.echo("".join(_differences(found.changes, base)), nl=False)

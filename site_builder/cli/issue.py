@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -48,15 +47,11 @@ def _add(body: str, settings: Settings) -> str:
     base = Path.cwd()
     answers = issue_form.read_answers(body)
     content = load(settings.content, base, settings.lang)
-    addition = issue_form.add(answers, content.catalogue, settings.content)
-    with ExitStack() as undoing:
-        for change in addition.changes:
-            files.write(change)
-            undoing.callback(_take_back, change)
+    addition = issue_form.add(answers, content.catalogue, content.folder.known, settings.content)
+    with files.written(addition.changes):
         faults = load(settings.content, base, settings.lang).diagnostics
         if new := _missing_in(content.diagnostics, faults):
             raise FormError(_said_of_the_form(new, addition.changes, base))
-        undoing.pop_all()
     return addition.statement
 
 
@@ -76,10 +71,3 @@ def _missing_in(before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> li
     """The faults that were not there before; lines may have moved meanwhile."""
     known = {(fault.span.path, fault.code, fault.message) for fault in before}
     return [fault for fault in after if (fault.span.path, fault.code, fault.message) not in known]
-
-
-def _take_back(change: files.Change) -> None:
-    if change.was is None:
-        change.file.unlink()
-    else:
-        files.write(files.Change(change.file, change.was, change.text))

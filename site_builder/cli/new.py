@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from site_builder.authoring.edit import EditError
 from site_builder.authoring.files import Change, WriteError, write
+from site_builder.authoring.names import Names, names_of
 from site_builder.authoring.new import (
     MISSING,
     by_field,
@@ -24,7 +25,7 @@ from site_builder.authoring.new import (
 )
 from site_builder.authoring.schema import description, schema
 from site_builder.build import Content, load
-from site_builder.cli.asking import Labels, ask, choose, filled, has_terminal
+from site_builder.cli.asking import ask, choose, filled, has_terminal
 from site_builder.cli.settings import Refusal, config_option
 from site_builder.cli.written import say_faults
 from site_builder.diagnostics import Diagnostic
@@ -67,20 +68,9 @@ class _Site:
         return self.load()
 
     @cached_property
-    def labels(self) -> dict[str, Labels]:
-        """By kind, the ids of all records with their names; of broken files, the ids."""
-        catalogue, known = self.before.catalogue, self.before.folder.known
-        people = {
-            person.id: (person.name, *(other.name for other in person.names))
-            for person in catalogue.people.values()
-        }
-        themes = {theme.id: (theme.title, *theme.aliases) for theme in catalogue.themes.values()}
-        sources = {source.id: (source.title,) for source in catalogue.sources.values()}
-        return {
-            "person": {id_: (id_,) for id_ in sorted(known.people)} | people,
-            "theme": {id_: (id_,) for id_ in sorted(known.themes)} | themes,
-            "source": {id_: (id_,) for id_ in sorted(known.sources)} | sources,
-        }
+    def names(self) -> dict[str, Names]:
+        """By kind, what all records are called."""
+        return names_of(self.before.catalogue, self.before.folder.known)
 
     def faults(self, model: type[BaseModel], values: Values) -> list[Diagnostic]:
         """What the model says against some of a record's or a statement's values."""
@@ -286,14 +276,14 @@ def _record(site: _Site, kind: str, given: str | None) -> str:
         "theme": "What it is about",
         "source": "Where it stands",
     }
-    chosen = choose(kind, given, site.labels[kind]) if given else None
+    chosen = choose(kind, given, site.names[kind]) if given else None
     while chosen is None:
         answer = ask(
             kind.capitalize(),
             f"{said[kind]}: a part of the name is enough.",
             lambda answer: "" if answer else "This is needed.",
         )
-        chosen = choose(kind, answer, site.labels[kind])
+        chosen = choose(kind, answer, site.names[kind])
     return chosen
 
 

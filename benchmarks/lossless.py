@@ -1,0 +1,212 @@
+"""That `fmt` and `import` lose nothing, over thousands of files as nobody should write them.
+
+`python -m benchmarks.lossless --people 2000` writes a synthetic site, adds this repository's own
+records, lays all of them out by chance with comments in places by chance, and runs both commands
+over it, each twice. It ends with the first loss, or prints how much was held against what.
+"""
+
+import csv
+import os
+import re
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+
+import click
+from click.testing import CliRunner, Result
+
+from benchmarks.generate import Plan, write_site
+from site_builder.authoring.edit import read
+from site_builder.cli import main as factsheet
+from site_builder.document import Plain
+from site_builder.folder import FOLDERS
+from tests.awkward import STRINGS
+from tests.untidy import untidy
+
+HAND_MADE = Path(__file__).parents[1] / "content"
+ROWS = 3
+"""Rows of the sheet for each person."""
+
+Said = dict[str, dict[str, Plain]]
+"""What each file says, by its path."""
+Row = tuple[str, str, str, str, str, str]
+_MAPPING = """\
+columns: { Id: id, Who: person, Words: quote, Day: date, Theme: theme, Source: source }
+"""
+_COMMENT = re.compile(r"# .: .*")
+
+
+class LostError(Exception):
+    """What was lost or changed, in a sentence."""
+
+
+def run(people: int, seed: int, folder: Path) -> dict[str, float]:
+    """Both commands over a site of so many people in `folder`; counts, and seconds by command.
+
+    Raises:
+        LostError: a record says something else, a comment is gone, or twice is not once.
+    """
+    files = _write(people, seed, folder)
+    rows = _sheet(folder)
+    with _in(folder):
+        before, comments = _said(files), _comments(files)
+        seconds: dict[str, float] = {}
+        # Some of these files write their positions in brackets: their rows are refused.
+        partly = _timed(seconds, "import into files of any layout", _import, "--partly")
+        taken = _number(r"Statements: ([\d,]+) new", partly.output)
+        _hold(partly.exit_code == (taken < len(rows)), partly.output)
+        _extended(before, _said(files), rows, taken)
+        _hold(_comments(files) == comments, "A comment was lost by the import.")
+
+        before = _said(files)
+        _timed(seconds, "laying them out", _fmt)
+        _hold(_said(files) == before, "A record says something else in another layout.")
+        _hold(_comments(files) == comments, "A comment was lost by another layout.")
+        _unchanged(files, _fmt)
+
+        _timed(seconds, "import of all rows", _import)
+        _extended(before, _said(files), rows, len(rows) - taken)
+        _hold(_comments(files) == comments, "A comment was lost by the import.")
+        _unchanged(files, _import)
+        _unchanged(files, _fmt)
+    statements = sum(1 for said in before.values() for _ in _statements(said))
+    return {
+        "files": len(files), "comments": comments.total(), "statements": statements,
+        "rows": len(rows), "rows taken into files of any layout": taken, **seconds,
+    }  # fmt: skip
+
+
+def _write(people: int, seed: int, folder: Path) -> list[Path]:
+    """Write the site, untidily; returns its records' files, as paths from the folder."""
+    write_site(Plan(people, seed), folder)
+    for name in FOLDERS:
+        for file in sorted((HAND_MADE / name).glob("*.yml")):
+            (folder / "content" / name / file.name).write_bytes(file.read_bytes())
+    files = sorted(file for name in FOLDERS for file in (folder / "content" / name).glob("*.yml"))
+    for file in files:
+        values = read(file.read_text("utf-8")).plain()
+        rng = Random(f"{seed} {file.name}")
+        file.write_text(untidy(values, rng), encoding="utf-8", newline="\n")
+    return [file.relative_to(folder) for file in files]
+
+
+def _sheet(folder: Path) -> list[Row]:
+    """Write a sheet with some rows for each person, and the mapping; returns the rows."""
+    (folder / "mapping.yml").write_text(_MAPPING, encoding="utf-8")
+    rows: list[Row] = [
+        (f"imported-{row}", file.stem, STRINGS[(number * ROWS + row) % len(STRINGS)],
+         f"{1000 + row}", f"theme-{(number + row) % 8:04}", "source-00000")
+        for row in range(ROWS)
+        for number, file in enumerate(sorted((folder / "content" / "people").glob("*.yml")))
+    ]  # fmt: skip
+    with (folder / "sheet.csv").open("w", encoding="utf-8", newline="") as opened:
+        csv.writer(opened).writerows([("Id", "Who", "Words", "Day", "Theme", "Source"), *rows])
+    return rows
+
+
+@contextmanager
+def _in(folder: Path) -> Iterator[None]:
+    was = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(was)
+
+
+def _fmt() -> Result:
+    return CliRunner().invoke(factsheet, ["fmt"])
+
+
+def _import(*options: str) -> Result:
+    return CliRunner().invoke(factsheet, ["import", "sheet.csv", "-m", "mapping.yml", *options])
+
+
+def _timed(
+    seconds: dict[str, float], name: str, command: Callable[..., Result], *options: str
+) -> Result:
+    start = time.perf_counter()
+    result = command(*options)
+    seconds[f"seconds for {name}"] = time.perf_counter() - start
+    _hold("--partly" in options or result.exit_code == 0, result.output)
+    return result
+
+
+def _unchanged(files: list[Path], command: Callable[[], Result]) -> None:
+    """Run a command that has nothing left to do."""
+    before = [file.read_bytes() for file in files]
+    result = command()
+    _hold(result.exit_code == 0, result.output)
+    _hold([file.read_bytes() for file in files] == before, "Twice is not once.")
+
+
+def _said(files: list[Path]) -> Said:
+    return {str(file): read(file.read_text("utf-8")).plain() for file in files}
+
+
+def _comments(files: list[Path]) -> Counter[tuple[str, str]]:
+    return Counter(
+        (str(file), found) for file in files for found in _COMMENT.findall(file.read_text("utf-8"))
+    )
+
+
+def _statements(said: dict[str, Plain]) -> Iterator[tuple[str, Plain]]:
+    """Each statement in a file, by its theme and id."""
+    positions = said.get("positions")
+    for position in positions if isinstance(positions, list) else []:
+        assert isinstance(position, dict)
+        statements = position["statements"]
+        assert isinstance(statements, list)
+        for statement in statements:
+            assert isinstance(statement, dict)
+            yield f"{position['theme']}/{statement['id']}", statement
+
+
+def _extended(before: Said, after: Said, rows: list[Row], number: int) -> None:
+    """Hold that so many rows came in, as they stand in the sheet, and nothing else changed."""
+    wanted = {(who, f"{theme}/{id_}"): (words, day) for id_, who, words, day, theme, _ in rows}
+    new = 0
+    for path, said in after.items():
+        was = before[path]
+        _hold(said | {"positions": ""} == was | {"positions": ""}, f"{path} has other fields.")
+        old, now = dict(_statements(was)), dict(_statements(said))
+        _hold({**now, **old} == now, f"A statement in {path} has changed.")
+        for key in now.keys() - old.keys():
+            words, day = wanted[Path(path).stem, key]
+            expected = {
+                "id": key.rpartition("/")[2], "quote": words, "date": day,
+                "citations": [{"source": "source-00000"}],
+            }  # fmt: skip
+            _hold(now[key] == expected, f"{key} in {path} is not what the sheet says.")
+            new += 1
+    _hold(new == number, f"{new} statements came in, not {number}.")
+
+
+def _number(pattern: str, text: str) -> int:
+    found = re.search(pattern, text)
+    if found is None:
+        raise LostError(text)
+    return int(found[1].replace(",", ""))
+
+
+def _hold(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise LostError(otherwise)
+
+
+@click.command()
+@click.option("--people", default=2000, show_default=True, type=click.IntRange(min=2))
+@click.option("--seed", default=7, show_default=True, help="Another seed, another layout.")
+def main(people: int, seed: int) -> None:
+    """Run both commands over a site of that many people."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, value in run(people, seed, Path(folder)).items():
+            print(f"{name}: {value:,.0f}" if isinstance(value, int) else f"{name}: {value:,.1f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""Which record somebody means: by its id, a name of it, or its address on the web."""
+
+from collections import ChainMap
+from collections.abc import Iterable, Set
+
+from site_builder.catalogue import Catalogue
+from site_builder.model import Known
+
+
+class Names:
+    """What the records of one kind are called.
+
+    `by_id` has the names of each, its own first; a broken file's record is called by its id.
+    """
+
+    def __init__(self, ids: Iterable[str] = ()) -> None:
+        self.by_id: dict[str, tuple[str, ...]] = {id_: (id_,) for id_ in sorted(ids)}
+        self._ids: dict[str, list[str]] = {}
+
+    def add(self, id_: str, names: Iterable[str]) -> None:
+        """Make a record known."""
+        self.by_id[id_] = tuple(names)
+        for called in dict.fromkeys(map(_key, self.by_id[id_])):
+            self._ids.setdefault(called, []).append(id_)
+
+    def find(self, asked: str) -> list[str]:
+        """The ids of all that are called so, capital letters aside; an id means itself."""
+        return [asked] if asked in self.by_id else self._ids.get(_key(asked), [])
+
+    def ids_and(self, id_: str) -> Set[str]:
+        """All ids and one more: a view, as a copy would take the time of all records."""
+        more: dict[str, tuple[str, ...]] = {id_: ()}
+        return ChainMap(self.by_id, more).keys()
+
+    def all(self) -> Iterable[tuple[str, str]]:
+        """Every name and every id, in small letters, with an id that it means."""
+        yield from ((called, ids[0]) for called, ids in self._ids.items())
+        yield from ((id_, id_) for id_ in self.by_id)
+
+
+def names_of(catalogue: Catalogue, known: Known) -> dict[str, Names]:
+    """The names of all people, themes and sources, by kind."""
+    people, themes, sources = Names(known.people), Names(known.themes), Names(known.sources)
+    for person in catalogue.people.values():
+        people.add(person.id, (person.name, *(other.name for other in person.names)))
+    for theme in catalogue.themes.values():
+        themes.add(theme.id, (theme.title, *theme.aliases))
+    for source in catalogue.sources.values():
+        sources.add(source.id, (source.title, *([source.url] if source.url else [])))
+    return {"person": people, "theme": themes, "source": sources}
+
+
+def _key(name: str) -> str:
+    # Two addresses that differ in capital letters are two.
+    return name if "://" in name else name.casefold()
