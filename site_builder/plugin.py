@@ -119,7 +119,7 @@ class SheetPage(Page):
             "description": escape(self._sheet.description),
             "factsheet_head": self._sheet.head,
             # Beside a page stand its neighbours; the lists are too long for that, and have none.
-            "hide": [] if self.parent and len(self.parent.children) > 1 else ["navigation"],
+            "hide": [] if self.parent and len(self.parent.children or ()) > 1 else ["navigation"],
         }
         if self._sheet.address:
             self.meta["title"] = escape(self._sheet.title)
@@ -221,17 +221,15 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang the specimens below their lists, so that printed pages light up the right tab."""
-        sections = {
-            child.file.src_uri: item
-            for item in nav.items
-            if isinstance(item, Section)
-            for child in item.children
-            if isinstance(child, Page)
-        }
         for src_uri, kind in self._specimens.items():
-            file = files.get_file_from_path(src_uri)
-            if file is not None and file.page is not None:
-                file.page.parent = sections.get(f"{KINDS[kind][0]}index.md")
+            page, index = (
+                file.page
+                for file in map(files.get_file_from_path, (src_uri, f"{KINDS[kind][0]}index.md"))
+                if file is not None
+            )
+            if page is not None and index is not None:
+                # A page at the top may have others below it: MkDocs asks no more of a parent.
+                page.parent = index.parent or cast(Section, index)
         self._nav = nav
         return nav
 
@@ -355,11 +353,8 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         return content
 
     def _navigation(self) -> list[Any]:
-        lists = {"People": PEOPLE, "Themes": THEMES, "Sources": SOURCES, "Timeline": TIMELINE}
         return [
-            "index.md",
-            *({name: [f"{folder}index.md"]} for name, folder in lists.items()),
-            _src_uri(SEARCH),
+            *map(_src_uri, ("", PEOPLE, THEMES, SOURCES, TIMELINE, SEARCH)),
             {
                 "About": [
                     _src_uri(READING),

@@ -22,6 +22,7 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("tests")
 
+SHEET = ROOT / "tests" / "fixtures" / "reading" / "mkdocs.yml"
 THIS_MACHINE = {"127.0.0.1", "localhost"}
 
 
@@ -43,12 +44,10 @@ def pytest_configure() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of this repository's site, built once, strictly."""
-    folder = tmp_path_factory.mktemp("build") / "site"
+def build(folder: Path, *options: str) -> None:
+    """Build a site strictly into a folder: this repository's, unless an option says otherwise."""
     built = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder), *options],
         cwd=ROOT,
         env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,
@@ -56,6 +55,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         check=False,
     )
     assert built.returncode == 0, built.stdout + built.stderr
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of this repository's site, built once."""
+    folder = tmp_path_factory.mktemp("build") / "site"
+    build(folder)
     return folder
 
 
@@ -64,6 +70,15 @@ def site_url(site: Path) -> Iterator[str]:
     """The address at which this repository's site is served, with no slash at its end."""
     with served(site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def sheet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with every field of the model, served, with a slash at its end."""
+    folder = tmp_path_factory.mktemp("sheet") / "site"
+    build(folder, "--config-file", str(SHEET))
+    with served(folder) as address:
+        yield f"{address}/"
 
 
 @pytest.fixture(scope="session")

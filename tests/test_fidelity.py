@@ -191,7 +191,7 @@ def test_statement(awkward: Path, at: int, text: str) -> None:
     """A statement's page shows each text of the statement as it was written."""
     for kind in ("quote", "paraphrase", "action"):
         page = Parsed(awkward, f"people/x-{at}/{kind}")
-        assert text in page.texts("article article")
+        assert text in page.texts(".fs-statement--whole")
         assert_marked(page, text, "printed", "medium", "note", "locator", "original", "publication")
     page = Parsed(awkward, f"people/x-{at}/quote")
     assert_marked(page, text, "prefix", "suffix")
@@ -221,6 +221,6 @@ def test_browser(awkward: Path, page: BrowserPage) -> None:
     with served(awkward) as address:
         for at, text in LIVELY:
             page.goto(f"{address}/people/x-{at}/quote/")
-            quote = page.locator("article article blockquote").first
+            quote = page.locator(".fs-statement--whole blockquote").first
             assert quote.evaluate("element => element.textContent").strip() == text
             assert page.title().startswith(" ".join(text.split()))

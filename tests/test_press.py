@@ -1,6 +1,7 @@
 """The press against the host: for each page, the host writes the same content itself."""
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
@@ -60,19 +61,17 @@ class Twins(BasePlugin[MkDocsConfig]):  # type: ignore[no-untyped-call]
         return files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Hang every page below the section of its folder."""
-        sections = {
-            child.file.src_uri.partition("/")[0]: item
-            for item in nav.items
-            if isinstance(item, Section)
-            for child in item.children or ()
-            if isinstance(child, Page)
-        }
+        """Hang every page below the list that its folder begins with."""
         for src_uri in self.pages:
-            file = files.get_file_from_path(src_uri)
-            assert file is not None
-            assert file.page is not None
-            file.page.parent = sections[src_uri.partition("/")[0]]
+            page, index = (
+                file.page
+                for file in map(
+                    files.get_file_from_path, (src_uri, f"{src_uri.partition('/')[0]}/index.md")
+                )
+                if file is not None
+            )
+            assert page is not None
+            page.parent = cast(Section, index)
         return nav
 
     @event_priority(-100)

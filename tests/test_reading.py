@@ -1,17 +1,8 @@
 """What readers do with the site, in a real browser, on a site with every field of the model."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.web import served
-
-SHEET = Path(__file__).parent / "fixtures" / "reading"
 MINISTER = "people/example-minister/"
 STATEMENT = f"{MINISTER}deep-enough/"
 KINDS = (
@@ -28,23 +19,6 @@ KINDS = (
     "corrections/",
     "404.html",
 )
-
-
-@pytest.fixture(scope="session")
-def sheet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site, served, with a slash at its end."""
-    folder = tmp_path_factory.mktemp("sheet") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    built = subprocess.run(
-        [*command, "--config-file", str(SHEET / "mkdocs.yml")],
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert built.returncode == 0, built.stdout + built.stderr
-    with served(folder) as address:
-        yield f"{address}/"
 
 
 def shown(page: Page) -> list[str | None]:

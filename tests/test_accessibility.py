@@ -1,0 +1,70 @@
+"""Pages of each kind under axe-core, in each colour scheme, on a phone and on a desk."""
+
+from collections.abc import Sequence
+from importlib import resources
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js")
+SIZES = ((1440, 900), (360, 740))
+# WCAG 2.2 at its level AA, and more. A colour scheme changes nothing but colours.
+SCHEMES = {
+    "default": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "slate": ["cat.color"],
+}
+SWITCHES = {"default": "__palette_0", "slate": "__palette_1"}
+MINISTER = "people/example-minister/"
+PAGES = {
+    "home": "",
+    "people": "people/",
+    "person": MINISTER,
+    "person that is spoken about": "people/example-envoy/",
+    "quote with original, reply, correction and passage": f"{MINISTER}deep-enough/",
+    "disputed quote": f"{MINISTER}never-dredged/",
+    "retracted paraphrase, relayed": f"{MINISTER}two-metres/",
+    "action": f"{MINISTER}lit-the-lamps/",
+    "words from right to left": f"{MINISTER}lamps-in-arabic/",
+    "theme": "themes/example-harbours/",
+    "source": "sources/example-gazette/",
+    "source that draws on others": "sources/example-agency/",
+    "timeline": "timeline/",
+    "coverage": "coverage/",
+    "corrections": "corrections/",
+    "how to read": "how-to-read/",
+    "prose": "methodology/",
+    "search": "search/",
+    "results": "search/?q=quay&kind=Quote",
+    "no result": "search/?q=quay&kind=Action",
+    "not found": "404.html",
+}
+
+
+@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
+def test_axe_finds_nothing(sheet: str, browser: Browser, address: str) -> None:
+    """A page with all its details open breaks none of axe-core's rules, in light or dark."""
+    page = browser.new_page(reduced_motion="reduce")
+    page.goto(sheet + address, wait_until="networkidle" if "search/" in address else "load")
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = []
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme, rules in SCHEMES.items():
+            page.evaluate("scheme => document.getElementById(scheme).click()", SWITCHES[scheme])
+            assert page.locator(f"body[data-md-color-scheme={scheme}]").count() == 1
+            found += [f"{width} px, {scheme}: {line}" for line in violations(page, rules)]
+    page.close()
+    assert not found, "\n".join(found)
+
+
+def violations(page: Page, rules: Sequence[str]) -> list[str]:
+    """What axe-core has against the page as it stands, by the rules with these tags."""
+    options = {"runOnly": {"type": "tag", "values": rules}, "resultTypes": ["violations"]}
+    found: dict[str, Any] = page.evaluate("options => axe.run(options)", options)
+    return [
+        f"{violation['id']}: {node['html']} ({node['failureSummary']})"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
