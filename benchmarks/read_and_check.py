@@ -11,7 +11,8 @@ from pathlib import Path
 from site_builder import rules
 from site_builder.catalogue import link
 from site_builder.folder import survey
-from site_builder.reading import gather, read_files, without_collection
+from site_builder.processes import without_collection
+from site_builder.reading import gather, read_files
 
 
 def main(content: Path) -> None:

@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder import rules
-from site_builder.addresses import redirects
 from site_builder.authoring import schema
 from site_builder.catalogue import Catalogue, link
 from site_builder.diagnostics import Diagnostic, Finding, Place, Related, Span
 from site_builder.document import Document, read
 from site_builder.folder import PAGES, Folder, survey
 from site_builder.frame import Frame
-from site_builder.press import Press
+from site_builder.printing import Site, print_records
+from site_builder.processes import without_collection
 from site_builder.prose_pages import ProsePage, read_prose_pages
-from site_builder.reading import Reading, gather, read_files, without_collection
-from site_builder.views import Views
+from site_builder.reading import Reading, gather, read_files
 from site_builder.waivers import read_waivers, waive
 
 IMAGES = "assets/images"
@@ -92,42 +91,16 @@ def locate(
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Where a site is written and what it is called; `url` is empty or ends in a slash."""
+def publish(content: Content, frames: Mapping[str, Frame], site: Site) -> tuple[str, ...]:
+    """Put into the site all that the host does not: records' pages, portraits and schemas.
 
-    folder: Path
-    name: str
-    url: str
-
-
-def publish(
-    content: Content, frames: Mapping[str, Frame], site: Site, press: Press
-) -> tuple[str, ...]:
-    """Print every record's page and redirect into the site; returns the pages' addresses.
-
-    The schemas of the content go with it, for editors elsewhere.
+    Returns the addresses of the pages.
     """
-    catalogue = content.catalogue
-    addresses: list[str] = []
-    views = Views(catalogue, site.name, site.url)
-    for view in views.records():
-        _write(site.folder, view.address, press.page(frames, view))
-        addresses.append(view.address)
-    for address, rows in views.rows():
-        (site.folder / address).write_text(rows, encoding="utf-8", newline="\n")
-    for old, new in redirects(catalogue):
-        _write(site.folder, old, press.redirect(old, new, site.url, catalogue.lang))
+    addresses = print_records(content.catalogue, frames, site)
     if content.folder.images:
         images = site.folder / IMAGES
         images.mkdir(parents=True, exist_ok=True)
         for image in content.folder.images:
             shutil.copyfile(image, images / image.name)
     schema.write(site.folder / schema.FOLDER)
-    return tuple(addresses)
-
-
-def _write(folder: Path, address: str, page: str) -> None:
-    file = folder / address / "index.html"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(page, encoding="utf-8", newline="\n")
+    return addresses

@@ -610,8 +610,8 @@ def _syntax_hint(said: str, text: str, column: int) -> str:
 
 
 # What makes a text worth a closer look before its values may be taken as they are: comments behind
-# values, escapes, merge conflicts, and printable characters that cannot be seen.
-_DOUBTFUL = re.compile(r"[ \t]#|^#|\\|^[<>|]{7}", re.MULTILINE)
+# values, merge conflicts, and printable characters that cannot be seen.
+_DOUBTFUL = re.compile(r"[ \t]#|^#|^[<>|]{7}", re.MULTILINE)
 _UNSEEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u3164\ufe00-\ufe0f\ufffc\ufffd\U000e0100-\U000e01ef]"
 )
@@ -633,17 +633,21 @@ def read_sound(file: Path) -> dict[str, Plain] | None:
     lines = text
     while lines.startswith("#"):
         lines = lines.partition("\n")[2]
-    if (
-        not text.replace("\n", "").isprintable()
-        or _UNSEEN.search(text)
-        or _DOUBTFUL.search(lines)
-        or not unicodedata.is_normalized("NFC", text)
-    ):
+    if _DOUBTFUL.search(lines) or not _is_plain(text):
         return None
     try:
         return _sound_values(CParser(text).get_event)
     except (yaml.YAMLError, ValueError, OverflowError):
         return None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a reader sees every character of the text."""
+    return (
+        text.replace("\n", "").isprintable()
+        and not _UNSEEN.search(text)
+        and unicodedata.is_normalized("NFC", text)
+    )
 
 
 def _sound_values(next_event: Callable[[], yaml.Event | None]) -> dict[str, Plain] | None:
@@ -678,6 +682,9 @@ def _sound_values(next_event: Callable[[], yaml.Event | None]) -> dict[str, Plai
                     return None
             elif event.style in "|>":
                 value = value.removesuffix("\n")
+            elif event.style == '"' and not _is_plain(value):
+                # Escapes bring in what the text of the file does not show.
+                return None
             if fields is not None and key is None:
                 if value in fields or value == "<<":
                     return None

@@ -49,13 +49,14 @@ from site_builder.addresses import (
     kind_of,
 )
 from site_builder.authoring import schema
-from site_builder.build import Content, Site, load, publish
+from site_builder.build import Content, load, publish
 from site_builder.diagnostics import Diagnostic, has_errors
 from site_builder.folder import PAGES
 from site_builder.frame import H1_ID, Frame, FrameError, Sheet, cut, specimen
 from site_builder.pagefind import PagefindError
 from site_builder.policy import with_policy
 from site_builder.press import Press
+from site_builder.printing import Site
 from site_builder.report import html, terminal
 from site_builder.search import write_index
 from site_builder.serving.preview import Preview
@@ -301,7 +302,7 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
     def _print(self, config: MkDocsConfig) -> None:
         site = Site(Path(config.site_dir), config.site_name, config.site_url or "")
         start = time.perf_counter()
-        printed = publish(self._content, self._frames, site, self._press)
+        printed = publish(self._content, self._frames, site)
         log.info("printed %s pages in %.1f s", f"{len(printed):,}", time.perf_counter() - start)
         if self.config.search:
             start = time.perf_counter()

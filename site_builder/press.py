@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 
-import jinja2
 from markupsafe import Markup
 
 from site_builder import schema_org
@@ -12,26 +10,13 @@ from site_builder.addresses import FOLDERS, address_of, kind_of, way_up
 from site_builder.frame import Frame, Sheet, TocEntry
 from site_builder.prose import Prose, with_addresses
 from site_builder.prose_pages import ProsePage
+from site_builder.templating import templates
 from site_builder.views import Page, StatementView
 
-TEMPLATES = Path(__file__).parent / "templates"
 # Stands for a page's way up in HTML that is kept for other pages; no content can hold it.
 _ROOT = "\x00"
-
-
-def templates() -> jinja2.Environment:
-    """Where text becomes HTML: everything is escaped, and a missing value is an error."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    environment.filters["prose"] = render_prose
-    environment.filters["address"] = address_of
-    return environment
+# The macros whose HTML is kept, each a filter.
+_KEPT = ("row", "brief", "labels", "line", "evidence")
 
 
 class Press:
@@ -45,18 +30,20 @@ class Press:
 
     def __init__(self, site_url: str = "") -> None:
         self._site_url = site_url
-        self._templates = templates()
-        for name in ("row", "brief", "labels", "line", "evidence"):
-            self._templates.filters[name] = partial(self._keep, name)
+        self._kept: dict[str, dict[str, str]] = {name: {} for name in _KEPT}
+        keeping = {name: partial(self._keep, name) for name in _KEPT}
+        self._templates = templates(prose=render_prose, address=address_of, **keeping)
         # As globals, not imported by each template: an import takes longer than most of them.
         for name in ("statement", "page"):
-            macros = self._templates.get_template(f"partials/{name}.html").module
-            self._templates.globals[f"{name}_parts"] = macros
-        self._kept: dict[tuple[str, str], str] = {}
+            self._templates.globals[f"{name}_parts"] = self._templates.get_template(
+                f"partials/{name}.html"
+            ).module
+        self._parts = self._templates.globals["statement_parts"]
 
     def forget(self) -> None:
         """Keep nothing of what was printed: what is printed next has other content."""
-        self._kept.clear()
+        for kept in self._kept.values():
+            kept.clear()
 
     def sheet(self, view: Page) -> Sheet:
         """Render a view's template."""
@@ -100,11 +87,10 @@ class Press:
         return schema_org.script(nodes) if nodes else ""
 
     def _keep(self, name: str, statement: StatementView, root: str) -> Markup:
-        html = self._kept.get((name, statement.address))
+        kept = self._kept[name]
+        html = kept.get(statement.address)
         if html is None:
-            template = self._templates.get_template(f"partials/{name}.html")
-            html = template.render(statement=statement, root=_ROOT)
-            self._kept[name, statement.address] = html
+            html = kept[statement.address] = str(getattr(self._parts, name)(statement, _ROOT))
         return Markup(html.replace(_ROOT, root))  # noqa: S704  rendered above, escaped
 
 

@@ -5,20 +5,17 @@ the thorough way, which says what is wrong and where. What a reading gives depen
 the ids of all files, and on nothing else; so readings are shared among processes, and kept.
 """
 
-import gc
-import multiprocessing
-import os
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from site_builder.catalogue import Records
 from site_builder.diagnostics import Diagnostic
 from site_builder.document import Document, read, read_sound
 from site_builder.folder import RecordFile
 from site_builder.model import Known, Person, Record, Source, Theme
+from site_builder.processes import share
 from site_builder.validate import accept, statement_ids, validate
 
 # Starting processes takes half a second, as long as reading this many files.
@@ -60,14 +57,14 @@ def read_file(known: Known, file: RecordFile) -> Reading:
 
 def read_files(files: Sequence[RecordFile], known: Known) -> list[Reading]:
     """Read all files, in their order; many are shared among the machine's processors."""
-    task = partial(read_file, known)
-    processors = os.cpu_count() or 1
-    if len(files) < _WORTH_SHARING or processors == 1:
-        return [task(file) for file in files]
-    # Forking a process that has threads, as `mkdocs serve` has, may lock up.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processors, mp_context=context) as executor:
-        return [*executor.map(task, files, chunksize=_CHUNK)]
+    if len(files) < _WORTH_SHARING:
+        return [read_file(known, file) for file in files]
+    chunks = [files[at : at + _CHUNK] for at in range(0, len(files), _CHUNK)]
+    return [*chain.from_iterable(share(partial(_read_chunk, known), chunks))]
+
+
+def _read_chunk(known: Known, files: Sequence[RecordFile]) -> list[Reading]:
+    return [read_file(known, file) for file in files]
 
 
 def gather(readings: Iterable[Reading]) -> tuple[Records, list[Diagnostic]]:
@@ -90,19 +87,3 @@ def gather(readings: Iterable[Reading]) -> tuple[Records, list[Diagnostic]]:
                 unread.add(reading.file.id)
     records.unread, records.lost = frozenset(unread), frozenset(lost)
     return records, faults
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Read without looking for garbage, and never look among what was read.
-
-    Nothing of it becomes garbage: of 10,000 people, the looking took a third of the time.
-    """
-    collected = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-        gc.freeze()
-    finally:
-        if collected:
-            gc.enable()

@@ -22,8 +22,8 @@ from site_builder import cldr, pagefind
 from site_builder.addresses import address_of
 from site_builder.catalogue import Catalogue, Entry
 from site_builder.model import Person, Source, Theme
-from site_builder.press import templates
 from site_builder.prose import Prose, plain_text
+from site_builder.templating import templates
 from site_builder.views.wording import KIND_LABELS, PERSON_KINDS
 
 FOLDER = "pagefind"

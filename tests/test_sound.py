@@ -19,6 +19,8 @@ positions:
     statements:
       - id: a
         quote: 'it''s here'
+        as_printed: "an \\"expert\\"\\
+          at \\u2014 home"
         context: >-
           folded
           text
@@ -79,6 +81,14 @@ def test_an_ordinary_file_is_taken_fast(tmp_path: Path) -> None:
     values = read_sound(file)
     assert values is not None
     assert values["names"] == [{"name": "Пример", "lang": "ru"}]
+
+
+@pytest.mark.parametrize("escape", [r"\u202e", r"\u200b", r"\xad", r"e\u0301", r"\0", r"\ufe0f"])
+def test_an_escape_brings_nothing_in_unseen(tmp_path: Path, escape: str) -> None:
+    """A text in which an escape stands for what cannot be seen is not taken."""
+    file = tmp_path / "record.yml"
+    file.write_text(f'name: "no{escape}thing"\n', encoding="utf-8")
+    assert read_sound(file) is None
 
 
 @pytest.mark.parametrize("text", ["", "- a\n", "a: b\n---\nc: d\n", "[" * 100_000, "a: [" * 20])

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from site_builder.characters import visible
 from site_builder.diagnostics import Diagnostic, Severity, Span, has_errors
-from site_builder.press import TEMPLATES, templates
+from site_builder.templating import TEMPLATES, templates
 
 MOST = 50
 """How many diagnostics a panel shows; who has more mends these first."""

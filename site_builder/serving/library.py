@@ -15,8 +15,9 @@ from site_builder.catalogue import KINDS, Name, Records, link, named_in, part, r
 from site_builder.diagnostics import Diagnostic, Finding
 from site_builder.folder import PAGES, Folder, RecordFile, survey
 from site_builder.model import Known
+from site_builder.processes import without_collection
 from site_builder.prose_pages import read_prose_pages
-from site_builder.reading import Reading, gather, read_files, without_collection
+from site_builder.reading import Reading, gather, read_files
 from site_builder.serving.files import Marks, changes, marks
 from site_builder.waivers import read_waivers, waive
 

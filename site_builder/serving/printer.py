@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Protocol
 
 from site_builder.addresses import redirects
-from site_builder.build import IMAGES, Content, Site
+from site_builder.build import IMAGES, Content
 from site_builder.frame import Frame, Sheet
 from site_builder.press import Press
+from site_builder.printing import Site
 from site_builder.views import Views
 
 HostPages = tuple[tuple[str, str], ...]

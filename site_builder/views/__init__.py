@@ -4,15 +4,14 @@ A view holds what its template prints, in the order in which it is printed. Addr
 to the site (`addresses`); the template puts the page's `root`, its way up, before them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
 from site_builder import addresses as _addresses
-from site_builder.addresses import SEARCH
+from site_builder.addresses import SEARCH, address_of
 from site_builder.catalogue import Catalogue
-from site_builder.model import Person
 from site_builder.views import about
 from site_builder.views.home import HomePage, home
 from site_builder.views.lists import ListPage, Lists
@@ -72,36 +71,42 @@ class Views:
 
         A person's statements come after the person.
         """
-        for person in self._catalogue.people.values():
-            yield from self.person_and_statements(person)
-        for theme in self._catalogue.themes.values():
-            yield from self._themes.pages(theme)
-        for source in self._catalogue.sources.values():
-            yield from self._sources.pages(source)
-        yield from self._timeline.years()
+        for address in self.families():
+            yield from self.family(address)
+
+    def families(self) -> Iterator[str]:
+        """What the printed pages belong to, by address: every person, theme, source and year."""
+        for records in (
+            self._catalogue.people,
+            self._catalogue.themes,
+            self._catalogue.sources,
+        ):
+            yield from map(address_of, records.values())
+        yield from self._timeline.addresses()
+
+    def family(self, address: str) -> Iterator[Page]:
+        """The page at the address of a record or a year, and all below it; none where none is.
+
+        A person's page comes first, then those of their statements in order of time.
+        """
+        folder, _, below = address.partition("/")
+        id_ = below.partition("/")[0]
+        match f"{folder}/":
+            case _addresses.PEOPLE if person := self._catalogue.people.get(id_):
+                own = self._catalogue.by_person.get(person.id, ())
+                yield from self._people.pages(person)
+                yield from (self._statements.page(entry, own) for entry in own)
+            case _addresses.THEMES if theme := self._catalogue.themes.get(id_):
+                yield from self._themes.pages(theme)
+            case _addresses.SOURCES if source := self._catalogue.sources.get(id_):
+                yield from self._sources.pages(source)
+            case _addresses.TIMELINE:
+                yield from self._timeline.year(address)
 
     def at(self, address: str) -> Page | None:
         """The printed page at an address, made without the others; None where there is none."""
-        folder, _, below = address.partition("/")
-        id_ = below.partition("/")[0]
-        pages: Iterable[Page] = ()
-        match f"{folder}/":
-            case _addresses.PEOPLE if person := self._catalogue.people.get(id_):
-                pages = self.person_and_statements(person)
-            case _addresses.THEMES if theme := self._catalogue.themes.get(id_):
-                pages = self._themes.pages(theme)
-            case _addresses.SOURCES if source := self._catalogue.sources.get(id_):
-                pages = self._sources.pages(source)
-            case _addresses.TIMELINE:
-                pages = self._timeline.years()
-        return next((page for page in pages if page.address == address), None)
-
-    def person_and_statements(self, person: Person) -> Iterator[Page]:
-        """A person's page, then the pages of their statements in order of time."""
-        yield from self._people.pages(person)
-        own = self._catalogue.by_person.get(person.id, ())
-        for entry in own:
-            yield self._statements.page(entry, own)
+        family = "".join(f"{step}/" for step in address.split("/")[:2])
+        return next((page for page in self.family(family) if page.address == address), None)
 
     def lists(self) -> Iterator[Page]:
         """The pages that the host renders: home, the lists, and those about the site."""

@@ -55,9 +55,10 @@ class Timeline:
         self._statements = statements
         self._newest_first = [*catalogue.entries.values()][::-1]
         self._fits = len(cut(self._newest_first, row_weight)) == 1
+        self._by_year = {year: [*entries] for year, entries in groupby(self._newest_first, _year)}
         self._years = tuple(
-            (year, sum(1 for _ in group), f"{TIMELINE}{year:04d}/")
-            for year, group in groupby(self._newest_first, _year)
+            (year, len(entries), f"{TIMELINE}{year:04d}/")
+            for year, entries in self._by_year.items()
         )
 
     def page(self) -> TimelinePage:
@@ -77,14 +78,20 @@ class Timeline:
             months=months,
         )
 
-    def years(self) -> Iterator[YearPage]:
-        """The pages of all years, where one page does not hold them all."""
-        for year, group in () if self._fits else groupby(self._newest_first, _year):
-            entries = [*group]
-            address = f"{TIMELINE}{year:04d}/"
-            cuts = cut(entries, row_weight)
-            for parts, part in zip(numbered(address, len(cuts)), cuts, strict=True):
-                yield self._year(year, entries, parts, part)
+    def addresses(self) -> Iterator[str]:
+        """Where the pages of each year begin, where one page does not hold them all."""
+        for _, _, address in () if self._fits else self._years:
+            yield address
+
+    def year(self, address: str) -> Iterator[YearPage]:
+        """The pages of the year whose pages begin at this address; none where none do."""
+        if address not in self.addresses():
+            return
+        year = int(address.removeprefix(TIMELINE).rstrip("/"))
+        entries = self._by_year[year]
+        cuts = cut(entries, row_weight)
+        for parts, part in zip(numbered(address, len(cuts)), cuts, strict=True):
+            yield self._year(year, entries, parts, part)
 
     def _year(
         self, year: int, entries: Sequence[Entry], parts: Parts, shown: Sequence[Entry]

@@ -1,0 +1,86 @@
+"""Catalogue + frames → files: every record's page, written into the site's folder.
+
+No page depends on another one, so all processors print, each some records at a time.
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+
+from site_builder.addresses import redirects
+from site_builder.catalogue import Catalogue
+from site_builder.frame import Frame
+from site_builder.press import Press
+from site_builder.processes import share, without_collection
+from site_builder.views import Views
+
+# Fewer records are printed before other processes have started.
+_WORTH_SHARING = 200
+_CHUNK = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a site is written and what it is called; `url` is empty or ends in a slash."""
+
+    folder: Path
+    name: str
+    url: str
+
+
+def print_records(catalogue: Catalogue, frames: Mapping[str, Frame], site: Site) -> tuple[str, ...]:
+    """Print every record's page, the rows of the lists, and the redirects.
+
+    Returns the pages' addresses.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    printer = _Printer(catalogue, frames, site)
+    families = [*printer.views.families()]
+    chunks = [families[at : at + _CHUNK] for at in range(0, len(families), _CHUNK)]
+    spread = share if len(families) >= _WORTH_SHARING else map
+    addresses = tuple(chain.from_iterable(spread(printer.print, chunks)))
+    for address, rows in printer.views.rows():
+        (site.folder / address).write_text(rows, encoding="utf-8", newline="\n")
+    for old, new in redirects(catalogue):
+        _write(site.folder, old, printer.press.redirect(old, new, site.url, catalogue.lang))
+    return addresses
+
+
+@dataclass(frozen=True)
+class _Printer:
+    """What prints in one process: its views and its press are its own."""
+
+    catalogue: Catalogue
+    frames: Mapping[str, Frame]
+    site: Site
+
+    @cached_property
+    def views(self) -> Views:
+        return Views(self.catalogue, self.site.name, self.site.url)
+
+    @cached_property
+    def press(self) -> Press:
+        return Press(self.site.url)
+
+    def print(self, families: Sequence[str]) -> list[str]:
+        """Print all pages of these people, themes, sources or years; returns their addresses."""
+        printed: list[str] = []
+        with without_collection():
+            for family in families:
+                for view in self.views.family(family):
+                    _write(self.site.folder, view.address, self.press.page(self.frames, view))
+                    printed.append(view.address)
+        return printed
+
+
+def _write(folder: Path, address: str, page: str) -> None:
+    place = f"{folder}/{address}"
+    # Not by `pathlib`, which takes as long as the writing itself.
+    os.makedirs(place, exist_ok=True)  # noqa: PTH103
+    with open(f"{place}index.html", "wb") as file:  # noqa: PTH123
+        file.write(page.encode())

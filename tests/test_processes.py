@@ -1,0 +1,97 @@
+"""Work that several processes share is the work that one would have done."""
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from benchmarks.generate import Plan, write_site
+from site_builder.build import load
+from site_builder.plugin import KINDS
+from site_builder.printing import Site, print_records
+from site_builder.processes import share
+from tests.test_frame import frame
+
+
+@contextmanager
+def other_thread() -> Iterator[None]:
+    """Have a second thread, with which no process is forked."""
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+
+
+@pytest.fixture(autouse=True)
+def several(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the machine have three processors."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+
+
+def square(number: int) -> tuple[int, int]:
+    """A task, and the process that did it."""
+    return number * number, os.getpid()
+
+
+def fail(number: int) -> int:
+    """A task that meets a full disk."""
+    raise OSError(28, "No space left on device", f"page {number}")
+
+
+def die(_number: int) -> None:
+    """A task whose process the system kills."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_results_come_in_the_order_of_the_tasks() -> None:
+    """Whichever process is done first, results stand in the order of their tasks."""
+    done = [*share(square, range(40))]
+    assert [number for number, _ in done] == [number * number for number in range(40)]
+    assert os.getpid() not in {process for _, process in done}
+
+
+def test_what_a_task_raises_is_raised() -> None:
+    """An error that somebody can mend, such as a full disk, keeps its own words."""
+    with pytest.raises(OSError, match="No space left on device"):
+        [*share(fail, range(4))]
+
+
+def test_a_process_that_is_killed_is_an_error_and_no_endless_wait() -> None:
+    """Where the system kills a process, whoever shared the work learns of it."""
+    with pytest.raises(OSError, match="memory may be short"):
+        [*share(die, range(4))]
+
+
+@pytest.mark.parametrize("threads", [False, True], ids=["forked", "spawned"])
+def test_a_site_is_the_same_whoever_printed_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, threads: bool
+) -> None:
+    """Several processes print the very files that one prints."""
+    write_site(Plan(30, seed=5), tmp_path)
+    content = load(tmp_path / "content", tmp_path)
+    frames = dict.fromkeys(KINDS, frame())
+    sites = []
+    for name, fewest in (("one", 1_000_000), ("several", 1)):
+        monkeypatch.setattr("site_builder.printing._WORTH_SHARING", fewest)
+        monkeypatch.setattr("site_builder.printing._CHUNK", 7)
+        folder = tmp_path / name
+        for place in ("people", "themes", "sources"):
+            (folder / place).mkdir(parents=True)
+        site = Site(folder, "Example", "https://example.org/")
+        if threads:
+            with other_thread():
+                addresses = print_records(content.catalogue, frames, site)
+        else:
+            addresses = print_records(content.catalogue, frames, site)
+        files = {file.relative_to(folder): file.read_bytes() for file in folder.rglob("*.*")}
+        sites.append((addresses, files))
+    assert len(sites[0][0]) > 200
+    assert sites[0] == sites[1]
