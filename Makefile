@@ -15,7 +15,7 @@ export UV_SYSTEM_CERTS := 1
 # Material's banner about MkDocs 2: pyproject.toml holds MkDocs at 1.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve test build lint format browser screenshots lock upgrade clean
+.PHONY: help serve test build lint format browser screenshots html lighthouse lock upgrade clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -49,6 +49,15 @@ browser: $(VENV)/.synced ## look for a Chromium again, or install one
 
 screenshots: build $(VENV)/.browser ## take the README's pictures from the site anew
 	@$(PY) -m tests.screenshots
+
+html: build ## check the HTML with the Nu checker; takes npm and Java
+	@$(PY) -m mkdocs build --strict --quiet --config-file tests/fixtures/reading/mkdocs.yml \
+	    --site-dir $(abspath $(VENV))/sheet
+	@npx --yes --package vnu-jar@26.9.27 vnu --skip-non-html --Werror \
+	    --filterfile tests/nu.filter site $(VENV)/sheet
+
+lighthouse: build $(VENV)/.browser ## rate the site with Lighthouse; takes npm
+	@$(PY) -m benchmarks.lighthouse
 
 lock: ## after a change of dependencies: renew requirements.lock, keeping its versions
 upgrade: ## move requirements.lock to the newest versions allowed
