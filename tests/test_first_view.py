@@ -8,8 +8,8 @@ from playwright.sync_api import Page
 
 from tests.web import CompressingHandler, served
 
-# The sum of all shifts that no input brought about, a bound above the score that Chromium's
-# Core Web Vitals make of them.
+# Layout Instability API: all that moved without any input, in shares of the window. Lighthouse takes
+# the worst five seconds of it.
 SHIFT = """() => new Promise((done) => {
     let sum = 0
     const add = (list) => {
@@ -36,6 +36,5 @@ def test_first_view_of_a_person(host: str, page: Page, query: str, width: int) -
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{host}/people/dmitry-peskov/{query}", wait_until="networkidle")
     shift, transferred = page.evaluate(SHIFT), page.evaluate(TRANSFERRED)
-    print(query, width, shift, transferred)
     assert 20_000 < transferred < 300_000
-    assert shift <= 0.05
+    assert shift < 0.01
