@@ -8,8 +8,8 @@ from playwright.sync_api import Page
 
 from tests.web import CompressingHandler, served
 
-# Layout Instability API: all that moved without any input, in shares of the window. Lighthouse takes
-# the worst five seconds of it.
+# Layout Instability API: all that moved without any input, in shares of the window. Lighthouse
+# takes the worst five seconds of it.
 SHIFT = """() => new Promise((done) => {
     let sum = 0
     const add = (list) => {
