@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from site_builder.diagnostics import Diagnostic
 from site_builder.document import Document, parse
 from site_builder.model import Person, Source, Theme
 from tests.awkward import STRINGS
+from tests.conftest import ROOT
 
 SETTINGS = """\
 site_name: Dossier
@@ -399,6 +401,26 @@ def test_no_excel(data: bytes) -> None:
     result = run(sheet="sheet.xlsx")
     assert result.exit_code == 2
     assert "sheet.xlsx cannot be read as a spreadsheet" in result.output
+
+
+def test_the_documented_example() -> None:
+    """The example in the documentation does what it says."""
+    page = (ROOT / "docs" / "import.md").read_text(encoding="utf-8")
+    for name, kind in (("sheet.csv", "csv"), ("mapping.yml", "yaml")):
+        [text] = re.findall(rf"```{kind}\n(.*?)```", page, re.DOTALL)
+        Path(name).write_text(text, encoding="utf-8")
+    theme = record_text(Theme, {"title": "Departures", "definition": "A."})
+    source = record_text(Source, {"title": "Some newspaper", "type": "article-newspaper"})
+    Path("content/themes/departures.yml").write_text(theme, encoding="utf-8")
+    Path("content/sources/some-newspaper.yml").write_text(source, encoding="utf-8")
+    [said] = re.findall(r"```\n(Statements.*?)```", page, re.DOTALL)
+    assert run().output == said
+    assert words() == {
+        "some-body/we-shall-gladly-leave": "We shall gladly leave.",
+        "some-body/nobody-leaves": "Nobody leaves.",
+    }
+    assert "`Statements: 0 new, 2 there already.`" in page
+    assert "Statements: 0 new, 2 there already." in run().output
 
 
 def test_missing_sheet() -> None:
