@@ -21,6 +21,8 @@ from benchmarks.vocabulary import ENGLISH, GRAMMARS, NAMES, clause, invented_nam
 STATEMENTS = 6
 FIRST_DAY = datetime.date(2009, 1, 1)
 DAYS = 15 * 365
+# Sources appear after the last day on which anything is said.
+FIRST_PRINTED = datetime.date(2032, 1, 1)
 
 Value = str | Sequence["Value"] | dict[str, "Value"] | None
 Fields = dict[str, Value]
@@ -285,7 +287,7 @@ def _theme(plan: Plan, number: int) -> Fields:
 def _source(plan: Plan, number: int) -> Fields:
     id_ = _source_id(number)
     rng = plan.rng(id_)
-    day = FIRST_DAY + datetime.timedelta(rng.randrange(DAYS))
+    day = FIRST_PRINTED + datetime.timedelta(rng.randrange(DAYS))
     url = f"https://example.org/{day:%Y/%m}/{id_}"
     availability = rng.choice(_AVAILABILITY) if rng.random() < 0.7 else None
     # Only an earlier source is relayed, so there is no circle.
@@ -297,15 +299,15 @@ def _source(plan: Plan, number: int) -> Fields:
         "publication": f"Synthetic Gazette {rng.randrange(40):02}",
         "publisher": "Synthetic Press" if rng.random() < 0.3 else None,
         "issued": day.isoformat(),
-        "accessed": "2024-01-15" if rng.random() < 0.5 else None,
+        "accessed": "2048-01-15" if rng.random() < 0.5 else None,
         "lang": rng.choices(("en", "ru", "uk", "ar"), (6, 3, 2, 1))[0],
         "url": url if rng.random() < 0.9 else None,
-        "archives": [{"url": f"https://example.net/archive/{id_}", "captured": "2024-01-16"}]
+        "archives": [{"url": f"https://example.net/archive/{id_}", "captured": "2048-01-16"}]
         if rng.random() < 0.3
         else None,
         "relays": sorted(relays) if rng.random() < 0.25 else None,
         "availability": availability,
-        "checked": "2024-01-17" if availability else None,
+        "checked": "2048-01-17" if availability else None,
         "note": sentences(ENGLISH, rng, 6, 20) if rng.random() < 0.2 else None,
         "former_ids": [f"former-{id_}"] if rng.random() < 0.01 else None,
     }

@@ -57,7 +57,7 @@ def judge(
     found = zip(findings, locate(findings, base, records.faulty), strict=True)
     waivers, unread = read_waivers(content, base)
     judged = waive(found, waivers, catalogue, rules.WAIVABLE, faults)
-    pages, misread = read_prose_pages(content / PAGES, base, catalogue)
+    pages, misread = read_prose_pages(content / PAGES, base, catalogue, folder.known, records)
     diagnostics = in_order(*misplaced, *faults, *judged.diagnostics, *unread, *misread)
     return Content(folder, catalogue, pages, diagnostics, judged.waived)
 

@@ -388,19 +388,25 @@ def _unknown_statements(
             if target in entries or target in records.lost or somebody in records.unread:
                 continue
             found += 1
-            hint = ""
-            if found > MAX_SAME:
-                pass  # only counted, and a hint takes time to find
-            elif somebody in people:
-                hint = did_you_mean(target, [entry.key for entry in by_person.get(somebody, ())])
-            else:
-                hint = f"There is no person {quoted(somebody)}. {did_you_mean(somebody, people)}"
+            # Many are only counted, and a hint takes time to find.
+            hint = statement_hint(target, people, by_person) if found <= MAX_SAME else ""
             yield Finding(
                 "unknown-statement",
                 f"There is no statement {quoted(target)}.",
                 Place(record.path, route),
-                hint.strip() or "Write it as `person-id/statement-id`.",
+                hint,
             )
+
+
+def statement_hint(
+    target: str, people: Collection[str], by_person: Mapping[str, tuple[Entry, ...]]
+) -> str:
+    """What to write instead of a reference that leads to no statement."""
+    somebody = target.partition("/")[0]
+    if somebody not in people:
+        return f"There is no person {quoted(somebody)}. {did_you_mean(somebody, people)}".strip()
+    hint = did_you_mean(target, [entry.key for entry in by_person.get(somebody, ())])
+    return hint or "Write it as `person-id/statement-id`."
 
 
 def named_in(record: Record) -> set[Name]:

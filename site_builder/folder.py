@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.diagnostics import Diagnostic, Span, quoted
-from site_builder.model import ID_LENGTH, ID_PATTERN, Known, Person, Record, Source, Theme, id_hint
+from site_builder.model import Known, Person, Record, Source, Theme, id_hint, is_id
 
 FOLDERS: dict[str, type[Record]] = {"people": Person, "themes": Theme, "sources": Source}
 IMAGES = "images"
@@ -146,7 +146,7 @@ def _name_fault(file: Path, path: str) -> Diagnostic | None:
         return Diagnostic(
             "misplaced-file", "This is not a record: its name does not end in `.yml`.", here, hint
         )
-    if not re.fullmatch(ID_PATTERN, file.stem) or len(file.stem) > ID_LENGTH:
+    if not is_id(file.stem):
         return Diagnostic(
             "bad-id",
             f"{quoted(file.stem)} is not an id, and a file's name is its record's id.",
@@ -168,7 +168,7 @@ def _image_fault(file: Path, path: str) -> Diagnostic | None:
             here,
             f"Images end in {kinds}.",
         )
-    if not re.fullmatch(ID_PATTERN, file.stem):
+    if not is_id(file.stem):
         return Diagnostic(
             "bad-id",
             f"{quoted(file.stem)} is not a name for an image.",

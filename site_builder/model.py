@@ -39,6 +39,10 @@ from site_builder.urls import url_fault
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 ID_LENGTH = 64
+DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
+"""Names that Windows keeps for devices: no file or folder there can be called so."""
 LINE_CHARACTERS = 500
 WORDS_CHARACTERS = 20_000
 _ID = re.compile(ID_PATTERN)
@@ -49,6 +53,12 @@ Hint = str | Callable[[], str]
 def fault(code: str, message: str, hint: Hint = "") -> PydanticCustomError:
     """An error for a validator to raise: what is wrong, and what to type instead."""
     return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+
+
+def all_of(faults: list[PydanticCustomError]) -> PydanticCustomError:
+    """Several faults of one value as one error, for a validator raises no more than one."""
+    first, *others = faults
+    return PydanticCustomError(first.type, "{message}", {**(first.context or {}), "others": others})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +133,20 @@ def _words(value: object) -> str:
 
 def _id(value: object) -> str:
     text = _string(value)
-    if not _ID.fullmatch(text) or len(text) > ID_LENGTH:
+    if not is_id(text):
         raise fault("bad-id", f"{quoted(text)} is not an id.", id_hint(text))
     return text
 
 
+def is_id(text: str) -> bool:
+    """Whether a record or a statement can have this id, which names files and folders."""
+    return bool(_ID.fullmatch(text)) and len(text) <= ID_LENGTH and text not in DEVICES
+
+
 def id_hint(text: str) -> str:
     """How to write an id instead of `text`, with a suggestion where one can be made."""
+    if text in DEVICES:
+        return "On Windows no file can be called so. Add a word to it."
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     suggestion = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:ID_LENGTH].strip("-")
     hint = f"Use small Latin letters, digits and single hyphens, at most {ID_LENGTH} characters"
@@ -178,15 +195,21 @@ def _url(value: object) -> str:
 
 
 def _prose(value: object, info: ValidationInfo) -> Prose:
+    prose: Prose | None = None
+    found: list[PydanticCustomError] = []
     try:
         prose = render_field(_trimmed(value))
+        references = prose.references
     except ProseError as error:
-        raise fault("bad-prose", str(error), error.hint) from None
+        found = [fault("bad-prose", one.message, one.hint) for one in error.faults]
+        references = error.references
     known: Known = info.context or Known()
-    for kind, id_ in prose.references:
+    for kind, id_ in dict.fromkeys(references):
         ids = {"person": known.people, "theme": known.themes, "source": known.sources}.get(kind)
         if ids is not None and id_ not in ids:
-            raise _unknown(kind, id_, ids)
+            found.append(_unknown(kind, id_, ids))
+    if found or prose is None:
+        raise all_of(found)
     return prose
 
 
@@ -809,14 +832,20 @@ class Waiver(_Part):
     """A warning that somebody has looked into and found to be no fault."""
 
     rule: Id = Field(description="The warning's code.", examples=["near-duplicate-words"])
-    record: Annotated[str, _pattern(_ADDRESS, "people/somebody/slug")] = Field(
+    record: Annotated[
+        str,
+        _pattern(_ADDRESS, "people/somebody/slug"),
+        WithJsonSchema({"type": "string", "pattern": f"^({_ADDRESS})$"}),
+    ] = Field(
         description="What it is about, by its address: a record or one of a person's statements.",
         examples=["people/dmitry-peskov", "people/dmitry-peskov/slug"],
     )
-    reason: Words = Field(description="Why it is no fault here.")
+    reason: Words = Field(
+        description="Why it is no fault here.", examples=["The speaker was quoting a poem."]
+    )
 
 
 class Waivers(File):
     """The file `waivers.yml`: the warnings that are not reported."""
 
-    waivers: tuple[Waiver, ...]
+    waivers: tuple[Waiver, ...] = Field(description="One for each warning and place.")

@@ -95,12 +95,24 @@ class Prose:
         return self.text
 
 
-class ProseError(ValueError):
-    """Why a text cannot be printed, in a sentence; `hint` says what to do about it."""
+class ProseFault(NamedTuple):
+    """One reason why a text cannot be printed; `hint` says what to do, `link` where it leads."""
 
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.hint = hint
+    message: str
+    hint: str
+    link: str = ""
+
+
+class ProseError(ValueError):
+    """A text that cannot be printed: all that was found against it.
+
+    `references` are its links to records, which can be judged all the same.
+    """
+
+    def __init__(self, *faults: ProseFault, references: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(" ".join(fault.message for fault in faults))
+        self.faults = faults
+        self.references = references
 
 
 def render_field(text: str) -> Prose:
@@ -154,15 +166,15 @@ def _limit(text: str, limits: Limits) -> None:
         (len(_MARKS.findall(text)), limits.marks, "marks of Markdown", "Write plain text."),
     ):
         if found > most:
-            raise ProseError(f"The text has {found:,} {what}; at most {most:,} are read.", hint)
+            message = f"The text has {found:,} {what}; at most {most:,} are read."
+            raise ProseError(ProseFault(message, hint))
     if _NESTED.search(text):
         raise _nested_too_deep()
 
 
 def _nested_too_deep() -> ProseError:
-    return ProseError(
-        "Lists, quotations or definitions are nested too deep.", "Write them one after the other."
-    )
+    message = "Lists, quotations or definitions are nested too deep."
+    return ProseError(ProseFault(message, "Write them one after the other."))
 
 
 def _render(text: str, md: "_Markdown", tags: set[str]) -> Prose:
@@ -179,7 +191,8 @@ def _render(text: str, md: "_Markdown", tags: set[str]) -> Prose:
         rendered, tags=tags, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
     )
     if clean != rendered and _events(clean) != _events(rendered):
-        raise ProseError("The text holds HTML that is not admitted.", "Write plain Markdown.")
+        message = "The text holds HTML that is not admitted."
+        raise ProseError(ProseFault(message, "Write plain Markdown."))
     return Prose(text, clean, tuple(md.links), tuple(md.headings))
 
 
@@ -190,7 +203,7 @@ class _Markdown(markdown.Markdown):
         super().__init__(extensions=extensions, output_format="html")
         self.links: list[tuple[str, str]] = []
         self.headings: list[Heading] = []
-        self.faults: list[ProseError] = []
+        self.faults: list[ProseFault] = []
         self.preprocessors.deregister("html_block")
         for name in (
             "html",
@@ -213,7 +226,7 @@ class _Markdown(markdown.Markdown):
 
     def raise_faults(self) -> None:
         if self.faults:
-            raise self.faults[0]
+            raise ProseError(*dict.fromkeys(self.faults), references=tuple(self.links))
 
 
 class _Links(Treeprocessor):
@@ -233,10 +246,11 @@ class _Links(Treeprocessor):
                 self.md.links.append((match[1], match[2]))
             elif fault := url_fault(target):
                 self.md.faults.append(
-                    ProseError(
+                    ProseFault(
                         f"The link {quoted(target)} is not admitted: {fault}",
                         "Link to an address that begins with https://, or to a record,"
                         " as [name](person:its-id).",
+                        target,
                     )
                 )
 

@@ -4,14 +4,16 @@ They hold no front matter and no HTML. The first line is the title, as `# How to
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from site_builder.catalogue import Catalogue
-from site_builder.diagnostics import Diagnostic, Span, did_you_mean
+from site_builder.catalogue import Catalogue, Records, statement_hint
+from site_builder.diagnostics import Diagnostic, Span, did_you_mean, quoted
 from site_builder.document import read_text
 from site_builder.folder import label
+from site_builder.model import DEVICES, Known, id_hint
 from site_builder.prose import Prose, ProseError, render_page
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
@@ -20,6 +22,10 @@ _TAKEN = {
     *("index", "people", "themes", "sources", "timeline", "search"),
     *("how-to-read", "coverage", "corrections", "assets", "pagefind"),
 }
+
+
+Judge = Callable[[str, str], str | None]
+"""Of a reference, its kind and id: what to write instead; None where it leads to something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +44,35 @@ class ProsePage:
 
 
 def read_prose_pages(
-    folder: Path, base: Path, catalogue: Catalogue
+    folder: Path, base: Path, catalogue: Catalogue, known: Known, records: Records
 ) -> tuple[tuple[ProsePage, ...], list[Diagnostic]]:
-    """Read every page of the folder; what is no page there is a fault, as it would be published."""
+    """Read every page of the folder; what is no page there is a fault, as it would be published.
+
+    What a page refers to may be `known` though it is not in the catalogue: its file is broken, and
+    that is said of the file.
+    """
+    judge = partial(_unknown, catalogue=catalogue, known=known, records=records)
     pages: list[ProsePage] = []
     faults: list[Diagnostic] = []
     for file in sorted(folder.iterdir()) if folder.is_dir() else ():
         path = label(file, base)
         if file.name.startswith(".") or file.name.endswith("~"):
             continue
-        if not _NAME.fullmatch(file.name) or file.stem in _TAKEN or file.is_dir():
-            hint = (
-                "A page is a file `some-name.md`; these names are taken: "
-                + ", ".join(sorted(_TAKEN))
-                + "."
-            )
+        if not _NAME.fullmatch(file.name) or file.stem in (*_TAKEN, *DEVICES) or file.is_dir():
+            taken = ", ".join(sorted(_TAKEN))
+            hint = f"A page is a file `some-name.md`; these names are taken: {taken}."
+            if file.stem in DEVICES:
+                hint = id_hint(file.stem)
             faults.append(Diagnostic("misplaced-file", "This is not a page.", Span(path), hint))
             continue
-        page, found = _read(file, path, catalogue)
+        page, found = _read(file, path, judge)
         faults += found
         if page is not None:
             pages.append(page)
     return tuple(pages), faults
 
 
-def _read(file: Path, path: str, catalogue: Catalogue) -> tuple[ProsePage | None, list[Diagnostic]]:
+def _read(file: Path, path: str, judge: Judge) -> tuple[ProsePage | None, list[Diagnostic]]:
     text, faults = read_text(file, path)
     if text is None:
         return None, faults
@@ -78,30 +88,43 @@ def _read(file: Path, path: str, catalogue: Catalogue) -> tuple[ProsePage | None
     try:
         prose = render_page(text)
     except ProseError as error:
-        return None, [*faults, Diagnostic("bad-prose", str(error), Span(path), error.hint)]
+        for fault in error.faults:
+            span = _span(path, text, fault.link)
+            faults.append(Diagnostic("bad-prose", fault.message, span, fault.hint))
+        return None, [*faults, *_judged(error.references, path, text, judge)]
     if not prose.headings[0].title.strip():
         return None, [*faults, untitled]
-    faults += _unknown(prose, path, text, catalogue)
+    faults += _judged(prose.references, path, text, judge)
     return ProsePage(file.name, path, prose.headings[0].title, prose), faults
 
 
-def _unknown(prose: Prose, path: str, text: str, catalogue: Catalogue) -> Iterator[Diagnostic]:
-    known = {
-        "person": catalogue.people,
-        "theme": catalogue.themes,
-        "source": catalogue.sources,
-        "statement": catalogue.entries,
-    }
-    for kind, id_ in dict.fromkeys(prose.references):
-        if id_ not in known[kind]:
-            # The whole id: what is looked for may be the beginning of another one.
-            found = re.search(rf"{kind}:{re.escape(id_)}(?![a-z0-9/-])", text)
-            at = found.start() if found else 0
-            line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-            span = Span(path, line, column, line, column + len(kind) + 1 + len(id_))
-            yield Diagnostic(
-                f"unknown-{kind}",
-                f"There is no {kind} `{id_}`.",
-                span,
-                did_you_mean(id_, known[kind]),
-            )
+def _judged(
+    references: Iterable[tuple[str, str]], path: str, text: str, judge: Judge
+) -> Iterator[Diagnostic]:
+    for kind, id_ in dict.fromkeys(references):
+        hint = judge(kind, id_)
+        if hint is not None:
+            span = _span(path, text, f"{kind}:{id_}")
+            yield Diagnostic(f"unknown-{kind}", f"There is no {kind} {quoted(id_)}.", span, hint)
+
+
+def _unknown(
+    kind: str, id_: str, catalogue: Catalogue, known: Known, records: Records
+) -> str | None:
+    """What to write instead of a reference that leads nowhere; None for any other."""
+    if kind == "statement":
+        is_lost = id_ in records.lost or id_.partition("/")[0] in records.unread
+        is_known = id_ in catalogue.entries or is_lost
+        return None if is_known else statement_hint(id_, known.people, catalogue.by_person)
+    ids = {"person": known.people, "theme": known.themes, "source": known.sources}[kind]
+    return None if id_ in ids else did_you_mean(id_, ids)
+
+
+def _span(path: str, text: str, link: str) -> Span:
+    """Where a link's target stands in a page: all of it, as it may be the beginning of another."""
+    found = re.search(rf"{re.escape(link)}(?![a-z0-9/-])", text) if link else None
+    if found is None:
+        return Span(path)
+    at = found.start()
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    return Span(path, line, column, line, column + len(link))

@@ -170,7 +170,10 @@ def _diagnostics(
     for error in errors:
         seen[error["type"]] += 1
         # A hint takes time to find, and nobody reads the ten thousandth.
-        yield _diagnostic(document, model, written, error, seen[error["type"]] <= MAX_SAME)
+        hinted = seen[error["type"]] <= MAX_SAME
+        yield _diagnostic(document, model, written, error, hinted)
+        for other in error.get("ctx", {}).get("others", ()):
+            yield _custom(other.type, other.context, document.span(error["loc"]), hinted)
 
 
 def _diagnostic(
@@ -189,8 +192,7 @@ def _diagnostic(
         span = document.span(route, on_key=True)
         return Diagnostic("unknown-field", f"There is no field {quoted(name)} here.", span, hint)
     if "message" in context:
-        hint = context["hint"] if hinted else ""
-        return Diagnostic(kind, context["message"], span, hint() if callable(hint) else hint)
+        return _custom(kind, context, span, hinted)
     value = _value_at(written, route)
     if value == "":
         return Diagnostic(
@@ -225,6 +227,12 @@ def _diagnostic(
     return Diagnostic(
         "wrong-type", f"Fields are wanted here, not {found}.", span, f"Write {fields}."
     )
+
+
+def _custom(kind: str, context: dict[str, Any], span: Span, hinted: bool) -> Diagnostic:
+    """What the model itself says against a value (`model.fault`)."""
+    hint = context["hint"] if hinted else ""
+    return Diagnostic(kind, context["message"], span, hint() if callable(hint) else hint)
 
 
 def _hint_for_field(name: str, model: type[BaseModel], around: Route, written: Plain) -> str:

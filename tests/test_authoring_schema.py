@@ -9,11 +9,11 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from benchmarks.generate import Plan, write_site
-from site_builder.authoring.schema import RECORDS, schema, texts
+from site_builder.authoring.schema import FILES, schema, texts
 from site_builder.cli import main
 from site_builder.document import Plain, read
 from site_builder.folder import FOLDERS
-from site_builder.model import Person, Record
+from site_builder.model import File, Person, Record, Waivers
 
 ROOT = Path(__file__).parent.parent
 
@@ -26,7 +26,7 @@ def fields(part: dict[str, Any], where: str) -> Iterator[tuple[str, dict[str, An
         yield from fields(definition, name)
 
 
-FIELDS = dict(pair for model in RECORDS for pair in fields(schema(model), model.__name__))
+FIELDS = dict(pair for model in FILES for pair in fields(schema(model), model.__name__))
 
 
 def test_current() -> None:
@@ -36,7 +36,7 @@ def test_current() -> None:
 
 
 def test_written(tmp_path: Path) -> None:
-    """The command writes all three, and again over what it wrote."""
+    """The command writes all of them, and again over what it wrote."""
     folder = tmp_path / "schema"
     for _ in range(2):
         result = CliRunner().invoke(main, ["schema", str(folder)])
@@ -59,8 +59,8 @@ def test_every_field_explains_itself(name: str) -> None:
     assert parts & {*field, *field.get("items", {})}, field
 
 
-@pytest.mark.parametrize("model", RECORDS, ids=lambda model: model.__name__)
-def test_is_a_schema(model: type[Record]) -> None:
+@pytest.mark.parametrize("model", FILES, ids=lambda model: model.__name__)
+def test_is_a_schema(model: type[File]) -> None:
     """Each is a schema by the rules of JSON Schema 2020-12."""
     Draft202012Validator.check_schema(schema(model))
 
@@ -113,3 +113,23 @@ def test_refuses(change: dict[str, Any]) -> None:
     changed = {name: value for name, value in (STATEMENT | change).items() if value is not None}
     assert errors(STATEMENT) == 0
     assert errors(changed) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "errors"),
+    [
+        ({}, 0),
+        ({"record": "sources/a"}, 0),
+        ({"record": "people/a/b/c"}, 1),
+        ({"record": "a people/b"}, 1),
+        ({"reason": None}, 1),
+        ({"statement": "a"}, 1),
+    ],
+    ids=str,
+)
+def test_waivers(change: dict[str, Any], errors: int) -> None:
+    """A waiver names a rule, a record or statement by its address, and a reason."""
+    waiver = {"rule": "quoted-quote", "record": "people/a/b", "reason": "C."} | change
+    written = {name: value for name, value in waiver.items() if value is not None}
+    found = [*Draft202012Validator(schema(Waivers)).iter_errors({"waivers": [written]})]
+    assert len(found) == errors

@@ -24,7 +24,7 @@ REFUSED: dict[str, tuple[str, str]] = {
         "# Notes\n[x](statement:ada-keeper/oil)\n",
         "2:5 unknown-statement",
     ),
-    "a script for a link": ("# Notes\n[x](javascript:alert%281%29)\n", "1:1 bad-prose"),
+    "a script for a link": ("# Notes\n[x](javascript:alert%281%29)\n", "2:5 bad-prose"),
     "too many brackets": (f"# Notes\n{'[' * 501}\n", "1:1 bad-prose"),
     "a control character": ("# Notes\n\nx\x07y\n", "3:2 forbidden-character"),
 }

@@ -5,7 +5,6 @@ second import of the same sheet adds nothing. A person's file is read at their f
 extended once, after their last.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
@@ -40,7 +39,7 @@ from site_builder.catalogue import Catalogue
 from site_builder.diagnostics import quoted
 from site_builder.document import Plain
 from site_builder.folder import label
-from site_builder.model import ID_PATTERN, Known, Person, StatementKind
+from site_builder.model import Known, Person, StatementKind, is_id
 
 # Of 100: a name so much like one that is there is more likely misspelt than new …
 _LIKELY = 85
@@ -176,16 +175,15 @@ class _Planner:
             listed = ", ".join(map(quoted, matches))
             raise _RowError((kind, f"Several are called {quoted(named)}: {listed}. {under}."))
         title = "name" if kind == "person" else "title"
-        is_id = re.fullmatch(ID_PATTERN, named) is not None
+        is_settled = called in self._called[kind] or (is_id(named) and title in own)
         # Whoever gives an id and a name, or settles it in the mapping file, has not misspelt it.
-        is_settled = called in self._called[kind] or (is_id and title in own)
         alike = "" if is_settled else self._alike(kind, named, _LIKELY if own else _POSSIBLE)
         if alike or not own:
             hint = f"{alike} {under}, or add it with `factsheet new {kind}`.".lstrip()
             raise _RowError((kind, f"There is no {kind} {quoted(named)}. {hint}"))
-        if not re.fullmatch(ID_PATTERN, called):
+        if not is_id(called):
             own = {title: called, **own}
-        id_ = named if is_id else suggested_id(named)
+        id_ = named if is_id(named) else suggested_id(named)
         if fault := id_fault(self._content, model, id_):
             raise _RowError((kind, f"{fault} {under}."))
         found = by_field(lambda some: faults(model, some, self._known), own)

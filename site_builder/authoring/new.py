@@ -15,7 +15,7 @@ from site_builder.characters import offences
 from site_builder.diagnostics import Diagnostic, Span, quoted
 from site_builder.document import Plain, read_text
 from site_builder.folder import FOLDERS
-from site_builder.model import ID_LENGTH, ID_PATTERN, Known, Person, Record, id_hint
+from site_builder.model import ID_LENGTH, ID_PATTERN, Known, Person, Record, id_hint, is_id
 from site_builder.validate import statement_ids, validate
 
 Fields = Mapping[str, Plain]
@@ -41,7 +41,7 @@ def new_record(
 
 def id_fault(content: Path, model: type[Record], id_: str) -> str:
     """Why a new record cannot have this id; empty if it can."""
-    if not re.fullmatch(ID_PATTERN, id_) or len(id_) > ID_LENGTH:
+    if not is_id(id_):
         said = f"{quoted(id_)} is not an id. " if id_ else ""
         return said + id_hint(id_)
     file = file_of(content, model, id_)
@@ -132,7 +132,9 @@ def _hidden(value: Plain | Fields) -> list[Diagnostic]:
 
 
 def suggested_id(text: str, length: int = ID_LENGTH) -> str:
-    """An id made of the words of a text, as many as fit; empty where it has no Latin letters."""
+    """An id made of the words of a text, as many as fit; empty where none can be made of them."""
     latin = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
     id_ = re.sub(r"[^a-z0-9]+", "-", latin.replace("'", "")).strip("-")
-    return id_ if len(id_) <= length else id_[: length + 1].rpartition("-")[0] or id_[:length]
+    if len(id_) > length:
+        id_ = id_[: length + 1].rpartition("-")[0] or id_[:length]
+    return id_ if is_id(id_) else ""

@@ -13,16 +13,16 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from site_builder.model import Person, Record, Source, StatementKind, Theme, fields_of
+from site_builder.model import File, Person, Source, StatementKind, Theme, Waivers, fields_of
 
 FOLDER = "schema"
-RECORDS: tuple[type[Record], ...] = (Person, Theme, Source)
+FILES: tuple[type[File], ...] = (Person, Theme, Source, Waivers)
 Schema = dict[str, Any]
 _LISTED = 8
 
 
-def file_name(model: type[Record]) -> str:
-    """The name of a record's schema in its folder."""
+def file_name(model: type[File]) -> str:
+    """The name of a schema in its folder."""
     return f"{model.__name__.lower()}.schema.json"
 
 
@@ -30,7 +30,7 @@ def texts() -> dict[str, str]:
     """The text of each schema, by the name of its file."""
     return {
         file_name(model): json.dumps(schema(model), ensure_ascii=False, indent=2) + "\n"
-        for model in RECORDS
+        for model in FILES
     }
 
 

@@ -14,6 +14,7 @@ from site_builder.rules import (
     inference_unexplained,
     near_duplicate_words,
     office_not_held,
+    printed_before_said,
     quoted_quote,
     repeated_reference,
     retired_id,
@@ -36,6 +37,7 @@ OF_RECORDS: tuple[Rule, ...] = (
     duplicate_words.check,
     near_duplicate_words.check,
     quoted_quote.check,
+    printed_before_said.check,
 )
 """What these find in a record follows from it and from the records that it names, so they may be
 given a part of the catalogue (`catalogue.part`)."""
@@ -46,7 +48,15 @@ ACROSS_RECORDS: tuple[Rule, ...] = (
 """These are given the whole catalogue."""
 RULES = (*OF_RECORDS, *ACROSS_RECORDS)
 
-WAIVABLE = frozenset({duplicate_words.CODE, near_duplicate_words.CODE, quoted_quote.CODE})
+WAIVABLE = frozenset(
+    {
+        office_not_held.CODE,
+        duplicate_words.CODE,
+        near_duplicate_words.CODE,
+        quoted_quote.CODE,
+        printed_before_said.CODE,
+    }
+)
 """The warnings: what an editor may have looked into and found right. An error is never waived."""
 
 

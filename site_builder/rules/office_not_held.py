@@ -1,9 +1,12 @@
-"""An office that the source names was not held on the day of the statement."""
+"""An office that the source names was not held on the day of the statement.
+
+Sources also call people by an office that they have left; then `as_printed` says so, and stays.
+"""
 
 from collections.abc import Iterator
 
 from site_builder.catalogue import Catalogue, Entry
-from site_builder.diagnostics import Finding, Place
+from site_builder.diagnostics import Finding, Place, Severity
 from site_builder.model import Office
 
 CODE = "office-not-held"
@@ -43,7 +46,8 @@ def _finding(entry: Entry, at: int, office: Office) -> Finding:
         CODE,
         f"This office was not held on {entry.statement.date}: it is recorded {held}.",
         entry.place("as_printed"),
-        "Correct the statement's `date:`, or the office's `start:` or `end:`;"
-        " or write the office as the source prints it, as `former …`.",
+        "Correct the statement's `date:`, or the office's `start:` or `end:`."
+        " If the source prints a former office so, add a waiver to `waivers.yml`.",
+        Severity.WARNING,
         related=(("The office", Place(entry.person.path, ("offices", at, "title"))),),
     )

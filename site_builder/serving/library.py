@@ -57,7 +57,9 @@ class Library:
             self._check(touched, unlinked, records)
             across = [*rules.check(self._catalogue, rules.ACROSS_RECORDS)]
             waivers, unread = read_waivers(self.folder, self._base)
-            pages, misread = read_prose_pages(self.folder / PAGES, self._base, self._catalogue)
+            pages, misread = read_prose_pages(
+                self.folder / PAGES, self._base, self._catalogue, self._folder.known, records
+            )
         found = chain(*self._found.values(), self._located(across, records))
         judged = waive(found, waivers, self._catalogue, rules.WAIVABLE, faults)
         diagnostics = in_order(*self._misplaced, *faults, *judged.diagnostics, *unread, *misread)
