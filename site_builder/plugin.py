@@ -16,7 +16,7 @@ import socket
 import tempfile
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -27,7 +27,7 @@ from mkdocs.commands import build as host
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -59,6 +59,7 @@ from site_builder.press import Press
 from site_builder.printing import Site
 from site_builder.report import html, terminal
 from site_builder.search import write_index
+from site_builder.serving.failure import culprit, fault_of
 from site_builder.serving.preview import Preview
 from site_builder.serving.printer import HostPages
 from site_builder.serving.server import PreviewServer
@@ -148,8 +149,11 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether the site is served or built, and listen to what MkDocs says of it."""
-        if command == "serve" and _is_live():
+        if _is_live(command):
             self._preview = Preview(Path.cwd(), _say, logging.getLogger("mkdocs"))
+            self._built_in = tempfile.TemporaryDirectory(
+                prefix="factsheet-preview-", ignore_cleanup_errors=True
+            )
         host.log.addFilter(self._unsaid)
         logging.getLogger("mkdocs").addHandler(self._warnings)
 
@@ -162,7 +166,21 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         self._staging = None
         if self._preview is not None:
             self._preview.end()
+            self._built_in.cleanup()
         self._preview = None
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """End with a sentence and its place where a project's template or hook has failed.
+
+        A preview that has pages shows it over them; what else may fail keeps its traceback.
+        """
+        is_shown = self._preview is not None and self._preview.site_folder is not None
+        base = Path.cwd()
+        if is_shown or isinstance(error, MkDocsException) or culprit(error, base) is None:
+            return
+        fault = replace(fault_of(error, base), hint="")
+        click.echo(terminal.render([fault], terminal.line_reader(base)) + "\n", err=True)
+        raise Abort("The site was not built; the last one is untouched.") from None
 
     @event_priority(100)
     def _begin(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -383,11 +401,11 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
             served = self._preview.site_folder
             if served is None:
                 _require_port(config)
-            # A build that fails must not empty the folder that is served.
-            for folder in Path(config.site_dir).iterdir():
+            # Neither a build that fails nor one without this plugin may empty what is served.
+            for folder in Path(self._built_in.name).iterdir():
                 if folder != served:
                     shutil.rmtree(folder, ignore_errors=True)
-            config.site_dir = tempfile.mkdtemp(dir=config.site_dir)
+            config.site_dir = tempfile.mkdtemp(dir=self._built_in.name)
             return
         self._staging = Staging(Path(config.site_dir))
         try:
@@ -455,10 +473,14 @@ class _Host:
             page.active = False
 
 
-def _is_live() -> bool:
-    """Whether `mkdocs serve` is to reload pages; with `--no-livereload` it serves one build."""
+def _is_live(command: str) -> bool:
+    """Whether `mkdocs serve` is to reload pages; with `--no-livereload` it serves one build.
+
+    With `--clean` it calls itself a build, but only it has that option.
+    """
+    is_serve = command == "serve"
     context = click.get_current_context(silent=True)
-    return context is None or bool(context.params.get("livereload", True))
+    return is_serve if context is None else bool(context.params.get("livereload", is_serve))
 
 
 def _require_port(config: MkDocsConfig) -> None:

@@ -1,6 +1,8 @@
 """`mkdocs serve` as whoever writes meets it: a process, its files, its addresses."""
 
+import json
 import os
+import re
 import signal
 import time
 from collections.abc import Iterator
@@ -19,9 +21,9 @@ from tests.project import Project, person, statement, tree
 PERSON = "people/ada-keeper/"
 FILE = "people/ada-keeper.yml"
 NEW_NAME = "Ada of the Lamps"
-# More of them by hand: `EDITS=200 python -m pytest tests/test_serving.py -k outlives`.
+# More of them by hand: `EDITS=200 python -m pytest -s tests/test_serving.py -k outlives`.
 EDITS = int(os.environ.get("EDITS", "40"))
-# Of one request, on a machine that does much else. The aim, one second, is not measured yet.
+# Of one request, on a machine that does much else: the aim is one second (`benchmarks/README.md`).
 SLOWEST_SECONDS = 5.0
 EXTENDED = '{% extends "base.html" %}\n'
 
@@ -149,6 +151,16 @@ def test_the_settings_are_followed(project: Project, served: Served) -> None:
     assert "Keep the lamps lit." in served.page(PERSON)
 
 
+def test_without_the_plugin(project: Project, served: Served) -> None:
+    """Settings without the plugin are a fault over the last good pages, which stay whole."""
+    style = re.findall(r'href="[./]*(assets/stylesheets/main[^"]*)"', served.page(""))[0]
+    settings = json.loads((project.folder / "mkdocs.yml").read_text())
+    (project.folder / "mkdocs.yml").write_text(json.dumps({**settings, "plugins": ["search"]}))
+    served.until(lambda: "does not use the plugin" in served.page(PERSON))
+    assert "Keep the lamps lit." in served.page(PERSON)
+    assert served.status(style) == 200
+
+
 def test_an_override_is_followed(project: Project, served: Served) -> None:
     """An edit of a template shows on every page; a broken one is named with its file and line."""
     override = project.folder / "overrides" / "main.html"
@@ -199,7 +211,11 @@ def test_it_outlives_every_edit(tmp_path: Path) -> None:
             if step % 20 == 19:
                 editor.mend()
                 served.until(lambda: not served.differences(built))
-        assert served.slowest < SLOWEST_SECONDS
+    waited = sorted(served.seconds)
+    median = waited[len(waited) // 2]
+    print(f"{len(waited):,} answers, median {median:.3f} s, slowest {waited[-1]:.3f} s")
+    assert len(waited) > EDITS
+    assert waited[-1] < SLOWEST_SECONDS
 
 
 def test_what_is_not_there(served: Served) -> None:
@@ -229,6 +245,34 @@ def test_it_starts_with_errors(tmp_path: Path) -> None:
         project.write(FILE, person(statement()))
         served.until(lambda: served.status(PERSON) == 200)
         assert "About us" in served.page(PERSON)
+
+
+def test_a_template_is_broken_from_the_start(tmp_path: Path) -> None:
+    """Without a page to show, a broken template ends the command with its place, and no trace."""
+    project = Project(
+        tmp_path / "project",
+        theme={"name": "material", "font": False, "custom_dir": "overrides"},
+    )
+    override = project.folder / "overrides" / "main.html"
+    override.parent.mkdir()
+    override.write_text(EXTENDED + "{% block footer %}{{ nothing.at.all }}{% endblock %}\n")
+    ended = Served(project.folder, free_port())
+    assert ended.process.wait(60) == 1
+    said = ended.log.read_text()
+    assert "overrides/main.html:2:1: error[site-not-built]" in said
+    assert "'nothing' is undefined" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("option", ["--clean", "--dirty"])
+def test_other_ways_to_serve(tmp_path: Path, option: str) -> None:
+    """Whatever MkDocs is asked to leave out of a build, faults are shown and no request hangs."""
+    port = free_port()
+    project = Project(tmp_path / "project", site_url=f"http://127.0.0.1:{port}/")
+    with Served(project.folder, port, option) as served:
+        project.write(FILE, person(statement(source="gazete")))
+        served.until(lambda: FAULTS in served.page(PERSON))
+        assert "Keep the lamps lit." in served.page(PERSON)
 
 
 def test_polling_finds_edits(tmp_path: Path) -> None:

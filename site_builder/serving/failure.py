@@ -12,6 +12,8 @@ from site_builder.folder import label
 
 CODE = "site-not-built"
 _SETTINGS = Path("mkdocs.yml")
+_PACKAGE = Path(__file__).parents[1]
+_LIBRARIES = "site-packages"
 _PLACE = re.compile(r'in "(?P<file>[^"]+)", line (?P<line>\d+), column (?P<column>\d+)')
 """How YAML names a place in its messages."""
 
@@ -40,23 +42,46 @@ class _Listener(logging.Handler):
 def fault_of(error: BaseException, base: Path, heard: Sequence[str] = ()) -> Diagnostic:
     """What ended a build, in the words of whoever ended it, and the nearest place to look at.
 
-    That is the place which the message names, or the innermost template that was at work.
+    That is the place which the message names, or the innermost template or hook that was at work.
     """
     said = " ".join([*dict.fromkeys(heard), str(error)])
     place = _PLACE.search(said)
+    frame = culprit(error, base)
     span = Span(label(base / _SETTINGS, base))
     if place:
         line, column = int(place["line"]), int(place["column"])
         span = Span(label(Path(place["file"]), base), line, column, line, column + 1)
-    else:
-        for frame in traceback.extract_tb(error.__traceback__):
-            file = Path(frame.filename)
-            # Jinja gives the frames of a template its file and line.
-            if file.suffix not in (".py", "") and file.is_file() and frame.lineno:
-                span = Span(label(file, base), frame.lineno, 1, frame.lineno, 1)
+    elif frame is not None:
+        file, line = frame
+        span = Span(label(file, base), line, 1, line, 1)
+        if file.suffix == ".py":
+            said = f"{type(error).__name__}: {said}"
     return Diagnostic(
         CODE,
         f"The site cannot be built: {' '.join(said.split()) or type(error).__name__}",
         span,
         "The pages below are the last that could be built.",
+    )
+
+
+def culprit(error: BaseException, base: Path) -> tuple[Path, int] | None:
+    """The innermost template or hook of the project that was at work: its file and line."""
+    found = None
+    for frame in traceback.extract_tb(error.__traceback__):
+        file, line = Path(frame.filename), frame.lineno
+        # Jinja gives the frames of a template its file and line.
+        is_template = file.suffix not in (".py", "")
+        is_hook = file.is_relative_to(base) and not file.is_relative_to(_PACKAGE)
+        if line and file.is_file() and (is_template or (is_hook and _LIBRARIES not in file.parts)):
+            found = file, line
+    return found
+
+
+def plugin_is_gone(base: Path) -> Diagnostic:
+    """What there is to say where the host builds a site without this package."""
+    return Diagnostic(
+        CODE,
+        "`mkdocs.yml` does not use the plugin `factsheet` any more.",
+        Span(label(base / _SETTINGS, base)),
+        "Add it under `plugins:`, or stop the preview with Ctrl-C.",
     )

@@ -18,7 +18,7 @@ from site_builder.diagnostics import Diagnostic, has_errors
 from site_builder.folder import Folder
 from site_builder.press import Press
 from site_builder.serving.background import Background, Job
-from site_builder.serving.failure import fault_of, heard
+from site_builder.serving.failure import fault_of, heard, plugin_is_gone
 from site_builder.serving.files import Marks, marks
 from site_builder.serving.library import Library
 from site_builder.serving.printer import Host, Printer, read
@@ -140,13 +140,14 @@ class Preview:
             self._run_host()
 
     def _run_host(self) -> None:
+        before = self._host
         with heard(self._log) as lines:
             try:
                 self._build()
             except (Exception, SystemExit) as error:  # noqa: BLE001  others' code runs there
                 self._failed = (fault_of(error, self.base, lines),)
             else:
-                self._failed = ()
+                self._failed = () if self._host is not before else (plugin_is_gone(self.base),)
 
     def _show(self) -> None:
         """Put a new state in place of the last one, if anything is new."""
