@@ -79,8 +79,13 @@ class _Printer:
 
 
 def _write(folder: Path, address: str, page: str) -> None:
-    place = f"{folder}/{address}"
     # Not by `pathlib`, which takes as long as the writing itself.
-    os.makedirs(place, exist_ok=True)  # noqa: PTH103
+    place = f"{folder}/{address}"
+    try:
+        os.mkdir(place)  # noqa: PTH102
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(place)  # noqa: PTH103
     with open(f"{place}index.html", "wb") as file:  # noqa: PTH123
         file.write(page.encode())
