@@ -293,6 +293,8 @@ def _replaced(
     entries: Mapping[str, Entry], old: Iterable[Entry], new: list[Entry]
 ) -> Mapping[str, Entry]:
     """The entries in their order, with the new ones in place of the old."""
+    if not entries:
+        return {entry.key: entry for entry in new}
     if [entry.order for entry in old] == [entry.order for entry in new]:
         return {**entries, **{entry.key: entry for entry in new}}
     gone = {entry.key for entry in old}

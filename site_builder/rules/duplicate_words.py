@@ -7,15 +7,17 @@ from site_builder.catalogue import Catalogue, Entry
 from site_builder.diagnostics import Finding, Severity, quoted
 
 CODE = "duplicate-words"
-_NOT_LETTERS = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     for entries in catalogue.by_person.values():
+        if len(entries) < 2:
+            continue
         seen: dict[str, Entry] = {}
         for entry in entries:
             statement = entry.statement
-            words = _NOT_LETTERS.sub(" ", statement.words.casefold()).strip()
+            words = " ".join(_WORD.findall(statement.words.casefold()))
             first = seen.setdefault(words, entry)
             if first is not entry and words:
                 yield Finding(

@@ -1,6 +1,6 @@
 """The same record is named twice for the same thing: the page would print it twice."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from site_builder.catalogue import Catalogue
 from site_builder.diagnostics import Finding, Place, Route, quoted
@@ -39,9 +39,11 @@ def _positions(person: Person) -> Iterator[Finding]:
 
 
 def _again(
-    path: str, route: Route, named: Iterable[str], seen: Iterable[str] = ()
+    path: str, route: Route, named: Sequence[str], seen: Collection[str] = ()
 ) -> Iterator[Finding]:
     before = {*seen}
+    if len(before.union(named)) == len(before) + len(named):
+        return
     for at, name in enumerate(named):
         if name in before:
             id_ = name.partition("\n")[0]
