@@ -14,16 +14,20 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
+import psutil
 
 from benchmarks.generate import Plan, mkdocs_yml, write_site
 
 Figures = dict[str, float]
 """Seconds by stage; what is called `memory` is in bytes."""
 
+# Looking takes time of the process that is looked at: of a large one, some milliseconds.
+_LOOK_SECONDS = 0.25
 # What the plugin logs, and the row that it fills.
 _LOGGED = {
     "printing": re.compile(r"factsheet: printed [\d,]+ pages in ([\d.]+) s"),
@@ -35,8 +39,8 @@ _LOGGED = {
 class Ended:
     """A process that ended well: seconds on the clock, and what it printed.
 
-    `memory` is the largest resident set, in bytes, of the process or of any process it started,
-    whichever is larger.
+    `memory` is the most, in bytes, that it and all that it started held at one time. What several
+    of them share is counted once, where the system can tell (Linux).
     """
 
     seconds: float
@@ -59,20 +63,29 @@ def run(command: Sequence[str | Path]) -> Ended:
             stderr=stderr,
             env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
         )
-        # The memory of this one child; `getrusage` knows the largest of all children only.
-        _, status, usage = os.wait4(process.pid, 0)
+        memory = 0
+        while True:
+            try:
+                process.wait(_LOOK_SECONDS)
+                break
+            except subprocess.TimeoutExpired:
+                memory = max(memory, _held(psutil.Process(process.pid)))
         seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
         stdout.seek(0)
         stderr.seek(0)
-        ended = Ended(seconds, _bytes(usage.ru_maxrss), stdout.read(), stderr.read())
+        ended = Ended(seconds, memory, stdout.read(), stderr.read())
     if process.returncode:
         raise SystemExit(f"{' '.join(map(str, command))} failed:\n{ended.stdout}{ended.stderr}")
     return ended
 
 
-def _bytes(maxrss: int) -> int:
-    return maxrss if sys.platform == "darwin" else maxrss * 1024
+def _held(process: psutil.Process) -> int:
+    held = 0
+    for one in (process, *process.children(recursive=True)):
+        with suppress(psutil.Error):  # it has ended meanwhile
+            memory = one.memory_full_info()
+            held += memory.pss if psutil.LINUX else memory.uss
+    return held
 
 
 def read_and_check(folder: Path) -> Figures:
