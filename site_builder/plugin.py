@@ -92,7 +92,7 @@ class FactSheetConfig(Config):  # type: ignore[no-untyped-call]
     content = config_options.Type(str, default="content")
     """The content folder, relative to `mkdocs.yml`; `docs_dir` is its `pages/`."""
     search = config_options.Type(bool, default=True)
-    """Whether to make the search index."""
+    """Whether to make the search index, and all that leads to it."""
     editor = config_options.Type(str, default="auto")
     """What opens a place from `mkdocs serve` (`report.html.editor`)."""
     polling = config_options.Type(bool, default=False)
@@ -196,7 +196,7 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
             self._content = self._load(folder, Path.cwd(), config)
         else:
             self._content = self._preview.content(folder, _language(config))
-        self._press = Press(config.site_url or "")
+        self._press = Press(config.site_url or "", search=self.config.search)
         self._hosted: list[tuple[str, str]] = []
         self._frames: dict[str, Frame] = {}
         self._specimens: dict[str, str] = {}
@@ -225,7 +225,8 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
             self._hosted.append((page.address, page.title))
             sheet = self._press.prose_sheet(page, config.site_description or "")
             SheetPage(sheet, file, config, page.prose.headings[0].id)
-        made = views.Views(self._content.catalogue, config.site_name, config.site_url or "")
+        site = self._site(config)
+        made = views.Views(self._content.catalogue, site.name, site.url, search=site.search)
         for view in made.lists():
             self._add(files, self._press.sheet(view), config)
             self._hosted.append((view.address, view.title))
@@ -318,7 +319,7 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         return cast(LiveReloadServer, own)
 
     def _print(self, config: MkDocsConfig) -> None:
-        site = Site(Path(config.site_dir), config.site_name, config.site_url or "")
+        site = self._site(config)
         start = time.perf_counter()
         printed = publish(self._content, self._frames, site)
         log.info("printed %s pages in %.1f s", f"{len(printed):,}", time.perf_counter() - start)
@@ -339,13 +340,16 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
             self._files,
             self._nav,
             self._env,
-            Site(Path(config.site_dir), config.site_name, config.site_url or ""),
+            self._site(config),
             config.site_description or "",
             self._frames,
             tuple(self._hosted[:written]),
             tuple(self._hosted[written:]),
-            self.config.search,
         )
+
+    def _site(self, config: MkDocsConfig) -> Site:
+        folder, url = Path(config.site_dir), config.site_url or ""
+        return Site(folder, config.site_name, url, self.config.search)
 
     def _require(self, config: MkDocsConfig, folder: Path) -> None:
         if not config.use_directory_urls:
@@ -373,7 +377,8 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
 
     def _navigation(self) -> list[Any]:
         return [
-            *map(_src_uri, ("", PEOPLE, THEMES, SOURCES, TIMELINE, SEARCH)),
+            *map(_src_uri, ("", PEOPLE, THEMES, SOURCES, TIMELINE)),
+            *([_src_uri(SEARCH)] if self.config.search else []),
             {
                 "About": [
                     _src_uri(READING),
@@ -443,7 +448,6 @@ class _Host:
     frames: Mapping[str, Frame]
     hand_written: HostPages
     generated: HostPages
-    search: bool
 
     def render(self, sheet: Sheet) -> str:
         """Take the page at the sheet's address through everything that a build does with a page."""

@@ -31,11 +31,13 @@ class Press:
     kept in UTF-8, which has half the bytes of a text with one typographic quotation mark.
     """
 
-    def __init__(self, site_url: str = "") -> None:
+    def __init__(self, site_url: str = "", *, search: bool = True) -> None:
         self._site_url = site_url
         self._kept: dict[str, dict[str, bytes]] = {name: {} for name in _KEPT}
         keeping = {name: partial(self._keep, name) for name in _KEPT}
         self._templates = templates(prose=render_prose, address=address_of, **keeping)
+        # Whether there is a page to search on.
+        self._templates.globals["search"] = search
         # As globals, not imported by each template: an import takes longer than most of them.
         for name in ("statement", "page"):
             self._templates.globals[f"{name}_parts"] = self._templates.get_template(

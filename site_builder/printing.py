@@ -29,6 +29,8 @@ class Site:
     folder: Path
     name: str
     url: str
+    search: bool = True
+    """Whether it has a search index, and a page that searches it."""
 
 
 def print_records(catalogue: Catalogue, frames: Mapping[str, Frame], site: Site) -> tuple[str, ...]:
@@ -61,11 +63,11 @@ class _Printer:
 
     @cached_property
     def views(self) -> Views:
-        return Views(self.catalogue, self.site.name, self.site.url)
+        return Views(self.catalogue, self.site.name, self.site.url, search=self.site.search)
 
     @cached_property
     def press(self) -> Press:
-        return Press(self.site.url)
+        return Press(self.site.url, search=self.site.search)
 
     def print(self, families: Sequence[str]) -> list[str]:
         """Print all pages of these people, themes, sources or years; returns their addresses."""

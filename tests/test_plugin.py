@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -165,6 +166,21 @@ def test_publishes_only_what_it_has_read(project: Project) -> None:
     project.build()
     assert not [path for path in tree(project.site) if path.endswith("~") or "secret" in path]
     assert "Yes" in project.page("notes")
+
+
+def test_without_search_nothing_leads_to_it(project: Project) -> None:
+    """With `search: false` no page, in however many parts, links to a search or loads any of it."""
+    many = (
+        statement(f"lamp-{number}", quote=f"Lamp {number}.", date=f"{2001 + number % 9}")
+        for number in range(400)
+    )
+    project.write("people/ada-keeper.yml", person(*many))
+    project.build()
+    pages = {file: file.read_text(encoding="utf-8") for file in project.site.rglob("*.html")}
+    assert any("Of this part." in page for page in pages.values())
+    assert project.site / "404.html" in pages
+    leads = re.compile(r"(?:href|src|action)=\"[^\"]*(?:search|pagefind)[^\"]*\"")
+    assert {found for page in pages.values() for found in leads.findall(page)} == set()
 
 
 def test_a_projects_override_comes_first(project: Project) -> None:

@@ -55,7 +55,7 @@ class Twins(BasePlugin[MkDocsConfig]):  # type: ignore[no-untyped-call]
         """Add a page for every record."""
         catalogue = load(self._content, Path.cwd(), str(config.theme["language"])).catalogue
         site_url = config.site_url or ""
-        press = Press(site_url)
+        press = Press(site_url, search=False)
         for view in Views(catalogue, config.site_name, site_url).records():
             self._add(files, press.sheet(view), config)
         return files

@@ -1,7 +1,7 @@
 """What readers do with the site, in a real browser, on a site with every field of the model."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 MINISTER = "people/example-minister/"
 STATEMENT = f"{MINISTER}deep-enough/"
@@ -17,8 +17,16 @@ KINDS = (
     "methodology/",
     "coverage/",
     "corrections/",
+    "search/?q=quay",
     "404.html",
 )
+# What the source of the fixture would hold: the words also where nobody cites them.
+ARTICLE = """<!doctype html><title>Example Gazette</title>
+<p>The quay is deep enough, and &lt;b>will&lt;/b> stay so &amp; more, somebody had said.</p>
+<p style="height: 4000px"></p>
+<p id="cited">“The quay is deep enough, and &lt;b>will&lt;/b> stay so &amp; more,” the minister
+said.</p>
+<p style="height: 4000px"></p>"""
 
 
 def shown(page: Page) -> list[str | None]:
@@ -30,7 +38,7 @@ def shown(page: Page) -> list[str | None]:
     ]
 
 
-def test_filter_and_send_the_address(sheet: str, page: Page) -> None:
+def test_filter_and_send_the_address(sheet: str, page: Page, browser: Browser) -> None:
     """A person's page filtered by theme and kind is the same for whoever is sent its address."""
     page.goto(sheet + MINISTER)
     assert len(shown(page)) == 6
@@ -42,9 +50,11 @@ def test_filter_and_send_the_address(sheet: str, page: Page) -> None:
     page.get_by_role("button", name="Show all").click()
     assert len(shown(page)) == 6
     assert page.url == sheet + MINISTER
-    page.goto(address)
-    assert shown(page) == ["deep-enough", "lamps-in-arabic"]
-    assert page.get_by_role("combobox", name="Kind").input_value() == "quote"
+    other = browser.new_page()
+    other.goto(address)
+    assert shown(other) == ["deep-enough", "lamps-in-arabic"]
+    assert other.get_by_role("combobox", name="Kind").input_value() == "quote"
+    other.close()
 
 
 def test_the_matrix_leads_to_what_it_counts(sheet: str, page: Page) -> None:
@@ -84,6 +94,24 @@ def test_open_at_the_words(sheet: str, page: Page) -> None:
     )
     archived = facts.get_by_role("link", name="archived 2021-03-08")
     assert archived.get_attribute("href") == "https://archive.example/quay"
+
+
+def test_search_a_phrase_and_read_it_in_its_source(sheet: str, browser: Browser) -> None:
+    """From a phrase to its statement, and on to the source, which opens where the words stand."""
+    context = browser.new_context()
+    context.route(
+        "https://gazette.example/**",
+        lambda route: route.fulfill(body=ARTICLE, content_type="text/html; charset=utf-8"),
+    )
+    page = context.new_page()
+    page.goto(f"{sheet}people/")
+    page.get_by_role("searchbox", name="Search").fill("“quay is deep enough”")
+    page.keyboard.press("Enter")
+    page.locator(".fs-hit__who a", has_text="Example Minister").click()
+    page.locator(".fs-facts").first.get_by_role("link", name="open at the words").click()
+    expect(page).to_have_title("Example Gazette")
+    expect(page.locator("#cited")).to_be_in_viewport()
+    context.close()
 
 
 def test_switch_the_scheme(sheet: str, page: Page) -> None:
@@ -128,6 +156,57 @@ def test_by_keyboard_alone(sheet: str, page: Page) -> None:
     page.wait_for_url("**/how-to-read/#quote")
 
 
+FOCUSED = """(target) => {
+    const focused = document.activeElement
+    const { left, right, top, bottom } = focused.getBoundingClientRect()
+    const seen = right > 0 && left < innerWidth && bottom > 0 && top < innerHeight
+    // Material hides the field itself and draws the focus around its label.
+    return [focused === target, seen || focused.name === "__palette"]
+}"""
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Press Tab until the target has the focus; whatever has it on the way is in sight."""
+    element = target.element_handle()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached, seen = page.evaluate(FOCUSED, element)
+        assert seen, page.evaluate("document.activeElement.outerHTML")
+        if reached:
+            return
+    raise AssertionError("Tab does not lead there")
+
+
+def test_from_the_header_to_a_statement_by_keyboard(sheet: str, page: Page) -> None:
+    """Tab reaches the field in the header, then a result, then its statement's source."""
+    page.goto(sheet)
+    tab_to(page, page.get_by_role("searchbox", name="Search"))
+    page.keyboard.type("quay")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("7 results")
+    tab_to(page, page.locator(".fs-hit__who a", has_text="Example Minister, 5 March 2021"))
+    page.keyboard.press("Enter")
+    page.wait_for_url(sheet + STATEMENT)
+    tab_to(page, page.get_by_role("link", name="open at the words").first)
+
+
+def test_the_menu_by_keyboard(sheet: str, page: Page) -> None:
+    """On a phone Tab passes by the menu while it is closed; Enter opens it, also within it."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(sheet + MINISTER)
+    tab_to(page, page.locator(".fs-crumbs a").first)
+    page.reload()
+    tab_to(page, page.locator(".md-header [for=__drawer]"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Timeline")).to_be_in_viewport()
+    tab_to(page, page.locator(".md-nav label", has_text="About").first)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Methodology")).to_be_in_viewport()
+    tab_to(page, page.get_by_role("link", name="Methodology"))
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{sheet}methodology/")
+
+
 def test_sort_and_filter_a_list(sheet: str, page: Page) -> None:
     """A list is sorted by its heads and narrowed down by words, and its address says how."""
     page.goto(f"{sheet}people/")
@@ -151,6 +230,10 @@ def test_without_scripts(sheet: str, browser: Browser) -> None:
     page.goto(sheet + STATEMENT)
     assert page.locator(".fs-cite code").first.is_visible()
     assert page.locator("button:visible", has_text="Copy").count() == 0
+    page.goto(f"{sheet}search/?q=quay")
+    assert page.locator("input:visible").count() == 0
+    page.locator("noscript a", has_text="people").click()
+    assert page.locator("#list tbody a").count() == 3
     context.close()
 
 

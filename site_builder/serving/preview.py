@@ -172,7 +172,9 @@ class Preview:
         if last is not None and last.content is content and last.host is host:
             return last
         if last is None or last.host is not host:
-            self._press = Press(host.site.url)  # its templates may be others now
+            self._press = Press(
+                host.site.url, search=host.site.search
+            )  # its templates may be others now
         return Printer(content, host, self._press)
 
     def _job(self, printer: Printer) -> Job:
@@ -185,7 +187,7 @@ class Preview:
             host.site.name,
             host.site.url,
             tuple(address for address, _ in (*host.hand_written, *host.generated)),
-            host.search,
+            host.site.search,
         )
 
     # For those who answer

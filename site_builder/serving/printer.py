@@ -30,8 +30,6 @@ class Host(Protocol):
     hand_written: HostPages
     generated: HostPages
     """All other pages that it renders itself. With the former they make its navigation."""
-    search: bool
-    """Whether the site has a search index."""
 
     def render(self, sheet: Sheet) -> str:
         """The finished page at the sheet's address, one of its own, with what the sheet holds."""
@@ -47,7 +45,9 @@ class Printer:
     def __init__(self, content: Content, host: Host, press: Press) -> None:
         self.content, self.host = content, host
         self._press = press
-        self._views = Views(content.catalogue, host.site.name, host.site.url)
+        self._views = Views(
+            content.catalogue, host.site.name, host.site.url, search=host.site.search
+        )
 
     def page(self, address: str) -> str | None:
         """The page at an address, which is empty or ends in a slash; None where none stands."""

@@ -48,14 +48,17 @@ class SearchPage(Page):
 class Views:
     """Makes the views of one catalogue, each page's when it is asked for.
 
-    `site_url` is empty or ends in a slash. Only statements are kept, as each appears on several
-    pages.
+    `site_url` is empty or ends in a slash; `search` says whether there is a page to search on.
+    Only statements are kept, as each appears on several pages.
     """
 
-    def __init__(self, catalogue: Catalogue, site_name: str, site_url: str = "") -> None:
+    def __init__(
+        self, catalogue: Catalogue, site_name: str, site_url: str = "", *, search: bool = True
+    ) -> None:
         self._catalogue = catalogue
         self._site_name = site_name
         self._site_url = site_url
+        self._search = search
         self._statements = Statements(catalogue, site_name, site_url)
         self._people = People(catalogue, self._statements, site_url)
         self._themes = Themes(catalogue, self._statements, self._people, site_url)
@@ -113,11 +116,12 @@ class Views:
         yield home(self._catalogue, self._statements, self._people, self._site_name, self._site_url)
         yield from self._lists.pages()
         yield self._timeline.page()
-        yield SearchPage(
-            address=SEARCH,
-            title="Search",
-            description="Search all statements, people, themes and sources.",
-        )
+        if self._search:
+            yield SearchPage(
+                address=SEARCH,
+                title="Search",
+                description="Search all statements, people, themes and sources.",
+            )
         yield about.reading()
         yield from about.coverage(self._catalogue)
         yield from about.corrections(self._catalogue, self._statements)
