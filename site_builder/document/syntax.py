@@ -1,0 +1,103 @@
+"""What is no YAML: libyaml's errors in the words of somebody who edits a record."""
+
+import yaml
+from yaml._yaml import Mark as CMark
+
+from site_builder.diagnostics import Diagnostic, Span
+
+
+def place_of(mark: yaml.Mark | CMark | None) -> tuple[int, int]:
+    """Line and column, from 1."""
+    assert mark is not None  # the parser gives every event its marks
+    return mark.line + 1, mark.column + 1
+
+
+# What libyaml says, and what it means to somebody who edits a record.
+_SYNTAX_HINTS = (
+    ("found character '\\t'", "Indent with spaces, not with tabs."),
+    (
+        "found character that cannot start any token",
+        "Put the text into quotation marks: it begins with a character that YAML keeps for itself"
+        " (`@`, `` ` `` or `%`).",
+    ),
+    (
+        "could not find expected ':'",
+        "Add `:` after the field's name, or indent the line as part of the text above it.",
+    ),
+    (
+        "did not find expected key",
+        "Give this line the same indentation as the fields that it belongs to.",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "Start each item of the list with `- `, all at the same indentation.",
+    ),
+    (
+        "did not find expected ',' or",
+        "Close the bracket or brace, or put a text that begins with one into quotation marks.",
+    ),
+    (
+        "did not find expected node content",
+        "Put a text that begins with a bracket or brace into quotation marks.",
+    ),
+    ("found unexpected end of stream", "Close the quotation mark that was opened here."),
+    ("unexpected document indicator", "Close the quotation mark that was opened before."),
+    (
+        "found unknown escape character",
+        "Write `\\\\` for a backslash, or use single quotation marks.",
+    ),
+    ("while scanning a directive", "Put a text that begins with `%` into quotation marks."),
+    ("while scanning an alias", "Put a text that begins with `*` into quotation marks."),
+    ("while scanning an anchor", "Put a text that begins with `&` into quotation marks."),
+    ("while scanning a tag", "Put a text that begins with `!` into quotation marks."),
+    (
+        "while scanning a block scalar",
+        "Start the text on the line after `|` or `>`."
+        " A text that begins with one of these goes into quotation marks.",
+    ),
+    ("mapping keys are not allowed", "Put a text that begins with `?` into quotation marks."),
+    (
+        "block sequence entries are not allowed",
+        "Start the list on the next line. A text that begins with `- ` goes into quotation marks.",
+    ),
+)
+
+
+def syntax_fault(path: str, lines: list[str], error: yaml.YAMLError) -> Diagnostic:
+    """What to edit, and where, so that the text becomes YAML."""
+    problem, context, line, column = str(error), "", 1, 1
+    if isinstance(error, yaml.MarkedYAMLError):
+        problem, context = error.problem or "", error.context or ""
+        mark = error.problem_mark or error.context_mark
+        line, column = place_of(mark) if mark else (1, 1)
+        is_at_end = not any(text.strip() for text in lines[line - 1 :])
+        if error.context_mark and (is_at_end or "expected ':'" in problem):
+            # What was opened and never closed, or named and never filled, is the place to edit.
+            line, column = place_of(error.context_mark)
+        if line > len(lines):
+            line, column = len(lines), len(lines[-1]) + 1
+    message = f"This is not YAML: {problem}" + (f" ({context})" if context else "") + "."
+    hint = _syntax_hint(f"{context} {problem}", lines[line - 1], column)
+    return Diagnostic("yaml-syntax", message, Span(path, line, column, line, column + 1), hint)
+
+
+def _syntax_hint(said: str, text: str, column: int) -> str:
+    before = text[: column - 1]
+    if "mapping values are not allowed" in said:
+        if ": " in before:
+            return "Put the whole text into quotation marks: it holds `: `, which starts a field."
+        return (
+            "Give this line the same indentation as the field above;"
+            " if it is part of the text above, put all of that into quotation marks."
+        )
+    if "did not find expected key" in said and before.strip():
+        return (
+            "The text ended just before this. Put all of it into quotation marks;"
+            " in single ones, write each `'` of the text twice."
+        )
+    if text[column - 1 : column] == "\t":
+        return "Indent with spaces, not with tabs."
+    return next(
+        (hint for sign, hint in _SYNTAX_HINTS if sign in said),
+        "Check indentation and quotation marks.",
+    )

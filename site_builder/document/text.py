@@ -1,0 +1,115 @@
+"""The bytes of a file as a text, if it is a plain file that holds one; its characters judged."""
+
+import re
+import stat
+from bisect import bisect_right
+from itertools import islice
+from pathlib import Path
+
+from site_builder.characters import offences
+from site_builder.diagnostics import MAX_SAME, Diagnostic, Span, and_more
+
+MAX_BYTES = 256 * 1024
+
+
+def read_text(
+    file: Path, path: str, *, limit: int = MAX_BYTES
+) -> tuple[str | None, list[Diagnostic]]:
+    """The text of a content file, if it is a plain file of UTF-8 of at most `limit` bytes.
+
+    Inadmissible characters are reported beside the text.
+    """
+    here = Span(path)
+
+    def refuse(code: str, message: str, hint: str) -> tuple[None, list[Diagnostic]]:
+        return None, [Diagnostic(code, message, here, hint)]
+
+    try:
+        status = file.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            return refuse(
+                "symlink",
+                "This is a symbolic link, and links are never followed.",
+                "Put here what it leads to.",
+            )
+        if not stat.S_ISREG(status.st_mode):
+            return refuse("unreadable-file", "This is not a plain file.", "Remove it.")
+        if status.st_size > limit:
+            return refuse(
+                "file-too-large",
+                f"The file has {status.st_size:,} bytes; at most {limit:,} are read.",
+                "Split the record, or look for something that does not belong here.",
+            )
+        data = file.read_bytes()
+    except OSError as error:
+        return refuse(
+            "unreadable-file",
+            f"The file cannot be read: {error.strerror}.",
+            "Check its permissions.",
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        line, column = _Lines(before).position(len(before))
+        fault = Diagnostic(
+            "not-utf-8",
+            f"The byte 0x{data[error.start]:02X} is not UTF-8.",
+            Span(path, line, column, line, column + 1),
+            "Save the file with the encoding UTF-8 (without BOM).",
+        )
+        return None, [fault]
+    return text, _character_faults(path, text)
+
+
+class _Lines:
+    """Where the lines of a text start."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+def _character_faults(path: str, text: str) -> list[Diagnostic]:
+    # All lines of a file end alike, so the first says it.
+    crlf = text.find("\r\n")
+    found = (
+        offence
+        for offence in offences(text)
+        if offence.offset <= crlf or not text.startswith("\r\n", offence.offset)
+    )
+    first = [*islice(found, MAX_SAME + 1)]
+    if not first:
+        return []
+    lines = _Lines(text)
+    faults = []
+    for offence in first:
+        line, column = lines.position(offence.offset)
+        span = Span(path, line, column, line, column + offence.length)
+        faults.append(character_fault(offence.what, span))
+    if more := sum(1 for _ in found):
+        faults[-1] = and_more(faults[-1], more + 1)
+    return faults
+
+
+def character_fault(what: str, span: Span) -> Diagnostic:
+    """The refusal of a character that `characters` calls `what`."""
+    if what.endswith("NFC"):
+        return Diagnostic(
+            "not-nfc",
+            f"The text holds {what}.",
+            span,
+            "Type the letter anew, or save the text in Unicode's form NFC.",
+        )
+    hint = "Delete it; it cannot be seen, and may change what is read."
+    if what.startswith("U+000D"):
+        hint = "Save the file with Unix line ends (LF)."
+    elif what.startswith("U+FEFF"):
+        hint = "Save the file as UTF-8 without BOM."
+    elif what.startswith("U+FFFD"):
+        hint = "A letter was lost here when the text was converted; type it as the source has it."
+    return Diagnostic("forbidden-character", f"The text holds {what}.", span, hint)

@@ -1,0 +1,148 @@
+"""A strict YAML tree: every scalar a string that knows its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from site_builder.diagnostics import Route, Span
+
+
+class Scalar(NamedTuple):
+    """Text and where it stands: lines and columns from 1. `block` is for `|` and `>` scalars.
+
+    `comment` is the place of a comment that follows a plain or block scalar where more of the text
+    could stand: in a text field the writer may have meant it as text.
+    """
+
+    value: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    comment: tuple[int, int] | None = None
+    block: bool = False
+
+    @property
+    def text(self) -> str:
+        """What the record says: the line break that ends a `|` or `>` block is notation."""
+        return self.value.removesuffix("\n") if self.block else self.value
+
+
+class Sequence(NamedTuple):
+    """A list, and where it starts."""
+
+    items: "list[Node]"
+    line: int
+    column: int
+
+
+class Entry(NamedTuple):
+    """A field: its name and what it holds."""
+
+    key: Scalar
+    value: "Node"
+
+
+class Mapping(NamedTuple):
+    """Fields by their names, in the file's order, and where they start."""
+
+    entries: dict[str, Entry]
+    line: int
+    column: int
+
+
+Node = Scalar | Sequence | Mapping
+Plain = str | list["Plain"] | dict[str, "Plain"]
+"""A tree without places: what is handed to the model."""
+
+NULLS = frozenset(("~", "null", "Null", "NULL"))
+"""YAML's words for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that could be read as a mapping. `path` is what diagnostics call it."""
+
+    path: str
+    root: Mapping
+
+    def span(self, route: Route, *, on_key: bool = False) -> Span:
+        """The stretch of the file that `route` leads to, or the nearest that there is."""
+        node: Node = self.root
+        key: Scalar | None = None
+        for step in route:
+            if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
+                key, node = node.entries[step]
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+                key, node = None, node.items[step]
+            else:
+                on_key = True
+                break
+        if isinstance(node, Scalar) and not on_key:
+            return span_of(self.path, node)
+        if key is None and isinstance(node, Mapping) and node.entries and route:
+            # A list item that is a mapping: its first key is where a reader looks.
+            key = next(iter(node.entries.values())).key
+        if key is not None:
+            return span_of(self.path, key)
+        if isinstance(node, Scalar):
+            return span_of(self.path, node)
+        return Span(self.path, node.line, node.column, node.line, node.column + 1)
+
+    def scalars(self) -> Iterator[tuple[Route, Scalar]]:
+        """Every value (not key) that is a scalar, with its route, from top to bottom."""
+        stack: list[tuple[Route, Node]] = [((), self.root)]
+        while stack:
+            route, node = stack.pop()
+            if isinstance(node, Scalar):
+                yield route, node
+            elif isinstance(node, Sequence):
+                stack += [((*route, at), item) for at, item in reversed([*enumerate(node.items)])]
+            else:
+                stack += [
+                    ((*route, name), entry.value) for name, entry in reversed(node.entries.items())
+                ]
+
+    def node(self, route: Route) -> Node | None:
+        """The value that `route` leads to, if there is one."""
+        node: Node = self.root
+        for step in route:
+            if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
+                node = node.entries[step].value
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+            else:
+                return None
+        return node
+
+    def plain(self) -> dict[str, Plain]:
+        """The values without their places; each call makes a tree of its own."""
+        result = _plain(self.root)
+        assert isinstance(result, dict)
+        return result
+
+
+def tokens(node: Node) -> Iterator[Scalar]:
+    """Every scalar from there on, the names of fields among them, from top to bottom."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from tokens(item)
+    else:
+        for key, value in node.entries.values():
+            yield key
+            yield from tokens(value)
+
+
+def _plain(node: Node) -> Plain:
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items]
+    return {name: _plain(entry.value) for name, entry in node.entries.items()}
+
+
+def span_of(path: str, scalar: Scalar) -> Span:
+    """The stretch of the file where a scalar stands."""
+    return Span(path, scalar.line, scalar.column, scalar.end_line, scalar.end_column)
