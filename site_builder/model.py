@@ -439,7 +439,9 @@ class Name(_Part):
     """Another name, in the language it is written in."""
 
     name: Line = Field(description="The name as it is written there.", examples=["Джейн Икземпл"])
-    lang: Lang | None = Field(None, description="The language of this name (BCP 47).")
+    lang: Lang | None = Field(
+        None, description="The language of this name (BCP 47).", examples=["ru"]
+    )
 
 
 class Link(_Part):
@@ -537,7 +539,9 @@ class Statement(_Part):
         None, description="Language of the words printed here (BCP 47); the site's if left out."
     )
     spoken_lang: Lang | None = Field(
-        None, description="The language that the words were said in, where it is another one."
+        None,
+        description="The language that the words were said in, where it is another one.",
+        examples=["ru"],
     )
     original: Words | None = Field(
         None,

@@ -191,3 +191,11 @@ def test_no_line_end() -> None:
     assert add_statements("name: a", [("b", {"id": "c"})]) == (
         "name: a\npositions:\n  - theme: b\n    statements:\n      - id: c\n"
     )
+
+
+def test_comments_at_the_end() -> None:
+    """Comments that end a file stay with what stands above them."""
+    before = "name: a\n# country: FR\n"
+    assert add_statements(before, [("b", {"id": "c"})]) == (
+        f"{before}\npositions:\n  - theme: b\n    statements:\n      - id: c\n"
+    )

@@ -152,15 +152,11 @@ def test_read_only_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert [file.name for file in themes.iterdir()] == ["lighthouses.yml"]
 
 
-def test_in_a_terminal(folder: Path) -> None:
-    """In a terminal, what is needed is asked for until it is right, with what exists at hand."""
-    answers = (
-        "keper", "1", "light", "", "gaz", "", "quote", "Put: the lamps out.",
-        "6.11.2024", "2024-11-06", "", "", "page 2", "",
-    )  # fmt: skip
+def in_a_terminal(folder: Path, kind: str, *answers: str) -> str:
+    """Run the command without options in a terminal; what it says to these answers."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-c", "from site_builder.cli import main; main()", "new", "statement"],
+        [sys.executable, "-c", "from site_builder.cli import main; main()", "new", kind],
         stdin=theirs,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -172,6 +168,15 @@ def test_in_a_terminal(folder: Path) -> None:
     os.close(ours)
     os.close(theirs)
     assert process.returncode == 0, output
+    return output
+
+
+def test_a_statement_in_a_terminal(folder: Path) -> None:
+    """In a terminal, what is needed is asked for until it is right, with what exists at hand."""
+    output = in_a_terminal(
+        folder, "statement", "keper", "1", "light", "", "gaz", "", "quote", "Put: the lamps out.",
+        "6.11.2024", "2024-11-06", "", "", "page 2", "",
+    )  # fmt: skip
     assert "  1  Ada Keeper  ada-keeper" in output
     assert "Write a date as `2024-11-06`" in output
     content = load(folder / "content", folder)
@@ -179,3 +184,19 @@ def test_in_a_terminal(folder: Path) -> None:
     statement = content.catalogue.entries["ada-keeper/put-the-lamps-out"].statement
     assert statement.words == "Put: the lamps out."
     assert statement.citations[0].locator == "page 2"
+
+
+@pytest.mark.parametrize(
+    ("kind", "answers", "file"),
+    [
+        ("person", ("Bo New", "offical", "official", "", "", ""), "people/bo-new.yml"),
+        ("theme", ("", "Harbours", "Words on harbours.", "", ""), "themes/harbours.yml"),
+        ("source", ("Herald", "webpage", "", "2024-11-06", "", "", "herald"), "sources/herald.yml"),
+    ],
+)
+def test_a_record_in_a_terminal(
+    folder: Path, kind: str, answers: tuple[str, ...], file: str
+) -> None:
+    """A record needs no option either."""
+    assert f"Wrote content/{file}" in in_a_terminal(folder, kind, *answers)
+    assert not load(folder / "content", folder).diagnostics

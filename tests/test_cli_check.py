@@ -5,7 +5,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from site_builder import explanations
-from site_builder.cli import main
+from site_builder.cli import COMMANDS, main
 from tests.project import Project, person, statement
 from tests.repository import commit
 
@@ -191,3 +191,10 @@ def test_an_unknown_code_is_said(arguments: list[str], said: str) -> None:
     result = factsheet("explain", *arguments)
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+def test_help_fits() -> None:
+    """The list of commands is told in full at 80 columns."""
+    said = CliRunner().invoke(main, ["--help"], env={"COLUMNS": "80"}).output
+    assert len(said.partition("Commands:\n")[2].splitlines()) == len(COMMANDS)
+    assert "..." not in said.partition("Commands:\n")[2]

@@ -91,7 +91,9 @@ def add_statements(text: str, additions: Iterable[Addition], *, explained: bool 
     elif new:
         items = Group([position(theme, root.column + 1) for theme in new], is_list=True)
         field = Group([Branch("positions", items)], is_list=False)
-        added[text.count("\n") + 1] = [*lines(field, root.column - 1)]
+        # A comment right above would seem to be about the positions.
+        gap = [""] if text.rstrip().rpartition("\n")[2].lstrip().startswith("#") else []
+        added[text.count("\n") + 1] = [*gap, *lines(field, root.column - 1)]
     extended = _insert(text, added)
     _prove(extended, _with_statements(document.plain(), by_theme))
     return extended

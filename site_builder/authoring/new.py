@@ -104,7 +104,7 @@ def by_field(
 
     `judge` says what is wrong with some of the fields, whichever are missing.
     """
-    whole = [*judge(dict(fields))]
+    whole = [*judge(dict(fields))] if fields else []
     if not whole:
         return []
     found = [

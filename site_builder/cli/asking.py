@@ -28,7 +28,10 @@ def has_terminal() -> bool:
 def filled(text: str) -> str:
     """The text with its lines broken between words where the terminal ends."""
     width = shutil.get_terminal_size().columns
-    rows = (textwrap.fill(row, width, break_long_words=False) for row in text.split("\n"))
+    rows = (
+        textwrap.fill(row, width, break_long_words=False, break_on_hyphens=False)
+        for row in text.split("\n")
+    )
     return "\n".join(rows)
 
 

@@ -12,7 +12,7 @@ from site_builder.git import GitError, snapshot
 from site_builder.plugin import SettingsError, read_settings
 
 
-@click.command("diff")
+@click.command("diff", short_help="Say what a change means, record by record.")
 @config_option
 @click.argument("revision", metavar="REV")
 @click.option(

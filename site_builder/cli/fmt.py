@@ -15,7 +15,7 @@ from site_builder.folder import RecordFile, survey
 from site_builder.plugin import SettingsError, read_settings
 
 
-@click.command("fmt")
+@click.command("fmt", short_help="Give records their canonical order and layout.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Write nothing; exit code 1 if anything would change.")
 @config_option

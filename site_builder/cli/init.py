@@ -9,7 +9,7 @@ from site_builder.authoring.starter import write_site
 from site_builder.cli.settings import Refusal
 
 
-@click.command("init")
+@click.command("init", short_help="Write a new site into a folder.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 def command(folder: Path) -> None:
     """Write a new site into DIR: settings, sample records, the GitHub files.

@@ -16,7 +16,7 @@ from site_builder.folder import label
 from site_builder.plugin import Settings, SettingsError, read_settings
 
 
-@click.command("issue")
+@click.command("issue", short_help="Write down what an issue of the form says.")
 @click.argument("event", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @config_option
 def command(event: Path, config_file: Path) -> None:

@@ -131,12 +131,13 @@ def _shortened(stretches: list[Stretch]) -> Iterator[Stretch]:
     last = len(stretches) - 1
     for at, (side, text) in enumerate(stretches):
         shown = _shown(text)
-        head, tail = (
-            ("" if at == 0 else shown[:_CONTEXT]),
-            ("" if at == last else shown[-_CONTEXT:]),
-        )
+        head, tail = shown[:_CONTEXT], shown[-_CONTEXT:]
+        # Whole words, where there are spaces between them.
+        head = "" if at == 0 else head.rpartition(" ")[0] or head
+        tail = "" if at == last else tail.partition(" ")[2] or tail
         is_long = side is Side.BOTH and len(shown) > len(head) + len(tail) + _CONTEXT
-        yield Stretch(side, f"{head} ⋯ {tail}" if is_long else shown)
+        short = " ".join(part for part in (head, "⋯", tail) if part)
+        yield Stretch(side, short if is_long else shown)
 
 
 def _shown(text: str) -> str:

@@ -3,7 +3,7 @@
 import yaml
 from yaml._yaml import Mark as CMark
 
-from site_builder.diagnostics import Diagnostic, Span
+from site_builder.diagnostics import Diagnostic, Related, Span
 
 
 def place_of(mark: yaml.Mark | CMark | None) -> tuple[int, int]:
@@ -78,7 +78,19 @@ def syntax_fault(path: str, lines: list[str], error: yaml.YAMLError) -> Diagnost
             line, column = len(lines), len(lines[-1]) + 1
     message = f"This is not YAML: {problem}" + (f" ({context})" if context else "") + "."
     hint = _syntax_hint(f"{context} {problem}", lines[line - 1], column)
-    return Diagnostic("yaml-syntax", message, Span(path, line, column, line, column + 1), hint)
+    span = Span(path, line, column, line, column + 1)
+    return Diagnostic("yaml-syntax", message, span, hint, related=_opened(path, line, error))
+
+
+def _opened(path: str, line: int, error: yaml.YAMLError) -> tuple[Related, ...]:
+    """Where the bracket or brace stands that is not closed, if that is in another line."""
+    if not isinstance(error, yaml.MarkedYAMLError) or not error.context_mark:
+        return ()
+    if "flow" not in (error.context or ""):
+        return ()
+    there, column = place_of(error.context_mark)
+    span = Span(path, there, column, there, column + 1)
+    return () if there == line else (Related("It begins here", span),)
 
 
 def _syntax_hint(said: str, text: str, column: int) -> str:
