@@ -63,8 +63,7 @@ _SCHEMES = {"http", "https", "person", "theme", "source", "statement"}
 # Text in which Markdown has nothing to do: most summaries. Rendering 60,000 of these through the
 # whole pipeline took twenty times as long as everything else in reading.
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#+&=|\x00-\x09\x0b-\x1f]|^[ -]|^\d+\.|  $|://", re.MULTILINE)
-
-
+_BETWEEN = re.compile(r"\n{2,}")
 _MARKS = re.compile(r"[*_`>\\<&]")
 _NESTED = re.compile(r"^(?:[ \t]*(?:[-+*][ \t]|\d+\.[ \t]|>)){8}", re.MULTILINE)
 
@@ -121,15 +120,14 @@ def render_field(text: str) -> Prose:
     Raises:
         ProseError: the text is too long, or holds a link or construct that is not admitted.
     """
-    _limit(text, FIELD)
     if not _MARKUP.search(text):
+        _limit_length(text, FIELD)
         # nh3 writes a no-break space as its entity; so does this shortcut.
-        paragraphs = [
-            html.escape(part.strip("\n"), quote=False) for part in re.split(r"\n{2,}", text)
-        ]
+        paragraphs = [html.escape(part.strip("\n"), quote=False) for part in _BETWEEN.split(text)]
         return Prose(
             text, "\n".join(f"<p>{part}</p>" for part in paragraphs).replace("\xa0", "&nbsp;")
         )
+    _limit(text, FIELD)
     return _render(text, _field_markdown(), _FIELD_TAGS)
 
 
@@ -158,18 +156,23 @@ def plain_text(prose: Prose) -> str:
     return " ".join(html.unescape(nh3.clean(prose.html, tags=set())).split())
 
 
+def _limit_length(text: str, limits: Limits) -> None:
+    _at_most(limits.characters, len(text), "characters", "Shorten it.")
+    _at_most(limits.lines, text.count("\n") + 1, "lines", "Join lines, or shorten it.")
+
+
 def _limit(text: str, limits: Limits) -> None:
-    for found, most, what, hint in (
-        (len(text), limits.characters, "characters", "Shorten it."),
-        (text.count("\n") + 1, limits.lines, "lines", "Join lines, or shorten it."),
-        (text.count("["), limits.brackets, "`[`", "Write `(` instead."),
-        (len(_MARKS.findall(text)), limits.marks, "marks of Markdown", "Write plain text."),
-    ):
-        if found > most:
-            message = f"The text has {found:,} {what}; at most {most:,} are read."
-            raise ProseError(ProseFault(message, hint))
+    _limit_length(text, limits)
+    _at_most(limits.brackets, text.count("["), "`[`", "Write `(` instead.")
+    _at_most(limits.marks, len(_MARKS.findall(text)), "marks of Markdown", "Write plain text.")
     if _NESTED.search(text):
         raise _nested_too_deep()
+
+
+def _at_most(most: int, found: int, what: str, hint: str) -> None:
+    if found > most:
+        message = f"The text has {found:,} {what}; at most {most:,} are read."
+        raise ProseError(ProseFault(message, hint))
 
 
 def _nested_too_deep() -> ProseError:
