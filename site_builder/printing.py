@@ -19,7 +19,8 @@ from site_builder.views import Views
 
 # Fewer records are printed before other processes have started.
 _WORTH_SHARING = 200
-_CHUNK = 50
+# So few that no process is left with much when the others are done.
+_CHUNK = 20
 
 
 @dataclass(frozen=True, slots=True)

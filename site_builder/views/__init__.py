@@ -70,22 +70,19 @@ class Views:
         return Timeline(self._catalogue, self._statements)
 
     def records(self) -> Iterator[Page]:
-        """The pages that are printed: of every person, statement, theme, source and year.
-
-        A person's statements come after the person.
-        """
+        """The pages that are printed: of every year, theme, source, person and statement."""
         for address in self.families():
             yield from self.family(address)
 
     def families(self) -> Iterator[str]:
-        """What the printed pages belong to, by address: every person, theme, source and year."""
+        """What the printed pages belong to, by address, those with the most pages first."""
+        yield from self._timeline.addresses()
         for records in (
-            self._catalogue.people,
             self._catalogue.themes,
             self._catalogue.sources,
+            self._catalogue.people,
         ):
             yield from map(address_of, records.values())
-        yield from self._timeline.addresses()
 
     def family(self, address: str) -> Iterator[Page]:
         """The page at the address of a record or a year, and all below it; none where none is.
