@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder import model
 from site_builder.characters import offences
 from site_builder.diagnostics import Diagnostic, Route
 from site_builder.document import Document, Plain, read
 from site_builder.model import Known, Person, Record, Source, Theme
+from site_builder.model.part import Part
 from site_builder.prose import Prose
 from site_builder.validate import statement_ids, validate
 from tests.awkward import STRINGS
@@ -103,15 +103,21 @@ def value_in(record: object, route: Route) -> object:
     return record
 
 
-def text_fields(part: type[model._Part]) -> Iterator[str]:
+def subclasses(part: type[Part]) -> Iterator[type[Part]]:
+    """All kinds of parts, of parts of these kinds, and so on."""
+    for inner in part.__subclasses__():
+        yield inner
+        yield from subclasses(inner)
+
+
+def text_fields(part: type[Part]) -> Iterator[str]:
     """The names of all fields for words or prose, of a record and its parts."""
     for name, field in part.model_fields.items():
         described = f"{field.annotation} {field.metadata}"
         if "IsText" in described:
             yield name
-        for inner in vars(model).values():
-            is_part = isinstance(inner, type) and issubclass(inner, model._Part)
-            if is_part and f"model.{inner.__name__}" in described:
+        for inner in subclasses(Part):
+            if f"{inner.__module__}.{inner.__name__}" in described:
                 yield from text_fields(inner)
 
 
@@ -172,7 +178,7 @@ def test_no_words_go_through_markdown(tmp_path: Path, monkeypatch: pytest.Monkey
     def refuse(text: str) -> Prose:
         raise AssertionError(text)
 
-    monkeypatch.setattr(model, "render_field", refuse)
+    monkeypatch.setattr("site_builder.model.values.render_field", refuse)
     for kind, data, _ in full("*word*"):
         if kind is not Theme:
             _, faults = validated(tmp_path, data, kind)

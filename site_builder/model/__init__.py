@@ -1,0 +1,63 @@
+"""The content model: what a contributor may write, as frozen records.
+
+Each file of YAML becomes one `Person`, `Theme` or `Source`. The JSON Schemas for editors are
+exported from here. Names of fields follow Popolo (persons, memberships of posts), CSL (sources,
+locators), W3C Web Annotation (`prefix` and `suffix` of a TextQuoteSelector), SKOS (`broader`),
+EDTF (dates), BCP 47 (languages) and ISO 3166-1 (countries).
+"""
+
+from site_builder.model.part import (
+    parts_in,
+)
+from site_builder.model.records import (
+    File,
+    Identifiers,
+    Office,
+    Person,
+    Record,
+    Source,
+    Theme,
+    Waiver,
+    Waivers,
+    fields_of,
+)
+from site_builder.model.statement import (
+    Citation,
+    Correction,
+    Statement,
+    StatementKind,
+)
+from site_builder.model.values import (
+    DEVICES,
+    ID_LENGTH,
+    ID_PATTERN,
+    IsText,
+    Known,
+    id_hint,
+    is_id,
+)
+
+__all__ = [
+    "DEVICES",
+    "ID_LENGTH",
+    "ID_PATTERN",
+    "Citation",
+    "Correction",
+    "File",
+    "Identifiers",
+    "IsText",
+    "Known",
+    "Office",
+    "Person",
+    "Record",
+    "Source",
+    "Statement",
+    "StatementKind",
+    "Theme",
+    "Waiver",
+    "Waivers",
+    "fields_of",
+    "id_hint",
+    "is_id",
+    "parts_in",
+]

@@ -1,0 +1,294 @@
+"""What stands in a file: a person, a theme, a source; and the waivers."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, Field, WithJsonSchema, model_validator
+
+from site_builder import edtf
+from site_builder.model.part import Part, parts_in
+from site_builder.model.statement import Citations, Statement
+from site_builder.model.values import (
+    ID_PATTERN,
+    Country,
+    Date,
+    Id,
+    ImageFile,
+    Lang,
+    Line,
+    Markdown,
+    SourceRef,
+    ThemeRef,
+    Url,
+    Words,
+    fault,
+    written_as,
+)
+
+
+class Name(Part):
+    """Another name, in the language it is written in."""
+
+    name: Line = Field(description="The name as it is written there.", examples=["Джейн Икземпл"])
+    lang: Lang | None = Field(
+        None, description="The language of this name (BCP 47).", examples=["ru"]
+    )
+
+
+class Link(Part):
+    """A page elsewhere on the web, about the same person."""
+
+    title: Line = Field(description="What the page is called.", examples=["Biography"])
+    url: Url = Field(description="The page's address.")
+
+
+class Image(Part):
+    """A portrait from `content/images/`, with whom to credit and under which licence."""
+
+    file: ImageFile = Field(
+        description="The name of the file in `content/images/`.", examples=["jane-example.jpg"]
+    )
+    credit: Line = Field(description="Who made it.", examples=["A. Photographer"])
+    licence: Line = Field(description="The licence that allows its use.", examples=["CC BY 4.0"])
+
+
+class Identifiers(Part):
+    """The same person in other data sets."""
+
+    wikidata: Annotated[str, written_as(r"Q[1-9]\d*", "Q42")] | None = Field(
+        None, description="The item in Wikidata.", examples=["Q42"]
+    )
+    viaf: Annotated[str, written_as(r"[1-9]\d*", "113230702")] | None = Field(
+        None, description="The Virtual International Authority File.", examples=["113230702"]
+    )
+    isni: Annotated[str, written_as(r"\d{15}[\dX]", "0000000121479135")] | None = Field(
+        None, description="ISNI (ISO 27729), without blanks.", examples=["0000000121479135"]
+    )
+    lcnaf: Annotated[str, written_as(r"n[a-z]?\d{8,10}", "n80076765")] | None = Field(
+        None, description="The Library of Congress Name Authority File.", examples=["n80076765"]
+    )
+
+
+class Office(Part):
+    """A membership of a post (Popolo), with its own source. Unknown ends stay unknown."""
+
+    title: Line = Field(description="What the office is called.", examples=["Press Secretary"])
+    organisation: Line | None = Field(
+        None, description="Where it is held.", examples=["Ministry of Tides"]
+    )
+    start: Date | None = Field(None, description="Since when (EDTF); leave out what is not known.")
+    end: Date | None = Field(None, description="Until when (EDTF); leave out what is not known.")
+    citations: Citations = Field(description="Where it stands that they hold it; at least one.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.start and self.end and self.start.earliest > self.end.latest:
+            raise fault(
+                "bad-date",
+                f"The office ends ({self.end}) before it starts ({self.start}).",
+                "Swap the dates.",
+            )
+        return self
+
+    @property
+    def name(self) -> str:
+        """The title, with the organisation where one is given."""
+        return f"{self.title}, {self.organisation}" if self.organisation else self.title
+
+    def surely_not_held(self, date: edtf.Edtf) -> bool:
+        """Whether the known ends of the office rule out the whole of `date`."""
+        return bool(
+            (self.start and date.latest < self.start.earliest)
+            or (self.end and date.earliest > self.end.latest)
+        )
+
+
+class Position(Part):
+    """What somebody holds on one theme: the editors' summary, and the statements behind it."""
+
+    theme: ThemeRef = Field(
+        description="The theme's id: the name of its file without `.yml`.", examples=["theme-id"]
+    )
+    summary: Markdown | None = Field(
+        None,
+        description="One or two neutral sentences in the editors' words.",
+        examples=["Rules out talks before spring."],
+    )
+    statements: Annotated[tuple[Statement, ...], Field(min_length=1)] = Field(
+        description="What the person said or did on this theme; at least one."
+    )
+
+
+class File(Part):
+    """What one file holds. `id` is the file's stem, `path` what diagnostics call the file."""
+
+    id: Id = Field(exclude=True)
+    path: str = Field(exclude=True)
+
+
+class Record(File):
+    """What a page is printed of: a person, a theme or a source."""
+
+    former_ids: tuple[Id, ...] = Field(
+        (),
+        description="Ids that this record had before; their addresses redirect.",
+        examples=[["former-id"]],
+    )
+
+
+def fields_of(part: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
+    """The fields that can be written, in the order in which they are, and the parts they hold.
+
+    What all records have comes last: first in a file stands what it is about.
+    """
+    inherited = Record.model_fields if issubclass(part, Record) else ()
+    names = sorted(part.model_fields, key=lambda name: name in inherited)
+    return {
+        name: next(parts_in(part.model_fields[name].annotation), None)
+        for name in names
+        if not part.model_fields[name].exclude
+    }
+
+
+class Person(Record):
+    """Somebody, or a body, who says things."""
+
+    name: Line = Field(
+        description="The name as readers know it, in the site's language.",
+        examples=["Jane Example"],
+    )
+    names: tuple[Name, ...] = Field(
+        (), description="Other names, and the name in other languages; a search finds them."
+    )
+    kind: Literal["official", "commentator", "organisation"] = Field(
+        description="Who it is: somebody in office, somebody who comments, or a body."
+    )
+    country: Country | None = Field(
+        None, description="The state that they speak for or in (ISO 3166-1, two capital letters)."
+    )
+    summary: Markdown | None = Field(
+        None,
+        description="Who this is, in one neutral sentence.",
+        examples=["Spokeswoman of the Ministry of Tides."],
+    )
+    identifiers: Identifiers | None = Field(
+        None, description="The same person in other data sets; never guessed."
+    )
+    links: tuple[Link, ...] = Field((), description="Pages elsewhere about the same person.")
+    image: Image | None = Field(None, description="A portrait; without one, the initials stand in.")
+    offices: tuple[Office, ...] = Field(
+        (), description="Offices held, with dates and the source of each."
+    )
+    positions: tuple[Position, ...] = Field((), description="What they said and did, by theme.")
+
+
+class Theme(Record):
+    """A subject (a SKOS concept), with what belongs to it and what does not."""
+
+    title: Line = Field(
+        description="What the subject is called, neutrally.", examples=["The harbour treaty"]
+    )
+    definition: Markdown = Field(
+        description="What belongs here.",
+        examples=["Statements on the treaty of 2020, its terms and its end."],
+    )
+    excludes: Markdown | None = Field(
+        None, description="What does not belong here.", examples=["Fishing rights as such."]
+    )
+    aliases: tuple[Line, ...] = Field(
+        (),
+        description="Other words that people look for it under.",
+        examples=[["treaty of 2020", "harbour pact"]],
+    )
+    broader: ThemeRef | None = Field(
+        None, description="The theme that this one is a part of (SKOS).", examples=["theme-id"]
+    )
+    coverage: Markdown | None = Field(
+        None,
+        description="What this site does not cover of it.",
+        examples=["Newspapers of one side only, so far."],
+    )
+
+
+class Archive(Part):
+    """A copy of a source in a web archive, and the day on which it was made."""
+
+    url: Url = Field(description="The copy's address.")
+    captured: Date = Field(description="The day on which the copy was made.")
+
+
+# The item types of CSL 1.0.2.
+SourceType = Literal[
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
+    "broadcast", "chapter", "classic", "collection", "dataset", "document", "entry",
+    "entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic", "hearing", "interview",
+    "legal_case", "legislation", "manuscript", "map", "motion_picture", "musical_score", "pamphlet",
+    "paper-conference", "patent", "performance", "periodical", "personal_communication", "post",
+    "post-weblog", "regulation", "report", "review", "review-book", "software", "song", "speech",
+    "standard", "thesis", "treaty", "webpage",
+]  # fmt: skip
+
+
+class Source(Record):
+    """Something printed, posted or broadcast (a CSL item), and what it draws on."""
+
+    title: Line = Field(
+        description="The title as printed; `[…]` around the editors' own, where it has none.",
+        examples=["Ministry rules out talks before spring"],
+    )
+    type: SourceType = Field(
+        description="What it is (CSL).", examples=["article-newspaper", "webpage", "speech"]
+    )
+    authors: tuple[Line, ...] = Field(
+        (), description="Who wrote it, as printed.", examples=[["A. Writer"]]
+    )
+    publication: Line | None = Field(
+        None,
+        description="The newspaper, site or programme that it appeared in (CSL container-title).",
+        examples=["The Daily Example"],
+    )
+    publisher: Line | None = Field(
+        None, description="Who published that.", examples=["Example Press"]
+    )
+    issued: Date | None = Field(None, description="When it appeared (EDTF).")
+    accessed: Date | None = Field(None, description="When it was read for this site.")
+    lang: Lang | None = Field(None, description="The language that it is in (BCP 47).")
+    url: Url | None = Field(None, description="Its address; some sources have none.")
+    archives: tuple[Archive, ...] = Field((), description="Copies in web archives.")
+    relays: tuple[SourceRef, ...] = Field(
+        (), description="Sources that it says it draws on, by their ids.", examples=[["source-id"]]
+    )
+    availability: Literal["live", "dead", "deleted", "paywalled", "unlocated"] | None = Field(
+        None, description="Whether its address still leads to it; wants `checked`."
+    )
+    checked: Date | None = Field(None, description="When the availability was last seen to be so.")
+    note: Markdown | None = Field(
+        None,
+        description="What a reader should know about it, in the editors' words.",
+        examples=["The printed edition has another title."],
+    )
+
+
+_ADDRESS = rf"people/{ID_PATTERN}(/{ID_PATTERN})?|(themes|sources)/{ID_PATTERN}"
+
+
+class Waiver(Part):
+    """A warning that somebody has looked into and found to be no fault."""
+
+    rule: Id = Field(description="The warning's code.", examples=["near-duplicate-words"])
+    record: Annotated[
+        str,
+        written_as(_ADDRESS, "people/somebody/slug"),
+        WithJsonSchema({"type": "string", "pattern": f"^({_ADDRESS})$"}),
+    ] = Field(
+        description="What it is about, by its address: a record or one of a person's statements.",
+        examples=["people/dmitry-peskov", "people/dmitry-peskov/slug"],
+    )
+    reason: Words = Field(
+        description="Why it is no fault here.", examples=["The speaker was quoting a poem."]
+    )
+
+
+class Waivers(File):
+    """The file `waivers.yml`: the warnings that are not reported."""
+
+    waivers: tuple[Waiver, ...] = Field(description="One for each warning and place.")

@@ -1,0 +1,233 @@
+"""A statement, and what it rests on."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import (
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
+
+from site_builder.model.part import Part
+from site_builder.model.values import (
+    Date,
+    Id,
+    Lang,
+    Line,
+    Markdown,
+    PersonRef,
+    SourceRef,
+    StatementRef,
+    ThemeRef,
+    Words,
+    fault,
+)
+
+
+class StatementKind(StrEnum):
+    """What a statement is, as its key says it."""
+
+    QUOTE = "quote"
+    PARAPHRASE = "paraphrase"
+    ACTION = "action"
+
+
+class Citation(Part):
+    """Where the words stand: a source, and the place in it (CSL locator, W3C TextQuoteSelector)."""
+
+    source: SourceRef = Field(
+        description="The source's id: the name of its file without `.yml`.", examples=["source-id"]
+    )
+    locator: Line | None = Field(
+        None,
+        description="The place in the source (CSL).",
+        examples=["paragraph 3", "page 12", "timestamp 00:12:03"],
+    )
+    prefix: Words | None = Field(
+        None,
+        description="A few words right before the quoted ones, as printed, to find the place.",
+        examples=["the minister answered: “"],
+    )
+    suffix: Words | None = Field(
+        None,
+        description="A few words right after the quoted ones, as printed.",
+        examples=["” he told reporters"],
+    )
+
+
+Citations = Annotated[tuple[Citation, ...], Field(min_length=1)]
+
+
+class Correction(Part):
+    """What was changed in a record after it had been published, and when."""
+
+    date: Date = Field(description="The day of the correction.")
+    note: Markdown = Field(
+        description="What was wrong and what stands there now.",
+        examples=["The date was given as 5 November; the source prints 6 November."],
+    )
+
+
+class StatusNote(Part):
+    """Why a statement is disputed or retracted, with its own citations."""
+
+    note: Markdown = Field(
+        description="Why, in the editors' words.",
+        examples=["The spokesman denies having said it."],
+    )
+    citations: Citations = Field(description="Where that stands; at least one.")
+
+
+class Statement(Part):
+    """What somebody said or did, as a source prints it: one of `quote`, `paraphrase`, `action`."""
+
+    id: Id = Field(
+        description="A slug, unique within the person; it becomes part of the address.",
+        examples=["no-talks-before-spring"],
+    )
+    quote: Words | None = Field(
+        None,
+        description="The speaker's exact words, as the source prints them, without its quotation"
+        " marks. `[…]` is an omission, `[words]` an editor's insertion.",
+        examples=["We will not talk before spring."],
+    )
+    paraphrase: Words | None = Field(
+        None,
+        description="What the source says that they said, where it does not quote them.",
+        examples=["Ruled out talks before spring."],
+    )
+    action: Words | None = Field(
+        None,
+        description="What the source says that they did, or pointedly did not do.",
+        examples=["Left the hall before the vote."],
+    )
+    lang: Lang | None = Field(
+        None, description="Language of the words printed here (BCP 47); the site's if left out."
+    )
+    spoken_lang: Lang | None = Field(
+        None,
+        description="The language that the words were said in, where it is another one.",
+        examples=["ru"],
+    )
+    original: Words | None = Field(
+        None,
+        description="The words in `spoken_lang`, as they were said.",
+        examples=["До весны говорить не будем."],
+    )
+    translation: Literal["official", "outlet", "editor", "machine", "unknown"] | None = Field(
+        None, description="Who translated; required where `lang` and `spoken_lang` differ."
+    )
+    date: Date = Field(description="When it was said or done (EDTF).")
+    date_basis: Literal["said", "published", "inferred"] = Field(
+        "said", description="What the date is: of the saying, of the publication, or inferred."
+    )
+    date_note: Line | None = Field(
+        None,
+        description="From what the date is inferred; required where it is.",
+        examples=["The report of 6 November says “yesterday”."],
+    )
+    as_printed: Line | None = Field(
+        None,
+        description="The speaker's name or office as the source prints it.",
+        examples=["the ministry's spokeswoman"],
+    )
+    medium: Line | None = Field(
+        None,
+        description="Where it was said: channel, programme, hall.",
+        examples=["a briefing"],
+    )
+    context: Markdown | None = Field(
+        None,
+        description="What it answers, what stands around it, in the editors' words.",
+        examples=["Said in answer to a question about the talks."],
+    )
+    also: tuple[ThemeRef, ...] = Field(
+        (), description="Further themes, by their ids.", examples=[["theme-id"]]
+    )
+    about: tuple[PersonRef, ...] = Field(
+        (), description="People that the words are about, by their ids.", examples=[["person-id"]]
+    )
+    responds_to: StatementRef | None = Field(
+        None, description="The statement that this one answers."
+    )
+    clarifies: StatementRef | None = Field(
+        None, description="The statement that this one explains or narrows."
+    )
+    retracts: StatementRef | None = Field(
+        None, description="The statement that this one takes back."
+    )
+    status: Literal["published", "disputed", "retracted"] = Field(
+        "published", description="The last two want a `status_note`."
+    )
+    status_note: StatusNote | None = Field(None, description="Why it is disputed or retracted.")
+    corrections: tuple[Correction, ...] = Field(
+        (), description="What was changed here after it had been published."
+    )
+    former_ids: tuple[Id, ...] = Field(
+        (),
+        description="Ids that this statement had before; their addresses redirect.",
+        examples=[["former-id"]],
+    )
+    citations: Citations = Field(description="Where it stands; at least one.")
+
+    LINKS: ClassVar[tuple[str, ...]] = ("responds_to", "clarifies", "retracts")
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _one_kind(cls, data: Any, validate: ModelWrapValidatorHandler[Self]) -> Self:
+        kind_fault = _kind_fault(data) if isinstance(data, dict) else None
+        try:
+            statement = validate(data)
+        except ValidationError as error:
+            if kind_fault is None:
+                raise
+            # What else is wrong with the statement is said in the same run.
+            errors = [_again(other) for other in error.errors(include_url=False)]
+            own = InitErrorDetails(type=kind_fault, loc=(), input=data)
+            raise ValidationError.from_exception_data(error.title, [own, *errors]) from None
+        if kind_fault is not None:
+            raise kind_fault
+        return statement
+
+    @property
+    def kind(self) -> StatementKind:
+        """Which of the three this is."""
+        if self.quote is not None:
+            return StatementKind.QUOTE
+        return StatementKind.ACTION if self.action is not None else StatementKind.PARAPHRASE
+
+    @property
+    def words(self) -> str:
+        """The text under the statement's key, character by character."""
+        return self.quote or self.paraphrase or self.action or ""
+
+
+def _kind_fault(data: Mapping[str, object]) -> PydanticCustomError | None:
+    keys = [kind.value for kind in StatementKind if kind.value in data]
+    if len(keys) > 1:
+        return fault(
+            "two-kinds",
+            f"This statement has {' and '.join(f'`{key}`' for key in keys)};"
+            " it can be one of them.",
+            "Make two statements of it, each with an id and citations.",
+        )
+    if not keys:
+        return fault(
+            "no-words",
+            "This statement says nothing.",
+            "Add `quote:` (exact words), `paraphrase:` or `action:`.",
+        )
+    return None
+
+
+def _again(error: ErrorDetails) -> InitErrorDetails:
+    """An error that was caught, to be raised beside another one."""
+    context = error.get("ctx", {})
+    kind: str | PydanticCustomError = error["type"]
+    if "message" in context:
+        kind = PydanticCustomError(error["type"], "{message}", context)
+    return InitErrorDetails(type=kind, loc=error["loc"], input=error["input"], ctx=context)
