@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 from site_builder.addresses import kind_of
 from site_builder.build import load
 from site_builder.frame import Sheet
-from site_builder.plugin import KINDS, SheetPage
+from site_builder.plugin.pages import KINDS, SheetPage
 from site_builder.press import Press
 from site_builder.views import Views
 from tests.awkward import STRINGS

@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.generate import Plan, write_site
 from site_builder.build import load
-from site_builder.plugin import KINDS
+from site_builder.plugin.pages import KINDS
 from site_builder.printing import Site, print_records
 from site_builder.processes import share
 from tests.test_frame import frame

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.generate import Plan, write_site
-from site_builder.plugin import build_site
+from site_builder.plugin.hooks import build_site
 from tests.edits import Editor
 from tests.preview import FAULTS, PATIENCE_SECONDS, Served, free_port
 from tests.project import Project, person, statement, tree

@@ -15,7 +15,7 @@ from site_builder.folder import label
 from site_builder.git import GitError, snapshot
 from site_builder.mend import FIXABLE, mend_files
 from site_builder.outcome import Outcome
-from site_builder.plugin import Settings, SettingsError, read_settings
+from site_builder.plugin.settings import Settings, SettingsError, read_settings
 from site_builder.report import github, plain_json, sarif, terminal
 from site_builder.since import new_faults
 

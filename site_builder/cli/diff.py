@@ -9,7 +9,7 @@ from site_builder.cli.settings import Refusal, config_option
 from site_builder.difference import markdown, plain_json, terminal
 from site_builder.difference.sides import difference
 from site_builder.git import GitError, snapshot
-from site_builder.plugin import SettingsError, read_settings
+from site_builder.plugin.settings import SettingsError, read_settings
 
 
 @click.command("diff", short_help="Say what a change means, record by record.")

@@ -12,7 +12,7 @@ from site_builder.cli.settings import Refusal, config_option
 from site_builder.diagnostics import Diagnostic
 from site_builder.document import read_text
 from site_builder.folder import RecordFile, survey
-from site_builder.plugin import SettingsError, read_settings
+from site_builder.plugin.settings import SettingsError, read_settings
 
 
 @click.command("fmt", short_help="Give records their canonical order and layout.")

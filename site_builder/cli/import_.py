@@ -19,7 +19,7 @@ from site_builder.cli.settings import Refusal, config_option
 from site_builder.cli.written import say_faults
 from site_builder.diagnostics import quoted
 from site_builder.folder import label
-from site_builder.plugin import SettingsError, read_settings
+from site_builder.plugin.settings import SettingsError, read_settings
 
 _LISTED = 100
 

@@ -13,7 +13,7 @@ from site_builder.build import load
 from site_builder.cli.settings import config_option
 from site_builder.diagnostics import Diagnostic
 from site_builder.folder import label
-from site_builder.plugin import Settings, SettingsError, read_settings
+from site_builder.plugin.settings import Settings, SettingsError, read_settings
 
 
 @click.command("issue", short_help="Write down what an issue of the form says.")

@@ -32,7 +32,7 @@ from site_builder.diagnostics import Diagnostic
 from site_builder.document import Plain
 from site_builder.folder import label
 from site_builder.model import Person, Record, Source, Statement, StatementKind, Theme
-from site_builder.plugin import SettingsError, read_settings
+from site_builder.plugin.settings import SettingsError, read_settings
 
 Values = dict[str, Plain]
 _KINDS = [kind.value for kind in StatementKind]

@@ -1,4 +1,4 @@
-"""The edge: MkDocs hooks. This room translates between the host and the rooms; it decides nothing.
+"""MkDocs' hooks: they translate between the host and the rooms, and decide nothing.
 
 When what happens (MkDocs 1.6):
 - `on_config`: all content is read and checked, while the last site still stands untouched;
@@ -15,17 +15,14 @@ import shutil
 import socket
 import tempfile
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, cast
 
 import click
 from jinja2 import Environment
-from markupsafe import escape
 from mkdocs.commands import build as host
-from mkdocs.config import config_options, load_config
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -33,10 +30,9 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
-from site_builder import cldr, views
+from site_builder import views
 from site_builder.addresses import (
     CORRECTIONS,
     COVERAGE,
@@ -46,14 +42,15 @@ from site_builder.addresses import (
     SOURCES,
     THEMES,
     TIMELINE,
-    kind_of,
 )
 from site_builder.authoring import schema
 from site_builder.build import Content, load, publish
 from site_builder.diagnostics import Diagnostic, has_errors
-from site_builder.folder import PAGES
-from site_builder.frame import H1_ID, Frame, FrameError, Sheet, cut, specimen
+from site_builder.frame import Frame, FrameError, Sheet, cut, specimen
 from site_builder.pagefind import PagefindError
+from site_builder.plugin.host import MkDocs
+from site_builder.plugin.pages import KINDS, SheetPage, source_of
+from site_builder.plugin.settings import FactSheetConfig, language, read_config, require
 from site_builder.policy import with_policy
 from site_builder.press import Press
 from site_builder.printing import Site
@@ -61,80 +58,13 @@ from site_builder.report import html, terminal
 from site_builder.search import write_index
 from site_builder.serving.failure import culprit, fault_of
 from site_builder.serving.preview import Preview
-from site_builder.serving.printer import HostPages
 from site_builder.serving.server import PreviewServer
 from site_builder.sitemap import write_sitemap
 from site_builder.staging import Staging, StagingError
 
-THEME = Path(__file__).parent / "theme"
+THEME = Path(__file__).parents[1] / "theme"
 STYLES = "assets/stylesheets/factsheet.css"
-KINDS = {
-    kind_of(folder + "x/" * depth): (folder, depth)
-    for folder, depth in (
-        (PEOPLE, 1),
-        (PEOPLE, 2),
-        (THEMES, 1),
-        (THEMES, 2),
-        (SOURCES, 1),
-        (SOURCES, 2),
-        (TIMELINE, 1),
-        (TIMELINE, 2),
-    )
-}
-"""The kinds of pages that are printed: the folder they stand in, and how deep below it."""
-
 log = get_plugin_logger("factsheet")
-
-
-class FactSheetConfig(Config):  # type: ignore[no-untyped-call]
-    """Settings in `mkdocs.yml`, under `plugins: - factsheet:`."""
-
-    content = config_options.Type(str, default="content")
-    """The content folder, relative to `mkdocs.yml`; `docs_dir` is its `pages/`."""
-    search = config_options.Type(bool, default=True)
-    """Whether to make the search index, and all that leads to it."""
-    editor = config_options.Type(str, default="auto")
-    """What opens a place from `mkdocs serve` (`report.html.editor`)."""
-    polling = config_options.Type(bool, default=False)
-    """Whether `mkdocs serve` looks for changes by itself: for mounts that report none."""
-
-
-class SheetPage(Page):
-    """A MkDocs page that prints a sheet instead of Markdown."""
-
-    def __init__(
-        self, sheet: Sheet, file: File, config: MkDocsConfig, heading: str = H1_ID
-    ) -> None:
-        self._sheet = sheet
-        self._heading = heading
-        # MkDocs' templates print titles as they are, on this page and in the navigation of others.
-        super().__init__(escape(sheet.title), file, config)
-
-    def show(self, sheet: Sheet) -> None:
-        """Print another sheet of the same title from now on."""
-        self._sheet = sheet
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Give the page its meta data; there is no source to read."""
-        self.markdown = ""
-        self.meta = {
-            "description": escape(self._sheet.description),
-            "factsheet_head": self._sheet.head,
-            # Beside a page stand its neighbours; the lists are too long for that, and have none.
-            "hide": [] if self.parent and len(self.parent.children or ()) > 1 else ["navigation"],
-        }
-        if self._sheet.address:
-            self.meta["title"] = escape(self._sheet.title)
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Put the sheet's content and table of contents in place."""
-        heading = AnchorLink(escape(self._sheet.title), self._heading, 1)
-        heading.children = [
-            AnchorLink(escape(item.title), item.id, 2) for item in self._sheet.contents
-        ]
-        self.content = self._sheet.content
-        self.toc = TableOfContents([heading])
-        self.present_anchor_ids = {self._heading, *(item.id for item in self._sheet.contents)}
 
 
 class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-call]
@@ -191,11 +121,11 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
     def _read(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check all content before MkDocs touches the last site."""
         folder = Path(config.config_file_path).parent / self.config.content
-        self._require(config, folder)
+        require(config, self.config, folder)
         if self._preview is None:
             self._content = self._load(folder, Path.cwd(), config)
         else:
-            self._content = self._preview.content(folder, _language(config))
+            self._content = self._preview.content(folder, language(config))
         self._press = Press(config.site_url or "", search=self.config.search)
         self._hosted: list[tuple[str, str]] = []
         self._frames: dict[str, Frame] = {}
@@ -309,7 +239,7 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
             log.info,
             polling=self.config.polling,
         )
-        package = Path(__file__).parent
+        package = Path(__file__).parents[1]
         overrides = config.theme.custom_dir
         for path in (config.config_file_path, overrides, package / "templates", THEME):
             if path is not None:
@@ -333,9 +263,9 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
             hosted = (address for address, _ in self._hosted)
             write_sitemap([*hosted, *printed], site.url, site.folder)
 
-    def _built(self, config: MkDocsConfig) -> "_Host":
+    def _built(self, config: MkDocsConfig) -> MkDocs:
         written = len(self._content.pages)
-        return _Host(
+        return MkDocs(
             config,
             self._files,
             self._nav,
@@ -351,24 +281,8 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         folder, url = Path(config.site_dir), config.site_url or ""
         return Site(folder, config.site_name, url, self.config.search)
 
-    def _require(self, config: MkDocsConfig, folder: Path) -> None:
-        if not config.use_directory_urls:
-            raise ConfigurationError(
-                "factsheet: `use_directory_urls` must stay true: addresses of records end in `/`."
-            )
-        if fault := _language_fault(config):
-            raise ConfigurationError(f"factsheet: {fault}")
-        if Path(config.docs_dir).resolve() != (folder / PAGES).resolve():
-            raise ConfigurationError(
-                f"factsheet: set `docs_dir: {self.config.content}/{PAGES}` in mkdocs.yml."
-            )
-        if Path(config.site_dir).resolve().is_relative_to(folder.resolve()):
-            raise ConfigurationError(
-                "factsheet: `site_dir` lies in the content folder, which a build would overwrite."
-            )
-
     def _load(self, folder: Path, base: Path, config: MkDocsConfig) -> Content:
-        content = load(folder, base, _language(config))
+        content = load(folder, base, language(config))
         if content.diagnostics:
             _say(content.diagnostics, content.catalogue.size)
             if has_errors(content.diagnostics) or config.strict:
@@ -377,14 +291,14 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
 
     def _navigation(self) -> list[Any]:
         return [
-            *map(_src_uri, ("", PEOPLE, THEMES, SOURCES, TIMELINE)),
-            *([_src_uri(SEARCH)] if self.config.search else []),
+            *map(source_of, ("", PEOPLE, THEMES, SOURCES, TIMELINE)),
+            *([source_of(SEARCH)] if self.config.search else []),
             {
                 "About": [
-                    _src_uri(READING),
+                    source_of(READING),
                     *(page.name for page in self._content.pages),
-                    _src_uri(COVERAGE),
-                    _src_uri(CORRECTIONS),
+                    source_of(COVERAGE),
+                    source_of(CORRECTIONS),
                 ]
             },
         ]
@@ -393,7 +307,7 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         self, files: Files, sheet: Sheet, config: MkDocsConfig, edit_uri: str | None = None
     ) -> File:
         file = File.generated(
-            config, _src_uri(sheet.address), content="", inclusion=InclusionLevel.NOT_IN_NAV
+            config, source_of(sheet.address), content="", inclusion=InclusionLevel.NOT_IN_NAV
         )
         file.edit_uri = edit_uri  # read when the page is made
         files.append(file)
@@ -433,48 +347,6 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
             raise PluginError(f"factsheet: {error}") from None
         config.site_dir = str(self._staging.site)
         log.info("the site is in %s", config.site_dir)
-
-
-@dataclass(eq=False)
-class _Host:
-    """MkDocs after a build, ready to render one of its pages again (`serving.printer.Host`)."""
-
-    config: MkDocsConfig
-    files: Files
-    nav: Navigation
-    env: Environment
-    site: Site
-    description: str
-    frames: Mapping[str, Frame]
-    hand_written: HostPages
-    generated: HostPages
-
-    def render(self, sheet: Sheet) -> str:
-        """Take the page at the sheet's address through everything that a build does with a page."""
-        config, files, plugins = self.config, self.files, self.config.plugins
-        file = files.get_file_from_path(_src_uri(sheet.address))
-        assert file is not None, f"MkDocs built no page for {sheet.address}"
-        page = file.page
-        assert isinstance(page, SheetPage)
-        page.show(sheet)
-        plugins.on_pre_page(page, config=config, files=files)
-        page.read_source(config)
-        page.markdown = plugins.on_page_markdown(
-            page.markdown or "", page=page, config=config, files=files
-        )
-        page.render(config, files)
-        page.content = plugins.on_page_content(
-            page.content or "", page=page, config=config, files=files
-        )
-        page.active = True
-        try:
-            built = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
-            context = host.get_context(self.nav, built, config, page)
-            template = self.env.get_template(page.meta.get("template", "main.html"))
-            context = plugins.on_page_context(context, page=page, config=config, nav=self.nav)
-            return plugins.on_post_page(template.render(context), page=page, config=config)
-        finally:
-            page.active = False
 
 
 def _is_live(command: str) -> bool:
@@ -519,81 +391,15 @@ class _Unsaid(logging.Filter):
         return record.getMessage() not in self.lines
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What `mkdocs.yml` says to the commands: the content folder and the site's language."""
-
-    content: Path
-    lang: str
-
-
-class SettingsError(Exception):
-    """`mkdocs.yml` is missing, cannot be read, or does not use this plugin."""
-
-
-def read_settings(config_file: Path) -> Settings:
-    """Read the plugin's settings as MkDocs does.
-
-    Raises:
-        SettingsError: in a sentence.
-    """
-    config, plugin = _load_config(config_file)
-    if fault := _language_fault(config):
-        raise SettingsError(fault)
-    folder = Path(config.config_file_path).parent / plugin.config.content
-    return Settings(folder, _language(config))
-
-
 def build_site(config_file: Path) -> None:
     """Build the site strictly, as `mkdocs build --strict` does.
 
     Raises:
         SettingsError: in a sentence.
     """
-    config, _ = _load_config(config_file, strict=True)
+    config, _ = read_config(config_file, strict=True)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         host.build(config)
     finally:
         config.plugins.on_shutdown()
-
-
-def _load_config(config_file: Path, **options: Any) -> tuple[MkDocsConfig, "FactSheetPlugin"]:
-    if not config_file.is_file():
-        raise SettingsError(
-            f"There is no {config_file} here. Go to the project's folder, or name one with -f."
-        )
-    try:
-        config = load_config(str(config_file), **options)
-    except ConfigurationError as error:
-        raise SettingsError(f"{config_file} cannot be used: {error}") from None
-    except Abort:
-        raise SettingsError(f"{config_file} cannot be used.") from None
-    plugin = config.plugins.get("factsheet")
-    if not isinstance(plugin, FactSheetPlugin):
-        raise SettingsError(
-            f"{config_file} does not use the plugin `factsheet`. Add it under `plugins:`."
-        )
-    return config, plugin
-
-
-def _language_fault(config: MkDocsConfig) -> str:
-    language = _language(config)
-    if cldr.has_names(language):
-        return ""
-    return (
-        f"No names of countries and months are known in `{language}`."
-        " Set another `language:` under `theme:` in mkdocs.yml."
-    )
-
-
-def _language(config: MkDocsConfig) -> str:
-    return str(config.theme.get("language") or "en")
-
-
-def _src_uri(address: str) -> str:
-    return (
-        f"{address}index.md"
-        if address in ("", PEOPLE, THEMES, SOURCES, TIMELINE)
-        else f"{address.rstrip('/')}.md"
-    )

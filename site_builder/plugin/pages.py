@@ -1,0 +1,72 @@
+"""Pages of MkDocs' own that print sheets of this package's."""
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from site_builder.addresses import PEOPLE, SOURCES, THEMES, TIMELINE, kind_of
+from site_builder.frame import H1_ID, Sheet
+
+KINDS = {
+    kind_of(folder + "x/" * depth): (folder, depth)
+    for folder, depth in (
+        (PEOPLE, 1),
+        (PEOPLE, 2),
+        (THEMES, 1),
+        (THEMES, 2),
+        (SOURCES, 1),
+        (SOURCES, 2),
+        (TIMELINE, 1),
+        (TIMELINE, 2),
+    )
+}
+"""The kinds of pages that are printed: the folder they stand in, and how deep below it."""
+
+
+class SheetPage(Page):
+    """A MkDocs page that prints a sheet instead of Markdown."""
+
+    def __init__(
+        self, sheet: Sheet, file: File, config: MkDocsConfig, heading: str = H1_ID
+    ) -> None:
+        self._sheet = sheet
+        self._heading = heading
+        # MkDocs' templates print titles as they are, on this page and in the navigation of others.
+        super().__init__(escape(sheet.title), file, config)
+
+    def show(self, sheet: Sheet) -> None:
+        """Print another sheet of the same title from now on."""
+        self._sheet = sheet
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Give the page its meta data; there is no source to read."""
+        self.markdown = ""
+        self.meta = {
+            "description": escape(self._sheet.description),
+            "factsheet_head": self._sheet.head,
+            # Beside a page stand its neighbours; the lists are too long for that, and have none.
+            "hide": [] if self.parent and len(self.parent.children or ()) > 1 else ["navigation"],
+        }
+        if self._sheet.address:
+            self.meta["title"] = escape(self._sheet.title)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Put the sheet's content and table of contents in place."""
+        heading = AnchorLink(escape(self._sheet.title), self._heading, 1)
+        heading.children = [
+            AnchorLink(escape(item.title), item.id, 2) for item in self._sheet.contents
+        ]
+        self.content = self._sheet.content
+        self.toc = TableOfContents([heading])
+        self.present_anchor_ids = {self._heading, *(item.id for item in self._sheet.contents)}
+
+
+def source_of(address: str) -> str:
+    """What MkDocs calls the file of the page at an address."""
+    return (
+        f"{address}index.md"
+        if address in ("", PEOPLE, THEMES, SOURCES, TIMELINE)
+        else f"{address.rstrip('/')}.md"
+    )
