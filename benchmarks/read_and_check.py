@@ -23,7 +23,7 @@ def main(content: Path) -> None:
         records, faults = gather(read_files(folder.records, folder.known))
         read = time.perf_counter()
         catalogue, unlinked = link(records, "en")
-        findings = [*unlinked, *rules.check(catalogue)]
+        findings = [*unlinked, *rules.check_all(catalogue)]
     checked = time.perf_counter()
     if found := [*misplaced, *faults, *findings]:
         sys.exit(f"The content has faults, and its figures mean nothing: {found[0]}")

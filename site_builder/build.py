@@ -53,7 +53,7 @@ def judge(
     """Check together what was read of each file, and all that stands beside the records."""
     records, faults = gather(readings)
     catalogue, unlinked = link(records, lang)
-    findings = [*unlinked, *rules.check(catalogue)]
+    findings = [*unlinked, *rules.check_all(catalogue)]
     found = zip(findings, locate(findings, base, records.faulty), strict=True)
     waivers, unread = read_waivers(content, base)
     judged = waive(found, waivers, catalogue, rules.WAIVABLE, faults)

@@ -19,6 +19,14 @@ R = TypeVar("R")
 _work: Callable[[Any], Any]
 
 
+def can_fork() -> bool:
+    """Whether another process can begin at once, with all that this one holds.
+
+    One that has threads, as `mkdocs serve` has, may lock up when it is forked; and so may macOS.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
 def share(work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R]:
     """What `work` makes of each task, in their order, whichever processor did it.
 
@@ -32,9 +40,7 @@ def share(work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R]:
     if processors < 2:
         yield from map(work, tasks)
         return
-    # Forking a process that has threads, as `mkdocs serve` has, may lock up; and so may macOS.
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if forks else "spawn")
+    context = multiprocessing.get_context("fork" if can_fork() else "spawn")
     try:
         with ProcessPoolExecutor(processors, context, _begin, (work,)) as executor:
             yield from executor.map(_do, tasks)

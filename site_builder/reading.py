@@ -15,12 +15,12 @@ from site_builder.diagnostics import Diagnostic
 from site_builder.document import Document, read, read_sound
 from site_builder.folder import RecordFile
 from site_builder.model import Known, Person, Record, Source, Theme
-from site_builder.processes import share
+from site_builder.processes import can_fork, share
 from site_builder.validate import accept, statement_ids, validate
 
-# Starting processes takes half a second, as long as reading this many files.
-_WORTH_SHARING = 2_000
-_CHUNK = 250
+# Starting a process takes half a second, as long as reading this many files; forking one, less.
+_WORTH_STARTING, _WORTH_FORKING = 2_000, 400
+_CHUNK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def read_file(known: Known, file: RecordFile) -> Reading:
 
 def read_files(files: Sequence[RecordFile], known: Known) -> list[Reading]:
     """Read all files, in their order; many are shared among the machine's processors."""
-    if len(files) < _WORTH_SHARING:
+    if len(files) < (_WORTH_FORKING if can_fork() else _WORTH_STARTING):
         return [read_file(known, file) for file in files]
     chunks = [files[at : at + _CHUNK] for at in range(0, len(files), _CHUNK)]
     return [*chain.from_iterable(share(partial(_read_chunk, known), chunks))]

@@ -3,10 +3,13 @@
 A rule is a generator: it takes the catalogue and yields findings, and does nothing else.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
+from itertools import chain
 
-from site_builder.catalogue import Catalogue
+from site_builder.catalogue import Catalogue, Name, part
 from site_builder.diagnostics import Finding
+from site_builder.processes import can_fork, share
 from site_builder.rules import (
     availability_unchecked,
     circular_reference,
@@ -58,6 +61,30 @@ WAIVABLE = frozenset(
     }
 )
 """The warnings: what an editor may have looked into and found right. An error is never waived."""
+
+
+# Other processes are ready when one has checked about as many people.
+_WORTH_SHARING = 1_000
+_CHUNK = 500
+
+
+def check_all(catalogue: Catalogue) -> Iterator[Finding]:
+    """What all rules have to say; all processors check, where that copies nothing."""
+    if len(catalogue.people) < _WORTH_SHARING or not can_fork():
+        yield from check(catalogue)
+        return
+    names = [
+        *(("person", id_) for id_ in catalogue.people),
+        *(("theme", id_) for id_ in catalogue.themes),
+        *(("source", id_) for id_ in catalogue.sources),
+    ]
+    chunks = [names[at : at + _CHUNK] for at in range(0, len(names), _CHUNK)]
+    yield from chain.from_iterable(share(partial(_check_part, catalogue), chunks))
+    yield from check(catalogue, ACROSS_RECORDS)
+
+
+def _check_part(catalogue: Catalogue, names: Collection[Name]) -> list[Finding]:
+    return [*check(part(catalogue, names), OF_RECORDS)]
 
 
 def check(catalogue: Catalogue, rules: Iterable[Rule] = RULES) -> Iterator[Finding]:

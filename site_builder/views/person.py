@@ -90,6 +90,7 @@ class People:
         themes = count(len({theme.id for entry in own for theme in entry.themes}), "theme")
         offices = tuple(map(self._office, person.offices))
         image = f"{IMAGES}{person.image.file}" if person.image else ""
+        figures, sections = tuple(self._figures(own)), self._sections(person, own)
         begun: set[int] = set()
         for parts, items in zip(numbered(address, len(cuts)), cuts, strict=True):
             positions: list[PositionView] = []
@@ -144,9 +145,9 @@ class People:
                 country=cldr.countries(self._catalogue.lang).get(person.country or "", ""),
                 offices=offices,
                 identifiers=tuple(registries.entries(person.identifiers)),
-                figures=tuple(self._figures(own)),
+                figures=figures,
                 chart=over_time(own, self._catalogue.lang) if first else None,
-                sections=self._sections(person, own),
+                sections=sections,
                 filters=filters(shown, "theme", "kind", "year"),
                 positions=tuple(positions),
                 about=about,

@@ -76,6 +76,7 @@ class Themes:
         items: list[Speaker | Entry] = [*speakers, *entries]
         cuts = cut(items, _weight)
         said = count(len(entries), "statement")
+        figures = tuple(self._figures(entries, len(speakers)))
         for parts, part in zip(numbered(address, len(cuts)), cuts, strict=True):
             first = parts.number == 1
             here = tuple(item for item in part if isinstance(item, Speaker))
@@ -97,7 +98,7 @@ class Themes:
                 theme=theme,
                 broader=self._catalogue.themes.get(theme.broader or ""),
                 narrower=self._catalogue.narrower.get(theme.id, ()),
-                figures=tuple(self._figures(entries, len(speakers))),
+                figures=figures,
                 chart=over_time(entries, self._catalogue.lang) if first else None,
                 speakers=here,
                 filters=filters(shown, "person", "kind", "year"),
