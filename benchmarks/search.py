@@ -1,10 +1,11 @@
 """How long a reader waits for search, and how much it transfers, in a real browser.
 
 `python -m benchmarks.search FOLDER` indexes the content that `benchmarks.generate` wrote into
-FOLDER, serves it on this machine with the search page of a small site, and prints two Markdown
-tables: the index, and the queries.
+FOLDER, serves it on this machine with the search page of a small site, and prints the size of the
+index and a Markdown table of queries: on arriving with an empty cache, and typed on a page in use.
 """
 
+import math
 import statistics
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from benchmarks.generate import Plan, write_site
 from site_builder.build import load
 from site_builder.search import FOLDER, write_index
 from tests.browser import launch
-from tests.web import served
+from tests.web import CompressingHandler, served
 
 # What readers type: names, words, phrases with common words, another language; filters and order.
 QUERIES = (
@@ -35,12 +36,21 @@ QUERIES = (
     "?q=summit&sort=newest",
     "?q=the",
 )
-# Waits for the results of a query, and gives the milliseconds since `start`.
-_SHOWN = """(start) => new Promise((done) => {
-    const answer = () => document.querySelector("[data-search=count]")?.textContent;
-    const shown = () => answer()?.includes("result") && done(performance.now() - start);
-    new MutationObserver(shown).observe(document, { childList: true, subtree: true });
-    shown();
+# Milliseconds after which a query is given up.
+LIMIT = 20_000
+# Waits for the results of a query: the milliseconds since `start` until the first stand there, and
+# until all are found; null where `limit` is over before.
+_SHOWN = """([start, limit]) => new Promise((done) => {
+    let first = null;
+    const look = () => {
+        const said = document.querySelector("[data-search=count]")?.textContent ?? "";
+        if (!said.includes("result")) return;
+        first ??= performance.now() - start;
+        if (!said.startsWith("Searching")) done([first, performance.now() - start]);
+    };
+    new MutationObserver(look).observe(document, { childList: true, subtree: true });
+    setTimeout(() => done([first, null]), limit);
+    look();
 })"""
 _TYPED = """(query) => {
     document.querySelector("[data-search=count]").textContent = "";
@@ -52,11 +62,27 @@ _TYPED = """(query) => {
 }"""
 
 
+class Counting(CompressingHandler):
+    """Counts the bytes of answers, as a browser's own tools do not see those to its workers."""
+
+    sent = 0
+
+    def send_header(self, keyword: str, value: str) -> None:
+        """Take the length of each body from its header."""
+        if keyword == "Content-Length":
+            Counting.sent += int(value)
+        super().send_header(keyword, value)
+
+
 @dataclass(frozen=True, slots=True)
 class Waited:
-    """What one query took: milliseconds until its results stand there, and bytes over the wire."""
+    """What one query took: milliseconds until its first results and until all, and bytes.
 
-    milliseconds: float
+    Milliseconds are infinite where `LIMIT` was over before.
+    """
+
+    first: float
+    whole: float
     bytes: float
 
 
@@ -65,13 +91,7 @@ class Reader:
 
     def __init__(self, browser: Browser) -> None:
         self.page: Page = browser.new_context().new_page()
-        self._received = 0.0
-        session = self.page.context.new_cdp_session(self.page)
-        session.send("Network.enable")
-        session.on("Network.loadingFinished", self._receive)
-
-    def _receive(self, event: dict[str, float]) -> None:
-        self._received += event["encodedDataLength"]
+        Counting.sent = 0
 
     def arrive(self, address: str) -> Waited:
         """Open the search page with a query in its address."""
@@ -80,38 +100,48 @@ class Reader:
 
     def ask(self, query: str) -> Waited:
         """Type another query on the page that is open."""
+        Counting.sent = 0
         return self._wait(self.page.evaluate(_TYPED, query))
 
+    def said(self) -> str:
+        """How many results the page says there are."""
+        return self.page.locator("[data-search=count]").inner_text()
+
     def _wait(self, start: float) -> Waited:
-        before = 0 if start == 0 else self._received
-        milliseconds = self.page.evaluate(_SHOWN, start)
-        return Waited(milliseconds, self._received - before)
+        first, whole = self.page.evaluate(_SHOWN, [start, LIMIT])
+        return Waited(first or math.inf, whole or math.inf, Counting.sent)
 
 
-def measure(browser: Browser, page: str, runs: int) -> dict[str, tuple[Waited, Waited, Waited]]:
-    """Each query three ways: on arriving, typed on a page in use, and typed once more."""
-    figures = {}
-    for query in QUERIES:
-        typed = query.removeprefix("?q=").partition("&")[0]
-        ways: list[list[Waited]] = [[], [], []]
-        for _ in range(runs):
-            newcomer, user = Reader(browser), Reader(browser)
-            ways[0].append(newcomer.arrive(page + query))
-            user.arrive(f"{page}?q=delegation")
-            ways[1].append(user.ask(typed))
-            user.ask("delegation")
-            ways[2].append(user.ask(typed))
-            for reader in (newcomer, user):
-                reader.page.context.close()
-        first, later, again = (median(waited) for waited in ways)
-        figures[query] = (first, later, again)
-    return figures
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Medians of one query: on arriving, and typed on a page in use; and what was found then."""
+
+    arriving: Waited
+    later: Waited
+    said: str
+
+
+def measure(browser: Browser, page: str, query: str, runs: int) -> Figures:
+    """One query, on arriving with what else is in the address, and typed."""
+    typed = query.removeprefix("?q=").partition("&")[0]
+    arriving, later, said = [], [], ""
+    for _ in range(runs):
+        newcomer = Reader(browser)
+        arriving.append(newcomer.arrive(page + query))
+        said = newcomer.said()
+        newcomer.page.context.close()
+        user = Reader(browser)
+        user.arrive(f"{page}?q=delegation")
+        later.append(user.ask(typed))
+        user.page.context.close()
+    return Figures(median(arriving), median(later), said)
 
 
 def median(waited: list[Waited]) -> Waited:
     """The median of each figure."""
     return Waited(
-        statistics.median(one.milliseconds for one in waited),
+        statistics.median(one.first for one in waited),
+        statistics.median(one.whole for one in waited),
         statistics.median(one.bytes for one in waited),
     )
 
@@ -125,7 +155,13 @@ def table(rows: list[list[str]]) -> str:
 
 def in_words(waited: Waited) -> list[str]:
     """Milliseconds and kilobytes."""
-    return [f"{waited.milliseconds:,.0f} ms", f"{waited.bytes / 1000:,.0f} kB"]
+    return [
+        *(
+            f"{time:,.0f} ms" if time < math.inf else f"over {LIMIT // 1000} s"
+            for time in (waited.first, waited.whole)
+        ),
+        f"{waited.bytes / 1000:,.0f} kB",
+    ]
 
 
 @click.command()
@@ -144,15 +180,15 @@ def main(runs: int, folder: Path) -> None:
         files = [file.stat().st_size for file in (small / "site" / FOLDER).rglob("*.*")]
         print(f"{catalogue.size}: {number:,} results in {seconds:.1f} s,", end=" ")
         print(f"{len(files):,} files, {sum(files) / 1e6:.1f} MB\n")
-        with served(small / "site") as address, sync_playwright() as playwright:
+        with served(small / "site", Counting) as address, sync_playwright() as playwright:
             browser = launch(playwright)
-            figures = measure(browser, f"{address}/search/", runs)
+            page = f"{address}/search/"
+            figures = {query: measure(browser, page, query, runs) for query in QUERIES}
             browser.close()
-    rows = [["", "on arriving", "transferred", "later", "transferred", "again", "transferred"]]
-    for query, waited in figures.items():
-        rows.append([f"`{query}`", *(text for one in waited for text in in_words(one))])
-    columns = zip(*figures.values(), strict=True)
-    rows.append(["**median**", *(text for way in columns for text in in_words(median([*way])))])
+    rows = [["", "found", *("first", "all", "transferred") * 2]]
+    for query, one in figures.items():
+        waited = (*in_words(one.arriving), *in_words(one.later))
+        rows.append([f"`{query}`", one.said.removesuffix(" results"), *waited])
     print(table(rows))
 
 

@@ -9,7 +9,9 @@ So what has words in another script than the site's is written a second time, in
 script; the words of a query say which index to ask. A record's first folder is its language.
 """
 
+import itertools
 import json
+import math
 import re
 import tempfile
 import unicodedata
@@ -27,6 +29,9 @@ from site_builder.templating import templates
 from site_builder.views.wording import KIND_LABELS, PERSON_KINDS
 
 FOLDER = "pagefind"
+# Pagefind takes time with the square of the results in one index, and a browser with the number of
+# indexes: this lies between. See decision 20.
+PART = 8000
 Values = tuple[tuple[str, str], ...]
 
 
@@ -44,7 +49,7 @@ class Result:
 
     `texts` are searched, the first of them marked in the result. `meta` is searched too, as
     Pagefind searches all meta data; what must only be shown stands in `filters`, where a key can
-    have several values.
+    have several values. A vocabulary only tells an index which words there are, and is never found.
     """
 
     address: str
@@ -53,6 +58,7 @@ class Result:
     filters: Values
     date: str = ""
     lang: str = ""
+    is_vocabulary: bool = False
 
 
 def results(catalogue: Catalogue) -> Iterator[Result]:
@@ -98,6 +104,49 @@ def in_languages(found: Iterable[Result], lang: str) -> Iterator[Result]:
                 yield replace(result, lang=chosen[script], texts=(*first, *others))
 
 
+def in_parts(found: Iterable[Result]) -> Iterator[Result]:
+    """Each result with the name of an index instead of its language, and vocabularies.
+
+    A language has one index, with its own name, as long as it has no more than `PART` results. Then
+    they are dealt out in order of time to `en-x-1`, `en-x-2` …, those without a date to the last:
+    private subtags (BCP 47), with which Pagefind takes the language as it is.
+
+    A word that an index does not know, Pagefind takes for the longest beginning of it that the
+    index knows. So each part has a record of the words that stand in other parts alone.
+    """
+    languages: dict[str, list[Result]] = {}
+    for result in found:
+        languages.setdefault(result.lang, []).append(result)
+    for lang, own in languages.items():
+        if len(own) <= PART:
+            yield from own
+            continue
+        own.sort(key=lambda result: (not result.date, result.date))
+        number = math.ceil(len(own) / PART)
+        bounds = [len(own) * at // number for at in range(number + 1)]
+        parts = [own[start:end] for start, end in itertools.pairwise(bounds)]
+        words = [_words(part) for part in parts]
+        all_words = set().union(*words)
+        for at, part in enumerate(parts):
+            name = f"{lang}-x-{at + 1}"
+            yield from (replace(result, lang=name) for result in part)
+            others = " ".join(sorted(all_words - words[at]))
+            yield Result("", (Text(others),), (), (), lang=name, is_vocabulary=True)
+
+
+def _words(part: Iterable[Result]) -> set[str]:
+    """All that is searched, as it stands between white space, but for signs at its ends."""
+    texts = (
+        text
+        for result in part
+        for text in (*(text.words for text in result.texts), *dict(result.meta).values())
+    )
+    return {word.strip(_SIGNS) for text in texts for word in text.split()}
+
+
+_SIGNS = ".,;:!?()[]“”„«»\"'"
+
+
 def write_index(catalogue: Catalogue, site: Path) -> int:
     """Index the catalogue into `site`/pagefind; returns the number of results.
 
@@ -107,11 +156,13 @@ def write_index(catalogue: Catalogue, site: Path) -> int:
     template = templates().get_template("record.html")
     found = [*results(catalogue)]
     with tempfile.TemporaryDirectory(prefix="factsheet-search-") as folder:
-        for result in in_languages(found, catalogue.lang):
+        records = [*in_parts(in_languages(found, catalogue.lang))]
+        for result in records:
             file = Path(folder, result.lang, result.address, "index.html")
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(template.render(result=result), encoding="utf-8")
-        pagefind.index(Path(folder), site / FOLDER)
+        is_parted = any(record.is_vocabulary for record in records)
+        pagefind.index(Path(folder), site / FOLDER, is_parted=is_parted)
     return len(found)
 
 

@@ -6,14 +6,16 @@ The site is invented, small, and served below a folder: no address may begin at 
 import csv
 import gzip
 import io
+import itertools
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from site_builder.build import load
 from site_builder.search import FOLDER, results, write_index
@@ -56,7 +58,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
                 date="2021-03-04",
             ),
             *(
-                statement(f"fog-{day}", paraphrase=f"Warned of fog, report {day}.", date="2020-02")
+                statement(
+                    f"fog-{day}",
+                    paraphrase=f"Warned of fog, report {day}.",
+                    date=f"2020-03-{day:02}",
+                )
                 for day in range(1, 31)
             ),
             name="Boris Maslov",
@@ -73,6 +79,25 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def root(project: Project) -> Iterator[str]:
     """The site's address, with a slash at its end."""
     with served(project.folder) as address:
+        yield f"{address}/site/"
+
+
+@pytest.fixture(scope="module")
+def parted(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same site with its English index in parts of at most ten records."""
+    site = tmp_path_factory.mktemp("parted") / "site"
+    shutil.copytree(project.site, site, ignore=shutil.ignore_patterns(FOLDER))
+    catalogue = load(project.content, project.folder).catalogue
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("site_builder.search.PART", 10)
+        write_index(catalogue, site)
+    return site
+
+
+@pytest.fixture
+def parted_root(parted: Path) -> Iterator[str]:
+    """That site's address, with a slash at its end."""
+    with served(parted.parent) as address:
         yield f"{address}/site/"
 
 
@@ -154,6 +179,26 @@ def test_another_script_has_an_index_of_its_own(project: Project) -> None:
     }
     assert found["/ru/people/boris-maslov/night/"]["content"].startswith(RUSSIAN)
     assert RUSSIAN not in found["/en/people/boris-maslov/night/"]["content"]
+
+
+def test_many_records_are_parted_in_order_of_time(parted: Path) -> None:
+    """Parts are of about one size, and none has a date before the part before it."""
+    dates: dict[str, list[str]] = {}
+    for path, record in fragments(parted / FOLDER).items():
+        date = record["filters"].get("date", ["without"])[0]
+        dates.setdefault(path.split("/")[1], []).append(date)
+    names = [f"en-x-{number}" for number in range(1, 5)]
+    assert {*dates} == {*names, "ru"}
+    assert {len(dates[name]) for name in names} == {9, 10}
+    for earlier, later in itertools.pairwise(names):
+        assert max(dates[earlier]) <= min(dates[later])
+    assert max(dates["en-x-4"]) == "without"
+
+
+def test_parts_of_a_language_share_its_program(parted: Path) -> None:
+    """However many indexes a language has, a browser loads one program for it."""
+    programs = {file.name for file in (parted / FOLDER).glob("wasm.*")}
+    assert programs == {"wasm.en.pagefind", "wasm.ru.pagefind", "wasm.unknown.pagefind"}
 
 
 def test_values_of_a_facet_that_share_a_name_are_told_apart(project: Project) -> None:
@@ -272,6 +317,79 @@ def test_a_facet_is_counted_without_its_own_choice(search: Callable[[str], Page]
     assert people.all_inner_texts() == ["Boris Maslov\n31", "Ada Keeper\n3"]
     years = page.get_by_role("group", name="Year").get_by_role("listitem")
     assert years.all_inner_texts() == ["2024\n1", "2023\n1", "2022\n1"]
+
+
+# An index in parts
+
+
+def answer(page: Page, address: str) -> dict[str, list[str]]:
+    """All that the page says of a search."""
+    page.goto(address)
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^[\d,]+ results?$"))
+    return {
+        "said": page.get_by_role("status").all_inner_texts(),
+        "hits": hits(page),
+        "marked": page.locator(".fs-hit mark").all_inner_texts(),
+        "counts": page.locator(".fs-facet li").all_inner_texts(),
+    }
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?q=fog&sort=newest",
+        "?q=fog&sort=oldest",
+        "?q=Boris&kind=Paraphrase&sort=newest",
+        "?q=“report 17”",
+        # Words that stand in one part, and begin like others elsewhere.
+        "?q=17",
+        "?q=“of fog” 17",
+        "?q=harbour&year=2022&year=2024&sort=oldest",
+        "?q=трубопроводами",
+        "?q=nothing at all",
+    ],
+)
+def test_parts_answer_as_one(page: Page, root: str, parted_root: str, query: str) -> None:
+    """Results, their order, marks and counts are those that one index gives."""
+    whole, parts = (answer(page, f"{site}search/{query}") for site in (root, parted_root))
+    assert parts == whole
+
+
+def test_the_best_match_of_all_parts_comes_first(page: Page, parted_root: str) -> None:
+    """A person stands before what they said, though in another part."""
+    assert answer(page, f"{parted_root}search/?q=Boris")["hits"][0] == "Boris Maslov"
+
+
+def test_what_is_found_first_is_shown_first(page: Page, parted_root: str) -> None:
+    """While other parts are searched, results stand there already; in the end all of them do."""
+
+    def impatient(route: Route) -> None:
+        answered = route.fetch()
+        script = answered.text()
+        assert "const PATIENCE = 100\n" in script
+        route.fulfill(
+            response=answered,
+            body=script.replace("const PATIENCE = 100\n", "const PATIENCE = -1\n"),
+        )
+
+    page.route("**/search-engine.js", impatient)
+    page.add_init_script(
+        """addEventListener("DOMContentLoaded", () => {
+            window.said = []
+            const count = document.querySelector("[data-search=count]")
+            const hits = document.getElementsByClassName("fs-hit")
+            const look = () => said.push([count.textContent, hits.length])
+            new MutationObserver(look).observe(count, { childList: true })
+        })"""
+    )
+    assert answer(page, f"{parted_root}search/?q=fog&sort=newest")["said"] == ["30 results"]
+    said = [state for state in page.evaluate("said") if state != ["Searching …", 0]]
+    assert said == [
+        ["Searching … 4 results so far", 4],
+        ["Searching … 14 results so far", 10],
+        ["Searching … 24 results so far", 10],
+        ["30 results", 10],
+    ]
 
 
 # Empty states

@@ -21,6 +21,8 @@ class CompressingHandler(QuietHandler):
     """Serves files as static hosts do: texts compressed, connections kept, answers cached."""
 
     protocol_version = "HTTP/1.1"
+    # Or else small answers wait for the receipt of their own headers.
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         """Answer with a file, with a folder's page, or that there is none."""

@@ -6,6 +6,13 @@
 const PHRASE = /["“”„‟«»]([^"“”„‟«»]*)(?:["“”„‟«»]|$)/gu
 /* Counting facets takes Pagefind time with the square of the records, so larger sites count on demand. */
 const FEW_RECORDS = 5000
+/* Milliseconds that a reader waits before seeing what was found so far. */
+const PATIENCE = 100
+/* How `pagefind.py` calls what is never found, and what has no date. */
+const VOCABULARY = /_v$/
+const UNDATED = /_(u\d+|v)$/
+/* Pagefind's list of indexes is loaded once in the life of a page. */
+const OPENED = String(Date.now())
 /* Scripts that Unicode counts as several. */
 const SCRIPTS = { Hans: ["Hani"], Hant: ["Hani"], Jpan: ["Hira", "Kana", "Hani"], Kore: ["Hang"] }
 
@@ -29,27 +36,31 @@ export class Engine {
     return new Engine(bundle, lang, (await answer.json()).languages)
   }
 
-  constructor(bundle, lang, languages) {
+  constructor(bundle, lang, indexes) {
     this.bundle = bundle
     this.lang = lang
-    this.others = Object.keys(languages).filter((other) => other !== lang)
-    this.isSmall = (languages[lang]?.page_count ?? 0) <= FEW_RECORDS
+    // The names of a language's indexes, in order of time: `en-x-1`, `en-x-2` …, or only `en`.
+    this.names = Map.groupBy(Object.keys(indexes).sort(inTime), (name) => name.split("-x-")[0])
+    const own = this.names.get(lang) ?? []
+    const records = own.reduce((sum, name) => sum + indexes[name].page_count, 0)
+    this.isSmall = records <= FEW_RECORDS
     this.opened = new Map()
     this.counted = new Set()
   }
 
-  /* The language whose index to ask: of a script other than the site's, where the query has it. */
+  /* The language whose indexes to ask: of a script other than the site's, where the query has it. */
   languageOf(query) {
     const written = (script) => new RegExp(`\\p{Script=${script}}`, "u").test(query)
+    const others = [...this.names.keys()].filter((other) => other !== this.lang)
     return (
-      this.others.find((other) => {
+      others.find((other) => {
         const { script } = new Intl.Locale(other).maximize()
         return (SCRIPTS[script] ?? [script]).some(written)
       }) ?? this.lang
     )
   }
 
-  /* Pagefind for one language, loaded when it is first needed. */
+  /* Pagefind for each index of a language, loaded when it is first needed. */
   #of(lang) {
     if (!this.opened.has(lang)) this.opened.set(lang, this.#load(lang))
     return this.opened.get(lang)
@@ -58,14 +69,9 @@ export class Engine {
   async #load(lang) {
     // Each language has a module of its own, as a module holds the inflections of one.
     const pagefind = await import(new URL(`pagefind.js?lang=${lang}`, this.bundle))
-    // Pagefind takes the page's language, and nothing else, while it makes an instance.
-    const page = document.documentElement
-    const own = page.lang
-    page.lang = lang
-    const instance = pagefind.createInstance()
-    page.lang = own
-    await instance.init()
-    return instance
+    const [first, ...others] = this.names.get(lang).map((name) => () => open(pagefind, name))
+    // The first loads the program that all run on. None may load it again while another runs.
+    return [await first(), ...(await Promise.all(others.map((other) => other())))]
   }
 
   /* Have the values of a facet counted from the next search on. */
@@ -74,49 +80,119 @@ export class Engine {
   }
 
   /*
-   * All results of a query, and the values of facets with how many they have. A facet is counted as
-   * if nothing were chosen in it, so that a second value can be added. `chosen` holds sets of values
-   * by facet; without a query or a choice there is no result, but all values where the site is small.
+   * Finds all results of a query, and the values of facets with how many they have. A facet is
+   * counted as if nothing were chosen in it, so that a second value can be added. `chosen` holds sets
+   * of values by facet; without a query or a choice there is no result, but all values where the site
+   * is small.
+   *
+   * Yields what was found in the time that a reader waits, whenever that is over, and in the end
+   * everything: only this `isWhole`, and has counts.
    */
-  async search(query, chosen, sort) {
+  async *search(query, chosen, sort) {
     const lang = this.languageOf(query)
-    const pagefind = await this.#of(lang)
     const wanted = parts(query)
-    const active = Object.fromEntries([...chosen].filter(([, values]) => values.size).map(any))
-    const names = new Set([...this.counted, ...Object.keys(active)])
-    if (!wanted.length && !Object.keys(active).length) {
-      return { lang, results: [], unfiltered: 0, counts: this.isSmall ? await pagefind.filters() : {} }
+    const filters = Object.fromEntries([...chosen].filter(([, values]) => values.size).map(any))
+    const indexes = await this.#of(lang)
+    if (!wanted.length && !Object.keys(filters).length) {
+      const counts = this.isSmall ? sum(await Promise.all(indexes.map((index) => index.filters()))) : {}
+      yield { lang, results: [], counts, isWhole: true }
+      return
     }
-    if (names.size) {
-      const empty = Object.fromEntries([...names].map((name) => [name, []]))
-      await pagefind.preload(null, { filters: empty })
-    }
-    const options = { filters: active, sort: sort === "relevance" ? {} : { date: ORDERS[sort] } }
-    const answers = await Promise.all(
-      (wanted.length ? wanted : [null]).map((part) => pagefind.search(part, options)),
+    const loaded = Object.fromEntries([...this.counted, ...Object.keys(filters)].map((name) => [name, []]))
+    // All that is needed is asked for at once, so that nothing waits on the way.
+    const terms = wanted.length ? wanted : [null]
+    await Promise.all(
+      indexes.flatMap((index) => terms.map((term) => index.preload(term, { filters: loaded }))),
     )
-    const [first] = answers
-    const counts = answers.length === 1 ? await this.#counts(pagefind, wanted[0] ?? null, active, first) : {}
-    return { lang, results: common(answers), unfiltered: first.unfilteredResultCount, counts }
+    const answers = []
+    const answer = (isWhole) => ({
+      lang,
+      results: inOrder(answers.flatMap(({ results }) => results), sort),
+      counts: isWhole ? sum(answers.map(({ counts }) => counts)) : {},
+      isWhole,
+    })
+    let patience = PATIENCE
+    let start = performance.now()
+    for (const index of sort === "oldest" ? indexes : indexes.toReversed()) {
+      answers.push(await this.#ask(index, terms, filters, sort))
+      if (answers.length === indexes.length) break
+      if (performance.now() - start > patience && answers.some(({ results }) => results.length)) {
+        yield answer(false)
+        patience *= 4
+        start = performance.now()
+      }
+    }
+    yield answer(true)
   }
 
-  async #counts(pagefind, query, active, answer) {
+  /* How many results a query has when nothing is chosen. */
+  async number(query, sort) {
+    let number
+    for await (const { results } of this.search(query, new Map(), sort)) number = results.length
+    return number
+  }
+
+  async #ask(index, terms, filters, sort) {
+    const found = await Promise.all(terms.map((term) => index.search(term, { filters })))
+    const [first] = found
+    const counts = found.length === 1 ? await this.#counts(index, terms[0], filters, first) : {}
+    const unwanted = sort === "relevance" ? VOCABULARY : UNDATED
+    return { results: common(found).filter(({ id }) => !unwanted.test(id)), counts }
+  }
+
+  async #counts(index, query, filters, answer) {
     const counts = { ...answer.filters }
-    for (const name of Object.keys(active)) {
-      const { [name]: _, ...others } = active
+    for (const name of Object.keys(filters)) {
+      const { [name]: _, ...others } = filters
       if (Object.keys(others).length) {
-        counts[name] = (await pagefind.search(query, { filters: others })).filters[name]
+        counts[name] = (await index.search(query, { filters: others })).filters[name]
       } else if (query !== null) {
         counts[name] = answer.totalFilters[name]
       } else if (this.isSmall) {
-        counts[name] = (await pagefind.filters())[name]
+        counts[name] = (await index.filters())[name]
       }
     }
     return counts
   }
 }
 
-const ORDERS = { newest: "desc", oldest: "asc" }
+/* Pagefind for one index. */
+async function open(pagefind, name) {
+  // Pagefind takes the page's language, and nothing else, while it makes an instance.
+  const page = document.documentElement
+  const own = page.lang
+  page.lang = name
+  const instance = pagefind.createInstance({ metaCacheTag: OPENED })
+  page.lang = own
+  // An instance that has answered is ready.
+  await instance.search("")
+  return instance
+}
+
+function inTime(one, other) {
+  return one.localeCompare(other, "en", { numeric: true })
+}
+
+/* Results in the order that was asked for; they come in order of time, the latest index first. */
+function inOrder(results, sort) {
+  if (sort === "relevance") return results.sort((one, other) => other.score - one.score)
+  const sign = sort === "oldest" ? 1 : -1
+  return results.sort((one, other) => sign * inTime(one.id, other.id))
+}
+
+/* Counts of values by facet, added up. */
+function sum(parts) {
+  const whole = {}
+  for (const counts of parts) {
+    for (const [name, values] of Object.entries(counts)) {
+      whole[name] ??= {}
+      for (const [value, count] of Object.entries(values ?? {})) {
+        whole[name][value] = (whole[name][value] ?? 0) + count
+      }
+    }
+  }
+  return whole
+}
 
 function any([name, values]) {
   return [name, { any: [...values] }]

@@ -40,20 +40,26 @@ async function search(many = FIRST_RESULTS) {
   const waiting = setTimeout(() => mine === turn && say("Searching …"), SLOW)
   const asked = parts(state.query).length > 0
   const filtered = [...state.chosen.values()].some(({ size }) => size)
-  const answer = await engine.search(state.query, state.chosen, state.sort)
-  clearTimeout(waiting)
-  if (mine !== turn) return
-  found = answer
-  for (const box of boxes) box.show(answer.counts[box.name] ?? {}, state.chosen.get(box.name))
   showChosen()
-  await showResults(many, mine)
-  if (mine !== turn) return
-  const { length } = answer.results
-  say(asked || filtered ? inWords(length) : "")
-  part("start").hidden = asked || filtered
-  part("bar").hidden = !length
-  part("nothing").hidden = length > 0 || !(asked || filtered)
-  if (!length) showWaysOut(filtered && answer.unfiltered)
+  for await (const answer of engine.search(state.query, state.chosen, state.sort)) {
+    clearTimeout(waiting)
+    if (mine !== turn) return
+    found = answer
+    await showResults(many, mine)
+    if (mine !== turn) return
+    const { length } = answer.results
+    part("start").hidden = asked || filtered
+    part("bar").hidden = !length
+    part("nothing").hidden = length > 0 || !(asked || filtered)
+    for (const name of ["csv", "json"]) part(name).disabled = !answer.isWhole
+    if (!answer.isWhole) {
+      say(`Searching … ${inWords(length)} so far`)
+      continue
+    }
+    for (const box of boxes) box.show(answer.counts[box.name] ?? {}, state.chosen.get(box.name))
+    say(asked || filtered ? inWords(length) : "")
+    if (!length) await showWaysOut(filtered, mine)
+  }
 }
 
 /* Show the first `many` results; those that are shown already stay, for a further part. */
@@ -62,10 +68,13 @@ async function showResults(many, mine = turn, from = 0) {
   if (mine !== turn) return
   const items = records.map((one) => item(one, found.lang, site))
   const list = part("results")
+  // The list is made anew; whoever stands on a result stays on it.
+  const held = !from && list.contains(document.activeElement) && document.activeElement.href
   if (from) list.append(...items)
   else list.replaceChildren(...items)
+  if (held) list.querySelector(`a[href="${CSS.escape(held)}"]`)?.focus()
   const left = found.results.length - list.children.length
-  part("more").hidden = left <= 0
+  part("more").hidden = left <= 0 || !found.isWhole
   part("more").textContent = `Show ${Math.min(left, MORE_RESULTS)} more`
 }
 
@@ -89,7 +98,9 @@ function showChosen() {
 }
 
 /* Offer searches that may find something. */
-function showWaysOut(unfiltered) {
+async function showWaysOut(filtered, mine) {
+  const unfiltered = filtered ? await engine.number(state.query, state.sort) : 0
+  if (mine !== turn) return
   const asked = parts(state.query)
   const ways = []
   const offer = (text, query) => ways.push(button(`${text}: ${query}`, () => go({ query })))
