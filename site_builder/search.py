@@ -30,7 +30,7 @@ from site_builder.views.wording import KIND_LABELS, PERSON_KINDS
 
 FOLDER = "pagefind"
 # Pagefind takes time with the square of the results in one index, and a browser with the number of
-# indexes: this lies between. See decision 20.
+# indexes: this lies between. See decision 21.
 PART = 8000
 Values = tuple[tuple[str, str], ...]
 

@@ -369,7 +369,7 @@ def test_what_is_found_first_is_shown_first(page: Page, parted_root: str) -> Non
         assert "const PATIENCE = 100\n" in script
         route.fulfill(
             response=answered,
-            body=script.replace("const PATIENCE = 100\n", "const PATIENCE = -1\n"),
+            body=script.replace("const PATIENCE = 100\n", "const PATIENCE = -Infinity\n"),
         )
 
     page.route("**/search-engine.js", impatient)
@@ -385,9 +385,9 @@ def test_what_is_found_first_is_shown_first(page: Page, parted_root: str) -> Non
     assert answer(page, f"{parted_root}search/?q=fog&sort=newest")["said"] == ["30 results"]
     said = [state for state in page.evaluate("said") if state != ["Searching …", 0]]
     assert said == [
-        ["Searching … 4 results so far", 4],
-        ["Searching … 14 results so far", 10],
-        ["Searching … 24 results so far", 10],
+        ["Searching … 1 result so far", 1],
+        ["Searching … 11 results so far", 10],
+        ["Searching … 21 results so far", 10],
         ["30 results", 10],
     ]
 

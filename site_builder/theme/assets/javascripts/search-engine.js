@@ -31,6 +31,8 @@ export function parts(query) {
 export class Engine {
   /* `bundle` is the address of Pagefind's folder, `lang` the site's language. */
   static async open(bundle, lang) {
+    // Most likely to be needed next.
+    load(bundle, lang).catch(() => {})
     const answer = await fetch(new URL("pagefind-entry.json", bundle), { cache: "no-cache" })
     if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`)
     return new Engine(bundle, lang, (await answer.json()).languages)
@@ -45,6 +47,7 @@ export class Engine {
     const records = own.reduce((sum, name) => sum + indexes[name].page_count, 0)
     this.isSmall = records <= FEW_RECORDS
     this.opened = new Map()
+    this.programs = new Map()
     this.counted = new Set()
   }
 
@@ -60,18 +63,21 @@ export class Engine {
     )
   }
 
-  /* Pagefind for each index of a language, loaded when it is first needed. */
-  #of(lang) {
-    if (!this.opened.has(lang)) this.opened.set(lang, this.#load(lang))
-    return this.opened.get(lang)
+  /* Pagefind for one index of a language, loaded when it is first needed. */
+  #open(lang, name) {
+    if (!this.opened.has(name)) {
+      const opened = this.#load(lang, name, this.programs.get(lang))
+      this.opened.set(name, opened)
+      if (!this.programs.has(lang)) this.programs.set(lang, opened)
+    }
+    return this.opened.get(name)
   }
 
-  async #load(lang) {
-    // Each language has a module of its own, as a module holds the inflections of one.
-    const pagefind = await import(new URL(`pagefind.js?lang=${lang}`, this.bundle))
-    const [first, ...others] = this.names.get(lang).map((name) => () => open(pagefind, name))
-    // The first loads the program that all run on. None may load it again while another runs.
-    return [await first(), ...(await Promise.all(others.map((other) => other())))]
+  async #load(lang, name, program) {
+    // The first index of a language loads the program that all of them run on. None may load it anew
+    // while another runs.
+    await program
+    return open(await load(this.bundle, lang), name)
   }
 
   /* Have the values of a facet counted from the next search on. */
@@ -92,18 +98,21 @@ export class Engine {
     const lang = this.languageOf(query)
     const wanted = parts(query)
     const filters = Object.fromEntries([...chosen].filter(([, values]) => values.size).map(any))
-    const indexes = await this.#of(lang)
+    const names = this.names.get(lang) ?? []
     if (!wanted.length && !Object.keys(filters).length) {
+      const indexes = await Promise.all(names.map((name) => this.#open(lang, name)))
       const counts = this.isSmall ? sum(await Promise.all(indexes.map((index) => index.filters()))) : {}
       yield { lang, results: [], counts, isWhole: true }
       return
     }
+    const start = performance.now()
     const loaded = Object.fromEntries([...this.counted, ...Object.keys(filters)].map((name) => [name, []]))
-    // All that is needed is asked for at once, so that nothing waits on the way.
     const terms = wanted.length ? wanted : [null]
-    await Promise.all(
-      indexes.flatMap((index) => terms.map((term) => index.preload(term, { filters: loaded }))),
-    )
+    const ready = async (name) => {
+      const index = await this.#open(lang, name)
+      await Promise.all(terms.map((term) => index.preload(term, { filters: loaded })))
+      return index
+    }
     const answers = []
     const answer = (isWhole) => ({
       lang,
@@ -111,15 +120,17 @@ export class Engine {
       counts: isWhole ? sum(answers.map(({ counts }) => counts)) : {},
       isWhole,
     })
+    const ordered = sort === "oldest" ? names : names.toReversed()
+    // All that is needed is asked for at once; but the first time, first results come before that.
+    const indexes = (this.programs.has(lang) ? ordered : ordered.slice(0, 1)).map(ready)
     let patience = PATIENCE
-    let start = performance.now()
-    for (const index of sort === "oldest" ? indexes : indexes.toReversed()) {
-      answers.push(await this.#ask(index, terms, filters, sort))
-      if (answers.length === indexes.length) break
+    for (const at of ordered.keys()) {
+      if (at === indexes.length) indexes.push(...ordered.slice(at).map(ready))
+      answers.push(await this.#ask(await indexes[at], terms, filters, sort))
+      if (at === ordered.length - 1) break
       if (performance.now() - start > patience && answers.some(({ results }) => results.length)) {
         yield answer(false)
         patience *= 4
-        start = performance.now()
       }
     }
     yield answer(true)
@@ -154,6 +165,11 @@ export class Engine {
     }
     return counts
   }
+}
+
+/* Pagefind's module: one for each language, as it holds the inflections of one. */
+function load(bundle, lang) {
+  return import(new URL(`pagefind.js?lang=${lang}`, bundle))
 }
 
 /* Pagefind for one index. */
