@@ -91,7 +91,18 @@ def test_an_escape_brings_nothing_in_unseen(tmp_path: Path, escape: str) -> None
     assert read_sound(file) is None
 
 
-@pytest.mark.parametrize("text", ["", "- a\n", "a: b\n---\nc: d\n", "[" * 100_000, "a: [" * 20])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "&a\nname: b\n",
+        "!!map\nname: b\n",
+        "",
+        "- a\n",
+        "a: b\n---\nc: d\n",
+        "[" * 100_000,
+        "a: [" * 20,
+    ],
+)
 def test_what_is_no_record_is_left_to_the_thorough_way(tmp_path: Path, text: str) -> None:
     """Files that are no single mapping of moderate depth are not taken."""
     file = tmp_path / "record.yml"

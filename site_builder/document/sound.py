@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import yaml
+from yaml import CollectionEndEvent, CollectionStartEvent, MappingStartEvent, ScalarEvent
 from yaml._yaml import CParser
 
 from site_builder.document.parser import MAX_DEPTH, MAX_NODES
@@ -14,8 +15,9 @@ from site_builder.document.text import MAX_BYTES
 from site_builder.document.tree import NULLS, Plain
 
 # What makes a text worth a closer look before its values may be taken as they are: comments behind
-# values, merge conflicts, and printable characters that cannot be seen.
-_DOUBTFUL = re.compile(r"[ \t]#|^#|^[<>|]{7}", re.MULTILINE)
+# values, merge conflicts, and printable characters that cannot be seen. (Sought one by one, as one
+# expression takes longer than all of them.)
+_DOUBTFUL = (" #", "\n#", "\n<<<<<<<", "\n|||||||", "\n>>>>>>>")
 _UNSEEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u3164\ufe00-\ufe0f\ufffc\ufffd\U000e0100-\U000e01ef]"
 )
@@ -37,7 +39,8 @@ def read_sound(file: Path) -> dict[str, Plain] | None:
     lines = text
     while lines.startswith("#"):
         lines = lines.partition("\n")[2]
-    if _DOUBTFUL.search(lines) or not _is_plain(text):
+    lines = f"\n{lines}"
+    if any(sign in lines for sign in _DOUBTFUL) or not _is_plain(text):
         return None
     try:
         return _sound_values(CParser(text).get_event)
@@ -59,7 +62,7 @@ def _sound_values(next_event: Callable[[], yaml.Event | None]) -> dict[str, Plai
     start, root_start = next_event(), next_event()
     if not isinstance(start, yaml.DocumentStartEvent) or start.version or start.tags:
         return None
-    if not isinstance(root_start, yaml.MappingStartEvent):
+    if not isinstance(root_start, MappingStartEvent) or root_start.anchor or root_start.tag:
         return None
     root: dict[str, Plain] = {}
     fields: dict[str, Plain] | None = root
@@ -69,45 +72,49 @@ def _sound_values(next_event: Callable[[], yaml.Event | None]) -> dict[str, Plai
     key: str | None = None
     for _ in range(MAX_NODES):
         event = next_event()
-        kind = event.__class__
         value: Plain
-        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        if isinstance(event, ScalarEvent):
+            value, style = event.value, event.style
+            if event.anchor or event.tag:
+                return None
+            if not style:
+                if value in NULLS:
+                    return None
+            elif style in "|>":
+                value = value.removesuffix("\n")
+            elif style == '"' and not _is_plain(value):
+                # Escapes bring in what the text of the file does not show.
+                return None
+            if fields is None:
+                items.append(value)
+            elif key is not None:
+                fields[key] = value
+                key = None
+            elif value in fields or value == "<<":
+                return None
+            else:
+                key = value
+        elif isinstance(event, CollectionEndEvent):
             if not around:
                 break
             fields, items = around.pop()
-            continue
-        if kind is yaml.AliasEvent or event is None or event.anchor or event.tag:  # type: ignore[attr-defined]
+        elif not isinstance(event, CollectionStartEvent) or event.anchor or event.tag:
             return None
-        if kind is yaml.ScalarEvent:
-            assert isinstance(event, yaml.ScalarEvent)
-            value = event.value
-            if not event.style:
-                if value in NULLS:
-                    return None
-            elif event.style in "|>":
-                value = value.removesuffix("\n")
-            elif event.style == '"' and not _is_plain(value):
-                # Escapes bring in what the text of the file does not show.
+        else:
+            inner: dict[str, Plain] | None = {} if isinstance(event, MappingStartEvent) else None
+            beneath: list[Plain] = []
+            value = beneath if inner is None else inner
+            if fields is None:
+                items.append(value)
+            elif key is None:
                 return None
-            if fields is not None and key is None:
-                if value in fields or value == "<<":
-                    return None
-                key = value
-                continue
-        else:
-            value = {} if kind is yaml.MappingStartEvent else []
-        if fields is None:
-            items.append(value)
-        elif key is None:
-            return None
-        else:
-            fields[key] = value
-            key = None
-        if not isinstance(value, str):
+            else:
+                fields[key] = value
+                key = None
             around.append((fields, items))
             if len(around) >= MAX_DEPTH - 1:
                 return None
-            fields, items = (value, items) if isinstance(value, dict) else (None, value)
+            fields, items = inner, beneath
     else:
         return None
     next_event()  # document end
