@@ -2,7 +2,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from site_builder.characters import offences
@@ -124,6 +124,7 @@ YAML_MARKS = st.text(st.sampled_from([*"abc:-?[]{},#&*!|>'\"%@` \n\t~<=.\\"]), m
 
 
 @given(YAML_MARKS)
+@example("---")
 def test_any_marks_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     """However YAML's marks are strewn, there is a document, or a fault within the file's lines."""
     document, faults = read_bytes(tmp_path_factory.mktemp("d"), text.encode())

@@ -137,6 +137,9 @@ class _Tree:
 
     def _note(self, code: str, message: str, event: yaml.Event, hint: str) -> None:
         line, column = place_of(event.start_mark)
+        if line > len(self._lines):
+            # The parser counts the end of a file without a last line break to a line below it.
+            line, column = len(self._lines), len(self._lines[-1]) + 1
         span = Span(self.path, line, column, line, column + 1)
         self.faults.append(Diagnostic(code, message, span, hint))
 
