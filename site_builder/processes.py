@@ -31,23 +31,22 @@ def share(work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R]:
     """What `work` makes of each task, in their order, whichever processor did it.
 
     Where a process can be forked, `work` is there without being copied; elsewhere it is pickled
-    once for each process. Whatever it raises is raised here.
-
-    Raises:
-        OSError: a process was killed, as for want of memory.
+    once for each process. Whatever it raises is raised here. Where the system kills a process, as
+    for want of memory, this one does alone what is left.
     """
     processors = min(os.cpu_count() or 1, len(tasks))
     if processors < 2:
         yield from map(work, tasks)
         return
     context = multiprocessing.get_context("fork" if can_fork() else "spawn")
+    done = 0
     try:
         with ProcessPoolExecutor(processors, context, _begin, (work,)) as executor:
-            yield from executor.map(_do, tasks)
+            for result in executor.map(_do, tasks):
+                yield result
+                done += 1
     except BrokenProcessPool:
-        raise OSError(
-            "a process was killed before its work was done; memory may be short"
-        ) from None
+        yield from map(work, tasks[done:])
 
 
 def _begin(work: Callable[[Any], Any]) -> None:
