@@ -30,7 +30,7 @@ class _Generator(CodeGenerator):
     """Has templates escape by their environment.
 
     A page prints some two hundred values, most of which hold nothing to escape; making each a
-    `Markup` nevertheless took a sixth of the time of printing. (So did `{{ x if y }}` without an
+    `Markup` nevertheless took a sixth of the time of rendering. (So did `{{ x if y }}` without an
     `else`, which makes an `Undefined`.)
     """
 

@@ -1,6 +1,7 @@
 """Work that several processes share is the work that one would have done."""
 
 import os
+import shutil
 import signal
 import threading
 from collections.abc import Iterator
@@ -74,6 +75,25 @@ def test_what_a_killed_process_left_is_done_all_the_same() -> None:
     done = [*share(die_elsewhere, range(20))]
     assert [number for number, _ in done] == [number * number for number in range(20)]
     assert done[-1][1] == FIRST
+
+
+def test_what_is_wrong_is_the_same_whoever_found_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Several processes read and check the very content that one reads and checks."""
+    content = tmp_path / "content"
+    shutil.copytree(Path(__file__).parent / "fixtures" / "reading" / "content", content)
+    (content / "waivers.yml").unlink()
+    alone = load(content, tmp_path)
+    for limit in ("reading._WORTH_FORKING", "reading._WORTH_STARTING", "rules._WORTH_SHARING"):
+        monkeypatch.setattr(f"site_builder.{limit}", 1)
+    for chunk in ("reading._CHUNK", "rules._CHUNK"):
+        monkeypatch.setattr(f"site_builder.{chunk}", 3)
+    monkeypatch.setattr("site_builder.rules.can_fork", lambda: True)
+    together = load(content, tmp_path)
+    assert alone.diagnostics
+    assert together.diagnostics == alone.diagnostics
+    assert together.catalogue == alone.catalogue
 
 
 @pytest.mark.parametrize("threads", [False, True], ids=["forked", "spawned"])

@@ -98,23 +98,18 @@ def _line(value: object) -> str:
     text = _trimmed(value)
     if "\n" in text or "\t" in text:
         raise fault("one-line", "This text is one line, without tabs.", "Join the lines.")
-    if len(text) > LINE_CHARACTERS:
-        raise fault(
-            "text-too-long",
-            f"The text has {len(text):,} characters; at most {LINE_CHARACTERS:,} fit here.",
-            "Shorten it.",
-        )
-    return text
+    return _at_most(LINE_CHARACTERS, text, "Shorten it.")
 
 
 def _words(value: object) -> str:
-    text = _trimmed(value)
-    if len(text) > WORDS_CHARACTERS:
-        raise fault(
-            "text-too-long",
-            f"The text has {len(text):,} characters; at most {WORDS_CHARACTERS:,} fit here.",
-            "Make several statements of it, or quote less.",
-        )
+    hint = "Make several statements of it, or quote less."
+    return _at_most(WORDS_CHARACTERS, _trimmed(value), hint)
+
+
+def _at_most(characters: int, text: str, hint: str) -> str:
+    if len(text) > characters:
+        message = f"The text has {len(text):,} characters; at most {characters:,} fit here."
+        raise fault("text-too-long", message, hint)
     return text
 
 
