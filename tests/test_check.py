@@ -7,7 +7,7 @@ reader of the terminal sees. `pytest --rewrite-cases` writes that part anew, for
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -29,8 +29,13 @@ EXPECTED = "=== expected\n"
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_case(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """The checker says of a site what its case expects, to the letter."""
+    hold(case, lambda given: check(given, tmp_path), request)
+
+
+def hold(case: Path, say: Callable[[str], str], request: pytest.FixtureRequest) -> None:
+    """Hold what is said of a case to what it expects, or write that anew where it is asked for."""
     given, _, expected = case.read_text(encoding="utf-8").partition(EXPECTED)
-    said = check(given, tmp_path)
+    said = say(given)
     if request.config.getoption("rewrite_cases"):
         case.write_text(f"{given}{EXPECTED}{said}", encoding="utf-8")
     else:

@@ -19,7 +19,7 @@ from site_builder.reading import Reading, read_files
 from site_builder.report import terminal
 from site_builder.since import new_faults
 from tests.repository import commit, two_states, write
-from tests.test_check import EXPECTED, WORLD
+from tests.test_check import WORLD, hold
 
 CASES = sorted((Path(__file__).parent / "cases" / "since").glob("*.txt"))
 
@@ -27,12 +27,7 @@ CASES = sorted((Path(__file__).parent / "cases" / "since").glob("*.txt"))
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_case(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """The checker says of a change what its case expects, to the letter."""
-    given, _, expected = case.read_text(encoding="utf-8").partition(EXPECTED)
-    said = check(given, tmp_path)
-    if request.config.getoption("rewrite_cases"):
-        case.write_text(f"{given}{EXPECTED}{said}", encoding="utf-8")
-    else:
-        assert said == expected
+    hold(case, lambda given: check(given, tmp_path), request)
 
 
 def check(given: str, folder: Path) -> str:
