@@ -1,11 +1,12 @@
 """Work that several processes share is the work that one would have done."""
 
+import multiprocessing
 import os
 import shutil
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -37,9 +38,6 @@ def several(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 3)
 
 
-FIRST = os.getpid()
-
-
 def square(number: int) -> tuple[int, int]:
     """A task, and the process that did it."""
     return number * number, os.getpid()
@@ -52,7 +50,7 @@ def fail(number: int) -> int:
 
 def die_elsewhere(number: int) -> tuple[int, int]:
     """A task that the system kills any other process for, when some are done."""
-    if number > 4 and os.getpid() != FIRST:
+    if number > 4 and multiprocessing.parent_process():
         os.kill(os.getpid(), signal.SIGKILL)
     return square(number)
 
@@ -70,11 +68,13 @@ def test_what_a_task_raises_is_raised() -> None:
         [*share(fail, range(4))]
 
 
-def test_what_a_killed_process_left_is_done_all_the_same() -> None:
+@pytest.mark.parametrize("threads", [False, True], ids=["forked", "spawned"])
+def test_what_a_killed_process_left_is_done_all_the_same(threads: bool) -> None:
     """Where the system kills a process, each task is done, once, and in its order."""
-    done = [*share(die_elsewhere, range(20))]
+    with other_thread() if threads else nullcontext():
+        done = [*share(die_elsewhere, range(20))]
     assert [number for number, _ in done] == [number * number for number in range(20)]
-    assert done[-1][1] == FIRST
+    assert done[-1][1] == os.getpid()
 
 
 def test_what_is_wrong_is_the_same_whoever_found_it(
@@ -112,10 +112,7 @@ def test_a_site_is_the_same_whoever_printed_it(
         for place in ("people", "themes", "sources"):
             (folder / place).mkdir(parents=True)
         site = Site(folder, "Example", "https://example.org/")
-        if threads:
-            with other_thread():
-                addresses = print_records(content.catalogue, frames, site)
-        else:
+        with other_thread() if threads else nullcontext():
             addresses = print_records(content.catalogue, frames, site)
         files = {file.relative_to(folder): file.read_bytes() for file in folder.rglob("*.*")}
         sites.append((addresses, files))
