@@ -7,7 +7,7 @@ Nothing here knows the host: whatever turns one page into HTML can give a frame.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import escape
@@ -68,18 +68,19 @@ class FrameError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A page with holes. `parts` are literal text and, at odd indexes, names of slots.
+    """A page with holes, in UTF-8: `slots` name what stands between each of `parts` and the next.
 
     The table of contents is one hole: `entry` is what stands between an entry's id and its title,
     `between` what stands between a title and the next entry's id.
     """
 
-    parts: tuple[str, ...]
+    parts: tuple[bytes, ...]
+    slots: tuple[str, ...]
     entry: str
     between: str
 
-    def fill(self, sheet: Sheet) -> str:
-        """The finished page.
+    def fill(self, sheet: Sheet) -> bytes:
+        """The finished page, in UTF-8.
 
         Raises:
             ValueError: the sheet's table of contents is empty, for which the host has other HTML.
@@ -97,7 +98,11 @@ class Frame:
                 f"{item.id}{self.entry}{escape(item.title)}" for item in sheet.contents
             ),
         }
-        return "".join(values[part] if at % 2 else part for at, part in enumerate(self.parts))
+        encoded = {name: value.encode() for name, value in values.items()}
+        page = [b""] * (len(self.parts) + len(self.slots))
+        page[::2] = self.parts
+        page[1::2] = [encoded[name] for name in self.slots]
+        return b"".join(page)
 
 
 # Which slots a page must have: a frame without its content is no frame.
@@ -122,9 +127,8 @@ def cut(html: str, kind: str, folder: str, depth: int) -> Frame:
         "\0": "contents",
     }
     split = re.split("(" + "|".join(map(re.escape, slots)) + ")", f"{head}\0{tail}")
-    parts = tuple(slots[part] if at % 2 else part for at, part in enumerate(split))
-    names = parts[1::2]
-    for changed in _sentinels(parts[::2]):
+    parts, names = split[::2], tuple(slots[part] for part in split[1::2])
+    for changed in _sentinels(parts):
         raise FrameError(
             f"A {kind} page shows its title, address or another value changed, where the printed"
             f" pages could not follow: `{changed}`."
@@ -140,7 +144,7 @@ def cut(html: str, kind: str, folder: str, depth: int) -> Frame:
             f"A {kind} page has its content {names.count('content')} times."
             " Look at the theme's overrides."
         )
-    return Frame(parts, entry, between)
+    return Frame(tuple(part.encode() for part in parts), names, entry, between)
 
 
 def _cut_contents(html: str, kind: str, sheet: Sheet) -> tuple[str, str, str, str]:
@@ -162,7 +166,7 @@ def _cut_contents(html: str, kind: str, sheet: Sheet) -> tuple[str, str, str, st
     return head, inner[0], inner[1], tail
 
 
-def _sentinels(texts: tuple[str, ...]) -> Iterator[str]:
+def _sentinels(texts: Iterable[str]) -> Iterator[str]:
     """Where a sentinel is left over, with a little of what stands around it."""
     for text in texts:
         for match in re.finditer(rf".{{0,40}}{_SENTINEL}.{{0,40}}", text, re.IGNORECASE):

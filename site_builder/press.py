@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from typing import cast
 
 from markupsafe import Markup
 
@@ -13,10 +14,10 @@ from site_builder.prose_pages import ProsePage
 from site_builder.templating import templates
 from site_builder.views import Page, StatementView
 
-# Stands for a page's way up in HTML that is kept for other pages; no content can hold it.
+# Stands in the HTML of templates for a page's way up; no content can hold it.
 _ROOT = "\x00"
 # The macros whose HTML is kept, each a filter.
-_KEPT = ("row", "brief", "labels", "line", "evidence")
+_KEPT = ("row", "brief", "line", "evidence")
 # How many statements' of each; rows stand on pages far from each other, all else on near ones.
 _FEW, _MANY = 1_000, 100_000
 
@@ -28,16 +29,18 @@ class Press:
 
     A statement stands on its own page, its speaker's, and those of its themes and sources. Kept,
     its row, its line and the like are rendered once; this halved the time of printing. They are
-    kept in UTF-8, which has half the bytes of a text with one typographic quotation mark.
+    kept in UTF-8, which has half the bytes of a text with one typographic quotation mark. That
+    they are the same on all pages is why every template writes a sign for the way up.
     """
 
     def __init__(self, site_url: str = "", *, search: bool = True) -> None:
         self._site_url = site_url
         self._kept: dict[str, dict[str, bytes]] = {name: {} for name in _KEPT}
         keeping = {name: partial(self._keep, name) for name in _KEPT}
-        self._templates = templates(prose=render_prose, address=address_of, **keeping)
+        prose = partial(render_prose, root=_ROOT)
+        self._templates = templates(prose=prose, address=address_of, **keeping)
         # Whether there is a page to search on.
-        self._templates.globals["search"] = search
+        self._templates.globals |= {"root": _ROOT, "search": search}
         # As globals, not imported by each template: an import takes longer than most of them.
         for name in ("statement", "page"):
             self._templates.globals[f"{name}_parts"] = self._templates.get_template(
@@ -52,7 +55,8 @@ class Press:
 
     def sheet(self, view: Page) -> Sheet:
         """Render a view's template."""
-        content = self._templates.get_template(f"pages/{view.template}.html").render(page=view)
+        template = self._templates.get_template(f"pages/{view.template}.html")
+        content = template.render(page=view).replace(_ROOT, way_up(view.address))
         contents = tuple(TocEntry(anchor.id, anchor.title) for anchor in view.contents)
         # Records lie one folder below the content folder, wherever their paths begin.
         edit_path = "/".join(view.source_path.split("/")[-2:])
@@ -74,8 +78,8 @@ class Press:
         html = render_prose(page.prose, way_up(page.address))
         return Sheet(page.address, page.title, description, contents, html)
 
-    def page(self, frames: Mapping[str, Frame], view: Page) -> str:
-        """The finished page of a view, in the frame of its kind."""
+    def page(self, frames: Mapping[str, Frame], view: Page) -> bytes:
+        """The finished page of a view, in the frame of its kind, in UTF-8."""
         return frames[kind_of(view.address)].fill(self.sheet(view))
 
     def redirect(self, old: str, new: str, site_url: str, lang: str) -> str:
@@ -91,16 +95,15 @@ class Press:
             nodes.append(schema_org.crumbs([*trail, (view.title, view.address)], self._site_url))
         return schema_org.script(nodes) if nodes else ""
 
-    def _keep(self, name: str, statement: StatementView, root: str) -> Markup:
+    def _keep(self, name: str, statement: StatementView) -> Markup:
         kept = self._kept[name]
-        if statement.address in kept:
-            html = kept[statement.address].decode()
-        else:
-            html = str(getattr(self._parts, name)(statement, _ROOT))
-            if len(kept) >= (_MANY if name == "row" else _FEW):
-                kept.clear()
-            kept[statement.address] = html.encode()
-        return Markup(html.replace(_ROOT, root))  # noqa: S704  rendered above, escaped
+        if html := kept.get(statement.address):
+            return self._templates.markup(html.decode())  # rendered below, escaped
+        rendered = cast(Markup, getattr(self._parts, name)(statement))
+        if len(kept) >= (_MANY if name == "row" else _FEW):
+            kept.clear()
+        kept[statement.address] = rendered.encode()
+        return rendered
 
 
 def render_prose(prose: Prose, root: str) -> Markup:

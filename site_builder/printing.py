@@ -50,7 +50,8 @@ def print_records(catalogue: Catalogue, frames: Mapping[str, Frame], site: Site)
     for address, rows in printer.views.rows():
         (site.folder / address).write_text(rows, encoding="utf-8", newline="\n")
     for old, new in redirects(catalogue):
-        _write(site.folder, old, printer.press.redirect(old, new, site.url, catalogue.lang))
+        page = printer.press.redirect(old, new, site.url, catalogue.lang)
+        _write(site.folder, old, page.encode())
     return addresses
 
 
@@ -81,7 +82,7 @@ class _Printer:
         return printed
 
 
-def _write(folder: Path, address: str, page: str) -> None:
+def _write(folder: Path, address: str, page: bytes) -> None:
     # Not by `pathlib`, which takes as long as the writing itself.
     place = f"{folder}/{address}"
     try:
@@ -91,4 +92,4 @@ def _write(folder: Path, address: str, page: str) -> None:
     except FileNotFoundError:
         os.makedirs(place)  # noqa: PTH103
     with open(f"{place}index.html", "wb") as file:  # noqa: PTH123
-        file.write(page.encode())
+        file.write(page)

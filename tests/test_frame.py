@@ -46,13 +46,13 @@ def sheet(text: str, entries: int = 1) -> Sheet:
 @pytest.mark.parametrize("text", STRINGS, ids=ascii)
 def test_fills_as_the_host(text: str) -> None:
     """Whatever the text, a filled frame is the page that the host makes of the same sheet."""
-    assert frame().fill(sheet(text)) == host(sheet(text))
+    assert frame().fill(sheet(text)) == host(sheet(text)).encode()
 
 
 @pytest.mark.parametrize("entries", [1, 2, 3, 50])
 def test_any_number_of_entries(entries: int) -> None:
     """A table of contents is printed as the host prints it, however long it is."""
-    assert frame().fill(sheet("&", entries)) == host(sheet("&", entries))
+    assert frame().fill(sheet("&", entries)) == host(sheet("&", entries)).encode()
 
 
 @pytest.mark.parametrize(("kind", "folder", "depth"), KINDS)
@@ -60,9 +60,8 @@ def test_depth(kind: str, folder: str, depth: int) -> None:
     """A specimen stands as deep below its folder as the pages that it stands for."""
     cuttable = host(specimen(folder, depth))
     address = folder + "x/" * depth
-    page = cut(cuttable, kind, folder, depth).fill(
-        Sheet(address, "A", "B", (TocEntry("c", "C"),), "D", f"{folder}x.yml")
-    )
+    own = Sheet(address, "A", "B", (TocEntry("c", "C"),), "D", f"{folder}x.yml")
+    page = cut(cuttable, kind, folder, depth).fill(own).decode()
     assert f'href="https://example.org/{address}"' in page
     assert f"/edit/main/content/{folder}x.yml" in page
 
@@ -73,13 +72,13 @@ def test_values_are_not_read_again() -> None:
     tricky = Sheet(
         "people/a/", words.description, words.title, words.contents, words.content, "people/a.yml"
     )
-    assert frame().fill(tricky) == host(tricky)
+    assert frame().fill(tricky) == host(tricky).encode()
 
 
 def test_pages_without_address_or_edit_link() -> None:
     """A host that prints no canonical address and no edit link gives a frame all the same."""
     page = "".join(line for line in PAGE.splitlines(keepends=True) if "https" not in line)
-    assert frame(page).fill(sheet("A")) == host(sheet("A"), page)
+    assert frame(page).fill(sheet("A")) == host(sheet("A"), page).encode()
 
 
 def test_needs_an_entry() -> None:

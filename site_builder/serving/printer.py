@@ -54,7 +54,7 @@ class Printer:
         if address in self._of_the_host:
             return self._host_page(address)
         if view := self._views.at(address):
-            return self._press.page(self.host.frames, view)
+            return self._press.page(self.host.frames, view).decode()
         if new := self._redirects.get(address):
             site, lang = self.host.site, self.content.catalogue.lang
             return self._press.redirect(address, new, site.url, lang)

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from site_builder.addresses import way_up
-
 Graph = tuple[Mapping[str, object], ...]
 """Nodes of JSON-LD, as `schema_org` makes them."""
 
@@ -73,8 +71,3 @@ class Page:
     crumbs: tuple[Crumb, ...] = ()
     graph: Graph = ()
     parts: Parts = Parts()
-
-    @property
-    def root(self) -> str:
-        """The way up to the site's root, as `../../`."""
-        return way_up(self.address)
