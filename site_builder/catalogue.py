@@ -8,6 +8,7 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from typing import TypeVar
 
 from site_builder.diagnostics import MAX_SAME, Finding, Place, Route, did_you_mean, quoted
@@ -313,8 +314,7 @@ def _pairs(
 
 def _answers(entries: Iterable[Entry], known: Container[str]) -> Iterator[tuple[str, Answer]]:
     for entry in entries:
-        for how in Statement.LINKS:
-            target = getattr(entry.statement, how)
+        for how, target in entry.statement.links:
             if target in known:
                 yield target, Answer(how, entry)
 
@@ -333,21 +333,26 @@ def _entries_of(
     for at, position in enumerate(person.positions):
         for number, statement in enumerate(position.statements):
             theme_ids = dict.fromkeys((position.theme, *statement.also))
+            about_ids = dict.fromkeys(statement.about)
             yield Entry(
                 person,
                 statement,
                 ("positions", at, "statements", number),
-                themes=tuple(themes[id_] for id_ in theme_ids if id_ in themes),
-                about=tuple(people[id_] for id_ in dict.fromkeys(statement.about) if id_ in people),
+                themes=tuple([themes[id_] for id_ in theme_ids if id_ in themes]),
+                about=tuple([people[id_] for id_ in about_ids if id_ in people]),
                 offices=tuple(
-                    office
-                    for office in person.offices
-                    if not office.surely_not_held(statement.date)
+                    [
+                        office
+                        for office in person.offices
+                        if not office.surely_not_held(statement.date)
+                    ]
                 ),
                 cited=tuple(
-                    Cited(citation, sources[citation.source], relays[citation.source])
-                    for citation in statement.citations
-                    if citation.source in sources
+                    [
+                        Cited(citation, sources[citation.source], relays[citation.source])
+                        for citation in statement.citations
+                        if citation.source in sources
+                    ]
                 ),
             )
 
@@ -383,6 +388,8 @@ def _unknown_statements(
     records: Records,
 ) -> Iterable[Finding]:
     people = {person.id for person in records.people} | records.unread
+    # Whoever renames somebody meets the same reference many times.
+    hint_for = cache(partial(statement_hint, people=people, by_person=by_person))
     for record in naming:
         found = 0
         for target, route in _statements_named(record):
@@ -391,7 +398,7 @@ def _unknown_statements(
                 continue
             found += 1
             # Many are only counted, and a hint takes time to find.
-            hint = statement_hint(target, people, by_person) if found <= MAX_SAME else ""
+            hint = hint_for(target) if found <= MAX_SAME else ""
             yield Finding(
                 "unknown-statement",
                 f"There is no statement {quoted(target)}.",
@@ -442,9 +449,8 @@ def _statements_named(record: Record) -> Iterable[tuple[str, Route]]:
     """Every reference to a statement in a record, and where it stands."""
     for at, position in enumerate(record.positions if isinstance(record, Person) else ()):
         for number, statement in enumerate(position.statements):
-            for how in Statement.LINKS:
-                if target := getattr(statement, how):
-                    yield target, ("positions", at, "statements", number, how)
+            for how, target in statement.links:
+                yield target, ("positions", at, "statements", number, how)
     for route, prose in record.prose():
         for kind, id_ in prose.references:
             if kind == "statement":

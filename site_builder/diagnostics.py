@@ -3,7 +3,6 @@
 Faults in content are data: every stage returns them beside its result and none raises them.
 """
 
-import difflib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,6 +13,8 @@ Route = tuple[str | int, ...]
 MAX_SAME = 20
 """How often one file is told of the same kind of fault: `capped`."""
 _QUOTED = 60
+# How alike, in hundredths, a word and the one that was meant are at least.
+_NEAR = 60
 
 
 class Severity(StrEnum):
@@ -128,7 +129,12 @@ def quoted(text: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that `word` was most likely meant to be, if one is near enough."""
-    close = difflib.get_close_matches(word.casefold(), sorted(known), n=1, cutoff=0.6)
+    # Only where something is wrong is there a word to look for.
+    from rapidfuzz import fuzz, process
+
+    close = process.extractOne(
+        word.casefold(), sorted(known), scorer=fuzz.ratio, score_cutoff=_NEAR
+    )
     return close[0] if close else None
 
 

@@ -54,6 +54,10 @@ class Edtf:
     def __str__(self) -> str:
         return self.text
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # The same date is one object in every process that it comes to.
+        return parse, (self.text,)
+
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", re.ASCII)
 

@@ -12,6 +12,7 @@ from site_builder.diagnostics import Diagnostic, Span, quoted
 from site_builder.model import Known, Person, Record, Source, Theme, id_hint, is_id
 
 FOLDERS: dict[str, type[Record]] = {"people": Person, "themes": Theme, "sources": Source}
+_RECORD = ".yml"
 IMAGES = "images"
 PAGES = "pages"
 WAIVERS = "waivers.yml"
@@ -69,37 +70,44 @@ def survey(content: Path, base: Path) -> tuple[Folder, list[Diagnostic]]:
     records: list[RecordFile] = []
     images: list[Path] = []
     folders, faults = _listing(content, base)
-    for folder in folders:
-        if folder.name == WAIVERS:
+    for top in folders:
+        if top.name == WAIVERS:
             continue
-        path = label(folder, base)
-        if fault := _folder_fault(folder, path):
+        folder = content / top.name
+        where = label(folder, base)
+        if fault := _folder_fault(folder, where):
             faults.append(fault)
         elif folder.name != PAGES:
             files, unlisted = _listing(folder, base)
             faults += unlisted
-            for file in files:
-                path = label(file, base)
-                model = FOLDERS.get(folder.name)
-                if fault := _name_fault(file, path) if model else _image_fault(file, path):
+            model = FOLDERS.get(folder.name)
+            for entry in files:
+                file, path = folder / entry.name, f"{where}/{entry.name}"
+                if fault := _name_fault(entry, path) if model else _image_fault(file, path):
                     faults.append(fault)
                 elif model:
-                    records.append(RecordFile(file, path, model, file.stem))
+                    records.append(RecordFile(file, path, model, _stem(entry)))
                 else:
                     images.append(file)
     return Folder(tuple(records), tuple(images)), faults
 
 
-def _listing(folder: Path, base: Path) -> tuple[list[Path], list[Diagnostic]]:
+def _listing(folder: Path, base: Path) -> tuple[list[os.DirEntry[str]], list[Diagnostic]]:
+    # Entries know what they are: asking the disk about each file took a second for 15,000.
     try:
-        files = sorted(folder.iterdir())
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
         message = f"The folder cannot be read: {error.strerror}."
         fault = Diagnostic(
             "unreadable-file", message, Span(label(folder, base)), "Check its permissions."
         )
         return [], [fault]
-    return [file for file in files if not (file.name[0] == "." or file.name[-1] == "~")], []
+    return [one for one in entries if not (one.name[0] == "." or one.name[-1] == "~")], []
+
+
+def _stem(entry: os.DirEntry[str]) -> str:
+    return entry.name.removesuffix(_RECORD)
 
 
 def _folder_fault(folder: Path, path: str) -> Diagnostic | None:
@@ -131,27 +139,27 @@ def _symlink(path: str) -> Diagnostic:
     )
 
 
-def _name_fault(file: Path, path: str) -> Diagnostic | None:
+def _name_fault(entry: os.DirEntry[str], path: str) -> Diagnostic | None:
     here = Span(path)
-    if file.is_dir() and not file.is_symlink():
+    if entry.is_dir(follow_symlinks=False):
         return Diagnostic(
             "misplaced-file",
             "A folder stands where records are.",
             here,
             "Move its files one level up.",
         )
-    if file.suffix != ".yml":
-        is_yaml = file.suffix.casefold() in (".yaml", ".yml")
+    if not entry.name.endswith(_RECORD):
+        is_yaml = entry.name.casefold().endswith((".yaml", _RECORD))
         hint = "End its name in `.yml`." if is_yaml else "Move it elsewhere."
         return Diagnostic(
             "misplaced-file", "This is not a record: its name does not end in `.yml`.", here, hint
         )
-    if not is_id(file.stem):
+    if not is_id(_stem(entry)):
         return Diagnostic(
             "bad-id",
-            f"{quoted(file.stem)} is not an id, and a file's name is its record's id.",
+            f"{quoted(_stem(entry))} is not an id, and a file's name is its record's id.",
             here,
-            id_hint(file.stem),
+            id_hint(_stem(entry)),
         )
     return None
 

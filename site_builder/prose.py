@@ -8,7 +8,7 @@ nh3 with a small allow-list. Where nh3 would change anything the text is refused
 import html
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -60,9 +60,17 @@ _ATTRIBUTES = {
     "h4": _HEADING,
 }
 _SCHEMES = {"http", "https", "person", "theme", "source", "statement"}
+_FIELD_CLEANER, _PAGE_CLEANER = (
+    nh3.Cleaner(tags=tags, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    for tags in (_FIELD_TAGS, _PAGE_TAGS)
+)
+_TEXT_CLEANER = nh3.Cleaner(tags=set())
 # Text in which Markdown has nothing to do: most summaries. Rendering 60,000 of these through the
 # whole pipeline took twenty times as long as everything else in reading.
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#+&=|\x00-\x09\x0b-\x1f]|^[ -]|^\d+\.|  $|://", re.MULTILINE)
+# Text in which Markdown can find something that might be refused: a link, code, HTML, deep nesting.
+# What it makes of every other one is emphasis, lists and rules.
+_REFUSABLE = re.compile(r"[\\`{}\[\]<>#&=|\x00-\x09\x0b-\x1f]|^ |://", re.MULTILINE)
 _BETWEEN = re.compile(r"\n{2,}")
 _MARKS = re.compile(r"[*_`>\\<&]")
 _NESTED = re.compile(r"^(?:[ \t]*(?:[-+*][ \t]|\d+\.[ \t]|>)){8}", re.MULTILINE)
@@ -79,19 +87,30 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Rendered Markdown. `text` is what was written, `html` is safe to print as it is.
+    """Markdown that may be printed. `text` is what was written, `html` is safe as it is.
 
     In `html`, a link to a record has the address `person:<id>` (theme, source, statement), listed
     in `references`; whoever prints it puts the page's relative address there (`with_addresses`).
+    `rendered` is the HTML where it was made to see whether the text can be admitted; every other
+    text is rendered when it is printed, as most who read a text do not print it.
     """
 
     text: str
-    html: str
+    rendered: str = ""
     references: tuple[tuple[str, str], ...] = ()
     headings: tuple[Heading, ...] = ()
 
+    @property
+    def html(self) -> str:
+        """The text rendered, with `person:<id>` and the like for addresses."""
+        return self.rendered or _rendered(self.text)
+
     def __str__(self) -> str:
         return self.text
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Dataclasses with slots pickle by two loops over their fields, at five times the cost.
+        return Prose, (self.text, self.rendered, self.references, self.headings)
 
 
 class ProseFault(NamedTuple):
@@ -120,15 +139,20 @@ def render_field(text: str) -> Prose:
     Raises:
         ProseError: the text is too long, or holds a link or construct that is not admitted.
     """
-    if not _MARKUP.search(text):
-        _limit_length(text, FIELD)
-        # nh3 writes a no-break space as its entity; so does this shortcut.
-        paragraphs = [html.escape(part.strip("\n"), quote=False) for part in _BETWEEN.split(text)]
-        return Prose(
-            text, "\n".join(f"<p>{part}</p>" for part in paragraphs).replace("\xa0", "&nbsp;")
-        )
     _limit(text, FIELD)
-    return _render(text, _field_markdown(), _FIELD_TAGS)
+    if not _REFUSABLE.search(text):
+        return Prose(text)
+    return _render(text, _field_markdown(), _FIELD_CLEANER)
+
+
+@lru_cache(maxsize=1_024)
+def _rendered(text: str) -> str:
+    """The HTML of a field that is surely admitted."""
+    if _MARKUP.search(text):
+        return _render(text, _field_markdown(), _FIELD_CLEANER).rendered
+    # nh3 writes a no-break space as its entity; so does this shortcut.
+    paragraphs = [html.escape(part.strip("\n"), quote=False) for part in _BETWEEN.split(text)]
+    return "\n".join(f"<p>{part}</p>" for part in paragraphs).replace("\xa0", "&nbsp;")
 
 
 def render_page(text: str) -> Prose:
@@ -138,7 +162,7 @@ def render_page(text: str) -> Prose:
         ProseError: as for `render_field`.
     """
     _limit(text, PAGE)
-    return _render(text, _page_markdown(), _PAGE_TAGS)
+    return _render(text, _page_markdown(), _PAGE_CLEANER)
 
 
 def with_addresses(prose: Prose, addresses: dict[tuple[str, str], str]) -> str:
@@ -153,7 +177,7 @@ def with_addresses(prose: Prose, addresses: dict[tuple[str, str], str]) -> str:
 
 def plain_text(prose: Prose) -> str:
     """What a reader sees of the prose, in one line and without markup."""
-    return " ".join(html.unescape(nh3.clean(prose.html, tags=set())).split())
+    return " ".join(html.unescape(_TEXT_CLEANER.clean(prose.html)).split())
 
 
 def _limit_length(text: str, limits: Limits) -> None:
@@ -180,7 +204,7 @@ def _nested_too_deep() -> ProseError:
     return ProseError(ProseFault(message, "Write them one after the other."))
 
 
-def _render(text: str, md: "_Markdown", tags: set[str]) -> Prose:
+def _render(text: str, md: "_Markdown", cleaner: nh3.Cleaner) -> Prose:
     md.reset()
     try:
         rendered = md.convert(text)
@@ -190,9 +214,7 @@ def _render(text: str, md: "_Markdown", tags: set[str]) -> Prose:
         _page_markdown.cache_clear()
         raise _nested_too_deep() from None
     md.raise_faults()
-    clean = nh3.clean(
-        rendered, tags=tags, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
-    )
+    clean = cleaner.clean(rendered)
     if clean != rendered and _events(clean) != _events(rendered):
         message = "The text holds HTML that is not admitted."
         raise ProseError(ProseFault(message, "Write plain Markdown."))

@@ -14,6 +14,7 @@ HOUSE = Path(__file__).parent.parent / "site_builder"
 ROOMS = (
     "diagnostics",
     "characters",
+    "words",
     "edtf",
     "cldr",
     "urls",
@@ -41,7 +42,6 @@ ROOMS = (
     "pagefind",
     "search",
     "sitemap",
-    "exports",
     "authoring",
     "explanations",
     "outcome",

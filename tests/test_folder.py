@@ -154,5 +154,5 @@ def test_a_folder_without_permission_says_so(
         raise PermissionError(13, "Permission denied")
 
     put(tmp_path, "people/a.yml")
-    monkeypatch.setattr(Path, "iterdir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
     assert faults_of(tmp_path) == [("unreadable-file", "content")]

@@ -36,6 +36,9 @@ class StatementKind(StrEnum):
     ACTION = "action"
 
 
+_KINDS = tuple(kind.value for kind in StatementKind)
+
+
 class Citation(Part):
     """Where the words stand: a source, and the place in it (CSL locator, W3C TextQuoteSelector)."""
 
@@ -201,13 +204,19 @@ class Statement(Part):
         return StatementKind.ACTION if self.action is not None else StatementKind.PARAPHRASE
 
     @property
+    def links(self) -> list[tuple[str, str]]:
+        """The statements that this one answers, clarifies or retracts: field and reference."""
+        named = zip(self.LINKS, (self.responds_to, self.clarifies, self.retracts), strict=True)
+        return [(how, target) for how, target in named if target]
+
+    @property
     def words(self) -> str:
         """The text under the statement's key, character by character."""
         return self.quote or self.paraphrase or self.action or ""
 
 
 def _kind_fault(data: Mapping[str, object]) -> PydanticCustomError | None:
-    keys = [kind.value for kind in StatementKind if kind.value in data]
+    keys = [key for key in _KINDS if key in data]
     if len(keys) > 1:
         return fault(
             "two-kinds",

@@ -66,6 +66,8 @@ class IsText:
 
 
 def _string(value: object) -> str:
+    if value and isinstance(value, str):
+        return value
     if isinstance(value, dict):
         raise fault(
             "wrong-type",
@@ -78,9 +80,7 @@ def _string(value: object) -> str:
             "Text is wanted here, not a list.",
             "Write the text after the colon; put one that begins with `[` into quotation marks.",
         )
-    if not value:
-        raise fault("empty-value", "Nothing stands here.", "Write a value, or delete the field.")
-    return value
+    raise fault("empty-value", "Nothing stands here.", "Write a value, or delete the field.")
 
 
 def _trimmed(value: object) -> str:
@@ -208,10 +208,10 @@ def _reference(
     kind: str, ids: Callable[[Known], Set[str]]
 ) -> Callable[[object, ValidationInfo], str]:
     def check(value: object, info: ValidationInfo) -> str:
-        text = _id(value)
+        text = _string(value)
         known = ids(info.context or Known())
         if text not in known:
-            raise _unknown(kind, text, known)
+            raise _unknown(kind, _id(text), known)
         return text
 
     return check
@@ -265,8 +265,18 @@ def written_as(pattern: str, example: str) -> BeforeValidator:
 
 _ID_SCHEMA = {"type": "string", "pattern": f"^{ID_PATTERN}$", "maxLength": ID_LENGTH}
 Id = Annotated[str, BeforeValidator(_id), WithJsonSchema(_ID_SCHEMA)]
-Line = Annotated[str, BeforeValidator(_line), IsText(), Field(max_length=LINE_CHARACTERS)]
-Words = Annotated[str, BeforeValidator(_words), IsText(), Field(max_length=WORDS_CHARACTERS)]
+Line = Annotated[
+    str,
+    PlainValidator(_line),
+    IsText(),
+    WithJsonSchema({"type": "string", "maxLength": LINE_CHARACTERS}),
+]
+Words = Annotated[
+    str,
+    PlainValidator(_words),
+    IsText(),
+    WithJsonSchema({"type": "string", "maxLength": WORDS_CHARACTERS}),
+]
 Markdown = Annotated[
     Prose, PlainValidator(_prose), IsText(), WithJsonSchema({"type": "string", "maxLength": 2000})
 ]

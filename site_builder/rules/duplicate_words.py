@@ -1,23 +1,22 @@
 """The same words by the same person stand here twice, but for punctuation."""
 
-import re
 from collections.abc import Iterator
 
 from site_builder.catalogue import Catalogue, Entry
 from site_builder.diagnostics import Finding, Severity, quoted
+from site_builder.words import words_of
 
 CODE = "duplicate-words"
-_WORD = re.compile(r"[^\W_]+")
 
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     for entries in catalogue.by_person.values():
         if len(entries) < 2:
             continue
-        seen: dict[str, Entry] = {}
+        seen: dict[tuple[str, ...], Entry] = {}
         for entry in entries:
             statement = entry.statement
-            words = " ".join(_WORD.findall(statement.words.casefold()))
+            words = words_of(statement.words)
             first = seen.setdefault(words, entry)
             if first is not entry and words:
                 yield Finding(

@@ -1,6 +1,5 @@
 """Words by the same person that differ from others of theirs in a word or two."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -8,9 +7,9 @@ from rapidfuzz.distance import Levenshtein
 
 from site_builder.catalogue import Catalogue, Entry
 from site_builder.diagnostics import Finding, Severity, quoted
+from site_builder.words import words_of
 
 CODE = "near-duplicate-words"
-_WORD = re.compile(r"[^\W_]+")
 _WORDS_A_CHANGE = 6
 """How many words there must be for each one that differs: fragments are often alike by chance."""
 _MOST_CHANGES = 2
@@ -24,9 +23,9 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
 
 def _check_person(entries: tuple[Entry, ...]) -> Iterator[Finding]:
     # Only texts of almost the same length are compared.
-    by_length: defaultdict[int, list[tuple[list[str], Entry]]] = defaultdict(list)
+    by_length: defaultdict[int, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
     for entry in entries:
-        words = _WORD.findall(entry.statement.words.casefold())
+        words = words_of(entry.statement.words)
         length = len(words)
         if length < _WORDS_A_CHANGE:
             continue
@@ -38,7 +37,7 @@ def _check_person(entries: tuple[Entry, ...]) -> Iterator[Finding]:
         by_length[length].append((words, entry))
 
 
-def _is_near(text: list[str], other: list[str]) -> bool:
+def _is_near(text: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether few words differ; where none does, another rule speaks."""
     most = min(_MOST_CHANGES, min(len(text), len(other)) // _WORDS_A_CHANGE)
     return 0 < Levenshtein.distance(text, other, score_cutoff=most) <= most

@@ -41,6 +41,8 @@ def _positions(person: Person) -> Iterator[Finding]:
 def _again(
     path: str, route: Route, named: Sequence[str], seen: Collection[str] = ()
 ) -> Iterator[Finding]:
+    if len(seen) + len(named) < 2:
+        return
     before = {*seen}
     if len(before.union(named)) == len(before) + len(named):
         return

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from site_builder.catalogue import Catalogue
 from site_builder.diagnostics import Finding, Place
-from site_builder.model import Statement
 
 CODE = "self-reference"
 
@@ -22,8 +21,8 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
                     "A source cannot draw on itself.", Place(source.path, ("relays", at))
                 )
     for entry in catalogue.entries.values():
-        for how in Statement.LINKS:
-            if getattr(entry.statement, how) == entry.key:
+        for how, target in entry.statement.links:
+            if target == entry.key:
                 yield _finding(f"`{how}` leads to this statement itself.", entry.place(how))
         for at, person in enumerate(entry.statement.about):
             if person == entry.person.id:
