@@ -21,7 +21,7 @@ def graphs() -> dict[str, list[dict[str, Any]]]:
     """The nodes of every page, by its address."""
     press, views = Press(SITE), Views(load(SHEET / "content", SHEET).catalogue, "Sheet", SITE)
     found = {}
-    for view in (*views.records(), *views.lists()):
+    for view in (*views.records(), *(plan.page() for plan in views.lists())):
         head = press.sheet(view).head
         match = re.fullmatch(r'<script type="application/ld\+json">(.*)</script>', head)
         found[view.address] = json.loads(match[1])["@graph"] if match else []

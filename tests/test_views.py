@@ -42,7 +42,7 @@ def sheet() -> tuple[Page, ...]:
 def pages(catalogue: Catalogue) -> tuple[Page, ...]:
     """Every page of a catalogue."""
     views = Views(catalogue, "Dossier", "https://sheet.example/")
-    return (*views.records(), *views.lists())
+    return (*views.records(), *(plan.page() for plan in views.lists()))
 
 
 def one(found: Sequence[Page], kind: type[P], address: str) -> P:

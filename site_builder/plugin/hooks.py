@@ -157,9 +157,9 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
             SheetPage(sheet, file, config, page.prose.headings[0].id)
         site = self._site(config)
         made = views.Views(self._content.catalogue, site.name, site.url, search=site.search)
-        for view in made.lists():
-            self._add(files, self._press.sheet(view), config)
-            self._hosted.append((view.address, view.title))
+        for plan in made.lists():
+            self._add(files, self._press.sheet(plan.page()), config)
+            self._hosted.append((plan.address, plan.title))
         for kind, (place, depth) in KINDS.items():
             model = specimen(place, depth)
             # `edit_uri` names `docs_dir`, which is a folder of the content folder.

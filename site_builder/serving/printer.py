@@ -78,8 +78,8 @@ class Printer:
 
     @property
     def generated(self) -> HostPages:
-        """The other pages that the host has to render; to know them takes time."""
-        return tuple((view.address, view.title) for view in self._views.lists())
+        """The other pages that the host has to render."""
+        return tuple((plan.address, plan.title) for plan in self._views.lists())
 
     @cached_property
     def _of_the_host(self) -> frozenset[str]:
@@ -93,9 +93,9 @@ class Printer:
         for page in self.content.pages:
             if page.address == address:
                 return self.host.render(self._press.prose_sheet(page, self.host.description))
-        for view in self._views.lists():
-            if view.address == address:
-                return self.host.render(self._press.sheet(view))
+        for plan in self._views.lists():
+            if plan.address == address:
+                return self.host.render(self._press.sheet(plan.page()))
         return None
 
 

@@ -10,12 +10,13 @@ from functools import cached_property
 from typing import ClassVar
 
 from site_builder import addresses as _addresses
-from site_builder.addresses import SEARCH, address_of
+from site_builder.addresses import SEARCH, TIMELINE, address_of
 from site_builder.catalogue import Catalogue
 from site_builder.views import about
 from site_builder.views.home import HomePage, home
 from site_builder.views.lists import ListPage, Lists
-from site_builder.views.page import Page
+from site_builder.views.page import Page, Plan
+from site_builder.views.paging import planned
 from site_builder.views.person import People, PersonPage
 from site_builder.views.source import SourcePage, Sources
 from site_builder.views.statement import StatementPage, Statements, StatementView
@@ -27,6 +28,7 @@ __all__ = [
     "ListPage",
     "Page",
     "PersonPage",
+    "Plan",
     "SearchPage",
     "SourcePage",
     "StatementPage",
@@ -108,21 +110,32 @@ class Views:
         family = "".join(f"{step}/" for step in address.split("/")[:2])
         return next((page for page in self.family(family) if page.address == address), None)
 
-    def lists(self) -> Iterator[Page]:
-        """The pages that the host renders: home, the lists, and those about the site."""
-        yield home(self._catalogue, self._statements, self._people, self._site_name, self._site_url)
-        yield from self._lists.pages()
-        yield self._timeline.page()
+    def lists(self) -> Iterator[Plan]:
+        """The pages that the host renders: home, the lists, and those about the site.
+
+        To know which there are takes a moment, to make them seconds.
+        """
+        yield from planned("", self._site_name, self._home)
+        yield from self._lists.plans()
+        yield from planned(TIMELINE, "Timeline", self._timeline_page)
         if self._search:
-            yield SearchPage(
-                address=SEARCH,
-                title="Search",
-                description="Search all statements, people, themes and sources.",
-            )
-        yield about.reading()
-        yield from about.coverage(self._catalogue)
-        yield from about.corrections(self._catalogue, self._statements)
+            yield from planned(SEARCH, "Search", _search)
+        yield from about.plans(self._catalogue, self._statements)
+
+    def _home(self, plan: Plan) -> HomePage:
+        return home(plan, self._catalogue, self._statements, self._people, self._site_url)
+
+    def _timeline_page(self, plan: Plan) -> TimelinePage:
+        return self._timeline.page(plan)
 
     def rows(self) -> Iterator[tuple[str, str]]:
         """The rows of the long lists, for the script that sorts them: addresses and JSON."""
         return self._lists.rows()
+
+
+def _search(plan: Plan) -> SearchPage:
+    return SearchPage(
+        address=plan.address,
+        title=plan.title,
+        description="Search all statements, people, themes and sources.",
+    )

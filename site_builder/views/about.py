@@ -1,16 +1,17 @@
 """The pages about the site itself: how to read it, what it covers, and what was corrected."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
-from site_builder.addresses import CORRECTIONS, COVERAGE, READING, part_address
+from site_builder.addresses import CORRECTIONS, COVERAGE, READING
 from site_builder.catalogue import Catalogue, Entry
 from site_builder.edtf import Edtf
 from site_builder.model import Correction, Theme
 from site_builder.views.chart import span
-from site_builder.views.page import Anchor, Crumb, Page
-from site_builder.views.paging import cut, numbered
+from site_builder.views.page import Anchor, Crumb, Page, Plan
+from site_builder.views.paging import cut, planned
 from site_builder.views.statement import Statements, StatementView
 from site_builder.views.wording import (
     KIND_LABELS,
@@ -62,11 +63,33 @@ class CorrectionsPage(Page):
     """The day in words, what was changed, and where."""
 
 
-def reading() -> ReadingPage:
+def plans(catalogue: Catalogue, statements: Statements) -> Iterator[Plan]:
+    """Every part of every page about the site."""
+    yield from planned(READING, "How to read this site", _reading)
+    # The themes with the most statements first.
+    themes = sorted(
+        catalogue.themes.values(),
+        key=lambda theme: (-len(catalogue.by_theme.get(theme.id, ())), theme.title.casefold()),
+    )
+    covered = cut(themes, _theme_weight)
+    yield from planned(COVERAGE, "Coverage", partial(_coverage, catalogue, covered), len(covered))
+    made = [
+        (correction, entry)
+        for entry in catalogue.entries.values()
+        for correction in entry.statement.corrections
+    ]
+    made.sort(key=lambda item: item[0].date.filed, reverse=True)
+    corrected = cut(made, lambda item: _CORRECTION + 2 * len(item[0].note.html))
+    yield from planned(
+        CORRECTIONS, "Corrections", partial(_corrections, statements, corrected), len(corrected)
+    )
+
+
+def _reading(plan: Plan) -> ReadingPage:
     """The page that the labels of all statements lead to."""
     return ReadingPage(
-        address=READING,
-        title="How to read this site",
+        address=plan.address,
+        title=plan.title,
         description="What the labels beside each statement mean, and what stands beneath it.",
         contents=(
             Anchor("kinds", "Three kinds of statement"),
@@ -82,52 +105,41 @@ def reading() -> ReadingPage:
     )
 
 
-def coverage(catalogue: Catalogue) -> Iterator[CoveragePage]:
-    """The parts of the page on what is here and what is not, theme by theme."""
-    themes = sorted(
-        (_covered(catalogue, theme) for theme in catalogue.themes.values()),
-        key=lambda item: (-item.statements, item.theme.title.casefold()),
+def _coverage(catalogue: Catalogue, cuts: Sequence[Sequence[Theme]], plan: Plan) -> CoveragePage:
+    """A part of the page on what is here and what is not, theme by theme."""
+    parts, is_first = plan.parts, plan.parts.number == 1
+    return CoveragePage(
+        address=plan.address,
+        title=plan.title,
+        description=f"What this site covers and what it does not{parts.suffix}.",
+        contents=(
+            *((Anchor("figures", "In figures"),) if is_first else ()),
+            Anchor("themes", "Theme by theme"),
+        ),
+        crumbs=() if is_first else (Crumb("Coverage", COVERAGE),),
+        parts=parts,
+        facts=tuple(_facts([*catalogue.entries.values()], catalogue)) if is_first else (),
+        themes=tuple(_covered(catalogue, theme) for theme in cuts[parts.number - 1]),
     )
-    cuts = cut(themes, _theme_weight)
-    facts = tuple(_facts([*catalogue.entries.values()], catalogue))
-    for parts, part in zip(numbered(COVERAGE, len(cuts)), cuts, strict=True):
-        yield CoveragePage(
-            address=part_address(COVERAGE, parts.number),
-            title=f"Coverage{parts.suffix}",
-            description=f"What this site covers and what it does not{parts.suffix}.",
-            contents=(
-                *((Anchor("figures", "In figures"),) if parts.number == 1 else ()),
-                Anchor("themes", "Theme by theme"),
-            ),
-            crumbs=(Crumb("Coverage", COVERAGE),) if parts.number > 1 else (),
-            parts=parts,
-            facts=facts if parts.number == 1 else (),
-            themes=part,
-        )
 
 
-def corrections(catalogue: Catalogue, statements: Statements) -> Iterator[CorrectionsPage]:
-    """The parts of the ledger of corrections."""
-    made = [
-        (correction, entry)
-        for entry in catalogue.entries.values()
-        for correction in entry.statement.corrections
-    ]
-    made.sort(key=lambda item: item[0].date.filed, reverse=True)
-    cuts = cut(made, lambda item: _CORRECTION + 2 * len(item[0].note.html))
-    for parts, part in zip(numbered(CORRECTIONS, len(cuts)), cuts, strict=True):
-        yield CorrectionsPage(
-            address=part_address(CORRECTIONS, parts.number),
-            title=f"Corrections{parts.suffix}",
-            description=f"What was corrected after it had been published{parts.suffix}.",
-            contents=(Anchor("ledger", "Corrections"),),
-            crumbs=(Crumb("Corrections", CORRECTIONS),) if parts.number > 1 else (),
-            parts=parts,
-            corrections=tuple(
-                (statements.date(correction.date), correction, statements.view(entry))
-                for correction, entry in part
-            ),
-        )
+def _corrections(
+    statements: Statements, cuts: Sequence[Sequence[tuple[Correction, Entry]]], plan: Plan
+) -> CorrectionsPage:
+    """A part of the ledger of corrections."""
+    parts = plan.parts
+    return CorrectionsPage(
+        address=plan.address,
+        title=plan.title,
+        description=f"What was corrected after it had been published{parts.suffix}.",
+        contents=(Anchor("ledger", "Corrections"),),
+        crumbs=(Crumb("Corrections", CORRECTIONS),) if parts.number > 1 else (),
+        parts=parts,
+        corrections=tuple(
+            (statements.date(correction.date), correction, statements.view(entry))
+            for correction, entry in cuts[parts.number - 1]
+        ),
+    )
 
 
 def _covered(catalogue: Catalogue, theme: Theme) -> Covered:
@@ -142,8 +154,8 @@ def _covered(catalogue: Catalogue, theme: Theme) -> Covered:
     )
 
 
-def _theme_weight(item: Covered) -> int:
-    notes = (item.theme.excludes, item.theme.coverage)
+def _theme_weight(theme: Theme) -> int:
+    notes = (theme.excludes, theme.coverage)
     return _THEME + sum(2 * len(note.html) for note in notes if note)
 
 

@@ -9,7 +9,7 @@ from site_builder import schema_org
 from site_builder.addresses import PEOPLE, SOURCES, THEMES, TIMELINE, address_of
 from site_builder.catalogue import Catalogue
 from site_builder.model import Person, Theme
-from site_builder.views.page import Anchor, Page
+from site_builder.views.page import Anchor, Page, Plan
 from site_builder.views.paging import cut
 from site_builder.views.person import People
 from site_builder.views.statement import Statements, StatementView, row_weight
@@ -52,12 +52,13 @@ class HomePage(Page):
 
 
 def home(
-    catalogue: Catalogue, statements: Statements, people: People, site_name: str, site_url: str
+    plan: Plan, catalogue: Catalogue, statements: Statements, people: People, site_url: str
 ) -> HomePage:
-    """Make the site's first page."""
+    """Make the site's first page; its title is the site's name."""
+    site_name = plan.title
     entries = [*catalogue.entries.values()][: -LATEST - 1 : -1]
     return HomePage(
-        address="",
+        address=plan.address,
         title=site_name,
         description=DESCRIPTION,
         contents=(

@@ -2,15 +2,16 @@
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from site_builder.addresses import PEOPLE, SOURCES, THEMES, address_of, part_address
 from site_builder.catalogue import Catalogue
 from site_builder.model import Person, Source, Theme
-from site_builder.views.page import Crumb, Page, Text
-from site_builder.views.paging import numbered
+from site_builder.views.page import Crumb, Page, Plan, Text
+from site_builder.views.paging import planned
 from site_builder.views.statement import Statements
 from site_builder.views.wording import PERSON_KINDS, count
 
@@ -43,63 +44,115 @@ class ListPage(Page):
     rows_address: str
 
 
+class Listed:
+    """All records of one kind, in the order of the alphabet; `total` is how many there are.
+
+    The rows are made when a page or the script that sorts them first needs them.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        noun: str,
+        folder: str,
+        columns: tuple[str, ...],
+        total: int,
+        rows: Callable[[], Iterator[Row]],
+    ) -> None:
+        self.rows_address = folder + ROWS_FILE if total > ROWS_PER_PART else ""
+        self._what, self._noun, self._folder, self._columns = what, noun, folder, columns
+        self._total, self._make = total, rows
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Every row."""
+        return sorted(self._make(), key=lambda row: (_letters(row.title.words), row.address))
+
+    def plans(self) -> Iterator[Plan]:
+        """Every part of the list."""
+        return planned(self._folder, self._what, self._page, -(-self._total // ROWS_PER_PART) or 1)
+
+    def _page(self, plan: Plan) -> ListPage:
+        parts = plan.parts
+        end = parts.number * ROWS_PER_PART
+        return ListPage(
+            address=plan.address,
+            title=plan.title,
+            description=f"All {count(self._total, self._noun)} of this site{parts.suffix}.",
+            crumbs=(Crumb(self._what, self._folder),) if parts.number > 1 else (),
+            parts=parts,
+            what=self._what,
+            columns=self._columns,
+            rows=tuple(self.rows[end - ROWS_PER_PART : end]),
+            total=self._total,
+            letters=self._first_letters,
+            rows_address=self.rows_address,
+        )
+
+    @cached_property
+    def _first_letters(self) -> tuple[tuple[str, str], ...]:
+        letters: dict[str, str] = {}
+        for at, row in enumerate(self.rows if self.rows_address else ()):
+            part = part_address(self._folder, at // ROWS_PER_PART + 1)
+            letters.setdefault(_letters(row.title.words)[:1].upper(), part)
+        return tuple(letters.items())
+
+
 class Lists:
-    """Makes the lists, in the order of the alphabet."""
+    """Makes the lists of all people, themes and sources."""
 
     def __init__(self, catalogue: Catalogue, statements: Statements) -> None:
         self._catalogue = catalogue
         self._statements = statements
-        self._lists: tuple[tuple[str, str, str, tuple[str, ...], Callable[[], list[Row]]], ...] = (
-            ("People", "person", PEOPLE, ("Office or kind", "Country"), self._people),
-            ("Themes", "theme", THEMES, ("Speakers",), self._themes),
-            ("Sources", "source", SOURCES, ("Published in", "Date"), self._sources),
+        people, themes, sources = map(len, (catalogue.people, catalogue.themes, catalogue.sources))
+        self._lists = (
+            Listed("People", "person", PEOPLE, ("Office or kind", "Country"), people, self._people),
+            Listed("Themes", "theme", THEMES, ("Speakers",), themes, self._themes),
+            Listed("Sources", "source", SOURCES, ("Published in", "Date"), sources, self._sources),
         )
 
-    def pages(self) -> Iterator[ListPage]:
+    def plans(self) -> Iterator[Plan]:
         """Every part of every list."""
-        for what, noun, folder, columns, rows in self._lists:
-            yield from _parts(what, noun, folder, columns, rows())
+        for listed in self._lists:
+            yield from listed.plans()
 
     def rows(self) -> Iterator[tuple[str, str]]:
         """The rows of each list that has several parts: the file's address, and JSON.
 
         The JSON is a list of `[address, title, language, direction, [beside, …], count]`.
         """
-        for _, _, folder, _, make in self._lists:
-            rows = make()
-            if len(rows) > ROWS_PER_PART:
+        for listed in self._lists:
+            if listed.rows_address:
                 plain = [
                     [row.address, row.title.words, row.title.lang, row.title.dir, row.beside,
                      row.count]
-                    for row in rows
+                    for row in listed.rows
                 ]  # fmt: skip
                 yield (
-                    folder + ROWS_FILE,
+                    listed.rows_address,
                     json.dumps(plain, ensure_ascii=False, separators=(",", ":")),
                 )
 
-    def _people(self) -> list[Row]:
+    def _people(self) -> Iterator[Row]:
         names = self._statements.countries
-        return _sorted(
-            Row(
+        for person in self._catalogue.people.values():
+            yield Row(
                 address_of(person),
                 Text(person.name),
                 (_office(person), names.get(person.country or "", "")),
                 len(self._catalogue.by_person.get(person.id, ())),
             )
-            for person in self._catalogue.people.values()
-        )
 
-    def _themes(self) -> list[Row]:
-        return _sorted(self._theme(theme) for theme in self._catalogue.themes.values())
+    def _themes(self) -> Iterator[Row]:
+        return map(self._theme, self._catalogue.themes.values())
 
     def _theme(self, theme: Theme) -> Row:
         entries = self._catalogue.by_theme.get(theme.id, ())
         speakers = len({entry.person.id for entry in entries})
         return Row(address_of(theme), Text(theme.title), (f"{speakers:,}",), len(entries))
 
-    def _sources(self) -> list[Row]:
-        return _sorted(self._source(source) for source in self._catalogue.sources.values())
+    def _sources(self) -> Iterator[Row]:
+        return map(self._source, self._catalogue.sources.values())
 
     def _source(self, source: Source) -> Row:
         # As EDTF writes it, a date can be sorted.
@@ -116,38 +169,9 @@ def _office(person: Person) -> str:
     return person.offices[0].name if person.offices else PERSON_KINDS[person.kind]
 
 
-def _sorted(rows: Iterator[Row]) -> list[Row]:
-    return sorted(rows, key=lambda row: (_letters(row.title.words), row.address))
-
-
 def _letters(title: str) -> str:
     """A title as the alphabet orders it: without accents, case, and what stands before a letter."""
     plain = unicodedata.normalize("NFKD", title).casefold()
     return "".join(character for character in plain if not unicodedata.combining(character)).lstrip(
         "[(“„«\"'‘. "
     )
-
-
-def _parts(
-    what: str, noun: str, folder: str, columns: tuple[str, ...], rows: Sequence[Row]
-) -> Iterator[ListPage]:
-    cuts = [rows[at : at + ROWS_PER_PART] for at in range(0, len(rows), ROWS_PER_PART)] or [()]
-    several = len(cuts) > 1
-    letters: dict[str, str] = {}
-    for number, part in enumerate(cuts, 1):
-        for row in part if several else ():
-            letters.setdefault(_letters(row.title.words)[:1].upper(), part_address(folder, number))
-    for parts, part in zip(numbered(folder, len(cuts)), cuts, strict=True):
-        yield ListPage(
-            address=part_address(folder, parts.number),
-            title=what + parts.suffix,
-            description=f"All {count(len(rows), noun)} of this site{parts.suffix}.",
-            crumbs=(Crumb(what, folder),) if parts.number > 1 else (),
-            parts=parts,
-            what=what,
-            columns=columns,
-            rows=tuple(part),
-            total=len(rows),
-            letters=tuple(letters.items()),
-            rows_address=folder + ROWS_FILE if several else "",
-        )

@@ -1,6 +1,6 @@
 """What every page has, and the small values that pages of all kinds print."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -41,6 +41,11 @@ class Parts:
     addresses: tuple[str, ...] = ("",)
 
     @property
+    def address(self) -> str:
+        """Where this part stands."""
+        return self.addresses[self.number - 1]
+
+    @property
     def suffix(self) -> str:
         """What tells a later part's title from the first one's, as `, part 2 of 5`."""
         return f", part {self.number} of {len(self.addresses)}" if self.number > 1 else ""
@@ -71,3 +76,17 @@ class Page:
     crumbs: tuple[Crumb, ...] = ()
     graph: Graph = ()
     parts: Parts = Parts()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A page that is yet to be made: where it stands, what it is called, its place among parts."""
+
+    address: str
+    title: str
+    parts: Parts
+    build: Callable[["Plan"], Page]
+
+    def page(self) -> Page:
+        """Make the page."""
+        return self.build(self)

@@ -1,10 +1,10 @@
 """Cutting what is too long for one page into parts, none of which is heavy to load."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from site_builder.addresses import part_address
-from site_builder.views.page import Parts
+from site_builder.views.page import Page, Parts, Plan
 
 T = TypeVar("T")
 
@@ -31,3 +31,11 @@ def numbered(address: str, total: int) -> list[Parts]:
     """The place of each of `total` parts, the first of which stands at `address`."""
     addresses = tuple(part_address(address, number) for number in range(1, total + 1))
     return [Parts(number, addresses) for number in range(1, total + 1)]
+
+
+def planned(
+    address: str, title: str, build: Callable[[Plan], Page], total: int = 1
+) -> Iterator[Plan]:
+    """Plan the pages of `total` parts, the first of which stands at `address`."""
+    for parts in numbered(address, total):
+        yield Plan(parts.address, title + parts.suffix, parts, build)
