@@ -299,11 +299,12 @@ def _replaced(
     if [entry.order for entry in old] == [entry.order for entry in new]:
         return {**entries, **{entry.key: entry for entry in new}}
     gone = {entry.key for entry in old}
-    kept = [entry for key, entry in entries.items() if key not in gone]
-    if kept:
-        for entry in new:
-            insort(kept, entry, key=_order)
-    return {entry.key: entry for entry in kept or new}
+    kept = [item for item in entries.items() if item[0] not in gone]
+    if not kept:
+        return {entry.key: entry for entry in new}
+    for entry in new:
+        insort(kept, (entry.key, entry), key=lambda item: item[1].order)
+    return dict(kept)
 
 
 def _pairs(

@@ -33,6 +33,10 @@ class Library:
         self._base = base
         self._marks: Marks = {}
         self._folder, self._misplaced = Folder((), ()), list[Diagnostic]()
+        self._known = Known()
+        self._files: dict[Name, RecordFile] = {}
+        self._by_file: dict[str, Name] = {}  # by the way to the file
+        self._by_label: dict[str, Name] = {}  # by what diagnostics call the file
         self._readings: dict[Name, Reading] = {}
         self._names: dict[Name, set[Name]] = {}  # by record, what it names
         self._named_by = defaultdict[Name, set[Name]](set)
@@ -51,14 +55,14 @@ class Library:
             edited = self._read(changed, seen)
             self._marks = seen
             touched = self._touched(edited)
-            readings = (self._readings[_name(file)] for file in self._folder.records)
+            readings = (self._readings[name] for name in self._files)
             records, faults = gather(readings)
             self._catalogue, unlinked = relink(self._catalogue, records, touched)
             self._check(touched, unlinked, records)
             across = [*rules.check(self._catalogue, rules.ACROSS_RECORDS)]
             waivers, unread = read_waivers(self.folder, self._base)
             pages, misread = read_prose_pages(
-                self.folder / PAGES, self._base, self._catalogue, self._folder.known, records
+                self.folder / PAGES, self._base, self._catalogue, self._known, records
             )
         found = chain(*self._found.values(), self._located(across, records))
         judged = waive(found, waivers, self._catalogue, rules.WAIVABLE, faults)
@@ -74,22 +78,22 @@ class Library:
         What a file without faults gives depends on which of the ids that it names are known; of a
         file with faults, the messages depend on all that are.
         """
-        before = self._folder.known
+        edited, stale = set[Name](), set[Name]()
         if self._content is None or not self._are_records(changed, seen):
-            self._folder, self._misplaced = survey(self.folder, self._base)
-        known = self._folder.known
-        files = {_name(file): file for file in self._folder.records}
-        stale = {name for name, file in files.items() if str(file.file) in changed}
-        edited = self._readings.keys() - files.keys()
-        if known != before:
-            stale |= {name for name, reading in self._readings.items() if reading.faults}
-            for name in _ids(before) - _ids(known):
-                stale |= self._named_by[name]
-            edited |= self._found.keys()
-        for name in self._readings.keys() - files.keys():
-            self._forget(name)
-        stale = (stale & files.keys()) | (files.keys() - self._readings.keys())
-        for reading in read_files([files[name] for name in sorted(stale)], known):
+            before = self._known
+            self._survey()
+            edited |= self._readings.keys() - self._files.keys()
+            stale |= self._files.keys() - self._readings.keys()
+            if self._known != before:
+                stale |= {name for name, reading in self._readings.items() if reading.faults}
+                for name in _ids(before) - _ids(self._known):
+                    stale |= self._named_by[name]
+                edited |= self._found.keys()
+            for name in self._readings.keys() - self._files.keys():
+                self._forget(name)
+        stale |= {self._by_file[path] for path in changed if path in self._by_file}
+        files = [self._files[name] for name in sorted(stale) if name in self._files]
+        for reading in read_files(files, self._known):
             name = _name(reading.file)
             if reading != self._readings.get(name) or name in self._found:
                 edited.add(name)
@@ -100,11 +104,18 @@ class Library:
                 self._named_by[other].add(name)
         return edited
 
+    def _survey(self) -> None:
+        self._folder, self._misplaced = survey(self.folder, self._base)
+        self._known = self._folder.known
+        self._files = {_name(file): file for file in self._folder.records}
+        self._by_file = {str(file.file): name for name, file in self._files.items()}
+        self._by_label = {file.path: name for name, file in self._files.items()}
+
     def _are_records(self, changed: set[str], seen: Marks) -> bool:
         """Whether all of these are files of records that were there before and still are."""
-        files = {str(file.file) for file in self._folder.records}
-        return changed <= files and all(
-            path in seen and seen[path].kind == self._marks[path].kind for path in changed
+        return all(
+            path in self._by_file and path in seen and seen[path].kind == self._marks[path].kind
+            for path in changed
         )
 
     def _forget(self, name: Name) -> None:
@@ -125,10 +136,9 @@ class Library:
     def _check(self, touched: set[Name], unlinked: list[Finding], records: Records) -> None:
         for name in touched:
             self._found.pop(name, None)
-        of_path = {file.path: _name(file) for file in self._folder.records}
         found = [*unlinked, *rules.check(part(self._catalogue, touched), rules.OF_RECORDS)]
         for pair in self._located(found, records):
-            self._found.setdefault(of_path[pair[0].place.path], []).append(pair)
+            self._found.setdefault(self._by_label[pair[0].place.path], []).append(pair)
 
     def _located(
         self, found: Sequence[Finding], records: Records
