@@ -48,3 +48,19 @@ def test_nothing_changed(tmp_path: Path) -> None:
     write_site(Plan(2, 3), tmp_path)
     library = Library(tmp_path / "content", tmp_path, "en")
     assert library.refresh() is library.refresh()
+
+
+def test_only_what_was_written(tmp_path: Path) -> None:
+    """Where it is known what was written, no other file is looked at; unless one came or went."""
+    write_site(Plan(3, 3), tmp_path)
+    people = tmp_path / "content" / "people"
+    first, second, third = (people / f"person-0000{number}.yml" for number in range(3))
+    library = Library(tmp_path / "content", tmp_path, "en")
+    library.refresh()
+    for file in (first, second):
+        file.write_text(file.read_text().replace("name: ", "name: Another ", 1))
+    seen = library.refresh([str(first), str(people / ".gone.swp")]).catalogue.people
+    assert seen[first.stem].name.startswith("Another ")
+    assert not seen[second.stem].name.startswith("Another ")
+    third.rename(third.with_stem("person-9"))
+    assert library.refresh([str(third)]) == load(tmp_path / "content", tmp_path)

@@ -337,3 +337,11 @@ def test_count() -> None:
     """One is singular, and all else is plural."""
     assert (count(1, "person"), count(2, "person")) == ("1 person", "2 people")
     assert count(1234, "statement") == "1,234 statements"
+
+
+def test_plans_are_kept() -> None:
+    """A page of the host's has the address and the title that were known before it was made."""
+    views = Views(load(SHEET / "content", SHEET).catalogue, "Dossier", "https://sheet.example/")
+    for plan in views.lists():
+        page = plan.page()
+        assert (page.address, page.title) == (plan.address, plan.title)

@@ -1,7 +1,8 @@
 """What changed in a folder since it was last looked at.
 
-Reports of the operating system say when to look, never what to read: they get lost where a branch
-is switched or a folder is moved, and network mounts send none.
+Reports of the operating system get lost where a branch is switched or a folder is moved, and
+network mounts send none. So they say when to look, and where first; what they leave out is found by
+the next look at everything.
 """
 
 import os
@@ -55,6 +56,27 @@ def marks(roots: Iterable[Path]) -> Marks:
                         waiting.append(entry.path)
         except OSError:
             continue  # a file, or a folder that has vanished or may not be read
+    return found
+
+
+def marks_after(before: Marks, written: Iterable[str]) -> Marks | None:
+    """The marks once these paths were written, the others being as before.
+
+    None where more than the contents of files that were there is different: then only a look at
+    everything tells.
+    """
+    found = {**before}
+    now = time.time_ns()
+    for path in written:
+        try:
+            mark = _mark(os.lstat(path), now)
+        except OSError:
+            if path in before:
+                return None
+            continue  # it came and went, as what an editor writes before it renames it
+        if path not in before or not mark.kind == before[path].kind == stat.S_IFREG:
+            return None
+        found[path] = mark
     return found
 
 

@@ -4,7 +4,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import nullcontext
 from itertools import chain
 from pathlib import Path
@@ -18,7 +18,7 @@ from site_builder.model import Known
 from site_builder.processes import without_collection
 from site_builder.prose_pages import read_prose_pages
 from site_builder.reading import Reading, gather, read_files
-from site_builder.serving.files import Marks, changes, marks
+from site_builder.serving.files import Marks, changes, marks, marks_after
 from site_builder.waivers import read_waivers, waive
 
 
@@ -45,9 +45,14 @@ class Library:
         self._catalogue, _ = link(Records(), lang)
         self._content: Content | None = None
 
-    def refresh(self) -> Content:
-        """The content as it is now; the same object as before where nothing has changed."""
-        seen = marks([self.folder])
+    def refresh(self, written: Collection[str] = ()) -> Content:
+        """The content as it is now; the same object as before where nothing has changed.
+
+        Where it is known that these paths were `written`, only there is looked for changes.
+        """
+        seen = marks_after(self._marks, written) if written else None
+        if seen is None:
+            seen = marks([self.folder])
         changed = changes(self._marks, seen)
         if self._content is not None and not changed:
             return self._content

@@ -7,7 +7,7 @@ whatever is being written meanwhile; the threads that answer browsers only see w
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -101,17 +101,18 @@ class Preview:
         """The files and folders that are worth a look."""
         return (*self._settings, *((self._library.folder,) if self._library else ()))
 
-    def look(self) -> bool:
+    def look(self, written: Collection[str] = ()) -> bool:
         """Look at the files and show what they say; whether to come again in a quiet moment.
 
-        Nothing that is wrong with them ends this: it is shown.
+        Of the content, only paths that are known to have been `written` are looked at; all of it
+        where none are. Nothing that is wrong with the files ends this: it is shown.
         """
         before, seen = self._content, marks(self._settings)
         try:
             if seen != self._seen:
                 self._seen = seen
                 self._run_host()
-            self._refresh()
+            self._refresh(written)
             if self._content is not before:
                 self._follow(lambda printer, host: printer.hand_written == host.hand_written)
                 self._is_settled = False
@@ -126,9 +127,9 @@ class Preview:
         self._show()
         return not self._is_settled
 
-    def _refresh(self) -> None:
+    def _refresh(self, written: Collection[str] = ()) -> None:
         assert self._library is not None  # the host asked for content when it first built
-        self._content = self._library.refresh()
+        self._content = self._library.refresh(written)
         if not has_errors(self._content.diagnostics):
             self._good = self._content
 

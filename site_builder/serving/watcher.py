@@ -1,13 +1,16 @@
 """When to look at the files again.
 
-The operating system's reports are a hint to look now. They are lost where a folder is moved or many
-files change at once, so there is a look every few seconds anyway; it costs milliseconds.
+The operating system's reports are a hint to look now, and where. They are lost where a folder is
+moved or many files change at once, so there is a look at everything a moment later, and every few
+seconds anyway.
 """
 
+import os
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
+from queue import Empty, SimpleQueue
 
 from watchdog.events import (
     DirCreatedEvent,
@@ -45,18 +48,23 @@ _POLLING_SECONDS = 0.5
 class Watcher(FileSystemEventHandler):
     """Calls `look` in a thread of its own, soon after something was written below the `roots`.
 
-    `look` says whether it wants to look again when nothing is written for a moment. With `polling`,
-    no reports are asked for: there is a look twice a second.
+    `look` is told what was written, if that is known, and says whether it wants to look again when
+    nothing is written for a moment. With `polling`, no reports are asked for: there is a look twice
+    a second.
     """
 
     def __init__(
-        self, look: Callable[[], bool], roots: Callable[[], Iterable[Path]], *, polling: bool
+        self,
+        look: Callable[[Collection[str]], bool],
+        roots: Callable[[], Iterable[Path]],
+        *,
+        polling: bool,
     ) -> None:
         self._look, self._roots = look, roots
         self._interval = _POLLING_SECONDS if polling else _IDLE_SECONDS
         self._observer: BaseObserver | None = None if polling else Observer()
         self._watches: dict[Path, tuple[int, ObservedWatch]] = {}
-        self._written = threading.Event()
+        self._reports = SimpleQueue[str]()
         self._stopped = False
         self._thread = threading.Thread(target=self._run, name="watcher", daemon=True)
 
@@ -74,27 +82,36 @@ class Watcher(FileSystemEventHandler):
     def stop(self) -> None:
         """Do not look again; a look that has begun goes on."""
         self._stopped = True
-        self._written.set()
+        self._reports.put("")
         if self._observer is not None:
             self._observer.stop()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Note that there is something to look at."""
-        del event  # whatever it says, the files themselves are compared
-        self._written.set()
+        """Note that there is something to look at, and where."""
+        for path in (event.src_path, event.dest_path):
+            if path:
+                self._reports.put(os.fsdecode(path))
 
     def _run(self) -> None:
         again = False
         while not self._stopped:
-            self._written.wait(_MOMENT_SECONDS if again else self._interval)
-            latest = time.monotonic() + _LONGEST_SECONDS
-            while self._written.is_set() and time.monotonic() < latest and not self._stopped:
-                self._written.clear()
-                time.sleep(_QUIET_SECONDS)
+            written = self._reported(_MOMENT_SECONDS if again else self._interval)
             if not self._stopped:
-                again = self._look()
+                again = self._look(written)
                 if self._observer is not None:
                     self._observe(self._observer)
+
+    def _reported(self, seconds: float) -> set[str]:
+        """What is written, once nothing more is; nothing where nothing is for so many seconds."""
+        written = set[str]()
+        try:
+            written.add(self._reports.get(timeout=seconds))
+            latest = time.monotonic() + _LONGEST_SECONDS
+            while time.monotonic() < latest:
+                written.add(self._reports.get(timeout=_QUIET_SECONDS))
+        except Empty:
+            pass
+        return written
 
     def _observe(self, observer: BaseObserver) -> None:
         """Watch the folders that are there now: one that was replaced is another one."""

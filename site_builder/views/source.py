@@ -87,7 +87,7 @@ class Sources:
                 availability=AVAILABILITY.get(source.availability or "", ""),
                 checked=date(source.checked),
                 archives=tuple((copy.url, date(copy.captured)) for copy in source.archives),
-                relays=self._statements.relays[source.id],
+                relays=self._statements.relays(source),
                 total=len(entries),
                 filters=filters(shown, "person", "theme", "kind", "year"),
                 statements=self._statements.views(shown),

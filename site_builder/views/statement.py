@@ -124,13 +124,17 @@ class Statements:
         self._site_name = site_name
         self._site_url = site_url
         self._views: dict[str, StatementView] = {}
-        self.relays = {
-            id_: tuple(
+        self._relays: dict[str, tuple[Step, ...]] = {}
+
+    def relays(self, source: Source) -> tuple[Step, ...]:
+        """What a source draws on, made when it is first asked for."""
+        steps = self._relays.get(source.id)
+        if steps is None:
+            steps = self._relays[source.id] = tuple(
                 Step(relay.source, address_of(relay.source), relay.through, relay.depth)
-                for relay in relays
+                for relay in self._catalogue.relays[source.id]
             )
-            for id_, relays in catalogue.relays.items()
-        }
+        return steps
 
     def view(self, entry: Entry) -> StatementView:
         """The view of a statement, made when it is first asked for."""
@@ -191,7 +195,7 @@ class Statements:
             if source.url and quote
             else ""
         )
-        return CitationView(citation, source, address_of(source), self.relays[source.id], opened)
+        return CitationView(citation, source, address_of(source), self.relays(source), opened)
 
     @property
     def countries(self) -> dict[str, str]:
