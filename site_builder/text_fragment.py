@@ -21,7 +21,8 @@ def at_words(url: str, words: str, prefix: str = "", suffix: str = "") -> str:
 
     Empty where nothing of the words is the source's own.
     """
-    pieces = [piece.split() for piece in _GAP.split(words)]
+    has_gap = "[" in words or "\n" in words
+    pieces = [piece.split() for piece in (_GAP.split(words) if has_gap else [words])]
     pieces = [piece for piece in pieces if piece]
     if not pieces:
         return ""
@@ -38,6 +39,17 @@ def at_words(url: str, words: str, prefix: str = "", suffix: str = "") -> str:
     return f"{url}{'' if '#' in url else '#'}:~:text={directive}"
 
 
+class _Encoded(dict[int, str]):
+    """What stands for each character, made when it is first met, as `str.translate` takes it."""
+
+    def __missing__(self, character: int) -> str:
+        # `-`, `,` and `&` too: they separate the parts of a text directive.
+        encoded = "%2D" if chr(character) == "-" else percent_encode(chr(character), safe="")
+        return self.setdefault(character, encoded)
+
+
+_ENCODED = _Encoded()
+
+
 def _encode(text: str) -> str:
-    """Percent-encode, `-`, `,` and `&` too: they separate the parts of a text directive."""
-    return percent_encode(text, safe="").replace("-", "%2D")
+    return text.translate(_ENCODED)

@@ -249,9 +249,9 @@ class Statements:
             other
             for other in own
             if other is not entry
-            and (
-                any(theme.id in themes for theme in other.themes)
-                or any(cited.source.id in sources for cited in other.cited)
+            and not (
+                themes.isdisjoint(theme.id for theme in other.themes)
+                and sources.isdisjoint(cited.source.id for cited in other.cited)
             )
         ]
         related.sort(key=lambda other: abs(other.statement.date.filed - day))
