@@ -108,8 +108,9 @@ def in_parts(found: Iterable[Result]) -> Iterator[Result]:
     """Each result with the name of an index instead of its language, and vocabularies.
 
     A language has one index, with its own name, as long as it has no more than `PART` results. Then
-    they are dealt out in order of time to `en-x-1`, `en-x-2` …, those without a date to the last:
-    private subtags (BCP 47), with which Pagefind takes the language as it is.
+    they are dealt out in order of time to `en-x-1`, `en-x-2` …, those without a date to the first:
+    private subtags (BCP 47), with which Pagefind takes the language as it is. A browser asks the
+    last part first, which so has the latest statements.
 
     A word that an index does not know, Pagefind takes for the longest beginning of it that the
     index knows. So each part has a record of the words that stand in other parts alone.
@@ -121,7 +122,7 @@ def in_parts(found: Iterable[Result]) -> Iterator[Result]:
         if len(own) <= PART:
             yield from own
             continue
-        own.sort(key=lambda result: (not result.date, result.date))
+        own.sort(key=lambda result: result.date)
         number = math.ceil(len(own) / PART)
         bounds = [len(own) * at // number for at in range(number + 1)]
         parts = [own[start:end] for start, end in itertools.pairwise(bounds)]
@@ -205,6 +206,7 @@ def _statement(entry: Entry, lang: str, labels: _Labels) -> Result:
             ("Year", str(said.date.year)),
             ("Country", labels.countries.get(person.country or "")),
             *(("Source", labels.sources[cited.source.id]) for cited in entry.cited),
+            *(("source", address_of(cited.source)) for cited in entry.cited),
             ("date", str(said.date)),
             ("date_basis", said.date_basis),
             ("status", said.status),

@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -40,7 +41,12 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
         person(
             statement("lamps", quote=QUOTE, date="2024-11-06"),
             statement("formula", quote=FORMULA, date="2023-01-02"),
-            statement("harbour", paraphrase="Said that the harbour is safe.", date="2022-05-05"),
+            statement(
+                "harbour",
+                paraphrase="Said that the harbour is safe.",
+                date="2022-05-05",
+                citations=[{"source": "gazette"}, {"source": "bulletin"}],
+            ),
             country="NZ",
             names=[{"name": "Ада Смотрителева", "lang": "ru"}],
         ),
@@ -182,17 +188,17 @@ def test_another_script_has_an_index_of_its_own(project: Project) -> None:
 
 
 def test_many_records_are_parted_in_order_of_time(parted: Path) -> None:
-    """Parts are of about one size, and none has a date before the part before it."""
+    """Parts are of about one size; the last has the latest, the first what has no date."""
     dates: dict[str, list[str]] = {}
     for path, record in fragments(parted / FOLDER).items():
-        date = record["filters"].get("date", ["without"])[0]
+        date = record["filters"].get("date", [""])[0]
         dates.setdefault(path.split("/")[1], []).append(date)
     names = [f"en-x-{number}" for number in range(1, 5)]
     assert {*dates} == {*names, "ru"}
     assert {len(dates[name]) for name in names} == {9, 10}
     for earlier, later in itertools.pairwise(names):
         assert max(dates[earlier]) <= min(dates[later])
-    assert max(dates["en-x-4"]) == "without"
+    assert min(dates["en-x-1"]) == ""
 
 
 def test_parts_of_a_language_share_its_program(parted: Path) -> None:
@@ -235,6 +241,15 @@ def test_a_result_shows_the_words_as_they_are(search: Callable[[str], Page]) -> 
     quote = page.locator(".fs-hit blockquote p")
     assert quote.evaluate("node => node.textContent") == QUOTE
     assert quote.locator("mark").all_inner_texts() == ["stay lit", "harbour"]
+
+
+def test_a_result_leads_to_its_sources(search: Callable[[str], Page], root: str) -> None:
+    """Each source of a statement is named in the result, and its name opens its page."""
+    links = search("?q=harbour safe").locator(".fs-hit__source a").all()
+    assert [(link.inner_text(), link.get_attribute("href")) for link in links] == [
+        ("The Gazette of the third", f"{root}sources/gazette/"),
+        ("The Bulletin of the lamps", f"{root}sources/bulletin/"),
+    ]
 
 
 def test_only_quotes_are_quoted(search: Callable[[str], Page]) -> None:
@@ -374,22 +389,46 @@ def test_what_is_found_first_is_shown_first(page: Page, parted_root: str) -> Non
 
     page.route("**/search-engine.js", impatient)
     page.add_init_script(
-        """addEventListener("DOMContentLoaded", () => {
-            window.said = []
-            const count = document.querySelector("[data-search=count]")
-            const hits = document.getElementsByClassName("fs-hit")
-            const look = () => said.push([count.textContent, hits.length])
-            new MutationObserver(look).observe(count, { childList: true })
-        })"""
+        """window.said = []
+        const look = () => {
+            const count = document.querySelector("[data-search=count]")?.textContent
+            const hits = document.getElementsByClassName("fs-hit").length
+            if (count && count !== said.at(-1)?.[0]) said.push([count, hits])
+        }
+        new MutationObserver(look).observe(document, { childList: true, subtree: true })"""
     )
     assert answer(page, f"{parted_root}search/?q=fog&sort=newest")["said"] == ["30 results"]
     said = [state for state in page.evaluate("said") if state != ["Searching …", 0]]
     assert said == [
-        ["Searching … 1 result so far", 1],
-        ["Searching … 11 results so far", 10],
-        ["Searching … 21 results so far", 10],
+        ["Searching … 6 results so far", 5],
+        ["Searching … 16 results so far", 5],
+        ["Searching … 26 results so far", 5],
         ["30 results", 10],
     ]
+
+
+# Loading
+
+
+def test_nothing_of_the_search_waits_for_style_sheets(page: Page, root: str) -> None:
+    """All that the search runs on is asked for before the first style sheet."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(Path(urlsplit(request.url).path).name))
+    page.goto(f"{root}search/?q=harbour", wait_until="networkidle")
+    first = next(at for at, name in enumerate(asked) if name.endswith(".css"))
+    scripts = {name for name in asked if name.startswith("search") and name.endswith(".js")}
+    assert {"search.js", "pagefind.js"} | scripts - {"search-key.js"} <= {*asked[:first]}
+
+
+def test_the_first_letter_of_a_script_loads_its_program(page: Page, root: str) -> None:
+    """While a Russian word is typed, what will search it is loaded, before anything is asked."""
+    page.goto(f"{root}search/", wait_until="networkidle")
+    with page.expect_request(re.compile(r"wasm\.ru\.pagefind$")):
+        page.locator(".fs-search input[name=q]").evaluate(
+            """field => {
+                for (field.value of ["м", ""]) field.dispatchEvent(new Event("input"))
+            }"""
+        )
 
 
 # Empty states
@@ -466,11 +505,12 @@ def test_json_holds_all_results_exactly(search: Callable[[str], Page], root: str
         "Said that the harbour is safe.",
     ]
     assert data["results"][0]["address"] == f"{root}people/ada-keeper/lamps/"
+    assert data["results"][0]["source_addresses"] == [f"{root}sources/gazette/"]
     assert (data["found"], data["exported"]) == (3, 3)
     assert len(json.loads(exported(search("?q=fog"), "JSON"))["results"]) == 30
 
 
-def test_csv_guards_formulas_and_says_so(search: Callable[[str], Page]) -> None:
+def test_csv_guards_formulas_and_says_so(search: Callable[[str], Page], root: str) -> None:
     """A cell that a spreadsheet would run is guarded and named; all others are exact."""
     text = exported(search("?person=Ada+Keeper&sort=newest"), "CSV")
     assert text.startswith("\ufeff")
@@ -478,6 +518,7 @@ def test_csv_guards_formulas_and_says_so(search: Callable[[str], Page]) -> None:
     at = header.index("words")
     assert header[-1].startswith("guarded: columns with an added apostrophe")
     assert (first[at], first[-1]) == (QUOTE, "")
+    assert first[header.index("source_addresses")] == f"{root}sources/gazette/"
     assert (second[at], second[-1]) == (f"'{FORMULA}", "words")
 
 

@@ -4,7 +4,7 @@ import gzip
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -36,12 +36,18 @@ class CompressingHandler(QuietHandler):
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", kind)
         if kind.startswith("text/") or kind.endswith(("javascript", "json", "xml")):
-            body = gzip.compress(body)
+            body = _compressed(body)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "max-age=600")
         self.end_headers()
         self.wfile.write(body)
+
+
+@lru_cache(maxsize=64)
+def _compressed(body: bytes) -> bytes:
+    """Each text once: hosts do not compress anew for every reader."""
+    return gzip.compress(body)
 
 
 @contextmanager

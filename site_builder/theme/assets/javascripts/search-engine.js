@@ -6,7 +6,7 @@
 const PHRASE = /["“”„‟«»]([^"“”„‟«»]*)(?:["“”„‟«»]|$)/gu
 /* Counting facets takes Pagefind time with the square of the records, so larger sites count on demand. */
 const FEW_RECORDS = 5000
-/* Milliseconds that a reader waits before seeing what was found so far. */
+/* Milliseconds until a reader sees, after the first results, what else was found so far. */
 const PATIENCE = 100
 /* How `pagefind.py` calls what is never found, and what has no date. */
 const VOCABULARY = /_v$/
@@ -29,13 +29,19 @@ export function parts(query) {
 }
 
 export class Engine {
-  /* `bundle` is the address of Pagefind's folder, `lang` the site's language. */
-  static async open(bundle, lang) {
-    // Most likely to be needed next.
+  /*
+   * `bundle` is the address of Pagefind's folder, `lang` the site's language. What a search for
+   * `query` needs first is loaded as well.
+   */
+  static async open(bundle, lang, query) {
+    // Pagefind loads its files one after another: here they come at once, into the browser's cache.
+    fetch(new URL("pagefind-worker.js", bundle)).catch(() => {})
     load(bundle, lang).catch(() => {})
-    const answer = await fetch(new URL("pagefind-entry.json", bundle), { cache: "no-cache" })
+    const answer = await fetch(new URL(`pagefind-entry.json?ts=${OPENED}`, bundle))
     if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`)
-    return new Engine(bundle, lang, (await answer.json()).languages)
+    const engine = new Engine(bundle, lang, (await answer.json()).languages)
+    engine.prepare(query)
+    return engine
   }
 
   constructor(bundle, lang, indexes) {
@@ -80,6 +86,13 @@ export class Engine {
     return open(await load(this.bundle, lang), name)
   }
 
+  /* Load what a search for `query` needs first. */
+  prepare(query) {
+    const lang = this.languageOf(query)
+    const latest = this.names.get(lang)?.at(-1)
+    if (latest) this.#open(lang, latest).catch(() => {})
+  }
+
   /* Have the values of a facet counted from the next search on. */
   count(name) {
     this.counted.add(name)
@@ -121,16 +134,16 @@ export class Engine {
       isWhole,
     })
     const ordered = sort === "oldest" ? names : names.toReversed()
-    // All that is needed is asked for at once; but the first time, first results come before that.
-    const indexes = (this.programs.has(lang) ? ordered : ordered.slice(0, 1)).map(ready)
-    let patience = PATIENCE
+    // The first index alone, as its answer comes sooner then; all others at once.
+    const indexes = ordered.slice(0, 1).map(ready)
+    let patience = 0
     for (const at of ordered.keys()) {
       if (at === indexes.length) indexes.push(...ordered.slice(at).map(ready))
       answers.push(await this.#ask(await indexes[at], terms, filters, sort))
       if (at === ordered.length - 1) break
       if (performance.now() - start > patience && answers.some(({ results }) => results.length)) {
         yield answer(false)
-        patience *= 4
+        patience = Math.max(PATIENCE, 4 * patience)
       }
     }
     yield answer(true)

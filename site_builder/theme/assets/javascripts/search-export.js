@@ -3,6 +3,7 @@
 const COLUMNS = [
   ...["address", "kind", "person", "title", "names", "date", "date_basis", "status"],
   ...["words", "lang", "original", "spoken_lang", "translation", "beside", "text", "themes", "sources"],
+  "source_addresses",
 ]
 /* What a spreadsheet would run as a formula (OWASP, “CSV Injection”). */
 const FORMULA = /^[=+\-@\t\r]/
@@ -43,5 +44,7 @@ function quoted(cell) {
 }
 
 function absolute(record, root) {
-  return { ...record, address: new URL(record.address, root).href }
+  const whole = (address) => new URL(address, root).href
+  const { address, source_addresses: sources } = record
+  return { ...record, address: whole(address), source_addresses: sources.map(whole) }
 }

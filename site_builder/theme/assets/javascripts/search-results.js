@@ -44,6 +44,7 @@ export async function record(result) {
       text: text("text"),
       themes: filters.Theme ?? [],
       sources: filters.Source ?? [],
+      source_addresses: filters.source ?? [],
     },
     content: content.split(/\s+/),
     places: new Set([...locations, ...result.words]),
@@ -52,7 +53,8 @@ export async function record(result) {
 
 /* A list item; `lang` is the language of the index that found it, `site` the site's root and lang. */
 export function item({ shown, content, places }, lang, site) {
-  const link = (...text) => element("a", { href: new URL(shown.address, site.root).href }, ...text)
+  const to = (address, ...text) => element("a", { href: new URL(address, site.root).href }, ...text)
+  const link = (...text) => to(shown.address, ...text)
   const foreign = (other) => (other && other !== site.lang ? { lang: other, dir: "auto" } : {})
   const words = new Set([...places].map((at) => bare(content[at] ?? "").toLowerCase()))
   const marked = (text) => highlight(text, (word) => words.has(word.toLowerCase()))
@@ -97,7 +99,14 @@ export function item({ shown, content, places }, lang, site) {
         element("p", { class: "fs-original__label" }, "In the original"),
         said(shown.original, shown.spoken_lang, byOriginal),
       ),
-    element("p", { class: "fs-hit__source" }, element("cite", {}, shown.sources.join("; "))),
+    element(
+      "p",
+      { class: "fs-hit__source" },
+      ...shown.sources.flatMap((source, at) => [
+        at ? "; " : "",
+        element("cite", {}, to(shown.source_addresses[at], source)),
+      ]),
+    ),
   )
 }
 

@@ -1,12 +1,15 @@
 /* The page that searches: reads the address, asks the engine, shows what it found. */
 
-import { Engine, parts } from "./search-engine.js"
+import { parts } from "./search-engine.js"
 import { toCsv, toJson } from "./search-export.js"
 import { FacetBox } from "./search-facets.js"
 import { element, item, record } from "./search-results.js"
+import { opening } from "./search-start.js"
 import { read, write } from "./search-state.js"
 
 const FIRST_RESULTS = 10
+/* While more are found: what a screen holds. */
+const SIGHT = 5
 const MORE_RESULTS = 20
 const EXPORTED = 1000
 /* Facets with as many values as there are records are counted when they are opened. */
@@ -45,7 +48,7 @@ async function search(many = FIRST_RESULTS) {
     clearTimeout(waiting)
     if (mine !== turn) return
     found = answer
-    await showResults(many, mine)
+    await showResults(answer.isWhole ? many : SIGHT, mine)
     if (mine !== turn) return
     const { length } = answer.results
     part("start").hidden = asked || filtered
@@ -176,6 +179,7 @@ function moveBetweenResults(event) {
 function listen() {
   let waiting
   input.addEventListener("input", () => {
+    engine.prepare(input.value)
     clearTimeout(waiting)
     waiting = setTimeout(() => go({ query: input.value }, { typing: true }), TYPING)
   })
@@ -212,7 +216,7 @@ function facetBox(name) {
 }
 
 try {
-  engine = await Engine.open(new URL("pagefind/", site.root), site.lang)
+  engine = await opening
   boxes = names.map(facetBox)
   part("facets").replaceChildren(...boxes.map(({ element: box }) => box))
   part("filters").open = matchMedia("(min-width: 60em)").matches
