@@ -9,6 +9,7 @@ Nothing here knows the host: whatever turns one page into HTML can give a frame.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -20,16 +21,14 @@ H1_ID = "sheet"
 """The id of every sheet's heading: where the skip link leads."""
 
 
-@dataclass(frozen=True, slots=True)
-class TocEntry:
+class TocEntry(NamedTuple):
     """A line of the table of contents: an id in the page and its plain title."""
 
     id: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """What one page puts into its frame. All text is plain; `content` and `head` are finished HTML.
 
     `head` stands at the end of the page's `<head>`: what the page says to machines.

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 Graph = tuple[Mapping[str, object], ...]
 """Nodes of JSON-LD, as `schema_org` makes them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Words as they are printed, with their language (BCP 47) where it is not the page's."""
 
     words: str
@@ -17,16 +16,14 @@ class Text:
     dir: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """An entry of a page's table of contents: `id` in the page, `title` in plain text."""
 
     id: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Crumb:
+class Crumb(NamedTuple):
     """A page above another one: the way back to it."""
 
     title: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from site_builder import cldr, schema_org
 from site_builder.addresses import PEOPLE, address_of
@@ -40,8 +40,7 @@ class Step:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class CitationView:
+class CitationView(NamedTuple):
     """Where words stand, and through whom they came there.
 
     `at_words` opens the source at the words; empty where it cannot.
@@ -67,8 +66,7 @@ class CitationView:
         return tuple(tuple(step for step in self.relays if step.depth == depth) for depth in depths)
 
 
-@dataclass(frozen=True, slots=True)
-class StatementView:
+class StatementView(NamedTuple):
     """A statement with everything that is shown of it wherever it appears."""
 
     entry: Entry
@@ -88,6 +86,9 @@ class StatementView:
     cited: tuple[CitationView, ...]
     themes: tuple[Theme, ...]
     about: tuple[Person, ...]
+    year: int
+    theme_ids: str
+    """The ids of its themes, with a space between each and the next."""
 
     @property
     def datetime(self) -> str:
@@ -238,6 +239,8 @@ class Statements:
             tuple(self.citation(cited.citation, statement.quote) for cited in entry.cited),
             entry.themes,
             entry.about,
+            statement.date.year,
+            " ".join([theme.id for theme in entry.themes]),
         )
 
     def _others(self, entry: Entry, own: Sequence[Entry]) -> Iterator[StatementView]:
