@@ -31,6 +31,7 @@ class TocEntry(NamedTuple):
 class Sheet(NamedTuple):
     """What one page puts into its frame. All text is plain; `content` and `head` are finished HTML.
 
+    `content` is in UTF-8: it is long, and what stands in the frame is bytes.
     `head` stands at the end of the page's `<head>`: what the page says to machines.
     `address` is relative to the site and ends in a slash; `edit_path` is the file to edit, within
     the content folder, as `people/<id>.yml`, empty where there is none.
@@ -40,7 +41,7 @@ class Sheet(NamedTuple):
     title: str
     description: str
     contents: tuple[TocEntry, ...]
-    content: str
+    content: bytes
     edit_path: str = ""
     head: str = ""
 
@@ -55,7 +56,7 @@ def specimen(folder: str, depth: int) -> Sheet:
             TocEntry(f"{_SENTINEL}id{entry}", f"{_SENTINEL}name{entry}{_PROBE}")
             for entry in _ENTRIES
         ),
-        content=f'<h1 id="{H1_ID}">{_SENTINEL}content</h1>',
+        content=f'<h1 id="{H1_ID}">{_SENTINEL}content</h1>'.encode(),
         edit_path=f"{folder}{_SENTINEL}file.yml",
         head=f'<meta name="{_SENTINEL}head">',
     )
@@ -90,7 +91,6 @@ class Frame:
             "address": sheet.address,
             "title": escape(sheet.title),
             "description": escape(sheet.description),
-            "content": sheet.content,
             "edit": _stem(sheet.edit_path),
             "head": sheet.head,
             "contents": self.between.join(
@@ -98,6 +98,7 @@ class Frame:
             ),
         }
         encoded = {name: value.encode() for name, value in values.items()}
+        encoded["content"] = sheet.content
         page = [b""] * (len(self.parts) + len(self.slots))
         page[::2] = self.parts
         page[1::2] = [encoded[name] for name in self.slots]
@@ -117,7 +118,7 @@ def cut(html: str, kind: str, folder: str, depth: int) -> Frame:
     sheet = specimen(folder, depth)
     head, entry, between, tail = _cut_contents(html, kind, sheet)
     slots = {
-        sheet.content: "content",
+        sheet.content.decode(): "content",
         sheet.address: "address",
         str(escape(sheet.title)): "title",
         str(escape(sheet.description)): "description",

@@ -19,7 +19,7 @@ PAGE = """<!doctype html>
   <li><a href="#{{ entry.id }}"><span>{{ entry.title | escape }}</span></a></li>
 {% endfor %}
 </nav>
-<main>{{ sheet.content }}</main>
+<main>{{ content }}</main>
 """
 KINDS = [("person", "people/", 1), ("statement", "people/", 2), ("theme", "themes/", 1)]
 
@@ -28,7 +28,10 @@ def host(sheet: Sheet, page: str = PAGE) -> str:
     """The page that the host makes of a sheet; it has titles escaped before it prints them."""
     template = jinja2.Environment().from_string(page)  # noqa: S701  as MkDocs, it escapes nothing
     return template.render(
-        sheet=sheet, title=escape(sheet.title), description=escape(sheet.description)
+        sheet=sheet,
+        title=escape(sheet.title),
+        description=escape(sheet.description),
+        content=sheet.content.decode(),
     )
 
 
@@ -40,7 +43,8 @@ def frame(page: str = PAGE) -> Frame:
 def sheet(text: str, entries: int = 1) -> Sheet:
     """A sheet with the text wherever plain text may stand."""
     contents = tuple(TocEntry(f"at-{number}", text) for number in range(entries))
-    return Sheet("people/a/", text, text, contents, f"<h1>{escape(text)}</h1>", "people/a.yml")
+    content = f"<h1>{escape(text)}</h1>".encode()
+    return Sheet("people/a/", text, text, contents, content, "people/a.yml")
 
 
 @pytest.mark.parametrize("text", STRINGS, ids=ascii)
@@ -60,7 +64,7 @@ def test_depth(kind: str, folder: str, depth: int) -> None:
     """A specimen stands as deep below its folder as the pages that it stands for."""
     cuttable = host(specimen(folder, depth))
     address = folder + "x/" * depth
-    own = Sheet(address, "A", "B", (TocEntry("c", "C"),), "D", f"{folder}x.yml")
+    own = Sheet(address, "A", "B", (TocEntry("c", "C"),), b"D", f"{folder}x.yml")
     page = cut(cuttable, kind, folder, depth).fill(own).decode()
     assert f'href="https://example.org/{address}"' in page
     assert f"/edit/main/content/{folder}x.yml" in page
@@ -103,12 +107,12 @@ NO_CONTENTS = "does not show its table of contents once, as links with titles"
 UNEVEN = "prints the entries of its table of contents differently"
 CHANGED = "shows its title, address or another value changed"
 DAMAGED: dict[str, tuple[str, str]] = {
-    "content lost": (changed("{{ sheet.content }}", ""), "does not show its content"),
+    "content lost": (changed("{{ content }}", ""), "does not show its content"),
     "content doubled": (
-        changed("{{ sheet.content }}", "{{ sheet.content }}{{ sheet.content }}"),
+        changed("{{ content }}", "{{ content }}{{ content }}"),
         "has its content 2 times",
     ),
-    "content escaped": (changed("{{ sheet.content }}", "{{ sheet.content | e }}"), CHANGED),
+    "content escaped": (changed("{{ content }}", "{{ content | e }}"), CHANGED),
     "title lost": (changed("{{ title }}", ""), "does not show its title"),
     "description lost": (changed("{{ description }}", ""), "does not show its description"),
     "title in capitals": (changed("{{ title }}", "{{ title | upper }}"), CHANGED),

@@ -255,7 +255,7 @@ def test_no_page_is_heavy(many_pages: tuple[Page, ...]) -> None:
     heavy = {
         view.address: size
         for view in many_pages
-        if (size := len(press.sheet(view).content.encode())) > MAX_PAGE - 30_000
+        if (size := len(press.sheet(view).content)) > MAX_PAGE - 30_000
     }
     assert heavy == {}
 

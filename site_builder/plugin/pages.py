@@ -58,7 +58,7 @@ class SheetPage(Page):
         heading.children = [
             AnchorLink(escape(item.title), item.id, 2) for item in self._sheet.contents
         ]
-        self.content = self._sheet.content
+        self.content = self._sheet.content.decode()
         self.toc = TableOfContents([heading])
         self.present_anchor_ids = {self._heading, *(item.id for item in self._sheet.contents)}
 
