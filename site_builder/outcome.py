@@ -13,7 +13,8 @@ class Outcome:
     """The diagnostics that were asked for, and what was checked.
 
     `waived` counts warnings that a waiver answers, `passed_over` what was found and not asked for
-    (old faults, other paths), `seconds` the time that all took. The paths of spans begin in `base`.
+    (old faults, other paths), `unread` files that a change since a revision cannot reach; `seconds`
+    is the time that all took. The paths of spans begin in `base`.
     """
 
     diagnostics: Sequence[Diagnostic]
@@ -21,6 +22,7 @@ class Outcome:
     catalogue: Catalogue
     waived: int
     passed_over: int
+    unread: int
     seconds: float
 
     @property
@@ -30,10 +32,13 @@ class Outcome:
 
     @property
     def unreported(self) -> str:
-        """A sentence about what was found and is not reported, where there is any."""
+        """What was found and is not reported, and how much was not read, where anything was."""
         counts = {"waived": self.waived, "old or elsewhere": self.passed_over}
         said = ", ".join(f"{count:,} {how}" for how, count in counts.items() if count)
-        return f"Not reported: {said}." if said else ""
+        reported = f"Not reported: {said}." if said else ""
+        files = "1 file" if self.unread == 1 else f"{self.unread:,} files"
+        read = f"Not read: {files} out of the change's reach." if self.unread else ""
+        return f"{reported} {read}".strip()
 
     @property
     def errors(self) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from site_builder.catalogue import Records
+from site_builder.catalogue import KINDS, Name, Records
 from site_builder.diagnostics import Diagnostic
 from site_builder.document import Document, read, read_sound
 from site_builder.folder import RecordFile
@@ -21,6 +21,11 @@ from site_builder.validate import accept, statement_ids, validate
 # Starting a process takes half a second, as long as reading this many files; forking one, less.
 _WORTH_STARTING, _WORTH_FORKING = 2_000, 400
 _CHUNK = 200
+
+
+def record_name(file: RecordFile) -> Name:
+    """What the record of a file is called among all records."""
+    return (KINDS[file.model], file.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,24 +2,29 @@
 
 The older content is checked as today's is, by the rules of today, and whatever it would have been
 told already is left out. So an old fault stops nobody, and a new one is found wherever it shows,
-in files too that the change did not touch. What is as it was and has no faults is not read again.
+in files too that the change did not touch. Only what the change can reach is read (`reach`), and of
+the older content only what is not as it was or has faults.
 """
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from site_builder.build import Content, judge
-from site_builder.catalogue import Catalogue
+from site_builder.catalogue import Catalogue, Name
 from site_builder.diagnostics import Diagnostic
 from site_builder.folder import FOLDERS, PAGES, WAIVERS, Folder, label, survey
 from site_builder.git import Snapshot
 from site_builder.model import Person, Record, Source, Theme
-from site_builder.reading import Reading, read_files
+from site_builder.processes import without_collection
+from site_builder.reach import reach
+from site_builder.reading import Reading, read_files, record_name
 from site_builder.report.terminal import ReadLine, line_reader
+from site_builder.rules import circular_reference
 
 _LINE_NUMBER = re.compile(r"\bline \d+")
 
@@ -33,6 +38,39 @@ class _Fault(NamedTuple):
     line: str
 
 
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What was read to judge a change, what is new of its faults, and how many files were not read.
+
+    Files that were not read are `known`, so no reference to them is a fault.
+    """
+
+    content: Content
+    new: tuple[Diagnostic, ...]
+    unread: int
+
+
+def check_since(content: Path, base: Path, lang: str, before: Snapshot) -> Since:
+    """Check what has changed in a content folder since a snapshot of it, and what that reaches."""
+    with without_collection():
+        folder, misplaced = survey(content, base)
+        every = frozenset(map(record_name, folder.records))
+
+        def check(names: Set[Name]) -> Content:
+            read = [file for file in folder.records if record_name(file) in names]
+            unread = [file for file in folder.records if record_name(file) not in names]
+            readings = [*read_files(read, folder.known), *(Reading(file, None) for file in unread)]
+            return judge(content, base, lang, folder, readings, misplaced)
+
+        read = reach(content, folder, before) & every
+        now = check(read)
+        # Which circle is found among several depends on where the search for them begins.
+        if any(item.code == circular_reference.CODE for item in now.diagnostics) and read < every:
+            read = every
+            now = check(read)
+    return Since(now, new_faults(now, content, base, before), len(every - read))
+
+
 def new_faults(now: Content, content: Path, base: Path, before: Snapshot) -> tuple[Diagnostic, ...]:
     """The diagnostics of `now` that the content folder did not have in the snapshot of it."""
     if not now.diagnostics:
@@ -41,7 +79,7 @@ def new_faults(now: Content, content: Path, base: Path, before: Snapshot) -> tup
     with TemporaryDirectory() as folder:
         then = Path(folder)
         old = _check_before(now, prefix, then, before)
-        read_line, renamed = line_reader(then), _renamed(now.catalogue)
+        read_line, renamed = line_reader(then), _renamed(now)
         known = Counter(_fault(item, "", read_line, renamed) for item in old.diagnostics)
     read_line = line_reader(base)
     new: list[Diagnostic] = []
@@ -73,7 +111,7 @@ def _check_before(now: Content, prefix: str, then: Path, before: Snapshot) -> Co
     everything = Folder((*folder.records, *kept), (*folder.images, *images))
     readings = [
         *read_files(folder.records, everything.known),
-        *(Reading(file, _records(now.catalogue, file.model)[file.id]) for file in kept),
+        *(Reading(file, _records(now.catalogue, file.model).get(file.id)) for file in kept),
     ]
     return judge(then, then, now.catalogue.lang, everything, readings, misplaced)
 
@@ -84,13 +122,15 @@ def _fault(item: Diagnostic, prefix: str, read_line: ReadLine, renamed: dict[str
     return _Fault(renamed.get(path, path), item.code, message, (read_line(item.span) or "").strip())
 
 
-def _renamed(catalogue: Catalogue) -> dict[str, str]:
+def _renamed(now: Content) -> dict[str, str]:
     """Where files are now that had other names, as far as the records say so."""
+    there = {(file.model, file.id) for file in now.folder.records}
     return {
         f"{folder}/{former}.yml": f"{folder}/{record.id}.yml"
         for folder, model in FOLDERS.items()
-        for record in _records(catalogue, model).values()
+        for record in _records(now.catalogue, model).values()
         for former in record.former_ids
+        if (model, former) not in there
     }
 
 

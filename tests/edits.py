@@ -1,6 +1,5 @@
 """Edits at random, as people, editors and git make them: sound, broken, half-written, undone."""
 
-import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
@@ -161,7 +160,7 @@ class Editor:
         """Write a file a second time, under another name."""
         file = self._file()
         target = file.with_name(f"copy-{self._random.randrange(3)}{file.suffix}")
-        shutil.copyfile(file, target)
+        self._write(target, file.read_bytes())
         return f"{target.name} is a copy of {file.name}"
 
     def _files(self) -> set[Path]:

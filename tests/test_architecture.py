@@ -50,6 +50,7 @@ ROOMS = (
     "waivers",
     "build",
     "git",
+    "reach",
     "since",
     "mend",
     "difference",

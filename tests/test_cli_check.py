@@ -66,8 +66,8 @@ def test_old_faults_stop_nobody(project: Project) -> None:
     project.write("people/cora.yml", person())
     said = factsheet("check", "--changed-since", "main")
     assert said.exit_code == 0
-    assert said.stdout.startswith("No faults in 3 people")
-    assert said.stdout.rstrip().endswith("Not reported: 1 old or elsewhere.")
+    assert said.stdout.startswith("No faults in 1 person")
+    assert said.stdout.rstrip().endswith("Not read: 4 files out of the change's reach.")
     project.write("people/cora.yml", FAULT)
     said = factsheet("check", "--changed-since", "main")
     assert said.exit_code == 1

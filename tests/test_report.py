@@ -27,10 +27,12 @@ FAULT = Diagnostic(
 WARNING = Diagnostic("quoted-quote", "Said.", SPAN, severity=Severity.WARNING)
 
 
-def outcome(*diagnostics: Diagnostic, waived: int = 0, passed_over: int = 0) -> Outcome:
+def outcome(
+    *diagnostics: Diagnostic, waived: int = 0, passed_over: int = 0, unread: int = 0
+) -> Outcome:
     """A run that found these faults in an empty site."""
     catalogue, _ = link(Records(), "en")
-    return Outcome(diagnostics, Path(), catalogue, waived, passed_over, 1.25)
+    return Outcome(diagnostics, Path(), catalogue, waived, passed_over, unread, 1.25)
 
 
 def test_github_gets_one_command_for_each_fault() -> None:
@@ -88,6 +90,7 @@ def test_json_keeps_its_shape() -> None:
             "warnings": 1,
             "waived": 2,
             "passed_over": 3,
+            "unread": 0,
             "people": 0,
             "themes": 0,
             "sources": 0,
@@ -129,10 +132,11 @@ def test_sarif_names_place_and_page() -> None:
 
 
 def test_the_terminal_ends_with_what_was_left_out() -> None:
-    """The last line counts, tells the time, and says what is not reported."""
-    said = terminal.render_report(outcome(waived=1, passed_over=1_000))
+    """The last line counts, tells the time, and says what is not reported or read."""
+    said = terminal.render_report(outcome(waived=1, passed_over=1_000, unread=2_000))
     assert said.splitlines()[-1].endswith(
         "0 statements, in 1.2 s. Not reported: 1 waived, 1,000 old or elsewhere."
+        " Not read: 2,000 files out of the change's reach."
     )
 
 

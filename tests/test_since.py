@@ -17,7 +17,7 @@ from site_builder.git import snapshot
 from site_builder.model import Known
 from site_builder.reading import Reading, read_files
 from site_builder.report import terminal
-from site_builder.since import new_faults
+from site_builder.since import check_since, new_faults
 from tests.repository import commit, two_states, write
 from tests.test_check import WORLD, hold
 
@@ -37,8 +37,10 @@ def check(given: str, folder: Path) -> str:
     write(content, {**WORLD, **before})
     commit(folder)
     write(content, now)
+    before = snapshot(content, "HEAD")
     loaded = load(content, folder)
-    new = new_faults(loaded, content, folder, snapshot(content, "HEAD"))
+    new = new_faults(loaded, content, folder, before)
+    assert check_since(content, folder, "en", before).new == new
     old = len(loaded.diagnostics) - len(new)
     said = terminal.render(new, terminal.line_reader(folder))
     return click.unstyle("\n\n".join(filter(None, (said, f"Old: {old}")))) + "\n"

@@ -17,7 +17,7 @@ from site_builder.mend import FIXABLE, mend_files
 from site_builder.outcome import Outcome
 from site_builder.plugin.settings import Settings, SettingsError, read_settings
 from site_builder.report import github, plain_json, sarif, terminal
-from site_builder.since import new_faults
+from site_builder.since import check_since
 
 _FORMATS: dict[str, Callable[[Outcome], str]] = {
     "terminal": terminal.render_report,
@@ -61,36 +61,37 @@ def command(
     base = Path.cwd()
     try:
         settings = read_settings(config_file)
-        content, wanted = _check(settings, base, changed_since, paths)
+        content, wanted, unread = _check(settings, base, changed_since, paths)
         if fix and (mended := mend_files(_fixable(wanted, base))):
             for file in mended:
                 click.echo(f"Mended {label(file, base)}.", err=True)
-            content, wanted = _check(settings, base, changed_since, paths)
+            content, wanted, unread = _check(settings, base, changed_since, paths)
     except SettingsError as error:
         raise click.UsageError(str(error)) from None
     except (GitError, WriteError) as error:
         raise Refusal(str(error)) from None
     passed_over = len(content.diagnostics) - len(wanted)
     seconds = time.perf_counter() - start
-    outcome = Outcome(wanted, base, content.catalogue, content.waived, passed_over, seconds)
+    outcome = Outcome(wanted, base, content.catalogue, content.waived, passed_over, unread, seconds)
     click.echo(_FORMATS[form](outcome))
     sys.exit(1 if wanted else 0)
 
 
 def _check(
     settings: Settings, base: Path, changed_since: str | None, paths: Sequence[Path]
-) -> tuple[Content, tuple[Diagnostic, ...]]:
-    """All content, and the diagnostics that were asked for."""
-    # First of all, so that a mistyped revision is said at once.
-    before = snapshot(settings.content, changed_since) if changed_since is not None else None
-    content = load(settings.content, base, settings.lang)
-    wanted = content.diagnostics
-    if before is not None:
-        wanted = new_faults(content, settings.content, base, before)
+) -> tuple[Content, tuple[Diagnostic, ...], int]:
+    """What was read, the diagnostics that were asked for, and how many files were not read."""
+    if changed_since is None:
+        content, unread = load(settings.content, base, settings.lang), 0
+        wanted = content.diagnostics
+    else:
+        before = snapshot(settings.content, changed_since)
+        since = check_since(settings.content, base, settings.lang, before)
+        content, wanted, unread = since.content, since.new, since.unread
     if paths:
         within = [path.resolve() for path in paths]
         wanted = tuple(item for item in wanted if _concerns(item, base, within))
-    return content, wanted
+    return content, wanted, unread
 
 
 def _concerns(item: Diagnostic, base: Path, within: Sequence[Path]) -> bool:

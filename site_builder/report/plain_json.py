@@ -24,6 +24,7 @@ def render_report(outcome: Outcome) -> str:
             "warnings": len(outcome.diagnostics) - outcome.errors,
             "waived": outcome.waived,
             "passed_over": outcome.passed_over,
+            "unread": outcome.unread,
             "people": len(catalogue.people),
             "themes": len(catalogue.themes),
             "sources": len(catalogue.sources),

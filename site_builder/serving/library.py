@@ -11,13 +11,13 @@ from pathlib import Path
 
 from site_builder import rules
 from site_builder.build import Content, in_order, locate
-from site_builder.catalogue import KINDS, Name, Records, link, named_in, part, relink
+from site_builder.catalogue import Name, Records, link, named_in, part, relink
 from site_builder.diagnostics import Diagnostic, Finding
 from site_builder.folder import PAGES, Folder, RecordFile, survey
 from site_builder.model import Known
 from site_builder.processes import without_collection
 from site_builder.prose_pages import read_prose_pages
-from site_builder.reading import Reading, gather, read_files
+from site_builder.reading import Reading, gather, read_files, record_name
 from site_builder.serving.files import Marks, changes, marks, marks_after
 from site_builder.waivers import read_waivers, waive
 
@@ -99,7 +99,7 @@ class Library:
         stale |= {self._by_file[path] for path in changed if path in self._by_file}
         files = [self._files[name] for name in sorted(stale) if name in self._files]
         for reading in read_files(files, self._known):
-            name = _name(reading.file)
+            name = record_name(reading.file)
             if reading != self._readings.get(name) or name in self._found:
                 edited.add(name)
             self._forget(name)
@@ -112,7 +112,7 @@ class Library:
     def _survey(self) -> None:
         self._folder, self._misplaced = survey(self.folder, self._base)
         self._known = self._folder.known
-        self._files = {_name(file): file for file in self._folder.records}
+        self._files = {record_name(file): file for file in self._folder.records}
         self._by_file = {str(file.file): name for name, file in self._files.items()}
         self._by_label = {file.path: name for name, file in self._files.items()}
 
@@ -149,10 +149,6 @@ class Library:
         self, found: Sequence[Finding], records: Records
     ) -> Iterable[tuple[Finding, Diagnostic]]:
         return zip(found, locate(found, self._base, records.faulty), strict=True)
-
-
-def _name(file: RecordFile) -> Name:
-    return (KINDS[file.model], file.id)
 
 
 def _ids(known: Known) -> set[Name]:
