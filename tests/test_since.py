@@ -37,10 +37,10 @@ def check(given: str, folder: Path) -> str:
     write(content, {**WORLD, **before})
     commit(folder)
     write(content, now)
-    before = snapshot(content, "HEAD")
+    first = snapshot(content, "HEAD")
     loaded = load(content, folder)
-    new = new_faults(loaded, content, folder, before)
-    assert check_since(content, folder, "en", before).new == new
+    new = new_faults(loaded, content, folder, first)
+    assert check_since(content, folder, "en", first).new == new
     old = len(loaded.diagnostics) - len(new)
     said = terminal.render(new, terminal.line_reader(folder))
     return click.unstyle("\n\n".join(filter(None, (said, f"Old: {old}")))) + "\n"
