@@ -54,6 +54,14 @@ def _begin(work: Callable[[Any], Any]) -> None:
     _work = work
     # Ctrl-C reaches every process of a terminal; the first one ends the others in good order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
+    """End this process when the one that wanted its work has ended, even by being killed."""
+    parent.join()
+    os._exit(1)
 
 
 def _do(task: Any) -> Any:

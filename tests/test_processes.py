@@ -4,7 +4,10 @@ import multiprocessing
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -66,6 +69,26 @@ def test_what_a_task_raises_is_raised() -> None:
     """An error that somebody can mend, such as a full disk, keeps its own words."""
     with pytest.raises(OSError, match="No space left on device"):
         [*share(fail, range(4))]
+
+
+def linger(seconds: int) -> None:
+    """A task that says when it begins, and takes long."""
+    print("begun", flush=True)
+    time.sleep(seconds)
+
+
+def test_nobody_works_for_a_process_that_was_killed() -> None:
+    """Whoever shares the work of a process ends when that is killed, and not when all is done."""
+    code = (
+        "import os; from site_builder.processes import share; from tests.test_processes import *;"
+        "os.cpu_count = lambda: 3; [*share(linger, [60] * 3)]"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"begun\n"
+    process.kill()
+    # It can be read to its end when nobody can write any more.
+    process.communicate(timeout=30)
 
 
 @pytest.mark.parametrize("threads", [False, True], ids=["forked", "spawned"])
