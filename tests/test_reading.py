@@ -253,6 +253,15 @@ def test_on_a_phone(sheet: str, page: Page, address: str) -> None:
     )
 
 
+@pytest.mark.parametrize("address", ["people/", "themes/", "sources/"])
+def test_lists_fit_on_a_phone(sheet: str, page: Page, address: str) -> None:
+    """At 360 px all columns of a list can be seen without scrolling."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(sheet + address)
+    box = page.get_by_role("region")
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
 @pytest.mark.parametrize("status", ["never-dredged", "two-metres"])
 def test_contested_statements_say_so(sheet: str, page: Page, status: str) -> None:
     """A disputed or retracted statement says so, why and by whose account, above its words."""
