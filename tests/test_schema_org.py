@@ -9,7 +9,7 @@ import pytest
 
 from site_builder.build import load
 from site_builder.press import Press
-from site_builder.schema_org import script
+from site_builder.schema_org import node, script
 from site_builder.views import Views
 
 SHEET = Path(__file__).parent / "fixtures" / "reading"
@@ -79,10 +79,10 @@ def test_a_person(graphs: dict[str, list[dict[str, Any]]]) -> None:
 def test_nothing_ends_the_script() -> None:
     """No text ends the element that it stands in, and it is read as it went in."""
     text = "</script><!-- & ]]> \u2028"
-    made = script([{"name": text}])
+    made = script([node("Thing", name=text)])
     inside = made.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
     assert not {*"<>&\u2028"} & {*inside}
-    assert json.loads(inside)["@graph"] == [{"name": text}]
+    assert json.loads(inside)["@graph"] == [{"@type": "Thing", "name": text}]
 
 
 def test_without_an_address_of_its_own() -> None:

@@ -1,11 +1,10 @@
 """What every page has, and the small values that pages of all kinds print."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-Graph = tuple[Mapping[str, object], ...]
-"""Nodes of JSON-LD, as `schema_org` makes them."""
+from site_builder.schema_org import Node
 
 
 class Text(NamedTuple):
@@ -71,7 +70,7 @@ class Page:
     contents: tuple[Anchor, ...] = ()
     source_path: str = ""
     crumbs: tuple[Crumb, ...] = ()
-    graph: Graph = ()
+    graph: tuple[Node, ...] = ()
     parts: Parts = Parts()
 
 
