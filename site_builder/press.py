@@ -1,7 +1,7 @@
 """Frame + view → page. What is printed depends on the two and on nothing else."""
 
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 from typing import cast
 
 from markupsafe import Markup
@@ -46,6 +46,8 @@ class Press:
             self._templates.globals[f"{name}_parts"] = self._templates.get_template(
                 f"partials/{name}.html"
             ).module
+        # Jinja looks at more than the name, each time.
+        self._template = cache(lambda name: self._templates.get_template(f"pages/{name}.html"))
         self._parts = self._templates.globals["statement_parts"]
 
     def forget(self) -> None:
@@ -55,7 +57,7 @@ class Press:
 
     def sheet(self, view: Page) -> Sheet:
         """Render a view's template."""
-        template = self._templates.get_template(f"pages/{view.template}.html")
+        template = self._template(view.template)
         up = way_up(view.address)
         # In UTF-8 a sign is found in a tenth of the time.
         content = template.render(page=view).encode().replace(_ROOT.encode(), up.encode())

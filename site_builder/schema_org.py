@@ -58,11 +58,14 @@ def script(nodes: Iterable[Node]) -> Markup:
 
 def crumbs(trail: Iterable[tuple[str, str]], site_url: str) -> Node:
     """A `BreadcrumbList` of titles and addresses, from the site's first page to this one."""
-    items = [
-        node("ListItem", position=at, name=title, item=site_url + address)
-        for at, (title, address) in enumerate(trail, 1)
-    ]
+    items = [_crumb(at, title, site_url + address) for at, (title, address) in enumerate(trail, 1)]
     return node("BreadcrumbList", itemListElement=items)
+
+
+# The pages of one person follow each other, and have all crumbs in common but the last.
+@lru_cache(maxsize=64)
+def _crumb(position: int, title: str, address: str) -> Node:
+    return node("ListItem", position=position, name=title, item=address)
 
 
 def website(name: str, description: str, lang: str, site_url: str) -> Node:
