@@ -334,26 +334,21 @@ def _entries_of(
     for at, position in enumerate(person.positions):
         for number, statement in enumerate(position.statements):
             theme_ids = dict.fromkeys((position.theme, *statement.also))
-            about_ids = dict.fromkeys(statement.about)
             yield Entry(
                 person,
                 statement,
                 ("positions", at, "statements", number),
-                themes=tuple([themes[id_] for id_ in theme_ids if id_ in themes]),
-                about=tuple([people[id_] for id_ in about_ids if id_ in people]),
+                themes=tuple(themes[id_] for id_ in theme_ids if id_ in themes),
+                about=tuple(people[id_] for id_ in dict.fromkeys(statement.about) if id_ in people),
                 offices=tuple(
-                    [
-                        office
-                        for office in person.offices
-                        if not office.surely_not_held(statement.date)
-                    ]
+                    office
+                    for office in person.offices
+                    if not office.surely_not_held(statement.date)
                 ),
                 cited=tuple(
-                    [
-                        Cited(citation, sources[citation.source], relays[citation.source])
-                        for citation in statement.citations
-                        if citation.source in sources
-                    ]
+                    Cited(citation, sources[citation.source], relays[citation.source])
+                    for citation in statement.citations
+                    if citation.source in sources
                 ),
             )
 

@@ -14,11 +14,14 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
         yield from _positions(person)
     for entry in catalogue.entries.values():
         statement = entry.statement
-        under = entry.person.positions[int(entry.route[1])].theme
-        yield from _again(entry.person.path, (*entry.route, "also"), statement.also, {under})
-        yield from _again(entry.person.path, (*entry.route, "about"), statement.about)
-        cited = [f"{item.source}\n{item.locator}\n{item.prefix}" for item in statement.citations]
-        yield from _again(entry.person.path, (*entry.route, "citations"), cited)
+        if statement.also:
+            under = entry.person.positions[int(entry.route[1])].theme
+            yield from _again(entry.person.path, (*entry.route, "also"), statement.also, {under})
+        if len(statement.about) > 1:
+            yield from _again(entry.person.path, (*entry.route, "about"), statement.about)
+        if len(cited := statement.citations) > 1:
+            places = [f"{item.source}\n{item.locator}\n{item.prefix}" for item in cited]
+            yield from _again(entry.person.path, (*entry.route, "citations"), places)
     for source in catalogue.sources.values():
         yield from _again(source.path, ("relays",), source.relays)
 
@@ -41,8 +44,6 @@ def _positions(person: Person) -> Iterator[Finding]:
 def _again(
     path: str, route: Route, named: Sequence[str], seen: Collection[str] = ()
 ) -> Iterator[Finding]:
-    if len(seen) + len(named) < 2:
-        return
     before = {*seen}
     if len(before.union(named)) == len(before) + len(named):
         return
