@@ -5,15 +5,13 @@ ids there are. So faults come and go where a file has changed, and where one nam
 files are only searched for that, which takes a thirtieth of the time of reading them.
 """
 
-import os
 import re
-import stat
 from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from site_builder.catalogue import KINDS, Name, named_in
-from site_builder.document import MAX_BYTES, read_text
+from site_builder.document import plain_bytes, read_text
 from site_builder.folder import FOLDERS, IMAGES, PAGES, WAIVERS, Folder, RecordFile, survey
 from site_builder.git import Snapshot
 from site_builder.model import Known, Record
@@ -84,7 +82,7 @@ def _naming(files: Iterable[RecordFile], ids: Set[str]) -> Iterator[RecordFile]:
     whole = re.compile(rb"(?<![a-z0-9-])(?:%b)(?![a-z0-9-])" % b"|".join(map(re.escape, words)))
     escaped = re.compile(_ESCAPED.encode())
     for file in files:
-        data = _bytes(file.file)
+        data = plain_bytes(file.file)
         # Sought as they are at first, which is many times as fast.
         if (
             data is None
@@ -92,18 +90,6 @@ def _naming(files: Iterable[RecordFile], ids: Set[str]) -> Iterator[RecordFile]:
             or ((b"\\" in data or b"&" in data) and escaped.search(data))
         ):
             yield file
-
-
-def _bytes(file: Path) -> bytes | None:
-    """What a plain file of an admitted size holds."""
-    try:
-        status = os.lstat(file)
-        if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
-            return None
-        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123  `read_bytes` takes longer
-            return opened.read()
-    except OSError:
-        return None
 
 
 def _waived(content: Path) -> Iterator[Name]:

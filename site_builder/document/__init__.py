@@ -6,7 +6,7 @@ faster what has no fault. What a reviewer would not see (`characters`) is refuse
 
 from site_builder.document.parser import MAX_DEPTH, MAX_NODES, parse, read
 from site_builder.document.sound import read_sound
-from site_builder.document.text import MAX_BYTES, read_text
+from site_builder.document.text import MAX_BYTES, plain_bytes, read_text
 from site_builder.document.tree import (
     Document,
     Entry,
@@ -30,6 +30,7 @@ __all__ = [
     "Scalar",
     "Sequence",
     "parse",
+    "plain_bytes",
     "read",
     "read_sound",
     "read_text",

@@ -1,5 +1,6 @@
 """The bytes of a file as a text, if it is a plain file that holds one; its characters judged."""
 
+import os
 import re
 import stat
 from bisect import bisect_right
@@ -10,6 +11,18 @@ from site_builder.characters import offences
 from site_builder.diagnostics import MAX_SAME, Diagnostic, Span, and_more
 
 MAX_BYTES = 256 * 1024
+
+
+def plain_bytes(file: Path) -> bytes | None:
+    """What a plain file of an admitted size holds; None where it is none, or cannot be read."""
+    try:
+        status = os.lstat(file)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
+            return None
+        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123  `read_bytes` takes longer
+            return opened.read()
+    except OSError:
+        return None
 
 
 def read_text(
