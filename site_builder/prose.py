@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 import markdown
 import nh3
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX
 
 from site_builder.diagnostics import quoted
 from site_builder.urls import url_fault
@@ -32,7 +33,8 @@ class Limits(NamedTuple):
 
 FIELD = Limits(characters=2_000, lines=100, brackets=50, marks=100)
 PAGE = Limits(characters=50_000, lines=2_000, brackets=500, marks=2_000)
-REFERENCE = re.compile(r"(person|theme|source|statement):([a-z0-9-]+(?:/[a-z0-9-]+)?)")
+_REFERENCE = r"(person|theme|source|statement):([a-z0-9-]+(?:/[a-z0-9-]+)?)"
+REFERENCE = re.compile(_REFERENCE)
 
 _FIELD_TAGS = {"p", "a", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "br", "hr"}
 _PAGE_TAGS = _FIELD_TAGS | {
@@ -71,6 +73,8 @@ _MARKUP = re.compile(r"[\\`*_{}\[\]<>#+&=|\x00-\x09\x0b-\x1f]|^[ -]|^\d+\.|  $|:
 # Text in which Markdown can find something that might be refused: a link, code, HTML, deep nesting.
 # What it makes of every other one is emphasis, lists and rules.
 _REFUSABLE = re.compile(r"[\\`{}\[\]<>#&=|\x00-\x09\x0b-\x1f]|^ |://", re.MULTILINE)
+# A link to a record, as nearly all are: in a text without other markup it is one, and admitted.
+_PLAIN_LINK = re.compile(rf"(?<!!)\[(\w[^\[\]()\n]*)\]\({_REFERENCE}\)")
 _BETWEEN = re.compile(r"\n{2,}")
 _MARKS = re.compile(r"[*_`>\\<&]")
 _NESTED = re.compile(r"^(?:[ \t]*(?:[-+*][ \t]|\d+\.[ \t]|>)){8}", re.MULTILINE)
@@ -142,6 +146,8 @@ def render_field(text: str) -> Prose:
     _limit(text, FIELD)
     if not _REFUSABLE.search(text):
         return Prose(text)
+    if not _MARKUP.search(_PLAIN_LINK.sub(r"\1", text)):
+        return Prose(text, references=tuple(link[1:] for link in _PLAIN_LINK.findall(text)))
     return _render(text, _field_markdown(), _FIELD_CLEANER)
 
 
@@ -214,6 +220,13 @@ def _render(text: str, md: "_Markdown", cleaner: nh3.Cleaner) -> Prose:
         _page_markdown.cache_clear()
         raise _nested_too_deep() from None
     md.raise_faults()
+    if STX in rendered or ETX in rendered:
+        # Python-Markdown's own: it loses a link or code behind marks that it cannot pair.
+        message = "Marks of emphasis that belong to nothing stand before a link or code."
+        raise ProseError(
+            ProseFault(message, "Write `*` or `_` only around what is emphasised."),
+            references=tuple(md.links),
+        )
     clean = cleaner.clean(rendered)
     if clean != rendered and _events(clean) != _events(rendered):
         message = "The text holds HTML that is not admitted."
