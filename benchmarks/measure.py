@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,8 +48,8 @@ class Ended:
     stderr: str
 
 
-def run(command: Sequence[str | Path]) -> Ended:
-    """Run a Python module in a process of its own.
+def run(program: str, *arguments: str | Path) -> Ended:
+    """Run a program of this environment in a process of its own.
 
     Raises:
         SystemExit: it failed; its output is the message.
@@ -58,7 +57,7 @@ def run(command: Sequence[str | Path]) -> Ended:
     with tempfile.TemporaryFile("w+") as stdout, tempfile.TemporaryFile("w+") as stderr:
         start = time.perf_counter()
         process = subprocess.Popen(
-            [sys.executable, "-m", *command],
+            [Path(sys.executable).with_name(program), *arguments],
             stdout=stdout,
             stderr=stderr,
             env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
@@ -75,7 +74,8 @@ def run(command: Sequence[str | Path]) -> Ended:
         stderr.seek(0)
         ended = Ended(seconds, memory, stdout.read(), stderr.read())
     if process.returncode:
-        raise SystemExit(f"{' '.join(map(str, command))} failed:\n{ended.stdout}{ended.stderr}")
+        called = " ".join(map(str, (program, *arguments)))
+        raise SystemExit(f"{called} failed:\n{ended.stdout}{ended.stderr}")
     return ended
 
 
@@ -88,13 +88,12 @@ def _held(process: psutil.Process) -> int:
     return held
 
 
-def read_and_check(folder: Path) -> Figures:
+def check(folder: Path) -> Figures:
     """Read and check everything once."""
-    ended = run(["benchmarks.read_and_check", folder / "content"])
-    seconds: Figures = json.loads(ended.stdout)
+    ended = run("factsheet", "check", "--format", "json", "--config-file", folder / "mkdocs.yml")
     return {
-        **seconds,
-        "reading and checking, from start to end": ended.seconds,
+        "check, by its own clock": json.loads(ended.stdout)["summary"]["seconds"],
+        "check, from start to end": ended.seconds,
         "its memory": ended.memory,
     }
 
@@ -105,7 +104,7 @@ def build(folder: Path) -> Figures:
     for search, name in ((False, "without search index"), (True, "with search index")):
         config, site = folder / f"{name.replace(' ', '-')}.yml", folder / "site"
         config.write_text(mkdocs_yml(search=search), encoding="utf-8")
-        ended = run(["mkdocs", "build", "--strict", "--config-file", config, "--site-dir", site])
+        ended = run("mkdocs", "build", "--strict", "--config-file", config, "--site-dir", site)
         shutil.rmtree(site)
         for stage, pattern in _LOGGED.items():
             if found := pattern.search(ended.stderr):
@@ -144,7 +143,7 @@ def main(runs: int, seed: int, check_only: bool, sizes: tuple[int, ...]) -> None
         with tempfile.TemporaryDirectory() as folder:
             write_site(Plan(people, seed), Path(folder))
             columns[people] = [
-                read_and_check(Path(folder)) | ({} if check_only else build(Path(folder)))
+                check(Path(folder)) | ({} if check_only else build(Path(folder)))
                 for _ in range(runs)
             ]
     print(table(columns))

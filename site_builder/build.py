@@ -1,21 +1,21 @@
 """The pipeline in one screen."""
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from site_builder import rules
 from site_builder.authoring import schema
-from site_builder.catalogue import Catalogue, link
-from site_builder.diagnostics import Diagnostic, Finding, Place, Related, Span
-from site_builder.document import Document, read
+from site_builder.catalogue import Catalogue, Size, link, unknown_statements
+from site_builder.checking import Checked, check_files, locate
+from site_builder.diagnostics import Diagnostic
 from site_builder.folder import PAGES, Folder, survey
 from site_builder.frame import Frame
 from site_builder.printing import Site, print_records
 from site_builder.processes import without_collection
 from site_builder.prose_pages import ProsePage, read_prose_pages
-from site_builder.reading import Reading, gather, read_files
 from site_builder.waivers import read_waivers, waive
 
 IMAGES = "assets/images"
@@ -23,23 +23,39 @@ IMAGES = "assets/images"
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class Verdict:
+    """Everything that is wrong with a content folder, and how much was checked."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    waived: int
+    """How many warnings are not among the diagnostics, since a waiver says that they stand."""
+    size: Size
+
+
+@dataclass(frozen=True, slots=True)
+class Content(Verdict):
     """What a content folder says, and everything that is wrong with it."""
 
     folder: Folder
     catalogue: Catalogue
     pages: tuple[ProsePage, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    waived: int
-    """How many warnings are not among the diagnostics, since a waiver says that they stand."""
 
 
 def load(content: Path, base: Path, lang: str = "en") -> Content:
     """Read and check a content folder; diagnostics name files by their way from `base`."""
     with without_collection():
         folder, misplaced = survey(content, base)
-        readings = read_files(folder.records, folder.known)
-        return judge(content, base, lang, folder, readings, misplaced)
+        checked = check_files(folder.records, folder.known, base, lang)
+        return judge(content, base, lang, folder, checked, misplaced)
+
+
+def check(content: Path, base: Path, lang: str = "en") -> Verdict:
+    """What is wrong with a content folder: what `load` says of it, in a third of the memory."""
+    with without_collection():
+        folder, misplaced = survey(content, base)
+        checked = check_files(folder.records, folder.known, base, lang, keep=False)
+        judged = judge(content, base, lang, folder, checked, misplaced)
+        return Verdict(judged.diagnostics, judged.waived, judged.size)
 
 
 def judge(
@@ -47,48 +63,27 @@ def judge(
     base: Path,
     lang: str,
     folder: Folder,
-    readings: Iterable[Reading],
+    checked: Checked,
     misplaced: Iterable[Diagnostic],
 ) -> Content:
-    """Check together what was read of each file, and all that stands beside the records."""
-    records, faults = gather(readings)
-    catalogue, unlinked = link(records, lang)
-    findings = [*unlinked, *rules.check_all(catalogue)]
-    found = zip(findings, locate(findings, base, records.faulty), strict=True)
+    """Check together what was checked file by file, and all that stands beside the records."""
+    records = checked.records
+    catalogue = link(records, lang)
+    findings = chain(
+        unknown_statements(checked.named, records.statement_ids),
+        rules.check(catalogue, rules.ACROSS_RECORDS),
+    )
+    found = chain(checked.found, locate(findings, base, records.faulty))
     waivers, unread = read_waivers(content, base)
-    judged = waive(found, waivers, catalogue, rules.WAIVABLE, faults)
-    pages, misread = read_prose_pages(content / PAGES, base, catalogue, folder.known, records)
-    diagnostics = in_order(*misplaced, *faults, *judged.diagnostics, *unread, *misread)
-    return Content(folder, catalogue, pages, diagnostics, judged.waived)
+    judged = waive(found, waivers, folder.known, rules.WAIVABLE, checked.faults)
+    pages, misread = read_prose_pages(content / PAGES, base, folder.known, records.statement_ids)
+    diagnostics = in_order(*misplaced, *checked.faults, *judged.diagnostics, *unread, *misread)
+    return Content(diagnostics, judged.waived, checked.size, folder, catalogue, pages)
 
 
 def in_order(*diagnostics: Diagnostic) -> tuple[Diagnostic, ...]:
     """By file and line; all that there are."""
     return tuple(sorted(diagnostics, key=lambda item: item.sort_key))
-
-
-def locate(
-    findings: Iterable[Finding], base: Path, faulty: Mapping[str, Document]
-) -> Iterator[Diagnostic]:
-    """Look the places of findings up in their files, reading those again that had no faults."""
-    documents: dict[str, Document | None] = {**faulty}
-
-    def span(place: Place) -> Span:
-        if place.path not in documents:
-            documents[place.path], _ = read(base / place.path, place.path)
-        document = documents[place.path]
-        return document.span(place.route, on_key=place.on_key) if document else Span(place.path)
-
-    for finding in findings:
-        related = tuple(Related(message, span(place)) for message, place in finding.related)
-        yield Diagnostic(
-            finding.code,
-            finding.message,
-            span(finding.place),
-            finding.hint,
-            finding.severity,
-            related,
-        )
 
 
 def publish(content: Content, frames: Mapping[str, Frame], site: Site) -> tuple[str, ...]:

@@ -1,12 +1,12 @@
 """All records together: references resolved, back-links, and what follows from the records.
 
-In a `Catalogue` every reference leads somewhere. Those that do not are reported by `link` and
-left out, so the rules can go on.
+In a `Catalogue` every reference leads somewhere. Those that do not are left out of it, so that the
+rules can go on; `unknown_statements` reports what the reading of one file could not.
 """
 
 from bisect import insort
-from collections import defaultdict
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import TypeVar
@@ -19,6 +19,9 @@ R = TypeVar("R", bound=Record)
 Name = tuple[str, str]
 """Which record: `person`, `theme` or `source`, and its id."""
 KINDS: Mapping[type[Record], str] = {Person: "person", Theme: "theme", Source: "source"}
+StatementIds = Mapping[str, Set[str] | None]
+"""By each person's id, the ids of the statements in their file, those with faults among them; None
+where the file could not be read, so that references to its statements are not judged."""
 
 
 def name_of(record: Record) -> Name:
@@ -100,10 +103,38 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """How much there is."""
+
+    people: int = 0
+    themes: int = 0
+    sources: int = 0
+    statements: int = 0
+
+    def __add__(self, other: "Size") -> "Size":
+        return Size(
+            self.people + other.people,
+            self.themes + other.themes,
+            self.sources + other.sources,
+            self.statements + other.statements,
+        )
+
+    def __str__(self) -> str:
+        counts = (
+            (self.people, "person", "people"),
+            (self.themes, "theme", "themes"),
+            (self.sources, "source", "sources"),
+            (self.statements, "statement", "statements"),
+        )
+        return ", ".join(f"{n:,} {one if n == 1 else many}" for n, one, many in counts)
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything there is, for a site in the language `lang` (BCP 47).
 
     People, themes and sources are in order of id, entries and what a group holds in order of date.
+    `statement_ids` also has the people whose file gave no record.
     """
 
     lang: str
@@ -119,32 +150,33 @@ class Catalogue:
     narrower: Mapping[str, tuple[Theme, ...]]
     relayed_by: Mapping[str, tuple[Source, ...]]
     relays: Mapping[str, tuple[Relay, ...]]
+    statement_ids: StatementIds
 
     @property
-    def size(self) -> str:
-        """How much there is, in words."""
-        counts = (
-            (len(self.people), "person", "people"),
-            (len(self.themes), "theme", "themes"),
-            (len(self.sources), "source", "sources"),
-            (len(self.entries), "statement", "statements"),
-        )
-        return ", ".join(f"{n:,} {one if n == 1 else many}" for n, one, many in counts)
+    def size(self) -> Size:
+        """How much there is."""
+        return Size(len(self.people), len(self.themes), len(self.sources), len(self.entries))
 
 
 @dataclass(slots=True)
 class Records:
-    """What reading gave: the records, and the ids of those that could not be read at all."""
+    """What reading gave."""
 
     people: list[Person] = field(default_factory=list)
     themes: list[Theme] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
-    unread: frozenset[str] = frozenset()
-    """Ids of people whose file gave no record: references to their statements are not judged."""
-    lost: frozenset[str] = frozenset()
-    """`person/statement` of statements with faults: they are known, but not in the records."""
+    statement_ids: dict[str, Set[str] | None] = field(default_factory=dict)
+    """Those of `StatementIds`."""
     faulty: dict[str, Document] = field(default_factory=dict)
     """By path, what is left of files with faults: a route in their record is a route in these."""
+
+    def add(self, others: "Records") -> None:
+        """Add other records."""
+        self.people += others.people
+        self.themes += others.themes
+        self.sources += others.sources
+        self.statement_ids |= others.statement_ids
+        self.faulty |= others.faulty
 
     def all(self) -> Iterator[Record]:
         """Every record."""
@@ -153,16 +185,14 @@ class Records:
         yield from self.sources
 
 
-def link(records: Records, lang: str) -> tuple[Catalogue, list[Finding]]:
+def link(records: Records, lang: str) -> Catalogue:
     """Resolve everything that spans records."""
-    nothing = Catalogue(lang, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
+    nothing = Catalogue(lang, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
     return relink(nothing, records, {name_of(record) for record in records.all()})
 
 
-def relink(
-    before: Catalogue, records: Records, anew: Collection[Name]
-) -> tuple[Catalogue, list[Finding]]:
-    """The catalogue of `records`, and what is wrong in those of them that are `anew`.
+def relink(before: Catalogue, records: Records, anew: Collection[Name]) -> Catalogue:
+    """The catalogue of `records`, of which those that are `anew` may differ from before.
 
     Every other record, and every record that it names, is as it was in the catalogue `before`.
     A name without a record is one that was deleted.
@@ -187,15 +217,15 @@ def relink(
         )
     speakers = sorted(id_ for kind, id_ in anew if kind == "person")
     old = sorted((entry for id_ in speakers for entry in before.by_person.get(id_, ())), key=_order)
-    own: dict[str, Entry] = {}
-    findings: list[Finding] = []
-    for person in (people[id_] for id_ in speakers if id_ in people):
-        findings += (
-            _same_id(entry, own[entry.key])
-            for entry in _entries_of(person, people, themes, sources, relays)
-            if own.setdefault(entry.key, entry) is not entry
-        )
-    new = sorted(own.values(), key=_order)
+    new = sorted(
+        (
+            entry
+            for id_ in speakers
+            if id_ in people
+            for entry in _entries_of(people[id_], people, themes, sources, relays)
+        ),
+        key=_order,
+    )
     entries = _replaced(before.entries, old, new)
 
     def regrouped(
@@ -203,7 +233,7 @@ def relink(
     ) -> Mapping[str, tuple[Entry, ...]]:
         return _regrouped(groups, _pairs(old, ids), _pairs(new, ids))
 
-    catalogue = Catalogue(
+    return Catalogue(
         before.lang,
         people,
         themes,
@@ -220,15 +250,29 @@ def relink(
         narrower,
         relayed_by,
         relays,
+        records.statement_ids,
     )
-    by_kind: dict[str, Mapping[str, Record]] = {
-        "person": people,
-        "theme": themes,
-        "source": sources,
+
+
+def with_people(shared: Catalogue, people: Iterable[Person]) -> Catalogue:
+    """What these people alone add to a catalogue of themes and sources: what `part` would take.
+
+    Of other people nothing is known here: whom the words are `about` is not looked up.
+    """
+    by_id = _by_id(people)
+    by_person = {
+        id_: tuple(
+            sorted(
+                _entries_of(person, {}, shared.themes, shared.sources, shared.relays),
+                key=_order,
+            )
+        )
+        for id_, person in by_id.items()
     }
-    again = [by_kind[kind][id_] for kind, id_ in sorted(anew) if id_ in by_kind[kind]]
-    findings += _unknown_statements(again, entries, catalogue.by_person, records)
-    return catalogue, findings
+    entries = {entry.key: entry for said in by_person.values() for entry in said}
+    return replace(
+        shared, people=by_id, themes={}, sources={}, entries=entries, by_person=by_person
+    )
 
 
 def part(catalogue: Catalogue, names: Collection[Name]) -> Catalogue:
@@ -331,8 +375,12 @@ def _entries_of(
     sources: Mapping[str, Source],
     relays: Mapping[str, tuple[Relay, ...]],
 ) -> Iterable[Entry]:
+    ids = set[str]()
     for at, position in enumerate(person.positions):
         for number, statement in enumerate(position.statements):
+            if statement.id in ids:
+                continue  # a rule speaks of it
+            ids.add(statement.id)
             theme_ids = dict.fromkeys((position.theme, *statement.also))
             yield Entry(
                 person,
@@ -367,56 +415,51 @@ def _relays(source: Source, sources: Mapping[str, Source]) -> Iterable[Relay]:
         layer, depth = below, depth + 1
 
 
-def _same_id(entry: Entry, first: Entry) -> Finding:
-    return Finding(
-        "duplicate-id",
-        f"{quoted(entry.statement.id)} is the id of another statement of the same person.",
-        entry.place("id"),
-        "Give this one an id of its own.",
-        related=(("The other one", first.place("id")),),
-    )
+def statements_named(record: Record) -> Iterator[tuple[str, Place]]:
+    """Every reference to a statement in a record, and where it stands."""
+    for at, position in enumerate(record.positions if isinstance(record, Person) else ()):
+        for number, statement in enumerate(position.statements):
+            for how, target in statement.links:
+                yield target, Place(record.path, ("positions", at, "statements", number, how))
+    for route, prose in record.prose():
+        for kind, id_ in prose.references:
+            if kind == "statement":
+                yield id_, Place(record.path, route)
 
 
-def _unknown_statements(
-    naming: Iterable[Record],
-    entries: Mapping[str, Entry],
-    by_person: Mapping[str, tuple[Entry, ...]],
-    records: Records,
-) -> Iterable[Finding]:
-    people = {person.id for person in records.people} | records.unread
+def is_unknown(target: str, ids: StatementIds) -> bool:
+    """Whether a reference leads to no statement, beyond doubt."""
+    somebody, _, statement = target.partition("/")
+    known = ids.get(somebody, ())
+    return known is not None and statement not in known
+
+
+def unknown_statements(named: Iterable[tuple[str, Place]], ids: StatementIds) -> Iterator[Finding]:
+    """The references that lead to no statement."""
     # Whoever renames somebody meets the same reference many times.
-    hint_for = cache(partial(statement_hint, people=people, by_person=by_person))
-    for record in naming:
-        found = 0
-        for target, route in _statements_named(record):
-            somebody = target.partition("/")[0]
-            if target in entries or target in records.lost or somebody in records.unread:
-                continue
-            found += 1
+    hint_for = cache(partial(statement_hint, ids=ids))
+    seen = Counter[str]()
+    for target, place in named:
+        if is_unknown(target, ids):
+            seen[place.path] += 1
             # Many are only counted, and a hint takes time to find.
-            hint = hint_for(target) if found <= MAX_SAME else ""
-            yield Finding(
-                "unknown-statement",
-                f"There is no statement {quoted(target)}.",
-                Place(record.path, route),
-                hint,
-            )
+            hint = hint_for(target) if seen[place.path] <= MAX_SAME else ""
+            message = f"There is no statement {quoted(target)}."
+            yield Finding("unknown-statement", message, place, hint)
 
 
-def statement_hint(
-    target: str, people: Collection[str], by_person: Mapping[str, tuple[Entry, ...]]
-) -> str:
+def statement_hint(target: str, ids: StatementIds) -> str:
     """What to write instead of a reference that leads to no statement."""
     somebody = target.partition("/")[0]
-    if somebody not in people:
-        return f"There is no person {quoted(somebody)}. {did_you_mean(somebody, people)}".strip()
-    hint = did_you_mean(target, [entry.key for entry in by_person.get(somebody, ())])
+    if somebody not in ids:
+        return f"There is no person {quoted(somebody)}. {did_you_mean(somebody, ids)}".strip()
+    hint = did_you_mean(target, [f"{somebody}/{id_}" for id_ in ids[somebody] or ()])
     return hint or "Write it as `person-id/statement-id`."
 
 
 def named_in(record: Record) -> set[Name]:
     """Everything that the record names: other records (a statement by its person), and images."""
-    statements = {id_.partition("/")[0] for id_, _ in _statements_named(record)}
+    statements = {id_.partition("/")[0] for id_, _ in statements_named(record)}
     names = {("person", id_) for id_ in statements}
     for _, prose in record.prose():
         names |= {name for name in prose.references if name[0] != "statement"}
@@ -439,15 +482,3 @@ def named_in(record: Record) -> set[Name]:
         case Source():
             names |= {("source", id_) for id_ in record.relays}
     return names
-
-
-def _statements_named(record: Record) -> Iterable[tuple[str, Route]]:
-    """Every reference to a statement in a record, and where it stands."""
-    for at, position in enumerate(record.positions if isinstance(record, Person) else ()):
-        for number, statement in enumerate(position.statements):
-            for how, target in statement.links:
-                yield target, ("positions", at, "statements", number, how)
-    for route, prose in record.prose():
-        for kind, id_ in prose.references:
-            if kind == "statement":
-                yield id_, route

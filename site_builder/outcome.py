@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_builder.catalogue import Catalogue
+from site_builder.catalogue import Size
 from site_builder.diagnostics import Diagnostic, Severity
 
 
@@ -19,7 +19,7 @@ class Outcome:
 
     diagnostics: Sequence[Diagnostic]
     base: Path
-    catalogue: Catalogue
+    size: Size
     waived: int
     passed_over: int
     unread: int
@@ -28,7 +28,7 @@ class Outcome:
     @property
     def what(self) -> str:
         """What was checked, and in what time."""
-        return f"{self.catalogue.size}, in {self.seconds:.1f} s"
+        return f"{self.size}, in {self.seconds:.1f} s"
 
     @property
     def unreported(self) -> str:

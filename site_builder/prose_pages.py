@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from site_builder.catalogue import Catalogue, Records, statement_hint
+from site_builder.catalogue import StatementIds, is_unknown, statement_hint
 from site_builder.diagnostics import Diagnostic, Span, did_you_mean, quoted
 from site_builder.document import read_text
 from site_builder.folder import label
@@ -44,14 +44,14 @@ class ProsePage:
 
 
 def read_prose_pages(
-    folder: Path, base: Path, catalogue: Catalogue, known: Known, records: Records
+    folder: Path, base: Path, known: Known, statement_ids: StatementIds
 ) -> tuple[tuple[ProsePage, ...], list[Diagnostic]]:
     """Read every page of the folder; what is no page there is a fault, as it would be published.
 
-    What a page refers to may be `known` though it is not in the catalogue: its file is broken, and
-    that is said of the file.
+    What a page refers to may be known though it has no record: its file is broken, and that is said
+    of the file.
     """
-    judge = partial(_unknown, catalogue=catalogue, known=known, records=records)
+    judge = partial(_unknown, known=known, statement_ids=statement_ids)
     pages: list[ProsePage] = []
     faults: list[Diagnostic] = []
     for file in sorted(folder.iterdir()) if folder.is_dir() else ():
@@ -108,14 +108,10 @@ def _judged(
             yield Diagnostic(f"unknown-{kind}", f"There is no {kind} {quoted(id_)}.", span, hint)
 
 
-def _unknown(
-    kind: str, id_: str, catalogue: Catalogue, known: Known, records: Records
-) -> str | None:
+def _unknown(kind: str, id_: str, known: Known, statement_ids: StatementIds) -> str | None:
     """What to write instead of a reference that leads nowhere; None for any other."""
     if kind == "statement":
-        is_lost = id_ in records.lost or id_.partition("/")[0] in records.unread
-        is_known = id_ in catalogue.entries or is_lost
-        return None if is_known else statement_hint(id_, known.people, catalogue.by_person)
+        return statement_hint(id_, statement_ids) if is_unknown(id_, statement_ids) else None
     ids = {"person": known.people, "theme": known.themes, "source": known.sources}[kind]
     return None if id_ in ids else did_you_mean(id_, ids)
 

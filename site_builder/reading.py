@@ -5,10 +5,11 @@ the thorough way, which says what is wrong and where. What a reading gives depen
 the ids of all files, and on nothing else; so readings are shared among processes, and kept.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from typing import TypeVar
 
 from site_builder.catalogue import KINDS, Name, Records
 from site_builder.diagnostics import Diagnostic
@@ -22,6 +23,9 @@ from site_builder.validate import accept, statement_ids, validate
 _WORTH_STARTING, _WORTH_FORKING = 2_000, 400
 _CHUNK = 200
 
+T = TypeVar("T")
+R = TypeVar("R")
+
 
 def record_name(file: RecordFile) -> Name:
     """What the record of a file is called among all records."""
@@ -32,15 +36,15 @@ def record_name(file: RecordFile) -> Name:
 class Reading:
     """What one file gave.
 
-    Where there are faults of validation, `record` is what is left without the faulty parts,
-    `document` the tree without them, and `written` the statements that stand in the file.
+    Where there are faults of validation, `record` is what is left without the faulty parts, and
+    `document` the tree without them. `statements` are the ids of all that stand in the file.
     """
 
     file: RecordFile
     record: Record | None
+    statements: frozenset[str] = frozenset()
     faults: tuple[Diagnostic, ...] = ()
     document: Document | None = None
-    written: frozenset[str] = frozenset()
 
 
 def read_file(known: Known, file: RecordFile) -> Reading:
@@ -49,36 +53,47 @@ def read_file(known: Known, file: RecordFile) -> Reading:
     if values is not None:
         record = accept(values, file.path, file.model, file.id, known)
         if record is not None:
-            return Reading(file, record)
+            return reading_of(file, record)
     document, faults = read(file.file, file.path)
     if document is None:
-        return Reading(file, None, tuple(faults))
-    written = frozenset(f"{file.id}/{statement}" for statement in statement_ids(document))
+        return Reading(file, None, faults=tuple(faults))
+    written = frozenset(statement_ids(document))
     left, invalid = validate(document, file.model, file.id, known)
-    if not invalid:
-        return Reading(file, left, tuple(faults))
-    return Reading(file, left, (*faults, *invalid), document, written)
+    kept = document if invalid else None
+    return Reading(file, left, written, (*faults, *invalid), kept)
+
+
+def reading_of(file: RecordFile, record: Record | None) -> Reading:
+    """The reading of a file of which this is the record, or of one that was left unread."""
+    positions = record.positions if isinstance(record, Person) else ()
+    statements = frozenset(said.id for position in positions for said in position.statements)
+    return Reading(file, record, statements)
 
 
 def read_files(files: Sequence[RecordFile], known: Known) -> list[Reading]:
     """Read all files, in their order; many are shared among the machine's processors."""
-    if len(files) < (_WORTH_FORKING if can_fork() else _WORTH_STARTING):
-        return [read_file(known, file) for file in files]
-    chunks = [files[at : at + _CHUNK] for at in range(0, len(files), _CHUNK)]
-    return [*chain.from_iterable(share(partial(_read_chunk, known), chunks))]
+    return [*chain.from_iterable(share_files(partial(_read_chunk, known), files))]
 
 
 def _read_chunk(known: Known, files: Sequence[RecordFile]) -> list[Reading]:
     return [read_file(known, file) for file in files]
 
 
+def share_files(work: Callable[[Sequence[T]], R], files: Sequence[T]) -> Iterable[R]:
+    """What `work` makes of all files, some at a time, in their order; of many on all processors."""
+    if len(files) < (_WORTH_FORKING if can_fork() else _WORTH_STARTING):
+        return [work(files)]
+    return share(work, [files[at : at + _CHUNK] for at in range(0, len(files), _CHUNK)])
+
+
 def gather(readings: Iterable[Reading]) -> tuple[Records, list[Diagnostic]]:
     """All records by their kind, and everything that was wrong with the files."""
     records, faults = Records(), list[Diagnostic]()
-    unread, lost = set[str](), set[str]()
     for reading in readings:
         faults += reading.faults
-        lost |= reading.written
+        if reading.file.model is Person:
+            ids = None if reading.record is None else reading.statements
+            records.statement_ids[reading.file.id] = ids
         if reading.document is not None:
             records.faulty[reading.file.path] = reading.document
         match reading.record:
@@ -88,7 +103,4 @@ def gather(readings: Iterable[Reading]) -> tuple[Records, list[Diagnostic]]:
                 records.themes.append(theme)
             case Source() as source:
                 records.sources.append(source)
-            case _ if reading.file.model is Person:
-                unread.add(reading.file.id)
-    records.unread, records.lost = frozenset(unread), frozenset(lost)
     return records, faults

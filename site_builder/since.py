@@ -16,13 +16,14 @@ from typing import NamedTuple
 
 from site_builder.build import Content, judge
 from site_builder.catalogue import Catalogue, Name
+from site_builder.checking import check_files
 from site_builder.diagnostics import Diagnostic
 from site_builder.folder import FOLDERS, PAGES, WAIVERS, Folder, label, survey
 from site_builder.git import Snapshot
 from site_builder.model import Person, Record, Source, Theme
 from site_builder.processes import without_collection
 from site_builder.reach import reach
-from site_builder.reading import Reading, read_files, record_name
+from site_builder.reading import reading_of, record_name
 from site_builder.report.terminal import ReadLine, line_reader
 from site_builder.rules import circular_reference
 
@@ -58,9 +59,15 @@ def check_since(content: Path, base: Path, lang: str, before: Snapshot) -> Since
 
         def check(names: Set[Name]) -> Content:
             read = [file for file in folder.records if record_name(file) in names]
-            unread = [file for file in folder.records if record_name(file) not in names]
-            readings = [*read_files(read, folder.known), *(Reading(file, None) for file in unread)]
-            return judge(content, base, lang, folder, readings, misplaced)
+            unread = [
+                file
+                for file in folder.records
+                if file.model is Person and record_name(file) not in names
+            ]
+            checked = check_files(read, folder.known, base, lang)
+            # Whether these have the statements that others refer to is not judged.
+            checked.records.statement_ids |= {file.id: None for file in unread}
+            return judge(content, base, lang, folder, checked, misplaced)
 
         read = reach(content, folder, before) & every
         now = check(read)
@@ -109,11 +116,10 @@ def _check_before(now: Content, prefix: str, then: Path, before: Snapshot) -> Co
     kept = [file for file in now.folder.records if is_kept(file.path.removeprefix(prefix))]
     images = [image for image in now.folder.images if is_kept(f"{image.parent.name}/{image.name}")]
     everything = Folder((*folder.records, *kept), (*folder.images, *images))
-    readings = [
-        *read_files(folder.records, everything.known),
-        *(Reading(file, _records(now.catalogue, file.model).get(file.id)) for file in kept),
-    ]
-    return judge(then, then, now.catalogue.lang, everything, readings, misplaced)
+    readings = [reading_of(file, _records(now.catalogue, file.model).get(file.id)) for file in kept]
+    lang = now.catalogue.lang
+    checked = check_files(folder.records, everything.known, then, lang, readings=readings)
+    return judge(then, then, lang, everything, checked, misplaced)
 
 
 def _fault(item: Diagnostic, prefix: str, read_line: ReadLine, renamed: dict[str, str]) -> _Fault:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from site_builder.catalogue import Catalogue
-from site_builder.diagnostics import Diagnostic, Finding, Place, Severity, did_you_mean, quoted
+from site_builder.checking import Found
+from site_builder.diagnostics import Diagnostic, Severity, did_you_mean, quoted
 from site_builder.document import Document, read
 from site_builder.folder import WAIVERS, label
 from site_builder.model import Known, Waiver, Waivers
@@ -46,13 +46,13 @@ class Judged(NamedTuple):
 
 
 def waive(
-    found: Iterable[tuple[Finding, Diagnostic]],
+    found: Iterable[Found],
     listed: WaiverList,
-    catalogue: Catalogue,
+    known: Known,
     waivable: Collection[str],
     faults: Iterable[Diagnostic],
 ) -> Judged:
-    """Take what is waived out of what linking and the rules have found.
+    """Take what is waived out of what the rules have found.
 
     `waivable` are the codes of warnings, `faults` what was wrong with the files. The rules do not
     see the whole of a file with errors, so nobody knows whether a waiver for it is needed.
@@ -60,26 +60,17 @@ def waive(
     wanted = {(waiver.rule, waiver.record) for waiver in listed.waivers}
     used, kept, waived = set[tuple[str, str]](), list[Diagnostic](), 0
     unjudged = {_address(fault.span.path) for fault in faults}
-    for finding, diagnostic in found:
-        about = {(finding.code, address) for address in _addresses(finding.place, catalogue)}
-        if finding.severity is Severity.WARNING and about & wanted:
+    for diagnostic, statement in found:
+        record = _address(diagnostic.span.path)
+        about = {(diagnostic.code, record), (diagnostic.code, f"{record}/{statement}")}
+        if diagnostic.severity is Severity.WARNING and about & wanted:
             used |= about & wanted
             waived += 1
             continue
         kept.append(diagnostic)
-        if finding.severity is Severity.ERROR:
-            unjudged.add(_address(finding.place.path))
-    return Judged((*kept, *_faults(listed, used, catalogue, waivable, unjudged)), waived)
-
-
-def _addresses(place: Place, catalogue: Catalogue) -> Iterator[str]:
-    """The address of the record that a place lies in, and of the statement."""
-    record = _address(place.path)
-    yield record
-    match place.route:
-        case ("positions", int(at), "statements", int(number), *_):
-            person = catalogue.people[PurePosixPath(place.path).stem]
-            yield f"{record}/{person.positions[at].statements[number].id}"
+        if diagnostic.severity is Severity.ERROR:
+            unjudged.add(record)
+    return Judged((*kept, *_faults(listed, used, known, waivable, unjudged)), waived)
 
 
 def _address(path: str) -> str:
@@ -90,7 +81,7 @@ def _address(path: str) -> str:
 def _faults(
     listed: WaiverList,
     used: Collection[tuple[str, str]],
-    catalogue: Catalogue,
+    known: Known,
     waivable: Collection[str],
     unjudged: Collection[str],
 ) -> Iterator[Diagnostic]:
@@ -109,10 +100,9 @@ def _faults(
         elif key in seen:
             yield _unneeded(listed.document, at, "The same waiver stands above.")
         elif key not in used and record not in unjudged:
-            known = {"people": catalogue.people, "themes": catalogue.themes}
-            there = id_ in known.get(folder, catalogue.sources)
+            ids = {"people": known.people, "themes": known.themes}.get(folder, known.sources)
             message = f"Here {quoted(waiver.rule)} finds nothing in {quoted(waiver.record)}."
-            if not there:
+            if id_ not in ids:
                 message = f"There is no record {quoted(record)}."
             yield _unneeded(listed.document, at, message)
         seen.add(key)

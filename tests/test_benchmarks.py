@@ -39,7 +39,7 @@ def test_checks_clean(synthetic: tuple[Path, dict[str, bytes]]) -> None:
     folder, _ = synthetic
     content = load(folder / "content", folder)
     assert content.diagnostics == ()
-    assert content.catalogue.size == "20 people, 8 themes, 10 sources, 120 statements"
+    assert str(content.size) == "20 people, 8 themes, 10 sources, 120 statements"
 
 
 def test_same_bytes(synthetic: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def test_everything_is_there_in_order(catalogue: Catalogue) -> None:
         "other/first",
         "somebody/later",
     ]
-    assert catalogue.size == "2 people, 3 themes, 4 sources, 6 statements"
+    assert str(catalogue.size) == "2 people, 3 themes, 4 sources, 6 statements"
 
 
 def test_back_links(catalogue: Catalogue) -> None:

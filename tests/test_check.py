@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 import pytest
 
-from site_builder.build import load
+from site_builder import build
 from site_builder.report import terminal
 
 ROOT = Path(__file__).parent.parent
@@ -52,9 +52,9 @@ def check(given: str, folder: Path) -> str:
         file = folder / "content" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
-    content = load(folder / "content", folder)
+    content = build.check(folder / "content", folder)
     said = terminal.render(content.diagnostics, terminal.line_reader(folder))
-    summary = terminal.summary(content.diagnostics, content.catalogue.size)
+    summary = terminal.summary(content.diagnostics, str(content.size))
     return click.unstyle("\n\n".join(part for part in (said, summary) if part)) + "\n"
 
 

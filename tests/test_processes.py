@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.generate import Plan, write_site
-from site_builder.build import load
+from site_builder.build import check, load
 from site_builder.plugin.pages import KINDS
 from site_builder.printing import Site, print_records
 from site_builder.processes import share
@@ -100,22 +100,23 @@ def test_what_a_killed_process_left_is_done_all_the_same(threads: bool) -> None:
     assert done[-1][1] == os.getpid()
 
 
+@pytest.mark.parametrize("threads", [False, True], ids=["forked", "spawned"])
 def test_what_is_wrong_is_the_same_whoever_found_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, threads: bool
 ) -> None:
     """Several processes read and check the very content that one reads and checks."""
     content = tmp_path / "content"
     shutil.copytree(Path(__file__).parent / "fixtures" / "reading" / "content", content)
     (content / "waivers.yml").unlink()
     alone = load(content, tmp_path)
-    for limit in ("reading._WORTH_FORKING", "reading._WORTH_STARTING", "rules._WORTH_SHARING"):
-        monkeypatch.setattr(f"site_builder.{limit}", 1)
-    for chunk in ("reading._CHUNK", "rules._CHUNK"):
-        monkeypatch.setattr(f"site_builder.{chunk}", 3)
-    monkeypatch.setattr("site_builder.rules.can_fork", lambda: True)
-    together = load(content, tmp_path)
+    for limit in ("_WORTH_FORKING", "_WORTH_STARTING"):
+        monkeypatch.setattr(f"site_builder.reading.{limit}", 1)
+    monkeypatch.setattr("site_builder.reading._CHUNK", 3)
+    with other_thread() if threads else nullcontext():
+        together = load(content, tmp_path)
+        verdict = check(content, tmp_path)
     assert alone.diagnostics
-    assert together.diagnostics == alone.diagnostics
+    assert together.diagnostics == verdict.diagnostics == alone.diagnostics
     assert together.catalogue == alone.catalogue
 
 

@@ -7,15 +7,15 @@ now (`=== now path (gone)`: nothing), and `=== expected` what a reader of the te
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
 
 from site_builder.build import load
+from site_builder.checking import Checked, check_files
 from site_builder.folder import RecordFile
 from site_builder.git import snapshot
-from site_builder.model import Known
-from site_builder.reading import Reading, read_files
 from site_builder.report import terminal
 from site_builder.since import check_since, new_faults
 from tests.repository import commit, two_states, write
@@ -58,10 +58,10 @@ def test_what_is_the_same_is_not_read_again(
     loaded = load(content, tmp_path)
     read: list[str] = []
 
-    def watched(files: Sequence[RecordFile], known: Known) -> list[Reading]:
+    def watched(files: Sequence[RecordFile], *others: Any, **given: Any) -> Checked:
         read.extend(file.id for file in files)
-        return read_files(files, known)
+        return check_files(files, *others, **given)
 
-    monkeypatch.setattr("site_builder.since.read_files", watched)
+    monkeypatch.setattr("site_builder.since.check_files", watched)
     new_faults(loaded, content, tmp_path, snapshot(content, "HEAD"))
     assert read == ["p1", "p2"]

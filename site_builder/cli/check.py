@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from site_builder.authoring.files import WriteError
-from site_builder.build import Content, load
+from site_builder.build import Verdict, check
 from site_builder.cli.settings import Refusal, config_option
 from site_builder.diagnostics import Diagnostic
 from site_builder.folder import label
@@ -61,37 +61,38 @@ def command(
     base = Path.cwd()
     try:
         settings = read_settings(config_file)
-        content, wanted, unread = _check(settings, base, changed_since, paths)
+        verdict, wanted, unread = _check(settings, base, changed_since, paths)
         if fix and (mended := mend_files(_fixable(wanted, base))):
             for file in mended:
                 click.echo(f"Mended {label(file, base)}.", err=True)
-            content, wanted, unread = _check(settings, base, changed_since, paths)
+            verdict, wanted, unread = _check(settings, base, changed_since, paths)
     except SettingsError as error:
         raise click.UsageError(str(error)) from None
     except (GitError, WriteError) as error:
         raise Refusal(str(error)) from None
-    passed_over = len(content.diagnostics) - len(wanted)
+    passed_over = len(verdict.diagnostics) - len(wanted)
     seconds = time.perf_counter() - start
-    outcome = Outcome(wanted, base, content.catalogue, content.waived, passed_over, unread, seconds)
+    outcome = Outcome(wanted, base, verdict.size, verdict.waived, passed_over, unread, seconds)
     click.echo(_FORMATS[form](outcome))
     sys.exit(1 if wanted else 0)
 
 
 def _check(
     settings: Settings, base: Path, changed_since: str | None, paths: Sequence[Path]
-) -> tuple[Content, tuple[Diagnostic, ...], int]:
-    """What was read, the diagnostics that were asked for, and how many files were not read."""
+) -> tuple[Verdict, tuple[Diagnostic, ...], int]:
+    """The verdict on all, the diagnostics that were asked for, and how many files were not read."""
+    verdict: Verdict
     if changed_since is None:
-        content, unread = load(settings.content, base, settings.lang), 0
-        wanted = content.diagnostics
+        verdict, unread = check(settings.content, base, settings.lang), 0
+        wanted = verdict.diagnostics
     else:
         before = snapshot(settings.content, changed_since)
         since = check_since(settings.content, base, settings.lang, before)
-        content, wanted, unread = since.content, since.new, since.unread
+        verdict, wanted, unread = since.content, since.new, since.unread
     if paths:
         within = [path.resolve() for path in paths]
         wanted = tuple(item for item in wanted if _concerns(item, base, within))
-    return content, wanted, unread
+    return verdict, wanted, unread
 
 
 def _concerns(item: Diagnostic, base: Path, within: Sequence[Path]) -> bool:

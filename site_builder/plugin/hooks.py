@@ -284,7 +284,7 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
     def _load(self, folder: Path, base: Path, config: MkDocsConfig) -> Content:
         content = load(folder, base, language(config))
         if content.diagnostics:
-            _say(content.diagnostics, content.catalogue.size)
+            _say(content.diagnostics, str(content.size))
             if has_errors(content.diagnostics) or config.strict:
                 raise Abort("The site was not built; the last one is untouched.")
         return content

@@ -15,7 +15,6 @@ VERSION = 1
 
 def render_report(outcome: Outcome) -> str:
     """One JSON object."""
-    catalogue = outcome.catalogue
     whole = {
         "version": VERSION,
         "diagnostics": [_diagnostic(item) for item in outcome.diagnostics],
@@ -25,10 +24,10 @@ def render_report(outcome: Outcome) -> str:
             "waived": outcome.waived,
             "passed_over": outcome.passed_over,
             "unread": outcome.unread,
-            "people": len(catalogue.people),
-            "themes": len(catalogue.themes),
-            "sources": len(catalogue.sources),
-            "statements": len(catalogue.entries),
+            "people": outcome.size.people,
+            "themes": outcome.size.themes,
+            "sources": outcome.size.sources,
+            "statements": outcome.size.statements,
             "seconds": round(outcome.seconds, 3),
         },
     }

@@ -3,16 +3,14 @@
 A rule is a generator: it takes the catalogue and yields findings, and does nothing else.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import partial
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
 
-from site_builder.catalogue import Catalogue, Name, part
+from site_builder.catalogue import Catalogue
 from site_builder.diagnostics import Finding
-from site_builder.processes import can_fork, share
 from site_builder.rules import (
     availability_unchecked,
     circular_reference,
+    duplicate_id,
     duplicate_words,
     inference_unexplained,
     near_duplicate_words,
@@ -36,6 +34,7 @@ OF_RECORDS: tuple[Rule, ...] = (
     availability_unchecked.check,
     self_reference.check,
     repeated_reference.check,
+    duplicate_id.check,
     retired_id.check_statements,
     duplicate_words.check,
     near_duplicate_words.check,
@@ -43,7 +42,7 @@ OF_RECORDS: tuple[Rule, ...] = (
     printed_before_said.check,
 )
 """What these find in a record follows from it and from the records that it names, so they may be
-given a part of the catalogue (`catalogue.part`)."""
+given a part of the catalogue (`catalogue.part`, `catalogue.with_people`)."""
 ACROSS_RECORDS: tuple[Rule, ...] = (
     circular_reference.check,
     retired_id.check,
@@ -61,30 +60,6 @@ WAIVABLE = frozenset(
     }
 )
 """The warnings: what an editor may have looked into and found right. An error is never waived."""
-
-
-# Other processes are ready when one has checked about as many people.
-_WORTH_SHARING = 1_000
-_CHUNK = 500
-
-
-def check_all(catalogue: Catalogue) -> Iterator[Finding]:
-    """What all rules have to say; all processors check, where that copies nothing."""
-    if len(catalogue.people) < _WORTH_SHARING or not can_fork():
-        yield from check(catalogue)
-        return
-    names = [
-        *(("person", id_) for id_ in catalogue.people),
-        *(("theme", id_) for id_ in catalogue.themes),
-        *(("source", id_) for id_ in catalogue.sources),
-    ]
-    chunks = [names[at : at + _CHUNK] for at in range(0, len(names), _CHUNK)]
-    yield from chain.from_iterable(share(partial(_check_part, catalogue), chunks))
-    yield from check(catalogue, ACROSS_RECORDS)
-
-
-def _check_part(catalogue: Catalogue, names: Collection[Name]) -> list[Finding]:
-    return [*check(part(catalogue, names), OF_RECORDS)]
 
 
 def check(catalogue: Catalogue, rules: Iterable[Rule] = RULES) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """A former id is in use, or retired twice: its address could not redirect."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from site_builder.catalogue import Catalogue
 from site_builder.diagnostics import Finding, Place
@@ -9,9 +9,13 @@ CODE = "retired-id"
 
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
-    for records in (catalogue.people, catalogue.themes, catalogue.sources):
+    for records, ids in (
+        (catalogue.people, catalogue.statement_ids),
+        (catalogue.themes, catalogue.themes),
+        (catalogue.sources, catalogue.sources),
+    ):
         yield from _clashes(
-            set(records),
+            ids,
             (
                 (id_, Place(record.path, ("former_ids", at)))
                 for record in records.values()
@@ -32,7 +36,7 @@ def check_statements(catalogue: Catalogue) -> Iterator[Finding]:
         )
 
 
-def _clashes(in_use: set[str], retired: Iterable[tuple[str, Place]]) -> Iterator[Finding]:
+def _clashes(in_use: Container[str], retired: Iterable[tuple[str, Place]]) -> Iterator[Finding]:
     seen: dict[str, Place] = {}
     for id_, place in retired:
         if id_ in in_use:

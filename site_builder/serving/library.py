@@ -4,15 +4,25 @@
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from contextlib import nullcontext
 from itertools import chain
 from pathlib import Path
 
 from site_builder import rules
-from site_builder.build import Content, in_order, locate
-from site_builder.catalogue import Name, Records, link, named_in, part, relink
-from site_builder.diagnostics import Diagnostic, Finding
+from site_builder.build import Content, in_order
+from site_builder.catalogue import (
+    Name,
+    Records,
+    link,
+    named_in,
+    part,
+    relink,
+    statements_named,
+    unknown_statements,
+)
+from site_builder.checking import Found, find, locate
+from site_builder.diagnostics import Diagnostic
 from site_builder.folder import PAGES, Folder, RecordFile, survey
 from site_builder.model import Known
 from site_builder.processes import without_collection
@@ -40,9 +50,8 @@ class Library:
         self._readings: dict[Name, Reading] = {}
         self._names: dict[Name, set[Name]] = {}  # by record, what it names
         self._named_by = defaultdict[Name, set[Name]](set)
-        # By record, what links and rules find.
-        self._found: dict[Name, list[tuple[Finding, Diagnostic]]] = {}
-        self._catalogue, _ = link(Records(), lang)
+        self._found: dict[Name, list[Found]] = {}  # by record
+        self._catalogue = link(Records(), lang)
         self._content: Content | None = None
 
     def refresh(self, written: Collection[str] = ()) -> Content:
@@ -62,17 +71,18 @@ class Library:
             touched = self._touched(edited)
             readings = (self._readings[name] for name in self._files)
             records, faults = gather(readings)
-            self._catalogue, unlinked = relink(self._catalogue, records, touched)
-            self._check(touched, unlinked, records)
-            across = [*rules.check(self._catalogue, rules.ACROSS_RECORDS)]
+            self._catalogue = relink(self._catalogue, records, touched)
+            self._check(touched, records)
+            across = rules.check(self._catalogue, rules.ACROSS_RECORDS)
+            found = [*chain(*self._found.values()), *locate(across, self._base, records.faulty)]
             waivers, unread = read_waivers(self.folder, self._base)
             pages, misread = read_prose_pages(
-                self.folder / PAGES, self._base, self._catalogue, self._known, records
+                self.folder / PAGES, self._base, self._known, records.statement_ids
             )
-        found = chain(*self._found.values(), self._located(across, records))
-        judged = waive(found, waivers, self._catalogue, rules.WAIVABLE, faults)
+        judged = waive(found, waivers, self._known, rules.WAIVABLE, faults)
         diagnostics = in_order(*self._misplaced, *faults, *judged.diagnostics, *unread, *misread)
-        content = Content(self._folder, self._catalogue, pages, diagnostics, judged.waived)
+        size = self._catalogue.size
+        content = Content(diagnostics, judged.waived, size, self._folder, self._catalogue, pages)
         if content != self._content:
             self._content = content
         return self._content
@@ -138,17 +148,17 @@ class Library:
             touched |= drawing
         return touched.union(*(self._named_by[name] for name in [*touched]))
 
-    def _check(self, touched: set[Name], unlinked: list[Finding], records: Records) -> None:
+    def _check(self, touched: set[Name], records: Records) -> None:
         for name in touched:
             self._found.pop(name, None)
-        found = [*unlinked, *rules.check(part(self._catalogue, touched), rules.OF_RECORDS)]
-        for pair in self._located(found, records):
-            self._found.setdefault(self._by_label[pair[0].place.path], []).append(pair)
-
-    def _located(
-        self, found: Sequence[Finding], records: Records
-    ) -> Iterable[tuple[Finding, Diagnostic]]:
-        return zip(found, locate(found, self._base, records.faulty), strict=True)
+        there = part(self._catalogue, touched)
+        naming = chain(there.people.values(), there.themes.values(), there.sources.values())
+        named = chain.from_iterable(map(statements_named, naming))
+        unknown = unknown_statements(named, records.statement_ids)
+        for found in chain(
+            find(there, self._base, records.faulty), locate(unknown, self._base, records.faulty)
+        ):
+            self._found.setdefault(self._by_label[found.diagnostic.span.path], []).append(found)
 
 
 def _ids(known: Known) -> set[Name]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from site_builder.build import Content
-from site_builder.catalogue import Records, link
+from site_builder.catalogue import Records, Size, link
 from site_builder.diagnostics import Diagnostic, has_errors
 from site_builder.folder import Folder
 from site_builder.press import Press
@@ -68,7 +68,7 @@ class Preview:
         if self._library is None or (self._library.folder, self._library.lang) != (folder, lang):
             self._library = Library(folder, self.base, lang)
         self._refresh()
-        return self._good or Content(Folder((), ()), link(Records(), lang)[0], (), (), 0)
+        return self._good or Content((), 0, Size(), Folder((), ()), link(Records(), lang), ())
 
     def built(self, host: Host) -> None:
         """Take over what the host has built."""
@@ -164,7 +164,7 @@ class Preview:
             self._state = State(last.number + 1, printer, diagnostics)
         self._tell()
         if diagnostics != last.diagnostics and self._content is not None:
-            self._say(diagnostics, self._content.catalogue.size)
+            self._say(diagnostics, str(self._content.size))
         if printer is not None and printer is not last.printer:
             self._background.want(self._job(printer))
 

@@ -1,0 +1,78 @@
+"""Checking in parts, and keeping nothing, finds what checking everything at once finds."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from benchmarks.generate import Plan, write_site
+from site_builder import build
+from site_builder.checking import Checked, check_files
+from site_builder.folder import RecordFile, survey
+from site_builder.model import Person
+from tests.repository import write
+from tests.test_check import WORLD
+from tests.test_reach import Contributor
+
+# Others and more by hand: `CHANGES=300 SEED=6 python -m pytest -s tests/test_checking.py`.
+CHANGES, SEED = (int(os.environ.get(*name)) for name in (("CHANGES", "40"), ("SEED", "5")))
+
+
+def one_by_one(
+    work: Callable[[Sequence[RecordFile]], Checked], files: Sequence[RecordFile]
+) -> Iterator[Checked]:
+    """Work on each file alone, as if there were as many processors."""
+    return (work([file]) for file in files)
+
+
+def test_the_same_faults_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After edits of all kinds at random, the verdict is the same if each person is a part."""
+    content = tmp_path / "content"
+    write_site(Plan(24, SEED), tmp_path)
+    editor = Contributor(content, SEED)
+    codes = set[str]()
+    for step in range(CHANGES):
+        done = editor.edit()
+        loaded = build.load(content, tmp_path)
+        with monkeypatch.context() as patch:
+            patch.setattr("site_builder.checking.share_files", one_by_one)
+            verdict = build.check(content, tmp_path)
+        expected = build.Verdict(loaded.diagnostics, loaded.waived, loaded.size)
+        assert verdict == expected, f"{step}: {done}"
+        codes |= {item.code for item in loaded.diagnostics}
+        if step % 8 == 7:
+            editor.mend()
+    print(f"{CHANGES} edits: {sorted(codes)}")
+    assert {"unknown-statement", "near-duplicate-words"} <= codes
+
+
+def test_other_ids_are_compared_across_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An id that two people had, or that one has and another one had, is found."""
+    people = {
+        f"people/{id_}.yml": f"name: A\nkind: official\nformer_ids: [{former}]\n"
+        for id_, former in (("a", "c"), ("b", "c"), ("d", "a"), ("e", "f"))
+    }
+    write(tmp_path, {**WORLD, **people})
+    monkeypatch.setattr("site_builder.checking.share_files", one_by_one)
+    found = build.check(tmp_path, tmp_path).diagnostics
+    assert [(item.code, item.span.path) for item in found] == [
+        ("retired-id", "people/b.yml"),
+        ("retired-id", "people/d.yml"),
+    ]
+
+
+def test_what_was_checked_is_not_kept(tmp_path: Path) -> None:
+    """Of the people, only those who had other ids are there when all have been checked."""
+    people = {
+        f"people/{id_}.yml": f"name: A\nkind: official\n{more}"
+        for id_, more in (("a", ""), ("b", "former_ids: [c]\n"), ("d", "kind: nothing\n"))
+    }
+    write(tmp_path, {**WORLD, **people})
+    folder, _ = survey(tmp_path, tmp_path)
+    checked = check_files(folder.records, folder.known, tmp_path, "en", keep=False)
+    assert [record.id for record in checked.records.all()] == ["b", "peace", "gazette"]
+    assert checked.size.people == sum(file.model is Person for file in folder.records) == 3
+    assert checked.records.statement_ids.keys() == {"a", "b", "d"}
