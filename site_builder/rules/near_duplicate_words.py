@@ -1,7 +1,7 @@
 """Words by the same person that differ from others of theirs in a word or two."""
 
-from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from rapidfuzz.distance import Levenshtein
 
@@ -23,18 +23,18 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
 
 def _check_person(entries: tuple[Entry, ...]) -> Iterator[Finding]:
     # Only texts of almost the same length are compared.
-    by_length: defaultdict[int, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
+    by_length: dict[int, list[tuple[tuple[str, ...], Entry]]] = {}
     for entry in entries:
         words = words_of(entry.statement.words)
         length = len(words)
         if length < _WORDS_A_CHANGE:
             continue
-        for near in range(length - _MOST_CHANGES, length + _MOST_CHANGES + 1):
-            other = next((other for text, other in by_length[near] if _is_near(words, text)), None)
-            if other is not None:
-                yield _finding(entry, other)
-                break
-        by_length[length].append((words, entry))
+        lengths = range(length - _MOST_CHANGES, length + _MOST_CHANGES + 1)
+        others = chain.from_iterable(by_length[near] for near in lengths if near in by_length)
+        other = next((other for text, other in others if _is_near(words, text)), None)
+        if other is not None:
+            yield _finding(entry, other)
+        by_length.setdefault(length, []).append((words, entry))
 
 
 def _is_near(text: tuple[str, ...], other: tuple[str, ...]) -> bool:
