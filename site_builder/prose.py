@@ -73,8 +73,10 @@ _MARKUP = re.compile(r"[\\`*_{}\[\]<>#+&=|\x00-\x09\x0b-\x1f]|^[ -]|^\d+\.|  $|:
 # Text in which Markdown can find something that might be refused: a link, code, HTML, deep nesting.
 # What it makes of every other one is emphasis, lists and rules.
 _REFUSABLE = re.compile(r"[\\`{}\[\]<>#&=|\x00-\x09\x0b-\x1f]|^ |://", re.MULTILINE)
-# A link to a record, as nearly all are: in a text without other markup it is one, and admitted.
-_PLAIN_LINK = re.compile(rf"(?<!!)\[(\w[^\[\]()\n]*)\]\({_REFERENCE}\)")
+# A link as nearly all are: in a text without other markup it surely is one.
+_PLAIN_LINK = re.compile(
+    rf"(?<!!)\[(\w[^\[\]()\n]*)\]\((?:{_REFERENCE}|(https?://[A-Za-z0-9./-]+))\)"
+)
 _BETWEEN = re.compile(r"\n{2,}")
 _MARKS = re.compile(r"[*_`>\\<&]")
 _NESTED = re.compile(r"^(?:[ \t]*(?:[-+*][ \t]|\d+\.[ \t]|>)){8}", re.MULTILINE)
@@ -147,7 +149,10 @@ def render_field(text: str) -> Prose:
     if not _REFUSABLE.search(text):
         return Prose(text)
     if not _MARKUP.search(_PLAIN_LINK.sub(r"\1", text)):
-        return Prose(text, references=tuple(link[1:] for link in _PLAIN_LINK.findall(text)))
+        links: list[tuple[str, str, str, str]] = _PLAIN_LINK.findall(text)
+        if not any(url_fault(url) for _, _, _, url in links if url):
+            references = tuple((kind, id_) for _, kind, id_, _ in links if kind)
+            return Prose(text, references=references)
     return _render(text, _field_markdown(), _FIELD_CLEANER)
 
 

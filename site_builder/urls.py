@@ -20,9 +20,9 @@ def url_fault(url: str) -> str | None:
         return f"it is longer than {MAX_LENGTH:,} characters."
     if not url.lower().startswith(("https://", "http://")):
         return "a web address begins with https:// or http://."
-    if "\\" in url or any(character.isspace() or ord(character) < 0x20 for character in url):
-        return "a backslash or white space cannot stand in it; write them as %5C and %20."
     if not _SAFE.fullmatch(url):
+        if "\\" in url or any(character.isspace() or character < " " for character in url):
+            return "a backslash or white space cannot stand in it; write them as %5C and %20."
         odd = next(character for character in url if not _SAFE.fullmatch(character))
         return (
             f"`{odd}` cannot stand in it; percent-encode it"

@@ -321,11 +321,14 @@ PLAIN = st.text(
 
 
 STARRED = st.text(st.sampled_from([*"ab1 .,*_-+~\n"]), max_size=120).map(str.strip)
+WEB = ("https://a.example/b-c", "http://127.0.0.1/", "https://a..b/", "https://", "https://a.b/c_d")
 LABEL = st.text(st.sampled_from([*"aé1 .,*_-~!?:'\""]), max_size=12)
 LINK = st.tuples(
     st.sampled_from(["", "!", "*", "_", "- ", "1. ", "a", "(", "\n", "\n\n"]),
     LABEL,
-    st.sampled_from(["person:a", "theme:b-c", "statement:a/b", "source:1", "source:", "other:a"]),
+    st.sampled_from(
+        ["person:a", "theme:b-c", "statement:a/b", "source:1", "source:", "other:a", *WEB]
+    ),
     st.sampled_from(["", "*", "_", " ", "\n", "\n---", ")", "(b)", ": c"]),
 ).map(lambda part: f"{part[0]}[{part[1]}]({part[2]}){part[3]}")
 LINKED = st.lists(st.one_of(LINK, STARRED), max_size=6).map(lambda parts: "".join(parts).strip())
@@ -341,6 +344,9 @@ LINKED = st.lists(st.one_of(LINK, STARRED), max_size=6).map(lambda parts: "".joi
 @example("1986. That")
 @example("a\n---")
 @example("*a**a*[1](person:a)")
+@example("[a](https://a..b/)")
+@example("![a](theme:b)")
+@example("[a](theme:b), [c](https://d.example/e-f) and [g](person:h)")
 @example('no\u00a0break & so "on" isn\'t it')
 def test_the_short_way_is_the_long_way(text: str) -> None:
     """Text that is admitted unrendered becomes what Markdown and the filter make of it."""
