@@ -64,7 +64,7 @@ def read_file(known: Known, file: RecordFile) -> Reading:
 
 
 def reading_of(file: RecordFile, record: Record | None) -> Reading:
-    """The reading of a file of which this is the record, or of one that was left unread."""
+    """The reading of a file without faults of which this is the record, if it gave one."""
     positions = record.positions if isinstance(record, Person) else ()
     statements = frozenset(said.id for position in positions for said in position.statements)
     return Reading(file, record, statements)
