@@ -30,8 +30,8 @@ from site_builder.views.wording import KIND_LABELS, PERSON_KINDS
 
 FOLDER = "pagefind"
 # Pagefind takes time with the square of the results in one index, and a browser with the number of
-# indexes: this lies between. See decision 21.
-PART = 8000
+# indexes: this lies between. The latest are asked first, and fewer answer sooner. See decision 21.
+PART, LATEST = 8000, 2000
 Values = tuple[tuple[str, str], ...]
 
 
@@ -108,9 +108,10 @@ def in_parts(found: Iterable[Result]) -> Iterator[Result]:
     """Each result with the name of an index instead of its language, and vocabularies.
 
     A language has one index, with its own name, as long as it has no more than `PART` results. Then
-    they are dealt out in order of time to `en-x-1`, `en-x-2` …, those without a date to the first:
-    private subtags (BCP 47), with which Pagefind takes the language as it is. A browser asks the
-    last part first, which so has the latest statements.
+    they are dealt out in order of time to `en-x-1`, `en-x-2-1998` …, those without a date first:
+    private subtags (BCP 47), with which Pagefind takes the language as it is. They count the parts
+    and name the year that a part begins in. A browser asks the last part first, which has the
+    `LATEST` results, or one that has the year which a reader has chosen.
 
     A word that an index does not know, Pagefind takes for the longest beginning of it that the
     index knows. So each part has a record of the words that stand in other parts alone.
@@ -123,13 +124,14 @@ def in_parts(found: Iterable[Result]) -> Iterator[Result]:
             yield from own
             continue
         own.sort(key=lambda result: result.date)
-        number = math.ceil(len(own) / PART)
-        bounds = [len(own) * at // number for at in range(number + 1)]
+        older = len(own) - LATEST
+        number = math.ceil(older / PART)
+        bounds = [*(older * at // number for at in range(number + 1)), len(own)]
         parts = [own[start:end] for start, end in itertools.pairwise(bounds)]
         words = [_words(part) for part in parts]
         all_words = set().union(*words)
         for at, part in enumerate(parts):
-            name = f"{lang}-x-{at + 1}"
+            name = f"{lang}-x-{at + 1}-{part[0].date[:4]}".removesuffix("-")
             yield from (replace(result, lang=name) for result in part)
             others = " ".join(sorted(all_words - words[at]))
             yield Result("", (Text(others),), (), (), lang=name, is_vocabulary=True)

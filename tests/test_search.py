@@ -90,12 +90,13 @@ def root(project: Project) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def parted(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same site with its English index in parts of at most ten records."""
+    """The same site with its English index in parts of at most ten records, the last of four."""
     site = tmp_path_factory.mktemp("parted") / "site"
     shutil.copytree(project.site, site, ignore=shutil.ignore_patterns(FOLDER))
     catalogue = load(project.content, project.folder).catalogue
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("site_builder.search.PART", 10)
+        patched.setattr("site_builder.search.LATEST", 4)
         write_index(catalogue, site)
     return site
 
@@ -188,14 +189,14 @@ def test_another_script_has_an_index_of_its_own(project: Project) -> None:
 
 
 def test_many_records_are_parted_in_order_of_time(parted: Path) -> None:
-    """Parts are of about one size; the last has the latest, the first what has no date."""
+    """The first part has what has no date, the last the latest, and is small; others are alike."""
     dates: dict[str, list[str]] = {}
     for path, record in fragments(parted / FOLDER).items():
         date = record["filters"].get("date", [""])[0]
         dates.setdefault(path.split("/")[1], []).append(date)
-    names = [f"en-x-{number}" for number in range(1, 5)]
+    names = ["en-x-1", "en-x-2-2020", "en-x-3-2020", "en-x-4-2020", "en-x-5-2021"]
     assert {*dates} == {*names, "ru"}
-    assert {len(dates[name]) for name in names} == {9, 10}
+    assert [len(dates[name]) for name in names] == [8, 9, 9, 9, 4]
     for earlier, later in itertools.pairwise(names):
         assert max(dates[earlier]) <= min(dates[later])
     assert min(dates["en-x-1"]) == ""
@@ -400,11 +401,36 @@ def test_what_is_found_first_is_shown_first(page: Page, parted_root: str) -> Non
     assert answer(page, f"{parted_root}search/?q=fog&sort=newest")["said"] == ["30 results"]
     said = [state for state in page.evaluate("said") if state != ["Searching …", 0]]
     assert said == [
-        ["Searching … 6 results so far", 5],
-        ["Searching … 16 results so far", 5],
-        ["Searching … 26 results so far", 5],
+        ["Searching … 9 results so far", 5],
+        ["Searching … 18 results so far", 5],
+        ["Searching … 27 results so far", 5],
         ["30 results", 10],
     ]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("?q=fog", "en-x-5-2021"),
+        ("?q=fog&sort=newest", "en-x-5-2021"),
+        ("?q=fog&sort=oldest", "en-x-1"),
+        ("?q=fog&year=2020", "en-x-4-2020"),
+        ("?q=fog&year=2020&sort=oldest", "en-x-1"),
+        ("?q=fog&year=2019", "en-x-1"),
+        ("?q=fog&year=2022&sort=oldest", "en-x-5-2021"),
+        ("?year=2020&year=2030", "en-x-5-2021"),
+    ],
+)
+def test_the_part_that_a_reader_wants_is_asked_first(
+    page: Page, parted_root: str, query: str, first: str
+) -> None:
+    """The latest comes first, or the one at the end that was asked for, or with the chosen year."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(Path(urlsplit(request.url).path).name))
+    answer(page, f"{parted_root}search/{query}")
+    lists = [name for name in asked if name.endswith(".pf_meta")]
+    assert lists[0].removeprefix("pagefind.").partition("_")[0] == first
+    assert len(lists) == 5
 
 
 # Loading

@@ -31,23 +31,23 @@ export function parts(query) {
 export class Engine {
   /*
    * `bundle` is the address of Pagefind's folder, `lang` the site's language. What a search for
-   * `query` needs first is loaded as well.
+   * `state` needs first is loaded as well.
    */
-  static async open(bundle, lang, query) {
+  static async open(bundle, lang, state) {
     // Pagefind loads its files one after another: here they come at once, into the browser's cache.
     fetch(new URL("pagefind-worker.js", bundle)).catch(() => {})
     load(bundle, lang).catch(() => {})
     const answer = await fetch(new URL(`pagefind-entry.json?ts=${OPENED}`, bundle))
     if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`)
     const engine = new Engine(bundle, lang, (await answer.json()).languages)
-    engine.prepare(query)
+    engine.prepare(state)
     return engine
   }
 
   constructor(bundle, lang, indexes) {
     this.bundle = bundle
     this.lang = lang
-    // The names of a language's indexes, in order of time: `en-x-1`, `en-x-2` …, or only `en`.
+    // The names of a language's indexes, in order of time: `en-x-1`, `en-x-2-1998` …, or only `en`.
     this.names = Map.groupBy(Object.keys(indexes).sort(inTime), (name) => name.split("-x-")[0])
     const own = this.names.get(lang) ?? []
     const records = own.reduce((sum, name) => sum + indexes[name].page_count, 0)
@@ -86,11 +86,11 @@ export class Engine {
     return open(await load(this.bundle, lang), name)
   }
 
-  /* Load what a search for `query` needs first. */
-  prepare(query) {
+  /* Load what a search needs first. */
+  prepare({ query, sort, chosen }) {
     const lang = this.languageOf(query)
-    const latest = this.names.get(lang)?.at(-1)
-    if (latest) this.#open(lang, latest).catch(() => {})
+    const [first] = inTurn(this.names.get(lang) ?? [], sort, chosen)
+    if (first) this.#open(lang, first).catch(() => {})
   }
 
   /* Have the values of a facet counted from the next search on. */
@@ -107,7 +107,7 @@ export class Engine {
    * Yields what was found in the time that a reader waits, whenever that is over, and in the end
    * everything: only this `isWhole`, and has counts.
    */
-  async *search(query, chosen, sort) {
+  async *search({ query, sort, chosen }) {
     const lang = this.languageOf(query)
     const wanted = parts(query)
     const filters = Object.fromEntries([...chosen].filter(([, values]) => values.size).map(any))
@@ -133,7 +133,7 @@ export class Engine {
       counts: isWhole ? sum(answers.map(({ counts }) => counts)) : {},
       isWhole,
     })
-    const ordered = sort === "oldest" ? names : names.toReversed()
+    const ordered = inTurn(names, sort, chosen)
     // The first index alone, as its answer comes sooner then; all others at once.
     const indexes = ordered.slice(0, 1).map(ready)
     let patience = 0
@@ -150,9 +150,10 @@ export class Engine {
   }
 
   /* How many results a query has when nothing is chosen. */
-  async number(query, sort) {
+  async number(state) {
     let number
-    for await (const { results } of this.search(query, new Map(), sort)) number = results.length
+    const unfiltered = { ...state, chosen: new Map() }
+    for await (const { results } of this.search(unfiltered)) number = results.length
     return number
   }
 
@@ -196,6 +197,26 @@ async function open(pagefind, name) {
   // An instance that has answered is ready.
   await instance.search("")
   return instance
+}
+
+/* Names of indexes as they are asked: in order of time, those first that can have a chosen year. */
+function inTurn(names, sort, chosen) {
+  const ordered = sort === "oldest" ? names : names.toReversed()
+  const years = [...(chosen.get("Year") ?? [])].map(Number)
+  if (!years.length) return ordered
+  const starts = [...names.map(start), Infinity]
+  const canHave = (name) => {
+    const at = names.indexOf(name)
+    return years.some((year) => starts[at] <= year && year <= starts[at + 1])
+  }
+  const { true: first = [], false: others = [] } = Object.groupBy(ordered, canHave)
+  return [...first, ...others]
+}
+
+/* The year of an index's first record, in which its name ends if that has a date. */
+function start(name) {
+  const year = name.split("-x-")[1]?.split("-")[1]
+  return year ? Number(year) : -Infinity
 }
 
 function inTime(one, other) {

@@ -44,7 +44,7 @@ async function search(many = FIRST_RESULTS) {
   const asked = parts(state.query).length > 0
   const filtered = [...state.chosen.values()].some(({ size }) => size)
   showChosen()
-  for await (const answer of engine.search(state.query, state.chosen, state.sort)) {
+  for await (const answer of engine.search(state)) {
     clearTimeout(waiting)
     if (mine !== turn) return
     found = answer
@@ -102,7 +102,7 @@ function showChosen() {
 
 /* Offer searches that may find something. */
 async function showWaysOut(filtered, mine) {
-  const unfiltered = filtered ? await engine.number(state.query, state.sort) : 0
+  const unfiltered = filtered ? await engine.number(state) : 0
   if (mine !== turn) return
   const asked = parts(state.query)
   const ways = []
@@ -179,7 +179,7 @@ function moveBetweenResults(event) {
 function listen() {
   let waiting
   input.addEventListener("input", () => {
-    engine.prepare(input.value)
+    engine.prepare({ ...state, query: input.value })
     clearTimeout(waiting)
     waiting = setTimeout(() => go({ query: input.value }, { typing: true }), TYPING)
   })
