@@ -257,6 +257,8 @@ class _Markdown(markdown.Markdown):
             "short_image_ref",
         ):
             self.inlinePatterns.deregister(name)
+        # It takes whatever stands behind `[somebody]:` for an address, and prints none of it.
+        self.parser.blockprocessors.deregister("reference")
         if not headings:
             self.parser.blockprocessors.deregister("hashheader")
             self.parser.blockprocessors.deregister("setextheader")

@@ -1,5 +1,7 @@
 import re
+from collections import Counter
 from collections.abc import Callable
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -358,6 +360,36 @@ def test_the_short_way_is_the_long_way(text: str) -> None:
     else:
         short_way = render_field(text)
         assert (short_way.html, short_way.references) == (long_way.html, long_way.references)
+
+
+NOTATION = st.lists(
+    st.sampled_from(
+        (
+            *("abc", "é", "[x](person:a)", "[y](https://a.b/c)", "[z]", "[q]: https://a.b/c"),
+            *("[w]: def", "[x][z]", "![i](https://a.b/c)", "*[abc]: def", "[^n]", "https://a.b/c"),
+            *("* ", "- ", "1. ", "> ", "+ ", ": ", "# ", "`", "``", "*", "**", "_", "__", "~", "^"),
+            *("\n", "\n\n", "    ", "  \n", "---", "===", "|", "\\", "&", "<", ">", "(", ")", "!"),
+            *('"t"', "{#id}"),
+        )
+    ),
+    max_size=9,
+).map(lambda parts: "".join(parts).strip())
+
+
+@pytest.mark.parametrize("render", [render_field, render_page])
+@given(text=NOTATION.filter(bool))
+@settings(max_examples=400)
+@example(text="[Interviewer]: and then?")
+def test_no_letter_is_lost(render: Callable[[str], Prose], text: str) -> None:
+    """Whatever Markdown makes of a text that is admitted, all its letters are printed."""
+    try:
+        html = render(text).html
+    except ProseError:
+        return
+    addresses = "".join(re.findall(r'(?:href|title)="([^"]*)"', html))
+    shown = unescape(re.sub(r"<[^>]*>", "", html) + addresses)
+    printed = Counter(filter(str.isalpha, shown))
+    assert not Counter(filter(str.isalpha, text)) - printed
 
 
 @pytest.mark.parametrize("text", STRINGS, ids=ascii)
