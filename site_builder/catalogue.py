@@ -450,10 +450,10 @@ def unknown_statements(named: Iterable[tuple[str, Place]], ids: StatementIds) ->
 
 def statement_hint(target: str, ids: StatementIds) -> str:
     """What to write instead of a reference that leads to no statement."""
-    somebody = target.partition("/")[0]
+    somebody, _, statement = target.partition("/")
     if somebody not in ids:
         return f"There is no person {quoted(somebody)}. {did_you_mean(somebody, ids)}".strip()
-    hint = did_you_mean(target, [f"{somebody}/{id_}" for id_ in ids[somebody] or ()])
+    hint = did_you_mean(statement, ids[somebody] or (), before=f"{somebody}/")
     return hint or "Write it as `person-id/statement-id`."
 
 

@@ -138,12 +138,15 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return close[0] if close else None
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A sentence for a hint: the nearest known word, or the known words where they are few."""
+def did_you_mean(word: str, known: Iterable[str], before: str = "") -> str:
+    """A sentence for a hint: the nearest known word, or the known words where they are few.
+
+    `before` stands before each of them, and is not compared.
+    """
     words = sorted(known)
     near = nearest(word, words)
     if near is not None:
-        return f"Did you mean {quoted(near)}?"
+        return f"Did you mean {quoted(before + near)}?"
     if 0 < len(words) <= 12:
-        return "Known: " + ", ".join(quoted(item) for item in words) + "."
+        return "Known: " + ", ".join(quoted(before + item) for item in words) + "."
     return ""

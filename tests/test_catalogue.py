@@ -4,6 +4,7 @@ import pytest
 
 from site_builder.build import load
 from site_builder.catalogue import Catalogue, Entry
+from tests.repository import write
 
 SOURCES = {
     "sources/paper.yml": "title: P\ntype: webpage\nrelays: [agency, channel]\n",
@@ -170,3 +171,24 @@ def test_order_does_not_depend_on_the_file(catalogue: Catalogue) -> None:
     """Statements of the same day stand in the order of their ids, not of their lines."""
     order = [*catalogue.entries]
     assert order.index("somebody/same-a") < order.index("somebody/same-b")
+
+
+def test_of_two_statements_with_one_id_the_first_stands(tmp_path: Path) -> None:
+    """A catalogue has each id once, whatever the file says."""
+    said = "{{ id: a, quote: {}, date: {}, citations: [{{ source: post }}] }}"
+    person = f"""
+name: Somebody
+kind: official
+positions:
+  - theme: peace
+    statements:
+      - {said.format("First", 2024)}
+      - {said.format("Second", 2020)}
+"""
+    write(tmp_path, {**SOURCES, **THEMES, "people/somebody.yml": person})
+    content = load(tmp_path, tmp_path)
+    assert "duplicate-id" in {fault.code for fault in content.diagnostics}
+    [entry] = content.catalogue.by_person["somebody"]
+    assert entry.statement.words == "First"
+    assert content.catalogue.by_theme["peace"] == (entry,)
+    assert content.size.statements == 1

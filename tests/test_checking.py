@@ -52,10 +52,10 @@ def test_other_ids_are_compared_across_parts(
 ) -> None:
     """An id that two people had, or that one has and another one had, is found."""
     people = {
-        f"people/{id_}.yml": f"name: A\nkind: official\nformer_ids: [{former}]\n"
-        for id_, former in (("a", "c"), ("b", "c"), ("d", "a"), ("e", "f"))
+        f"people/{id_}.yml": f"name: A\nkind: official\nformer_ids: {former}\n"
+        for id_, former in (("a", "[c]"), ("b", "[c]"), ("d", "[e]"))
     }
-    write(tmp_path, {**WORLD, **people})
+    write(tmp_path, {**WORLD, **people, "people/e.yml": "name: A\nkind: official\n"})
     monkeypatch.setattr("site_builder.checking.share_files", one_by_one)
     found = build.check(tmp_path, tmp_path).diagnostics
     assert [(item.code, item.span.path) for item in found] == [
