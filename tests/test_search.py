@@ -433,6 +433,24 @@ def test_the_part_that_a_reader_wants_is_asked_first(
     assert len(lists) == 5
 
 
+def test_parts_are_loaded_a_few_at_a_time(page: Page, parted_root: str) -> None:
+    """A part that comes late holds up all but the two behind it."""
+    held: list[Route] = []
+    asked: list[str] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.on("request", lambda request: asked.append(Path(urlsplit(request.url).path).name))
+    page.route("**/pagefind.en-x-4-*.pf_meta", hold)
+    with page.expect_request("**/pagefind.en-x-2-*.pf_meta"):
+        page.goto(f"{parted_root}search/?q=fog")
+    page.wait_for_timeout(300)  # within which the last part would be asked for
+    assert not [name for name in asked if name.startswith("pagefind.en-x-1_")]
+    held[0].continue_()
+    expect(page.get_by_role("status")).to_have_text("30 results")
+
+
 # Loading
 
 

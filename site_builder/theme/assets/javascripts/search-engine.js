@@ -8,6 +8,8 @@ const PHRASE = /["“”„‟«»]([^"“”„‟«»]*)(?:["“”„‟«»]
 const FEW_RECORDS = 5000
 /* Milliseconds until a reader sees, after the first results, what else was found so far. */
 const PATIENCE = 100
+/* How many indexes are loaded at a time. With all at once, the first of them comes as late as the last. */
+const AHEAD = 3
 /* How `pagefind.py` calls what is never found, and what has no date. */
 const VOCABULARY = /_v$/
 const UNDATED = /_(u\d+|v)$/
@@ -134,11 +136,11 @@ export class Engine {
       isWhole,
     })
     const ordered = inTurn(names, sort, chosen)
-    // The first index alone, as its answer comes sooner then; all others at once.
+    // The first index alone, as its answer comes sooner then.
     const indexes = ordered.slice(0, 1).map(ready)
     let patience = 0
     for (const at of ordered.keys()) {
-      if (at === indexes.length) indexes.push(...ordered.slice(at).map(ready))
+      if (at) indexes.push(...ordered.slice(indexes.length, at + AHEAD).map(ready))
       answers.push(await this.#ask(await indexes[at], terms, filters, sort))
       if (at === ordered.length - 1) break
       if (performance.now() - start > patience && answers.some(({ results }) => results.length)) {
