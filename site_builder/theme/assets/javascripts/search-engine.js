@@ -128,25 +128,31 @@ export class Engine {
       await Promise.all(terms.map((term) => index.preload(term, { filters: loaded })))
       return index
     }
-    const answers = []
+    const found = []
+    const counts = []
     const answer = (isWhole) => ({
       lang,
-      results: inOrder(answers.flatMap(({ results }) => results), sort),
-      counts: isWhole ? sum(answers.map(({ counts }) => counts)) : {},
+      results: inOrder(found.flat(), sort),
+      counts: isWhole ? sum(counts) : {},
       isWhole,
     })
     const ordered = inTurn(names, sort, chosen)
+    const unwanted = sort === "relevance" ? VOCABULARY : UNDATED
     // The first index alone, as its answer comes sooner then.
     const indexes = ordered.slice(0, 1).map(ready)
     let patience = 0
     for (const at of ordered.keys()) {
       if (at) indexes.push(...ordered.slice(indexes.length, at + AHEAD).map(ready))
-      answers.push(await this.#ask(await indexes[at], terms, filters, sort))
-      if (at === ordered.length - 1) break
-      if (performance.now() - start > patience && answers.some(({ results }) => results.length)) {
+      const index = await indexes[at]
+      const answers = await Promise.all(terms.map((term) => index.search(term, { filters })))
+      found.push(common(answers).filter(({ id }) => !unwanted.test(id)))
+      const isLast = at === ordered.length - 1
+      if (!isLast && performance.now() - start > patience && found.some(({ length }) => length)) {
         yield answer(false)
         patience = Math.max(PATIENCE, 4 * patience)
       }
+      // Counting takes further searches, so it waits until the results are shown.
+      if (terms.length === 1) counts.push(await this.#counts(index, terms[0], filters, answers[0]))
     }
     yield answer(true)
   }
@@ -157,14 +163,6 @@ export class Engine {
     const unfiltered = { ...state, chosen: new Map() }
     for await (const { results } of this.search(unfiltered)) number = results.length
     return number
-  }
-
-  async #ask(index, terms, filters, sort) {
-    const found = await Promise.all(terms.map((term) => index.search(term, { filters })))
-    const [first] = found
-    const counts = found.length === 1 ? await this.#counts(index, terms[0], filters, first) : {}
-    const unwanted = sort === "relevance" ? VOCABULARY : UNDATED
-    return { results: common(found).filter(({ id }) => !unwanted.test(id)), counts }
   }
 
   async #counts(index, query, filters, answer) {
