@@ -4,23 +4,27 @@ from collections.abc import Iterator
 
 from site_builder.catalogue import Catalogue
 from site_builder.diagnostics import Finding, Place, quoted
+from site_builder.model import Person
 
 CODE = "duplicate-id"
 
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     for person in catalogue.people.values():
-        first: dict[str, Place] = {}
+        first: dict[str, tuple[int, int]] = {}
         for at, position in enumerate(person.positions):
             for number, statement in enumerate(position.statements):
-                place = Place(person.path, ("positions", at, "statements", number, "id"))
-                other = first.setdefault(statement.id, place)
-                if other is not place:
+                other = first.setdefault(statement.id, (at, number))
+                if other != (at, number):
                     yield Finding(
                         CODE,
                         f"{quoted(statement.id)} is the id of another statement of the same"
                         " person.",
-                        place,
+                        _place(person, at, number),
                         "Give this one an id of its own.",
-                        related=(("The other one", other),),
+                        related=(("The other one", _place(person, *other)),),
                     )
+
+
+def _place(person: Person, at: int, number: int) -> Place:
+    return Place(person.path, ("positions", at, "statements", number, "id"))

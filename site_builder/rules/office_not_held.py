@@ -28,14 +28,17 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
 
 def _is_named(office: Office, printed: str) -> bool:
     """Whether `as_printed` is the office's title, alone or with its organisation."""
-    title, organisation = office.title.casefold(), (office.organisation or "").casefold()
-    forms = {
+    title, said = office.title.casefold(), printed.casefold().removeprefix("the ")
+    if title not in said:
+        return False
+    organisation = (office.organisation or "").casefold()
+    return said in {
         title,
         f"{organisation} {title}",
         f"{title} of {organisation}",
         f"{title} of the {organisation}",
+        f"{title}, {organisation}",
     }
-    return printed.casefold().removeprefix("the ") in forms | {f"{title}, {organisation}"}
 
 
 def _finding(entry: Entry, at: int, office: Office) -> Finding:

@@ -19,8 +19,8 @@ _A_DAY = timedelta(days=1)
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     for entry in catalogue.entries.values():
         for at, cited in enumerate(entry.cited):
-            dates = {"issued": cited.source.issued, "accessed": cited.source.accessed}
-            for name, date in dates.items():
+            dates = (("issued", cited.source.issued), ("accessed", cited.source.accessed))
+            for name, date in dates:
                 if date is not None and _is_later(entry.statement.date, date):
                     yield _finding(entry, at, cited, name, date)
                     break

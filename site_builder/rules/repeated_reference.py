@@ -27,18 +27,21 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _positions(person: Person) -> Iterator[Finding]:
-    first: dict[str, Place] = {}
+    first: dict[str, int] = {}
     for at, position in enumerate(person.positions):
-        place = Place(person.path, ("positions", at, "theme"))
-        other = first.setdefault(position.theme, place)
-        if other is not place:
+        other = first.setdefault(position.theme, at)
+        if other != at:
             yield Finding(
                 CODE,
                 f"The person has a position on {quoted(position.theme)} already.",
-                place,
+                _theme(person, at),
                 "Move the statements to the first one.",
-                related=(("The first one", other),),
+                related=(("The first one", _theme(person, other)),),
             )
+
+
+def _theme(person: Person, at: int) -> Place:
+    return Place(person.path, ("positions", at, "theme"))
 
 
 def _again(
