@@ -92,10 +92,12 @@ $(VENV)/.uv-$(UV_VERSION):
 	@$(PY) -m pip install -qq --disable-pip-version-check uv==$(UV_VERSION)
 	@touch $@
 
-# `pip check` finds a dependency that pyproject.toml names and requirements.lock lacks.
+# Bytecode is compiled here, once: where Python may not write it, as in many containers, every
+# command would compile its imports anew, for a second. `pip check` finds a dependency that
+# pyproject.toml names and requirements.lock lacks.
 $(VENV)/.synced: $(VENV)/.uv-$(UV_VERSION) requirements.lock pyproject.toml
 	@echo 'Installing what requirements.lock names'
-	@$(UV) pip sync --quiet --python $(PY) --require-hashes requirements.lock
+	@$(UV) pip sync --quiet --python $(PY) --require-hashes --compile-bytecode requirements.lock
 	@$(UV) pip install --quiet --python $(PY) --no-deps --no-build-isolation --editable .
 	@$(UV) pip check --quiet --python $(PY) || \
 	    { echo 'requirements.lock does not answer pyproject.toml: run `make lock`' >&2; exit 1; }
