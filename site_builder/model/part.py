@@ -35,12 +35,14 @@ class Part(BaseModel):
         """Every prose field in this part and below it, with its route."""
         for name in _prose_fields(type(self)):
             value = getattr(self, name)
+            if not value:
+                continue
             if isinstance(value, Prose):
                 yield (*route, name), value
             elif isinstance(value, Part):
                 yield from value.prose((*route, name))
             else:
-                for at, item in enumerate(value or ()):
+                for at, item in enumerate(value):
                     yield from item.prose((*route, name, at))
 
 
