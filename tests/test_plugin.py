@@ -398,6 +398,12 @@ def assert_faults(exit_code: int, said: str) -> None:
 # Settings
 
 
+def add_hook(project: Project, program: str) -> None:
+    """Put a hook of this program into the project."""
+    (project.folder / "hook.py").write_text(program, encoding="utf-8")
+    project.set(hooks=["hook.py"])
+
+
 SETTINGS: dict[str, tuple[Spoil, str]] = {
     "no mkdocs.yml": (
         lambda project: (project.folder / "mkdocs.yml").unlink(),
@@ -422,6 +428,14 @@ SETTINGS: dict[str, tuple[Spoil, str]] = {
     "no pages folder": (
         lambda project: (project.content / "pages").rmdir(),
         "dossier/pages' isn't an existing directory",
+    ),
+    "a hook that is no Python": (
+        lambda project: add_hook(project, "x = 1\ndef on_page(:\n"),
+        "mkdocs.yml cannot be used. In hook.py, line 2: SyntaxError: invalid syntax",
+    ),
+    "a hook that ends when it is loaded": (
+        lambda project: add_hook(project, "import nothing_of_that_name\n"),
+        "In hook.py, line 1: ModuleNotFoundError: No module named 'nothing_of_that_name'",
     ),
     "not settings at all": (
         lambda project: (project.folder / "mkdocs.yml").write_text("- a", encoding="utf-8"),

@@ -10,7 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from site_builder import cldr
-from site_builder.folder import PAGES
+from site_builder.folder import PAGES, label
+from site_builder.serving.failure import culprit
 
 
 class FactSheetConfig(Config):  # type: ignore[no-untyped-call]
@@ -67,6 +68,16 @@ def read_config(config_file: Path, **options: Any) -> tuple[MkDocsConfig, FactSh
         raise SettingsError(f"{config_file} cannot be used: {error}") from None
     except Abort:
         raise SettingsError(f"{config_file} cannot be used.") from None
+    except Exception as error:
+        # A hook is anybody's program, and may raise anything as soon as it is loaded.
+        place = culprit(error, config_file.resolve().parent)
+        if place is None:
+            raise
+        said = error.msg if isinstance(error, SyntaxError) else error
+        raise SettingsError(
+            f"{config_file} cannot be used. In {label(place[0], Path.cwd())}, line {place[1]}:"
+            f" {type(error).__name__}: {said}"
+        ) from None
     plugin = config.plugins.get("factsheet")
     own = plugin and plugin.config
     if not isinstance(own, FactSheetConfig):

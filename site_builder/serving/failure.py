@@ -66,6 +66,10 @@ def fault_of(error: BaseException, base: Path, heard: Sequence[str] = ()) -> Dia
 
 def culprit(error: BaseException, base: Path) -> tuple[Path, int] | None:
     """The innermost template or hook of the project that was at work: its file and line."""
+    if isinstance(error, SyntaxError) and error.filename and error.lineno:
+        # A hook that is no Python has not been at work, so no frame names it.
+        written = Path(error.filename)
+        return (written, error.lineno) if written.is_relative_to(base) else None
     found = None
     for frame in traceback.extract_tb(error.__traceback__):
         file, line = Path(frame.filename), frame.lineno
