@@ -451,6 +451,42 @@ def test_parts_are_loaded_a_few_at_a_time(page: Page, parted_root: str) -> None:
     expect(page.get_by_role("status")).to_have_text("30 results")
 
 
+COUNTED_NEVER = """
+    const results = [{ id: "1_a", score: 1, words: [] }]
+    const never = new Promise(() => {})
+    const search = async (_, { filters } = {}) =>
+        filters && !filters.Kind ? never : { results, filters: {}, totalFilters: {} }
+    export const createInstance = () => ({ search, preload: async () => {} })
+"""
+"""Stands in for Pagefind: it answers each search but one that counts the kinds."""
+
+
+def test_results_do_not_wait_for_counts(page: Page, root: str) -> None:
+    """What the first part has found is there before the values of facets are counted in it."""
+    languages = {f"en-x-{part}": {"page_count": 9000} for part in (1, 2)}
+    page.route(
+        "**/pagefind-entry.json*", lambda route: route.fulfill(json={"languages": languages})
+    )
+    page.route(
+        re.compile(r"/pagefind\.js"),
+        lambda route: route.fulfill(body=COUNTED_NEVER, content_type="text/javascript"),
+    )
+    page.goto(f"{root}search/")
+    first = page.evaluate(
+        """async () => {
+            const { Engine } = await import("../assets/javascripts/search-engine.js")
+            const chosen = new Map([["Kind", new Set(["Quote"])], ["Year", new Set(["2020"])]])
+            const state = { query: "fog", sort: "relevance", chosen }
+            const engine = await Engine.open(new URL("../pagefind/", location), "en", state)
+            const never = new Promise((done) => setTimeout(done, 5000, "nothing"))
+            const answers = engine.search(state)
+            const { value } = await Promise.race([answers.next(), never])
+            return value && { found: value.results.length, isWhole: value.isWhole }
+        }"""
+    )
+    assert first == {"found": 1, "isWhole": False}
+
+
 # Loading
 
 
