@@ -1,17 +1,21 @@
 """`factsheet init`: a new site that is sound from the first minute."""
 
+import json
 import os
 import subprocess
 import sys
 import zipfile
+from importlib.metadata import PathDistribution, distribution
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from packaging.requirements import Requirement
 
 from site_builder.authoring.edit import SCHEMA
 from site_builder.authoring.files import Change, WriteError, write
-from site_builder.authoring.starter import files
+from site_builder.authoring.origin import requirement
+from site_builder.authoring.starter import REQUIREMENTS, files
 from site_builder.authoring.tidy import tidy
 from site_builder.build import load
 from site_builder.cli import main
@@ -65,8 +69,38 @@ def test_from_a_wheel(tmp_path: Path) -> None:
     assert {
         file.relative_to(written).as_posix(): file.read_text(encoding="utf-8")
         for file in written.rglob("*")
-        if file.is_file()
-    } == files()
+        if file.is_file() and file.name != REQUIREMENTS
+    } == {name: text for name, text in files().items() if name != REQUIREMENTS}
+
+
+@pytest.mark.parametrize(
+    ("record", "wanted"),
+    [
+        (None, "officials-fact-sheet==1.2.3"),
+        ({"url": "file:///a/b", "dir_info": {"editable": True}}, "… @ file:///a/b"),
+        ({"url": "https://example.org/a.whl", "archive_info": {}}, "… @ https://example.org/a.whl"),
+        (
+            {
+                "url": "https://example.org/a.git",
+                "vcs_info": {"vcs": "git", "requested_revision": "main", "commit_id": "1f2e"},
+            },
+            "… @ git+https://example.org/a.git@1f2e",
+        ),
+    ],
+    ids=["an index", "a checkout", "a file", "a repository"],
+)
+def test_asks_for_the_builder_that_wrote_it(
+    tmp_path: Path, record: dict[str, object] | None, wanted: str
+) -> None:
+    """The new site installs the builder from where this one was installed from."""
+    (tmp_path / "METADATA").write_text("Name: officials-fact-sheet\nVersion: 1.2.3\n")
+    if record is not None:
+        (tmp_path / "direct_url.json").write_text(json.dumps(record))
+    found = requirement(PathDistribution(tmp_path))
+    assert found == wanted.replace("…", "officials-fact-sheet")
+    assert Requirement(found).name == "officials-fact-sheet"
+    here = requirement(distribution("officials-fact-sheet"))
+    assert files()[REQUIREMENTS].splitlines()[-1] == here
 
 
 def test_has_the_github_files() -> None:

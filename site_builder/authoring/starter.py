@@ -5,11 +5,13 @@ They ship with the package, beside its code; a checkout has them where GitHub an
 """
 
 from collections.abc import Iterator
+from importlib.metadata import distribution
 from pathlib import Path
 
-from site_builder.authoring import schema
+from site_builder.authoring import origin, schema
 from site_builder.authoring.files import Change, WriteError, write_all
 
+REQUIREMENTS = "requirements.txt"
 _HERE = Path(__file__).parent / "starter"
 _PACKAGE = Path(__file__).parents[1]
 _SHARED = {".github": _PACKAGE / "github", ".vscode": _PACKAGE / "vscode"}
@@ -22,6 +24,7 @@ _HIDDEN = ("editorconfig", "gitattributes", "gitignore")
 def files() -> dict[str, str]:
     """What a new site consists of: the text of each file by its path, with forward slashes."""
     found = {name: file.read_text(encoding="utf-8") for name, file in _listed()}
+    found[REQUIREMENTS] += f"{origin.requirement(distribution(origin.NAME))}\n"
     found |= {f"{schema.FOLDER}/{name}": text for name, text in schema.texts().items()}
     return dict(sorted(found.items()))
 
