@@ -22,6 +22,7 @@ import psutil
 
 from benchmarks.generate import Plan, mkdocs_yml, write_site
 
+HERE = Path(__file__).parents[1]
 Figures = dict[str, float]
 """Seconds by stage; what is called `memory` is in bytes."""
 
@@ -48,8 +49,8 @@ class Ended:
     stderr: str
 
 
-def run(program: str, *arguments: str | Path) -> Ended:
-    """Run a program of this environment in a process of its own.
+def run(program: str, *arguments: str | Path, code: Path = HERE) -> Ended:
+    """Run a program of this environment in a process of its own, with the package in `code`.
 
     Raises:
         SystemExit: it failed; its output is the message.
@@ -60,7 +61,7 @@ def run(program: str, *arguments: str | Path) -> Ended:
             [Path(sys.executable).with_name(program), *arguments],
             stdout=stdout,
             stderr=stderr,
-            env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+            env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(code)},
         )
         memory = 0
         while True:
@@ -88,9 +89,10 @@ def _held(process: psutil.Process) -> int:
     return held
 
 
-def check(folder: Path) -> Figures:
+def check(folder: Path, code: Path = HERE) -> Figures:
     """Read and check everything once."""
-    ended = run("factsheet", "check", "--format", "json", "--config-file", folder / "mkdocs.yml")
+    config = folder / "mkdocs.yml"
+    ended = run("factsheet", "check", "--format", "json", "--config-file", config, code=code)
     return {
         "check, by its own clock": json.loads(ended.stdout)["summary"]["seconds"],
         "check, from start to end": ended.seconds,
@@ -98,13 +100,14 @@ def check(folder: Path) -> Figures:
     }
 
 
-def build(folder: Path) -> Figures:
+def build(folder: Path, code: Path = HERE) -> Figures:
     """Build the whole site twice: without its search index and with it."""
     figures: Figures = {}
     for search, name in ((False, "without search index"), (True, "with search index")):
         config, site = folder / f"{name.replace(' ', '-')}.yml", folder / "site"
         config.write_text(mkdocs_yml(search=search), encoding="utf-8")
-        ended = run("mkdocs", "build", "--strict", "--config-file", config, "--site-dir", site)
+        options = ("--strict", "--config-file", config, "--site-dir", site)
+        ended = run("mkdocs", "build", *options, code=code)
         shutil.rmtree(site)
         for stage, pattern in _LOGGED.items():
             if found := pattern.search(ended.stderr):
@@ -123,11 +126,12 @@ def table(columns: dict[int, list[Figures]]) -> str:
         medians = (
             statistics.median(figures[stage] for figures in runs) for runs in columns.values()
         )
-        rows.append([stage, *(_in_words(stage, median) for median in medians)])
+        rows.append([stage, *(in_words(stage, median) for median in medians)])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def _in_words(stage: str, value: float) -> str:
+def in_words(stage: str, value: float) -> str:
+    """A figure as a table has it."""
     return f"{value / 1e6:,.0f} MB" if "memory" in stage else f"{value:,.2f} s"
 
 

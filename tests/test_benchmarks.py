@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import turns
 from benchmarks.measure import table
 from site_builder.build import load
 
@@ -55,3 +56,18 @@ def test_table_has_medians() -> None:
         "| reading | 2.00 s | 2.00 s |",
         "| its memory | 2 MB | 2 MB |",
     ]
+
+
+def test_turns_are_compared_one_by_one() -> None:
+    """The ratio of two states is the median of that of each turn, not that of their medians."""
+    seconds = [(1.0, 0.5), (2.0, 1.0), (4.0, 8.0)]
+    figures = [({"check": before}, {"check": now}) for before, now in seconds]
+    assert turns.table(figures).splitlines()[2:] == ["| check | 2.00 s | 1.00 s | 0.50 |"]
+
+
+def test_an_older_state_is_what_is_measured(tmp_path: Path) -> None:
+    """The package of a revision comes into a folder of its own, whole; an unknown one is said."""
+    turns.older("HEAD", tmp_path)
+    assert (tmp_path / "site_builder" / "build.py").is_file()
+    with pytest.raises(SystemExit, match="no-such-revision"):
+        turns.older("no-such-revision", tmp_path)
