@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -200,7 +201,8 @@ def main(runs: int, folder: Path) -> None:
             page = f"{address}/search/"
             figures = {query: measure(browser, page, query, runs) for query in QUERIES}
             browser.close()
-    rows = [["", "found", *("first", "by then", "all", "by then") * 2]]
+    columns = ((f"first, {when}", "by then", "all", "by then") for when in ("arriving", "later"))
+    rows = [["", "found", *chain.from_iterable(columns)]]
     for query, one in figures.items():
         waited = (*in_words(one.arriving), *in_words(one.later))
         rows.append([f"`{query}`", one.said.removesuffix(" results"), *waited])
