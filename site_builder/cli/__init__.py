@@ -4,10 +4,14 @@ Exit codes: 0 nothing wrong, 1 faults in the content, 2 the command cannot be ca
 """
 
 import os
+import sys
 from importlib import import_module
 from keyword import iskeyword
+from typing import Any
 
 import click
+
+from site_builder.cli.settings import Refusal
 
 COMMANDS = (
     "check",
@@ -38,6 +42,17 @@ class _Commands(click.Group):
         command = import_module(f"{__name__}.{module}").command
         assert isinstance(command, click.Command)
         return command
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        try:
+            return super().main(*args, **options)
+        except OSError as error:
+            if error.filename is not None:
+                raise
+            # It names no file, so it is of the output. Python would write once more at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            Refusal(f"What there is to say cannot be written: {error.strerror}.").show()
+            sys.exit(Refusal.exit_code)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
