@@ -53,6 +53,17 @@ def test_paths_limit_what_is_reported(project: Project) -> None:
     )
 
 
+def test_a_path_outside_the_content_is_said(project: Project) -> None:
+    """Nobody takes the good news for news of a file that is no content."""
+    (project.folder / "notes").mkdir()
+    said = factsheet("check", "notes", "mkdocs.yml", "dossier/people", "dossier", ".")
+    assert said.exit_code == 0
+    assert said.stderr.splitlines() == [
+        "notes is not in dossier/: nothing there is checked.",
+        "mkdocs.yml is not in dossier/: nothing there is checked.",
+    ]
+
+
 def test_a_fault_that_names_a_path_is_reported_there(project: Project) -> None:
     """Who asks for one file hears of a fault in another one that has to do with it."""
     project.write("themes/towers.yml", {"title": "T", "definition": "T.", "former_ids": ["old"]})

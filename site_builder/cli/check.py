@@ -70,6 +70,10 @@ def command(
         raise click.UsageError(str(error)) from None
     except (GitError, WriteError) as error:
         raise Refusal(str(error)) from None
+    for path in paths:
+        if not _meet(path, settings.content):
+            where = label(settings.content, base)
+            click.echo(f"{path} is not in {where}/: nothing there is checked.", err=True)
     passed_over = len(verdict.diagnostics) - len(wanted)
     seconds = time.perf_counter() - start
     outcome = Outcome(wanted, base, verdict.size, verdict.waived, passed_over, unread, seconds)
@@ -93,6 +97,12 @@ def _check(
         within = [path.resolve() for path in paths]
         wanted = tuple(item for item in wanted if _concerns(item, base, within))
     return verdict, wanted, unread
+
+
+def _meet(path: Path, content: Path) -> bool:
+    """Whether one of the two lies in the other."""
+    one, other = path.resolve(), content.resolve()
+    return one.is_relative_to(other) or other.is_relative_to(one)
 
 
 def _concerns(item: Diagnostic, base: Path, within: Sequence[Path]) -> bool:
