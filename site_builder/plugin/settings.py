@@ -70,7 +70,7 @@ def read_config(config_file: Path, **options: Any) -> tuple[MkDocsConfig, FactSh
         raise SettingsError(f"{config_file} cannot be used.") from None
     except Exception as error:
         # A hook is anybody's program, and may raise anything as soon as it is loaded.
-        place = culprit(error, config_file.resolve().parent)
+        place = culprit(error, config_file.absolute().parent)
         if place is None:
             raise
         said = error.msg if isinstance(error, SyntaxError) else error

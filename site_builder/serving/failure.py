@@ -12,7 +12,7 @@ from site_builder.folder import label
 
 CODE = "site-not-built"
 _SETTINGS = Path("mkdocs.yml")
-_PACKAGE = Path(__file__).parents[1]
+_PACKAGE = Path(__file__).resolve().parents[1]
 _LIBRARIES = "site-packages"
 _PLACE = re.compile(r'in "(?P<file>[^"]+)", line (?P<line>\d+), column (?P<column>\d+)')
 """How YAML names a place in its messages."""
@@ -66,13 +66,14 @@ def fault_of(error: BaseException, base: Path, heard: Sequence[str] = ()) -> Dia
 
 def culprit(error: BaseException, base: Path) -> tuple[Path, int] | None:
     """The innermost template or hook of the project that was at work: its file and line."""
+    base = base.resolve()
     if isinstance(error, SyntaxError) and error.filename and error.lineno:
         # A hook that is no Python has not been at work, so no frame names it.
-        written = Path(error.filename)
+        written = Path(error.filename).resolve()
         return (written, error.lineno) if written.is_relative_to(base) else None
     found = None
     for frame in traceback.extract_tb(error.__traceback__):
-        file, line = Path(frame.filename), frame.lineno
+        file, line = Path(frame.filename).resolve(), frame.lineno
         # Jinja gives the frames of a template its file and line.
         is_template = file.suffix not in (".py", "")
         is_hook = file.is_relative_to(base) and not file.is_relative_to(_PACKAGE)
