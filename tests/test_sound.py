@@ -108,3 +108,21 @@ def test_what_is_no_record_is_left_to_the_thorough_way(tmp_path: Path, text: str
     file = tmp_path / "record.yml"
     file.write_text(text, encoding="utf-8")
     assert read_sound(file) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name: a # b\n",
+        "name: a\n# b\nkind: c\n",
+        'name: "a\n<<<<<<< HEAD\nb"\n',
+        "name: 'a\n||||||| 1f2e\nb'\n",
+        "name: 'a\n>>>>>>> branch\nb'\n",
+    ],
+)
+def test_what_may_not_be_meant_is_left_to_the_thorough_way(tmp_path: Path, text: str) -> None:
+    """Comments among the fields, and marks of a merge within quotation marks, are not taken."""
+    file = tmp_path / "record.yml"
+    file.write_text(text, encoding="utf-8")
+    assert read_sound(file) is None
+    assert read(file, "record.yml")[0] is None or "#" in text
