@@ -9,8 +9,8 @@ import io
 import shutil
 import statistics
 import subprocess
-import tarfile
 import tempfile
+import zipfile
 from pathlib import Path
 
 import click
@@ -29,12 +29,14 @@ def older(revision: str, folder: Path) -> None:
     """
     git = shutil.which("git") or "git"
     done = subprocess.run(
-        [git, "-C", HERE, "archive", revision, PACKAGE], capture_output=True, check=False
+        [git, "-C", HERE, "archive", "--format=zip", revision, PACKAGE],
+        capture_output=True,
+        check=False,
     )
     if done.returncode:
         raise SystemExit(done.stderr.decode())
-    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as files:
-        files.extractall(folder, filter="data")
+    with zipfile.ZipFile(io.BytesIO(done.stdout)) as files:
+        files.extractall(folder)
 
 
 def table(turns: list[tuple[Figures, Figures]]) -> str:
