@@ -78,6 +78,15 @@ class Served:
         self.seconds.append(time.perf_counter() - start)
         return status, body
 
+    def raw(self, target: str, host: str = "127.0.0.1") -> tuple[int, bytes]:
+        """Status and body for a request's target and `Host`, sent as they are."""
+        request = f"GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        with socket.create_connection(("127.0.0.1", self.port), timeout=10) as connection:
+            connection.sendall(request.encode())
+            answer = b"".join(iter(lambda: connection.recv(65_536), b""))
+        head, _, body = answer.partition(b"\r\n\r\n")
+        return int(head.split()[1]), body
+
     def status(self, path: str) -> int:
         """The status alone."""
         return self.get(path)[0]

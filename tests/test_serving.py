@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.generate import Plan, write_site
 from site_builder.plugin.hooks import build_site
+from site_builder.serving.access import read_below
 from tests.edits import Editor
 from tests.preview import FAULTS, PATIENCE_SECONDS, Served, free_port
 from tests.project import Project, person, statement, tree
@@ -225,10 +226,101 @@ def test_what_is_not_there(served: Served) -> None:
         "nothing.css",
         "../mkdocs.yml",
         "%2e%2e/mkdocs.yml",
-        "a\\b",
     ):
         assert served.status(path) == 404, path
     assert "Ada Keeper" in served.page("people/ada-keeper")
+
+
+def hostile_targets(secret: Path) -> Iterator[str]:
+    """Request targets that try to reach a file outside the site, each written in many ways."""
+    steps = "../" * 12
+    for path in (str(secret), "/etc/passwd", "/proc/self/environ"):
+        for prefix in (
+            "/",
+            "//",
+            "/people/",
+            "/assets/",
+            "/assets/images/",
+            "/pagefind/",
+            "/.preview/",
+        ):
+            for way in (path, f"{steps}{path[1:]}", f"{steps.replace('.', '%2e')}{path[1:]}"):
+                yield prefix + way
+                yield prefix + way.replace("/", "%2F")
+                yield prefix + way.replace("/", "%252f")
+                yield prefix + way.replace("/", "%2F") + "?search"
+                yield prefix + way.replace("../", "....//")
+    yield f"http://127.0.0.1{secret}"
+    yield f"file://{secret}"
+
+
+MALFORMED = (
+    *(
+        "/%00",
+        "/%00/etc/passwd",
+        "/people/%00",
+        "/people/ada-keeper/%00index.html",
+        "/assets/%00.css",
+    ),
+    *("/%0a", "/%0D%0ASet-Cookie:%20a=b", "/%1b[2J", "/%7f", "/\x01", "/\x1f", "/\x7f"),
+    *("/%ff", "/%c0%af", "/%c0%ae%c0%ae/", "/%ed%a0%80", "/%e2%28%a1", "/%80people/"),
+    *("/a\\b", "/..%5c..%5cmkdocs.yml", "/C:/Windows/win.ini", "/C%3a%5c", "/index.html::$DATA"),
+    *("*", "people/", "http://[", "http:", "?", "#", "localhost:8000"),
+)
+
+
+def test_hostile_paths_reach_nothing(running: tuple[Project, Served]) -> None:
+    """No path over the wire reaches a file outside the site, and each is answered."""
+    project, served = running
+    secret = project.folder.with_name("secret.txt")
+    secret.write_text("The secret of the lamps.")
+    targets = [*hostile_targets(secret), *MALFORMED]
+    assert len(targets) > 200
+    for target in targets:
+        status, body = served.raw(target)
+        wanted = (400,) if target in MALFORMED else (302, 400, 404)
+        assert status in wanted, (target, status)
+        for word in (b"secret of the lamps", b"root:", b"PATH="):
+            assert word not in body, target
+
+
+def test_requests_under_another_name_are_refused(served: Served) -> None:
+    """A page that points a name of its own at this machine gets nothing (DNS rebinding)."""
+    for host in ("evil.example", "evil.example:80", "localhost.evil.example", "127.0.0.1.evil", ""):
+        assert served.raw("/people/", host)[0] == 403, host
+        assert served.raw("/.preview/news/0", host)[0] == 403, host
+    for host in (
+        "localhost",
+        "LOCALHOST:8000",
+        "site.localhost",
+        "127.0.0.1:1",
+        "[::1]:8000",
+        "10.1.2.3",
+    ):
+        assert served.raw("/people/", host)[0] == 200, host
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    """A link below the folder is followed within it, and never out of it."""
+    inside, outside = tmp_path / "site", tmp_path / "outside.txt"
+    inside.mkdir()
+    outside.write_text("outside")
+    (inside / "real.txt").write_text("inside")
+    (inside / "within").symlink_to(inside / "real.txt")
+    (inside / "out").symlink_to(outside)
+    (inside / "up").symlink_to(tmp_path)
+    assert read_below(inside, "within") == b"inside"
+    for path in (
+        "out",
+        "up/outside.txt",
+        "../outside.txt",
+        str(outside),
+        "",
+        ".",
+        "a\0b",
+        "x" * 5000,
+    ):
+        assert read_below(inside, path) is None, path
 
 
 def test_it_starts_with_errors(tmp_path: Path) -> None:

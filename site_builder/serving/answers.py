@@ -60,13 +60,13 @@ class Answers:
     def _find(self, printer: Printer | None, path: str) -> Answer:
         if printer is None:
             return _page(HTTPStatus.SERVICE_UNAVAILABLE, _NO_PAGES)
-        folder, _, name = path.rpartition("/")
+        _, _, name = path.rpartition("/")
         address = path.removesuffix(name) if name == "index.html" else path
         if not address or address.endswith("/"):
             page = printer.page(address)
             if page is not None:
                 return Answer(HTTPStatus.OK, _HTML, page.encode("utf-8", "xmlcharrefreplace"))
-        elif ".." not in folder.split("/"):
+        else:
             data = printer.file(path)
             if data is None:
                 data = self._preview.made_in_background(path)

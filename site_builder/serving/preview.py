@@ -17,11 +17,12 @@ from site_builder.catalogue import Records, Size, link
 from site_builder.diagnostics import Diagnostic, has_errors
 from site_builder.folder import Folder
 from site_builder.press import Press
+from site_builder.serving.access import read_below
 from site_builder.serving.background import Background, Job
 from site_builder.serving.failure import fault_of, heard, plugin_is_gone
 from site_builder.serving.files import Marks, marks
 from site_builder.serving.library import Library
-from site_builder.serving.printer import Host, Printer, read
+from site_builder.serving.printer import Host, Printer
 
 Say = Callable[[tuple[Diagnostic, ...], str], None]
 """Is told what is wrong whenever that changes, with the size of the content in words."""
@@ -202,7 +203,7 @@ class Preview:
     def made_in_background(self, path: str) -> bytes | None:
         """What a file holds that takes long to make, as it was last made; None where none is."""
         folder = self._background.folder
-        return None if folder is None else read(folder / path)
+        return None if folder is None else read_below(folder, path)
 
     def wait(self, number: int, seconds: float) -> int:
         """The number of the present state; while that is `number`, of the next that comes."""

@@ -5,7 +5,6 @@ Nothing is printed beforehand, so no edit has to know which pages it concerns.
 
 from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import Protocol
 
 from site_builder.addresses import redirects
@@ -13,6 +12,7 @@ from site_builder.build import IMAGES, Content
 from site_builder.frame import Frame, Sheet
 from site_builder.press import Press
 from site_builder.printing import Site
+from site_builder.serving.access import read_below
 from site_builder.views import Views
 
 HostPages = tuple[tuple[str, str], ...]
@@ -64,12 +64,13 @@ class Printer:
         """What a file holds that is no page; None where there is none."""
         for image in self.content.folder.images:
             if path == f"{IMAGES}/{image.name}":
-                return read(image)
+                return read_below(image.parent, image.name)
         for address, rows in self._views.rows() if path.endswith(".json") else ():
             if address == path:
                 return rows.encode()
         # The host's pages lie there too, with the content that they were made for.
-        return None if Path(path).name == "index.html" else read(self.host.site.folder / path)
+        is_page = path.rpartition("/")[2] == "index.html"
+        return None if is_page else read_below(self.host.site.folder, path)
 
     @property
     def hand_written(self) -> HostPages:
@@ -96,12 +97,4 @@ class Printer:
         for plan in self._views.lists():
             if plan.address == address:
                 return self.host.render(self._press.sheet(plan.page()))
-        return None
-
-
-def read(file: Path) -> bytes | None:
-    """The bytes of a file; None where there is none that can be read."""
-    try:
-        return file.read_bytes()
-    except OSError:
         return None

@@ -1,5 +1,6 @@
 """The preview's web server, for browsers on this machine."""
 
+import re
 import socket
 import sys
 import webbrowser
@@ -9,14 +10,16 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from site_builder.report import html
+from site_builder.serving.access import is_own_host, path_of
 from site_builder.serving.answers import NEWS, OWN, Answer, Answers
 from site_builder.serving.preview import Preview
 from site_builder.serving.watcher import Watcher
 
 _WAITING_SECONDS = 25.0
+_NEWS_AFTER = re.compile(rf"{re.escape(OWN + NEWS)}([0-9]{{1,20}})")
 
 
 class PreviewServer(ThreadingHTTPServer):
@@ -42,7 +45,7 @@ class PreviewServer(ThreadingHTTPServer):
         if ":" in host:
             self.address_family = socket.AF_INET6
         answers = Answers(preview, parts.path, editor)
-        handler = partial(_Handler, preview, answers, parts.path)
+        handler = partial(_Handler, preview, answers, host, parts.path)
         super().__init__((host, parts.port or 80), handler, bind_and_activate=False)
         self._preview = preview
         self._watcher = Watcher(preview.look, lambda: preview.roots, polling=polling)
@@ -81,8 +84,11 @@ class PreviewServer(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, preview: Preview, answers: Answers, mount: str, *connection: Any) -> None:
-        self._preview, self._answers, self._mount = preview, answers, mount
+    def __init__(
+        self, preview: Preview, answers: Answers, host: str, mount: str, *connection: Any
+    ) -> None:
+        self._preview, self._answers = preview, answers
+        self._host, self._mount = host, mount
         super().__init__(*connection)
 
     def do_GET(self) -> None:
@@ -94,13 +100,17 @@ class _Handler(BaseHTTPRequestHandler):
         """Keep the terminal for what is wrong with the content."""
 
     def _answer(self) -> Answer:
-        path = unquote(urlsplit(self.path).path)
+        if not is_own_host(self.headers.get("Host", ""), self._host):
+            return _refusal(HTTPStatus.FORBIDDEN, "This preview answers to its own address only.")
+        # `self.path` has lost control characters that the standard library takes for white space.
+        path = path_of(self.requestline.partition(" ")[2].rpartition(" ")[0])
+        if path is None:
+            return _refusal(HTTPStatus.BAD_REQUEST, "This is not an address.")
         if not path.startswith(self._mount):
             return Answer(HTTPStatus.FOUND, "text/plain", b"", "")
         path = path.removeprefix(self._mount)
-        number = path.removeprefix(f"{OWN}{NEWS}")
-        if number != path and number.isdecimal():
-            newest = self._preview.wait(int(number), _WAITING_SECONDS)
+        if number := _NEWS_AFTER.fullmatch(path):
+            newest = self._preview.wait(int(number[1]), _WAITING_SECONDS)
             return Answer(HTTPStatus.OK, "text/plain", str(newest).encode())
         return self._answers.at(path)
 
@@ -114,3 +124,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(answer.body)
+
+
+def _refusal(status: HTTPStatus, why: str) -> Answer:
+    return Answer(status, "text/plain; charset=utf-8", f"{why}\n".encode())
