@@ -1,0 +1,1 @@
+"""YAML as contributors write it: scalars, layout, edits, format."""

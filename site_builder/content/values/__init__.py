@@ -1,0 +1,1 @@
+"""Single values, below any record: characters, addresses, dates, languages, prose."""

@@ -1,0 +1,1 @@
+"""What git remembers of the content, and what a change to it means."""

@@ -1,0 +1,1 @@
+"""The site generators that a site can be built with. MkDocs is one."""

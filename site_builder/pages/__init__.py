@@ -1,0 +1,1 @@
+"""Views → pages: templates, the frame around them, and the files that are written."""
