@@ -48,7 +48,7 @@ browser: $(VENV)/.synced ## look for a Chromium again, or install one
 	@$(MAKE) --no-print-directory $(VENV)/.browser
 
 screenshots: build $(VENV)/.browser ## take the README's pictures from the site anew
-	@$(PY) -m tests.screenshots
+	@$(PY) -m tests.support.screenshots
 
 html: build ## check the HTML with the Nu checker; takes npm and Java
 	@$(PY) -m mkdocs build --strict --quiet --config-file tests/fixtures/reading/mkdocs.yml \
@@ -104,5 +104,5 @@ $(VENV)/.synced: $(VENV)/.uv-$(UV_VERSION) requirements.lock pyproject.toml
 	@touch $@
 
 $(VENV)/.browser: $(VENV)/.synced
-	@$(PY) -m tests.setup_browser
+	@$(PY) -m tests.support.setup_browser
 	@touch $@

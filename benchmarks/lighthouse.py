@@ -13,8 +13,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser import installed
-from tests.web import CompressingHandler, served
+from tests.support.browser import installed
+from tests.support.web import CompressingHandler, served
 
 # The last version that Node 18 and 20 run.
 LIGHTHOUSE = "lighthouse@12.8.2"

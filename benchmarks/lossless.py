@@ -20,12 +20,12 @@ import click
 from click.testing import CliRunner, Result
 
 from benchmarks.generate import Plan, write_site
-from site_builder.authoring.edit import read
+from site_builder.authoring.yaml.edit import read
 from site_builder.cli import main as factsheet
-from site_builder.document import Plain
-from site_builder.folder import FOLDERS
-from tests.awkward import STRINGS
-from tests.untidy import untidy
+from site_builder.content.discover import FOLDERS
+from site_builder.content.document import Plain
+from tests.support.awkward import STRINGS
+from tests.support.untidy import untidy
 
 HAND_MADE = Path(__file__).parents[1] / "content"
 ROWS = 3

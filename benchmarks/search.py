@@ -20,9 +20,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.generate import Plan, write_site
 from site_builder.build import load
-from site_builder.search import FOLDER, write_index
-from tests.browser import launch
-from tests.web import CompressingHandler, served
+from site_builder.search.index import FOLDER, write_index
+from tests.support.browser import launch
+from tests.support.web import CompressingHandler, served
 
 # What readers type: names, words, phrases with common words, another language; filters and order.
 QUERIES = (

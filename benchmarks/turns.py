@@ -10,6 +10,7 @@ import shutil
 import statistics
 import subprocess
 import tempfile
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -24,12 +25,14 @@ PACKAGE = "site_builder"
 def older(revision: str, folder: Path) -> None:
     """Put the package as it was in a revision of this repository into a folder.
 
+    Its entry points stand beside it, where Python finds them before those that are installed.
+
     Raises:
         SystemExit: git does not know the revision.
     """
     git = shutil.which("git") or "git"
     done = subprocess.run(
-        [git, "-C", HERE, "archive", "--format=zip", revision, PACKAGE],
+        [git, "-C", HERE, "archive", "--format=zip", revision, PACKAGE, "pyproject.toml"],
         capture_output=True,
         check=False,
     )
@@ -37,6 +40,18 @@ def older(revision: str, folder: Path) -> None:
         raise SystemExit(done.stderr.decode())
     with zipfile.ZipFile(io.BytesIO(done.stdout)) as files:
         files.extractall(folder)
+    project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    metadata = folder / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
+    )
+    (metadata / "entry_points.txt").write_text(
+        "".join(
+            f"[{group}]\n" + "".join(f"{name} = {target}\n" for name, target in points.items())
+            for group, points in project["entry-points"].items()
+        )
+    )
 
 
 def table(turns: list[tuple[Figures, Figures]]) -> str:

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from site_builder import rules
-from site_builder.authoring import schema
-from site_builder.catalogue import Catalogue, Size, link, unknown_statements
-from site_builder.checking import Checked, check_files, locate
+from site_builder.checks import rules
+from site_builder.checks.check import Checked, check_files, locate
+from site_builder.checks.waivers import read_waivers, waive
+from site_builder.content.catalogue import Catalogue, Size, link, unknown_statements
+from site_builder.content.discover import PAGES, Folder, survey
+from site_builder.content.prose_pages import ProsePage, read_prose_pages
 from site_builder.diagnostics import Diagnostic
-from site_builder.folder import PAGES, Folder, survey
-from site_builder.frame import Frame
-from site_builder.printing import Site, print_records
-from site_builder.processes import without_collection
-from site_builder.prose_pages import ProsePage, read_prose_pages
-from site_builder.waivers import read_waivers, waive
+from site_builder.exports import schemas
+from site_builder.pages.frame import Frame
+from site_builder.pages.write import Site, print_records
+from site_builder.parallel import without_collection
 
 IMAGES = "assets/images"
 """Where portraits stand in the site."""
@@ -97,5 +97,5 @@ def publish(content: Content, frames: Mapping[str, Frame], site: Site) -> tuple[
         images.mkdir(parents=True, exist_ok=True)
         for image in content.folder.images:
             shutil.copyfile(image, images / image.name)
-    schema.write(site.folder / schema.FOLDER)
+    schemas.write(site.folder / schemas.FOLDER)
     return addresses

@@ -12,10 +12,10 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebError, sync_playwright
 
-from tests.browser import NoBrowserError, launch
-from tests.web import served
+from tests.support.browser import NoBrowserError, launch
+from tests.support.paths import ROOT
+from tests.support.web import served
 
-ROOT = Path(__file__).resolve().parent.parent
 # A busy machine is no fault; and a pull request fails by what it changes, not by chance.
 hypothesis.settings.register_profile(
     "tests", deadline=None, derandomize=os.environ.get("CI") == "true"

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.project import Project, person, statement
-from tests.web import served
+from tests.support.project import Project, person, statement
+from tests.support.web import served
 
 # Each former address, and the one that it leads to.
 REDIRECTS = {

@@ -16,10 +16,11 @@ import pytest
 
 from benchmarks.generate import Plan, write_site
 from site_builder.build import check, load
-from site_builder.plugin.pages import KINDS
-from site_builder.printing import Site, print_records
-from site_builder.processes import share
-from tests.test_frame import frame
+from site_builder.hosts.mkdocs.pages import KINDS
+from site_builder.pages.write import Site, print_records
+from site_builder.parallel import share
+from tests.pages.test_frame import frame
+from tests.support.paths import FIXTURE_SITE
 
 
 @contextmanager
@@ -80,7 +81,7 @@ def linger(seconds: int) -> None:
 def test_nobody_works_for_a_process_that_was_killed() -> None:
     """Whoever shares the work of a process ends when that is killed, and not when all is done."""
     code = (
-        "import os; from site_builder.processes import share; from tests.test_processes import *;"
+        "import os; from site_builder.parallel import share; from tests.test_parallel import *;"
         "os.cpu_count = lambda: 3; [*share(linger, [60] * 3)]"
     )
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
@@ -106,12 +107,12 @@ def test_what_is_wrong_is_the_same_whoever_found_it(
 ) -> None:
     """Several processes read and check the very content that one reads and checks."""
     content = tmp_path / "content"
-    shutil.copytree(Path(__file__).parent / "fixtures" / "reading" / "content", content)
+    shutil.copytree(FIXTURE_SITE / "content", content)
     (content / "waivers.yml").unlink()
     alone = load(content, tmp_path)
     for limit in ("_WORTH_FORKING", "_WORTH_STARTING"):
-        monkeypatch.setattr(f"site_builder.reading.{limit}", 1)
-    monkeypatch.setattr("site_builder.reading._CHUNK", 3)
+        monkeypatch.setattr(f"site_builder.content.load.{limit}", 1)
+    monkeypatch.setattr("site_builder.content.load._CHUNK", 3)
     with other_thread() if threads else nullcontext():
         together = load(content, tmp_path)
         verdict = check(content, tmp_path)
@@ -130,8 +131,8 @@ def test_a_site_is_the_same_whoever_printed_it(
     frames = dict.fromkeys(KINDS, frame())
     sites = []
     for name, fewest in (("one", 1_000_000), ("several", 1)):
-        monkeypatch.setattr("site_builder.printing._WORTH_SHARING", fewest)
-        monkeypatch.setattr("site_builder.printing._CHUNK", 7)
+        monkeypatch.setattr("site_builder.pages.write._WORTH_SHARING", fewest)
+        monkeypatch.setattr("site_builder.pages.write._CHUNK", 7)
         folder = tmp_path / name
         for place in ("people", "themes", "sources"):
             (folder / place).mkdir(parents=True)

@@ -16,7 +16,7 @@ from itertools import groupby
 from pathlib import Path
 
 from site_builder.authoring.files import Change, write
-from site_builder.document import Plain, parse
+from site_builder.content.document import Plain, parse
 
 FIXABLE = frozenset({"forbidden-character", "not-nfc"})
 """The codes of the diagnostics that a mend may answer to."""

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.authoring.edit import EditError, read
 from site_builder.authoring.files import Change
 from site_builder.authoring.names import Names, names_of
 from site_builder.authoring.new import new_record, new_statement, suggested_id
-from site_builder.catalogue import Catalogue
+from site_builder.authoring.yaml.edit import EditError, read
+from site_builder.content.catalogue import Catalogue
+from site_builder.content.document import Plain
+from site_builder.content.model import ID_LENGTH, Known, Person, Source, StatementKind
 from site_builder.diagnostics import Diagnostic, did_you_mean, quoted
-from site_builder.document import Plain
-from site_builder.model import ID_LENGTH, Known, Person, Source, StatementKind
 
 MAX_CHARACTERS = 70_000
 """GitHub admits 65,536."""

@@ -3,8 +3,8 @@
 from collections import ChainMap
 from collections.abc import Iterable, Set
 
-from site_builder.catalogue import Catalogue
-from site_builder.model import Known
+from site_builder.content.catalogue import Catalogue
+from site_builder.content.model import Known
 
 
 class Names:

@@ -9,14 +9,14 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from site_builder.authoring.edit import EditError, add_statements, read, record_text
 from site_builder.authoring.files import Change
-from site_builder.characters import offences
+from site_builder.authoring.yaml.edit import EditError, add_statements, read, record_text
+from site_builder.content.discover import FOLDERS
+from site_builder.content.document import Plain, read_text
+from site_builder.content.model import ID_LENGTH, ID_PATTERN, Known, Person, Record, id_hint, is_id
+from site_builder.content.validate import statement_ids, validate
+from site_builder.content.values.characters import offences
 from site_builder.diagnostics import Diagnostic, Span, quoted
-from site_builder.document import Plain, read_text
-from site_builder.folder import FOLDERS
-from site_builder.model import ID_LENGTH, ID_PATTERN, Known, Person, Record, id_hint, is_id
-from site_builder.validate import statement_ids, validate
 
 Fields = Mapping[str, Plain]
 MISSING = ("missing-field", "missing-citation", "no-words")

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from importlib.metadata import distribution
 from pathlib import Path
 
-from site_builder.authoring import origin, schema
+from site_builder.authoring import origin
 from site_builder.authoring.files import Change, WriteError, write_all
+from site_builder.exports import schemas
 
 REQUIREMENTS = "requirements.txt"
 _HERE = Path(__file__).parent / "starter"
@@ -25,7 +26,7 @@ def files() -> dict[str, str]:
     """What a new site consists of: the text of each file by its path, with forward slashes."""
     found = {name: file.read_text(encoding="utf-8") for name, file in _listed()}
     found[REQUIREMENTS] += f"{origin.requirement(distribution(origin.NAME))}\n"
-    found |= {f"{schema.FOLDER}/{name}": text for name, text in schema.texts().items()}
+    found |= {f"{schemas.FOLDER}/{name}": text for name, text in schemas.texts().items()}
     return dict(sorted(found.items()))
 
 

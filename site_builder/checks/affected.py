@@ -10,13 +10,21 @@ from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from site_builder.catalogue import KINDS, Name, named_in
-from site_builder.document import plain_bytes, read_text
-from site_builder.folder import FOLDERS, IMAGES, PAGES, WAIVERS, Folder, RecordFile, survey
-from site_builder.git import Snapshot
-from site_builder.model import Known, Record
-from site_builder.reading import read_files, record_name
-from site_builder.waivers import read_waivers
+from site_builder.checks.waivers import read_waivers
+from site_builder.content.catalogue import KINDS, Name, named_in
+from site_builder.content.discover import (
+    FOLDERS,
+    IMAGES,
+    PAGES,
+    WAIVERS,
+    Folder,
+    RecordFile,
+    survey,
+)
+from site_builder.content.document import plain_bytes, read_text
+from site_builder.content.load import read_files, record_name
+from site_builder.content.model import Known, Record
+from site_builder.history.git import Snapshot
 
 _MOST_CHANGES = 50
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"

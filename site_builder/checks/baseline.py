@@ -15,17 +15,17 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from site_builder.build import Content, judge
-from site_builder.catalogue import Catalogue, Name
-from site_builder.checking import check_files
+from site_builder.checks.affected import reach
+from site_builder.checks.check import check_files
+from site_builder.checks.reports.terminal import ReadLine, line_reader
+from site_builder.checks.rules import circular_reference
+from site_builder.content.catalogue import Catalogue, Name
+from site_builder.content.discover import FOLDERS, PAGES, WAIVERS, Folder, label, survey
+from site_builder.content.load import reading_of, record_name
+from site_builder.content.model import Person, Record, Source, Theme
 from site_builder.diagnostics import Diagnostic
-from site_builder.folder import FOLDERS, PAGES, WAIVERS, Folder, label, survey
-from site_builder.git import Snapshot
-from site_builder.model import Person, Record, Source, Theme
-from site_builder.processes import without_collection
-from site_builder.reach import reach
-from site_builder.reading import reading_of, record_name
-from site_builder.report.terminal import ReadLine, line_reader
-from site_builder.rules import circular_reference
+from site_builder.history.git import Snapshot
+from site_builder.parallel import without_collection
 
 _LINE_NUMBER = re.compile(r"\bline \d+")
 

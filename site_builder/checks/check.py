@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder import rules
-from site_builder.catalogue import (
+from site_builder.checks import rules
+from site_builder.content.catalogue import (
     Catalogue,
     Records,
     Size,
@@ -22,11 +22,11 @@ from site_builder.catalogue import (
     statements_named,
     with_people,
 )
+from site_builder.content.discover import RecordFile
+from site_builder.content.document import Document, Scalar, read
+from site_builder.content.load import Reading, gather, read_file, read_files, share_files
+from site_builder.content.model import Known, Person, Record
 from site_builder.diagnostics import Diagnostic, Finding, Place, Related, Span
-from site_builder.document import Document, Scalar, read
-from site_builder.folder import RecordFile
-from site_builder.model import Known, Person, Record
-from site_builder.reading import Reading, gather, read_file, read_files, share_files
 
 
 class Found(NamedTuple):

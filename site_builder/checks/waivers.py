@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from site_builder.checking import Found
+from site_builder.checks.check import Found
+from site_builder.content.discover import WAIVERS, label
+from site_builder.content.document import Document, read
+from site_builder.content.model import Known, Waiver, Waivers
+from site_builder.content.validate import validate
 from site_builder.diagnostics import Diagnostic, Severity, did_you_mean, quoted
-from site_builder.document import Document, read
-from site_builder.folder import WAIVERS, label
-from site_builder.model import Known, Waiver, Waivers
-from site_builder.validate import validate
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from site_builder.cli.settings import config_option
-from site_builder.plugin.hooks import build_site
-from site_builder.plugin.settings import SettingsError
+from site_builder.hosts.mkdocs.plugin import build_site
+from site_builder.hosts.mkdocs.settings import SettingsError
 
 
 @click.command("build")

@@ -8,21 +8,21 @@ from pathlib import Path
 import click
 
 from site_builder.authoring.files import WriteError
+from site_builder.authoring.fix import FIXABLE, mend_files
 from site_builder.build import Verdict, check
+from site_builder.checks.baseline import check_since
+from site_builder.checks.reports import github, json, sarif, terminal
+from site_builder.checks.reports.result import Outcome
 from site_builder.cli.settings import Refusal, config_option
+from site_builder.content.discover import label
 from site_builder.diagnostics import Diagnostic
-from site_builder.folder import label
-from site_builder.git import GitError, snapshot
-from site_builder.mend import FIXABLE, mend_files
-from site_builder.outcome import Outcome
-from site_builder.plugin.settings import Settings, SettingsError, read_settings
-from site_builder.report import github, plain_json, sarif, terminal
-from site_builder.since import check_since
+from site_builder.history.git import GitError, snapshot
+from site_builder.hosts.mkdocs.settings import Settings, SettingsError, read_settings
 
 _FORMATS: dict[str, Callable[[Outcome], str]] = {
     "terminal": terminal.render_report,
     "github": github.render_report,
-    "json": plain_json.render_report,
+    "json": json.render_report,
     "sarif": sarif.render_report,
 }
 

@@ -6,10 +6,10 @@ import click
 
 from site_builder.cli.output import show
 from site_builder.cli.settings import Refusal, config_option
-from site_builder.difference import markdown, plain_json, terminal
-from site_builder.difference.sides import difference
-from site_builder.git import GitError, snapshot
-from site_builder.plugin.settings import SettingsError, read_settings
+from site_builder.history.difference import json, markdown, terminal
+from site_builder.history.difference.sides import difference
+from site_builder.history.git import GitError, snapshot
+from site_builder.hosts.mkdocs.settings import SettingsError, read_settings
 
 
 @click.command("diff", short_help="Say what a change means, record by record.")
@@ -40,4 +40,4 @@ def command(config_file: Path, revision: str, form: str) -> None:
     if form == "terminal":
         show(lambda is_coloured: terminal.render(found, is_coloured=is_coloured))
     else:
-        click.echo((markdown if form == "markdown" else plain_json).render(found))
+        click.echo((markdown if form == "markdown" else json).render(found))

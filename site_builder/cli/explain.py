@@ -2,11 +2,11 @@
 
 import click
 
-from site_builder import explanations
+from site_builder.checks import explanations
+from site_builder.checks.reports import markdown
 from site_builder.cli.output import show
 from site_builder.cli.settings import Refusal
 from site_builder.diagnostics import did_you_mean, quoted
-from site_builder.report import page
 
 
 @click.command("explain")
@@ -29,4 +29,4 @@ def command(codes: tuple[str, ...], everything: bool) -> None:
             hint = did_you_mean(code, known) or "`factsheet explain --all` has them all."
             raise Refusal(f"No fault has the code {quoted(code)}. {hint}")
     text = "\n".join(explanations.page(code) or "" for code in codes)
-    show(lambda _: page.rendered(text))
+    show(lambda _: markdown.rendered(text))

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from site_builder.authoring.edit import EditError
 from site_builder.authoring.files import Change, WriteError, write
-from site_builder.authoring.tidy import tidy
+from site_builder.authoring.yaml.edit import EditError
+from site_builder.authoring.yaml.format import tidy
 from site_builder.cli.settings import Refusal, config_option
+from site_builder.content.discover import RecordFile, survey
+from site_builder.content.document import read_text
 from site_builder.diagnostics import Diagnostic
-from site_builder.document import read_text
-from site_builder.folder import RecordFile, survey
-from site_builder.plugin.settings import SettingsError, read_settings
+from site_builder.hosts.mkdocs.settings import SettingsError, read_settings
 
 
 @click.command("fmt", short_help="Give records their canonical order and layout.")

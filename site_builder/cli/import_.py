@@ -7,19 +7,19 @@ from pathlib import Path
 
 import click
 
-from site_builder.authoring import scalars
-from site_builder.authoring.edit import EditError
 from site_builder.authoring.files import Change, WriteError, write_all
-from site_builder.authoring.importing import Plan, plan
-from site_builder.authoring.mapping import MappingError, fields, read_mapping
-from site_builder.authoring.sheet import Sheet, SheetError, read_sheet
+from site_builder.authoring.spreadsheet.mapping import MappingError, fields, read_mapping
+from site_builder.authoring.spreadsheet.sheet import Sheet, SheetError, read_sheet
+from site_builder.authoring.spreadsheet.take_over import Plan, plan
+from site_builder.authoring.yaml import scalars
+from site_builder.authoring.yaml.edit import EditError
 from site_builder.build import load
 from site_builder.cli.asking import filled
 from site_builder.cli.settings import Refusal, config_option
 from site_builder.cli.written import say_faults
+from site_builder.content.discover import label
 from site_builder.diagnostics import quoted
-from site_builder.folder import label
-from site_builder.plugin.settings import SettingsError, read_settings
+from site_builder.hosts.mkdocs.settings import SettingsError, read_settings
 
 _LISTED = 100
 

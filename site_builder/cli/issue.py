@@ -11,9 +11,9 @@ from site_builder.authoring import files, issue_form
 from site_builder.authoring.issue_form import FormError, Problem
 from site_builder.build import load
 from site_builder.cli.settings import config_option
+from site_builder.content.discover import label
 from site_builder.diagnostics import Diagnostic
-from site_builder.folder import label
-from site_builder.plugin.settings import Settings, SettingsError, read_settings
+from site_builder.hosts.mkdocs.settings import Settings, SettingsError, read_settings
 
 
 @click.command("issue", short_help="Write down what an issue of the form says.")

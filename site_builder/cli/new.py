@@ -9,7 +9,6 @@ from typing import Any
 import click
 from pydantic import BaseModel
 
-from site_builder.authoring.edit import EditError
 from site_builder.authoring.files import Change, WriteError, write
 from site_builder.authoring.names import Names, names_of
 from site_builder.authoring.new import (
@@ -23,16 +22,17 @@ from site_builder.authoring.new import (
     statement_faults,
     suggested_id,
 )
-from site_builder.authoring.schema import description, schema
+from site_builder.authoring.yaml.edit import EditError
 from site_builder.build import Content, load
 from site_builder.cli.asking import ask, choose, filled, has_terminal
 from site_builder.cli.settings import Refusal, config_option
 from site_builder.cli.written import say_faults
+from site_builder.content.discover import label
+from site_builder.content.document import Plain
+from site_builder.content.model import Person, Record, Source, Statement, StatementKind, Theme
 from site_builder.diagnostics import Diagnostic
-from site_builder.document import Plain
-from site_builder.folder import label
-from site_builder.model import Person, Record, Source, Statement, StatementKind, Theme
-from site_builder.plugin.settings import SettingsError, read_settings
+from site_builder.exports.schemas import description, schema
+from site_builder.hosts.mkdocs.settings import SettingsError, read_settings
 
 Values = dict[str, Plain]
 _KINDS = [kind.value for kind in StatementKind]

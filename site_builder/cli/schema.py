@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from site_builder.authoring import schema
+from site_builder.exports import schemas
 
 
 @click.command("schema")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=schema.FOLDER)
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=schemas.FOLDER)
 def command(folder: Path) -> None:
     """Write the JSON Schemas of the content into FOLDER (schema/).
 
@@ -16,7 +16,7 @@ def command(folder: Path) -> None:
     while they are typed. They change with the version of this package only.
     """
     try:
-        schema.write(folder)
+        schemas.write(folder)
     except OSError as error:
         raise click.FileError(str(folder), error.strerror) from None
-    click.echo("\n".join(f"Wrote {folder / name}" for name in schema.texts()))
+    click.echo("\n".join(f"Wrote {folder / name}" for name in schemas.texts()))

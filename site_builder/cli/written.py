@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
+from site_builder.checks.reports import terminal
 from site_builder.diagnostics import Diagnostic, has_errors
-from site_builder.report import terminal
 
 
 def say_faults(found: Iterable[Diagnostic], written: Collection[str], base: Path) -> bool:

@@ -1,1 +1,1 @@
-"""What stands in the content folder: files of YAML, records made of them, and all records together."""
+"""The content folder: files of YAML, the records made of them, and all records together."""

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import TypeVar
 
+from site_builder.content.document import Document
+from site_builder.content.model import Citation, Office, Person, Record, Source, Statement, Theme
 from site_builder.diagnostics import MAX_SAME, Finding, Place, Route, did_you_mean, quoted
-from site_builder.document import Document
-from site_builder.model import Citation, Office, Person, Record, Source, Statement, Theme
 
 R = TypeVar("R", bound=Record)
 Name = tuple[str, str]

@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_builder.content.model import Known, Person, Record, Source, Theme, id_hint, is_id
 from site_builder.diagnostics import Diagnostic, Span, quoted
-from site_builder.model import Known, Person, Record, Source, Theme, id_hint, is_id
 
 FOLDERS: dict[str, type[Record]] = {"people": Person, "themes": Theme, "sources": Source}
 _RECORD = ".yml"

@@ -11,13 +11,13 @@ from functools import partial
 from itertools import chain
 from typing import TypeVar
 
-from site_builder.catalogue import KINDS, Name, Records
+from site_builder.content.catalogue import KINDS, Name, Records
+from site_builder.content.discover import RecordFile
+from site_builder.content.document import Document, read, read_sound
+from site_builder.content.model import Known, Person, Record, Source, Theme
+from site_builder.content.validate import accept, statement_ids, validate
 from site_builder.diagnostics import Diagnostic
-from site_builder.document import Document, read, read_sound
-from site_builder.folder import RecordFile
-from site_builder.model import Known, Person, Record, Source, Theme
-from site_builder.processes import can_fork, share
-from site_builder.validate import accept, statement_ids, validate
+from site_builder.parallel import can_fork, share
 
 # Starting a process takes half a second, as long as reading this many files; forking one, less.
 _WORTH_STARTING, _WORTH_FORKING = 2_000, 400

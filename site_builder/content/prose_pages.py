@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from site_builder.catalogue import StatementIds, is_unknown, statement_hint
+from site_builder.content.catalogue import StatementIds, is_unknown, statement_hint
+from site_builder.content.discover import label
+from site_builder.content.document import read_text
+from site_builder.content.model import DEVICES, Known, id_hint
+from site_builder.content.values.prose import Prose, ProseError, render_page
 from site_builder.diagnostics import Diagnostic, Span, did_you_mean, quoted
-from site_builder.document import read_text
-from site_builder.folder import label
-from site_builder.model import DEVICES, Known, id_hint
-from site_builder.prose import Prose, ProseError, render_page
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 # Addresses that generated pages take.

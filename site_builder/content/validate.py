@@ -12,9 +12,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from site_builder.diagnostics import MAX_SAME, Diagnostic, Route, Span, did_you_mean, quoted
-from site_builder.document import Document, Entry, Mapping, Node, Plain, Scalar, Sequence
-from site_builder.model import (
+from site_builder.content.document import Document, Entry, Mapping, Node, Plain, Scalar, Sequence
+from site_builder.content.model import (
     File,
     IsText,
     Known,
@@ -24,6 +23,7 @@ from site_builder.model import (
     fields_of,
     parts_in,
 )
+from site_builder.diagnostics import MAX_SAME, Diagnostic, Route, Span, did_you_mean, quoted
 
 # Each round removes at least one layer of faulty parts, and no record is deeper than this.
 _MAX_ROUNDS = 12

@@ -13,7 +13,15 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from site_builder.model import File, Person, Source, StatementKind, Theme, Waivers, fields_of
+from site_builder.content.model import (
+    File,
+    Person,
+    Source,
+    StatementKind,
+    Theme,
+    Waivers,
+    fields_of,
+)
 
 FOLDER = "schema"
 FILES: tuple[type[File], ...] = (Person, Theme, Source, Waivers)

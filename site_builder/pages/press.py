@@ -6,13 +6,12 @@ from typing import cast
 
 from markupsafe import Markup
 
-from site_builder import schema_org
-from site_builder.addresses import FOLDERS, address_of, kind_of, way_up
-from site_builder.frame import Frame, Sheet, TocEntry
-from site_builder.prose import Prose, with_addresses
-from site_builder.prose_pages import ProsePage
-from site_builder.templating import templates
-from site_builder.views import Page, StatementView
+from site_builder.content.prose_pages import ProsePage
+from site_builder.content.values.prose import Prose, with_addresses
+from site_builder.pages.frame import Frame, Sheet, TocEntry
+from site_builder.pages.templating import templates
+from site_builder.views import Page, StatementView, schema_org
+from site_builder.views.addresses import FOLDERS, address_of, kind_of, way_up
 
 # Stands in the HTML of templates for a page's way up; no content can hold it.
 _ROOT = "\x00"

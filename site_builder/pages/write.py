@@ -10,12 +10,12 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from site_builder.addresses import redirects
-from site_builder.catalogue import Catalogue
-from site_builder.frame import Frame
-from site_builder.press import Press
-from site_builder.processes import share, without_collection
+from site_builder.content.catalogue import Catalogue
+from site_builder.pages.frame import Frame
+from site_builder.pages.press import Press
+from site_builder.parallel import share, without_collection
 from site_builder.views import Views
+from site_builder.views.addresses import redirects
 
 # Fewer records are printed before other processes have started.
 _WORTH_SHARING = 200

@@ -4,10 +4,11 @@ import mimetypes
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
-from site_builder.report import html, terminal
-from site_builder.serving.failure import fault_of
-from site_builder.serving.preview import Preview, State
-from site_builder.serving.printer import Printer
+from site_builder.checks.reports import terminal
+from site_builder.preview import panel
+from site_builder.preview.failure import fault_of
+from site_builder.preview.preview import Preview, State
+from site_builder.preview.printer import Printer
 
 OWN = ".preview/"
 """Where the preview's own files stand; nothing in a site begins with a dot."""
@@ -35,13 +36,13 @@ class Answer:
 class Answers:
     """Answers for a preview that stands below the path `mount`."""
 
-    def __init__(self, preview: Preview, mount: str, address: html.Address) -> None:
+    def __init__(self, preview: Preview, mount: str, address: panel.Address) -> None:
         self._preview, self._address = preview, address
         self._files = f"{mount}{OWN}"
 
     def at(self, path: str) -> Answer:
         """What stands at a path, relative to the site."""
-        own = html.FILES.get(path.removeprefix(OWN)) if path.startswith(OWN) else None
+        own = panel.FILES.get(path.removeprefix(OWN)) if path.startswith(OWN) else None
         if own is not None:
             return Answer(HTTPStatus.OK, _kind(path), own.read_bytes())
         with self._preview.showing() as shown:
@@ -83,12 +84,12 @@ class Answers:
         """What is laid over a page: the faults, and the script that waits for news."""
         below = "Beneath is the last state without errors." if state.printer else ""
         read_line = terminal.line_reader(self._preview.base)
-        panel = html.panel(state.diagnostics, read_line, self._address, below, self._files)
-        return (panel + html.news(f"{self._files}{NEWS}", state.number, self._files)).encode()
+        over = panel.panel(state.diagnostics, read_line, self._address, below, self._files)
+        return (over + panel.news(f"{self._files}{NEWS}", state.number, self._files)).encode()
 
 
 def _page(status: HTTPStatus, words: tuple[str, str]) -> Answer:
-    return Answer(status, _HTML, html.page(*words).encode())
+    return Answer(status, _HTML, panel.page(*words).encode())
 
 
 def _kind(path: str) -> str:

@@ -16,8 +16,8 @@ from typing import Protocol
 
 from site_builder.build import load
 from site_builder.diagnostics import has_errors
-from site_builder.search import write_index
-from site_builder.sitemap import write_sitemap
+from site_builder.exports.sitemap import write_sitemap
+from site_builder.search.index import write_index
 from site_builder.views import Views
 
 _QUIET_SECONDS = 1.0

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from site_builder.content.discover import label
 from site_builder.diagnostics import Diagnostic, Span
-from site_builder.folder import label
 
 CODE = "site-not-built"
 _SETTINGS = Path("mkdocs.yml")

@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from site_builder.characters import visible
+from site_builder.content.values.characters import visible
 from site_builder.diagnostics import Diagnostic, Severity, Span, has_errors
-from site_builder.templating import TEMPLATES, templates
+from site_builder.pages.templating import TEMPLATES, templates
 
 MOST = 50
 """How many diagnostics a panel shows; who has more mends these first."""

@@ -13,16 +13,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from site_builder.build import Content
-from site_builder.catalogue import Records, Size, link
+from site_builder.content.catalogue import Records, Size, link
+from site_builder.content.discover import Folder
 from site_builder.diagnostics import Diagnostic, has_errors
-from site_builder.folder import Folder
-from site_builder.press import Press
-from site_builder.serving.access import read_below
-from site_builder.serving.background import Background, Job
-from site_builder.serving.failure import fault_of, heard, plugin_is_gone
-from site_builder.serving.files import Marks, marks
-from site_builder.serving.library import Library
-from site_builder.serving.printer import Host, Printer
+from site_builder.pages.press import Press
+from site_builder.preview.access import read_below
+from site_builder.preview.background import Background, Job
+from site_builder.preview.failure import fault_of, heard, plugin_is_gone
+from site_builder.preview.marks import Marks, marks
+from site_builder.preview.printer import Host, Printer
+from site_builder.preview.workspace import Library
 
 Say = Callable[[tuple[Diagnostic, ...], str], None]
 """Is told what is wrong whenever that changes, with the size of the content in words."""

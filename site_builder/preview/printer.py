@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Protocol
 
-from site_builder.addresses import redirects
 from site_builder.build import IMAGES, Content
-from site_builder.frame import Frame, Sheet
-from site_builder.press import Press
-from site_builder.printing import Site
-from site_builder.serving.access import read_below
+from site_builder.pages.frame import Frame, Sheet
+from site_builder.pages.press import Press
+from site_builder.pages.write import Site
+from site_builder.preview.access import read_below
 from site_builder.views import Views
+from site_builder.views.addresses import redirects
 
 HostPages = tuple[tuple[str, str], ...]
 """Addresses and titles of pages that the host renders by itself."""

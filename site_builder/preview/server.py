@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from site_builder.report import html
-from site_builder.serving.access import is_own_host, path_of
-from site_builder.serving.answers import NEWS, OWN, Answer, Answers
-from site_builder.serving.preview import Preview
-from site_builder.serving.watcher import Watcher
+from site_builder.preview import panel
+from site_builder.preview.access import is_own_host, path_of
+from site_builder.preview.answers import NEWS, OWN, Answer, Answers
+from site_builder.preview.preview import Preview
+from site_builder.preview.watcher import Watcher
 
 _WAITING_SECONDS = 25.0
 _NEWS_AFTER = re.compile(rf"{re.escape(OWN + NEWS)}([0-9]{{1,20}})")
@@ -35,7 +35,7 @@ class PreviewServer(ThreadingHTTPServer):
         self,
         url: str,
         preview: Preview,
-        editor: html.Address,
+        editor: panel.Address,
         say: Callable[[str], None],
         *,
         polling: bool,

@@ -9,9 +9,11 @@ from contextlib import nullcontext
 from itertools import chain
 from pathlib import Path
 
-from site_builder import rules
 from site_builder.build import Content, in_order
-from site_builder.catalogue import (
+from site_builder.checks import rules
+from site_builder.checks.check import Found, find, locate
+from site_builder.checks.waivers import read_waivers, waive
+from site_builder.content.catalogue import (
     Name,
     Records,
     link,
@@ -21,15 +23,13 @@ from site_builder.catalogue import (
     statements_named,
     unknown_statements,
 )
-from site_builder.checking import Found, find, locate
+from site_builder.content.discover import PAGES, Folder, RecordFile, survey
+from site_builder.content.load import Reading, gather, read_files, record_name
+from site_builder.content.model import Known
+from site_builder.content.prose_pages import read_prose_pages
 from site_builder.diagnostics import Diagnostic
-from site_builder.folder import PAGES, Folder, RecordFile, survey
-from site_builder.model import Known
-from site_builder.processes import without_collection
-from site_builder.prose_pages import read_prose_pages
-from site_builder.reading import Reading, gather, read_files, record_name
-from site_builder.serving.files import Marks, changes, marks, marks_after
-from site_builder.waivers import read_waivers, waive
+from site_builder.parallel import without_collection
+from site_builder.preview.marks import Marks, changes, marks, marks_after
 
 
 class Library:

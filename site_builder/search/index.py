@@ -20,12 +20,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from site_builder import cldr, pagefind
-from site_builder.addresses import address_of
-from site_builder.catalogue import Catalogue, Entry
-from site_builder.model import Person, Source, Theme
-from site_builder.prose import Prose, plain_text
-from site_builder.templating import templates
+from site_builder.content.catalogue import Catalogue, Entry
+from site_builder.content.model import Person, Source, Theme
+from site_builder.content.values import locales
+from site_builder.content.values.prose import Prose, plain_text
+from site_builder.pages.templating import templates
+from site_builder.search import pagefind
+from site_builder.views.addresses import address_of
 from site_builder.views.wording import KIND_LABELS, PERSON_KINDS
 
 FOLDER = "pagefind"
@@ -80,11 +81,11 @@ def in_languages(found: Iterable[Result], lang: str) -> Iterator[Result]:
     A text in the script of the site is found there with the site's inflections.
     """
     found = [*found]
-    own = cldr.script(lang)
+    own = locales.script(lang)
     languages: dict[str, Counter[str]] = {}
     for result in found:
         for text in result.texts:
-            if text.lang and (script := cldr.script(text.lang)) not in ("", own):
+            if text.lang and (script := locales.script(text.lang)) not in ("", own):
                 languages.setdefault(script, Counter())[text.lang.partition("-")[0]] += 1
     # The commonest language of a script stands for the others, which share most of its words.
     chosen = {
@@ -95,11 +96,11 @@ def in_languages(found: Iterable[Result], lang: str) -> Iterator[Result]:
         yield replace(
             result,
             lang=lang,
-            texts=tuple(t for t in result.texts if cldr.script(t.lang or lang) not in chosen),
+            texts=tuple(t for t in result.texts if locales.script(t.lang or lang) not in chosen),
         )
-        for script in {cldr.script(text.lang): None for text in result.texts if text.lang}:
+        for script in {locales.script(text.lang): None for text in result.texts if text.lang}:
             if script in chosen:
-                first = [text for text in result.texts if cldr.script(text.lang) == script]
+                first = [text for text in result.texts if locales.script(text.lang) == script]
                 others = [text for text in result.texts if text not in first]
                 yield replace(result, lang=chosen[script], texts=(*first, *others))
 
@@ -176,7 +177,7 @@ class _Labels:
         self.people = _labels({id_: it.name for id_, it in catalogue.people.items()})
         self.themes = _labels({id_: it.title for id_, it in catalogue.themes.items()})
         self.sources = _labels({id_: it.title for id_, it in catalogue.sources.items()})
-        self.countries = cldr.countries(catalogue.lang)
+        self.countries = locales.countries(catalogue.lang)
 
 
 def _labels(names: Mapping[str, str]) -> dict[str, str]:
@@ -188,7 +189,7 @@ def _labels(names: Mapping[str, str]) -> dict[str, str]:
 
 def _statement(entry: Entry, lang: str, labels: _Labels) -> Result:
     said, person = entry.statement, entry.person
-    date = cldr.date_in_words(said.date, lang)
+    date = locales.date_in_words(said.date, lang)
     original = [Text(said.original, said.spoken_lang or "")] if said.original else []
     # Beside words in their language, so that both can be asked for at once.
     names = [Text(name.name, name.lang or "") for name in person.names] if original else []
@@ -252,7 +253,7 @@ def _theme(theme: Theme) -> Result:
 
 def _source(source: Source, lang: str) -> Result:
     made_by = [text for text in (*source.authors, source.publication, source.publisher) if text]
-    date = cldr.date_in_words(source.issued, lang) if source.issued else ""
+    date = locales.date_in_words(source.issued, lang) if source.issued else ""
     beside = ", ".join(dict.fromkeys(filter(None, (*made_by, date))))
     return Result(
         address_of(source),

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from site_builder import addresses as _addresses
-from site_builder.addresses import SEARCH, TIMELINE, address_of
-from site_builder.catalogue import Catalogue
+from site_builder.content.catalogue import Catalogue
 from site_builder.views import about
+from site_builder.views import addresses as _addresses
+from site_builder.views.addresses import SEARCH, TIMELINE, address_of
 from site_builder.views.home import HomePage, home
 from site_builder.views.lists import ListPage, Lists
 from site_builder.views.page import Page, Plan

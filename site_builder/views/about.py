@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from site_builder.addresses import CORRECTIONS, COVERAGE, READING
-from site_builder.catalogue import Catalogue, Entry
-from site_builder.edtf import Edtf
-from site_builder.model import Correction, Theme
+from site_builder.content.catalogue import Catalogue, Entry
+from site_builder.content.model import Correction, Theme
+from site_builder.content.values.dates import Edtf
+from site_builder.views.addresses import CORRECTIONS, COVERAGE, READING
 from site_builder.views.chart import span
 from site_builder.views.page import Anchor, Crumb, Page, Plan
 from site_builder.views.paging import cut, planned

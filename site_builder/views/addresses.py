@@ -5,8 +5,8 @@ They are relative to the site; a page puts its own way up to the site's root bef
 
 from collections.abc import Iterator
 
-from site_builder.catalogue import Catalogue
-from site_builder.model import Person, Record, Source
+from site_builder.content.catalogue import Catalogue
+from site_builder.content.model import Person, Record, Source
 
 PEOPLE, THEMES, SOURCES, SEARCH = "people/", "themes/", "sources/", "search/"
 TIMELINE, COVERAGE, CORRECTIONS = "timeline/", "coverage/", "corrections/"

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from site_builder import cldr
-from site_builder.catalogue import Entry
-from site_builder.edtf import Edtf, parse
+from site_builder.content.catalogue import Entry
+from site_builder.content.values import locales
+from site_builder.content.values.dates import Edtf, parse
 from site_builder.views.wording import count
 
 HEIGHT = 100
@@ -78,7 +78,7 @@ def span(dates: Sequence[Edtf], lang: str) -> str:
     if not dates:
         return ""
     first, last = (
-        cldr.date_in_words(_end(date, at), lang) for date, at in ((dates[0], 0), (dates[-1], 1))
+        locales.date_in_words(_end(date, at), lang) for date, at in ((dates[0], 0), (dates[-1], 1))
     )
     return first if first == last else f"{first} – {last}"
 
@@ -102,4 +102,4 @@ def _chart(numbers: Counter[int], step: int, unit: str, label: Callable[[int], s
 
 
 def _month(at: int, lang: str) -> str:
-    return cldr.date_in_words(parse(f"{at // 12:04d}-{at % 12 + 1:02d}"), lang)
+    return locales.date_in_words(parse(f"{at // 12:04d}-{at % 12 + 1:02d}"), lang)

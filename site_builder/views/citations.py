@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from site_builder.catalogue import Cited, Entry
-from site_builder.edtf import Edtf
-from site_builder.model import StatementKind
+from site_builder.content.catalogue import Cited, Entry
+from site_builder.content.model import StatementKind
+from site_builder.content.values.dates import Edtf
 
 PLAIN_CHARACTERS = 300
 _ENDS = (".", "!", "?", "…")

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from site_builder.catalogue import Entry
+from site_builder.content.catalogue import Entry
 from site_builder.views.wording import KIND_LABELS
 
 FEWEST = 4

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from site_builder import schema_org
-from site_builder.addresses import PEOPLE, SOURCES, THEMES, TIMELINE, address_of
-from site_builder.catalogue import Catalogue
-from site_builder.model import Person, Theme
+from site_builder.content.catalogue import Catalogue
+from site_builder.content.model import Person, Theme
+from site_builder.views import schema_org
+from site_builder.views.addresses import PEOPLE, SOURCES, THEMES, TIMELINE, address_of
 from site_builder.views.page import Anchor, Page, Plan
 from site_builder.views.paging import cut
 from site_builder.views.person import People

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.model import Identifiers
+from site_builder.content.model import Identifiers
 
 REGISTRIES = {
     "wikidata": ("Wikidata", "https://www.wikidata.org/wiki/{}"),

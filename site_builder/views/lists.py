@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from site_builder.addresses import PEOPLE, SOURCES, THEMES, address_of, part_address
-from site_builder.catalogue import Catalogue
-from site_builder.model import Person, Source, Theme
+from site_builder.content.catalogue import Catalogue
+from site_builder.content.model import Person, Source, Theme
+from site_builder.views.addresses import PEOPLE, SOURCES, THEMES, address_of, part_address
 from site_builder.views.page import Crumb, Page, Plan, Text
 from site_builder.views.paging import planned
 from site_builder.views.statement import Statements

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-from site_builder.schema_org import Node
+from site_builder.views.schema_org import Node
 
 
 class Text(NamedTuple):

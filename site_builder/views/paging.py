@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from site_builder.addresses import part_address
+from site_builder.views.addresses import part_address
 from site_builder.views.page import Page, Parts, Plan
 
 T = TypeVar("T")

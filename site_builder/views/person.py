@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
-from site_builder import cldr, registries, schema_org
-from site_builder.addresses import PEOPLE, address_of, part_address
-from site_builder.catalogue import Catalogue, Entry
-from site_builder.model import Office, Person, Source, Theme
-from site_builder.prose import Prose
+from site_builder.content.catalogue import Catalogue, Entry
+from site_builder.content.model import Office, Person, Source, Theme
+from site_builder.content.values import locales
+from site_builder.content.values.prose import Prose
+from site_builder.views import identifiers, schema_org
+from site_builder.views.addresses import PEOPLE, address_of, part_address
 from site_builder.views.chart import Chart, over_time, span
 from site_builder.views.filters import Filter, filters
 from site_builder.views.page import Anchor, Crumb, Page, Text
@@ -142,9 +143,9 @@ class People:
                 names=tuple(self._statements.text(name.name, name.lang) for name in person.names),
                 monogram=initials(person.name),
                 kind=PERSON_KINDS[person.kind],
-                country=cldr.countries(self._catalogue.lang).get(person.country or "", ""),
+                country=locales.countries(self._catalogue.lang).get(person.country or "", ""),
                 offices=offices,
-                identifiers=tuple(registries.entries(person.identifiers)),
+                identifiers=tuple(identifiers.entries(person.identifiers)),
                 figures=figures,
                 chart=over_time(own, self._catalogue.lang) if first else None,
                 sections=sections,

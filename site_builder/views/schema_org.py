@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from site_builder import registries
-from site_builder.catalogue import Entry
-from site_builder.edtf import Edtf
-from site_builder.model import Office, Person, Source, StatementKind, Theme
+from site_builder.content.catalogue import Entry
+from site_builder.content.model import Office, Person, Source, StatementKind, Theme
+from site_builder.content.values.dates import Edtf
+from site_builder.views import identifiers
 
 
 class Node(str):
@@ -77,7 +77,7 @@ def website(name: str, description: str, lang: str, site_url: str) -> Node:
 
 def person(person: Person, site_url: str, image: str = "") -> Node:
     """A `Person` with the offices that are known, each a `Role`; a body is an `Organization`."""
-    same = [address for _, _, address in registries.entries(person.identifiers)]
+    same = [address for _, _, address in identifiers.entries(person.identifiers)]
     is_body = person.kind == "organisation"
     return node(
         "Organization" if is_body else "Person",

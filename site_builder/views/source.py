@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from site_builder import cldr, schema_org
-from site_builder.addresses import SOURCES, address_of, part_address
-from site_builder.catalogue import Catalogue, Entry
-from site_builder.model import Source
+from site_builder.content.catalogue import Catalogue, Entry
+from site_builder.content.model import Source
+from site_builder.content.values import locales
+from site_builder.views import schema_org
+from site_builder.views.addresses import SOURCES, address_of, part_address
 from site_builder.views.filters import Filter, filters
 from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import cut, numbered
@@ -79,7 +80,7 @@ class Sources:
                 source=source,
                 name=self._statements.text(source.title, source.lang),
                 kind=_kind(source.type),
-                language=cldr.language_name(source.lang, self._catalogue.lang)
+                language=locales.language_name(source.lang, self._catalogue.lang)
                 if source.lang
                 else "",
                 issued=date(source.issued),

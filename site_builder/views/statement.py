@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-from site_builder import cldr, schema_org
-from site_builder.addresses import PEOPLE, address_of
-from site_builder.catalogue import Catalogue, Entry
-from site_builder.citations import Record, formats
-from site_builder.edtf import Edtf
-from site_builder.model import Citation, Person, Source, StatementKind, Theme
-from site_builder.text_fragment import at_words
+from site_builder.content.catalogue import Catalogue, Entry
+from site_builder.content.model import Citation, Person, Source, StatementKind, Theme
+from site_builder.content.values import locales
+from site_builder.content.values.dates import Edtf
+from site_builder.views import schema_org
+from site_builder.views.addresses import PEOPLE, address_of
+from site_builder.views.citations import Record, formats
 from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import PART_BYTES
+from site_builder.views.text_fragment import at_words
 from site_builder.views.wording import (
     ANSWERS,
     DATE_BASIS,
@@ -201,17 +202,17 @@ class Statements:
     @property
     def countries(self) -> dict[str, str]:
         """The names of countries by their codes (ISO 3166-1)."""
-        return cldr.countries(self._catalogue.lang)
+        return locales.countries(self._catalogue.lang)
 
     def text(self, words: str, lang: str | None) -> Text:
         """Words with their language where it is not the site's."""
         if lang is None or lang == self._catalogue.lang:
             return Text(words)
-        return Text(words, lang, cldr.direction(lang))
+        return Text(words, lang, locales.direction(lang))
 
     def date(self, date: Edtf | None) -> str:
         """A date in words; empty where there is none."""
-        return cldr.date_in_words(date, self._catalogue.lang) if date else ""
+        return locales.date_in_words(date, self._catalogue.lang) if date else ""
 
     def _make(self, entry: Entry) -> StatementView:
         statement = entry.statement
@@ -219,7 +220,7 @@ class Statements:
         if statement.spoken_lang and statement.spoken_lang != (
             statement.lang or self._catalogue.lang
         ):
-            language = cldr.language_name(statement.spoken_lang, self._catalogue.lang)
+            language = locales.language_name(statement.spoken_lang, self._catalogue.lang)
             spoken = f"said in {language}, {TRANSLATIONS[statement.translation or 'unknown']}"
         return StatementView(
             entry,

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from site_builder import schema_org
-from site_builder.addresses import THEMES, address_of, part_address
-from site_builder.catalogue import Catalogue, Entry
-from site_builder.model import Person, Theme
-from site_builder.prose import Prose
+from site_builder.content.catalogue import Catalogue, Entry
+from site_builder.content.model import Person, Theme
+from site_builder.content.values.prose import Prose
+from site_builder.views import schema_org
+from site_builder.views.addresses import THEMES, address_of, part_address
 from site_builder.views.chart import Chart, over_time, span
 from site_builder.views.filters import Filter, filters
 from site_builder.views.page import Anchor, Crumb, Page, Text

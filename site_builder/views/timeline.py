@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
-from site_builder import cldr
-from site_builder.addresses import TIMELINE, part_address
-from site_builder.catalogue import Catalogue, Entry
-from site_builder.edtf import parse
+from site_builder.content.catalogue import Catalogue, Entry
+from site_builder.content.values import locales
+from site_builder.content.values.dates import parse
+from site_builder.views.addresses import TIMELINE, part_address
 from site_builder.views.chart import Chart, over_time
 from site_builder.views.filters import Filter, filters
 from site_builder.views.page import Anchor, Crumb, Page, Parts, Plan
@@ -118,7 +118,7 @@ class Timeline:
         for entry in entries:
             found.setdefault(_month(entry), []).append(entry)
         for month, own in found.items():
-            title = cldr.date_in_words(parse(month), self._lang)
+            title = locales.date_in_words(parse(month), self._lang)
             yield Month(
                 f"in-{month}",
                 title if len(month) > len("2024") else f"{title}, month unknown",

@@ -1,6 +1,6 @@
 """The words that pages use for the values of the model, and how numbers and texts are put."""
 
-from site_builder.model import StatementKind
+from site_builder.content.model import StatementKind
 
 KIND_LABELS = {
     StatementKind.QUOTE: "Quote",

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.document import parse
-from site_builder.mend import mend, mend_files
+from site_builder.authoring.fix import mend, mend_files
+from site_builder.content.document import parse
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,13 @@ import pytest
 from click.testing import CliRunner, Result
 from markdown import markdown
 
-from site_builder.authoring.edit import record_text
 from site_builder.authoring.issue_form import QUESTIONS, read_answers
+from site_builder.authoring.yaml.edit import record_text
 from site_builder.cli import main
-from site_builder.document import Plain, parse
-from site_builder.model import Person
-from tests.awkward import STRINGS
-from tests.project import Project, person, statement, tree
+from site_builder.content.document import Plain, parse
+from site_builder.content.model import Person
+from tests.support.awkward import STRINGS
+from tests.support.project import Project, person, statement, tree
 
 ANSWERS = {
     "person": "Ada Keeper",

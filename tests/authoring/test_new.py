@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 
 from site_builder.build import load
 from site_builder.cli import main
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parent.parent
 SETTINGS = """\
 site_name: Dossier
 docs_dir: content/pages

@@ -12,16 +12,15 @@ import pytest
 from click.testing import CliRunner, Result
 from packaging.requirements import Requirement
 
-from site_builder.authoring.edit import SCHEMA
 from site_builder.authoring.files import Change, WriteError, write
 from site_builder.authoring.origin import requirement
 from site_builder.authoring.starter import REQUIREMENTS, files
-from site_builder.authoring.tidy import tidy
+from site_builder.authoring.yaml.edit import SCHEMA
+from site_builder.authoring.yaml.format import tidy
 from site_builder.build import load
 from site_builder.cli import main
-from site_builder.folder import FOLDERS
-
-ROOT = Path(__file__).parent.parent
+from site_builder.content.discover import FOLDERS
+from tests.support.paths import ROOT
 
 
 def init(folder: Path) -> Result:

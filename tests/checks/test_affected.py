@@ -7,10 +7,10 @@ from random import Random
 
 from benchmarks.generate import Plan, write_site
 from site_builder.build import load
-from site_builder.git import snapshot
-from site_builder.since import check_since, new_faults
-from tests.edits import Editor
-from tests.repository import commit
+from site_builder.checks.baseline import check_since, new_faults
+from site_builder.history.git import snapshot
+from tests.support.edits import Editor
+from tests.support.repository import commit
 
 # Others and more by hand: `CHANGES=300 SEED=6 python -m pytest -s tests/test_reach.py`.
 CHANGES, SEED = (int(os.environ.get(*name)) for name in (("CHANGES", "25"), ("SEED", "5")))

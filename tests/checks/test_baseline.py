@@ -13,15 +13,16 @@ import click
 import pytest
 
 from site_builder.build import load
-from site_builder.checking import Checked, check_files
-from site_builder.folder import RecordFile
-from site_builder.git import snapshot
-from site_builder.report import terminal
-from site_builder.since import check_since, new_faults
-from tests.repository import commit, two_states, write
-from tests.test_check import WORLD, hold
+from site_builder.checks.baseline import check_since, new_faults
+from site_builder.checks.check import Checked, check_files
+from site_builder.checks.reports import terminal
+from site_builder.content.discover import RecordFile
+from site_builder.history.git import snapshot
+from tests.checks.test_rules import WORLD, hold
+from tests.support.paths import CASES as CASE_FILES
+from tests.support.repository import commit, two_states, write
 
-CASES = sorted((Path(__file__).parent / "cases" / "since").glob("*.txt"))
+CASES = sorted((CASE_FILES / "since").glob("*.txt"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
@@ -62,6 +63,6 @@ def test_what_is_the_same_is_not_read_again(
         read.extend(file.id for file in files)
         return check_files(files, *others, **given)
 
-    monkeypatch.setattr("site_builder.since.check_files", watched)
+    monkeypatch.setattr("site_builder.checks.baseline.check_files", watched)
     new_faults(loaded, content, tmp_path, snapshot(content, "HEAD"))
     assert read == ["p1", "p2"]

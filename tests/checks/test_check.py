@@ -8,12 +8,12 @@ import pytest
 
 from benchmarks.generate import Plan, write_site
 from site_builder import build
-from site_builder.checking import Checked, check_files
-from site_builder.folder import RecordFile, survey
-from site_builder.model import Person
-from tests.repository import write
-from tests.test_check import WORLD
-from tests.test_reach import Contributor
+from site_builder.checks.check import Checked, check_files
+from site_builder.content.discover import RecordFile, survey
+from site_builder.content.model import Person
+from tests.checks.test_affected import Contributor
+from tests.checks.test_rules import WORLD
+from tests.support.repository import write
 
 # Others and more by hand: `CHANGES=300 SEED=6 python -m pytest -s tests/test_checking.py`.
 CHANGES, SEED = (int(os.environ.get(*name)) for name in (("CHANGES", "40"), ("SEED", "5")))
@@ -36,7 +36,7 @@ def test_the_same_faults_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         done = editor.edit()
         loaded = build.load(content, tmp_path)
         with monkeypatch.context() as patch:
-            patch.setattr("site_builder.checking.share_files", one_by_one)
+            patch.setattr("site_builder.checks.check.share_files", one_by_one)
             verdict = build.check(content, tmp_path)
         expected = build.Verdict(loaded.diagnostics, loaded.waived, loaded.size)
         assert verdict == expected, f"{step}: {done}"
@@ -56,7 +56,7 @@ def test_other_ids_are_compared_across_parts(
         for id_, former in (("a", "[c]"), ("b", "[c]"), ("d", "[e]"))
     }
     write(tmp_path, {**WORLD, **people, "people/e.yml": "name: A\nkind: official\n"})
-    monkeypatch.setattr("site_builder.checking.share_files", one_by_one)
+    monkeypatch.setattr("site_builder.checks.check.share_files", one_by_one)
     found = build.check(tmp_path, tmp_path).diagnostics
     assert [(item.code, item.span.path) for item in found] == [
         ("retired-id", "people/b.yml"),

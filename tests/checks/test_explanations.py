@@ -3,9 +3,8 @@ import sys
 import zipfile
 from pathlib import Path
 
-from site_builder import explanations
-
-ROOT = Path(__file__).parent.parent
+from site_builder.checks import explanations
+from tests.support.paths import ROOT
 
 
 def test_the_wheel_brings_the_pages(tmp_path: Path) -> None:

@@ -6,7 +6,9 @@ reader of the terminal sees. `pytest --rewrite-cases` writes that part anew, for
 """
 
 import ast
+import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,10 +16,13 @@ import click
 import pytest
 
 from site_builder import build
-from site_builder.report import terminal
+from site_builder.checks.reports import terminal
+from site_builder.content.document import MAX_BYTES, MAX_NODES
+from site_builder.preview import failure
+from tests.support.paths import CASES as CASE_FILES
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parent.parent
-CASES = sorted((Path(__file__).parent / "cases" / "check").glob("*.txt"))
+CASES = sorted((CASE_FILES / "check").glob("*.txt"))
 # Every case has these two beside its own files.
 WORLD = {
     "themes/peace.yml": "title: Peace\ndefinition: No war.\n",
@@ -99,15 +104,42 @@ def test_codes_are_found() -> None:
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code) for code in CODES)
 
 
+def _too_many(content: Path) -> None:
+    (content / "themes" / "many.yml").write_text("".join(f"a{n}: x\n" for n in range(MAX_NODES)))
+
+
+def _too_large(content: Path) -> None:
+    (content / "themes" / "large.yml").write_text("title: " + "x" * MAX_BYTES)
+
+
+# What no text of a case can hold, made by hand.
+MADE: dict[str, Callable[[Path], None]] = {
+    "no-content": shutil.rmtree,
+    "symlink": lambda content: (content / "themes" / "link.yml").symlink_to("peace.yml"),
+    "unreadable-file": lambda content: os.mkfifo(content / "themes" / "pipe.yml"),
+    "too-many-values": _too_many,
+    "file-too-large": _too_large,
+}
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_each_code_has_a_case(code: str) -> None:
     """Every fault that can be found has a case, or a test where its file cannot stand in one."""
     said = "".join(case.read_text(encoding="utf-8").partition(EXPECTED)[2] for case in CASES)
-    code_tests = "".join(
-        (ROOT / "tests" / name).read_text(encoding="utf-8")
-        for name in ("test_document.py", "test_folder.py", "test_serving.py")
-    )
-    assert f"[{code}]" in said or f'"{code}"' in code_tests
+    # Nothing in the content causes the last one: `tests/preview` holds it.
+    assert f"[{code}]" in said or code in {*MADE, failure.CODE}
+
+
+@pytest.mark.parametrize("code", MADE)
+def test_what_no_case_can_hold(code: str, tmp_path: Path) -> None:
+    """The fault of a folder, or of a file that no text can hold, is found, and nothing else is."""
+    content = tmp_path / "content"
+    for name, text in WORLD.items():
+        (content / name).parent.mkdir(parents=True, exist_ok=True)
+        (content / name).write_text(text)
+    assert build.check(content, tmp_path).diagnostics == ()
+    MADE[code](content)
+    assert [fault.code for fault in build.check(content, tmp_path).diagnostics] == [code]
 
 
 @pytest.mark.parametrize("code", CODES)

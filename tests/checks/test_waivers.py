@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from site_builder import rules
 from site_builder.build import load
+from site_builder.checks import rules
 from site_builder.diagnostics import Severity
-from site_builder.serving.library import Library
-from tests.repository import write
-from tests.test_check import CASES, WORLD
+from site_builder.preview.workspace import Library
+from tests.checks.test_rules import CASES, WORLD
+from tests.support.repository import write
 
 PERSON = """\
 name: Somebody

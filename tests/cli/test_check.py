@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from site_builder import explanations
+from site_builder.checks import explanations
 from site_builder.cli import COMMANDS, main
-from tests.project import Project, person, statement
-from tests.repository import commit
+from tests.support.project import Project, person, statement
+from tests.support.repository import commit
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from site_builder.build import load
-from site_builder.catalogue import Catalogue, Entry
-from tests.repository import write
+from site_builder.content.catalogue import Catalogue, Entry
+from tests.support.repository import write
 
 SOURCES = {
     "sources/paper.yml": "title: P\ntype: webpage\nrelays: [agency, channel]\n",

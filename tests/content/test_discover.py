@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.folder import MAX_IMAGE_BYTES, Folder, survey
-from site_builder.model import Known
+from site_builder.content.discover import MAX_IMAGE_BYTES, Folder, survey
+from site_builder.content.model import Known
 
 PNG = b"\x89PNG\r\n\x1a\n"
 

@@ -6,7 +6,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from site_builder.build import load
-from tests.project import Project
+from tests.support.project import Project
 
 # A text, and what is said of it: the place in it and the code.
 REFUSED: dict[str, tuple[str, str]] = {

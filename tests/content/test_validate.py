@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.characters import offences
+from site_builder.content.document import Document, Plain, read
+from site_builder.content.model import Known, Person, Record, Source, Theme
+from site_builder.content.model.part import Part
+from site_builder.content.validate import statement_ids, validate
+from site_builder.content.values.characters import offences
+from site_builder.content.values.prose import Prose
 from site_builder.diagnostics import Diagnostic, Route
-from site_builder.document import Document, Plain, read
-from site_builder.model import Known, Person, Record, Source, Theme
-from site_builder.model.part import Part
-from site_builder.prose import Prose
-from site_builder.validate import statement_ids, validate
-from tests.awkward import STRINGS
+from tests.support.awkward import STRINGS
 
 KNOWN = Known(
     people=frozenset({"somebody", "else"}),
@@ -178,7 +178,7 @@ def test_no_words_go_through_markdown(tmp_path: Path, monkeypatch: pytest.Monkey
     def refuse(text: str) -> Prose:
         raise AssertionError(text)
 
-    monkeypatch.setattr("site_builder.model.values.render_field", refuse)
+    monkeypatch.setattr("site_builder.content.model.fields.render_field", refuse)
     for kind, data, _ in full("*word*"):
         if kind is not Theme:
             _, faults = validated(tmp_path, data, kind)

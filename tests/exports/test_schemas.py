@@ -9,13 +9,12 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from benchmarks.generate import Plan, write_site
-from site_builder.authoring.schema import FILES, schema, texts
 from site_builder.cli import main
-from site_builder.document import Plain, read
-from site_builder.folder import FOLDERS
-from site_builder.model import File, Person, Record, Waivers
-
-ROOT = Path(__file__).parent.parent
+from site_builder.content.discover import FOLDERS
+from site_builder.content.document import Plain, read
+from site_builder.content.model import File, Person, Record, Waivers
+from site_builder.exports.schemas import FILES, schema, texts
+from tests.support.paths import ROOT
 
 
 def fields(part: dict[str, Any], where: str) -> Iterator[tuple[str, dict[str, Any]]]:

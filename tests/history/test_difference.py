@@ -14,16 +14,18 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.console import Console
 
-from site_builder.difference import markdown, plain_json, terminal
-from site_builder.difference.compare import compare
-from site_builder.difference.sides import Difference, difference
-from site_builder.difference.words import Side
-from site_builder.difference.words import compare as compare_words
-from site_builder.git import snapshot
-from tests.repository import commit, two_states, write
-from tests.test_check import EXPECTED
+from site_builder.history.difference import json as json_report
+from site_builder.history.difference import markdown, terminal
+from site_builder.history.difference.compare import compare
+from site_builder.history.difference.sides import Difference, difference
+from site_builder.history.difference.words import Side
+from site_builder.history.difference.words import compare as compare_words
+from site_builder.history.git import snapshot
+from tests.checks.test_rules import EXPECTED
+from tests.support.paths import CASES as CASE_FILES
+from tests.support.repository import commit, two_states, write
 
-CASES = sorted((Path(__file__).parent / "cases" / "diff").glob("*.txt"))
+CASES = sorted((CASE_FILES / "diff").glob("*.txt"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
@@ -117,7 +119,7 @@ def test_json_tells_every_change(tmp_path: Path) -> None:
         "people/broken.yml": "name: [\n",
         "pages/new.md": "# New\n",
     }
-    said = json.loads(plain_json.render(changed(tmp_path, before, now)))
+    said = json.loads(json_report.render(changed(tmp_path, before, now)))
     assert said["version"] == 1
     assert said["summary"].startswith("1 quote with other words, ")
     (change,) = said["changes"]

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.git import GitError, snapshot
-from tests.repository import commit, git, write
+from site_builder.history.git import GitError, snapshot
+from tests.support.repository import commit, git, write
 
 FILES = {
     "content/people/a.yml": "name: A\n",

@@ -1,4 +1,4 @@
-from site_builder.policy import with_policy
+from site_builder.pages.csp import with_policy
 
 HEAD = '<meta charset="utf-8">'
 # The SHA-256 of `alert(1)` as a policy writes it, by `openssl dgst -sha256 -binary | base64`.

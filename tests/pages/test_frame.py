@@ -6,8 +6,8 @@ import jinja2
 import pytest
 from markupsafe import escape
 
-from site_builder.frame import Frame, FrameError, Sheet, TocEntry, cut, specimen
-from tests.awkward import STRINGS
+from site_builder.pages.frame import Frame, FrameError, Sheet, TocEntry, cut, specimen
+from tests.support.awkward import STRINGS
 
 PAGE = """<!doctype html>
 <title>{{ title }} - Site</title>

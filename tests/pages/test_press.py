@@ -10,14 +10,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from site_builder.addresses import kind_of
 from site_builder.build import load
-from site_builder.frame import Sheet
-from site_builder.plugin.pages import KINDS, SheetPage
-from site_builder.press import Press
+from site_builder.hosts.mkdocs.pages import KINDS, SheetPage
+from site_builder.pages.frame import Sheet
+from site_builder.pages.press import Press
 from site_builder.views import Views
-from tests.awkward import STRINGS
-from tests.project import Project, person, statement
+from site_builder.views.addresses import kind_of
+from tests.support.awkward import STRINGS
+from tests.support.project import Project, person, statement
 
 # Every twentieth, and the ones that chrome is most likely to alter.
 AWKWARD = sorted(

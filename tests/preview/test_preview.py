@@ -13,11 +13,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.generate import Plan, write_site
-from site_builder.plugin.hooks import build_site
-from site_builder.serving.access import read_below
-from tests.edits import Editor
-from tests.preview import FAULTS, PATIENCE_SECONDS, Served, free_port
-from tests.project import Project, person, statement, tree
+from site_builder.hosts.mkdocs.plugin import build_site
+from site_builder.preview.access import read_below
+from tests.support.edits import Editor
+from tests.support.preview import FAULTS, PATIENCE_SECONDS, Served, free_port
+from tests.support.project import Project, person, statement, tree
 
 PERSON = "people/ada-keeper/"
 FILE = "people/ada-keeper.yml"

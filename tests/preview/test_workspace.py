@@ -6,8 +6,8 @@ import pytest
 
 from benchmarks.generate import Plan, write_site
 from site_builder.build import load
-from site_builder.serving.library import Library
-from tests.edits import Editor
+from site_builder.preview.workspace import Library
+from tests.support.edits import Editor
 
 
 @pytest.mark.parametrize("seed", [2, 3])

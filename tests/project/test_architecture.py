@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-HOUSE = Path(__file__).parent.parent / "site_builder"
+from tests.support.paths import ROOT
+
+HOUSE = ROOT / "site_builder"
 
 ROOMS = (
     "diagnostics",

@@ -1,7 +1,7 @@
 import pytest
 
-from site_builder.characters import offences
-from tests.awkward import STRINGS
+from site_builder.content.values.characters import offences
+from tests.support.awkward import STRINGS
 
 
 def test_there_are_enough_and_none_twice() -> None:

@@ -8,8 +8,7 @@ import pytest
 from benchmarks import turns
 from benchmarks.measure import table
 from site_builder.build import load
-
-ROOT = Path(__file__).parent.parent
+from tests.support.paths import ROOT
 
 
 def generate(folder: Path, hash_seed: str) -> dict[str, bytes]:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from site_builder.cli import COMMANDS
-from site_builder.document import parse
-from site_builder.model import Known, Person
-from site_builder.validate import validate
-from tests.conftest import ROOT
+from site_builder.content.document import parse
+from site_builder.content.model import Known, Person
+from site_builder.content.validate import validate
+from tests.support.paths import ROOT
 
 DOCUMENTS = [
     *sorted(ROOT.glob("*.md")),

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.conftest import ROOT
-from tests.github_server import serving
-from tests.test_github_scripts import answers, run
-from tests.test_issue_form import body
+from tests.authoring.test_issue_form import body
+from tests.project.test_github_scripts import answers, run
+from tests.support.github_server import serving
+from tests.support.paths import ROOT
 
 PERSON = "content/people/maria-zakharova.yml"
 WORDS = "must be backed up by concrete actions"

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT
-from tests.github_server import REPOSITORY, Asked, Server, serving
+from tests.support.github_server import REPOSITORY, Asked, Server, serving
+from tests.support.paths import ROOT
 
 SHA, BASE = "a" * 40, "b" * 40
 FORK = "someone/sheet"

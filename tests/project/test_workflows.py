@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from site_builder.authoring.issue_form import CHOICES, QUESTIONS
-from tests.conftest import ROOT
+from tests.support.paths import ROOT
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))

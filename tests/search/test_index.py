@@ -19,10 +19,10 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from site_builder.build import load
-from site_builder.search import FOLDER, results, write_index
-from tests.awkward import STRINGS
-from tests.project import SOURCE, Project, person, statement, tree
-from tests.web import served
+from site_builder.search.index import FOLDER, results, write_index
+from tests.support.awkward import STRINGS
+from tests.support.project import SOURCE, Project, person, statement, tree
+from tests.support.web import served
 
 QUOTE = "The lamps stay lit,\nand  the  <harbour> & its lamps “stay” open."
 FORMULA = '=HYPERLINK("https://example.org")'
@@ -95,8 +95,8 @@ def parted(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(project.site, site, ignore=shutil.ignore_patterns(FOLDER))
     catalogue = load(project.content, project.folder).catalogue
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("site_builder.search.PART", 10)
-        patched.setattr("site_builder.search.LATEST", 4)
+        patched.setattr("site_builder.search.index.PART", 10)
+        patched.setattr("site_builder.search.index.LATEST", 4)
         write_index(catalogue, site)
     return site
 

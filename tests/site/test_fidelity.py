@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Page as BrowserPage
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.awkward import STRINGS
-from tests.project import Fields, Project
-from tests.web import served
+from tests.support.awkward import STRINGS
+from tests.support.project import Fields, Project
+from tests.support.web import served
 
 NUMBERED = list(enumerate(STRINGS))
 # Those that would do something in a browser, and every thirtieth.

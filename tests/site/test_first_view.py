@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.web import CompressingHandler, served
+from tests.support.web import CompressingHandler, served
 
 # Layout Instability API: all that moved without any input, in shares of the window. Lighthouse
 # takes the worst five seconds of it.

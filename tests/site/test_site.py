@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.conftest import ROOT
-from tests.project import tree
+from tests.support.paths import ROOT
+from tests.support.project import tree
 
 SITE_URL = "https://fact-sheet.example/"
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -1,14 +1,13 @@
 """Take the README's pictures from the site in `site/`: `make screenshots`."""
 
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser import launch
-from tests.web import served
+from tests.support.browser import launch
+from tests.support.paths import ROOT
+from tests.support.web import served
 
-ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser import NoBrowserError, launch
+from tests.support.browser import NoBrowserError, launch
 
 
 class InstallError(Exception):

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from site_builder.document import Document, Plain, parse
-from site_builder.validate import lost_comments
+from site_builder.content.document import Document, Plain, parse
+from site_builder.content.validate import lost_comments
 
 
 def untidy(values: dict[str, Plain], rng: Random) -> str:

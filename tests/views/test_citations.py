@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 
 from site_builder.build import load
-from site_builder.catalogue import Catalogue
-from site_builder.citations import Record, bibtex, csl_json, plain, ris
-from tests.project import Project, person, statement
+from site_builder.content.catalogue import Catalogue
+from site_builder.views.citations import Record, bibtex, csl_json, plain, ris
+from tests.support.paths import FIXTURE_SITE
+from tests.support.project import Project, person, statement
 
 URL = "https://sheet.example/people/example-minister/"
-SHEET = Path(__file__).parent / "fixtures" / "reading"
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
     """The example sheet."""
-    return load(SHEET / "content", SHEET).catalogue
+    return load(FIXTURE_SITE / "content", FIXTURE_SITE).catalogue
 
 
 def record(catalogue: Catalogue, id_: str, date: str) -> Record:

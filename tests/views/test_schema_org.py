@@ -2,24 +2,26 @@
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from site_builder.build import load
-from site_builder.press import Press
-from site_builder.schema_org import node, script
+from site_builder.pages.press import Press
 from site_builder.views import Views
+from site_builder.views.schema_org import node, script
+from tests.support.paths import FIXTURE_SITE
 
-SHEET = Path(__file__).parent / "fixtures" / "reading"
 SITE = "https://sheet.example/"
 
 
 @pytest.fixture(scope="module")
 def graphs() -> dict[str, list[dict[str, Any]]]:
     """The nodes of every page, by its address."""
-    press, views = Press(SITE), Views(load(SHEET / "content", SHEET).catalogue, "Sheet", SITE)
+    press, views = (
+        Press(SITE),
+        Views(load(FIXTURE_SITE / "content", FIXTURE_SITE).catalogue, "Sheet", SITE),
+    )
     found = {}
     for view in (*views.records(), *(plan.page() for plan in views.lists())):
         head = press.sheet(view).head
@@ -87,7 +89,7 @@ def test_nothing_ends_the_script() -> None:
 
 def test_without_an_address_of_its_own() -> None:
     """A site that does not know its address says none of its own."""
-    views = Views(load(SHEET / "content", SHEET).catalogue, "Sheet")
+    views = Views(load(FIXTURE_SITE / "content", FIXTURE_SITE).catalogue, "Sheet")
     press = Press()
     heads = [press.sheet(view).head for view in views.records()]
     assert not [head for head in heads if "@id" in head or "BreadcrumbList" in head]

@@ -1,6 +1,6 @@
 import pytest
 
-from site_builder.text_fragment import at_words
+from site_builder.views.text_fragment import at_words
 
 URL = "https://news.example/a"
 

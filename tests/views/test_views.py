@@ -9,9 +9,9 @@ import pytest
 
 from benchmarks.generate import Plan, write_site
 from site_builder.build import load
-from site_builder.catalogue import Catalogue
+from site_builder.content.catalogue import Catalogue
 from site_builder.diagnostics import has_errors
-from site_builder.press import Press
+from site_builder.pages.press import Press
 from site_builder.views import (
     HomePage,
     ListPage,
@@ -26,9 +26,9 @@ from site_builder.views import (
 )
 from site_builder.views.about import CorrectionsPage, CoveragePage
 from site_builder.views.wording import count, excerpt, initials, shorten
-from tests.project import Fields, Project, person, statement
+from tests.support.paths import FIXTURE_SITE
+from tests.support.project import Fields, Project, person, statement
 
-SHEET = Path(__file__).parent / "fixtures" / "reading"
 P = TypeVar("P", bound=Page)
 MAX_PAGE = 300_000
 
@@ -36,7 +36,7 @@ MAX_PAGE = 300_000
 @pytest.fixture(scope="module")
 def sheet() -> tuple[Page, ...]:
     """Every page of the example sheet."""
-    return pages(load(SHEET / "content", SHEET).catalogue)
+    return pages(load(FIXTURE_SITE / "content", FIXTURE_SITE).catalogue)
 
 
 def pages(catalogue: Catalogue) -> tuple[Page, ...]:
@@ -341,7 +341,9 @@ def test_count() -> None:
 
 def test_plans_are_kept() -> None:
     """A page of the host's has the address and the title that were known before it was made."""
-    views = Views(load(SHEET / "content", SHEET).catalogue, "Dossier", "https://sheet.example/")
+    views = Views(
+        load(FIXTURE_SITE / "content", FIXTURE_SITE).catalogue, "Dossier", "https://sheet.example/"
+    )
     for plan in views.lists():
         page = plan.page()
         assert (page.address, page.title) == (plan.address, plan.title)

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from site_builder import document
-from site_builder.authoring.schema import schema
-from site_builder.authoring.sheet import Sheet
+from site_builder.authoring.spreadsheet.sheet import Sheet
+from site_builder.content import document
+from site_builder.content.document import Plain
+from site_builder.content.model import Person, Record, Source, Statement, Theme
 from site_builder.diagnostics import did_you_mean, quoted
-from site_builder.document import Plain
-from site_builder.model import Person, Record, Source, Statement, Theme
+from site_builder.exports.schemas import schema
 
 RECORDS: dict[str, type[Record]] = {"person": Person, "theme": Theme, "source": Source}
 OF_THE_CITATION = ("locator", "prefix", "suffix")

@@ -12,17 +12,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from site_builder import document
-from site_builder.authoring.edit import (
-    Addition,
-    EditError,
-    add_statements,
-    read,
-    record_text,
-    statements_on,
-)
 from site_builder.authoring.files import Change
-from site_builder.authoring.mapping import OF_THE_CITATION, RECORDS, Mapping
 from site_builder.authoring.names import names_of
 from site_builder.authoring.new import (
     FOLDER_OF,
@@ -34,12 +24,22 @@ from site_builder.authoring.new import (
     statement_faults,
     suggested_id,
 )
-from site_builder.authoring.sheet import Fault, Sheet
-from site_builder.catalogue import Catalogue
+from site_builder.authoring.spreadsheet.mapping import OF_THE_CITATION, RECORDS, Mapping
+from site_builder.authoring.spreadsheet.sheet import Fault, Sheet
+from site_builder.authoring.yaml.edit import (
+    Addition,
+    EditError,
+    add_statements,
+    read,
+    record_text,
+    statements_on,
+)
+from site_builder.content import document
+from site_builder.content.catalogue import Catalogue
+from site_builder.content.discover import label
+from site_builder.content.document import Plain
+from site_builder.content.model import Known, Person, StatementKind, is_id
 from site_builder.diagnostics import quoted
-from site_builder.document import Plain
-from site_builder.folder import label
-from site_builder.model import Known, Person, StatementKind, is_id
 
 # Of 100: a name so much like one that is there is more likely misspelt than new …
 _LIKELY = 85

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Fields
 from functools import partial
 
-from site_builder.authoring import scalars
-from site_builder.authoring.explain import explain
-from site_builder.authoring.layout import Branch, Group, lines, of_fields
-from site_builder.document import Document, Mapping, Plain, Scalar, Sequence, parse, tokens
-from site_builder.model import Record, Statement
+from site_builder.authoring.yaml import scalars
+from site_builder.authoring.yaml.explain import explain
+from site_builder.authoring.yaml.layout import Branch, Group, lines, of_fields
+from site_builder.content.document import Document, Mapping, Plain, Scalar, Sequence, parse, tokens
+from site_builder.content.model import Record, Statement
 
 SCHEMA = "# yaml-language-server: $schema="
 

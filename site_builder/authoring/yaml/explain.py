@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from site_builder.authoring.layout import Comment, Group, lines, of_fields
-from site_builder.authoring.scalars import WIDTH
-from site_builder.authoring.schema import Schema, description, schema
-from site_builder.document import Plain
-from site_builder.model import StatementKind
+from site_builder.authoring.yaml.layout import Comment, Group, lines, of_fields
+from site_builder.authoring.yaml.scalars import WIDTH
+from site_builder.content.document import Plain
+from site_builder.content.model import StatementKind
+from site_builder.exports.schemas import Schema, description, schema
 
 # What nobody needs at first: it tells of what was published before, or has a command of its own.
 _LATER = (

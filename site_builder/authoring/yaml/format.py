@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from site_builder.authoring.edit import SCHEMA, EditError, read, schema_line
-from site_builder.authoring.layout import Branch, Comment, Group, lines, places
-from site_builder.authoring.scalars import Text
-from site_builder.document import Document, Mapping, Node, Scalar, Sequence, tokens
-from site_builder.model import Record, fields_of
-from site_builder.validate import lost_comments
+from site_builder.authoring.yaml.edit import SCHEMA, EditError, read, schema_line
+from site_builder.authoring.yaml.layout import Branch, Comment, Group, lines, places
+from site_builder.authoring.yaml.scalars import Text
+from site_builder.content.document import Document, Mapping, Node, Scalar, Sequence, tokens
+from site_builder.content.model import Record, fields_of
+from site_builder.content.validate import lost_comments
 
 Position = tuple[int, int]
 """Line and column, from 1."""

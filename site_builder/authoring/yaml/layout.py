@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel
 
-from site_builder.authoring import scalars
-from site_builder.authoring.scalars import WIDTH, Text
-from site_builder.document import Plain
-from site_builder.model import fields_of
+from site_builder.authoring.yaml import scalars
+from site_builder.authoring.yaml.scalars import WIDTH, Text
+from site_builder.content.document import Plain
+from site_builder.content.model import fields_of
 
 # Between the items of these lists stands an empty line: each is a paragraph of its own.
 _SPACED = ("positions", "statements")

@@ -3,9 +3,9 @@
 GitHub shows ten errors and ten warnings of a step beside the code, and all of them in its log.
 """
 
-from site_builder.characters import visible
+from site_builder.checks.reports.result import Outcome
+from site_builder.content.values.characters import visible
 from site_builder.diagnostics import Diagnostic, capped
-from site_builder.outcome import Outcome
 
 
 def render_report(outcome: Outcome) -> str:

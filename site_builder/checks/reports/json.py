@@ -7,8 +7,8 @@ raises it.
 import json
 from typing import Any
 
+from site_builder.checks.reports.result import Outcome
 from site_builder.diagnostics import Diagnostic, Span
-from site_builder.outcome import Outcome
 
 VERSION = 1
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_builder.catalogue import Size
+from site_builder.content.catalogue import Size
 from site_builder.diagnostics import Diagnostic, Severity
 
 

@@ -5,9 +5,9 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from site_builder import explanations
+from site_builder.checks import explanations
+from site_builder.checks.reports.result import Outcome
 from site_builder.diagnostics import Diagnostic, Span
-from site_builder.outcome import Outcome
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

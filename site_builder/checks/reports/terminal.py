@@ -11,9 +11,9 @@ from pathlib import Path
 
 import click
 
-from site_builder.characters import visible
+from site_builder.checks.reports.result import Outcome
+from site_builder.content.values.characters import visible
 from site_builder.diagnostics import Diagnostic, Severity, Span, capped
-from site_builder.outcome import Outcome
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 # With the gutter and a sign at each end, the 80 columns that every terminal has.

@@ -5,9 +5,7 @@ A rule is a generator: it takes the catalogue and yields findings, and does noth
 
 from collections.abc import Callable, Iterable, Iterator
 
-from site_builder.catalogue import Catalogue
-from site_builder.diagnostics import Finding
-from site_builder.rules import (
+from site_builder.checks.rules import (
     availability_unchecked,
     circular_reference,
     duplicate_id,
@@ -23,6 +21,8 @@ from site_builder.rules import (
     status_unexplained,
     translation_unnamed,
 )
+from site_builder.content.catalogue import Catalogue
+from site_builder.diagnostics import Finding
 
 Rule = Callable[[Catalogue], Iterator[Finding]]
 

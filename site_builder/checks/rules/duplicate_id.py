@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from site_builder.catalogue import Catalogue
+from site_builder.content.catalogue import Catalogue
+from site_builder.content.model import Person
 from site_builder.diagnostics import Finding, Place, quoted
-from site_builder.model import Person
 
 CODE = "duplicate-id"
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from site_builder.catalogue import Catalogue, Entry
+from site_builder.checks.words import words_of
+from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.diagnostics import Finding, Severity, quoted
-from site_builder.words import words_of
 
 CODE = "duplicate-words"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.catalogue import Catalogue
+from site_builder.content.catalogue import Catalogue
 from site_builder.diagnostics import Finding
 
 CODE = "inference-unexplained"

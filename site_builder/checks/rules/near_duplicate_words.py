@@ -5,9 +5,9 @@ from itertools import chain
 
 from rapidfuzz.distance import Levenshtein
 
-from site_builder.catalogue import Catalogue, Entry
+from site_builder.checks.words import words_of
+from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.diagnostics import Finding, Severity, quoted
-from site_builder.words import words_of
 
 CODE = "near-duplicate-words"
 _WORDS_A_CHANGE = 6

@@ -5,9 +5,9 @@ Sources also call people by an office that they have left; then `as_printed` say
 
 from collections.abc import Iterator
 
-from site_builder.catalogue import Catalogue, Entry
+from site_builder.content.catalogue import Catalogue, Entry
+from site_builder.content.model import Office
 from site_builder.diagnostics import Finding, Place, Severity
-from site_builder.model import Office
 
 CODE = "office-not-held"
 

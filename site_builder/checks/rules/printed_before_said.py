@@ -7,9 +7,9 @@ future are found because their source is older.
 from collections.abc import Iterator
 from datetime import timedelta
 
-from site_builder.catalogue import Catalogue, Cited, Entry
+from site_builder.content.catalogue import Catalogue, Cited, Entry
+from site_builder.content.values.dates import Edtf
 from site_builder.diagnostics import Finding, Place, Severity
-from site_builder.edtf import Edtf
 
 CODE = "printed-before-said"
 # What is printed in one part of the world today can be said in another tomorrow.

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from site_builder.catalogue import Catalogue
+from site_builder.content.catalogue import Catalogue
+from site_builder.content.model import Person
 from site_builder.diagnostics import Finding, Place, Route, quoted
-from site_builder.model import Person
 
 CODE = "repeated-reference"
 

@@ -4,10 +4,10 @@
 faster what has no fault. What a reviewer would not see (`characters`) is refused.
 """
 
-from site_builder.document.parser import MAX_DEPTH, MAX_NODES, parse, read
-from site_builder.document.sound import read_sound
-from site_builder.document.text import MAX_BYTES, plain_bytes, read_text
-from site_builder.document.tree import (
+from site_builder.content.document.fast import read_sound
+from site_builder.content.document.parser import MAX_DEPTH, MAX_NODES, parse, read
+from site_builder.content.document.text import MAX_BYTES, plain_bytes, read_text
+from site_builder.content.document.tree import (
     Document,
     Entry,
     Mapping,

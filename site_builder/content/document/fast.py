@@ -9,9 +9,9 @@ import yaml
 from yaml import CollectionEndEvent, CollectionStartEvent, MappingStartEvent, ScalarEvent
 from yaml._yaml import CParser
 
-from site_builder.document.parser import MAX_DEPTH, MAX_NODES
-from site_builder.document.text import plain_bytes
-from site_builder.document.tree import NULLS, Plain
+from site_builder.content.document.parser import MAX_DEPTH, MAX_NODES
+from site_builder.content.document.text import plain_bytes
+from site_builder.content.document.tree import NULLS, Plain
 
 # What makes a text worth a closer look before its values may be taken as they are: comments behind
 # values, merge conflicts, and printable characters that cannot be seen. (Sought one by one, as one

@@ -11,11 +11,9 @@ from typing import NoReturn
 import yaml
 from yaml._yaml import CParser
 
-from site_builder.characters import offences
-from site_builder.diagnostics import Diagnostic, Span, quoted
-from site_builder.document.syntax import place_of, syntax_fault
-from site_builder.document.text import character_fault, read_text
-from site_builder.document.tree import (
+from site_builder.content.document.syntax import place_of, syntax_fault
+from site_builder.content.document.text import character_fault, read_text
+from site_builder.content.document.tree import (
     NULLS,
     Document,
     Entry,
@@ -25,6 +23,8 @@ from site_builder.document.tree import (
     Sequence,
     span_of,
 )
+from site_builder.content.values.characters import offences
+from site_builder.diagnostics import Diagnostic, Span, quoted
 
 MAX_DEPTH = 16
 MAX_NODES = 20_000

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from itertools import islice
 from pathlib import Path
 
-from site_builder.characters import offences
+from site_builder.content.values.characters import offences
 from site_builder.diagnostics import MAX_SAME, Diagnostic, Span, and_more
 
 MAX_BYTES = 256 * 1024

@@ -6,10 +6,19 @@ locators), W3C Web Annotation (`prefix` and `suffix` of a TextQuoteSelector), SK
 EDTF (dates), BCP 47 (languages) and ISO 3166-1 (countries).
 """
 
-from site_builder.model.part import (
+from site_builder.content.model.fields import (
+    DEVICES,
+    ID_LENGTH,
+    ID_PATTERN,
+    IsText,
+    Known,
+    id_hint,
+    is_id,
+)
+from site_builder.content.model.part import (
     parts_in,
 )
-from site_builder.model.records import (
+from site_builder.content.model.records import (
     File,
     Identifiers,
     Office,
@@ -21,20 +30,11 @@ from site_builder.model.records import (
     Waivers,
     fields_of,
 )
-from site_builder.model.statement import (
+from site_builder.content.model.statement import (
     Citation,
     Correction,
     Statement,
     StatementKind,
-)
-from site_builder.model.values import (
-    DEVICES,
-    ID_LENGTH,
-    ID_PATTERN,
-    IsText,
-    Known,
-    id_hint,
-    is_id,
 )
 
 __all__ = [

@@ -19,10 +19,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from site_builder import cldr, edtf
+from site_builder.content.values import dates, locales
+from site_builder.content.values.prose import Prose, ProseError, render_field
+from site_builder.content.values.urls import url_fault
 from site_builder.diagnostics import did_you_mean, quoted
-from site_builder.prose import Prose, ProseError, render_field
-from site_builder.urls import url_fault
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 ID_LENGTH = 64
@@ -135,18 +135,18 @@ def id_hint(text: str) -> str:
     return f"{hint}, as `{suggestion}`." if suggestion and suggestion != text else f"{hint}."
 
 
-def _edtf(value: object) -> edtf.Edtf:
+def _edtf(value: object) -> dates.Edtf:
     try:
-        return edtf.parse(_string(value))
+        return dates.parse(_string(value))
     except ValueError as error:
         if isinstance(error, PydanticCustomError):
             raise
-        raise fault("bad-date", str(error), f"Write a date as {edtf.FORMS}.") from None
+        raise fault("bad-date", str(error), f"Write a date as {dates.FORMS}.") from None
 
 
 def _lang(value: object) -> str:
     text = _string(value)
-    if not cldr.is_language(text):
+    if not locales.is_language(text):
         raise fault(
             "bad-language",
             f"{quoted(text)} is not a language tag (BCP 47).",
@@ -157,9 +157,9 @@ def _lang(value: object) -> str:
 
 def _country(value: object) -> str:
     text = _string(value)
-    if text not in cldr.countries():
+    if text not in locales.countries():
         hint = "Write the two capital letters of ISO 3166-1, as `RU` or `US`."
-        if text.upper() in cldr.countries():
+        if text.upper() in locales.countries():
             hint = f"Write `{text.upper()}`."
         raise fault("bad-country", f"{quoted(text)} is not a country code.", hint)
     return text
@@ -281,7 +281,7 @@ Markdown = Annotated[
     Prose, PlainValidator(_prose), IsText(), WithJsonSchema({"type": "string", "maxLength": 2000})
 ]
 Date = Annotated[
-    edtf.Edtf,
+    dates.Edtf,
     PlainValidator(_edtf),
     WithJsonSchema(
         {

@@ -10,8 +10,8 @@ from pydantic import (
     ConfigDict,
 )
 
+from site_builder.content.values.prose import Prose
 from site_builder.diagnostics import Route
-from site_builder.prose import Prose
 
 _put = object.__setattr__
 

@@ -4,10 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, Field, WithJsonSchema, model_validator
 
-from site_builder import edtf
-from site_builder.model.part import Part, parts_in
-from site_builder.model.statement import Citations, Statement
-from site_builder.model.values import (
+from site_builder.content.model.fields import (
     ID_PATTERN,
     Country,
     Date,
@@ -23,6 +20,9 @@ from site_builder.model.values import (
     fault,
     written_as,
 )
+from site_builder.content.model.part import Part, parts_in
+from site_builder.content.model.statement import Citations, Statement
+from site_builder.content.values import dates
 
 
 class Name(Part):
@@ -94,7 +94,7 @@ class Office(Part):
         """The title, with the organisation where one is given."""
         return f"{self.title}, {self.organisation}" if self.organisation else self.title
 
-    def surely_not_held(self, date: edtf.Edtf) -> bool:
+    def surely_not_held(self, date: dates.Edtf) -> bool:
         """Whether the known ends of the office rule out the whole of `date`."""
         return bool(
             (self.start and date.latest < self.start.earliest)

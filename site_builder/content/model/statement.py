@@ -12,8 +12,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
-from site_builder.model.part import Part
-from site_builder.model.values import (
+from site_builder.content.model.fields import (
     Date,
     Id,
     Lang,
@@ -26,6 +25,7 @@ from site_builder.model.values import (
     Words,
     fault,
 )
+from site_builder.content.model.part import Part
 
 
 class StatementKind(StrEnum):

@@ -8,7 +8,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 
-from site_builder.edtf import Edtf
+from site_builder.content.values.dates import Edtf
 
 # CLDR lists these beside the countries of ISO 3166-1: groups, tests, placeholders, and islands that
 # the standard counts with others. XK stays: the code that is in use for Kosovo, which has no other.

@@ -18,8 +18,8 @@ import nh3
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
+from site_builder.content.values.urls import url_fault
 from site_builder.diagnostics import quoted
-from site_builder.urls import url_fault
 
 
 class Limits(NamedTuple):

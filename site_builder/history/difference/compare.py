@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from site_builder.document import Plain
-from site_builder.model import StatementKind
+from site_builder.content.document import Plain
+from site_builder.content.model import StatementKind
 
 Fields = Mapping[str, Plain]
 Records = Mapping[str, Fields]

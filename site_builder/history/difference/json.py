@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from site_builder.difference.compare import Change
-from site_builder.difference.layout import summary
-from site_builder.difference.sides import Difference
+from site_builder.history.difference.compare import Change
+from site_builder.history.difference.layout import summary
+from site_builder.history.difference.sides import Difference
 
 VERSION = 1
 

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from site_builder.characters import visible
-from site_builder.difference.compare import WORDS, Change, FieldChange, How
-from site_builder.difference.sides import Difference, Unread
-from site_builder.difference.words import Side, Stretch, compare, unseen
+from site_builder.content.values.characters import visible
+from site_builder.history.difference.compare import WORDS, Change, FieldChange, How
+from site_builder.history.difference.sides import Difference, Unread
+from site_builder.history.difference.words import Side, Stretch, compare, unseen
 
 _ALTERED, _GIVEN_AWAY = "Words of a quote changed", "Now somebody else's words"
 _CONTEXT = 100

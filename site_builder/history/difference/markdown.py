@@ -8,9 +8,9 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from site_builder.characters import visible
-from site_builder.difference.layout import lines, sections, summary, title, unread
-from site_builder.difference.sides import Difference
+from site_builder.content.values.characters import visible
+from site_builder.history.difference.layout import lines, sections, summary, title, unread
+from site_builder.history.difference.sides import Difference
 
 _WIDTH = 96
 _MOST_CHARACTERS = 60_000

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from site_builder.difference.compare import KINDS, Change, Fields, How, compare
-from site_builder.document import read
-from site_builder.git import Snapshot
+from site_builder.content.document import read
+from site_builder.history.difference.compare import KINDS, Change, Fields, How, compare
+from site_builder.history.git import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from site_builder.characters import visible
-from site_builder.difference.layout import Line, lines, sections, summary, title, unread
-from site_builder.difference.sides import Difference
-from site_builder.difference.words import Side
+from site_builder.content.values.characters import visible
+from site_builder.history.difference.layout import Line, lines, sections, summary, title, unread
+from site_builder.history.difference.sides import Difference
+from site_builder.history.difference.words import Side
 
 _STYLES = {Side.BOTH: "", Side.BEFORE: "red strike", Side.NOW: "green bold underline"}
 _SIGNS = {"-": "red", "+": "green", "!": "yellow"}

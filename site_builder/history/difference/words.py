@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from site_builder.characters import name_of
+from site_builder.content.values.characters import name_of
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 

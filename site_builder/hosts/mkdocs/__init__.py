@@ -1,5 +1,1 @@
-"""The edge: the only room that knows MkDocs. Each module holds one side of it."""
-
-from site_builder.plugin.hooks import FactSheetPlugin
-
-__all__ = ["FactSheetPlugin"]
+"""MkDocs as a host: the only room that knows it. Each module holds one side of it."""

@@ -6,8 +6,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from site_builder.addresses import PEOPLE, SOURCES, THEMES, TIMELINE, kind_of
-from site_builder.frame import H1_ID, Sheet
+from site_builder.pages.frame import H1_ID, Sheet
+from site_builder.views.addresses import PEOPLE, SOURCES, THEMES, TIMELINE, kind_of
 
 KINDS = {
     kind_of(folder + "x/" * depth): (folder, depth)

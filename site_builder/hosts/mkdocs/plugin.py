@@ -33,7 +33,27 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from site_builder import views
-from site_builder.addresses import (
+from site_builder.build import Content, load, publish
+from site_builder.checks.reports import terminal
+from site_builder.diagnostics import Diagnostic, has_errors
+from site_builder.exports import schemas
+from site_builder.exports.sitemap import write_sitemap
+from site_builder.hosts.mkdocs.pages import KINDS, SheetPage, source_of
+from site_builder.hosts.mkdocs.render import MkDocs
+from site_builder.hosts.mkdocs.settings import FactSheetConfig, language, read_config, require
+from site_builder.hosts.staging import Staging, StagingError
+from site_builder.pages.csp import with_policy
+from site_builder.pages.frame import Frame, FrameError, Sheet, cut, specimen
+from site_builder.pages.press import Press
+from site_builder.pages.templating import TEMPLATES
+from site_builder.pages.write import Site
+from site_builder.preview import panel
+from site_builder.preview.failure import culprit, fault_of
+from site_builder.preview.preview import Preview
+from site_builder.preview.server import PreviewServer
+from site_builder.search.index import write_index
+from site_builder.search.pagefind import PagefindError
+from site_builder.views.addresses import (
     CORRECTIONS,
     COVERAGE,
     PEOPLE,
@@ -43,26 +63,8 @@ from site_builder.addresses import (
     THEMES,
     TIMELINE,
 )
-from site_builder.authoring import schema
-from site_builder.build import Content, load, publish
-from site_builder.diagnostics import Diagnostic, has_errors
-from site_builder.frame import Frame, FrameError, Sheet, cut, specimen
-from site_builder.pagefind import PagefindError
-from site_builder.plugin.host import MkDocs
-from site_builder.plugin.pages import KINDS, SheetPage, source_of
-from site_builder.plugin.settings import FactSheetConfig, language, read_config, require
-from site_builder.policy import with_policy
-from site_builder.press import Press
-from site_builder.printing import Site
-from site_builder.report import html, terminal
-from site_builder.search import write_index
-from site_builder.serving.failure import culprit, fault_of
-from site_builder.serving.preview import Preview
-from site_builder.serving.server import PreviewServer
-from site_builder.sitemap import write_sitemap
-from site_builder.staging import Staging, StagingError
 
-THEME = Path(__file__).parents[1] / "theme"
+THEME = Path(__file__).parent / "theme"
 STYLES = "assets/stylesheets/factsheet.css"
 log = get_plugin_logger("factsheet")
 
@@ -213,7 +215,7 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Print everything, and put the finished site in place of the old one."""
         if self._preview is not None:
-            schema.write(Path(config.site_dir) / schema.FOLDER)
+            schemas.write(Path(config.site_dir) / schemas.FOLDER)
             self._preview.built(self._built(config))
             return
         try:
@@ -235,13 +237,12 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         own = PreviewServer(
             server.url,
             preview,
-            html.editor(self.config.editor, preview.base),
+            panel.editor(self.config.editor, preview.base),
             log.info,
             polling=self.config.polling,
         )
-        package = Path(__file__).parents[1]
         overrides = config.theme.custom_dir
-        for path in (config.config_file_path, overrides, package / "templates", THEME):
+        for path in (config.config_file_path, overrides, TEMPLATES, THEME):
             if path is not None:
                 own.watch(str(path))
         preview.begin(builder)

@@ -9,10 +9,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
-from site_builder.frame import Frame, Sheet
-from site_builder.plugin.pages import SheetPage, source_of
-from site_builder.printing import Site
-from site_builder.serving.printer import HostPages
+from site_builder.hosts.mkdocs.pages import SheetPage, source_of
+from site_builder.pages.frame import Frame, Sheet
+from site_builder.pages.write import Site
+from site_builder.preview.printer import HostPages
 
 
 @dataclass(eq=False)

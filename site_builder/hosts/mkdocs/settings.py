@@ -9,9 +9,9 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from site_builder import cldr
-from site_builder.folder import PAGES, label
-from site_builder.serving.failure import culprit
+from site_builder.content.discover import PAGES, label
+from site_builder.content.values import locales
+from site_builder.preview.failure import culprit
 
 
 class FactSheetConfig(Config):  # type: ignore[no-untyped-call]
@@ -110,7 +110,7 @@ def require(config: MkDocsConfig, own: FactSheetConfig, folder: Path) -> None:
 def language_fault(config: MkDocsConfig) -> str:
     """Why a site cannot be in the language that is set; empty if it can."""
     lang = language(config)
-    if cldr.has_names(lang):
+    if locales.has_names(lang):
         return ""
     return (
         f"No names of countries and months are known in `{lang}`."

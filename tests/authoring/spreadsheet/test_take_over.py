@@ -11,15 +11,15 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl.worksheet.worksheet import Worksheet
 
-from site_builder.authoring.edit import record_text
 from site_builder.authoring.files import Change, WriteError, write
+from site_builder.authoring.yaml.edit import record_text
 from site_builder.build import load
 from site_builder.cli import main
+from site_builder.content.document import Document, parse
+from site_builder.content.model import Person, Source, Theme
 from site_builder.diagnostics import Diagnostic
-from site_builder.document import Document, parse
-from site_builder.model import Person, Source, Theme
-from tests.awkward import STRINGS
-from tests.conftest import ROOT
+from tests.support.awkward import STRINGS
+from tests.support.paths import ROOT
 
 SETTINGS = """\
 site_name: Dossier
@@ -163,7 +163,7 @@ def test_cost_of_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
         read[-1] += len(text)
         return parse(text, path)
 
-    monkeypatch.setattr("site_builder.authoring.edit.parse", counted)
+    monkeypatch.setattr("site_builder.authoring.yaml.edit.parse", counted)
     for rows in (10, 20, 40):
         read.append(0)
         write_csv(*((ROW[0], f"Words {row}.", *ROW[2:]) for row in range(rows)))

@@ -8,13 +8,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.authoring import scalars
-from site_builder.authoring.edit import EditError, add_statements, record_text
-from site_builder.document import Plain, parse
-from site_builder.model import Person, Source, Theme
-from tests.awkward import STRINGS
+from site_builder.authoring.yaml import scalars
+from site_builder.authoring.yaml.edit import EditError, add_statements, record_text
+from site_builder.content.document import Plain, parse
+from site_builder.content.model import Person, Source, Theme
+from tests.support.awkward import STRINGS
+from tests.support.paths import ROOT
 
-PEOPLE = sorted((Path(__file__).parent.parent / "content" / "people").glob("*.yml"))
+PEOPLE = sorted((ROOT / "content" / "people").glob("*.yml"))
 STATEMENT: dict[str, Plain] = {
     "citations": [{"source": "a-report", "prefix": "said: “"}],
     "date": "2012",

@@ -11,15 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.generate import Plan, write_site
-from site_builder.authoring.edit import EditError
-from site_builder.authoring.tidy import tidy
+from site_builder.authoring.yaml.edit import EditError
+from site_builder.authoring.yaml.format import tidy
 from site_builder.cli import main
-from site_builder.document import Plain, parse
-from site_builder.folder import FOLDERS
-from site_builder.model import Person, Record, Theme
-from tests.untidy import untidy
+from site_builder.content.discover import FOLDERS
+from site_builder.content.document import Plain, parse
+from site_builder.content.model import Person, Record, Theme
+from tests.support.paths import ROOT
+from tests.support.untidy import untidy
 
-ROOT = Path(__file__).parent.parent
 FILES = [
     (file, model)
     for folder, model in FOLDERS.items()

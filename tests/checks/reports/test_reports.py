@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from site_builder.catalogue import Size
+from site_builder.checks.reports import github, sarif, terminal
+from site_builder.checks.reports import json as json_report
+from site_builder.checks.reports.result import Outcome
+from site_builder.content.catalogue import Size
 from site_builder.diagnostics import Diagnostic, Related, Severity, Span
-from site_builder.outcome import Outcome
-from site_builder.report import github, plain_json, sarif, terminal
 
 SPAN = Span("content/people/a b, ü:%.yml", 3, 5, 4, 1)
 FAULT = Diagnostic(
@@ -60,7 +61,7 @@ def test_no_content_begins_a_command(path: str, message: str, hint: str) -> None
 
 def test_json_keeps_its_shape() -> None:
     """The shape for scripts; what changes here changes for them, and raises the version."""
-    said = json.loads(plain_json.render_report(outcome(FAULT, WARNING, waived=2, passed_over=3)))
+    said = json.loads(json_report.render_report(outcome(FAULT, WARNING, waived=2, passed_over=3)))
     span = {"path": SPAN.path, "line": 3, "column": 5, "end_line": 4, "end_column": 1}
     assert said == {
         "version": 1,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from site_builder.document import read, read_sound
-from tests.awkward import STRINGS
+from site_builder.content.document import read, read_sound
+from tests.support.awkward import STRINGS
 
 RECORD = """\
 # a comment before everything

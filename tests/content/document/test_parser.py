@@ -5,9 +5,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from site_builder.characters import offences
+from site_builder.content.document import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, Scalar, read
+from site_builder.content.values.characters import offences
 from site_builder.diagnostics import MAX_SAME, Diagnostic, Span
-from site_builder.document import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, Scalar, read
 
 PATH = "people/somebody.yml"
 

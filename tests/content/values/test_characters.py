@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.characters import name_of, offences
+from site_builder.content.values.characters import name_of, offences
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.edtf import parse
+from site_builder.content.values.dates import parse
 
 
 @pytest.mark.parametrize(

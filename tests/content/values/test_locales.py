@@ -1,13 +1,13 @@
 import pytest
 
-from site_builder.cldr import (
+from site_builder.content.values.dates import parse
+from site_builder.content.values.locales import (
     countries,
     date_in_words,
     direction,
     is_language,
     language_name,
 )
-from site_builder.edtf import parse
 
 
 def test_countries_are_those_of_the_standard() -> None:

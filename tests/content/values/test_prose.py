@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from site_builder import prose
-from site_builder.prose import (
+from site_builder.content.values import prose
+from site_builder.content.values.prose import (
     FIELD,
     PAGE,
     REFERENCE,
@@ -20,8 +20,8 @@ from site_builder.prose import (
     render_page,
     with_addresses,
 )
-from site_builder.urls import url_fault
-from tests.awkward import STRINGS
+from site_builder.content.values.urls import url_fault
+from tests.support.awkward import STRINGS
 
 INERT = {"p", "a", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "br", "hr"}
 INERT_ON_PAGES = {

@@ -1,6 +1,6 @@
 import pytest
 
-from site_builder.urls import MAX_LENGTH, url_fault
+from site_builder.content.values.urls import MAX_LENGTH, url_fault
 
 
 @pytest.mark.parametrize(

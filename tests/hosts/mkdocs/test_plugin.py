@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from site_builder.cli import main
-from tests.project import Project, person, snapshot, statement, tree
+from tests.support.project import Project, person, snapshot, statement, tree
 
 MKDOCS = (sys.executable, "-m", "mkdocs")
 FACTSHEET = (str(Path(sys.executable).with_name("factsheet")),)
