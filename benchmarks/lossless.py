@@ -22,8 +22,8 @@ from click.testing import CliRunner, Result
 from benchmarks.generate import Plan, write_site
 from site_builder.authoring.yaml.edit import read
 from site_builder.cli import main as factsheet
-from site_builder.content.discover import FOLDERS
 from site_builder.content.document import Plain
+from site_builder.content.kinds import BY_FOLDER
 from tests.support.awkward import STRINGS
 from tests.support.untidy import untidy
 
@@ -83,10 +83,10 @@ def run(people: int, seed: int, folder: Path) -> dict[str, float]:
 def _write(people: int, seed: int, folder: Path) -> list[Path]:
     """Write the site, untidily; returns its records' files, as paths from the folder."""
     write_site(Plan(people, seed), folder)
-    for name in FOLDERS:
+    for name in BY_FOLDER:
         for file in sorted((HAND_MADE / name).glob("*.yml")):
             (folder / "content" / name / file.name).write_bytes(file.read_bytes())
-    files = sorted(file for name in FOLDERS for file in (folder / "content" / name).glob("*.yml"))
+    files = sorted(file for name in BY_FOLDER for file in (folder / "content" / name).glob("*.yml"))
     for file in files:
         values = read(file.read_text("utf-8")).plain()
         rng = Random(f"{seed} {file.name}")

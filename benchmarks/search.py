@@ -19,7 +19,7 @@ import click
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.generate import Plan, write_site
-from site_builder.build import load
+from site_builder.build import Inputs, load
 from site_builder.search.index import FOLDER, write_index
 from tests.support.browser import launch
 from tests.support.web import CompressingHandler, served
@@ -189,7 +189,7 @@ def main(runs: int, folder: Path) -> None:
         small = Path(place)
         write_site(Plan(people=20, seed=3), small)
         subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=small, check=True)
-        catalogue = load(folder / "content", folder).catalogue
+        catalogue = load(Inputs(folder / "content", folder)).catalogue
         start = time.perf_counter()
         number = write_index(catalogue, small / "site")
         seconds = time.perf_counter() - start

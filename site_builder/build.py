@@ -1,34 +1,71 @@
-"""The pipeline in one screen."""
+"""Compose the stages. This is the only composer.
 
-import shutil
-from collections.abc import Iterable, Mapping
+    content folder → records → catalogue → what is wrong → pages, search index, sitemap
+          discover   check_files    link     rules, waivers    publish, index
+
+A check, a check of a change, a build and the preview run the same stages. They differ in which
+files are read, in what is known of the others already, and in what is made of the outcome.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
+from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
-from site_builder.checks import rules
-from site_builder.checks.check import Checked, check_files, locate
+from site_builder.checks import baseline, rules
+from site_builder.checks.affected import affected
+from site_builder.checks.check import Kept, Results, check_files, documents_of, locate
 from site_builder.checks.waivers import read_waivers, waive
-from site_builder.content.catalogue import Catalogue, Size, link, unknown_statements
-from site_builder.content.discover import PAGES, Folder, survey
+from site_builder.content.catalogue import (
+    Catalogue,
+    Entry,
+    Size,
+    StatementIds,
+    link,
+    unknown_statements,
+)
+from site_builder.content.discover import PAGES, Listing, discover, label
+from site_builder.content.kinds import KINDS, PERSON, RecordId
 from site_builder.content.prose_pages import ProsePage, read_prose_pages
 from site_builder.diagnostics import Diagnostic
 from site_builder.exports import schemas
+from site_builder.exports.sitemap import sitemap
+from site_builder.history.git import Snapshot
+from site_builder.output import Output, SiteFile
 from site_builder.pages.frame import Frame
-from site_builder.pages.write import Site, print_records
-from site_builder.parallel import without_collection
+from site_builder.pages.print import FAMILIES_A_TASK, Printer
+from site_builder.parallel import Processes, chunks, without_collection
+from site_builder.search.index import write_index
+from site_builder.settings import Site
+from site_builder.views.addresses import IMAGES
 
-IMAGES = "assets/images"
-"""Where portraits stand in the site."""
+
+class Inputs(NamedTuple):
+    """A content folder, for a site in the language `lang` (BCP 47), and who does the work.
+
+    Diagnostics name files by their way from `base`.
+    """
+
+    content: Path
+    base: Path
+    lang: str = "en"
+    executor: Executor = Processes()
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Everything that is wrong with a content folder, and how much was checked."""
+    """Everything that is wrong with a content folder, and how much was checked.
+
+    `waived` counts the warnings that are not among the diagnostics, as a waiver answers them.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     waived: int
-    """How many warnings are not among the diagnostics, since a waiver says that they stand."""
     size: Size
 
 
@@ -36,66 +73,157 @@ class Verdict:
 class Content(Verdict):
     """What a content folder says, and everything that is wrong with it."""
 
-    folder: Folder
+    listing: Listing
     catalogue: Catalogue
     pages: tuple[ProsePage, ...]
 
 
-def load(content: Path, base: Path, lang: str = "en") -> Content:
-    """Read and check a content folder; diagnostics name files by their way from `base`."""
+class Change(NamedTuple):
+    """The verdict on what a change can affect, the faults that are new, and the files not read."""
+
+    verdict: Verdict
+    new: tuple[Diagnostic, ...]
+    unread: int
+
+
+def load(inputs: Inputs) -> Content:
+    """Read and check everything."""
     with without_collection():
-        folder, misplaced = survey(content, base)
-        checked = check_files(folder.records, folder.known, base, lang)
-        return judge(content, base, lang, folder, checked, misplaced)
+        return examine(inputs, discover(inputs.content, inputs.base))[0]
 
 
-def check(content: Path, base: Path, lang: str = "en") -> Verdict:
-    """What is wrong with a content folder: what `load` says of it, in a third of the memory."""
+def check(inputs: Inputs) -> Verdict:
+    """Return what `load` finds wrong, in a third of the memory."""
     with without_collection():
-        folder, misplaced = survey(content, base)
-        checked = check_files(folder.records, folder.known, base, lang, keep=False)
-        judged = judge(content, base, lang, folder, checked, misplaced)
-        return Verdict(judged.diagnostics, judged.waived, judged.size)
+        listing = discover(inputs.content, inputs.base)
+        found, _ = examine(inputs, listing, drop_people=True)
+        return Verdict(found.diagnostics, found.waived, found.size)
 
 
-def judge(
-    content: Path,
-    base: Path,
-    lang: str,
-    folder: Folder,
-    checked: Checked,
-    misplaced: Iterable[Diagnostic],
-) -> Content:
-    """Check together what was checked file by file, and all that stands beside the records."""
-    records = checked.records
-    catalogue = link(records, lang)
-    findings = chain(
-        unknown_statements(checked.named, records.statement_ids),
-        rules.check(catalogue, rules.ACROSS_RECORDS),
+def check_change(inputs: Inputs, before: Snapshot) -> Change:
+    """Find what has become wrong since a snapshot of the content folder."""
+    with without_collection():
+        listing = discover(inputs.content, inputs.base)
+        reached = affected(inputs.content, listing, before, inputs.executor)
+        now, results = examine(inputs, listing, only=reached)
+        new = new_faults(inputs, now, results, before)
+    return Change(now, new, len(listing.records) - len(results))
+
+
+def new_faults(
+    inputs: Inputs, now: Content, results: Results, before: Snapshot
+) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics of today that the content folder did not have in a snapshot of it."""
+    if not now.diagnostics:
+        return ()
+    prefix = f"{label(inputs.content, inputs.base)}/"
+    faulty = (item.span.path.removeprefix(prefix) for item in now.diagnostics)
+    with TemporaryDirectory() as name:
+        then = Path(name)
+        listing, kept = baseline.restore(before, now.listing, results, faulty, then)
+        old, _ = examine(inputs._replace(content=then, base=then), listing, kept=kept)
+        known = baseline.known_faults(old.diagnostics, then, now.listing, results)
+    return baseline.new_faults(now.diagnostics, known, prefix, inputs.base)
+
+
+def examine(
+    inputs: Inputs,
+    listing: Listing,
+    *,
+    only: Set[RecordId] | None = None,
+    kept: Kept | None = None,
+    unchanged: Mapping[str, tuple[Entry, ...]] | None = None,
+    drop_people: bool = False,
+) -> tuple[Content, Results]:
+    """Read and check the files of a listing, and link their records.
+
+    With `only`, other files are not read; with `kept`, not those of which something is known
+    (`check_files`). `unchanged` spares linking what some people say (`link`).
+    """
+    content, base, lang, executor = inputs
+    files = [file for file in listing.records if only is None or file.key in only]
+    known = listing.known
+    results = check_files(files, known, base, lang, executor, kept=kept, drop_people=drop_people)
+    readings = [result.reading for result in results.values()]
+    statement_ids = _statement_ids(listing, results)
+    records = [reading.record for reading in readings if reading.record is not None]
+    catalogue = link(records, lang, statement_ids, unchanged)
+    faults = [*chain.from_iterable(reading.faults for reading in readings)]
+    named = chain.from_iterable(result.named for result in results.values())
+    across = chain(unknown_statements(named, statement_ids), rules.check_across(catalogue))
+    found = chain(
+        chain.from_iterable(result.found for result in results.values()),
+        locate(across, base, documents_of(readings)),
     )
-    found = chain(checked.found, locate(findings, base, records.faulty))
     waivers, unread = read_waivers(content, base)
-    judged = waive(found, waivers, folder.known, rules.WAIVABLE, checked.faults)
-    pages, misread = read_prose_pages(content / PAGES, base, folder.known, records.statement_ids)
-    diagnostics = in_order(*misplaced, *checked.faults, *judged.diagnostics, *unread, *misread)
-    return Content(diagnostics, judged.waived, checked.size, folder, catalogue, pages)
+    judged = waive(found, waivers, known, rules.WAIVABLE, faults)
+    pages, misread = read_prose_pages(content / PAGES, base, known, statement_ids)
+    diagnostics = _in_order(listing.faults, faults, judged.diagnostics, unread, misread)
+    return Content(diagnostics, judged.waived, _size(results), listing, catalogue, pages), results
 
 
-def in_order(*diagnostics: Diagnostic) -> tuple[Diagnostic, ...]:
-    """By file and line; all that there are."""
-    return tuple(sorted(diagnostics, key=lambda item: item.sort_key))
-
-
-def publish(content: Content, frames: Mapping[str, Frame], site: Site) -> tuple[str, ...]:
-    """Put into the site all that the host does not: records' pages, portraits and schemas.
+def publish(
+    content: Content, frames: Mapping[str, Frame], site: Site, output: Output, executor: Executor
+) -> list[str]:
+    """Write all that the host does not: records' pages, portraits and schemas.
 
     Returns the addresses of the pages.
+
+    Raises:
+        OSError: a file cannot be written.
     """
-    addresses = print_records(content.catalogue, frames, site)
-    if content.folder.images:
-        images = site.folder / IMAGES
-        images.mkdir(parents=True, exist_ok=True)
-        for image in content.folder.images:
-            shutil.copyfile(image, images / image.name)
-    schemas.write(site.folder / schemas.FOLDER)
+    printer = Printer(content.catalogue, frames, site)
+    work = partial(_write_pages, printer, output)
+    tasks = chunks([*printer.views.families()], FAMILIES_A_TASK)
+    addresses = [*chain.from_iterable(executor.map(work, tasks))]
+    portraits = (
+        SiteFile(f"{IMAGES}/{image.name}", image.read_bytes()) for image in content.listing.images
+    )
+    for file in chain(printer.others(), portraits, schemas.files()):
+        output.write(file)
     return addresses
+
+
+def _write_pages(printer: Printer, output: Output, families: Sequence[str]) -> list[str]:
+    addresses = []
+    with without_collection():
+        for address, file in printer.pages(families):
+            output.write(file)
+            addresses.append(address)
+    return addresses
+
+
+def index(catalogue: Catalogue, addresses: Iterable[str], site: Site, output: Output) -> int:
+    """Write what takes long and no page waits for: the sitemap and the search index.
+
+    Returns the number of records in the index.
+
+    Raises:
+        OSError: a file cannot be written.
+        PagefindError: the index cannot be made.
+    """
+    if site.url:
+        for file in sitemap(addresses, site.url):
+            output.write(file)
+    return write_index(catalogue, output.folder) if site.search else 0
+
+
+def _in_order(*diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(chain.from_iterable(diagnostics), key=lambda item: item.sort_key))
+
+
+def _statement_ids(listing: Listing, results: Results) -> StatementIds:
+    """Return the ids of each person's statements; what was not read is not judged."""
+    return {
+        file.id: results[file.key].reading.statements if file.key in results else None
+        for file in listing.records
+        if file.kind is PERSON
+    }
+
+
+def _size(results: Results) -> Size:
+    sound = Counter(kind for (kind, _), it in results.items() if it.reading.statements is not None)
+    return Size(
+        tuple(sound[kind.name] for kind in KINDS),
+        sum(result.statements for result in results.values()),
+    )

@@ -1,12 +1,15 @@
-"""What can be said about a fault in the content, and where it is.
+"""What is wrong with the content, and where. One shape serves every stage, up to the reports.
 
-Faults in content are data: every stage returns them beside its result and none raises them.
+Faults in content are data: every stage returns them beside its result, and none raises them.
 """
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Generic
+
+from typing_extensions import TypeVar
 
 Route = tuple[str | int, ...]
 """The way from a file's root to a value: mapping keys and list indexes (from 0)."""
@@ -42,34 +45,6 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
-    """Another place that a reader of the diagnostic wants to see."""
-
-    message: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
-    """One fault: `message` states the fact, `hint` names what to type next.
-
-    `code` is the slug of the rule; `docs/rules/<code>.md` explains it.
-    """
-
-    code: str
-    message: str
-    span: Span
-    hint: str = ""
-    severity: Severity = Severity.ERROR
-    related: tuple[Related, ...] = ()
-
-    @property
-    def sort_key(self) -> tuple[Span, str, str]:
-        """By file and line; the rest makes the order the same everywhere."""
-        return (self.span, self.code, self.message)
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     """A value by its route instead of by its line: what is left when the file's text is gone.
 
@@ -81,16 +56,42 @@ class Place:
     on_key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A fault found in records, before its place has been looked up in the file."""
+Where = TypeVar("Where", Span, Place, default=Span)
+
+
+@dataclass(frozen=True)
+class Related(Generic[Where]):
+    """Another place that a reader of the diagnostic wants to see."""
+
+    message: str
+    span: Where
+
+
+@dataclass(frozen=True)
+class Diagnostic(Generic[Where]):
+    """One fault: `message` states the fact, `hint` names what to type next.
+
+    `code` is the slug of the rule; `docs/rules/<code>.md` explains it. `span` is where it is: a
+    stretch of a file or, in a `Finding`, a place in a record, which is looked up in the file later.
+    `statement` is the id of the statement that it lies in, if it was found in one.
+    """
 
     code: str
     message: str
-    place: Place
+    span: Where
     hint: str = ""
     severity: Severity = Severity.ERROR
-    related: tuple[tuple[str, Place], ...] = ()
+    related: tuple[Related[Where], ...] = ()
+    statement: str = ""
+
+    @property
+    def sort_key(self) -> tuple[Where, str, str]:
+        """By file and line; the rest makes the order the same everywhere."""
+        return (self.span, self.code, self.message)
+
+
+Finding = Diagnostic[Place]
+"""A fault found in records, before its place has been looked up in the file."""
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

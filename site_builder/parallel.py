@@ -1,4 +1,4 @@
-"""How work is done fast: shared among the machine's processors, and without interruption."""
+"""Do work on all processors, and without interruption."""
 
 import gc
 import multiprocessing
@@ -6,73 +6,105 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from multiprocessing.process import BaseProcess
+from typing import Any, ParamSpec, TypeVar
 
+P = ParamSpec("P")
 T = TypeVar("T")
-R = TypeVar("R")
 
-# The work of this process, where it is one that shares another one's.
-_work: Callable[[Any], Any]
+# A task is worth a forked process when there are two, a started one when there are several: Python
+# and the package have to be loaded there first.
+_FEWEST_TO_FORK, _FEWEST_TO_START = 2, 10
+
+# The work of this process, where it works for another one.
+_work: Callable[..., Any]
 
 
 def can_fork() -> bool:
-    """Whether another process can begin at once, with all that this one holds.
+    """Check whether another process can begin at once, with all that this one holds.
 
     One that has threads, as `mkdocs serve` has, may lock up when it is forked; and so may macOS.
     """
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def share(work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R]:
-    """What `work` makes of each task, in their order, whichever processor did it.
+def chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    """Cut items into tasks of `size` each; the last one may be smaller."""
+    return [items[at : at + size] for at in range(0, len(items), size)]
 
-    Where a process can be forked, `work` is there without being copied; elsewhere it is pickled
-    once for each process. Whatever it raises is raised here. Where the system kills a process, as
-    for want of memory, this one does alone what is left.
+
+class Processes(Executor):
+    """An executor that maps many tasks over all processors, and does a few in this process.
+
+    Processes live for one `map`. Where they can be forked, `fn` and all that it holds is there
+    without being copied; elsewhere it is pickled once for each process. What it raises is raised
+    here. Where the system kills a process, as for want of memory, this one does what is left.
     """
-    processors = min(os.cpu_count() or 1, len(tasks))
-    if processors < 2:
-        yield from map(work, tasks)
-        return
-    context = multiprocessing.get_context("fork" if can_fork() else "spawn")
-    done = 0
-    try:
-        with ProcessPoolExecutor(processors, context, _begin, (work,)) as executor:
-            for result in executor.map(_do, tasks):
-                yield result
-                done += 1
-    except BrokenProcessPool:
-        yield from map(work, tasks[done:])
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Call `fn` in this process, now."""
+        future = Future[T]()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001  raised where the result is asked for
+            future.set_exception(error)
+        return future
+
+    def map(
+        self,
+        fn: Callable[..., T],
+        *iterables: Iterable[Any],
+        timeout: float | None = None,
+        chunksize: int = 1,
+    ) -> Iterator[T]:
+        """Yield what `fn` makes of each task, in their order, whichever processor did it."""
+        tasks = [*zip(*iterables, strict=True)]
+        forks = can_fork()
+        processors = min(os.cpu_count() or 1, len(tasks))
+        if processors < 2 or len(tasks) < (_FEWEST_TO_FORK if forks else _FEWEST_TO_START):
+            yield from (fn(*task) for task in tasks)
+            return
+        context = multiprocessing.get_context("fork" if forks else "spawn")
+        done = 0
+        try:
+            with ProcessPoolExecutor(processors, context, _begin, (fn,)) as executor:
+                for result in executor.map(_do, tasks, timeout=timeout, chunksize=chunksize):
+                    yield result
+                    done += 1
+        except BrokenProcessPool:
+            yield from (fn(*task) for task in tasks[done:])
 
 
-def _begin(work: Callable[[Any], Any]) -> None:
+def _begin(work: Callable[..., Any]) -> None:
     global _work  # noqa: PLW0603  the one value that a process of a pool is given
     _work = work
     # Ctrl-C reaches every process of a terminal; the first one ends the others in good order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
+    assert parent is not None  # a pool has begun this process
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 
-def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
-    """End this process when the one that wanted its work has ended, even by being killed."""
+def _end_with(parent: BaseProcess) -> None:
+    """End this process when the one that it works for has ended, even by being killed."""
     parent.join()
     os._exit(1)
 
 
-def _do(task: Any) -> Any:
-    return _work(task)
+def _do(task: tuple[Any, ...]) -> Any:
+    return _work(*task)
 
 
 @contextmanager
 def without_collection() -> Iterator[None]:
-    """Work without looking for garbage, and never look among what has been made by then.
+    """Work without collecting garbage, and never look among what has been made by then.
 
-    What is read and kept is none: with 10,000 people, the looking took a third of the time.
+    Records that are read are kept, so looking for garbage among them is in vain. With 10,000
+    people it takes a third of the time (decision 17).
     """
     collected = gc.isenabled()
     gc.disable()

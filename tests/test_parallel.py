@@ -15,12 +15,14 @@ from pathlib import Path
 import pytest
 
 from benchmarks.generate import Plan, write_site
-from site_builder.build import check, load
+from site_builder.build import Inputs, check, load, publish
 from site_builder.hosts.mkdocs.pages import KINDS
-from site_builder.pages.write import Site, print_records
-from site_builder.parallel import share
+from site_builder.output import Output
+from site_builder.parallel import Processes
+from site_builder.settings import Site
 from tests.pages.test_frame import frame
 from tests.support.paths import FIXTURE_SITE
+from tests.support.project import tree
 
 
 @contextmanager
@@ -61,7 +63,7 @@ def die_elsewhere(number: int) -> tuple[int, int]:
 
 def test_results_come_in_the_order_of_the_tasks() -> None:
     """Whichever process is done first, results stand in the order of their tasks."""
-    done = [*share(square, range(40))]
+    done = [*Processes().map(square, range(40))]
     assert [number for number, _ in done] == [number * number for number in range(40)]
     assert os.getpid() not in {process for _, process in done}
 
@@ -69,7 +71,7 @@ def test_results_come_in_the_order_of_the_tasks() -> None:
 def test_what_a_task_raises_is_raised() -> None:
     """An error that somebody can mend, such as a full disk, keeps its own words."""
     with pytest.raises(OSError, match="No space left on device"):
-        [*share(fail, range(4))]
+        [*Processes().map(fail, range(4))]
 
 
 def linger(seconds: int) -> None:
@@ -81,8 +83,8 @@ def linger(seconds: int) -> None:
 def test_nobody_works_for_a_process_that_was_killed() -> None:
     """Whoever shares the work of a process ends when that is killed, and not when all is done."""
     code = (
-        "import os; from site_builder.parallel import share; from tests.test_parallel import *;"
-        "os.cpu_count = lambda: 3; [*share(linger, [60] * 3)]"
+        "import os; from site_builder.parallel import Processes; from tests.test_parallel import *;"
+        "os.cpu_count = lambda: 3; [*Processes().map(linger, [60] * 3)]"
     )
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
     assert process.stdout is not None
@@ -96,7 +98,7 @@ def test_nobody_works_for_a_process_that_was_killed() -> None:
 def test_what_a_killed_process_left_is_done_all_the_same(threads: bool) -> None:
     """Where the system kills a process, each task is done, once, and in its order."""
     with other_thread() if threads else nullcontext():
-        done = [*share(die_elsewhere, range(20))]
+        done = [*Processes().map(die_elsewhere, range(20))]
     assert [number for number, _ in done] == [number * number for number in range(20)]
     assert done[-1][1] == os.getpid()
 
@@ -109,13 +111,13 @@ def test_what_is_wrong_is_the_same_whoever_found_it(
     content = tmp_path / "content"
     shutil.copytree(FIXTURE_SITE / "content", content)
     (content / "waivers.yml").unlink()
-    alone = load(content, tmp_path)
-    for limit in ("_WORTH_FORKING", "_WORTH_STARTING"):
-        monkeypatch.setattr(f"site_builder.content.load.{limit}", 1)
-    monkeypatch.setattr("site_builder.content.load._CHUNK", 3)
+    alone = load(Inputs(content, tmp_path))
+    monkeypatch.setattr("site_builder.parallel._FEWEST_TO_START", 2)
+    for module in ("content.load", "checks.check"):
+        monkeypatch.setattr(f"site_builder.{module}.FILES_A_TASK", 3)
     with other_thread() if threads else nullcontext():
-        together = load(content, tmp_path)
-        verdict = check(content, tmp_path)
+        together = load(Inputs(content, tmp_path))
+        verdict = check(Inputs(content, tmp_path))
     assert alone.diagnostics
     assert together.diagnostics == verdict.diagnostics == alone.diagnostics
     assert together.catalogue == alone.catalogue
@@ -127,19 +129,15 @@ def test_a_site_is_the_same_whoever_printed_it(
 ) -> None:
     """Several processes print the very files that one prints."""
     write_site(Plan(30, seed=5), tmp_path)
-    content = load(tmp_path / "content", tmp_path)
+    content = load(Inputs(tmp_path / "content", tmp_path))
     frames = dict.fromkeys(KINDS, frame())
-    sites = []
-    for name, fewest in (("one", 1_000_000), ("several", 1)):
-        monkeypatch.setattr("site_builder.pages.write._WORTH_SHARING", fewest)
-        monkeypatch.setattr("site_builder.pages.write._CHUNK", 7)
-        folder = tmp_path / name
-        for place in ("people", "themes", "sources"):
-            (folder / place).mkdir(parents=True)
-        site = Site(folder, "Example", "https://example.org/")
+    monkeypatch.setattr("site_builder.parallel._FEWEST_TO_START", 2)
+    site, sites = Site("Example", "https://example.org/"), []
+    for name, families in (("one", 1_000_000), ("several", 7)):
+        monkeypatch.setattr("site_builder.build.FAMILIES_A_TASK", families)
+        output = Output(tmp_path / name)
         with other_thread() if threads else nullcontext():
-            addresses = print_records(content.catalogue, frames, site)
-        files = {file.relative_to(folder): file.read_bytes() for file in folder.rglob("*.*")}
-        sites.append((addresses, files))
+            addresses = publish(content, frames, site, output, Processes())
+        sites.append((addresses, tree(output.folder)))
     assert len(sites[0][0]) > 200
     assert sites[0] == sites[1]

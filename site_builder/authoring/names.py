@@ -40,7 +40,7 @@ class Names:
 
 def names_of(catalogue: Catalogue, known: Known) -> dict[str, Names]:
     """The names of all people, themes and sources, by kind."""
-    people, themes, sources = Names(known.people), Names(known.themes), Names(known.sources)
+    people, themes, sources = (Names(known.of(kind)) for kind in ("person", "theme", "source"))
     for person in catalogue.people.values():
         people.add(person.id, (person.name, *(other.name for other in person.names)))
     for theme in catalogue.themes.values():

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from site_builder.authoring.files import Change
 from site_builder.authoring.yaml.edit import EditError, add_statements, read, record_text
-from site_builder.content.discover import FOLDERS
 from site_builder.content.document import Plain, read_text
 from site_builder.content.model import ID_LENGTH, ID_PATTERN, Known, Person, Record, id_hint, is_id
 from site_builder.content.validate import statement_ids, validate
@@ -21,7 +20,6 @@ from site_builder.diagnostics import Diagnostic, Span, quoted
 Fields = Mapping[str, Plain]
 MISSING = ("missing-field", "missing-citation", "no-words")
 """Codes of faults that say what is not there, rather than what is wrong with what is."""
-FOLDER_OF = {model: folder for folder, model in FOLDERS.items()}
 
 
 def new_record(
@@ -46,13 +44,13 @@ def id_fault(content: Path, model: type[Record], id_: str) -> str:
         return said + id_hint(id_)
     file = file_of(content, model, id_)
     if file.exists() or file.is_symlink():
-        return f"There is a {model.__name__.lower()} {quoted(id_)} already. Choose another id."
+        return f"There is a {model.KIND.name} {quoted(id_)} already. Choose another id."
     return ""
 
 
 def file_of(content: Path, model: type[Record], id_: str) -> Path:
     """Where a record's file is, or would be."""
-    return content / FOLDER_OF[model] / f"{id_}.yml"
+    return content / model.KIND.folder / f"{id_}.yml"
 
 
 def new_statement(

@@ -1,63 +1,51 @@
-"""Files → records, and everything that is wrong in each of them.
+"""Check records: what is wrong in each file, and what the rules find in each record.
 
 What is wrong with a person's record follows from it, from the themes and sources, and from which
 ids there are. So people are checked where they are read, some at a time, on all processors; and
-whoever wants to know only what is wrong need not keep them.
+whoever wants to know only what is wrong need not keep them (decision 22).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 from site_builder.checks import rules
 from site_builder.content.catalogue import (
-    Catalogue,
-    Records,
-    Size,
-    StatementIds,
-    is_unknown,
-    link,
+    Part,
+    References,
+    link_references,
+    part_of,
     statements_named,
-    with_people,
 )
 from site_builder.content.discover import RecordFile
 from site_builder.content.document import Document, Scalar, read
-from site_builder.content.load import Reading, gather, read_file, read_files, share_files
-from site_builder.content.model import Known, Person, Record
+from site_builder.content.kinds import PERSON, RecordId
+from site_builder.content.load import FILES_A_TASK, Reading, read_file, read_files
+from site_builder.content.model import Known, Person
 from site_builder.diagnostics import Diagnostic, Finding, Place, Related, Span
+from site_builder.parallel import chunks
 
 
-class Found(NamedTuple):
-    """What a rule has found, and the id of the statement that it lies in, if it lies in one."""
-
-    diagnostic: Diagnostic
-    statement: str | None
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """Records, and what is wrong in each of them: in its file, and by the rules for one record.
+    """What one file gave, and what the rules for single records find in it.
 
-    `named` are the statements that records of one part name and that are not in that part: whether
-    there are such statements is known when all parts are there. `size` counts also what was not
-    kept.
+    `named` are the statements of others that the record names: whether there are such statements is
+    known when all files are read. `statements` counts those that are sound.
     """
 
-    records: Records = field(default_factory=Records)
-    faults: list[Diagnostic] = field(default_factory=list)
-    found: list[Found] = field(default_factory=list)
-    named: list[tuple[str, Place]] = field(default_factory=list)
-    size: Size = field(default_factory=Size)
+    reading: Reading
+    found: tuple[Diagnostic, ...] = ()
+    named: tuple[tuple[str, Place], ...] = ()
+    statements: int = 0
 
-    def add(self, part: "Checked") -> None:
-        """Add what stands in other files."""
-        self.records.add(part.records)
-        self.faults += part.faults
-        self.found += part.found
-        self.named += part.named
-        self.size += part.size
+
+Results = Mapping[RecordId, Checked]
+"""The result of each file, in order of the files."""
+Kept = Mapping[RecordId, Checked | Reading]
+"""What is known of files already: a result, or a reading that is to be checked again."""
 
 
 def check_files(
@@ -65,91 +53,119 @@ def check_files(
     known: Known,
     base: Path,
     lang: str,
+    executor: Executor,
     *,
-    readings: Sequence[Reading] = (),
-    keep: bool = True,
-) -> Checked:
-    """Read all files, and check each record by itself, those of `readings` too.
+    kept: Kept | None = None,
+    drop_people: bool = False,
+) -> Results:
+    """Read all files that nothing is known of, and check each record by itself.
 
-    If they are not to be kept, the records of people are left out; but not those of people who had
-    other ids, for `rules.ACROSS_RECORDS`.
+    `drop_people` leaves the records of people out of the results; but not those of people with
+    former ids, which rules across records ask for.
     """
-    people = [file for file in files if file.model is Person]
-    others = [file for file in files if file.model is not Person]
-    checked = Checked()
-    given = [reading for reading in readings if reading.file.model is not Person]
-    checked.records, checked.faults = gather([*read_files(others, known), *given])
-    shared = link(checked.records, lang)
-    checked.size = shared.size
-    checked.found += find(shared, base, checked.records.faulty)
-    checked.named += _named(checked.records.all(), {})
-    check = partial(_check_people, shared, base, keep)
-    checked.add(check([reading for reading in readings if reading.file.model is Person]))
-    for part in share_files(partial(_read_people, check, known), people):
-        checked.add(part)
-    return checked
+    known_results = {key: it for key, it in (kept or {}).items() if isinstance(it, Checked)}
+    readings = {key: it for key, it in (kept or {}).items() if isinstance(it, Reading)}
+    new = [file for file in files if file.key not in known_results and file.key not in readings]
+    people = [file for file in new if file.kind is PERSON]
+    others = [file for file in new if file.kind is not PERSON]
+    readings |= zip(_keys(others), read_files(others, known, executor), strict=True)
+    examiner = Examiner(
+        known,
+        base,
+        lang,
+        link_references(
+            record
+            for reading in (*readings.values(), *(it.reading for it in known_results.values()))
+            if (record := reading.record)
+        ),
+        drop_people,
+    )
+    results = known_results | dict(zip(readings, examiner.check([*readings.values()]), strict=True))
+    checked = executor.map(examiner.read_and_check, chunks(people, FILES_A_TASK))
+    results |= zip(_keys(people), chain.from_iterable(checked), strict=True)
+    return {file.key: results[file.key] for file in files}
 
 
-def _read_people(
-    check: Callable[[Sequence[Reading]], Checked], known: Known, files: Sequence[RecordFile]
-) -> Checked:
-    return check([read_file(known, file) for file in files])
+def _keys(files: Iterable[RecordFile]) -> Iterator[RecordId]:
+    return (file.key for file in files)
 
 
-def _check_people(
-    shared: Catalogue, base: Path, keep: bool, readings: Sequence[Reading]
-) -> Checked:
-    records, faults = gather(readings)
-    catalogue = with_people(shared, records.people)
-    found = [*find(catalogue, base, records.faulty)]
-    named = [*_named(records.people, records.statement_ids)]
-    if not keep:
-        records.people = [person for person in records.people if person.former_ids]
-    return Checked(records, faults, found, named, catalogue.size)
+@dataclass(frozen=True, slots=True)
+class Examiner:
+    """Checks records by themselves: all that this asks for beside them."""
+
+    known: Known
+    base: Path
+    lang: str
+    references: References
+    drop_people: bool = False
+
+    def read_and_check(self, files: Sequence[RecordFile]) -> list[Checked]:
+        """Read some files, and check their records."""
+        return self.check([read_file(self.known, file) for file in files])
+
+    def check(self, readings: Sequence[Reading]) -> list[Checked]:
+        """Check the records that some files gave."""
+        records = [reading.record for reading in readings if reading.record is not None]
+        part = part_of(self.lang, self.references, records)
+        found: dict[str, list[Diagnostic]] = {}
+        for item in locate(rules.check_records(part), self.base, documents_of(readings)):
+            found.setdefault(item.span.path, []).append(item)
+        return [self._result(reading, part, found) for reading in readings]
+
+    def _result(
+        self, reading: Reading, part: Part, found: Mapping[str, Sequence[Diagnostic]]
+    ) -> Checked:
+        record = reading.record
+        if record is None:
+            return Checked(reading)
+        is_person = isinstance(record, Person)
+        if is_person and self.drop_people and not record.former_ids:
+            reading = replace(reading, record=None)
+        return Checked(
+            reading,
+            tuple(found.get(record.path, ())),
+            tuple(statements_named(record)),
+            len(part.by_person[record.id]) if is_person else 0,
+        )
 
 
-def _named(records: Iterable[Record], ids: StatementIds) -> Iterator[tuple[str, Place]]:
-    for record in records:
-        for target, place in statements_named(record):
-            if is_unknown(target, ids):
-                yield target, place
-
-
-def find(catalogue: Catalogue, base: Path, faulty: Mapping[str, Document]) -> Iterator[Found]:
-    """What the rules for one record find in a part of the catalogue."""
-    return locate(rules.check(catalogue, rules.OF_RECORDS), base, faulty)
+def documents_of(readings: Iterable[Reading]) -> dict[str, Document]:
+    """Return what is left of files with faults, by their paths."""
+    found = (reading.document for reading in readings)
+    return {document.path: document for document in found if document is not None}
 
 
 def locate(
-    findings: Iterable[Finding], base: Path, faulty: Mapping[str, Document]
-) -> Iterator[Found]:
-    """Look the places of findings up in their files, reading those again that had no faults."""
-    documents: dict[str, Document | None] = {**faulty}
+    findings: Iterable[Finding], base: Path, documents: Mapping[str, Document]
+) -> Iterator[Diagnostic]:
+    """Look findings up in their files, reading those again of which there is no document."""
+    known: dict[str, Document | None] = {**documents}
 
     def document(place: Place) -> Document | None:
-        if place.path not in documents:
-            documents[place.path], _ = read(base / place.path, place.path)
-        return documents[place.path]
+        if place.path not in known:
+            known[place.path], _ = read(base / place.path, place.path)
+        return known[place.path]
 
     def span(place: Place) -> Span:
         there = document(place)
         return there.span(place.route, on_key=place.on_key) if there else Span(place.path)
 
-    def statement(place: Place) -> str | None:
+    def statement(place: Place) -> str:
         there = document(place)
         match place.route:
             case ("positions", at, "statements", number, *_) if there is not None:
                 id_ = there.node(("positions", at, "statements", number, "id"))
-                return id_.text if isinstance(id_, Scalar) else None
-        return None
+                return id_.text if isinstance(id_, Scalar) else ""
+        return ""
 
     for finding in findings:
-        diagnostic = Diagnostic(
+        yield Diagnostic(
             finding.code,
             finding.message,
-            span(finding.place),
+            span(finding.span),
             finding.hint,
             finding.severity,
-            tuple(Related(message, span(place)) for message, place in finding.related),
+            tuple(Related(related.message, span(related.span)) for related in finding.related),
+            statement(finding.span),
         )
-        yield Found(diagnostic, statement(finding.place))

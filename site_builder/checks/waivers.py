@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from site_builder.checks.check import Found
 from site_builder.content.discover import WAIVERS, label
 from site_builder.content.document import Document, read
+from site_builder.content.kinds import BY_FOLDER
 from site_builder.content.model import Known, Waiver, Waivers
 from site_builder.content.validate import validate
 from site_builder.diagnostics import Diagnostic, Severity, did_you_mean, quoted
@@ -46,7 +46,7 @@ class Judged(NamedTuple):
 
 
 def waive(
-    found: Iterable[Found],
+    found: Iterable[Diagnostic],
     listed: WaiverList,
     known: Known,
     waivable: Collection[str],
@@ -60,9 +60,9 @@ def waive(
     wanted = {(waiver.rule, waiver.record) for waiver in listed.waivers}
     used, kept, waived = set[tuple[str, str]](), list[Diagnostic](), 0
     unjudged = {_address(fault.span.path) for fault in faults}
-    for diagnostic, statement in found:
+    for diagnostic in found:
         record = _address(diagnostic.span.path)
-        about = {(diagnostic.code, record), (diagnostic.code, f"{record}/{statement}")}
+        about = {(diagnostic.code, record), (diagnostic.code, f"{record}/{diagnostic.statement}")}
         if diagnostic.severity is Severity.WARNING and about & wanted:
             used |= about & wanted
             waived += 1
@@ -100,9 +100,8 @@ def _faults(
         elif key in seen:
             yield _unneeded(listed.document, at, "The same waiver stands above.")
         elif key not in used and record not in unjudged:
-            ids = {"people": known.people, "themes": known.themes}.get(folder, known.sources)
             message = f"Here {quoted(waiver.rule)} finds nothing in {quoted(waiver.record)}."
-            if id_ not in ids:
+            if id_ not in known.of(BY_FOLDER[folder].name):
                 message = f"There is no record {quoted(record)}."
             yield _unneeded(listed.document, at, message)
         seen.add(key)

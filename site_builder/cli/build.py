@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from site_builder.cli.settings import config_option
-from site_builder.hosts.mkdocs.plugin import build_site
+from site_builder.hosts.mkdocs.build import build_site
 from site_builder.hosts.mkdocs.settings import SettingsError
 
 

@@ -9,8 +9,7 @@ import click
 
 from site_builder.authoring.files import WriteError
 from site_builder.authoring.fix import FIXABLE, mend_files
-from site_builder.build import Verdict, check
-from site_builder.checks.baseline import check_since
+from site_builder.build import Inputs, Verdict, check, check_change
 from site_builder.checks.reports import github, json, sarif, terminal
 from site_builder.checks.reports.result import Outcome
 from site_builder.cli.settings import Refusal, config_option
@@ -85,14 +84,13 @@ def _check(
     settings: Settings, base: Path, changed_since: str | None, paths: Sequence[Path]
 ) -> tuple[Verdict, tuple[Diagnostic, ...], int]:
     """The verdict on all, the diagnostics that were asked for, and how many files were not read."""
-    verdict: Verdict
+    inputs = Inputs(settings.content, base, settings.lang)
     if changed_since is None:
-        verdict, unread = check(settings.content, base, settings.lang), 0
+        verdict, unread = check(inputs), 0
         wanted = verdict.diagnostics
     else:
         before = snapshot(settings.content, changed_since)
-        since = check_since(settings.content, base, settings.lang, before)
-        verdict, wanted, unread = since.content, since.new, since.unread
+        verdict, wanted, unread = check_change(inputs, before)
     if paths:
         within = [path.resolve() for path in paths]
         wanted = tuple(item for item in wanted if _concerns(item, base, within))

@@ -9,8 +9,9 @@ from site_builder.authoring.files import Change, WriteError, write
 from site_builder.authoring.yaml.edit import EditError
 from site_builder.authoring.yaml.format import tidy
 from site_builder.cli.settings import Refusal, config_option
-from site_builder.content.discover import RecordFile, survey
+from site_builder.content.discover import RecordFile, discover
 from site_builder.content.document import read_text
+from site_builder.content.model import MODELS
 from site_builder.diagnostics import Diagnostic
 from site_builder.hosts.mkdocs.settings import SettingsError, read_settings
 
@@ -54,11 +55,11 @@ def _records(config_file: Path, paths: tuple[Path, ...]) -> list[RecordFile]:
         settings = read_settings(config_file)
     except SettingsError as error:
         raise Refusal(str(error)) from None
-    folder, faults = survey(settings.content, Path.cwd())
-    if not folder.records and faults:
-        raise Refusal(_sentence(faults[0]))
+    listing = discover(settings.content, Path.cwd())
+    if not listing.records and listing.faults:
+        raise Refusal(_sentence(listing.faults[0]))
     given = [path.resolve() for path in paths]
-    absolute = {record.file.resolve(): record for record in folder.records}
+    absolute = {record.file.resolve(): record for record in listing.records}
     for path, wanted in zip(paths, given, strict=True):
         if not any(file.is_relative_to(wanted) for file in absolute):
             raise Refusal(f"{path} is no record of this site, and no folder of its records.")
@@ -73,7 +74,7 @@ def _tidied(file: RecordFile) -> Change | None:
     text, faults = read_text(file.file, file.path)
     if text is None or faults:
         raise EditError(_sentence(faults[0]))
-    tidied = tidy(text, file.model)
+    tidied = tidy(text, MODELS[file.kind.name])
     return Change(file.file, tidied, text) if tidied != text else None
 
 

@@ -13,7 +13,7 @@ from site_builder.authoring.spreadsheet.sheet import Sheet, SheetError, read_she
 from site_builder.authoring.spreadsheet.take_over import Plan, plan
 from site_builder.authoring.yaml import scalars
 from site_builder.authoring.yaml.edit import EditError
-from site_builder.build import load
+from site_builder.build import Inputs, load
 from site_builder.cli.asking import filled
 from site_builder.cli.settings import Refusal, config_option
 from site_builder.cli.written import say_faults
@@ -58,8 +58,8 @@ def command(
         if mapping is None:
             raise Refusal(f"Say what the columns hold, with --mapping FILE.\n\n{_sketch(sheet)}")
         columns = read_mapping(mapping, sheet)
-        content = load(settings.content, base, settings.lang)
-        found = plan(sheet, columns, settings.content, content.catalogue, content.folder.known)
+        content = load(Inputs(settings.content, base, settings.lang))
+        found = plan(sheet, columns, settings.content, content.catalogue, content.listing.known)
         is_written = not dry_run and (partly or not found.faults)
         if is_written:
             write_all(found.changes)
@@ -70,7 +70,7 @@ def command(
     _say(found, is_written=is_written)
     written = {label(change.file, base) for change in found.changes}
     is_wrong = is_written and say_faults(
-        load(settings.content, base, settings.lang).diagnostics, written, base
+        load(Inputs(settings.content, base, settings.lang)).diagnostics, written, base
     )
     sys.exit(1 if found.faults or is_wrong else 0)
 

@@ -9,7 +9,7 @@ import click
 
 from site_builder.authoring import files, issue_form
 from site_builder.authoring.issue_form import FormError, Problem
-from site_builder.build import load
+from site_builder.build import Inputs, load
 from site_builder.cli.settings import config_option
 from site_builder.content.discover import label
 from site_builder.diagnostics import Diagnostic
@@ -46,10 +46,10 @@ def _add(body: str, settings: Settings) -> str:
     """Write the quote, and take it back where the content has faults with it; its address."""
     base = Path.cwd()
     answers = issue_form.read_answers(body)
-    content = load(settings.content, base, settings.lang)
-    addition = issue_form.add(answers, content.catalogue, content.folder.known, settings.content)
+    content = load(Inputs(settings.content, base, settings.lang))
+    addition = issue_form.add(answers, content.catalogue, content.listing.known, settings.content)
     with files.written(addition.changes):
-        faults = load(settings.content, base, settings.lang).diagnostics
+        faults = load(Inputs(settings.content, base, settings.lang)).diagnostics
         if new := _missing_in(content.diagnostics, faults):
             raise FormError(_said_of_the_form(new, addition.changes, base))
     return addition.statement

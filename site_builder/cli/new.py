@@ -23,7 +23,7 @@ from site_builder.authoring.new import (
     suggested_id,
 )
 from site_builder.authoring.yaml.edit import EditError
-from site_builder.build import Content, load
+from site_builder.build import Content, Inputs, load
 from site_builder.cli.asking import ask, choose, filled, has_terminal
 from site_builder.cli.settings import Refusal, config_option
 from site_builder.cli.written import say_faults
@@ -60,7 +60,7 @@ class _Site:
             raise Refusal(f"{config_file} names a folder that is missing: {self.folder}.")
 
     def load(self) -> Content:
-        return load(self.folder, Path.cwd(), self._lang)
+        return load(Inputs(self.folder, Path.cwd(), self._lang))
 
     @cached_property
     def before(self) -> Content:
@@ -70,15 +70,15 @@ class _Site:
     @cached_property
     def names(self) -> dict[str, Names]:
         """By kind, what all records are called."""
-        return names_of(self.before.catalogue, self.before.folder.known)
+        return names_of(self.before.catalogue, self.before.listing.known)
 
     def faults(self, model: type[BaseModel], values: Values) -> list[Diagnostic]:
         """What the model says against some of a record's or a statement's values."""
-        known = self.before.folder.known
+        known = self.before.listing.known
         if issubclass(model, Record):
             found = faults(model, values, known)
         else:
-            found = statement_faults(min(known.themes, default=""), values, known)
+            found = statement_faults(min(known.of("theme"), default=""), values, known)
         return [fault for fault in found if fault.code not in MISSING]
 
 

@@ -16,7 +16,9 @@ def command(folder: Path) -> None:
     while they are typed. They change with the version of this package only.
     """
     try:
-        schemas.write(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in schemas.texts().items():
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise click.FileError(str(folder), error.strerror) from None
     click.echo("\n".join(f"Wrote {folder / name}" for name in schemas.texts()))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
 from site_builder.diagnostics import Diagnostic, has_errors
 
@@ -17,7 +18,7 @@ def say_faults(found: Iterable[Diagnostic], written: Collection[str], base: Path
     found = [*found]
     own = [fault for fault in found if fault.span.path in written]
     if own:
-        click.echo("\n" + terminal.render(own, terminal.line_reader(base)))
+        click.echo("\n" + terminal.render(own, line_reader(base)))
     if others := len(found) - len(own):
         click.echo(f"\n{others:,} more in other files: `factsheet check` shows them.")
     return has_errors(own)

@@ -1,32 +1,25 @@
-"""All records together: references resolved, back-links, and what follows from the records.
+"""Link all records: references resolved, back-links, and what follows from the records.
 
 In a `Catalogue` every reference leads somewhere. Those that do not are left out of it, so that the
 rules can go on; `unknown_statements` reports what the reading of one file could not.
 """
 
-from bisect import insort
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
 from functools import cache, partial
+from itertools import chain
 from typing import TypeVar
 
-from site_builder.content.document import Document
+from site_builder.content.kinds import KINDS, PERSON, SOURCE, THEME, RecordId
 from site_builder.content.model import Citation, Office, Person, Record, Source, Statement, Theme
 from site_builder.diagnostics import MAX_SAME, Finding, Place, Route, did_you_mean, quoted
 
+T = TypeVar("T")
 R = TypeVar("R", bound=Record)
-Name = tuple[str, str]
-"""Which record: `person`, `theme` or `source`, and its id."""
-KINDS: Mapping[type[Record], str] = {Person: "person", Theme: "theme", Source: "source"}
 StatementIds = Mapping[str, Set[str] | None]
 """By each person's id, the ids of the statements in their file, those with faults among them; None
 where the file could not be read, so that references to its statements are not judged."""
-
-
-def name_of(record: Record) -> Name:
-    """What a record is called among all records."""
-    return (KINDS[type(record)], record.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +55,18 @@ class Entry:
     about: tuple[Person, ...]
     offices: tuple[Office, ...]
     cited: tuple[Cited, ...]
+    order: tuple[object, ...] = field(init=False, compare=False, repr=False)
+    """By date; what shares a date, by id, so that the order is the same everywhere."""
+
+    def __post_init__(self) -> None:
+        date = self.statement.date
+        order = (date.filed, date.latest, self.person.id, self.statement.id)
+        object.__setattr__(self, "order", order)
 
     @property
     def key(self) -> str:
         """`person/statement`: how other statements refer to this one, and its address."""
         return f"{self.person.id}/{self.statement.id}"
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        """By date; what shares a date, by id, so that the order is the same everywhere."""
-        date = self.statement.date
-        return (date.filed, date.latest, self.person.id, self.statement.id)
 
     @property
     def address(self) -> str:
@@ -104,37 +98,23 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much there is."""
+    """How much there is: the number of records of each kind, in the order of `KINDS`."""
 
-    people: int = 0
-    themes: int = 0
-    sources: int = 0
+    records: tuple[int, ...] = (0,) * len(KINDS)
     statements: int = 0
 
-    def __add__(self, other: "Size") -> "Size":
-        return Size(
-            self.people + other.people,
-            self.themes + other.themes,
-            self.sources + other.sources,
-            self.statements + other.statements,
-        )
-
     def __str__(self) -> str:
-        counts = (
-            (self.people, "person", "people"),
-            (self.themes, "theme", "themes"),
-            (self.sources, "source", "sources"),
-            (self.statements, "statement", "statements"),
-        )
-        return ", ".join(f"{n:,} {one if n == 1 else many}" for n, one, many in counts)
+        counts: list[tuple[int, tuple[str, str]]] = [*zip(self.records, KINDS, strict=True)]
+        counts.append((self.statements, ("statement", "statements")))
+        return ", ".join(f"{n:,} {one if n == 1 else many}" for n, (one, many) in counts)
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
-    """Everything there is, for a site in the language `lang` (BCP 47).
+class Part:
+    """Some records, for a site in the language `lang` (BCP 47), and what these people said.
 
-    People, themes and sources are in order of id, entries and what a group holds in order of date.
-    `statement_ids` also has the people whose file gave no record.
+    People, themes and sources are in order of id; entries, and those of each person, in order of
+    date. What a rule for single records finds in a part follows from it alone.
     """
 
     lang: str
@@ -143,6 +123,20 @@ class Catalogue:
     sources: Mapping[str, Source]
     entries: Mapping[str, Entry]
     by_person: Mapping[str, tuple[Entry, ...]]
+
+    @property
+    def by_kind(self) -> Mapping[str, Mapping[str, Record]]:
+        """The records, by the names of their kinds and their ids."""
+        return {PERSON.name: self.people, THEME.name: self.themes, SOURCE.name: self.sources}
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue(Part):
+    """All records, with what refers to each of them, in order of date.
+
+    `statement_ids` also has the people whose file gave no record.
+    """
+
     by_theme: Mapping[str, tuple[Entry, ...]]
     by_source: Mapping[str, tuple[Entry, ...]]
     about: Mapping[str, tuple[Entry, ...]]
@@ -155,152 +149,110 @@ class Catalogue:
     @property
     def size(self) -> Size:
         """How much there is."""
-        return Size(len(self.people), len(self.themes), len(self.sources), len(self.entries))
+        return Size(tuple(len(self.by_kind[kind.name]) for kind in KINDS), len(self.entries))
 
 
-@dataclass(slots=True)
-class Records:
-    """What reading gave."""
+@dataclass(frozen=True, slots=True)
+class References:
+    """The themes and sources, linked with each other: all that a person's statements refer to."""
 
-    people: list[Person] = field(default_factory=list)
-    themes: list[Theme] = field(default_factory=list)
-    sources: list[Source] = field(default_factory=list)
-    statement_ids: dict[str, Set[str] | None] = field(default_factory=dict)
-    """Those of `StatementIds`."""
-    faulty: dict[str, Document] = field(default_factory=dict)
-    """By path, what is left of files with faults: a route in their record is a route in these."""
-
-    def add(self, others: "Records") -> None:
-        """Add other records."""
-        self.people += others.people
-        self.themes += others.themes
-        self.sources += others.sources
-        self.statement_ids |= others.statement_ids
-        self.faulty |= others.faulty
-
-    def all(self) -> Iterator[Record]:
-        """Every record."""
-        yield from self.people
-        yield from self.themes
-        yield from self.sources
+    themes: Mapping[str, Theme]
+    sources: Mapping[str, Source]
+    narrower: Mapping[str, tuple[Theme, ...]]
+    relayed_by: Mapping[str, tuple[Source, ...]]
+    relays: Mapping[str, tuple[Relay, ...]]
 
 
-def link(records: Records, lang: str) -> Catalogue:
-    """Resolve everything that spans records."""
-    nothing = Catalogue(lang, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
-    return relink(nothing, records, {name_of(record) for record in records.all()})
+def link(
+    records: Collection[Record],
+    lang: str,
+    statement_ids: StatementIds,
+    unchanged: Mapping[str, tuple[Entry, ...]] | None = None,
+) -> Catalogue:
+    """Resolve everything that spans records.
 
-
-def relink(before: Catalogue, records: Records, anew: Collection[Name]) -> Catalogue:
-    """The catalogue of `records`, of which those that are `anew` may differ from before.
-
-    Every other record, and every record that it names, is as it was in the catalogue `before`.
-    A name without a record is one that was deleted.
+    `unchanged` are entries of people, by their ids, that are as they were: neither these people nor
+    any record that they name has changed.
     """
-    people, themes, sources = (
-        _by_id(records.people),
-        _by_id(records.themes),
-        _by_id(records.sources),
+    known = unchanged or {}
+    people = _by_id(record for record in records if isinstance(record, Person))
+    references = link_references(records)
+    by_person = {
+        id_: known[id_] if id_ in known else entries_of(person, people, references)
+        for id_, person in people.items()
+    }
+    everything = sorted(chain.from_iterable(by_person.values()), key=_order)
+    entries = {entry.key: entry for entry in everything}
+    answers = sorted(
+        (
+            (target, Answer(how, entry))
+            for entry in everything
+            for how, target in entry.statement.links
+            if target in entries
+        ),
+        key=lambda item: item[1].order,
     )
-    relays, relayed_by, narrower = before.relays, before.relayed_by, before.narrower
-    if sources != before.sources:
-        relays = {id_: tuple(_relays(source, sources)) for id_, source in sources.items()}
-        relayed_by = _grouped(
+    return Catalogue(
+        lang,
+        people,
+        references.themes,
+        references.sources,
+        entries,
+        {id_: said for id_, said in by_person.items() if said},
+        _grouped((theme.id, entry) for entry in everything for theme in entry.themes),
+        _grouped(
+            (id_, entry)
+            for entry in everything
+            for id_ in dict.fromkeys(cited.source.id for cited in entry.cited)
+        ),
+        _grouped((person.id, entry) for entry in everything for person in entry.about),
+        _grouped(answers),
+        references.narrower,
+        references.relayed_by,
+        references.relays,
+        statement_ids,
+    )
+
+
+def link_references(records: Iterable[Record]) -> References:
+    """Link the themes and sources among these records with each other."""
+    records = [*records]
+    themes = _by_id(record for record in records if isinstance(record, Theme))
+    sources = _by_id(record for record in records if isinstance(record, Source))
+    return References(
+        themes,
+        sources,
+        _grouped((theme.broader, theme) for theme in themes.values() if theme.broader in themes),
+        _grouped(
             (relayed, source)
             for source in sources.values()
             for relayed in dict.fromkeys(source.relays)
             if relayed in sources
-        )
-    if themes != before.themes:
-        narrower = _grouped(
-            (theme.broader, theme) for theme in themes.values() if theme.broader in themes
-        )
-    speakers = sorted(id_ for kind, id_ in anew if kind == "person")
-    old = sorted((entry for id_ in speakers for entry in before.by_person.get(id_, ())), key=_order)
-    new = sorted(
-        (
-            entry
-            for id_ in speakers
-            if id_ in people
-            for entry in _entries_of(people[id_], people, themes, sources, relays)
         ),
-        key=_order,
-    )
-    entries = _replaced(before.entries, old, new)
-
-    def regrouped(
-        groups: Mapping[str, tuple[Entry, ...]], ids: Callable[[Entry], Iterable[str]]
-    ) -> Mapping[str, tuple[Entry, ...]]:
-        return _regrouped(groups, _pairs(old, ids), _pairs(new, ids))
-
-    return Catalogue(
-        before.lang,
-        people,
-        themes,
-        sources,
-        entries,
-        regrouped(before.by_person, lambda entry: (entry.person.id,)),
-        regrouped(before.by_theme, lambda entry: (theme.id for theme in entry.themes)),
-        regrouped(
-            before.by_source,
-            lambda entry: dict.fromkeys(cited.source.id for cited in entry.cited),
-        ),
-        regrouped(before.about, lambda entry: (person.id for person in entry.about)),
-        _regrouped(before.answers, _answers(old, before.entries), _answers(new, entries)),
-        narrower,
-        relayed_by,
-        relays,
-        records.statement_ids,
+        {id_: tuple(_relays(source, sources)) for id_, source in sources.items()},
     )
 
 
-def with_people(shared: Catalogue, people: Iterable[Person]) -> Catalogue:
-    """What these people alone add to a catalogue of themes and sources: what `part` would take.
+def part_of(lang: str, references: References, records: Iterable[Record]) -> Part:
+    """Link some records with all themes and sources.
 
-    Of other people nothing is known here: whom the words are `about` is not looked up.
+    Of people who are not among them nothing is known: whom the words are `about` is not looked up.
     """
-    by_id = _by_id(people)
-    by_person = {
-        id_: tuple(
-            sorted(
-                _entries_of(person, {}, shared.themes, shared.sources, shared.relays),
-                key=_order,
-            )
-        )
-        for id_, person in by_id.items()
-    }
-    entries = {entry.key: entry for said in by_person.values() for entry in said}
-    return replace(
-        shared, people=by_id, themes={}, sources={}, entries=entries, by_person=by_person
+    records = [*records]
+    people = _by_id(record for record in records if isinstance(record, Person))
+    by_person = {id_: entries_of(person, {}, references) for id_, person in people.items()}
+    return Part(
+        lang,
+        people,
+        _by_id(record for record in records if isinstance(record, Theme)),
+        _by_id(record for record in records if isinstance(record, Source)),
+        {entry.key: entry for said in by_person.values() for entry in said},
+        by_person,
     )
 
 
-def part(catalogue: Catalogue, names: Collection[Name]) -> Catalogue:
-    """What these records alone add to the catalogue: themselves, and what these people said."""
-
-    def named(kind: str, records: Mapping[str, R]) -> Mapping[str, R]:
-        ids = sorted(id_ for of, id_ in names if of == kind)
-        return {id_: records[id_] for id_ in ids if id_ in records}
-
-    people = named("person", catalogue.people)
-    by_person = {id_: catalogue.by_person[id_] for id_ in people if id_ in catalogue.by_person}
-    entries = sorted((entry for said in by_person.values() for entry in said), key=_order)
-    return replace(
-        catalogue,
-        people=people,
-        themes=named("theme", catalogue.themes),
-        sources=named("source", catalogue.sources),
-        entries={entry.key: entry for entry in entries},
-        by_person=by_person,
-    )
-
-
-T = TypeVar("T")
-Said = TypeVar("Said", bound=Entry | Answer)
-
-
-def _order(item: Entry | Answer) -> tuple[object, ...]:
-    return item.order
+def _order(entry: Entry) -> tuple[object, ...]:
+    return entry.order
 
 
 def _grouped(pairs: Iterable[tuple[str | None, T]]) -> dict[str, tuple[T, ...]]:
@@ -311,78 +263,22 @@ def _grouped(pairs: Iterable[tuple[str | None, T]]) -> dict[str, tuple[T, ...]]:
     return {id_: tuple(items) for id_, items in groups.items()}
 
 
-def _regrouped(
-    groups: Mapping[str, tuple[Said, ...]],
-    old: Iterable[tuple[str, Said]],
-    new: Iterable[tuple[str, Said]],
-) -> Mapping[str, tuple[Said, ...]]:
-    """The groups with the new items in place of all that the same people said before, the old."""
-    come = _grouped(new)
-    if not groups:
-        return come
-    gone = _grouped(old)
-    speakers = {item.person.id for items in gone.values() for item in items}
-    result = dict(groups)
-    for id_ in gone.keys() | come.keys():
-        items = [item for item in groups.get(id_, ()) if item.person.id not in speakers]
-        for item in come.get(id_, ()):
-            insort(items, item, key=_order)
-        if items:
-            result[id_] = tuple(items)
-        else:
-            del result[id_]
-    return result
-
-
-def _replaced(
-    entries: Mapping[str, Entry], old: Iterable[Entry], new: list[Entry]
-) -> Mapping[str, Entry]:
-    """The entries in their order, with the new ones in place of the old."""
-    if not entries:
-        return {entry.key: entry for entry in new}
-    if [entry.order for entry in old] == [entry.order for entry in new]:
-        return {**entries, **{entry.key: entry for entry in new}}
-    gone = {entry.key for entry in old}
-    kept = [item for item in entries.items() if item[0] not in gone]
-    if not kept:
-        return {entry.key: entry for entry in new}
-    for entry in new:
-        insort(kept, (entry.key, entry), key=lambda item: item[1].order)
-    return dict(kept)
-
-
-def _pairs(
-    entries: Iterable[Entry], ids: Callable[[Entry], Iterable[str]]
-) -> Iterator[tuple[str, Entry]]:
-    return ((id_, entry) for entry in entries for id_ in ids(entry))
-
-
-def _answers(entries: Iterable[Entry], known: Container[str]) -> Iterator[tuple[str, Answer]]:
-    for entry in entries:
-        for how, target in entry.statement.links:
-            if target in known:
-                yield target, Answer(how, entry)
-
-
 def _by_id(records: Iterable[R]) -> dict[str, R]:
     return {record.id: record for record in sorted(records, key=lambda record: record.id)}
 
 
-def _entries_of(
-    person: Person,
-    people: Mapping[str, Person],
-    themes: Mapping[str, Theme],
-    sources: Mapping[str, Source],
-    relays: Mapping[str, tuple[Relay, ...]],
-) -> Iterable[Entry]:
-    ids = set[str]()
+def entries_of(
+    person: Person, people: Mapping[str, Person], references: References
+) -> tuple[Entry, ...]:
+    """Put each statement of a person in its place, in order of date."""
+    themes, sources = references.themes, references.sources
+    entries: dict[str, Entry] = {}
     for at, position in enumerate(person.positions):
         for number, statement in enumerate(position.statements):
-            if statement.id in ids:
+            if statement.id in entries:
                 continue  # a rule speaks of it
-            ids.add(statement.id)
             theme_ids = dict.fromkeys((position.theme, *statement.also))
-            yield Entry(
+            entries[statement.id] = Entry(
                 person,
                 statement,
                 ("positions", at, "statements", number),
@@ -394,11 +290,12 @@ def _entries_of(
                     if not office.surely_not_held(statement.date)
                 ),
                 cited=tuple(
-                    Cited(citation, sources[citation.source], relays[citation.source])
+                    Cited(citation, sources[citation.source], references.relays[citation.source])
                     for citation in statement.citations
                     if citation.source in sources
                 ),
             )
+    return tuple(sorted(entries.values(), key=_order))
 
 
 def _relays(source: Source, sources: Mapping[str, Source]) -> Iterable[Relay]:
@@ -457,7 +354,7 @@ def statement_hint(target: str, ids: StatementIds) -> str:
     return hint or "Write it as `person-id/statement-id`."
 
 
-def named_in(record: Record) -> set[Name]:
+def named_in(record: Record) -> set[RecordId]:
     """Everything that the record names: other records (a statement by its person), and images."""
     statements = {id_.partition("/")[0] for id_, _ in statements_named(record)}
     names = {("person", id_) for id_ in statements}

@@ -1,4 +1,4 @@
-"""What lies in the content folder: which file is which record.
+"""Find what lies in the content folder: which file is which record.
 
 A record's id is the stem of its file, so all ids are known before any file is read.
 """
@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_builder.content.model import Known, Person, Record, Source, Theme, id_hint, is_id
+from site_builder.content.kinds import BY_FOLDER, KINDS, Kind, RecordId
+from site_builder.content.model import Known, id_hint, is_id
 from site_builder.diagnostics import Diagnostic, Span, quoted
 
-FOLDERS: dict[str, type[Record]] = {"people": Person, "themes": Theme, "sources": Source}
 _RECORD = ".yml"
 IMAGES = "images"
 PAGES = "pages"
@@ -32,41 +32,50 @@ class RecordFile:
 
     file: Path
     path: str
-    model: type[Record]
+    kind: Kind
     id: str
+
+    @property
+    def key(self) -> RecordId:
+        """Which record the file holds."""
+        return (self.kind.name, self.id)
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
-    """The files of a content folder, in order of their names."""
+class Listing:
+    """The files of a content folder, in order of their names.
 
-    records: tuple[RecordFile, ...]
-    images: tuple[Path, ...]
+    `faults` tell of files that belong to nothing.
+    """
+
+    records: tuple[RecordFile, ...] = ()
+    images: tuple[Path, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
 
     @property
     def known(self) -> Known:
         """The ids of all records, those of broken files among them."""
-
-        def ids(model: type[Record]) -> frozenset[str]:
-            return frozenset(record.id for record in self.records if record.model is model)
-
-        return Known(
-            ids(Person), ids(Theme), ids(Source), frozenset(image.name for image in self.images)
-        )
+        ids: dict[str, set[str]] = {kind.name: set() for kind in KINDS}
+        for record in self.records:
+            ids[record.kind.name].add(record.id)
+        return Known(ids, frozenset(image.name for image in self.images))
 
 
 def label(file: Path, base: Path) -> str:
-    """What diagnostics call a file: its way from `base`, with forward slashes."""
+    """Return what diagnostics call a file: its way from `base`, with forward slashes."""
     return Path(os.path.relpath(file, base)).as_posix()
 
 
-def survey(content: Path, base: Path) -> tuple[Folder, list[Diagnostic]]:
-    """List the content folder; a file that is no record is a fault, unless named `.x` or `x~`."""
+def discover(content: Path, base: Path) -> Listing:
+    """List the content folder.
+
+    A file that is not a record is a fault, unless its name is `.something` or `something~`.
+    """
     where = label(content, base)
     if not content.is_dir():
         hint = "Check the content folder's name in mkdocs.yml, or the folder you are in."
         message = f"There is no folder {quoted(where)}."
-        return Folder((), ()), [Diagnostic("no-content", message, Span(where), hint)]
+        return Listing(faults=(Diagnostic("no-content", message, Span(where), hint),))
     records: list[RecordFile] = []
     images: list[Path] = []
     folders, faults = _listing(content, base)
@@ -80,20 +89,20 @@ def survey(content: Path, base: Path) -> tuple[Folder, list[Diagnostic]]:
         elif folder.name != PAGES:
             files, unlisted = _listing(folder, base)
             faults += unlisted
-            model = FOLDERS.get(folder.name)
+            kind = BY_FOLDER.get(folder.name)
             for entry in files:
                 file, path = folder / entry.name, f"{where}/{entry.name}"
-                if fault := _name_fault(entry, path) if model else _image_fault(file, path):
+                if fault := _name_fault(entry, path) if kind else _image_fault(file, path):
                     faults.append(fault)
-                elif model:
-                    records.append(RecordFile(file, path, model, _stem(entry)))
+                elif kind:
+                    records.append(RecordFile(file, path, kind, _stem(entry)))
                 else:
                     images.append(file)
-    return Folder(tuple(records), tuple(images)), faults
+    return Listing(tuple(records), tuple(images), tuple(faults))
 
 
 def _listing(folder: Path, base: Path) -> tuple[list[os.DirEntry[str]], list[Diagnostic]]:
-    # Entries know what they are: asking the disk about each file took a second for 15,000.
+    # Entries know what they are, so the disk is not asked about each file.
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -111,12 +120,12 @@ def _stem(entry: os.DirEntry[str]) -> str:
 
 
 def _folder_fault(folder: Path, path: str) -> Diagnostic | None:
-    if folder.name not in (*FOLDERS, IMAGES, PAGES):
+    if folder.name not in (*BY_FOLDER, IMAGES, PAGES):
         return Diagnostic(
             "misplaced-file",
             "This belongs to no folder of the content.",
             Span(path),
-            f"Records belong into {', '.join(f'`{name}/`' for name in FOLDERS)}.",
+            f"Records belong into {', '.join(f'`{name}/`' for name in BY_FOLDER)}.",
         )
     if folder.is_symlink():
         return _symlink(path)

@@ -112,8 +112,7 @@ def _unknown(kind: str, id_: str, known: Known, statement_ids: StatementIds) -> 
     """What to write instead of a reference that leads nowhere; None for any other."""
     if kind == "statement":
         return statement_hint(id_, statement_ids) if is_unknown(id_, statement_ids) else None
-    ids = {"person": known.people, "theme": known.themes, "source": known.sources}[kind]
-    return None if id_ in ids else did_you_mean(id_, ids)
+    return None if id_ in known.of(kind) else did_you_mean(id_, known.of(kind))
 
 
 def _span(path: str, text: str, link: str) -> Span:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from site_builder.content.document import Document, Entry, Mapping, Node, Plain, Scalar, Sequence
+from site_builder.content.kinds import SOURCE
 from site_builder.content.model import (
     File,
     IsText,
@@ -136,8 +137,8 @@ def _remove_faulty(document: Document, errors: list[ErrorDetails], known: Known)
 
 
 def _stand_in(name: str | int, known: Known) -> Node | None:
-    if name == "citations" and known.sources:
-        source = Scalar(min(known.sources), 1, 1, 1, 1)
+    if name == "citations" and known.of(SOURCE.name):
+        source = Scalar(min(known.of(SOURCE.name)), 1, 1, 1, 1)
         return Sequence([Mapping({"source": Entry(source, source)}, 1, 1)], 1, 1)
     text = _STAND_INS.get(str(name))
     return None if text is None else Scalar(text, 1, 1, 1, 1)

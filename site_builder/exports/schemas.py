@@ -5,8 +5,8 @@ They know one file at a time: whether an id leads anywhere, and whether a date e
 """
 
 import json
+from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -22,9 +22,10 @@ from site_builder.content.model import (
     Waivers,
     fields_of,
 )
+from site_builder.output import SiteFile
 
 FOLDER = "schema"
-FILES: tuple[type[File], ...] = (Person, Theme, Source, Waivers)
+MODELS: tuple[type[File], ...] = (Person, Theme, Source, Waivers)
 Schema = dict[str, Any]
 _LISTED = 8
 
@@ -35,18 +36,17 @@ def file_name(model: type[File]) -> str:
 
 
 def texts() -> dict[str, str]:
-    """The text of each schema, by the name of its file."""
+    """Return the text of each schema, by the name of its file."""
     return {
         file_name(model): json.dumps(schema(model), ensure_ascii=False, indent=2) + "\n"
-        for model in FILES
+        for model in MODELS
     }
 
 
-def write(folder: Path) -> None:
-    """Write the schemas into a folder, which is made where it is missing."""
-    folder.mkdir(parents=True, exist_ok=True)
+def files() -> Iterator[SiteFile]:
+    """Yield the schemas as files of a site."""
     for name, text in texts().items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        yield SiteFile(f"{FOLDER}/{name}", text.encode())
 
 
 @cache

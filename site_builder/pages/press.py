@@ -10,6 +10,7 @@ from site_builder.content.prose_pages import ProsePage
 from site_builder.content.values.prose import Prose, with_addresses
 from site_builder.pages.frame import Frame, Sheet, TocEntry
 from site_builder.pages.templating import templates
+from site_builder.settings import Site
 from site_builder.views import Page, StatementView, schema_org
 from site_builder.views.addresses import FOLDERS, address_of, kind_of, way_up
 
@@ -22,7 +23,7 @@ _FEW, _MANY = 1_000, 100_000
 
 
 class Press:
-    """Prints views for a site at `site_url`, which is empty or ends in a slash.
+    """Prints views for a site.
 
     It keeps the HTML of what appears on several pages.
 
@@ -32,14 +33,14 @@ class Press:
     they are the same on all pages is why every template writes a sign for the way up.
     """
 
-    def __init__(self, site_url: str = "", *, search: bool = True) -> None:
-        self._site_url = site_url
+    def __init__(self, site: Site) -> None:
+        self._site = site
         self._kept: dict[str, dict[str, bytes]] = {name: {} for name in _KEPT}
         keeping = {name: partial(self._keep, name) for name in _KEPT}
         prose = partial(render_prose, root=_ROOT)
         self._templates = templates(prose=prose, address=address_of, **keeping)
         # Whether there is a page to search on.
-        self._templates.globals |= {"root": _ROOT, "search": search}
+        self._templates.globals |= {"root": _ROOT, "search": site.search}
         # As globals, not imported by each template: an import takes longer than most of them.
         for name in ("statement", "page"):
             self._templates.globals[f"{name}_parts"] = self._templates.get_template(
@@ -85,17 +86,17 @@ class Press:
         """The finished page of a view, in the frame of its kind, in UTF-8."""
         return frames[kind_of(view.address)].fill(self.sheet(view))
 
-    def redirect(self, old: str, new: str, site_url: str, lang: str) -> str:
+    def redirect(self, old: str, new: str, lang: str) -> str:
         """A page that stands at a former address and leads to the present one."""
         up = way_up(old)
         template = self._templates.get_template("redirect.html")
-        return template.render(target=up + new, canonical=(site_url or up) + new, lang=lang)
+        return template.render(target=up + new, canonical=(self._site.url or up) + new, lang=lang)
 
     def _linked_data(self, view: Page) -> str:
         nodes = [*view.graph]
-        if view.crumbs and self._site_url:
+        if view.crumbs and self._site.url:
             trail = [("Home", ""), *((crumb.title, crumb.address) for crumb in view.crumbs)]
-            nodes.append(schema_org.crumbs([*trail, (view.title, view.address)], self._site_url))
+            nodes.append(schema_org.crumbs([*trail, (view.title, view.address)], self._site.url))
         return schema_org.script(nodes) if nodes else ""
 
     def _keep(self, name: str, statement: StatementView) -> Markup:

@@ -4,11 +4,11 @@ import mimetypes
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
-from site_builder.checks.reports import terminal
+from site_builder.checks.lines import line_reader
 from site_builder.preview import panel
 from site_builder.preview.failure import fault_of
+from site_builder.preview.pages import Pages
 from site_builder.preview.preview import Preview, State
-from site_builder.preview.printer import Printer
 
 OWN = ".preview/"
 """Where the preview's own files stand; nothing in a site begins with a dot."""
@@ -48,7 +48,7 @@ class Answers:
         with self._preview.showing() as shown:
             state = shown
             try:
-                answer = self._find(state.printer, path)
+                answer = self._find(state.pages, path)
             except Exception as error:  # noqa: BLE001  others' templates run there
                 fault = fault_of(error, self._preview.base)
                 state = replace(state, diagnostics=(fault, *state.diagnostics))
@@ -58,32 +58,32 @@ class Answers:
         body, end, rest = answer.body.rpartition(b"</body>")
         return replace(answer, body=b"".join((body, self._over(state), end, rest)))
 
-    def _find(self, printer: Printer | None, path: str) -> Answer:
-        if printer is None:
+    def _find(self, pages: Pages | None, path: str) -> Answer:
+        if pages is None:
             return _page(HTTPStatus.SERVICE_UNAVAILABLE, _NO_PAGES)
         _, _, name = path.rpartition("/")
         address = path.removesuffix(name) if name == "index.html" else path
         if not address or address.endswith("/"):
-            page = printer.page(address)
+            page = pages.page(address)
             if page is not None:
                 return Answer(HTTPStatus.OK, _HTML, page.encode("utf-8", "xmlcharrefreplace"))
         else:
-            data = printer.file(path)
+            data = pages.file(path)
             if data is None:
                 data = self._preview.made_in_background(path)
             if data is not None:
                 return Answer(HTTPStatus.OK, _kind(path), data)
-            if printer.page(f"{path}/") is not None:
+            if pages.page(f"{path}/") is not None:
                 return Answer(HTTPStatus.FOUND, "text/plain", b"", f"{path}/")
-        missing = printer.file("404.html")
+        missing = pages.file("404.html")
         if missing is None:
             return _page(HTTPStatus.NOT_FOUND, _MISSING)
         return Answer(HTTPStatus.NOT_FOUND, _HTML, missing)
 
     def _over(self, state: State) -> bytes:
         """What is laid over a page: the faults, and the script that waits for news."""
-        below = "Beneath is the last state without errors." if state.printer else ""
-        read_line = terminal.line_reader(self._preview.base)
+        below = "Beneath is the last state without errors." if state.pages else ""
+        read_line = line_reader(self._preview.base)
         over = panel.panel(state.diagnostics, read_line, self._address, below, self._files)
         return (over + panel.news(f"{self._files}{NEWS}", state.number, self._files)).encode()
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from site_builder.build import load
+from site_builder.build import Inputs, index, load
 from site_builder.diagnostics import has_errors
-from site_builder.exports.sitemap import write_sitemap
-from site_builder.search.index import write_index
+from site_builder.output import Output
+from site_builder.settings import Site
 from site_builder.views import Views
 
 _QUIET_SECONDS = 1.0
@@ -104,15 +104,13 @@ class Background:
 
 def do(job: Job, folder: Path) -> bool:
     """Do a job into a folder; False where the content has errors, so there is nothing to make."""
-    content = load(Path(job.content), Path(job.base), job.lang)
+    content = load(Inputs(Path(job.content), Path(job.base), job.lang))
     if has_errors(content.diagnostics):
         return False
-    if job.site_url:
-        records = Views(content.catalogue, job.site_name, job.site_url).records()
-        addresses = [*job.pages, *(view.address for view in records)]
-        write_sitemap(addresses, job.site_url, folder)
-    if job.search:
-        write_index(content.catalogue, folder)
+    site = Site(job.site_name, job.site_url, job.search)
+    records = Views(content.catalogue, site).records()
+    addresses = [*job.pages, *(view.address for view in records)]
+    index(content.catalogue, addresses, site, Output(folder))
     return True
 
 

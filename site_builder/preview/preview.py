@@ -12,17 +12,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from site_builder.build import Content
-from site_builder.content.catalogue import Records, Size, link
-from site_builder.content.discover import Folder
+from site_builder.build import Content, Inputs
+from site_builder.content.catalogue import Size, link
+from site_builder.content.discover import Listing
 from site_builder.diagnostics import Diagnostic, has_errors
 from site_builder.pages.press import Press
 from site_builder.preview.access import read_below
 from site_builder.preview.background import Background, Job
 from site_builder.preview.failure import fault_of, heard, plugin_is_gone
 from site_builder.preview.marks import Marks, marks
-from site_builder.preview.printer import Host, Printer
-from site_builder.preview.workspace import Library
+from site_builder.preview.pages import Host, Pages, generated_pages, hand_written_pages
+from site_builder.preview.workspace import Workspace
 
 Say = Callable[[tuple[Diagnostic, ...], str], None]
 """Is told what is wrong whenever that changes, with the size of the content in words."""
@@ -30,10 +30,10 @@ Say = Callable[[tuple[Diagnostic, ...], str], None]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is shown at one time; later ones have higher numbers. No printer: no pages yet."""
+    """What is shown at one time; later ones have higher numbers. No pages: no pages yet."""
 
     number: int
-    printer: Printer | None = None
+    pages: Pages | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -46,11 +46,11 @@ class Preview:
     def __init__(self, base: Path, say: Say, log: logging.Logger) -> None:
         self.base = base
         self._say, self._log = say, log
-        self._library: Library | None = None
+        self._workspace: Workspace | None = None
         self._content: Content | None = None
         self._good: Content | None = None  # the last content without errors
         self._host: Host | None = None
-        self._press = Press()
+        self._press: Press | None = None
         self._build: Callable[[], None] = lambda: None
         self._settings: tuple[Path, ...] = ()
         self._seen: Marks = {}
@@ -64,12 +64,12 @@ class Preview:
 
     # During a build of the host
 
-    def content(self, folder: Path, lang: str) -> Content:
+    def content(self, inputs: Inputs) -> Content:
         """What the host is to build its pages for: the last content without errors, or none."""
-        if self._library is None or (self._library.folder, self._library.lang) != (folder, lang):
-            self._library = Library(folder, self.base, lang)
+        if self._workspace is None or self._workspace.inputs != inputs:
+            self._workspace = Workspace(inputs)
         self._refresh()
-        return self._good or Content((), 0, Size(), Folder((), ()), link(Records(), lang), ())
+        return self._good or Content((), 0, Size(), Listing(), link((), inputs.lang, {}), ())
 
     def built(self, host: Host) -> None:
         """Take over what the host has built."""
@@ -84,7 +84,7 @@ class Preview:
 
     def watch(self, path: Path) -> None:
         """Have the host build again when this file, or anything in this folder, changes."""
-        if self._library is None or not path.is_relative_to(self._library.folder):
+        if self._workspace is None or not path.is_relative_to(self._workspace.inputs.content):
             self._settings = (*self._settings, path)
             self._seen = marks(self._settings)
 
@@ -95,12 +95,12 @@ class Preview:
     @property
     def site_folder(self) -> Path | None:
         """The folder from which files are served, if there is one yet."""
-        return self._host.site.folder if self._host else None
+        return self._host.folder if self._host else None
 
     @property
     def roots(self) -> tuple[Path, ...]:
         """The files and folders that are worth a look."""
-        return (*self._settings, *((self._library.folder,) if self._library else ()))
+        return (*self._settings, *((self._workspace.inputs.content,) if self._workspace else ()))
 
     def look(self, written: Collection[str] = ()) -> bool:
         """Look at the files and show what they say; whether to come again in a quiet moment.
@@ -115,30 +115,32 @@ class Preview:
                 self._run_host()
             self._refresh(written)
             if self._content is not before:
-                self._follow(lambda printer, host: printer.hand_written == host.hand_written)
+                self._follow(lambda content, host: hand_written_pages(content) == host.hand_written)
                 self._is_settled = False
             elif not self._is_settled:
-                self._follow(lambda printer, host: printer.generated == host.generated)
+                self._follow(
+                    lambda content, host: generated_pages(content, host.site) == host.generated
+                )
                 self._is_settled = True
         except Exception as error:  # noqa: BLE001  a preview goes on, whatever is written
             self._failed = (fault_of(error, self.base),)
             self._is_settled = True
-            if self._library is not None:
-                self._library = Library(self._library.folder, self.base, self._library.lang)
+            if self._workspace is not None:
+                self._workspace = Workspace(self._workspace.inputs)
         self._show()
         return not self._is_settled
 
     def _refresh(self, written: Collection[str] = ()) -> None:
-        assert self._library is not None  # the host asked for content when it first built
-        self._content = self._library.refresh(written)
+        assert self._workspace is not None  # the host asked for content when it first built
+        self._content = self._workspace.refresh(written)
         if not has_errors(self._content.diagnostics):
             self._good = self._content
 
-    def _follow(self, agree: Callable[[Printer, Host], bool]) -> None:
+    def _follow(self, agree: Callable[[Content, Host], bool]) -> None:
         """Have the host build again where its navigation is no longer that of the content."""
         if self._good is None or self._host is None:
             return
-        if not agree(Printer(self._good, self._host, self._press), self._host):
+        if not agree(self._good, self._host):
             self._run_host()
 
     def _run_host(self) -> None:
@@ -153,39 +155,38 @@ class Preview:
 
     def _show(self) -> None:
         """Put a new state in place of the last one, if anything is new."""
-        last, printer = self._state, self._state.printer
+        last, pages = self._state, self._state.pages
         content = self._content.diagnostics if self._content else ()
         diagnostics = (*self._failed, *content)
         if self._good is not None and self._host is not None:
-            printer = self._printer(self._good, self._host)
-        if printer is last.printer and diagnostics == last.diagnostics:
+            pages = self._pages(self._good, self._host)
+        if pages is last.pages and diagnostics == last.diagnostics:
             return
         with self._printing:
-            self._press.forget()
-            self._state = State(last.number + 1, printer, diagnostics)
+            if self._press is not None:
+                self._press.forget()
+            self._state = State(last.number + 1, pages, diagnostics)
         self._tell()
         if diagnostics != last.diagnostics and self._content is not None:
             self._say(diagnostics, str(self._content.size))
-        if printer is not None and printer is not last.printer:
-            self._background.want(self._job(printer))
+        if pages is not None and pages is not last.pages:
+            self._background.want(self._job(pages))
 
-    def _printer(self, content: Content, host: Host) -> Printer:
-        last = self._state.printer
+    def _pages(self, content: Content, host: Host) -> Pages:
+        last = self._state.pages
         if last is not None and last.content is content and last.host is host:
             return last
-        if last is None or last.host is not host:
-            self._press = Press(
-                host.site.url, search=host.site.search
-            )  # its templates may be others now
-        return Printer(content, host, self._press)
+        if self._press is None or last is None or last.host is not host:
+            self._press = Press(host.site)  # its templates may be others now
+        return Pages(content, host, self._press)
 
-    def _job(self, printer: Printer) -> Job:
-        assert self._library is not None
-        host = printer.host
+    def _job(self, pages: Pages) -> Job:
+        assert self._workspace is not None
+        host = pages.host
         return Job(
-            str(self._library.folder),
+            str(self._workspace.inputs.content),
             str(self.base),
-            self._library.lang,
+            self._workspace.inputs.lang,
             host.site.name,
             host.site.url,
             tuple(address for address, _ in (*host.hand_written, *host.generated)),

@@ -1,170 +1,130 @@
-"""A content folder kept in memory: after an edit, only what the edit touches is read and checked.
+"""Keep a content folder in memory: after an edit, read and check only what the edit touches.
 
-`Library.refresh` gives what `build.load` gives; a test makes edits at random and compares the two.
+`Workspace.refresh` gives what `build.load` gives; a test edits at random and compares the two.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Set
 from contextlib import nullcontext
-from itertools import chain
-from pathlib import Path
 
-from site_builder.build import Content, in_order
-from site_builder.checks import rules
-from site_builder.checks.check import Found, find, locate
-from site_builder.checks.waivers import read_waivers, waive
-from site_builder.content.catalogue import (
-    Name,
-    Records,
-    link,
-    named_in,
-    part,
-    relink,
-    statements_named,
-    unknown_statements,
-)
-from site_builder.content.discover import PAGES, Folder, RecordFile, survey
-from site_builder.content.load import Reading, gather, read_files, record_name
+from site_builder.build import Content, Inputs, examine
+from site_builder.checks.check import Checked, Results
+from site_builder.content.catalogue import named_in
+from site_builder.content.discover import Listing, discover
+from site_builder.content.kinds import PERSON, SOURCE, RecordId
+from site_builder.content.load import Reading, read_files
 from site_builder.content.model import Known
-from site_builder.content.prose_pages import read_prose_pages
-from site_builder.diagnostics import Diagnostic
 from site_builder.parallel import without_collection
 from site_builder.preview.marks import Marks, changes, marks, marks_after
 
 
-class Library:
-    """The content of one folder, for a site in the language `lang` (BCP 47).
+class Workspace:
+    """The content of one folder."""
 
-    Diagnostics name files by their way from `base`.
-    """
-
-    def __init__(self, folder: Path, base: Path, lang: str) -> None:
-        self.folder, self.lang = folder, lang
-        self._base = base
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
         self._marks: Marks = {}
-        self._folder, self._misplaced = Folder((), ()), list[Diagnostic]()
-        self._known = Known()
-        self._files: dict[Name, RecordFile] = {}
-        self._by_file: dict[str, Name] = {}  # by the way to the file
-        self._by_label: dict[str, Name] = {}  # by what diagnostics call the file
-        self._readings: dict[Name, Reading] = {}
-        self._names: dict[Name, set[Name]] = {}  # by record, what it names
-        self._named_by = defaultdict[Name, set[Name]](set)
-        self._found: dict[Name, list[Found]] = {}  # by record
-        self._catalogue = link(Records(), lang)
+        self._listing = Listing()
+        self._results: Results = {}
+        self._names: dict[RecordId, set[RecordId]] = {}  # by record, what it names
+        self._named_by = defaultdict[RecordId, set[RecordId]](set)
         self._content: Content | None = None
 
     def refresh(self, written: Collection[str] = ()) -> Content:
-        """The content as it is now; the same object as before where nothing has changed.
+        """Return the content as it is now; the same object where nothing has changed.
 
-        Where it is known that these paths were `written`, only there is looked for changes.
+        Where it is known that these paths were `written`, changes are looked for only there.
         """
         seen = marks_after(self._marks, written) if written else None
         if seen is None:
-            seen = marks([self.folder])
+            seen = marks([self.inputs.content])
         changed = changes(self._marks, seen)
         if self._content is not None and not changed:
             return self._content
-        with nullcontext() if self._content else without_collection():
-            edited = self._read(changed, seen)
-            self._marks = seen
-            touched = self._touched(edited)
-            readings = (self._readings[name] for name in self._files)
-            records, faults = gather(readings)
-            self._catalogue = relink(self._catalogue, records, touched)
-            self._check(touched, records)
-            across = rules.check(self._catalogue, rules.ACROSS_RECORDS)
-            found = [*chain(*self._found.values()), *locate(across, self._base, records.faulty)]
-            waivers, unread = read_waivers(self.folder, self._base)
-            pages, misread = read_prose_pages(
-                self.folder / PAGES, self._base, self._known, records.statement_ids
-            )
-        judged = waive(found, waivers, self._known, rules.WAIVABLE, faults)
-        diagnostics = in_order(*self._misplaced, *faults, *judged.diagnostics, *unread, *misread)
-        size = self._catalogue.size
-        content = Content(diagnostics, judged.waived, size, self._folder, self._catalogue, pages)
+        with nullcontext() if self._content is not None else without_collection():
+            content = self._examine(changed, seen)
+        self._marks = seen
         if content != self._content:
             self._content = content
         return self._content
 
-    def _read(self, changed: set[str], seen: Marks) -> set[Name]:
-        """Read what changed and whatever depends on it; returns the records that may be others now.
-
-        What a file without faults gives depends on which of the ids that it names are known; of a
-        file with faults, the messages depend on all that are.
-        """
-        edited, stale = set[Name](), set[Name]()
+    def _examine(self, changed: set[str], seen: Marks) -> Content:
+        before = self._listing.known
         if self._content is None or not self._are_records(changed, seen):
-            before = self._known
-            self._survey()
-            edited |= self._readings.keys() - self._files.keys()
-            stale |= self._files.keys() - self._readings.keys()
-            if self._known != before:
-                stale |= {name for name, reading in self._readings.items() if reading.faults}
-                for name in _ids(before) - _ids(self._known):
-                    stale |= self._named_by[name]
-                edited |= self._found.keys()
-            for name in self._readings.keys() - self._files.keys():
-                self._forget(name)
-        stale |= {self._by_file[path] for path in changed if path in self._by_file}
-        files = [self._files[name] for name in sorted(stale) if name in self._files]
-        for reading in read_files(files, self._known):
-            name = record_name(reading.file)
-            if reading != self._readings.get(name) or name in self._found:
-                edited.add(name)
-            self._forget(name)
-            self._readings[name] = reading
-            self._names[name] = named_in(reading.record) if reading.record else set()
-            for other in self._names[name]:
-                self._named_by[other].add(name)
-        return edited
-
-    def _survey(self) -> None:
-        self._folder, self._misplaced = survey(self.folder, self._base)
-        self._known = self._folder.known
-        self._files = {record_name(file): file for file in self._folder.records}
-        self._by_file = {str(file.file): name for name, file in self._files.items()}
-        self._by_label = {file.path: name for name, file in self._files.items()}
+            self._listing = discover(self.inputs.content, self.inputs.base)
+        known = self._listing.known
+        files = {file.key: file for file in self._listing.records}
+        stale = files.keys() - self._results.keys()
+        stale |= {key for key, file in files.items() if str(file.file) in changed}
+        if known != before:
+            stale |= self._depending_on(before, known) & files.keys()
+        read = [files[key] for key in sorted(stale)]
+        readings = dict(
+            zip(sorted(stale), read_files(read, known, self.inputs.executor), strict=True)
+        )
+        touched = self._touched(self._take(readings, files.keys()))
+        kept: dict[RecordId, Checked | Reading] = {}
+        for key in files:
+            if key in touched:
+                kept[key] = readings.get(key) or self._results[key].reading
+            else:
+                kept[key] = self._results[key]
+        people = self._content.catalogue.by_person.items() if self._content is not None else ()
+        unchanged = {id_: said for id_, said in people if (PERSON.name, id_) not in touched}
+        content, self._results = examine(self.inputs, self._listing, kept=kept, unchanged=unchanged)
+        return content
 
     def _are_records(self, changed: set[str], seen: Marks) -> bool:
-        """Whether all of these are files of records that were there before and still are."""
+        """Check whether all of these are files of records that were there before and still are."""
+        files = {str(file.file) for file in self._listing.records}
         return all(
-            path in self._by_file and path in seen and seen[path].kind == self._marks[path].kind
+            path in files and path in seen and seen[path].kind == self._marks[path].kind
             for path in changed
         )
 
-    def _forget(self, name: Name) -> None:
-        self._readings.pop(name, None)
-        for other in self._names.pop(name, ()):
-            self._named_by[other].discard(name)
+    def _depending_on(self, before: Known, known: Known) -> set[RecordId]:
+        """Return the records whose reading may be another one, as other ids are known now.
 
-    def _touched(self, edited: Iterable[Name]) -> set[Name]:
-        """These records, all sources that draw on them, and whatever names any of these."""
+        Of a file without faults, that depends on whether the ids that it names are known; of a file
+        with faults, the messages depend on all that are.
+        """
+        depending = {key for key, result in self._results.items() if result.reading.faults}
+        for key in _ids(before) - _ids(known):
+            depending |= self._named_by[key]
+        return depending
+
+    def _take(self, readings: Mapping[RecordId, Reading], there: Set[RecordId]) -> set[RecordId]:
+        """Take over new readings; returns the records that are others now, or are gone.
+
+        One with findings counts too, as these may stand in other lines.
+        """
+        edited = self._results.keys() - there
+        for key, reading in readings.items():
+            last = self._results.get(key)
+            if last is None or last.found or last.reading != reading:
+                edited.add(key)
+        for key in (*edited, *readings):
+            for other in self._names.pop(key, ()):
+                self._named_by[other].discard(key)
+        for key, reading in readings.items():
+            self._names[key] = named_in(reading.record) if reading.record else set()
+            for other in self._names[key]:
+                self._named_by[other].add(key)
+        return edited
+
+    def _touched(self, edited: Iterable[RecordId]) -> set[RecordId]:
+        """Return these records, all sources that draw on them, and whatever names any of these."""
         touched = set(edited)
         waiting = [*touched]
         while waiting:
-            drawing = {name for name in self._named_by[waiting.pop()] if name[0] == "source"}
+            drawing = {key for key in self._named_by[waiting.pop()] if key[0] == SOURCE.name}
             waiting += drawing - touched
             touched |= drawing
-        return touched.union(*(self._named_by[name] for name in [*touched]))
-
-    def _check(self, touched: set[Name], records: Records) -> None:
-        for name in touched:
-            self._found.pop(name, None)
-        there = part(self._catalogue, touched)
-        naming = chain(there.people.values(), there.themes.values(), there.sources.values())
-        named = chain.from_iterable(map(statements_named, naming))
-        unknown = unknown_statements(named, records.statement_ids)
-        for found in chain(
-            find(there, self._base, records.faulty), locate(unknown, self._base, records.faulty)
-        ):
-            self._found.setdefault(self._by_label[found.diagnostic.span.path], []).append(found)
+        return touched.union(*(self._named_by[key] for key in [*touched]))
 
 
-def _ids(known: Known) -> set[Name]:
+def _ids(known: Known) -> set[RecordId]:
     return {
-        *(("person", id_) for id_ in known.people),
-        *(("theme", id_) for id_ in known.themes),
-        *(("source", id_) for id_ in known.sources),
+        *((kind, id_) for kind, ids in known.ids.items() for id_ in ids),
         *(("image", name) for name in known.images),
     }

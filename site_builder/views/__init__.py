@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue
+from site_builder.settings import Site
 from site_builder.views import about
 from site_builder.views import addresses as _addresses
 from site_builder.views.addresses import SEARCH, TIMELINE, address_of
@@ -50,21 +51,15 @@ class SearchPage(Page):
 class Views:
     """Makes the views of one catalogue, each page's when it is asked for.
 
-    `site_url` is empty or ends in a slash; `search` says whether there is a page to search on.
     Only statements are kept, as each appears on several pages.
     """
 
-    def __init__(
-        self, catalogue: Catalogue, site_name: str, site_url: str = "", *, search: bool = True
-    ) -> None:
-        self._catalogue = catalogue
-        self._site_name = site_name
-        self._site_url = site_url
-        self._search = search
-        self._statements = Statements(catalogue, site_name, site_url)
-        self._people = People(catalogue, self._statements, site_url)
-        self._themes = Themes(catalogue, self._statements, self._people, site_url)
-        self._sources = Sources(catalogue, self._statements, site_url)
+    def __init__(self, catalogue: Catalogue, site: Site) -> None:
+        self._catalogue, self._site = catalogue, site
+        self._statements = Statements(catalogue, site)
+        self._people = People(catalogue, self._statements, site.url)
+        self._themes = Themes(catalogue, self._statements, self._people, site.url)
+        self._sources = Sources(catalogue, self._statements, site.url)
         self._lists = Lists(catalogue, self._statements)
 
     @cached_property
@@ -115,15 +110,15 @@ class Views:
 
         To know which there are takes a moment, to make them seconds.
         """
-        yield from planned("", self._site_name, self._home)
+        yield from planned("", self._site.name, self._home)
         yield from self._lists.plans()
         yield from planned(TIMELINE, "Timeline", self._timeline_page)
-        if self._search:
+        if self._site.search:
             yield from planned(SEARCH, "Search", _search)
         yield from about.plans(self._catalogue, self._statements)
 
     def _home(self, plan: Plan) -> HomePage:
-        return home(plan, self._catalogue, self._statements, self._people, self._site_url)
+        return home(plan, self._catalogue, self._statements, self._people, self._site.url)
 
     def _timeline_page(self, plan: Plan) -> TimelinePage:
         return self._timeline.page(plan)

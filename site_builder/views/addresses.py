@@ -6,20 +6,21 @@ They are relative to the site; a page puts its own way up to the site's root bef
 from collections.abc import Iterator
 
 from site_builder.content.catalogue import Catalogue
-from site_builder.content.model import Person, Record, Source
+from site_builder.content.kinds import KINDS, PERSON, SOURCE, THEME
+from site_builder.content.model import Record
 
-PEOPLE, THEMES, SOURCES, SEARCH = "people/", "themes/", "sources/", "search/"
+PEOPLE, THEMES, SOURCES = (f"{kind.folder}/" for kind in (PERSON, THEME, SOURCE))
+SEARCH, READING = "search/", "how-to-read/"
 TIMELINE, COVERAGE, CORRECTIONS = "timeline/", "coverage/", "corrections/"
-READING = "how-to-read/"
-FOLDERS = {"person": PEOPLE, "statement": PEOPLE, "theme": THEMES, "source": SOURCES}
+IMAGES = "assets/images"
+"""Where portraits stand in the site."""
+FOLDERS = {**{kind.name: f"{kind.folder}/" for kind in KINDS}, "statement": PEOPLE}
+"""Where the pages stand that a reference can lead to, by its kind."""
 
 
 def address_of(record: Record) -> str:
     """The address of a person's, theme's or source's page."""
-    folder = (
-        PEOPLE if isinstance(record, Person) else SOURCES if isinstance(record, Source) else THEMES
-    )
-    return f"{folder}{record.id}/"
+    return f"{record.KIND.folder}/{record.id}/"
 
 
 def way_up(address: str) -> str:
@@ -46,7 +47,7 @@ def redirects(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
     A person's former address leads their statements along.
     """
-    for records in (catalogue.people, catalogue.themes, catalogue.sources):
+    for records in catalogue.by_kind.values():
         for record in records.values():
             here = address_of(record)
             folder = here.partition("/")[0]

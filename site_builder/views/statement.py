@@ -8,6 +8,7 @@ from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.content.model import Citation, Person, Source, StatementKind, Theme
 from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
+from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, address_of
 from site_builder.views.citations import Record, formats
@@ -121,10 +122,8 @@ class Statements:
     A statement stands on several pages: its own, its speaker's, those of its themes and sources.
     """
 
-    def __init__(self, catalogue: Catalogue, site_name: str, site_url: str) -> None:
-        self._catalogue = catalogue
-        self._site_name = site_name
-        self._site_url = site_url
+    def __init__(self, catalogue: Catalogue, site: Site) -> None:
+        self._catalogue, self._site = catalogue, site
         self._views: dict[str, StatementView] = {}
         self._relays: dict[str, tuple[Step, ...]] = {}
 
@@ -171,7 +170,7 @@ class Statements:
         crumbs = (Crumb("People", PEOPLE), Crumb(person.name, address_of(person)))
         title = f"{speaker}: {printed}"
         note = statement.status_note
-        permalink = self._site_url + view.address if self._site_url else ""
+        permalink = self._site.url + view.address if self._site.url else ""
         return StatementPage(
             address=view.address,
             title=title,
@@ -179,14 +178,14 @@ class Statements:
             contents=tuple(contents),
             source_path=person.path,
             crumbs=crumbs,
-            graph=(schema_org.statement(entry, self._catalogue.lang, self._site_url),),
+            graph=(schema_org.statement(entry, self._catalogue.lang, self._site.url),),
             statement=view,
             permalink=permalink,
             passages=tuple(passages(entry)),
             status_citations=tuple(map(self.citation, note.citations)) if note else (),
             linked=linked,
             others=others,
-            formats=formats(Record(entry, self._site_name, permalink, view.date)),
+            formats=formats(Record(entry, self._site.name, permalink, view.date)),
         )
 
     def citation(self, citation: Citation, quote: str | None = None) -> CitationView:

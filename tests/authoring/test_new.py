@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from site_builder.build import load
+from site_builder.build import Inputs, load
 from site_builder.cli import main
 from tests.support.paths import ROOT
 
@@ -51,7 +51,7 @@ STATEMENT = (
 def test_checks_clean(folder: Path) -> None:
     """What has been written with the required options alone has no fault and builds a catalogue."""
     assert new(*STATEMENT, "--id", "lamps", "--locator", "page 1").exit_code == 0
-    content = load(folder / "content", folder)
+    content = load(Inputs(folder / "content", folder))
     assert not content.diagnostics
     statement = content.catalogue.entries["ada-keeper/lamps"].statement
     assert statement.words == "Keep: the #lamps “lit”."
@@ -65,7 +65,7 @@ def test_uncommented_fields_are_fields(folder: Path) -> None:
     uncommented = re.sub(r"^# (?=[a-z_]+:( |$)|  )", "", text, flags=re.MULTILINE)
     assert len(re.findall("^[a-z]", uncommented, re.MULTILINE)) == 14
     file.write_text(uncommented, encoding="utf-8")
-    content = load(folder / "content", folder)
+    content = load(Inputs(folder / "content", folder))
     # The examples name no record, and say nothing that could be taken for a fact.
     assert [fault.code for fault in content.diagnostics] == ["unknown-source"]
     assert content.diagnostics[0].span.path == "content/sources/gazette.yml"
@@ -179,7 +179,7 @@ def test_a_statement_in_a_terminal(folder: Path) -> None:
     )  # fmt: skip
     assert "  1  Ada Keeper  ada-keeper" in output
     assert "Write a date as `2024-11-06`" in output
-    content = load(folder / "content", folder)
+    content = load(Inputs(folder / "content", folder))
     assert not content.diagnostics
     statement = content.catalogue.entries["ada-keeper/put-the-lamps-out"].statement
     assert statement.words == "Put: the lamps out."
@@ -199,4 +199,4 @@ def test_a_record_in_a_terminal(
 ) -> None:
     """A record needs no option either."""
     assert f"Wrote content/{file}" in in_a_terminal(folder, kind, *answers)
-    assert not load(folder / "content", folder).diagnostics
+    assert not load(Inputs(folder / "content", folder)).diagnostics

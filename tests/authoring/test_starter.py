@@ -17,9 +17,9 @@ from site_builder.authoring.origin import requirement
 from site_builder.authoring.starter import REQUIREMENTS, files
 from site_builder.authoring.yaml.edit import SCHEMA
 from site_builder.authoring.yaml.format import tidy
-from site_builder.build import load
+from site_builder.build import Inputs, load
 from site_builder.cli import main
-from site_builder.content.discover import FOLDERS
+from site_builder.content.model import MODELS
 from tests.support.paths import ROOT
 
 
@@ -47,9 +47,9 @@ def test_builds_strictly(tmp_path: Path) -> None:
     result = init(tmp_path / "site")
     assert result.exit_code == 0
     content = tmp_path / "site" / "content"
-    assert load(content, tmp_path).diagnostics == ()
-    for folder, model in FOLDERS.items():
-        for file in (content / folder).iterdir():
+    assert load(Inputs(content, tmp_path)).diagnostics == ()
+    for model in MODELS.values():
+        for file in (content / model.KIND.folder).iterdir():
             text = file.read_text(encoding="utf-8")
             assert tidy(text, model) == text
             assert (file.parent / text.split("\n")[0].removeprefix(SCHEMA)).is_file()

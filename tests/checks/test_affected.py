@@ -6,13 +6,13 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.generate import Plan, write_site
-from site_builder.build import load
-from site_builder.checks.baseline import check_since, new_faults
+from site_builder.build import Inputs, check_change, examine, new_faults
+from site_builder.content.discover import discover
 from site_builder.history.git import snapshot
 from tests.support.edits import Editor
 from tests.support.repository import commit
 
-# Others and more by hand: `CHANGES=300 SEED=6 python -m pytest -s tests/test_reach.py`.
+# Others and more by hand: `CHANGES=300 SEED=6 python -m pytest -s tests/checks/test_affected.py`.
 CHANGES, SEED = (int(os.environ.get(*name)) for name in (("CHANGES", "25"), ("SEED", "5")))
 WARNINGS = ("office-not-held", "near-duplicate-words", "duplicate-words", "printed-before-said")
 
@@ -104,17 +104,18 @@ def test_the_same_faults_are_new(tmp_path: Path) -> None:
     """After edits of all kinds at random, the same faults are new as if all files were read."""
     content = tmp_path / "content"
     write_site(Plan(24, SEED), tmp_path)
+    inputs = Inputs(content, tmp_path)
     editor, draw = Contributor(content, SEED), Random(SEED)
     commit(tmp_path)
     partly = told = 0
     for step in range(CHANGES):
         done = [editor.edit() for _ in range(draw.randint(1, 3))]
         before = snapshot(content, "HEAD")
-        since = check_since(content, tmp_path, "en", before)
-        expected = new_faults(load(content, tmp_path), content, tmp_path, before)
-        assert since.new == expected, f"{step}: {done}"
-        partly += since.unread > 0
-        told += since.new != ()
+        change = check_change(inputs, before)
+        expected = new_faults(inputs, *examine(inputs, discover(content, tmp_path)), before)
+        assert change.new == expected, f"{step}: {done}"
+        partly += change.unread > 0
+        told += change.new != ()
         if draw.random() < 0.4:
             editor.mend()
         if draw.random() < 0.4:

@@ -12,11 +12,11 @@ from typing import Any
 import click
 import pytest
 
-from site_builder.build import load
-from site_builder.checks.baseline import check_since, new_faults
-from site_builder.checks.check import Checked, check_files
+from site_builder.build import Inputs, check_change, examine, new_faults
+from site_builder.checks.check import Kept, Results, check_files
+from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
-from site_builder.content.discover import RecordFile
+from site_builder.content.discover import RecordFile, discover
 from site_builder.history.git import snapshot
 from tests.checks.test_rules import WORLD, hold
 from tests.support.paths import CASES as CASE_FILES
@@ -39,11 +39,12 @@ def check(given: str, folder: Path) -> str:
     commit(folder)
     write(content, now)
     first = snapshot(content, "HEAD")
-    loaded = load(content, folder)
-    new = new_faults(loaded, content, folder, first)
-    assert check_since(content, folder, "en", first).new == new
-    old = len(loaded.diagnostics) - len(new)
-    said = terminal.render(new, terminal.line_reader(folder))
+    inputs = Inputs(content, folder)
+    found, results = examine(inputs, discover(content, folder))
+    new = new_faults(inputs, found, results, first)
+    assert check_change(inputs, first).new == new
+    old = len(found.diagnostics) - len(new)
+    said = terminal.render(new, line_reader(folder))
     return click.unstyle("\n\n".join(filter(None, (said, f"Old: {old}")))) + "\n"
 
 
@@ -56,13 +57,14 @@ def test_what_is_the_same_is_not_read_again(
     write(content, {**WORLD, **files})
     commit(tmp_path)
     write(content, {"people/p1.yml": "name: P1\n", "people/p2.yml": "name: Two\nkind: official\n"})
-    loaded = load(content, tmp_path)
+    inputs = Inputs(content, tmp_path)
+    found, results = examine(inputs, discover(content, tmp_path))
     read: list[str] = []
 
-    def watched(files: Sequence[RecordFile], *others: Any, **given: Any) -> Checked:
-        read.extend(file.id for file in files)
-        return check_files(files, *others, **given)
+    def watched(files: Sequence[RecordFile], *others: Any, kept: Kept, **given: Any) -> Results:
+        read.extend(file.id for file in files if file.key not in kept)
+        return check_files(files, *others, kept=kept, **given)
 
-    monkeypatch.setattr("site_builder.checks.baseline.check_files", watched)
-    new_faults(loaded, content, tmp_path, snapshot(content, "HEAD"))
+    monkeypatch.setattr("site_builder.build.check_files", watched)
+    new_faults(inputs, found, results, snapshot(content, "HEAD"))
     assert read == ["p1", "p2"]

@@ -1,29 +1,21 @@
 """Checking in parts, and keeping nothing, finds what checking everything at once finds."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from benchmarks.generate import Plan, write_site
 from site_builder import build
-from site_builder.checks.check import Checked, check_files
-from site_builder.content.discover import RecordFile, survey
-from site_builder.content.model import Person
+from site_builder.checks.check import check_files
+from site_builder.content.discover import discover
+from site_builder.parallel import Processes
 from tests.checks.test_affected import Contributor
 from tests.checks.test_rules import WORLD
 from tests.support.repository import write
 
-# Others and more by hand: `CHANGES=300 SEED=6 python -m pytest -s tests/test_checking.py`.
+# Others and more by hand: `CHANGES=300 SEED=6 python -m pytest -s tests/checks/test_check.py`.
 CHANGES, SEED = (int(os.environ.get(*name)) for name in (("CHANGES", "40"), ("SEED", "5")))
-
-
-def one_by_one(
-    work: Callable[[Sequence[RecordFile]], Checked], files: Sequence[RecordFile]
-) -> Iterator[Checked]:
-    """Work on each file alone, as if there were as many processors."""
-    return (work([file]) for file in files)
 
 
 def test_the_same_faults_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,10 +26,10 @@ def test_the_same_faults_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     codes = set[str]()
     for step in range(CHANGES):
         done = editor.edit()
-        loaded = build.load(content, tmp_path)
+        loaded = build.load(build.Inputs(content, tmp_path))
         with monkeypatch.context() as patch:
-            patch.setattr("site_builder.checks.check.share_files", one_by_one)
-            verdict = build.check(content, tmp_path)
+            patch.setattr("site_builder.checks.check.FILES_A_TASK", 1)
+            verdict = build.check(build.Inputs(content, tmp_path))
         expected = build.Verdict(loaded.diagnostics, loaded.waived, loaded.size)
         assert verdict == expected, f"{step}: {done}"
         codes |= {item.code for item in loaded.diagnostics}
@@ -56,8 +48,8 @@ def test_other_ids_are_compared_across_parts(
         for id_, former in (("a", "[c]"), ("b", "[c]"), ("d", "[e]"))
     }
     write(tmp_path, {**WORLD, **people, "people/e.yml": "name: A\nkind: official\n"})
-    monkeypatch.setattr("site_builder.checks.check.share_files", one_by_one)
-    found = build.check(tmp_path, tmp_path).diagnostics
+    monkeypatch.setattr("site_builder.checks.check.FILES_A_TASK", 1)
+    found = build.check(build.Inputs(tmp_path, tmp_path)).diagnostics
     assert [(item.code, item.span.path) for item in found] == [
         ("retired-id", "people/b.yml"),
         ("retired-id", "people/d.yml"),
@@ -71,8 +63,10 @@ def test_what_was_checked_is_not_kept(tmp_path: Path) -> None:
         for id_, more in (("a", ""), ("b", "former_ids: [c]\n"), ("d", "kind: nothing\n"))
     }
     write(tmp_path, {**WORLD, **people})
-    folder, _ = survey(tmp_path, tmp_path)
-    checked = check_files(folder.records, folder.known, tmp_path, "en", keep=False)
-    assert [record.id for record in checked.records.all()] == ["b", "peace", "gazette"]
-    assert checked.size.people == sum(file.model is Person for file in folder.records) == 3
-    assert checked.records.statement_ids.keys() == {"a", "b", "d"}
+    listing = discover(tmp_path, tmp_path)
+    results = check_files(
+        listing.records, listing.known, tmp_path, "en", Processes(), drop_people=True
+    )
+    readings = {id_: result.reading for (_, id_), result in results.items()}
+    assert [id_ for id_, reading in readings.items() if reading.record] == ["b", "gazette", "peace"]
+    assert all(reading.statements is not None for reading in readings.values())

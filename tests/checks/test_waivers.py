@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import load
+from site_builder.build import Inputs, load
 from site_builder.checks import rules
 from site_builder.diagnostics import Severity
-from site_builder.preview.workspace import Library
+from site_builder.preview.workspace import Workspace
 from tests.checks.test_rules import CASES, WORLD
 from tests.support.repository import write
 
@@ -30,7 +30,7 @@ def content(tmp_path: Path) -> Path:
 
 def test_what_is_waived_is_counted(content: Path) -> None:
     """A waived warning is no diagnostic, and not forgotten either."""
-    loaded = load(content, content)
+    loaded = load(Inputs(content, content))
     assert (loaded.diagnostics, loaded.waived) == ((), 1)
 
 
@@ -48,10 +48,10 @@ def test_what_is_waived_is_counted(content: Path) -> None:
 )
 def test_the_preview_judges_as_the_check_does(content: Path, edit: dict[str, str | None]) -> None:
     """After an edit of a waiver or of what it is about, both say the same."""
-    library = Library(content, content, "en")
-    library.refresh()
+    workspace = Workspace(Inputs(content, content))
+    workspace.refresh()
     write(content, edit)
-    seen, loaded = library.refresh(), load(content, content)
+    seen, loaded = workspace.refresh(), load(Inputs(content, content))
     assert seen.diagnostics == loaded.diagnostics
     assert seen.waived == loaded.waived
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import load
+from site_builder.build import Inputs, load
 from site_builder.content.catalogue import Catalogue, Entry
 from tests.support.repository import write
 
@@ -63,7 +63,7 @@ def catalogue(tmp_path: Path) -> Catalogue:
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)
         file.write_text(text)
-    content = load(tmp_path, tmp_path)
+    content = load(Inputs(tmp_path, tmp_path))
     # The two papers draw on each other, to see that the chain ends nevertheless.
     assert {fault.code for fault in content.diagnostics} == {"circular-reference"}
     return content.catalogue
@@ -186,7 +186,7 @@ positions:
       - {said.format("Second", 2020)}
 """
     write(tmp_path, {**SOURCES, **THEMES, "people/somebody.yml": person})
-    content = load(tmp_path, tmp_path)
+    content = load(Inputs(tmp_path, tmp_path))
     assert "duplicate-id" in {fault.code for fault in content.diagnostics}
     [entry] = content.catalogue.by_person["somebody"]
     assert entry.statement.words == "First"

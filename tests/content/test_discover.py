@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.content.discover import MAX_IMAGE_BYTES, Folder, survey
+from site_builder.content.discover import MAX_IMAGE_BYTES, Listing, discover
 from site_builder.content.model import Known
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -22,29 +22,28 @@ def put(base: Path, *names: str) -> None:
 
 def faults_of(base: Path) -> list[tuple[str, str]]:
     """The codes of what is wrong with a content folder, each with its path."""
-    return [(fault.code, fault.span.path) for fault in survey(base / "content", base)[1]]
+    return [(fault.code, fault.span.path) for fault in discover(base / "content", base).faults]
 
 
 def test_records_are_listed_by_their_ids(tmp_path: Path) -> None:
     """The ids of all records are known from the names of their files, in order."""
     put(tmp_path, "people/b.yml", "people/a-1.yml", "themes/t.yml", "sources/s.yml", "pages/x.md")
-    folder, faults = survey(tmp_path / "content", tmp_path)
-    assert not faults
-    assert [record.path for record in folder.records] == [
+    listing = discover(tmp_path / "content", tmp_path)
+    assert not listing.faults
+    assert [record.path for record in listing.records] == [
         "content/people/a-1.yml",
         "content/people/b.yml",
         "content/sources/s.yml",
         "content/themes/t.yml",
     ]
-    assert folder.known == Known(
-        people=frozenset({"a-1", "b"}), themes=frozenset({"t"}), sources=frozenset({"s"})
-    )
+    assert listing.known == Known({"person": {"a-1", "b"}, "theme": {"t"}, "source": {"s"}})
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     """A content folder that does not exist is one fault, and no records."""
-    folder, [fault] = survey(tmp_path / "content", tmp_path)
-    assert folder == Folder((), ())
+    listing = discover(tmp_path / "content", tmp_path)
+    (fault,) = listing.faults
+    assert listing == Listing(faults=(fault,))
     assert (fault.code, fault.message) == ("no-content", "There is no folder `content`.")
 
 
@@ -53,7 +52,9 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     put(tmp_path, "images/", "../secret/people/a.yml", "../secret/a.png")
     (tmp_path / "content" / "people").symlink_to(tmp_path / "secret" / "people")
     (tmp_path / "content" / "images" / "a.png").symlink_to(tmp_path / "secret" / "a.png")
-    assert survey(tmp_path / "content", tmp_path)[0] == Folder((), ())
+    listing = discover(tmp_path / "content", tmp_path)
+    assert not listing.records
+    assert not listing.images
     assert faults_of(tmp_path) == [
         ("symlink", "content/images/a.png"),
         ("symlink", "content/people"),
@@ -64,9 +65,9 @@ def test_a_record_that_is_a_link_keeps_its_id(tmp_path: Path) -> None:
     """A record that is a link is known by its id; reading it refuses it."""
     put(tmp_path, "people/")
     (tmp_path / "content" / "people" / "a.yml").symlink_to(tmp_path)
-    folder, faults = survey(tmp_path / "content", tmp_path)
-    assert not faults
-    assert folder.known.people == {"a"}
+    listing = discover(tmp_path / "content", tmp_path)
+    assert not listing.faults
+    assert listing.known.of("person") == {"a"}
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,9 @@ def test_what_is_no_record(tmp_path: Path, name: str, code: str) -> None:
     """What is neither a record nor an image by its name is a fault, and is not listed."""
     put(tmp_path, name)
     assert faults_of(tmp_path) == [(code, f"content/{name.rstrip('/')}")]
-    assert survey(tmp_path / "content", tmp_path)[0] == Folder((), ())
+    listing = discover(tmp_path / "content", tmp_path)
+    assert not listing.records
+    assert not listing.images
 
 
 @pytest.mark.parametrize("name", ["people/.a.yml", "people/a.yml~", ".git/", ".DS_Store"])
@@ -121,9 +124,9 @@ def test_images_that_are_admitted(tmp_path: Path, name: str, data: bytes) -> Non
     put(tmp_path, f"images/{name}")
     image = tmp_path / "content" / "images" / name
     image.write_bytes(data)
-    folder, faults = survey(tmp_path / "content", tmp_path)
-    assert not faults
-    assert folder.known.images == {name}
+    listing = discover(tmp_path / "content", tmp_path)
+    assert not listing.faults
+    assert listing.known.images == {name}
     image.write_bytes(b"<svg" + data)
     assert faults_of(tmp_path) == [("bad-image", f"content/images/{name}")]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from site_builder.build import load
+from site_builder.build import Inputs, load
 from tests.support.project import Project
 
 # A text, and what is said of it: the place in it and the code.
@@ -33,7 +33,7 @@ MISPLACED = ("Notes.md", "notes.txt", "people.md", "search.md", "index.md", "no 
 
 def faults(project: Project) -> list[str]:
     """Places and codes of all that is wrong."""
-    found = load(project.content, project.folder).diagnostics
+    found = load(Inputs(project.content, project.folder)).diagnostics
     return [f"{str(item.span).removeprefix('dossier/pages/')} {item.code}" for item in found]
 
 

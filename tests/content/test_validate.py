@@ -16,9 +16,7 @@ from site_builder.diagnostics import Diagnostic, Route
 from tests.support.awkward import STRINGS
 
 KNOWN = Known(
-    people=frozenset({"somebody", "else"}),
-    themes=frozenset({"peace"}),
-    sources=frozenset({"gazette"}),
+    {"person": {"somebody", "else"}, "theme": {"peace"}, "source": {"gazette"}},
     images=frozenset({"a.png"}),
 )
 

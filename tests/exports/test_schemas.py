@@ -10,10 +10,10 @@ from jsonschema import Draft202012Validator
 
 from benchmarks.generate import Plan, write_site
 from site_builder.cli import main
-from site_builder.content.discover import FOLDERS
 from site_builder.content.document import Plain, read
-from site_builder.content.model import File, Person, Record, Waivers
-from site_builder.exports.schemas import FILES, schema, texts
+from site_builder.content.model import MODELS, File, Person, Record, Waivers
+from site_builder.exports.schemas import MODELS as WRITTEN
+from site_builder.exports.schemas import schema, texts
 from tests.support.paths import ROOT
 
 
@@ -25,7 +25,7 @@ def fields(part: dict[str, Any], where: str) -> Iterator[tuple[str, dict[str, An
         yield from fields(definition, name)
 
 
-FIELDS = dict(pair for model in FILES for pair in fields(schema(model), model.__name__))
+FIELDS = dict(pair for model in WRITTEN for pair in fields(schema(model), model.__name__))
 
 
 def test_current() -> None:
@@ -58,7 +58,7 @@ def test_every_field_explains_itself(name: str) -> None:
     assert parts & {*field, *field.get("items", {})}, field
 
 
-@pytest.mark.parametrize("model", FILES, ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", WRITTEN, ids=lambda model: model.__name__)
 def test_is_a_schema(model: type[File]) -> None:
     """Each is a schema by the rules of JSON Schema 2020-12."""
     Draft202012Validator.check_schema(schema(model))
@@ -66,8 +66,8 @@ def test_is_a_schema(model: type[File]) -> None:
 
 def records(content: Path) -> Iterator[tuple[type[Record], dict[str, Plain]]]:
     """What the files of a content folder say."""
-    for folder, model in FOLDERS.items():
-        for file in sorted((content / folder).glob("*.yml")):
+    for model in MODELS.values():
+        for file in sorted((content / model.KIND.folder).glob("*.yml")):
             document, faults = read(file, file.name)
             assert document is not None
             assert not faults

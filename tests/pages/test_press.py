@@ -10,10 +10,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from site_builder.build import load
+from site_builder.build import Inputs, load
 from site_builder.hosts.mkdocs.pages import KINDS, SheetPage
 from site_builder.pages.frame import Sheet
 from site_builder.pages.press import Press
+from site_builder.settings import Site
 from site_builder.views import Views
 from site_builder.views.addresses import kind_of
 from tests.support.awkward import STRINGS
@@ -53,10 +54,10 @@ class Twins(BasePlugin[MkDocsConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add a page for every record."""
-        catalogue = load(self._content, Path.cwd(), str(config.theme["language"])).catalogue
-        site_url = config.site_url or ""
-        press = Press(site_url, search=False)
-        for view in Views(catalogue, config.site_name, site_url).records():
+        catalogue = load(Inputs(self._content, Path.cwd(), str(config.theme["language"]))).catalogue
+        site = Site(config.site_name, config.site_url or "", search=False)
+        press = Press(site)
+        for view in Views(catalogue, site).records():
             self._add(files, press.sheet(view), config)
         return files
 

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.generate import Plan, write_site
-from site_builder.hosts.mkdocs.plugin import build_site
+from site_builder.hosts.mkdocs.build import build_site
 from site_builder.preview.access import read_below
 from tests.support.edits import Editor
 from tests.support.preview import FAULTS, PATIENCE_SECONDS, Served, free_port

@@ -5,20 +5,20 @@ from pathlib import Path
 import pytest
 
 from benchmarks.generate import Plan, write_site
-from site_builder.build import load
-from site_builder.preview.workspace import Library
+from site_builder.build import Inputs, load
+from site_builder.preview.workspace import Workspace
 from tests.support.edits import Editor
 
 
 @pytest.mark.parametrize("seed", [2, 3])
 def test_refresh_is_load(tmp_path: Path, seed: int) -> None:
-    """After each of many edits at random, a library holds what a fresh reading would give."""
+    """After each of many edits at random, a workspace holds what a fresh reading would give."""
     write_site(Plan(6, seed), tmp_path)
     content = tmp_path / "content"
-    library, editor = Library(content, tmp_path, "en"), Editor(content, seed)
+    workspace, editor = Workspace(Inputs(content, tmp_path)), Editor(content, seed)
     for step in range(50):
         done = editor.edit()
-        kept, fresh = library.refresh(), load(content, tmp_path)
+        kept, fresh = workspace.refresh(), load(Inputs(content, tmp_path))
         assert kept == fresh, f"{step}: {done}"
         assert [*kept.catalogue.entries] == [*fresh.catalogue.entries], f"{step}: {done}"
 
@@ -26,11 +26,11 @@ def test_refresh_is_load(tmp_path: Path, seed: int) -> None:
 def test_only_what_is_touched(tmp_path: Path) -> None:
     """After an edit, statements of people whose file does not name the edited one stay."""
     write_site(Plan(6, 3), tmp_path)
-    library = Library(tmp_path / "content", tmp_path, "en")
-    before = library.refresh()
+    workspace = Workspace(Inputs(tmp_path / "content", tmp_path))
+    before = workspace.refresh()
     file = tmp_path / "content" / "people" / "person-00002.yml"
     file.write_text(file.read_text().replace("name: ", "name: Another ", 1))
-    after = library.refresh()
+    after = workspace.refresh()
     new = {
         entry.person.id
         for key, entry in after.catalogue.entries.items()
@@ -46,8 +46,8 @@ def test_only_what_is_touched(tmp_path: Path) -> None:
 def test_nothing_changed(tmp_path: Path) -> None:
     """Where nothing has changed, the same content comes back."""
     write_site(Plan(2, 3), tmp_path)
-    library = Library(tmp_path / "content", tmp_path, "en")
-    assert library.refresh() is library.refresh()
+    workspace = Workspace(Inputs(tmp_path / "content", tmp_path))
+    assert workspace.refresh() is workspace.refresh()
 
 
 def test_only_what_was_written(tmp_path: Path) -> None:
@@ -55,12 +55,12 @@ def test_only_what_was_written(tmp_path: Path) -> None:
     write_site(Plan(3, 3), tmp_path)
     people = tmp_path / "content" / "people"
     first, second, third = (people / f"person-0000{number}.yml" for number in range(3))
-    library = Library(tmp_path / "content", tmp_path, "en")
-    library.refresh()
+    workspace = Workspace(Inputs(tmp_path / "content", tmp_path))
+    workspace.refresh()
     for file in (first, second):
         file.write_text(file.read_text().replace("name: ", "name: Another ", 1))
-    seen = library.refresh([str(first), str(people / ".gone.swp")]).catalogue.people
+    seen = workspace.refresh([str(first), str(people / ".gone.swp")]).catalogue.people
     assert seen[first.stem].name.startswith("Another ")
     assert not seen[second.stem].name.startswith("Another ")
     third.rename(third.with_stem("person-9"))
-    assert library.refresh([str(third)]) == load(tmp_path / "content", tmp_path)
+    assert workspace.refresh([str(third)]) == load(Inputs(tmp_path / "content", tmp_path))

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks import turns
 from benchmarks.measure import table
-from site_builder.build import load
+from site_builder.build import Inputs, load
 from tests.support.paths import ROOT
 
 
@@ -37,7 +37,7 @@ def synthetic(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str,
 def test_checks_clean(synthetic: tuple[Path, dict[str, bytes]]) -> None:
     """Synthetic content has as many statements as promised and not one fault."""
     folder, _ = synthetic
-    content = load(folder / "content", folder)
+    content = load(Inputs(folder / "content", folder))
     assert content.diagnostics == ()
     assert str(content.size) == "20 people, 8 themes, 10 sources, 120 statements"
 

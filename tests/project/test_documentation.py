@@ -55,7 +55,7 @@ def test_the_example_is_a_position() -> None:
     document, faults = parse(f"name: Ada Keeper\nkind: official\n{example}", "example.yml")
     assert document is not None
     themes = {path.stem for path in (ROOT / "content" / "themes").glob("*.yml")}
-    known = Known(themes=frozenset(themes), sources=frozenset({"some-newspaper-some-title"}))
+    known = Known({"theme": themes, "source": {"some-newspaper-some-title"}})
     person, more = validate(document, Person, "ada-keeper", known)
     assert [*faults, *more] == []
     assert person is not None

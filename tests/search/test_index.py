@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from site_builder.build import load
+from site_builder.build import Inputs, load
 from site_builder.search.index import FOLDER, results, write_index
 from tests.support.awkward import STRINGS
 from tests.support.project import SOURCE, Project, person, statement, tree
@@ -93,7 +93,7 @@ def parted(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same site with its English index in parts of at most ten records, the last of four."""
     site = tmp_path_factory.mktemp("parted") / "site"
     shutil.copytree(project.site, site, ignore=shutil.ignore_patterns(FOLDER))
-    catalogue = load(project.content, project.folder).catalogue
+    catalogue = load(Inputs(project.content, project.folder)).catalogue
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("site_builder.search.index.PART", 10)
         patched.setattr("site_builder.search.index.LATEST", 4)
@@ -148,7 +148,7 @@ def test_pagefind_changes_no_text(project: Project, tmp_path: Path) -> None:
     sound = [text for text in texts if text == text.strip()]
     awkward = [statement(f"awkward-{at}", quote=text) for at, text in enumerate(sound)]
     project.write("people/odd-one.yml", person(*awkward, name="Odd One"))
-    content = load(project.content, project.folder)
+    content = load(Inputs(project.content, project.folder))
     (project.content / "people/odd-one.yml").unlink()
     kept = content.catalogue.by_person["odd-one"]
     assert len(kept) > 200
@@ -161,7 +161,7 @@ def test_pagefind_changes_no_text(project: Project, tmp_path: Path) -> None:
 
 def test_the_index_is_the_same_bytes_each_time(project: Project, tmp_path: Path) -> None:
     """Two runs over the same content write the same files."""
-    catalogue = load(project.content, project.folder).catalogue
+    catalogue = load(Inputs(project.content, project.folder)).catalogue
     write_index(catalogue, tmp_path)
     assert tree(tmp_path / FOLDER) == tree(project.site / FOLDER)
 
@@ -211,7 +211,7 @@ def test_parts_of_a_language_share_its_program(parted: Path) -> None:
 def test_values_of_a_facet_that_share_a_name_are_told_apart(project: Project) -> None:
     """Two people with one name are two values, with their ids."""
     project.write("people/other-keeper.yml", person(statement("tide", quote="High tide.")))
-    catalogue = load(project.content, project.folder).catalogue
+    catalogue = load(Inputs(project.content, project.folder)).catalogue
     (project.content / "people/other-keeper.yml").unlink()
     filters = [pair for result in results(catalogue) for pair in result.filters]
     people = {value for key, value in filters if key == "Person"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import load
+from site_builder.build import Inputs, load
 from site_builder.content.catalogue import Catalogue
 from site_builder.views.citations import Record, bibtex, csl_json, plain, ris
 from tests.support.paths import FIXTURE_SITE
@@ -18,7 +18,7 @@ URL = "https://sheet.example/people/example-minister/"
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
     """The example sheet."""
-    return load(FIXTURE_SITE / "content", FIXTURE_SITE).catalogue
+    return load(Inputs(FIXTURE_SITE / "content", FIXTURE_SITE)).catalogue
 
 
 def record(catalogue: Catalogue, id_: str, date: str) -> Record:
@@ -93,7 +93,7 @@ def test_characters_of_tex(tmp_path: Path) -> None:
     words = r"100% of $5 & #1_a {b} \c ^d ~e"
     project = Project(tmp_path)
     project.write("people/ada-keeper.yml", person(statement(quote=words)))
-    entry = load(project.content, tmp_path).catalogue.entries["ada-keeper/lamps"]
+    entry = load(Inputs(project.content, tmp_path)).catalogue.entries["ada-keeper/lamps"]
     assert (
         r"  abstract = {100\% of \$5 \& \#1\_a \{b\} \textbackslash{}c \textasciicircum{}d"
         r" \textasciitilde{}e},"

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from site_builder.build import load
+from site_builder.build import Inputs, load
 from site_builder.pages.press import Press
+from site_builder.settings import Site
 from site_builder.views import Views
 from site_builder.views.schema_org import node, script
 from tests.support.paths import FIXTURE_SITE
@@ -18,10 +19,9 @@ SITE = "https://sheet.example/"
 @pytest.fixture(scope="module")
 def graphs() -> dict[str, list[dict[str, Any]]]:
     """The nodes of every page, by its address."""
-    press, views = (
-        Press(SITE),
-        Views(load(FIXTURE_SITE / "content", FIXTURE_SITE).catalogue, "Sheet", SITE),
-    )
+    site = Site("Sheet", SITE)
+    catalogue = load(Inputs(FIXTURE_SITE / "content", FIXTURE_SITE)).catalogue
+    press, views = Press(site), Views(catalogue, site)
     found = {}
     for view in (*views.records(), *(plan.page() for plan in views.lists())):
         head = press.sheet(view).head
@@ -89,7 +89,8 @@ def test_nothing_ends_the_script() -> None:
 
 def test_without_an_address_of_its_own() -> None:
     """A site that does not know its address says none of its own."""
-    views = Views(load(FIXTURE_SITE / "content", FIXTURE_SITE).catalogue, "Sheet")
-    press = Press()
+    site = Site("Sheet")
+    views = Views(load(Inputs(FIXTURE_SITE / "content", FIXTURE_SITE)).catalogue, site)
+    press = Press(site)
     heads = [press.sheet(view).head for view in views.records()]
     assert not [head for head in heads if "@id" in head or "BreadcrumbList" in head]

@@ -8,10 +8,11 @@ from typing import TypeVar
 import pytest
 
 from benchmarks.generate import Plan, write_site
-from site_builder.build import load
+from site_builder.build import Inputs, load
 from site_builder.content.catalogue import Catalogue
 from site_builder.diagnostics import has_errors
 from site_builder.pages.press import Press
+from site_builder.settings import Site
 from site_builder.views import (
     HomePage,
     ListPage,
@@ -29,6 +30,8 @@ from site_builder.views.wording import count, excerpt, initials, shorten
 from tests.support.paths import FIXTURE_SITE
 from tests.support.project import Fields, Project, person, statement
 
+SITE = Site("Dossier", "https://sheet.example/")
+
 P = TypeVar("P", bound=Page)
 MAX_PAGE = 300_000
 
@@ -36,12 +39,12 @@ MAX_PAGE = 300_000
 @pytest.fixture(scope="module")
 def sheet() -> tuple[Page, ...]:
     """Every page of the example sheet."""
-    return pages(load(FIXTURE_SITE / "content", FIXTURE_SITE).catalogue)
+    return pages(load(Inputs(FIXTURE_SITE / "content", FIXTURE_SITE)).catalogue)
 
 
 def pages(catalogue: Catalogue) -> tuple[Page, ...]:
     """Every page of a catalogue."""
-    views = Views(catalogue, "Dossier", "https://sheet.example/")
+    views = Views(catalogue, SITE)
     return (*views.records(), *(plan.page() for plan in views.lists()))
 
 
@@ -58,7 +61,7 @@ def made(folder: Path, people: dict[str, Fields], **others: Fields) -> tuple[Pag
         project.write(f"people/{id_}.yml", fields)
     for path, fields in others.items():
         project.write(f"{path.replace('__', '/')}.yml", fields)
-    content = load(project.content, folder)
+    content = load(Inputs(project.content, folder))
     assert not has_errors(content.diagnostics)
     return pages(content.catalogue)
 
@@ -240,7 +243,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     """A synthetic site of 400 people, most of whom speak on the same eight themes."""
     folder = tmp_path_factory.mktemp("many")
     write_site(Plan(400, 7), folder)
-    return load(folder / "content", folder).catalogue
+    return load(Inputs(folder / "content", folder)).catalogue
 
 
 @pytest.fixture(scope="module")
@@ -251,7 +254,7 @@ def many_pages(many: Catalogue) -> tuple[Page, ...]:
 
 def test_no_page_is_heavy(many_pages: tuple[Page, ...]) -> None:
     """No page holds more than 300 KB of HTML, its chrome of 30 KB among them."""
-    press = Press("https://sheet.example/")
+    press = Press(SITE)
     heavy = {
         view.address: size
         for view in many_pages
@@ -297,7 +300,7 @@ def test_every_link_within_the_site_leads_somewhere(many_pages: tuple[Page, ...]
 
 def test_rows_of_a_long_list(many: Catalogue, many_pages: tuple[Page, ...]) -> None:
     """A list of several parts has all of its rows in one file, in their order."""
-    ((address, text), *_) = Views(many, "Dossier").rows()
+    ((address, text), *_) = Views(many, Site("Dossier")).rows()
     rows = json.loads(text)
     printed = [
         row.address
@@ -341,9 +344,7 @@ def test_count() -> None:
 
 def test_plans_are_kept() -> None:
     """A page of the host's has the address and the title that were known before it was made."""
-    views = Views(
-        load(FIXTURE_SITE / "content", FIXTURE_SITE).catalogue, "Dossier", "https://sheet.example/"
-    )
+    views = Views(load(Inputs(FIXTURE_SITE / "content", FIXTURE_SITE)).catalogue, SITE)
     for plan in views.lists():
         page = plan.page()
         assert (page.address, page.title) == (plan.address, plan.title)

@@ -15,7 +15,6 @@ from rapidfuzz import fuzz, process
 from site_builder.authoring.files import Change
 from site_builder.authoring.names import names_of
 from site_builder.authoring.new import (
-    FOLDER_OF,
     by_field,
     faults,
     file_of,
@@ -101,7 +100,7 @@ class _Planner:
     def __init__(self, mapping: Mapping, content: Path, catalogue: Catalogue, known: Known) -> None:
         self._content = content
         self._names = names_of(catalogue, known)
-        self._known = Known(*(names.by_id.keys() for names in self._names.values()))
+        self._known = Known({kind: names.by_id.keys() for kind, names in self._names.items()})
         self._called = {
             "person": mapping.people, "theme": mapping.themes, "source": mapping.sources
         }  # fmt: skip
@@ -170,7 +169,7 @@ class _Planner:
                 raise _RowError((name, f"A row above says something else of the {kind} {id_}."))
         if id_:
             return id_, {}
-        under = f"Name its id under `{FOLDER_OF[model]}:` in the mapping file"
+        under = f"Name its id under `{model.KIND.folder}:` in the mapping file"
         if matches:
             listed = ", ".join(map(quoted, matches))
             raise _RowError((kind, f"Several are called {quoted(named)}: {listed}. {under}."))
@@ -198,7 +197,7 @@ class _Planner:
         return f"Did you mean {quoted(names[near[0]])}?" if near else ""
 
     def _judge(self, ids: dict[str, str], statement: Values) -> None:
-        known = Known(*(self._names[kind].ids_and(id_) for kind, id_ in ids.items()))
+        known = Known({kind: self._names[kind].ids_and(id_) for kind, id_ in ids.items()})
         # Whether there is an id, and which, is settled later.
         judged = {"id": "none", **statement}
         if found := by_field(lambda some: statement_faults(ids["theme"], some, known), judged):

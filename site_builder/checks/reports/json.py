@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 from site_builder.checks.reports.result import Outcome
+from site_builder.content.kinds import KINDS
 from site_builder.diagnostics import Diagnostic, Span
 
 VERSION = 1
@@ -24,9 +25,7 @@ def render_report(outcome: Outcome) -> str:
             "waived": outcome.waived,
             "passed_over": outcome.passed_over,
             "unread": outcome.unread,
-            "people": outcome.size.people,
-            "themes": outcome.size.themes,
-            "sources": outcome.size.sources,
+            **{kind.folder: count for kind, count in zip(KINDS, outcome.size.records, strict=True)},
             "statements": outcome.size.statements,
             "seconds": round(outcome.seconds, 3),
         },

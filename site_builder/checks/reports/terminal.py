@@ -1,16 +1,14 @@
 """Diagnostics for a terminal: place, code, fact, the line with a caret, the hint."""
 
 import shutil
-import stat
 import sys
 import textwrap
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 
 import click
 
+from site_builder.checks.lines import ReadLine, line_reader
 from site_builder.checks.reports.result import Outcome
 from site_builder.content.values.characters import visible
 from site_builder.diagnostics import Diagnostic, Severity, Span, capped
@@ -18,8 +16,6 @@ from site_builder.diagnostics import Diagnostic, Severity, Span, capped
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 # With the gutter and a sign at each end, the 80 columns that every terminal has.
 _EXCERPT = 70
-_MOST_BYTES = 1 << 20
-ReadLine = Callable[[Span], str | None]
 
 
 def render_report(outcome: Outcome) -> str:
@@ -52,29 +48,6 @@ def summary(diagnostics: Sequence[Diagnostic], what: str) -> str:
     return (
         click.style(found, fg=colour, bold=True) + f" in {_count(files, 'file')}; checked {what}."
     )
-
-
-def line_reader(base: Path) -> ReadLine:
-    """Looks lines up in the files that spans name, `base` being where their paths begin."""
-
-    # Diagnostics come sorted by file, so the last file read is the next one asked for.
-    @lru_cache(maxsize=2)
-    def lines_of(path: str) -> list[str]:
-        file = base / path
-        try:
-            # A link, a device or a huge file is a fault of its own, and not to be shown.
-            status = file.lstat()
-            if not stat.S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES:
-                return []
-            return file.read_bytes().decode("utf-8", "replace").split("\n")
-        except OSError:
-            return []
-
-    def read(span: Span) -> str | None:
-        lines = lines_of(span.path)
-        return lines[span.line - 1] if 0 < span.line <= len(lines) else None
-
-    return read
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,9 +1,10 @@
 """The editorial policy: one rule a module, all of them in two tuples.
 
-A rule is a generator: it takes the catalogue and yields findings, and does nothing else.
+A rule is a generator: it takes records and yields findings, and does nothing else.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain
 
 from site_builder.checks.rules import (
     availability_unchecked,
@@ -21,12 +22,10 @@ from site_builder.checks.rules import (
     status_unexplained,
     translation_unnamed,
 )
-from site_builder.content.catalogue import Catalogue
+from site_builder.content.catalogue import Catalogue, Part
 from site_builder.diagnostics import Finding
 
-Rule = Callable[[Catalogue], Iterator[Finding]]
-
-OF_RECORDS: tuple[Rule, ...] = (
+OF_RECORDS: tuple[Callable[[Part], Iterator[Finding]], ...] = (
     office_not_held.check,
     translation_unnamed.check,
     inference_unexplained.check,
@@ -41,13 +40,13 @@ OF_RECORDS: tuple[Rule, ...] = (
     quoted_quote.check,
     printed_before_said.check,
 )
-"""What these find in a record follows from it and from the records that it names, so they may be
-given a part of the catalogue (`catalogue.part`, `catalogue.with_people`)."""
-ACROSS_RECORDS: tuple[Rule, ...] = (
+"""Rules for single records: what they find in one follows from it and from what it names."""
+ACROSS_RECORDS: tuple[Callable[[Catalogue], Iterator[Finding]], ...] = (
     circular_reference.check,
     retired_id.check,
 )
-"""These are given all themes and sources, and all people who had other ids (`checking`)."""
+"""Rules for all records together. Of the people, only those with former ids are sure to be there:
+a check keeps no others (`checks.check.Examiner`)."""
 
 WAIVABLE = frozenset(
     {
@@ -61,7 +60,11 @@ WAIVABLE = frozenset(
 """The warnings: what an editor may have looked into and found right. An error is never waived."""
 
 
-def check(catalogue: Catalogue, rules: Iterable[Rule]) -> Iterator[Finding]:
-    """Everything that these rules have to say about a catalogue."""
-    for rule in rules:
-        yield from rule(catalogue)
+def check_records(part: Part) -> Iterator[Finding]:
+    """Apply the rules for single records to some of them."""
+    return chain.from_iterable(rule(part) for rule in OF_RECORDS)
+
+
+def check_across(catalogue: Catalogue) -> Iterator[Finding]:
+    """Apply the rules for all records together."""
+    return chain.from_iterable(rule(catalogue) for rule in ACROSS_RECORDS)

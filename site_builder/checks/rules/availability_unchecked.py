@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from site_builder.content.catalogue import Catalogue
+from site_builder.content.catalogue import Part
 from site_builder.diagnostics import Finding, Place
 
 CODE = "availability-unchecked"
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
-    for source in catalogue.sources.values():
+def check(part: Part) -> Iterator[Finding]:
+    for source in part.sources.values():
         if source.availability is not None and source.checked is None:
             yield Finding(
                 CODE,

@@ -1,11 +1,14 @@
 """Themes that are each other's broader theme, or sources that draw on each other, in a circle."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import chain
 
 from site_builder.content.catalogue import Catalogue
 from site_builder.diagnostics import Finding, Place
 
 CODE = "circular-reference"
+Graph = Mapping[str, Sequence[str]]
+"""By the id of each record, the ids that it refers to."""
 
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
@@ -31,24 +34,61 @@ def _finding(what: str, circle: list[str], place: Place) -> Finding:
     return Finding(CODE, f"{what}, in a circle: {way}.", place, "Delete one of these references.")
 
 
-def _circles(graph: Mapping[str, tuple[str, ...]]) -> Iterator[list[str]]:
-    """One circle for each set of nodes that lie on one, from its first id on."""
-    # Depth first, and without recursion: a chain may be as long as there are files.
-    done: set[str] = set()
-    for start in graph:
-        way: dict[str, None] = {}
-        branches = [iter((start,))]
-        while branches:
-            node = next(branches[-1], None)
-            if node is None:
-                branches.pop()
-                if way:
-                    done.add(way.popitem()[0])
-            elif node in way:
-                circle = [*way][[*way].index(node) :]
-                if len(circle) > 1:  # one alone is a self-reference, which has a rule of its own
-                    first = circle.index(min(circle))
-                    yield circle[first:] + circle[:first]
-            elif node in graph and node not in done:
-                way[node] = None
-                branches.append(iter(graph[node]))
+def _circles(graph: Graph) -> Iterator[list[str]]:
+    """Yield a shortest circle through the first id of each set of nodes that lie on circles.
+
+    Such a set is a strongly connected component. It is the same wherever a search begins, and so is
+    what is said of it, whatever else is in the graph. One node alone is a self-reference, which has
+    a rule of its own.
+    """
+    for component in _components(graph):
+        if len(component) > 1:
+            yield _shortest_circle(graph, component)
+
+
+def _shortest_circle(graph: Graph, component: Set[str]) -> list[str]:
+    start = min(component)
+    ways = {start: [start]}
+    for node in (reached := [start]):
+        for target in graph[node]:
+            if target == start and node != start:
+                return ways[node]
+            if target in component and target not in ways:
+                ways[target] = [*ways[node], target]
+                reached.append(target)
+    raise AssertionError("every node of a component leads back to every other")
+
+
+def _components(graph: Graph) -> Iterator[Set[str]]:
+    """Yield the strongly connected components (Kosaraju's algorithm)."""
+    against: dict[str, list[str]] = {node: [] for node in graph}
+    for node, targets in graph.items():
+        for target in targets:
+            if target in against:
+                against[target].append(node)
+    seen = set[str]()
+    left = [*chain.from_iterable(_depth_first(node, graph, seen) for node in graph)]
+    seen = set[str]()
+    for node in reversed(left):
+        if node not in seen:
+            yield {*_depth_first(node, against, seen)}
+
+
+def _depth_first(start: str, graph: Graph, seen: set[str]) -> list[str]:
+    """Return what `start` leads to and was not seen, each node after those that it leads to."""
+    if start in seen:
+        return []
+    # Without recursion: a chain may be as long as there are files.
+    seen.add(start)
+    left: list[str] = []
+    branches = [(start, iter(graph[start]))]
+    while branches:
+        node, targets = branches[-1]
+        target = next((one for one in targets if one in graph and one not in seen), None)
+        if target is None:
+            left.append(node)
+            branches.pop()
+        else:
+            seen.add(target)
+            branches.append((target, iter(graph[target])))
+    return left

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from site_builder.content.catalogue import Catalogue
+from site_builder.content.catalogue import Part
 from site_builder.content.model import Person
-from site_builder.diagnostics import Finding, Place, quoted
+from site_builder.diagnostics import Finding, Place, Related, quoted
 
 CODE = "duplicate-id"
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
-    for person in catalogue.people.values():
+def check(part: Part) -> Iterator[Finding]:
+    for person in part.people.values():
         first: dict[str, tuple[int, int]] = {}
         for at, position in enumerate(person.positions):
             for number, statement in enumerate(position.statements):
@@ -22,7 +22,7 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
                         " person.",
                         _place(person, at, number),
                         "Give this one an id of its own.",
-                        related=(("The other one", _place(person, *other)),),
+                        related=(Related("The other one", _place(person, *other)),),
                     )
 
 

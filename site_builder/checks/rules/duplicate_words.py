@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from site_builder.checks.words import words_of
-from site_builder.content.catalogue import Catalogue, Entry
-from site_builder.diagnostics import Finding, Severity, quoted
+from site_builder.content.catalogue import Entry, Part
+from site_builder.diagnostics import Finding, Related, Severity, quoted
 
 CODE = "duplicate-words"
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
-    for entries in catalogue.by_person.values():
+def check(part: Part) -> Iterator[Finding]:
+    for entries in part.by_person.values():
         if len(entries) < 2:
             continue
         seen: dict[tuple[str, ...], Entry] = {}
@@ -25,5 +25,5 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
                     entry.place(statement.kind.value),
                     "If both are one statement, keep one and give it both citations.",
                     Severity.WARNING,
-                    related=(("The other one", first.place(first.statement.kind.value)),),
+                    related=(Related("The other one", first.place(first.statement.kind.value)),),
                 )

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from site_builder.content.catalogue import Catalogue
+from site_builder.content.catalogue import Part
 from site_builder.diagnostics import Finding
 
 CODE = "inference-unexplained"
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
-    for entry in catalogue.entries.values():
+def check(part: Part) -> Iterator[Finding]:
+    for entry in part.entries.values():
         if entry.statement.date_basis == "inferred" and entry.statement.date_note is None:
             yield Finding(
                 CODE,

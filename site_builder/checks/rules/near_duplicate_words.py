@@ -6,8 +6,8 @@ from itertools import chain
 from rapidfuzz.distance import Levenshtein
 
 from site_builder.checks.words import words_of
-from site_builder.content.catalogue import Catalogue, Entry
-from site_builder.diagnostics import Finding, Severity, quoted
+from site_builder.content.catalogue import Entry, Part
+from site_builder.diagnostics import Finding, Related, Severity, quoted
 
 CODE = "near-duplicate-words"
 _WORDS_A_CHANGE = 6
@@ -15,8 +15,8 @@ _WORDS_A_CHANGE = 6
 _MOST_CHANGES = 2
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
-    for entries in catalogue.by_person.values():
+def check(part: Part) -> Iterator[Finding]:
+    for entries in part.by_person.values():
         if len(entries) > 1:
             yield from _check_person(entries)
 
@@ -50,5 +50,5 @@ def _finding(entry: Entry, other: Entry) -> Finding:
         entry.place(entry.statement.kind.value),
         "If both are one statement, keep the one that its source prints, with both citations.",
         Severity.WARNING,
-        related=(("The other one", other.place(other.statement.kind.value)),),
+        related=(Related("The other one", other.place(other.statement.kind.value)),),
     )

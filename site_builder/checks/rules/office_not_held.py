@@ -5,15 +5,15 @@ Sources also call people by an office that they have left; then `as_printed` say
 
 from collections.abc import Iterator
 
-from site_builder.content.catalogue import Catalogue, Entry
+from site_builder.content.catalogue import Entry, Part
 from site_builder.content.model import Office
-from site_builder.diagnostics import Finding, Place, Severity
+from site_builder.diagnostics import Finding, Place, Related, Severity
 
 CODE = "office-not-held"
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
-    for entry in catalogue.entries.values():
+def check(part: Part) -> Iterator[Finding]:
+    for entry in part.entries.values():
         printed = entry.statement.as_printed
         if printed is None:
             continue
@@ -52,5 +52,5 @@ def _finding(entry: Entry, at: int, office: Office) -> Finding:
         "Correct the statement's `date:`, or the office's `start:` or `end:`."
         " If the source prints a former office so, add a waiver to `waivers.yml`.",
         Severity.WARNING,
-        related=(("The office", Place(entry.person.path, ("offices", at, "title"))),),
+        related=(Related("The office", Place(entry.person.path, ("offices", at, "title"))),),
     )

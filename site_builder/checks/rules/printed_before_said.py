@@ -7,17 +7,17 @@ future are found because their source is older.
 from collections.abc import Iterator
 from datetime import timedelta
 
-from site_builder.content.catalogue import Catalogue, Cited, Entry
+from site_builder.content.catalogue import Cited, Entry, Part
 from site_builder.content.values.dates import Edtf
-from site_builder.diagnostics import Finding, Place, Severity
+from site_builder.diagnostics import Finding, Place, Related, Severity
 
 CODE = "printed-before-said"
 # What is printed in one part of the world today can be said in another tomorrow.
 _A_DAY = timedelta(days=1)
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
-    for entry in catalogue.entries.values():
+def check(part: Part) -> Iterator[Finding]:
+    for entry in part.entries.values():
         for at, cited in enumerate(entry.cited):
             dates = (("issued", cited.source.issued), ("accessed", cited.source.accessed))
             for name, date in dates:
@@ -41,5 +41,5 @@ def _finding(entry: Entry, at: int, cited: Cited, name: str, date: Edtf) -> Find
         f"Correct the statement's `date:`, or the source's `{name}:`."
         " If the source was written further later, add a waiver to `waivers.yml`.",
         Severity.WARNING,
-        related=((f"Its `{name}:`", Place(cited.source.path, (name,))),),
+        related=(Related(f"Its `{name}:`", Place(cited.source.path, (name,))),),
     )

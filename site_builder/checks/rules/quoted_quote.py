@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from site_builder.content.catalogue import Catalogue
+from site_builder.content.catalogue import Part
 from site_builder.diagnostics import Finding, Severity
 
 CODE = "quoted-quote"
 _PAIRS = tuple(tuple(pair) for pair in ("“”", "„“", "«»", "‘’", '""', "''", "「」", "„”"))
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
-    for entry in catalogue.entries.values():
+def check(part: Part) -> Iterator[Finding]:
+    for entry in part.entries.values():
         quote = entry.statement.quote
         if quote is None or len(quote) < 3:
             continue

@@ -2,17 +2,17 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from site_builder.content.catalogue import Catalogue
+from site_builder.content.catalogue import Part
 from site_builder.content.model import Person
-from site_builder.diagnostics import Finding, Place, Route, quoted
+from site_builder.diagnostics import Finding, Place, Related, Route, quoted
 
 CODE = "repeated-reference"
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
-    for person in catalogue.people.values():
+def check(part: Part) -> Iterator[Finding]:
+    for person in part.people.values():
         yield from _positions(person)
-    for entry in catalogue.entries.values():
+    for entry in part.entries.values():
         statement = entry.statement
         if statement.also:
             under = entry.person.positions[int(entry.route[1])].theme
@@ -22,7 +22,7 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
         if len(cited := statement.citations) > 1:
             places = [f"{item.source}\n{item.locator}\n{item.prefix}" for item in cited]
             yield from _again(entry.person.path, (*entry.route, "citations"), places)
-    for source in catalogue.sources.values():
+    for source in part.sources.values():
         yield from _again(source.path, ("relays",), source.relays)
 
 
@@ -36,7 +36,7 @@ def _positions(person: Person) -> Iterator[Finding]:
                 f"The person has a position on {quoted(position.theme)} already.",
                 _theme(person, at),
                 "Move the statements to the first one.",
-                related=(("The first one", _theme(person, other)),),
+                related=(Related("The first one", _theme(person, other)),),
             )
 
 

@@ -2,20 +2,18 @@
 
 from collections.abc import Container, Iterable, Iterator
 
-from site_builder.content.catalogue import Catalogue
-from site_builder.diagnostics import Finding, Place
+from site_builder.content.catalogue import Catalogue, Part
+from site_builder.content.kinds import PERSON
+from site_builder.diagnostics import Finding, Place, Related
 
 CODE = "retired-id"
 
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
-    for records, ids in (
-        (catalogue.people, catalogue.statement_ids),
-        (catalogue.themes, catalogue.themes),
-        (catalogue.sources, catalogue.sources),
-    ):
+    for kind, records in catalogue.by_kind.items():
         yield from _clashes(
-            ids,
+            # With the people whose file gave no record.
+            catalogue.statement_ids if kind == PERSON.name else records,
             (
                 (id_, Place(record.path, ("former_ids", at)))
                 for record in records.values()
@@ -24,8 +22,8 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
         )
 
 
-def check_statements(catalogue: Catalogue) -> Iterator[Finding]:
-    for entries in catalogue.by_person.values():
+def check_statements(part: Part) -> Iterator[Finding]:
+    for entries in part.by_person.values():
         yield from _clashes(
             {entry.statement.id for entry in entries},
             (
@@ -52,7 +50,7 @@ def _clashes(in_use: Container[str], retired: Iterable[tuple[str, Place]]) -> It
                 f"`{id_}` is listed as a former id twice; its address can lead to one page only.",
                 place,
                 "Delete it from one of the two.",
-                related=(("The other one", seen[id_]),),
+                related=(Related("The other one", seen[id_]),),
             )
         else:
             seen[id_] = place

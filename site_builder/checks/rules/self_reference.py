@@ -2,25 +2,25 @@
 
 from collections.abc import Iterator
 
-from site_builder.content.catalogue import Catalogue
+from site_builder.content.catalogue import Part
 from site_builder.diagnostics import Finding, Place
 
 CODE = "self-reference"
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
-    for theme in catalogue.themes.values():
+def check(part: Part) -> Iterator[Finding]:
+    for theme in part.themes.values():
         if theme.broader == theme.id:
             yield _finding(
                 "A theme cannot be broader than itself.", Place(theme.path, ("broader",))
             )
-    for source in catalogue.sources.values():
+    for source in part.sources.values():
         for at, relayed in enumerate(source.relays):
             if relayed == source.id:
                 yield _finding(
                     "A source cannot draw on itself.", Place(source.path, ("relays", at))
                 )
-    for entry in catalogue.entries.values():
+    for entry in part.entries.values():
         for how, target in entry.statement.links:
             if target == entry.key:
                 yield _finding(f"`{how}` leads to this statement itself.", entry.place(how))

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from site_builder.content.catalogue import Catalogue
+from site_builder.content.catalogue import Part
 from site_builder.diagnostics import Finding
 
 CODE = "status-unexplained"
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
-    for entry in catalogue.entries.values():
+def check(part: Part) -> Iterator[Finding]:
+    for entry in part.entries.values():
         statement = entry.statement
         if statement.status != "published" and statement.status_note is None:
             yield Finding(

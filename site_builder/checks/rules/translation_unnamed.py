@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from site_builder.content.catalogue import Catalogue
+from site_builder.content.catalogue import Part
 from site_builder.diagnostics import Finding
 
 CODE = "translation-unnamed"
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
-    for entry in catalogue.entries.values():
+def check(part: Part) -> Iterator[Finding]:
+    for entry in part.entries.values():
         statement = entry.statement
         if statement.original is not None and statement.spoken_lang is None:
             yield Finding(
@@ -18,7 +18,7 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
                 entry.place("original", on_key=True),
                 "Add `spoken_lang: …`.",
             )
-        if statement.spoken_lang in (None, statement.lang or catalogue.lang):
+        if statement.spoken_lang in (None, statement.lang or part.lang):
             continue
         if statement.translation is None:
             yield Finding(

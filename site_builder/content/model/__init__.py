@@ -19,6 +19,7 @@ from site_builder.content.model.part import (
     parts_in,
 )
 from site_builder.content.model.records import (
+    MODELS,
     File,
     Identifiers,
     Office,
@@ -41,6 +42,7 @@ __all__ = [
     "DEVICES",
     "ID_LENGTH",
     "ID_PATTERN",
+    "MODELS",
     "Citation",
     "Correction",
     "File",

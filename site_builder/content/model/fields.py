@@ -6,8 +6,8 @@ All values arrive as strings. A custom error carries `message` and `hint` in its
 
 import re
 import unicodedata
-from collections.abc import Callable, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import (
@@ -19,6 +19,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from site_builder.content.kinds import BY_NAME, PERSON, SOURCE, THEME, Kind
 from site_builder.content.values import dates, locales
 from site_builder.content.values.prose import Prose, ProseError, render_field
 from site_builder.content.values.urls import url_fault
@@ -52,13 +53,16 @@ def all_of(faults: list[PydanticCustomError]) -> PydanticCustomError:
 class Known:
     """The ids of all records, read from the file names before any file is: the pydantic context.
 
-    `images` holds the names of the files in `content/images/`.
+    `ids` has them by the names of their kinds; `images` holds the names of the files in
+    `content/images/`.
     """
 
-    people: Set[str] = frozenset()
-    themes: Set[str] = frozenset()
-    sources: Set[str] = frozenset()
+    ids: Mapping[str, Set[str]] = field(default_factory=dict)
     images: Set[str] = frozenset()
+
+    def of(self, kind: str) -> Set[str]:
+        """Return the ids of the records of one kind, by the kind's name."""
+        return self.ids.get(kind, frozenset())
 
 
 class IsText:
@@ -187,16 +191,16 @@ def _prose(value: object, info: ValidationInfo) -> Prose:
         references = error.references
     known: Known = info.context or Known()
     for kind, id_ in dict.fromkeys(references):
-        ids = {"person": known.people, "theme": known.themes, "source": known.sources}.get(kind)
-        if ids is not None and id_ not in ids:
-            found.append(_unknown(kind, id_, ids))
+        # Whether there is a statement is known when all files are read.
+        if kind in BY_NAME and id_ not in known.of(kind):
+            found.append(_unknown(kind, id_, known.of(kind)))
     if found or prose is None:
         raise all_of(found)
     return prose
 
 
 def _unknown(kind: str, id_: str, ids: Set[str]) -> PydanticCustomError:
-    folder = {"person": "people"}.get(kind, f"{kind}s")
+    folder = BY_NAME[kind].folder
 
     def hint() -> str:
         return f"{did_you_mean(id_, ids)} Or add {quoted(f'{folder}/{id_}.yml')}.".strip()
@@ -204,14 +208,12 @@ def _unknown(kind: str, id_: str, ids: Set[str]) -> PydanticCustomError:
     return fault(f"unknown-{kind}", f"There is no {kind} {quoted(id_)}.", hint)
 
 
-def _reference(
-    kind: str, ids: Callable[[Known], Set[str]]
-) -> Callable[[object, ValidationInfo], str]:
+def _reference(kind: Kind) -> Callable[[object, ValidationInfo], str]:
     def check(value: object, info: ValidationInfo) -> str:
         text = _string(value)
-        known = ids(info.context or Known())
-        if text not in known:
-            raise _unknown(kind, _id(text), known)
+        known: Known = info.context or Known()
+        if text not in known.of(kind.name):
+            raise _unknown(kind.name, _id(text), known.of(kind.name))
         return text
 
     return check
@@ -307,17 +309,17 @@ Url = Annotated[
 ]
 PersonRef = Annotated[
     str,
-    BeforeValidator(_reference("person", lambda known: known.people)),
+    BeforeValidator(_reference(PERSON)),
     WithJsonSchema(_ID_SCHEMA),
 ]
 ThemeRef = Annotated[
     str,
-    BeforeValidator(_reference("theme", lambda known: known.themes)),
+    BeforeValidator(_reference(THEME)),
     WithJsonSchema(_ID_SCHEMA),
 ]
 SourceRef = Annotated[
     str,
-    BeforeValidator(_reference("source", lambda known: known.sources)),
+    BeforeValidator(_reference(SOURCE)),
     WithJsonSchema(_ID_SCHEMA),
 ]
 StatementRef = Annotated[

@@ -1,9 +1,10 @@
 """What stands in a file: a person, a theme, a source; and the waivers."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel, Field, WithJsonSchema, model_validator
 
+from site_builder.content.kinds import PERSON, SOURCE, THEME, Kind, RecordId
 from site_builder.content.model.fields import (
     ID_PATTERN,
     Country,
@@ -128,11 +129,18 @@ class File(Part):
 class Record(File):
     """What a page is printed of: a person, a theme or a source."""
 
+    KIND: ClassVar[Kind]
+
     former_ids: tuple[Id, ...] = Field(
         (),
         description="Ids that this record had before; their addresses redirect.",
         examples=[["former-id"]],
     )
+
+    @property
+    def key(self) -> RecordId:
+        """Which record this is, among all."""
+        return (self.KIND.name, self.id)
 
 
 def fields_of(part: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
@@ -151,6 +159,8 @@ def fields_of(part: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
 
 class Person(Record):
     """Somebody, or a body, who says things."""
+
+    KIND = PERSON
 
     name: Line = Field(
         description="The name as readers know it, in the site's language.",
@@ -183,6 +193,8 @@ class Person(Record):
 
 class Theme(Record):
     """A subject (a SKOS concept), with what belongs to it and what does not."""
+
+    KIND = THEME
 
     title: Line = Field(
         description="What the subject is called, neutrally.", examples=["The harbour treaty"]
@@ -231,6 +243,8 @@ SourceType = Literal[
 class Source(Record):
     """Something printed, posted or broadcast (a CSL item), and what it draws on."""
 
+    KIND = SOURCE
+
     title: Line = Field(
         description="The title as printed; `[…]` around the editors' own, where it has none.",
         examples=["Ministry rules out talks before spring"],
@@ -267,6 +281,9 @@ class Source(Record):
         examples=["The printed edition has another title."],
     )
 
+
+MODELS: dict[str, type[Record]] = {model.KIND.name: model for model in (Person, Theme, Source)}
+"""The model of each kind of record, by the kind's name."""
 
 _ADDRESS = rf"people/{ID_PATTERN}(/{ID_PATTERN})?|(themes|sources)/{ID_PATTERN}"
 

@@ -1,17 +1,21 @@
-"""What `mkdocs.yml` says: to the hooks, and to the commands."""
+"""Read what `mkdocs.yml` says: for the hooks, and for the commands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config import config_options, load_config
+import yaml
+from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from site_builder.content.discover import PAGES, label
+from site_builder.content.discover import PAGES
 from site_builder.content.values import locales
-from site_builder.preview.failure import culprit
+
+PLUGIN = "factsheet"
 
 
 class FactSheetConfig(Config):  # type: ignore[no-untyped-call]
@@ -22,7 +26,7 @@ class FactSheetConfig(Config):  # type: ignore[no-untyped-call]
     search = config_options.Type(bool, default=True)
     """Whether to make the search index, and all that leads to it."""
     editor = config_options.Type(str, default="auto")
-    """What opens a place from `mkdocs serve` (`report.html.editor`)."""
+    """What opens a place from `mkdocs serve` (`preview.panel.editor`)."""
     polling = config_options.Type(bool, default=False)
     """Whether `mkdocs serve` looks for changes by itself: for mounts that report none."""
 
@@ -40,51 +44,66 @@ class SettingsError(Exception):
 
 
 def read_settings(config_file: Path) -> Settings:
-    """Read the plugin's settings as MkDocs does.
+    """Read what the commands need, without loading plugins, themes and hooks.
 
     Raises:
         SettingsError: in a sentence.
     """
-    config, own = read_config(config_file)
-    if fault := language_fault(config):
+    require_file(config_file)
+    try:
+        with config_file.open("rb") as opened:
+            settings = yaml_load(opened, _loader())
+    except (ConfigurationError, OSError) as error:
+        raise SettingsError(f"{config_file} cannot be used: {error}") from None
+    if not isinstance(settings, dict):
+        raise SettingsError(f"{config_file} cannot be used: it does not hold settings.")
+    own = _options(settings.get("plugins"))
+    if own is None:
+        raise SettingsError(missing_plugin(config_file))
+    content = own.get("content", FactSheetConfig.content.default)
+    if not isinstance(content, str):
+        raise SettingsError(f"{config_file} cannot be used: `content` is not the name of a folder.")
+    theme = settings.get("theme")
+    lang = theme.get("language") if isinstance(theme, dict) else None
+    if fault := language_fault(str(lang or "en")):
         raise SettingsError(fault)
-    folder = Path(config.config_file_path).parent / own.content
-    return Settings(folder, language(config))
+    return Settings(config_file.absolute().parent / content, str(lang or "en"))
 
 
-def read_config(config_file: Path, **options: Any) -> tuple[MkDocsConfig, FactSheetConfig]:
-    """Read `mkdocs.yml` as MkDocs does; `options` stand in place of what it says.
+def _loader() -> Any:
+    """Return MkDocs' loader, but one that runs nothing: values of other tags become None."""
+    loader = get_yaml_loader(yaml.SafeLoader)
+    loader.add_multi_constructor("", lambda *_: None)
+    return loader
+
+
+def _options(plugins: object) -> Mapping[str, Any] | None:
+    """Return this plugin's options, from a list or a mapping of plugins; None if it is not used."""
+    listed = plugins if isinstance(plugins, list) else [plugins]
+    for item in listed:
+        if item == PLUGIN:
+            return {}
+        if isinstance(item, dict) and PLUGIN in item:
+            options = item[PLUGIN]
+            return options if isinstance(options, dict) else {}
+    return None
+
+
+def require_file(config_file: Path) -> None:
+    """Check that the settings are there.
 
     Raises:
-        SettingsError: in a sentence.
+        SettingsError: they are not.
     """
     if not config_file.is_file():
         raise SettingsError(
             f"There is no {config_file} here. Go to the project's folder, or name one with -f."
         )
-    try:
-        config = load_config(str(config_file), **options)
-    except ConfigurationError as error:
-        raise SettingsError(f"{config_file} cannot be used: {error}") from None
-    except Abort:
-        raise SettingsError(f"{config_file} cannot be used.") from None
-    except Exception as error:
-        # A hook is anybody's program, and may raise anything as soon as it is loaded.
-        place = culprit(error, config_file.absolute().parent)
-        if place is None:
-            raise
-        said = error.msg if isinstance(error, SyntaxError) else error
-        raise SettingsError(
-            f"{config_file} cannot be used. In {label(place[0], Path.cwd())}, line {place[1]}:"
-            f" {type(error).__name__}: {said}"
-        ) from None
-    plugin = config.plugins.get("factsheet")
-    own = plugin and plugin.config
-    if not isinstance(own, FactSheetConfig):
-        raise SettingsError(
-            f"{config_file} does not use the plugin `factsheet`. Add it under `plugins:`."
-        )
-    return config, own
+
+
+def missing_plugin(config_file: Path) -> str:
+    """Return what to do where the settings do not use this plugin."""
+    return f"{config_file} does not use the plugin `{PLUGIN}`. Add it under `plugins:`."
 
 
 def require(config: MkDocsConfig, own: FactSheetConfig, folder: Path) -> None:
@@ -97,7 +116,7 @@ def require(config: MkDocsConfig, own: FactSheetConfig, folder: Path) -> None:
         raise ConfigurationError(
             "factsheet: `use_directory_urls` must stay true: addresses of records end in `/`."
         )
-    if fault := language_fault(config):
+    if fault := language_fault(language(config)):
         raise ConfigurationError(f"factsheet: {fault}")
     if Path(config.docs_dir).resolve() != (folder / PAGES).resolve():
         raise ConfigurationError(f"factsheet: set `docs_dir: {own.content}/{PAGES}` in mkdocs.yml.")
@@ -107,9 +126,8 @@ def require(config: MkDocsConfig, own: FactSheetConfig, folder: Path) -> None:
         )
 
 
-def language_fault(config: MkDocsConfig) -> str:
-    """Why a site cannot be in the language that is set; empty if it can."""
-    lang = language(config)
+def language_fault(lang: str) -> str:
+    """Return why a site cannot be in a language; nothing if it can."""
     if locales.has_names(lang):
         return ""
     return (
@@ -119,5 +137,5 @@ def language_fault(config: MkDocsConfig) -> str:
 
 
 def language(config: MkDocsConfig) -> str:
-    """The site's language, which is the theme's (BCP 47)."""
+    """Return the site's language, which is the theme's (BCP 47)."""
     return str(config.theme.get("language") or "en")

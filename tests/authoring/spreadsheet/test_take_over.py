@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from site_builder.authoring.files import Change, WriteError, write
 from site_builder.authoring.yaml.edit import record_text
-from site_builder.build import load
+from site_builder.build import Inputs, load
 from site_builder.cli import main
 from site_builder.content.document import Document, parse
 from site_builder.content.model import Person, Source, Theme
@@ -77,7 +77,7 @@ def content() -> dict[str, bytes]:
 
 def words() -> dict[str, str]:
     """All statements that there are, by `person/statement`."""
-    loaded = load(Path("content"), Path.cwd())
+    loaded = load(Inputs(Path("content"), Path.cwd()))
     assert {fault.code for fault in loaded.diagnostics} <= {"duplicate-words", "quoted-quote"}
     return {key: entry.statement.words for key, entry in loaded.catalogue.entries.items()}
 
@@ -350,7 +350,7 @@ def test_excel() -> None:
     )
     result = run(sheet="sheet.xlsx")
     assert result.exit_code == 0, result.output
-    entries = load(Path("content"), Path.cwd()).catalogue.entries
+    entries = load(Inputs(Path("content"), Path.cwd())).catalogue.entries
     statement = entries["ada-keeper/keep-the-lamps-lit"].statement
     assert (str(statement.date), statement.citations[0].locator) == ("2024-11-06", "12")
     assert str(entries["ada-keeper/1-1-is-two"].statement.date) == "2024"

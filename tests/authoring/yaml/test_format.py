@@ -14,16 +14,15 @@ from benchmarks.generate import Plan, write_site
 from site_builder.authoring.yaml.edit import EditError
 from site_builder.authoring.yaml.format import tidy
 from site_builder.cli import main
-from site_builder.content.discover import FOLDERS
 from site_builder.content.document import Plain, parse
-from site_builder.content.model import Person, Record, Theme
+from site_builder.content.model import MODELS, Person, Record, Theme
 from tests.support.paths import ROOT
 from tests.support.untidy import untidy
 
 FILES = [
     (file, model)
-    for folder, model in FOLDERS.items()
-    for file in sorted((ROOT / "content" / folder).glob("*.yml"))
+    for model in MODELS.values()
+    for file in sorted((ROOT / "content" / model.KIND.folder).glob("*.yml"))
 ]
 RECORDS = [(file.read_text(encoding="utf-8"), model) for file, model in FILES]
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.checks.reports.terminal import line_reader, render, summary
+from site_builder.checks.lines import line_reader
+from site_builder.checks.reports.terminal import render, summary
 from site_builder.diagnostics import Diagnostic, Related, Severity, Span
 
 FAULT = Diagnostic("some-code", "It is so.", Span("people/a.yml", 3, 7, 3, 10), "Type this.")
