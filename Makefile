@@ -34,6 +34,7 @@ lint: $(VENV)/.synced ## check style, types and the workflows
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
 	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports --no-cache --no-logo
 	@$(VENV)/bin/zizmor --offline --quiet --persona auditor .github
 	@$(FORMS) vendor.github-workflows .github/workflows/*.yml
 	@$(FORMS) vendor.github-issue-forms .github/ISSUE_TEMPLATE/*-a-*.yml
