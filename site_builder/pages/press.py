@@ -102,7 +102,7 @@ class Press:
     def _keep(self, name: str, statement: StatementView) -> Markup:
         kept = self._kept[name]
         if html := kept.get(statement.address):
-            return self._templates.markup(html.decode())  # rendered below, escaped
+            return Markup(html.decode())  # noqa: S704  rendered below, escaped
         rendered = cast(Markup, getattr(self._parts, name)(statement))
         if len(kept) >= (_MANY if name == "row" else _FEW):
             kept.clear()
