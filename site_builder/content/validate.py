@@ -1,7 +1,7 @@
-"""Document → record: pydantic's errors become diagnostics at the token to edit.
+"""Make a record of a document: pydantic's errors become diagnostics at the token to edit.
 
-A record with faults still comes back without its faulty parts, as long as something is left of
-it: so the rules can say everything else that is wrong in the same run. It is never printed.
+A record with faults still comes back, without the parts that are at fault: so the rules can find
+what else is wrong in the same run. It is never printed.
 """
 
 import typing
@@ -12,8 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from site_builder.content.document import Document, Entry, Mapping, Node, Plain, Scalar, Sequence
-from site_builder.content.kinds import SOURCE
+from site_builder.content.document import Document, Entry, Mapping, Plain, Scalar, Sequence
 from site_builder.content.model import (
     File,
     IsText,
@@ -26,8 +25,6 @@ from site_builder.content.model import (
 )
 from site_builder.diagnostics import MAX_SAME, Diagnostic, Route, Span, did_you_mean, quoted
 
-# Each round removes at least one layer of faulty parts, and no record is deeper than this.
-_MAX_ROUNDS = 12
 # A file with more has another trouble than its rules.
 _MAX_FAULTS = 1_000
 
@@ -55,21 +52,24 @@ def validate(
     Faulty parts are taken out of `document`, so that a route in the record is one in the document.
     """
     faults = [*lost_comments(document), *_named_by_the_file(document)]
-    for again in range(_MAX_ROUNDS):
+    data = {**document.plain(), "id": id_, "path": document.path}
+    try:
+        return model.model_validate(data, context=known), faults
+    except ValidationError as error:
+        errors = [
+            item
+            for item in error.errors(include_url=False, include_input=False)
+            if not _is_short_of_faulty(document, item)
+        ]
+    faults += _diagnostics(document, model, data, errors)
+    if len(errors) > _MAX_FAULTS:
+        return None, faults
+    _remove_faulty(document, model, {error["loc"] for error in errors})
+    try:
         data = {**document.plain(), "id": id_, "path": document.path}
-        try:
-            return model.model_validate(data, context=known), faults
-        except ValidationError as error:
-            errors = [
-                item
-                for item in error.errors(include_url=False, include_input=False)
-                if not _is_emptied(document, item)
-            ]
-        if not again:
-            faults += _diagnostics(document, model, data, errors)
-        if len(errors) > _MAX_FAULTS or not _remove_faulty(document, errors, known):
-            break
-    return None, faults
+        return model.model_validate(data, context=known), faults
+    except ValidationError:
+        return None, faults
 
 
 def statement_ids(document: Document) -> Iterator[str]:
@@ -99,7 +99,8 @@ def _named_by_the_file(document: Document) -> Iterator[Diagnostic]:
             )
 
 
-# What stands in for a missing value, so that the rules see the record around it.
+_KINDS = frozenset(kind.value for kind in StatementKind)
+# What stands in for a value that every record must have, so that the rules see the others.
 _STAND_INS = {
     "name": "(no name)",
     "title": "(no title)",
@@ -109,43 +110,53 @@ _STAND_INS = {
 }
 
 
-def _remove_faulty(document: Document, errors: list[ErrorDetails], known: Known) -> bool:
-    """Take each faulty value away, or the list item around it; False when nothing can go."""
-    removed = False
-    routes: set[Route] = set()
-    for error in errors:
-        *around, name = error["loc"] or ("",)
-        parent = document.node(tuple(around))
-        stand_in = _stand_in(name, known) if error["type"] in ("missing", "too_short") else None
-        if isinstance(parent, Mapping) and stand_in is not None:
-            parent.entries[str(name)] = Entry(Scalar(str(name), 1, 1, 1, 1), stand_in)
-            removed = True
-        else:
-            routes.add(_removable(error))
-    routes.discard(())
-    # From the back, so that earlier list indexes stay true.
-    for route in sorted(routes, key=_from_the_back):
-        if any(route[:length] in routes for length in range(1, len(route))):
+def _remove_faulty(document: Document, model: type[BaseModel], routes: Iterable[Route]) -> None:
+    """Take out, for each error, the smallest part that a record can do without.
+
+    That is a field that may be missing, or an item of a list. A list that must not be empty goes
+    with its last item, and with it the part around it.
+    """
+    parts = {_optional_part(model, route) for route in routes}
+    # Longest first: what is around them may have to go too. From the back, as indexes stay true.
+    while parts:
+        part = max(parts, key=lambda part: (len(part), part))
+        parts.discard(part)
+        around, last = document.node(part[:-1]) if part else None, part[-1:]
+        if isinstance(around, Mapping):
+            name = str(last[0])
+            around.entries.pop(name, None)
+            if len(part) == 1 and name in _STAND_INS and model.model_fields[name].is_required():
+                value = Scalar(_STAND_INS[name], 1, 1, 1, 1)
+                around.entries[name] = Entry(Scalar(name, 1, 1, 1, 1), value)
+        elif isinstance(around, Sequence):
+            del around.items[int(last[0])]
+            if not around.items:
+                parts.add(_optional_part(model, part[:-1]))
+
+
+def _optional_part(model: type[BaseModel], route: Route) -> Route:
+    """Return the innermost field that may be missing, or list item, on the way to a value.
+
+    Fields of the record itself count as such: a value stands in for one that is required.
+    """
+    best, current = route[:1], model
+    for length, step in enumerate(route, 1):
+        if isinstance(step, int):
+            best = route[:length]
             continue
-        parent, last = document.node(route[:-1]), route[-1]
-        if isinstance(parent, Mapping):
-            removed |= parent.entries.pop(str(last), None) is not None
-        elif isinstance(parent, Sequence) and isinstance(last, int) and last < len(parent.items):
-            del parent.items[last]
-            removed = True
-    return removed
+        field = current.model_fields.get(str(step))
+        # A statement must have one of its kinds. What is no field at all can go, too.
+        if field is None or not (field.is_required() or step in _KINDS):
+            best = route[:length]
+        inner = fields_of(current).get(str(step))
+        if field is None or inner is None:
+            break
+        current = inner
+    return best
 
 
-def _stand_in(name: str | int, known: Known) -> Node | None:
-    if name == "citations" and known.of(SOURCE.name):
-        source = Scalar(min(known.of(SOURCE.name)), 1, 1, 1, 1)
-        return Sequence([Mapping({"source": Entry(source, source)}, 1, 1)], 1, 1)
-    text = _STAND_INS.get(str(name))
-    return None if text is None else Scalar(text, 1, 1, 1, 1)
-
-
-def _is_emptied(document: Document, error: ErrorDetails) -> bool:
-    """Whether a list is called too short only because its items are faulty."""
+def _is_short_of_faulty(document: Document, error: ErrorDetails) -> bool:
+    """Check whether a list is called too short only because its items are faulty."""
     if error["type"] != "too_short":
         return False
     node = document.node(error["loc"])
@@ -154,14 +165,6 @@ def _is_emptied(document: Document, error: ErrorDetails) -> bool:
 
 def _is_uncited(error: ErrorDetails) -> bool:
     return error["loc"][-1:] == ("citations",) and error["type"] in ("missing", "too_short")
-
-
-def _removable(error: ErrorDetails) -> Route:
-    return error["loc"][:-1] if error["type"] == "missing" else error["loc"]
-
-
-def _from_the_back(route: Route) -> tuple[tuple[int, str | int], ...]:
-    return tuple((0, -step) if isinstance(step, int) else (1, step) for step in route)
 
 
 def _diagnostics(

@@ -199,9 +199,10 @@ def test_a_sound_part_survives_its_neighbours(tmp_path: Path) -> None:
         "      - { id: c, quote: C, date: 2024, citations: [{ source: nowhere }] }\n"
         "      - { id: d, quote: D, date: 2023-13, citations: [{ source: gazette }] }\n"
         "      - { id: e, quote: E, date: 2024, citations: [{ source: gazette }] }\n"
+        "      - { id: f, quote: F, date: 2024, lang: xx, citations: [{ source: gazette }] }\n"
     )
     document = read_text(tmp_path, text)
-    assert [*statement_ids(document)] == ["x", "a", "b", "c", "d", "e"]
+    assert [*statement_ids(document)] == ["x", "a", "b", "c", "d", "e", "f"]
     record, faults = validate(document, Person, "somebody", KNOWN)
     assert {(fault.code, fault.span.line) for fault in faults} == {
         ("unknown-value", 1),
@@ -211,11 +212,12 @@ def test_a_sound_part_survives_its_neighbours(tmp_path: Path) -> None:
         ("missing-citation", 8),
         ("unknown-source", 9),
         ("bad-date", 10),
+        ("bad-language", 12),
     }
     assert record is not None
     [position] = record.positions
-    assert [statement.id for statement in position.statements] == ["b", "c", "e"]
-    assert document.span(("positions", 0, "statements", 2, "id")).line == 11
+    assert [statement.id for statement in position.statements] == ["e", "f"]
+    assert document.span(("positions", 0, "statements", 1, "id")).line == 12
 
 
 def test_a_statement_with_two_kinds_says_what_else_is_wrong(tmp_path: Path) -> None:
