@@ -13,9 +13,9 @@ from site_builder.hosts.mkdocs.settings import SettingsError
 @click.command("build")
 @config_option
 def command(config_file: Path) -> None:
-    """Check all content and build the site; a warning is an error.
+    """Check all content and build the site.
 
-    Where anything is wrong, the last site stays as it is.
+    If there is any fault, even a warning, the existing site stays unchanged.
     """
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:

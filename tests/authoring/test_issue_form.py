@@ -115,7 +115,7 @@ def test_answers_become_one_statement(project: Project) -> None:
 def test_every_answer_has_its_place(project: Project) -> None:
     """What is answered beyond the duties lands in the field that it belongs to."""
     words = {
-        "kind": "Paraphrase: what the source says that they said",
+        "kind": "Paraphrase: what the source says they said",
         "date_basis": "Inferred: the source prints no date",
         "date_note": "From the paragraph before.",
         "lang": "fr",

@@ -79,7 +79,7 @@ def test_uncommented_fields_are_fields(folder: Path) -> None:
         (("person", "--name", "Bo", "--kind", "official", "--country", "ru"), "Write `RU`."),
         (
             ("person", "--name", "Ada Keeper", "--kind", "official"),
-            "There is a person `ada-keeper`",
+            "The person `ada-keeper` already exists",
         ),
         (
             ("person", "--name", "Бо", "--kind", "official"),
@@ -93,7 +93,7 @@ def test_uncommented_fields_are_fields(folder: Path) -> None:
         (("theme", "--title", "A", "--definition", "a\u202eb"), "U+202E"),
         (("statement", "--person", "ada"), "Missing: --theme, --source, --date, --quote or"),
         ((*STATEMENT, "--person", "keper"), "Did you mean `ada-keeper` (Ada Keeper)?"),
-        ((*STATEMENT, "--person", "xyz"), "`factsheet new person` adds one."),
+        ((*STATEMENT, "--person", "xyz"), "Add one with `factsheet new person`."),
         ((*STATEMENT, "--action", "Left."), "it can be one of them"),
         ((*STATEMENT, "--about", "bo"), "--about: There is no person `bo`."),
         ((*STATEMENT, "--date", "6.11.2024"), "--date: "),
@@ -115,7 +115,7 @@ def test_same_id_twice(folder: Path) -> None:
     before = (folder / "content" / "people" / "ada-keeper.yml").read_bytes()
     result = new(*STATEMENT, "--quote", "Something else.", "--id", "keep-the-lamps-lit")
     assert result.exit_code == 2
-    assert "people/ada-keeper.yml has a statement `keep-the-lamps-lit` already." in result.output
+    assert "people/ada-keeper.yml already has a statement `keep-the-lamps-lit`." in result.output
     assert (folder / "content" / "people" / "ada-keeper.yml").read_bytes() == before
 
 
@@ -125,7 +125,7 @@ def test_broken_file_is_left_alone(folder: Path) -> None:
     file.write_text("name: Ada Keeper\nkind: [official\n", encoding="utf-8")
     result = new(*STATEMENT, "--person", "ada-keeper")
     assert result.exit_code == 2
-    assert "people/ada-keeper.yml cannot be extended. Line 2: This is not YAML" in result.output
+    assert "Cannot add to people/ada-keeper.yml. Line 2: This is not YAML" in result.output
     assert file.read_text(encoding="utf-8") == "name: Ada Keeper\nkind: [official\n"
 
 
@@ -133,7 +133,7 @@ def test_old_faults_stop_nobody(folder: Path) -> None:
     """Faults in other files are counted and do not change the exit code."""
     (folder / "content" / "themes" / "broken.yml").write_text("title: A\n", encoding="utf-8")
     result = new(*STATEMENT)
-    assert "1 more in other files: `factsheet check` shows them." in result.output
+    assert "1 more in other files. Run `factsheet check` to see them." in result.output
     assert result.exit_code == 0
 
 
@@ -148,7 +148,7 @@ def test_read_only_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("tempfile.NamedTemporaryFile", refuse)
     result = new("theme", "--title", "Harbours", "--definition", "Words on harbours.")
     assert result.exit_code == 2
-    assert "harbours.yml cannot be written: Permission denied." in result.output
+    assert "harbours.yml: Permission denied." in result.output
     assert [file.name for file in themes.iterdir()] == ["lighthouses.yml"]
 
 

@@ -12,11 +12,11 @@ import pytest
 from click.testing import CliRunner, Result
 from packaging.requirements import Requirement
 
-from site_builder.authoring.files import Change, WriteError, write
+from site_builder.authoring.files import FileWrite, WriteError, write
 from site_builder.authoring.origin import requirement
 from site_builder.authoring.starter import REQUIREMENTS, files
 from site_builder.authoring.yaml.edit import SCHEMA
-from site_builder.authoring.yaml.format import tidy
+from site_builder.authoring.yaml.format import in_order
 from site_builder.build import load
 from site_builder.cli import main
 from site_builder.content.discover import FOLDERS
@@ -51,7 +51,7 @@ def test_builds_strictly(tmp_path: Path) -> None:
     for folder, model in FOLDERS.items():
         for file in (content / folder).iterdir():
             text = file.read_text(encoding="utf-8")
-            assert tidy(text, model) == text
+            assert in_order(text, model) == text
             assert (file.parent / text.split("\n")[0].removeprefix(SCHEMA)).is_file()
     run(tmp_path / "site", "-m", "mkdocs", "build", "--strict")
     assert (tmp_path / "site/site/people/jane-example/the-lamps-stay-lit/index.html").is_file()
@@ -121,17 +121,17 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("mine", encoding="utf-8")
     result = init(tmp_path)
     assert result.exit_code == 2
-    assert "README.md is there already. Nothing was written" in result.output
+    assert "README.md already exists. Nothing was written" in result.output
     assert [file.name for file in tmp_path.iterdir()] == ["README.md"]
 
 
 def test_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a file cannot be written, those before it are taken back."""
 
-    def fail_late(change: Change) -> None:
-        if change.file.name == "mkdocs.yml":
+    def fail_late(new: FileWrite) -> None:
+        if new.file.name == "mkdocs.yml":
             raise WriteError("The disk is full.")
-        write(change)
+        write(new)
 
     monkeypatch.setattr("site_builder.authoring.files.write", fail_late)
     result = init(tmp_path)

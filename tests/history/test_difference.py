@@ -18,8 +18,7 @@ from site_builder.history.difference import json as json_report
 from site_builder.history.difference import markdown, terminal
 from site_builder.history.difference.compare import compare
 from site_builder.history.difference.sides import Difference, difference
-from site_builder.history.difference.words import Side
-from site_builder.history.difference.words import compare as compare_words
+from site_builder.history.difference.words import Side, word_by_word
 from site_builder.history.git import snapshot
 from tests.checks.test_rules import EXPECTED
 from tests.support.paths import CASES as CASE_FILES
@@ -108,7 +107,7 @@ def test_markdown_fits_into_a_comment(tmp_path: Path) -> None:
     )
     assert len(text) < 65_536
     assert text.index("We are {+not +}ready") < 500
-    assert "more do not fit here: `factsheet diff` shows them all." in text
+    assert "more do not fit here. Run `factsheet diff` to see them all." in text
 
 
 def test_json_tells_every_change(tmp_path: Path) -> None:
@@ -121,7 +120,7 @@ def test_json_tells_every_change(tmp_path: Path) -> None:
     }
     said = json.loads(json_report.render(changed(tmp_path, before, now)))
     assert said["version"] == 1
-    assert said["summary"].startswith("1 quote with other words, ")
+    assert said["summary"].startswith("1 quote with changed words, ")
     (change,) = said["changes"]
     assert change["address"] == "people/a/a"
     assert change["alters_quote"] is True
@@ -140,7 +139,7 @@ TEXT = st.text(st.sampled_from("ab é’' -.,\n\u00a0😀"), max_size=30)
 @given(TEXT, TEXT)
 def test_no_letter_is_lost_between_two_texts(before: str, now: str) -> None:
     """The stretches of each side together are that side's text, and alike only where both agree."""
-    stretches = compare_words(before, now)
+    stretches = word_by_word(before, now)
 
     def side(which: Side) -> str:
         return "".join(part.text for part in stretches if part.side in (Side.BOTH, which))

@@ -120,7 +120,7 @@ def test_the_repository_is_left_as_it_is(folder: Path) -> None:
         ("", "There is no revision `` here. Known: `main`."),
         ("HEAD~7", "There is no revision `HEAD~7` here. Known: `main`."),
         ("main:README.md", "There is no revision `main:README.md` here. Known: `main`."),
-        ("a\0b", "git cannot be run: embedded null byte."),
+        ("a\0b", "Cannot run git: embedded null byte."),
     ],
 )
 def test_an_unknown_revision_is_said(folder: Path, revision: str, said: str) -> None:
@@ -152,7 +152,7 @@ def test_strangers_have_nothing_in_common(folder: Path) -> None:
     git(folder, "switch", "--quiet", "--orphan", "other")
     write(folder, {"content/people/other.yml": "name: Other\n"})
     commit(folder)
-    with pytest.raises(GitError, match=r"^`main` and the present branch have no commit in common"):
+    with pytest.raises(GitError, match=r"^`main` and the current branch have no commit in common"):
         snapshot(folder / "content", "main")
 
 
@@ -165,14 +165,14 @@ def test_an_empty_repository_is_said(nowhere: Path) -> None:
 
 def test_a_folder_without_history_is_said(nowhere: Path) -> None:
     """A downloaded folder is no repository."""
-    with pytest.raises(GitError, match="is in no git repository, so it has no history"):
+    with pytest.raises(GitError, match="is not in a git repository, so it has no history"):
         snapshot(nowhere / "content", "main")
 
 
 def test_a_machine_without_git_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where git is not installed, that is what is said."""
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(GitError, match="git is needed for this, and was not found"):
+    with pytest.raises(GitError, match="This needs git, which was not found"):
         snapshot(folder / "content", "main")
 
 

@@ -63,7 +63,7 @@ def test_other_readers_agree(text: str) -> None:
 )
 def test_looks_like_no_text(text: str) -> None:
     """What some readers take for a number, a truth value or nothing is put into quotation marks."""
-    assert scalars.write(text, 0, 0).lines == (f'"{text}"',)
+    assert scalars.write(text, 0, 0) == (f'"{text}"',)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_looks_like_no_text(text: str) -> None:
 )
 def test_plain(text: str) -> None:
     """What nobody can mistake stands without quotation marks."""
-    assert scalars.write(text, 0, 0).lines == (text,)
+    assert scalars.write(text, 0, 0) == (text,)
 
 
 def test_canonical_order() -> None:

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl.worksheet.worksheet import Worksheet
 
-from site_builder.authoring.files import Change, WriteError, write
+from site_builder.authoring.files import FileWrite, WriteError, write
 from site_builder.authoring.yaml.edit import record_text
 from site_builder.build import load
 from site_builder.cli import main
@@ -88,14 +88,14 @@ def test_twice_is_once() -> None:
     write_csv(ROW, (*ROW[:1], "Put them out.", "2024-11-07", *ROW[3:]))
     result = run()
     assert result.exit_code == 0
-    assert "Statements: 2 new, 0 there already.\nFiles: 0 new, 1 extended.\n" in result.output
+    assert "Statements: 2 new, 0 already there.\nFiles: 0 new, 1 extended.\n" in result.output
     assert Path("content/people/ada-keeper.yml").read_text("utf-8").startswith(before)
     assert words() == {
         "ada-keeper/keep-the-lamps-lit": "Keep the lamps lit.",
         "ada-keeper/put-them-out": "Put them out.",
     }
     after = content()
-    assert "Statements: 0 new, 2 there already." in run().output
+    assert "Statements: 0 new, 2 already there." in run().output
     assert content() == after
 
 
@@ -117,7 +117,7 @@ def test_all_or_nothing() -> None:
     result = run()
     assert result.exit_code == 1
     assert "Row 3, column `Day`: There is no month 13." in result.output
-    assert "Row 4, column `Speaker`: No person is named.\n" in result.output
+    assert "Row 4, column `Speaker`: The person is missing.\n" in result.output
     assert content() == before
     assert run("--partly").exit_code == 1
     assert [*words()] == ["ada-keeper/keep-the-lamps-lit"]
@@ -130,10 +130,10 @@ def test_disk_fails(monkeypatch: pytest.MonkeyPatch) -> None:
         mapping.write("values: { source.type: webpage }\n")
     write_csv(ROW, (ROW[0], "Out.", *ROW[2:4], "The new paper", "page 2"))
 
-    def fail_late(change: Change) -> None:
-        if change.file.parent.name == "people" and change.was not in (None, change.text):
+    def fail_late(new: FileWrite) -> None:
+        if new.file.parent.name == "people" and new.was not in (None, new.text):
             raise WriteError("The disk is full.")
-        write(change)
+        write(new)
 
     monkeypatch.setattr("site_builder.authoring.files.write", fail_late)
     result = run()
@@ -152,7 +152,7 @@ def test_any_text() -> None:
     result = run()
     assert result.exit_code == 0, result.output
     assert sorted(words().values()) == sorted(texts)
-    assert f"Statements: 0 new, {len(texts)} there already." in run().output
+    assert f"Statements: 0 new, {len(texts)} already there." in run().output
 
 
 def test_cost_of_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,7 +179,7 @@ def test_addresses_are_exact() -> None:
         record_text(Source, {"title": "A", "type": "post", "url": "https://a.example/v/Ab"}),
         encoding="utf-8",
     )
-    assert "There is no source" in faults_of((*ROW[:4], "https://a.example/v/aB", ""))
+    assert "No source is called" in faults_of((*ROW[:4], "https://a.example/v/aB", ""))
     write_csv((*ROW[:4], "https://a.example/v/Ab", ""))
     assert run().exit_code == 0
 
@@ -233,14 +233,14 @@ def faults_of(*rows: Sequence[str], columns: Sequence[str] = COLUMNS) -> str:
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({0: "Ada Kepeer"}, "column `Speaker`: There is no person `Ada Kepeer`. Did you mean"),
+        ({0: "Ada Kepeer"}, "column `Speaker`: No person is called `Ada Kepeer`. Did you mean"),
         ({1: ""}, "This statement says nothing."),
-        ({1: "a\u200bb"}, "column `Words`: A text holds U+200B ZERO WIDTH SPACE."),
+        ({1: "a\u200bb"}, "column `Words`: The text contains U+200B ZERO WIDTH SPACE."),
         ({2: "6.11.2024"}, "column `Day`: "),
         ({2: ""}, "`date` is missing."),
-        ({3: "harbours"}, "column `Theme`: There is no theme `harbours`."),
-        ({4: "Times"}, "column `Source`: There is no source `Times`."),
-        ({1: "«Да»"}, "No id can be made of these words."),
+        ({3: "harbours"}, "column `Theme`: No theme is called `harbours`."),
+        ({4: "Times"}, "column `Source`: No source is called `Times`."),
+        ({1: "«Да»"}, "Cannot make an id from these words."),
     ],
 )  # fmt: skip
 def test_rows_at_fault(changed: dict[int, str], said: str) -> None:
@@ -267,9 +267,9 @@ def test_what_is_there_is_not_overwritten() -> None:
     Path("mapping.yml").write_text(mapped, encoding="utf-8")
     columns = (*COLUMNS, "Id")
     said = faults_of((*changed, "keep-the-lamps-lit"), columns=columns)
-    assert "column `Id`: `keep-the-lamps-lit` is there with other words" in said
+    assert "column `Id`: `keep-the-lamps-lit` already exists with other words" in said
     said = faults_of((*ROW, "another-id"), columns=columns)
-    assert "These words of that date are there already, as `keep-the-lamps-lit`." in said
+    assert "The same words with the same date already exist as `keep-the-lamps-lit`." in said
 
 
 @pytest.mark.parametrize(
@@ -279,7 +279,7 @@ def test_what_is_there_is_not_overwritten() -> None:
         ("Speaker\n".encode("utf-16"), "sheet.csv is UTF-16."),
         (b"", "the first row is empty"),
         (b"A,B,A\n", "two columns are called `A`"),
-        (b'A,B\n"x"y,z\n', "sheet.csv, line 2: this is not CSV"),
+        (b'A,B\n"x"y,z\n', "sheet.csv, line 2: not valid CSV"),
     ],
 )
 def test_no_sheet(data: bytes, said: str) -> None:
@@ -293,9 +293,9 @@ def test_no_sheet(data: bytes, said: str) -> None:
 @pytest.mark.parametrize(
     ("mapping", "said"),
     [
-        (MAPPING.replace("  Page: locator\n", ""), "does not say what the column `Page` holds"),
-        (MAPPING.replace("locator", "loctor"), "no field `loctor`. Did you mean `locator`?"),
-        (MAPPING.replace("locator", "date"), "two columns hold `date`"),
+        (MAPPING.replace("  Page: locator\n", ""), "does not mention the column `Page`"),
+        (MAPPING.replace("locator", "loctor"), "`loctor` is not a field. Did you mean `locator`?"),
+        (MAPPING.replace("locator", "date"), "two columns are mapped to `date`"),
         (MAPPING.replace("Page", "Pge"), "no column is called `Pge`. Known: `Day`, `Page`"),
         ("columns: [a]\n", "mapping.yml: `columns`: "),
         ("columns: {\n", "mapping.yml:2:1: This is not YAML"),
@@ -359,12 +359,12 @@ def test_excel() -> None:
 @pytest.mark.parametrize(
     ("cell", "said"),
     [
-        ('="Keep"&" them"', "A formula stands here."),
-        (1.5, "A number stands here."),
-        (True, "A truth value stands here."),
-        ("#N/A", "The spreadsheet says `#N/A` here."),
-        (datetime.datetime.fromisoformat("2024-11-06 10:30"), "A time of day stands here."),
-        (datetime.time(10, 30), "A time of day stands here."),
+        ('="Keep"&" them"', "This cell is a formula."),
+        (1.5, "This cell is a number."),
+        (True, "This cell is a truth value."),
+        ("#N/A", "This cell is the error `#N/A`."),
+        (datetime.datetime.fromisoformat("2024-11-06 10:30"), "This cell has a time of day."),
+        (datetime.time(10, 30), "This cell has a time of day."),
     ],
 )
 def test_what_excel_computes(cell: object, said: str) -> None:
@@ -400,7 +400,7 @@ def test_no_excel(data: bytes) -> None:
     Path("sheet.xlsx").write_bytes(data)
     result = run(sheet="sheet.xlsx")
     assert result.exit_code == 2
-    assert "sheet.xlsx cannot be read as a spreadsheet" in result.output
+    assert "Cannot read sheet.xlsx as a spreadsheet" in result.output
 
 
 def test_the_documented_example() -> None:
@@ -419,12 +419,12 @@ def test_the_documented_example() -> None:
         "some-body/we-shall-gladly-leave": "We shall gladly leave.",
         "some-body/nobody-leaves": "Nobody leaves.",
     }
-    assert "`Statements: 0 new, 2 there already.`" in page
-    assert "Statements: 0 new, 2 there already." in run().output
+    assert "`Statements: 0 new, 2 already there.`" in page
+    assert "Statements: 0 new, 2 already there." in run().output
 
 
 def test_missing_sheet() -> None:
     """A file that is not there is said to be missing."""
     result = run(sheet="none.csv")
     assert result.exit_code == 2
-    assert "none.csv cannot be read: No such file or directory." in result.output
+    assert "Cannot read none.csv: No such file or directory." in result.output
