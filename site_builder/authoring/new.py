@@ -10,6 +10,7 @@ from pathlib import Path
 
 from site_builder.authoring.files import FileWrite
 from site_builder.authoring.yaml.edit import EditError, add_statements, read, record_text
+from site_builder.authoring.yaml.layout import Fields
 from site_builder.content.discover import FOLDERS
 from site_builder.content.document import Plain, read_text
 from site_builder.content.model import ID_LENGTH, ID_PATTERN, Known, Person, Record, id_hint, is_id
@@ -17,7 +18,6 @@ from site_builder.content.validate import statement_ids, validate
 from site_builder.content.values.characters import offences
 from site_builder.diagnostics import Diagnostic, Span, quoted
 
-Fields = Mapping[str, Plain]
 MISSING = ("missing-field", "missing-citation", "no-words")
 """Codes of faults that report what is missing, not what is wrong."""
 FOLDER_OF = {model: folder for folder, model in FOLDERS.items()}

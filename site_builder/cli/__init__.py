@@ -59,7 +59,7 @@ class _Commands(click.Group):
 @click.version_option(package_name="officials-fact-sheet")
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Record what officials said, in their own words, with sources."""
+    """Record what officials said, in their own words, with sources, and build a site of it."""
     # https://no-color.org and https://force-color.org; otherwise only terminals get colour.
     if os.environ.get("NO_COLOR"):
         context.color = False

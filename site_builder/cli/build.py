@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from site_builder.cli.settings import config_option
+from site_builder.cli.settings import Refusal, config_option
 from site_builder.hosts.mkdocs.plugin import build_site
 from site_builder.hosts.mkdocs.settings import SettingsError
 
@@ -21,4 +21,4 @@ def command(config_file: Path) -> None:
     try:
         build_site(config_file)
     except SettingsError as error:
-        raise click.UsageError(str(error)) from None
+        raise Refusal(str(error)) from None

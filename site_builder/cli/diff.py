@@ -33,9 +33,7 @@ def command(config_file: Path, revision: str, form: str) -> None:
     try:
         content = read_settings(config_file).content
         found = difference(content, snapshot(content, revision))
-    except SettingsError as error:
-        raise click.UsageError(str(error)) from None
-    except GitError as error:
+    except (SettingsError, GitError) as error:
         raise Refusal(str(error)) from None
     if form == "terminal":
         show(lambda is_coloured: terminal.render(found, is_coloured=is_coloured))

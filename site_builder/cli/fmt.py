@@ -22,10 +22,10 @@ from site_builder.hosts.mkdocs.settings import SettingsError, read_settings
 def command(config_file: Path, paths: tuple[Path, ...], check: bool) -> None:
     """Put the top-level fields of records in canonical order.
 
-    Takes the records in the files and folders PATH, or all records. Each field moves with its
-    comments; no line is rewritten. A file that cannot be reordered safely is skipped.
+    Takes the records in each file or folder PATH, or all records. A field moves with its comments;
+    no line is rewritten. A file that cannot be reordered safely is skipped.
 
-    Exit code: 0 done, 1 a file was skipped, 2 the command failed.
+    Exit code: 0 done, 1 a file was skipped or (with --check) would change, 2 the command failed.
     """
     files = _records(config_file, paths)
     changed, skipped = 0, 0

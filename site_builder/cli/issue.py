@@ -31,9 +31,9 @@ def command(event: Path, config_file: Path) -> None:
         settings = read_settings(config_file)
         body = json.loads(event.read_bytes())["issue"]["body"] or ""
     except SettingsError as error:
-        raise click.UsageError(str(error)) from None
+        raise Refusal(str(error)) from None
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise click.UsageError(f"{event} does not describe an issue.") from None
+        raise Refusal(f"{event} does not describe an issue.") from None
     try:
         statement = _add(body, settings)
     except FormError as error:

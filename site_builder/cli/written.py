@@ -19,5 +19,6 @@ def report_faults(found: Iterable[Diagnostic], written: Collection[str], base: P
     if own:
         click.echo("\n" + terminal.render(own, terminal.line_reader(base)))
     if others := len(found) - len(own):
-        click.echo(f"\n{others:,} more in other files. Run `factsheet check` to see them.")
+        noun = "fault" if others == 1 else "faults"
+        click.echo(f"\n{others:,} more {noun} in other files. Run `factsheet check` to see all.")
     return has_errors(own)

@@ -133,7 +133,7 @@ def test_old_faults_stop_nobody(folder: Path) -> None:
     """Faults in other files are counted and do not change the exit code."""
     (folder / "content" / "themes" / "broken.yml").write_text("title: A\n", encoding="utf-8")
     result = new(*STATEMENT)
-    assert "1 more in other files. Run `factsheet check` to see them." in result.output
+    assert "1 more fault in other files. Run `factsheet check` to see all." in result.output
     assert result.exit_code == 0
 
 

@@ -135,10 +135,10 @@ def test_a_report_for_another_pull_request_is_not_posted(
 @pytest.mark.parametrize(
     ("files", "sentence"),
     [
-        ({"number": b"7; rm", "body.md": b""}, "is no number"),
-        ({"number": b"07", "body.md": b""}, "is no number"),
-        ({"number": "٧".encode(), "body.md": b""}, "is no number"),
-        ({"number": b"../9", "body.md": b""}, "is no number"),
+        ({"number": b"7; rm", "body.md": b""}, "is not a number"),
+        ({"number": b"07", "body.md": b""}, "is not a number"),
+        ({"number": "٧".encode(), "body.md": b""}, "is not a number"),
+        ({"number": b"../9", "body.md": b""}, "is not a number"),
         ({"number": b"7"}, "body.md"),
         ({"number": b"7", "body.md": b"\xff"}, "utf-8"),
         ({"number": b"7", "body.md": b" " * 10_000_000}, "larger than 300,000 bytes"),

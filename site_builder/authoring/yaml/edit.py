@@ -4,12 +4,11 @@ Every result has been read again: it says what was asked for, and nothing else.
 """
 
 from collections.abc import Callable, Iterable
-from collections.abc import Mapping as Fields
 from functools import partial
 
 from site_builder.authoring.yaml import scalars
 from site_builder.authoring.yaml.explain import explain
-from site_builder.authoring.yaml.layout import Branch, Group, lines, of_fields
+from site_builder.authoring.yaml.layout import Branch, Fields, Group, lines, of_fields
 from site_builder.content.document import Document, Mapping, Plain, Scalar, Sequence, parse, tokens
 from site_builder.content.model import Record, Statement
 
@@ -25,7 +24,7 @@ def schema_line(model: type[Record]) -> str:
     return f"{SCHEMA}../../schema/{model.__name__.lower()}.schema.json"
 
 
-def record_text(model: type[Record], data: Fields[str, Plain], *, explained: bool = False) -> str:
+def record_text(model: type[Record], data: Fields, *, explained: bool = False) -> str:
     """Return the text of a new file with these fields, in canonical order and layout.
 
     `explained` adds comments on the fields that are missing.
@@ -41,7 +40,7 @@ def record_text(model: type[Record], data: Fields[str, Plain], *, explained: boo
     return text
 
 
-Addition = tuple[str, Fields[str, Plain]]
+Addition = tuple[str, Fields]
 """The id of a theme, and the fields of a new statement on it."""
 
 
@@ -55,11 +54,11 @@ def add_statements(text: str, additions: Iterable[Addition], *, explained: bool 
         EditError: the file cannot be read, or has no list to which the statements could be added.
     """
     document = read(text)
-    by_theme: dict[str, list[Fields[str, Plain]]] = {}
+    by_theme: dict[str, list[Fields]] = {}
     for theme, statement in additions:
         by_theme.setdefault(theme, []).append(statement)
 
-    def item(statement: Fields[str, Plain], indent: int) -> Branch:
+    def item(statement: Fields, indent: int) -> Branch:
         group = of_fields(statement, Statement, indent + 2)
         if explained:
             explain(group, Statement, indent + 2)
@@ -112,7 +111,7 @@ def statements_on(document: Document, text: str, theme: str) -> Sequence | None:
 
 
 def _with_statements(
-    person: dict[str, Plain], by_theme: Fields[str, list[Fields[str, Plain]]]
+    person: dict[str, Plain], by_theme: dict[str, list[Fields]]
 ) -> dict[str, Plain]:
     """Return what a person's file should say afterwards."""
     positions = person.setdefault("positions", [])
@@ -192,7 +191,7 @@ def _below(items: Sequence, item: Callable[[int], Branch]) -> list[str]:
     return ["", *lines(Group([item(indent)]), indent)]
 
 
-def _insert(text: str, added: Fields[int, list[str]]) -> str:
+def _insert(text: str, added: dict[int, list[str]]) -> str:
     """Return the text with lines added, each after the line of that number."""
     rows = text.split("\n")
     last = len(rows) - (rows[-1] == "")

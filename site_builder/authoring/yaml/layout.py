@@ -10,6 +10,9 @@ from site_builder.authoring.yaml.scalars import WIDTH, Lines
 from site_builder.content.document import Plain
 from site_builder.content.model import fields_of
 
+Fields = Mapping[str, Plain]
+"""The fields of a record or of a part of one, by name, as YAML holds them."""
+
 # An empty line separates the items of these lists: each is a paragraph of its own.
 _SPACED = ("positions", "statements")
 # These read best as `{ … }` if that fits on a line.
@@ -41,7 +44,7 @@ def places(model: type[BaseModel] | None) -> dict[str, int]:
     return {name: at for at, name in enumerate(fields_of(model))} if model else {}
 
 
-def of_fields(fields: Mapping[str, Plain], model: type[BaseModel] | None, indent: int = 0) -> Group:
+def of_fields(fields: Fields, model: type[BaseModel] | None, indent: int = 0) -> Group:
     """Return branches for fields, in canonical order; `indent` is their column, from 0."""
     order = places(model)
     parts = fields_of(model) if model else {}
@@ -69,7 +72,7 @@ def _item(name: str, value: Plain, part: type[BaseModel] | None, indent: int) ->
     return Branch(None, of_fields(value, part, indent + 2))
 
 
-def _on_one_line(value: Mapping[str, Plain] | list[Plain], name: str, width: int) -> str | None:
+def _on_one_line(value: Fields | list[Plain], name: str, width: int) -> str | None:
     """Return a list of texts as `[…]`, or short fields as `{ … }`; None if that does not fit."""
     if isinstance(value, list):
         texts = [scalars.write_in_flow(item) for item in value if isinstance(item, str)]
