@@ -49,7 +49,7 @@ STATEMENT = (
 
 
 def test_checks_clean(folder: Path) -> None:
-    """What has been written with the required options alone has no fault and builds a catalogue."""
+    """Records with only the required fields have no faults and form a catalogue."""
     assert new(*STATEMENT, "--id", "lamps", "--locator", "page 1").exit_code == 0
     content = load(folder / "content", folder)
     assert not content.diagnostics
@@ -59,7 +59,7 @@ def test_checks_clean(folder: Path) -> None:
 
 
 def test_uncommented_fields_are_fields(folder: Path) -> None:
-    """Each optional field that a new file explains is one, in its place, without its `# `."""
+    """Without its `# `, each explained field is a valid field in its place."""
     file = folder / "content" / "sources" / "gazette.yml"
     text = file.read_text(encoding="utf-8")
     uncommented = re.sub(r"^# (?=[a-z_]+:( |$)|  )", "", text, flags=re.MULTILINE)
@@ -101,7 +101,7 @@ def test_uncommented_fields_are_fields(folder: Path) -> None:
     ],
 )
 def test_refused(folder: Path, options: tuple[str, ...], said: str) -> None:
-    """What cannot be written is said in a sentence, with exit code 2, and nothing is written."""
+    """Invalid input is refused in a sentence, with exit code 2, and nothing is written."""
     before = {file: file.read_bytes() for file in folder.rglob("*.yml")}
     result = new(*options)
     assert said in result.output
@@ -110,7 +110,7 @@ def test_refused(folder: Path, options: tuple[str, ...], said: str) -> None:
 
 
 def test_same_id_twice(folder: Path) -> None:
-    """A statement's id is not given twice to one person."""
+    """A person cannot have two statements with the same id."""
     assert new(*STATEMENT).exit_code == 0
     before = (folder / "content" / "people" / "ada-keeper.yml").read_bytes()
     result = new(*STATEMENT, "--quote", "Something else.", "--id", "keep-the-lamps-lit")
@@ -120,7 +120,7 @@ def test_same_id_twice(folder: Path) -> None:
 
 
 def test_broken_file_is_left_alone(folder: Path) -> None:
-    """A person's file that cannot be read is not extended; the place of its fault is named."""
+    """A person's file that cannot be read stays as it is; the place of its fault is named."""
     file = folder / "content" / "people" / "ada-keeper.yml"
     file.write_text("name: Ada Keeper\nkind: [official\n", encoding="utf-8")
     result = new(*STATEMENT, "--person", "ada-keeper")
@@ -138,7 +138,7 @@ def test_old_faults_stop_nobody(folder: Path) -> None:
 
 
 def test_read_only_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder that cannot be written to is named, and no part of a file is left in it."""
+    """If a folder cannot be written to, the file is named and nothing is left behind."""
     themes = folder / "content" / "themes"
 
     def refuse(*_: object, **__: object) -> None:
@@ -153,7 +153,7 @@ def test_read_only_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def in_a_terminal(folder: Path, kind: str, *answers: str) -> str:
-    """Run the command without options in a terminal; what it says to these answers."""
+    """Run the command without options in a terminal, with these answers; return its output."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-c", "from site_builder.cli import main; main()", "new", kind],
@@ -172,7 +172,7 @@ def in_a_terminal(folder: Path, kind: str, *answers: str) -> str:
 
 
 def test_a_statement_in_a_terminal(folder: Path) -> None:
-    """In a terminal, what is needed is asked for until it is right, with what exists at hand."""
+    """In a terminal, the command asks until each answer is valid, and offers existing records."""
     output = in_a_terminal(
         folder, "statement", "keper", "1", "light", "", "gaz", "", "quote", "Put: the lamps out.",
         "6.11.2024", "2024-11-06", "", "", "page 2", "",
@@ -197,6 +197,6 @@ def test_a_statement_in_a_terminal(folder: Path) -> None:
 def test_a_record_in_a_terminal(
     folder: Path, kind: str, answers: tuple[str, ...], file: str
 ) -> None:
-    """A record needs no option either."""
+    """A record needs no options either."""
     assert f"Wrote content/{file}" in in_a_terminal(folder, kind, *answers)
     assert not load(folder / "content", folder).diagnostics

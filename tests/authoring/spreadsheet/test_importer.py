@@ -76,14 +76,14 @@ def content() -> dict[str, bytes]:
 
 
 def words() -> dict[str, str]:
-    """All statements that there are, by `person/statement`."""
+    """Return all statements, by `person/statement`."""
     loaded = load(Path("content"), Path.cwd())
     assert {fault.code for fault in loaded.diagnostics} <= {"duplicate-words", "quoted-quote"}
     return {key: entry.statement.words for key, entry in loaded.catalogue.entries.items()}
 
 
 def test_twice_is_once() -> None:
-    """A row becomes a statement below what is there; a second import adds nothing."""
+    """A row becomes a statement below the existing ones; a second import adds nothing."""
     before = Path("content/people/ada-keeper.yml").read_text("utf-8")
     write_csv(ROW, (*ROW[:1], "Put them out.", "2024-11-07", *ROW[3:]))
     result = run()
@@ -100,7 +100,7 @@ def test_twice_is_once() -> None:
 
 
 def test_dry_run() -> None:
-    """A dry run shows the lines and writes none."""
+    """A dry run shows the lines and writes nothing."""
     before = content()
     write_csv(ROW)
     result = run("--dry-run")
@@ -111,7 +111,7 @@ def test_dry_run() -> None:
 
 
 def test_all_or_nothing() -> None:
-    """With a row that cannot be taken over, nothing is written, unless that is asked for."""
+    """If a row has a fault, nothing is written, except with `--partly`."""
     before = content()
     write_csv(ROW, ("Ada Keeper", "Out.", "2024-13-01", *ROW[3:]), ("", *ROW[1:]))
     result = run()
@@ -124,7 +124,7 @@ def test_all_or_nothing() -> None:
 
 
 def test_disk_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where one of several files cannot be written, those before it are taken back."""
+    """If one of several files cannot be written, those before it are undone."""
     before = content()
     with Path("mapping.yml").open("a", encoding="utf-8") as mapping:
         mapping.write("values: { source.type: webpage }\n")
@@ -143,7 +143,7 @@ def test_disk_fails(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_any_text() -> None:
-    """An awkward text comes out of a sheet, through YAML and the checks, as it went in."""
+    """An awkward text in a spreadsheet passes through YAML and the checks unchanged."""
     texts = [
         text for text in STRINGS if any(letter.isascii() and letter.isalnum() for letter in text)
     ]
@@ -156,7 +156,7 @@ def test_any_text() -> None:
 
 
 def test_cost_of_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A row costs as much below many others of the same person as below few."""
+    """The cost of a row does not grow with the person's rows above it."""
     read = [0]
 
     def counted(text: str, path: str) -> tuple[Document | None, list[Diagnostic]]:
@@ -174,7 +174,7 @@ def test_cost_of_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_addresses_are_exact() -> None:
-    """Two web addresses that differ in a capital letter are two sources."""
+    """Web addresses that differ in case are different sources."""
     Path("content/sources/clip.yml").write_text(
         record_text(Source, {"title": "A", "type": "post", "url": "https://a.example/v/Ab"}),
         encoding="utf-8",
@@ -185,7 +185,7 @@ def test_addresses_are_exact() -> None:
 
 
 def test_id_of_its_own() -> None:
-    """A row that has an id keeps it, also where none could be made of its words."""
+    """A row with an id keeps it, even if none could be made from its words."""
     Path("mapping.yml").write_text(f"{MAPPING}  Id: id\n", encoding="utf-8")
     write_csv((ROW[0], "«Да»", *ROW[2:], "da"), columns=(*COLUMNS, "Id"))
     assert run().exit_code == 0
@@ -200,7 +200,7 @@ def test_several_lines() -> None:
 
 
 def test_new_records() -> None:
-    """Records that the sheet names and describes are added, once, under an id or a name."""
+    """New records that the spreadsheet describes are added once, by id or by name."""
     with Path("mapping.yml").open("a", encoding="utf-8") as mapping:
         mapping.write(
             "  Kind: person.kind\nvalues: { source.type: webpage, theme.definition: B. }\n"
@@ -221,7 +221,7 @@ def test_new_records() -> None:
 
 
 def faults_of(*rows: Sequence[str], columns: Sequence[str] = COLUMNS) -> str:
-    """What is said of rows that cannot be taken over."""
+    """Return the output for rows that cannot be imported."""
     before = content()
     write_csv(*rows, columns=columns)
     result = run()
@@ -244,21 +244,21 @@ def faults_of(*rows: Sequence[str], columns: Sequence[str] = COLUMNS) -> str:
     ],
 )  # fmt: skip
 def test_rows_at_fault(changed: dict[int, str], said: str) -> None:
-    """A row that cannot be taken over is named with its column and the reason."""
+    """A row that cannot be imported is listed with its column and the reason."""
     row = [changed.get(at, cell) for at, cell in enumerate(ROW)]
     assert f"Row 2{', ' if said.startswith('column') else ''}" in faults_of(row)
     assert said in faults_of(row)
 
 
 def test_a_misspelt_name_is_no_new_person() -> None:
-    """Where new people can be added, a name much like one that is there is asked about."""
+    """Even if new people can be added, a name similar to an existing one is refused."""
     with Path("mapping.yml").open("a", encoding="utf-8") as mapping:
         mapping.write("values: { person.kind: official }\n")
     assert "Did you mean `ada-keeper`?" in faults_of(("Ada Keepr", *ROW[1:]))
 
 
 def test_what_is_there_is_not_overwritten() -> None:
-    """A row that says something else of a statement that is there is refused."""
+    """A row that contradicts an existing statement is refused."""
     write_csv(ROW)
     assert run().exit_code == 0
     mapped = f"{MAPPING}  Id: id\n"
@@ -283,7 +283,7 @@ def test_what_is_there_is_not_overwritten() -> None:
     ],
 )
 def test_no_sheet(data: bytes, said: str) -> None:
-    """A file that cannot be read as a sheet is refused in a sentence, with the line."""
+    """A file that is not a valid spreadsheet is refused in a sentence, with the line."""
     Path("sheet.csv").write_bytes(data)
     result = run()
     assert result.exit_code == 2
@@ -302,7 +302,7 @@ def test_no_sheet(data: bytes, said: str) -> None:
     ],
 )  # fmt: skip
 def test_no_mapping(mapping: str, said: str) -> None:
-    """A mapping that cannot be used is refused; no column is passed over silently."""
+    """A mapping that does not fit is refused; no column is skipped silently."""
     write_csv(ROW)
     Path("mapping.yml").write_text(mapping, encoding="utf-8")
     result = run()
@@ -311,7 +311,7 @@ def test_no_mapping(mapping: str, said: str) -> None:
 
 
 def test_sketch() -> None:
-    """Without a mapping file, one is sketched from the columns."""
+    """Without a mapping file, a draft is made from the columns."""
     write_csv(ROW)
     result = CliRunner().invoke(main, ["import", "sheet.csv"])
     assert result.exit_code == 2
@@ -319,7 +319,7 @@ def test_sketch() -> None:
 
 
 def test_other_separators() -> None:
-    """Semicolons and tabs are understood, and the byte order mark that Excel writes."""
+    """Semicolons, tabs and Excel's byte order mark are understood."""
     for name, separator in (("sheet.csv", ";"), ("sheet.tsv", "\t")):
         lines = (separator.join(cells) for cells in (COLUMNS, ROW))
         Path(name).write_text("\r\n".join(lines), encoding="utf-8-sig")
@@ -343,7 +343,7 @@ def excel(rows: Iterable[Sequence[object]], *, merge: str = "", more: str = "") 
 
 
 def test_excel() -> None:
-    """Texts, dates and whole numbers are taken over as they are shown; empty rows do not count."""
+    """Texts, dates and whole numbers are imported as shown; empty rows are skipped."""
     day = datetime.date(2024, 11, 6)
     excel(
         [COLUMNS, [], [*ROW[:2], day, *ROW[3:5], 12], [ROW[0], "=1+1 is two"[1:], 2024, *ROW[3:5]]]
@@ -368,7 +368,7 @@ def test_excel() -> None:
     ],
 )
 def test_what_excel_computes(cell: object, said: str) -> None:
-    """What a cell shows but does not hold as text or a day is refused, with its place."""
+    """A cell that is neither text, a whole number nor a date is refused with its place."""
     before = content()
     excel([COLUMNS, [ROW[0], cell, *ROW[2:]]])
     result = run(sheet="sheet.xlsx")
@@ -378,7 +378,7 @@ def test_what_excel_computes(cell: object, said: str) -> None:
 
 
 def test_merged_cells() -> None:
-    """A row in merged cells is refused, and so is the row that they hide."""
+    """Rows with merged cells are refused, including the hidden ones."""
     excel([COLUMNS, ROW, ["", "Out.", *ROW[2:]]], merge="A2:A3")
     output = run(sheet="sheet.xlsx").output
     assert "Row 2, column `Speaker`: This cell is merged with others." in output
@@ -386,7 +386,7 @@ def test_merged_cells() -> None:
 
 
 def test_several_sheets() -> None:
-    """Where a file has several sheets with rows, one is to be named."""
+    """If several sheets have rows, one must be named."""
     excel([COLUMNS, ROW], more="Other")
     result = run(sheet="sheet.xlsx")
     assert result.exit_code == 2
@@ -396,7 +396,7 @@ def test_several_sheets() -> None:
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04 not a zip", b"", b"\xd0\xcf\x11\xe0 old"])
 def test_no_excel(data: bytes) -> None:
-    """A file that only has the name of a spreadsheet is refused in a sentence."""
+    """A file that is only named like a spreadsheet is refused in a sentence."""
     Path("sheet.xlsx").write_bytes(data)
     result = run(sheet="sheet.xlsx")
     assert result.exit_code == 2
@@ -404,7 +404,7 @@ def test_no_excel(data: bytes) -> None:
 
 
 def test_the_documented_example() -> None:
-    """The example in the documentation does what it says."""
+    """The example in the documentation works as described."""
     page = (ROOT / "docs" / "import.md").read_text(encoding="utf-8")
     for name, kind in (("sheet.csv", "csv"), ("mapping.yml", "yaml")):
         [text] = re.findall(rf"```{kind}\n(.*?)```", page, re.DOTALL)
@@ -424,7 +424,7 @@ def test_the_documented_example() -> None:
 
 
 def test_missing_sheet() -> None:
-    """A file that is not there is said to be missing."""
+    """A missing file is reported."""
     result = run(sheet="none.csv")
     assert result.exit_code == 2
     assert "Cannot read none.csv: No such file or directory." in result.output

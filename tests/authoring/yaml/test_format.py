@@ -29,7 +29,7 @@ RECORDS = [(file.read_text(encoding="utf-8"), model) for file, model in FILES]
 
 
 def plain(text: str) -> dict[str, Plain]:
-    """What a file's text says."""
+    """Return what a file's text says."""
     document, faults = parse(text, "")
     assert document is not None
     assert not faults
@@ -78,6 +78,13 @@ def test_order(case: Path) -> None:
     schema = schema_line(model) + "\n"
     assert in_order(before, model) == schema + after
     assert in_order(schema + after, model) == schema + after
+
+
+def test_schema_line_stays_first() -> None:
+    """A line that names a schema stays the first line, whatever it names; no other is added."""
+    schema = "# yaml-language-server: $schema=https://a.example/theme.json\n"
+    ordered = in_order(f"{schema}definition: A\ntitle: B\n", Theme)
+    assert ordered == f"{schema}title: B\ndefinition: A\n"
 
 
 def test_quoted_text_that_looks_like_a_comment() -> None:
