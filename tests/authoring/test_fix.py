@@ -58,7 +58,7 @@ def test_twice_is_once(text: str) -> None:
 
 @given(TEXTS)
 def test_nothing_that_is_seen_changes(text: str) -> None:
-    """Letters stay canonically equivalent; only line ends and characters that are not letters may go."""
+    """Letters stay canonically equivalent; only line ends and invisible characters go."""
 
     def seen(one: str) -> str:
         gone = dict.fromkeys(map(ord, "\r\xad\u200b\u2060\ufeff"))

@@ -184,7 +184,7 @@ def test_a_fault_is_shown_at_its_line(clone: Clone) -> None:
 
 
 def test_an_issue_becomes_a_proposal(clone: Clone) -> None:
-    """A complete form produces the changed file and the pull request's text, and builds the site."""
+    """A complete form produces the changed file and the pull request's text; the site builds."""
     form = body(person="Maria Zakharova", theme="Sanctions", source="politico-moscow")
     names = {
         "Sanctions": "Sanctions against Russia",

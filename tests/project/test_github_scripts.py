@@ -149,7 +149,7 @@ def test_a_report_for_another_pull_request_is_not_posted(
 def test_a_hostile_report_is_refused(
     files: dict[str, bytes], sentence: str, tmp_path: Path
 ) -> None:
-    """An artifact that the workflow cannot have made is refused in a sentence; nothing is posted."""
+    """An artifact that the workflow cannot have made is refused; nothing is posted."""
     with serving(answers(archive(files))) as server:
         done = run("comment.py", server, tmp_path / "output")
     assert done.returncode == 1
