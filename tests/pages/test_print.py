@@ -4,10 +4,8 @@ from pathlib import Path
 import pytest
 
 from site_builder.content.catalogue import Catalogue
-from site_builder.hosts.mkdocs.pages import KINDS
-from site_builder.pages.frame import cut, specimen
 from site_builder.pages.print import Printer
-from tests.pages.test_frame import host
+from tests.support.host import frames
 from tests.support.project import person, statement
 from tests.support.views import SITE, linked
 
@@ -20,11 +18,7 @@ def catalogue(tmp_path: Path) -> Catalogue:
 
 def printer(catalogue: Catalogue) -> Printer:
     """A printer with a frame for each kind of page."""
-    frames = {
-        kind: cut(host(specimen(folder, depth)), kind, folder, depth)
-        for kind, (folder, depth) in KINDS.items()
-    }
-    return Printer(catalogue, frames, SITE)
+    return Printer(catalogue, frames(), SITE)
 
 
 def test_a_page_is_the_file_at_its_address(catalogue: Catalogue) -> None:
