@@ -1,8 +1,8 @@
-"""Find the records that a change can affect: they show all that it has made wrong.
+"""Find the records that a change can affect. Only these can have new faults.
 
-What is wrong with a record follows from its file, from the records that it names, and from which
-ids there are. So faults come and go where a file has changed, and where one names what has; other
-files are only searched for that, which is much faster than reading them (decision 13).
+The faults of a record depend on its file, on the records that it names, and on which ids exist. So
+faults come and go only in files that have changed and in files that name one of these. The other
+files are only searched for such names, which is much faster than reading them (decision 13).
 """
 
 import re
@@ -30,17 +30,18 @@ from site_builder.history.git import Snapshot
 
 _MOST_CHANGES = 50
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-# What an id may be written with instead of its letters: YAML's and Markdown's escapes.
+# With escapes of YAML or Markdown, an id can be written without its letters.
 _ESCAPED = r"\\[xuU\r\n-]|&"
 
 
 def affected(
     content: Path, listing: Listing, before: Snapshot, executor: Executor
 ) -> Set[RecordId]:
-    """Return the records to read; there may be no such record any more.
+    """Return the records to read; may include records that no longer exist.
 
-    They are those that changed, those that may name one of these, those that waivers are for, and
-    whatever one of all these names, now or before; all where too much has changed to tell.
+    They are the records that have changed, those that may name one of these, those with waivers,
+    and whatever any of all these names, now or before the change. If too much has changed to tell,
+    they are all records.
     """
     files = {file.key: file for file in listing.records}
     if len(before.changed) > _MOST_CHANGES:
@@ -49,7 +50,7 @@ def affected(
         then = Path(name)
         before.write({*before.changed, WAIVERS}, then)
         old = discover(then, then)
-        # By the ids of both, so that nothing is left out of a record since it names what is gone.
+        # With the ids of both sides, so that no reference is dropped because its target is gone.
         read = partial(_read, known=_united(listing.known, old.known), executor=executor)
         changed = [file for file in listing.records if _way(file.file) in before.changed]
         records = read([*changed, *old.records])
@@ -73,7 +74,7 @@ def _with_chains(
     files: Mapping[RecordId, RecordFile],
     read: Callable[[list[RecordFile]], list[Record]],
 ) -> Set[RecordId]:
-    """Add all sources that the records draw on, and all themes that are broader."""
+    """Add all sources that the records draw on, and all their broader themes."""
     waiting = {key for key in reached if key[0] != PERSON.name}
     while waiting:
         waiting = {
@@ -92,13 +93,13 @@ def _read(files: list[RecordFile], known: Known, executor: Executor) -> list[Rec
 
 
 def _naming(files: Iterable[RecordFile], ids: Set[str]) -> Iterator[RecordFile]:
-    """The files that may name one of these ids."""
+    """Yield the files that may name one of these ids."""
     words = [id_.encode() for id_ in ids]
     whole = re.compile(rb"(?<![a-z0-9-])(?:%b)(?![a-z0-9-])" % b"|".join(map(re.escape, words)))
     escaped = re.compile(_ESCAPED.encode())
     for file in files:
         data = plain_bytes(file.file)
-        # Sought as they are at first, which is many times as fast.
+        # The plain search comes first, as it is many times as fast.
         if (
             data is None
             or (any(word in data for word in words) and whole.search(data))
@@ -119,7 +120,7 @@ def _way(file: Path) -> str:
 
 
 def _named(path: str) -> str:
-    """How records name what stands at a path: an image by its file's name, all else by its id."""
+    """Return how records name the file at a path: an image by its file name, all else by id."""
     file = Path(path)
     return file.name if file.parent.name == IMAGES else file.stem
 

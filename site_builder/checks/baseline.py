@@ -1,9 +1,8 @@
-"""Find what a change has made wrong: today's diagnostics without those that there were before it.
+"""Find what a change has made wrong: today's diagnostics without those from before the change.
 
-The older content is checked as today's is, by the rules of today, and whatever it would have been
-told already is left out. So an old fault stops nobody, and a new one is found wherever it shows,
-in files too that the change did not touch. Of the older content only what is not as it was or has
-faults is read (decision 13).
+The older content is checked by today's rules, and the faults that it had are left out. So an old
+fault stops nobody, and a new one is found wherever it shows, even in a file that the change did not
+touch. Of the older content, only files that have changed or have faults are read (decision 13).
 """
 
 import re
@@ -33,10 +32,11 @@ class Before(NamedTuple):
 def restore(
     before: Snapshot, listing: Listing, results: Results, faulty: Iterable[str], folder: Path
 ) -> Before:
-    """Write into an empty folder what is to be read of the older content.
+    """Write into an empty folder the files of the older content that must be read.
 
-    That is what changed, what is `faulty` today (paths within the content folder), and what is no
-    record. `listing` and `results` are today's; what they hold of other files is taken as it is.
+    These are the files that have changed, those that are `faulty` today (paths within the content
+    folder), and those that are not records. `listing` and `results` are today's; for all other
+    files, what they hold is reused.
     """
     again = {
         path
@@ -59,7 +59,7 @@ def restore(
 
 
 class _Signature(NamedTuple):
-    """What makes a fault the same as before: not its line's number, but what stands in the line."""
+    """What identifies a fault before and after a change: the line's text instead of its number."""
 
     path: str
     code: str
@@ -78,7 +78,7 @@ def known_faults(
 def new_faults(
     now: Iterable[Diagnostic], known: Counter[_Signature], prefix: str, base: Path
 ) -> tuple[Diagnostic, ...]:
-    """Return today's faults but for those that are known; `prefix` is the content folder's."""
+    """Return today's faults without those that are known; `prefix` is the content folder's."""
     read_line, left = line_reader(base), Counter(known)
     new: list[Diagnostic] = []
     for item in now:
@@ -100,7 +100,7 @@ def _signature(
 
 
 def _renamed(listing: Listing, results: Results) -> dict[str, str]:
-    """Return where files are now that had other names, as far as the records say so."""
+    """Return the new paths of files by their old ones, as far as `former_ids` tells."""
     there = {file.key for file in listing.records}
     return {
         f"{file.kind.folder}/{former}.yml": f"{file.kind.folder}/{file.id}.yml"

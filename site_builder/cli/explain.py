@@ -11,22 +11,25 @@ from site_builder.diagnostics import did_you_mean, quoted
 
 @click.command("explain")
 @click.argument("codes", metavar="[CODE]...", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="Explain all codes.")
+@click.option("--all", "everything", is_flag=True, help="List all codes, each with a summary.")
 def command(codes: tuple[str, ...], everything: bool) -> None:
-    """Say what a fault is, why it is one, and how to mend it.
+    """Explain what a fault is, why it matters, and how to correct it.
 
-    CODE is what stands in brackets in the output of `factsheet check`.
+    CODE is the word in brackets in the output of `factsheet check`.
 
-    Exit code: 0, or 2 where there is no such code.
+    Exit code: 0, or 2 if there is no such code.
     """
-    known = explanations.codes()
-    if everything:
-        codes = tuple(known)
-    if not codes:
-        raise click.UsageError("Name a code, as `factsheet explain missing-citation`, or `--all`.")
+    summaries = explanations.summaries()
+    if not codes and not everything:
+        raise click.UsageError(
+            "Give a code from `factsheet check`, as in `factsheet explain missing-citation`,"
+            " or list all codes with `factsheet explain --all`."
+        )
     for code in codes:
-        if code not in known:
-            hint = did_you_mean(code, known) or "`factsheet explain --all` has them all."
-            raise Refusal(f"No fault has the code {quoted(code)}. {hint}")
-    text = "\n".join(explanations.page(code) or "" for code in codes)
+        if code not in summaries:
+            hint = did_you_mean(code, summaries) or "`factsheet explain --all` lists all codes."
+            raise Refusal(f"There is no code {quoted(code)}. {hint}")
+    pages = [explanations.page(code) or "" for code in codes]
+    listed = [f"- **{code}**: {summary}" for code, summary in summaries.items() if everything]
+    text = "\n".join([*pages, *listed])
     show(lambda _: markdown.rendered(text))

@@ -73,9 +73,9 @@ def test_layout(case: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("title: A # B\n", "Line 1: YAML drops what stands from this `#` on."),
+        ("title: A # B\n", "Line 1: YAML ignores everything from this `#` on."),
         ("title: >-\n  A\n   # B\ndefinition: C\n", ""),
-        ("title: A\n    # B\n", "Line 2: YAML drops"),
+        ("title: A\n    # B\n", "Line 2: YAML ignores"),
         ("title: A\ntitle: B\n", "Line 2: `title` stands here twice"),
         ("title: A\n- B\n", "Line 2: This is not YAML"),
         ("- A\n", "The file does not hold fields."),

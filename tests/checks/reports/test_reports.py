@@ -44,7 +44,7 @@ def test_github_gets_one_command_for_each_fault() -> None:
         "%0AThe other one: content/people/a b, ü:%25.yml:9:5%0A→ Add `citations:`.",
         f"::warning {place},title=quoted-quote::Said.",
         "Errors: 1. Warnings: 1. Checked: 0 people, 0 themes, 0 sources, 0 statements, in 1.2 s."
-        " Not reported: 2 waived, 3 old or elsewhere.",
+        " Not reported: 2 waived, 3 old or in other files.",
     ]
 
 
@@ -135,8 +135,8 @@ def test_the_terminal_ends_with_what_was_left_out() -> None:
     """The last line counts, tells the time, and says what is not reported or read."""
     said = terminal.render_report(outcome(waived=1, passed_over=1_000, unread=2_000))
     assert said.splitlines()[-1].endswith(
-        "0 statements, in 1.2 s. Not reported: 1 waived, 1,000 old or elsewhere."
-        " Not read: 2,000 files out of the change's reach."
+        "0 statements, in 1.2 s. Not reported: 1 waived, 1,000 old or in other files."
+        " 2,000 files unaffected, not read."
     )
 
 
