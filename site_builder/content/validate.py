@@ -125,7 +125,9 @@ def _remove_faulty(document: Document, model: type[BaseModel], routes: Iterable[
         if isinstance(around, Mapping):
             name = str(last[0])
             around.entries.pop(name, None)
-            if len(part) == 1 and name in _STAND_INS and model.model_fields[name].is_required():
+            field = model.model_fields.get(name)
+            is_required = len(part) == 1 and field is not None and field.is_required()
+            if is_required and name in _STAND_INS:
                 value = Scalar(_STAND_INS[name], 1, 1, 1, 1)
                 around.entries[name] = Entry(Scalar(name, 1, 1, 1, 1), value)
         elif isinstance(around, Sequence):
