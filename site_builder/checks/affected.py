@@ -39,9 +39,8 @@ def affected(
 ) -> Set[RecordId]:
     """Return the records to read; may include records that no longer exist.
 
-    They are the records that have changed, those that may name one of these, those with waivers,
-    and whatever any of all these names, now or before the change. If too much has changed to tell,
-    they are all records.
+    These are the records that have changed, those that may name one of them, those with waivers,
+    and everything that these name, now or before the change; or all records if too much has changed.
     """
     files = {file.key: file for file in listing.records}
     if len(before.changed) > _MOST_CHANGES:
@@ -99,7 +98,7 @@ def _naming(files: Iterable[RecordFile], ids: Set[str]) -> Iterator[RecordFile]:
     escaped = re.compile(_ESCAPED.encode())
     for file in files:
         data = plain_bytes(file.file)
-        # The plain search comes first, as it is many times as fast.
+        # The plain search comes first, as it is much faster.
         if (
             data is None
             or (any(word in data for word in words) and whole.search(data))

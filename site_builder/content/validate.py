@@ -25,7 +25,7 @@ from site_builder.content.model import (
 )
 from site_builder.diagnostics import MAX_SAME, Diagnostic, Route, Span, did_you_mean, quoted
 
-# Beyond this, removing the faulty parts takes long and leaves little to check.
+# With more faults, removing the faulty parts takes long and leaves little to check.
 _MAX_FAULTS = 1_000
 
 R = TypeVar("R", bound=File)
@@ -34,7 +34,7 @@ R = TypeVar("R", bound=File)
 def accept(values: dict[str, Plain], path: str, model: type[R], id_: str, known: Known) -> R | None:
     """Return the record that `values` make, or None if anything is wrong with them.
 
-    These values have no places; `validate` reports what is wrong, and where.
+    The values come without their lines, so it is left to `validate` to report what is wrong.
     """
     if any(name in values for name in _OF_THE_FILE):
         return None
@@ -221,12 +221,9 @@ def _diagnostic(
             "Add an item, or delete the field.",
         )
     if kind == "tuple_type":
-        return Diagnostic(
-            "wrong-type",
-            "This must be a list.",
-            span,
-            "Start each item with `- `, on a line of its own.",
-        )
+        first = next((f"{field}: …" for field in _fields_at(model, route)), "…")
+        hint = f"Write each item on a line of its own, as `- {first}`."
+        return Diagnostic("wrong-type", "This must be a list.", span, hint)
     assert kind == "model_type", error  # the model raises no other errors
     found = "a list" if isinstance(value, list) else "text"
     fields = ", ".join(f"`{field}: …`" for field in _fields_at(model, route))
