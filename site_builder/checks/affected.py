@@ -40,7 +40,8 @@ def affected(
     """Return the records to read; may include records that no longer exist.
 
     These are the records that have changed, those that may name one of them, those with waivers,
-    and everything that these name, now or before the change. After a large change, it is all records.
+    and everything that these name, now or before the change. After a large change,
+    these are all records.
     """
     files = {file.key: file for file in listing.records}
     if len(before.changed) > _MOST_CHANGES:
