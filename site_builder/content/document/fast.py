@@ -1,7 +1,5 @@
 """A faster way for files in which nothing is doubtful; it keeps no places, and judges nothing."""
 
-import re
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,17 +10,12 @@ from yaml._yaml import CParser
 from site_builder.content.document.parser import MAX_DEPTH, MAX_NODES
 from site_builder.content.document.text import plain_bytes
 from site_builder.content.document.tree import NULLS, Plain
+from site_builder.content.values.characters import surely_admissible
 
-# What makes a text worth a closer look before its values may be taken as they are: comments behind
-# values, merge conflicts, and printable characters that cannot be seen. (Sought one by one, as one
-# expression takes longer than all of them.)
-_COMMENT = (" #", "\n#")
+# What can change what is meant, and is left to the thorough reader: comments behind values, and
+# what a merge conflict leaves behind.
+_COMMENT = (" #", "\t#", "\n#")
 _CONFLICT = ("\n<<<<<<<", "\n|||||||", "\n>>>>>>>")
-_UNSEEN = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u3164\ufe00-\ufe0f\ufffc\ufffd\U000e0100-\U000e01ef]"
-)
-_COMMON = bytes((0x0A, *range(0x20, 0x7F)))
-"""What nearly all of a text is: line breaks, and the printable characters of ASCII."""
 
 
 def read_sound(file: Path) -> dict[str, Plain] | None:
@@ -41,7 +34,7 @@ def read_sound(file: Path) -> dict[str, Plain] | None:
     lines = text
     while lines.startswith("#"):
         lines = lines.partition("\n")[2]
-    if _is_doubtful(f"\n{lines}") or not _is_plain(text):
+    if _is_doubtful(f"\n{lines}") or not surely_admissible(text):
         return None
     try:
         return _sound_values(CParser(text).get_event)
@@ -53,15 +46,6 @@ def _is_doubtful(lines: str) -> bool:
     # A `#` is rare, and found in a tenth of the time that a pair of signs takes.
     has_comment = "#" in lines and any(sign in lines for sign in _COMMENT)
     return has_comment or any(sign in lines for sign in _CONFLICT)
-
-
-def _is_plain(text: str) -> bool:
-    """Whether a reader sees every character of the text."""
-    # Looking closely at the few other characters alone takes a third of the time.
-    rare = text.encode().translate(None, _COMMON).decode()
-    return not rare or (
-        rare.isprintable() and not _UNSEEN.search(rare) and unicodedata.is_normalized("NFC", text)
-    )
 
 
 def _sound_values(next_event: Callable[[], yaml.Event | None]) -> dict[str, Plain] | None:
@@ -89,7 +73,7 @@ def _sound_values(next_event: Callable[[], yaml.Event | None]) -> dict[str, Plai
                     return None
             elif style in "|>":
                 value = value.removesuffix("\n")
-            elif style == '"' and not _is_plain(value):
+            elif style == '"' and not surely_admissible(value):
                 # Escapes bring in what the text of the file does not show.
                 return None
             if fields is None:

@@ -44,6 +44,8 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u05be-\u05ff\u0608-\u061b\u061d-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+# What nearly all of a text is: line feeds, and the printable characters of ASCII.
+_COMMON = bytes((0x0A, *range(0x20, 0x7F)))
 _NON_JOINER, _JOINER = "\u200c\u200d"
 _DIRECTION_MARKS = "\u200e\u200f\u061c"
 _TEXT_OR_EMOJI = "\ufe0e\ufe0f"
@@ -77,6 +79,18 @@ def _visible(character: str) -> str:
     if character.isprintable():
         return character
     return " " if unicodedata.category(character) == "Zs" else "\N{REPLACEMENT CHARACTER}"
+
+
+def surely_admissible(text: str) -> bool:
+    """Check quickly whether a text has nothing in it that `offences` could report.
+
+    False settles nothing: what a script needs in its place is for `offences` to judge.
+    """
+    rare = text.encode(errors="surrogatepass").translate(None, _COMMON)
+    return not rare or (
+        not _SUSPICIOUS.search(rare.decode(errors="surrogatepass"))
+        and unicodedata.is_normalized("NFC", text)
+    )
 
 
 def offences(text: str) -> Iterator[Offence]:
