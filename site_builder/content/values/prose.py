@@ -8,7 +8,7 @@ nh3 with a small allow-list. Where nh3 would change anything the text is refused
 import html
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from html.parser import HTMLParser
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -67,18 +67,9 @@ _FIELD_CLEANER, _PAGE_CLEANER = (
     for tags in (_FIELD_TAGS, _PAGE_TAGS)
 )
 _TEXT_CLEANER = nh3.Cleaner(tags=set())
-# Text in which Markdown has nothing to do: most summaries. Rendering 60,000 of these through the
-# whole pipeline took twenty times as long as everything else in reading.
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>#+&=|\x00-\x09\x0b-\x1f]|^[ -]|^\d+\.|  $|://", re.MULTILINE)
-# One line of such text as nearly all are, which a look at each sign finds in a tenth of the time.
-_PLAIN = re.compile(r"[^\W\d_][^\\`*_{}\[\]<>#+&=|:\x00-\x1f]*(?<! )")
-# Text in which Markdown can find something that might be refused: a link, code, HTML, deep nesting.
-# What it makes of every other one is emphasis, lists and rules.
-_REFUSABLE = re.compile(r"[\\`{}\[\]<>#&=|\x00-\x09\x0b-\x1f]|^ |://", re.MULTILINE)
-# A link as nearly all are: in a text without other markup it surely is one.
-_PLAIN_LINK = re.compile(
-    rf"(?<!!)\[(\w[^\[\]()\n]*)\]\((?:{_REFERENCE}|(https?://[A-Za-z0-9./-]+))\)"
-)
+# Lines in which Markdown has nothing to do: none of its signs, and no list or indentation.
+_PLAIN_LINE = r"(?![\s-]|\d+\.)[^\\`*_{}\[\]<>#+&=|\x00-\x1f]+(?<!  )"
+_PLAIN = re.compile(rf"{_PLAIN_LINE}(?:\n+{_PLAIN_LINE})*")
 _BETWEEN = re.compile(r"\n{2,}")
 _MARKS = re.compile(r"[*_`>\\<&]")
 _NESTED = re.compile(r"^(?:[ \t]*(?:[-+*][ \t]|\d+\.[ \t]|>)){8}", re.MULTILINE)
@@ -99,26 +90,19 @@ class Prose:
 
     In `html`, a link to a record has the address `person:<id>` (theme, source, statement), listed
     in `references`; whoever prints it puts the page's relative address there (`with_addresses`).
-    `rendered` is the HTML where it was made to see whether the text can be admitted; every other
-    text is rendered when it is printed, as most who read a text do not print it.
     """
 
     text: str
-    rendered: str = ""
+    html: str
     references: tuple[tuple[str, str], ...] = ()
     headings: tuple[Heading, ...] = ()
-
-    @property
-    def html(self) -> str:
-        """The text rendered, with `person:<id>` and the like for addresses."""
-        return self.rendered or _rendered(self.text)
 
     def __str__(self) -> str:
         return self.text
 
     def __reduce__(self) -> tuple[object, ...]:
         # Dataclasses with slots pickle by two loops over their fields, at five times the cost.
-        return Prose, (self.text, self.rendered, self.references, self.headings)
+        return Prose, (self.text, self.html, self.references, self.headings)
 
 
 class ProseFault(NamedTuple):
@@ -147,27 +131,17 @@ def render_field(text: str) -> Prose:
     Raises:
         ProseError: the text is too long, or holds a link or construct that is not admitted.
     """
-    if _PLAIN.fullmatch(text) and len(text) <= FIELD.characters:
-        return Prose(text)
-    _limit(text, FIELD)
-    if not _REFUSABLE.search(text):
-        return Prose(text)
-    if not _MARKUP.search(_PLAIN_LINK.sub(r"\1", text)):
-        links: list[tuple[str, str, str, str]] = _PLAIN_LINK.findall(text)
-        if not any(url_fault(url) for _, _, _, url in links if url):
-            references = tuple((kind, id_) for _, kind, id_, _ in links if kind)
-            return Prose(text, references=references)
+    _limit_size(text, FIELD)
+    if _PLAIN.fullmatch(text):
+        return Prose(text, _paragraphs(text))
+    _limit_marks(text, FIELD)
     return _render(text, _field_markdown(), _FIELD_CLEANER)
 
 
-@lru_cache(maxsize=1_024)
-def _rendered(text: str) -> str:
-    """The HTML of a field that is surely admitted."""
-    if _MARKUP.search(text):
-        return _render(text, _field_markdown(), _FIELD_CLEANER).rendered
-    # nh3 writes a no-break space as its entity; so does this shortcut.
-    paragraphs = [html.escape(part.strip("\n"), quote=False) for part in _BETWEEN.split(text)]
-    return "\n".join(f"<p>{part}</p>" for part in paragraphs).replace("\xa0", "&nbsp;")
+def _paragraphs(text: str) -> str:
+    """Return the HTML of a plain text as Markdown and nh3 write it: a no-break space by name."""
+    paragraphs = _BETWEEN.split(html.escape(text, quote=False).replace("\xa0", "&nbsp;"))
+    return "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
 
 
 def render_page(text: str) -> Prose:
@@ -176,7 +150,8 @@ def render_page(text: str) -> Prose:
     Raises:
         ProseError: as for `render_field`.
     """
-    _limit(text, PAGE)
+    _limit_size(text, PAGE)
+    _limit_marks(text, PAGE)
     return _render(text, _page_markdown(), _PAGE_CLEANER)
 
 
@@ -195,13 +170,12 @@ def plain_text(prose: Prose) -> str:
     return " ".join(html.unescape(_TEXT_CLEANER.clean(prose.html)).split())
 
 
-def _limit_length(text: str, limits: Limits) -> None:
+def _limit_size(text: str, limits: Limits) -> None:
     _at_most(limits.characters, len(text), "characters", "Shorten it.")
     _at_most(limits.lines, text.count("\n") + 1, "lines", "Join lines, or shorten it.")
 
 
-def _limit(text: str, limits: Limits) -> None:
-    _limit_length(text, limits)
+def _limit_marks(text: str, limits: Limits) -> None:
     _at_most(limits.brackets, text.count("["), "`[`", "Write `(` instead.")
     _at_most(limits.marks, len(_MARKS.findall(text)), "marks of Markdown", "Write plain text.")
     if _NESTED.search(text):

@@ -341,6 +341,7 @@ LINKED = st.lists(st.one_of(LINK, STARRED), max_size=6).map(lambda parts: "".joi
 @example("one\n\ntwo")
 @example("one\n\u3000\ntwo")
 @example("one \ntwo")
+@example("one\n\n\u00a0two")
 @example("a\tb")
 @example("one\n\n\n\ntwo")
 @example("1986. That")
