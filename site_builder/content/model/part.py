@@ -5,31 +5,16 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-)
+from pydantic import BaseModel, ConfigDict
 
 from site_builder.content.values.prose import Prose
 from site_builder.diagnostics import Route
-
-_put = object.__setattr__
 
 
 class Part(BaseModel):
     """A frozen piece of a record; unknown fields are refused, so nothing is lost unseen."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-    # Records go from process to process with what they say, without what pydantic notes beside it.
-    def __getstate__(self) -> dict[Any, Any]:
-        return self.__dict__
-
-    def __setstate__(self, state: dict[Any, Any]) -> None:
-        _put(self, "__dict__", state)
-        _put(self, "__pydantic_fields_set__", set(state))
-        _put(self, "__pydantic_extra__", None)
-        _put(self, "__pydantic_private__", None)
 
     def prose(self, route: Route = ()) -> Iterator[tuple[Route, Prose]]:
         """Every prose field in this part and below it, with its route."""

@@ -100,10 +100,6 @@ class Prose:
     def __str__(self) -> str:
         return self.text
 
-    def __reduce__(self) -> tuple[object, ...]:
-        # Dataclasses with slots pickle by two loops over their fields, at five times the cost.
-        return Prose, (self.text, self.html, self.references, self.headings)
-
 
 class ProseFault(NamedTuple):
     """One reason why a text cannot be printed; `hint` says what to do, `link` where it leads."""
