@@ -1,4 +1,4 @@
-"""A faster way for files in which nothing is doubtful; it keeps no places, and judges nothing."""
+"""A faster reader for files in which nothing is doubtful: it keeps no places, reports no faults."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,17 +12,16 @@ from site_builder.content.document.text import plain_bytes
 from site_builder.content.document.tree import NULLS, Plain
 from site_builder.content.values.characters import surely_admissible
 
-# What can change what is meant, and is left to the thorough reader: comments behind values, and
-# what a merge conflict leaves behind.
+# The thorough reader decides about comments that may have been meant as text, and about what a
+# merge conflict has left.
 _COMMENT = (" #", "\t#", "\n#")
 _CONFLICT = ("\n<<<<<<<", "\n|||||||", "\n>>>>>>>")
 
 
 def read_sound(file: Path) -> dict[str, Plain] | None:
-    """The values of a file in which nothing is doubtful; None for every other one.
+    """Return the values of a file in which nothing is doubtful, or None.
 
-    A third of the time of `read`, because nothing is kept to say where a value stands. It judges
-    nothing: whoever gets None calls `read`, which admits the file after all or says what is wrong.
+    None is no verdict: `read` then takes the file after all, or reports what is wrong with it.
     """
     data = plain_bytes(file)
     if data is None:
@@ -43,7 +42,7 @@ def read_sound(file: Path) -> dict[str, Plain] | None:
 
 
 def _is_doubtful(lines: str) -> bool:
-    # A `#` is rare, and found in a tenth of the time that a pair of signs takes.
+    # A lone `#` is rare, and quicker to find than a pair of characters.
     has_comment = "#" in lines and any(sign in lines for sign in _COMMENT)
     return has_comment or any(sign in lines for sign in _CONFLICT)
 
@@ -74,7 +73,7 @@ def _sound_values(next_event: Callable[[], yaml.Event | None]) -> dict[str, Plai
             elif style in "|>":
                 value = value.removesuffix("\n")
             elif style == '"' and not surely_admissible(value):
-                # Escapes bring in what the text of the file does not show.
+                # An escape may stand for a character that the text of the file does not show.
                 return None
             if fields is None:
                 items.append(value)
