@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel, Field, WithJsonSchema, model_validator
 
-from site_builder.content.kinds import PERSON, SOURCE, THEME, Kind, RecordId
+from site_builder.content.kinds import KINDS, PERSON, SOURCE, THEME, Kind, RecordId
 from site_builder.content.model.fields import (
     ID_PATTERN,
     Country,
@@ -285,7 +285,8 @@ class Source(Record):
 MODELS: dict[str, type[Record]] = {model.KIND.name: model for model in (Person, Theme, Source)}
 """The model of each kind of record, by the kind's name."""
 
-_ADDRESS = rf"people/{ID_PATTERN}(/{ID_PATTERN})?|(themes|sources)/{ID_PATTERN}"
+_OTHERS = "|".join(kind.folder for kind in KINDS if kind is not PERSON)
+_ADDRESS = rf"{PERSON.folder}/{ID_PATTERN}(/{ID_PATTERN})?|({_OTHERS})/{ID_PATTERN}"
 
 
 class Waiver(Part):

@@ -18,6 +18,7 @@ import nh3
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
+from site_builder.content.kinds import KINDS
 from site_builder.content.values.urls import url_fault
 from site_builder.diagnostics import quoted
 
@@ -33,7 +34,8 @@ class Limits(NamedTuple):
 
 FIELD = Limits(characters=2_000, lines=100, brackets=50, marks=100)
 PAGE = Limits(characters=50_000, lines=2_000, brackets=500, marks=2_000)
-_REFERENCE = r"(person|theme|source|statement):([a-z0-9-]+(?:/[a-z0-9-]+)?)"
+_TARGETS = (*(kind.name for kind in KINDS), "statement")
+_REFERENCE = rf"({'|'.join(_TARGETS)}):([a-z0-9-]+(?:/[a-z0-9-]+)?)"
 REFERENCE = re.compile(_REFERENCE)
 
 _FIELD_TAGS = {"p", "a", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "br", "hr"}
@@ -61,7 +63,7 @@ _ATTRIBUTES = {
     "h3": _HEADING,
     "h4": _HEADING,
 }
-_SCHEMES = {"http", "https", "person", "theme", "source", "statement"}
+_SCHEMES = {"http", "https", *_TARGETS}
 _FIELD_CLEANER, _PAGE_CLEANER = (
     nh3.Cleaner(tags=tags, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
     for tags in (_FIELD_TAGS, _PAGE_TAGS)
