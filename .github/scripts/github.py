@@ -1,6 +1,6 @@
-"""GitHub's REST API, as far as the two workflows that may write need it.
+"""Use GitHub's REST API, as far as the two workflows with write access need it.
 
-Standard library alone: where there is a token that may write, nothing is installed.
+Only the standard library: nothing is installed next to a token with write access.
 """
 
 import json
@@ -10,15 +10,15 @@ import urllib.request
 from typing import Any
 
 BOT = "github-actions[bot]"
-"""Who writes with a workflow's own token."""
-# GitHub admits 65,536 characters; what a script adds of its own needs room.
+"""The author of what a workflow writes with its own token."""
+# GitHub accepts 65,536 characters; a script adds some of its own.
 MAX_BODY = 60_000
 _TIMEOUT = 30
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class GitHub:
-    """One repository, by the token that the workflow was given."""
+    """One repository, through the workflow's token."""
 
     def __init__(self) -> None:
         self.repository = os.environ["GITHUB_REPOSITORY"]
@@ -26,15 +26,15 @@ class GitHub:
         self._token = os.environ["GITHUB_TOKEN"]
 
     def get(self, path: str) -> Any:
-        """The JSON at `path`, which begins after the repository's name."""
+        """Return the JSON at `path`, which starts after the repository's name."""
         return json.loads(self._open("GET", path, None, None))
 
     def send(self, method: str, path: str, data: object) -> Any:
-        """Send JSON, and read JSON."""
+        """Send JSON and return the JSON answer."""
         return json.loads(self._open(method, path, json.dumps(data).encode(), None))
 
     def download(self, path: str, limit: int) -> bytes:
-        """The bytes at `path`, which may lead elsewhere.
+        """Return the bytes at `path`, following redirects.
 
         Raises:
             ValueError: there are more than `limit`.
@@ -45,7 +45,7 @@ class GitHub:
         return found
 
     def pages(self, path: str) -> list[Any]:
-        """All items of a list that GitHub gives a hundred at a time."""
+        """Return all items of a list that GitHub serves in pages of a hundred."""
         items: list[Any] = []
         number = 1
         while found := self.get(f"{path}?per_page=100&page={number}"):
@@ -54,7 +54,7 @@ class GitHub:
         return items
 
     def comment(self, number: int, marker: str, text: str) -> None:
-        """Write a comment on an issue or pull request, or renew the one that `marker` begins."""
+        """Comment on an issue or pull request, or update the comment that starts with `marker`."""
         text = f"{marker}\n{text}"
         for comment in self.pages(f"/issues/{number}/comments"):
             if comment["user"]["login"] == BOT and comment["body"].startswith(marker):
@@ -66,7 +66,7 @@ class GitHub:
         request = urllib.request.Request(self._api + path, data, method=method)  # noqa: S310  https
         request.add_header("Accept", "application/vnd.github+json")
         request.add_header("X-GitHub-Api-Version", "2022-11-28")
-        # An artifact lies on another host, which is none of the token's business.
+        # An artifact is on another host, which must not see the token.
         request.add_unredirected_header("Authorization", f"Bearer {self._token}")
         with urllib.request.urlopen(request, timeout=_TIMEOUT) as response:  # noqa: S310
             found: bytes = response.read(limit)
@@ -74,14 +74,14 @@ class GitHub:
 
 
 def harmless(text: str) -> str:
-    """Markdown that others wrote, for a comment of ours: short enough, and calling nobody.
+    """Return Markdown written by others so that our comment can contain it.
 
-    GitHub strips scripts by itself; what is left to stop are `@names`, each of which sends mail,
-    and characters that control the text's direction or the terminal.
+    It is short enough and mentions nobody. GitHub strips scripts itself; what remains are `@names`,
+    each of which sends mail, and characters that control text direction or the terminal.
     """
     text = _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
     text = re.sub(r"@(?=\w)", "@\N{ZERO WIDTH SPACE}", text)
     if len(text) <= MAX_BODY:
         return text
     kept = text[:MAX_BODY].rpartition("\n")[0] or text[:MAX_BODY]
-    return f"*Too long for a comment: the rest stands in the run's summary.*\n\n{kept}"
+    return f"*Too long for a comment: the rest is in the run's summary.*\n\n{kept}"

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Makes a proposal of an issue that the form "Add a quote" wrote. In the end the folder holds either
-# `problems.md`, a reply to the issue, or `body.md` and the files of `content/` that changed.
+# Turn an issue made with the form "Add a quote" into a proposal: a folder with either `problems.md`,
+# a reply to the issue, or `body.md` and the changed files of `content/`.
 set -euo pipefail
 folder=$1
 mkdir -p "$folder"
 
 status=0
 .venv/bin/factsheet issue "$GITHUB_EVENT_PATH" > "$folder/problems.md" || status=$?
-# 1 is a fault in the answers, and says which; anything else but 0 is a fault of ours.
+# 1 means that answers cannot be used; anything else but 0 is a failure of our own.
 if [ "$status" -eq 1 ] && [ -s "$folder/problems.md" ]; then
     exit 0
 fi

@@ -1,10 +1,10 @@
-"""Turns what `proposal.sh` left into a pull request, or into a reply to the issue.
+"""Turn what `proposal.sh` wrote into a pull request, or into a reply to the issue.
 
 Environment: GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_SHA and GITHUB_TOKEN as GitHub gives them,
 and ISSUE, the issue's number. Argument: the proposal's folder.
 
-The branch is made by the API, as one commit on the commit that the proposal was checked against:
-no working tree and no credentials of git.
+The API makes the branch: one commit on top of the one that the proposal was checked against. This
+needs no working tree and no git credentials.
 """
 
 import os
@@ -23,7 +23,7 @@ MAX_FILE = 256 * 1024
 
 
 def main() -> None:
-    """Reply to the issue in either case."""
+    """Open or update the pull request, and reply to the issue."""
     github, folder, issue = GitHub(), Path(sys.argv[1]), int(os.environ["ISSUE"])
     problems = folder / "problems.md"
     if problems.is_file():
@@ -31,23 +31,23 @@ def main() -> None:
         return
     branch = f"add-a-quote-{issue}"
     if not push(github, branch, changed_files(folder), f"Add a quote (#{issue})"):
-        text = f"The branch `{branch}` has been edited by hand since: please edit it there."
+        text = f"The branch `{branch}` has since been edited by hand. Please edit it there."
         github.comment(issue, MARKER, text)
         return
     body = (
-        f"Closes #{issue}. This was checked and built before it was opened. GitHub runs nothing on"
-        " what a workflow opens: close and reopen it where checks are required.\n\n"
+        f"Closes #{issue}. This was checked and built before it was opened. GitHub runs no checks"
+        " on what a workflow opens: if checks are required, close and reopen it.\n\n"
         + harmless((folder / "body.md").read_text(encoding="utf-8"))
     )
     address = open_pull(github, branch, f"Add a quote (#{issue})", body)
-    text = f"Thank you. This has become a pull request: {address}. Editing the form renews it."
+    text = f"Thank you. This is now a pull request: {address}. Edit this issue to update it."
     github.comment(issue, MARKER, text)
 
 
 def changed_files(folder: Path) -> dict[str, str]:
-    """The files of the proposal by their paths in the repository.
+    """Return the files of the proposal by their paths in the repository.
 
-    Exits with a sentence where there is anything else than one quote changes.
+    Exit with a sentence if there is a file that one quote cannot change.
     """
     files = {
         file.relative_to(folder).as_posix(): file
@@ -56,14 +56,14 @@ def changed_files(folder: Path) -> dict[str, str]:
     }
     for path, file in files.items():
         if not FILE.fullmatch(path) or file.is_symlink() or file.stat().st_size > MAX_FILE:
-            sys.exit(f"{path} is no file that a quote changes.")
+            sys.exit(f"{path} is not a file that a quote changes.")
     if not 0 < len(files) <= MAX_FILES:
         sys.exit(f"A quote changes one or two files, not {len(files)}.")
     return {path: file.read_text(encoding="utf-8") for path, file in files.items()}
 
 
 def push(github: GitHub, branch: str, files: dict[str, str], message: str) -> bool:
-    """Make the branch, or make it anew; false where somebody else has worked on it."""
+    """Make or replace the branch; return False if somebody else has worked on it."""
     base = os.environ["GITHUB_SHA"]
     tip = _found(github, f"/git/ref/heads/{branch}")
     if tip is not None:
@@ -86,7 +86,7 @@ def push(github: GitHub, branch: str, files: dict[str, str], message: str) -> bo
 
 
 def open_pull(github: GitHub, branch: str, title: str, body: str) -> str:
-    """Open the branch's pull request, or renew the text of the one that is open; its address."""
+    """Open the branch's pull request, or update the open one; return its address."""
     owner = github.repository.partition("/")[0]
     pulls = github.get(f"/pulls?state=open&head={owner}:{branch}")
     if pulls:

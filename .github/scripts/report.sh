@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Writes into a folder what a pull request changes and what is wrong with it: `body.md` for the
-# comment and the run's summary, and `number`, the pull request that it belongs to.
+# Write into a folder what a pull request changes and what is wrong with it: `body.md`, for the
+# comment and the run's summary, and `number`, the number of the pull request.
 set -euo pipefail
 folder=$1
 mkdir -p "$folder"
@@ -9,7 +9,7 @@ printf '%s\n' "$NUMBER" > "$folder/number"
 {
     if ! faults=$(.venv/bin/factsheet check --changed-since "$BASE"); then
         printf '## What is wrong\n\n'
-        # Indented text is shown as it is, whatever it holds.
+        # Markdown shows indented text as it is.
         sed 's/^/    /' <<< "$faults"
         printf '\n'
     fi

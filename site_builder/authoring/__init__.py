@@ -1,5 +1,5 @@
-"""Writing content: new records, statements in existing ones, the canonical layout, schemas.
+"""Write content: new records, new statements, the order of fields, mended encodings.
 
-Everything here makes text from text or from fields and proves it by reading it back; only
-`files` writes, and only `site_builder.cli` talks to people.
+Functions here make text and prove it by reading it back; only `files` writes to disk, and only
+`site_builder.cli` talks to people.
 """

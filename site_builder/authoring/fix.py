@@ -1,12 +1,12 @@
-"""What `check --fix` mends: slips of encoding, where nothing changes that a reader can see.
+"""Mend slips of encoding for `check --fix`; nothing changes that a reader can see.
 
-- Line ends of Windows, and a byte order mark before the first letter (`forbidden-character`).
-- Characters that only say where a line may be broken: SOFT HYPHEN, ZERO WIDTH SPACE, WORD JOINER
+- Windows line ends, and a byte order mark at the start (`forbidden-character`).
+- Characters that only mark where a line may break: SOFT HYPHEN, ZERO WIDTH SPACE, WORD JOINER
   and ZERO WIDTH NO-BREAK SPACE (`forbidden-character`; classes BA, ZW and WJ of UAX 14).
-- A letter and its mark in two characters, where Unicode has one for both (`not-nfc`; UAX 15).
+- A letter and its mark as two characters, if Unicode has one for both (`not-nfc`; UAX 15).
 
-A character that NFC would replace by another one, as OHM SIGN by OMEGA, is left to a person. So is
-a file where YAML would read something else afterwards.
+A character that NFC would replace with a different one, as OHM SIGN with OMEGA, is left to a
+person. So is a file from which YAML would read something else afterwards.
 """
 
 import re
@@ -15,38 +15,39 @@ from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
-from site_builder.authoring.files import Change, write
+from site_builder.authoring.files import FileWrite, write
 from site_builder.content.document import Plain, parse
 
 FIXABLE = frozenset({"forbidden-character", "not-nfc"})
-"""The codes of the diagnostics that a mend may answer to."""
+"""The codes of the faults that can be mended."""
 _LINE_END = re.compile(r"(?<!\r)\r\n")
 _ONLY_FOR_LINE_BREAKS = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff"))
 
 
 def mend_files(files: Iterable[Path]) -> list[Path]:
-    """Mend each file in its place; returns those that were changed.
+    """Mend each file in place; return those that changed.
 
     Raises:
-        WriteError: a file cannot be written. It is as it was, and so are those after it.
+        WriteError: a file cannot be written. It is unchanged, and so are those after it.
     """
     changed: list[Path] = []
     for file in files:
         text = file.read_bytes().decode("utf-8")
         better = mend(text, is_yaml=file.suffix == ".yml")
         if better != text:
-            write(Change(file, better, was=text))
+            write(FileWrite(file, better, was=text))
             changed.append(file)
     return changed
 
 
 def mend(text: str, *, is_yaml: bool = True) -> str:
-    """The text of a file without the slips that can be mended; twice is once."""
+    """Return the text of a file without the slips that can be mended. Idempotent."""
     same = _LINE_END.sub("\n", text.lstrip("\ufeff"))
     better = _cleared(same)
     if not is_yaml:
         return better
-    # YAML reads `same` as it read the text; not always `better`, as where `\u200b# ` is now `# `.
+    # YAML reads the same from `same` as from the text, but perhaps not from `better`: there
+    # `\u200b# ` has become `# `.
     before, after = _essence(same), _essence(better)
     return better if before is not None and before == after else same
 
@@ -56,7 +57,7 @@ def _cleared(text: str) -> str:
 
 
 def _composed(text: str) -> str:
-    """The text in NFC, but for characters that NFC replaces by one other character."""
+    """Return the text in NFC, except characters that NFC replaces with one other character."""
     if unicodedata.is_normalized("NFC", text):
         return text
     return "".join(
@@ -73,7 +74,7 @@ def _is_replaced(character: str) -> bool:
 
 
 def _essence(text: str) -> Plain | None:
-    """What YAML reads, without the slips: the same before and after, or the mend is none."""
+    """Return what YAML reads, without the slips; a mend must not change it."""
     document, _ = parse(text.replace("\ufeff", "\u2060"), "")
     return _cleared_tree(document.plain()) if document else None
 

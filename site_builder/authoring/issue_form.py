@@ -1,7 +1,7 @@
-"""The issue form "Add a quote": what an issue's text says, as changes to files.
+"""Turn an issue made with the form "Add a quote" into files to write.
 
 GitHub writes a form's answers into one Markdown text: `### `, the question, an empty line, the
-answer. Whoever opened the issue can edit all of it, so nothing about it is taken for granted.
+answer. Whoever opened the issue can edit all of it, so none of it is trusted.
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.authoring.files import Change
+from site_builder.authoring.files import FileWrite
 from site_builder.authoring.names import Names, names_of
 from site_builder.authoring.new import new_record, new_statement, suggested_id
 from site_builder.authoring.yaml.edit import EditError, read
@@ -27,7 +27,7 @@ _ID_FROM_WORDS = 48
 
 
 class Question(NamedTuple):
-    """A question of the form; `field` is the field of the content model that its answer goes to."""
+    """A question of the form; `field` is the field of the content model that the answer fills."""
 
     key: str
     label: str
@@ -41,33 +41,33 @@ QUESTIONS = (
     Question("kind", "What is it?", "", required=True),
     Question("words", "The words", "", required=True),
     Question("date", "When?", "date", required=True),
-    Question("date_basis", "What is that the date of?", "date_basis", required=True),
-    Question("date_note", "From what is the date inferred?", "date_note"),
+    Question("date_basis", "What does this date refer to?", "date_basis", required=True),
+    Question("date_note", "What is the date inferred from?", "date_note"),
     Question("theme", "On which theme?", "theme", required=True),
     Question("lang", "In which language are these words?", "lang"),
     Question("as_printed", "How does the source name the speaker?", "as_printed"),
     Question("medium", "Where was it said?", "medium"),
-    Question("context", "What stands around it?", "context"),
+    Question("context", "What is the context?", "context"),
     Question("source", "In which source?", "url", required=True),
     Question("source_title", "The source’s title", "title"),
     Question("source_type", "What kind of source is it?", "type"),
     Question("source_publication", "The newspaper, site or programme", "publication"),
     Question("source_issued", "When was the source published?", "issued"),
     Question("locator", "Where in the source?", "locator"),
-    Question("prefix", "The few words before", "prefix"),
-    Question("suffix", "The few words after", "suffix"),
+    Question("prefix", "The words just before", "prefix"),
+    Question("suffix", "The words just after", "suffix"),
     Question("promises", "Before you send it", "", required=True),
 )
 NEW_PERSON = {
     "Yes": "",
     "No: an official": "official",
-    "No: a commentator, who holds no office": "commentator",
+    "No: a commentator, without an office": "commentator",
     "No: an organisation": "organisation",
 }
 KINDS = {
     "Quote: the speaker’s exact words, as the source prints them": StatementKind.QUOTE,
-    "Paraphrase: what the source says that they said": StatementKind.PARAPHRASE,
-    "Action: what the source says that they did, or pointedly did not do": StatementKind.ACTION,
+    "Paraphrase: what the source says they said": StatementKind.PARAPHRASE,
+    "Action: what the source says they did, or pointedly did not do": StatementKind.ACTION,
 }
 DATE_BASES = {
     "Said: it was said on that day": "said",
@@ -92,13 +92,13 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "date_basis": DATE_BASES,
     "source_type": SOURCE_TYPES,
 }
-"""What can be chosen in the form, and what each choice is in a file."""
+"""The choices of the form, by question, each with its value in a file."""
 _LABELS = {question.key: question.label for question in QUESTIONS}
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why an answer cannot be used: `question` is the form's, or empty."""
+    """Why an answer cannot be used; `question` is empty if it concerns no single question."""
 
     question: str
     message: str
@@ -106,7 +106,7 @@ class Problem:
 
 
 class FormError(Exception):
-    """Answers that cannot be used, with all that is wrong with them."""
+    """Answers that cannot be used, with everything that is wrong with them."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         super().__init__()
@@ -114,12 +114,10 @@ class FormError(Exception):
 
 
 def read_answers(text: str) -> dict[str, str]:
-    """The answers by the questions' keys, without those that were not given.
-
-    What can be chosen comes as it stands in a file.
+    """Return the answers that were given, by question; choices as their values in a file.
 
     Raises:
-        FormError: the text is not the form's, an answer is missing, or a choice is none.
+        FormError: the text is not the form's, an answer is missing, or a choice is unknown.
     """
     text = text.replace("\r\n", "\n")
     if len(text) > MAX_CHARACTERS:
@@ -128,8 +126,8 @@ def read_answers(text: str) -> dict[str, str]:
     above, *parts = re.split(rf"^### ({headings})[ \t]*$", text, flags=re.MULTILINE)
     labels = parts[::2]
     if above.strip() or labels != [question.label for question in QUESTIONS]:
-        hint = "Fill in the form anew; an answer cannot hold a line that is one of its headings."
-        raise FormError([Problem("", "These are not the form’s headings, each once.", hint)])
+        hint = "Fill in a new form. No answer may contain a line that is one of the headings."
+        raise FormError([Problem("", "The form’s headings have been changed.", hint)])
     answers: dict[str, str] = {}
     problems: list[Problem] = []
     for question, part in zip(QUESTIONS, parts[1::2], strict=True):
@@ -139,34 +137,36 @@ def read_answers(text: str) -> dict[str, str]:
         choices = CHOICES.get(question.key)
         if answer in ("", _NO_ANSWER):
             if question.required:
-                problems.append(Problem(question.label, "There is no answer."))
+                problems.append(Problem(question.label, "The answer is missing."))
         elif choices is None:
             answers[question.key] = answer
         elif answer in choices:
             answers[question.key] = choices[answer]
         else:
             hint = "Choose one of: " + "; ".join(choices) + "."
-            problems.append(Problem(question.label, f"{quoted(answer)} is no choice.", hint))
+            problems.append(Problem(question.label, f"{quoted(answer)} is not a choice.", hint))
     if "- [ ]" in answers.get("promises", ""):
-        problems.append(Problem(_LABELS["promises"], "Not everything is ticked."))
+        problems.append(Problem(_LABELS["promises"], "Tick both boxes."))
     if problems:
         raise FormError(problems)
     return answers
 
 
 @dataclass(frozen=True, slots=True)
-class Addition:
-    """What the answers add, as changes to files; `statement` is its person and id."""
+class Proposal:
+    """The files that the answers make; `statement` is the new one, as `person/id`."""
 
-    changes: tuple[Change, ...]
+    writes: tuple[FileWrite, ...]
     statement: str
 
 
-def add(answers: Mapping[str, str], catalogue: Catalogue, known: Known, content: Path) -> Addition:
-    """The answers as changes to the files of a content folder, none of which is written yet.
+def propose(
+    answers: Mapping[str, str], catalogue: Catalogue, known: Known, content: Path
+) -> Proposal:
+    """Return the files of a content folder that the answers make; nothing is written yet.
 
     Raises:
-        FormError: a person or theme is not known, a source not described, a text not writable.
+        FormError: a person or theme is unknown, a new source incomplete, a text unwritable.
     """
     problems: list[Problem] = []
     names = names_of(catalogue, known)
@@ -179,20 +179,20 @@ def add(answers: Mapping[str, str], catalogue: Catalogue, known: Known, content:
     id_ = _free(suggested_id(answers["words"], _ID_FROM_WORDS) or answers["kind"], taken)
     statement = {"id": id_, **_statement(answers, source)}
     try:
-        changes = [new_record(content, Source, source, new_source)] if new_source else []
+        writes = [new_record(content, Source, source, new_source)] if new_source else []
         if person in names["person"].by_id:
-            changes.append(new_statement(content, person, theme, statement))
+            writes.append(new_statement(content, person, theme, statement))
         else:
             position: dict[str, Plain] = {"theme": theme, "statements": [statement]}
             fields = {"name": answers["person"], "kind": answers["new_person"]}
-            changes.append(new_record(content, Person, person, {**fields, "positions": [position]}))
+            writes.append(new_record(content, Person, person, {**fields, "positions": [position]}))
     except EditError as error:
         raise FormError([Problem("", str(error))]) from None
-    return Addition(tuple(changes), f"{person}/{id_}")
+    return Proposal(tuple(writes), f"{person}/{id_}")
 
 
 def problem_at(diagnostic: Diagnostic, text: str) -> Problem:
-    """What is wrong with a file that the form made, said about the question that it comes from."""
+    """Return a fault of a file that the form made as a problem of the question it comes from."""
     here = (diagnostic.span.line, diagnostic.span.column)
     fields = [
         step
@@ -207,8 +207,8 @@ def problem_at(diagnostic: Diagnostic, text: str) -> Problem:
 
 
 def reply(problems: Iterable[Problem]) -> str:
-    """All problems in Markdown, where whatever the issue said is shown as it was written."""
-    lines = ["This is no pull request yet. Edit the issue, and it is tried again.", ""]
+    """Return all problems in Markdown; words from the issue are shown as they were written."""
+    lines = ["Not a pull request yet. Edit the issue to try again.", ""]
     for problem in dict.fromkeys(problems):
         question = f"**{problem.question}** " if problem.question else ""
         hint = f" {_escaped(problem.hint)}" if problem.hint else ""
@@ -217,21 +217,21 @@ def reply(problems: Iterable[Problem]) -> str:
 
 
 def _escaped(text: str) -> str:
-    # A backslash makes what Markdown and GitHub would act upon stand for itself.
+    # After a backslash, Markdown and GitHub show a character as it is.
     return re.sub(r"([\\`*_\[\]()<>#&|~@:.!])", r"\\\1", " ".join(text.split()))
 
 
 def _find_person(answers: Mapping[str, str], people: Names, problems: list[Problem]) -> str:
-    """The person's id, or that of a new one; several of one name are never guessed between."""
+    """Return the person’s id, or a new one; a name that several people have is a problem."""
     asked, label = answers["person"], _LABELS["person"]
     if people.find(asked) or not answers["new_person"]:
         return _only(asked, people, label, problems)
     id_ = suggested_id(asked)
     if not id_:
-        hint = "The page’s address is made of it; the pull request can add other spellings."
+        hint = "It becomes part of the page’s address. The pull request can add other spellings."
         problems.append(Problem(label, "Write the name in Latin letters.", hint))
     elif id_ in people.by_id:
-        message = f"{quoted(people.by_id[id_][0])} is here already, at {quoted(id_)}."
+        message = f"{quoted(people.by_id[id_][0])} is already here, as {quoted(id_)}."
         hint = "If that is the same person, write this id instead of the name."
         problems.append(Problem(label, message, hint))
     return id_
@@ -240,13 +240,13 @@ def _find_person(answers: Mapping[str, str], people: Names, problems: list[Probl
 def _find_source(
     answers: Mapping[str, str], sources: Names, problems: list[Problem]
 ) -> tuple[str, dict[str, Plain]]:
-    """The source's id, and its fields where it is new."""
+    """Return the source's id, and its fields if it is new."""
     asked = answers["source"]
     if sources.find(asked) or not re.match(r"https?://", asked, re.IGNORECASE):
-        otherwise = "For a new one, write its web address."
+        otherwise = "For a new source, write its web address."
         return _only(asked, sources, _LABELS["source"], problems, otherwise), {}
     missing = [key for key in ("source_title", "source_type") if key not in answers]
-    problems += [Problem(_LABELS[key], "A source that is new needs this.") for key in missing]
+    problems += [Problem(_LABELS[key], "A new source needs this.") for key in missing]
     if missing:
         return "", {}
     publication = answers.get("source_publication", "")
@@ -265,15 +265,15 @@ def _find_source(
 def _only(
     asked: str, names: Names, label: str, problems: list[Problem], otherwise: str = ""
 ) -> str:
-    """The one that is called so; none and several are problems."""
+    """Return the id of the only record of this name; none or several is a problem."""
     found = names.find(asked)
     if len(found) > 1:
         hint = f"Write one of these instead: {', '.join(map(quoted, found))}."
-        problems.append(Problem(label, f"Several here are called {quoted(asked)}.", hint))
+        problems.append(Problem(label, f"Several records are called {quoted(asked)}.", hint))
     elif not found:
         hint = did_you_mean(asked, (called[0] for called in names.by_id.values()))
         hint = f"{hint} {otherwise}".strip()
-        problems.append(Problem(label, f"There is no {quoted(asked)} here.", hint))
+        problems.append(Problem(label, f"{quoted(asked)} is not on this site.", hint))
     return found[0] if found else ""
 
 
@@ -289,7 +289,7 @@ def _statement(answers: Mapping[str, str], source: str) -> dict[str, Plain]:
 
 
 def _free(id_: str, taken: Collection[str]) -> str:
-    """The id, or the first of `id-2`, `id-3` … that is free."""
+    """Return the id, or the first of `id-2`, `id-3` … that is free."""
     number = 1
     candidate = id_
     while candidate in taken:

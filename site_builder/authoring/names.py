@@ -1,4 +1,4 @@
-"""Which record somebody means: by its id, a name of it, or its address on the web."""
+"""Find the record that somebody means by its id, one of its names, or its web address."""
 
 from collections import ChainMap
 from collections.abc import Iterable, Set
@@ -8,9 +8,9 @@ from site_builder.content.model import Known
 
 
 class Names:
-    """What the records of one kind are called.
+    """The names of all records of one kind.
 
-    `by_id` has the names of each, its own first; a broken file's record is called by its id.
+    `by_id` has the names of each, the main one first; the record of a broken file has only its id.
     """
 
     def __init__(self, ids: Iterable[str] = ()) -> None:
@@ -18,28 +18,28 @@ class Names:
         self._ids: dict[str, list[str]] = {}
 
     def add(self, id_: str, names: Iterable[str]) -> None:
-        """Make a record known."""
+        """Add a record."""
         self.by_id[id_] = tuple(names)
         for called in dict.fromkeys(map(_key, self.by_id[id_])):
             self._ids.setdefault(called, []).append(id_)
 
     def find(self, asked: str) -> list[str]:
-        """The ids of all that are called so, capital letters aside; an id means itself."""
+        """Return the ids of all records of this name, ignoring case; an id means itself."""
         return [asked] if asked in self.by_id else self._ids.get(_key(asked), [])
 
     def ids_and(self, id_: str) -> Set[str]:
-        """All ids and one more: a view, as a copy would take the time of all records."""
+        """Return all ids and one more, as a view: nothing is copied."""
         more: dict[str, tuple[str, ...]] = {id_: ()}
         return ChainMap(self.by_id, more).keys()
 
     def all(self) -> Iterable[tuple[str, str]]:
-        """Every name and every id, in small letters, with an id that it means."""
+        """Yield every name in lower case, and every id, with an id that it means."""
         yield from ((called, ids[0]) for called, ids in self._ids.items())
         yield from ((id_, id_) for id_ in self.by_id)
 
 
 def names_of(catalogue: Catalogue, known: Known) -> dict[str, Names]:
-    """The names of all people, themes and sources, by kind."""
+    """Return the names of all people, themes and sources, by kind."""
     people, themes, sources = (Names(known.of(kind)) for kind in ("person", "theme", "source"))
     for person in catalogue.people.values():
         people.add(person.id, (person.name, *(other.name for other in person.names)))
@@ -51,5 +51,5 @@ def names_of(catalogue: Catalogue, known: Known) -> dict[str, Names]:
 
 
 def _key(name: str) -> str:
-    # Two addresses that differ in capital letters are two.
+    # The case of a web address matters.
     return name if "://" in name else name.casefold()

@@ -1,7 +1,6 @@
-"""New content as changes to files: what `factsheet new` writes, and the form on the web.
+"""Turn new content into files to write, for `factsheet new`, `import` and the issue form.
 
-Whoever calls these needs no terminal. Fields come as the YAML would hold them; what the model
-says against them is said before anything is written.
+Nothing here needs a terminal. Fields have the shape they have in YAML.
 """
 
 import re
@@ -9,58 +8,58 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from site_builder.authoring.files import Change
+from site_builder.authoring.files import FileWrite
 from site_builder.authoring.yaml.edit import EditError, add_statements, read, record_text
+from site_builder.authoring.yaml.layout import Fields
 from site_builder.content.document import Plain, read_text
 from site_builder.content.model import ID_LENGTH, ID_PATTERN, Known, Person, Record, id_hint, is_id
 from site_builder.content.validate import statement_ids, validate
 from site_builder.content.values.characters import offences
 from site_builder.diagnostics import Diagnostic, Span, quoted
 
-Fields = Mapping[str, Plain]
 MISSING = ("missing-field", "missing-citation", "no-words")
-"""Codes of faults that say what is not there, rather than what is wrong with what is."""
+"""Codes of faults that report what is missing, not what is wrong."""
 
 
 def new_record(
     content: Path, model: type[Record], id_: str, fields: Fields, *, explained: bool = False
-) -> Change:
-    """A new person, theme or source in the content folder.
+) -> FileWrite:
+    """Return the file of a new person, theme or source.
 
-    `explained` adds comments on the fields that could be written too.
+    `explained` adds comments on the fields that are missing.
 
     Raises:
-        EditError: in a sentence, where there is one of this id already.
+        EditError: the id is invalid or already used.
     """
     if fault := id_fault(content, model, id_):
         raise EditError(fault)
-    return Change(file_of(content, model, id_), record_text(model, fields, explained=explained))
+    return FileWrite(file_of(content, model, id_), record_text(model, fields, explained=explained))
 
 
 def id_fault(content: Path, model: type[Record], id_: str) -> str:
-    """Why a new record cannot have this id; empty if it can."""
+    """Return why a new record cannot have this id; empty if it can."""
     if not is_id(id_):
         said = f"{quoted(id_)} is not an id. " if id_ else ""
         return said + id_hint(id_)
     file = file_of(content, model, id_)
     if file.exists() or file.is_symlink():
-        return f"There is a {model.KIND.name} {quoted(id_)} already. Choose another id."
+        return f"The {model.KIND.name} {quoted(id_)} already exists. Choose another id."
     return ""
 
 
 def file_of(content: Path, model: type[Record], id_: str) -> Path:
-    """Where a record's file is, or would be."""
+    """Return where a record's file is, or would be."""
     return content / model.KIND.folder / f"{id_}.yml"
 
 
 def new_statement(
     content: Path, person: str, theme: str, fields: Fields, *, explained: bool = False
-) -> Change:
-    """A person's file with one more statement on a theme; `fields` are those of a `Statement`.
+) -> FileWrite:
+    """Return a person's file with one more statement on a theme; `fields` are a `Statement`'s.
 
     Raises:
-        EditError: in a sentence, where there is no such person, the file cannot be read, or the
-            person has a statement of this id.
+        EditError: there is no such person, the file cannot be read, or the person already has a
+            statement with this id.
     """
     file = file_of(content, Person, person)
     if not re.fullmatch(ID_PATTERN, person) or not file.exists():
@@ -68,20 +67,20 @@ def new_statement(
     name = f"{file.parent.name}/{file.name}"
     text, found = read_text(file, name)
     if text is None or found:
-        raise EditError(f"{name} cannot be extended. {found[0].message} {found[0].hint}".rstrip())
+        raise EditError(f"Cannot add to {name}. {found[0].message} {found[0].hint}".rstrip())
     id_ = fields.get("id")
     try:
         ids = [*statement_ids(read(text))]
         extended = add_statements(text, [(theme, fields)], explained=explained)
     except EditError as error:
-        raise EditError(f"{name} cannot be extended. {error}") from None
+        raise EditError(f"Cannot add to {name}. {error}") from None
     if id_ in ids:
-        raise EditError(f"{name} has a statement {quoted(str(id_))} already. Choose another id.")
-    return Change(file, extended, text)
+        raise EditError(f"{name} already has a statement {quoted(str(id_))}. Choose another id.")
+    return FileWrite(file, extended, text)
 
 
 def faults(model: type[Record], fields: Fields, known: Known) -> list[Diagnostic]:
-    """What the model says against a record's fields; lines are those of the text that they make."""
+    """Return the faults of a record's fields; lines are those of the text that they make."""
     try:
         document = read(record_text(model, fields))
     except EditError as error:
@@ -90,7 +89,7 @@ def faults(model: type[Record], fields: Fields, known: Known) -> list[Diagnostic
 
 
 def statement_faults(theme: str, fields: Fields, known: Known) -> list[Diagnostic]:
-    """What the model says against a statement's fields, or against its theme."""
+    """Return the faults of a statement's fields and of its theme."""
     position: dict[str, Plain] = {"theme": theme, "statements": [dict(fields)]}
     return faults(Person, {"name": "A", "kind": "official", "positions": [position]}, known)
 
@@ -98,9 +97,9 @@ def statement_faults(theme: str, fields: Fields, known: Known) -> list[Diagnosti
 def by_field(
     judge: Callable[[dict[str, Plain]], Iterable[Diagnostic]], fields: Fields
 ) -> list[tuple[str, str]]:
-    """Faults as sentences, each with the field that it is about, or none if it is about several.
+    """Return faults as pairs of field and sentence; the field is empty if several are at fault.
 
-    `judge` says what is wrong with some of the fields, whichever are missing.
+    `judge` returns the faults of any subset of the fields.
     """
     whole = [*judge(dict(fields))] if fields else []
     if not whole:
@@ -115,14 +114,14 @@ def by_field(
 
 
 def sentence(fault: Diagnostic) -> str:
-    """What a fault says, without its place."""
+    """Return a fault's message and hint, without its place."""
     return f"{fault.message} {fault.hint}".rstrip()
 
 
 def _hidden(value: Plain | Fields) -> list[Diagnostic]:
     if isinstance(value, str):
         return [
-            Diagnostic("forbidden-character", f"A text holds {offence.what}.", Span(""))
+            Diagnostic("forbidden-character", f"The text contains {offence.what}.", Span(""))
             for offence in offences(value)
         ]
     items = value.values() if isinstance(value, Mapping) else value
@@ -130,7 +129,7 @@ def _hidden(value: Plain | Fields) -> list[Diagnostic]:
 
 
 def suggested_id(text: str, length: int = ID_LENGTH) -> str:
-    """An id made of the words of a text, as many as fit; empty where none can be made of them."""
+    """Return an id made of a text's first words, as many as fit; empty if that is impossible."""
     latin = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
     id_ = re.sub(r"[^a-z0-9]+", "-", latin.replace("'", "")).strip("-")
     if len(id_) > length:

@@ -1,4 +1,4 @@
-"""Where the package that is running was installed from, so that a new site installs the same."""
+"""Find out where the running package was installed from, so that a new site installs the same."""
 
 import json
 from importlib.metadata import Distribution
@@ -7,7 +7,7 @@ NAME = "officials-fact-sheet"
 
 
 def requirement(installed: Distribution) -> str:
-    """What pip is to be asked for (PEP 508) to install this again, as its record says (PEP 610)."""
+    """Return the requirement (PEP 508) that installs this again, from its record (PEP 610)."""
     match json.loads(installed.read_text("direct_url.json") or "{}"):
         case {"url": url, "vcs_info": {"vcs": vcs, "commit_id": commit}}:
             return f"{NAME} @ {vcs}+{url}@{commit}"

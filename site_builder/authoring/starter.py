@@ -1,7 +1,7 @@
-"""A new site for somebody else's content: settings, invented sample records, the GitHub files.
+"""Make a new site for somebody else's content: settings, invented sample records, GitHub files.
 
-What this project uses itself is taken from there: its GitHub files, its settings for the editor.
-They ship with the package, beside its code; a checkout has them where GitHub and editors look.
+The GitHub files and the editor settings are this project's own. The package has them beside its
+code; a checkout has them where GitHub and editors look for them.
 """
 
 from collections.abc import Iterator
@@ -9,21 +9,21 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 from site_builder.authoring import origin
-from site_builder.authoring.files import Change, WriteError, write_all
+from site_builder.authoring.files import FileWrite, WriteError, write_all
 from site_builder.exports import schemas
 
 REQUIREMENTS = "requirements.txt"
 _HERE = Path(__file__).parent / "starter"
 _PACKAGE = Path(__file__).parents[1]
 _SHARED = {".github": _PACKAGE / "github", ".vscode": _PACKAGE / "vscode"}
-# The first runs this project's own tests, the other speaks of its own lock file.
+# The first runs this project's tests, the second updates its lock file.
 _OF_THIS_PROJECT = (".github/workflows/tests.yml", ".github/dependabot.yml")
-# A file named so in the package would act there; in a site it begins with a dot.
+# With their leading dots, these files would take effect in the package itself.
 _HIDDEN = ("editorconfig", "gitattributes", "gitignore")
 
 
 def files() -> dict[str, str]:
-    """What a new site consists of: the text of each file by its path, with forward slashes."""
+    """Return the text of each file of a new site by its path, with forward slashes."""
     found = {name: file.read_text(encoding="utf-8") for name, file in _listed()}
     found[REQUIREMENTS] += f"{origin.requirement(distribution(origin.NAME))}\n"
     found |= {f"{schemas.FOLDER}/{name}": text for name, text in schemas.texts().items()}
@@ -31,15 +31,15 @@ def files() -> dict[str, str]:
 
 
 def write_site(folder: Path) -> list[Path]:
-    """Write a new site into a folder, all of it or nothing; returns the files.
+    """Write a new site into a folder, all of it or nothing; return its files.
 
     Raises:
-        WriteError: one of the files is there already, or cannot be written.
+        WriteError: one of the files already exists, or cannot be written.
     """
     wanted = {folder / name: text for name, text in files().items()}
     if there := [file for file in wanted if file.exists() or file.is_symlink()]:
-        raise WriteError(f"{there[0]} is there already. Nothing was written; name another folder.")
-    write_all(Change(file, text) for file, text in wanted.items())
+        raise WriteError(f"{there[0]} already exists. Nothing was written; name another folder.")
+    write_all(FileWrite(file, text) for file, text in wanted.items())
     for file in wanted:
         if file.suffix == ".sh":
             file.chmod(file.stat().st_mode | 0o111)

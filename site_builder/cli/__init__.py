@@ -1,6 +1,6 @@
-"""The command line: one command a module.
+"""The command line: one command per module.
 
-Exit codes: 0 nothing wrong, 1 faults in the content, 2 the command cannot be carried out.
+Exit codes: 0 success, 1 faults in the content, 2 the command failed.
 """
 
 import os
@@ -25,11 +25,11 @@ COMMANDS = (
     "issue",
     "build",
 )
-"""The commands, in the order of the help; each is the module of its name, imported when it runs."""
+"""The commands, in the order of the help; each is a module of that name, imported when it runs."""
 
 
 class _Commands(click.Group):
-    """Imports a command when it is asked for: `factsheet build` needs nothing of the others."""
+    """Imports a command only when it is needed."""
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -49,9 +49,9 @@ class _Commands(click.Group):
         except OSError as error:
             if error.filename is not None:
                 raise
-            # It names no file, so it is of the output. Python would write once more at its end.
+            # Without a file name, the error concerns the output. Python writes to it again on exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            Refusal(f"What there is to say cannot be written: {error.strerror}.").show()
+            Refusal(f"Cannot write output: {error.strerror}.").show()
             sys.exit(Refusal.exit_code)
 
 
@@ -59,8 +59,8 @@ class _Commands(click.Group):
 @click.version_option(package_name="officials-fact-sheet")
 @click.pass_context
 def main(context: click.Context) -> None:
-    """A fact sheet of what officials said, in their own words, with the source."""
-    # https://no-color.org and https://force-color.org; else colour is for terminals alone.
+    """Record what officials said, in their own words, with sources, and build a site of it."""
+    # https://no-color.org and https://force-color.org; otherwise only terminals get colour.
     if os.environ.get("NO_COLOR"):
         context.color = False
     elif os.environ.get("FORCE_COLOR"):

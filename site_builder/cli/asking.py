@@ -1,6 +1,6 @@
-"""Questions in a terminal, and what exists as an answer to them.
+"""Ask questions in a terminal, and offer existing records as answers.
 
-Without a terminal nothing is asked: what is missing or unclear is a usage error.
+Without a terminal nothing is asked: missing or unclear input is a usage error.
 """
 
 import shutil
@@ -16,17 +16,17 @@ from site_builder.cli.settings import Refusal
 from site_builder.diagnostics import quoted
 
 _OFFERED = 5
-# Of 100: below this, what is alike is so by chance.
+# Of 100: below this, a similarity is chance.
 _ALIKE = 60
 
 
 def has_terminal() -> bool:
-    """Whether somebody is there to answer."""
+    """Check whether somebody is there to answer."""
     return sys.stdin.isatty()
 
 
 def filled(text: str) -> str:
-    """The text with its lines broken between words where the terminal ends."""
+    """Wrap the text at the width of the terminal."""
     width = shutil.get_terminal_size().columns
     rows = (
         textwrap.fill(row, width, break_long_words=False, break_on_hyphens=False)
@@ -35,10 +35,10 @@ def filled(text: str) -> str:
     return "\n".join(rows)
 
 
-def ask(label: str, said: str, complaint: Callable[[str], str], *, default: str = "") -> str:
-    """Ask until `complaint` has nothing to say against the answer; an empty one is an answer."""
+def ask(label: str, help_: str, complaint: Callable[[str], str], *, default: str = "") -> str:
+    """Ask until `complaint` accepts the answer by returning an empty text; answers may be empty."""
     click.echo()
-    click.secho(filled(said), dim=True)
+    click.secho(filled(help_), dim=True)
     while True:
         answer = click.prompt(label, default=default, show_default=bool(default)).strip()
         if not (why := complaint(answer)):
@@ -47,12 +47,12 @@ def ask(label: str, said: str, complaint: Callable[[str], str], *, default: str 
 
 
 def choose(kind: str, typed: str, names: Names) -> str | None:
-    """The id that was meant: an id, a name, or one of those offered that are alike.
+    """Return the id that was meant: by id, by name, or chosen from similar ones.
 
-    None where nobody in the terminal knows one of those offered.
+    None if none of the similar ones was meant.
 
     Raises:
-        Refusal: there is no terminal, and what was typed is no id or name.
+        Refusal: there is no terminal, and what was typed is not the id or name of one record.
     """
     exact = names.find(typed)
     if len(exact) == 1:
@@ -60,15 +60,19 @@ def choose(kind: str, typed: str, names: Names) -> str | None:
     offered = exact or _alike(typed, names)
     if not has_terminal():
         near = ", ".join(f"{quoted(id_)} ({names.by_id[id_][0]})" for id_ in offered)
-        ask_for = f"Did you mean {near}?" if near else f"`factsheet new {kind}` adds one."
-        raise Refusal(f"There is no {kind} {quoted(typed)}. {ask_for}")
+        hint = f"Did you mean {near}?" if near else f"Add one with `factsheet new {kind}`."
+        problem = "Several are" if exact else f"No {kind} is"
+        raise Refusal(f"{problem} called {quoted(typed)}. {hint}")
     if not offered:
-        click.echo(f"No {kind} is called so. `factsheet new {kind}` adds one (leave with Ctrl-C).")
+        click.echo(
+            f"No {kind} has a name like that. Try again,"
+            f" or press Ctrl-C and add one with `factsheet new {kind}`."
+        )
         return None
     for number, id_ in enumerate(offered, 1):
         click.echo(f"  {number}  {names.by_id[id_][0]}  " + click.style(id_, dim=True))
     numbers = click.IntRange(0, len(offered))
-    number = click.prompt("Which one? (0: none of them)", type=numbers, default=1)
+    number = click.prompt("Which one? (0: none of these)", type=numbers, default=1)
     return offered[number - 1] if number else None
 
 
@@ -82,7 +86,7 @@ def _alike(typed: str, names: Names) -> list[str]:
         score_cutoff=_ALIKE,
         limit=4 * _OFFERED,
     )
-    # A record may be alike by its id and by several names; it is offered once.
+    # A record may match by its id and by several names; offer it once.
     return [*_unique(labels[at][1] for _, _, at in found)][:_OFFERED]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from site_builder.cli.settings import config_option
+from site_builder.cli.settings import Refusal, config_option
 from site_builder.hosts.mkdocs.build import build_site
 from site_builder.hosts.mkdocs.settings import SettingsError
 
@@ -13,12 +13,12 @@ from site_builder.hosts.mkdocs.settings import SettingsError
 @click.command("build")
 @config_option
 def command(config_file: Path) -> None:
-    """Check all content and build the site; a warning is an error.
+    """Check all content and build the site.
 
-    Where anything is wrong, the last site stays as it is.
+    If there is any fault, even a warning, the existing site stays unchanged.
     """
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:
         build_site(config_file)
     except SettingsError as error:
-        raise click.UsageError(str(error)) from None
+        raise Refusal(str(error)) from None

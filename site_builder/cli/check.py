@@ -55,8 +55,7 @@ def command(
     With PATHs, list only faults that concern these files and folders; everything is read.
     `factsheet explain CODE` explains a fault.
 
-    Exit code: 0 if nothing is wrong, 1 if there are errors or warnings, 2 if the check could not
-    run.
+    Exit code: 0 no faults, 1 errors or warnings, 2 the command failed.
     """
     start = time.perf_counter()
     base = Path.cwd()

@@ -12,7 +12,7 @@ from site_builder.history.git import GitError, snapshot
 from site_builder.hosts.mkdocs.settings import SettingsError, read_settings
 
 
-@click.command("diff", short_help="Say what a change means, record by record.")
+@click.command("diff", short_help="Show what has changed, record by record.")
 @config_option
 @click.argument("revision", metavar="REV")
 @click.option(
@@ -21,21 +21,19 @@ from site_builder.hosts.mkdocs.settings import SettingsError, read_settings
     type=click.Choice(["terminal", "markdown", "json"]),
     default="terminal",
     show_default=True,
-    help="For people, for a pull request, for scripts.",
+    help="terminal for people, markdown for a pull request, json for scripts.",
 )
 def command(config_file: Path, revision: str, form: str) -> None:
-    """Say what has changed in the content since the present branch left REV.
+    """Show what has changed in the content since the current branch left REV.
 
-    What is not committed yet counts too. Altered words of a quote stand first.
+    Includes changes that are not committed yet. Quotes whose words have changed come first.
 
-    Exit code: 0 whether or not anything has changed, 2 if that cannot be found out.
+    Exit code: 0 whether or not anything has changed, 2 the command failed.
     """
     try:
         content = read_settings(config_file).content
         found = difference(content, snapshot(content, revision))
-    except SettingsError as error:
-        raise click.UsageError(str(error)) from None
-    except GitError as error:
+    except (SettingsError, GitError) as error:
         raise Refusal(str(error)) from None
     if form == "terminal":
         show(lambda is_coloured: terminal.render(found, is_coloured=is_coloured))

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from site_builder.authoring.files import Change, WriteError, write
+from site_builder.authoring.files import FileWrite, WriteError, write
 from site_builder.authoring.yaml.edit import EditError
-from site_builder.authoring.yaml.format import tidy
+from site_builder.authoring.yaml.format import in_order
 from site_builder.cli.settings import Refusal, config_option
 from site_builder.content.discover import RecordFile, discover
 from site_builder.content.document import read_text
@@ -16,41 +16,43 @@ from site_builder.diagnostics import Diagnostic
 from site_builder.hosts.mkdocs.settings import SettingsError, read_settings
 
 
-@click.command("fmt", short_help="Give records their canonical order and layout.")
+@click.command("fmt", short_help="Put the fields of records in order.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
-@click.option("--check", is_flag=True, help="Write nothing; exit code 1 if anything would change.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file would change.")
 @config_option
 def command(config_file: Path, paths: tuple[Path, ...], check: bool) -> None:
-    """Give records the canonical order and layout: those in PATHs, or all.
+    """Put the top-level fields of records in canonical order.
 
-    What the files say is not changed, and no comment is lost; texts stay as they are written. A
-    file for which that cannot be promised is left alone, with exit code 1.
+    Takes the records in each file or folder PATH, or all records. A field moves with its comments;
+    no line is rewritten. A file that cannot be reordered safely is skipped.
+
+    Exit code: 0 done, 1 a file was skipped or (with --check) would change, 2 the command failed.
     """
     files = _records(config_file, paths)
-    changed, refused = 0, 0
+    changed, skipped = 0, 0
     for file in files:
         try:
-            change = _tidied(file)
+            reordered = _reordered(file)
         except EditError as error:
             click.echo(f"{file.path}: {error}", err=True)
-            refused += 1
+            skipped += 1
             continue
-        if change is not None:
+        if reordered is not None:
             changed += 1
             click.echo(file.path)
             if not check:
-                _write(change)
-    what = "would be laid out anew" if check else "laid out anew"
+                _write(reordered)
+    what = "would be reordered" if check else "reordered"
     noun = "file" if len(files) == 1 else "files"
-    alone = f", {refused:,} left alone" if refused else ""
-    click.echo(f"{changed:,} of {len(files):,} {noun} {what}{alone}.")
+    rest = f", {skipped:,} skipped" if skipped else ""
+    click.echo(f"{changed:,} of {len(files):,} {noun} {what}{rest}.")
     if check and changed:
-        click.echo("`factsheet fmt` does it.")
-    sys.exit(1 if refused or (check and changed) else 0)
+        click.echo("Run `factsheet fmt` to reorder them.")
+    sys.exit(1 if skipped or (check and changed) else 0)
 
 
 def _records(config_file: Path, paths: tuple[Path, ...]) -> list[RecordFile]:
-    """The records in the given files and folders; all where none are given."""
+    """Return the records in the given files and folders, or all if none are given."""
     try:
         settings = read_settings(config_file)
     except SettingsError as error:
@@ -62,7 +64,7 @@ def _records(config_file: Path, paths: tuple[Path, ...]) -> list[RecordFile]:
     absolute = {record.file.resolve(): record for record in listing.records}
     for path, wanted in zip(paths, given, strict=True):
         if not any(file.is_relative_to(wanted) for file in absolute):
-            raise Refusal(f"{path} is no record of this site, and no folder of its records.")
+            raise Refusal(f"{path} is not a record of this site, nor a folder of its records.")
     return [
         record
         for file, record in absolute.items()
@@ -70,12 +72,12 @@ def _records(config_file: Path, paths: tuple[Path, ...]) -> list[RecordFile]:
     ]
 
 
-def _tidied(file: RecordFile) -> Change | None:
+def _reordered(file: RecordFile) -> FileWrite | None:
     text, faults = read_text(file.file, file.path)
     if text is None or faults:
         raise EditError(_sentence(faults[0]))
-    tidied = tidy(text, MODELS[file.kind.name])
-    return Change(file.file, tidied, text) if tidied != text else None
+    ordered = in_order(text, MODELS[file.kind.name])
+    return FileWrite(file.file, ordered, text) if ordered != text else None
 
 
 def _sentence(fault: Diagnostic) -> str:
@@ -83,8 +85,8 @@ def _sentence(fault: Diagnostic) -> str:
     return f"{line}{fault.message} {fault.hint}".rstrip()
 
 
-def _write(change: Change) -> None:
+def _write(reordered: FileWrite) -> None:
     try:
-        write(change)
+        write(reordered)
     except WriteError as error:
         raise Refusal(str(error)) from None

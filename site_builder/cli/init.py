@@ -12,9 +12,9 @@ from site_builder.cli.settings import Refusal
 @click.command("init", short_help="Write a new site into a folder.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 def command(folder: Path) -> None:
-    """Write a new site into DIR: settings, sample records, the GitHub files.
+    """Write a new site into DIR: settings, sample records and files for GitHub.
 
-    The records are invented, and say so. The site builds at once. Nothing that is there is
+    The site builds as it is. The sample records are invented and say so. Existing files are never
     overwritten.
     """
     try:
@@ -22,4 +22,6 @@ def command(folder: Path) -> None:
     except WriteError as error:
         raise Refusal(str(error)) from None
     click.echo(f"Wrote a new site of {len(files)} files into {folder}.")
-    click.echo(f"Next: read {folder / 'README.md'}; in {folder}, `mkdocs serve` shows the site.")
+    click.echo(
+        f"Next: read {folder / 'README.md'}; to see the site, run `mkdocs serve` in {folder}."
+    )

@@ -1,4 +1,4 @@
-"""`factsheet new`: a person, a theme, a source or a statement, asked for or given by options."""
+"""`factsheet new`: add a person, theme, source or statement, from options or by asking."""
 
 import sys
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from typing import Any
 import click
 from pydantic import BaseModel
 
-from site_builder.authoring.files import Change, WriteError, write
+from site_builder.authoring.files import FileWrite, WriteError, write
 from site_builder.authoring.names import Names, names_of
 from site_builder.authoring.new import (
     MISSING,
@@ -26,7 +26,7 @@ from site_builder.authoring.yaml.edit import EditError
 from site_builder.build import Content, Inputs, load
 from site_builder.cli.asking import ask, choose, filled, has_terminal
 from site_builder.cli.settings import Refusal, config_option
-from site_builder.cli.written import say_faults
+from site_builder.cli.written import report_faults
 from site_builder.content.discover import label
 from site_builder.content.document import Plain
 from site_builder.content.model import Person, Record, Source, Statement, StatementKind, Theme
@@ -36,7 +36,7 @@ from site_builder.hosts.mkdocs.settings import SettingsError, read_settings
 
 Values = dict[str, Plain]
 _KINDS = [kind.value for kind in StatementKind]
-# What is asked for in a terminal; the rest can be given by options, or written into the file.
+# Asked for in a terminal; other fields can be given as options or written into the file.
 _ASKED: dict[type[BaseModel], tuple[str, ...]] = {
     Person: ("name", "kind", "country", "summary"),
     Theme: ("title", "definition", "excludes"),
@@ -44,11 +44,12 @@ _ASKED: dict[type[BaseModel], tuple[str, ...]] = {
     Statement: ("date", "as_printed", "context"),
 }
 _ID = "The name of its file and part of its address: small letters, digits and hyphens."
-_LEAVE_OUT = " Enter leaves it out."
+_SKIP = " Press Enter to skip."
+_REQUIRED = "This is required."
 
 
 class _Site:
-    """The site that is written for: its content folder, and what is there already."""
+    """The site's content folder, and the records in it."""
 
     def __init__(self, config_file: Path) -> None:
         try:
@@ -57,23 +58,24 @@ class _Site:
             raise Refusal(str(error)) from None
         self.folder, self._lang = settings.content, settings.lang
         if not self.folder.is_dir():
-            raise Refusal(f"{config_file} names a folder that is missing: {self.folder}.")
+            raise Refusal(f"{config_file} names a missing folder: {self.folder}.")
 
     def load(self) -> Content:
+        """Read all content as it is now."""
         return load(Inputs(self.folder, Path.cwd(), self._lang))
 
     @cached_property
     def before(self) -> Content:
-        """What is there before anything is written."""
+        """The content before anything is written."""
         return self.load()
 
     @cached_property
     def names(self) -> dict[str, Names]:
-        """By kind, what all records are called."""
+        """The names of all records, by kind."""
         return names_of(self.before.catalogue, self.before.listing.known)
 
     def faults(self, model: type[BaseModel], values: Values) -> list[Diagnostic]:
-        """What the model says against some of a record's or a statement's values."""
+        """Return the faults of some values of a record or statement."""
         known = self.before.listing.known
         if issubclass(model, Record):
             found = faults(model, values, known)
@@ -83,14 +85,14 @@ class _Site:
 
 
 def _options(model: type[BaseModel], *left_out: str) -> Callable[[Any], Any]:
-    """An option for each field that holds a text or a list of texts."""
+    """Return a decorator that adds an option for each field with a text or a list of texts."""
 
     def decorate(function: Any) -> Any:
         for name, field in reversed(schema(model)["properties"].items()):
             is_list = field.get("items", {}).get("type") == "string"
             if name not in left_out and (is_list or "string" in field.get("type", "")):
-                said = description(field) + (" Can be repeated." if is_list else "")
-                option = click.option(_option(name), name, help=said, multiple=is_list)
+                help_ = description(field) + (" Can be repeated." if is_list else "")
+                option = click.option(_option(name), name, help=help_, multiple=is_list)
                 function = option(function)
         return function
 
@@ -102,7 +104,7 @@ def _option(name: str) -> str:
 
 
 _bare = click.option(
-    "--bare", is_flag=True, help="Without the comments that name what else can be written."
+    "--bare", is_flag=True, help="Leave out the comments that explain further fields."
 )
 
 
@@ -110,14 +112,14 @@ _bare = click.option(
 def command() -> None:
     """Add a person, a theme, a source or a statement.
 
-    In a terminal, what is missing is asked for. Nothing that is there is overwritten.
+    In a terminal, you are asked for what is missing. Existing content is never overwritten.
     """
 
 
 def _record_command(model: type[Record], next_step: str) -> click.Command:
     kind = model.__name__.lower()
 
-    @click.command(kind, help=f"Add a {kind}, in a file of its own.")
+    @click.command(kind, help=f"Add a {kind} in a new file.")
     @click.option("--id", "id_", help=_ID)
     @_options(model, "former_ids")
     @_bare
@@ -142,20 +144,20 @@ command.add_command(
     _record_command(Person, "Add what they said: `factsheet new statement --person {id}`.")
 )
 command.add_command(
-    _record_command(Theme, "Add what was said on it: `factsheet new statement --theme {id}`.")
+    _record_command(Theme, "Add what was said about it: `factsheet new statement --theme {id}`.")
 )
 command.add_command(
-    _record_command(Source, "Add what stands in it: `factsheet new statement --source {id}`.")
+    _record_command(Source, "Add a quote from it: `factsheet new statement --source {id}`.")
 )
 
 
 @command.command("statement")
 @click.option("--person", help="Who said or did it: an id, or a name.")
 @click.option("--theme", help="What it is about: an id, or a title.")
-@click.option("--source", help="Where it stands: an id, or a title.")
-@click.option("--locator", help="The place in the source, as `paragraph 3`.")
-@click.option("--prefix", help="A few words right before the quoted ones, as printed.")
-@click.option("--suffix", help="A few words right after the quoted ones, as printed.")
+@click.option("--source", help="Where it was published: an id, or a title.")
+@click.option("--locator", help="The place in the source, for example `paragraph 3`.")
+@click.option("--prefix", help="The words just before the quoted ones, as printed.")
+@click.option("--suffix", help="The words just after the quoted ones, as printed.")
 @_options(Statement, "former_ids")
 @_bare
 @config_option
@@ -183,7 +185,7 @@ def _statement(
     _complete(site, Statement, values)
     if place["locator"] is None and has_terminal():
         place["locator"] = ask(
-            "Locator", "The place in the source, as `paragraph 3`." + _LEAVE_OUT, lambda _: ""
+            "Locator", "The place in the source, for example `paragraph 3`." + _SKIP, lambda _: ""
         )
     values["citations"] = [{"source": source, **_values(place)}]
     _refuse(site, Statement, values)
@@ -195,9 +197,9 @@ def _statement(
             schema(Statement)["properties"]["id"]["description"],
             suggested_id(words, 40),
             lambda answer: (
-                f"{person} has a statement `{answer}` already. Choose another id."
+                f"{person} already has a statement `{answer}`. Choose another id."
                 if answer in taken
-                else _said(site, Statement, {"id": answer})
+                else _wrong(site, Statement, {"id": answer})
             ),
         )
     _write(
@@ -207,13 +209,13 @@ def _statement(
     )
     address = f"people/{person}/{values['id']}/"
     _say_next(
-        "Hold the words against the source once more, letter by letter;"
-        f" `mkdocs serve` shows them on the page {address}"
+        "Compare the words with the source once more, letter by letter."
+        f" To see them, run `mkdocs serve` and open {address}"
     )
 
 
 def _values(given: dict[str, Any]) -> Values:
-    """The options that were used, as the YAML holds them."""
+    """Return the options that were used, in the shape that YAML has."""
     return {
         name: [*value] if isinstance(value, tuple) else value
         for name, value in given.items()
@@ -222,7 +224,7 @@ def _values(given: dict[str, Any]) -> Values:
 
 
 def _complete(site: _Site, model: type[BaseModel], values: Values) -> None:
-    """Ask for what is missing, and refuse what the model refuses."""
+    """Ask for what is missing; refuse what the model refuses."""
     made = schema(model)
     # A statement's citations and its id come from questions of their own.
     required = [name for name in made["required"] if name not in ("citations", "id")]
@@ -231,11 +233,11 @@ def _complete(site: _Site, model: type[BaseModel], values: Values) -> None:
     for name in _ASKED[model] if has_terminal() else ():
         if name not in values:
             field = made["properties"][name]
-            said = description(field)
+            help_ = description(field)
             if "examples" in field:
-                said += f" For example: {str(field['examples'][0]).rstrip('.')}."
-            said += "" if name in required else _LEAVE_OUT
-            if answer := ask(field["title"], said, _complaint(site, model, name, required)):
+                help_ += f" For example: {str(field['examples'][0]).rstrip('.')}."
+            help_ += "" if name in required else _SKIP
+            if answer := ask(field["title"], help_, _complaint(site, model, name, required)):
                 values[name] = answer
 
 
@@ -244,44 +246,42 @@ def _complaint(
 ) -> Callable[[str], str]:
     def complaint(answer: str) -> str:
         if not answer:
-            return "This is needed." if name in required else ""
-        return _said(site, model, {name: answer})
+            return _REQUIRED if name in required else ""
+        return _wrong(site, model, {name: answer})
 
     return complaint
 
 
-def _said(site: _Site, model: type[BaseModel], values: Values) -> str:
+def _wrong(site: _Site, model: type[BaseModel], values: Values) -> str:
     return "\n".join(dict.fromkeys(map(sentence, site.faults(model, values))))
 
 
 def _refuse(site: _Site, model: type[BaseModel], values: Values) -> None:
-    """End with all that the model says against the options, before anything is asked."""
+    """End with all faults of the options, before anything is asked."""
     found = by_field(lambda some: site.faults(model, some), values)
-    said = (f"{_option(name)}: {why}" if name else why for name, why in found)
+    lines = (f"{_option(name)}: {why}" if name else why for name, why in found)
     if found:
-        raise Refusal("\n".join(said))
+        raise Refusal("\n".join(lines))
 
 
 def _refuse_to_guess(missing: list[str]) -> None:
     if missing and not has_terminal():
-        raise Refusal(
-            f"Missing: {', '.join(missing)}. In a terminal, what is missing is asked for."
-        )
+        raise Refusal(f"Missing: {', '.join(missing)}. In a terminal, you would be asked for it.")
 
 
 def _record(site: _Site, kind: str, given: str | None) -> str:
-    """The id of a record that exists, from what was given or is answered."""
-    said = {
-        "person": "Who said or did it",
-        "theme": "What it is about",
-        "source": "Where it stands",
+    """Return the id of an existing record, as given or as answered."""
+    questions = {
+        "person": "Who said or did it?",
+        "theme": "What is it about?",
+        "source": "Where was it published?",
     }
     chosen = choose(kind, given, site.names[kind]) if given else None
     while chosen is None:
         answer = ask(
             kind.capitalize(),
-            f"{said[kind]}: a part of the name is enough.",
-            lambda answer: "" if answer else "This is needed.",
+            f"{questions[kind]} Part of the name is enough.",
+            lambda answer: "" if answer else _REQUIRED,
         )
         chosen = choose(kind, answer, site.names[kind])
     return chosen
@@ -292,37 +292,37 @@ def _ask_words(site: _Site, values: Values) -> None:
         return
     kind = ask(
         "Kind",
-        "quote: their exact words; paraphrase: what the source says that they said;"
-        " action: what it says that they did.",
+        "quote: their exact words; paraphrase: what the source says they said;"
+        " action: what it says they did.",
         lambda answer: "" if answer in _KINDS else f"Write one of: {', '.join(_KINDS)}.",
         default="quote",
     )
-    said = schema(Statement)["properties"][kind]["description"]
-    values[kind] = ask(kind.capitalize(), said, _complaint(site, Statement, kind, [kind]))
+    help_ = schema(Statement)["properties"][kind]["description"]
+    values[kind] = ask(kind.capitalize(), help_, _complaint(site, Statement, kind, [kind]))
 
 
-def _ask_id(said: str, suggestion: str, complaint: Callable[[str], str]) -> str:
-    """An id that nothing speaks against: the suggestion, where nobody is there to choose."""
+def _ask_id(help_: str, suggestion: str, complaint: Callable[[str], str]) -> str:
+    """Return a valid id: the answer, or the suggestion if nobody is there to choose."""
     if has_terminal():
-        return ask("Id", said, complaint, default=suggestion)
+        return ask("Id", help_, complaint, default=suggestion)
     if why := complaint(suggestion):
         raise Refusal(f"Missing: --id. {why}")
     return suggestion
 
 
-def _write(site: _Site, make: Callable[[], Change], bare: bool) -> None:
-    """Write the change, then check everything, and say what is wrong in the file."""
+def _write(site: _Site, make: Callable[[], FileWrite], bare: bool) -> None:
+    """Write the file, check everything, and report what is wrong in the file."""
     try:
-        change = make()
-        write(change)
+        new = make()
+        write(new)
     except (EditError, WriteError) as error:
         raise Refusal(str(error)) from None
     base = Path.cwd()
-    path = label(change.file, base)
-    click.echo(f"\n{'Added to' if change.was else 'Wrote'} {path}")
+    path = label(new.file, base)
+    click.echo(f"\n{'Added to' if new.was else 'Wrote'} {path}")
     if not bare:
-        click.echo("The comments in it name what else can be written; delete those that you leave.")
-    if say_faults(site.load().diagnostics, [path], base):
+        click.echo("Comments in the file explain further fields. Delete those you do not need.")
+    if report_faults(site.load().diagnostics, [path], base):
         sys.exit(1)
 
 

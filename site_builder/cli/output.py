@@ -1,4 +1,4 @@
-"""Output that is laid out in the width of the terminal."""
+"""Print output laid out for the width of the terminal."""
 
 from collections.abc import Callable
 
@@ -7,14 +7,14 @@ from rich.console import Console, RenderableType
 from rich.theme import Theme
 
 _WIDEST = 100
-# Where `rich` would set code on black.
+# By default, `rich` shows code on black.
 _THEME = Theme({"markdown.code": "cyan"})
 
 
 def show(lay_out: Callable[[bool], RenderableType]) -> None:
-    """Print what `lay_out` makes; it is told whether there are colours.
+    """Print what `lay_out` returns; its argument tells whether there are colours.
 
-    Lines are as wide as the terminal, but never so wide that prose is hard to read.
+    Lines are as wide as the terminal, up to a width at which prose is easy to read.
     """
     color = click.get_current_context().color
     console = Console(highlight=False, theme=_THEME, force_terminal=color, no_color=color is False)

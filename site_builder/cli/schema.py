@@ -7,13 +7,13 @@ import click
 from site_builder.exports import schemas
 
 
-@click.command("schema")
+@click.command("schema", short_help="Write the JSON Schemas of the content.")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=schemas.FOLDER)
 def command(folder: Path) -> None:
-    """Write the JSON Schemas of the content into FOLDER (schema/).
+    """Write the JSON Schemas of the content into FOLDER (default: schema).
 
-    The first line of each content file names one, so that an editor completes and explains fields
-    while they are typed. They change with the version of this package only.
+    The first line of each content file names its schema, so that an editor can complete and explain
+    fields as you type. The schemas change only with the version of this package.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What every command needs: the option that names `mkdocs.yml`, and the settings in it."""
+"""Share what every command needs: the option for `mkdocs.yml`, and the error that ends it."""
 
 from pathlib import Path
 
@@ -10,11 +10,11 @@ config_option = click.option(
     type=click.Path(path_type=Path),
     default=Path("mkdocs.yml"),
     show_default=True,
-    help="The site's settings; they name the content folder.",
+    help="The site's settings, which name the content folder.",
 )
 
 
 class Refusal(click.ClickException):
-    """A command that cannot be carried out: a sentence, and exit code 2."""
+    """A command cannot be carried out: a sentence, and exit code 2."""
 
     exit_code = 2

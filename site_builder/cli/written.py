@@ -1,4 +1,4 @@
-"""What is wrong in files that a command has just written."""
+"""Report the faults in files that a command has just written."""
 
 from collections.abc import Collection, Iterable
 from pathlib import Path
@@ -10,15 +10,16 @@ from site_builder.checks.reports import terminal
 from site_builder.diagnostics import Diagnostic, has_errors
 
 
-def say_faults(found: Iterable[Diagnostic], written: Collection[str], base: Path) -> bool:
-    """Say what is wrong in the files `written`, and how much elsewhere; True for errors in them.
+def report_faults(found: Iterable[Diagnostic], written: Collection[str], base: Path) -> bool:
+    """Print the faults in the files `written`, count the others; return whether there are errors.
 
-    Old faults in other files are nothing that whoever wrote these must mend.
+    Faults in other files are not the writer's to mend.
     """
     found = [*found]
     own = [fault for fault in found if fault.span.path in written]
     if own:
         click.echo("\n" + terminal.render(own, line_reader(base)))
     if others := len(found) - len(own):
-        click.echo(f"\n{others:,} more in other files: `factsheet check` shows them.")
+        noun = "fault" if others == 1 else "faults"
+        click.echo(f"\n{others:,} more {noun} in other files. Run `factsheet check` to see all.")
     return has_errors(own)

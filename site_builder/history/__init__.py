@@ -1,1 +1,1 @@
-"""What git remembers of the content, and what a change to it means."""
+"""Earlier states of the content in git, and the differences between two states."""

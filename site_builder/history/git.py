@@ -1,7 +1,7 @@
-"""What git remembers of the content. The only room that runs git.
+"""Read earlier states of the content from git. The only module that runs git.
 
-Nothing is written, neither to the work tree nor to the index, and nothing is fetched: files of an
-older day are read from git's objects, by their ids.
+Nothing is written to the work tree or the index, and nothing is fetched: earlier files are read
+from git's objects, by their ids.
 """
 
 import os
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from site_builder.diagnostics import did_you_mean, quoted
 
 _ENVIRONMENT = {
-    "GIT_NO_LAZY_FETCH": "1",  # what a partial clone lacks is missing; no network is asked
+    "GIT_NO_LAZY_FETCH": "1",  # what a partial clone lacks stays missing; no network is used
     "GIT_LITERAL_PATHSPECS": "1",  # a folder named `*` is that folder
     "LC_ALL": "C",
 }
@@ -24,11 +24,11 @@ _COMMIT = "160000"
 
 
 class GitError(Exception):
-    """Why git cannot answer: a sentence for whoever asked."""
+    """Git cannot answer; the message is a sentence that says why."""
 
 
 class Blob(NamedTuple):
-    """A file in a commit: its mode (six octal digits) and the id of what it holds."""
+    """A file in a commit: its mode (six octal digits) and the id of its content."""
 
     mode: str
     id: str
@@ -36,10 +36,10 @@ class Blob(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A folder as it was in a commit, and what of it is different now.
+    """A folder as it was in a commit, and which of its files differ now.
 
-    Paths are relative to the folder, with forward slashes. `changed` are those that were added,
-    edited or removed since, committed or not, files that git does not track among them.
+    Paths are relative to the folder, with forward slashes. `changed` are files added, edited or
+    removed since, committed or not, including files that git does not track.
     """
 
     top: Path
@@ -48,7 +48,11 @@ class Snapshot:
     changed: frozenset[str]
 
     def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """What the named files held, for those of them that there were."""
+        """Yield the path and content of each named file that existed.
+
+        Raises:
+            GitError: git lacks one of them.
+        """
         wanted = [(path, self.files[path]) for path in paths if path in self.files]
         if not wanted:
             return
@@ -64,9 +68,9 @@ class Snapshot:
             at += 1
 
     def write(self, paths: Iterable[str], folder: Path) -> None:
-        """Write the named files below another folder, as they were.
+        """Write the named files into another folder, as they were.
 
-        A link becomes a link to its own folder: a link it stays, and leads nowhere else.
+        A symbolic link becomes a link to its own folder, so that it leads nowhere else.
         """
         for path, data in self.read(paths):
             file = folder / path
@@ -78,16 +82,21 @@ class Snapshot:
 
 
 def snapshot(folder: Path, revision: str) -> Snapshot:
-    """The folder as it was where the present branch left `revision`, which may be any commit.
+    """Return the folder as it was where the current branch left `revision`, any commit.
 
     That is the merge base: what others have added to `revision` since then is not a change here.
+
+    Raises:
+        GitError: there is no repository, no such revision, or no common commit.
     """
     near = next(place for place in (folder, *folder.parents) if place.is_dir())
     top = _top(near)
     try:
         prefix = folder.resolve().relative_to(top).as_posix()
     except ValueError:
-        raise GitError(f"The content folder {quoted(str(folder))} is in no repository.") from None
+        raise GitError(
+            f"The content folder {quoted(str(folder))} is not in a repository."
+        ) from None
     commit = _merge_base(top, revision)
     within = [] if prefix == "." else ["--", prefix]
     lead = "" if prefix == "." else f"{prefix}/"
@@ -95,7 +104,7 @@ def snapshot(folder: Path, revision: str) -> Snapshot:
     for line in _listed(_git(top, "ls-tree", "-r", "-z", "--full-tree", commit, *within)):
         about, _, path = line.partition("\t")
         mode, _, id_ = about.split()
-        # git itself writes no `..`, but whoever makes a commit by hand can.
+        # git itself never writes `..`, but a commit made by hand can contain it.
         if mode != _COMMIT and ".." not in path.split("/"):
             files[path.removeprefix(lead)] = Blob(mode, id_)
     options = ("-z", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules")
@@ -111,7 +120,7 @@ def _top(near: Path) -> Path:
     found = _run(near, "rev-parse", "--show-toplevel")
     if found.returncode != 0:
         if b"not a git repository" in found.stderr:
-            raise GitError(f"{quoted(str(near))} is in no git repository, so it has no history.")
+            raise GitError(f"{quoted(str(near))} is not in a git repository, so it has no history.")
         raise _failure(found)
     return Path(os.fsdecode(found.stdout.removesuffix(b"\n"))).resolve()
 
@@ -122,21 +131,21 @@ def _merge_base(top: Path, revision: str) -> str:
         names = _git(top, "for-each-ref", "--format=%(refname:short)").decode().splitlines()
         remote = next((name for name in names if name.endswith(f"/{revision}")), None)
         hint = f"Did you mean {quoted(remote)}?" if remote else did_you_mean(revision, names)
-        said = (f"There is no revision {quoted(revision)} here.", hint, _shallow(top))
-        raise GitError(" ".join(filter(None, said)))
+        parts = (f"There is no revision {quoted(revision)} here.", hint, _shallow(top))
+        raise GitError(" ".join(filter(None, parts)))
     here = _commit(top, "HEAD")
     if here is None:
-        raise GitError("Nothing has been committed here yet.")
+        raise GitError("There are no commits here yet.")
     found = _run(top, "merge-base", here, there)
     if found.returncode != 0:
-        message = f"{quoted(revision)} and the present branch have no commit in common here."
+        message = f"{quoted(revision)} and the current branch have no commit in common here."
         raise GitError(f"{message} {_shallow(top)}".strip())
     return found.stdout.decode().strip()
 
 
 def _commit(top: Path, revision: str) -> str | None:
-    """The id of a commit, if `revision` names one."""
-    # What begins with a hyphen would be an option, and git allows no name of that kind.
+    """Return the id of a commit, if `revision` names one."""
+    # A name with a leading hyphen would be an option; git allows no such name.
     if not revision or revision.startswith("-"):
         return None
     found = _run(top, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
@@ -146,7 +155,7 @@ def _commit(top: Path, revision: str) -> str | None:
 def _shallow(top: Path) -> str:
     if _git(top, "rev-parse", "--is-shallow-repository").strip() != b"true":
         return ""
-    return "This clone is shallow, and may lack it: run `git fetch --unshallow`."
+    return "This clone is shallow and may lack it: run `git fetch --unshallow`."
 
 
 def _listed(output: bytes) -> list[str]:
@@ -163,7 +172,7 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
 def _run(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     git = shutil.which("git")
     if git is None:
-        raise GitError("git is needed for this, and was not found.")
+        raise GitError("This needs git, which was not found.")
     try:
         return subprocess.run(
             [git, "-C", str(folder), *arguments],
@@ -173,9 +182,9 @@ def _run(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.Comple
             check=False,
         )
     except (OSError, ValueError) as error:  # a NUL in the revision is a ValueError
-        raise GitError(f"git cannot be run: {error}.") from None
+        raise GitError(f"Cannot run git: {error}.") from None
 
 
 def _failure(found: subprocess.CompletedProcess[bytes]) -> GitError:
-    said = found.stderr.decode("utf-8", "replace").strip().splitlines() or ["nothing"]
-    return GitError(f"git says: {said[0].removeprefix('fatal: ')}")
+    output = found.stderr.decode("utf-8", "replace").strip().splitlines() or ["no message"]
+    return GitError(f"git failed: {output[0].removeprefix('fatal: ')}")

@@ -2,65 +2,43 @@
 
 from collections.abc import Mapping
 from functools import cache, partial
-from typing import cast
 
 from markupsafe import Markup
 
 from site_builder.content.prose_pages import ProsePage
 from site_builder.content.values.prose import Prose, with_addresses
 from site_builder.pages.frame import Frame, Sheet, TocEntry
+from site_builder.pages.parts import ROOT, Parts
 from site_builder.pages.templating import templates
 from site_builder.settings import Site
-from site_builder.views import Page, StatementView, schema_org
+from site_builder.views import Page, schema_org
 from site_builder.views.addresses import FOLDERS, address_of, kind_of, way_up
-
-# Stands in the HTML of templates for a page's way up; no content can hold it.
-_ROOT = "\x00"
-# The macros whose HTML is kept, each a filter.
-_KEPT = ("row", "brief", "line", "evidence")
-# How many statements' of each; rows stand on pages far from each other, all else on near ones.
-_FEW, _MANY = 1_000, 100_000
 
 
 class Press:
-    """Prints views for a site.
-
-    It keeps the HTML of what appears on several pages.
-
-    A statement stands on its own page, its speaker's, and those of its themes and sources. Kept,
-    its row, its line and the like are rendered once; this halved the time of printing. They are
-    kept in UTF-8, which has half the bytes of a text with one typographic quotation mark. That
-    they are the same on all pages is why every template writes a sign for the way up.
-    """
+    """Prints views for a site."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._kept: dict[str, dict[str, bytes]] = {name: {} for name in _KEPT}
-        keeping = {name: partial(self._keep, name) for name in _KEPT}
-        prose = partial(render_prose, root=_ROOT)
-        self._templates = templates(prose=prose, address=address_of, **keeping)
-        # Whether there is a page to search on.
-        self._templates.globals |= {"root": _ROOT, "search": site.search}
+        self._templates = templates(prose=partial(render_prose, root=ROOT), address=address_of)
+        self._templates.globals |= {"root": ROOT, "search": site.search}
+        self._parts = Parts(self._templates)
         # As globals, not imported by each template: an import takes longer than most of them.
         for name in ("statement", "page"):
-            self._templates.globals[f"{name}_parts"] = self._templates.get_template(
-                f"partials/{name}.html"
-            ).module
+            template = self._templates.get_template(f"partials/{name}.html")
+            self._templates.globals[f"{name}_parts"] = template.module
         # Jinja looks at more than the name, each time.
         self._template = cache(lambda name: self._templates.get_template(f"pages/{name}.html"))
-        self._parts = self._templates.globals["statement_parts"]
 
     def forget(self) -> None:
         """Keep nothing of what was printed: what is printed next has other content."""
-        for kept in self._kept.values():
-            kept.clear()
+        self._parts.forget()
 
     def sheet(self, view: Page) -> Sheet:
         """Render a view's template."""
-        template = self._template(view.template)
-        up = way_up(view.address)
+        html = self._template(view.template).render(page=view)
         # In UTF-8 a sign is found in a tenth of the time.
-        content = template.render(page=view).encode().replace(_ROOT.encode(), up.encode())
+        content = html.encode().replace(ROOT.encode(), way_up(view.address).encode())
         contents = tuple(TocEntry(anchor.id, anchor.title) for anchor in view.contents)
         # Records lie one folder below the content folder, wherever their paths begin.
         edit_path = "/".join(view.source_path.split("/")[-2:])
@@ -75,7 +53,7 @@ class Press:
         )
 
     def prose_sheet(self, page: ProsePage, description: str) -> Sheet:
-        """A hand-written page; its table of contents lists the headings of the second level."""
+        """Render a hand-written page; its table of contents lists headings of the second level."""
         contents = tuple(
             TocEntry(item.id, item.title) for item in page.prose.headings if item.level == 2
         )
@@ -83,11 +61,11 @@ class Press:
         return Sheet(page.address, page.title, description, contents, html.encode())
 
     def page(self, frames: Mapping[str, Frame], view: Page) -> bytes:
-        """The finished page of a view, in the frame of its kind, in UTF-8."""
+        """Return the finished page of a view, in the frame of its kind, in UTF-8."""
         return frames[kind_of(view.address)].fill(self.sheet(view))
 
     def redirect(self, old: str, new: str, lang: str) -> str:
-        """A page that stands at a former address and leads to the present one."""
+        """Return a page that stands at a former address and leads to the present one."""
         up = way_up(old)
         template = self._templates.get_template("redirect.html")
         return template.render(target=up + new, canonical=(self._site.url or up) + new, lang=lang)
@@ -99,19 +77,9 @@ class Press:
             nodes.append(schema_org.crumbs([*trail, (view.title, view.address)], self._site.url))
         return schema_org.script(nodes) if nodes else ""
 
-    def _keep(self, name: str, statement: StatementView) -> Markup:
-        kept = self._kept[name]
-        if html := kept.get(statement.address):
-            return Markup(html.decode())  # noqa: S704  rendered below, escaped
-        rendered = cast(Markup, getattr(self._parts, name)(statement))
-        if len(kept) >= (_MANY if name == "row" else _FEW):
-            kept.clear()
-        kept[statement.address] = rendered.encode()
-        return rendered
-
 
 def render_prose(prose: Prose, root: str) -> Markup:
-    """The HTML of prose on a page whose way up is `root`."""
+    """Return the HTML of prose on a page whose way up is `root`."""
     addresses = {
         reference: f"{root}{FOLDERS[reference[0]]}{reference[1]}/" for reference in prose.references
     }

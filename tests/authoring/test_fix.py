@@ -32,7 +32,7 @@ from site_builder.content.document import parse
     ],
 )
 def test_only_slips_of_encoding_are_mended(text: str, mended: str) -> None:
-    """What can be mended is, and everything else stays, comments and layout among it."""
+    """What can be mended is mended; everything else stays, including comments and layout."""
     assert mend(text) == mended
 
 
@@ -46,19 +46,19 @@ TEXTS = st.lists(PIECES, max_size=30).map("".join)
 
 
 def test_a_page_of_prose_is_mended_without_yaml() -> None:
-    """In Markdown a slip is a slip wherever it stands."""
+    """In Markdown, slips are mended everywhere."""
     assert mend("# Page\r\n\r\nso\xadft: e\u0301\r\n", is_yaml=False) == "# Page\n\nsoft: é\n"
 
 
 @given(TEXTS)
 def test_twice_is_once(text: str) -> None:
-    """What has been mended is mended no further."""
+    """Mending is idempotent."""
     assert mend(mend(text)) == mend(text)
 
 
 @given(TEXTS)
 def test_nothing_that_is_seen_changes(text: str) -> None:
-    """Letters stay canonically the same; only line ends and signs that say no letter may go."""
+    """Letters stay canonically equivalent; only line ends and invisible characters go."""
 
     def seen(one: str) -> str:
         gone = dict.fromkeys(map(ord, "\r\xad\u200b\u2060\ufeff"))
@@ -69,7 +69,7 @@ def test_nothing_that_is_seen_changes(text: str) -> None:
 
 @given(TEXTS)
 def test_yaml_reads_the_same_fields(text: str) -> None:
-    """A file that could be read is read with the same fields afterwards."""
+    """A file that could be read has the same fields afterwards."""
     before, _ = parse(text.removeprefix("\ufeff").replace("\ufeff", "\u2060"), "")
     after, _ = parse(mend(text).replace("\ufeff", "\u2060"), "")
     shapes = [
@@ -80,7 +80,7 @@ def test_yaml_reads_the_same_fields(text: str) -> None:
 
 
 def test_files_that_need_nothing_are_not_written(tmp_path: Path) -> None:
-    """Only a file that changes is written, with its permissions, and it alone is named."""
+    """Only files that change are written and named; their permissions stay."""
     sound, slip = tmp_path / "sound.yml", tmp_path / "slip.yml"
     sound.write_bytes("name: é\n".encode())
     slip.write_bytes("name: é\r\n".encode())

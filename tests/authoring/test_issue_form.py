@@ -56,7 +56,7 @@ HOSTILE = [
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """A project with one person, whose file is written as people write it."""
+    """A project with one person, in a file as people write it."""
     project = Project(tmp_path)
     fields = json.loads(json.dumps(person(statement())))
     project.write("people/ada-keeper.yml", record_text(Person, fields))
@@ -65,7 +65,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 
 def body(**answers: str | None) -> str:
-    """The issue's text, with these answers in place of the usual ones; None for no answer."""
+    """Return the issue's text with these answers instead of the usual ones; None for no answer."""
     given = {**ANSWERS, **answers}
     return "\n\n".join(
         f"### {question.label}\n\n{given.get(question.key) or '_No response_'}"
@@ -80,7 +80,7 @@ def run(text: Any) -> Result:
 
 
 def statements(project: Project, name: str = "ada-keeper") -> list[Plain]:
-    """All statements in a person's file."""
+    """Return all statements in a person's file."""
     document, faults = parse((project.content / "people" / f"{name}.yml").read_text(), name)
     assert document is not None
     assert not faults
@@ -89,7 +89,7 @@ def statements(project: Project, name: str = "ada-keeper") -> list[Plain]:
 
 
 def refused(project: Project, text: Any) -> list[str]:
-    """The lines of a refusal, after which the content is as it was."""
+    """Return the lines of a refusal, which must leave the content unchanged."""
     before = tree(project.content)
     done = run(text)
     assert done.exit_code == 1, done.output
@@ -98,7 +98,7 @@ def refused(project: Project, text: Any) -> list[str]:
 
 
 def test_answers_become_one_statement(project: Project) -> None:
-    """A filled form adds its statement behind the others, and nothing else changes."""
+    """A complete form adds its statement after the others; nothing else changes."""
     before = tree(project.content)
     done = run(body())
     assert done.exit_code == 0, done.output
@@ -113,9 +113,9 @@ def test_answers_become_one_statement(project: Project) -> None:
 
 
 def test_every_answer_has_its_place(project: Project) -> None:
-    """What is answered beyond the duties lands in the field that it belongs to."""
+    """Each optional answer fills its field."""
     words = {
-        "kind": "Paraphrase: what the source says that they said",
+        "kind": "Paraphrase: what the source says they said",
         "date_basis": "Inferred: the source prints no date",
         "date_note": "From the paragraph before.",
         "lang": "fr",
@@ -150,7 +150,7 @@ def test_every_answer_has_its_place(project: Project) -> None:
 
 
 def test_a_new_source_and_a_new_person_get_files(project: Project) -> None:
-    """Where both are new, two files are added, and the content stays without a fault."""
+    """A new person and a new source add two files, without a fault."""
     answers = {
         "person": "Zoë O’Neill",
         "new_person": "No: an official",
@@ -178,13 +178,13 @@ def test_a_new_source_and_a_new_person_get_files(project: Project) -> None:
 
 
 def test_line_ends_of_the_web_are_line_ends() -> None:
-    """GitHub sends what a browser sends: CRLF says the same as LF."""
+    """GitHub passes on a browser's line ends: CRLF means the same as LF."""
     assert read_answers(body().replace("\n", "\r\n")) == read_answers(body())
 
 
 @pytest.mark.parametrize("words", [*HOSTILE, *STRINGS[::8]], ids=ascii)
 def test_words_arrive_as_they_were_written(words: str, project: Project) -> None:
-    """Whatever the words hold, they come out as they went in, as words, or are refused."""
+    """Whatever the words contain, they are kept exactly, or refused."""
     done = run(body(words=f"```text\n{words}\n```"))
     if done.exit_code == 0:
         first, added = statements(project)
@@ -198,7 +198,7 @@ def test_words_arrive_as_they_were_written(words: str, project: Project) -> None
 
 @pytest.mark.parametrize("words", HOSTILE, ids=ascii)
 def test_hostile_words_are_words(words: str, project: Project) -> None:
-    """What would be a command, a field or a mention elsewhere is a quote like any other."""
+    """Commands, fields and mentions in the words are treated as words."""
     done = run(body(words=words))
     assert done.exit_code == 0, done.output
     *_, added = statements(project)
@@ -207,7 +207,7 @@ def test_hostile_words_are_words(words: str, project: Project) -> None:
 
 @pytest.mark.parametrize("words", ["Лампы погасли.", "انطفأت المصابيح", "灯灭了"])
 def test_other_scripts_get_an_id(words: str, project: Project) -> None:
-    """Words without Latin letters get an id from their kind, and a second one a number."""
+    """Words without Latin letters get an id from their kind; a second one gets a number."""
     assert run(body(words=words)).exit_code == 0
     assert run(body(words=f"{words} {words}")).exit_code == 0
     _, first, second = statements(project)
@@ -216,14 +216,14 @@ def test_other_scripts_get_an_id(words: str, project: Project) -> None:
 
 
 def test_everything_missing_is_said_at_once(project: Project) -> None:
-    """A form with nothing in it gets one line for each answer that it owes."""
+    """An empty form gets one line for each required answer."""
     lines = refused(project, body(**dict.fromkeys(ANSWERS)))
     asked = [question.label for question in QUESTIONS if question.required]
     assert [re.search(r"\*\*(.*)\*\*", line)[1] for line in lines] == asked  # type: ignore[index]
 
 
 def test_everything_unknown_is_said_at_once(project: Project) -> None:
-    """Names that the content does not have are all named, with what was probably meant."""
+    """All unknown names are listed, with a suggestion."""
     lines = refused(project, body(person="Ada Keper", theme="Lighthouse", source="The Gazete"))
     said = "\n".join(lines)
     assert len(lines) == 3
@@ -234,7 +234,7 @@ def test_everything_unknown_is_said_at_once(project: Project) -> None:
 
 
 def test_faults_are_said_of_the_question(project: Project) -> None:
-    """What the content's own checks find is said about the question that the answer was to."""
+    """A fault found by the content's checks names the question."""
     answers = {
         "date": "2024-13",
         "lang": "xx",
@@ -250,20 +250,20 @@ def test_faults_are_said_of_the_question(project: Project) -> None:
 
 
 def test_words_in_quotation_marks_are_refused(project: Project) -> None:
-    """The marks around a quote are not part of it, and the reply says so."""
+    """Quotation marks around a quote are refused."""
     [line] = refused(project, body(words="“The lamps went out.”"))
     assert line.startswith("- **The words**")
 
 
 def test_the_same_words_twice_are_refused(project: Project) -> None:
-    """A quote that the person has already is not added again."""
+    """A quote that the person already has is not added again."""
     assert run(body()).exit_code == 0
     [line] = refused(project, body())
     assert line.startswith("- **The words**")
 
 
 def test_namesakes_are_never_guessed_between(project: Project) -> None:
-    """Where two people are called so, neither gets the words; an id settles it."""
+    """If two people have the name, neither gets the words; an id decides."""
     project.write("people/ada-keeper-2.yml", {"name": "Ada Keeper", "kind": "official"})
     [line] = refused(project, body())
     assert "ada-keeper-2" in line
@@ -271,7 +271,7 @@ def test_namesakes_are_never_guessed_between(project: Project) -> None:
 
 
 def test_a_new_person_is_not_put_on_anothers_page(project: Project) -> None:
-    """A new name whose address is taken is not added to whoever has it."""
+    """A new person whose id is taken is refused, not merged."""
     [line] = refused(project, body(person="Ada-Keeper!", new_person="No: an official"))
     assert "ada-keeper" in line
 
@@ -297,7 +297,7 @@ def test_what_is_not_the_form_is_refused(text: str | None, project: Project) -> 
 
 @pytest.mark.parametrize("answer", [line.replace("\n", " ") for line in HOSTILE], ids=ascii)
 def test_a_reply_shows_and_does_nothing(answer: str, project: Project) -> None:
-    """What the issue said stands in the reply as text: no link, no image, no HTML, no code."""
+    """The reply shows the issue's words as plain text: no links, images, HTML or code."""
     refused(project, body(person=answer, theme=answer, kind=answer))
     html = markdown(run(body(person=answer, theme=answer)).output)
     assert set(re.findall(r"<(\w+)", html)) <= {"p", "ul", "li", "strong"}
@@ -306,7 +306,7 @@ def test_a_reply_shows_and_does_nothing(answer: str, project: Project) -> None:
 @pytest.mark.usefixtures("project")
 @pytest.mark.parametrize("event", ["", "[]", "{}", '{"issue": 1}', "\xff", "[" * 100_000])
 def test_what_is_no_event_is_a_usage_error(event: str) -> None:
-    """A file that describes no issue is said to be none, with exit code 2."""
+    """A file that does not describe an issue is refused with exit code 2."""
     Path("event.json").write_text(event, encoding="latin-1")
     done = CliRunner().invoke(main, ["issue", "event.json"])
     assert done.exit_code == 2

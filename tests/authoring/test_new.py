@@ -49,7 +49,7 @@ STATEMENT = (
 
 
 def test_checks_clean(folder: Path) -> None:
-    """What has been written with the required options alone has no fault and builds a catalogue."""
+    """Records with only the required fields have no faults and form a catalogue."""
     assert new(*STATEMENT, "--id", "lamps", "--locator", "page 1").exit_code == 0
     content = load(Inputs(folder / "content", folder))
     assert not content.diagnostics
@@ -59,7 +59,7 @@ def test_checks_clean(folder: Path) -> None:
 
 
 def test_uncommented_fields_are_fields(folder: Path) -> None:
-    """Each optional field that a new file explains is one, in its place, without its `# `."""
+    """Without its `# `, each explained field is a valid field in its place."""
     file = folder / "content" / "sources" / "gazette.yml"
     text = file.read_text(encoding="utf-8")
     uncommented = re.sub(r"^# (?=[a-z_]+:( |$)|  )", "", text, flags=re.MULTILINE)
@@ -79,11 +79,11 @@ def test_uncommented_fields_are_fields(folder: Path) -> None:
         (("person", "--name", "Bo", "--kind", "official", "--country", "ru"), "Write `RU`."),
         (
             ("person", "--name", "Ada Keeper", "--kind", "official"),
-            "There is a person `ada-keeper`",
+            "The person `ada-keeper` already exists",
         ),
         (
             ("person", "--name", "Бо", "--kind", "official"),
-            "Missing: --id. Use small Latin letters",
+            "Missing: --id. Use lower-case Latin letters",
         ),
         (
             ("person", "--name", "Бо", "--kind", "official", "--id", "../bo"),
@@ -93,15 +93,15 @@ def test_uncommented_fields_are_fields(folder: Path) -> None:
         (("theme", "--title", "A", "--definition", "a\u202eb"), "U+202E"),
         (("statement", "--person", "ada"), "Missing: --theme, --source, --date, --quote or"),
         ((*STATEMENT, "--person", "keper"), "Did you mean `ada-keeper` (Ada Keeper)?"),
-        ((*STATEMENT, "--person", "xyz"), "`factsheet new person` adds one."),
-        ((*STATEMENT, "--action", "Left."), "it can be one of them"),
+        ((*STATEMENT, "--person", "xyz"), "Add one with `factsheet new person`."),
+        ((*STATEMENT, "--action", "Left."), "only one is allowed"),
         ((*STATEMENT, "--about", "bo"), "--about: There is no person `bo`."),
         ((*STATEMENT, "--date", "6.11.2024"), "--date: "),
         ((*STATEMENT, "-f", "elsewhere.yml"), "There is no elsewhere.yml here."),
     ],
 )
 def test_refused(folder: Path, options: tuple[str, ...], said: str) -> None:
-    """What cannot be written is said in a sentence, with exit code 2, and nothing is written."""
+    """Invalid input is refused in a sentence, with exit code 2, and nothing is written."""
     before = {file: file.read_bytes() for file in folder.rglob("*.yml")}
     result = new(*options)
     assert said in result.output
@@ -110,22 +110,22 @@ def test_refused(folder: Path, options: tuple[str, ...], said: str) -> None:
 
 
 def test_same_id_twice(folder: Path) -> None:
-    """A statement's id is not given twice to one person."""
+    """A person cannot have two statements with the same id."""
     assert new(*STATEMENT).exit_code == 0
     before = (folder / "content" / "people" / "ada-keeper.yml").read_bytes()
     result = new(*STATEMENT, "--quote", "Something else.", "--id", "keep-the-lamps-lit")
     assert result.exit_code == 2
-    assert "people/ada-keeper.yml has a statement `keep-the-lamps-lit` already." in result.output
+    assert "people/ada-keeper.yml already has a statement `keep-the-lamps-lit`." in result.output
     assert (folder / "content" / "people" / "ada-keeper.yml").read_bytes() == before
 
 
 def test_broken_file_is_left_alone(folder: Path) -> None:
-    """A person's file that cannot be read is not extended; the place of its fault is named."""
+    """A person's file that cannot be read stays as it is; the place of its fault is named."""
     file = folder / "content" / "people" / "ada-keeper.yml"
     file.write_text("name: Ada Keeper\nkind: [official\n", encoding="utf-8")
     result = new(*STATEMENT, "--person", "ada-keeper")
     assert result.exit_code == 2
-    assert "people/ada-keeper.yml cannot be extended. Line 2: This is not YAML" in result.output
+    assert "Cannot add to people/ada-keeper.yml. Line 2: This is not valid YAML" in result.output
     assert file.read_text(encoding="utf-8") == "name: Ada Keeper\nkind: [official\n"
 
 
@@ -133,12 +133,12 @@ def test_old_faults_stop_nobody(folder: Path) -> None:
     """Faults in other files are counted and do not change the exit code."""
     (folder / "content" / "themes" / "broken.yml").write_text("title: A\n", encoding="utf-8")
     result = new(*STATEMENT)
-    assert "1 more in other files: `factsheet check` shows them." in result.output
+    assert "1 more fault in other files. Run `factsheet check` to see all." in result.output
     assert result.exit_code == 0
 
 
 def test_read_only_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder that cannot be written to is named, and no part of a file is left in it."""
+    """If a folder cannot be written to, the file is named and nothing is left behind."""
     themes = folder / "content" / "themes"
 
     def refuse(*_: object, **__: object) -> None:
@@ -148,12 +148,12 @@ def test_read_only_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("tempfile.NamedTemporaryFile", refuse)
     result = new("theme", "--title", "Harbours", "--definition", "Words on harbours.")
     assert result.exit_code == 2
-    assert "harbours.yml cannot be written: Permission denied." in result.output
+    assert "harbours.yml: Permission denied." in result.output
     assert [file.name for file in themes.iterdir()] == ["lighthouses.yml"]
 
 
 def in_a_terminal(folder: Path, kind: str, *answers: str) -> str:
-    """Run the command without options in a terminal; what it says to these answers."""
+    """Run the command without options in a terminal, with these answers; return its output."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-c", "from site_builder.cli import main; main()", "new", kind],
@@ -172,7 +172,7 @@ def in_a_terminal(folder: Path, kind: str, *answers: str) -> str:
 
 
 def test_a_statement_in_a_terminal(folder: Path) -> None:
-    """In a terminal, what is needed is asked for until it is right, with what exists at hand."""
+    """In a terminal, the command asks until each answer is valid, and offers existing records."""
     output = in_a_terminal(
         folder, "statement", "keper", "1", "light", "", "gaz", "", "quote", "Put: the lamps out.",
         "6.11.2024", "2024-11-06", "", "", "page 2", "",
@@ -197,6 +197,6 @@ def test_a_statement_in_a_terminal(folder: Path) -> None:
 def test_a_record_in_a_terminal(
     folder: Path, kind: str, answers: tuple[str, ...], file: str
 ) -> None:
-    """A record needs no option either."""
+    """A record needs no options either."""
     assert f"Wrote content/{file}" in in_a_terminal(folder, kind, *answers)
     assert not load(Inputs(folder / "content", folder)).diagnostics

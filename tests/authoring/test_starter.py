@@ -1,4 +1,4 @@
-"""`factsheet init`: a new site that is sound from the first minute."""
+"""`factsheet init`: a new site without faults."""
 
 import json
 import os
@@ -12,11 +12,11 @@ import pytest
 from click.testing import CliRunner, Result
 from packaging.requirements import Requirement
 
-from site_builder.authoring.files import Change, WriteError, write
+from site_builder.authoring.files import FileWrite, WriteError, write
 from site_builder.authoring.origin import requirement
 from site_builder.authoring.starter import REQUIREMENTS, files
 from site_builder.authoring.yaml.edit import SCHEMA
-from site_builder.authoring.yaml.format import tidy
+from site_builder.authoring.yaml.format import in_order
 from site_builder.build import Inputs, load
 from site_builder.cli import main
 from site_builder.content.model import MODELS
@@ -29,7 +29,7 @@ def init(folder: Path) -> Result:
 
 
 def run(folder: Path, *command: str, **environment: str) -> str:
-    """Run a Python module or script in a folder; returns what it prints."""
+    """Run a Python module or script in a folder; return its output."""
     done = subprocess.run(
         [sys.executable, *command],
         cwd=folder,
@@ -43,7 +43,7 @@ def run(folder: Path, *command: str, **environment: str) -> str:
 
 
 def test_builds_strictly(tmp_path: Path) -> None:
-    """The new site checks without a fault, is laid out canonically, and builds at once."""
+    """The new site has no faults, has its fields in order, and builds."""
     result = init(tmp_path / "site")
     assert result.exit_code == 0
     content = tmp_path / "site" / "content"
@@ -51,14 +51,14 @@ def test_builds_strictly(tmp_path: Path) -> None:
     for model in MODELS.values():
         for file in (content / model.KIND.folder).iterdir():
             text = file.read_text(encoding="utf-8")
-            assert tidy(text, model) == text
+            assert in_order(text, model) == text
             assert (file.parent / text.split("\n")[0].removeprefix(SCHEMA)).is_file()
     run(tmp_path / "site", "-m", "mkdocs", "build", "--strict")
     assert (tmp_path / "site/site/people/jane-example/the-lamps-stay-lit/index.html").is_file()
 
 
 def test_from_a_wheel(tmp_path: Path) -> None:
-    """What is installed from a wheel writes the same site as a checkout."""
+    """The package installed from a wheel writes the same site as a checkout."""
     run(ROOT, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path))
     with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
         wheel.extractall(tmp_path / "installed")
@@ -91,7 +91,7 @@ def test_from_a_wheel(tmp_path: Path) -> None:
 def test_asks_for_the_builder_that_wrote_it(
     tmp_path: Path, record: dict[str, object] | None, wanted: str
 ) -> None:
-    """The new site installs the builder from where this one was installed from."""
+    """The new site installs the builder from the same place as this one."""
     (tmp_path / "METADATA").write_text("Name: officials-fact-sheet\nVersion: 1.2.3\n")
     if record is not None:
         (tmp_path / "direct_url.json").write_text(json.dumps(record))
@@ -103,7 +103,7 @@ def test_asks_for_the_builder_that_wrote_it(
 
 
 def test_has_the_github_files() -> None:
-    """The workflows, the form and the scripts come along; what tests this project does not."""
+    """The workflows, the form and the scripts are copied; this project's own tests are not."""
     names = {*files()}
     assert {
         ".github/workflows/publish.yml",
@@ -117,21 +117,21 @@ def test_has_the_github_files() -> None:
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
-    """Where one of its files is there already, nothing is written."""
+    """If one of the files exists, nothing is written."""
     (tmp_path / "README.md").write_text("mine", encoding="utf-8")
     result = init(tmp_path)
     assert result.exit_code == 2
-    assert "README.md is there already. Nothing was written" in result.output
+    assert "README.md already exists. Nothing was written" in result.output
     assert [file.name for file in tmp_path.iterdir()] == ["README.md"]
 
 
 def test_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a file cannot be written, those before it are taken back."""
+    """If a file cannot be written, those before it are undone."""
 
-    def fail_late(change: Change) -> None:
-        if change.file.name == "mkdocs.yml":
+    def fail_late(new: FileWrite) -> None:
+        if new.file.name == "mkdocs.yml":
             raise WriteError("The disk is full.")
-        write(change)
+        write(new)
 
     monkeypatch.setattr("site_builder.authoring.files.write", fail_late)
     result = init(tmp_path)

@@ -93,7 +93,7 @@ def test_no_history_is_said(project: Project, command: tuple[str, ...]) -> None:
     """Without a repository, and without that revision, a sentence and exit code 2."""
     said = factsheet(*command, "main")
     assert said.exit_code == 2
-    assert "is in no git repository, so it has no history." in said.stderr
+    assert "is not in a git repository, so it has no history." in said.stderr
     commit(project.folder)
     said = factsheet(*command, "mian")
     assert said.exit_code == 2
@@ -141,7 +141,7 @@ def test_fix_says_where_it_may_not_write(project: Project, monkeypatch: pytest.M
     monkeypatch.setattr("tempfile.NamedTemporaryFile", refuse)
     said = factsheet("check", "--fix")
     assert said.exit_code == 2
-    assert "ben.yml cannot be written: Permission denied." in said.stderr
+    assert "ben.yml: Permission denied." in said.stderr
     assert b"\r\n" in slip.read_bytes()
 
 
@@ -234,5 +234,5 @@ def test_output_that_cannot_be_written(project: Project, arguments: list[str]) -
             text=True,
             check=False,
         )
-    said = "Error: What there is to say cannot be written: No space left on device.\n"
+    said = "Error: Cannot write output: No space left on device.\n"
     assert (done.returncode, done.stderr) == (2, said)

@@ -18,8 +18,7 @@ from site_builder.history.difference import json as json_report
 from site_builder.history.difference import markdown, terminal
 from site_builder.history.difference.compare import compare
 from site_builder.history.difference.sides import Difference, difference
-from site_builder.history.difference.words import Side
-from site_builder.history.difference.words import compare as compare_words
+from site_builder.history.difference.words import Side, word_by_word
 from site_builder.history.git import snapshot
 from tests.checks.test_rules import EXPECTED
 from tests.support.paths import CASES as CASE_FILES
@@ -30,7 +29,7 @@ CASES = sorted((CASE_FILES / "diff").glob("*.txt"))
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_case(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    """The difference is told as the case expects, to the letter."""
+    """The output is exactly what the case expects."""
     told, _, expected = case.read_text(encoding="utf-8").partition(EXPECTED)
     before, now = two_states(told)
     said = shown(changed(tmp_path, before, now))
@@ -41,7 +40,7 @@ def test_case(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Non
 
 
 def changed(folder: Path, before: Mapping[str, str], now: Mapping[str, str | None]) -> Difference:
-    """What is different in the content folder, which was committed between the two."""
+    """Return the difference of the content folder between two states, the first one committed."""
     content = folder / "content"
     write(content, {"themes/peace.yml": "title: Peace\n", **before})
     commit(folder)
@@ -50,7 +49,7 @@ def changed(folder: Path, before: Mapping[str, str], now: Mapping[str, str | Non
 
 
 def shown(found: Difference) -> str:
-    """What a terminal of 80 columns shows that knows no colours."""
+    """Return what an 80-column terminal without colours shows."""
     console = Console(width=80, highlight=False)
     with console.capture() as captured:
         console.print(terminal.render(found, is_coloured=False))
@@ -58,7 +57,7 @@ def shown(found: Difference) -> str:
 
 
 def quoting(words: str, date: str = "2024-11-06") -> str:
-    """A person's file, as JSON, with one quote."""
+    """Return a person's file, as JSON, with one quote."""
     statement = {"id": "a", "quote": words, "date": date}
     return json.dumps({"name": "A", "positions": [{"theme": "peace", "statements": [statement]}]})
 
@@ -79,7 +78,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_content_stays_inert_in_markdown(words: str, tmp_path: Path) -> None:
-    """Quotes, names and file names come out in fenced code and nowhere else."""
+    """Quotes, names and file names appear only in fenced code."""
     now: dict[str, str | None] = {
         "people/a.yml": quoting(words),
         "people/same-words.yml": quoting(words, "2024-11-07"),
@@ -100,7 +99,7 @@ def test_content_stays_inert_in_markdown(words: str, tmp_path: Path) -> None:
 
 
 def test_markdown_fits_into_a_comment(tmp_path: Path) -> None:
-    """What a comment cannot hold is left out from the end, and that is said."""
+    """What does not fit into a comment is cut from the end, with a note."""
     now: dict[str, str | None] = {f"people/p{n:03}.yml": quoting("so " * 300) for n in range(90)}
     before = {"people/a.yml": quoting("We are ready")}
     text = markdown.render(
@@ -108,11 +107,11 @@ def test_markdown_fits_into_a_comment(tmp_path: Path) -> None:
     )
     assert len(text) < 65_536
     assert text.index("We are {+not +}ready") < 500
-    assert "more do not fit here: `factsheet diff` shows them all." in text
+    assert "more do not fit here. Run `factsheet diff` to see them all." in text
 
 
 def test_json_tells_every_change(tmp_path: Path) -> None:
-    """The shape for scripts: each change with its fields, altered quotes marked."""
+    """The JSON has each change with its fields, and marks altered quotes."""
     before = {"people/a.yml": quoting("We are ready"), "people/broken.yml": "name: B\n"}
     now: dict[str, str | None] = {
         "people/a.yml": quoting("We are not ready"),
@@ -121,7 +120,7 @@ def test_json_tells_every_change(tmp_path: Path) -> None:
     }
     said = json.loads(json_report.render(changed(tmp_path, before, now)))
     assert said["version"] == 1
-    assert said["summary"].startswith("1 quote with other words, ")
+    assert said["summary"].startswith("1 quote with changed words, ")
     (change,) = said["changes"]
     assert change["address"] == "people/a/a"
     assert change["alters_quote"] is True
@@ -139,8 +138,8 @@ TEXT = st.text(st.sampled_from("ab é’' -.,\n\u00a0😀"), max_size=30)
 
 @given(TEXT, TEXT)
 def test_no_letter_is_lost_between_two_texts(before: str, now: str) -> None:
-    """The stretches of each side together are that side's text, and alike only where both agree."""
-    stretches = compare_words(before, now)
+    """The stretches of each side add up to its text; common stretches are in both."""
+    stretches = word_by_word(before, now)
 
     def side(which: Side) -> str:
         return "".join(part.text for part in stretches if part.side in (Side.BOTH, which))
@@ -162,7 +161,7 @@ TREES = st.dictionaries(
 
 @given(TREES, TREES)
 def test_any_two_trees_can_be_compared(before: dict[str, object], now: dict[str, object]) -> None:
-    """Whatever shape a broken file has, comparing it ends in an answer, and with itself in none."""
+    """Files of any shape can be compared; compared with itself, a file has no changes."""
     one, other = {"people/a": before}, {"people/a": now}
     compare(one, other)  # type: ignore[arg-type]
     assert compare(one, one) == ()  # type: ignore[arg-type]

@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A folder above which git looks for no repository."""
+    """A folder that is in no repository."""
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     inner = tmp_path / "inner"
     inner.mkdir()
@@ -32,7 +32,7 @@ def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 def test_a_snapshot_lists_the_files_of_the_folder(folder: Path) -> None:
-    """Paths begin in the folder, whatever letters they hold, and no other folder's are listed."""
+    """Paths are relative to the folder, whatever their letters; other folders are not listed."""
     taken = snapshot(folder / "content", "HEAD")
     assert [*taken.files] == ["pages/it’s a page.md", "people/a.yml", "people/b.yml"]
     assert taken.changed == frozenset()
@@ -44,7 +44,7 @@ def test_a_snapshot_of_the_whole_repository(folder: Path) -> None:
 
 
 def test_whatever_differs_from_the_commit_has_changed(folder: Path) -> None:
-    """Edited, removed, new, ignored, staged: all of it counts, committed or not."""
+    """Edited, removed, new, ignored and staged files all count, committed or not."""
     first = git(folder, "rev-parse", "HEAD").strip()
     write(folder, {"content/people/c.yml": "name: C\n"})
     commit(folder)
@@ -67,7 +67,7 @@ def test_whatever_differs_from_the_commit_has_changed(folder: Path) -> None:
 def test_files_are_read_as_they_were(
     folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """Bytes come back exactly, empty files and unknown names included."""
+    """Bytes are read exactly; empty files are read, unknown names skipped."""
     data = b"\x00\r\n\xff one\n\ntwo"
     write(folder, {"content/images/x.png": data, "content/people/empty.yml": ""})
     commit(folder)
@@ -93,7 +93,7 @@ def test_what_others_added_meanwhile_is_no_change(folder: Path) -> None:
 
 
 def test_a_link_stays_a_link_and_leads_nowhere(folder: Path, tmp_path: Path) -> None:
-    """A link that was committed is written as one, never towards what it named."""
+    """A committed link is written as a link that leads nowhere else."""
     (folder / "content" / "people" / "link.yml").symlink_to("/etc/hostname")
     commit(folder)
     taken = snapshot(folder / "content", "HEAD")
@@ -104,7 +104,7 @@ def test_a_link_stays_a_link_and_leads_nowhere(folder: Path, tmp_path: Path) -> 
 
 
 def test_the_repository_is_left_as_it_is(folder: Path) -> None:
-    """Not even the index is renewed."""
+    """Nothing is written, not even the index."""
     index = folder / ".git" / "index"
     os.utime(folder / "content" / "people" / "a.yml", (1, 1))
     before = index.read_bytes()
@@ -120,18 +120,18 @@ def test_the_repository_is_left_as_it_is(folder: Path) -> None:
         ("", "There is no revision `` here. Known: `main`."),
         ("HEAD~7", "There is no revision `HEAD~7` here. Known: `main`."),
         ("main:README.md", "There is no revision `main:README.md` here. Known: `main`."),
-        ("a\0b", "git cannot be run: embedded null byte."),
+        ("a\0b", "Cannot run git: embedded null byte."),
     ],
 )
 def test_an_unknown_revision_is_said(folder: Path, revision: str, said: str) -> None:
-    """What names no commit is refused in a sentence, options among it."""
+    """A name that is not a commit, even an option, is refused in a sentence."""
     with pytest.raises(GitError) as caught:
         snapshot(folder / "content", revision)
     assert str(caught.value) == said
 
 
 def test_a_remote_branch_is_offered(folder: Path, tmp_path: Path) -> None:
-    """A branch that only the remote has is offered by its whole name."""
+    """A branch that only the remote has is suggested by its full name."""
     git(folder, "branch", "feature")
     git(tmp_path, "clone", "--quiet", str(folder), "clone")
     with pytest.raises(GitError, match=r"Did you mean `origin/feature`\?"):
@@ -139,7 +139,7 @@ def test_a_remote_branch_is_offered(folder: Path, tmp_path: Path) -> None:
 
 
 def test_a_shallow_clone_says_so(folder: Path, tmp_path: Path) -> None:
-    """Where history is missing, what to run is said."""
+    """If history is missing, the message says what to run."""
     old = git(folder, "rev-parse", "HEAD").strip()
     commit(folder)
     git(tmp_path, "clone", "--quiet", "--depth=1", folder.as_uri(), "clone")
@@ -152,7 +152,7 @@ def test_strangers_have_nothing_in_common(folder: Path) -> None:
     git(folder, "switch", "--quiet", "--orphan", "other")
     write(folder, {"content/people/other.yml": "name: Other\n"})
     commit(folder)
-    with pytest.raises(GitError, match=r"^`main` and the present branch have no commit in common"):
+    with pytest.raises(GitError, match=r"^`main` and the current branch have no commit in common"):
         snapshot(folder / "content", "main")
 
 
@@ -164,20 +164,20 @@ def test_an_empty_repository_is_said(nowhere: Path) -> None:
 
 
 def test_a_folder_without_history_is_said(nowhere: Path) -> None:
-    """A downloaded folder is no repository."""
-    with pytest.raises(GitError, match="is in no git repository, so it has no history"):
+    """A folder without a repository is reported."""
+    with pytest.raises(GitError, match="is not in a git repository, so it has no history"):
         snapshot(nowhere / "content", "main")
 
 
 def test_a_machine_without_git_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where git is not installed, that is what is said."""
+    """A missing git is reported."""
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(GitError, match="git is needed for this, and was not found"):
+    with pytest.raises(GitError, match="This needs git, which was not found"):
         snapshot(folder / "content", "main")
 
 
 def test_a_missing_object_is_said(folder: Path) -> None:
-    """A damaged repository is not taken for an empty one."""
+    """A damaged repository is reported as such, not as an empty one."""
     taken = snapshot(folder / "content", "HEAD")
     blob = taken.files["people/a.yml"].id
     (folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink()

@@ -34,7 +34,7 @@ IDENTITY = {
 
 
 class Clone:
-    """A clone of this repository as it stands, whose environment is the one that runs the test."""
+    """A clone of this repository that uses the environment running the test."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -84,7 +84,7 @@ class Clone:
         self.git("merge", "--quiet", "--no-ff", "--message", "Merge", "change")
 
     def steps(self, workflow: str, job: str) -> dict[str, subprocess.CompletedProcess[str]]:
-        """Run a job's own steps as a runner does, even after one has failed; by their names."""
+        """Run a job's own steps as a runner does, even after a failure; return them by name."""
         file = self.folder / ".github" / "workflows" / workflow
         described = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)["jobs"][job]  # noqa: S506
         return {
@@ -98,7 +98,7 @@ class Clone:
         }
 
     def shell(self, script: str) -> str:
-        """Run a script, which must succeed; what it wrote."""
+        """Run a script, which must succeed; return what it wrote."""
         done = self._run(script, {})
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
@@ -140,7 +140,7 @@ def clone(tmp_path: Path) -> Clone:
 
 
 def comment(clone: Clone) -> str:
-    """What the second workflow posts of the report that the first one left."""
+    """Return what the second workflow posts of the first one's report."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for file in sorted((clone.folder / "report").iterdir()):
@@ -155,7 +155,7 @@ def comment(clone: Clone) -> str:
 
 
 def test_a_changed_word_is_seen_on_the_pull_request(clone: Clone) -> None:
-    """A sound change passes, and the summary and the comment show the word that it changed."""
+    """A valid change passes; the summary and the comment show the changed word."""
     clone.propose(WORDS, WORDS.replace("must", "should"))
     done = clone.steps("pull-request.yml", "content")
     assert {name: step.returncode for name, step in done.items()} == dict.fromkeys(done, 0), done
@@ -169,7 +169,7 @@ def test_a_changed_word_is_seen_on_the_pull_request(clone: Clone) -> None:
 
 
 def test_a_fault_is_shown_at_its_line(clone: Clone) -> None:
-    """A fault stops the check with an annotation at its line, and the comment says it too."""
+    """A fault fails the check with an annotation at its line; the comment has it too."""
     lines = (clone.folder / PERSON).read_text(encoding="utf-8").split("\n")
     line = next(at for at, text in enumerate(lines) if "- id: america-is-sick" in text) + 2
     clone.propose("- id: america-is-sick", "- id: america-is-sick\n        dat: 2024")
@@ -184,7 +184,7 @@ def test_a_fault_is_shown_at_its_line(clone: Clone) -> None:
 
 
 def test_an_issue_becomes_a_proposal(clone: Clone) -> None:
-    """A filled form leaves the changed file and the pull request's text, and builds the site."""
+    """A complete form produces the changed file and the pull request's text; the site builds."""
     form = body(person="Maria Zakharova", theme="Sanctions", source="politico-moscow")
     names = {
         "Sanctions": "Sanctions against Russia",
@@ -206,7 +206,7 @@ def test_an_issue_becomes_a_proposal(clone: Clone) -> None:
 
 
 def test_an_issue_with_faults_becomes_a_reply(clone: Clone) -> None:
-    """A form that cannot be used leaves the reply alone, and the workflow goes on to post it."""
+    """An invalid form produces only the reply, which the workflow posts."""
     form = body(person="Nobody")
     clone.folder.with_name("event.json").write_text(json.dumps({"issue": {"body": form}}))
     done = clone.steps("add-a-quote.yml", "write")

@@ -1,4 +1,4 @@
-"""The scripts that hold a token: what they write to GitHub, and what they refuse to believe."""
+"""The scripts with a token: what they write to GitHub, and what they refuse."""
 
 import io
 import os
@@ -25,7 +25,7 @@ BOT = {"login": "github-actions[bot]"}
 def run(
     script: str, server: Server, output: Path, *arguments: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run a script as its workflow does, but for the server it talks to."""
+    """Run a script as its workflow does, with another server."""
     return subprocess.run(
         [sys.executable, ROOT / ".github" / "scripts" / script, *arguments],
         env=os.environ
@@ -58,7 +58,7 @@ def archive(files: Mapping[str, bytes]) -> bytes:
 
 
 def answers(report: bytes | str, **others: Any) -> dict[str, Any]:
-    """What GitHub says of a run of the pull request 7, whose artifact is `report`."""
+    """Return GitHub's answers about a run of pull request 7 whose artifact is `report`."""
     artifact = {"id": 5, "name": "report", "expired": False}
     return {
         "GET /actions/runs/99/artifacts?per_page=100": {"artifacts": [artifact]},
@@ -71,7 +71,7 @@ def answers(report: bytes | str, **others: Any) -> dict[str, Any]:
 
 
 def test_the_report_is_posted_once(tmp_path: Path) -> None:
-    """The report becomes a comment under our own words, and the number goes to the next step."""
+    """The report becomes a comment below our own words; the number goes to the next step."""
     with serving(answers(archive(REPORT))) as server:
         assert run("comment.py", server, tmp_path / "output").returncode == 0
     [written] = server.written
@@ -84,7 +84,7 @@ def test_the_report_is_posted_once(tmp_path: Path) -> None:
 
 
 def test_only_our_own_comment_is_renewed(tmp_path: Path) -> None:
-    """A second run renews the bot's comment, and never one that somebody else began alike."""
+    """A second run updates the bot's comment, never a similar one by somebody else."""
     comments = [
         {"id": 30, "user": {"login": "someone"}, "body": MARKER},
         {"id": 31, "user": BOT, "body": f"{MARKER}\nold"},
@@ -101,7 +101,7 @@ def test_only_our_own_comment_is_renewed(tmp_path: Path) -> None:
 
 
 def test_the_token_stays_with_github(tmp_path: Path) -> None:
-    """Where the artifact lies on another host, that host never sees the token."""
+    """If the artifact is on another host, that host never sees the token."""
     with (
         serving({"GET /blob": archive(REPORT)}) as store,
         serving(answers(f"{store.address}/blob")) as server,
@@ -124,7 +124,7 @@ def test_the_token_stays_with_github(tmp_path: Path) -> None:
 def test_a_report_for_another_pull_request_is_not_posted(
     pull: dict[str, Any], tmp_path: Path
 ) -> None:
-    """A number is believed only where that pull request stands at the run's commit."""
+    """A number counts only if that pull request is at the run's commit."""
     with serving(answers(archive(REPORT)) | {"GET /pulls/7": pull}) as server:
         done = run("comment.py", server, tmp_path / "output")
     assert "nothing is posted" in done.stdout
@@ -135,10 +135,10 @@ def test_a_report_for_another_pull_request_is_not_posted(
 @pytest.mark.parametrize(
     ("files", "sentence"),
     [
-        ({"number": b"7; rm", "body.md": b""}, "is no number"),
-        ({"number": b"07", "body.md": b""}, "is no number"),
-        ({"number": "٧".encode(), "body.md": b""}, "is no number"),
-        ({"number": b"../9", "body.md": b""}, "is no number"),
+        ({"number": b"7; rm", "body.md": b""}, "is not a number"),
+        ({"number": b"07", "body.md": b""}, "is not a number"),
+        ({"number": "٧".encode(), "body.md": b""}, "is not a number"),
+        ({"number": b"../9", "body.md": b""}, "is not a number"),
         ({"number": b"7"}, "body.md"),
         ({"number": b"7", "body.md": b"\xff"}, "utf-8"),
         ({"number": b"7", "body.md": b" " * 10_000_000}, "larger than 300,000 bytes"),
@@ -149,7 +149,7 @@ def test_a_report_for_another_pull_request_is_not_posted(
 def test_a_hostile_report_is_refused(
     files: dict[str, bytes], sentence: str, tmp_path: Path
 ) -> None:
-    """An artifact that the workflow would not make is refused in a sentence; nothing is posted."""
+    """An artifact that the workflow cannot have made is refused; nothing is posted."""
     with serving(answers(archive(files))) as server:
         done = run("comment.py", server, tmp_path / "output")
     assert done.returncode == 1
@@ -159,7 +159,7 @@ def test_a_hostile_report_is_refused(
 
 
 def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
-    """Bytes that are no zip file are refused in a sentence."""
+    """Bytes that are not a zip file are refused in a sentence."""
     with serving(answers(b"PK\x03\x04 nothing")) as server:
         done = run("comment.py", server, tmp_path / "output")
     assert done.returncode == 1
@@ -168,7 +168,7 @@ def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_comment_is_short_and_calls_nobody(tmp_path: Path) -> None:
-    """What others wrote is cut at GitHub's limit, and loses its mentions and its controls."""
+    """Text by others is cut at GitHub's limit and loses mentions and control characters."""
     body = "@everyone and @org/team see \u202e\x1b[2J\n" + "word\n" * 50_000
     with serving(answers(archive({**REPORT, "body.md": body.encode()}))) as server:
         assert run("comment.py", server, tmp_path / "output").returncode == 0
@@ -184,7 +184,7 @@ def test_a_comment_is_short_and_calls_nobody(tmp_path: Path) -> None:
 
 
 def test_a_run_without_a_report_is_no_fault(tmp_path: Path) -> None:
-    """A cancelled run leaves nothing to post, and nothing fails."""
+    """After a cancelled run there is nothing to post, and nothing fails."""
     none: dict[str, Any] = {"GET /actions/runs/99/artifacts?per_page=100": {"artifacts": []}}
     with serving(answers(b"") | none) as server:
         assert run("comment.py", server, tmp_path / "output").returncode == 0
@@ -219,14 +219,14 @@ def proposal(tmp_path: Path) -> Path:
 
 
 def propose(folder: Path, **others: Any) -> tuple[subprocess.CompletedProcess[str], list[Asked]]:
-    """Run the proposal's script; what it said, and what it wrote to GitHub."""
+    """Run the proposal's script; return its output and what it wrote to GitHub."""
     with serving(PROPOSING | others) as server:
         done = run("propose.py", server, folder / "output", str(folder))
     return done, server.written
 
 
 def test_a_proposal_becomes_a_pull_request(proposal: Path) -> None:
-    """The files become one commit on a branch of their own, a pull request, and a reply."""
+    """The files become one commit on a new branch, a pull request and a reply."""
     done, written = propose(proposal)
     assert done.returncode == 0, done.stderr
     tree, commit, ref, pull, reply = (asked.data for asked in written)
@@ -241,7 +241,7 @@ def test_a_proposal_becomes_a_pull_request(proposal: Path) -> None:
 
 
 def test_an_edited_form_renews_its_pull_request(proposal: Path) -> None:
-    """A branch that only the workflow has worked on is made anew; no second one is opened."""
+    """A branch that only the workflow has worked on is replaced; no second one is opened."""
     tip = {
         f"GET /git/ref/heads/{BRANCH}": {"object": {"sha": "f"}},
         "GET /git/commits/f": {"author": {"name": "github-actions[bot]"}},
@@ -265,7 +265,7 @@ def test_work_by_hand_is_never_overwritten(proposal: Path) -> None:
 
 
 def test_problems_become_a_reply(proposal: Path) -> None:
-    """Where the answers cannot be used, the issue is told, and nothing else is written."""
+    """If the answers cannot be used, the issue gets a reply and nothing else is written."""
     (proposal / "problems.md").write_text("- **When?** There is no month 13, @ann.\n")
     done, [reply] = propose(proposal)
     assert done.returncode == 0, done.stderr
@@ -285,7 +285,7 @@ def test_problems_become_a_reply(proposal: Path) -> None:
     ],
 )
 def test_a_proposal_changes_nothing_else(path: str, proposal: Path) -> None:
-    """A file that a quote does not change stops the proposal before anything is written."""
+    """A file that a quote cannot change stops the proposal before anything is written."""
     (proposal / path).parent.mkdir(parents=True, exist_ok=True)
     (proposal / path).write_text(QUOTE)
     done, written = propose(proposal)
@@ -295,7 +295,7 @@ def test_a_proposal_changes_nothing_else(path: str, proposal: Path) -> None:
 
 
 def test_a_proposal_follows_no_link(proposal: Path) -> None:
-    """A symbolic link stops the proposal: what it leads to is nobody's business."""
+    """A symbolic link stops the proposal, so that nothing it leads to is published."""
     (proposal / "content" / "people" / "x.yml").symlink_to(proposal / "body.md")
     done, written = propose(proposal)
     assert done.returncode == 1

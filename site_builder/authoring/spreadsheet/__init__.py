@@ -1,1 +1,1 @@
-"""Rows of a spreadsheet, taken over as records."""
+"""Import the rows of a spreadsheet as records."""

@@ -1,11 +1,11 @@
-"""What the columns of a spreadsheet hold: the mapping file of `factsheet import`."""
+"""Read the mapping file of `factsheet import`: which field each column holds."""
 
 from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from site_builder.authoring.spreadsheet.sheet import Sheet
+from site_builder.authoring.spreadsheet.sheet import Table
 from site_builder.content import document
 from site_builder.content.document import Plain
 from site_builder.content.model import Person, Record, Source, Statement, Theme
@@ -18,15 +18,15 @@ _SEPARATOR = ";"
 
 
 class MappingError(Exception):
-    """A mapping that cannot be used for a sheet, in a sentence."""
+    """A mapping file does not fit the spreadsheet; the message is a sentence that says why."""
 
 
-class Mapping(BaseModel):
-    """What a mapping file says.
+class ColumnMap(BaseModel):
+    """The content of a mapping file.
 
-    `columns` names for each column the field that it holds, `ignore` the columns to pass over;
-    `values` are what all rows have that say nothing else. `people`, `themes` and `sources` give
-    the ids of those that the sheet calls otherwise.
+    `columns` names the field of each column, `ignore` the columns without one. `values` are the
+    defaults of all rows. `people`, `themes` and `sources` give the ids of records that the
+    spreadsheet calls by other names.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -39,11 +39,11 @@ class Mapping(BaseModel):
     sources: dict[str, str] = {}
 
     def column(self, name: str) -> str:
-        """The column that holds a field; empty if none does."""
+        """Return the column that holds a field; empty if none does."""
         return next((column for column, held in self.columns.items() if held == name), "")
 
     def fields(self, cells: dict[str, str]) -> dict[str, Plain]:
-        """What a row says, by field."""
+        """Return what a row says, by field."""
         texts = self.values | {
             self.columns[column]: text for column, text in cells.items() if column in self.columns
         }
@@ -55,10 +55,10 @@ class Mapping(BaseModel):
 
 @cache
 def fields() -> dict[str, bool]:
-    """The fields that a column can hold; True for those that hold several values, with `;`.
+    """Return the fields that a column can hold; True for those with several values, between `;`.
 
-    `person`, `theme` and `source` name a record; `person.kind` and the like are the fields of one
-    that is new. All others are a statement's, or its citation's.
+    `person`, `theme` and `source` name a record; `person.kind` and the like are fields of a new
+    one. All others belong to a statement or its citation.
     """
     found = dict.fromkeys((*RECORDS, *OF_THE_CITATION), False) | _fields_of(Statement, "")
     for kind, model in RECORDS.items():
@@ -75,17 +75,17 @@ def _fields_of(model: type[BaseModel], before: str) -> dict[str, bool]:
     }
 
 
-def read_mapping(file: Path, sheet: Sheet) -> Mapping:
-    """Read a mapping file, and hold it against the columns that there are.
+def read_mapping(file: Path, table: Table) -> ColumnMap:
+    """Read a mapping file and compare it with the columns of the spreadsheet.
 
     Raises:
-        MappingError: it cannot be read, or does not fit the sheet.
+        MappingError: it cannot be read, or does not fit the spreadsheet.
     """
     tree, found = document.read(file, str(file))
     if tree is None or found:
         raise MappingError(f"{found[0].span}: {found[0].message} {found[0].hint}".rstrip())
     try:
-        mapping = Mapping.model_validate(tree.plain())
+        mapping = ColumnMap.model_validate(tree.plain())
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
@@ -95,17 +95,17 @@ def read_mapping(file: Path, sheet: Sheet) -> Mapping:
     for name in (*named, *mapping.values):
         if name not in known:
             hint = did_you_mean(name, known)
-            raise MappingError(f"{file}: there is no field {quoted(name)}. {hint}".rstrip())
+            raise MappingError(f"{file}: {quoted(name)} is not a field. {hint}".rstrip())
         if named.count(name) > 1:
-            raise MappingError(f"{file}: two columns hold {quoted(name)}.")
+            raise MappingError(f"{file}: two columns are mapped to {quoted(name)}.")
     for column in (*mapping.columns, *mapping.ignore):
-        if column not in sheet.columns:
-            hint = did_you_mean(column, sheet.columns)
+        if column not in table.columns:
+            hint = did_you_mean(column, table.columns)
             raise MappingError(f"{file}: no column is called {quoted(column)}. {hint}".rstrip())
-    for column in sheet.columns:
+    for column in table.columns:
         if column not in mapping.columns and column not in mapping.ignore:
             raise MappingError(
-                f"{file} does not say what the column {quoted(column)} holds."
-                " Name a field under `columns:`, or the column under `ignore:`."
+                f"{file} does not mention the column {quoted(column)}."
+                " Give it a field under `columns:`, or list it under `ignore:`."
             )
     return mapping

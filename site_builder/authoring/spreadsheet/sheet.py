@@ -1,8 +1,8 @@
-"""The rows of a spreadsheet (CSV, TSV or XLSX) as texts, exactly as they stand there.
+"""Read the rows of a spreadsheet (CSV, TSV or XLSX) as texts, exactly as written.
 
-What a spreadsheet shows is not always what it holds: a formula, a merged cell, a number or a date
-with a time of day is refused with its place, rather than guessed at. Rows count from 1, as the
-spreadsheet program shows them; the first names the columns.
+A spreadsheet does not always contain what it shows: a formula, a merged cell, a fraction or a date
+with a time of day is refused with its place. Nothing is guessed. Rows count from 1, as spreadsheet
+programs show them; the first row names the columns.
 """
 
 import csv
@@ -29,12 +29,12 @@ _MAX_UNPACKED = 200 * 1024 * 1024
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-class SheetError(Exception):
-    """A file that is no spreadsheet that can be read, in a sentence."""
+class SpreadsheetError(Exception):
+    """A spreadsheet cannot be read; the message is a sentence that says why."""
 
 
-class Fault(NamedTuple):
-    """Why a row cannot be taken over; `column` is empty where no single cell is at fault."""
+class RowFault(NamedTuple):
+    """Why a row cannot be imported; `column` is empty if no single cell is at fault."""
 
     row: int
     column: str
@@ -42,65 +42,65 @@ class Fault(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """The rows under the first, by number: the text of each cell that is not empty, by column."""
+class Table:
+    """The rows below the first, by number: the text of each cell that is not empty, by column."""
 
     columns: tuple[str, ...]
     rows: dict[int, dict[str, str]] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
 
 
-def read_sheet(file: Path, name: str | None = None) -> Sheet:
-    """Read a `.csv`, `.tsv` or `.xlsx` file; `name` is that of the sheet, where there are several.
+def read_table(file: Path, sheet: str | None = None) -> Table:
+    """Read a `.csv`, `.tsv` or `.xlsx` file; `sheet` names one of several sheets.
 
     Raises:
-        SheetError: it cannot be read, or its first row does not name its columns.
+        SpreadsheetError: it cannot be read, or its first row does not name its columns.
     """
     try:
         if file.stat().st_size > MAX_BYTES:
-            raise SheetError(f"{file} has more than {MAX_BYTES >> 20} MB. Split it.")
+            raise SpreadsheetError(f"{file} is larger than {MAX_BYTES >> 20} MB. Split it.")
         data = file.read_bytes()
     except OSError as error:
-        raise SheetError(f"{file} cannot be read: {error.strerror}.") from None
+        raise SpreadsheetError(f"Cannot read {file}: {error.strerror}.") from None
     if file.suffix.casefold() == ".xlsx":
-        return _sheet(file, _excel_rows(file, data, name))
+        return _table(file, _excel_rows(file, data, sheet))
     if file.suffix.casefold() in (".csv", ".tsv"):
-        return _sheet(file, _text_rows(file, data))
-    raise SheetError(f"{file} is no `.csv`, `.tsv` or `.xlsx` file. Save it as one of these.")
+        return _table(file, _text_rows(file, data))
+    raise SpreadsheetError(f"{file} is not a `.csv`, `.tsv` or `.xlsx` file. Save it as one.")
 
 
 class _Value(NamedTuple):
-    """What a cell holds: its text, or what is wrong with it."""
+    """The text of a cell, or what is wrong with it."""
 
     text: str
     fault: str = ""
 
 
-def _sheet(file: Path, rows: Iterable[Sequence[_Value]]) -> Sheet:
+def _table(file: Path, rows: Iterable[Sequence[_Value]]) -> Table:
     numbered = enumerate(rows, 1)
     _, first = next(numbered, (1, ()))
     names = [value.text for value in first]
     while names and not names[-1]:
         names.pop()
     if not names:
-        raise SheetError(f"{file}: the first row is empty. Write the names of the columns there.")
+        raise SpreadsheetError(f"{file}: the first row is empty. Name the columns in it.")
     if twice := [name for name, count in Counter(names).items() if count > 1 and name]:
-        raise SheetError(f"{file}: two columns are called {quoted(twice[0])}. Rename one.")
-    sheet = Sheet(tuple(name for name in names if name))
+        raise SpreadsheetError(f"{file}: two columns are called {quoted(twice[0])}. Rename one.")
+    table = Table(tuple(name for name in names if name))
     for number, row in numbered:
         cells: dict[str, str] = {}
         for at, value in enumerate(row):
             name = names[at] if at < len(names) else ""
             if value.fault:
-                sheet.faults.append(Fault(number, name, value.fault))
+                table.faults.append(RowFault(number, name, value.fault))
             elif value.text and not name:
-                message = f"{quoted(value.text)} stands in a column without a name."
-                sheet.faults.append(Fault(number, "", message))
+                message = f"{quoted(value.text)} is in a column without a name."
+                table.faults.append(RowFault(number, "", message))
             elif value.text:
                 cells[name] = value.text
         if cells:
-            sheet.rows[number] = cells
-    return sheet
+            table.rows[number] = cells
+    return table
 
 
 def _text_rows(file: Path, data: bytes) -> Iterator[list[_Value]]:
@@ -112,20 +112,20 @@ def _text_rows(file: Path, data: bytes) -> Iterator[list[_Value]]:
         for row in reader:
             yield [_Value(cell.replace("\r\n", "\n").strip()) for cell in row]
     except csv.Error as error:
-        raise SheetError(f"{file}, line {reader.line_num}: this is not CSV: {error}.") from None
+        raise SpreadsheetError(f"{file}, line {reader.line_num}: not valid CSV: {error}.") from None
 
 
 def _decoded(file: Path, data: bytes) -> str:
     hint = "Save it as “CSV UTF-8”, or as `.xlsx`."
     if data.startswith(_BYTE_ORDER_MARKS):
-        raise SheetError(f"{file} is UTF-16. {hint}")
+        raise SpreadsheetError(f"{file} is UTF-16. {hint}")
     try:
-        # Excel begins a file in UTF-8 with a byte order mark.
+        # Excel starts a UTF-8 file with a byte order mark.
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = data.count(b"\n", 0, error.start) + 1
         byte = data[error.start]
-        raise SheetError(
+        raise SpreadsheetError(
             f"{file}, line {row}: the byte 0x{byte:02X} is not UTF-8. {hint}"
         ) from None
 
@@ -134,17 +134,17 @@ def _excel_rows(file: Path, data: bytes, name: str | None) -> Iterator[list[_Val
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             if sum(part.file_size for part in parts.infolist()) > _MAX_UNPACKED:
-                raise SheetError(f"{file} is too large when unpacked. Split it.")
+                raise SpreadsheetError(f"{file} is too large when unpacked. Split it.")
         with warnings.catch_warnings():
-            # What openpyxl leaves out (colours, validations) is not read here.
+            # What openpyxl ignores (colours, validations) is not needed here.
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), rich_text=False)
     except (
         zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError,
         AttributeError, IndexError, NotImplementedError, EOFError,
     ) as error:  # fmt: skip
-        # openpyxl has no error of its own for a file that is not as it should be.
-        raise SheetError(f"{file} cannot be read as a spreadsheet: {error}.") from None
+        # openpyxl has no error of its own for a malformed file.
+        raise SpreadsheetError(f"Cannot read {file} as a spreadsheet: {error}.") from None
     # The stubs name a protocol here; it is the class.
     sheets = cast("list[Worksheet]", book.worksheets)
     sheet = _chosen(file, sheets, name)
@@ -159,25 +159,25 @@ def _chosen(file: Path, sheets: list[Worksheet], name: str | None) -> Worksheet:
     filled = [sheet for sheet in sheets if sheet.max_row > 1 or sheet.title == name]
     if len(filled) != 1:
         names = ", ".join(quoted(sheet.title) for sheet in sheets)
-        raise SheetError(f"{file} has the sheets {names}. Choose one with --sheet.")
+        raise SpreadsheetError(f"{file} has the sheets {names}. Choose one with --sheet.")
     return filled[0]
 
 
 def _excel_value(cell: Cell | MergedCell, is_merged: bool) -> _Value:
     if is_merged:
-        return _Value("", "This cell is merged with others. Unmerge them, and fill in each.")
+        return _Value("", "This cell is merged with others. Unmerge them and fill in each one.")
     assert isinstance(cell, Cell)
     if cell.data_type == "f":
-        return _Value("", "A formula stands here. Replace it by its value.")
+        return _Value("", "This cell is a formula. Replace it with its value.")
     match cell.value:
         case None:
             return _Value("")
         case str(text):
             if cell.data_type == "e":
-                return _Value("", f"The spreadsheet says {quoted(text)} here. Mend the cell.")
+                return _Value("", f"This cell is the error {quoted(text)}. Correct it.")
             return _Value(text.strip())
         case bool():
-            return _Value("", "A truth value stands here. Format the cell as text.")
+            return _Value("", "This cell is a truth value. Format it as text.")
         case int(number):
             return _Value(str(number))
         case datetime.datetime() as moment if moment.time() == datetime.time():
@@ -185,8 +185,8 @@ def _excel_value(cell: Cell | MergedCell, is_merged: bool) -> _Value:
         case datetime.date() as day if not isinstance(day, datetime.datetime):
             return _Value(day.isoformat())
         case datetime.datetime() | datetime.time() | datetime.timedelta():
-            return _Value("", "A time of day stands here. Write the date alone.")
+            return _Value("", "This cell has a time of day. Write only the date.")
         case float(number) if number.is_integer():
             return _Value(str(int(number)))
         case _:
-            return _Value("", "A number stands here. Format the cell as text, and write it anew.")
+            return _Value("", "This cell is a number. Format it as text and type it again.")

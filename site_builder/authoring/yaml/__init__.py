@@ -1,1 +1,1 @@
-"""YAML as contributors write it: scalars, layout, edits, format."""
+"""YAML as people write it: scalars, layout, edits, order."""

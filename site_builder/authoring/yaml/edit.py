@@ -1,15 +1,14 @@
-"""New records as text, and new statements in the text of a person's file.
+"""Write new records as text, and add statements to the text of a person's file.
 
-Whatever comes back has been read again: it says what was asked for, and nothing else.
+Every result has been read again: it says what was asked for, and nothing else.
 """
 
 from collections.abc import Callable, Iterable
-from collections.abc import Mapping as Fields
 from functools import partial
 
 from site_builder.authoring.yaml import scalars
 from site_builder.authoring.yaml.explain import explain
-from site_builder.authoring.yaml.layout import Branch, Group, lines, of_fields
+from site_builder.authoring.yaml.layout import Branch, Fields, Group, lines, of_fields
 from site_builder.content.document import Document, Mapping, Plain, Scalar, Sequence, parse, tokens
 from site_builder.content.model import Record, Statement
 
@@ -17,21 +16,21 @@ SCHEMA = "# yaml-language-server: $schema="
 
 
 class EditError(Exception):
-    """A text that cannot be extended: a sentence that says why, and what to do."""
+    """A text cannot be edited; the message says why, and what to do."""
 
 
 def schema_line(model: type[Record]) -> str:
-    """The first line of a record's file: editors look there for what may be written."""
+    """Return the first line of a record's file, where editors find its schema."""
     return f"{SCHEMA}../../schema/{model.__name__.lower()}.schema.json"
 
 
-def record_text(model: type[Record], data: Fields[str, Plain], *, explained: bool = False) -> str:
-    """The text of a new file with these fields, in canonical order and layout.
+def record_text(model: type[Record], data: Fields, *, explained: bool = False) -> str:
+    """Return the text of a new file with these fields, in canonical order and layout.
 
-    `explained` adds comments on the fields that could be written too.
+    `explained` adds comments on the fields that are missing.
 
     Raises:
-        EditError: the fields hold what no file can say, as a character that YAML does not know.
+        EditError: YAML cannot hold a text, for instance because of one of its characters.
     """
     group = of_fields(data, model)
     if explained:
@@ -41,25 +40,25 @@ def record_text(model: type[Record], data: Fields[str, Plain], *, explained: boo
     return text
 
 
-Addition = tuple[str, Fields[str, Plain]]
-"""The id of a theme, and the fields of a statement on it."""
+Addition = tuple[str, Fields]
+"""The id of a theme, and the fields of a new statement on it."""
 
 
 def add_statements(text: str, additions: Iterable[Addition], *, explained: bool = False) -> str:
-    """A person's file with more statements, each after the others that it has on its theme.
+    """Return a person's file with more statements, each below the others on its theme.
 
-    Where there are none, a position is added. What was there stays, byte for byte.
-    `explained` adds comments on the fields that could be written too.
+    A theme without statements gets a new position. Everything else stays, byte for byte.
+    `explained` adds comments on the fields that are missing.
 
     Raises:
-        EditError: the file cannot be read, or has no list that the statements could join.
+        EditError: the file cannot be read, or has no list to which the statements could be added.
     """
     document = read(text)
-    by_theme: dict[str, list[Fields[str, Plain]]] = {}
+    by_theme: dict[str, list[Fields]] = {}
     for theme, statement in additions:
         by_theme.setdefault(theme, []).append(statement)
 
-    def item(statement: Fields[str, Plain], indent: int) -> Branch:
+    def item(statement: Fields, indent: int) -> Branch:
         group = of_fields(statement, Statement, indent + 2)
         if explained:
             explain(group, Statement, indent + 2)
@@ -69,9 +68,9 @@ def add_statements(text: str, additions: Iterable[Addition], *, explained: bool 
         items = [item(statement, indent + 4) for statement in by_theme[theme]]
         fields = [
             Branch("theme", scalars.write(theme, 0, 0)),
-            Branch("statements", Group(items, is_list=True)),
+            Branch("statements", Group(items)),
         ]
-        return Branch(None, Group(fields, is_list=False))
+        return Branch(None, Group(fields))
 
     root = document.root
     added: dict[int, list[str]] = {}
@@ -86,12 +85,12 @@ def add_statements(text: str, additions: Iterable[Addition], *, explained: bool 
     if new and "positions" in root.entries:
         there = _list_at(root, "positions", text)
         rows = [row for theme in new for row in _below(there, partial(position, theme))]
-        # Below those of the last position, where both end in the same line.
+        # The new positions go below statements added to the last position.
         added.setdefault(_end(text, there), []).extend(rows)
     elif new:
-        items = Group([position(theme, root.column + 1) for theme in new], is_list=True)
-        field = Group([Branch("positions", items)], is_list=False)
-        # A comment right above would seem to be about the positions.
+        items = Group([position(theme, root.column + 1) for theme in new])
+        field = Group([Branch("positions", items)])
+        # Without an empty line, a comment above would seem to be about the positions.
         gap = [""] if text.rstrip().rpartition("\n")[2].lstrip().startswith("#") else []
         added[text.count("\n") + 1] = [*gap, *lines(field, root.column - 1)]
     extended = _insert(text, added)
@@ -100,10 +99,10 @@ def add_statements(text: str, additions: Iterable[Addition], *, explained: bool 
 
 
 def statements_on(document: Document, text: str, theme: str) -> Sequence | None:
-    """The list of a theme's statements in a person's file, where there is one already.
+    """Return the list of a theme's statements in a person's file, if there is one.
 
     Raises:
-        EditError: it, or that of all positions, is not written as a list, item below item.
+        EditError: this list, or the list of positions, is not written with one item per line.
     """
     if "positions" not in document.root.entries:
         return None
@@ -112,9 +111,9 @@ def statements_on(document: Document, text: str, theme: str) -> Sequence | None:
 
 
 def _with_statements(
-    person: dict[str, Plain], by_theme: Fields[str, list[Fields[str, Plain]]]
+    person: dict[str, Plain], by_theme: dict[str, list[Fields]]
 ) -> dict[str, Plain]:
-    """What a person's file is to say."""
+    """Return what a person's file should say afterwards."""
     positions = person.setdefault("positions", [])
     assert isinstance(positions, list)
     for theme, added in by_theme.items():
@@ -132,10 +131,10 @@ def _with_statements(
 
 
 def read(text: str) -> Document:
-    """The tree of a file's text.
+    """Return the tree of a file's text.
 
     Raises:
-        EditError: it is not sound YAML.
+        EditError: it is not valid YAML.
     """
     document, faults = parse(text, "")
     if document is None or faults:
@@ -144,9 +143,9 @@ def read(text: str) -> Document:
     return document
 
 
-def _prove(text: str, said: dict[str, Plain]) -> None:
-    if read(text).plain() != said:
-        raise EditError("These texts cannot be written so that YAML gives them back unchanged.")
+def _prove(text: str, expected: dict[str, Plain]) -> None:
+    if read(text).plain() != expected:
+        raise EditError("Cannot write these texts as YAML without changing them.")
 
 
 def _position_on(theme: str, positions: Sequence) -> Mapping | None:
@@ -159,16 +158,16 @@ def _position_on(theme: str, positions: Sequence) -> Mapping | None:
 
 
 def _list_at(parent: Mapping, name: str, text: str) -> Sequence:
-    """A list whose items begin with `- `."""
+    """Return a list whose items start with `- `."""
     node = parent.entries[name].value if name in parent.entries else None
     if isinstance(node, Sequence) and text.split("\n")[node.line - 1][node.column - 1] == "-":
         return node
     where = f"Line {(node or parent).line}: "
-    raise EditError(f"{where}`{name}` is no list of items that begin with `- `. Write it as one.")
+    raise EditError(f"{where}`{name}` is not a list with `- ` before each item. Write it that way.")
 
 
 def _end(text: str, items: Sequence) -> int:
-    """The last line of a list; comments further in than its dashes are its own."""
+    """Return the last line of a list; comments indented further than its dashes belong to it."""
     indent = items.column - 1
     rows = text.split("\n")
     last = max(scalar.line for scalar in tokens(items))
@@ -179,7 +178,7 @@ def _end(text: str, items: Sequence) -> int:
         if is_inside and stripped and (not is_left or stripped[0] in "]}"):
             last = number
         elif stripped.startswith("#"):
-            # Before a bracket that is closed further down, a comment may stand further out.
+            # A comment inside a bracket may be indented less.
             is_left = True
         elif stripped:
             break
@@ -187,13 +186,13 @@ def _end(text: str, items: Sequence) -> int:
 
 
 def _below(items: Sequence, item: Callable[[int], Branch]) -> list[str]:
-    """The lines of one more item; `item` makes it for the column, from 0, of the list's dashes."""
+    """Return the lines of a new item; `item` makes it for the column (from 0) of the dashes."""
     indent = items.column - 1
-    return ["", *lines(Group([item(indent)], is_list=True), indent)]
+    return ["", *lines(Group([item(indent)]), indent)]
 
 
-def _insert(text: str, added: Fields[int, list[str]]) -> str:
-    """The text with lines added, each after the line of that number; what is there stays."""
+def _insert(text: str, added: dict[int, list[str]]) -> str:
+    """Return the text with lines added, each after the line of that number."""
     rows = text.split("\n")
     last = len(rows) - (rows[-1] == "")
     extended = rows[:last]

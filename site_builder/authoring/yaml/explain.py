@@ -1,7 +1,7 @@
-"""The fields that could be written too, as comments that explain themselves.
+"""Add the optional fields that are missing, as comments with an example.
 
-All that they say are the model's own descriptions and examples. Whoever deletes the `# ` before a
-field has it in its place, with an example to overwrite.
+The words are the model's own descriptions and examples. To use a field, delete its `# ` and
+overwrite the example.
 """
 
 import textwrap
@@ -9,13 +9,13 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from site_builder.authoring.yaml.layout import Comment, Group, lines, of_fields
+from site_builder.authoring.yaml.layout import Group, lines, of_fields
 from site_builder.authoring.yaml.scalars import WIDTH
 from site_builder.content.document import Plain
 from site_builder.content.model import StatementKind
 from site_builder.exports.schemas import Schema, description, schema
 
-# What nobody needs at first: it tells of what was published before, or has a command of its own.
+# Not needed at first: about earlier publication, or written by a command of its own.
 _LATER = (
     "positions", "former_ids", "corrections", "status", "status_note", "date_note",
     "responds_to", "clarifies", "retracts", *(kind.value for kind in StatementKind),
@@ -23,14 +23,14 @@ _LATER = (
 
 
 def explain(group: Group, model: type[BaseModel], indent: int = 0) -> None:
-    """Add comments on the optional fields that a group of fields lacks, each in its place."""
+    """Add a comment for each optional field that a group of fields lacks, in its place."""
     made = schema(model)
     written = {branch.key: branch for branch in group.branches}
-    waiting: list[Comment] = []
+    waiting: list[str] = []
     for name, field in made["properties"].items():
         if name in written:
             branch = written[name]
-            branch.before, branch.spaced = waiting, bool(waiting) and not indent
+            branch.before = [*waiting, ""] if waiting and not indent else waiting
             waiting = []
         elif name not in _LATER:
             example = _example(field, made.get("$defs", {}))
@@ -40,16 +40,16 @@ def explain(group: Group, model: type[BaseModel], indent: int = 0) -> None:
 
 def _comments(
     name: str, field: Schema, example: Plain, model: type[BaseModel], indent: int
-) -> Iterator[Comment]:
+) -> Iterator[str]:
     rows = textwrap.wrap(description(field), WIDTH - indent - 2)
     rows += lines(of_fields({name: example}, model, indent))
-    for at, row in enumerate(rows):
-        # Within a list an empty line ends an item.
-        yield Comment(f"# {row}", spaced=at == 0 and not indent)
+    # In a list an empty line ends an item.
+    yield from [] if indent else [""]
+    yield from (f"# {row}" for row in rows)
 
 
 def _example(field: Schema, parts: Schema, *, briefly: bool = False) -> Plain:
-    """What could be written there; of parts within parts, `briefly` only what is required."""
+    """Return an example of a field; `briefly` gives only the required fields of its parts."""
     if "$ref" in field:
         field = parts[field["$ref"].rpartition("/")[2]]
     if "examples" in field:

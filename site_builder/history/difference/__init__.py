@@ -1,5 +1,4 @@
-"""What a change means: people, themes, sources and statements instead of files and lines.
+"""Compare two states of the content: people, themes, sources and statements, not lines.
 
-Both sides are compared as what YAML reads, not as records: so a change can be seen while the
-content still has faults.
+Both are compared as what YAML reads, not as records, so content with faults can be compared too.
 """

@@ -1,4 +1,4 @@
-"""Two states of the content → what is different between them."""
+"""Compare two states of the content: records, statements and their fields."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,21 +8,21 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from site_builder.content.document import Plain
+from site_builder.content.kinds import BY_FOLDER
 from site_builder.content.model import StatementKind
 
 Fields = Mapping[str, Plain]
-Records = Mapping[str, Fields]
-"""What files say, by their addresses, as `people/dmitry-peskov`."""
-KINDS = {"people": "person", "themes": "theme", "sources": "source"}
-"""What the records in each folder are."""
+State = Mapping[str, Fields]
+"""The fields of each record, by its address, for example `people/dmitry-peskov`."""
+"""The kind of the records in each folder."""
 WORDS = ("quote", "original", "paraphrase", "action")
-"""The fields that hold what a statement says; the first two in somebody's own words."""
+"""The fields with a statement's words; the first two are somebody's own words."""
 _ALIKE = 75
-"""From this ratio on (0 to 100), what went and what came are taken for the same statement."""
+"""From this similarity on (0 to 100), a removed and an added statement count as the same."""
 
 
 class How(StrEnum):
-    """What became of something."""
+    """Whether something was added, removed or changed."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -30,7 +30,7 @@ class How(StrEnum):
 
 
 class FieldChange(NamedTuple):
-    """One field's value before and now; the empty text where there was or is none."""
+    """A field's value before and now; empty if there was or is none."""
 
     name: str
     before: str
@@ -39,11 +39,11 @@ class FieldChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one record or statement.
+    """A change to one record or statement.
 
-    `kind` is that of a record (`person` …) or of a statement (`quote` …). `address` is the present
-    one, or the last; `former` is another one that it had before. `note` says what to look at.
-    `words` are those of a statement, as they are now.
+    `kind` is the kind of record (`person` …) or of statement (`quote` …). `address` is the current
+    one, or the last one; `former` is an earlier, different one. `note` says what to look at.
+    `words` are a statement's words, as they are now.
     """
 
     how: How
@@ -56,19 +56,19 @@ class Change:
 
     @property
     def alters_quote(self) -> bool:
-        """Whether words that somebody was quoted with are others now, or no quote any more."""
+        """Whether quoted words have changed, or are no longer a quote."""
         return self.how is How.CHANGED and any(
             change.name in WORDS[:2] and change.before for change in self.fields
         )
 
     @property
     def changes_speaker(self) -> bool:
-        """Whether the same words are somebody else's now."""
+        """Whether the same words are now attributed to somebody else."""
         return self.note == OTHER_SPEAKER
 
 
-OTHER_SPEAKER = "The same words are somebody else's now."
-_NO_REDIRECT = "The old address leads nowhere: add `former_ids: [{}]`."
+OTHER_SPEAKER = "The same words are now attributed to somebody else."
+_NO_REDIRECT = "The old address is now a dead link: add `former_ids: [{}]`."
 
 
 class _Statement(NamedTuple):
@@ -81,8 +81,8 @@ class _Statement(NamedTuple):
         return "\n".join(text for name in WORDS if isinstance(text := self.fields.get(name), str))
 
 
-def compare(before: Records, now: Records) -> tuple[Change, ...]:
-    """All changes: records in order of their addresses, each followed by its statements."""
+def compare(before: State, now: State) -> tuple[Change, ...]:
+    """Return all changes: records in order of their addresses, each followed by its statements."""
     renamed = _renamed_records(before, now)
     before = {renamed.get(address, address): fields for address, fields in before.items()}
     formerly = {new: old for old, new in renamed.items()}
@@ -93,8 +93,8 @@ def compare(before: Records, now: Records) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda change: change.address))
 
 
-def _renamed_records(before: Records, now: Records) -> dict[str, str]:
-    """New addresses by old ones: as `former_ids` says, or as all else being the same shows."""
+def _renamed_records(before: State, now: State) -> dict[str, str]:
+    """Return new addresses by old ones: from `former_ids`, or if all fields are the same."""
     renamed: dict[str, str] = {}
     gone = {address: fields for address, fields in before.items() if address not in now}
     for address, fields in now.items():
@@ -113,9 +113,9 @@ def _renamed_records(before: Records, now: Records) -> dict[str, str]:
     return renamed
 
 
-def _records(before: Records, now: Records, formerly: Mapping[str, str]) -> Iterator[Change]:
+def _records(before: State, now: State, formerly: Mapping[str, str]) -> Iterator[Change]:
     for address in {**before, **now}:
-        kind = KINDS[address.partition("/")[0]]
+        kind = BY_FOLDER[address.partition("/")[0]].name
         old, new = before.get(address), now.get(address)
         fields = tuple(_field_changes("", _own_fields(old or {}), _own_fields(new or {})))
         former = formerly.get(address, "")
@@ -129,7 +129,7 @@ def _records(before: Records, now: Records, formerly: Mapping[str, str]) -> Iter
 
 
 def _own_fields(record: Fields) -> dict[str, Plain]:
-    """What a record says but for its statements."""
+    """Return the fields of a record without its statements."""
     own = {name: value for name, value in record.items() if name not in ("positions", "former_ids")}
     for theme, position in _positions(record):
         rest = {
@@ -145,9 +145,9 @@ def _positions(record: Fields) -> Iterator[tuple[str, Fields]]:
         yield theme if isinstance(theme, str) else "", position
 
 
-def _statements_in(records: Records) -> dict[str, _Statement]:
+def _statements_in(state: State) -> dict[str, _Statement]:
     found: dict[str, _Statement] = {}
-    for address, record in records.items():
+    for address, record in state.items():
         for theme, position in _positions(record):
             for fields in _mappings(position.get("statements")):
                 kind = next((kind.value for kind in StatementKind if kind in fields), "statement")
@@ -157,7 +157,7 @@ def _statements_in(records: Records) -> dict[str, _Statement]:
                     kind, {"theme": theme, **rest}, _texts(fields.get("former_ids"))
                 )
                 key = f"{address}/{id_}"
-                while key in found:  # a fault that `check` reports
+                while key in found:  # an id used twice, which `check` reports
                     key += "+"
                 found[key] = statement
     return found
@@ -189,7 +189,10 @@ def _statements(
 def _pairs(
     gone: Mapping[str, _Statement], come: Mapping[str, _Statement]
 ) -> Iterator[tuple[str, str, str]]:
-    """Which of what went is which of what came, from the surest sign to the weakest."""
+    """Yield pairs of removed and added statements that are the same one: old, new and a note.
+
+    The surest signs come first: a former id, similar words of the same person, the same words.
+    """
     old, new = dict(gone), dict(come)
 
     def pair(was: str, is_: str, note: str) -> tuple[str, str, str]:
@@ -231,7 +234,7 @@ def _field_changes(name: str, before: Plain, now: Plain) -> Iterator[FieldChange
 
 
 def _item_changes(name: str, before: list[Plain], now: list[Plain]) -> Iterator[FieldChange]:
-    """Items are numbered as they stand now, those that went as they stood before."""
+    """Yield changes to the items of a list; items are numbered as now, removed ones as before."""
     gone, come = dict(enumerate(before, 1)), dict(enumerate(now, 1))
     for number, item in enumerate(now, 1):
         same = next((old for old, was in gone.items() if was == item), None)
@@ -239,7 +242,7 @@ def _item_changes(name: str, before: list[Plain], now: list[Plain]) -> Iterator[
             del gone[same], come[number]
     if not gone and not come:
         yield FieldChange(f"{name} (order)", _text(before), _text(now))
-    # What shares most with an item that went is that item, changed.
+    # The new item that shares most fields with a removed one is that one, changed.
     pairs = [
         (_shared(was, item), old, new) for old, was in gone.items() for new, item in come.items()
     ]
@@ -253,7 +256,7 @@ def _item_changes(name: str, before: list[Plain], now: list[Plain]) -> Iterator[
 
 
 def _shared(one: Plain, other: Plain) -> int:
-    """How many fields two items have in common, by name and value."""
+    """Return how many fields two items have in common, by name and value."""
     if not (isinstance(one, dict) and isinstance(other, dict)):
         return 0
     return sum(value == other.get(name) for name, value in one.items())

@@ -1,4 +1,4 @@
-"""A difference as JSON, for scripts. The shape is described in `docs/diff.md` and kept."""
+"""Write a difference as JSON, for scripts. `docs/check.md` describes the shape, which is stable."""
 
 import json
 from typing import Any
@@ -11,7 +11,7 @@ VERSION = 1
 
 
 def render(difference: Difference) -> str:
-    """One JSON object."""
+    """Return one JSON object."""
     whole = {
         "version": VERSION,
         "summary": summary(difference),

@@ -1,28 +1,29 @@
-"""A difference as lines, in the order in which a reviewer wants them: altered quotes first."""
+"""Lay out a difference as lines, in the order a reviewer needs them: altered quotes first."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from site_builder.content.kinds import BY_NAME
 from site_builder.content.values.characters import visible
 from site_builder.history.difference.compare import WORDS, Change, FieldChange, How
 from site_builder.history.difference.sides import Difference, Unread
-from site_builder.history.difference.words import Side, Stretch, compare, unseen
+from site_builder.history.difference.words import Side, Stretch, easily_missed, word_by_word
 
-_ALTERED, _GIVEN_AWAY = "Words of a quote changed", "Now somebody else's words"
+_ALTERED, _REATTRIBUTED = "Words of a quote changed", "Attributed to somebody else"
 _CONTEXT = 100
 """How many characters of an unchanged stretch are shown on each side of a change."""
 
 
 class Line(NamedTuple):
-    """One line: what its first column says, and its text in stretches."""
+    """A line: the sign in its first column, and its text in stretches."""
 
     sign: str
     stretches: tuple[Stretch, ...]
 
     @property
     def marked(self) -> str:
-        """The text without colours: changed words stand in `[-…-]` and `{+…+}`."""
+        """The text without colours; changed words are in `[-…-]` and `{+…+}`."""
         marks = {Side.BOTH: ("", ""), Side.BEFORE: ("[-", "-]"), Side.NOW: ("{+", "+}")}
         parts = ((*marks[part.side], part.text) for part in self.stretches)
         return "".join(f"{start}{text}{end}" for start, end, text in parts)
@@ -36,11 +37,11 @@ class Section(NamedTuple):
 
 
 def sections(difference: Difference) -> Iterator[Section]:
-    """All changes, what is gravest first; no section is empty."""
+    """Yield all changes, the gravest first; no section is empty."""
     rest = [*difference.changes]
     tests: tuple[tuple[str, Callable[[Change], bool]], ...] = (
         (_ALTERED, lambda change: change.alters_quote),
-        (_GIVEN_AWAY, lambda change: change.changes_speaker),
+        (_REATTRIBUTED, lambda change: change.changes_speaker),
         ("Removed", lambda change: change.how is How.REMOVED),
         ("Changed", lambda change: change.how is How.CHANGED),
         ("Added", lambda change: change.how is How.ADDED),
@@ -53,39 +54,38 @@ def sections(difference: Difference) -> Iterator[Section]:
 
 
 def summary(difference: Difference) -> str:
-    """How much of what has changed, in one sentence, the gravest first."""
+    """Return one sentence that counts the changes, the gravest first."""
     counts = Counter(
-        _what_became(change) for section in sections(difference) for change in section.changes
+        _kind_and_verb(change) for section in sections(difference) for change in section.changes
     )
-    said = [_count(number, kind, what) for (kind, what), number in counts.items()]
+    parts = [_count(number, kind, verb) for (kind, verb), number in counts.items()]
     files = Counter(how.value for how in difference.files.values())
-    said += [_count(number, "other file", how) for how, number in files.items()]
+    parts += [_count(number, "other file", how) for how, number in files.items()]
     if difference.unread:
-        said.append(f"{len(difference.unread):,} not readable, and not compared")
-    return (", ".join(said) or "Nothing in the content has changed") + "."
+        parts.append(f"{len(difference.unread):,} unreadable and not compared")
+    return (", ".join(parts) or "Nothing in the content has changed") + "."
 
 
-def _what_became(change: Change) -> tuple[str, str]:
-    """The kind that is counted, and the verb."""
+def _kind_and_verb(change: Change) -> tuple[str, str]:
     if change.alters_quote:
-        return "quote", "with other words"
+        return "quote", "with changed words"
     if change.changes_speaker:
-        return change.kind, "given to somebody else"
+        return change.kind, "attributed to somebody else"
     return change.kind, "renamed" if change.former and not change.fields else change.how.value
 
 
-def _count(number: int, kind: str, what: str) -> str:
-    plural = "people" if kind == "person" else f"{kind}s"
-    return f"{number:,} {kind if number == 1 else plural} {what}"
+def _count(number: int, kind: str, verb: str) -> str:
+    plural = BY_NAME[kind].folder if kind in BY_NAME else f"{kind}s"
+    return f"{number:,} {kind if number == 1 else plural} {verb}"
 
 
 def title(change: Change) -> str:
-    """What changed."""
+    """Return the kind and address of what changed."""
     return visible(f"{change.kind} {change.address}")
 
 
 def lines(change: Change) -> Iterator[Line]:
-    """Where it was, what it says, and field by field what was and what is, the words first."""
+    """Yield the former address, the words, and each field before and now, the words first."""
     if change.former:
         yield _line(" ", f"formerly {change.former}")
     if change.words and not any(field.name in WORDS for field in change.fields):
@@ -99,9 +99,9 @@ def lines(change: Change) -> Iterator[Line]:
 
 
 def unread(item: Unread) -> str:
-    """A sentence about a file that could not be compared."""
-    when = "could not be read before" if item.is_before else "cannot be read"
-    return visible(f"{item.path} {when}, so nothing in it was compared: {item.why}")
+    """Return a sentence about a file that could not be compared."""
+    side = "the earlier version" if item.is_before else "it"
+    return visible(f"{item.path} was not compared: {side} cannot be read. {item.why}")
 
 
 def _field_lines(field: FieldChange, how: How) -> Iterator[Line]:
@@ -111,14 +111,14 @@ def _field_lines(field: FieldChange, how: How) -> Iterator[Line]:
         yield _line(sign, text)
         return
     yield _line(" ", f"{field.name}:")
-    stretches = [*_shortened(compare(field.before, field.now))]
+    stretches = [*_shortened(word_by_word(field.before, field.now))]
     is_whole = all(part.side is not Side.BOTH for part in stretches)
     for sign, side, text in (("-", Side.BEFORE, field.before), ("+", Side.NOW, field.now)):
         if text and is_whole:
             yield _line(sign, text)
         elif text:
             yield Line(sign, tuple(part for part in stretches if part.side in (Side.BOTH, side)))
-    for note in unseen(field.before, field.now):
+    for note in easily_missed(field.before, field.now):
         yield _line("!", f"{note}.")
 
 
@@ -127,12 +127,12 @@ def _line(sign: str, text: str) -> Line:
 
 
 def _shortened(stretches: list[Stretch]) -> Iterator[Stretch]:
-    """Long stretches without a change lose their middle, or the end that is far from one."""
+    """Shorten long unchanged stretches: keep only what is next to a change."""
     last = len(stretches) - 1
     for at, (side, text) in enumerate(stretches):
         shown = _shown(text)
         head, tail = shown[:_CONTEXT], shown[-_CONTEXT:]
-        # Whole words, where there are spaces between them.
+        # Cut between words if there are spaces.
         head = "" if at == 0 else head.rpartition(" ")[0] or head
         tail = "" if at == last else tail.partition(" ")[2] or tail
         is_long = side is Side.BOTH and len(shown) > len(head) + len(tail) + _CONTEXT

@@ -1,7 +1,7 @@
-"""A difference as Markdown, for a comment on a pull request or the summary of a workflow.
+"""Write a difference as Markdown, for a comment on a pull request or a workflow's summary.
 
-Whatever the content holds stands in fenced code, where it is neither HTML nor a link, and mentions
-nobody (GitHub Flavored Markdown, and GitHub's own filters, which pass over code).
+All content is in fenced code, where it is neither HTML nor a link and mentions nobody (GitHub
+Flavored Markdown, and GitHub's own filters, which skip code).
 """
 
 import re
@@ -14,11 +14,11 @@ from site_builder.history.difference.sides import Difference
 
 _WIDTH = 96
 _MOST_CHARACTERS = 60_000
-"""GitHub takes comments of up to 65,536 characters."""
+"""GitHub accepts comments of up to 65,536 characters."""
 
 
 def render(difference: Difference) -> str:
-    """The summary and all changes, or as many as a comment can hold, the gravest first."""
+    """Return the summary and the changes, the gravest first, as many as fit into a comment."""
     parts = [f"**{summary(difference)}**\n"]
     blocks = [*_blocks(difference)]
     size = len(parts[0])
@@ -26,7 +26,7 @@ def render(difference: Difference) -> str:
         size += len(block)
         if size > _MOST_CHARACTERS:
             left = len(blocks) - number
-            parts.append(f"{left:,} more do not fit here: `factsheet diff` shows them all.\n")
+            parts.append(f"{left:,} more do not fit here. Run `factsheet diff` to see them all.\n")
             break
         parts.append(block)
     return "\n".join(parts)
@@ -48,7 +48,7 @@ def _blocks(difference: Difference) -> Iterator[str]:
 
 
 def _rows(sign: str, text: str) -> Iterator[str]:
-    """A line, broken where it is too long to be read in a comment."""
+    """Yield a line, wrapped to fit into a comment."""
     wrapped = textwrap.wrap(text, _WIDTH, break_on_hyphens=False) or [""]
     yield from (f"{sign} {row}" for row in wrapped)
 

@@ -1,4 +1,4 @@
-"""What the content said in a commit, and what it says now, as far as the two differ."""
+"""Read the files that differ between a commit and now, and compare them."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -7,13 +7,14 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from site_builder.content.document import read
-from site_builder.history.difference.compare import KINDS, Change, Fields, How, compare
+from site_builder.content.kinds import BY_FOLDER
+from site_builder.history.difference.compare import Change, Fields, How, compare
 from site_builder.history.git import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A file that cannot be read on one side, so that nothing in it could be compared."""
+    """A file that cannot be read on one side, so it was not compared."""
 
     path: str
     is_before: bool
@@ -22,7 +23,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """All that is different: in records, in other files (pages, images, waivers), and unknown."""
+    """The differences in records and other files (pages, images, waivers); unreadable files."""
 
     changes: tuple[Change, ...]
     files: Mapping[str, How]
@@ -38,7 +39,7 @@ def difference(content: Path, before: Snapshot) -> Difference:
         old, unread_before = _read(then, records, is_before=True)
     new, unread_now = _read(content, records, is_before=False)
     unread = (*unread_before, *unread_now)
-    # What stands on one side alone would look as if it had come or gone.
+    # With one side unreadable, the record would seem added or removed.
     for address in {_address(item.path) for item in unread}:
         old.pop(address, None)
         new.pop(address, None)
@@ -65,7 +66,7 @@ def _read(
 
 def _is_record(path: str) -> bool:
     file = PurePosixPath(path)
-    return len(file.parts) == 2 and file.parts[0] in KINDS and file.suffix == ".yml"
+    return len(file.parts) == 2 and file.parts[0] in BY_FOLDER and file.suffix == ".yml"
 
 
 def _address(path: str) -> str:

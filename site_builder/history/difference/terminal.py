@@ -1,4 +1,4 @@
-"""A difference for a terminal."""
+"""Lay out a difference for a terminal."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ _SIGNS = {"-": "red", "+": "green", "!": "yellow"}
 
 
 def render(difference: Difference, *, is_coloured: bool) -> Group:
-    """The summary and all changes, for `rich`; where there is no colour, signs mark the words."""
+    """Return the summary and all changes, for `rich`; without colours, signs mark changed words."""
     return Group(*_parts(difference, is_coloured))
 
 

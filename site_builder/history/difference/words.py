@@ -1,4 +1,4 @@
-"""Two texts, word by word."""
+"""Compare two texts word by word."""
 
 import re
 import unicodedata
@@ -15,7 +15,7 @@ _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 class Side(StrEnum):
-    """Where a stretch of text stands."""
+    """Which of the two texts has a stretch."""
 
     BOTH = "both"
     BEFORE = "before"
@@ -23,16 +23,16 @@ class Side(StrEnum):
 
 
 class Stretch(NamedTuple):
-    """Some words, and where they stand."""
+    """Some words, and which of the two texts has them."""
 
     side: Side
     text: str
 
 
-def compare(before: str, now: str) -> list[Stretch]:
-    """The stretches of both texts in their order, each change as what went and what came.
+def word_by_word(before: str, now: str) -> list[Stretch]:
+    """Return the stretches of both texts in order; in a change, the removed words come first.
 
-    Words, white space and each sign of punctuation count by themselves.
+    Each word, each run of white space and each punctuation mark counts separately.
     """
     tokens, others = _TOKEN.findall(before), _TOKEN.findall(now)
     found: list[Stretch] = []
@@ -46,7 +46,7 @@ def compare(before: str, now: str) -> list[Stretch]:
 
 
 def _without_gaps(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
-    """A space between two changed words is part of one change."""
+    """Yield the stretches, with a space between two changed words as part of the change."""
     last = len(stretches) - 1
     for at, stretch in enumerate(stretches):
         if stretch.side is Side.BOTH and stretch.text.isspace() and 0 < at < last:
@@ -64,9 +64,9 @@ def _grouped(stretches: Iterator[Stretch]) -> Iterator[Stretch]:
                 yield Stretch(side, text)
 
 
-def unseen(before: str, now: str) -> Iterator[str]:
-    """What changed and is easily overlooked: signs, and letters of another script."""
-    stretches = compare(before, now)
+def easily_missed(before: str, now: str) -> Iterator[str]:
+    """Yield changes that are easily missed: punctuation, and letters of another script."""
+    stretches = word_by_word(before, now)
     for gone, come in pairwise(stretches):
         if gone.side is Side.BEFORE and come.side is Side.NOW and len(gone.text) == len(come.text):
             pairs = {pair for pair in zip(gone.text, come.text, strict=True) if pair[0] != pair[1]}
@@ -76,7 +76,7 @@ def unseen(before: str, now: str) -> Iterator[str]:
 
 
 def _looks_alike(old: str, new: str) -> bool:
-    """Whether both are white space or punctuation, or letters of two scripts."""
+    """Check whether both are white space or punctuation, or letters of different scripts."""
     if old.isalpha() and new.isalpha():
         return unicodedata.name(old, "").split()[:1] != unicodedata.name(new, "").split()[:1]
     return not old.isalnum() and not new.isalnum()

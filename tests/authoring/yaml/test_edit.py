@@ -1,4 +1,4 @@
-"""New records and statements as text: nothing said is altered, nothing written is touched."""
+"""New records and statements as text: their words stay exact, the rest of the file untouched."""
 
 import re
 from pathlib import Path
@@ -27,7 +27,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"
 
 
 def plain(text: str) -> dict[str, Plain]:
-    """What a file's text says."""
+    """Return what a file's text says."""
     document, faults = parse(text, "")
     assert document is not None
     assert not faults
@@ -36,7 +36,7 @@ def plain(text: str) -> dict[str, Plain]:
 
 @given(TEXTS | st.sampled_from(STRINGS).map(lambda text: f"{text} " * 30 + text))
 def test_any_text_comes_back(text: str) -> None:
-    """A text comes back as it was, as a field, in a list and in braces, or nothing is written."""
+    """A text as a field, in a list or in braces is read back exactly, or not written at all."""
     data: dict[str, Plain] = {
         "name": text,
         "names": [{"name": text, "lang": "en"}],
@@ -51,7 +51,7 @@ def test_any_text_comes_back(text: str) -> None:
 # Dates stand without quotation marks everywhere in the content, and YAML 1.1 makes dates of them.
 @pytest.mark.parametrize("text", [text for text in STRINGS if text != "2024-11-06"], ids=ascii)
 def test_other_readers_agree(text: str) -> None:
-    """An awkward text is a string of the same characters to a reader of YAML 1.1 as well."""
+    """A reader of YAML 1.1 gets the same string from an awkward text."""
     data: dict[str, Plain] = {"title": text, "aliases": [text, text]}
     written = record_text(Theme, data)
     assert plain(written) == data
@@ -62,20 +62,20 @@ def test_other_readers_agree(text: str) -> None:
     "text", ["no", "Off", "~", "null", "12", "-1", "1e3", "0x1F", "1_000", "12:30:45", ".5", "y"]
 )
 def test_looks_like_no_text(text: str) -> None:
-    """What some readers take for a number, a truth value or nothing is put into quotation marks."""
-    assert scalars.write(text, 0, 0).lines == (f'"{text}"',)
+    """A text that some readers take for a number, a truth value or null gets quotation marks."""
+    assert scalars.write(text, 0, 0) == (f'"{text}"',)
 
 
 @pytest.mark.parametrize(
     "text", ["unfriendly country", "2024-11-06", "2024-11~", "../2024", "https://a.example/b#c"]
 )
 def test_plain(text: str) -> None:
-    """What nobody can mistake stands without quotation marks."""
-    assert scalars.write(text, 0, 0).lines == (text,)
+    """An unambiguous text has no quotation marks."""
+    assert scalars.write(text, 0, 0) == (text,)
 
 
 def test_canonical_order() -> None:
-    """A new record's fields stand in the model's order beneath the line that names its schema."""
+    """A new record has its fields in the model's order, below the line that names its schema."""
     text = record_text(
         Source,
         {
@@ -101,7 +101,7 @@ def test_canonical_order() -> None:
 
 @pytest.mark.parametrize("file", PEOPLE, ids=lambda file: file.stem)
 def test_nothing_touched(file: Path) -> None:
-    """Without the new statement's lines, a file with a statement more is the file as it was."""
+    """Adding a statement only adds lines; all others stay."""
     text = file.read_text(encoding="utf-8")
     for theme in {*re.findall("theme: (.*)", text), "another-theme"}:
         extended = add_statements(text, [(theme, STATEMENT)])
@@ -119,7 +119,7 @@ def test_nothing_touched(file: Path) -> None:
 
 @pytest.mark.parametrize("file", PEOPLE[:3], ids=lambda file: file.stem)
 def test_several_at_once(file: Path) -> None:
-    """Statements added together stand where they would if each were added to the last result."""
+    """Adding several statements at once gives the same text as adding one after another."""
     text = file.read_text(encoding="utf-8")
     themes = [*dict.fromkeys(re.findall("- theme: (.*)", text)), "a-new-theme", "another-theme"]
     additions = [
@@ -132,13 +132,13 @@ def test_several_at_once(file: Path) -> None:
 
 
 def test_theme_in_a_block() -> None:
-    """A theme is the same theme however its id is written."""
+    """A theme is recognised however its id is written."""
     before = "positions:\n  - theme: |\n      a\n    statements:\n      - id: one\n"
     assert add_statements(before, [("a", {"id": "two"})]) == f"{before}\n      - id: two\n"
 
 
 def test_comment_within_brackets() -> None:
-    """A new statement goes below brackets, also where a comment in them stands far out."""
+    """A new statement goes below brackets, even if a comment in them is not indented."""
     before = (
         "positions:\n  - theme: a\n    statements:\n"
         "      - citations: [{ source: b\n# out\n        }]\n"
@@ -188,14 +188,14 @@ def test_cannot_be_extended(text: str, line: int) -> None:
 
 
 def test_no_line_end() -> None:
-    """A file whose last line has no end, and no positions yet, gets both."""
+    """A file without positions and without a final line break gets both."""
     assert add_statements("name: a", [("b", {"id": "c"})]) == (
         "name: a\npositions:\n  - theme: b\n    statements:\n      - id: c\n"
     )
 
 
 def test_comments_at_the_end() -> None:
-    """Comments that end a file stay with what stands above them."""
+    """Comments at the end of a file stay with the field above them."""
     before = "name: a\n# country: FR\n"
     assert add_statements(before, [("b", {"id": "c"})]) == (
         f"{before}\npositions:\n  - theme: b\n    statements:\n      - id: c\n"

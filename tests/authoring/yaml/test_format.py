@@ -1,4 +1,4 @@
-"""`factsheet fmt`: another layout, the same records, the same comments."""
+"""`factsheet fmt`: another order of fields, the same records, the same lines."""
 
 import re
 from collections import Counter
@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.generate import Plan, write_site
-from site_builder.authoring.yaml.edit import EditError
-from site_builder.authoring.yaml.format import tidy
+from site_builder.authoring.yaml.edit import EditError, schema_line
+from site_builder.authoring.yaml.format import in_order
 from site_builder.cli import main
 from site_builder.content.document import Plain, parse
-from site_builder.content.model import MODELS, Person, Record, Theme
+from site_builder.content.model import MODELS, Person, Record, Theme, fields_of
 from tests.support.paths import ROOT
 from tests.support.untidy import untidy
 
@@ -28,7 +28,7 @@ RECORDS = [(file.read_text(encoding="utf-8"), model) for file, model in FILES]
 
 
 def plain(text: str) -> dict[str, Plain]:
-    """What a file's text says."""
+    """Return what a file's text says."""
     document, faults = parse(text, "")
     assert document is not None
     assert not faults
@@ -36,60 +36,88 @@ def plain(text: str) -> dict[str, Plain]:
 
 
 @pytest.mark.parametrize(("file", "model"), FILES, ids=lambda value: getattr(value, "stem", ""))
-def test_content_is_tidy(file: Path, model: type[Record]) -> None:
-    """The content of this repository has the canonical layout."""
+def test_content_is_in_order(file: Path, model: type[Record]) -> None:
+    """The records of this repository have their fields in canonical order."""
     text = file.read_text(encoding="utf-8")
-    assert tidy(text, model) == text
+    assert in_order(text, model) == text
 
 
-# A machine that is busy says nothing about the code.
+# A slow machine is not a fault of the code.
 @settings(deadline=None)
 @given(st.sampled_from(RECORDS), st.integers(0, 2**32))
 def test_any_layout(record: tuple[str, type[Record]], seed: int) -> None:
-    """However a record is laid out, it says the same afterwards; no comment is lost."""
+    """However a record is laid out, its values and lines stay the same; only the order changes."""
     text, model = record
     values = plain(text)
     wild = untidy(values, Random(seed))
     assert plain(wild) == values
-    tame = tidy(wild, model)
-    assert plain(tame) == values
-    assert Counter(re.findall("# .: .*", tame)) == Counter(re.findall("# .: .*", wild))
-    assert tidy(tame, model) == tame
+    ordered = in_order(wild, model)
+    assert plain(ordered) == values
+    fields = [*fields_of(model)]
+    assert [*plain(ordered)] == sorted(values, key=fields.index)
+    added = Counter(lines(ordered)) - Counter(lines(wild))
+    assert not Counter(lines(wild)) - Counter(lines(ordered))
+    assert [*added] in ([], [schema_line(model)])
+    assert in_order(ordered, model) == ordered
 
 
-CASES = sorted((ROOT / "tests" / "cases" / "tidy").glob("*.txt"))
+def lines(text: str) -> list[str]:
+    """Return the lines of a text that are not empty."""
+    return [line for line in text.split("\n") if line]
+
+
+CASES = sorted((ROOT / "tests" / "cases" / "fmt").glob("*.txt"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_layout(case: Path) -> None:
-    """Fields, comments, brackets and texts each have one layout: the lower half of the case."""
+def test_order(case: Path) -> None:
+    """Fields move with their comments, and no line changes: the lower half of the case."""
     model: type[Record] = Person if case.stem.startswith("person-") else Theme
     before, after = case.read_text(encoding="utf-8").split("======\n")
-    schema = f"# yaml-language-server: $schema=../../schema/{model.__name__.lower()}.schema.json\n"
-    assert tidy(before, model) == schema + after
-    assert tidy(schema + after, model) == schema + after
+    schema = schema_line(model) + "\n"
+    assert in_order(before, model) == schema + after
+    assert in_order(schema + after, model) == schema + after
+
+
+def test_schema_line_stays_first() -> None:
+    """A line that names a schema stays the first line, whatever it names; no other is added."""
+    schema = "# yaml-language-server: $schema=https://a.example/theme.json\n"
+    ordered = in_order(f"{schema}definition: A\ntitle: B\n", Theme)
+    assert ordered == f"{schema}title: B\ndefinition: A\n"
+
+
+def test_quoted_text_that_looks_like_a_comment() -> None:
+    """A line of a text in quotation marks is not taken for a comment about the next field."""
+    ordered = in_order('definition: "A\n# B"\ntitle: C\n', Theme)
+    assert ordered == f'{schema_line(Theme)}\ntitle: C\ndefinition: "A\n# B"\n'
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
-        ("title: A # B\n", "Line 1: YAML ignores everything from this `#` on."),
-        ("title: >-\n  A\n   # B\ndefinition: C\n", ""),
-        ("title: A\n    # B\n", "Line 2: YAML ignores"),
-        ("title: A\ntitle: B\n", "Line 2: `title` stands here twice"),
-        ("title: A\n- B\n", "Line 2: This is not YAML"),
-        ("- A\n", "The file does not hold fields."),
+        ("title: A\ntitle: B\n", "Line 2: `title` appears twice"),
+        ("title: A\n- B\n", "Line 2: This is not valid YAML"),
+        ("- A\n", "The file does not begin with a field."),
         ("", "The file is empty."),
         ("<<<<<<< ours\ntitle: A\n", "A merge conflict was left in this file."),
     ],
 )
-def test_refused(text: str, said: str) -> None:
-    """What is not sound, or could lose a part of a text, is refused with its line."""
-    if not said:
-        assert plain(tidy(text, Theme)) == plain(text)
-        return
-    with pytest.raises(EditError, match=re.escape(said)):
-        tidy(text, Theme)
+def test_refused(text: str, message: str) -> None:
+    """A file that is not valid YAML is refused with its line."""
+    with pytest.raises(EditError, match=re.escape(message)):
+        in_order(text, Theme)
+
+
+def test_order_that_would_change_a_text_is_refused() -> None:
+    """A field stays where it is if moving it would add to a text or take from it."""
+    with pytest.raises(EditError, match=r"Move them by hand\.$"):
+        in_order("definition: |+\n  A\n\n\ntitle: B\n", Theme)
+
+
+def test_braces() -> None:
+    """Fields in one pair of braces stay as they are."""
+    text = "{ definition: A, title: B }\n"
+    assert in_order(text, Theme) == text
 
 
 @pytest.fixture
@@ -107,25 +135,25 @@ def fmt(*options: str) -> Result:
 
 @pytest.mark.usefixtures("folder")
 def test_command() -> None:
-    """Files are named as they are laid out anew; the second run finds nothing to do."""
+    """Reordered files are named; the second run finds nothing to do."""
     assert fmt("--check").exit_code == 1
     result = fmt()
     assert result.exit_code == 0
     assert "content/people/person-00000.yml" in result.output.split("\n")
-    assert result.output.endswith(" of 17 files laid out anew.\n")
-    assert fmt().output == "0 of 17 files laid out anew.\n"
+    assert result.output.endswith(" of 17 files reordered.\n")
+    assert fmt().output == "0 of 17 files reordered.\n"
     assert fmt("--check").exit_code == 0
 
 
 def test_only_some(folder: Path) -> None:
-    """With paths, only the records there are touched; what is no record is refused."""
+    """With paths, only the records there are touched; other files are refused."""
     before = {file: file.read_bytes() for file in folder.rglob("*.yml")}
     assert fmt("content/themes", "content/people/person-00001.yml").exit_code == 0
     changed = {file.parent.name for file in before if file.read_bytes() != before[file]}
     assert changed == {"themes", "people"}
     result = fmt("mkdocs.yml")
     assert result.exit_code == 2
-    assert "mkdocs.yml is no record of this site" in result.output
+    assert "mkdocs.yml is not a record of this site" in result.output
 
 
 def test_broken_files_are_left_alone(folder: Path) -> None:
@@ -137,11 +165,11 @@ def test_broken_files_are_left_alone(folder: Path) -> None:
         assert result.exit_code == 1
         assert "content/themes/theme-0000.yml: " in result.output
         assert file.read_bytes() == broken
-    assert fmt().output.endswith("0 of 17 files laid out anew, 1 left alone.\n")
+    assert fmt().output.endswith("0 of 17 files reordered, 1 skipped.\n")
 
 
 def test_no_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where there is no site, that is said, with exit code 2."""
+    """Without a site, the command fails with exit code 2."""
     monkeypatch.chdir(tmp_path)
     result = fmt()
     assert result.exit_code == 2

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl.worksheet.worksheet import Worksheet
 
-from site_builder.authoring.files import Change, WriteError, write
+from site_builder.authoring.files import FileWrite, WriteError, write
 from site_builder.authoring.yaml.edit import record_text
 from site_builder.build import Inputs, load
 from site_builder.cli import main
@@ -76,31 +76,31 @@ def content() -> dict[str, bytes]:
 
 
 def words() -> dict[str, str]:
-    """All statements that there are, by `person/statement`."""
+    """Return all statements, by `person/statement`."""
     loaded = load(Inputs(Path("content"), Path.cwd()))
     assert {fault.code for fault in loaded.diagnostics} <= {"duplicate-words", "quoted-quote"}
     return {key: entry.statement.words for key, entry in loaded.catalogue.entries.items()}
 
 
 def test_twice_is_once() -> None:
-    """A row becomes a statement below what is there; a second import adds nothing."""
+    """A row becomes a statement below the existing ones; a second import adds nothing."""
     before = Path("content/people/ada-keeper.yml").read_text("utf-8")
     write_csv(ROW, (*ROW[:1], "Put them out.", "2024-11-07", *ROW[3:]))
     result = run()
     assert result.exit_code == 0
-    assert "Statements: 2 new, 0 there already.\nFiles: 0 new, 1 extended.\n" in result.output
+    assert "Statements: 2 new, 0 already there.\nFiles: 0 new, 1 extended.\n" in result.output
     assert Path("content/people/ada-keeper.yml").read_text("utf-8").startswith(before)
     assert words() == {
         "ada-keeper/keep-the-lamps-lit": "Keep the lamps lit.",
         "ada-keeper/put-them-out": "Put them out.",
     }
     after = content()
-    assert "Statements: 0 new, 2 there already." in run().output
+    assert "Statements: 0 new, 2 already there." in run().output
     assert content() == after
 
 
 def test_dry_run() -> None:
-    """A dry run shows the lines and writes none."""
+    """A dry run shows the lines and writes nothing."""
     before = content()
     write_csv(ROW)
     result = run("--dry-run")
@@ -111,29 +111,29 @@ def test_dry_run() -> None:
 
 
 def test_all_or_nothing() -> None:
-    """With a row that cannot be taken over, nothing is written, unless that is asked for."""
+    """If a row has a fault, nothing is written, except with `--partly`."""
     before = content()
     write_csv(ROW, ("Ada Keeper", "Out.", "2024-13-01", *ROW[3:]), ("", *ROW[1:]))
     result = run()
     assert result.exit_code == 1
     assert "Row 3, column `Day`: There is no month 13." in result.output
-    assert "Row 4, column `Speaker`: No person is named.\n" in result.output
+    assert "Row 4, column `Speaker`: The person is missing.\n" in result.output
     assert content() == before
     assert run("--partly").exit_code == 1
     assert [*words()] == ["ada-keeper/keep-the-lamps-lit"]
 
 
 def test_disk_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where one of several files cannot be written, those before it are taken back."""
+    """If one of several files cannot be written, those before it are undone."""
     before = content()
     with Path("mapping.yml").open("a", encoding="utf-8") as mapping:
         mapping.write("values: { source.type: webpage }\n")
     write_csv(ROW, (ROW[0], "Out.", *ROW[2:4], "The new paper", "page 2"))
 
-    def fail_late(change: Change) -> None:
-        if change.file.parent.name == "people" and change.was not in (None, change.text):
+    def fail_late(new: FileWrite) -> None:
+        if new.file.parent.name == "people" and new.was not in (None, new.text):
             raise WriteError("The disk is full.")
-        write(change)
+        write(new)
 
     monkeypatch.setattr("site_builder.authoring.files.write", fail_late)
     result = run()
@@ -143,7 +143,7 @@ def test_disk_fails(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_any_text() -> None:
-    """An awkward text comes out of a sheet, through YAML and the checks, as it went in."""
+    """An awkward text in a spreadsheet passes through YAML and the checks unchanged."""
     texts = [
         text for text in STRINGS if any(letter.isascii() and letter.isalnum() for letter in text)
     ]
@@ -152,11 +152,11 @@ def test_any_text() -> None:
     result = run()
     assert result.exit_code == 0, result.output
     assert sorted(words().values()) == sorted(texts)
-    assert f"Statements: 0 new, {len(texts)} there already." in run().output
+    assert f"Statements: 0 new, {len(texts)} already there." in run().output
 
 
 def test_cost_of_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A row costs as much below many others of the same person as below few."""
+    """The cost of a row does not grow with the person's rows above it."""
     read = [0]
 
     def counted(text: str, path: str) -> tuple[Document | None, list[Diagnostic]]:
@@ -174,18 +174,18 @@ def test_cost_of_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_addresses_are_exact() -> None:
-    """Two web addresses that differ in a capital letter are two sources."""
+    """Web addresses that differ in case are different sources."""
     Path("content/sources/clip.yml").write_text(
         record_text(Source, {"title": "A", "type": "post", "url": "https://a.example/v/Ab"}),
         encoding="utf-8",
     )
-    assert "There is no source" in faults_of((*ROW[:4], "https://a.example/v/aB", ""))
+    assert "No source is called" in faults_of((*ROW[:4], "https://a.example/v/aB", ""))
     write_csv((*ROW[:4], "https://a.example/v/Ab", ""))
     assert run().exit_code == 0
 
 
 def test_id_of_its_own() -> None:
-    """A row that has an id keeps it, also where none could be made of its words."""
+    """A row with an id keeps it, even if none could be made from its words."""
     Path("mapping.yml").write_text(f"{MAPPING}  Id: id\n", encoding="utf-8")
     write_csv((ROW[0], "«Да»", *ROW[2:], "da"), columns=(*COLUMNS, "Id"))
     assert run().exit_code == 0
@@ -200,7 +200,7 @@ def test_several_lines() -> None:
 
 
 def test_new_records() -> None:
-    """Records that the sheet names and describes are added, once, under an id or a name."""
+    """New records that the spreadsheet describes are added once, by id or by name."""
     with Path("mapping.yml").open("a", encoding="utf-8") as mapping:
         mapping.write(
             "  Kind: person.kind\nvalues: { source.type: webpage, theme.definition: B. }\n"
@@ -221,7 +221,7 @@ def test_new_records() -> None:
 
 
 def faults_of(*rows: Sequence[str], columns: Sequence[str] = COLUMNS) -> str:
-    """What is said of rows that cannot be taken over."""
+    """Return the output for rows that cannot be imported."""
     before = content()
     write_csv(*rows, columns=columns)
     result = run()
@@ -233,32 +233,32 @@ def faults_of(*rows: Sequence[str], columns: Sequence[str] = COLUMNS) -> str:
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({0: "Ada Kepeer"}, "column `Speaker`: There is no person `Ada Kepeer`. Did you mean"),
-        ({1: ""}, "This statement says nothing."),
-        ({1: "a\u200bb"}, "column `Words`: A text holds U+200B ZERO WIDTH SPACE."),
+        ({0: "Ada Kepeer"}, "column `Speaker`: No person is called `Ada Kepeer`. Did you mean"),
+        ({1: ""}, "This statement has no quote, paraphrase or action."),
+        ({1: "a\u200bb"}, "column `Words`: The text contains U+200B ZERO WIDTH SPACE."),
         ({2: "6.11.2024"}, "column `Day`: "),
         ({2: ""}, "`date` is missing."),
-        ({3: "harbours"}, "column `Theme`: There is no theme `harbours`."),
-        ({4: "Times"}, "column `Source`: There is no source `Times`."),
-        ({1: "«Да»"}, "No id can be made of these words."),
+        ({3: "harbours"}, "column `Theme`: No theme is called `harbours`."),
+        ({4: "Times"}, "column `Source`: No source is called `Times`."),
+        ({1: "«Да»"}, "Cannot make an id from these words."),
     ],
 )  # fmt: skip
 def test_rows_at_fault(changed: dict[int, str], said: str) -> None:
-    """A row that cannot be taken over is named with its column and the reason."""
+    """A row that cannot be imported is listed with its column and the reason."""
     row = [changed.get(at, cell) for at, cell in enumerate(ROW)]
     assert f"Row 2{', ' if said.startswith('column') else ''}" in faults_of(row)
     assert said in faults_of(row)
 
 
 def test_a_misspelt_name_is_no_new_person() -> None:
-    """Where new people can be added, a name much like one that is there is asked about."""
+    """Even if new people can be added, a name similar to an existing one is refused."""
     with Path("mapping.yml").open("a", encoding="utf-8") as mapping:
         mapping.write("values: { person.kind: official }\n")
     assert "Did you mean `ada-keeper`?" in faults_of(("Ada Keepr", *ROW[1:]))
 
 
 def test_what_is_there_is_not_overwritten() -> None:
-    """A row that says something else of a statement that is there is refused."""
+    """A row that contradicts an existing statement is refused."""
     write_csv(ROW)
     assert run().exit_code == 0
     mapped = f"{MAPPING}  Id: id\n"
@@ -267,9 +267,9 @@ def test_what_is_there_is_not_overwritten() -> None:
     Path("mapping.yml").write_text(mapped, encoding="utf-8")
     columns = (*COLUMNS, "Id")
     said = faults_of((*changed, "keep-the-lamps-lit"), columns=columns)
-    assert "column `Id`: `keep-the-lamps-lit` is there with other words" in said
+    assert "column `Id`: `keep-the-lamps-lit` already exists with other words" in said
     said = faults_of((*ROW, "another-id"), columns=columns)
-    assert "These words of that date are there already, as `keep-the-lamps-lit`." in said
+    assert "The same words with the same date already exist as `keep-the-lamps-lit`." in said
 
 
 @pytest.mark.parametrize(
@@ -279,11 +279,11 @@ def test_what_is_there_is_not_overwritten() -> None:
         ("Speaker\n".encode("utf-16"), "sheet.csv is UTF-16."),
         (b"", "the first row is empty"),
         (b"A,B,A\n", "two columns are called `A`"),
-        (b'A,B\n"x"y,z\n', "sheet.csv, line 2: this is not CSV"),
+        (b'A,B\n"x"y,z\n', "sheet.csv, line 2: not valid CSV"),
     ],
 )
 def test_no_sheet(data: bytes, said: str) -> None:
-    """A file that cannot be read as a sheet is refused in a sentence, with the line."""
+    """A file that is not a valid spreadsheet is refused in a sentence, with the line."""
     Path("sheet.csv").write_bytes(data)
     result = run()
     assert result.exit_code == 2
@@ -293,16 +293,16 @@ def test_no_sheet(data: bytes, said: str) -> None:
 @pytest.mark.parametrize(
     ("mapping", "said"),
     [
-        (MAPPING.replace("  Page: locator\n", ""), "does not say what the column `Page` holds"),
-        (MAPPING.replace("locator", "loctor"), "no field `loctor`. Did you mean `locator`?"),
-        (MAPPING.replace("locator", "date"), "two columns hold `date`"),
+        (MAPPING.replace("  Page: locator\n", ""), "does not mention the column `Page`"),
+        (MAPPING.replace("locator", "loctor"), "`loctor` is not a field. Did you mean `locator`?"),
+        (MAPPING.replace("locator", "date"), "two columns are mapped to `date`"),
         (MAPPING.replace("Page", "Pge"), "no column is called `Pge`. Known: `Day`, `Page`"),
         ("columns: [a]\n", "mapping.yml: `columns`: "),
-        ("columns: {\n", "mapping.yml:2:1: This is not YAML"),
+        ("columns: {\n", "mapping.yml:2:1: This is not valid YAML"),
     ],
 )  # fmt: skip
 def test_no_mapping(mapping: str, said: str) -> None:
-    """A mapping that cannot be used is refused; no column is passed over silently."""
+    """A mapping that does not fit is refused; no column is skipped silently."""
     write_csv(ROW)
     Path("mapping.yml").write_text(mapping, encoding="utf-8")
     result = run()
@@ -311,7 +311,7 @@ def test_no_mapping(mapping: str, said: str) -> None:
 
 
 def test_sketch() -> None:
-    """Without a mapping file, one is sketched from the columns."""
+    """Without a mapping file, a draft is made from the columns."""
     write_csv(ROW)
     result = CliRunner().invoke(main, ["import", "sheet.csv"])
     assert result.exit_code == 2
@@ -319,7 +319,7 @@ def test_sketch() -> None:
 
 
 def test_other_separators() -> None:
-    """Semicolons and tabs are understood, and the byte order mark that Excel writes."""
+    """Semicolons, tabs and Excel's byte order mark are understood."""
     for name, separator in (("sheet.csv", ";"), ("sheet.tsv", "\t")):
         lines = (separator.join(cells) for cells in (COLUMNS, ROW))
         Path(name).write_text("\r\n".join(lines), encoding="utf-8-sig")
@@ -343,7 +343,7 @@ def excel(rows: Iterable[Sequence[object]], *, merge: str = "", more: str = "") 
 
 
 def test_excel() -> None:
-    """Texts, dates and whole numbers are taken over as they are shown; empty rows do not count."""
+    """Texts, dates and whole numbers are imported as shown; empty rows are skipped."""
     day = datetime.date(2024, 11, 6)
     excel(
         [COLUMNS, [], [*ROW[:2], day, *ROW[3:5], 12], [ROW[0], "=1+1 is two"[1:], 2024, *ROW[3:5]]]
@@ -359,16 +359,16 @@ def test_excel() -> None:
 @pytest.mark.parametrize(
     ("cell", "said"),
     [
-        ('="Keep"&" them"', "A formula stands here."),
-        (1.5, "A number stands here."),
-        (True, "A truth value stands here."),
-        ("#N/A", "The spreadsheet says `#N/A` here."),
-        (datetime.datetime.fromisoformat("2024-11-06 10:30"), "A time of day stands here."),
-        (datetime.time(10, 30), "A time of day stands here."),
+        ('="Keep"&" them"', "This cell is a formula."),
+        (1.5, "This cell is a number."),
+        (True, "This cell is a truth value."),
+        ("#N/A", "This cell is the error `#N/A`."),
+        (datetime.datetime.fromisoformat("2024-11-06 10:30"), "This cell has a time of day."),
+        (datetime.time(10, 30), "This cell has a time of day."),
     ],
 )
 def test_what_excel_computes(cell: object, said: str) -> None:
-    """What a cell shows but does not hold as text or a day is refused, with its place."""
+    """A cell that is neither text, a whole number nor a date is refused with its place."""
     before = content()
     excel([COLUMNS, [ROW[0], cell, *ROW[2:]]])
     result = run(sheet="sheet.xlsx")
@@ -378,7 +378,7 @@ def test_what_excel_computes(cell: object, said: str) -> None:
 
 
 def test_merged_cells() -> None:
-    """A row in merged cells is refused, and so is the row that they hide."""
+    """Rows with merged cells are refused, including the hidden ones."""
     excel([COLUMNS, ROW, ["", "Out.", *ROW[2:]]], merge="A2:A3")
     output = run(sheet="sheet.xlsx").output
     assert "Row 2, column `Speaker`: This cell is merged with others." in output
@@ -386,7 +386,7 @@ def test_merged_cells() -> None:
 
 
 def test_several_sheets() -> None:
-    """Where a file has several sheets with rows, one is to be named."""
+    """If several sheets have rows, one must be named."""
     excel([COLUMNS, ROW], more="Other")
     result = run(sheet="sheet.xlsx")
     assert result.exit_code == 2
@@ -396,15 +396,15 @@ def test_several_sheets() -> None:
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04 not a zip", b"", b"\xd0\xcf\x11\xe0 old"])
 def test_no_excel(data: bytes) -> None:
-    """A file that only has the name of a spreadsheet is refused in a sentence."""
+    """A file that is only named like a spreadsheet is refused in a sentence."""
     Path("sheet.xlsx").write_bytes(data)
     result = run(sheet="sheet.xlsx")
     assert result.exit_code == 2
-    assert "sheet.xlsx cannot be read as a spreadsheet" in result.output
+    assert "Cannot read sheet.xlsx as a spreadsheet" in result.output
 
 
 def test_the_documented_example() -> None:
-    """The example in the documentation does what it says."""
+    """The example in the documentation works as described."""
     page = (ROOT / "docs" / "import.md").read_text(encoding="utf-8")
     for name, kind in (("sheet.csv", "csv"), ("mapping.yml", "yaml")):
         [text] = re.findall(rf"```{kind}\n(.*?)```", page, re.DOTALL)
@@ -419,12 +419,12 @@ def test_the_documented_example() -> None:
         "some-body/we-shall-gladly-leave": "We shall gladly leave.",
         "some-body/nobody-leaves": "Nobody leaves.",
     }
-    assert "`Statements: 0 new, 2 there already.`" in page
-    assert "Statements: 0 new, 2 there already." in run().output
+    assert "`Statements: 0 new, 2 already there.`" in page
+    assert "Statements: 0 new, 2 already there." in run().output
 
 
 def test_missing_sheet() -> None:
-    """A file that is not there is said to be missing."""
+    """A missing file is reported."""
     result = run(sheet="none.csv")
     assert result.exit_code == 2
-    assert "none.csv cannot be read: No such file or directory." in result.output
+    assert "Cannot read none.csv: No such file or directory." in result.output

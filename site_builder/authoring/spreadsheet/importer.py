@@ -1,8 +1,7 @@
-"""Statements from a spreadsheet: which files would be written, and which rows cannot be.
+"""Plan the import of a spreadsheet: the files to write, and the rows that cannot be imported.
 
-Nothing that is there is changed: a statement that a person has already stays as it is, so that a
-second import of the same sheet adds nothing. A person's file is read at their first row and
-extended once, after their last.
+Existing statements are never changed, so a second import of the same spreadsheet adds nothing. A
+person's file is read at their first row and extended once, after their last.
 """
 
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from site_builder.authoring.files import Change
+from site_builder.authoring.files import FileWrite
 from site_builder.authoring.names import names_of
 from site_builder.authoring.new import (
     by_field,
@@ -23,8 +22,8 @@ from site_builder.authoring.new import (
     statement_faults,
     suggested_id,
 )
-from site_builder.authoring.spreadsheet.mapping import OF_THE_CITATION, RECORDS, Mapping
-from site_builder.authoring.spreadsheet.sheet import Fault, Sheet
+from site_builder.authoring.spreadsheet.mapping import OF_THE_CITATION, RECORDS, ColumnMap
+from site_builder.authoring.spreadsheet.sheet import RowFault, Table
 from site_builder.authoring.yaml.edit import (
     Addition,
     EditError,
@@ -40,54 +39,56 @@ from site_builder.content.document import Plain
 from site_builder.content.model import Known, Person, StatementKind, is_id
 from site_builder.diagnostics import quoted
 
-# Of 100: a name so much like one that is there is more likely misspelt than new …
+# Of 100: a name this similar to an existing one is probably misspelt …
 _LIKELY = 85
-# … and this much is worth a question.
+# … and one this similar is worth a question.
 _POSSIBLE = 60
 Values = dict[str, Plain]
 Words = tuple[str, str, str]
 
 
 @dataclass
-class Plan:
-    """What an import would do: the files to write, and what of the sheet they take over.
+class ImportPlan:
+    """The files that an import would write, and what becomes of each row.
 
-    `added` and `there` are statements as `person/statement`: new ones, and those there already.
+    `added` and `existing` are statements, as `person/statement`.
     """
 
-    changes: list[Change] = field(default_factory=list)
+    writes: list[FileWrite] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
-    there: list[str] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    existing: list[str] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
 
 
-def plan(sheet: Sheet, mapping: Mapping, content: Path, catalogue: Catalogue, known: Known) -> Plan:
-    """Plan an import; rows with faults are left out of it. Nothing is written.
+def plan(
+    table: Table, mapping: ColumnMap, content: Path, catalogue: Catalogue, known: Known
+) -> ImportPlan:
+    """Plan an import without the rows that have faults. Nothing is written.
 
     Raises:
-        EditError: a file cannot be extended as its rows want it, for no reason that one has.
+        EditError: a file cannot be extended, and no single row is the reason.
     """
     planner = _Planner(mapping, content, catalogue, known)
-    unread = {fault.row for fault in sheet.faults}
-    found = Plan(faults=[*sheet.faults])
-    for number, cells in sheet.rows.items():
+    unread = {fault.row for fault in table.faults}
+    found = ImportPlan(faults=[*table.faults])
+    for number, cells in table.rows.items():
         if number in unread:
             continue
         try:
             key, is_new = planner.take(mapping.fields(cells))
         except _RowError as error:
             found.faults += (
-                Fault(number, mapping.column(name), message) for name, message in error.problems
+                RowFault(number, mapping.column(name), message) for name, message in error.problems
             )
         else:
-            (found.added if is_new else found.there).append(key)
+            (found.added if is_new else found.existing).append(key)
     found.faults.sort()
-    found.changes = [*planner.changes()]
+    found.writes = [*planner.writes()]
     return found
 
 
 class _RowError(Exception):
-    """A row that cannot be taken over: fields, each with a sentence."""
+    """A row cannot be imported; `problems` are pairs of field and sentence."""
 
     def __init__(self, *problems: tuple[str, str]) -> None:
         super().__init__(problems)
@@ -95,9 +96,11 @@ class _RowError(Exception):
 
 
 class _Planner:
-    """Takes row after row, keeping in mind what those before it will have added."""
+    """Takes one row after another and remembers what they add."""
 
-    def __init__(self, mapping: Mapping, content: Path, catalogue: Catalogue, known: Known) -> None:
+    def __init__(
+        self, mapping: ColumnMap, content: Path, catalogue: Catalogue, known: Known
+    ) -> None:
         self._content = content
         self._names = names_of(catalogue, known)
         self._known = Known({kind: names.by_id.keys() for kind, names in self._names.items()})
@@ -107,24 +110,24 @@ class _Planner:
         self._new: dict[tuple[str, str], Values] = {}
         self._people: dict[str, _PersonFile] = {}
 
-    def changes(self) -> Iterator[Change]:
-        """The files that the rows taken so far make."""
+    def writes(self) -> Iterator[FileWrite]:
+        """Yield the files that the rows taken so far make."""
         for (kind, id_), values in self._new.items():
             if kind != "person":
                 file = file_of(self._content, RECORDS[kind], id_)
-                yield Change(file, record_text(RECORDS[kind], values))
+                yield FileWrite(file, record_text(RECORDS[kind], values))
         for person in self._people.values():
             if person.added:
-                yield person.change()
+                yield person.extended()
 
     def take(self, given: Values) -> tuple[str, bool]:
-        """Plan one row's statement; returns `person/statement`, and whether it is new.
+        """Plan one row's statement; return `person/statement`, and whether it is new.
 
         Raises:
-            _RowError: the row cannot be taken over, and nothing of it was.
+            _RowError: the row cannot be imported; nothing of it was taken.
         """
         if missing := [kind for kind in RECORDS if kind not in given]:
-            raise _RowError(*((kind, f"No {kind} is named.") for kind in missing))
+            raise _RowError(*((kind, f"The {kind} is missing.") for kind in missing))
         ids: dict[str, str] = {}
         new: dict[str, Values] = {}
         for kind in RECORDS:
@@ -145,7 +148,7 @@ class _Planner:
         statement["citations"] = [{"source": ids["source"], **place}]
         self._judge(ids, statement)
         person = self._person(ids["person"], new.get("person"))
-        id_ = person.same(statement, ids["theme"])
+        id_ = person.existing(statement, ids["theme"])
         if id_ is not None:
             return f"{person.id}/{id_}", False
         person.add(ids["theme"], statement)
@@ -156,7 +159,7 @@ class _Planner:
         return f"{person.id}/{statement['id']}", True
 
     def _record(self, kind: str, called: str, own: Values) -> tuple[str, Values]:
-        """The id of the record that a cell names, and its fields where it is new with this row."""
+        """Return the id of the record that a cell names, and its fields if this row adds it."""
         model = RECORDS[kind]
         named = self._called[kind].get(called, called)
         matches = self._names[kind].find(named)
@@ -166,20 +169,21 @@ class _Planner:
             other = [name for name, value in own.items() if written.get(name) != value]
             if other:
                 name = f"{kind}.{other[0]}"
-                raise _RowError((name, f"A row above says something else of the {kind} {id_}."))
+                said = f"A row above has another value for the {kind} {quoted(id_)}."
+                raise _RowError((name, said))
         if id_:
             return id_, {}
-        under = f"Name its id under `{model.KIND.folder}:` in the mapping file"
+        under = f"Give its id under `{model.KIND.folder}:` in the mapping file"
         if matches:
             listed = ", ".join(map(quoted, matches))
             raise _RowError((kind, f"Several are called {quoted(named)}: {listed}. {under}."))
         title = "name" if kind == "person" else "title"
         is_settled = called in self._called[kind] or (is_id(named) and title in own)
-        # Whoever gives an id and a name, or settles it in the mapping file, has not misspelt it.
+        # With an id and a name, or an entry in the mapping file, it is not a misspelling.
         alike = "" if is_settled else self._alike(kind, named, _LIKELY if own else _POSSIBLE)
         if alike or not own:
             hint = f"{alike} {under}, or add it with `factsheet new {kind}`.".lstrip()
-            raise _RowError((kind, f"There is no {kind} {quoted(named)}. {hint}"))
+            raise _RowError((kind, f"No {kind} is called {quoted(named)}. {hint}"))
         if not is_id(called):
             own = {title: called, **own}
         id_ = named if is_id(named) else suggested_id(named)
@@ -191,70 +195,70 @@ class _Planner:
         return id_, own
 
     def _alike(self, kind: str, named: str, least: float) -> str:
-        """A question about a record that may have been meant; empty if none is alike."""
+        """Return a question about a record that may have been meant; empty if none is similar."""
         names = dict(self._names[kind].all())
         near = process.extractOne(named.casefold(), [*names], scorer=fuzz.ratio, score_cutoff=least)
         return f"Did you mean {quoted(names[near[0]])}?" if near else ""
 
     def _judge(self, ids: dict[str, str], statement: Values) -> None:
         known = Known({kind: self._names[kind].ids_and(id_) for kind, id_ in ids.items()})
-        # Whether there is an id, and which, is settled later.
+        # The id is chosen later.
         judged = {"id": "none", **statement}
         if found := by_field(lambda some: statement_faults(ids["theme"], some, known), judged):
             raise _RowError(*found)
 
     def _person(self, id_: str, new: Values | None) -> "_PersonFile":
-        """A person's file as it is, with what the rows so far add to it."""
+        """Return a person's file, with what the rows so far add to it."""
         if id_ in self._people:
             return self._people[id_]
         file = file_of(self._content, Person, id_)
         name = label(file, self._content)
         if new is not None:
-            return _PersonFile(id_, name, Change(file, record_text(Person, new)))
+            return _PersonFile(id_, name, FileWrite(file, record_text(Person, new)))
         text, found = document.read_text(file, name)
         if text is None or found:
-            raise _RowError(("person", f"{name} cannot be extended. {sentence(found[0])}"))
+            raise _RowError(("person", f"Cannot add to {name}. {sentence(found[0])}"))
         try:
-            self._people[id_] = _PersonFile(id_, name, Change(file, text, text))
+            self._people[id_] = _PersonFile(id_, name, FileWrite(file, text, text))
         except EditError as error:
-            raise _RowError(("person", f"{name} cannot be extended. {error}")) from None
+            raise _RowError(("person", f"Cannot add to {name}. {error}")) from None
         return self._people[id_]
 
 
 class _PersonFile:
-    """A person's file: the statements there, and those that rows have added, by id and by words."""
+    """A person's file: its statements and those that rows have added, by id and by words."""
 
-    def __init__(self, id_: str, name: str, change: Change) -> None:
+    def __init__(self, id_: str, name: str, original: FileWrite) -> None:
         self.id = id_
         self.added: list[Addition] = []
         self._name = name
-        self._change = change
-        self._document = read(change.text)
+        self._original = original
+        self._document = read(original.text)
         self._by_id: dict[str, Values] = {}
         self._by_words: dict[Words, tuple[str, Values]] = {}
         self._ids_added: set[str] = set()
         for theme, statement in _statements(self._document.plain()):
             self._keep(theme, statement)
 
-    def change(self) -> Change:
-        """The file with all that was added.
+    def extended(self) -> FileWrite:
+        """Return the file with everything that was added.
 
         Raises:
-            EditError: that would not say what is asked for.
+            EditError: the result would not say what was asked for.
         """
         try:
-            return replace(self._change, text=add_statements(self._change.text, self.added))
+            return replace(self._original, text=add_statements(self._original.text, self.added))
         except EditError as error:
-            raise EditError(f"{self._name} cannot be extended. {error}") from None
+            raise EditError(f"Cannot add to {self._name}. {error}") from None
 
     def add(self, theme: str, statement: Values) -> None:
-        """Add a statement; one without an id gets one made of its words.
+        """Add a statement; without an id, it gets one made of its words.
 
         Raises:
-            _RowError: there is no such id, or no place in the file.
+            _RowError: no id can be made, or the file has no place for the statement.
         """
         try:
-            statements_on(self._document, self._change.text, theme)
+            statements_on(self._document, self._original.text, theme)
         except EditError as error:
             raise _RowError(("person", f"{self._name}: {error}")) from None
         if "id" not in statement:
@@ -263,42 +267,44 @@ class _PersonFile:
         self._keep(theme, statement)
         self.added.append((theme, statement))
 
-    def same(self, statement: Values, theme: str) -> str | None:
-        """The id of the statement that is there and says what the row says, if one does.
+    def existing(self, statement: Values, theme: str) -> str | None:
+        """Return the id of the statement that already says what the row says, if there is one.
 
         Raises:
-            _RowError: one has the row's id and says something else, or the same words elsewhere.
+            _RowError: a statement has the row's id but other words, or its words but another id,
+                theme or source.
         """
         words = _words(statement)
         own = self._by_id.get(str(statement["id"])) if "id" in statement else None
         if own is not None and _words(own) != words:
             id_ = quoted(str(own["id"]))
-            said = f"{id_} is there with other words or another date; it is not overwritten."
+            said = f"{id_} already exists with other words or another date. Not overwritten."
             raise _RowError(("id", said))
         if words not in self._by_words:
             return None
         other_theme, other = self._by_words[words]
         id_ = str(other.get("id"))
         if statement.get("id", id_) != id_:
-            said = f"These words of that date are there already, as {quoted(id_)}."
+            said = f"The same words with the same date already exist as {quoted(id_)}."
             raise _RowError(("id", said))
         if theme != other_theme and theme not in other.get("also", ""):
             said = (
-                f"{quoted(id_)} is there under {quoted(other_theme)}. Add this theme under `also`."
+                f"{quoted(id_)} is already under {quoted(other_theme)}. Add this theme to `also`."
             )
             raise _RowError(("theme", said))
         if _sources(statement) - _sources(other):
-            said = f"{quoted(id_)} is there with another source. Add this one."
+            said = f"{quoted(id_)} already exists with another source. Add this source by hand."
             raise _RowError(("source", said))
         return id_
 
     def _free_id(self, statement: Values) -> str:
         wanted = suggested_id(_words(statement)[1], 40)
         if not wanted:
-            raise _RowError(("id", "No id can be made of these words. Give the row one."))
+            raise _RowError(("id", "Cannot make an id from these words. Give the row an id."))
         if wanted in self._by_id and wanted not in self._ids_added:
             said = (
-                f"{self.id} has a statement {quoted(wanted)} with other words. Give the row an id."
+                f"{self.id} already has a statement {quoted(wanted)} with other words."
+                " Give the row an id."
             )
             raise _RowError(("id", said))
         numbered = (f"{wanted}-{number}" for number in count(2))
@@ -306,12 +312,12 @@ class _PersonFile:
 
     def _keep(self, theme: str, statement: Values) -> None:
         self._by_id[str(statement.get("id"))] = statement
-        # Of two that say the same, the first is meant.
+        # If two say the same, the first counts.
         self._by_words.setdefault(_words(statement), (theme, statement))
 
 
 def _statements(person: Values) -> Iterator[tuple[str, Values]]:
-    """The statements in a person's file, each with its theme; what is no statement is left out."""
+    """Yield the statements in a person's file, each with its theme; skip what is not one."""
     positions = person.get("positions")
     for position in positions if isinstance(positions, list) else []:
         if isinstance(position, dict):
@@ -322,7 +328,7 @@ def _statements(person: Values) -> Iterator[tuple[str, Values]]:
 
 
 def _words(statement: Values) -> Words:
-    """What makes a statement the same as another: its kind, its words and its date."""
+    """Return a statement's kind, words and date: what makes it the same as another."""
     kind = next((kind for kind in StatementKind if kind in statement), "")
     return kind, str(statement.get(kind)), str(statement.get("date"))
 

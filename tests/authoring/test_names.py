@@ -1,0 +1,30 @@
+"""Finding a record by its id, a name or a web address."""
+
+from site_builder.authoring.names import Names
+
+
+def test_find() -> None:
+    """A record is found by its id and by each name, ignoring case; a web address is exact."""
+    names = Names(["ada", "broken"])
+    names.add("ada", ["Ada Keeper", "Ада", "https://a.example/Ada"])
+    assert names.find("ada") == names.find("ADA KEEPER") == names.find("ада") == ["ada"]
+    assert names.find("https://a.example/Ada") == ["ada"]
+    assert names.find("https://a.example/ada") == []
+    assert names.find("broken") == ["broken"]
+    assert names.by_id["broken"] == ("broken",)
+
+
+def test_several_of_one_name() -> None:
+    """All records of a name are found; an id means only itself, even if it is another's name."""
+    names = Names()
+    names.add("a", ["Same", "Same", "b"])
+    names.add("b", ["same"])
+    assert names.find("same") == ["a", "b"]
+    assert names.find("b") == ["b"]
+
+
+def test_one_id_more() -> None:
+    """A further id is seen beside the others, without becoming one of them."""
+    names = Names(["a"])
+    assert set(names.ids_and("b")) == {"a", "b"}
+    assert "b" not in names.by_id
