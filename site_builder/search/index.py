@@ -37,7 +37,7 @@ Values = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Searched:
     """Words with their language (BCP 47); empty where it is the site's."""
 
     words: str
@@ -54,7 +54,7 @@ class Result:
     """
 
     address: str
-    texts: tuple[Text, ...]
+    texts: tuple[Searched, ...]
     meta: Values
     filters: Values
     date: str = ""
@@ -135,7 +135,7 @@ def in_parts(found: Iterable[Result]) -> Iterator[Result]:
             name = f"{lang}-x-{at + 1}-{part[0].date[:4]}".removesuffix("-")
             yield from (replace(result, lang=name) for result in part)
             others = " ".join(sorted(all_words - words[at]))
-            yield Result("", (Text(others),), (), (), lang=name, is_vocabulary=True)
+            yield Result("", (Searched(others),), (), (), lang=name, is_vocabulary=True)
 
 
 def _words(part: Iterable[Result]) -> set[str]:
@@ -190,16 +190,16 @@ def _labels(names: Mapping[str, str]) -> dict[str, str]:
 def _statement(entry: Entry, lang: str, labels: _Labels) -> Result:
     said, person = entry.statement, entry.person
     date = locales.date_in_words(said.date, lang)
-    original = [Text(said.original, said.spoken_lang or "")] if said.original else []
+    original = [Searched(said.original, said.spoken_lang or "")] if said.original else []
     # Beside words in their language, so that both can be asked for at once.
-    names = [Text(name.name, name.lang or "") for name in person.names] if original else []
+    names = [Searched(name.name, name.lang or "") for name in person.names] if original else []
     return Result(
         entry.address,
         (
-            Text(said.words, said.lang or ""),
+            Searched(said.words, said.lang or ""),
             *original,
             *names,
-            Text(f"{person.name}, {date}"),
+            Searched(f"{person.name}, {date}"),
         ),
         meta=_escaped(words=said.words, original=said.original, date=date),
         filters=_filled(
@@ -223,13 +223,16 @@ def _statement(entry: Entry, lang: str, labels: _Labels) -> Result:
 
 def _person(person: Person, labels: _Labels) -> Result:
     country = labels.countries.get(person.country or "", "")
-    names = [Text(person.name), *(Text(name.name, name.lang or "") for name in person.names)]
+    names = [
+        Searched(person.name),
+        *(Searched(name.name, name.lang or "") for name in person.names),
+    ]
     offices = "; ".join(office.name for office in person.offices)
     beside = ", ".join(filter(None, (PERSON_KINDS[person.kind], country)))
     about = _plain(person.summary) or offices
     return Result(
         address_of(person),
-        (*names, Text(offices), Text(about)),
+        (*names, Searched(offices), Searched(about)),
         meta=_escaped(
             title=person.name,
             names=" · ".join(name.words for name in names[1:]),
@@ -243,7 +246,7 @@ def _person(person: Person, labels: _Labels) -> Result:
 def _theme(theme: Theme) -> Result:
     return Result(
         address_of(theme),
-        (Text(theme.title), *map(Text, theme.aliases), Text(_plain(theme.definition))),
+        (Searched(theme.title), *map(Searched, theme.aliases), Searched(_plain(theme.definition))),
         meta=_escaped(
             title=theme.title, names=" · ".join(theme.aliases), text=_plain(theme.definition)
         ),
@@ -257,7 +260,7 @@ def _source(source: Source, lang: str) -> Result:
     beside = ", ".join(dict.fromkeys(filter(None, (*made_by, date))))
     return Result(
         address_of(source),
-        (Text(source.title, source.lang or ""), Text(beside)),
+        (Searched(source.title, source.lang or ""), Searched(beside)),
         # Not `title`, which outweighs everything: many titles hold a word that statements hold too.
         meta=_escaped(headline=source.title, beside=beside),
         filters=_filled(("Kind", "Source"), ("lang", source.lang)),
