@@ -51,8 +51,8 @@ def hand_written_pages(content: Content) -> HostPages:
 
 def generated_pages(content: Content, site: Site) -> HostPages:
     """Return the other pages that the host has to render."""
-    plans = Views(content.catalogue, site).lists()
-    return tuple((plan.address, plan.title) for plan in plans)
+    planned_pages = Views(content.catalogue, site).lists()
+    return tuple((planned.address, planned.title) for planned in planned_pages)
 
 
 class Pages:
@@ -100,7 +100,7 @@ class Pages:
         for page in self.content.pages:
             if page.address == address:
                 return self.host.render(self._press.prose_sheet(page, self.host.description))
-        for plan in self._views.lists():
-            if plan.address == address:
-                return self.host.render(self._press.sheet(plan.page()))
+        for planned in self._views.lists():
+            if planned.address == address:
+                return self.host.render(self._press.sheet(planned.page()))
         return None

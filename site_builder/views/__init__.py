@@ -16,8 +16,8 @@ from site_builder.views import addresses as _addresses
 from site_builder.views.addresses import SEARCH, TIMELINE, address_of
 from site_builder.views.home import HomePage, home
 from site_builder.views.lists import ListPage, Lists
-from site_builder.views.page import Page, Plan
-from site_builder.views.paging import planned
+from site_builder.views.page import Page, PlannedPage
+from site_builder.views.paging import plan
 from site_builder.views.person import People, PersonPage
 from site_builder.views.source import SourcePage, Sources
 from site_builder.views.statement import StatementPage, Statements, StatementView
@@ -29,7 +29,7 @@ __all__ = [
     "ListPage",
     "Page",
     "PersonPage",
-    "Plan",
+    "PlannedPage",
     "SearchPage",
     "SourcePage",
     "StatementPage",
@@ -105,32 +105,32 @@ class Views:
         family = "".join(f"{step}/" for step in address.split("/")[:2])
         return next((page for page in self.family(family) if page.address == address), None)
 
-    def lists(self) -> Iterator[Plan]:
+    def lists(self) -> Iterator[PlannedPage]:
         """The pages that the host renders: home, the lists, and those about the site.
 
         To know which there are takes a moment, to make them seconds.
         """
-        yield from planned("", self._site.name, self._home)
-        yield from self._lists.plans()
-        yield from planned(TIMELINE, "Timeline", self._timeline_page)
+        yield from plan("", self._site.name, self._home)
+        yield from self._lists.planned_pages()
+        yield from plan(TIMELINE, "Timeline", self._timeline_page)
         if self._site.search:
-            yield from planned(SEARCH, "Search", _search)
-        yield from about.plans(self._catalogue, self._statements)
+            yield from plan(SEARCH, "Search", _search)
+        yield from about.planned_pages(self._catalogue, self._statements)
 
-    def _home(self, plan: Plan) -> HomePage:
-        return home(plan, self._catalogue, self._statements, self._people, self._site.url)
+    def _home(self, planned: PlannedPage) -> HomePage:
+        return home(planned, self._catalogue, self._statements, self._people, self._site.url)
 
-    def _timeline_page(self, plan: Plan) -> TimelinePage:
-        return self._timeline.page(plan)
+    def _timeline_page(self, planned: PlannedPage) -> TimelinePage:
+        return self._timeline.page(planned)
 
     def rows(self) -> Iterator[tuple[str, str]]:
         """The rows of the long lists, for the script that sorts them: addresses and JSON."""
         return self._lists.rows()
 
 
-def _search(plan: Plan) -> SearchPage:
+def _search(planned: PlannedPage) -> SearchPage:
     return SearchPage(
-        address=plan.address,
-        title=plan.title,
+        address=planned.address,
+        title=planned.title,
         description="Search all statements, people, themes and sources.",
     )

@@ -10,8 +10,8 @@ from site_builder.content.model import Correction, Theme
 from site_builder.content.values.dates import Edtf
 from site_builder.views.addresses import CORRECTIONS, COVERAGE, READING
 from site_builder.views.chart import span
-from site_builder.views.page import Anchor, Crumb, Page, Plan
-from site_builder.views.paging import cut, planned
+from site_builder.views.page import Anchor, Crumb, Page, PlannedPage
+from site_builder.views.paging import cut, plan
 from site_builder.views.statement import Statements, StatementView
 from site_builder.views.wording import (
     KIND_LABELS,
@@ -63,16 +63,16 @@ class CorrectionsPage(Page):
     """The day in words, what was changed, and where."""
 
 
-def plans(catalogue: Catalogue, statements: Statements) -> Iterator[Plan]:
+def planned_pages(catalogue: Catalogue, statements: Statements) -> Iterator[PlannedPage]:
     """Every part of every page about the site."""
-    yield from planned(READING, "How to read this site", _reading)
+    yield from plan(READING, "How to read this site", _reading)
     # The themes with the most statements first.
     themes = sorted(
         catalogue.themes.values(),
         key=lambda theme: (-len(catalogue.by_theme.get(theme.id, ())), theme.title.casefold()),
     )
     covered = cut(themes, _theme_weight)
-    yield from planned(COVERAGE, "Coverage", partial(_coverage, catalogue, covered), len(covered))
+    yield from plan(COVERAGE, "Coverage", partial(_coverage, catalogue, covered), len(covered))
     made = [
         (correction, entry)
         for entry in catalogue.entries.values()
@@ -80,16 +80,16 @@ def plans(catalogue: Catalogue, statements: Statements) -> Iterator[Plan]:
     ]
     made.sort(key=lambda item: item[0].date.filed, reverse=True)
     corrected = cut(made, lambda item: _CORRECTION + 2 * len(item[0].note.html))
-    yield from planned(
+    yield from plan(
         CORRECTIONS, "Corrections", partial(_corrections, statements, corrected), len(corrected)
     )
 
 
-def _reading(plan: Plan) -> ReadingPage:
+def _reading(planned: PlannedPage) -> ReadingPage:
     """The page that the labels of all statements lead to."""
     return ReadingPage(
-        address=plan.address,
-        title=plan.title,
+        address=planned.address,
+        title=planned.title,
         description="What the labels beside each statement mean, and what stands beneath it.",
         contents=(
             Anchor("kinds", "Three kinds of statement"),
@@ -105,12 +105,14 @@ def _reading(plan: Plan) -> ReadingPage:
     )
 
 
-def _coverage(catalogue: Catalogue, cuts: Sequence[Sequence[Theme]], plan: Plan) -> CoveragePage:
+def _coverage(
+    catalogue: Catalogue, cuts: Sequence[Sequence[Theme]], planned: PlannedPage
+) -> CoveragePage:
     """A part of the page on what is here and what is not, theme by theme."""
-    parts, is_first = plan.parts, plan.parts.number == 1
+    parts, is_first = planned.parts, planned.parts.number == 1
     return CoveragePage(
-        address=plan.address,
-        title=plan.title,
+        address=planned.address,
+        title=planned.title,
         description=f"What this site covers and what it does not{parts.suffix}.",
         contents=(
             *((Anchor("figures", "In figures"),) if is_first else ()),
@@ -124,13 +126,13 @@ def _coverage(catalogue: Catalogue, cuts: Sequence[Sequence[Theme]], plan: Plan)
 
 
 def _corrections(
-    statements: Statements, cuts: Sequence[Sequence[tuple[Correction, Entry]]], plan: Plan
+    statements: Statements, cuts: Sequence[Sequence[tuple[Correction, Entry]]], planned: PlannedPage
 ) -> CorrectionsPage:
     """A part of the ledger of corrections."""
-    parts = plan.parts
+    parts = planned.parts
     return CorrectionsPage(
-        address=plan.address,
-        title=plan.title,
+        address=planned.address,
+        title=planned.title,
         description=f"What was corrected after it had been published{parts.suffix}.",
         contents=(Anchor("ledger", "Corrections"),),
         crumbs=(Crumb("Corrections", CORRECTIONS),) if parts.number > 1 else (),

@@ -9,7 +9,7 @@ from site_builder.content.catalogue import Catalogue
 from site_builder.content.model import Person, Theme
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, SOURCES, THEMES, TIMELINE, address_of
-from site_builder.views.page import Anchor, Page, Plan
+from site_builder.views.page import Anchor, Page, PlannedPage
 from site_builder.views.paging import cut
 from site_builder.views.person import People
 from site_builder.views.statement import Statements, StatementView, row_weight
@@ -52,13 +52,17 @@ class HomePage(Page):
 
 
 def home(
-    plan: Plan, catalogue: Catalogue, statements: Statements, people: People, site_url: str
+    planned: PlannedPage,
+    catalogue: Catalogue,
+    statements: Statements,
+    people: People,
+    site_url: str,
 ) -> HomePage:
     """Make the site's first page; its title is the site's name."""
-    site_name = plan.title
+    site_name = planned.title
     entries = [*catalogue.entries.values()][: -LATEST - 1 : -1]
     return HomePage(
-        address=plan.address,
+        address=planned.address,
         title=site_name,
         description=DESCRIPTION,
         contents=(

@@ -10,8 +10,8 @@ from typing import ClassVar
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.model import Person, Source, Theme
 from site_builder.views.addresses import PEOPLE, SOURCES, THEMES, address_of, part_address
-from site_builder.views.page import Crumb, Page, Plan, Text
-from site_builder.views.paging import planned
+from site_builder.views.page import Crumb, Page, PlannedPage, Text
+from site_builder.views.paging import plan
 from site_builder.views.statement import Statements
 from site_builder.views.wording import PERSON_KINDS, count
 
@@ -68,16 +68,16 @@ class Listed:
         """Every row."""
         return sorted(self._make(), key=lambda row: (_letters(row.title.words), row.address))
 
-    def plans(self) -> Iterator[Plan]:
+    def planned_pages(self) -> Iterator[PlannedPage]:
         """Every part of the list."""
-        return planned(self._folder, self._what, self._page, -(-self._total // ROWS_PER_PART) or 1)
+        return plan(self._folder, self._what, self._page, -(-self._total // ROWS_PER_PART) or 1)
 
-    def _page(self, plan: Plan) -> ListPage:
-        parts = plan.parts
+    def _page(self, planned: PlannedPage) -> ListPage:
+        parts = planned.parts
         end = parts.number * ROWS_PER_PART
         return ListPage(
-            address=plan.address,
-            title=plan.title,
+            address=planned.address,
+            title=planned.title,
             description=f"All {count(self._total, self._noun)} of this site{parts.suffix}.",
             crumbs=(Crumb(self._what, self._folder),) if parts.number > 1 else (),
             parts=parts,
@@ -111,10 +111,10 @@ class Lists:
             Listed("Sources", "source", SOURCES, ("Published in", "Date"), sources, self._sources),
         )
 
-    def plans(self) -> Iterator[Plan]:
+    def planned_pages(self) -> Iterator[PlannedPage]:
         """Every part of every list."""
         for listed in self._lists:
-            yield from listed.plans()
+            yield from listed.planned_pages()
 
     def rows(self) -> Iterator[tuple[str, str]]:
         """The rows of each list that has several parts: the file's address, and JSON.

@@ -75,13 +75,13 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class PlannedPage:
     """A page that is yet to be made: where it stands, what it is called, its place among parts."""
 
     address: str
     title: str
     parts: Parts
-    build: Callable[["Plan"], Page]
+    build: Callable[["PlannedPage"], Page]
 
     def page(self) -> Page:
         """Make the page."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from site_builder.views.addresses import part_address
-from site_builder.views.page import Page, Parts, Plan
+from site_builder.views.page import Page, Parts, PlannedPage
 
 T = TypeVar("T")
 
@@ -33,9 +33,9 @@ def numbered(address: str, total: int) -> list[Parts]:
     return [Parts(number, addresses) for number in range(1, total + 1)]
 
 
-def planned(
-    address: str, title: str, build: Callable[[Plan], Page], total: int = 1
-) -> Iterator[Plan]:
+def plan(
+    address: str, title: str, build: Callable[[PlannedPage], Page], total: int = 1
+) -> Iterator[PlannedPage]:
     """Plan the pages of `total` parts, the first of which stands at `address`."""
     for parts in numbered(address, total):
-        yield Plan(parts.address, title + parts.suffix, parts, build)
+        yield PlannedPage(parts.address, title + parts.suffix, parts, build)

@@ -11,7 +11,7 @@ from site_builder.content.values.dates import parse
 from site_builder.views.addresses import TIMELINE, part_address
 from site_builder.views.chart import Chart, over_time
 from site_builder.views.filters import Filter, filters
-from site_builder.views.page import Anchor, Crumb, Page, Parts, Plan
+from site_builder.views.page import Anchor, Crumb, Page, Parts, PlannedPage
 from site_builder.views.paging import cut, numbered
 from site_builder.views.statement import Statements, StatementView, row_weight
 from site_builder.views.wording import count
@@ -61,14 +61,14 @@ class Timeline:
             for year, entries in self._by_year.items()
         )
 
-    def page(self, plan: Plan) -> TimelinePage:
+    def page(self, planned: PlannedPage) -> TimelinePage:
         """The page that all others are reached from."""
         entries = self._newest_first
         shown = cut(entries, row_weight)[0]
         months = tuple(self._months(shown))
         return TimelinePage(
-            address=plan.address,
-            title=plan.title,
+            address=planned.address,
+            title=planned.title,
             description=f"All {count(len(entries), 'statement')} of this site by date.",
             contents=_contents(months),
             total=len(entries),

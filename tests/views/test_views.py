@@ -45,7 +45,7 @@ def sheet() -> tuple[Page, ...]:
 def pages(catalogue: Catalogue) -> tuple[Page, ...]:
     """Every page of a catalogue."""
     views = Views(catalogue, SITE)
-    return (*views.records(), *(plan.page() for plan in views.lists()))
+    return (*views.records(), *(planned.page() for planned in views.lists()))
 
 
 def one(found: Sequence[Page], kind: type[P], address: str) -> P:
@@ -345,6 +345,6 @@ def test_count() -> None:
 def test_plans_are_kept() -> None:
     """A page of the host's has the address and the title that were known before it was made."""
     views = Views(load(Inputs(FIXTURE_SITE / "content", FIXTURE_SITE)).catalogue, SITE)
-    for plan in views.lists():
-        page = plan.page()
-        assert (page.address, page.title) == (plan.address, plan.title)
+    for planned in views.lists():
+        page = planned.page()
+        assert (page.address, page.title) == (planned.address, planned.title)

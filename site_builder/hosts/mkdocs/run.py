@@ -94,8 +94,8 @@ class Run:
             files.append(file)
             sheet = self._press.prose_sheet(page, self.description)
             SheetPage(sheet, file, config, page.prose.headings[0].id)
-        for plan in Views(self.content.catalogue, self.site).lists():
-            self._add(self._press.sheet(plan.page()))
+        for planned in Views(self.content.catalogue, self.site).lists():
+            self._add(self._press.sheet(planned.page()))
         for kind, (place, depth) in KINDS.items():
             sheet = specimen(place, depth)
             # `edit_uri` names `docs_dir`, which is a folder of the content folder.
