@@ -11,7 +11,7 @@ from site_builder.content.values.dates import Edtf
 from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, address_of
-from site_builder.views.citations import Record, formats
+from site_builder.views.citations import Reference, formats
 from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import PART_BYTES
 from site_builder.views.text_fragment import at_words
@@ -185,7 +185,7 @@ class Statements:
             status_citations=tuple(map(self.citation, note.citations)) if note else (),
             linked=linked,
             others=others,
-            formats=formats(Record(entry, self._site.name, permalink, view.date)),
+            formats=formats(Reference(entry, self._site.name, permalink, view.date)),
         )
 
     def citation(self, citation: Citation, quote: str | None = None) -> CitationView:
