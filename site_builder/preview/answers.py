@@ -24,7 +24,7 @@ _MISSING = ("Nothing stands here", "The site has no page with this address.")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """`kind` is a media type; `location` is where a redirect leads, relative to the site."""
 
     status: HTTPStatus
@@ -33,32 +33,32 @@ class Answer:
     location: str = ""
 
 
-class Answers:
+class Responses:
     """Answers for a preview that stands below the path `mount`."""
 
     def __init__(self, preview: Preview, mount: str, address: panel.Address) -> None:
         self._preview, self._address = preview, address
         self._files = f"{mount}{OWN}"
 
-    def at(self, path: str) -> Answer:
+    def at(self, path: str) -> Response:
         """What stands at a path, relative to the site."""
         own = panel.FILES.get(path.removeprefix(OWN)) if path.startswith(OWN) else None
         if own is not None:
-            return Answer(HTTPStatus.OK, _kind(path), own.read_bytes())
+            return Response(HTTPStatus.OK, _kind(path), own.read_bytes())
         with self._preview.showing() as shown:
             state = shown
             try:
-                answer = self._find(state.pages, path)
+                response = self._find(state.pages, path)
             except Exception as error:  # noqa: BLE001  others' templates run there
                 fault = fault_of(error, self._preview.base)
                 state = replace(state, diagnostics=(fault, *state.diagnostics))
-                answer = _page(HTTPStatus.INTERNAL_SERVER_ERROR, _UNPRINTED)
-        if answer.kind != _HTML:
-            return answer
-        body, end, rest = answer.body.rpartition(b"</body>")
-        return replace(answer, body=b"".join((body, self._over(state), end, rest)))
+                response = _page(HTTPStatus.INTERNAL_SERVER_ERROR, _UNPRINTED)
+        if response.kind != _HTML:
+            return response
+        body, end, rest = response.body.rpartition(b"</body>")
+        return replace(response, body=b"".join((body, self._over(state), end, rest)))
 
-    def _find(self, pages: Pages | None, path: str) -> Answer:
+    def _find(self, pages: Pages | None, path: str) -> Response:
         if pages is None:
             return _page(HTTPStatus.SERVICE_UNAVAILABLE, _NO_PAGES)
         _, _, name = path.rpartition("/")
@@ -66,19 +66,19 @@ class Answers:
         if not address or address.endswith("/"):
             page = pages.page(address)
             if page is not None:
-                return Answer(HTTPStatus.OK, _HTML, page.encode("utf-8", "xmlcharrefreplace"))
+                return Response(HTTPStatus.OK, _HTML, page.encode("utf-8", "xmlcharrefreplace"))
         else:
             data = pages.file(path)
             if data is None:
                 data = self._preview.made_in_background(path)
             if data is not None:
-                return Answer(HTTPStatus.OK, _kind(path), data)
+                return Response(HTTPStatus.OK, _kind(path), data)
             if pages.page(f"{path}/") is not None:
-                return Answer(HTTPStatus.FOUND, "text/plain", b"", f"{path}/")
+                return Response(HTTPStatus.FOUND, "text/plain", b"", f"{path}/")
         missing = pages.file("404.html")
         if missing is None:
             return _page(HTTPStatus.NOT_FOUND, _MISSING)
-        return Answer(HTTPStatus.NOT_FOUND, _HTML, missing)
+        return Response(HTTPStatus.NOT_FOUND, _HTML, missing)
 
     def _over(self, state: State) -> bytes:
         """What is laid over a page: the faults, and the script that waits for news."""
@@ -88,8 +88,8 @@ class Answers:
         return (over + panel.news(f"{self._files}{NEWS}", state.number, self._files)).encode()
 
 
-def _page(status: HTTPStatus, words: tuple[str, str]) -> Answer:
-    return Answer(status, _HTML, panel.page(*words).encode())
+def _page(status: HTTPStatus, words: tuple[str, str]) -> Response:
+    return Response(status, _HTML, panel.page(*words).encode())
 
 
 def _kind(path: str) -> str:
