@@ -12,7 +12,7 @@ from site_builder.views.addresses import SOURCES, address_of, part_address
 from site_builder.views.filters import Filter, filters
 from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import cut, numbered
-from site_builder.views.statement import Statements, StatementView, Step, row_weight
+from site_builder.views.statement import RelayView, Statements, StatementView, row_weight
 from site_builder.views.wording import AVAILABILITY, count
 
 _LINK = 800
@@ -33,7 +33,7 @@ class SourcePage(Page):
     checked: str
     archives: tuple[tuple[str, str], ...]
     """The address of each archived copy, and when it was made."""
-    relays: tuple[Step, ...]
+    relays: tuple[RelayView, ...]
     total: int
     filters: tuple[Filter, ...]
     statements: tuple[StatementView, ...]

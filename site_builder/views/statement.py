@@ -33,7 +33,7 @@ _ROW, _CARD = 1_600, 4_200
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RelayView:
     """A source drawn on, `depth` steps from the one that is cited; `through` draws on it."""
 
     source: Source
@@ -51,7 +51,7 @@ class CitationView(NamedTuple):
     citation: Citation
     source: Source
     address: str
-    relays: tuple[Step, ...]
+    relays: tuple[RelayView, ...]
     at_words: str
 
     @property
@@ -62,7 +62,7 @@ class CitationView(NamedTuple):
         )
 
     @property
-    def chain(self) -> tuple[tuple[Step, ...], ...]:
+    def chain(self) -> tuple[tuple[RelayView, ...], ...]:
         """The sources behind the source, the furthest first, those of one distance together."""
         depths = range(max((step.depth for step in self.relays), default=0), 0, -1)
         return tuple(tuple(step for step in self.relays if step.depth == depth) for depth in depths)
@@ -125,14 +125,14 @@ class Statements:
     def __init__(self, catalogue: Catalogue, site: Site) -> None:
         self._catalogue, self._site = catalogue, site
         self._views: dict[str, StatementView] = {}
-        self._relays: dict[str, tuple[Step, ...]] = {}
+        self._relays: dict[str, tuple[RelayView, ...]] = {}
 
-    def relays(self, source: Source) -> tuple[Step, ...]:
+    def relays(self, source: Source) -> tuple[RelayView, ...]:
         """What a source draws on, made when it is first asked for."""
         steps = self._relays.get(source.id)
         if steps is None:
             steps = self._relays[source.id] = tuple(
-                Step(relay.source, address_of(relay.source), relay.through, relay.depth)
+                RelayView(relay.source, address_of(relay.source), relay.through, relay.depth)
                 for relay in self._catalogue.relays[source.id]
             )
         return steps
