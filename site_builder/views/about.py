@@ -90,15 +90,15 @@ def _reading(planned: PlannedPage) -> ReadingPage:
     return ReadingPage(
         address=planned.address,
         title=planned.title,
-        description="What the labels beside each statement mean, and what stands beneath it.",
+        description="What the labels on each statement mean, and what the line below it says.",
         contents=(
             Anchor("kinds", "Three kinds of statement"),
-            Anchor("evidence", "The line of evidence"),
+            Anchor("evidence", "The evidence line"),
             Anchor("dates", "Dates"),
             Anchor("sources", "Sources and chains"),
             Anchor("languages", "Languages"),
             Anchor("status", "Disputed and retracted"),
-            Anchor("about", "Words about a person"),
+            Anchor("about", "Statements about a person"),
         ),
         kinds=tuple((kind.value, KIND_LABELS[kind], KIND_MEANINGS[kind]) for kind in KIND_LABELS),
         statuses=tuple((key, STATUS[key], meaning) for key, meaning in STATUS_MEANINGS.items()),
@@ -133,7 +133,7 @@ def _corrections(
     return CorrectionsPage(
         address=planned.address,
         title=planned.title,
-        description=f"What was corrected after it had been published{parts.suffix}.",
+        description=f"What was corrected after publication{parts.suffix}.",
         contents=(Anchor("ledger", "Corrections"),),
         crumbs=(Crumb("Corrections", CORRECTIONS),) if parts.number > 1 else (),
         parts=parts,
@@ -164,7 +164,7 @@ def _theme_weight(theme: Theme) -> int:
 def _facts(entries: list[Entry], catalogue: Catalogue) -> Iterator[str]:
     """What the figures say of the site's limits, the kind ones and the unkind ones."""
     if not entries:
-        yield "There is no statement here yet."
+        yield "There are no statements yet."
         return
     kinds = [entry.statement.kind for entry in entries]
     told = ", ".join(
@@ -173,9 +173,9 @@ def _facts(entries: list[Entry], catalogue: Catalogue) -> Iterator[str]:
         if kind in kinds
     )
     yield f"{count(len(entries), 'statement')}: {told}."
-    yield f"They date from {span([entry.statement.date for entry in entries], catalogue.lang)}."
+    yield f"Dates: {span([entry.statement.date for entry in entries], catalogue.lang)}."
     cited = {source.source.id for entry in entries for source in entry.cited}
-    yield f"They stand in {count(len(cited), 'source')}."
+    yield f"They come from {count(len(cited), 'source')}."
     silent = [person for person in catalogue.people if person not in catalogue.by_person]
     found = (
         (
@@ -184,11 +184,11 @@ def _facts(entries: list[Entry], catalogue: Catalogue) -> Iterator[str]:
         ),
         (
             sum(any(cited.relays for cited in entry.cited) for entry in entries),
-            "{} {comes} from a source that says it draws on another one.",
+            "{} {comes} from a source that cites another one.",
         ),
         (
             sum(entry.statement.date_basis == "inferred" for entry in entries),
-            "{} {has} a date that was inferred.",
+            "{} {has} an inferred date.",
         ),
         (
             sum(
@@ -196,7 +196,7 @@ def _facts(entries: list[Entry], catalogue: Catalogue) -> Iterator[str]:
                 for entry in entries
                 if (entry.statement.lang or catalogue.lang) != entry.statement.spoken_lang
             ),
-            "{} {is} printed in translation, without the original.",
+            "{} {is} shown in translation, without the original.",
         ),
     )
     for number, sentence in found:
@@ -210,9 +210,9 @@ def _facts(entries: list[Entry], catalogue: Catalogue) -> Iterator[str]:
             )
     if silent:
         verb = "has" if len(silent) == 1 else "have"
-        yield f"{count(len(silent), 'person')} {verb} a page but no statement of their own yet."
+        yield f"{count(len(silent), 'person')} {verb} a page but no statements of their own yet."
     unlocated = [
         source for source in catalogue.sources.values() if source.availability == "unlocated"
     ]
     if unlocated:
-        yield f"{count(len(unlocated), 'source')} could not be located on the web."
+        yield f"{count(len(unlocated), 'source')} could not be found online."

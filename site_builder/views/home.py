@@ -74,7 +74,7 @@ def home(
         site_name=site_name,
         figures=(
             ("statements", len(catalogue.entries), TIMELINE),
-            ("people and bodies", len(catalogue.people), PEOPLE),
+            ("people and organisations", len(catalogue.people), PEOPLE),
             ("themes", len(catalogue.themes), THEMES),
             ("sources", len(catalogue.sources), SOURCES),
         ),
@@ -112,7 +112,7 @@ def matrix(catalogue: Catalogue, people: People) -> Matrix:
     return Matrix(
         themes,
         tuple((person, tuple(cells(person))) for person in rows),
-        f"Shown here: {' and '.join(left_out)}, those with the most statements."
+        f"Only those with the most statements are shown: {' and '.join(left_out)}."
         if left_out
         else "",
     )

@@ -78,7 +78,7 @@ class Listed:
         return ListPage(
             address=planned.address,
             title=planned.title,
-            description=f"All {count(self._total, self._noun)} of this site{parts.suffix}.",
+            description=f"All {count(self._total, self._noun)} on this site{parts.suffix}.",
             crumbs=(Crumb(self._what, self._folder),) if parts.number > 1 else (),
             parts=parts,
             what=self._what,

@@ -116,7 +116,7 @@ class People:
                 Anchor(f"on-{position.theme.id}", position.theme.title) for position in positions
             ]
             if about:
-                contents.append(Anchor("about", f"Words about {person.name}"))
+                contents.append(Anchor("about", f"Statements about {person.name}"))
             if offices and parts.number == 1:
                 contents.insert(0, Anchor("offices", "Offices"))
             first = parts.number == 1

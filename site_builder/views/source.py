@@ -62,11 +62,11 @@ class Sources:
         for parts, part in zip(numbered(address, len(cuts)), cuts, strict=True):
             shown = tuple(item for item in part if isinstance(item, Entry))
             relayed_by = tuple(item for item in part if isinstance(item, Source))
-            contents = [Anchor("record", "Record")] if parts.number == 1 else []
+            contents = [Anchor("record", "About this source")] if parts.number == 1 else []
             if shown or not entries:
                 contents.append(Anchor("statements", "Statements"))
             if relayed_by:
-                contents.append(Anchor("drawn-on", "Drawn on by"))
+                contents.append(Anchor("drawn-on", "Sources that cite this one"))
             yield SourcePage(
                 address=part_address(address, parts.number),
                 title=source.title + parts.suffix,

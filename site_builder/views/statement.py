@@ -162,7 +162,7 @@ class Statements:
         if statement.corrections:
             contents.append(Anchor("corrections", "Corrections"))
         if others:
-            contents.append(Anchor("others", "Others by the same person"))
+            contents.append(Anchor("others", "More by the same person"))
         printed = shorten(statement.words, 60)
         if statement.kind is StatementKind.QUOTE:
             printed = f"“{printed}”"

@@ -69,7 +69,7 @@ class Timeline:
         return TimelinePage(
             address=planned.address,
             title=planned.title,
-            description=f"All {count(len(entries), 'statement')} of this site by date.",
+            description=f"All {count(len(entries), 'statement')} on this site, by date.",
             contents=_contents(months),
             total=len(entries),
             chart=over_time(entries, self._lang),
@@ -100,7 +100,7 @@ class Timeline:
         return YearPage(
             address=part_address(f"{TIMELINE}{year:04d}/", parts.number),
             title=f"Timeline: {year}{parts.suffix}",
-            description=f"{count(len(entries), 'statement')} of {year}{parts.suffix}.",
+            description=f"{count(len(entries), 'statement')} from {year}{parts.suffix}.",
             contents=_contents(months),
             crumbs=(Crumb("Timeline", TIMELINE),),
             parts=parts,

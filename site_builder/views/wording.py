@@ -9,14 +9,13 @@ KIND_LABELS = {
 }
 KIND_MEANINGS = {
     StatementKind.QUOTE: "The speaker’s exact words, as the source prints them.",
-    StatementKind.PARAPHRASE: "What the source says that was said. The wording is not the"
-    " speaker’s.",
-    StatementKind.ACTION: "What the source says that was done, or pointedly not done.",
+    StatementKind.PARAPHRASE: "What the source says was said. The wording is not the speaker’s.",
+    StatementKind.ACTION: "What the source says was done, or pointedly not done.",
 }
 PERSON_KINDS = {
     "official": "Official",
     "commentator": "Commentator",
-    "organisation": "Body or group",
+    "organisation": "Organisation",
 }
 DATE_BASIS = {"said": "", "published": "date of publication", "inferred": "inferred"}
 TRANSLATIONS = {
@@ -28,15 +27,15 @@ TRANSLATIONS = {
 }
 AVAILABILITY = {
     "live": "Online",
-    "dead": "No longer at its address",
-    "deleted": "Deleted by its publisher",
+    "dead": "No longer at this address",
+    "deleted": "Deleted by the publisher",
     "paywalled": "Behind a paywall",
-    "unlocated": "Not located",
+    "unlocated": "Not found online",
 }
 STATUS = {"published": "", "disputed": "Disputed", "retracted": "Retracted"}
 STATUS_MEANINGS = {
-    "disputed": "Somebody contests that this was said, or said so.",
-    "retracted": "Whoever said or printed this has taken it back.",
+    "disputed": "Somebody disputes that this was said, or that it was said in this way.",
+    "retracted": "Whoever said or published this has withdrawn it.",
 }
 ANSWERS = {"responds_to": "Answered by", "clarifies": "Clarified by", "retracts": "Retracted by"}
 LINKS = {"responds_to": "Answers", "clarifies": "Clarifies", "retracts": "Retracts"}

@@ -14,7 +14,7 @@ for (const cite of document.querySelectorAll(".fs-cite")) {
     } catch {
       // Where the clipboard is refused, the text is selected: the keyboard copies it.
       getSelection().selectAllChildren(text)
-      said.textContent = " Selected; copy it with the keyboard."
+      said.textContent = " Selected. Press Ctrl+C or ⌘C to copy."
     }
   })
   cite.append(button, said)

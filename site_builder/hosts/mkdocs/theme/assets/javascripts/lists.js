@@ -70,7 +70,7 @@ for (const form of document.querySelectorAll("[data-fs-list]")) {
     if (state.by) found.sort((a, b) => collator.compare(a.cells[state.by], b.cells[state.by]))
     if (state.down) found.reverse()
     body.replaceChildren(...found.slice(0, SHOWN).map(({ element }) => element()))
-    const first = found.length > SHOWN ? `, the first ${SHOWN} of them here` : ""
+    const first = found.length > SHOWN ? `; the first ${SHOWN} are shown` : ""
     output.textContent = `${found.length} found${first}.`
   }
 

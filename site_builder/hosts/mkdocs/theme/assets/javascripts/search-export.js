@@ -7,7 +7,7 @@ const COLUMNS = [
 ]
 /* What a spreadsheet would run as a formula (OWASP, “CSV Injection”). */
 const FORMULA = /^[=+\-@\t\r]/
-const GUARDED = "guarded: columns with an added apostrophe, as they begin like a formula"
+const GUARDED = "guarded: columns with an added apostrophe, because they begin like a formula"
 
 /* The records with absolute addresses, after what there is to say `about` the search. */
 export function toJson(records, root, about) {

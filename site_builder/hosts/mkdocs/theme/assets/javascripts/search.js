@@ -40,7 +40,7 @@ let settled = true
 /* Search for what `state` says, and show `many` results. */
 async function search(many = FIRST_RESULTS) {
   const mine = ++turn
-  const waiting = setTimeout(() => mine === turn && say("Searching …"), SLOW)
+  const waiting = setTimeout(() => mine === turn && say("Searching…"), SLOW)
   const asked = parts(state.query).length > 0
   const filtered = [...state.chosen.values()].some(({ size }) => size)
   showChosen()
@@ -56,7 +56,7 @@ async function search(many = FIRST_RESULTS) {
     part("nothing").hidden = length > 0 || !(asked || filtered)
     for (const name of ["csv", "json"]) part(name).disabled = !answer.isWhole
     if (!answer.isWhole) {
-      say(`Searching … ${inWords(length)} so far`)
+      say(`Searching… ${inWords(length)} so far`)
       continue
     }
     for (const box of boxes) box.show(answer.counts[box.name] ?? {}, state.chosen.get(box.name))
