@@ -74,7 +74,7 @@ def home(
         site_name=site_name,
         figures=(
             ("statements", len(catalogue.entries), TIMELINE),
-            ("people and organisations", len(catalogue.people), PEOPLE),
+            ("people and groups", len(catalogue.people), PEOPLE),
             ("themes", len(catalogue.themes), THEMES),
             ("sources", len(catalogue.sources), SOURCES),
         ),

@@ -15,7 +15,7 @@ KIND_MEANINGS = {
 PERSON_KINDS = {
     "official": "Official",
     "commentator": "Commentator",
-    "organisation": "Organisation",
+    "organisation": "Organisation or group",
 }
 DATE_BASIS = {"said": "", "published": "date of publication", "inferred": "inferred"}
 TRANSLATIONS = {
