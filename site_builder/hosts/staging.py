@@ -34,7 +34,7 @@ class Staging:
         try:
             self.folder.mkdir(parents=True)
         except OSError as error:
-            raise StagingError(f"{self.folder} cannot be made: {error.strerror}.") from None
+            raise StagingError(f"Cannot create {self.folder}: {error.strerror}.") from None
 
     def publish(self) -> None:
         """Put the finished site in the place of the last one.
@@ -47,7 +47,7 @@ class Staging:
                 self.site.rename(self._old)
             self.folder.rename(self.site)
         except OSError as error:
-            raise StagingError(f"{self.site} cannot be replaced: {error.strerror}.") from None
+            raise StagingError(f"Cannot replace {self.site}: {error.strerror}.") from None
         finally:
             self._settle()
 

@@ -130,8 +130,8 @@ def cut(html: str, kind: str, folder: str, depth: int) -> Frame:
     parts, names = split[::2], tuple(slots[part] for part in split[1::2])
     for changed in _sentinels(parts):
         raise FrameError(
-            f"A {kind} page shows its title, address or another value changed, where the printed"
-            f" pages could not follow: `{changed}`."
+            f"A {kind} page changes its title, address or another value, which printed pages"
+            f" could not do: `{changed}`."
             " Look at the theme's overrides and at the other plugins."
         )
     for name in _REQUIRED:
@@ -155,12 +155,12 @@ def _cut_contents(html: str, kind: str, sheet: Sheet) -> tuple[str, str, str, st
         raise FrameError(
             f"A {kind} page does not show its table of contents once, as links with titles."
             " Look at the overrides of `partials/toc.html` and `partials/toc-item.html`,"
-            " and leave out the feature `toc.integrate`."
+            " and turn off the feature `toc.integrate`."
         )
     head, *inner, tail = pieces[::2]
     if len({*inner[::2]}) > 1 or len({*inner[1::2]}) > 1:
         raise FrameError(
-            f"A {kind} page prints the entries of its table of contents differently, one by one."
+            f"A {kind} page prints the entries of its table of contents in different ways."
             " Look at the override of `partials/toc-item.html`."
         )
     return head, inner[0], inner[1], tail

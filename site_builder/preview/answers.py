@@ -17,10 +17,10 @@ NEWS = "news/"
 _HTML = "text/html; charset=utf-8"
 _NO_PAGES = (
     "Nothing to show yet",
-    "The content had errors from the start. Once they are mended, the site stands here.",
+    "The content had errors when the preview started. Once they are fixed, the site appears here.",
 )
-_UNPRINTED = ("This page cannot be printed", "The fault lies in a template, or in the builder.")
-_MISSING = ("Nothing stands here", "The site has no page with this address.")
+_UNPRINTED = ("Cannot print this page", "The fault is in a template or in the builder.")
+_MISSING = ("Page not found", "The site has no page at this address.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Responses:
 
     def _over(self, state: State) -> bytes:
         """What is laid over a page: the faults, and the script that waits for news."""
-        below = "Beneath is the last state without errors." if state.pages else ""
+        below = "The page below is from the last content without errors." if state.pages else ""
         read_line = line_reader(self._preview.base)
         over = panel.panel(state.diagnostics, read_line, self._address, below, self._files)
         return (over + panel.news(f"{self._files}{NEWS}", state.number, self._files)).encode()

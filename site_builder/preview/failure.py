@@ -58,9 +58,9 @@ def fault_of(error: BaseException, base: Path, heard: Sequence[str] = ()) -> Dia
             said = f"{type(error).__name__}: {said}"
     return Diagnostic(
         CODE,
-        f"The site cannot be built: {' '.join(said.split()) or type(error).__name__}",
+        f"Cannot build the site: {' '.join(said.split()) or type(error).__name__}",
         span,
-        "The pages below are the last that could be built.",
+        "The pages below are from the last build that succeeded.",
     )
 
 
@@ -86,7 +86,7 @@ def plugin_is_gone(base: Path) -> Diagnostic:
     """What there is to say where the host builds a site without this package."""
     return Diagnostic(
         CODE,
-        "`mkdocs.yml` does not use the plugin `factsheet` any more.",
+        "`mkdocs.yml` no longer uses the plugin `factsheet`.",
         Span(label(base / _SETTINGS, base)),
         "Add it under `plugins:`, or stop the preview with Ctrl-C.",
     )

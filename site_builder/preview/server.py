@@ -105,7 +105,7 @@ class _Handler(BaseHTTPRequestHandler):
         # `self.path` has lost control characters that the standard library takes for white space.
         path = path_of(self.requestline.partition(" ")[2].rpartition(" ")[0])
         if path is None:
-            return _refusal(HTTPStatus.BAD_REQUEST, "This is not an address.")
+            return _refusal(HTTPStatus.BAD_REQUEST, "Not a valid address.")
         if not path.startswith(self._mount):
             return Response(HTTPStatus.FOUND, "text/plain", b"", "")
         path = path.removeprefix(self._mount)

@@ -48,7 +48,7 @@ def index(folder: Path, bundle: Path, *, is_parted: bool = False) -> None:
     )
     if done.returncode:
         raise PagefindError(
-            f"The search index could not be made: {done.stderr.strip() or done.stdout.strip()}"
+            f"Cannot make the search index: {done.stderr.strip() or done.stdout.strip()}"
         )
     # Interfaces that Pagefind brings, and this site has its own of.
     for unused in bundle.glob("pagefind-*"):

@@ -99,7 +99,7 @@ class Folder:
         except PagefindError as error:
             raise PluginError(f"factsheet: {error}") from None
         except OSError as error:
-            raise PluginError(f"factsheet: the site cannot be written: {error}") from None
+            raise PluginError(f"factsheet: cannot write the site: {error}") from None
         # MkDocs counts them too, but speaks only when all is done.
         if config.strict and self._log.warnings:
             raise Abort(
@@ -209,6 +209,6 @@ def _require_port(config: MkDocsConfig) -> None:
         socket.create_server((host_name, port), family=family).close()
     except OSError as error:
         raise Abort(
-            f"{host_name}:{port} cannot be served: {error.strerror}."
-            f" Take another port, as `mkdocs serve --dev-addr {host_name}:{port + 1}`."
+            f"Cannot serve on {host_name}:{port}: {error.strerror}."
+            f" Use another port, as in `mkdocs serve --dev-addr {host_name}:{port + 1}`."
         ) from None
