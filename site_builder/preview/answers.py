@@ -1,4 +1,4 @@
-"""What a browser gets: pages with the faults over them, and all other files as they are."""
+"""What a browser gets: pages with the faults over them, and other files as they are."""
 
 import mimetypes
 from dataclasses import dataclass, replace
@@ -11,9 +11,9 @@ from site_builder.preview.pages import Pages
 from site_builder.preview.preview import Preview, State
 
 OWN = ".preview/"
-"""Where the preview's own files stand; nothing in a site begins with a dot."""
+"""The folder of the preview's own files; nothing in a site begins with a dot."""
 NEWS = "news/"
-"""Within those, where browsers wait for the state after the one whose number they name."""
+"""In that folder, where browsers wait for the state after the one whose number they give."""
 _HTML = "text/html; charset=utf-8"
 _NO_PAGES = (
     "Nothing to show yet",
@@ -25,7 +25,7 @@ _MISSING = ("Page not found", "The site has no page at this address.")
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """`kind` is a media type; `location` is where a redirect leads, relative to the site."""
+    """A response: `kind` is a media type, `location` a redirect's target, relative to the site."""
 
     status: HTTPStatus
     kind: str
@@ -34,14 +34,14 @@ class Response:
 
 
 class Responses:
-    """Answers for a preview that stands below the path `mount`."""
+    """Makes the responses of a preview that is served below the path `mount`."""
 
     def __init__(self, preview: Preview, mount: str, address: panel.Address) -> None:
         self._preview, self._address = preview, address
         self._files = f"{mount}{OWN}"
 
     def at(self, path: str) -> Response:
-        """What stands at a path, relative to the site."""
+        """Return the response for a path, relative to the site."""
         own = panel.FILES.get(path.removeprefix(OWN)) if path.startswith(OWN) else None
         if own is not None:
             return Response(HTTPStatus.OK, _kind(path), own.read_bytes())
@@ -81,7 +81,7 @@ class Responses:
         return Response(HTTPStatus.NOT_FOUND, _HTML, missing)
 
     def _over(self, state: State) -> bytes:
-        """What is laid over a page: the faults, and the script that waits for news."""
+        """Return what is laid over a page: the faults, and the script that waits for news."""
         below = "The page below is from the last content without errors." if state.pages else ""
         read_line = line_reader(self._preview.base)
         over = panel.panel(state.diagnostics, read_line, self._address, below, self._files)

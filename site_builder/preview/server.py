@@ -23,9 +23,9 @@ _NEWS_AFTER = re.compile(rf"{re.escape(OWN + NEWS)}([0-9]{{1,20}})")
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Serves a preview at `url`; MkDocs calls what it would call on a server of its own.
+    """Serves a preview at `url`; MkDocs uses it in place of its own server.
 
-    `say` is told where it serves. Closing it ends the preview.
+    `say` is told where it serves. Shutting it down ends the preview.
     """
 
     daemon_threads = True
@@ -52,7 +52,7 @@ class PreviewServer(ThreadingHTTPServer):
 
     def watch(self, path: str, func: object = None, *, recursive: bool = True) -> None:
         """Have the host build again when anything changes at a path."""
-        del func, recursive  # MkDocs passes them; a preview looks at all that is there
+        del func, recursive  # MkDocs passes them; a preview looks at everything
         self._preview.watch(Path(path))
 
     def serve(self, *, open_in_browser: bool = False) -> None:
@@ -70,13 +70,13 @@ class PreviewServer(ThreadingHTTPServer):
         self.serve_forever(poll_interval=0.25)
 
     def shutdown(self) -> None:
-        """Stop what `serve` has started, once it has ended, and the preview with it."""
+        """Stop what `serve` has started, once it has ended, and end the preview."""
         self._watcher.stop()
         self._preview.end()
         self.server_close()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of browsers that left before they were answered."""
+        """Pass over browsers that left before they got a response."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
@@ -102,7 +102,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _respond(self) -> Response:
         if not is_own_host(self.headers.get("Host", ""), self._host):
             return _refusal(HTTPStatus.FORBIDDEN, "This preview answers only to its own address.")
-        # `self.path` has lost control characters that the standard library takes for white space.
+        # `self.path` has lost control characters that the standard library reads as white space.
         path = path_of(self.requestline.partition(" ")[2].rpartition(" ")[0])
         if path is None:
             return _refusal(HTTPStatus.BAD_REQUEST, "Not a valid address.")

@@ -1,7 +1,7 @@
-"""Catalogue → what each page prints. All choosing, grouping, sorting and wording happens here.
+"""Turn a catalogue into what each page prints: all choosing, sorting and wording happens here.
 
-A view holds what its template prints, in the order in which it is printed. Addresses are relative
-to the site (`addresses`); the template puts the page's `root`, its way up, before them.
+A view holds what its template prints, in the same order. Addresses are relative to the site
+(`addresses`); the template prefixes them with `root`, the page's way up to the site's root.
 """
 
 from collections.abc import Iterator
@@ -49,9 +49,9 @@ class SearchPage(Page):
 
 
 class Views:
-    """Makes the views of one catalogue, each page's when it is asked for.
+    """Makes the views of one catalogue, each when it is requested.
 
-    Only statements are kept, as each appears on several pages.
+    Only views of statements are kept, because each appears on several pages.
     """
 
     def __init__(self, catalogue: Catalogue, site: Site) -> None:
@@ -67,12 +67,12 @@ class Views:
         return Timeline(self._catalogue, self._statements)
 
     def records(self) -> Iterator[Page]:
-        """The pages that are printed: of every year, theme, source, person and statement."""
+        """Yield the pages that are printed: of every year, theme, source, person and statement."""
         for address in self.families():
             yield from self.family(address)
 
     def families(self) -> Iterator[str]:
-        """What the printed pages belong to, by address, those with the most pages first."""
+        """Yield the addresses of all years and records, those with the most pages first."""
         yield from self._timeline.addresses()
         for records in (
             self._catalogue.themes,
@@ -82,9 +82,9 @@ class Views:
             yield from map(address_of, records.values())
 
     def family(self, address: str) -> Iterator[Page]:
-        """The page at the address of a record or a year, and all below it; none where none is.
+        """Yield the page at the address of a year or record, and all pages below it, if any.
 
-        A person's page comes first, then those of their statements in order of time.
+        A person's page comes first, then the pages of their statements by date.
         """
         folder, _, below = address.partition("/")
         id_ = below.partition("/")[0]
@@ -101,14 +101,14 @@ class Views:
                 yield from self._timeline.year(address)
 
     def at(self, address: str) -> Page | None:
-        """The printed page at an address, made without the others; None where there is none."""
+        """Return the printed page at an address, made without the others; None if there is none."""
         family = "".join(f"{step}/" for step in address.split("/")[:2])
         return next((page for page in self.family(family) if page.address == address), None)
 
     def lists(self) -> Iterator[PlannedPage]:
-        """The pages that the host renders: home, the lists, and those about the site.
+        """Yield the pages that the host renders: home, the lists, and those about the site.
 
-        To know which there are takes a moment, to make them seconds.
+        They are only planned: to make them takes much longer than to know which there are.
         """
         yield from plan("", self._site.name, self._home)
         yield from self._lists.planned_pages()
@@ -124,7 +124,7 @@ class Views:
         return self._timeline.page(planned)
 
     def rows(self) -> Iterator[tuple[str, str]]:
-        """The rows of the long lists, for the script that sorts them: addresses and JSON."""
+        """Yield the rows of the long lists, for the script that sorts them: addresses and JSON."""
         return self._lists.rows()
 
 

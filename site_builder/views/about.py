@@ -30,7 +30,7 @@ class ReadingPage(Page):
 
     template: ClassVar[str] = "reading"
     kinds: tuple[tuple[str, str, str], ...]
-    """Of each kind: its id, its label, what it means."""
+    """For each kind: its id, its label, what it means."""
     statuses: tuple[tuple[str, str, str], ...]
 
 
@@ -56,7 +56,7 @@ class CoveragePage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionsPage(Page):
-    """Everything that was changed after it had been published, the latest change first."""
+    """Everything that was changed after publication, newest first."""
 
     template: ClassVar[str] = "corrections"
     corrections: tuple[tuple[str, Correction, StatementView], ...]
@@ -64,7 +64,7 @@ class CorrectionsPage(Page):
 
 
 def planned_pages(catalogue: Catalogue, statements: Statements) -> Iterator[PlannedPage]:
-    """Every part of every page about the site."""
+    """Yield every part of every page about the site."""
     yield from plan(READING, "How to read this site", _reading)
     # The themes with the most statements first.
     themes = sorted(
@@ -86,7 +86,7 @@ def planned_pages(catalogue: Catalogue, statements: Statements) -> Iterator[Plan
 
 
 def _reading(planned: PlannedPage) -> ReadingPage:
-    """The page that the labels of all statements lead to."""
+    """Make the page that the labels of all statements lead to."""
     return ReadingPage(
         address=planned.address,
         title=planned.title,
@@ -108,7 +108,7 @@ def _reading(planned: PlannedPage) -> ReadingPage:
 def _coverage(
     catalogue: Catalogue, cuts: Sequence[Sequence[Theme]], planned: PlannedPage
 ) -> CoveragePage:
-    """A part of the page on what is here and what is not, theme by theme."""
+    """Make a part of the page on what is here and what is not, theme by theme."""
     parts, is_first = planned.parts, planned.parts.number == 1
     return CoveragePage(
         address=planned.address,
@@ -128,7 +128,7 @@ def _coverage(
 def _corrections(
     statements: Statements, cuts: Sequence[Sequence[tuple[Correction, Entry]]], planned: PlannedPage
 ) -> CorrectionsPage:
-    """A part of the ledger of corrections."""
+    """Make a part of the list of corrections."""
     parts = planned.parts
     return CorrectionsPage(
         address=planned.address,
@@ -162,7 +162,7 @@ def _theme_weight(theme: Theme) -> int:
 
 
 def _facts(entries: list[Entry], catalogue: Catalogue) -> Iterator[str]:
-    """What the figures say of the site's limits, the kind ones and the unkind ones."""
+    """Yield what the figures say about the site, the unflattering ones included."""
     if not entries:
         yield "There are no statements yet."
         return

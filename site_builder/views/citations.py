@@ -1,7 +1,7 @@
 """A statement as a reference that can be copied: plain, BibTeX, RIS and CSL-JSON.
 
-Names are given whole: where a family name begins is nothing to guess. The speaker is the author of
-a quote alone, as the wording of a paraphrase is somebody else's.
+Names stay whole, because where a family name begins would be a guess. The speaker is the author of
+quotes only, because the wording of a paraphrase is somebody else's.
 """
 
 import json
@@ -28,7 +28,7 @@ _TEX = {
 
 @dataclass(frozen=True)
 class Reference:
-    """What is cited: a statement on a site. `permalink` is empty where the site has no address.
+    """What is cited: a statement on a site. `permalink` is empty if the site has no address.
 
     `date` is the statement's date in words.
     """
@@ -40,7 +40,7 @@ class Reference:
 
     @cached_property
     def title(self) -> str:
-        """Who, when and the beginning of what; a paraphrase and an action are called so."""
+        """Who, when, and the beginning of the words; paraphrases and actions are labelled."""
         statement, name = self.entry.statement, self.entry.person.name
         words = " ".join(statement.words.split())
         if len(words) > PLAIN_CHARACTERS:
@@ -51,14 +51,14 @@ class Reference:
 
     @cached_property
     def sources(self) -> str:
-        """The sources that the statement stands in, and whether it is disputed or retracted."""
+        """The sources of the statement, and whether it is disputed or retracted."""
         stand = f"In: {'; '.join(_source(cited) for cited in self.entry.cited)}."
         status = self.entry.statement.status
         return stand if status == "published" else f"{status.capitalize()}. {stand}"
 
 
 def formats(reference: Reference) -> tuple[tuple[str, str], ...]:
-    """Every format's name and its text."""
+    """Return the name and text of each format."""
     return (
         ("Plain text", plain(reference)),
         ("BibTeX", bibtex(reference)),
@@ -68,7 +68,7 @@ def formats(reference: Reference) -> tuple[tuple[str, str], ...]:
 
 
 def plain(reference: Reference) -> str:
-    """One line for a footnote."""
+    """Return one line for a footnote."""
     return " ".join(
         part
         for part in (
@@ -84,7 +84,7 @@ def plain(reference: Reference) -> str:
 
 
 def bibtex(reference: Reference) -> str:
-    """An entry for BibTeX and BibLaTeX; the latter reads the EDTF date."""
+    """Return an entry for BibTeX and BibLaTeX; the latter reads the EDTF date."""
     entry, statement = reference.entry, reference.entry.statement
     fields = {
         "author": f"{{{_tex(entry.person.name)}}}" if statement.quote else "",
@@ -94,7 +94,7 @@ def bibtex(reference: Reference) -> str:
         "howpublished": _tex(reference.site_name),
         "abstract": _tex(statement.words),
         "note": _tex(reference.sources),
-        # The package `url` takes an address as it is.
+        # The LaTeX package `url` takes an address unescaped.
         "url": reference.permalink,
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
@@ -102,7 +102,7 @@ def bibtex(reference: Reference) -> str:
 
 
 def ris(reference: Reference) -> str:
-    """A record of RIS. It knows no line breaks: one within the words becomes a space."""
+    """Return a RIS record. Line breaks become spaces, because RIS has none within a value."""
     entry, statement = reference.entry, reference.entry.statement
     words = statement.words
     start, _ = statement.date.ends
@@ -123,7 +123,7 @@ def ris(reference: Reference) -> str:
 
 
 def csl_json(reference: Reference) -> str:
-    """An item of CSL 1.0.2, of the type `entry`: one in a work of reference."""
+    """Return a CSL 1.0.2 item of the type `entry`, as in a work of reference."""
     entry, statement = reference.entry, reference.entry.statement
     fields = {
         "id": entry.key,
@@ -138,7 +138,7 @@ def csl_json(reference: Reference) -> str:
         "language": statement.lang or "",
         "URL": reference.permalink,
     }
-    # A field a line; the encoder indents in Python, which takes ten times as long.
+    # One field a line, written here because the encoder is slow when it indents.
     lines = (f' "{name}": {_json(value)}' for name, value in fields.items() if value)
     return "[{\n" + ",\n".join(lines) + "\n}]"
 
@@ -157,7 +157,7 @@ def _source(cited: Cited) -> str:
 
 
 def _tex(text: str) -> str:
-    # To search a text for each character takes a fifth of what one expression for all takes.
+    # Most texts have none of them, and this finds out faster than the expression does.
     if not any(character in text for character in _TEX):
         return text
     return _OF_TEX.sub(lambda found: _TEX[found[0]], text)

@@ -1,4 +1,4 @@
-"""The site's first page: what this is, how much there is, who spoke on what, what is newest."""
+"""The home page: what this is, how much there is, who spoke on what, and what is newest."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ DESCRIPTION = "What officials said, in their own words, with the source."
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Somebody's statements on a theme; `shade` is from 1 to `SHADES`, 0 where there are none."""
+    """Somebody's statements on a theme; `shade` is from 1 to `SHADES`, 0 if there are none."""
 
     theme: Theme
     count: int
@@ -58,7 +58,7 @@ def home(
     people: People,
     site_url: str,
 ) -> HomePage:
-    """Make the site's first page; its title is the site's name."""
+    """Make the home page; its title is the site's name."""
     site_name = planned.title
     entries = [*catalogue.entries.values()][: -LATEST - 1 : -1]
     return HomePage(
@@ -84,7 +84,7 @@ def home(
 
 
 def matrix(catalogue: Catalogue, people: People) -> Matrix:
-    """Whoever has statements, by theme: the most prolific people and the most frequent themes."""
+    """Count statements by person and theme, for the people and themes with the most of them."""
     speakers = [person for person in catalogue.people.values() if person.id in catalogue.by_person]
     used = [theme for theme in catalogue.themes.values() if theme.id in catalogue.by_theme]
     speakers.sort(key=lambda person: (-len(catalogue.by_person[person.id]), person.name.casefold()))

@@ -1,4 +1,4 @@
-"""The pages of a source: its bibliographic record, and everything that is drawn from it."""
+"""The pages of a source: its bibliographic record, and everything that cites it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _LINK = 800
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePage(Page):
-    """A source's page, or a later part of it, which begins where the one before ended."""
+    """A source's page, or a later part of it."""
 
     template: ClassVar[str] = "source"
     source: Source
@@ -49,7 +49,7 @@ class Sources:
         self._site_url = site_url
 
     def pages(self, source: Source) -> Iterator[SourcePage]:
-        """The parts of a source's page: its statements by date, then what draws on it."""
+        """Yield the parts of a source's page: its statements by date, then what draws on it."""
         entries = self._catalogue.by_source.get(source.id, ())
         address = address_of(source)
         items: list[Entry | Source] = [
@@ -97,5 +97,5 @@ class Sources:
 
 
 def _kind(type_: str) -> str:
-    """A type of CSL in words: `article-newspaper` names a newspaper article."""
+    """Return a CSL type in words: `article-newspaper` becomes `Newspaper article`."""
     return " ".join(reversed(type_.replace("_", " ").split("-"))).capitalize()

@@ -1,4 +1,4 @@
-"""All statements by date, the newest first: on one page, or on a page or more for each year."""
+"""All statements by date, newest first: on one page, or on one or more for each year."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from site_builder.views.wording import count
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The statements of one month, or of a year where no month is known; `id` is its anchor."""
+    """The statements of one month, or of a year if no month is known; `id` is its anchor."""
 
     id: str
     title: str
@@ -28,13 +28,13 @@ class Month:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelinePage(Page):
-    """The newest statements, and the way to those of each year where they have their own pages."""
+    """The newest statements, and links to each year if years have their own pages."""
 
     template: ClassVar[str] = "timeline"
     total: int
     chart: Chart | None
     years: tuple[tuple[int, int, str], ...]
-    """Every year, the number of its statements, and its address; empty where all are here."""
+    """Each year, its number of statements, and its address; empty if all are on this page."""
     filters: tuple[Filter, ...]
     months: tuple[Month, ...]
 
@@ -62,7 +62,7 @@ class Timeline:
         )
 
     def page(self, planned: PlannedPage) -> TimelinePage:
-        """The page that all others are reached from."""
+        """Return the first page, from which all others are reached."""
         entries = self._newest_first
         shown = cut(entries, row_weight)[0]
         months = tuple(self._months(shown))
@@ -79,12 +79,12 @@ class Timeline:
         )
 
     def addresses(self) -> Iterator[str]:
-        """Where the pages of each year begin, where one page does not hold them all."""
+        """Yield the address of each year's first page, if one page does not hold everything."""
         for _, _, address in () if self._fits else self._years:
             yield address
 
     def year(self, address: str) -> Iterator[YearPage]:
-        """The pages of the year whose pages begin at this address; none where none do."""
+        """Yield the pages of the year whose first page is at this address, if there are any."""
         if address not in self.addresses():
             return
         year = int(address.removeprefix(TIMELINE).rstrip("/"))
@@ -113,7 +113,7 @@ class Timeline:
         )
 
     def _months(self, entries: Sequence[Entry]) -> Iterator[Month]:
-        # What names no month is filed under the first one of its year, and so stands beside it.
+        # A date without a month sorts as January of its year, and so is listed beside it.
         found: dict[str, list[Entry]] = {}
         for entry in entries:
             found.setdefault(_month(entry), []).append(entry)

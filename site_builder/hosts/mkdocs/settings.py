@@ -26,9 +26,9 @@ class FactSheetConfig(Config):  # type: ignore[no-untyped-call]
     search = config_options.Type(bool, default=True)
     """Whether to make the search index, and all that leads to it."""
     editor = config_options.Type(str, default="auto")
-    """What opens a place from `mkdocs serve` (`preview.panel.editor`)."""
+    """The editor in which `mkdocs serve` opens a place (`preview.panel.editor`)."""
     polling = config_options.Type(bool, default=False)
-    """Whether `mkdocs serve` looks for changes by itself: for mounts that report none."""
+    """Whether `mkdocs serve` polls for changes, for mounts that report none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def require_file(config_file: Path) -> None:
 
 
 def missing_plugin(config_file: Path) -> str:
-    """Return what to do where the settings do not use this plugin."""
+    """Return what to do if the settings do not use this plugin."""
     return f"{config_file} does not use the plugin `{PLUGIN}`. Add it under `plugins:`."
 
 
@@ -127,7 +127,7 @@ def require(config: MkDocsConfig, own: FactSheetConfig, folder: Path) -> None:
 
 
 def language_fault(lang: str) -> str:
-    """Return why a site cannot be in a language; nothing if it can."""
+    """Return why a site cannot be in a language; empty if it can."""
     if locales.has_names(lang):
         return ""
     return (
