@@ -8,12 +8,12 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from site_builder.content.document import Plain
+from site_builder.content.kinds import BY_FOLDER
 from site_builder.content.model import StatementKind
 
 Fields = Mapping[str, Plain]
 State = Mapping[str, Fields]
 """The fields of each record, by its address, for example `people/dmitry-peskov`."""
-KINDS = {"people": "person", "themes": "theme", "sources": "source"}
 """The kind of the records in each folder."""
 WORDS = ("quote", "original", "paraphrase", "action")
 """The fields with a statement's words; the first two are somebody's own words."""
@@ -115,7 +115,7 @@ def _renamed_records(before: State, now: State) -> dict[str, str]:
 
 def _records(before: State, now: State, formerly: Mapping[str, str]) -> Iterator[Change]:
     for address in {**before, **now}:
-        kind = KINDS[address.partition("/")[0]]
+        kind = BY_FOLDER[address.partition("/")[0]].name
         old, new = before.get(address), now.get(address)
         fields = tuple(_field_changes("", _own_fields(old or {}), _own_fields(new or {})))
         former = formerly.get(address, "")

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from site_builder.content.kinds import BY_NAME
 from site_builder.content.values.characters import visible
 from site_builder.history.difference.compare import WORDS, Change, FieldChange, How
 from site_builder.history.difference.sides import Difference, Unread
@@ -74,7 +75,7 @@ def _kind_and_verb(change: Change) -> tuple[str, str]:
 
 
 def _count(number: int, kind: str, verb: str) -> str:
-    plural = "people" if kind == "person" else f"{kind}s"
+    plural = BY_NAME[kind].folder if kind in BY_NAME else f"{kind}s"
     return f"{number:,} {kind if number == 1 else plural} {verb}"
 
 

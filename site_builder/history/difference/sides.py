@@ -7,7 +7,8 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from site_builder.content.document import read
-from site_builder.history.difference.compare import KINDS, Change, Fields, How, compare
+from site_builder.content.kinds import BY_FOLDER
+from site_builder.history.difference.compare import Change, Fields, How, compare
 from site_builder.history.git import Snapshot
 
 
@@ -65,7 +66,7 @@ def _read(
 
 def _is_record(path: str) -> bool:
     file = PurePosixPath(path)
-    return len(file.parts) == 2 and file.parts[0] in KINDS and file.suffix == ".yml"
+    return len(file.parts) == 2 and file.parts[0] in BY_FOLDER and file.suffix == ".yml"
 
 
 def _address(path: str) -> str:
