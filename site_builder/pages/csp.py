@@ -1,7 +1,7 @@
-"""What a page may load and run, told to the browser in the page itself (CSP Level 3).
+"""State in each page what it may load and run: its Content Security Policy (CSP Level 3).
 
-A quotation that became a script after all could still do nothing: only the scripts that the theme
-brings run, those in the page by their hashes, and nothing is asked of any other host.
+Even a quote that became a script could do nothing: only the theme's scripts run, those in the page
+by their hashes, and no other host is contacted.
 """
 
 import hashlib
@@ -16,11 +16,11 @@ _NOT_INLINE = re.compile(r"\bsrc\s*=|\btype\s*=\s*[\"']?application/", re.IGNORE
 
 
 def with_policy(html: str, content: str = "") -> str:
-    """The page with its policy, which stands before anything that it rules.
+    """Return the page with its policy, which comes before anything that it governs.
 
-    No script within its `content` is let run: a quotation that became one would be.
-    The scripts and styles of the theme and of the search run; `wasm-unsafe-eval` lets the search
-    compile its program, `data:` lets the theme's style sheet hold its icons.
+    No script within its `content` may run, because a quote that became a script would be there.
+    The scripts and styles of the theme and of the search may; `wasm-unsafe-eval` lets the search
+    compile its program, `data:` lets the theme's style sheet contain its icons.
     """
     inline = dict.fromkeys(
         _hash(body)

@@ -3,7 +3,7 @@
 The host (MkDocs with Material) renders one specimen per kind, whose title, description, address,
 edit link, table of contents and content are sentinel words. Cut at these, the finished page is a
 `Frame`; filled with a `Sheet` it is, byte for byte, the page that the host would have written.
-Nothing here knows the host: whatever turns one page into HTML can give a frame.
+Nothing here knows the host: any program that turns a page into HTML can give a frame.
 """
 
 import re
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from markupsafe import escape
 
 _SENTINEL = "factsheetslot"
-# What a template's filters, a minifier or a place without quotation marks would have to change.
+# Text that a template's filters, a minifier or an unquoted attribute would change.
 _PROBE = " <b> & \"'"
 _ENTRIES = ("a", "b", "c")
 H1_ID = "sheet"
@@ -31,10 +31,10 @@ class TocEntry(NamedTuple):
 class Sheet(NamedTuple):
     """What one page puts into its frame. All text is plain; `content` and `head` are finished HTML.
 
-    `content` is in UTF-8: it is long, and what stands in the frame is bytes.
-    `head` stands at the end of the page's `<head>`: what the page says to machines.
+    `content` is in UTF-8, as the frame is.
+    `head` goes at the end of the page's `<head>`: what the page says to machines.
     `address` is relative to the site and ends in a slash; `edit_path` is the file to edit, within
-    the content folder, as `people/<id>.yml`, empty where there is none.
+    the content folder, such as `people/<id>.yml`; empty if there is none.
     """
 
     address: str
@@ -47,7 +47,7 @@ class Sheet(NamedTuple):
 
 
 def specimen(folder: str, depth: int) -> Sheet:
-    """A sheet whose every value is a sentinel, `depth` levels below `folder`, as `people/`."""
+    """Return a sheet of sentinels only, `depth` levels below `folder`, such as `people/`."""
     return Sheet(
         address=folder + "".join(f"{_SENTINEL}{level}/" for level in range(depth)),
         title=f"{_SENTINEL}title{_PROBE}",
@@ -68,10 +68,10 @@ class FrameError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A page with holes, in UTF-8: `slots` name what stands between each of `parts` and the next.
+    """A page with holes, in UTF-8: `slots` name what goes between each of `parts` and the next.
 
-    The table of contents is one hole: `entry` is what stands between an entry's id and its title,
-    `between` what stands between a title and the next entry's id.
+    The table of contents is one hole: `entry` is the HTML between an entry's id and its title,
+    `between` the HTML between a title and the next entry's id.
     """
 
     parts: tuple[bytes, ...]
@@ -80,7 +80,7 @@ class Frame:
     between: str
 
     def fill(self, sheet: Sheet) -> bytes:
-        """The finished page, in UTF-8.
+        """Return the finished page, in UTF-8.
 
         Raises:
             ValueError: the sheet's table of contents is empty, for which the host has other HTML.
@@ -105,7 +105,7 @@ class Frame:
         return b"".join(page)
 
 
-# Which slots a page must have: a frame without its content is no frame.
+# The slots that every page must have.
 _REQUIRED = ("title", "description", "content")
 
 
@@ -130,8 +130,8 @@ def cut(html: str, kind: str, folder: str, depth: int) -> Frame:
     parts, names = split[::2], tuple(slots[part] for part in split[1::2])
     for changed in _sentinels(parts):
         raise FrameError(
-            f"A {kind} page shows its title, address or another value changed, where the printed"
-            f" pages could not follow: `{changed}`."
+            f"A {kind} page changes its title, address or another value, which printed pages"
+            f" could not do: `{changed}`."
             " Look at the theme's overrides and at the other plugins."
         )
     for name in _REQUIRED:
@@ -148,26 +148,26 @@ def cut(html: str, kind: str, folder: str, depth: int) -> Frame:
 
 
 def _cut_contents(html: str, kind: str, sheet: Sheet) -> tuple[str, str, str, str]:
-    """What stands before, within, between and behind the entries of the table of contents."""
+    """Return the HTML before, within, between and after the entries of the table of contents."""
     words = [word for item in sheet.contents for word in (item.id, str(escape(item.title)))]
     pieces = re.split("(" + "|".join(map(re.escape, words)) + ")", html)
     if pieces[1::2] != words:
         raise FrameError(
             f"A {kind} page does not show its table of contents once, as links with titles."
             " Look at the overrides of `partials/toc.html` and `partials/toc-item.html`,"
-            " and leave out the feature `toc.integrate`."
+            " and turn off the feature `toc.integrate`."
         )
     head, *inner, tail = pieces[::2]
     if len({*inner[::2]}) > 1 or len({*inner[1::2]}) > 1:
         raise FrameError(
-            f"A {kind} page prints the entries of its table of contents differently, one by one."
+            f"A {kind} page prints the entries of its table of contents in different ways."
             " Look at the override of `partials/toc-item.html`."
         )
     return head, inner[0], inner[1], tail
 
 
 def _sentinels(texts: Iterable[str]) -> Iterator[str]:
-    """Where a sentinel is left over, with a little of what stands around it."""
+    """Yield each leftover sentinel with a little of the text around it."""
     for text in texts:
         for match in re.finditer(rf".{{0,40}}{_SENTINEL}.{{0,40}}", text, re.IGNORECASE):
             yield match[0].strip()

@@ -1,9 +1,9 @@
-"""The parts of a statement that stand on several pages, each rendered once.
+"""The parts of a statement that are on several pages, each rendered once.
 
-A statement stands on its own page, its speaker's, and those of its themes and sources. Kept, its
-row, its line and the like are rendered once, which halves the time of printing (decision 20). They
-are the same on all pages, as every template writes `ROOT` for a page's way up to the site's root
-(decision 9).
+A statement appears on its own page, its speaker's, and those of its themes and sources. Its row,
+its line and the like are kept, because rendering them again would double the time of printing
+(decision 20). They are the same on all pages, because every template writes `ROOT` for a page's way
+up to the site's root (decision 9).
 """
 
 from jinja2 import Environment
@@ -12,8 +12,8 @@ from markupsafe import Markup
 from site_builder.views import StatementView
 
 ROOT = "\x00"
-"""Stands in the HTML of templates for a page's way up; no content can hold it."""
-# How many of each are kept: rows stand on pages far from each other, all else on near ones.
+"""What templates write for a page's way up; no content can contain it."""
+# How many of each are kept: rows are needed on pages printed far apart, all else on near ones.
 _MOST = {"row": 100_000, "brief": 1_000, "line": 1_000, "evidence": 1_000}
 
 
@@ -29,23 +29,23 @@ class Parts:
         self._kept: dict[str, dict[str, bytes]] = {name: {} for name in _MOST}
 
     def row(self, statement: StatementView) -> Markup:
-        """Return a statement as it stands in a list."""
+        """Return a statement as it appears in a list."""
         return self._render("row", statement)
 
     def brief(self, statement: StatementView) -> Markup:
-        """Return a statement as it stands beside another one by the same person."""
+        """Return a statement as it appears below another one by the same person."""
         return self._render("brief", statement)
 
     def line(self, statement: StatementView) -> Markup:
-        """Return what a statement rests on, in one line."""
+        """Return the evidence of a statement in one line."""
         return self._render("line", statement)
 
     def evidence(self, statement: StatementView) -> Markup:
-        """Return all that a statement rests on."""
+        """Return all evidence of a statement."""
         return self._render("evidence", statement)
 
     def forget(self) -> None:
-        """Keep nothing of what was rendered: what comes next has other content."""
+        """Forget what was rendered, because the content has changed."""
         for kept in self._kept.values():
             kept.clear()
 

@@ -1,6 +1,6 @@
 """Print pages: catalogue + frames → what each file of the site holds.
 
-No page depends on another one, so they can be printed in any order, by any process.
+No page depends on another, so they can be printed in any order, by any process.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ from site_builder.views import Views
 from site_builder.views.addresses import redirects
 
 FAMILIES_A_TASK = 20
-"""So few that no process is left with much when the others are done."""
+"""Few enough that all processes finish at about the same time."""
 
 
 @dataclass(frozen=True)

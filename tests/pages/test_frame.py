@@ -104,8 +104,8 @@ def changed(old: str, new: str) -> str:
 
 TOC_ITEM = '<li><a href="#{{ entry.id }}"><span>{{ entry.title | escape }}</span></a></li>'
 NO_CONTENTS = "does not show its table of contents once, as links with titles"
-UNEVEN = "prints the entries of its table of contents differently"
-CHANGED = "shows its title, address or another value changed"
+UNEVEN = "prints the entries of its table of contents in different ways"
+CHANGED = "changes its title, address or another value"
 DAMAGED: dict[str, tuple[str, str]] = {
     "content lost": (changed("{{ content }}", ""), "does not show its content"),
     "content doubled": (

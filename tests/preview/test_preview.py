@@ -157,7 +157,7 @@ def test_without_the_plugin(project: Project, served: Served) -> None:
     style = re.findall(r'href="[./]*(assets/stylesheets/main[^"]*)"', served.page(""))[0]
     settings = json.loads((project.folder / "mkdocs.yml").read_text())
     (project.folder / "mkdocs.yml").write_text(json.dumps({**settings, "plugins": ["search"]}))
-    served.until(lambda: "does not use the plugin" in served.page(PERSON))
+    served.until(lambda: "no longer uses the plugin" in served.page(PERSON))
     assert "Keep the lamps lit." in served.page(PERSON)
     assert served.status(style) == 200
 
@@ -387,6 +387,6 @@ def test_a_taken_port_is_said(project: Project, served: Served) -> None:
     second = Served(project.folder, served.port)
     assert second.process.wait(60) == 1
     said = second.log.read_text()
-    assert f"127.0.0.1:{served.port} cannot be served" in said
+    assert f"Cannot serve on 127.0.0.1:{served.port}" in said
     assert f"--dev-addr 127.0.0.1:{served.port + 1}" in said
     assert "Traceback" not in said

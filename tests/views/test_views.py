@@ -45,7 +45,7 @@ def sheet() -> tuple[Page, ...]:
 def pages(catalogue: Catalogue) -> tuple[Page, ...]:
     """Every page of a catalogue."""
     views = Views(catalogue, SITE)
-    return (*views.records(), *(plan.page() for plan in views.lists()))
+    return (*views.records(), *(planned.page() for planned in views.lists()))
 
 
 def one(found: Sequence[Page], kind: type[P], address: str) -> P:
@@ -199,12 +199,12 @@ def test_corrections_and_coverage(sheet: tuple[Page, ...]) -> None:
     facts = one(sheet, CoveragePage, "coverage/").facts
     assert facts == (
         "8 statements: 5 quotes, 2 paraphrases, 1 action.",
-        "They date from 1 June 2019 – 2022.",
-        "They stand in 3 sources.",
+        "Dates: 1 June 2019 – 2022.",
+        "They come from 3 sources.",
         "7 statements rest on a single source.",
-        "5 statements come from a source that says it draws on another one.",
-        "1 statement has a date that was inferred.",
-        "1 person has a page but no statement of their own yet.",
+        "5 statements come from a source that cites another one.",
+        "1 statement has an inferred date.",
+        "1 person has a page but no statements of their own yet.",
     )
 
 
@@ -345,6 +345,6 @@ def test_count() -> None:
 def test_plans_are_kept() -> None:
     """A page of the host's has the address and the title that were known before it was made."""
     views = Views(load(Inputs(FIXTURE_SITE / "content", FIXTURE_SITE)).catalogue, SITE)
-    for plan in views.lists():
-        page = plan.page()
-        assert (page.address, page.title) == (plan.address, plan.title)
+    for planned in views.lists():
+        page = planned.page()
+        assert (page.address, page.title) == (planned.address, planned.title)

@@ -1,1 +1,1 @@
-"""MkDocs as a host: the only room that knows it. Each module holds one side of it."""
+"""MkDocs as a host. Nothing outside this folder knows MkDocs."""

@@ -36,9 +36,9 @@ def _read(config_file: Path) -> MkDocsConfig:
     try:
         config = load_config(str(config_file), strict=True)
     except ConfigurationError as error:
-        raise SettingsError(f"{config_file} cannot be used: {error}") from None
+        raise SettingsError(f"Cannot use {config_file}: {error}") from None
     except Abort:
-        raise SettingsError(f"{config_file} cannot be used.") from None
+        raise SettingsError(f"Cannot use {config_file}.") from None
     except Exception as error:
         # A hook is anybody's program, and may raise anything as soon as it is loaded.
         place = culprit(error, config_file.absolute().parent)
@@ -46,7 +46,7 @@ def _read(config_file: Path) -> MkDocsConfig:
             raise
         problem = error.msg if isinstance(error, SyntaxError) else error
         raise SettingsError(
-            f"{config_file} cannot be used. In {label(place[0], Path.cwd())}, line {place[1]}:"
+            f"Cannot use {config_file}. In {label(place[0], Path.cwd())}, line {place[1]}:"
             f" {type(error).__name__}: {problem}"
         ) from None
     if PLUGIN not in config.plugins:

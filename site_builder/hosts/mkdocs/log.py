@@ -1,4 +1,4 @@
-"""What MkDocs says of a build: what is kept out of its log, and what is counted."""
+"""What MkDocs logs of a build: which lines are left out, and which are counted."""
 
 import logging
 
@@ -27,11 +27,11 @@ class Log:
         MKDOCS.removeHandler(self._warnings)
 
     def mute(self, *lines: str) -> None:
-        """Keep lines out of the log that describe how a site is made, not how it went."""
+        """Leave lines out of the log that describe how a site is made, not how it went."""
         self._muted.lines.update(lines)
 
     def forget_warnings(self) -> None:
-        """Count from zero: a build begins."""
+        """Count from zero, for a new build."""
         self._warnings.counts.clear()
 
     @property

@@ -1,4 +1,4 @@
-"""Pages of MkDocs' own that print sheets of this package's."""
+"""MkDocs pages that print sheets of this package."""
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,7 +22,7 @@ KINDS = {
         (TIMELINE, 2),
     )
 }
-"""The kinds of pages that are printed: the folder they stand in, and how deep below it."""
+"""The kinds of pages that are printed: their folder, and how deep below it they are."""
 
 
 class SheetPage(Page):
@@ -33,7 +33,7 @@ class SheetPage(Page):
     ) -> None:
         self._sheet = sheet
         self._heading = heading
-        # MkDocs' templates print titles as they are, on this page and in the navigation of others.
+        # MkDocs' templates print titles unescaped, on this page and in the navigation of others.
         super().__init__(escape(sheet.title), file, config)
 
     def show(self, sheet: Sheet) -> None:
@@ -46,7 +46,7 @@ class SheetPage(Page):
         self.meta = {
             "description": escape(self._sheet.description),
             "factsheet_head": self._sheet.head,
-            # Beside a page stand its neighbours; the lists are too long for that, and have none.
+            # The navigation beside a page shows its neighbours; a page without any needs none.
             "hide": [] if self.parent and len(self.parent.children or ()) > 1 else ["navigation"],
         }
         if self._sheet.address:
@@ -64,7 +64,7 @@ class SheetPage(Page):
 
 
 def source_of(address: str) -> str:
-    """What MkDocs calls the file of the page at an address."""
+    """Return the name that MkDocs gives to the file of the page at an address."""
     return (
         f"{address}index.md"
         if address in ("", PEOPLE, THEMES, SOURCES, TIMELINE)

@@ -1,13 +1,13 @@
 """MkDocs' hooks. They translate between the host and the stages, and decide nothing.
 
 What happens when (MkDocs 1.6):
-- `on_config`: all content is read and checked, while the last site still stands untouched;
+- `on_config`: all content is read and checked, while the last site is still untouched;
 - `on_files`: lists, prose pages and one specimen per kind become MkDocs pages;
 - `on_post_page`: the specimens' pages are cut into frames, and not written;
 - `on_post_build`: everything else is printed, and the finished site takes the old one's place.
 
-`mkdocs serve` prints nothing beforehand: it hands the frames to a preview, and its server's place
-is taken by the preview's.
+`mkdocs serve` prints nothing in advance: it hands the frames to a preview, whose server takes the
+place of its own.
 """
 
 from collections.abc import Callable
@@ -46,19 +46,19 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         self._run: Run | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Choose where the build leads, and listen to what MkDocs says of it."""
+        """Choose what the build is for, and listen to what MkDocs logs of it."""
         self._target = Live() if _is_live(command) else Folder(self._log)
         self._log.start()
 
     def on_shutdown(self) -> None:
-        """Clear away what was built in vain, whatever ended the build: Ctrl-C comes here too."""
+        """Remove what was not published, whatever ended the build: Ctrl-C comes here too."""
         self._log.stop()
         self._target.close()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """End with a sentence and its place where a project's template or hook has failed.
+        """End with a sentence and its place if a project's template or hook has failed.
 
-        A preview that has pages shows it over them; what else may fail keeps its traceback.
+        A preview that has pages shows it over them; any other failure keeps its traceback.
         """
         base = Path.cwd()
         is_said = self._target.has_pages or isinstance(error, MkDocsException)
@@ -70,7 +70,7 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(100)
     def _begin(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Count the warnings of this build, those of other plugins' `on_config` among them."""
+        """Count the warnings of this build, including those of other plugins' `on_config`."""
         self._log.forget_warnings()
         return config
 
@@ -102,7 +102,7 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(-100)
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
-        """Keep what rendering one page again will take."""
+        """Keep what it takes to render one page again."""
         self._present.env = env
 
     @event_priority(-100)
@@ -117,7 +117,7 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
     def on_post_template(
         self, output_content: str, /, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Give the page that stands for missing ones its policy, too."""
+        """Give the page for missing ones its policy, too."""
         is_page = template_name.endswith(".html")
         return with_policy(output_content) if is_page else output_content
 

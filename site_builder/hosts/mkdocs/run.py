@@ -39,7 +39,7 @@ STYLES = "assets/stylesheets/factsheet.css"
 
 
 class Run:
-    """What MkDocs makes of some content with some settings."""
+    """One build of some content with some settings."""
 
     def __init__(self, config: MkDocsConfig, content: Content, *, search: bool) -> None:
         self.content = content
@@ -68,7 +68,7 @@ class Run:
     def prepare(self) -> None:
         """Put this package's theme, style sheet and navigation into the settings."""
         config = self._config
-        # Before Material's templates, behind those that a project puts into its `custom_dir`.
+        # Before Material's templates, after those that a project puts into its `custom_dir`.
         config.theme.dirs.insert(0 if config.theme.custom_dir is None else 1, str(THEME))
         # MkDocs' own sitemap knows no printed page, and holds today's date.
         config.theme.static_templates.discard("sitemap.xml")
@@ -86,7 +86,7 @@ class Run:
         self._files = files
         config, folder = self._config, self._config.docs_dir
         for file in [*files]:
-            # The theme brings its own sitemap too, as a template that nobody fills.
+            # The theme's own sitemap is a template that nobody would fill.
             if file.src_dir == folder or file.src_uri == "sitemap.xml":
                 files.remove(file)
         for page in self.content.pages:
@@ -94,8 +94,8 @@ class Run:
             files.append(file)
             sheet = self._press.prose_sheet(page, self.description)
             SheetPage(sheet, file, config, page.prose.headings[0].id)
-        for plan in Views(self.content.catalogue, self.site).lists():
-            self._add(self._press.sheet(plan.page()))
+        for planned in Views(self.content.catalogue, self.site).lists():
+            self._add(self._press.sheet(planned.page()))
         for kind, (place, depth) in KINDS.items():
             sheet = specimen(place, depth)
             # `edit_uri` names `docs_dir`, which is a folder of the content folder.
@@ -114,7 +114,7 @@ class Run:
         return file
 
     def hang_specimens(self, nav: Navigation) -> None:
-        """Hang the specimens below their lists, so that printed pages light up the right tab."""
+        """Hang the specimens below their lists, so that printed pages highlight the right tab."""
         self.nav = nav
         for src_uri, kind in self._specimens.items():
             page, index = (
@@ -142,7 +142,7 @@ class Run:
         return ""
 
     def render(self, sheet: Sheet) -> str:
-        """Take the page at the sheet's address through all that a build does with a page."""
+        """Take the page at the sheet's address through every step of a build."""
         nav, env = self.nav, self.env
         assert nav is not None, "MkDocs has not built yet"
         assert env is not None, "MkDocs has not built yet"

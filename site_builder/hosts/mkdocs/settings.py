@@ -26,9 +26,9 @@ class FactSheetConfig(Config):  # type: ignore[no-untyped-call]
     search = config_options.Type(bool, default=True)
     """Whether to make the search index, and all that leads to it."""
     editor = config_options.Type(str, default="auto")
-    """What opens a place from `mkdocs serve` (`preview.panel.editor`)."""
+    """The editor in which `mkdocs serve` opens a place (`preview.panel.editor`)."""
     polling = config_options.Type(bool, default=False)
-    """Whether `mkdocs serve` looks for changes by itself: for mounts that report none."""
+    """Whether `mkdocs serve` polls for changes, for mounts that report none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +54,15 @@ def read_settings(config_file: Path) -> Settings:
         with config_file.open("rb") as opened:
             settings = yaml_load(opened, _loader())
     except (ConfigurationError, OSError) as error:
-        raise SettingsError(f"{config_file} cannot be used: {error}") from None
+        raise SettingsError(f"Cannot use {config_file}: {error}") from None
     if not isinstance(settings, dict):
-        raise SettingsError(f"{config_file} cannot be used: it does not hold settings.")
+        raise SettingsError(f"Cannot use {config_file}: it contains no settings.")
     own = _options(settings.get("plugins"))
     if own is None:
         raise SettingsError(missing_plugin(config_file))
     content = own.get("content", FactSheetConfig.content.default)
     if not isinstance(content, str):
-        raise SettingsError(f"{config_file} cannot be used: `content` is not the name of a folder.")
+        raise SettingsError(f"Cannot use {config_file}: `content` is not the name of a folder.")
     theme = settings.get("theme")
     lang = theme.get("language") if isinstance(theme, dict) else None
     if fault := language_fault(str(lang or "en")):
@@ -97,12 +97,12 @@ def require_file(config_file: Path) -> None:
     """
     if not config_file.is_file():
         raise SettingsError(
-            f"There is no {config_file} here. Go to the project's folder, or name one with -f."
+            f"No {config_file} here. Change to the project's folder, or name the file with -f."
         )
 
 
 def missing_plugin(config_file: Path) -> str:
-    """Return what to do where the settings do not use this plugin."""
+    """Return what to do if the settings do not use this plugin."""
     return f"{config_file} does not use the plugin `{PLUGIN}`. Add it under `plugins:`."
 
 
@@ -114,7 +114,7 @@ def require(config: MkDocsConfig, own: FactSheetConfig, folder: Path) -> None:
     """
     if not config.use_directory_urls:
         raise ConfigurationError(
-            "factsheet: `use_directory_urls` must stay true: addresses of records end in `/`."
+            "factsheet: keep `use_directory_urls: true`; the addresses of records end in `/`."
         )
     if fault := language_fault(language(config)):
         raise ConfigurationError(f"factsheet: {fault}")
@@ -122,16 +122,16 @@ def require(config: MkDocsConfig, own: FactSheetConfig, folder: Path) -> None:
         raise ConfigurationError(f"factsheet: set `docs_dir: {own.content}/{PAGES}` in mkdocs.yml.")
     if Path(config.site_dir).resolve().is_relative_to(folder.resolve()):
         raise ConfigurationError(
-            "factsheet: `site_dir` lies in the content folder, which a build would overwrite."
+            "factsheet: `site_dir` is in the content folder, which a build would overwrite."
         )
 
 
 def language_fault(lang: str) -> str:
-    """Return why a site cannot be in a language; nothing if it can."""
+    """Return why a site cannot be in a language; empty if it can."""
     if locales.has_names(lang):
         return ""
     return (
-        f"No names of countries and months are known in `{lang}`."
+        f"The names of countries and months are not known in `{lang}`."
         " Set another `language:` under `theme:` in mkdocs.yml."
     )
 

@@ -1,4 +1,4 @@
-"""Where a build by MkDocs leads: to a folder, or to a preview."""
+"""What a build by MkDocs is for: a folder, or a preview."""
 
 import shutil
 import socket
@@ -36,7 +36,7 @@ log = get_plugin_logger("factsheet")
 
 
 class Target(Protocol):
-    """What the plugin needs of either."""
+    """What the plugin needs of both."""
 
     def content(self, inputs: Inputs, *, strict: bool) -> Content:
         """Return the content to build from.
@@ -60,12 +60,12 @@ class Target(Protocol):
         ...
 
     def close(self) -> None:
-        """Leave nothing running, and nothing behind that was built in vain."""
+        """Stop everything that is running, and remove what was not published."""
         ...
 
 
 class Folder:
-    """The folder of the site: built beside the last one, whose place it takes when it is whole."""
+    """The site's folder: built beside the last one, which it replaces when it is complete."""
 
     has_pages = False
 
@@ -74,7 +74,7 @@ class Folder:
         self._staging: Staging | None = None
 
     def content(self, inputs: Inputs, *, strict: bool) -> Content:
-        """Read and check everything; faults are shown."""
+        """Read and check everything, and show the faults."""
         content = load(inputs)
         if content.diagnostics:
             show(content.diagnostics, str(content.size))
@@ -83,7 +83,7 @@ class Folder:
         return content
 
     def open(self, config: MkDocsConfig) -> None:
-        """Have MkDocs build beside the site, so that what fails leaves the last one whole."""
+        """Have MkDocs build beside the site, so that a failure leaves the last one as it was."""
         self._staging = Staging(Path(config.site_dir))
         try:
             self._staging.open()
@@ -99,8 +99,8 @@ class Folder:
         except PagefindError as error:
             raise PluginError(f"factsheet: {error}") from None
         except OSError as error:
-            raise PluginError(f"factsheet: the site cannot be written: {error}") from None
-        # MkDocs counts them too, but speaks only when all is done.
+            raise PluginError(f"factsheet: cannot write the site: {error}") from None
+        # MkDocs counts them too, but only ends when everything is done.
         if config.strict and self._log.warnings:
             raise Abort(
                 f"The site was not built ({self._log.warnings}); the last one is untouched."
@@ -125,14 +125,14 @@ class Folder:
             log.info("search index of %s records in %.1f s", f"{number:,}", seconds)
 
     def close(self) -> None:
-        """Clear away what was built and not published."""
+        """Remove what was built and not published."""
         if self._staging is not None:
             self._staging.close()
         self._staging = None
 
 
 class Live:
-    """A preview, which prints pages when they are asked for; `mkdocs serve` serves it."""
+    """A preview, which prints pages when they are requested; `mkdocs serve` serves it."""
 
     def __init__(self) -> None:
         self._preview = Preview(Path.cwd(), show, MKDOCS)
@@ -175,7 +175,7 @@ class Live:
         own: FactSheetConfig,
         builder: Callable[[], None],
     ) -> LiveReloadServer:
-        """Put the preview's server in the place of MkDocs' own."""
+        """Replace MkDocs' own server with the preview's."""
         server.server_close()
         editor = panel.editor(own.editor, self._preview.base)
         preview = PreviewServer(server.url, self._preview, editor, log.info, polling=own.polling)
@@ -184,7 +184,7 @@ class Live:
             if path is not None:
                 preview.watch(str(path))
         self._preview.begin(builder)
-        # MkDocs calls nothing on it that this one lacks.
+        # It has everything that MkDocs calls on its own server.
         return cast(LiveReloadServer, preview)
 
     def close(self) -> None:
@@ -202,13 +202,13 @@ def show(diagnostics: tuple[Diagnostic, ...], size: str) -> None:
 
 
 def _require_port(config: MkDocsConfig) -> None:
-    """Find out at once that an address is taken: MkDocs does when all is read and built."""
+    """Make sure at once that the address is free: MkDocs finds out after everything is built."""
     host_name, port = config.dev_addr
     try:
         family = socket.AF_INET6 if ":" in host_name else socket.AF_INET
         socket.create_server((host_name, port), family=family).close()
     except OSError as error:
         raise Abort(
-            f"{host_name}:{port} cannot be served: {error.strerror}."
-            f" Take another port, as `mkdocs serve --dev-addr {host_name}:{port + 1}`."
+            f"Cannot serve on {host_name}:{port}: {error.strerror}."
+            f" Use another port, as in `mkdocs serve --dev-addr {host_name}:{port + 1}`."
         ) from None

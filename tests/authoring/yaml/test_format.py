@@ -173,4 +173,4 @@ def test_no_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     result = fmt()
     assert result.exit_code == 2
-    assert "There is no mkdocs.yml here." in result.output
+    assert "No mkdocs.yml here." in result.output

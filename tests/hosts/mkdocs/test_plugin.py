@@ -179,7 +179,7 @@ def test_without_search_nothing_leads_to_it(project: Project) -> None:
     project.write("people/ada-keeper.yml", person(*many))
     project.build()
     pages = {file: file.read_text(encoding="utf-8") for file in project.site.rglob("*.html")}
-    assert any("Of this part." in page for page in pages.values())
+    assert any("Filters apply to this part only." in page for page in pages.values())
     assert project.site / "404.html" in pages
     leads = re.compile(r"(?:href|src|action)=\"[^\"]*(?:search|pagefind)[^\"]*\"")
     assert {found for page in pages.values() for found in leads.findall(page)} == set()
@@ -255,19 +255,19 @@ REFUSALS: dict[str, tuple[Spoil, str]] = {
     ),
     "addresses of files": (
         lambda project: project.set(use_directory_urls=False),
-        "`use_directory_urls` must stay true",
+        "keep `use_directory_urls: true`",
     ),
     "a language without names": (
         lambda project: project.set(theme={"name": "material", "font": False, "language": "sh"}),
-        "No names of countries and months are known in `sh`",
+        "The names of countries and months are not known in `sh`",
     ),
     "a site among the records": (
         lambda project: project.set(site_dir="dossier/people"),
-        "`site_dir` lies in the content folder",
+        "`site_dir` is in the content folder",
     ),
     "a site below a file": (
         lambda project: project.set(site_dir="mkdocs.yml/site"),
-        "cannot be made: Not a directory",
+        "/.site.new: Not a directory",
     ),
     "a file in the site's place": (
         lambda project: project.set(site_dir="mkdocs.yml"),
@@ -412,13 +412,13 @@ NOT_USED = "mkdocs.yml does not use the plugin `factsheet`. Add it under `plugin
 SETTINGS: dict[str, tuple[Spoil, str | None, str]] = {
     "no mkdocs.yml": (
         lambda project: (project.folder / "mkdocs.yml").unlink(),
-        "There is no mkdocs.yml here. Go to the project's folder, or name one with -f.",
-        "There is no mkdocs.yml here. Go to the project's folder, or name one with -f.",
+        "No mkdocs.yml here. Change to the project's folder, or name the file with -f.",
+        "No mkdocs.yml here. Change to the project's folder, or name the file with -f.",
     ),
     "mkdocs.yml is no YAML": (
         lambda project: (project.folder / "mkdocs.yml").write_text("a: [", encoding="utf-8"),
-        "mkdocs.yml cannot be used",
-        "mkdocs.yml cannot be used",
+        "Cannot use mkdocs.yml",
+        "Cannot use mkdocs.yml",
     ),
     "an unknown plugin": (
         lambda project: project.set(plugins=["no-such"]),
@@ -427,7 +427,7 @@ SETTINGS: dict[str, tuple[Spoil, str | None, str]] = {
     ),
     "a wrong setting": (
         lambda project: project.set(plugins=[{"factsheet": {"content": 7}}]),
-        "mkdocs.yml cannot be used: `content` is not the name of a folder.",
+        "Cannot use mkdocs.yml: `content` is not the name of a folder.",
         "'content': Expected type",
     ),
     "without the plugin": (lambda project: project.set(plugins=[]), NOT_USED, NOT_USED),
@@ -439,7 +439,7 @@ SETTINGS: dict[str, tuple[Spoil, str | None, str]] = {
     "a hook that is no Python": (
         lambda project: add_hook(project, "x = 1\ndef on_page(:\n"),
         None,
-        "mkdocs.yml cannot be used. In hook.py, line 2: SyntaxError: invalid syntax",
+        "Cannot use mkdocs.yml. In hook.py, line 2: SyntaxError: invalid syntax",
     ),
     "a hook that ends when it is loaded": (
         lambda project: add_hook(project, "import nothing_of_that_name\n"),
@@ -448,7 +448,7 @@ SETTINGS: dict[str, tuple[Spoil, str | None, str]] = {
     ),
     "not settings at all": (
         lambda project: (project.folder / "mkdocs.yml").write_text("- a", encoding="utf-8"),
-        "mkdocs.yml cannot be used: it does not hold settings.",
+        "Cannot use mkdocs.yml: it contains no settings.",
         "Expected a key-value mapping",
     ),
 }
@@ -495,7 +495,7 @@ def test_language_without_names(project: Project) -> None:
     project.set(theme={"name": "material", "font": False, "language": "sh"})
     done = CliRunner().invoke(main, ["check"])
     assert done.exit_code == 2
-    assert "No names of countries and months are known in `sh`" in done.stderr
+    assert "The names of countries and months are not known in `sh`" in done.stderr
 
 
 def test_missing_content_folder(project: Project) -> None:

@@ -1,4 +1,4 @@
-// Waits until the preview has another state than this page shows, and loads the page again.
+// Wait until the preview has another state than this page shows, then reload the page.
 const { news, number } = document.currentScript.dataset;
 (function wait() {
   if (document.hidden) {

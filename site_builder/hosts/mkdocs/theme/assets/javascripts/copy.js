@@ -1,4 +1,4 @@
-/* A button on each ready-made citation that copies its text, and says that it has. */
+/* Add a button to each ready-made citation that copies its text and says so. */
 
 for (const cite of document.querySelectorAll(".fs-cite")) {
   const button = document.createElement("button")
@@ -12,9 +12,9 @@ for (const cite of document.querySelectorAll(".fs-cite")) {
       await navigator.clipboard.writeText(text.textContent)
       said.textContent = " Copied."
     } catch {
-      // Where the clipboard is refused, the text is selected: the keyboard copies it.
+      // If the clipboard is refused, select the text for the keyboard to copy.
       getSelection().selectAllChildren(text)
-      said.textContent = " Selected; copy it with the keyboard."
+      said.textContent = " Selected. Press Ctrl+C or ⌘C to copy."
     }
   })
   cite.append(button, said)

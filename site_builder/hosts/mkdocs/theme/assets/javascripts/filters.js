@@ -1,6 +1,6 @@
 /*
- * Narrows down the statements of a page. What is chosen stands in the address, which can be sent to
- * somebody; a statement may have several themes, so values in its data attributes are lists.
+ * Filter the statements of a page. The choice is kept in the address, so that it can be shared. A
+ * statement may have several themes, so the values of its data attributes are lists.
  */
 
 for (const form of document.querySelectorAll("[data-fs-filter]")) {
@@ -55,6 +55,6 @@ for (const form of document.querySelectorAll("[data-fs-filter]")) {
 
   form.hidden = false
   recall()
-  // What stood above the anchor may be hidden now.
+  // What was above the anchor may be hidden now.
   if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView()
 }

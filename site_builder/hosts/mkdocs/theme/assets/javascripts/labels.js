@@ -1,4 +1,4 @@
-/* Escape takes the meaning of a label away until the pointer or the focus moves (WCAG 1.4.13). */
+/* Have Escape hide the meaning of a label until the pointer or the focus moves (WCAG 1.4.13). */
 
 const page = document.documentElement
 const off = "fs-hints-off"

@@ -1,6 +1,6 @@
 /*
- * Sorts and filters a list. The rows of a list that has several parts are loaded when they are first
- * needed; `lists.py` says what they hold. What is chosen stands in the address.
+ * Sort and filter a list. The rows of a list with several parts are loaded on first use; `lists.py`
+ * says what they hold. The choice is kept in the address.
  */
 
 const SHOWN = 200
@@ -66,11 +66,11 @@ for (const form of document.querySelectorAll("[data-fs-list]")) {
       const text = cells.join(" ").toLocaleLowerCase()
       return wanted.every((word) => text.includes(word))
     })
-    // As printed, rows are in the order of the alphabet, and sorting keeps it among equals.
+    // Rows are printed in alphabetical order, and sorting keeps it among equals.
     if (state.by) found.sort((a, b) => collator.compare(a.cells[state.by], b.cells[state.by]))
     if (state.down) found.reverse()
     body.replaceChildren(...found.slice(0, SHOWN).map(({ element }) => element()))
-    const first = found.length > SHOWN ? `, the first ${SHOWN} of them here` : ""
+    const first = found.length > SHOWN ? `; the first ${SHOWN} are shown` : ""
     output.textContent = `${found.length} found${first}.`
   }
 
@@ -102,7 +102,7 @@ for (const form of document.querySelectorAll("[data-fs-list]")) {
     button.append(...head.childNodes)
     head.append(button)
     button.addEventListener("click", () => {
-      // Numbers are sorted from the largest first.
+      // Numbers begin with the largest.
       const falls = head.classList.contains("fs-number")
       state.down = state.by === at ? !state.down : falls
       state.by = at

@@ -1,25 +1,25 @@
 /*
- * Asks Pagefind, whose bundle the build has made, and mends what it leaves to do: phrases beside
- * words, other languages, and facets that are counted only as far as somebody looks.
+ * Ask Pagefind, whose bundle the build has made, and add what it lacks: phrases together with words,
+ * other languages, and facets that are counted only when they are opened.
  */
 
 const PHRASE = /["“”„‟«»]([^"“”„‟«»]*)(?:["“”„‟«»]|$)/gu
-/* Counting facets takes Pagefind time with the square of the records, so larger sites count on demand. */
+/* Pagefind's time for counting grows with the square of the records, so larger sites count on demand. */
 const FEW_RECORDS = 5000
-/* Milliseconds until a reader sees, after the first results, what else was found so far. */
+/* Milliseconds after the first results until a reader sees what else was found so far. */
 const PATIENCE = 100
-/* How many indexes are loaded at a time. With all at once, the first of them comes as late as the last. */
+/* How many indexes are loaded at a time. With all at once, the first would come as late as the last. */
 const AHEAD = 3
-/* How `pagefind.py` calls what is never found, and what has no date. */
+/* The names that `pagefind.py` gives to what is never found, and to what has no date. */
 const VOCABULARY = /_v$/
 const UNDATED = /_(u\d+|v)$/
-/* Pagefind's list of indexes is loaded once in the life of a page. */
+/* Pagefind's list of indexes is loaded once for each page view. */
 const OPENED = String(Date.now())
 /* Scripts that Unicode counts as several. */
 const SCRIPTS = { Hans: ["Hani"], Hant: ["Hani"], Jpan: ["Hira", "Kana", "Hani"], Kore: ["Hang"] }
 
 /*
- * A query in the parts that Pagefind takes: each phrase in straight quotation marks, and the rest.
+ * Split a query into the parts that Pagefind takes: each phrase in straight quotation marks, and the rest.
  */
 export function parts(query) {
   const phrases = []
@@ -33,10 +33,10 @@ export function parts(query) {
 export class Engine {
   /*
    * `bundle` is the address of Pagefind's folder, `lang` the site's language. What a search for
-   * `state` needs first is loaded as well.
+   * `state` needs first is loaded too.
    */
   static async open(bundle, lang, state) {
-    // Pagefind loads its files one after another: here they come at once, into the browser's cache.
+    // Pagefind loads its files one after another; this loads them at once, into the browser's cache.
     fetch(new URL("pagefind-worker.js", bundle)).catch(() => {})
     load(bundle, lang).catch(() => {})
     const answer = await fetch(new URL(`pagefind-entry.json?ts=${OPENED}`, bundle))
@@ -59,7 +59,7 @@ export class Engine {
     this.counted = new Set()
   }
 
-  /* The language whose indexes to ask: of a script other than the site's, where the query has it. */
+  /* Return the language whose indexes to search: one of another script, if the query has that script. */
   languageOf(query) {
     const written = (script) => new RegExp(`\\p{Script=${script}}`, "u").test(query)
     const others = [...this.names.keys()].filter((other) => other !== this.lang)
@@ -71,7 +71,7 @@ export class Engine {
     )
   }
 
-  /* Pagefind for one index of a language, loaded when it is first needed. */
+  /* Return Pagefind for one index of a language, loaded on first use. */
   #open(lang, name) {
     if (!this.opened.has(name)) {
       const opened = this.#load(lang, name, this.programs.get(lang))
@@ -82,7 +82,7 @@ export class Engine {
   }
 
   async #load(lang, name, program) {
-    // The first index of a language loads the program that all of them run on. None may load it anew
+    // The first index of a language loads the program that all of them run on. None may reload it
     // while another runs.
     await program
     return open(await load(this.bundle, lang), name)
@@ -95,19 +95,18 @@ export class Engine {
     if (first) this.#open(lang, first).catch(() => {})
   }
 
-  /* Have the values of a facet counted from the next search on. */
+  /* Count the values of a facet from the next search on. */
   count(name) {
     this.counted.add(name)
   }
 
   /*
-   * Finds all results of a query, and the values of facets with how many they have. A facet is
-   * counted as if nothing were chosen in it, so that a second value can be added. `chosen` holds sets
-   * of values by facet; without a query or a choice there is no result, but all values where the site
-   * is small.
+   * Find all results of a query, and count them by the values of facets. A facet is counted as if
+   * nothing were chosen in it, so that a second value can be added. `chosen` holds sets of values by
+   * facet; without a query or a choice there are no results, but all values if the site is small.
    *
-   * Yields what was found in the time that a reader waits, whenever that is over, and in the end
-   * everything: only this `isWhole`, and has counts.
+   * Yield what was found so far whenever a reader has waited long enough, and finally everything:
+   * only this `isWhole`, and has counts.
    */
   async *search({ query, sort, chosen }) {
     const lang = this.languageOf(query)
@@ -138,7 +137,7 @@ export class Engine {
     })
     const ordered = inTurn(names, sort, chosen)
     const unwanted = sort === "relevance" ? VOCABULARY : UNDATED
-    // The first index alone, as its answer comes sooner then.
+    // The first index alone, so that its answer comes sooner.
     const indexes = ordered.slice(0, 1).map(ready)
     let patience = 0
     for (const at of ordered.keys()) {
@@ -157,7 +156,7 @@ export class Engine {
     yield answer(true)
   }
 
-  /* How many results a query has when nothing is chosen. */
+  /* Return how many results a query has when nothing is chosen. */
   async number(state) {
     let number
     const unfiltered = { ...state, chosen: new Map() }
@@ -181,25 +180,25 @@ export class Engine {
   }
 }
 
-/* Pagefind's module: one for each language, as it holds the inflections of one. */
+/* Load Pagefind's module: one for each language, because it has the inflections of one. */
 function load(bundle, lang) {
   return import(new URL(`pagefind.js?lang=${lang}`, bundle))
 }
 
-/* Pagefind for one index. */
+/* Return Pagefind for one index. */
 async function open(pagefind, name) {
-  // Pagefind takes the page's language, and nothing else, while it makes an instance.
+  // Pagefind reads the page's language while it makes an instance, and takes no other setting.
   const page = document.documentElement
   const own = page.lang
   page.lang = name
   const instance = pagefind.createInstance({ metaCacheTag: OPENED })
   page.lang = own
-  // An instance that has answered is ready.
+  // An instance is ready once it has answered.
   await instance.search("")
   return instance
 }
 
-/* Names of indexes as they are asked: in order of time, those first that can have a chosen year. */
+/* Return indexes in the order of searching: by date, those first that can have a chosen year. */
 function inTurn(names, sort, chosen) {
   const ordered = sort === "oldest" ? names : names.toReversed()
   const years = [...(chosen.get("Year") ?? [])].map(Number)
@@ -213,7 +212,7 @@ function inTurn(names, sort, chosen) {
   return [...first, ...others]
 }
 
-/* The year of an index's first record, in which its name ends if that has a date. */
+/* Return the year of an index's first record, with which its name ends if the record has a date. */
 function start(name) {
   const year = name.split("-x-")[1]?.split("-")[1]
   return year ? Number(year) : -Infinity
@@ -223,14 +222,14 @@ function inTime(one, other) {
   return one.localeCompare(other, "en", { numeric: true })
 }
 
-/* Results in the order that was asked for; they come in order of time, the latest index first. */
+/* Put results into the requested order; they come by date, the latest index first. */
 function inOrder(results, sort) {
   if (sort === "relevance") return results.sort((one, other) => other.score - one.score)
   const sign = sort === "oldest" ? 1 : -1
   return results.sort((one, other) => sign * inTime(one.id, other.id))
 }
 
-/* Counts of values by facet, added up. */
+/* Add up counts of values by facet. */
 function sum(parts) {
   const whole = {}
   for (const counts of parts) {
@@ -248,7 +247,7 @@ function any([name, values]) {
   return [name, { any: [...values] }]
 }
 
-/* The results that all answers have, as the first orders them, with the places of all. */
+/* Return the results that all answers share, in the order of the first, with the places of all. */
 function common(answers) {
   const [first, ...others] = answers.map(({ results }) => results)
   if (!others.length) return first

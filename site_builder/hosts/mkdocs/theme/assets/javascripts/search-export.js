@@ -1,4 +1,4 @@
-/* Results as files to keep: JSON exactly as published, CSV for spreadsheets. */
+/* Results as files: JSON exactly as published, CSV for spreadsheets. */
 
 const COLUMNS = [
   ...["address", "kind", "person", "title", "names", "date", "date_basis", "status"],
@@ -7,9 +7,9 @@ const COLUMNS = [
 ]
 /* What a spreadsheet would run as a formula (OWASP, “CSV Injection”). */
 const FORMULA = /^[=+\-@\t\r]/
-const GUARDED = "guarded: columns with an added apostrophe, as they begin like a formula"
+const GUARDED = "guarded: columns with an added apostrophe, because they begin like a formula"
 
-/* The records with absolute addresses, after what there is to say `about` the search. */
+/* Return the records with absolute addresses, after what there is to say `about` the search. */
 export function toJson(records, root, about) {
   const results = records.map((record) =>
     Object.fromEntries(
@@ -20,8 +20,8 @@ export function toJson(records, root, about) {
 }
 
 /*
- * RFC 4180, in UTF-8 with a byte order mark, without which Excel takes the letters for others. A
- * cell that begins like a formula gets an apostrophe before it; the last column names such cells.
+ * Return CSV (RFC 4180) in UTF-8 with a byte order mark, without which Excel misreads letters. A cell
+ * that begins like a formula gets an apostrophe in front; the last column names such cells.
  */
 export function toCsv(records, root) {
   const rows = records.map((record) => {

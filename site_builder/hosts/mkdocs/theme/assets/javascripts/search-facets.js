@@ -1,4 +1,4 @@
-/* The values of one facet, to choose from. */
+/* A facet: its values, to choose from. */
 
 import { element } from "./search-results.js"
 
@@ -7,8 +7,8 @@ const VALUES_FOUND = 40
 
 export class FacetBox {
   /*
-   * `choose(name, value)` takes a value in, or out again; `opened()` is asked to have the facet
-   * counted and `show`n, where it was closed until now.
+   * `choose(name, value)` adds a value to the choice, or removes it; `opened()` is called when the
+   * facet is opened, to have it counted and `show`n.
    */
   constructor(name, isOpen, choose, opened) {
     this.name = name
@@ -32,7 +32,7 @@ export class FacetBox {
     this.element.addEventListener("toggle", () => this.element.open && opened(this))
   }
 
-  /* `counts` are results by value, empty where they are not known; `chosen` is a set of values. */
+  /* `counts` are results by value, empty if they are not known; `chosen` is a set of values. */
   show(counts, chosen) {
     this.counts = counts
     this.chosen = chosen
@@ -51,7 +51,7 @@ export class FacetBox {
     const most = wanted ? VALUES_FOUND : VALUES
     const shown = listed.filter(([value], at) => at < most || this.chosen.has(value))
     const left = listed.length - shown.length
-    // The list is made anew; whoever stands on a value stays on it.
+    // The list is replaced; the value that has the focus keeps it.
     const held = this.list.contains(document.activeElement) && document.activeElement.value
     this.list.replaceChildren(
       ...shown.map(([value, count]) => this.#item(value, count)),

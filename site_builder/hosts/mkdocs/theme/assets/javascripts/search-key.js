@@ -1,4 +1,4 @@
-/* The key `/` goes to the search field, on every page. */
+/* Have the key `/` go to the search field, on every page. */
 
 addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return

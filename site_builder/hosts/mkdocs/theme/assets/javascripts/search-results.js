@@ -1,9 +1,9 @@
-/* A result as data and as HTML elements. Text from the index becomes text nodes, never markup. */
+/* Results as data and as HTML elements. Text from the index becomes text nodes, never markup. */
 
 const KINDS = { Quote: "quote", Paraphrase: "paraphrase", Action: "action" }
 const STATUS = { disputed: "Disputed", retracted: "Retracted" }
 
-/* An element with attributes and children; what is empty is left out. */
+/* Make an element with attributes and children; empty ones are left out. */
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name)
   for (const [key, value] of Object.entries(attributes)) {
@@ -16,8 +16,8 @@ export function element(name, attributes = {}, ...children) {
 }
 
 /*
- * What `search.py` says of a result, with every text as it was written. `places` are those of the
- * query's words in `content`, counted in words between white space.
+ * Return what `search/index.py` says about a result, with every text as it was written. `places`
+ * are the positions of the query's words in `content`, counted in words.
  */
 export async function record(result) {
   const { raw_url: path, meta, filters, content, locations } = await result.data()
@@ -51,14 +51,14 @@ export async function record(result) {
   }
 }
 
-/* A list item; `lang` is the language of the index that found it, `site` the site's root and lang. */
+/* Make a list item; `lang` is the language of the index that found it, `site` has root and lang. */
 export function item({ shown, content, places }, lang, site) {
   const to = (address, ...text) => element("a", { href: new URL(address, site.root).href }, ...text)
   const link = (...text) => to(shown.address, ...text)
   const foreign = (other) => (other && other !== site.lang ? { lang: other, dir: "auto" } : {})
   const words = new Set([...places].map((at) => bare(content[at] ?? "").toLowerCase()))
   const marked = (text) => highlight(text, (word) => words.has(word.toLowerCase()))
-  // The first text of a record stands first in the index, so that its places are known.
+  // A record's first text comes first in the index, so its places are known.
   const inPlace = (text) => highlight(text, (word, at) => places.has(at))
   const label = element("span", { class: `fs-kind fs-kind--${KINDS[shown.kind] ?? "record"}` }, shown.kind)
   if (!shown.words) {
@@ -114,7 +114,7 @@ function bare(word) {
   return word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")
 }
 
-/* A text with the words marked for which `isMarked(word, number)` holds, neighbours as one. */
+/* Mark the words of a text for which `isMarked(word, number)` holds, neighbours as one. */
 function highlight(text, isMarked) {
   const ranges = []
   for (const [at, { 0: word, index }] of [...text.matchAll(/\S+/gu)].entries()) {

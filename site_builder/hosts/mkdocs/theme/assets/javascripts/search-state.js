@@ -1,11 +1,11 @@
 /*
- * What is searched for, as it stands in the address: `?q=words&person=Name&year=2024&sort=newest`.
+ * The search, as it is written in the address: `?q=words&person=Name&year=2024&sort=newest`.
  * A state is { query, sort, chosen }, where `chosen` maps names of facets to sets of values.
  */
 
 const SORTS = ["relevance", "newest", "oldest"]
 
-/* The state that an address holds; `facets` are names. */
+/* Return the state in an address; `facets` are names. */
 export function read(address, facets) {
   const parameters = new URL(address).searchParams
   const sort = parameters.get("sort")
@@ -16,7 +16,7 @@ export function read(address, facets) {
   }
 }
 
-/* The address of the same page with another state. */
+/* Return the address of the same page with another state. */
 export function write(address, { query, sort, chosen }) {
   const url = new URL(address)
   url.search = ""

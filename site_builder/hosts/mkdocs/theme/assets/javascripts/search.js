@@ -1,4 +1,4 @@
-/* The page that searches: reads the address, asks the engine, shows what it found. */
+/* The search page: reads the address, asks the engine, shows what it found. */
 
 import { parts } from "./search-engine.js"
 import { toCsv, toJson } from "./search-export.js"
@@ -8,13 +8,13 @@ import { opening } from "./search-start.js"
 import { read, write } from "./search-state.js"
 
 const FIRST_RESULTS = 10
-/* While more are found: what a screen holds. */
+/* Results shown while more are being found: about a screenful. */
 const SIGHT = 5
 const MORE_RESULTS = 20
 const EXPORTED = 1000
-/* Facets with as many values as there are records are counted when they are opened. */
+/* Facets that can have as many values as there are records: counted only when opened. */
 const LARGE_FACETS = ["Person", "Source"]
-/* Milliseconds: to wait for the next letter, and before saying that a search takes its time. */
+/* Milliseconds to wait for the next letter, and before saying that a search is running. */
 const TYPING = 200
 const SLOW = 400
 
@@ -32,7 +32,7 @@ let engine
 let boxes
 let state
 let found = { lang: site.lang, results: [] }
-/* Counts searches, so that a slow one never covers a later one. */
+/* Counts searches, so that a slow one never overwrites a later one. */
 let turn = 0
 /* Whether the next letter begins a new entry in the browser's history. */
 let settled = true
@@ -40,7 +40,7 @@ let settled = true
 /* Search for what `state` says, and show `many` results. */
 async function search(many = FIRST_RESULTS) {
   const mine = ++turn
-  const waiting = setTimeout(() => mine === turn && say("Searching …"), SLOW)
+  const waiting = setTimeout(() => mine === turn && say("Searching…"), SLOW)
   const asked = parts(state.query).length > 0
   const filtered = [...state.chosen.values()].some(({ size }) => size)
   showChosen()
@@ -56,7 +56,7 @@ async function search(many = FIRST_RESULTS) {
     part("nothing").hidden = length > 0 || !(asked || filtered)
     for (const name of ["csv", "json"]) part(name).disabled = !answer.isWhole
     if (!answer.isWhole) {
-      say(`Searching … ${inWords(length)} so far`)
+      say(`Searching… ${inWords(length)} so far`)
       continue
     }
     for (const box of boxes) box.show(answer.counts[box.name] ?? {}, state.chosen.get(box.name))
@@ -65,13 +65,13 @@ async function search(many = FIRST_RESULTS) {
   }
 }
 
-/* Show the first `many` results; those that are shown already stay, for a further part. */
+/* Show the results up to `many`; those before `from` are shown already, and stay. */
 async function showResults(many, mine = turn, from = 0) {
   const records = await Promise.all(found.results.slice(from, many).map(record))
   if (mine !== turn) return
   const items = records.map((one) => item(one, found.lang, site))
   const list = part("results")
-  // The list is made anew; whoever stands on a result stays on it.
+  // The list is replaced; the result that has the focus keeps it.
   const held = !from && list.contains(document.activeElement) && document.activeElement.href
   if (from) list.append(...items)
   else list.replaceChildren(...items)
@@ -119,7 +119,7 @@ function button(text, click, attributes = {}) {
   return element("button", { type: "button", class: "fs-search__button", click, ...attributes }, text)
 }
 
-/* Change what is searched for, in the address too. */
+/* Change the search, in the address too. */
 function go(change, { typing = false } = {}) {
   state = { ...state, ...change }
   const address = write(location.href, state)
@@ -143,7 +143,7 @@ function removeFilters() {
   return go({ chosen: new Map(names.map((name) => [name, new Set()])) })
 }
 
-/* Take the state from the address, as on arriving or going back. */
+/* Take the state from the address, on arriving or going back. */
 function restore() {
   state = read(location.href, names)
   settled = true
@@ -164,7 +164,7 @@ async function download(name, type, text) {
   URL.revokeObjectURL(address)
 }
 
-/* Arrow keys go from the field to the results, from one to the next, and back. */
+/* Arrow keys move from the field to the results, between results, and back. */
 function moveBetweenResults(event) {
   const links = [...part("results").querySelectorAll(".fs-hit__who a")]
   const at = event.target === input ? -1 : links.indexOf(event.target)
