@@ -2,37 +2,14 @@
 
 import pickle
 
-import jinja2
 import pytest
 from markupsafe import escape
 
 from site_builder.pages.frame import Frame, FrameError, Sheet, TocEntry, cut, specimen
 from tests.support.awkward import STRINGS
+from tests.support.host import PAGE, host
 
-PAGE = """<!doctype html>
-<title>{{ title }} - Site</title>
-<meta name="description" content="{{ description }}">
-<link rel="canonical" href="https://example.org/{{ sheet.address }}">
-<a href="https://git.example/edit/main/content/{{ sheet.edit_path }}">Edit</a>
-<nav>
-{% for entry in sheet.contents %}
-  <li><a href="#{{ entry.id }}"><span>{{ entry.title | escape }}</span></a></li>
-{% endfor %}
-</nav>
-<main>{{ content }}</main>
-"""
 KINDS = [("person", "people/", 1), ("statement", "people/", 2), ("theme", "themes/", 1)]
-
-
-def host(sheet: Sheet, page: str = PAGE) -> str:
-    """The page that the host makes of a sheet; it has titles escaped before it prints them."""
-    template = jinja2.Environment().from_string(page)  # noqa: S701  as MkDocs, it escapes nothing
-    return template.render(
-        sheet=sheet,
-        title=escape(sheet.title),
-        description=escape(sheet.description),
-        content=sheet.content.decode(),
-    )
 
 
 def frame(page: str = PAGE) -> Frame:

@@ -5,7 +5,6 @@ import os
 import re
 import signal
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -14,55 +13,23 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.generate import Plan, write_site
 from site_builder.hosts.mkdocs.build import build_site
-from site_builder.preview.access import read_below
 from tests.support.edits import Editor
-from tests.support.preview import FAULTS, PATIENCE_SECONDS, Served, free_port
+from tests.support.preview import (
+    EXTENDED,
+    FAULTS,
+    PATIENCE_SECONDS,
+    PERSON,
+    Served,
+    free_port,
+)
 from tests.support.project import Project, person, statement, tree
 
-PERSON = "people/ada-keeper/"
 FILE = "people/ada-keeper.yml"
 NEW_NAME = "Ada of the Lamps"
-# More of them by hand: `EDITS=200 python -m pytest -s tests/test_serving.py -k outlives`.
+# More of them by hand: `EDITS=200 python -m pytest -s tests/preview -k outlives`.
 EDITS = int(os.environ.get("EDITS", "40"))
 # Of one request, on a machine that does much else: the aim is one second (`benchmarks/README.md`).
 SLOWEST_SECONDS = 5.0
-EXTENDED = '{% extends "base.html" %}\n'
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Project, Served]]:
-    """A project with an override, and its site served."""
-    folder, port = tmp_path_factory.mktemp("serving") / "project", free_port()
-    project = Project(
-        folder,
-        site_url=f"http://127.0.0.1:{port}/",
-        theme={"name": "material", "font": False, "custom_dir": "overrides"},
-        plugins=[{"factsheet": {"content": "dossier"}}],
-    )
-    (folder / "overrides").mkdir()
-    (folder / "overrides" / "main.html").write_text(EXTENDED)
-    with Served(folder, port) as served:
-        yield project, served
-
-
-@pytest.fixture
-def project(running: tuple[Project, Served]) -> Iterator[Project]:
-    """The project that is served; every test gives it back as it was."""
-    project, served = running
-    before = tree(project.folder)
-    yield project
-    for path in tree(project.folder).keys() - before.keys():
-        (project.folder / path).unlink()
-    for path, data in before.items():
-        if not (project.folder / path).exists() or (project.folder / path).read_bytes() != data:
-            (project.folder / path).write_bytes(data)
-    served.until(lambda: FAULTS not in served.page("") and "Ada Keeper" in served.page(PERSON))
-
-
-@pytest.fixture
-def served(running: tuple[Project, Served]) -> Served:
-    """What its server answers."""
-    return running[1]
 
 
 def test_an_edit_is_served(project: Project, served: Served) -> None:
@@ -217,110 +184,6 @@ def test_it_outlives_every_edit(tmp_path: Path) -> None:
     print(f"{len(waited):,} answers, median {median:.3f} s, slowest {waited[-1]:.3f} s")
     assert len(waited) > EDITS
     assert waited[-1] < SLOWEST_SECONDS
-
-
-def test_what_is_not_there(served: Served) -> None:
-    """What the site lacks is not found, whatever the address tries; what lacks a slash gets one."""
-    for path in (
-        "people/nobody/",
-        "nothing.css",
-        "../mkdocs.yml",
-        "%2e%2e/mkdocs.yml",
-    ):
-        assert served.status(path) == 404, path
-    assert "Ada Keeper" in served.page("people/ada-keeper")
-
-
-def hostile_targets(secret: Path) -> Iterator[str]:
-    """Request targets that try to reach a file outside the site, each written in many ways."""
-    steps = "../" * 12
-    for path in (str(secret), "/etc/passwd", "/proc/self/environ"):
-        for prefix in (
-            "/",
-            "//",
-            "/people/",
-            "/assets/",
-            "/assets/images/",
-            "/pagefind/",
-            "/.preview/",
-        ):
-            for way in (path, f"{steps}{path[1:]}", f"{steps.replace('.', '%2e')}{path[1:]}"):
-                yield prefix + way
-                yield prefix + way.replace("/", "%2F")
-                yield prefix + way.replace("/", "%252f")
-                yield prefix + way.replace("/", "%2F") + "?search"
-                yield prefix + way.replace("../", "....//")
-    yield f"http://127.0.0.1{secret}"
-    yield f"file://{secret}"
-
-
-MALFORMED = (
-    *(
-        "/%00",
-        "/%00/etc/passwd",
-        "/people/%00",
-        "/people/ada-keeper/%00index.html",
-        "/assets/%00.css",
-    ),
-    *("/%0a", "/%0D%0ASet-Cookie:%20a=b", "/%1b[2J", "/%7f", "/\x01", "/\x1f", "/\x7f"),
-    *("/%ff", "/%c0%af", "/%c0%ae%c0%ae/", "/%ed%a0%80", "/%e2%28%a1", "/%80people/"),
-    *("/a\\b", "/..%5c..%5cmkdocs.yml", "/C:/Windows/win.ini", "/C%3a%5c", "/index.html::$DATA"),
-    *("*", "people/", "http://[", "http:", "?", "#", "localhost:8000"),
-)
-
-
-def test_hostile_paths_reach_nothing(running: tuple[Project, Served]) -> None:
-    """No path over the wire reaches a file outside the site, and each is answered."""
-    project, served = running
-    secret = project.folder.with_name("secret.txt")
-    secret.write_text("The secret of the lamps.")
-    targets = [*hostile_targets(secret), *MALFORMED]
-    assert len(targets) > 200
-    for target in targets:
-        status, body = served.raw(target)
-        wanted = (400,) if target in MALFORMED else (302, 400, 404)
-        assert status in wanted, (target, status)
-        for word in (b"secret of the lamps", b"root:", b"PATH="):
-            assert word not in body, target
-
-
-def test_requests_under_another_name_are_refused(served: Served) -> None:
-    """A page that points a name of its own at this machine gets nothing (DNS rebinding)."""
-    for host in ("evil.example", "evil.example:80", "localhost.evil.example", "127.0.0.1.evil", ""):
-        assert served.raw("/people/", host)[0] == 403, host
-        assert served.raw("/.preview/news/0", host)[0] == 403, host
-    for host in (
-        "localhost",
-        "LOCALHOST:8000",
-        "site.localhost",
-        "127.0.0.1:1",
-        "[::1]:8000",
-        "10.1.2.3",
-    ):
-        assert served.raw("/people/", host)[0] == 200, host
-
-
-def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
-    """A link below the folder is followed within it, and never out of it."""
-    inside, outside = tmp_path / "site", tmp_path / "outside.txt"
-    inside.mkdir()
-    outside.write_text("outside")
-    (inside / "real.txt").write_text("inside")
-    (inside / "within").symlink_to(inside / "real.txt")
-    (inside / "out").symlink_to(outside)
-    (inside / "up").symlink_to(tmp_path)
-    assert read_below(inside, "within") == b"inside"
-    for path in (
-        "out",
-        "up/outside.txt",
-        "../outside.txt",
-        str(outside),
-        "",
-        ".",
-        "a\0b",
-        "x" * 5000,
-    ):
-        assert read_below(inside, path) is None, path
 
 
 def test_it_starts_with_errors(tmp_path: Path) -> None:

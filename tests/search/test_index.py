@@ -21,7 +21,7 @@ from playwright.sync_api import Page, Route, expect
 from site_builder.build import Inputs, load
 from site_builder.search.index import FOLDER, results, write_index
 from tests.support.awkward import STRINGS
-from tests.support.project import SOURCE, Project, person, statement, tree
+from tests.support.project import SOURCE, Project, person, statement
 from tests.support.web import served
 
 QUOTE = "The lamps stay lit,\nand  the  <harbour> & its lamps “stay” open."
@@ -159,22 +159,6 @@ def test_pagefind_changes_no_text(project: Project, tmp_path: Path) -> None:
         assert json.loads(f'"{words}"') == entry.statement.words
 
 
-def test_the_index_is_the_same_bytes_each_time(project: Project, tmp_path: Path) -> None:
-    """Two runs over the same content write the same files."""
-    catalogue = load(Inputs(project.content, project.folder)).catalogue
-    write_index(catalogue, tmp_path)
-    assert tree(tmp_path / FOLDER) == tree(project.site / FOLDER)
-
-
-def test_only_what_is_asked_for_is_published(project: Project) -> None:
-    """Of Pagefind's bundle, the interfaces that nothing loads stay away."""
-    names = {file.name for file in (project.site / FOLDER).glob("*.*")}
-    assert {name for name in names if name.endswith((".js", ".css"))} == {
-        "pagefind.js",
-        "pagefind-worker.js",
-    }
-
-
 def test_another_script_has_an_index_of_its_own(project: Project) -> None:
     """Words and names in Cyrillic are indexed as Russian, at the same address, and only there."""
     found = fragments(project.site / FOLDER)
@@ -200,12 +184,6 @@ def test_many_records_are_parted_in_order_of_time(parted: Path) -> None:
     for earlier, later in itertools.pairwise(names):
         assert max(dates[earlier]) <= min(dates[later])
     assert min(dates["en-x-1"]) == ""
-
-
-def test_parts_of_a_language_share_its_program(parted: Path) -> None:
-    """However many indexes a language has, a browser loads one program for it."""
-    programs = {file.name for file in (parted / FOLDER).glob("wasm.*")}
-    assert programs == {"wasm.en.pagefind", "wasm.ru.pagefind", "wasm.unknown.pagefind"}
 
 
 def test_values_of_a_facet_that_share_a_name_are_told_apart(project: Project) -> None:

@@ -19,6 +19,8 @@ OVER_THE_PAGE = re.compile(
     r'<script src="/.preview/news.js"[^>]*></script>\n?',
     re.DOTALL,
 )
+PERSON = "people/ada-keeper/"
+EXTENDED = '{% extends "base.html" %}\n'
 FAULTS = 'id="factsheet-faults"'
 PATIENCE_SECONDS = 60.0
 

@@ -1,6 +1,7 @@
 import os
 import re
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -9,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.checks.lines import line_reader
-from site_builder.checks.reports.terminal import render, summary
+from site_builder.checks.reports.terminal import render, render_report, summary
 from site_builder.diagnostics import Diagnostic, Related, Severity, Span
+from tests.support.outcomes import WARNING, outcome
 
 FAULT = Diagnostic("some-code", "It is so.", Span("people/a.yml", 3, 7, 3, 10), "Type this.")
 
@@ -160,3 +162,23 @@ def test_lines_are_read_from_plain_files_only(tmp_path: Path) -> None:
     assert read(Span("link.yml")) is None
     assert read(Span("pipe.yml")) is None
     assert read(Span("gone.yml")) is None
+
+
+def test_the_terminal_ends_with_what_was_left_out() -> None:
+    """The last line counts, tells the time, and says what is not reported or read."""
+    said = render_report(outcome(waived=1, passed_over=1_000, unread=2_000))
+    assert said.splitlines()[-1].endswith(
+        "0 statements, in 1.2 s. Not reported: 1 waived, 1,000 old or in other files."
+        " 2,000 files unaffected, not read."
+    )
+
+
+def test_sentences_are_broken_to_the_terminal() -> None:
+    """In a terminal fact and hint keep their indentation over lines; piped they are one line."""
+    hint = "Write it as a person would write it who has more time than this line has room."
+    fault = replace(WARNING, message=hint, hint=hint)
+    broken = click.unstyle(render([fault], lambda _: None, 30)).splitlines()
+    assert [line for line in broken[1:] if len(line) > 30 or not line.startswith("  ")] == []
+    assert " ".join(line.strip() for line in broken[1:]) == f"{hint} → {hint}"
+    whole = click.unstyle(render([fault], lambda _: None)).splitlines()
+    assert whole[1:] == [f"  {hint}", f"  → {hint}"]

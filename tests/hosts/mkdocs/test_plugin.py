@@ -327,29 +327,6 @@ def test_broken_off_leaves_the_last_site(
     assert "Bo Keeper" in project.page("people/bo-keeper")
 
 
-def test_killed_while_building(project: Project) -> None:
-    """What a killed build has left beside the site is not in the next one."""
-    (project.folder / ".site.new" / "people").mkdir(parents=True)
-    (project.folder / ".site.new" / "people" / "gone.html").write_text("", encoding="utf-8")
-    (project.folder / ".site.new" / ".hidden").write_text("", encoding="utf-8")
-    project.build()
-    assert not tree(project.site).keys() & {"people/gone.html", ".hidden"}
-    assert not [*project.folder.glob(".*")]
-
-
-def test_killed_while_replacing(project: Project) -> None:
-    """A site that was moved away and not replaced comes back, though the next build fails."""
-    before = last_site(project)
-    project.site.rename(project.folder / ".site.old")
-    project.write("people/ada-keeper.yml", BAD)
-    with pytest.raises(click.ClickException):
-        project.build()
-    project.write("people/ada-keeper.yml", person(statement()))
-    with pytest.raises(ValueError, match="no"):
-        project.build(plugins=[Raises(ValueError("no"))])
-    assert snapshot(project.site) == before
-
-
 def test_a_removed_record_is_gone(project: Project) -> None:
     """Nothing of a record that was deleted is left in the next site."""
     (project.content / "people" / "ada-keeper.yml").rename(project.content / "people" / "bo.yml")
@@ -357,24 +334,6 @@ def test_a_removed_record_is_gone(project: Project) -> None:
     project.build()
     assert not [path for path, file in tree(project.site).items() if b"ada-keeper" in file]
     assert not [path for path in tree(project.site) if "ada-keeper" in path]
-
-
-def test_keeps_what_is_hidden(project: Project) -> None:
-    """Hidden files in the site's folder stay, as with MkDocs: a worktree keeps its `.git` there."""
-    last_site(project)
-    (project.site / ".git").write_text("gitdir: elsewhere", encoding="utf-8")
-    project.build()
-    assert (project.site / ".git").read_text(encoding="utf-8") == "gitdir: elsewhere"
-
-
-def test_follows_a_link_to_the_site(project: Project) -> None:
-    """Where the site's folder is a link, what it leads to is renewed, and the link stays."""
-    (project.folder / "www").mkdir()
-    project.site.symlink_to("www")
-    last_site(project)
-    project.build()
-    assert project.site.is_symlink()
-    assert "Keep the lamps lit." in project.page("people/ada-keeper/lamps")
 
 
 def test_all_faults_at_once(project: Project) -> None:

@@ -1,0 +1,43 @@
+from pathlib import Path
+
+from site_builder.views import Page
+from site_builder.views.about import CorrectionsPage, CoveragePage, ReadingPage
+from tests.support.project import person
+from tests.support.views import linked, one, pages
+
+
+def test_corrections_and_coverage(sheet: tuple[Page, ...]) -> None:
+    """The ledger has each correction; coverage counts what the site rests on."""
+    ledger = one(sheet, CorrectionsPage, "corrections/")
+    assert [(day, view.entry.key) for day, _, view in ledger.corrections] == [
+        ("9 March 2021", "example-minister/deep-enough")
+    ]
+    facts = one(sheet, CoveragePage, "coverage/").facts
+    assert facts == (
+        "8 statements: 5 quotes, 2 paraphrases, 1 action.",
+        "They date from 1 June 2019 – 2022.",
+        "They stand in 3 sources.",
+        "7 statements rest on a single source.",
+        "5 statements come from a source that says it draws on another one.",
+        "1 statement has a date that was inferred.",
+        "1 person has a page but no statement of their own yet.",
+    )
+
+
+def test_a_site_without_statements(tmp_path: Path) -> None:
+    """Without a statement, coverage is one sentence, themes are there, and the ledger is empty."""
+    found = pages(linked(tmp_path, {"ada-keeper": person()}))
+    coverage = one(found, CoveragePage, "coverage/")
+    assert len(coverage.facts) == 1
+    assert [(item.theme.id, item.statements, item.span) for item in coverage.themes] == [
+        ("lighthouses", 0, "")
+    ]
+    assert one(found, CorrectionsPage, "corrections/").corrections == ()
+
+
+def test_all_labels_are_explained(sheet: tuple[Page, ...]) -> None:
+    """Every label that a statement can have is explained on the page that labels lead to."""
+    page = one(sheet, ReadingPage, "how-to-read/")
+    assert {kind for kind, _, _ in page.kinds} == {"quote", "paraphrase", "action"}
+    assert {status for status, _, _ in page.statuses} == {"disputed", "retracted"}
+    assert all(meaning for _, _, meaning in (*page.kinds, *page.statuses))

@@ -1,0 +1,41 @@
+from pathlib import Path
+
+import pytest
+
+from site_builder.content.model import is_id
+from site_builder.views.addresses import kind_of, part_address, redirects, way_up
+from tests.support.project import person, statement
+from tests.support.views import linked, pages
+
+
+@pytest.mark.parametrize(
+    ("address", "up", "kind"),
+    [
+        ("", "", ""),
+        ("people/", "../", "people/"),
+        ("people/ada/", "../../", "people/*/"),
+        ("people/ada/lamps/", "../../../", "people/*/*/"),
+        (part_address("people/ada/", 2), "../../../", "people/*/*/"),
+    ],
+)
+def test_depth(address: str, up: str, kind: str) -> None:
+    """An address tells how far up the site's root is, and which kind of page stands there."""
+    assert way_up(address) == up
+    assert kind_of(address) == kind
+
+
+def test_a_later_part_takes_no_records_address() -> None:
+    """No statement can have the id that a later part of its person's page has in its address."""
+    assert part_address("people/ada/", 1) == "people/ada/"
+    assert not is_id(part_address("", 2).rstrip("/"))
+
+
+def test_no_address_is_taken_twice(tmp_path: Path) -> None:
+    """Every page has an address of its own, and no redirect stands at the address of a page."""
+    said = [statement(former_ids=["lights"]), statement("tide", quote="High tide.")]
+    catalogue = linked(tmp_path, {"bo": person(*said, former_ids=["bo-of-old"])})
+    taken = [page.address for page in pages(catalogue)]
+    former = [old for old, _ in redirects(catalogue)]
+    assert {"people/bo-of-old/", "people/bo-of-old/lights/", "people/bo/lights/"} <= {*former}
+    assert len({*taken, *former}) == len(taken) + len(former)
+    assert {new for _, new in redirects(catalogue)} <= {*taken}

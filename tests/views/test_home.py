@@ -1,0 +1,36 @@
+from pathlib import Path
+
+from site_builder.views import HomePage, Page
+from site_builder.views.home import ROWS
+from tests.support.project import person, statement
+from tests.support.views import linked, one, pages
+
+
+def test_matrix_leads_to_sections(sheet: tuple[Page, ...]) -> None:
+    """A cell leads to the section on its theme, or to the statements that stand elsewhere."""
+    matrix = one(sheet, HomePage, "").matrix
+    assert [theme.id for theme in matrix.themes] == ["example-harbours", "example-lamps"]
+    minister, envoy = (cells for _, cells in matrix.rows)
+    assert [(cell.count, cell.shade, cell.address) for cell in minister] == [
+        (4, 5, "people/example-minister/?theme=example-harbours#on-example-harbours"),
+        (3, 4, "people/example-minister/?theme=example-lamps#on-example-lamps"),
+    ]
+    assert [(cell.count, cell.shade) for cell in envoy] == [(2, 3), (0, 0)]
+    assert matrix.left_out == ""
+
+
+def test_latest_first(sheet: tuple[Page, ...]) -> None:
+    """The first page begins with the newest statement."""
+    latest = one(sheet, HomePage, "").latest
+    assert latest[0].entry.key == "example-minister/lit-the-lamps"
+    dates = [view.entry.statement.date.filed for view in latest]
+    assert dates == sorted(dates, reverse=True)
+
+
+def test_who_is_left_out_is_counted(tmp_path: Path) -> None:
+    """Where the table does not hold all speakers, it holds the most prolific and says so."""
+    said = [statement(), statement("tide", quote="High tide.")]
+    people = {f"bo-{at}": person(*said, name=f"Bo {at}") for at in range(ROWS)}
+    matrix = one(pages(linked(tmp_path, people)), HomePage, "").matrix
+    assert {who.id for who, _ in matrix.rows} == people.keys()
+    assert f"{ROWS} of {ROWS + 1} speakers" in matrix.left_out

@@ -1,0 +1,32 @@
+import json
+from pathlib import Path
+
+from site_builder.content.catalogue import Catalogue
+from site_builder.settings import Site
+from site_builder.views import ListPage, Page, Views
+from tests.support.project import person
+from tests.support.views import linked, one, pages
+
+
+def test_lists_by_letter(tmp_path: Path) -> None:
+    """A list is in the order of the alphabet, whatever accents or quotation marks begin a name."""
+    names = {"a": "Žofie", "b": "“Ánna”", "c": "zebra", "d": "Bert"}
+    found = pages(linked(tmp_path, {id_: person(name=name) for id_, name in names.items()}))
+    page = one(found, ListPage, "people/")
+    titles = [row.title.words for row in page.rows]
+    assert titles == ["Ada Keeper", "“Ánna”", "Bert", "zebra", "Žofie"]
+
+
+def test_rows_of_a_long_list(many: Catalogue, many_pages: tuple[Page, ...]) -> None:
+    """A list of several parts has all of its rows in one file, in their order."""
+    ((address, text), *_) = Views(many, Site("Dossier")).rows()
+    rows = json.loads(text)
+    printed = [
+        row.address
+        for page in many_pages
+        if isinstance(page, ListPage) and page.what == "People"
+        for row in page.rows
+    ]
+    assert address == "people/rows.json"
+    assert [row[0] for row in rows] == printed
+    assert len(printed) == 400

@@ -1,0 +1,61 @@
+from pathlib import Path
+
+from site_builder.views import Page, PersonPage
+from tests.support.project import person, statement
+from tests.support.views import linked, one, pages
+
+
+def test_positions_in_the_order_of_the_file(sheet: tuple[Page, ...]) -> None:
+    """A person's positions keep their order; the statements of each are in order of time."""
+    page = one(sheet, PersonPage, "people/example-minister/")
+    assert {
+        position.theme.id: [view.entry.statement.id for view in position.statements]
+        for position in page.positions
+    } == {
+        "example-harbours": ["never-dredged", "two-metres", "deep-enough", "long-speech"],
+        "example-lamps": ["lamps-in-arabic", "lit-the-lamps"],
+    }
+    assert page.figures == ("4 quotes", "1 paraphrase", "1 action", "1 June 2019 – 2022")
+
+
+def test_words_about_stand_apart(sheet: tuple[Page, ...]) -> None:
+    """What others say about somebody is in no position of theirs."""
+    page = one(sheet, PersonPage, "people/example-minister/")
+    assert [view.entry.key for view in page.about] == ["example-envoy/too-shallow"]
+    own = [view.entry.person.id for position in page.positions for view in position.statements]
+    assert {*own} == {"example-minister"}
+
+
+def test_what_has_its_own_page_is_linked_from_all_parts(tmp_path: Path) -> None:
+    """A person with many statements has several parts, and each statement stands on one."""
+    said = [
+        statement(
+            f"s-{number}", quote=f"Number {number}. {'Word ' * 60}End.", date=f"{1900 + number}"
+        )
+        for number in range(100)
+    ]
+    found = pages(linked(tmp_path, {"bo": person(*said)}))
+    parts = [page for page in found if isinstance(page, PersonPage) and page.person.id == "bo"]
+    assert [page.address for page in parts[:2]] == ["people/bo/", "people/bo/page_2/"]
+    shown = [
+        view.entry.statement.id
+        for page in parts
+        for position in page.positions
+        for view in position.statements
+    ]
+    assert shown == [f"s-{number}" for number in range(100)]
+    assert [page.positions[0].continued for page in parts] == [False, *[True] * (len(parts) - 1)]
+
+
+def test_an_office_is_dated_as_far_as_is_known(tmp_path: Path) -> None:
+    """An office shows the ends that are known, and none that is not."""
+    ends: list[dict[str, str]] = [
+        {"start": "2019", "end": "2022"},
+        {"start": "2019"},
+        {"end": "2022"},
+        {},
+    ]
+    offices = [{"title": "Keeper", "citations": [{"source": "gazette"}], **known} for known in ends]
+    found = pages(linked(tmp_path, {"bo": person(offices=offices)}))
+    shown = [office.dates for office in one(found, PersonPage, "people/bo/").offices]
+    assert shown == ["2019 – 2022", "since 2019", "until 2022", ""]
