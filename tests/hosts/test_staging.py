@@ -64,7 +64,7 @@ def test_a_replacement_that_fails_is_taken_back(staging: Staging) -> None:
     """Where the new site cannot take its place, the last one stands there."""
     staging.open()
     staging.folder.rmdir()
-    with pytest.raises(StagingError, match="cannot be replaced"):
+    with pytest.raises(StagingError, match="Cannot replace"):
         staging.publish()
     assert tree(staging.site) == LAST
 
