@@ -17,8 +17,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from site_builder.checks import baseline, rules
-from site_builder.checks.affected import affected
+from site_builder.changes import baseline
+from site_builder.changes.affected import affected
+from site_builder.changes.git import Snapshot
+from site_builder.checks import rules
 from site_builder.checks.check import Kept, Results, check_files, documents_of, locate
 from site_builder.checks.waivers import read_waivers, waive
 from site_builder.content.catalogue import (
@@ -35,10 +37,9 @@ from site_builder.content.prose_pages import ProsePage, read_prose_pages
 from site_builder.diagnostics import Diagnostic
 from site_builder.exports import schemas
 from site_builder.exports.sitemap import sitemap
-from site_builder.history.git import Snapshot
+from site_builder.html.frame import Frame
+from site_builder.html.print import FAMILIES_A_TASK, Printer
 from site_builder.output import Output, SiteFile
-from site_builder.pages.frame import Frame
-from site_builder.pages.print import FAMILIES_A_TASK, Printer
 from site_builder.parallel import Processes, chunks, without_collection
 from site_builder.search.index import write_index
 from site_builder.settings import Site

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Protocol
 
 from site_builder.build import Content
-from site_builder.pages.frame import Frame, Sheet
-from site_builder.pages.press import Press
+from site_builder.html.frame import Frame, Sheet
+from site_builder.html.press import Press
 from site_builder.preview.access import read_below
 from site_builder.settings import Site
 from site_builder.views import Views

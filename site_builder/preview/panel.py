@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from site_builder.content.values.characters import visible
 from site_builder.diagnostics import Diagnostic, Severity, Span, has_errors
-from site_builder.pages.templating import TEMPLATES, templates
+from site_builder.html.templating import TEMPLATES, templates
 
 MOST = 50
 """The most diagnostics that a panel shows."""

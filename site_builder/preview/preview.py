@@ -16,7 +16,7 @@ from site_builder.build import Content, Inputs
 from site_builder.content.catalogue import Size, link
 from site_builder.content.discover import Listing
 from site_builder.diagnostics import Diagnostic, has_errors
-from site_builder.pages.press import Press
+from site_builder.html.press import Press
 from site_builder.preview.access import read_below
 from site_builder.preview.background import Background, Job
 from site_builder.preview.failure import fault_of, heard, plugin_is_gone

@@ -24,7 +24,7 @@ from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.content.model import Person, Source, Theme
 from site_builder.content.values import locales
 from site_builder.content.values.prose import Prose, plain_text
-from site_builder.pages.templating import templates
+from site_builder.html.templating import templates
 from site_builder.search import pagefind
 from site_builder.views.addresses import address_of
 from site_builder.views.wording import KIND_LABELS, PERSON_KINDS

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.generate import Plan, write_site
-from site_builder.hosts.mkdocs.build import build_site
+from site_builder.mkdocs.build import build_site
 from tests.support.edits import Editor
 from tests.support.preview import (
     EXTENDED,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from site_builder.build import Inputs, load
-from site_builder.pages.press import Press
+from site_builder.html.press import Press
 from site_builder.settings import Site
 from site_builder.views import Views
 from site_builder.views.schema_org import node, script
