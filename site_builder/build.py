@@ -1,10 +1,10 @@
-"""Compose the stages. This is the only composer.
+"""Compose the stages. Nothing else does.
 
     content folder → records → catalogue → what is wrong → pages, search index, sitemap
           discover   check_files    link     rules, waivers    publish, index
 
 A check, a check of a change, a build and the preview run the same stages. They differ in which
-files are read, in what is known of the others already, and in what is made of the outcome.
+files they read, in what they already know of the others, and in what they do with the outcome.
 """
 
 from collections import Counter
@@ -17,8 +17,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from site_builder.checks import baseline, rules
-from site_builder.checks.affected import affected
+from site_builder.changes import baseline
+from site_builder.changes.affected import affected
+from site_builder.changes.git import Snapshot
+from site_builder.checks import rules
 from site_builder.checks.check import Kept, Results, check_files, documents_of, locate
 from site_builder.checks.waivers import read_waivers, waive
 from site_builder.content.catalogue import (
@@ -35,10 +37,9 @@ from site_builder.content.prose_pages import ProsePage, read_prose_pages
 from site_builder.diagnostics import Diagnostic
 from site_builder.exports import schemas
 from site_builder.exports.sitemap import sitemap
-from site_builder.history.git import Snapshot
+from site_builder.html.frame import Frame
+from site_builder.html.print import FAMILIES_A_TASK, Printer
 from site_builder.output import Output, SiteFile
-from site_builder.pages.frame import Frame
-from site_builder.pages.print import FAMILIES_A_TASK, Printer
 from site_builder.parallel import Processes, chunks, without_collection
 from site_builder.search.index import write_index
 from site_builder.settings import Site
@@ -46,9 +47,9 @@ from site_builder.views.addresses import IMAGES
 
 
 class Inputs(NamedTuple):
-    """A content folder, for a site in the language `lang` (BCP 47), and who does the work.
+    """A content folder, for a site in the language `lang` (BCP 47), and the executor of the work.
 
-    Diagnostics name files by their way from `base`.
+    The paths in diagnostics are relative to `base`.
     """
 
     content: Path
@@ -61,7 +62,7 @@ class Inputs(NamedTuple):
 class Verdict:
     """Everything that is wrong with a content folder, and how much was checked.
 
-    `waived` counts the warnings that are not among the diagnostics, as a waiver answers them.
+    `waived` counts the waived warnings, which are not among the diagnostics.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -71,7 +72,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Content(Verdict):
-    """What a content folder says, and everything that is wrong with it."""
+    """The content of a folder, and everything that is wrong with it."""
 
     listing: Listing
     catalogue: Catalogue
@@ -79,7 +80,7 @@ class Content(Verdict):
 
 
 class Change(NamedTuple):
-    """The verdict on what a change can affect, the faults that are new, and the files not read."""
+    """The verdict on what a change can affect, the new faults, and the number of unread files."""
 
     verdict: Verdict
     new: tuple[Diagnostic, ...]
@@ -93,7 +94,7 @@ def load(inputs: Inputs) -> Content:
 
 
 def check(inputs: Inputs) -> Verdict:
-    """Return what `load` finds wrong, in a third of the memory."""
+    """Return the faults that `load` finds, without keeping the content."""
     with without_collection():
         listing = discover(inputs.content, inputs.base)
         found, _ = examine(inputs, listing, drop_people=True)
@@ -101,7 +102,7 @@ def check(inputs: Inputs) -> Verdict:
 
 
 def check_change(inputs: Inputs, before: Snapshot) -> Change:
-    """Find what has become wrong since a snapshot of the content folder."""
+    """Find the faults that are new since a snapshot of the content folder."""
     with without_collection():
         listing = discover(inputs.content, inputs.base)
         reached = affected(inputs.content, listing, before, inputs.executor)
@@ -113,7 +114,7 @@ def check_change(inputs: Inputs, before: Snapshot) -> Change:
 def new_faults(
     inputs: Inputs, now: Content, results: Results, before: Snapshot
 ) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics of today that the content folder did not have in a snapshot of it."""
+    """Return the diagnostics of today that a snapshot of the content folder did not have."""
     if not now.diagnostics:
         return ()
     prefix = f"{label(inputs.content, inputs.base)}/"
@@ -137,8 +138,8 @@ def examine(
 ) -> tuple[Content, Results]:
     """Read and check the files of a listing, and link their records.
 
-    With `only`, other files are not read; with `kept`, not those of which something is known
-    (`check_files`). `unchanged` spares linking what some people say (`link`).
+    Files that are not in `only` are left out, and those in `kept` are not read again
+    (`check_files`). `unchanged` entries are not linked again (`link`).
     """
     content, base, lang, executor = inputs
     files = [file for file in listing.records if only is None or file.key in only]
@@ -165,7 +166,7 @@ def examine(
 def publish(
     content: Content, frames: Mapping[str, Frame], site: Site, output: Output, executor: Executor
 ) -> list[str]:
-    """Write all that the host does not: records' pages, portraits and schemas.
+    """Write everything that the host does not: records' pages, portraits and schemas.
 
     Returns the addresses of the pages.
 
@@ -194,7 +195,7 @@ def _write_pages(printer: Printer, output: Output, families: Sequence[str]) -> l
 
 
 def index(catalogue: Catalogue, addresses: Iterable[str], site: Site, output: Output) -> int:
-    """Write what takes long and no page waits for: the sitemap and the search index.
+    """Write the sitemap and the search index, which take long and no page waits for.
 
     Returns the number of records in the index.
 
@@ -213,7 +214,7 @@ def _in_order(*diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def _statement_ids(listing: Listing, results: Results) -> StatementIds:
-    """Return the ids of each person's statements; what was not read is not judged."""
+    """Return the ids of each person's statements, or None for files that were not read."""
     return {
         file.id: results[file.key].reading.statements if file.key in results else None
         for file in listing.records

@@ -1,6 +1,6 @@
-"""What is wrong with the content, and where. One shape serves every stage, up to the reports.
+"""What is wrong with the content, and where: one shape for every stage, up to the reports.
 
-Faults in content are data: every stage returns them beside its result, and none raises them.
+Faults in content are data. Every stage returns them beside its result; none raises them.
 """
 
 from collections import Counter
@@ -12,16 +12,16 @@ from typing import Generic
 from typing_extensions import TypeVar
 
 Route = tuple[str | int, ...]
-"""The way from a file's root to a value: mapping keys and list indexes (from 0)."""
+"""The path from a file's root to a value: field names and list indexes (from 0)."""
 MAX_SAME = 20
-"""How often one file is told of the same kind of fault: `capped`."""
+"""The most faults of one code that are reported for one file (`capped`)."""
 _QUOTED = 60
-# How alike, in hundredths, a word and the one that was meant are at least.
+# The least similarity, from 0 to 100, of a word and the one that was meant.
 _NEAR = 60
 
 
 class Severity(StrEnum):
-    """An error keeps the site from being built; a warning asks for a second look."""
+    """An error prevents the build of the site; a warning asks for a second look."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -46,9 +46,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A value by its route instead of by its line: what is left when the file's text is gone.
+    """A value, given by its route instead of its line, so that the file's text need not be kept.
 
-    `on_key` points at the field's name rather than at its value.
+    `on_key` means the field's name instead of its value.
     """
 
     path: str
@@ -61,7 +61,7 @@ Where = TypeVar("Where", Span, Place, default=Span)
 
 @dataclass(frozen=True)
 class Related(Generic[Where]):
-    """Another place that a reader of the diagnostic wants to see."""
+    """Another place that a reader of the diagnostic should see."""
 
     message: str
     span: Where
@@ -71,9 +71,9 @@ class Related(Generic[Where]):
 class Diagnostic(Generic[Where]):
     """One fault: `message` states the fact, `hint` names what to type next.
 
-    `code` is the slug of the rule; `docs/rules/<code>.md` explains it. `span` is where it is: a
+    `code` names the rule; `docs/rules/<code>.md` explains it. `span` is where the fault is: a
     stretch of a file or, in a `Finding`, a place in a record, which is looked up in the file later.
-    `statement` is the id of the statement that it lies in, if it was found in one.
+    `statement` is the id of the statement that contains it, if there is one.
     """
 
     code: str
@@ -86,7 +86,7 @@ class Diagnostic(Generic[Where]):
 
     @property
     def sort_key(self) -> tuple[Where, str, str]:
-        """By file and line; the rest makes the order the same everywhere."""
+        """The key for sorting by file and line; code and message make the order unambiguous."""
         return (self.span, self.code, self.message)
 
 
@@ -95,12 +95,12 @@ Finding = Diagnostic[Place]
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Whether any of them is more than a warning."""
+    """Check whether there is an error among the diagnostics."""
     return any(item.severity is Severity.ERROR for item in diagnostics)
 
 
 def capped(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The same diagnostics, but of each code the first `MAX_SAME` of a file, and how many more."""
+    """Return for each file the first `MAX_SAME` diagnostics of each code, and count the rest."""
     kept: list[Diagnostic] = []
     last: dict[tuple[str, str], int] = {}
     seen = Counter[tuple[str, str]]()
@@ -117,20 +117,20 @@ def capped(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def and_more(item: Diagnostic, count: int) -> Diagnostic:
-    """What stands in the place of the last `count` of the same kind."""
+    """Return the diagnostic that replaces the last `count` of the same code in a file."""
     message = f"… and {count:,} more of these in this file."
     return replace(item, message=message, hint="", related=())
 
 
 def quoted(text: str) -> str:
-    """A piece of content for a message: between backticks, and never longer than a line bears."""
+    """Put a piece of content between backticks for a message, shortened to fit in a line."""
     short = text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
     return f"`{short}`"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that `word` was most likely meant to be, if one is near enough."""
-    # Only where something is wrong is there a word to look for.
+    """Return the known word most similar to `word`, or None if none is similar enough."""
+    # Imported here because it is needed only when there is a fault.
     from rapidfuzz import fuzz, process
 
     close = process.extractOne(
@@ -140,9 +140,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, known: Iterable[str], before: str = "") -> str:
-    """A sentence for a hint: the nearest known word, or the known words where they are few.
+    """Return a sentence for a hint: the nearest known word, or else all known words if few.
 
-    `before` stands before each of them, and is not compared.
+    `before` is put before each word, and is not compared.
     """
     words = sorted(known)
     near = nearest(word, words)

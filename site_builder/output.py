@@ -1,4 +1,4 @@
-"""Write the files of a site. Every other room only says what they hold."""
+"""Write the files of a site. All other modules only say what is in them."""
 
 import os
 from pathlib import Path
@@ -17,11 +17,11 @@ class Output:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        # A prefix is joined in a tenth of the time that `pathlib` takes for a path.
+        # A prefix is joined much faster than a path of `pathlib`, and a site has many files.
         self._prefix = f"{folder}/"
 
     def write(self, file: SiteFile) -> None:
-        """Write a file, and make the folder that it lies in.
+        """Write a file, and create its folder if needed.
 
         Raises:
             OSError: it cannot be written.

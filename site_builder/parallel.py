@@ -1,4 +1,4 @@
-"""Do work on all processors, and without interruption."""
+"""Do work on all processors, and without garbage collection."""
 
 import gc
 import multiprocessing
@@ -16,18 +16,19 @@ from typing import Any, ParamSpec, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# A task is worth a forked process when there are two, a started one when there are several: Python
-# and the package have to be loaded there first.
+# Two tasks are worth forking for. Starting processes takes several, because each has to load Python
+# and the package first.
 _FEWEST_TO_FORK, _FEWEST_TO_START = 2, 10
 
-# The work of this process, where it works for another one.
+# The work of this process, if it works for another one.
 _work: Callable[..., Any]
 
 
 def can_fork() -> bool:
-    """Check whether another process can begin at once, with all that this one holds.
+    """Check whether this process can be forked.
 
-    One that has threads, as `mkdocs serve` has, may lock up when it is forked; and so may macOS.
+    A process with threads, such as `mkdocs serve`, may lock up when it is forked; so may one on
+    macOS.
     """
     return sys.platform == "linux" and threading.active_count() == 1
 
@@ -40,9 +41,9 @@ def chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
 class Processes(Executor):
     """An executor that maps many tasks over all processors, and does a few in this process.
 
-    Processes live for one `map`. Where they can be forked, `fn` and all that it holds is there
-    without being copied; elsewhere it is pickled once for each process. What it raises is raised
-    here. Where the system kills a process, as for want of memory, this one does what is left.
+    Processes live for one `map`. Forked ones share `fn` and all that it holds; for others it is
+    pickled once each. What it raises is raised here. If the system kills a process, for example
+    because memory has run out, this one does what is left.
     """
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
@@ -61,7 +62,7 @@ class Processes(Executor):
         timeout: float | None = None,
         chunksize: int = 1,
     ) -> Iterator[T]:
-        """Yield what `fn` makes of each task, in their order, whichever processor did it."""
+        """Yield the result of each task, in their order, whichever processor did it."""
         tasks = [*zip(*iterables, strict=True)]
         forks = can_fork()
         processors = min(os.cpu_count() or 1, len(tasks))
@@ -82,15 +83,15 @@ class Processes(Executor):
 def _begin(work: Callable[..., Any]) -> None:
     global _work  # noqa: PLW0603  the one value that a process of a pool is given
     _work = work
-    # Ctrl-C reaches every process of a terminal; the first one ends the others in good order.
+    # Ctrl-C reaches every process of a terminal; the parent ends the others in good order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
-    assert parent is not None  # a pool has begun this process
+    assert parent is not None  # a pool has started this process
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 
 def _end_with(parent: BaseProcess) -> None:
-    """End this process when the one that it works for has ended, even by being killed."""
+    """End this process when its parent has ended, even if it was killed."""
     parent.join()
     os._exit(1)
 
@@ -101,10 +102,10 @@ def _do(task: tuple[Any, ...]) -> Any:
 
 @contextmanager
 def without_collection() -> Iterator[None]:
-    """Work without collecting garbage, and never look among what has been made by then.
+    """Work without garbage collection, and exempt everything made by then from it for good.
 
-    Records that are read are kept, so looking for garbage among them is in vain. With 10,000
-    people it takes a third of the time (decision 17).
+    Records are kept once they are read, so looking for garbage among them finds nothing and takes
+    long (decision 17).
     """
     collected = gc.isenabled()
     gc.disable()

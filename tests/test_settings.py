@@ -4,7 +4,7 @@ import pytest
 from mkdocs.config import load_config
 
 from site_builder.build import Inputs, load
-from site_builder.hosts.mkdocs.run import Run
+from site_builder.mkdocs.run import Run
 from tests.support.project import Project
 
 

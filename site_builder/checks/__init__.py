@@ -1,1 +1,1 @@
-"""What is wrong: the rules, the check of all content or of a change, and its reports."""
+"""What is wrong: the rules, the check of records, and its reports."""

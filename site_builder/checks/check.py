@@ -1,8 +1,8 @@
-"""Check records: what is wrong in each file, and what the rules find in each record.
+"""Check records: read each file, and apply the rules for single records to each record.
 
-What is wrong with a person's record follows from it, from the themes and sources, and from which
-ids there are. So people are checked where they are read, some at a time, on all processors; and
-whoever wants to know only what is wrong need not keep them (decision 22).
+The faults of a person's record depend on it, on the themes and sources, and on which ids exist. So
+people are checked where they are read, a few at a time, on all processors, and a check that only
+reports faults need not keep them (decision 22).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,10 +30,10 @@ from site_builder.parallel import chunks
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What one file gave, and what the rules for single records find in it.
+    """The reading of one file, and what the rules for single records find in it.
 
-    `named` are the statements of others that the record names: whether there are such statements is
-    known when all files are read. `statements` counts those that are sound.
+    `named` are the statements that the record names; whether they exist is known only when all
+    files have been read. `statements` counts those without errors.
     """
 
     reading: Reading
@@ -43,9 +43,9 @@ class Checked:
 
 
 Results = Mapping[RecordId, Checked]
-"""The result of each file, in order of the files."""
+"""The result for each file, in order of the files."""
 Kept = Mapping[RecordId, Checked | Reading]
-"""What is known of files already: a result, or a reading that is to be checked again."""
+"""What is already known of files: a result, or a reading to check again."""
 
 
 def check_files(
@@ -58,10 +58,10 @@ def check_files(
     kept: Kept | None = None,
     drop_people: bool = False,
 ) -> Results:
-    """Read all files that nothing is known of, and check each record by itself.
+    """Read all files that are not in `kept`, and check each record by itself.
 
-    `drop_people` leaves the records of people out of the results; but not those of people with
-    former ids, which rules across records ask for.
+    `drop_people` leaves the records of people out of the results, except for people with former
+    ids, which rules across records need.
     """
     known_results = {key: it for key, it in (kept or {}).items() if isinstance(it, Checked)}
     readings = {key: it for key, it in (kept or {}).items() if isinstance(it, Reading)}
@@ -92,7 +92,7 @@ def _keys(files: Iterable[RecordFile]) -> Iterator[RecordId]:
 
 @dataclass(frozen=True, slots=True)
 class Examiner:
-    """Checks records by themselves: all that this asks for beside them."""
+    """Checks records by themselves, and holds everything else that this needs."""
 
     known: Known
     base: Path
@@ -105,7 +105,7 @@ class Examiner:
         return self.check([read_file(self.known, file) for file in files])
 
     def check(self, readings: Sequence[Reading]) -> list[Checked]:
-        """Check the records that some files gave."""
+        """Check the records of some readings."""
         records = [reading.record for reading in readings if reading.record is not None]
         part = part_of(self.lang, self.references, records)
         found: dict[str, list[Diagnostic]] = {}
@@ -131,7 +131,7 @@ class Examiner:
 
 
 def documents_of(readings: Iterable[Reading]) -> dict[str, Document]:
-    """Return what is left of files with faults, by their paths."""
+    """Return the documents of files with faults, without the faulty parts, by path."""
     found = (reading.document for reading in readings)
     return {document.path: document for document in found if document is not None}
 
@@ -139,7 +139,7 @@ def documents_of(readings: Iterable[Reading]) -> dict[str, Document]:
 def locate(
     findings: Iterable[Finding], base: Path, documents: Mapping[str, Document]
 ) -> Iterator[Diagnostic]:
-    """Look findings up in their files, reading those again of which there is no document."""
+    """Turn findings into diagnostics, reading files again that are not among `documents`."""
     known: dict[str, Document | None] = {**documents}
 
     def document(place: Place) -> Document | None:

@@ -1,4 +1,4 @@
-"""Look up the lines that diagnostics speak of."""
+"""Look up the lines that diagnostics point to."""
 
 import stat
 from collections.abc import Callable
@@ -9,18 +9,18 @@ from site_builder.diagnostics import Span
 
 _MOST_BYTES = 1 << 20
 ReadLine = Callable[[Span], str | None]
-"""Returns the line in which a span begins; None where there is none."""
+"""Returns the line in which a span begins, or None if there is no such line."""
 
 
 def line_reader(base: Path) -> ReadLine:
-    """Return a function that reads lines of files, `base` being where their paths begin."""
+    """Return a function that reads lines of files, whose paths are relative to `base`."""
 
-    # Diagnostics come sorted by file, so the last file read is the next one asked for.
+    # Diagnostics are sorted by file, so few files need to be kept.
     @lru_cache(maxsize=2)
     def lines_of(path: str) -> list[str]:
         file = base / path
         try:
-            # A link, a device or a huge file is a fault of its own, and not to be shown.
+            # Links, devices and huge files are reported elsewhere, and must not be shown.
             status = file.lstat()
             if not stat.S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES:
                 return []

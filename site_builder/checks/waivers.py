@@ -1,7 +1,7 @@
-"""Warnings that somebody has looked into: `waivers.yml` says which, where, and why they stand.
+"""Leave out the warnings that `waivers.yml` lists, each with the record and the reason.
 
-A waiver answers the second look that a warning asks for; errors cannot be waived. One that waives
-nothing is itself an error, so the file never outlives its reasons.
+A waiver records that somebody has taken the second look that a warning asks for. Errors cannot be
+waived. A waiver that waives nothing is itself an error, so none outlives its reason.
 """
 
 import os
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from site_builder.checks import explanations
 from site_builder.content.discover import WAIVERS, label
 from site_builder.content.document import Document, read
 from site_builder.content.kinds import BY_FOLDER
@@ -20,14 +21,14 @@ from site_builder.diagnostics import Diagnostic, Severity, did_you_mean, quoted
 
 @dataclass(frozen=True, slots=True)
 class WaiverList:
-    """The waivers, and the document that they stand in."""
+    """The waivers, and the document that they are in."""
 
     waivers: tuple[Waiver, ...]
     document: Document | None = None
 
 
 def read_waivers(content: Path, base: Path) -> tuple[WaiverList, list[Diagnostic]]:
-    """The waivers of a content folder; most have none."""
+    """Read the waivers of a content folder; most folders have none."""
     file = content / WAIVERS
     if not os.path.lexists(file):
         return WaiverList(()), []
@@ -39,7 +40,7 @@ def read_waivers(content: Path, base: Path) -> tuple[WaiverList, list[Diagnostic
 
 
 class Judged(NamedTuple):
-    """What remains to be said, of waivers too, and how many warnings were waived."""
+    """The diagnostics to report, those of waivers included, and how many warnings were waived."""
 
     diagnostics: tuple[Diagnostic, ...]
     waived: int
@@ -52,10 +53,10 @@ def waive(
     waivable: Collection[str],
     faults: Iterable[Diagnostic],
 ) -> Judged:
-    """Take what is waived out of what the rules have found.
+    """Leave out what is waived of what the rules have found, and report unneeded waivers.
 
-    `waivable` are the codes of warnings, `faults` what was wrong with the files. The rules do not
-    see the whole of a file with errors, so nobody knows whether a waiver for it is needed.
+    `waivable` are the codes of warnings, `faults` those of the files. The rules do not see all of a
+    file with errors, so its waivers are not called unneeded.
     """
     wanted = {(waiver.rule, waiver.record) for waiver in listed.waivers}
     used, kept, waived = set[tuple[str, str]](), list[Diagnostic](), 0
@@ -91,16 +92,18 @@ def _faults(
         key, (folder, id_, *_) = (waiver.rule, waiver.record), waiver.record.split("/")
         record = f"{folder}/{id_}"
         if waiver.rule not in waivable:
-            yield Diagnostic(
-                "unwaivable-rule",
-                f"{quoted(waiver.rule)} is no warning that can be waived.",
-                listed.document.span(("waivers", at, "rule")),
-                did_you_mean(waiver.rule, waivable),
-            )
+            span = listed.document.span(("waivers", at, "rule"))
+            message, hint = f"There is no warning {quoted(waiver.rule)}.", ""
+            if explanations.page(waiver.rule) is None:
+                hint = did_you_mean(waiver.rule, waivable)
+            else:
+                message = f"{quoted(waiver.rule)} is an error, and errors cannot be waived."
+                hint = "Correct the record, and delete this waiver."
+            yield Diagnostic("unwaivable-rule", message, span, hint)
         elif key in seen:
-            yield _unneeded(listed.document, at, "The same waiver stands above.")
+            yield _unneeded(listed.document, at, "The same waiver is listed above.")
         elif key not in used and record not in unjudged:
-            message = f"Here {quoted(waiver.rule)} finds nothing in {quoted(waiver.record)}."
+            message = f"There is no warning {quoted(waiver.rule)} for {quoted(waiver.record)}."
             if id_ not in known.of(BY_FOLDER[folder].name):
                 message = f"There is no record {quoted(record)}."
             yield _unneeded(listed.document, at, message)

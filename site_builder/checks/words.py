@@ -1,12 +1,12 @@
-"""The words of a text, for what compares texts by them."""
+"""Split texts into words, so that rules can compare them."""
 
 from functools import lru_cache
 
 from rapidfuzz.utils import default_process
 
 
-# Two rules ask for the same words, one right after the other.
+# Two rules compare the same texts.
 @lru_cache(maxsize=8_192)
 def words_of(text: str) -> tuple[str, ...]:
-    """The words without punctuation and capitals."""
+    """Return the words without punctuation and capitals."""
     return tuple(default_process(text.casefold()).split())

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from site_builder.cli.settings import Refusal, config_option
-from site_builder.hosts.mkdocs.build import build_site
-from site_builder.hosts.mkdocs.settings import SettingsError
+from site_builder.mkdocs.build import build_site
+from site_builder.mkdocs.settings import SettingsError
 
 
 @click.command("build")

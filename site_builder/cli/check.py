@@ -10,13 +10,13 @@ import click
 from site_builder.authoring.files import WriteError
 from site_builder.authoring.fix import FIXABLE, mend_files
 from site_builder.build import Inputs, Verdict, check, check_change
+from site_builder.changes.git import GitError, snapshot
 from site_builder.checks.reports import github, json, sarif, terminal
 from site_builder.checks.reports.result import Outcome
 from site_builder.cli.settings import Refusal, config_option
 from site_builder.content.discover import label
 from site_builder.diagnostics import Diagnostic
-from site_builder.history.git import GitError, snapshot
-from site_builder.hosts.mkdocs.settings import Settings, SettingsError, read_settings
+from site_builder.mkdocs.settings import Settings, SettingsError, read_settings
 
 _FORMATS: dict[str, Callable[[Outcome], str]] = {
     "terminal": terminal.render_report,
@@ -34,7 +34,7 @@ _FORMATS: dict[str, Callable[[Outcome], str]] = {
 @click.option(
     "--changed-since",
     metavar="REV",
-    help="Report only what is wrong since the present branch left this revision.",
+    help="Report only new faults: those since the current branch left this revision.",
 )
 @click.option(
     "--format",
@@ -44,17 +44,18 @@ _FORMATS: dict[str, Callable[[Outcome], str]] = {
     show_default=True,
     help="For people, for annotations on GitHub, for scripts, for code scanning.",
 )
-@click.option("--fix", is_flag=True, help="Mend what can be mended without changing a word.")
+@click.option(
+    "--fix", is_flag=True, help="First repair slips of encoding, without changing a word."
+)
 def command(
     config_file: Path, paths: tuple[Path, ...], changed_since: str | None, form: str, fix: bool
 ) -> None:
-    """Check all content, and say what is wrong with it.
+    """Check all content and list what is wrong with it.
 
-    With PATHs, only what concerns these files and folders is said; all is read.
-    `factsheet explain CODE` says more about a fault.
+    With PATHs, list only faults that concern these files and folders; everything is read.
+    `factsheet explain CODE` explains a fault.
 
-    Exit code: 0 nothing is wrong, 1 there are errors or warnings, 2 the check cannot be carried
-    out.
+    Exit code: 0 no faults, 1 errors or warnings, 2 the command failed.
     """
     start = time.perf_counter()
     base = Path.cwd()
@@ -63,7 +64,7 @@ def command(
         verdict, wanted, unread = _check(settings, base, changed_since, paths)
         if fix and (mended := mend_files(_fixable(wanted, base))):
             for file in mended:
-                click.echo(f"Mended {label(file, base)}.", err=True)
+                click.echo(f"Repaired {label(file, base)}.", err=True)
             verdict, wanted, unread = _check(settings, base, changed_since, paths)
     except SettingsError as error:
         raise click.UsageError(str(error)) from None
@@ -72,7 +73,7 @@ def command(
     for path in paths:
         if not _meet(path, settings.content):
             where = label(settings.content, base)
-            click.echo(f"{path} is not in {where}/: nothing there is checked.", err=True)
+            click.echo(f"{path} is not in {where}/, so it is not checked.", err=True)
     passed_over = len(verdict.diagnostics) - len(wanted)
     seconds = time.perf_counter() - start
     outcome = Outcome(wanted, base, verdict.size, verdict.waived, passed_over, unread, seconds)
@@ -83,7 +84,7 @@ def command(
 def _check(
     settings: Settings, base: Path, changed_since: str | None, paths: Sequence[Path]
 ) -> tuple[Verdict, tuple[Diagnostic, ...], int]:
-    """The verdict on all, the diagnostics that were asked for, and how many files were not read."""
+    """Return the whole verdict, the diagnostics to report, and how many files were not read."""
     inputs = Inputs(settings.content, base, settings.lang)
     if changed_since is None:
         verdict, unread = check(inputs), 0
@@ -98,13 +99,13 @@ def _check(
 
 
 def _meet(path: Path, content: Path) -> bool:
-    """Whether one of the two lies in the other."""
+    """Check whether one of the two contains the other."""
     one, other = path.resolve(), content.resolve()
     return one.is_relative_to(other) or other.is_relative_to(one)
 
 
 def _concerns(item: Diagnostic, base: Path, within: Sequence[Path]) -> bool:
-    """Whether the fault, or another place that it names, lies in one of the files and folders."""
+    """Check whether the fault, or a place it refers to, is in one of the files and folders."""
     places = (item.span.path, *(related.span.path for related in item.related))
     return any((base / place).resolve().is_relative_to(path) for place in places for path in within)
 

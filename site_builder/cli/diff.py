@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
+from site_builder.changes.difference import json, markdown, terminal
+from site_builder.changes.difference.sides import difference
+from site_builder.changes.git import GitError, snapshot
 from site_builder.cli.output import show
 from site_builder.cli.settings import Refusal, config_option
-from site_builder.history.difference import json, markdown, terminal
-from site_builder.history.difference.sides import difference
-from site_builder.history.git import GitError, snapshot
-from site_builder.hosts.mkdocs.settings import SettingsError, read_settings
+from site_builder.mkdocs.settings import SettingsError, read_settings
 
 
 @click.command("diff", short_help="Show what has changed, record by record.")

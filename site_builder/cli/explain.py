@@ -11,7 +11,7 @@ from site_builder.diagnostics import did_you_mean, quoted
 
 @click.command("explain")
 @click.argument("codes", metavar="[CODE]...", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="Explain all codes.")
+@click.option("--all", "everything", is_flag=True, help="List all codes, each with a summary.")
 def command(codes: tuple[str, ...], everything: bool) -> None:
     """Explain faults: what is wrong, why it matters, how to mend it.
 
@@ -19,14 +19,17 @@ def command(codes: tuple[str, ...], everything: bool) -> None:
 
     Exit code: 0 done, 2 unknown code.
     """
-    known = explanations.codes()
-    if everything:
-        codes = tuple(known)
-    if not codes:
-        raise click.UsageError("Name a code, such as `missing-citation`, or use `--all`.")
+    summaries = explanations.summaries()
+    if not codes and not everything:
+        raise click.UsageError(
+            "Name a code, as in `factsheet explain missing-citation`,"
+            " or list all codes with `factsheet explain --all`."
+        )
     for code in codes:
-        if code not in known:
-            hint = did_you_mean(code, known) or "Run `factsheet explain --all` to see all codes."
+        if code not in summaries:
+            hint = did_you_mean(code, summaries) or "`factsheet explain --all` lists all codes."
             raise Refusal(f"{quoted(code)} is not a code. {hint}")
-    text = "\n".join(explanations.page(code) or "" for code in codes)
+    pages = [explanations.page(code) or "" for code in codes]
+    listed = [f"- **{code}**: {summary}" for code, summary in summaries.items() if everything]
+    text = "\n".join([*pages, *listed])
     show(lambda _: markdown.rendered(text))

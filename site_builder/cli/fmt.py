@@ -13,7 +13,7 @@ from site_builder.content.discover import RecordFile, discover
 from site_builder.content.document import read_text
 from site_builder.content.model import MODELS
 from site_builder.diagnostics import Diagnostic
-from site_builder.hosts.mkdocs.settings import SettingsError, read_settings
+from site_builder.mkdocs.settings import SettingsError, read_settings
 
 
 @click.command("fmt", short_help="Put the fields of records in order.")

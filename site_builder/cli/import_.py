@@ -19,7 +19,7 @@ from site_builder.cli.settings import Refusal, config_option
 from site_builder.cli.written import report_faults
 from site_builder.content.discover import label
 from site_builder.diagnostics import quoted
-from site_builder.hosts.mkdocs.settings import SettingsError, read_settings
+from site_builder.mkdocs.settings import SettingsError, read_settings
 
 _LISTED = 100
 

@@ -13,7 +13,7 @@ from site_builder.build import Inputs, load
 from site_builder.cli.settings import Refusal, config_option
 from site_builder.content.discover import label
 from site_builder.diagnostics import Diagnostic
-from site_builder.hosts.mkdocs.settings import Settings, SettingsError, read_settings
+from site_builder.mkdocs.settings import Settings, SettingsError, read_settings
 
 
 @click.command("issue", short_help="Add the quote from an issue on GitHub.")

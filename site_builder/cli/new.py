@@ -32,7 +32,7 @@ from site_builder.content.document import Plain
 from site_builder.content.model import Person, Record, Source, Statement, StatementKind, Theme
 from site_builder.diagnostics import Diagnostic
 from site_builder.exports.schemas import description, schema
-from site_builder.hosts.mkdocs.settings import SettingsError, read_settings
+from site_builder.mkdocs.settings import SettingsError, read_settings
 
 Values = dict[str, Plain]
 _KINDS = [kind.value for kind in StatementKind]

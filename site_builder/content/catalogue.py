@@ -1,7 +1,7 @@
-"""Link all records: references resolved, back-links, and what follows from the records.
+"""Link all records: resolve references, collect back-links, and derive what follows from them.
 
-In a `Catalogue` every reference leads somewhere. Those that do not are left out of it, so that the
-rules can go on; `unknown_statements` reports what the reading of one file could not.
+In a `Catalogue`, every reference leads somewhere. References that do not are left out, so that the
+rules can go on. `unknown_statements` reports those that could not be judged file by file.
 """
 
 from collections import Counter, defaultdict
@@ -18,13 +18,13 @@ from site_builder.diagnostics import MAX_SAME, Finding, Place, Route, did_you_me
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 StatementIds = Mapping[str, Set[str] | None]
-"""By each person's id, the ids of the statements in their file, those with faults among them; None
-where the file could not be read, so that references to its statements are not judged."""
+"""The ids of the statements in each person's file, by the person's id, including statements with
+faults; None if the file could not be read, so that references into it are not judged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """A source that another one says it draws on (PROV wasDerivedFrom); `through` is that other."""
+    """A source that another one, `through`, says it draws on (PROV wasDerivedFrom)."""
 
     source: Source
     through: Source
@@ -33,7 +33,7 @@ class Relay:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A citation with its source, and everything that the source draws on, nearest first."""
+    """A citation with its source and all sources that this one draws on, nearest first."""
 
     citation: Citation
     source: Source
@@ -42,10 +42,10 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A statement in its place: who, under which themes, in which offices, from which sources.
+    """A statement in context: who said it, on which themes, in which offices, in which sources.
 
-    `offices` are those that are not known to have been left, or not yet taken up, on the
-    statement's date. `themes` begins with the one that the statement stands under.
+    `offices` are those that the person held, or may have held, on the statement's date. `themes`
+    begins with the theme of the position that contains the statement.
     """
 
     person: Person
@@ -56,7 +56,7 @@ class Entry:
     offices: tuple[Office, ...]
     cited: tuple[Cited, ...]
     order: tuple[object, ...] = field(init=False, compare=False, repr=False)
-    """By date; what shares a date, by id, so that the order is the same everywhere."""
+    """The key for sorting by date, and by id within a date, so that the order is unambiguous."""
 
     def __post_init__(self) -> None:
         date = self.statement.date
@@ -70,35 +70,35 @@ class Entry:
 
     @property
     def address(self) -> str:
-        """Where its page is, from the site's root."""
+        """The address of its page, relative to the site's root."""
         return f"people/{self.key}/"
 
     def place(self, *route: str | int, on_key: bool = False) -> Place:
-        """A place within this statement."""
+        """Return a place within this statement."""
         return Place(self.person.path, (*self.route, *route), on_key)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Another statement that answers, clarifies or retracts one (`how` is the field's name)."""
+    """A statement that answers, clarifies or retracts another; `how` is the field's name."""
 
     how: str
     entry: Entry
 
     @property
     def person(self) -> Person:
-        """Who answers."""
+        """The person who answers."""
         return self.entry.person
 
     @property
     def order(self) -> tuple[object, ...]:
-        """By the answer's date."""
+        """The key for sorting by the answer's date."""
         return (*self.entry.order, Statement.LINKS.index(self.how))
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much there is: the number of records of each kind, in the order of `KINDS`."""
+    """The number of records of each kind, in the order of `KINDS`, and of statements."""
 
     records: tuple[int, ...] = (0,) * len(KINDS)
     statements: int = 0
@@ -111,10 +111,10 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some records, for a site in the language `lang` (BCP 47), and what these people said.
+    """Some records, and their statements, for a site in the language `lang` (BCP 47).
 
-    People, themes and sources are in order of id; entries, and those of each person, in order of
-    date. What a rule for single records finds in a part follows from it alone.
+    People, themes and sources are sorted by id; entries, and those of each person, by date. What a
+    rule for single records finds in a part depends on nothing else.
     """
 
     lang: str
@@ -132,9 +132,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue(Part):
-    """All records, with what refers to each of them, in order of date.
+    """All records, with what refers to each of them, sorted by date.
 
-    `statement_ids` also has the people whose file gave no record.
+    `statement_ids` includes people whose files could not be read.
     """
 
     by_theme: Mapping[str, tuple[Entry, ...]]
@@ -148,13 +148,13 @@ class Catalogue(Part):
 
     @property
     def size(self) -> Size:
-        """How much there is."""
+        """The number of records and statements."""
         return Size(tuple(len(self.by_kind[kind.name]) for kind in KINDS), len(self.entries))
 
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """The themes and sources, linked with each other: all that a person's statements refer to."""
+    """The themes and sources, linked with each other, for the references of statements."""
 
     themes: Mapping[str, Theme]
     sources: Mapping[str, Source]
@@ -169,10 +169,10 @@ def link(
     statement_ids: StatementIds,
     unchanged: Mapping[str, tuple[Entry, ...]] | None = None,
 ) -> Catalogue:
-    """Resolve everything that spans records.
+    """Resolve all references between records.
 
-    `unchanged` are entries of people, by their ids, that are as they were: neither these people nor
-    any record that they name has changed.
+    `unchanged` are entries to reuse, by their people's ids: neither these people nor any record
+    that they name has changed.
     """
     known = unchanged or {}
     people = _by_id(record for record in records if isinstance(record, Person))
@@ -236,7 +236,7 @@ def link_references(records: Iterable[Record]) -> References:
 def part_of(lang: str, references: References, records: Iterable[Record]) -> Part:
     """Link some records with all themes and sources.
 
-    Of people who are not among them nothing is known: whom the words are `about` is not looked up.
+    Other people are not known, so entries do not tell whom their words are `about`.
     """
     records = [*records]
     people = _by_id(record for record in records if isinstance(record, Person))
@@ -270,13 +270,13 @@ def _by_id(records: Iterable[R]) -> dict[str, R]:
 def entries_of(
     person: Person, people: Mapping[str, Person], references: References
 ) -> tuple[Entry, ...]:
-    """Put each statement of a person in its place, in order of date."""
+    """Return an entry for each statement of a person, sorted by date."""
     themes, sources = references.themes, references.sources
     entries: dict[str, Entry] = {}
     for at, position in enumerate(person.positions):
         for number, statement in enumerate(position.statements):
             if statement.id in entries:
-                continue  # a rule speaks of it
+                continue  # `duplicate_id` reports it
             theme_ids = dict.fromkeys((position.theme, *statement.also))
             entries[statement.id] = Entry(
                 person,
@@ -313,7 +313,7 @@ def _relays(source: Source, sources: Mapping[str, Source]) -> Iterable[Relay]:
 
 
 def statements_named(record: Record) -> Iterator[tuple[str, Place]]:
-    """Every reference to a statement in a record, and where it stands."""
+    """Yield every reference to a statement in a record, with its place."""
     for at, position in enumerate(record.positions if isinstance(record, Person) else ()):
         for number, statement in enumerate(position.statements):
             for how, target in statement.links:
@@ -325,28 +325,28 @@ def statements_named(record: Record) -> Iterator[tuple[str, Place]]:
 
 
 def is_unknown(target: str, ids: StatementIds) -> bool:
-    """Whether a reference leads to no statement, beyond doubt."""
+    """Check whether a reference certainly leads to no statement."""
     somebody, _, statement = target.partition("/")
     known = ids.get(somebody, ())
     return known is not None and statement not in known
 
 
 def unknown_statements(named: Iterable[tuple[str, Place]], ids: StatementIds) -> Iterator[Finding]:
-    """The references that lead to no statement."""
-    # Whoever renames somebody meets the same reference many times.
+    """Report the references that lead to no statement."""
+    # After a person is renamed, the same reference is broken many times.
     hint_for = cache(partial(statement_hint, ids=ids))
     seen = Counter[str]()
     for target, place in named:
         if is_unknown(target, ids):
             seen[place.path] += 1
-            # Many are only counted, and a hint takes time to find.
+            # Hints take time to find, and reports show only the first.
             hint = hint_for(target) if seen[place.path] <= MAX_SAME else ""
             message = f"There is no statement {quoted(target)}."
             yield Finding("unknown-statement", message, place, hint)
 
 
 def statement_hint(target: str, ids: StatementIds) -> str:
-    """What to write instead of a reference that leads to no statement."""
+    """Return a hint for a reference that leads to no statement."""
     somebody, _, statement = target.partition("/")
     if somebody not in ids:
         return f"There is no person {quoted(somebody)}. {did_you_mean(somebody, ids)}".strip()
@@ -355,7 +355,7 @@ def statement_hint(target: str, ids: StatementIds) -> str:
 
 
 def named_in(record: Record) -> set[RecordId]:
-    """Everything that the record names: other records (a statement by its person), and images."""
+    """Return all records and images that the record names; a statement counts as its person."""
     statements = {id_.partition("/")[0] for id_, _ in statements_named(record)}
     names = {("person", id_) for id_ in statements}
     for _, prose in record.prose():

@@ -1,6 +1,6 @@
-"""Find what lies in the content folder: which file is which record.
+"""List the content folder: which file is which record.
 
-A record's id is the stem of its file, so all ids are known before any file is read.
+A record's id is the stem of its file's name, so all ids are known before any file is read.
 """
 
 import os
@@ -17,7 +17,7 @@ IMAGES = "images"
 PAGES = "pages"
 WAIVERS = "waivers.yml"
 MAX_IMAGE_BYTES = 512 * 1024
-# What the admitted image formats begin with: a name alone proves nothing.
+# How files of the supported formats begin, as a name alone proves nothing.
 _IMAGE_SIGNS = {
     ".jpg": re.compile(rb"\xff\xd8\xff"),
     ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
@@ -28,7 +28,7 @@ _IMAGE_SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class RecordFile:
-    """A record's file; `path` is what diagnostics call it."""
+    """A record's file; `path` is its name in diagnostics."""
 
     file: Path
     path: str
@@ -37,7 +37,7 @@ class RecordFile:
 
     @property
     def key(self) -> RecordId:
-        """Which record the file holds."""
+        """The record that the file contains."""
         return (self.kind.name, self.id)
 
 
@@ -45,7 +45,7 @@ class RecordFile:
 class Listing:
     """The files of a content folder, in order of their names.
 
-    `faults` tell of files that belong to nothing.
+    `faults` report files that do not belong there.
     """
 
     records: tuple[RecordFile, ...] = ()
@@ -54,7 +54,7 @@ class Listing:
 
     @property
     def known(self) -> Known:
-        """The ids of all records, those of broken files among them."""
+        """The ids of all records, including those of broken files."""
         ids: dict[str, set[str]] = {kind.name: set() for kind in KINDS}
         for record in self.records:
             ids[record.kind.name].add(record.id)
@@ -62,18 +62,18 @@ class Listing:
 
 
 def label(file: Path, base: Path) -> str:
-    """Return what diagnostics call a file: its way from `base`, with forward slashes."""
+    """Return a file's name in diagnostics: its path relative to `base`, with forward slashes."""
     return Path(os.path.relpath(file, base)).as_posix()
 
 
 def discover(content: Path, base: Path) -> Listing:
     """List the content folder.
 
-    A file that is not a record is a fault, unless its name is `.something` or `something~`.
+    A file that does not belong there is a fault, unless its name is `.something` or `something~`.
     """
     where = label(content, base)
     if not content.is_dir():
-        hint = "Check the content folder's name in mkdocs.yml, or the folder you are in."
+        hint = "Correct `content:` in mkdocs.yml, or run the command in the project's folder."
         message = f"There is no folder {quoted(where)}."
         return Listing(faults=(Diagnostic("no-content", message, Span(where), hint),))
     records: list[RecordFile] = []
@@ -102,7 +102,7 @@ def discover(content: Path, base: Path) -> Listing:
 
 
 def _listing(folder: Path, base: Path) -> tuple[list[os.DirEntry[str]], list[Diagnostic]]:
-    # Entries know what they are, so the disk is not asked about each file.
+    # Entries tell files from folders without asking the disk about each.
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -123,18 +123,19 @@ def _folder_fault(folder: Path, path: str) -> Diagnostic | None:
     if folder.name not in (*BY_FOLDER, IMAGES, PAGES):
         return Diagnostic(
             "misplaced-file",
-            "This belongs to no folder of the content.",
+            "This does not belong in the content folder.",
             Span(path),
-            f"Records belong into {', '.join(f'`{name}/`' for name in BY_FOLDER)}.",
+            f"Move records to {', '.join(f'`{name}/`' for name in BY_FOLDER)}, images to"
+            f" `{IMAGES}/`, pages to `{PAGES}/`, and anything else out of the content folder.",
         )
     if folder.is_symlink():
         return _symlink(path)
     if not folder.is_dir():
         return Diagnostic(
             "misplaced-file",
-            f"`{folder.name}` is a folder's name, and this is a file.",
+            f"`{folder.name}` must be a folder, but this is a file.",
             Span(path),
-            "Rename it, or delete it.",
+            "Rename or delete this file.",
         )
     return None
 
@@ -144,7 +145,7 @@ def _symlink(path: str) -> Diagnostic:
         "symlink",
         "This is a symbolic link, and links are never followed.",
         Span(path),
-        "Put here what it leads to.",
+        "Replace it with a copy of what it points to.",
     )
 
 
@@ -153,20 +154,20 @@ def _name_fault(entry: os.DirEntry[str], path: str) -> Diagnostic | None:
     if entry.is_dir(follow_symlinks=False):
         return Diagnostic(
             "misplaced-file",
-            "A folder stands where records are.",
+            "This is a folder, but only files belong here.",
             here,
-            "Move its files one level up.",
+            "Move its files one level up, and delete it.",
         )
     if not entry.name.endswith(_RECORD):
         is_yaml = entry.name.casefold().endswith((".yaml", _RECORD))
-        hint = "End its name in `.yml`." if is_yaml else "Move it elsewhere."
+        hint = "Rename it to end in `.yml`." if is_yaml else "Move it out of this folder."
         return Diagnostic(
             "misplaced-file", "This is not a record: its name does not end in `.yml`.", here, hint
         )
     if not is_id(_stem(entry)):
         return Diagnostic(
             "bad-id",
-            f"{quoted(_stem(entry))} is not an id, and a file's name is its record's id.",
+            f"{quoted(_stem(entry))} is not a valid id, and a file's name is its record's id.",
             here,
             id_hint(_stem(entry)),
         )
@@ -181,14 +182,14 @@ def _image_fault(file: Path, path: str) -> Diagnostic | None:
         kinds = ", ".join(f"`{suffix}`" for suffix in _IMAGE_SIGNS)
         return Diagnostic(
             "bad-image",
-            "This is not an image that is admitted here.",
+            "This is not a supported image.",
             here,
-            f"Images end in {kinds}.",
+            f"Save it as one of: {kinds}.",
         )
     if not is_id(file.stem):
         return Diagnostic(
             "bad-id",
-            f"{quoted(file.stem)} is not a name for an image.",
+            f"{quoted(file.stem)} is not a valid name for an image.",
             here,
             id_hint(file.stem),
         )
@@ -206,15 +207,15 @@ def _image_fault(file: Path, path: str) -> Diagnostic | None:
     if size > MAX_IMAGE_BYTES:
         return Diagnostic(
             "file-too-large",
-            f"The image has {size:,} bytes; at most {MAX_IMAGE_BYTES:,} are admitted.",
+            f"The image has {size:,} bytes; the limit is {MAX_IMAGE_BYTES:,}.",
             here,
-            "Scale it down.",
+            "Scale it down, or compress it more.",
         )
     if not _IMAGE_SIGNS[file.suffix].match(start):
         return Diagnostic(
             "bad-image",
-            f"What the file holds is not a `{file.suffix}` image.",
+            f"The file's contents are not a `{file.suffix}` image.",
             here,
-            "Save it anew in that format.",
+            "Save it again in that format; renaming does not convert it.",
         )
     return None

@@ -1,4 +1,4 @@
-"""The kinds of records, one line each: what stands in files of its own, and on pages of its own."""
+"""The kinds of records, one line each. A record has a file and a page of its own."""
 
 from typing import NamedTuple
 
@@ -6,8 +6,8 @@ from typing import NamedTuple
 class Kind(NamedTuple):
     """A kind of record.
 
-    `name` stands in references (`person:its-id`), `folder` in paths and addresses, and wherever
-    many are counted.
+    `name` is used in references (`person:its-id`), `folder` in paths and addresses, and as the
+    plural.
     """
 
     name: str
@@ -15,7 +15,7 @@ class Kind(NamedTuple):
 
 
 RecordId = tuple[str, str]
-"""Which record: the name of its kind, and its id within the kind."""
+"""The name of a record's kind, and the record's id within the kind."""
 
 PERSON, THEME, SOURCE = Kind("person", "people"), Kind("theme", "themes"), Kind("source", "sources")
 KINDS = (PERSON, THEME, SOURCE)

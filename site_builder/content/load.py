@@ -1,8 +1,8 @@
 """Read record files: bytes → tree → record, each file by itself.
 
-A file in which nothing is doubtful takes the fast way (`read_sound`, `accept`), every other one
-the thorough way, which says what is wrong and where. What a reading gives depends on the file and
-on the ids of all files, and on nothing else; so readings can be shared among processes, and kept.
+A file without anything doubtful takes the fast way (`read_sound`, `accept`). Every other file takes
+the thorough way, which reports what is wrong and where. A reading depends only on the file and on
+the ids of all files, so readings can be made in other processes, and kept.
 """
 
 from collections.abc import Sequence
@@ -19,16 +19,16 @@ from site_builder.diagnostics import Diagnostic
 from site_builder.parallel import chunks
 
 FILES_A_TASK = 200
-"""So many files are read in the time that starting a task takes several times over."""
+"""Enough files that reading them takes much longer than starting a task."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file gave.
+    """The outcome of reading one file.
 
-    Where there are faults of validation, `record` is what is left without the faulty parts, and
-    `document` the tree without them, so that a route in the record is one in the tree.
-    `statements` are the ids of all that stand in the file; None where it could not be read.
+    If validation found faults, `record` and `document` lack the faulty parts, so that a route in
+    the record is the same in the tree. `statements` are the ids of all statements in the file, or
+    None if it could not be read.
     """
 
     record: Record | None
@@ -59,7 +59,7 @@ def read_file(known: Known, file: RecordFile) -> Reading:
 
 
 def read_files(files: Sequence[RecordFile], known: Known, executor: Executor) -> list[Reading]:
-    """Read and validate all files, in their order."""
+    """Read and validate files, in their order."""
     work = partial(_read_all, known)
     return [*chain.from_iterable(executor.map(work, chunks(files, FILES_A_TASK)))]
 

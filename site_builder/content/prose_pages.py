@@ -1,6 +1,6 @@
 """Hand-written pages: Markdown files in `content/pages/`, rendered as strictly as prose fields.
 
-They hold no front matter and no HTML. The first line is the title, as `# How to read this site`.
+They contain no front matter and no HTML. The first line is the title: `# How to read this site`.
 """
 
 import re
@@ -17,7 +17,7 @@ from site_builder.content.values.prose import Prose, ProseError, render_page
 from site_builder.diagnostics import Diagnostic, Span, did_you_mean, quoted
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
-# Addresses that generated pages take.
+# The addresses of generated pages and files.
 _TAKEN = {
     *("index", "people", "themes", "sources", "timeline", "search"),
     *("how-to-read", "coverage", "corrections", "assets", "pagefind"),
@@ -25,12 +25,12 @@ _TAKEN = {
 
 
 Judge = Callable[[str, str], str | None]
-"""Of a reference, its kind and id: what to write instead; None where it leads to something."""
+"""Takes a reference's kind and id; returns a hint, or None if the reference leads somewhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProsePage:
-    """A hand-written page; `name` is its file's name, `path` what diagnostics call the file."""
+    """A hand-written page; `name` is its file's name, `path` the file's name in diagnostics."""
 
     name: str
     path: str
@@ -39,17 +39,16 @@ class ProsePage:
 
     @property
     def address(self) -> str:
-        """Where the page stands, relative to the site."""
+        """The page's address, relative to the site."""
         return f"{self.name.removesuffix('.md')}/"
 
 
 def read_prose_pages(
     folder: Path, base: Path, known: Known, statement_ids: StatementIds
 ) -> tuple[tuple[ProsePage, ...], list[Diagnostic]]:
-    """Read every page of the folder; what is no page there is a fault, as it would be published.
+    """Read every page in the folder; any other file there is a fault.
 
-    What a page refers to may be known though it has no record: its file is broken, and that is said
-    of the file.
+    A page may refer to a record whose file is broken; the fault is then reported for that file.
     """
     judge = partial(_unknown, known=known, statement_ids=statement_ids)
     pages: list[ProsePage] = []
@@ -58,18 +57,27 @@ def read_prose_pages(
         path = label(file, base)
         if file.name.startswith(".") or file.name.endswith("~"):
             continue
-        if not _NAME.fullmatch(file.name) or file.stem in (*_TAKEN, *DEVICES) or file.is_dir():
-            taken = ", ".join(sorted(_TAKEN))
-            hint = f"A page is a file `some-name.md`; these names are taken: {taken}."
-            if file.stem in DEVICES:
-                hint = id_hint(file.stem)
-            faults.append(Diagnostic("misplaced-file", "This is not a page.", Span(path), hint))
+        if fault := _name_fault(file, path):
+            faults.append(fault)
             continue
         page, found = _read(file, path, judge)
         faults += found
         if page is not None:
             pages.append(page)
     return tuple(pages), faults
+
+
+def _name_fault(file: Path, path: str) -> Diagnostic | None:
+    message, hint = "This is not a page.", "Pages are files with names like `some-name.md`."
+    if _NAME.fullmatch(file.name) and not file.is_dir():
+        if file.stem in _TAKEN:
+            message = f"The address `{file.stem}/` is taken by another page or folder of the site."
+            hint = "Rename this file."
+        elif file.stem in DEVICES:
+            message, hint = f"A page cannot be named `{file.name}`.", id_hint(file.stem)
+        else:
+            return None
+    return Diagnostic("misplaced-file", message, Span(path), hint)
 
 
 def _read(file: Path, path: str, judge: Judge) -> tuple[ProsePage | None, list[Diagnostic]]:
@@ -81,7 +89,7 @@ def _read(file: Path, path: str, judge: Judge) -> tuple[ProsePage | None, list[D
         "no-title",
         "The page's first line is not its title.",
         Span(path),
-        "Begin with `# ` and the title.",
+        "Start the page with `# ` and its title.",
     )
     if not re.fullmatch(r"# \S.*", title):
         return None, [*faults, untitled]
@@ -109,14 +117,14 @@ def _judged(
 
 
 def _unknown(kind: str, id_: str, known: Known, statement_ids: StatementIds) -> str | None:
-    """What to write instead of a reference that leads nowhere; None for any other."""
+    """Return a hint for a reference that leads nowhere, or None for any other."""
     if kind == "statement":
         return statement_hint(id_, statement_ids) if is_unknown(id_, statement_ids) else None
     return None if id_ in known.of(kind) else did_you_mean(id_, known.of(kind))
 
 
 def _span(path: str, text: str, link: str) -> Span:
-    """Where a link's target stands in a page: all of it, as it may be the beginning of another."""
+    """Find a link's target in a page: the whole of it, as it may be the start of another."""
     found = re.search(rf"{re.escape(link)}(?![a-z0-9/-])", text) if link else None
     if found is None:
         return Span(path)

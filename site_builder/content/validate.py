@@ -1,7 +1,7 @@
-"""Make a record of a document: pydantic's errors become diagnostics at the token to edit.
+"""Turn a document into a record, and pydantic's errors into diagnostics at the token to edit.
 
-A record with faults still comes back, without the parts that are at fault: so the rules can find
-what else is wrong in the same run. It is never printed.
+A record with faults is still returned, without the faulty parts, so that the rules can find what
+else is wrong in the same run. It is never published.
 """
 
 import typing
@@ -25,16 +25,16 @@ from site_builder.content.model import (
 )
 from site_builder.diagnostics import MAX_SAME, Diagnostic, Route, Span, did_you_mean, quoted
 
-# A file with more has another trouble than its rules.
+# With more faults, removing the faulty parts takes long and leaves little to check.
 _MAX_FAULTS = 1_000
 
 R = TypeVar("R", bound=File)
 
 
 def accept(values: dict[str, Plain], path: str, model: type[R], id_: str, known: Known) -> R | None:
-    """The record that `values` make, or None where anything is wrong with them.
+    """Return the record that `values` make, or None if anything is wrong with them.
 
-    For values that came without places; whoever gets None has `validate` say what is wrong.
+    The values come without their lines, so it is left to `validate` to report what is wrong.
     """
     if any(name in values for name in _OF_THE_FILE):
         return None
@@ -49,7 +49,7 @@ def validate(
 ) -> tuple[R | None, list[Diagnostic]]:
     """Check a document against `model`, resolving references against the `known` ids.
 
-    Faulty parts are taken out of `document`, so that a route in the record is one in the document.
+    Faulty parts are removed from `document` too, so that a route in the record is valid in both.
     """
     faults = [*lost_comments(document), *_named_by_the_file(document)]
     data = {**document.plain(), "id": id_, "path": document.path}
@@ -73,7 +73,7 @@ def validate(
 
 
 def statement_ids(document: Document) -> Iterator[str]:
-    """The ids of the statements that are written in a person's file, sound or not."""
+    """Yield the ids of the statements in a person's file, with or without faults."""
     positions = document.node(("positions",))
     for at in range(len(positions.items) if isinstance(positions, Sequence) else 0):
         statements = document.node(("positions", at, "statements"))
@@ -83,7 +83,7 @@ def statement_ids(document: Document) -> Iterator[str]:
                 yield id_.text
 
 
-# Every record has them; they come from the file's name, so no file may set them.
+# Fields of every record that come from the file's name, so that no file may set them.
 _OF_THE_FILE = ("id", "path")
 
 
@@ -100,7 +100,7 @@ def _named_by_the_file(document: Document) -> Iterator[Diagnostic]:
 
 
 _KINDS = frozenset(kind.value for kind in StatementKind)
-# What stands in for a value that every record must have, so that the rules see the others.
+# Placeholders for missing required values, so that the rules can check the others.
 _STAND_INS = {
     "name": "(no name)",
     "title": "(no title)",
@@ -111,13 +111,13 @@ _STAND_INS = {
 
 
 def _remove_faulty(document: Document, model: type[BaseModel], routes: Iterable[Route]) -> None:
-    """Take out, for each error, the smallest part that a record can do without.
+    """Remove, for each error, the smallest part that a record can do without.
 
-    That is a field that may be missing, or an item of a list. A list that must not be empty goes
-    with its last item, and with it the part around it.
+    That is an optional field, or an item of a list. If a list loses its last item, the smallest
+    such part around the list is removed as well.
     """
     parts = {_optional_part(model, route) for route in routes}
-    # Longest first: what is around them may have to go too. From the back, as indexes stay true.
+    # Innermost first, as the part around may have to go too; last first, to keep indexes valid.
     while parts:
         part = max(parts, key=lambda part: (len(part), part))
         parts.discard(part)
@@ -125,7 +125,9 @@ def _remove_faulty(document: Document, model: type[BaseModel], routes: Iterable[
         if isinstance(around, Mapping):
             name = str(last[0])
             around.entries.pop(name, None)
-            if len(part) == 1 and name in _STAND_INS and model.model_fields[name].is_required():
+            field = model.model_fields.get(name)
+            is_required = len(part) == 1 and field is not None and field.is_required()
+            if is_required and name in _STAND_INS:
                 value = Scalar(_STAND_INS[name], 1, 1, 1, 1)
                 around.entries[name] = Entry(Scalar(name, 1, 1, 1, 1), value)
         elif isinstance(around, Sequence):
@@ -135,9 +137,9 @@ def _remove_faulty(document: Document, model: type[BaseModel], routes: Iterable[
 
 
 def _optional_part(model: type[BaseModel], route: Route) -> Route:
-    """Return the innermost field that may be missing, or list item, on the way to a value.
+    """Return the innermost optional field or list item on the way to a value.
 
-    Fields of the record itself count as such: a value stands in for one that is required.
+    Required fields of the record itself count as optional, as they have placeholders.
     """
     best, current = route[:1], model
     for length, step in enumerate(route, 1):
@@ -145,7 +147,7 @@ def _optional_part(model: type[BaseModel], route: Route) -> Route:
             best = route[:length]
             continue
         field = current.model_fields.get(str(step))
-        # A statement must have one of its kinds. What is no field at all can go, too.
+        # A statement needs one of its kinds. A name that is not a field can be removed.
         if field is None or not (field.is_required() or step in _KINDS):
             best = route[:length]
         inner = fields_of(current).get(str(step))
@@ -156,7 +158,7 @@ def _optional_part(model: type[BaseModel], route: Route) -> Route:
 
 
 def _is_short_of_faulty(document: Document, error: ErrorDetails) -> bool:
-    """Check whether a list is called too short only because its items are faulty."""
+    """Check whether a list counts as too short only because its items are faulty."""
     if error["type"] != "too_short":
         return False
     node = document.node(error["loc"])
@@ -173,7 +175,7 @@ def _diagnostics(
     seen = Counter[str]()
     for error in errors:
         seen[error["type"]] += 1
-        # A hint takes time to find, and nobody reads the ten thousandth.
+        # Hints take time to find, and reports show only the first.
         hinted = seen[error["type"]] <= MAX_SAME
         yield _diagnostic(document, model, written, error, hinted)
         for other in error.get("ctx", {}).get("others", ()):
@@ -200,41 +202,38 @@ def _diagnostic(
     value = _value_at(written, route)
     if value == "":
         return Diagnostic(
-            "empty-value", "Nothing stands here.", span, "Write a value, or delete the field."
+            "empty-value", "This value is empty.", span, "Write a value, or delete the field."
         )
     if kind == "literal_error":
         listed = str(context["expected"]).replace(" or ", ", ")
         expected = [word.strip("'") for word in listed.split(", ")]
         one_of = f"Write one of: {', '.join(f'`{word}`' for word in expected)}."
         if not isinstance(value, str):
-            return Diagnostic("wrong-type", "One word is wanted here.", span, one_of)
+            return Diagnostic("wrong-type", "This must be a single word.", span, one_of)
         hint = (hinted and did_you_mean(value, expected)) or one_of
-        message = f"{quoted(value)} is no value of `{name}`."
+        message = f"{quoted(value)} is not a valid `{name}`."
         return Diagnostic("unknown-value", message, span, hint)
     if kind == "too_short":
         return Diagnostic(
             "empty-value",
             "The list is empty.",
             span,
-            "Write at least one item, or delete the field.",
+            "Add an item, or delete the field.",
         )
     if kind == "tuple_type":
-        return Diagnostic(
-            "wrong-type",
-            "A list is wanted here.",
-            span,
-            "Begin each item with `- `, on a line of its own.",
-        )
-    assert kind == "model_type", error  # the model raises nothing else
+        first = next((f"{field}: …" for field in _fields_at(model, route)), "…")
+        hint = f"Write each item on a line of its own, as `- {first}`."
+        return Diagnostic("wrong-type", "This must be a list.", span, hint)
+    assert kind == "model_type", error  # the model raises no other errors
     found = "a list" if isinstance(value, list) else "text"
     fields = ", ".join(f"`{field}: …`" for field in _fields_at(model, route))
     return Diagnostic(
-        "wrong-type", f"Fields are wanted here, not {found}.", span, f"Write {fields}."
+        "wrong-type", f"This must contain fields, not {found}.", span, f"Write {fields}."
     )
 
 
 def _custom(kind: str, context: dict[str, Any], span: Span, hinted: bool) -> Diagnostic:
-    """What the model itself says against a value (`model.fault`)."""
+    """Return the diagnostic for a fault that the model itself reports (`model.fault`)."""
     hint = context["hint"] if hinted else ""
     return Diagnostic(kind, context["message"], span, hint() if callable(hint) else hint)
 
@@ -242,8 +241,9 @@ def _custom(kind: str, context: dict[str, Any], span: Span, hinted: bool) -> Dia
 def _hint_for_field(name: str, model: type[BaseModel], around: Route, written: Plain) -> str:
     value = _value_at(written, (*around, name))
     if value == "" and (" " in name or not name.isascii()):
-        return "Put the text before it into quotation marks: in `{…}`, a comma starts a new field."
-    return did_you_mean(name, _fields_at(model, around)) or "Delete it."
+        return "Put the text before it in quotation marks: in `{…}`, a comma starts a new field."
+    elsewhere = "Move its value to a field that exists, or delete it."
+    return did_you_mean(name, _fields_at(model, around)) or elsewhere
 
 
 def _missing_citation(document: Document, written: Plain, route: Route) -> Diagnostic:
@@ -253,36 +253,37 @@ def _missing_citation(document: Document, written: Plain, route: Route) -> Diagn
     ]
     what = kinds[0] if kinds else "office" if "offices" in route else "note"
     anchor = (*route[:-1], kinds[0]) if kinds else route
-    beneath = f" beneath `{kinds[0]}:`" if kinds else ""
+    below = f" below `{kinds[0]}:`" if kinds else ""
     return Diagnostic(
         "missing-citation",
         f"No source for this {what}.",
         document.span(anchor, on_key=True),
-        f"Add `citations:`{beneath}, with `- source: …` for each source.",
+        f"Add `citations:`{below}, with `- source: …` for each source.",
     )
 
 
 def lost_comments(document: Document) -> Iterator[Diagnostic]:
-    """Comments that stand where a text could go on: the writer may have meant them as text."""
+    """Report comments where a text could go on, as they may have been meant as text."""
     for route, scalar in document.scalars():
         name = next((step for step in reversed(route) if isinstance(step, str)), "")
         if scalar.comment is None or name not in _TEXT_FIELDS:
             continue
         line, column = scalar.comment
         if line == scalar.end_line and not scalar.block:
-            hint = "else move the comment to a line of its own."
+            hint = "move it to a line of its own"
         else:
-            hint = f"else start the comment in the column of `{name}:`."
+            hint = f"start it in the column of `{name}:`"
         yield Diagnostic(
             "lost-text",
-            "YAML drops what stands from this `#` on.",
+            "YAML ignores everything from this `#` on.",
             Span(document.path, line, column, line, column + 1),
-            f"Put the whole text into quotation marks if this belongs to it; {hint}",
+            "If this is part of the text, put the whole text in quotation marks; if it is a"
+            f" comment, {hint}.",
         )
 
 
 def _value_at(value: Any, route: Route) -> Any:
-    """The value that `route` leads to, if there is one."""
+    """Return the value that `route` leads to, or None if there is none."""
     for step in route:
         if isinstance(value, str):
             return None

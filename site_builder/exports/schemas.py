@@ -1,7 +1,7 @@
-"""JSON Schemas (2020-12) of what may be written, made from the model for editors and other tools.
+"""Make JSON Schemas (2020-12) of the content's files from the model, for editors and other tools.
 
-They know one file at a time: whether an id leads anywhere, and whether a date exists, only
-`factsheet check` can say.
+A schema knows one file at a time: only `factsheet check` can tell whether an id leads anywhere, and
+whether a date exists.
 """
 
 import json
@@ -31,7 +31,7 @@ _LISTED = 8
 
 
 def file_name(model: type[File]) -> str:
-    """The name of a schema in its folder."""
+    """Return the name of a schema in its folder."""
     return f"{model.__name__.lower()}.schema.json"
 
 
@@ -51,7 +51,7 @@ def files() -> Iterator[SiteFile]:
 
 @cache
 def schema(model: type[BaseModel]) -> Schema:
-    """The schema of a record or of a part of one; whoever gets it must not change it."""
+    """Return the schema of a record or of a part of one; callers must not change it."""
     made = model.model_json_schema(schema_generator=_Generator)
     for statement in (made, made.get("$defs", {}).get("Statement", {})):
         if statement.get("title") == "Statement":
@@ -63,14 +63,14 @@ def schema(model: type[BaseModel]) -> Schema:
 
 
 def description(field: Schema) -> str:
-    """What a field is for, and what can stand there where that is not more than a few words."""
+    """Return what a field is for, and its possible values if they are few."""
     words = field.get("enum", ())
     listed = f" One of: {', '.join(words)}." if 0 < len(words) <= _LISTED else ""
     return f"{field['description']}{listed}"
 
 
 class _Generator(GenerateJsonSchema):
-    """Leaves out what nobody writes: null, and the defaults that stand for nothing."""
+    """Leaves out what nobody writes: null, and empty defaults."""
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])

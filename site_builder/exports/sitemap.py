@@ -12,7 +12,7 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def sitemap(addresses: Iterable[str], site_url: str) -> Iterator[SiteFile]:
-    """Yield `sitemap.xml`, and the files that it lists where there are many addresses.
+    """Yield `sitemap.xml`, and the files that it lists if there are many addresses.
 
     Addresses are relative to `site_url`, which ends in a slash. No dates are given: the day of a
     build says nothing about a record.

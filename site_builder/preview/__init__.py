@@ -1,1 +1,1 @@
-"""The preview while content is written: reads what changed, prints what is asked for."""
+"""The preview while content is written: it reads what changed and prints what is requested."""

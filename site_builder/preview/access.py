@@ -1,7 +1,7 @@
 """What a request to the preview may reach: pages and files of the site, and nothing else.
 
-Three questions, each with one answer for every handler: was the request meant for this server,
-which path does it name, and which file lies at that path.
+Three questions, each answered in one place for every handler: is the request meant for this server,
+which path does it name, and which file is at that path?
 """
 
 import re
@@ -9,15 +9,15 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import unquote
 
-# Control characters, and what Windows takes for a separator, a drive or a stream.
+# Control characters, and what Windows reads as a separator, a drive or a stream.
 _NOT_IN_PATHS = re.compile(r"[\x00-\x1f\x7f\\:]")
 
 
 def is_own_host(host: str, own: str) -> bool:
-    """Whether a `Host` header names this server: `own`, this machine, or an IP address.
+    """Check whether a `Host` header names this server: `own`, this machine, or an IP address.
 
-    A page elsewhere can point a name of its own at this machine, and then read the answers (DNS
-    rebinding). Its requests carry that name; no name can pose as an address.
+    Another site can point a name of its own at this machine and then read the responses (DNS
+    rebinding). Its requests carry that name; no name can pose as an IP address.
     """
     name = re.sub(r":\d*$", "", host.strip()).rstrip(".").casefold()
     if name == "localhost" or name.endswith(".localhost") or name == own.casefold():
@@ -30,7 +30,7 @@ def is_own_host(host: str, own: str) -> bool:
 
 
 def path_of(target: str) -> str | None:
-    """The path that a request's target names (RFC 9112, origin form); None if it is malformed.
+    """Return the path that a request's target names (RFC 9112, origin form); None if malformed.
 
     It begins with a slash; percent-encoding is decoded once.
     """
@@ -43,9 +43,9 @@ def path_of(target: str) -> str | None:
 
 
 def read_below(folder: Path, path: str) -> bytes | None:
-    """The bytes of the file at a path below a folder, links resolved.
+    """Return the bytes of the file at a path below a folder, with links resolved.
 
-    None if there is no such file, if it cannot be read, or if it lies outside the folder.
+    None if there is no such file, if it cannot be read, or if it is outside the folder.
     """
     try:
         root = folder.resolve()

@@ -1,6 +1,6 @@
-"""What takes long: the search index, and the list of all addresses.
+"""Make what takes long: the search index, and the list of all addresses.
 
-Both are made anew after a quiet moment, by a process of its own so that no page waits for them. It
+Both are made after a quiet moment, by a process of their own, so that no page waits for them. It
 reads the content itself; until it is done, what it made last is served.
 """
 
@@ -37,18 +37,18 @@ class Job:
 
 
 class Done(Protocol):
-    """Is called when a job is done."""
+    """Called when a job is done."""
 
     def __call__(self, *, is_first: bool) -> None:
-        """`is_first` where nothing was made before."""
+        """Take note; `is_first` says that nothing was made before."""
 
 
 class Background:
-    """Does the last job that was asked for, and tells when one is done."""
+    """Does the last job that was requested, and tells when one is done."""
 
     def __init__(self, done: Done) -> None:
         self.folder: Path | None = None
-        """What the last job made; None before there is any."""
+        """The folder that the last job made; None before the first."""
         self._done = done
         self._job: Job | None = None
         self._wanted = threading.Condition()
@@ -67,7 +67,7 @@ class Background:
             self._thread.start()
 
     def stop(self) -> None:
-        """Leave nothing running, and nothing behind."""
+        """Stop everything that is running, and leave nothing behind."""
         with self._wanted:
             self._job = None
             if self._process is not None:
@@ -103,7 +103,7 @@ class Background:
 
 
 def do(job: Job, folder: Path) -> bool:
-    """Do a job into a folder; False where the content has errors, so there is nothing to make."""
+    """Do a job into a folder; return False if the content has errors, so that nothing is made."""
     content = load(Inputs(Path(job.content), Path(job.base), job.lang))
     if has_errors(content.diagnostics):
         return False

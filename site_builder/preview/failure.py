@@ -1,4 +1,4 @@
-"""When the host cannot build: what to show for it, and where to look."""
+"""Say why the host cannot build, and where to look."""
 
 import logging
 import re
@@ -20,7 +20,7 @@ _PLACE = re.compile(r'in "(?P<file>[^"]+)", line (?P<line>\d+), column (?P<colum
 
 @contextmanager
 def heard(log: logging.Logger) -> Iterator[list[str]]:
-    """Collect what is logged as an error meanwhile: there the host says what it ends for."""
+    """Collect the errors that are logged meanwhile: that is how the host says why it ends."""
     lines: list[str] = []
     handler = _Listener(lines)
     log.addHandler(handler)
@@ -40,9 +40,9 @@ class _Listener(logging.Handler):
 
 
 def fault_of(error: BaseException, base: Path, heard: Sequence[str] = ()) -> Diagnostic:
-    """What ended a build, in the words of whoever ended it, and the nearest place to look at.
+    """Return what ended a build, in its own words, and the nearest place to look at.
 
-    That is the place which the message names, or the innermost template or hook that was at work.
+    That is the place named in the message, or the innermost template or hook that was running.
     """
     said = " ".join([*dict.fromkeys(heard), str(error)])
     place = _PLACE.search(said)
@@ -58,17 +58,17 @@ def fault_of(error: BaseException, base: Path, heard: Sequence[str] = ()) -> Dia
             said = f"{type(error).__name__}: {said}"
     return Diagnostic(
         CODE,
-        f"The site cannot be built: {' '.join(said.split()) or type(error).__name__}",
+        f"Cannot build the site: {' '.join(said.split()) or type(error).__name__}",
         span,
-        "The pages below are the last that could be built.",
+        "The pages below are from the last build that succeeded.",
     )
 
 
 def culprit(error: BaseException, base: Path) -> tuple[Path, int] | None:
-    """The innermost template or hook of the project that was at work: its file and line."""
+    """Return the file and line of the project's innermost template or hook that was running."""
     base = base.resolve()
     if isinstance(error, SyntaxError) and error.filename and error.lineno:
-        # A hook that is no Python has not been at work, so no frame names it.
+        # A hook that is not Python never ran, so no frame names it.
         written = Path(error.filename).resolve()
         return (written, error.lineno) if written.is_relative_to(base) else None
     found = None
@@ -83,10 +83,10 @@ def culprit(error: BaseException, base: Path) -> tuple[Path, int] | None:
 
 
 def plugin_is_gone(base: Path) -> Diagnostic:
-    """What there is to say where the host builds a site without this package."""
+    """Return the fault of a host that builds the site without this package."""
     return Diagnostic(
         CODE,
-        "`mkdocs.yml` does not use the plugin `factsheet` any more.",
+        "`mkdocs.yml` no longer uses the plugin `factsheet`.",
         Span(label(base / _SETTINGS, base)),
         "Add it under `plugins:`, or stop the preview with Ctrl-C.",
     )

@@ -1,8 +1,8 @@
-"""What changed in a folder since it was last looked at.
+"""Find what changed in a folder since it was last looked at.
 
-Reports of the operating system get lost where a branch is switched or a folder is moved, and
-network mounts send none. So they say when to look, and where first; what they leave out is found by
-the next look at everything.
+The operating system's reports get lost when a branch is switched or a folder is moved, and network
+mounts send none. So reports only say when to look, and where first; the next look at everything
+finds what they left out.
 """
 
 import os
@@ -25,15 +25,15 @@ class Mark(NamedTuple):
     changed: int = 0
     inode: int = 0
     seen: int = 0
-    """When this was taken, where the file is too young to be known by the rest; else 0."""
+    """When this was taken, if the file is too young for the rest to show a change; else 0."""
 
 
 Marks = dict[str, Mark]
-"""The marks of files and folders by their paths. A folder's says only that it is there."""
+"""The marks of files and folders by their paths. A folder's only says that it exists."""
 
 
 def marks(roots: Iterable[Path]) -> Marks:
-    """The marks of everything below these folders, and of these where they are files."""
+    """Return the marks of these files and folders, and of everything below them."""
     found: Marks = {}
     now = time.time_ns()
     waiting: list[str] = []
@@ -60,9 +60,9 @@ def marks(roots: Iterable[Path]) -> Marks:
 
 
 def marks_after(before: Marks, written: Iterable[str]) -> Marks | None:
-    """The marks once these paths were written, the others being as before.
+    """Return the marks after these paths were written, all others being as before.
 
-    None where more than the contents of files that were there is different: then only a look at
+    None if more has changed than the contents of files that were there: then only a look at
     everything tells.
     """
     found = {**before}
@@ -73,7 +73,7 @@ def marks_after(before: Marks, written: Iterable[str]) -> Marks | None:
         except OSError:
             if path in before:
                 return None
-            continue  # it came and went, as what an editor writes before it renames it
+            continue  # it came and went, like a file that an editor writes and renames
         if path not in before or not mark.kind == before[path].kind == stat.S_IFREG:
             return None
         found[path] = mark
@@ -95,7 +95,7 @@ def _mark(status: os.stat_result, now: int) -> Mark:
 
 
 def changes(before: Marks, after: Marks) -> set[str]:
-    """The paths that were added, removed or changed."""
+    """Return the paths that were added, removed or changed."""
     return {path for path, mark in after.items() if before.get(path) != mark} | (
         before.keys() - after.keys()
     )

@@ -1,6 +1,6 @@
-"""The pages of one state of the content, each printed when somebody asks for it.
+"""The pages of one state of the content, each printed when it is requested.
 
-Nothing is printed beforehand, so no edit has to know which pages it concerns.
+Nothing is printed in advance, so nobody has to find out which pages an edit concerns.
 """
 
 from collections.abc import Mapping
@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Protocol
 
 from site_builder.build import Content
-from site_builder.pages.frame import Frame, Sheet
-from site_builder.pages.press import Press
+from site_builder.html.frame import Frame, Sheet
+from site_builder.html.press import Press
 from site_builder.preview.access import read_below
 from site_builder.settings import Site
 from site_builder.views import Views
@@ -21,7 +21,7 @@ HostPages = tuple[tuple[str, str], ...]
 
 
 class Host(Protocol):
-    """What one run of the host leaves behind.
+    """What one build of the host leaves.
 
     `folder` holds all that is not a page: styles, scripts, schemas. `description` is what the
     site's own pages say of it in their heads. The host renders the pages in `hand_written` and
@@ -51,12 +51,12 @@ def hand_written_pages(content: Content) -> HostPages:
 
 def generated_pages(content: Content, site: Site) -> HostPages:
     """Return the other pages that the host has to render."""
-    plans = Views(content.catalogue, site).lists()
-    return tuple((plan.address, plan.title) for plan in plans)
+    planned_pages = Views(content.catalogue, site).lists()
+    return tuple((planned.address, planned.title) for planned in planned_pages)
 
 
 class Pages:
-    """Answers for the addresses of a site, as a full build would have written them.
+    """The pages and files of a site, as a full build would have written them.
 
     Not for several threads at once: the host renders one page at a time.
     """
@@ -77,14 +77,14 @@ class Pages:
         return None
 
     def file(self, path: str) -> bytes | None:
-        """Return what a file holds that is not a page; None if there is none."""
+        """Return the contents of a file that is not a page; None if there is none."""
         for image in self.content.listing.images:
             if path == f"{IMAGES}/{image.name}":
                 return read_below(image.parent, image.name)
         for address, rows in self._views.rows() if path.endswith(".json") else ():
             if address == path:
                 return rows.encode()
-        # The host's pages lie there too, with the content that they were made for.
+        # The host's pages are there too, but with the content of its last build.
         is_page = path.rpartition("/")[2] == "index.html"
         return None if is_page else read_below(self.host.folder, path)
 
@@ -100,7 +100,7 @@ class Pages:
         for page in self.content.pages:
             if page.address == address:
                 return self.host.render(self._press.prose_sheet(page, self.host.description))
-        for plan in self._views.lists():
-            if plan.address == address:
-                return self.host.render(self._press.sheet(plan.page()))
+        for planned in self._views.lists():
+            if planned.address == address:
+                return self.host.render(self._press.sheet(planned.page()))
         return None

@@ -1,4 +1,4 @@
-"""Diagnostics for a browser: a panel over the page, and a page of its own where there is none."""
+"""Show diagnostics in a browser: a panel over the page, or over a plain one if there is none."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -10,13 +10,13 @@ from markupsafe import Markup, escape
 
 from site_builder.content.values.characters import visible
 from site_builder.diagnostics import Diagnostic, Severity, Span, has_errors
-from site_builder.pages.templating import TEMPLATES, templates
+from site_builder.html.templating import TEMPLATES, templates
 
 MOST = 50
-"""How many diagnostics a panel shows; who has more mends these first."""
+"""The most diagnostics that a panel shows."""
 _EXCERPT = 160
 Address = Callable[[Span], str]
-"""The address that opens a place in an editor; empty where none is known."""
+"""The address that opens a place in an editor; empty if none is known."""
 
 EDITORS = {
     "code": "vscode://file{path}:{line}:{column}",
@@ -49,7 +49,7 @@ class _Fault:
 
 
 def editor(setting: str, base: Path, environment: Mapping[str, str] = os.environ) -> Address:
-    """How to open a place below `base` in an editor.
+    """Return what gives the address that opens a place below `base` in an editor.
 
     `setting` is a command in `EDITORS`, an address with `{path}`, `{line}` and `{column}` in it, or
     `auto`: the editor in whose terminal this runs, or the one that VISUAL or EDITOR names.
@@ -83,7 +83,7 @@ def _found(environment: Mapping[str, str]) -> str:
 FILES: Mapping[str, Path] = {
     name: TEMPLATES / "preview" / name for name in ("panel.css", "news.js")
 }
-"""What panels and pages refer to: a site's policy lets no style or script stand in a page."""
+"""The files that panels and pages load: a site's policy allows no style or script in a page."""
 
 
 def panel(
@@ -93,9 +93,9 @@ def panel(
     below: str,
     files: str,
 ) -> str:
-    """A panel for the end of a page's body; nothing where nothing is wrong.
+    """Return a panel for the end of a page's body; empty if nothing is wrong.
 
-    `below` says what the page beneath shows, `files` is the folder in which `FILES` are served.
+    `below` says what the page below shows, `files` is the folder in which `FILES` are served.
     The page's own styles do not reach the panel.
     """
     if not diagnostics:
@@ -116,21 +116,21 @@ def panel(
 
 
 def news(address: str, number: int, files: str) -> str:
-    """A script that loads the page again when `address` knows a later state than this number's."""
+    """Return a script that reloads the page when `address` has a later state than `number`."""
     template = templates().get_template("preview/news.html")
     return template.render(address=address, number=number, files=files)
 
 
 def page(title: str, text: str) -> str:
-    """A page to lay a panel over where the site has none: a heading and a sentence."""
+    """Return a page to lay a panel over if the site has none: a heading and a sentence."""
     return templates().get_template("preview/page.html").render(title=title, text=text)
 
 
 def _with_code(text: str) -> Markup:
-    """The text with what stands between backticks set as code."""
+    """Return the text with everything between backticks set as code."""
     pieces = [escape(piece) for piece in text.split("`")]
     if len(pieces) % 2 == 0:
-        return escape(text)  # one has no other
+        return escape(text)  # one has no partner
     code = Markup("<code>{}</code>")
     return Markup().join(code.format(piece) if at % 2 else piece for at, piece in enumerate(pieces))
 

@@ -1,7 +1,7 @@
-"""What is shown: the pages as they last were without errors, and what is wrong now.
+"""What is shown: the pages of the last content without errors, and what is wrong now.
 
-One thread looks at the files (`Preview.look`) and puts a whole new state in place of the last one,
-whatever is being written meanwhile; the threads that answer browsers only see whole states.
+One thread looks at the files (`Preview.look`) and replaces the whole state at once; the threads
+that answer browsers only see complete states.
 """
 
 import logging
@@ -16,7 +16,7 @@ from site_builder.build import Content, Inputs
 from site_builder.content.catalogue import Size, link
 from site_builder.content.discover import Listing
 from site_builder.diagnostics import Diagnostic, has_errors
-from site_builder.pages.press import Press
+from site_builder.html.press import Press
 from site_builder.preview.access import read_below
 from site_builder.preview.background import Background, Job
 from site_builder.preview.failure import fault_of, heard, plugin_is_gone
@@ -25,12 +25,12 @@ from site_builder.preview.pages import Host, Pages, generated_pages, hand_writte
 from site_builder.preview.workspace import Workspace
 
 Say = Callable[[tuple[Diagnostic, ...], str], None]
-"""Is told what is wrong whenever that changes, with the size of the content in words."""
+"""Called with what is wrong whenever that changes, and with the content's size in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is shown at one time; later ones have higher numbers. No pages: no pages yet."""
+    """What is shown at one time. Later states have higher numbers; the first may have no pages."""
 
     number: int
     pages: Pages | None = None
@@ -38,9 +38,9 @@ class State:
 
 
 class Preview:
-    """The preview of one site. Diagnostics name files by their way from `base`.
+    """The preview of one site. Diagnostics name files relative to `base`.
 
-    `log` is where the host says what keeps it from building.
+    `log` is where the host says why it cannot build.
     """
 
     def __init__(self, base: Path, say: Say, log: logging.Logger) -> None:
@@ -59,13 +59,13 @@ class Preview:
         self._background = Background(self._load_again)
         self._printing = threading.Lock()
         self._news = threading.Condition()
-        # A browser that outlives this process meets another number, and loads its page again.
+        # A browser that outlives this process finds another number, and reloads its page.
         self._state = State(int(time.time()) * 1000)
 
     # During a build of the host
 
     def content(self, inputs: Inputs) -> Content:
-        """What the host is to build its pages for: the last content without errors, or none."""
+        """Return the content to build from: the last without errors, or empty content."""
         if self._workspace is None or self._workspace.inputs != inputs:
             self._workspace = Workspace(inputs)
         self._refresh()
@@ -78,7 +78,7 @@ class Preview:
     # Between its builds
 
     def begin(self, build: Callable[[], None]) -> None:
-        """Show what the host has built; `build` has it build again."""
+        """Show what the host has built; `build` makes it build again."""
         self._build = build
         self._show()
 
@@ -89,7 +89,7 @@ class Preview:
             self._seen = marks(self._settings)
 
     def end(self) -> None:
-        """Leave nothing running, and nothing behind."""
+        """Stop everything that is running, and leave nothing behind."""
         self._background.stop()
 
     @property
@@ -99,14 +99,14 @@ class Preview:
 
     @property
     def roots(self) -> tuple[Path, ...]:
-        """The files and folders that are worth a look."""
+        """The files and folders to look at."""
         return (*self._settings, *((self._workspace.inputs.content,) if self._workspace else ()))
 
     def look(self, written: Collection[str] = ()) -> bool:
-        """Look at the files and show what they say; whether to come again in a quiet moment.
+        """Look at the files and show the result; return whether to look again in a quiet moment.
 
-        Of the content, only paths that are known to have been `written` are looked at; all of it
-        where none are. Nothing that is wrong with the files ends this: it is shown.
+        If some paths are known to have been `written`, only these are looked at in the content.
+        Whatever is wrong with the files is shown, and ends nothing.
         """
         before, seen = self._content, marks(self._settings)
         try:
@@ -137,7 +137,7 @@ class Preview:
             self._good = self._content
 
     def _follow(self, agree: Callable[[Content, Host], bool]) -> None:
-        """Have the host build again where its navigation is no longer that of the content."""
+        """Have the host build again if its navigation no longer matches the content."""
         if self._good is None or self._host is None:
             return
         if not agree(self._good, self._host):
@@ -154,7 +154,7 @@ class Preview:
                 self._failed = () if self._host is not before else (plugin_is_gone(self.base),)
 
     def _show(self) -> None:
-        """Put a new state in place of the last one, if anything is new."""
+        """Replace the state if anything is new."""
         last, pages = self._state, self._state.pages
         content = self._content.diagnostics if self._content else ()
         diagnostics = (*self._failed, *content)
@@ -193,27 +193,27 @@ class Preview:
             host.site.search,
         )
 
-    # For those who answer
+    # For the server
 
     @contextmanager
     def showing(self) -> Iterator[State]:
-        """The present state, to be printed from by nobody else meanwhile."""
+        """Yield the present state, from which nobody else prints meanwhile."""
         with self._printing:
             yield self._state
 
     def made_in_background(self, path: str) -> bytes | None:
-        """What a file holds that takes long to make, as it was last made; None where none is."""
+        """Return a file that takes long to make, as it was last made; None if there is none."""
         folder = self._background.folder
         return None if folder is None else read_below(folder, path)
 
     def wait(self, number: int, seconds: float) -> int:
-        """The number of the present state; while that is `number`, of the next that comes."""
+        """Return the present state's number; if it is `number`, wait `seconds` for the next."""
         with self._news:
             self._news.wait_for(lambda: self._state.number != number, seconds)
         return self._state.number
 
     def _load_again(self, *, is_first: bool) -> None:
-        """Pages that found no search index load again; from then on they take what there is."""
+        """Have pages reload that found no search index; those that found one keep it."""
         if is_first:
             with self._printing:
                 self._state = replace(self._state, number=self._state.number + 1)

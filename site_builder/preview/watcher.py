@@ -1,8 +1,8 @@
-"""When to look at the files again.
+"""Decide when to look at the files again.
 
-The operating system's reports are a hint to look now, and where. They are lost where a folder is
-moved or many files change at once, so there is a look at everything a moment later, and every few
-seconds anyway.
+The operating system's reports are a hint to look now, and where. They get lost when a folder is
+moved or many files change at once, so everything is looked at a moment later, and every few seconds
+anyway.
 """
 
 import os
@@ -26,7 +26,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
-# Reports of reading would have every look cause the next one.
+# Not those of reading, or every look would cause the next one.
 _WRITTEN: list[type[FileSystemEvent]] = [
     DirCreatedEvent,
     DirDeletedEvent,
@@ -48,9 +48,8 @@ _POLLING_SECONDS = 0.5
 class Watcher(FileSystemEventHandler):
     """Calls `look` in a thread of its own, soon after something was written below the `roots`.
 
-    `look` is told what was written, if that is known, and says whether it wants to look again when
-    nothing is written for a moment. With `polling`, no reports are asked for: there is a look twice
-    a second.
+    `look` is told what was written, if that is known, and returns whether to look again when
+    nothing is written for a moment. With `polling`, it is called twice a second, without reports.
     """
 
     def __init__(
@@ -80,7 +79,7 @@ class Watcher(FileSystemEventHandler):
         self._thread.start()
 
     def stop(self) -> None:
-        """Do not look again; a look that has begun goes on."""
+        """Stop looking; a look that has begun goes on."""
         self._stopped = True
         self._reports.put("")
         if self._observer is not None:
@@ -102,7 +101,7 @@ class Watcher(FileSystemEventHandler):
                     self._observe(self._observer)
 
     def _reported(self, seconds: float) -> set[str]:
-        """What is written, once nothing more is; nothing where nothing is for so many seconds."""
+        """Return what was written, once writing pauses; empty if nothing is for `seconds`."""
         written = set[str]()
         try:
             written.add(self._reports.get(timeout=seconds))
@@ -114,7 +113,7 @@ class Watcher(FileSystemEventHandler):
         return written
 
     def _observe(self, observer: BaseObserver) -> None:
-        """Watch the folders that are there now: one that was replaced is another one."""
+        """Watch the folders that are there now; one that was replaced counts as new."""
         present: dict[Path, int] = {}
         for root in self._roots():
             folder = root if root.is_dir() else root.parent

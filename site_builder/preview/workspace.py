@@ -31,9 +31,9 @@ class Workspace:
         self._content: Content | None = None
 
     def refresh(self, written: Collection[str] = ()) -> Content:
-        """Return the content as it is now; the same object where nothing has changed.
+        """Return the content as it is now; the same object if nothing has changed.
 
-        Where it is known that these paths were `written`, changes are looked for only there.
+        If these paths are known to have been `written`, changes are looked for only there.
         """
         seen = marks_after(self._marks, written) if written else None
         if seen is None:
@@ -83,10 +83,10 @@ class Workspace:
         )
 
     def _depending_on(self, before: Known, known: Known) -> set[RecordId]:
-        """Return the records whose reading may be another one, as other ids are known now.
+        """Return the records that may read differently, because other ids are known now.
 
-        Of a file without faults, that depends on whether the ids that it names are known; of a file
-        with faults, the messages depend on all that are.
+        A file without faults depends on whether the ids that it names are known; the messages of a
+        file with faults depend on all known ids.
         """
         depending = {key for key, result in self._results.items() if result.reading.faults}
         for key in _ids(before) - _ids(known):
@@ -94,9 +94,9 @@ class Workspace:
         return depending
 
     def _take(self, readings: Mapping[RecordId, Reading], there: Set[RecordId]) -> set[RecordId]:
-        """Take over new readings; returns the records that are others now, or are gone.
+        """Take over new readings; return the records that have changed or are gone.
 
-        One with findings counts too, as these may stand in other lines.
+        One with findings counts as changed, because these may be on other lines now.
         """
         edited = self._results.keys() - there
         for key, reading in readings.items():

@@ -1,1 +1,1 @@
-"""What the search page finds."""
+"""The search index."""

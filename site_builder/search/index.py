@@ -1,12 +1,12 @@
-"""The search index: one small record a result, which Pagefind indexes.
+"""Make the search index: one small record for each result, which Pagefind indexes.
 
-Pagefind reads HTML files and keeps their paths as the results' addresses. It is given records of a
-few hundred bytes instead of the finished pages: the Python service for single records sleeps a
-tenth of a second at each, and parsing 60,000 full pages takes it minutes.
+Pagefind reads HTML files and takes their paths as the results' addresses. It gets small records
+instead of the finished pages, which it would take much longer to parse.
 
-Pagefind makes an index for each language, with that language's inflections, and a browser asks one.
-So what has words in another script than the site's is written a second time, in a language of that
-script; the words of a query say which index to ask. A record's first folder is its language.
+Pagefind makes an index for each language, with that language's inflections, and a browser searches
+one. So a result with words in another script than the site's is written a second time, in a
+language of that script; the words of a query decide which index to search. A record's first folder
+is its language.
 """
 
 import itertools
@@ -24,21 +24,22 @@ from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.content.model import Person, Source, Theme
 from site_builder.content.values import locales
 from site_builder.content.values.prose import Prose, plain_text
-from site_builder.pages.templating import templates
+from site_builder.html.templating import templates
 from site_builder.search import pagefind
 from site_builder.views.addresses import address_of
 from site_builder.views.wording import KIND_LABELS, PERSON_KINDS
 
 FOLDER = "pagefind"
-# Pagefind takes time with the square of the results in one index, and a browser with the number of
-# indexes: this lies between. The latest are asked first, and fewer answer sooner. See decision 21.
+# Pagefind's time grows with the square of the results in an index, a browser's with the number of
+# indexes: this is a compromise. The latest results are searched first, and the fewer they are, the
+# sooner they appear. See decision 21.
 PART, LATEST = 8000, 2000
 Values = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """Words with their language (BCP 47); empty where it is the site's."""
+class Searched:
+    """Words that are searched, with their language (BCP 47); empty if it is the site's."""
 
     words: str
     lang: str = ""
@@ -48,13 +49,13 @@ class Text:
 class Result:
     """What can be found at one address.
 
-    `texts` are searched, the first of them marked in the result. `meta` is searched too, as
-    Pagefind searches all meta data; what must only be shown stands in `filters`, where a key can
-    have several values. A vocabulary only tells an index which words there are, and is never found.
+    `texts` are searched, and matches in the first are marked. `meta` is searched too, because
+    Pagefind searches all metadata; what is only shown is in `filters`, where a key can have several
+    values. A vocabulary only tells an index which words exist, and is never found.
     """
 
     address: str
-    texts: tuple[Text, ...]
+    texts: tuple[Searched, ...]
     meta: Values
     filters: Values
     date: str = ""
@@ -63,7 +64,7 @@ class Result:
 
 
 def results(catalogue: Catalogue) -> Iterator[Result]:
-    """Everything that can be found: each statement, person, theme and source."""
+    """Yield everything that can be found: each statement, person, theme and source."""
     labels = _Labels(catalogue)
     for entry in catalogue.entries.values():
         yield _statement(entry, catalogue.lang, labels)
@@ -76,9 +77,9 @@ def results(catalogue: Catalogue) -> Iterator[Result]:
 
 
 def in_languages(found: Iterable[Result], lang: str) -> Iterator[Result]:
-    """Each result in the site's language, and in one language of each other script it has.
+    """Yield each result in the site's language, and in one language for each other script it has.
 
-    A text in the script of the site is found there with the site's inflections.
+    Texts in the site's own script are found with the inflections of the site's language.
     """
     found = [*found]
     own = locales.script(lang)
@@ -87,7 +88,7 @@ def in_languages(found: Iterable[Result], lang: str) -> Iterator[Result]:
         for text in result.texts:
             if text.lang and (script := locales.script(text.lang)) not in ("", own):
                 languages.setdefault(script, Counter())[text.lang.partition("-")[0]] += 1
-    # The commonest language of a script stands for the others, which share most of its words.
+    # The commonest language of a script stands in for the others, which share most of its words.
     chosen = {
         script: min(counts, key=lambda tag: (-counts[tag], tag))
         for script, counts in languages.items()
@@ -106,16 +107,16 @@ def in_languages(found: Iterable[Result], lang: str) -> Iterator[Result]:
 
 
 def in_parts(found: Iterable[Result]) -> Iterator[Result]:
-    """Each result with the name of an index instead of its language, and vocabularies.
+    """Yield each result with the name of an index instead of its language, and vocabularies.
 
-    A language has one index, with its own name, as long as it has no more than `PART` results. Then
-    they are dealt out in order of time to `en-x-1`, `en-x-2-1998` …, those without a date first:
-    private subtags (BCP 47), with which Pagefind takes the language as it is. They count the parts
-    and name the year that a part begins in. A browser asks the last part first, which has the
-    `LATEST` results, or one that has the year which a reader has chosen.
+    A language with up to `PART` results has one index, named after it. More results are dealt out
+    by date to `en-x-1`, `en-x-2-1998` …, those without a date first. These private subtags (BCP 47)
+    leave the language as it is for Pagefind; they number the parts and name the year in which a
+    part begins. A browser searches the last part first, which has the `LATEST` results, or one with
+    the year that a reader has chosen.
 
-    A word that an index does not know, Pagefind takes for the longest beginning of it that the
-    index knows. So each part has a record of the words that stand in other parts alone.
+    If an index does not know a word, Pagefind searches for the longest beginning of it that the
+    index knows. So each part has a record of the words that are only in other parts.
     """
     languages: dict[str, list[Result]] = {}
     for result in found:
@@ -135,11 +136,11 @@ def in_parts(found: Iterable[Result]) -> Iterator[Result]:
             name = f"{lang}-x-{at + 1}-{part[0].date[:4]}".removesuffix("-")
             yield from (replace(result, lang=name) for result in part)
             others = " ".join(sorted(all_words - words[at]))
-            yield Result("", (Text(others),), (), (), lang=name, is_vocabulary=True)
+            yield Result("", (Searched(others),), (), (), lang=name, is_vocabulary=True)
 
 
 def _words(part: Iterable[Result]) -> set[str]:
-    """All that is searched, as it stands between white space, but for signs at its ends."""
+    """Return all words that are searched, without punctuation at their ends."""
     texts = (
         text
         for result in part
@@ -152,7 +153,7 @@ _SIGNS = ".,;:!?()[]“”„«»\"'"
 
 
 def write_index(catalogue: Catalogue, site: Path) -> int:
-    """Index the catalogue into `site`/pagefind; returns the number of results.
+    """Index the catalogue into `site`/pagefind; return the number of results.
 
     Raises:
         PagefindError: Pagefind is missing or has failed.
@@ -171,7 +172,7 @@ def write_index(catalogue: Catalogue, site: Path) -> int:
 
 
 class _Labels:
-    """What facets call each record: its name, with the id where several have the same name."""
+    """What facets call each record: its name, with the id if several have the same name."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.people = _labels({id_: it.name for id_, it in catalogue.people.items()})
@@ -181,7 +182,7 @@ class _Labels:
 
 
 def _labels(names: Mapping[str, str]) -> dict[str, str]:
-    # Pagefind folds white space.
+    # As Pagefind does.
     folded = {id_: " ".join(name.split()) for id_, name in names.items()}
     shared = Counter(folded.values())
     return {id_: name if shared[name] == 1 else f"{name} ({id_})" for id_, name in folded.items()}
@@ -190,16 +191,16 @@ def _labels(names: Mapping[str, str]) -> dict[str, str]:
 def _statement(entry: Entry, lang: str, labels: _Labels) -> Result:
     said, person = entry.statement, entry.person
     date = locales.date_in_words(said.date, lang)
-    original = [Text(said.original, said.spoken_lang or "")] if said.original else []
-    # Beside words in their language, so that both can be asked for at once.
-    names = [Text(name.name, name.lang or "") for name in person.names] if original else []
+    original = [Searched(said.original, said.spoken_lang or "")] if said.original else []
+    # With words in the same language, so that one query can ask for both.
+    names = [Searched(name.name, name.lang or "") for name in person.names] if original else []
     return Result(
         entry.address,
         (
-            Text(said.words, said.lang or ""),
+            Searched(said.words, said.lang or ""),
             *original,
             *names,
-            Text(f"{person.name}, {date}"),
+            Searched(f"{person.name}, {date}"),
         ),
         meta=_escaped(words=said.words, original=said.original, date=date),
         filters=_filled(
@@ -223,13 +224,16 @@ def _statement(entry: Entry, lang: str, labels: _Labels) -> Result:
 
 def _person(person: Person, labels: _Labels) -> Result:
     country = labels.countries.get(person.country or "", "")
-    names = [Text(person.name), *(Text(name.name, name.lang or "") for name in person.names)]
+    names = [
+        Searched(person.name),
+        *(Searched(name.name, name.lang or "") for name in person.names),
+    ]
     offices = "; ".join(office.name for office in person.offices)
     beside = ", ".join(filter(None, (PERSON_KINDS[person.kind], country)))
     about = _plain(person.summary) or offices
     return Result(
         address_of(person),
-        (*names, Text(offices), Text(about)),
+        (*names, Searched(offices), Searched(about)),
         meta=_escaped(
             title=person.name,
             names=" · ".join(name.words for name in names[1:]),
@@ -243,7 +247,7 @@ def _person(person: Person, labels: _Labels) -> Result:
 def _theme(theme: Theme) -> Result:
     return Result(
         address_of(theme),
-        (Text(theme.title), *map(Text, theme.aliases), Text(_plain(theme.definition))),
+        (Searched(theme.title), *map(Searched, theme.aliases), Searched(_plain(theme.definition))),
         meta=_escaped(
             title=theme.title, names=" · ".join(theme.aliases), text=_plain(theme.definition)
         ),
@@ -257,8 +261,8 @@ def _source(source: Source, lang: str) -> Result:
     beside = ", ".join(dict.fromkeys(filter(None, (*made_by, date))))
     return Result(
         address_of(source),
-        (Text(source.title, source.lang or ""), Text(beside)),
-        # Not `title`, which outweighs everything: many titles hold a word that statements hold too.
+        (Searched(source.title, source.lang or ""), Searched(beside)),
+        # Not `title`, which outweighs everything: many titles share words with statements.
         meta=_escaped(headline=source.title, beside=beside),
         filters=_filled(("Kind", "Source"), ("lang", source.lang)),
     )
@@ -273,9 +277,9 @@ def _filled(*values: tuple[str, str | None]) -> Values:
 
 
 def _escaped(**texts: str | None) -> Values:
-    """Meta data in which Pagefind changes nothing: each value is the inside of a JSON string.
+    """Return metadata that Pagefind leaves unchanged: each value is the inside of a JSON string.
 
-    Pagefind folds white space and drops what cannot be seen.
+    Pagefind would collapse white space and drop invisible characters.
     """
     return tuple(
         (key, _CHANGED.sub(_escape, json.dumps(text, ensure_ascii=False)[1:-1]))

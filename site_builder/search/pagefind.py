@@ -1,8 +1,8 @@
-"""Pagefind's own program: a folder of small HTML files → a bundle that a browser searches.
+"""Run Pagefind: a folder of small HTML files → a bundle that a browser searches.
 
-Pagefind writes the values of filters in an order that differs from run to run. They are put into
-one here, so that the same content gives the same bytes. Its files are gzipped CBOR (RFC 8949) after
-a mark; a file's name holds a hash of its content, by which the other files know it.
+Pagefind writes the values of filters in a different order on each run. They are sorted here, so
+that the same content gives the same bytes. Its files are gzipped CBOR (RFC 8949) after a mark; a
+file's name contains a hash of its content, by which other files refer to it.
 """
 
 import gzip
@@ -17,11 +17,11 @@ from typing import Any
 import cbor2
 
 _MARK = b"pagefind_dcd"
-# How many places of words are loaded at once, where Pagefind takes 20,000 of its own accord. Should
-# a version drop this setting, searches would load more, and find the same.
+# How many places of words are loaded at once; Pagefind's own number is 20,000. If a version drops
+# this setting, searches load more and find the same.
 _SMALL_CHUNKS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "3000"}
-# Of the fields of a `pf_meta` file: records, each with its hash; filters by name, each with its
-# file; numbers of records in each order that was asked for.
+# Fields of a `pf_meta` file: records, each with its hash; filters by name, each with its file; the
+# numbers of records in each requested order.
 _PAGES, _FILTERS, _SORTS = 1, 3, 4
 
 
@@ -32,8 +32,8 @@ class PagefindError(Exception):
 def index(folder: Path, bundle: Path, *, is_parted: bool = False) -> None:
     """Index the HTML files in `folder` into the new folder `bundle`.
 
-    Where a language `is_parted` into several indexes, a word is loaded from each of them, so they
-    come in smaller pieces.
+    If a language `is_parted` into several indexes, a word is loaded from each of them, and so in
+    smaller pieces.
 
     Raises:
         PagefindError: Pagefind is missing or has failed.
@@ -48,9 +48,9 @@ def index(folder: Path, bundle: Path, *, is_parted: bool = False) -> None:
     )
     if done.returncode:
         raise PagefindError(
-            f"The search index could not be made: {done.stderr.strip() or done.stdout.strip()}"
+            f"Cannot make the search index: {done.stderr.strip() or done.stdout.strip()}"
         )
-    # Interfaces that Pagefind brings, and this site has its own of.
+    # Pagefind's own interfaces, which this site does not use.
     for unused in bundle.glob("pagefind-*"):
         if unused.name not in ("pagefind-entry.json", "pagefind-worker.js"):
             unused.unlink()
@@ -82,12 +82,11 @@ def _put_in_order(bundle: Path) -> None:
 
 
 def _number(fragments: Path, name: str, meta: Any) -> None:
-    """Call each record by its place in order of time, and those without a date `u0000` and so on.
+    """Name each record after its place by date, and those without a date `u0000` and so on.
 
-    That is all that there is to know for sorting, in half the bytes of Pagefind's hashes and its
-    own order. A hash of all records of the index stands before it, by which caches tell an old
-    file from a new one. A vocabulary is called `v`; it counts no words and has no file, as nobody
-    is to find it.
+    A browser needs no more for sorting, and it takes half the bytes of Pagefind's hashes and order.
+    A hash of all records of the index comes first, so that caches can tell old files from new ones.
+    A vocabulary is named `v`; it has no words and no file, because nobody should find it.
     """
     records, orders = meta[_PAGES], dict(meta[_SORTS])
     names = {number: f"{at:04}" for at, number in enumerate(orders.get("date", ()))}
@@ -109,7 +108,7 @@ def _read(file: Path) -> Any:
 
 
 def _write(file: Path, content: object) -> str:
-    """Write a file whose name has `{}` for a hash; returns how other files call it."""
+    """Write a file whose name has `{}` for a hash; return the name that other files use."""
     data = _MARK + cbor2.dumps(content)
     name = file.name.format(hashlib.sha256(data).hexdigest()[:10])
     (file.parent / name).write_bytes(gzip.compress(data, mtime=0))

@@ -1,7 +1,7 @@
-"""Catalogue → what each page prints. All choosing, grouping, sorting and wording happens here.
+"""Turn a catalogue into what each page prints: all choosing, sorting and wording happens here.
 
-A view holds what its template prints, in the order in which it is printed. Addresses are relative
-to the site (`addresses`); the template puts the page's `root`, its way up, before them.
+A view holds what its template prints, in the same order. Addresses are relative to the site
+(`addresses`); the template prefixes them with `root`, the page's way up to the site's root.
 """
 
 from collections.abc import Iterator
@@ -16,8 +16,8 @@ from site_builder.views import addresses as _addresses
 from site_builder.views.addresses import SEARCH, TIMELINE, address_of
 from site_builder.views.home import HomePage, home
 from site_builder.views.lists import ListPage, Lists
-from site_builder.views.page import Page, Plan
-from site_builder.views.paging import planned
+from site_builder.views.page import Page, PlannedPage
+from site_builder.views.paging import plan
 from site_builder.views.person import People, PersonPage
 from site_builder.views.source import SourcePage, Sources
 from site_builder.views.statement import StatementPage, Statements, StatementView
@@ -29,7 +29,7 @@ __all__ = [
     "ListPage",
     "Page",
     "PersonPage",
-    "Plan",
+    "PlannedPage",
     "SearchPage",
     "SourcePage",
     "StatementPage",
@@ -49,9 +49,9 @@ class SearchPage(Page):
 
 
 class Views:
-    """Makes the views of one catalogue, each page's when it is asked for.
+    """Makes the views of one catalogue, each when it is requested.
 
-    Only statements are kept, as each appears on several pages.
+    Only views of statements are kept, because each appears on several pages.
     """
 
     def __init__(self, catalogue: Catalogue, site: Site) -> None:
@@ -67,12 +67,12 @@ class Views:
         return Timeline(self._catalogue, self._statements)
 
     def records(self) -> Iterator[Page]:
-        """The pages that are printed: of every year, theme, source, person and statement."""
+        """Yield the pages that are printed: of every year, theme, source, person and statement."""
         for address in self.families():
             yield from self.family(address)
 
     def families(self) -> Iterator[str]:
-        """What the printed pages belong to, by address, those with the most pages first."""
+        """Yield the addresses of all years and records, those with the most pages first."""
         yield from self._timeline.addresses()
         for records in (
             self._catalogue.themes,
@@ -82,9 +82,9 @@ class Views:
             yield from map(address_of, records.values())
 
     def family(self, address: str) -> Iterator[Page]:
-        """The page at the address of a record or a year, and all below it; none where none is.
+        """Yield the page at the address of a year or record, and all pages below it, if any.
 
-        A person's page comes first, then those of their statements in order of time.
+        A person's page comes first, then the pages of their statements by date.
         """
         folder, _, below = address.partition("/")
         id_ = below.partition("/")[0]
@@ -101,36 +101,36 @@ class Views:
                 yield from self._timeline.year(address)
 
     def at(self, address: str) -> Page | None:
-        """The printed page at an address, made without the others; None where there is none."""
+        """Return the printed page at an address, made without the others; None if there is none."""
         family = "".join(f"{step}/" for step in address.split("/")[:2])
         return next((page for page in self.family(family) if page.address == address), None)
 
-    def lists(self) -> Iterator[Plan]:
-        """The pages that the host renders: home, the lists, and those about the site.
+    def lists(self) -> Iterator[PlannedPage]:
+        """Yield the pages that the host renders: home, the lists, and those about the site.
 
-        To know which there are takes a moment, to make them seconds.
+        They are only planned: to make them takes much longer than to know which there are.
         """
-        yield from planned("", self._site.name, self._home)
-        yield from self._lists.plans()
-        yield from planned(TIMELINE, "Timeline", self._timeline_page)
+        yield from plan("", self._site.name, self._home)
+        yield from self._lists.planned_pages()
+        yield from plan(TIMELINE, "Timeline", self._timeline_page)
         if self._site.search:
-            yield from planned(SEARCH, "Search", _search)
-        yield from about.plans(self._catalogue, self._statements)
+            yield from plan(SEARCH, "Search", _search)
+        yield from about.planned_pages(self._catalogue, self._statements)
 
-    def _home(self, plan: Plan) -> HomePage:
-        return home(plan, self._catalogue, self._statements, self._people, self._site.url)
+    def _home(self, planned: PlannedPage) -> HomePage:
+        return home(planned, self._catalogue, self._statements, self._people, self._site.url)
 
-    def _timeline_page(self, plan: Plan) -> TimelinePage:
-        return self._timeline.page(plan)
+    def _timeline_page(self, planned: PlannedPage) -> TimelinePage:
+        return self._timeline.page(planned)
 
     def rows(self) -> Iterator[tuple[str, str]]:
-        """The rows of the long lists, for the script that sorts them: addresses and JSON."""
+        """Yield the rows of the long lists, for the script that sorts them: addresses and JSON."""
         return self._lists.rows()
 
 
-def _search(plan: Plan) -> SearchPage:
+def _search(planned: PlannedPage) -> SearchPage:
     return SearchPage(
-        address=plan.address,
-        title=plan.title,
+        address=planned.address,
+        title=planned.title,
         description="Search all statements, people, themes and sources.",
     )

@@ -10,8 +10,8 @@ from site_builder.content.model import Correction, Theme
 from site_builder.content.values.dates import Edtf
 from site_builder.views.addresses import CORRECTIONS, COVERAGE, READING
 from site_builder.views.chart import span
-from site_builder.views.page import Anchor, Crumb, Page, Plan
-from site_builder.views.paging import cut, planned
+from site_builder.views.page import Anchor, Crumb, Page, PlannedPage
+from site_builder.views.paging import cut, plan
 from site_builder.views.statement import Statements, StatementView
 from site_builder.views.wording import (
     KIND_LABELS,
@@ -30,7 +30,7 @@ class ReadingPage(Page):
 
     template: ClassVar[str] = "reading"
     kinds: tuple[tuple[str, str, str], ...]
-    """Of each kind: its id, its label, what it means."""
+    """For each kind: its id, its label, what it means."""
     statuses: tuple[tuple[str, str, str], ...]
 
 
@@ -56,23 +56,23 @@ class CoveragePage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionsPage(Page):
-    """Everything that was changed after it had been published, the latest change first."""
+    """Everything that was changed after publication, newest first."""
 
     template: ClassVar[str] = "corrections"
     corrections: tuple[tuple[str, Correction, StatementView], ...]
     """The day in words, what was changed, and where."""
 
 
-def plans(catalogue: Catalogue, statements: Statements) -> Iterator[Plan]:
-    """Every part of every page about the site."""
-    yield from planned(READING, "How to read this site", _reading)
+def planned_pages(catalogue: Catalogue, statements: Statements) -> Iterator[PlannedPage]:
+    """Yield every part of every page about the site."""
+    yield from plan(READING, "How to read this site", _reading)
     # The themes with the most statements first.
     themes = sorted(
         catalogue.themes.values(),
         key=lambda theme: (-len(catalogue.by_theme.get(theme.id, ())), theme.title.casefold()),
     )
     covered = cut(themes, _theme_weight)
-    yield from planned(COVERAGE, "Coverage", partial(_coverage, catalogue, covered), len(covered))
+    yield from plan(COVERAGE, "Coverage", partial(_coverage, catalogue, covered), len(covered))
     made = [
         (correction, entry)
         for entry in catalogue.entries.values()
@@ -80,37 +80,39 @@ def plans(catalogue: Catalogue, statements: Statements) -> Iterator[Plan]:
     ]
     made.sort(key=lambda item: item[0].date.filed, reverse=True)
     corrected = cut(made, lambda item: _CORRECTION + 2 * len(item[0].note.html))
-    yield from planned(
+    yield from plan(
         CORRECTIONS, "Corrections", partial(_corrections, statements, corrected), len(corrected)
     )
 
 
-def _reading(plan: Plan) -> ReadingPage:
-    """The page that the labels of all statements lead to."""
+def _reading(planned: PlannedPage) -> ReadingPage:
+    """Make the page that the labels of all statements lead to."""
     return ReadingPage(
-        address=plan.address,
-        title=plan.title,
-        description="What the labels beside each statement mean, and what stands beneath it.",
+        address=planned.address,
+        title=planned.title,
+        description="What the labels on each statement mean, and what the line below it says.",
         contents=(
             Anchor("kinds", "Three kinds of statement"),
-            Anchor("evidence", "The line of evidence"),
+            Anchor("evidence", "The evidence line"),
             Anchor("dates", "Dates"),
             Anchor("sources", "Sources and chains"),
             Anchor("languages", "Languages"),
             Anchor("status", "Disputed and retracted"),
-            Anchor("about", "Words about a person"),
+            Anchor("about", "Statements about a person"),
         ),
         kinds=tuple((kind.value, KIND_LABELS[kind], KIND_MEANINGS[kind]) for kind in KIND_LABELS),
         statuses=tuple((key, STATUS[key], meaning) for key, meaning in STATUS_MEANINGS.items()),
     )
 
 
-def _coverage(catalogue: Catalogue, cuts: Sequence[Sequence[Theme]], plan: Plan) -> CoveragePage:
-    """A part of the page on what is here and what is not, theme by theme."""
-    parts, is_first = plan.parts, plan.parts.number == 1
+def _coverage(
+    catalogue: Catalogue, cuts: Sequence[Sequence[Theme]], planned: PlannedPage
+) -> CoveragePage:
+    """Make a part of the page on what is here and what is not, theme by theme."""
+    parts, is_first = planned.parts, planned.parts.number == 1
     return CoveragePage(
-        address=plan.address,
-        title=plan.title,
+        address=planned.address,
+        title=planned.title,
         description=f"What this site covers and what it does not{parts.suffix}.",
         contents=(
             *((Anchor("figures", "In figures"),) if is_first else ()),
@@ -124,14 +126,14 @@ def _coverage(catalogue: Catalogue, cuts: Sequence[Sequence[Theme]], plan: Plan)
 
 
 def _corrections(
-    statements: Statements, cuts: Sequence[Sequence[tuple[Correction, Entry]]], plan: Plan
+    statements: Statements, cuts: Sequence[Sequence[tuple[Correction, Entry]]], planned: PlannedPage
 ) -> CorrectionsPage:
-    """A part of the ledger of corrections."""
-    parts = plan.parts
+    """Make a part of the list of corrections."""
+    parts = planned.parts
     return CorrectionsPage(
-        address=plan.address,
-        title=plan.title,
-        description=f"What was corrected after it had been published{parts.suffix}.",
+        address=planned.address,
+        title=planned.title,
+        description=f"What was corrected after publication{parts.suffix}.",
         contents=(Anchor("ledger", "Corrections"),),
         crumbs=(Crumb("Corrections", CORRECTIONS),) if parts.number > 1 else (),
         parts=parts,
@@ -160,9 +162,9 @@ def _theme_weight(theme: Theme) -> int:
 
 
 def _facts(entries: list[Entry], catalogue: Catalogue) -> Iterator[str]:
-    """What the figures say of the site's limits, the kind ones and the unkind ones."""
+    """Yield what the figures say about the site, the unflattering ones included."""
     if not entries:
-        yield "There is no statement here yet."
+        yield "There are no statements yet."
         return
     kinds = [entry.statement.kind for entry in entries]
     told = ", ".join(
@@ -171,9 +173,9 @@ def _facts(entries: list[Entry], catalogue: Catalogue) -> Iterator[str]:
         if kind in kinds
     )
     yield f"{count(len(entries), 'statement')}: {told}."
-    yield f"They date from {span([entry.statement.date for entry in entries], catalogue.lang)}."
+    yield f"Dates: {span([entry.statement.date for entry in entries], catalogue.lang)}."
     cited = {source.source.id for entry in entries for source in entry.cited}
-    yield f"They stand in {count(len(cited), 'source')}."
+    yield f"They come from {count(len(cited), 'source')}."
     silent = [person for person in catalogue.people if person not in catalogue.by_person]
     found = (
         (
@@ -182,11 +184,11 @@ def _facts(entries: list[Entry], catalogue: Catalogue) -> Iterator[str]:
         ),
         (
             sum(any(cited.relays for cited in entry.cited) for entry in entries),
-            "{} {comes} from a source that says it draws on another one.",
+            "{} {comes} from a source that cites another one.",
         ),
         (
             sum(entry.statement.date_basis == "inferred" for entry in entries),
-            "{} {has} a date that was inferred.",
+            "{} {has} an inferred date.",
         ),
         (
             sum(
@@ -194,7 +196,7 @@ def _facts(entries: list[Entry], catalogue: Catalogue) -> Iterator[str]:
                 for entry in entries
                 if (entry.statement.lang or catalogue.lang) != entry.statement.spoken_lang
             ),
-            "{} {is} printed in translation, without the original.",
+            "{} {is} shown in translation, without the original.",
         ),
     )
     for number, sentence in found:
@@ -208,9 +210,9 @@ def _facts(entries: list[Entry], catalogue: Catalogue) -> Iterator[str]:
             )
     if silent:
         verb = "has" if len(silent) == 1 else "have"
-        yield f"{count(len(silent), 'person')} {verb} a page but no statement of their own yet."
+        yield f"{count(len(silent), 'person')} {verb} a page but no statements of their own yet."
     unlocated = [
         source for source in catalogue.sources.values() if source.availability == "unlocated"
     ]
     if unlocated:
-        yield f"{count(len(unlocated), 'source')} could not be located on the web."
+        yield f"{count(len(unlocated), 'source')} could not be found online."

@@ -1,6 +1,6 @@
-"""Where each record's page stands. Addresses are made of ids alone, and end in a slash.
+"""The address of each record's page. Addresses consist of ids and end in a slash.
 
-They are relative to the site; a page puts its own way up to the site's root before them.
+They are relative to the site; a page prefixes them with its way up to the site's root.
 """
 
 from collections.abc import Iterator
@@ -13,39 +13,40 @@ PEOPLE, THEMES, SOURCES = (f"{kind.folder}/" for kind in (PERSON, THEME, SOURCE)
 SEARCH, READING = "search/", "how-to-read/"
 TIMELINE, COVERAGE, CORRECTIONS = "timeline/", "coverage/", "corrections/"
 IMAGES = "assets/images"
-"""Where portraits stand in the site."""
+"""The folder of portraits in the site."""
 FOLDERS = {**{kind.name: f"{kind.folder}/" for kind in KINDS}, "statement": PEOPLE}
-"""Where the pages stand that a reference can lead to, by its kind."""
+"""The folder of the pages that a reference can lead to, by its kind."""
 
 
 def address_of(record: Record) -> str:
-    """The address of a person's, theme's or source's page."""
+    """Return the address of a person's, theme's or source's page."""
     return f"{record.KIND.folder}/{record.id}/"
 
 
 def way_up(address: str) -> str:
-    """From a page to the site's root, as `../../`."""
+    """Return the way from a page to the site's root, such as `../../`."""
     return "../" * address.count("/")
 
 
 def kind_of(address: str) -> str:
-    """Pages with the same chrome have one kind: their folder and how deep in it they stand.
+    """Return the kind of a page: its folder, and how deep below it the page is.
 
-    `people/*/` is the kind of people, `people/*/*/` that of statements and of later parts.
+    Pages of one kind have the same chrome. `people/*/` is the kind of people, `people/*/*/` that of
+    statements and of later parts.
     """
     folder, slash, below = address.partition("/")
     return f"{folder}{slash}{'*/' * below.count('/')}"
 
 
 def part_address(address: str, number: int) -> str:
-    """The address of the `number`-th part (from 1) of a long page. No id holds an underscore."""
+    """Return the address of part `number` (from 1) of a long page. No id has an underscore."""
     return address if number == 1 else f"{address}page_{number}/"
 
 
 def redirects(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Addresses that records had before, each with the present one.
+    """Yield the former addresses of records, each with the present one.
 
-    A person's former address leads their statements along.
+    A person's former ids give their statements former addresses too.
     """
     for records in catalogue.by_kind.values():
         for record in records.values():

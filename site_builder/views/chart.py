@@ -1,4 +1,4 @@
-"""How many statements fall into each stretch of time: what a small bar chart draws."""
+"""Count statements by month, year or decade, for a small bar chart."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -10,14 +10,14 @@ from site_builder.content.values.dates import Edtf, parse
 from site_builder.views.wording import count
 
 HEIGHT = 100
-"""Units of height that the tallest bar has; a bar is `STEP` units from the next one."""
+"""The height of the tallest bar, in units of the chart; bars are `STEP` units apart."""
 STEP = 10
 _MOST_MONTHS, _MOST_YEARS = 24, 60
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One stretch of time: `x` is its left edge and `height` its height, in units of the chart."""
+    """One period: `x` is its left edge and `height` its height, in units of the chart."""
 
     label: str
     number: int
@@ -27,7 +27,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars from the first stretch of time to the last, the empty ones among them.
+    """Bars from the first period to the last, including empty ones.
 
     `text` says the same in words.
     """
@@ -38,7 +38,7 @@ class Chart:
 
     @property
     def width(self) -> int:
-        """Units of width."""
+        """The chart's width, in its units."""
         return len(self.bars) * STEP
 
     @property
@@ -53,11 +53,11 @@ class Chart:
 
 
 def over_time(entries: Sequence[Entry], lang: str) -> Chart | None:
-    """Statements by month, year or decade; nothing where all fall into one."""
+    """Count statements by month, year or decade; None if all fall into one."""
     dates = [entry.statement.date for entry in entries]
     if not dates:
         return None
-    # A month is drawn only where every date names its own.
+    # Months are drawn only if every date names one.
     months = Counter(date.filed.year * 12 + date.filed.month - 1 for date in dates)
     by_month = len(months) > 1 and max(months) - min(months) < _MOST_MONTHS
     if by_month and all(len(date.ends[0]) >= len("2024-11") for date in dates):
@@ -74,7 +74,7 @@ def over_time(entries: Sequence[Entry], lang: str) -> Chart | None:
 
 
 def span(dates: Sequence[Edtf], lang: str) -> str:
-    """From when to when, in words; dates are in order."""
+    """Return from when to when, in words; `dates` are in order."""
     if not dates:
         return ""
     first, last = (
@@ -84,7 +84,7 @@ def span(dates: Sequence[Edtf], lang: str) -> str:
 
 
 def _end(date: Edtf, at: int) -> Edtf:
-    """The start (0) or the end (1) of a stretch of time, as far as it is known."""
+    """Return the start (0) or the end (1) of an interval, or the other end if it is open."""
     if not date.is_interval:
         return date
     known = date.ends[at] if date.ends[at] != ".." else date.ends[1 - at]

@@ -1,7 +1,7 @@
-"""A statement's record as a reference that can be copied: plain, BibTeX, RIS and CSL-JSON.
+"""A statement as a reference that can be copied: plain, BibTeX, RIS and CSL-JSON.
 
-Names are given whole: where a family name begins is nothing to guess. The speaker is the author of
-a quote alone, as the wording of a paraphrase is somebody else's.
+Names stay whole, because where a family name begins would be a guess. The speaker is the author of
+quotes only, because the wording of a paraphrase is somebody else's.
 """
 
 import json
@@ -27,8 +27,8 @@ _TEX = {
 
 
 @dataclass(frozen=True)
-class Record:
-    """What is cited: a statement on a site. `permalink` is empty where the site has no address.
+class Reference:
+    """What is cited: a statement on a site. `permalink` is empty if the site has no address.
 
     `date` is the statement's date in words.
     """
@@ -40,7 +40,7 @@ class Record:
 
     @cached_property
     def title(self) -> str:
-        """Who, when and the beginning of what; a paraphrase and an action are called so."""
+        """Who, when, and the beginning of the words; paraphrases and actions are labelled."""
         statement, name = self.entry.statement, self.entry.person.name
         words = " ".join(statement.words.split())
         if len(words) > PLAIN_CHARACTERS:
@@ -51,92 +51,94 @@ class Record:
 
     @cached_property
     def sources(self) -> str:
-        """The sources that the statement stands in, and whether it is disputed or retracted."""
+        """The sources of the statement, and whether it is disputed or retracted."""
         stand = f"In: {'; '.join(_source(cited) for cited in self.entry.cited)}."
         status = self.entry.statement.status
         return stand if status == "published" else f"{status.capitalize()}. {stand}"
 
 
-def formats(record: Record) -> tuple[tuple[str, str], ...]:
-    """Every format's name and its text."""
+def formats(reference: Reference) -> tuple[tuple[str, str], ...]:
+    """Return the name and text of each format."""
     return (
-        ("Plain text", plain(record)),
-        ("BibTeX", bibtex(record)),
-        ("RIS", ris(record)),
-        ("CSL-JSON", csl_json(record)),
+        ("Plain text", plain(reference)),
+        ("BibTeX", bibtex(reference)),
+        ("RIS", ris(reference)),
+        ("CSL-JSON", csl_json(reference)),
     )
 
 
-def plain(record: Record) -> str:
-    """One line for a footnote."""
+def plain(reference: Reference) -> str:
+    """Return one line for a footnote."""
     return " ".join(
         part
         for part in (
-            record.title if record.title.removesuffix("”").endswith(_ENDS) else f"{record.title}.",
-            record.sources,
-            f"{record.site_name},",
-            record.permalink or record.entry.key,
+            reference.title
+            if reference.title.removesuffix("”").endswith(_ENDS)
+            else f"{reference.title}.",
+            reference.sources,
+            f"{reference.site_name},",
+            reference.permalink or reference.entry.key,
         )
         if part
     )
 
 
-def bibtex(record: Record) -> str:
-    """An entry for BibTeX and BibLaTeX; the latter reads the EDTF date."""
-    entry, statement = record.entry, record.entry.statement
+def bibtex(reference: Reference) -> str:
+    """Return an entry for BibTeX and BibLaTeX; the latter reads the EDTF date."""
+    entry, statement = reference.entry, reference.entry.statement
     fields = {
         "author": f"{{{_tex(entry.person.name)}}}" if statement.quote else "",
-        "title": f"{{{_tex(record.title)}}}",
+        "title": f"{{{_tex(reference.title)}}}",
         "date": statement.date.text,
         "year": f"{statement.date.year:04d}",
-        "howpublished": _tex(record.site_name),
+        "howpublished": _tex(reference.site_name),
         "abstract": _tex(statement.words),
-        "note": _tex(record.sources),
-        # The package `url` takes an address as it is.
-        "url": record.permalink,
+        "note": _tex(reference.sources),
+        # The LaTeX package `url` takes an address unescaped.
+        "url": reference.permalink,
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@misc{{{entry.key.replace('/', ':')},\n{lines}}}"
 
 
-def ris(record: Record) -> str:
-    """A record of RIS. It knows no line breaks: one within the words becomes a space."""
-    entry, statement = record.entry, record.entry.statement
+def ris(reference: Reference) -> str:
+    """Return a RIS record. Line breaks become spaces, because RIS has none within a value."""
+    entry, statement = reference.entry, reference.entry.statement
     words = statement.words
     start, _ = statement.date.ends
     day = "" if start == ".." else "/".join([*start.split("-"), "", ""][:3]) + "/"
     fields = (
         ("TY", "ELEC"),
         ("AU", entry.person.name if statement.quote else ""),
-        ("TI", record.title),
-        ("T2", record.site_name),
+        ("TI", reference.title),
+        ("T2", reference.site_name),
         ("PY", f"{statement.date.year:04d}"),
         ("DA", day),
         ("AB", _LINE_BREAK.sub(" ", words) if "\n" in words else words),
-        ("N1", record.sources),
+        ("N1", reference.sources),
         ("LA", statement.lang or ""),
-        ("UR", record.permalink),
+        ("UR", reference.permalink),
     )
     return "".join(f"{tag}  - {value}\n" for tag, value in fields if value) + "ER  - "
 
 
-def csl_json(record: Record) -> str:
-    """An item of CSL 1.0.2, of the type `entry`: one in a work of reference."""
-    entry, statement = record.entry, record.entry.statement
+def csl_json(reference: Reference) -> str:
+    """Return a CSL 1.0.2 item of the type `entry`, as in a work of reference."""
+    entry, statement = reference.entry, reference.entry.statement
     fields = {
         "id": entry.key,
         "type": "entry",
-        "title": record.title,
+        "title": reference.title,
         "author": [{"literal": entry.person.name}] if statement.quote else [],
-        "container-title": record.site_name,
+        "container-title": reference.site_name,
         "genre": statement.kind.value,
-        "issued": _csl_date(statement.date, record.date),
+        "issued": _csl_date(statement.date, reference.date),
         "abstract": statement.words,
-        "note": record.sources,
+        "note": reference.sources,
         "language": statement.lang or "",
-        "URL": record.permalink,
+        "URL": reference.permalink,
     }
-    # A field a line; the encoder indents in Python, which takes ten times as long.
+    # One field a line, written here because the encoder is slow when it indents.
     lines = (f' "{name}": {_json(value)}' for name, value in fields.items() if value)
     return "[{\n" + ",\n".join(lines) + "\n}]"
 
@@ -155,7 +157,7 @@ def _source(cited: Cited) -> str:
 
 
 def _tex(text: str) -> str:
-    # To search a text for each character takes a fifth of what one expression for all takes.
+    # Most texts have none of them, and this finds out faster than the expression does.
     if not any(character in text for character in _TEX):
         return text
     return _OF_TEX.sub(lambda found: _TEX[found[0]], text)

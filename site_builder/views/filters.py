@@ -1,4 +1,4 @@
-"""By what the statements on a page can be narrowed down."""
+"""The filters for the statements on a page."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -8,13 +8,13 @@ from site_builder.content.catalogue import Entry
 from site_builder.views.wording import KIND_LABELS
 
 FEWEST = 4
-"""With fewer statements on a page there is nothing to narrow down."""
+"""A page with fewer statements has no filters."""
 MOST_OPTIONS = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One value to choose: as the address of a filtered page has it, in words, and how often."""
+    """A value to choose: as it is in the address, in words, and its number of statements."""
 
     value: str
     title: str
@@ -31,7 +31,7 @@ class Filter:
 
 
 def filters(entries: Iterable[Entry], *names: str) -> tuple[Filter, ...]:
-    """The filters `names` (of person, theme, kind, year) that tell statements on a page apart."""
+    """Return those filters of `names` (person, theme, kind, year) that tell statements apart."""
     entries = tuple(entries)
     if len(entries) < FEWEST:
         return ()

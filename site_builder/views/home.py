@@ -1,4 +1,4 @@
-"""The site's first page: what this is, how much there is, who spoke on what, what is newest."""
+"""The home page: what this is, how much there is, who spoke on what, and what is newest."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from site_builder.content.catalogue import Catalogue
 from site_builder.content.model import Person, Theme
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, SOURCES, THEMES, TIMELINE, address_of
-from site_builder.views.page import Anchor, Page, Plan
+from site_builder.views.page import Anchor, Page, PlannedPage
 from site_builder.views.paging import cut
 from site_builder.views.person import People
 from site_builder.views.statement import Statements, StatementView, row_weight
@@ -23,7 +23,7 @@ DESCRIPTION = "What officials said, in their own words, with the source."
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Somebody's statements on a theme; `shade` is from 1 to `SHADES`, 0 where there are none."""
+    """Somebody's statements on a theme; `shade` is from 1 to `SHADES`, 0 if there are none."""
 
     theme: Theme
     count: int
@@ -52,13 +52,17 @@ class HomePage(Page):
 
 
 def home(
-    plan: Plan, catalogue: Catalogue, statements: Statements, people: People, site_url: str
+    planned: PlannedPage,
+    catalogue: Catalogue,
+    statements: Statements,
+    people: People,
+    site_url: str,
 ) -> HomePage:
-    """Make the site's first page; its title is the site's name."""
-    site_name = plan.title
+    """Make the home page; its title is the site's name."""
+    site_name = planned.title
     entries = [*catalogue.entries.values()][: -LATEST - 1 : -1]
     return HomePage(
-        address=plan.address,
+        address=planned.address,
         title=site_name,
         description=DESCRIPTION,
         contents=(
@@ -70,7 +74,7 @@ def home(
         site_name=site_name,
         figures=(
             ("statements", len(catalogue.entries), TIMELINE),
-            ("people and bodies", len(catalogue.people), PEOPLE),
+            ("people and groups", len(catalogue.people), PEOPLE),
             ("themes", len(catalogue.themes), THEMES),
             ("sources", len(catalogue.sources), SOURCES),
         ),
@@ -80,7 +84,7 @@ def home(
 
 
 def matrix(catalogue: Catalogue, people: People) -> Matrix:
-    """Whoever has statements, by theme: the most prolific people and the most frequent themes."""
+    """Count statements by person and theme, for the people and themes with the most of them."""
     speakers = [person for person in catalogue.people.values() if person.id in catalogue.by_person]
     used = [theme for theme in catalogue.themes.values() if theme.id in catalogue.by_theme]
     speakers.sort(key=lambda person: (-len(catalogue.by_person[person.id]), person.name.casefold()))
@@ -108,7 +112,7 @@ def matrix(catalogue: Catalogue, people: People) -> Matrix:
     return Matrix(
         themes,
         tuple((person, tuple(cells(person))) for person in rows),
-        f"Shown here: {' and '.join(left_out)}, those with the most statements."
+        f"Only those with the most statements are shown: {' and '.join(left_out)}."
         if left_out
         else "",
     )

@@ -1,4 +1,4 @@
-"""Data sets elsewhere that give people identifiers, and the pages that show one."""
+"""Other data sets in which people have identifiers, and the pages that show them."""
 
 from collections.abc import Iterator
 
@@ -10,11 +10,11 @@ REGISTRIES = {
     "isni": ("ISNI", "https://isni.org/isni/{}"),
     "lcnaf": ("Library of Congress", "https://id.loc.gov/authorities/names/{}"),
 }
-"""What the data set behind each field of `Identifiers` is called, and where it shows a person."""
+"""For each field of `Identifiers`: the data set's name, and the address of a person in it."""
 
 
 def entries(identifiers: Identifiers | None) -> Iterator[tuple[str, str, str]]:
-    """Each identifier that is given: its data set's name, itself, and its address."""
+    """Yield each identifier that is given: its data set's name, itself, and its address."""
     for field, number in identifiers or ():
         if number:
             name, address = REGISTRIES[field]

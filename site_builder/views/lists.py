@@ -10,8 +10,8 @@ from typing import ClassVar
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.model import Person, Source, Theme
 from site_builder.views.addresses import PEOPLE, SOURCES, THEMES, address_of, part_address
-from site_builder.views.page import Crumb, Page, Plan, Text
-from site_builder.views.paging import planned
+from site_builder.views.page import Crumb, Page, PlannedPage, Text
+from site_builder.views.paging import plan
 from site_builder.views.statement import Statements
 from site_builder.views.wording import PERSON_KINDS, count
 
@@ -21,7 +21,7 @@ ROWS_FILE = "rows.json"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a list: a link, what is said beside it, and how many statements stand behind it."""
+    """A row of a list: a link, what is said beside it, and the number of statements."""
 
     address: str
     title: Text
@@ -31,23 +31,23 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPage(Page):
-    """One part of a list. `rows_address` holds all its rows as JSON where there are more parts."""
+    """One part of a list. If there are more, `rows_address` leads to all rows as JSON."""
 
     template: ClassVar[str] = "list"
     what: str
     columns: tuple[str, ...]
-    """The headings above what stands in `Row.beside`."""
+    """The headings of the columns in `Row.beside`."""
     rows: tuple[Row, ...]
     total: int
     letters: tuple[tuple[str, str], ...]
-    """First letters, each with the part that it begins in; empty where there is one part."""
+    """First letters, each with the part in which it begins; empty if there is one part."""
     rows_address: str
 
 
 class Listed:
-    """All records of one kind, in the order of the alphabet; `total` is how many there are.
+    """All records of one kind in alphabetical order; `total` is their number.
 
-    The rows are made when a page or the script that sorts them first needs them.
+    The rows are made when a page, or the script that sorts them, first needs them.
     """
 
     def __init__(
@@ -68,17 +68,17 @@ class Listed:
         """Every row."""
         return sorted(self._make(), key=lambda row: (_letters(row.title.words), row.address))
 
-    def plans(self) -> Iterator[Plan]:
-        """Every part of the list."""
-        return planned(self._folder, self._what, self._page, -(-self._total // ROWS_PER_PART) or 1)
+    def planned_pages(self) -> Iterator[PlannedPage]:
+        """Yield every part of the list."""
+        return plan(self._folder, self._what, self._page, -(-self._total // ROWS_PER_PART) or 1)
 
-    def _page(self, plan: Plan) -> ListPage:
-        parts = plan.parts
+    def _page(self, planned: PlannedPage) -> ListPage:
+        parts = planned.parts
         end = parts.number * ROWS_PER_PART
         return ListPage(
-            address=plan.address,
-            title=plan.title,
-            description=f"All {count(self._total, self._noun)} of this site{parts.suffix}.",
+            address=planned.address,
+            title=planned.title,
+            description=f"All {count(self._total, self._noun)} on this site{parts.suffix}.",
             crumbs=(Crumb(self._what, self._folder),) if parts.number > 1 else (),
             parts=parts,
             what=self._what,
@@ -111,13 +111,13 @@ class Lists:
             Listed("Sources", "source", SOURCES, ("Published in", "Date"), sources, self._sources),
         )
 
-    def plans(self) -> Iterator[Plan]:
-        """Every part of every list."""
+    def planned_pages(self) -> Iterator[PlannedPage]:
+        """Yield every part of every list."""
         for listed in self._lists:
-            yield from listed.plans()
+            yield from listed.planned_pages()
 
     def rows(self) -> Iterator[tuple[str, str]]:
-        """The rows of each list that has several parts: the file's address, and JSON.
+        """Yield the rows of each list that has several parts: the file's address, and JSON.
 
         The JSON is a list of `[address, title, language, direction, [beside, …], count]`.
         """
@@ -155,7 +155,7 @@ class Lists:
         return map(self._source, self._catalogue.sources.values())
 
     def _source(self, source: Source) -> Row:
-        # As EDTF writes it, a date can be sorted.
+        # In EDTF, dates sort as text.
         date = source.issued.text if source.issued else ""
         return Row(
             address_of(source),
@@ -170,7 +170,7 @@ def _office(person: Person) -> str:
 
 
 def _letters(title: str) -> str:
-    """A title as the alphabet orders it: without accents, case, and what stands before a letter."""
+    """Return a title as it is sorted: without accents, case, and punctuation at its start."""
     plain = unicodedata.normalize("NFKD", title).casefold()
     return "".join(character for character in plain if not unicodedata.combining(character)).lstrip(
         "[(“„«\"'‘. "

@@ -8,7 +8,7 @@ from site_builder.views.schema_org import Node
 
 
 class Text(NamedTuple):
-    """Words as they are printed, with their language (BCP 47) where it is not the page's."""
+    """Words as they are printed, with their language (BCP 47) if it is not the page's."""
 
     words: str
     lang: str = ""
@@ -31,24 +31,24 @@ class Crumb(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Where a page stands among the parts that one long list was cut into; `number` is from 1."""
+    """A page's place among the parts of one long list; `number` counts from 1."""
 
     number: int = 1
     addresses: tuple[str, ...] = ("",)
 
     @property
     def address(self) -> str:
-        """Where this part stands."""
+        """This part's address."""
         return self.addresses[self.number - 1]
 
     @property
     def suffix(self) -> str:
-        """What tells a later part's title from the first one's, as `, part 2 of 5`."""
+        """The end of a later part's title, such as `, part 2 of 5`; empty for the first part."""
         return f", part {self.number} of {len(self.addresses)}" if self.number > 1 else ""
 
     @property
     def near(self) -> tuple[int, ...]:
-        """The numbers worth a link: first, last, and those around this one; 0 stands for a gap."""
+        """The parts to link to: first, last, and those around this one; 0 stands for a gap."""
         last = len(self.addresses)
         close = {1, last, *range(max(1, self.number - 2), min(last, self.number + 2) + 1)}
         shown: list[int] = []
@@ -61,7 +61,7 @@ class Parts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What every page has. `source_path` is the file that it came from, if it is one."""
+    """What every page has. `source_path` is the file it is made from; empty if there is none."""
 
     template: ClassVar[str]
     address: str
@@ -75,13 +75,13 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """A page that is yet to be made: where it stands, what it is called, its place among parts."""
+class PlannedPage:
+    """A page that is yet to be made: its address, its title, its place among parts."""
 
     address: str
     title: str
     parts: Parts
-    build: Callable[["Plan"], Page]
+    build: Callable[["PlannedPage"], Page]
 
     def page(self) -> Page:
         """Make the page."""

@@ -1,20 +1,20 @@
-"""Cutting what is too long for one page into parts, none of which is heavy to load."""
+"""Cut what is too long for one page into parts that load quickly."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from site_builder.views.addresses import part_address
-from site_builder.views.page import Page, Parts, Plan
+from site_builder.views.page import Page, Parts, PlannedPage
 
 T = TypeVar("T")
 
 PART_BYTES = 130_000
-"""About how much HTML a part holds beside its chrome, so that no page has more than 300 KB, not
-even where all is in letters of three bytes. What is longer by itself has a part to itself."""
+"""About how many bytes of HTML a part holds besides its chrome: no page has more than 300 KB, even
+in scripts with three bytes a letter. A single item that is longer has a part to itself."""
 
 
 def cut(items: Iterable[T], weigh: Callable[[T], int]) -> list[tuple[T, ...]]:
-    """Split into parts that `weigh` up to about `PART_BYTES` each; at least one, maybe empty."""
+    """Split into parts that `weigh` about `PART_BYTES` at most; without items, one empty part."""
     parts: list[list[T]] = [[]]
     weight = 0
     for item in items:
@@ -28,14 +28,14 @@ def cut(items: Iterable[T], weigh: Callable[[T], int]) -> list[tuple[T, ...]]:
 
 
 def numbered(address: str, total: int) -> list[Parts]:
-    """The place of each of `total` parts, the first of which stands at `address`."""
+    """Return the place of each of `total` parts, the first of which is at `address`."""
     addresses = tuple(part_address(address, number) for number in range(1, total + 1))
     return [Parts(number, addresses) for number in range(1, total + 1)]
 
 
-def planned(
-    address: str, title: str, build: Callable[[Plan], Page], total: int = 1
-) -> Iterator[Plan]:
-    """Plan the pages of `total` parts, the first of which stands at `address`."""
+def plan(
+    address: str, title: str, build: Callable[[PlannedPage], Page], total: int = 1
+) -> Iterator[PlannedPage]:
+    """Plan the pages of `total` parts, the first of which is at `address`."""
     for parts in numbered(address, total):
-        yield Plan(parts.address, title + parts.suffix, parts, build)
+        yield PlannedPage(parts.address, title + parts.suffix, parts, build)

@@ -30,7 +30,7 @@ _ABOUT = -1
 
 @dataclass(frozen=True, slots=True)
 class OfficeView:
-    """An office with its dates in words (empty where both ends are unknown) and its sources."""
+    """An office with its dates in words (empty if both ends are unknown) and its sources."""
 
     name: str
     dates: str
@@ -39,9 +39,9 @@ class OfficeView:
 
 @dataclass(frozen=True, slots=True)
 class PositionView:
-    """The statements of one person on one theme that stand on one page, in order of time.
+    """One person's statements on one theme that are on one page, by date.
 
-    `continued` says that the page before this one began with them.
+    `continued` says that they begin on an earlier page.
     """
 
     theme: Theme
@@ -52,7 +52,7 @@ class PositionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonPage(Page):
-    """A person's page, or a later part of it, which begins where the one before ended."""
+    """A person's page, or a later part of it."""
 
     template: ClassVar[str] = "person"
     person: Person
@@ -62,11 +62,11 @@ class PersonPage(Page):
     country: str
     offices: tuple[OfficeView, ...]
     identifiers: tuple[tuple[str, str, str], ...]
-    """What the data set is called, the identifier in it, and its address."""
+    """The data set's name, the identifier in it, and the identifier's address."""
     figures: tuple[str, ...]
     chart: Chart | None
     sections: tuple[tuple[str, int, str], ...]
-    """Every theme's title, how many statements stand under it, and where they begin."""
+    """Each theme's title, its number of statements, and the address where they begin."""
     filters: tuple[Filter, ...]
     positions: tuple[PositionView, ...]
     about: tuple[StatementView, ...]
@@ -83,7 +83,7 @@ class People:
         self._long: dict[str, dict[str, int]] = {}
 
     def pages(self, person: Person) -> Iterator[PersonPage]:
-        """The parts of a person's page."""
+        """Yield the parts of a person's page."""
         own = self._catalogue.by_person.get(person.id, ())
         address = address_of(person)
         cuts = self._cut(person)
@@ -116,7 +116,7 @@ class People:
                 Anchor(f"on-{position.theme.id}", position.theme.title) for position in positions
             ]
             if about:
-                contents.append(Anchor("about", f"Words about {person.name}"))
+                contents.append(Anchor("about", f"Statements about {person.name}"))
             if offices and parts.number == 1:
                 contents.insert(0, Anchor("offices", "Offices"))
             first = parts.number == 1
@@ -156,9 +156,9 @@ class People:
             )
 
     def section(self, person: Person, theme: Theme) -> str:
-        """Where somebody's statements on a theme begin.
+        """Return the address of somebody's statements on a theme.
 
-        Where there are some on it that stand under other themes, the page shows these alone.
+        There the page shows only these, including those that are filed under another theme.
         """
         narrowed = f"?theme={theme.id}"
         if all(position.theme != theme.id for position in person.positions):
@@ -167,15 +167,15 @@ class People:
         return f"{part_address(address_of(person), part)}{narrowed}#on-{theme.id}"
 
     def _cut(self, person: Person) -> list[tuple[tuple[int, Entry], ...]]:
-        """Statements by position, then words about, in the parts of a page."""
+        """Return statements by position, then those about the person, cut into parts."""
         own = self._catalogue.by_person.get(person.id, ())
-        # Sorting is stable: within a position, statements stay in order of time.
+        # Sorting is stable: within a position, statements stay in order of date.
         items = sorted(((_position(entry), entry) for entry in own), key=lambda item: item[0])
         items += [(_ABOUT, entry) for entry in self._catalogue.about.get(person.id, ())]
         return cut(items, lambda item: (row_weight if item[0] == _ABOUT else card_weight)(item[1]))
 
     def _begin(self, person: Person) -> dict[str, int]:
-        """In which part each theme begins, where it is not the first."""
+        """Return the part in which each theme begins; empty if all are in the first."""
         own = self._catalogue.by_person.get(person.id, ())
         if sum(map(card_weight, own)) <= PART_BYTES:
             return {}
@@ -230,5 +230,5 @@ class People:
 
 
 def _position(entry: Entry) -> int:
-    """The number of the position that a statement stands under."""
+    """Return the number of the position under which a statement is filed."""
     return int(entry.route[1])

@@ -1,7 +1,7 @@
-"""What a page says to machines: JSON-LD in the vocabulary of schema.org.
+"""Describe pages to machines: JSON-LD in the vocabulary of schema.org.
 
 A node holds only what the record says, in properties that schema.org defines for its type.
-Addresses in it are whole, so a site without an address says nothing about its own.
+Addresses are absolute, so a site without an address leaves out its own.
 """
 
 import json
@@ -17,12 +17,12 @@ from site_builder.views import identifiers
 
 
 class Node(str):
-    """What is said of one thing, as JSON: what stands on several pages is written once."""
+    """The description of one thing, as JSON: what several pages share is encoded once."""
 
     __slots__ = ()
 
 
-# CSL's item types with a type of schema.org that means the same; all others are creative works.
+# CSL item types for which schema.org has the same type; all others are creative works.
 _TYPES = {
     "article": "Article",
     "article-journal": "ScholarlyArticle",
@@ -47,36 +47,36 @@ _ESCAPED = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2
 
 
 def script(nodes: Iterable[Node]) -> Markup:
-    """The element that holds the nodes; nothing in them can end it or begin another one."""
+    """Return the element that holds the nodes; nothing in them can end it or begin another."""
     text = f'{{"@context":"https://schema.org","@graph":{_value([*nodes])}}}'
-    # A regular expression, which looks for them all at once, takes five times as long.
+    # Replacing one after the other is faster than a regular expression for all.
     for character, escaped in _ESCAPED.items():
         text = text.replace(character, escaped)
-    # Escaped above, as the contents of a script are: by JSON's own means.
+    # Escaped above by JSON's own means, as HTML's do not work in a script.
     return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704
 
 
 def crumbs(trail: Iterable[tuple[str, str]], site_url: str) -> Node:
-    """A `BreadcrumbList` of titles and addresses, from the site's first page to this one."""
+    """Return a `BreadcrumbList` of titles and addresses, from the home page to this one."""
     items = [_crumb(at, title, site_url + address) for at, (title, address) in enumerate(trail, 1)]
     return node("BreadcrumbList", itemListElement=items)
 
 
-# The pages of one person follow each other, and have all crumbs in common but the last.
+# The pages of one person are made in a row, and share all crumbs but the last.
 @lru_cache(maxsize=64)
 def _crumb(position: int, title: str, address: str) -> Node:
     return node("ListItem", position=position, name=title, item=address)
 
 
 def website(name: str, description: str, lang: str, site_url: str) -> Node:
-    """The site as a whole."""
+    """Describe the site as a whole."""
     return node(
         "WebSite", name=name, description=description, inLanguage=lang, url=site_url or None
     )
 
 
 def person(person: Person, site_url: str, image: str = "") -> Node:
-    """A `Person` with the offices that are known, each a `Role`; a body is an `Organization`."""
+    """Describe somebody as a `Person` with a `Role` for each office, or as an `Organization`."""
     same = [address for _, _, address in identifiers.entries(person.identifiers)]
     is_body = person.kind == "organisation"
     return node(
@@ -92,7 +92,7 @@ def person(person: Person, site_url: str, image: str = "") -> Node:
 
 
 def statement(entry: Entry, lang: str, site_url: str) -> Node:
-    """A `Quotation` with its speaker; a paraphrase or an action is a page about somebody."""
+    """Describe a quote as a `Quotation` by its speaker, all else as a page about somebody."""
     statement = entry.statement
     speaker = _named(
         "Organization" if entry.person.kind == "organisation" else "Person",
@@ -128,7 +128,7 @@ def statement(entry: Entry, lang: str, site_url: str) -> Node:
 
 
 def theme(theme: Theme, site_url: str) -> Node:
-    """A `DefinedTerm`."""
+    """Describe a theme as a `DefinedTerm`."""
     return node(
         "DefinedTerm",
         **_identity(site_url, f"themes/{theme.id}/"),
@@ -140,7 +140,7 @@ def theme(theme: Theme, site_url: str) -> Node:
 
 @lru_cache(maxsize=8_192)
 def source(source: Source, site_url: str) -> Node:
-    """A creative work: what was printed, posted or broadcast, at its own address."""
+    """Describe what was printed, posted or broadcast as a creative work, at its own address."""
     own = f"sources/{source.id}/"
     return node(
         _TYPES.get(source.type, "CreativeWork"),
@@ -170,7 +170,7 @@ def _identity(site_url: str, address: str) -> dict[str, str]:
 
 
 def _date(date: Edtf | None) -> str | None:
-    """ISO 8601 has no word for what is uncertain, and takes no stretch of time here."""
+    """Return a date in ISO 8601; None for what it cannot say: an interval or an unsure date."""
     plain = date and not (date.is_interval or date.uncertain or date.approximate)
     return date.text if date and plain else None
 
@@ -181,7 +181,7 @@ def _named(type_: str, name: str, address: str, site_url: str) -> Node:
 
 
 def node(type_: str, /, **properties: object) -> Node:
-    """A thing of a type; what is empty is left out."""
+    """Describe a thing of a type; empty properties are left out."""
     fields = [f'"{name}":{_value(value)}' for name, value in properties.items() if value]
     return Node("{" + ",".join([f'"@type":"{type_}"', *fields]) + "}")
 

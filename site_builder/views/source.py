@@ -1,4 +1,4 @@
-"""The pages of a source: its bibliographic record, and everything that is drawn from it."""
+"""The pages of a source: its bibliographic record, and everything that cites it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from site_builder.views.addresses import SOURCES, address_of, part_address
 from site_builder.views.filters import Filter, filters
 from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import cut, numbered
-from site_builder.views.statement import Statements, StatementView, Step, row_weight
+from site_builder.views.statement import RelayView, Statements, StatementView, row_weight
 from site_builder.views.wording import AVAILABILITY, count
 
 _LINK = 800
@@ -20,7 +20,7 @@ _LINK = 800
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePage(Page):
-    """A source's page, or a later part of it, which begins where the one before ended."""
+    """A source's page, or a later part of it."""
 
     template: ClassVar[str] = "source"
     source: Source
@@ -33,7 +33,7 @@ class SourcePage(Page):
     checked: str
     archives: tuple[tuple[str, str], ...]
     """The address of each archived copy, and when it was made."""
-    relays: tuple[Step, ...]
+    relays: tuple[RelayView, ...]
     total: int
     filters: tuple[Filter, ...]
     statements: tuple[StatementView, ...]
@@ -49,7 +49,7 @@ class Sources:
         self._site_url = site_url
 
     def pages(self, source: Source) -> Iterator[SourcePage]:
-        """The parts of a source's page: its statements by date, then what draws on it."""
+        """Yield the parts of a source's page: its statements by date, then what draws on it."""
         entries = self._catalogue.by_source.get(source.id, ())
         address = address_of(source)
         items: list[Entry | Source] = [
@@ -62,11 +62,11 @@ class Sources:
         for parts, part in zip(numbered(address, len(cuts)), cuts, strict=True):
             shown = tuple(item for item in part if isinstance(item, Entry))
             relayed_by = tuple(item for item in part if isinstance(item, Source))
-            contents = [Anchor("record", "Record")] if parts.number == 1 else []
+            contents = [Anchor("record", "About this source")] if parts.number == 1 else []
             if shown or not entries:
                 contents.append(Anchor("statements", "Statements"))
             if relayed_by:
-                contents.append(Anchor("drawn-on", "Drawn on by"))
+                contents.append(Anchor("drawn-on", "Sources that cite this one"))
             yield SourcePage(
                 address=part_address(address, parts.number),
                 title=source.title + parts.suffix,
@@ -97,5 +97,5 @@ class Sources:
 
 
 def _kind(type_: str) -> str:
-    """A type of CSL in words: `article-newspaper` names a newspaper article."""
+    """Return a CSL type in words: `article-newspaper` becomes `Newspaper article`."""
     return " ".join(reversed(type_.replace("_", " ").split("-"))).capitalize()

@@ -1,4 +1,4 @@
-"""A statement, wherever it appears: its words, and what they rest on."""
+"""A statement, wherever it appears: its words and its evidence."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from site_builder.content.values.dates import Edtf
 from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, address_of
-from site_builder.views.citations import Record, formats
+from site_builder.views.citations import Reference, formats
 from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import PART_BYTES
 from site_builder.views.text_fragment import at_words
@@ -28,13 +28,13 @@ from site_builder.views.wording import (
 )
 
 NEIGHBOURS = 10
-# What stands around the words of a row, and around those of a card, in bytes of HTML.
+# Bytes of HTML around the words of a row, and around those of a card.
 _ROW, _CARD = 1_600, 4_200
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A source drawn on, `depth` steps from the one that is cited; `through` draws on it."""
+class RelayView:
+    """A source behind the cited one, `depth` steps away; `through` draws on it."""
 
     source: Source
     address: str
@@ -43,33 +43,33 @@ class Step:
 
 
 class CitationView(NamedTuple):
-    """Where words stand, and through whom they came there.
+    """A citation, with the sources behind its source.
 
-    `at_words` opens the source at the words; empty where it cannot.
+    `at_words` is the address that opens the source at the words; empty if there is none.
     """
 
     citation: Citation
     source: Source
     address: str
-    relays: tuple[Step, ...]
+    relays: tuple[RelayView, ...]
     at_words: str
 
     @property
     def via(self) -> str:
-        """Whom the source draws on itself, in a few words."""
+        """The names of the sources that the source itself draws on."""
         return ", ".join(
             step.source.publication or step.source.title for step in self.relays if step.depth == 1
         )
 
     @property
-    def chain(self) -> tuple[tuple[Step, ...], ...]:
-        """The sources behind the source, the furthest first, those of one distance together."""
+    def chain(self) -> tuple[tuple[RelayView, ...], ...]:
+        """The sources behind the source, furthest first, grouped by distance."""
         depths = range(max((step.depth for step in self.relays), default=0), 0, -1)
         return tuple(tuple(step for step in self.relays if step.depth == depth) for depth in depths)
 
 
 class StatementView(NamedTuple):
-    """A statement with everything that is shown of it wherever it appears."""
+    """What pages show of a statement wherever it appears."""
 
     entry: Entry
     address: str
@@ -90,24 +90,24 @@ class StatementView(NamedTuple):
     about: tuple[Person, ...]
     year: int
     theme_ids: str
-    """The ids of its themes, with a space between each and the next."""
+    """The ids of its themes, separated by spaces."""
 
     @property
     def datetime(self) -> str:
-        """The date for machines, as HTML's `time` takes it; empty for what is no plain date."""
+        """The date as HTML's `time` takes it; empty for an interval or an unsure date."""
         date = self.entry.statement.date
         return "" if date.is_interval or date.uncertain or date.approximate else date.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementPage(Page):
-    """One statement with all that is known of it, and what stands around it."""
+    """One statement with everything known about it, and the statements related to it."""
 
     template: ClassVar[str] = "statement"
     statement: StatementView
     permalink: str
     passages: tuple[tuple[str, str], ...]
-    """What stands before and after a quote in its sources, with the space that belongs between."""
+    """The text before and after a quote in its sources, with the spaces that belong between."""
     status_citations: tuple[CitationView, ...]
     linked: tuple[tuple[str, StatementView], ...]
     others: tuple[StatementView, ...]
@@ -117,39 +117,39 @@ class StatementPage(Page):
 
 
 class Statements:
-    """Makes the views of statements and of what they rest on, and keeps them.
+    """Makes the views of statements and of the sources behind them, and keeps them.
 
-    A statement stands on several pages: its own, its speaker's, those of its themes and sources.
+    A statement appears on several pages: its own, its speaker's, those of its themes and sources.
     """
 
     def __init__(self, catalogue: Catalogue, site: Site) -> None:
         self._catalogue, self._site = catalogue, site
         self._views: dict[str, StatementView] = {}
-        self._relays: dict[str, tuple[Step, ...]] = {}
+        self._relays: dict[str, tuple[RelayView, ...]] = {}
 
-    def relays(self, source: Source) -> tuple[Step, ...]:
-        """What a source draws on, made when it is first asked for."""
+    def relays(self, source: Source) -> tuple[RelayView, ...]:
+        """Return the sources behind a source."""
         steps = self._relays.get(source.id)
         if steps is None:
             steps = self._relays[source.id] = tuple(
-                Step(relay.source, address_of(relay.source), relay.through, relay.depth)
+                RelayView(relay.source, address_of(relay.source), relay.through, relay.depth)
                 for relay in self._catalogue.relays[source.id]
             )
         return steps
 
     def view(self, entry: Entry) -> StatementView:
-        """The view of a statement, made when it is first asked for."""
+        """Return the view of a statement."""
         view = self._views.get(entry.key)
         if view is None:
             view = self._views[entry.key] = self._make(entry)
         return view
 
     def views(self, entries: Iterable[Entry]) -> tuple[StatementView, ...]:
-        """The views of several statements, in their order."""
+        """Return the views of several statements, in the same order."""
         return tuple(self.view(entry) for entry in entries)
 
     def page(self, entry: Entry, own: Sequence[Entry]) -> StatementPage:
-        """The page of one of somebody's `own` statements."""
+        """Return the page of a statement; `own` are all statements of its speaker."""
         view, statement, person = self.view(entry), entry.statement, entry.person
         linked = (*self._answered(entry), *self._answers(entry))
         others = tuple(self._others(entry, own))
@@ -162,7 +162,7 @@ class Statements:
         if statement.corrections:
             contents.append(Anchor("corrections", "Corrections"))
         if others:
-            contents.append(Anchor("others", "Others by the same person"))
+            contents.append(Anchor("others", "More by the same person"))
         printed = shorten(statement.words, 60)
         if statement.kind is StatementKind.QUOTE:
             printed = f"“{printed}”"
@@ -185,11 +185,11 @@ class Statements:
             status_citations=tuple(map(self.citation, note.citations)) if note else (),
             linked=linked,
             others=others,
-            formats=formats(Record(entry, self._site.name, permalink, view.date)),
+            formats=formats(Reference(entry, self._site.name, permalink, view.date)),
         )
 
     def citation(self, citation: Citation, quote: str | None = None) -> CitationView:
-        """A citation, of the words `quote` if they are the source's own."""
+        """Return the view of a citation; `quote` is given if the words are the source's own."""
         source = self._catalogue.sources[citation.source]
         opened = (
             at_words(source.url, quote, citation.prefix or "", citation.suffix or "")
@@ -204,13 +204,13 @@ class Statements:
         return locales.countries(self._catalogue.lang)
 
     def text(self, words: str, lang: str | None) -> Text:
-        """Words with their language where it is not the site's."""
+        """Return words with their language if it is not the site's."""
         if lang is None or lang == self._catalogue.lang:
             return Text(words)
         return Text(words, lang, locales.direction(lang))
 
     def date(self, date: Edtf | None) -> str:
-        """A date in words; empty where there is none."""
+        """Return a date in words; empty if there is none."""
         return locales.date_in_words(date, self._catalogue.lang) if date else ""
 
     def _make(self, entry: Entry) -> StatementView:
@@ -244,7 +244,7 @@ class Statements:
         )
 
     def _others(self, entry: Entry, own: Sequence[Entry]) -> Iterator[StatementView]:
-        """The nearest few: with all of them, pages would grow with the square of their number."""
+        """Yield the nearest few: with all, pages would grow with the square of their number."""
         themes = {theme.id for theme in entry.themes}
         sources = {cited.source.id for cited in entry.cited}
         day = entry.statement.date.filed
@@ -276,7 +276,7 @@ class Statements:
 
 
 def passages(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Prefix and suffix of a quote in each citation that gives one (W3C TextQuoteSelector)."""
+    """Yield a quote's prefix and suffix in each citation that has one (W3C TextQuoteSelector)."""
     for cited in entry.cited:
         before, after = cited.citation.prefix or "", cited.citation.suffix or ""
         if entry.statement.quote is None or not (before or after):
@@ -289,10 +289,10 @@ def passages(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def row_weight(entry: Entry) -> int:
-    """About how many bytes of HTML a statement has in a list."""
+    """Return roughly how many bytes of HTML a statement takes in a list."""
     return _ROW + 2 * len(entry.statement.words)
 
 
 def card_weight(entry: Entry) -> int:
-    """About how many bytes of HTML a statement has on its speaker's page."""
+    """Return roughly how many bytes of HTML a statement takes on its speaker's page."""
     return _CARD + 2 * (len(entry.statement.words) + len(entry.statement.original or ""))

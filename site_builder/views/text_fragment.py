@@ -2,24 +2,24 @@
 
     https://example.org/news#:~:text=prefix-,start,end,-suffix
 
-The words and what stands around them are those of a W3C TextQuoteSelector.
+Words, prefix and suffix are those of a W3C TextQuoteSelector.
 """
 
 import re
 from urllib.parse import quote as percent_encode
 
 WHOLE = 120
-"""Words up to this many characters are sought whole; of longer ones, their start and end."""
+"""Words of up to this many characters are sought whole; longer ones by their start and end."""
 _ENDS = 5
-# What the editors put into a quote or left out of it does not stand in the source; and words on
-# both sides of a new line or such a gap are found as the start and the end of a range.
+# What the editors put into a quote, or left out of it, is not in the source. Words on both sides of
+# such a gap, or of a line break, are found as the start and the end of a range.
 _GAP = re.compile(r"\s*\[[^\]]*\]\s*|\s*\n\s*")
 
 
 def at_words(url: str, words: str, prefix: str = "", suffix: str = "") -> str:
-    """The address that opens `url` at the words, highlighted, in browsers that know how.
+    """Return the address that opens `url` with the words highlighted, in browsers that support it.
 
-    Empty where nothing of the words is the source's own.
+    Empty if none of the words are the source's own.
     """
     has_gap = "[" in words or "\n" in words
     pieces = [piece.split() for piece in (_GAP.split(words) if has_gap else [words])]
@@ -40,7 +40,7 @@ def at_words(url: str, words: str, prefix: str = "", suffix: str = "") -> str:
 
 
 class _Encoded(dict[int, str]):
-    """What stands for each character, made when it is first met, as `str.translate` takes it."""
+    """The encoding of each character, made when it is first met, for `str.translate`."""
 
     def __missing__(self, character: int) -> str:
         # `-`, `,` and `&` too: they separate the parts of a text directive.

@@ -1,4 +1,4 @@
-"""The pages of a theme: what it covers, where everybody stands, and all that was said on it."""
+"""The pages of a theme: what it covers, everybody's position, and all statements on it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,9 +23,9 @@ _WORDS = 240
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody's position on a theme: a summary, how many statements, and the newest words.
+    """Somebody's position on a theme: a summary, the number of statements, and the newest one.
 
-    `newest` are the words' beginning, which are whole on the statement's own page.
+    `newest` is the beginning of its words; the statement's own page has all of them.
     """
 
     person: Person
@@ -38,7 +38,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemePage(Page):
-    """A theme's page, or a later part of it, which begins where the one before ended."""
+    """A theme's page, or a later part of it."""
 
     template: ClassVar[str] = "theme"
     theme: Theme
@@ -63,7 +63,7 @@ class Themes:
         self._site_url = site_url
 
     def pages(self, theme: Theme) -> Iterator[ThemePage]:
-        """The parts of a theme's page: first everybody by name, then all that was said, by date."""
+        """Yield the parts of a theme's page: all speakers by name, then all statements by date."""
         entries = self._catalogue.by_theme.get(theme.id, ())
         address = address_of(theme)
         by_person: dict[str, list[Entry]] = {}

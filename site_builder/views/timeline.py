@@ -1,4 +1,4 @@
-"""All statements by date, the newest first: on one page, or on a page or more for each year."""
+"""All statements by date, newest first: on one page, or on one or more for each year."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from site_builder.content.values.dates import parse
 from site_builder.views.addresses import TIMELINE, part_address
 from site_builder.views.chart import Chart, over_time
 from site_builder.views.filters import Filter, filters
-from site_builder.views.page import Anchor, Crumb, Page, Parts, Plan
+from site_builder.views.page import Anchor, Crumb, Page, Parts, PlannedPage
 from site_builder.views.paging import cut, numbered
 from site_builder.views.statement import Statements, StatementView, row_weight
 from site_builder.views.wording import count
@@ -19,7 +19,7 @@ from site_builder.views.wording import count
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The statements of one month, or of a year where no month is known; `id` is its anchor."""
+    """The statements of one month, or of a year if no month is known; `id` is its anchor."""
 
     id: str
     title: str
@@ -28,13 +28,13 @@ class Month:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelinePage(Page):
-    """The newest statements, and the way to those of each year where they have their own pages."""
+    """The newest statements, and links to each year if years have their own pages."""
 
     template: ClassVar[str] = "timeline"
     total: int
     chart: Chart | None
     years: tuple[tuple[int, int, str], ...]
-    """Every year, the number of its statements, and its address; empty where all are here."""
+    """Each year, its number of statements, and its address; empty if all are on this page."""
     filters: tuple[Filter, ...]
     months: tuple[Month, ...]
 
@@ -61,15 +61,15 @@ class Timeline:
             for year, entries in self._by_year.items()
         )
 
-    def page(self, plan: Plan) -> TimelinePage:
-        """The page that all others are reached from."""
+    def page(self, planned: PlannedPage) -> TimelinePage:
+        """Return the first page, from which all others are reached."""
         entries = self._newest_first
         shown = cut(entries, row_weight)[0]
         months = tuple(self._months(shown))
         return TimelinePage(
-            address=plan.address,
-            title=plan.title,
-            description=f"All {count(len(entries), 'statement')} of this site by date.",
+            address=planned.address,
+            title=planned.title,
+            description=f"All {count(len(entries), 'statement')} on this site, by date.",
             contents=_contents(months),
             total=len(entries),
             chart=over_time(entries, self._lang),
@@ -79,12 +79,12 @@ class Timeline:
         )
 
     def addresses(self) -> Iterator[str]:
-        """Where the pages of each year begin, where one page does not hold them all."""
+        """Yield the address of each year's first page, if one page does not hold everything."""
         for _, _, address in () if self._fits else self._years:
             yield address
 
     def year(self, address: str) -> Iterator[YearPage]:
-        """The pages of the year whose pages begin at this address; none where none do."""
+        """Yield the pages of the year whose first page is at this address, if there are any."""
         if address not in self.addresses():
             return
         year = int(address.removeprefix(TIMELINE).rstrip("/"))
@@ -100,7 +100,7 @@ class Timeline:
         return YearPage(
             address=part_address(f"{TIMELINE}{year:04d}/", parts.number),
             title=f"Timeline: {year}{parts.suffix}",
-            description=f"{count(len(entries), 'statement')} of {year}{parts.suffix}.",
+            description=f"{count(len(entries), 'statement')} from {year}{parts.suffix}.",
             contents=_contents(months),
             crumbs=(Crumb("Timeline", TIMELINE),),
             parts=parts,
@@ -113,7 +113,7 @@ class Timeline:
         )
 
     def _months(self, entries: Sequence[Entry]) -> Iterator[Month]:
-        # What names no month is filed under the first one of its year, and so stands beside it.
+        # A date without a month sorts as January of its year, and so is listed beside it.
         found: dict[str, list[Entry]] = {}
         for entry in entries:
             found.setdefault(_month(entry), []).append(entry)

@@ -1,4 +1,4 @@
-"""The words that pages use for the values of the model, and how numbers and texts are put."""
+"""The words that pages use for the model's values, and the form of numbers and texts."""
 
 from site_builder.content.model import StatementKind
 
@@ -9,14 +9,13 @@ KIND_LABELS = {
 }
 KIND_MEANINGS = {
     StatementKind.QUOTE: "The speaker’s exact words, as the source prints them.",
-    StatementKind.PARAPHRASE: "What the source says that was said. The wording is not the"
-    " speaker’s.",
-    StatementKind.ACTION: "What the source says that was done, or pointedly not done.",
+    StatementKind.PARAPHRASE: "What the source says was said. The wording is not the speaker’s.",
+    StatementKind.ACTION: "What the source says was done, or pointedly not done.",
 }
 PERSON_KINDS = {
     "official": "Official",
     "commentator": "Commentator",
-    "organisation": "Body or group",
+    "organisation": "Organisation or group",
 }
 DATE_BASIS = {"said": "", "published": "date of publication", "inferred": "inferred"}
 TRANSLATIONS = {
@@ -28,15 +27,15 @@ TRANSLATIONS = {
 }
 AVAILABILITY = {
     "live": "Online",
-    "dead": "No longer at its address",
-    "deleted": "Deleted by its publisher",
+    "dead": "No longer at this address",
+    "deleted": "Deleted by the publisher",
     "paywalled": "Behind a paywall",
-    "unlocated": "Not located",
+    "unlocated": "Not found online",
 }
 STATUS = {"published": "", "disputed": "Disputed", "retracted": "Retracted"}
 STATUS_MEANINGS = {
-    "disputed": "Somebody contests that this was said, or said so.",
-    "retracted": "Whoever said or printed this has taken it back.",
+    "disputed": "Somebody disputes that this was said, or that it was said in this way.",
+    "retracted": "Whoever said or published this has withdrawn it.",
 }
 ANSWERS = {"responds_to": "Answered by", "clarifies": "Clarified by", "retracts": "Retracted by"}
 LINKS = {"responds_to": "Answers", "clarifies": "Clarifies", "retracts": "Retracts"}
@@ -44,30 +43,30 @@ _PLURALS = {"person": "people", "body": "bodies"}
 
 
 def count(number: int, noun: str) -> str:
-    """A number with its noun in the singular or plural, as `1 statement` or `2 people`."""
+    """Return a number with its noun, such as `1 statement` or `2 people`."""
     return f"{number:,} {noun if number == 1 else _PLURALS.get(noun, f'{noun}s')}"
 
 
 def shorten(text: str, width: int) -> str:
-    """The text in one line, cut after a word with `…` where it is longer than `width`."""
+    """Return the text in one line, cut after a word with `…` if it is longer than `width`."""
     line = " ".join(text.split())
     if len(line) <= width:
         return line
-    # `textwrap.shorten` says the same, in a hundred times the time: it wraps the whole text.
+    # `textwrap.shorten` would wrap the whole text first.
     start, space, _ = line[:width].rpartition(" ")
     return f"{start if space else line[: width - 1]}…"
 
 
 def initials(name: str) -> str:
-    """A monogram: the first letters of the first and the last word; of one word, its first."""
+    """Return a monogram: the first letters of the first and last words, or of the only word."""
     letters = [word[0].upper() for word in name.split() if word[0].isalpha()] or [name[0]]
     return "".join((letters[0], *letters[1:][-1:]))
 
 
 def excerpt(words: str, width: int) -> str:
-    """Somebody's words, cut after one of them where they are longer than `width` characters.
+    """Return somebody's words, cut after a word if they are longer than `width` characters.
 
-    What is left out is marked as everywhere on the site, by `[…]`.
+    The cut is marked by `[…]`, as omissions are everywhere on the site.
     """
     if len(words) <= width:
         return words

@@ -83,7 +83,7 @@ def test_uncommented_fields_are_fields(folder: Path) -> None:
         ),
         (
             ("person", "--name", "Бо", "--kind", "official"),
-            "Missing: --id. Use small Latin letters",
+            "Missing: --id. Use lower-case Latin letters",
         ),
         (
             ("person", "--name", "Бо", "--kind", "official", "--id", "../bo"),
@@ -94,7 +94,7 @@ def test_uncommented_fields_are_fields(folder: Path) -> None:
         (("statement", "--person", "ada"), "Missing: --theme, --source, --date, --quote or"),
         ((*STATEMENT, "--person", "keper"), "Did you mean `ada-keeper` (Ada Keeper)?"),
         ((*STATEMENT, "--person", "xyz"), "Add one with `factsheet new person`."),
-        ((*STATEMENT, "--action", "Left."), "it can be one of them"),
+        ((*STATEMENT, "--action", "Left."), "only one is allowed"),
         ((*STATEMENT, "--about", "bo"), "--about: There is no person `bo`."),
         ((*STATEMENT, "--date", "6.11.2024"), "--date: "),
         ((*STATEMENT, "-f", "elsewhere.yml"), "There is no elsewhere.yml here."),
@@ -125,7 +125,7 @@ def test_broken_file_is_left_alone(folder: Path) -> None:
     file.write_text("name: Ada Keeper\nkind: [official\n", encoding="utf-8")
     result = new(*STATEMENT, "--person", "ada-keeper")
     assert result.exit_code == 2
-    assert "Cannot add to people/ada-keeper.yml. Line 2: This is not YAML" in result.output
+    assert "Cannot add to people/ada-keeper.yml. Line 2: This is not valid YAML" in result.output
     assert file.read_text(encoding="utf-8") == "name: Ada Keeper\nkind: [official\n"
 
 

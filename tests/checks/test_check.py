@@ -10,7 +10,7 @@ from site_builder import build
 from site_builder.checks.check import check_files
 from site_builder.content.discover import discover
 from site_builder.parallel import Processes
-from tests.checks.test_affected import Contributor
+from tests.changes.test_affected import Contributor
 from tests.checks.test_rules import WORLD
 from tests.support.repository import write
 

@@ -26,3 +26,11 @@ def test_a_code_without_a_page_has_none() -> None:
     """Nothing but a code is looked up: neither the list of pages nor a path."""
     assert explanations.page("README") is None
     assert explanations.page("../../README") is None
+
+
+def test_every_page_begins_with_a_summary() -> None:
+    """The summary of a code is the first sentence of its page, and short enough for a list."""
+    summaries = explanations.summaries()
+    assert [*summaries] == explanations.codes()
+    assert summaries["outer-space"] == "The text begins or ends with white space."
+    assert [text for text in summaries.values() if not text.endswith(".") or len(text) > 120] == []

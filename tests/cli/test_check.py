@@ -46,7 +46,7 @@ def test_paths_limit_what_is_reported(project: Project) -> None:
     assert said.exit_code == 1
     assert "[unknown-value]" in said.stdout
     assert "herald" not in said.stdout
-    assert said.stdout.rstrip().endswith("Not reported: 1 old or elsewhere.")
+    assert said.stdout.rstrip().endswith("Not reported: 1 old or in other files.")
     assert factsheet("check", "dossier/themes").exit_code == 0
     assert (
         factsheet("check", "dossier/people/ben.yml", "dossier/sources").stdout.count("error[") == 2
@@ -59,8 +59,8 @@ def test_a_path_outside_the_content_is_said(project: Project) -> None:
     said = factsheet("check", "notes", "mkdocs.yml", "dossier/people", "dossier", ".")
     assert said.exit_code == 0
     assert said.stderr.splitlines() == [
-        "notes is not in dossier/: nothing there is checked.",
-        "mkdocs.yml is not in dossier/: nothing there is checked.",
+        "notes is not in dossier/, so it is not checked.",
+        "mkdocs.yml is not in dossier/, so it is not checked.",
     ]
 
 
@@ -80,7 +80,7 @@ def test_old_faults_stop_nobody(project: Project) -> None:
     said = factsheet("check", "--changed-since", "main")
     assert said.exit_code == 0
     assert said.stdout.startswith("No faults in 1 person")
-    assert said.stdout.rstrip().endswith("Not read: 4 files out of the change's reach.")
+    assert said.stdout.rstrip().endswith("4 files unaffected, not read.")
     project.write("people/cora.yml", FAULT)
     said = factsheet("check", "--changed-since", "main")
     assert said.exit_code == 1
@@ -115,7 +115,7 @@ def test_fix_mends_and_checks_again(project: Project) -> None:
     slip.write_bytes(b"\xef\xbb\xbfname: Ben\r\nkind: offical  # really\r\n")
     said = factsheet("check", "--fix")
     assert slip.read_bytes() == b"name: Ben\nkind: offical  # really\n"
-    assert said.stderr == "Mended dossier/people/ben.yml.\n"
+    assert said.stderr == "Repaired dossier/people/ben.yml.\n"
     assert said.exit_code == 1
     assert "[forbidden-character]" not in said.stdout
     assert "[unknown-value]" in said.stdout
@@ -184,19 +184,26 @@ def test_diff_ends_with_0(project: Project) -> None:
 
 
 def test_every_page_is_explained_in_80_columns() -> None:
-    """`explain --all` prints every page, and no line that a narrow terminal would break."""
-    said = factsheet("explain", "--all").stdout
+    """Explaining codes prints their pages, and no line that a narrow terminal would break."""
     codes = explanations.codes()
+    said = factsheet("explain", *codes).stdout
     assert [line for line in said.splitlines() if line in codes] == codes
     assert [line for line in said.splitlines() if len(line) > 80 or line != line.rstrip()] == []
+
+
+def test_all_codes_are_listed() -> None:
+    """`explain --all` lists every code with the summary of its page."""
+    said = " ".join(factsheet("explain", "--all").stdout.replace("•", "").split())
+    listed = (f"{code}: {text}" for code, text in explanations.summaries().items())
+    assert said == " ".join(listed).replace("`", "")
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["missing-citations"], "Did you mean `missing-citation`?"),
-        (["xyzzy"], "Run `factsheet explain --all` to see all codes."),
-        ([], "Name a code, such as `missing-citation`, or use `--all`."),
+        (["xyzzy"], "`factsheet explain --all` lists all codes."),
+        ([], "list all codes with `factsheet explain --all`"),
     ],
 )
 def test_an_unknown_code_is_said(arguments: list[str], said: str) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from site_builder.build import Inputs
-from site_builder.pages.frame import Sheet
-from site_builder.preview.answers import OWN, Answers
+from site_builder.html.frame import Sheet
+from site_builder.preview.answers import OWN, Responses
 from site_builder.preview.preview import Preview
 from tests.support.host import SmallHost
 from tests.support.preview import FAULTS, PERSON
@@ -34,12 +34,12 @@ def preview(project: Project) -> Iterator[Preview]:
     preview.end()
 
 
-def answers(preview: Preview, project: Project, host: type[SmallHost] = SmallHost) -> Answers:
+def answers(preview: Preview, project: Project, host: type[SmallHost] = SmallHost) -> Responses:
     """The answers once the host has built what is there."""
     content = preview.content(Inputs(project.content, project.folder))
     preview.built(host(content, project.folder / "made"))
     preview.begin(lambda: None)
-    return Answers(preview, "/below/", lambda _: "")
+    return Responses(preview, "/below/", lambda _: "")
 
 
 def test_a_page_waits_for_news(preview: Preview, project: Project) -> None:
@@ -90,7 +90,7 @@ def test_nothing_to_show_yet(preview: Preview, project: Project) -> None:
     project.write(FILE, person(statement(source="gazete")))
     preview.content(Inputs(project.content, project.folder))
     preview.begin(lambda: None)
-    answer = Answers(preview, "/", lambda _: "").at(PERSON)
+    answer = Responses(preview, "/", lambda _: "").at(PERSON)
     assert answer.status == HTTPStatus.SERVICE_UNAVAILABLE
     assert b"unknown-source" in answer.body
 

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from site_builder.build import Inputs, load
-from site_builder.pages.press import Press
-from site_builder.pages.print import Printer
+from site_builder.html.press import Press
+from site_builder.html.print import Printer
 from site_builder.preview.pages import Pages
 from tests.support.host import SmallHost
 from tests.support.project import Project, person, statement

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.generate import Plan, write_site
-from site_builder.hosts.mkdocs.build import build_site
+from site_builder.mkdocs.build import build_site
 from tests.support.edits import Editor
 from tests.support.preview import (
     EXTENDED,
@@ -124,7 +124,7 @@ def test_without_the_plugin(project: Project, served: Served) -> None:
     style = re.findall(r'href="[./]*(assets/stylesheets/main[^"]*)"', served.page(""))[0]
     settings = json.loads((project.folder / "mkdocs.yml").read_text())
     (project.folder / "mkdocs.yml").write_text(json.dumps({**settings, "plugins": ["search"]}))
-    served.until(lambda: "does not use the plugin" in served.page(PERSON))
+    served.until(lambda: "no longer uses the plugin" in served.page(PERSON))
     assert "Keep the lamps lit." in served.page(PERSON)
     assert served.status(style) == 200
 

@@ -278,7 +278,7 @@ def test_the_address_holds_facets_and_order(search: Callable[[str], Page]) -> No
     expect(page.get_by_role("status")).to_have_text("1 result")
     page.get_by_role("group", name="Kind").get_by_label("Quote").check()
     expect(page.get_by_role("status")).to_have_text("2 results")
-    page.get_by_label("Order").select_option("oldest")
+    page.get_by_label("Sort by").select_option("oldest")
     expect(page.locator(".fs-hit__who b").first).to_have_text("Ada Keeper, 5 May 2022")
     shown = hits(page)
     page.goto(page.url)
@@ -377,11 +377,11 @@ def test_what_is_found_first_is_shown_first(page: Page, parted_root: str) -> Non
         new MutationObserver(look).observe(document, { childList: true, subtree: true })"""
     )
     assert answer(page, f"{parted_root}search/?q=fog&sort=newest")["said"] == ["30 results"]
-    said = [state for state in page.evaluate("said") if state != ["Searching …", 0]]
+    said = [state for state in page.evaluate("said") if state != ["Searching…", 0]]
     assert said == [
-        ["Searching … 9 results so far", 5],
-        ["Searching … 18 results so far", 5],
-        ["Searching … 27 results so far", 5],
+        ["Searching… 9 results so far", 5],
+        ["Searching… 18 results so far", 5],
+        ["Searching… 27 results so far", 5],
         ["30 results", 10],
     ]
 
@@ -495,7 +495,7 @@ def test_the_first_letter_of_a_script_loads_its_program(page: Page, root: str) -
 def test_nothing_typed_is_no_result(page: Page, root: str) -> None:
     """Without words or filters the page says what can be searched, and lists nothing."""
     page.goto(f"{root}search/")
-    expect(page.get_by_text("Search every statement")).to_be_visible()
+    expect(page.get_by_text("Search statements, as printed here")).to_be_visible()
     expect(page.get_by_role("group", name="Country").get_by_role("listitem")).to_have_count(2)
     assert hits(page) == []
     expect(page.get_by_role("button", name="Export")).not_to_be_visible()

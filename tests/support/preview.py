@@ -75,7 +75,7 @@ class Served:
                 status, body = answer.status, answer.read()
         except HTTPError as error:
             status, body = error.code, error.read()
-        except URLError:
+        except (URLError, ConnectionError):
             return 0, b""
         self.seconds.append(time.perf_counter() - start)
         return status, body

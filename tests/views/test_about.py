@@ -15,12 +15,12 @@ def test_corrections_and_coverage(sheet: tuple[Page, ...]) -> None:
     facts = one(sheet, CoveragePage, "coverage/").facts
     assert facts == (
         "8 statements: 5 quotes, 2 paraphrases, 1 action.",
-        "They date from 1 June 2019 – 2022.",
-        "They stand in 3 sources.",
+        "Dates: 1 June 2019 – 2022.",
+        "They come from 3 sources.",
         "7 statements rest on a single source.",
-        "5 statements come from a source that says it draws on another one.",
-        "1 statement has a date that was inferred.",
-        "1 person has a page but no statement of their own yet.",
+        "5 statements come from a source that cites another one.",
+        "1 statement has an inferred date.",
+        "1 person has a page but no statements of their own yet.",
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from site_builder.build import Inputs, load
 from site_builder.content.catalogue import Catalogue
-from site_builder.views.citations import Record, bibtex, csl_json, plain, ris
+from site_builder.views.citations import Reference, bibtex, csl_json, plain, ris
 from tests.support.paths import FIXTURE_SITE
 from tests.support.project import Project, person, statement
 
@@ -21,15 +21,15 @@ def catalogue() -> Catalogue:
     return load(Inputs(FIXTURE_SITE / "content", FIXTURE_SITE)).catalogue
 
 
-def record(catalogue: Catalogue, id_: str, date: str) -> Record:
+def reference(catalogue: Catalogue, id_: str, date: str) -> Reference:
     """A statement of the example minister's, with its date in words."""
     entry = catalogue.entries[f"example-minister/{id_}"]
-    return Record(entry, "Example Sheet", f"{URL}{id_}/", date)
+    return Reference(entry, "Example Sheet", f"{URL}{id_}/", date)
 
 
 def test_plain_paraphrase(catalogue: Catalogue) -> None:
     """A paraphrase is called one, stands in no quotation marks, and says that it was retracted."""
-    assert plain(record(catalogue, "two-metres", "about January 2020")) == (
+    assert plain(reference(catalogue, "two-metres", "about January 2020")) == (
         "Example Minister, about January 2020 [paraphrase]: Said that two metres are enough."
         " Retracted. In: “Quay opened, agency says”, Example Agency, paragraph 1;"
         " Example Writer, “Example Minister opens the quay”, Example Gazette, 2021-03-05,"
@@ -39,7 +39,7 @@ def test_plain_paraphrase(catalogue: Catalogue) -> None:
 
 def test_bibtex(catalogue: Catalogue) -> None:
     """BibTeX has the words with its own characters escaped, and the date in EDTF."""
-    assert bibtex(record(catalogue, "deep-enough", "5 March 2021")) == (
+    assert bibtex(reference(catalogue, "deep-enough", "5 March 2021")) == (
         "@misc{example-minister:deep-enough,\n"
         "  author = {{Example Minister}},\n"
         "  title = {{Example Minister, 5 March 2021: “The quay is deep enough, and"
@@ -57,7 +57,7 @@ def test_bibtex(catalogue: Catalogue) -> None:
 
 def test_ris(catalogue: Catalogue) -> None:
     """RIS has a field a line, whatever lines the words have, and the parts of the date known."""
-    lines = ris(record(catalogue, "long-speech", "May 2021 – June 2021")).split("\n")
+    lines = ris(reference(catalogue, "long-speech", "May 2021 – June 2021")).split("\n")
     assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines)
     fields = dict(line.split("  - ", 1) for line in lines)
     assert fields["DA"] == "2021/05//"
@@ -70,7 +70,7 @@ def test_ris(catalogue: Catalogue) -> None:
 
 def test_csl_json(catalogue: Catalogue) -> None:
     """CSL-JSON has the words exactly, the line breaks among them."""
-    made = record(catalogue, "long-speech", "May 2021 – June 2021")
+    made = reference(catalogue, "long-speech", "May 2021 – June 2021")
     (item,) = json.loads(csl_json(made))
     assert item["abstract"] == made.entry.statement.quote
     assert item["issued"] == {"date-parts": [[2021, 5], [2021, 6]]}
@@ -80,7 +80,7 @@ def test_csl_json(catalogue: Catalogue) -> None:
 
 def test_the_words_of_a_paraphrase_are_nobodys_quote(catalogue: Catalogue) -> None:
     """The author of a paraphrase is not the one whom it is about."""
-    made = record(catalogue, "two-metres", "about January 2020")
+    made = reference(catalogue, "two-metres", "about January 2020")
     (item,) = json.loads(csl_json(made))
     assert "author" not in item
     assert item["issued"] == {"date-parts": [[2020, 1]], "circa": True}
@@ -97,4 +97,4 @@ def test_characters_of_tex(tmp_path: Path) -> None:
     assert (
         r"  abstract = {100\% of \$5 \& \#1\_a \{b\} \textbackslash{}c \textasciicircum{}d"
         r" \textasciitilde{}e},"
-    ) in bibtex(Record(entry, "Dossier", "", "6 November 2024"))
+    ) in bibtex(Reference(entry, "Dossier", "", "6 November 2024"))

@@ -3,8 +3,8 @@ from itertools import chain, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.views.page import Page, Plan
-from site_builder.views.paging import PART_BYTES, cut, planned
+from site_builder.views.page import Page, PlannedPage
+from site_builder.views.paging import PART_BYTES, cut, plan
 
 WEIGHTS = st.lists(st.integers(0, PART_BYTES * 5 // 4))
 
@@ -26,10 +26,10 @@ def test_nothing_is_one_empty_part() -> None:
 def test_plans_know_their_place() -> None:
     """Each part has its own address and title, and knows where all others stand."""
 
-    def build(plan: Plan) -> Page:
+    def build(plan: PlannedPage) -> Page:
         return Page(address=plan.address, title=plan.title, description="")
 
-    first, second = planned("people/", "People", build, 2)
+    first, second = plan("people/", "People", build, 2)
     assert (first.address, second.address) == ("people/", "people/page_2/")
     assert first.title == "People"
     assert second.title != first.title

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from site_builder.build import Inputs, load
-from site_builder.pages.press import Press
+from site_builder.html.press import Press
 from site_builder.settings import Site
 from site_builder.views import Views
 from site_builder.views.schema_org import node, script
@@ -23,7 +23,7 @@ def graphs() -> dict[str, list[dict[str, Any]]]:
     catalogue = load(Inputs(FIXTURE_SITE / "content", FIXTURE_SITE)).catalogue
     press, views = Press(site), Views(catalogue, site)
     found = {}
-    for view in (*views.records(), *(plan.page() for plan in views.lists())):
+    for view in (*views.records(), *(planned.page() for planned in views.lists())):
         head = press.sheet(view).head
         match = re.fullmatch(r'<script type="application/ld\+json">(.*)</script>', head)
         found[view.address] = json.loads(match[1])["@graph"] if match else []

@@ -1,6 +1,6 @@
 """All pages of a site together: their size, their links, and which there are."""
 
-from site_builder.pages.press import Press
+from site_builder.html.press import Press
 from site_builder.views import (
     HomePage,
     ListPage,

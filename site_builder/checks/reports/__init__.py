@@ -1,1 +1,1 @@
-"""Diagnostics for people and machines: one format a module."""
+"""Reports of diagnostics for people and machines, one format in each module."""

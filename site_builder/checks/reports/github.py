@@ -1,6 +1,6 @@
-"""Diagnostics as annotations of a pull request: GitHub's workflow commands, one a line.
+"""Report diagnostics as annotations of a pull request: GitHub's workflow commands, one a line.
 
-GitHub shows ten errors and ten warnings of a step beside the code, and all of them in its log.
+GitHub shows ten errors and ten warnings of a step beside the code, and all of them in the log.
 """
 
 from site_builder.checks.reports.result import Outcome
@@ -9,7 +9,7 @@ from site_builder.diagnostics import Diagnostic, capped
 
 
 def render_report(outcome: Outcome) -> str:
-    """The commands, and a line that counts; no content can end a command or begin another."""
+    """Return the commands and a line that counts; no content can end a command or begin one."""
     warnings = len(outcome.diagnostics) - outcome.errors
     end = f"Errors: {outcome.errors:,}. Warnings: {warnings:,}. Checked: {outcome.what}."
     commands = map(_command, capped(outcome.diagnostics))
@@ -36,7 +36,7 @@ def _command(item: Diagnostic) -> str:
 
 
 def _data(text: str) -> str:
-    """A line of a command's message. Line ends, which would end the command, are made visible."""
+    """Escape a line of a command's message; a line end, which would end it, becomes visible."""
     return visible(text).replace("%", "%25")
 
 

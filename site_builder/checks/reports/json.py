@@ -1,7 +1,7 @@
-"""A report as JSON, for scripts. The shape is described in `docs/check.md` and kept.
+"""Report diagnostics as JSON, for scripts. `docs/check.md` describes the shape.
 
-What is added to it leaves `version` as it is; what is renamed, removed or means something else
-raises it.
+`version` stays when fields are added, and rises when a field is renamed or removed, or when its
+meaning changes.
 """
 
 import json
@@ -15,7 +15,7 @@ VERSION = 1
 
 
 def render_report(outcome: Outcome) -> str:
-    """One JSON object."""
+    """Return one JSON object."""
     whole = {
         "version": VERSION,
         "diagnostics": [_diagnostic(item) for item in outcome.diagnostics],

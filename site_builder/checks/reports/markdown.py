@@ -1,4 +1,4 @@
-"""A page of Markdown for a terminal."""
+"""Lay out a page of Markdown for a terminal."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from rich.text import Text
 
 
 class _Heading(Heading):
-    """Bold, at the left, without a box."""
+    """A heading in bold, at the left, without a box."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         self.text.justify = "left"
@@ -18,7 +18,7 @@ class _Heading(Heading):
 
 
 class _Code(CodeBlock):
-    """Indented, as it would be typed."""
+    """Code, indented, without a background."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         yield Padding(Text(str(self.text).rstrip(), style="cyan"), (0, 0, 0, 4))
@@ -34,5 +34,5 @@ class _Page(Markdown):
 
 
 def rendered(text: str) -> Markdown:
-    """The page, to be printed on a console of `rich`."""
+    """Return the page, ready for a console of `rich`."""
     return _Page(text, hyperlinks=False)

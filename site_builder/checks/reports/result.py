@@ -1,4 +1,4 @@
-"""What one run of `check` has to say, in whatever form it is said."""
+"""The outcome of one run of `check`, which every report shows in its own format."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,11 +10,11 @@ from site_builder.diagnostics import Diagnostic, Severity
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The diagnostics that were asked for, and what was checked.
+    """The diagnostics to report, and what was checked.
 
-    `waived` counts warnings that a waiver answers, `passed_over` what was found and not asked for
-    (old faults, other paths), `unread` files that a change since a revision cannot reach; `seconds`
-    is the time that all took. The paths of spans begin in `base`.
+    `waived` counts waived warnings, `passed_over` the faults left out because they are old or in
+    other files, `unread` the files that the change since a revision cannot affect. `seconds` is the
+    time that the check took. The paths of spans are relative to `base`.
     """
 
     diagnostics: Sequence[Diagnostic]
@@ -27,20 +27,20 @@ class Outcome:
 
     @property
     def what(self) -> str:
-        """What was checked, and in what time."""
+        """What was checked, and how long that took."""
         return f"{self.size}, in {self.seconds:.1f} s"
 
     @property
     def unreported(self) -> str:
-        """What was found and is not reported, and how much was not read, where anything was."""
-        counts = {"waived": self.waived, "old or elsewhere": self.passed_over}
-        said = ", ".join(f"{count:,} {how}" for how, count in counts.items() if count)
-        reported = f"Not reported: {said}." if said else ""
+        """How many faults are not reported and how many files were not read, if there are any."""
+        counts = {"waived": self.waived, "old or in other files": self.passed_over}
+        listed = ", ".join(f"{count:,} {how}" for how, count in counts.items() if count)
+        reported = f"Not reported: {listed}." if listed else ""
         files = "1 file" if self.unread == 1 else f"{self.unread:,} files"
-        read = f"Not read: {files} out of the change's reach." if self.unread else ""
+        read = f"{files} unaffected, not read." if self.unread else ""
         return f"{reported} {read}".strip()
 
     @property
     def errors(self) -> int:
-        """How many diagnostics are errors; the others are warnings."""
+        """The number of errors; all other diagnostics are warnings."""
         return sum(item.severity is Severity.ERROR for item in self.diagnostics)

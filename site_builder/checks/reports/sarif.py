@@ -1,4 +1,4 @@
-"""Diagnostics as SARIF 2.1.0 (OASIS, 2020), for code scanning and editors."""
+"""Report diagnostics as SARIF 2.1.0 (OASIS, 2020), for code scanning and editors."""
 
 import json
 from importlib.metadata import version
@@ -15,7 +15,7 @@ SCHEMA = (
 
 
 def render_report(outcome: Outcome) -> str:
-    """One SARIF log, with the page that explains it beside each code."""
+    """Return one SARIF log, in which each code has the page that explains it."""
     diagnostics = outcome.diagnostics
     codes = sorted({item.code for item in diagnostics})
     driver = {
@@ -39,7 +39,7 @@ def _rule(code: str) -> dict[str, Any]:
 
 
 def _result(item: Diagnostic, rule: int) -> dict[str, Any]:
-    # SARIF makes a link of `[text](number)`, which content could hold.
+    # SARIF reads `[text](number)` as a link, and content may contain that.
     text = f"{item.message} {item.hint}".strip().replace("](", "\\](")
     return {
         "ruleId": item.code,

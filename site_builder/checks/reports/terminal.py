@@ -1,4 +1,4 @@
-"""Diagnostics for a terminal: place, code, fact, the line with a caret, the hint."""
+"""Report diagnostics on a terminal: place, code, message, the line with carets, the hint."""
 
 import shutil
 import sys
@@ -14,13 +14,13 @@ from site_builder.content.values.characters import visible
 from site_builder.diagnostics import Diagnostic, Severity, Span, capped
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
-# With the gutter and a sign at each end, the 80 columns that every terminal has.
+# With the gutter and an ellipsis at each end, this fills 80 columns.
 _EXCERPT = 70
 
 
 def render_report(outcome: Outcome) -> str:
-    """The diagnostics and, in the end, what was checked and how many faults there are."""
-    # What is piped is not broken, so that each sentence can be found.
+    """Return the diagnostics, then a line that counts the faults and what was checked."""
+    # Piped output is not wrapped, so that sentences can be searched for.
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     faults = render(outcome.diagnostics, line_reader(outcome.base), width)
     end = f"{summary(outcome.diagnostics, outcome.what)} {outcome.unreported}".rstrip()
@@ -28,15 +28,15 @@ def render_report(outcome: Outcome) -> str:
 
 
 def render(diagnostics: Iterable[Diagnostic], read_line: ReadLine, width: int | None = None) -> str:
-    """The diagnostics, in colours that `click.echo` drops where they are unwanted.
+    """Return the diagnostics, in colours that `click.echo` drops where they are unwanted.
 
-    Sentences are broken to the `width` of a terminal, in columns, where one is given.
+    Sentences are wrapped to `width`, in columns, if it is given.
     """
     return "\n\n".join(_render_one(item, read_line, width) for item in capped(diagnostics))
 
 
 def summary(diagnostics: Sequence[Diagnostic], what: str) -> str:
-    """One line: what was checked and how many faults were found in how many files."""
+    """Return one line: how many faults were found in how many files, and what was checked."""
     errors = sum(item.severity is Severity.ERROR for item in diagnostics)
     warnings = len(diagnostics) - errors
     if not diagnostics:
@@ -73,7 +73,7 @@ def _render_one(item: Diagnostic, read_line: ReadLine, width: int | None) -> str
 
 
 def _sentence(start: str, text: str, width: int | None) -> str:
-    """A text after its indentation, which is kept where it is broken."""
+    """Wrap a text behind `start`, indenting further lines as far."""
     if width is None:
         return start + visible(text)
     return textwrap.fill(
@@ -103,7 +103,7 @@ def _excerpt(span: Span, source: str, colour: str) -> list[str]:
 
 
 def _width(text: str) -> int:
-    """How many columns a terminal gives to the text once it is visible."""
+    """Return how many columns of a terminal the text takes once it is visible."""
     return sum(
         0
         if unicodedata.category(character) in ("Mn", "Me")

@@ -1,6 +1,6 @@
-"""The editorial policy: one rule a module, all of them in two tuples.
+"""The editorial rules, one in each module, listed in two tuples.
 
-A rule is a generator: it takes records and yields findings, and does nothing else.
+A rule is a generator that takes records and yields findings.
 """
 
 from collections.abc import Callable, Iterator
@@ -40,13 +40,13 @@ OF_RECORDS: tuple[Callable[[Part], Iterator[Finding]], ...] = (
     quoted_quote.check,
     printed_before_said.check,
 )
-"""Rules for single records: what they find in one follows from it and from what it names."""
+"""Rules for single records. Their findings depend only on the record and on what it names."""
 ACROSS_RECORDS: tuple[Callable[[Catalogue], Iterator[Finding]], ...] = (
     circular_reference.check,
     retired_id.check,
 )
-"""Rules for all records together. Of the people, only those with former ids are sure to be there:
-a check keeps no others (`checks.check.Examiner`)."""
+"""Rules for all records together. They see all themes and sources, but only people with former ids,
+because a check keeps no others (`checks.check.Examiner`)."""
 
 WAIVABLE = frozenset(
     {
@@ -57,7 +57,7 @@ WAIVABLE = frozenset(
         printed_before_said.CODE,
     }
 )
-"""The warnings: what an editor may have looked into and found right. An error is never waived."""
+"""The codes of warnings, which an editor may find to be right. Errors cannot be waived."""
 
 
 def check_records(part: Part) -> Iterator[Finding]:

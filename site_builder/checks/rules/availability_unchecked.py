@@ -1,4 +1,4 @@
-"""A source's availability is claimed, and no day is given on which it was seen to be so."""
+"""A source has an availability, but no date on which somebody checked it."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ def check(part: Part) -> Iterator[Finding]:
         if source.availability is not None and source.checked is None:
             yield Finding(
                 CODE,
-                f"When was this source seen to be {source.availability}?",
+                f"`availability` is `{source.availability}`, but nothing says when it was checked.",
                 Place(source.path, ("availability",)),
-                "Add `checked:` with the day.",
+                "Add `checked:` with the day you looked, or delete `availability:`.",
             )

@@ -1,4 +1,4 @@
-"""Themes that are each other's broader theme, or sources that draw on each other, in a circle."""
+"""Several themes name each other as broader, or several sources draw on each other, in a circle."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain
@@ -17,29 +17,30 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
     }
     for circle in _circles(broader):
         theme = catalogue.themes[circle[0]]
-        yield _finding(
-            "Each of these themes is broader than the next", circle, Place(theme.path, ("broader",))
-        )
+        message = f"These themes name each other as broader, in a circle: {_way(circle)}."
+        yield Finding(CODE, message, Place(theme.path, ("broader",)), _hint("`broader:`"))
     for circle in _circles({id_: source.relays for id_, source in catalogue.sources.items()}):
         source = catalogue.sources[circle[0]]
         at = source.relays.index(circle[1])
-        yield _finding(
-            "Each of these sources draws on the next", circle, Place(source.path, ("relays", at))
-        )
+        message = f"These sources draw on each other, in a circle: {_way(circle)}."
+        yield Finding(CODE, message, Place(source.path, ("relays", at)), _hint("item of `relays:`"))
 
 
-def _finding(what: str, circle: list[str], place: Place) -> Finding:
+def _way(circle: list[str]) -> str:
     names = [f"`{id_}`" for id_ in [*circle, circle[0]]]
-    way = " → ".join(names if len(names) <= 6 else [*names[:3], "…", *names[-2:]])
-    return Finding(CODE, f"{what}, in a circle: {way}.", place, "Delete one of these references.")
+    return " → ".join(names if len(names) <= 6 else [*names[:3], "…", *names[-2:]])
+
+
+def _hint(field: str) -> str:
+    return f"Delete the wrong {field} in one of these files."
 
 
 def _circles(graph: Graph) -> Iterator[list[str]]:
     """Yield a shortest circle through the first id of each set of nodes that lie on circles.
 
-    Such a set is a strongly connected component. It is the same wherever a search begins, and so is
-    what is said of it, whatever else is in the graph. One node alone is a self-reference, which has
-    a rule of its own.
+    Such a set is a strongly connected component. It does not depend on where a search begins or on
+    the rest of the graph, so neither does the message. A node that refers to itself is left to
+    `self_reference`.
     """
     for component in _components(graph):
         if len(component) > 1:
@@ -56,7 +57,7 @@ def _shortest_circle(graph: Graph, component: Set[str]) -> list[str]:
             if target in component and target not in ways:
                 ways[target] = [*ways[node], target]
                 reached.append(target)
-    raise AssertionError("every node of a component leads back to every other")
+    raise AssertionError("every node of a component leads to every other")
 
 
 def _components(graph: Graph) -> Iterator[Set[str]]:
@@ -75,10 +76,10 @@ def _components(graph: Graph) -> Iterator[Set[str]]:
 
 
 def _depth_first(start: str, graph: Graph, seen: set[str]) -> list[str]:
-    """Return what `start` leads to and was not seen, each node after those that it leads to."""
+    """Return the unseen nodes that `start` leads to, each after those that it leads to itself."""
     if start in seen:
         return []
-    # Without recursion: a chain may be as long as there are files.
+    # No recursion, because a chain may be as long as the number of files.
     seen.add(start)
     left: list[str] = []
     branches = [(start, iter(graph[start]))]

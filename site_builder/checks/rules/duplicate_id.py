@@ -1,4 +1,4 @@
-"""Two statements of one person have the same id, which is the address of one page."""
+"""Two statements of a person have the same id, so their pages would have the same address."""
 
 from collections.abc import Iterator
 
@@ -18,11 +18,10 @@ def check(part: Part) -> Iterator[Finding]:
                 if other != (at, number):
                     yield Finding(
                         CODE,
-                        f"{quoted(statement.id)} is the id of another statement of the same"
-                        " person.",
+                        f"This person has another statement with the id {quoted(statement.id)}.",
                         _place(person, at, number),
-                        "Give this one an id of its own.",
-                        related=(Related("The other one", _place(person, *other)),),
+                        "Give the newer of the two a different id.",
+                        related=(Related("The other statement", _place(person, *other)),),
                     )
 
 

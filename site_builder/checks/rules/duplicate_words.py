@@ -1,4 +1,4 @@
-"""The same words by the same person stand here twice, but for punctuation."""
+"""Two statements of a person have the same words, apart from punctuation and capitals."""
 
 from collections.abc import Iterator
 
@@ -15,15 +15,19 @@ def check(part: Part) -> Iterator[Finding]:
             continue
         seen: dict[tuple[str, ...], Entry] = {}
         for entry in entries:
-            statement = entry.statement
-            words = words_of(statement.words)
+            words = words_of(entry.statement.words)
             first = seen.setdefault(words, entry)
             if first is not entry and words:
-                yield Finding(
-                    CODE,
-                    f"The same person has the same words in {quoted(first.statement.id)}.",
-                    entry.place(statement.kind.value),
-                    "If both are one statement, keep one and give it both citations.",
-                    Severity.WARNING,
-                    related=(Related("The other one", first.place(first.statement.kind.value)),),
-                )
+                yield _finding(entry, first)
+
+
+def _finding(entry: Entry, first: Entry) -> Finding:
+    return Finding(
+        CODE,
+        f"Statement {quoted(first.statement.id)} of the same person has the same words.",
+        entry.place(entry.statement.kind.value),
+        "If they are one statement, keep one with both citations. If they were said twice, add a"
+        " waiver to `waivers.yml`.",
+        Severity.WARNING,
+        related=(Related("The other statement", first.place(first.statement.kind.value)),),
+    )

@@ -1,4 +1,4 @@
-"""A date is inferred, and nothing says from what."""
+"""A date is inferred, but nothing says from what."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ def check(part: Part) -> Iterator[Finding]:
         if entry.statement.date_basis == "inferred" and entry.statement.date_note is None:
             yield Finding(
                 CODE,
-                "The date is inferred, and nothing says from what.",
+                "The date is inferred, but nothing says from what.",
                 entry.place("date_basis"),
-                "Add `date_note: …`.",
+                "Add `date_note:` and say what it was inferred from.",
             )

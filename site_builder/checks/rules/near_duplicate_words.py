@@ -1,4 +1,4 @@
-"""Words by the same person that differ from others of theirs in a word or two."""
+"""Two statements of a person differ only in a word or two."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -11,7 +11,7 @@ from site_builder.diagnostics import Finding, Related, Severity, quoted
 
 CODE = "near-duplicate-words"
 _WORDS_A_CHANGE = 6
-"""How many words there must be for each one that differs: fragments are often alike by chance."""
+"""The least number of words for each one that differs, as short texts are often alike by chance."""
 _MOST_CHANGES = 2
 
 
@@ -22,7 +22,7 @@ def check(part: Part) -> Iterator[Finding]:
 
 
 def _check_person(entries: tuple[Entry, ...]) -> Iterator[Finding]:
-    # Only texts of almost the same length are compared.
+    # Texts of very different lengths cannot be near.
     by_length: dict[int, list[tuple[tuple[str, ...], Entry]]] = {}
     for entry in entries:
         words = words_of(entry.statement.words)
@@ -38,7 +38,7 @@ def _check_person(entries: tuple[Entry, ...]) -> Iterator[Finding]:
 
 
 def _is_near(text: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether few words differ; where none does, another rule speaks."""
+    """Check whether a few words differ; if none does, `duplicate_words` reports it."""
     most = min(_MOST_CHANGES, min(len(text), len(other)) // _WORDS_A_CHANGE)
     return 0 < Levenshtein.distance(text, other, score_cutoff=most) <= most
 
@@ -46,9 +46,10 @@ def _is_near(text: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _finding(entry: Entry, other: Entry) -> Finding:
     return Finding(
         CODE,
-        f"Almost the same words stand in {quoted(other.statement.id)}, by the same person.",
+        f"Statement {quoted(other.statement.id)} of the same person has almost the same words.",
         entry.place(entry.statement.kind.value),
-        "If both are one statement, keep the one that its source prints, with both citations.",
+        "Compare each with its source and correct slips. If they are then the same, keep one with"
+        " both citations. If they differ, add a waiver to `waivers.yml`.",
         Severity.WARNING,
-        related=(Related("The other one", other.place(other.statement.kind.value)),),
+        related=(Related("The other statement", other.place(other.statement.kind.value)),),
     )

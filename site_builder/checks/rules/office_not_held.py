@@ -1,6 +1,6 @@
-"""An office that the source names was not held on the day of the statement.
+"""The source names an office that the person did not hold on the day of the statement.
 
-Sources also call people by an office that they have left; then `as_printed` says so, and stays.
+Sources also call people by offices that they have left. `as_printed` then stays as it is printed.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def check(part: Part) -> Iterator[Finding]:
 
 
 def _is_named(office: Office, printed: str) -> bool:
-    """Whether `as_printed` is the office's title, alone or with its organisation."""
+    """Check whether `as_printed` is the office's title, alone or with its organisation."""
     title, said = office.title.casefold(), printed.casefold().removeprefix("the ")
     if title not in said:
         return False
@@ -47,10 +47,10 @@ def _finding(entry: Entry, at: int, office: Office) -> Finding:
     )
     return Finding(
         CODE,
-        f"This office was not held on {entry.statement.date}: it is recorded {held}.",
+        f"By its dates ({held}), this office was not held on {entry.statement.date}.",
         entry.place("as_printed"),
-        "Correct the statement's `date:`, or the office's `start:` or `end:`."
-        " If the source prints a former office so, add a waiver to `waivers.yml`.",
+        "If a date is wrong, correct it: the statement's `date:`, or the office's `start:` or"
+        " `end:`. If the source uses a former title, add a waiver to `waivers.yml`.",
         Severity.WARNING,
         related=(Related("The office", Place(entry.person.path, ("offices", at, "title"))),),
     )

@@ -1,6 +1,6 @@
-"""A source that appeared, or was read, before the words that it is cited for were said.
+"""A source was published or read before the words that it is cited for were said.
 
-No clock is asked, so that content which is right today is right tomorrow: words dated in the
+The current date plays no part, so content that is right today is right tomorrow. Words dated in the
 future are found because their source is older.
 """
 
@@ -12,8 +12,10 @@ from site_builder.content.values.dates import Edtf
 from site_builder.diagnostics import Finding, Place, Related, Severity
 
 CODE = "printed-before-said"
-# What is printed in one part of the world today can be said in another tomorrow.
+# Time zones: words said on one day may be printed elsewhere on the day before.
 _A_DAY = timedelta(days=1)
+# Nobody can have read an update before it was written, so this is for `issued` alone.
+_UPDATED = " If the source was updated later, add a waiver to `waivers.yml`."
 
 
 def check(part: Part) -> Iterator[Finding]:
@@ -27,19 +29,19 @@ def check(part: Part) -> Iterator[Finding]:
 
 
 def _is_later(said: Edtf, printed: Edtf) -> bool:
-    """Whether words were said after a day, beyond doubt; about dates that are rough, there is."""
+    """Check whether words were certainly said after a day; rough dates are never certain."""
     is_rough = any(date.approximate or date.uncertain for date in (said, printed))
     return not is_rough and said.earliest - printed.latest > _A_DAY
 
 
 def _finding(entry: Entry, at: int, cited: Cited, name: str, date: Edtf) -> Finding:
-    how = "appeared" if name == "issued" else "was read"
+    how = "published" if name == "issued" else "read"
     return Finding(
         CODE,
-        f"This source {how} on {date}, and the words are dated {entry.statement.date}.",
+        f"The words are dated {entry.statement.date}, but this source was {how} earlier: {date}.",
         entry.place("citations", at, "source"),
-        f"Correct the statement's `date:`, or the source's `{name}:`."
-        " If the source was written further later, add a waiver to `waivers.yml`.",
+        f"Correct what is wrong: the statement's `date:`, the source's `{name}:`, or the source"
+        f" cited.{_UPDATED if name == 'issued' else ''}",
         Severity.WARNING,
-        related=(Related(f"Its `{name}:`", Place(cited.source.path, (name,))),),
+        related=(Related(f"The source's `{name}:`", Place(cited.source.path, (name,))),),
     )

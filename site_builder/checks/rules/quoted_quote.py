@@ -1,4 +1,4 @@
-"""A quote stands in quotation marks of its own; the page sets them a second time."""
+"""A quote has quotation marks of its own, and the page would add a second pair."""
 
 from collections.abc import Iterator
 
@@ -19,10 +19,11 @@ def check(part: Part) -> Iterator[Finding]:
             if quote[0] == opening and quote[-1] == closing and not {opening, closing} & set(inner):
                 yield Finding(
                     CODE,
-                    f"The quote begins with {opening} and ends with {closing};"
-                    " the page sets quotation marks itself.",
+                    f"The quote begins with {opening} and ends with {closing}, but the page adds"
+                    " its own quotation marks.",
                     entry.place("quote"),
-                    "Delete the outer quotation marks, unless the speaker was quoting somebody.",
+                    "Delete the outer quotation marks. If the speaker was quoting somebody, add a"
+                    " waiver to `waivers.yml`.",
                     Severity.WARNING,
                 )
                 break

@@ -1,4 +1,4 @@
-"""The same record is named twice for the same thing: the page would print it twice."""
+"""The same record is named twice for the same thing, so the page would list it twice."""
 
 from collections.abc import Collection, Iterator, Sequence
 
@@ -33,10 +33,10 @@ def _positions(person: Person) -> Iterator[Finding]:
         if other != at:
             yield Finding(
                 CODE,
-                f"The person has a position on {quoted(position.theme)} already.",
+                f"This person already has a position on {quoted(position.theme)}.",
                 _theme(person, at),
-                "Move the statements to the first one.",
-                related=(Related("The first one", _theme(person, other)),),
+                "Move these statements to the first position, and delete this one.",
+                related=(Related("The first position", _theme(person, other)),),
             )
 
 
@@ -53,6 +53,6 @@ def _again(
     for at, name in enumerate(named):
         if name in before:
             id_ = name.partition("\n")[0]
-            message = f"{quoted(id_)} is named here already."
+            message = f"{quoted(id_)} is already named here."
             yield Finding(CODE, message, Place(path, (*route, at)), "Delete one of the two.")
         before.add(name)

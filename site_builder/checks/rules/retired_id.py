@@ -1,4 +1,4 @@
-"""A former id is in use, or retired twice: its address could not redirect."""
+"""A former id is in use or listed twice, so its old address cannot lead to one new page."""
 
 from collections.abc import Container, Iterable, Iterator
 
@@ -12,7 +12,7 @@ CODE = "retired-id"
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     for kind, records in catalogue.by_kind.items():
         yield from _clashes(
-            # With the people whose file gave no record.
+            # Includes people whose files could not be read.
             catalogue.statement_ids if kind == PERSON.name else records,
             (
                 (id_, Place(record.path, ("former_ids", at)))
@@ -40,17 +40,17 @@ def _clashes(in_use: Container[str], retired: Iterable[tuple[str, Place]]) -> It
         if id_ in in_use:
             yield Finding(
                 CODE,
-                f"`{id_}` is listed as a former id, and is in use.",
+                f"`{id_}` is listed as a former id, but it is in use.",
                 place,
-                "Delete it here; or give what uses it now another id.",
+                "Delete it here, or give a different id to whatever uses it now.",
             )
         elif id_ in seen:
             yield Finding(
                 CODE,
-                f"`{id_}` is listed as a former id twice; its address can lead to one page only.",
+                f"`{id_}` is listed as a former id twice, but can lead to only one page.",
                 place,
                 "Delete it from one of the two.",
-                related=(Related("The other one", seen[id_]),),
+                related=(Related("The other place", seen[id_]),),
             )
         else:
             seen[id_] = place

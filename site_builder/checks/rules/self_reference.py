@@ -23,14 +23,14 @@ def check(part: Part) -> Iterator[Finding]:
     for entry in part.entries.values():
         for how, target in entry.statement.links:
             if target == entry.key:
-                yield _finding(f"`{how}` leads to this statement itself.", entry.place(how))
+                yield _finding(f"`{how}` names this statement itself.", entry.place(how))
         for at, person in enumerate(entry.statement.about):
             if person == entry.person.id:
                 yield _finding(
-                    "`about` names whom the words are about, and these are that person's.",
+                    "`about` is for other people, but this is the speaker.",
                     entry.place("about", at),
                 )
 
 
 def _finding(message: str, place: Place) -> Finding:
-    return Finding(CODE, message, place, "Name another one, or delete this.")
+    return Finding(CODE, message, place, "Name the one you meant, or delete this.")

@@ -1,4 +1,4 @@
-"""A statement is marked as disputed or retracted, and no note says why."""
+"""A statement is disputed or retracted, but no note explains why."""
 
 from collections.abc import Iterator
 
@@ -14,14 +14,14 @@ def check(part: Part) -> Iterator[Finding]:
         if statement.status != "published" and statement.status_note is None:
             yield Finding(
                 CODE,
-                f"This statement is {statement.status}, and no note says why.",
+                f"This statement is {statement.status}, but no note explains why.",
                 entry.place("status"),
                 "Add `status_note:` with `note: …` and its own `citations:`.",
             )
         elif statement.status == "published" and statement.status_note is not None:
             yield Finding(
                 CODE,
-                "The note says why a statement is disputed or retracted; this one is neither.",
+                "This note explains a status, but the statement is neither disputed nor retracted.",
                 entry.place("status_note", on_key=True),
-                "Add `status: disputed` or `status: retracted`, or delete the note.",
+                "Add the status that it explains (`disputed` or `retracted`), or delete the note.",
             )

@@ -1,4 +1,4 @@
-"""Words stand here in another language than they were said in; nobody is named as translator."""
+"""Words are given in another language than they were said in, but no translator is named."""
 
 from collections.abc import Iterator
 
@@ -14,16 +14,17 @@ def check(part: Part) -> Iterator[Finding]:
         if statement.original is not None and statement.spoken_lang is None:
             yield Finding(
                 CODE,
-                "The original's language is not named.",
+                "The language of the original is missing.",
                 entry.place("original", on_key=True),
-                "Add `spoken_lang: …`.",
+                "Add `spoken_lang:` with the language tag, such as `ru`.",
             )
         if statement.spoken_lang in (None, statement.lang or part.lang):
             continue
         if statement.translation is None:
             yield Finding(
                 CODE,
-                f"The words were said in `{statement.spoken_lang}`; who translated them?",
+                f"The words were said in `{statement.spoken_lang}`, but no translator is named.",
                 entry.place("spoken_lang"),
-                "Add `translation:` with `official`, `outlet`, `editor`, `machine` or `unknown`.",
+                "Add `translation:` with `official`, `outlet`, `editor` or `machine`, or with"
+                " `unknown` if you do not know.",
             )

@@ -1,7 +1,7 @@
-"""Text → tree, from the parser's events: nothing of YAML's is run, and what is too clever refused.
+"""Build a tree from the events of a YAML parser.
 
-Nothing can grow beyond the file: aliases, anchors, tags, merge keys, directives and second
-documents are refused.
+Aliases, anchors, tags, merge keys, directives and second documents are refused, so no tree can grow
+beyond its file and nothing in it is run.
 """
 
 import re
@@ -28,19 +28,19 @@ from site_builder.diagnostics import Diagnostic, Span, quoted
 
 MAX_DEPTH = 16
 MAX_NODES = 20_000
-# What YAML itself refuses, or takes for the end of a line where no editor shows one. It has been
-# reported by then; in its place stands a sign that YAML reads, so that the rest can be checked.
+# Characters that YAML refuses, or takes for a line break where no editor shows one. They have been
+# reported already, and are replaced so that the rest can be checked.
 _UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _REST = re.compile(r"[ \t]*(#|$)")
-"""What may follow a value on its line: nothing, or a comment."""
-_FIRST_FIELD = "Begin with a field, as `name: …` or `title: …`."
+"""The rest of a line after a value: nothing, or a comment."""
+_FIRST_FIELD = "Begin with a field, such as `name: …` or `title: …`."
 
 
 def read(file: Path, path: str) -> tuple[Document | None, list[Diagnostic]]:
-    """Read a file; `path` is the name that diagnostics give it.
+    """Read a file; `path` is its name in diagnostics.
 
-    No document comes back where the file cannot be read as one mapping. Where faults leave a
-    tree (a duplicate key, an inadmissible character), it comes back beside them.
+    The document is None if the file cannot be read as one mapping. Where faults leave a tree (a
+    duplicate key, an inadmissible character), both are returned.
     """
     text, faults = read_text(file, path)
     if text is None:
@@ -50,13 +50,11 @@ def read(file: Path, path: str) -> tuple[Document | None, list[Diagnostic]]:
 
 
 def parse(text: str, path: str) -> tuple[Document | None, list[Diagnostic]]:
-    """Make the tree of a text that is in no file, or not yet; its characters are not checked."""
+    """Parse a text that need not be in a file; its characters are not checked."""
     if marker := re.search(r"^(<{7}|>{7}|\|{7})( .*)?$", text, re.MULTILINE):
         line = text.count("\n", 0, marker.start()) + 1
         span = Span(path, line, 1, line, 8)
-        hint = (
-            "Decide between the two versions and delete the lines `<<<<<<<`, `=======`, `>>>>>>>`."
-        )
+        hint = "Keep one of the two versions, and delete the lines `<<<<<<<`, `=======`, `>>>>>>>`."
         return None, [
             Diagnostic("merge-conflict", "A merge conflict was left in this file.", span, hint)
         ]
@@ -67,11 +65,11 @@ def parse(text: str, path: str) -> tuple[Document | None, list[Diagnostic]]:
 
 
 class _RefusalError(Exception):
-    """Reading cannot go on; the fault has been noted."""
+    """Reading cannot continue; the fault has been noted."""
 
 
 class _Tree:
-    """Builds the tree from the parser's events, noting faults as it goes."""
+    """Build the tree from the parser's events, noting faults on the way."""
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
@@ -89,9 +87,9 @@ class _Tree:
             self.faults.append(syntax_fault(self.path, self._lines, error))
             return None
         except (ValueError, OverflowError, UnicodeError) as error:
-            # libyaml's own errors that PyYAML lets through unwrapped.
+            # Errors of libyaml that PyYAML does not wrap.
             self.faults.append(
-                Diagnostic("yaml-syntax", f"This cannot be read: {error}.", Span(self.path))
+                Diagnostic("yaml-syntax", f"The file cannot be read: {error}.", Span(self.path))
             )
             return None
         finally:
@@ -99,7 +97,7 @@ class _Tree:
 
     def _next(self) -> yaml.Event:
         event = self._parser.get_event()
-        assert event is not None  # nothing is asked for after the end of the stream
+        assert event is not None  # nothing is read after the end of the stream
         return event
 
     def _document(self) -> Mapping:
@@ -113,11 +111,16 @@ class _Tree:
         assert isinstance(event, yaml.DocumentStartEvent)
         if event.version or event.tags:
             self._refuse(
-                "yaml-directive", "A YAML directive (`%…`) stands here.", event, "Delete that line."
+                "yaml-directive",
+                "YAML directives (`%…`) are not allowed.",
+                event,
+                "Delete this line.",
             )
         event = self._next()
         if not isinstance(event, yaml.MappingStartEvent):
-            self._refuse("not-a-record", "The file does not hold fields.", event, _FIRST_FIELD)
+            self._refuse(
+                "not-a-record", "The file does not begin with a field.", event, _FIRST_FIELD
+            )
         root = self._node(event, 1)
         self._next()  # document end
         event = self._next()
@@ -126,7 +129,7 @@ class _Tree:
                 "second-document",
                 "A second YAML document starts here.",
                 event,
-                "Delete `---`, or put the rest into a file of its own.",
+                "Delete `---`, or move the rest to a file of its own.",
             )
         assert isinstance(root, Mapping)
         return root
@@ -138,27 +141,27 @@ class _Tree:
     def _note(self, code: str, message: str, event: yaml.Event, hint: str) -> None:
         line, column = place_of(event.start_mark)
         if line > len(self._lines):
-            # The parser counts the end of a file without a last line break to a line below it.
+            # Without a final line break, the parser puts the end of a file on a line of its own.
             line, column = len(self._lines), len(self._lines[-1]) + 1
         span = Span(self.path, line, column, line, column + 1)
         self.faults.append(Diagnostic(code, message, span, hint))
 
     def _node(self, event: yaml.Event, depth: int, indent: int | None = None) -> Node:
-        """Read a value. A comment further in than the column `indent` stands where it goes on."""
+        """Read a value; a comment indented beyond column `indent` could have been part of it."""
         self._nodes += 1
         if self._nodes > MAX_NODES:
             self._refuse(
                 "too-many-values",
-                f"The file holds more than {MAX_NODES:,} values.",
+                f"The file contains more than {MAX_NODES:,} values.",
                 event,
                 "Split it.",
             )
         if depth > MAX_DEPTH:
             self._refuse(
                 "nested-too-deep",
-                f"Lists or fields are nested more than {MAX_DEPTH} deep.",
+                f"Lists or fields are nested more than {MAX_DEPTH} levels deep.",
                 event,
-                "No record needs that. In a text, put quotation marks around brackets and braces.",
+                "No record needs that. Put text with brackets or braces in quotation marks.",
             )
         if isinstance(event, yaml.ScalarEvent):
             self._note_properties(event)
@@ -166,9 +169,9 @@ class _Tree:
         if isinstance(event, yaml.AliasEvent):
             self._refuse(
                 "yaml-alias",
-                f"{quoted(f'*{event.anchor}')} is a YAML alias; each value is written out.",
+                f"{quoted(f'*{event.anchor}')} is a YAML alias, which is not allowed.",
                 event,
-                "Write the value itself. A text that begins with `*` goes into quotation marks.",
+                "Write the value itself. Put text that begins with `*` in quotation marks.",
             )
         assert isinstance(event, yaml.CollectionStartEvent)
         self._note_properties(event)
@@ -185,16 +188,16 @@ class _Tree:
         if event.anchor is not None:
             self._note(
                 "yaml-anchor",
-                f"{quoted(f'&{event.anchor}')} is a YAML anchor; each value is written out.",
+                f"{quoted(f'&{event.anchor}')} is a YAML anchor, which is not allowed.",
                 event,
-                "Delete it. A text that begins with `&` goes into quotation marks.",
+                "Delete it. Put text that begins with `&` in quotation marks.",
             )
         if event.tag is not None:
             self._note(
                 "yaml-tag",
-                f"{quoted(event.tag)} is a YAML tag; all values are plain text, lists or fields.",
+                f"{quoted(event.tag)} is a YAML tag, which is not allowed.",
                 event,
-                "Delete it. A text that begins with `!` goes into quotation marks.",
+                "Delete it. Put text that begins with `!` in quotation marks.",
             )
 
     def _entries(self, depth: int, *, flow: bool) -> dict[str, Entry]:
@@ -204,16 +207,16 @@ class _Tree:
             if not isinstance(key, Scalar):
                 self._refuse(
                     "yaml-key",
-                    "The name of a field must be plain text.",
+                    "A field's name must be plain text.",
                     event,
-                    "A text that begins with `[`, `{` or `?` goes into quotation marks.",
+                    "Put text that begins with `[`, `{` or `?` in quotation marks.",
                 )
             if key.value == "<<":
                 self._refuse(
                     "yaml-merge-key",
-                    "`<<` merges fields; each value is written out.",
+                    "`<<` merges fields, which is not allowed.",
                     event,
-                    "Delete it.",
+                    "Write the fields themselves instead.",
                 )
             value = self._node(self._next(), depth + 1, 0 if flow else key.column)
             if key.value in entries:
@@ -221,7 +224,7 @@ class _Tree:
                 self.faults.append(
                     Diagnostic(
                         "duplicate-key",
-                        f"{quoted(key.value)} stands here twice (first in line {first.line});"
+                        f"{quoted(key.value)} appears twice (first in line {first.line});"
                         " one would be lost.",
                         span_of(self.path, key),
                         "Delete one of the two, or merge them.",
@@ -234,7 +237,7 @@ class _Tree:
     def _scalar(self, event: yaml.ScalarEvent, indent: int | None) -> Scalar:
         value, style = event.value, event.style
         if not style and value in NULLS:
-            # YAML's words for nothing, which are no words to print.
+            # A word that means nothing to YAML is not printed.
             value = ""
         line, column = place_of(event.start_mark)
         end_line, end_column = place_of(event.end_mark)
@@ -244,7 +247,7 @@ class _Tree:
             comment = self._comment_after(end_line, end_column, indent)
         scalar = Scalar(value, line, column, end_line, end_column, comment, block)
         if style == '"':
-            # Only here can escapes bring in what the raw text did not show.
+            # Only here can an escape stand for a character that the file does not show.
             shown = {offence.what for offence in offences(self._written(scalar))}
             for offence in offences(value):
                 if offence.what not in shown:
@@ -253,13 +256,13 @@ class _Tree:
         return scalar
 
     def _written(self, scalar: Scalar) -> str:
-        """The scalar as it stands in the file."""
+        """Return the scalar as the file has it."""
         if scalar.line == scalar.end_line:
             return self._lines[scalar.line - 1][scalar.column - 1 : scalar.end_column - 1]
         return "\n".join(self._lines[scalar.line - 1 : scalar.end_line])
 
     def _comment_after(self, line: int, column: int, indent: int) -> tuple[int, int] | None:
-        """Where a comment ends a text that could have gone on there: line and column, from 1."""
+        """Find a comment where the text could have continued: line and column, from 1."""
         if column > 1:
             rest = _REST.match(self._lines[line - 1], column - 1)
             if rest is None or rest[1]:

@@ -7,17 +7,17 @@ from site_builder.diagnostics import Diagnostic, Related, Span
 
 
 def place_of(mark: yaml.Mark | CMark | None) -> tuple[int, int]:
-    """Line and column, from 1."""
+    """Return line and column, from 1."""
     assert mark is not None  # the parser gives every event its marks
     return mark.line + 1, mark.column + 1
 
 
-# What libyaml says, and what it means to somebody who edits a record.
+# Messages of libyaml, and what to do about them in a record.
 _SYNTAX_HINTS = (
     ("found character '\\t'", "Indent with spaces, not with tabs."),
     (
         "found character that cannot start any token",
-        "Put the text into quotation marks: it begins with a character that YAML keeps for itself"
+        "Put the text in quotation marks: it begins with a character that YAML reserves"
         " (`@`, `` ` `` or `%`).",
     ),
     (
@@ -26,7 +26,7 @@ _SYNTAX_HINTS = (
     ),
     (
         "did not find expected key",
-        "Give this line the same indentation as the fields that it belongs to.",
+        "Give this line the same indentation as the fields around it.",
     ),
     (
         "did not find expected '-' indicator",
@@ -34,37 +34,37 @@ _SYNTAX_HINTS = (
     ),
     (
         "did not find expected ',' or",
-        "Close the bracket or brace, or put a text that begins with one into quotation marks.",
+        "Close the bracket or brace, or put text that begins with one in quotation marks.",
     ),
     (
         "did not find expected node content",
-        "Put a text that begins with a bracket or brace into quotation marks.",
+        "Put text that begins with a bracket or brace in quotation marks.",
     ),
     ("found unexpected end of stream", "Close the quotation mark that was opened here."),
-    ("unexpected document indicator", "Close the quotation mark that was opened before."),
+    ("unexpected document indicator", "Close the quotation mark that was opened above."),
     (
         "found unknown escape character",
         "Write `\\\\` for a backslash, or use single quotation marks.",
     ),
-    ("while scanning a directive", "Put a text that begins with `%` into quotation marks."),
-    ("while scanning an alias", "Put a text that begins with `*` into quotation marks."),
-    ("while scanning an anchor", "Put a text that begins with `&` into quotation marks."),
-    ("while scanning a tag", "Put a text that begins with `!` into quotation marks."),
+    ("while scanning a directive", "Put text that begins with `%` in quotation marks."),
+    ("while scanning an alias", "Put text that begins with `*` in quotation marks."),
+    ("while scanning an anchor", "Put text that begins with `&` in quotation marks."),
+    ("while scanning a tag", "Put text that begins with `!` in quotation marks."),
     (
         "while scanning a block scalar",
         "Start the text on the line after `|` or `>`."
-        " A text that begins with one of these goes into quotation marks.",
+        " Put text that begins with one of these in quotation marks.",
     ),
-    ("mapping keys are not allowed", "Put a text that begins with `?` into quotation marks."),
+    ("mapping keys are not allowed", "Put text that begins with `?` in quotation marks."),
     (
         "block sequence entries are not allowed",
-        "Start the list on the next line. A text that begins with `- ` goes into quotation marks.",
+        "Start the list on the next line. Put text that begins with `- ` in quotation marks.",
     ),
 )
 
 
 def syntax_fault(path: str, lines: list[str], error: yaml.YAMLError) -> Diagnostic:
-    """What to edit, and where, so that the text becomes YAML."""
+    """Explain a parser's error: what to edit, and where."""
     problem, context, line, column = str(error), "", 1, 1
     if isinstance(error, yaml.MarkedYAMLError):
         problem, context = error.problem or "", error.context or ""
@@ -72,18 +72,18 @@ def syntax_fault(path: str, lines: list[str], error: yaml.YAMLError) -> Diagnost
         line, column = place_of(mark) if mark else (1, 1)
         is_at_end = not any(text.strip() for text in lines[line - 1 :])
         if error.context_mark and (is_at_end or "expected ':'" in problem):
-            # What was opened and never closed, or named and never filled, is the place to edit.
+            # The place to edit is what was opened and never closed, or named and given no value.
             line, column = place_of(error.context_mark)
         if line > len(lines):
             line, column = len(lines), len(lines[-1]) + 1
-    message = f"This is not YAML: {problem}" + (f" ({context})" if context else "") + "."
+    message = f"This is not valid YAML: {problem}" + (f" ({context})" if context else "") + "."
     hint = _syntax_hint(f"{context} {problem}", lines[line - 1], column)
     span = Span(path, line, column, line, column + 1)
     return Diagnostic("yaml-syntax", message, span, hint, related=_opened(path, line, error))
 
 
 def _opened(path: str, line: int, error: yaml.YAMLError) -> tuple[Related, ...]:
-    """Where the bracket or brace stands that is not closed, if that is in another line."""
+    """Locate the bracket or brace that is not closed, if it is on another line."""
     if not isinstance(error, yaml.MarkedYAMLError) or not error.context_mark:
         return ()
     if "flow" not in (error.context or ""):
@@ -93,23 +93,23 @@ def _opened(path: str, line: int, error: yaml.YAMLError) -> tuple[Related, ...]:
     return () if there == line else (Related("It begins here", span),)
 
 
-def _syntax_hint(said: str, text: str, column: int) -> str:
+def _syntax_hint(problem: str, text: str, column: int) -> str:
     before = text[: column - 1]
-    if "mapping values are not allowed" in said:
+    if "mapping values are not allowed" in problem:
         if ": " in before:
-            return "Put the whole text into quotation marks: it holds `: `, which starts a field."
+            return "Put the whole text in quotation marks: it contains `: `, which starts a field."
         return (
             "Give this line the same indentation as the field above;"
-            " if it is part of the text above, put all of that into quotation marks."
+            " if it is part of the text above, put the whole text in quotation marks."
         )
-    if "did not find expected key" in said and before.strip():
+    if "did not find expected key" in problem and before.strip():
         return (
-            "The text ended just before this. Put all of it into quotation marks;"
-            " in single ones, write each `'` of the text twice."
+            "The text ended just before this. Put all of it in quotation marks;"
+            " within single ones, write each `'` of the text twice."
         )
     if text[column - 1 : column] == "\t":
         return "Indent with spaces, not with tabs."
     return next(
-        (hint for sign, hint in _SYNTAX_HINTS if sign in said),
-        "Check indentation and quotation marks.",
+        (hint for sign, hint in _SYNTAX_HINTS if sign in problem),
+        "Check the indentation and the quotation marks.",
     )

@@ -1,4 +1,4 @@
-"""The bytes of a file as a text, if it is a plain file that holds one; its characters judged."""
+"""Read a regular file as text, and check its characters."""
 
 import os
 import re
@@ -14,7 +14,7 @@ MAX_BYTES = 256 * 1024
 
 
 def plain_bytes(file: Path) -> bytes | None:
-    """What a plain file of an admitted size holds; None where it is none, or cannot be read."""
+    """Return a regular file's bytes, or None if it is unreadable or too large."""
     try:
         status = os.lstat(file)
         if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
@@ -28,9 +28,9 @@ def plain_bytes(file: Path) -> bytes | None:
 def read_text(
     file: Path, path: str, *, limit: int = MAX_BYTES
 ) -> tuple[str | None, list[Diagnostic]]:
-    """The text of a content file, if it is a plain file of UTF-8 of at most `limit` bytes.
+    """Read a content file: a regular file of UTF-8 of at most `limit` bytes.
 
-    Inadmissible characters are reported beside the text.
+    Inadmissible characters are reported, and the text is returned all the same.
     """
     here = Span(path)
 
@@ -43,14 +43,14 @@ def read_text(
             return refuse(
                 "symlink",
                 "This is a symbolic link, and links are never followed.",
-                "Put here what it leads to.",
+                "Replace it with the file that it points to.",
             )
         if not stat.S_ISREG(status.st_mode):
-            return refuse("unreadable-file", "This is not a plain file.", "Remove it.")
+            return refuse("unreadable-file", "This is not a regular file.", "Remove it.")
         if status.st_size > limit:
             return refuse(
                 "file-too-large",
-                f"The file has {status.st_size:,} bytes; at most {limit:,} are read.",
+                f"The file has {status.st_size:,} bytes; the limit is {limit:,}.",
                 "Split the record, or look for something that does not belong here.",
             )
         data = file.read_bytes()
@@ -67,9 +67,9 @@ def read_text(
         line, column = _Lines(before).position(len(before))
         fault = Diagnostic(
             "not-utf-8",
-            f"The byte 0x{data[error.start]:02X} is not UTF-8.",
+            f"The byte 0x{data[error.start]:02X} is not valid UTF-8.",
             Span(path, line, column, line, column + 1),
-            "Save the file with the encoding UTF-8 (without BOM).",
+            "Save the file as UTF-8 without BOM.",
         )
         return None, [fault]
     return text, _character_faults(path, text)
@@ -82,13 +82,13 @@ class _Lines:
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Line and column, from 1."""
+        """Return line and column, from 1."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
 
 def _character_faults(path: str, text: str) -> list[Diagnostic]:
-    # All lines of a file end alike, so the first says it.
+    # All lines of a file end alike, so the first stands for all.
     crlf = text.find("\r\n")
     found = (
         offence
@@ -110,19 +110,19 @@ def _character_faults(path: str, text: str) -> list[Diagnostic]:
 
 
 def character_fault(what: str, span: Span) -> Diagnostic:
-    """The refusal of a character that `characters` calls `what`."""
+    """Report a character that `offences` calls `what`."""
     if what.endswith("NFC"):
         return Diagnostic(
             "not-nfc",
-            f"The text holds {what}.",
+            f"The text contains {what}.",
             span,
-            "Type the letter anew, or save the text in Unicode's form NFC.",
+            "Retype the letter, or convert the text to Unicode NFC.",
         )
-    hint = "Delete it; it cannot be seen, and may change what is read."
+    hint = "Delete it: it is invisible, and can change how the text reads."
     if what.startswith("U+000D"):
-        hint = "Save the file with Unix line ends (LF)."
+        hint = "Save the file with Unix line endings (LF)."
     elif what.startswith("U+FEFF"):
         hint = "Save the file as UTF-8 without BOM."
     elif what.startswith("U+FFFD"):
-        hint = "A letter was lost here when the text was converted; type it as the source has it."
-    return Diagnostic("forbidden-character", f"The text holds {what}.", span, hint)
+        hint = "A character was lost here in a conversion; retype it from the source."
+    return Diagnostic("forbidden-character", f"The text contains {what}.", span, hint)

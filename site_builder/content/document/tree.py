@@ -8,10 +8,10 @@ from site_builder.diagnostics import Route, Span
 
 
 class Scalar(NamedTuple):
-    """Text and where it stands: lines and columns from 1. `block` is for `|` and `>` scalars.
+    """Text and its place: lines and columns from 1. `block` is set for `|` and `>` scalars.
 
-    `comment` is the place of a comment that follows a plain or block scalar where more of the text
-    could stand: in a text field the writer may have meant it as text.
+    `comment` is the place of a comment after a plain or block scalar, where the text could have
+    continued: in a text field, the writer may have meant it as text.
     """
 
     value: str
@@ -24,7 +24,7 @@ class Scalar(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What the record says: the line break that ends a `|` or `>` block is notation."""
+        """The text of the record, without the line break that ends a `|` or `>` block."""
         return self.value.removesuffix("\n") if self.block else self.value
 
 
@@ -53,7 +53,7 @@ class Mapping(NamedTuple):
 
 Node = Scalar | Sequence | Mapping
 Plain = str | list["Plain"] | dict[str, "Plain"]
-"""A tree without places: what is handed to the model."""
+"""A tree without places, for the model."""
 
 NULLS = frozenset(("~", "null", "Null", "NULL"))
 """YAML's words for nothing."""
@@ -61,13 +61,13 @@ NULLS = frozenset(("~", "null", "Null", "NULL"))
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that could be read as a mapping. `path` is what diagnostics call it."""
+    """A file that was read as a mapping; `path` is its name in diagnostics."""
 
     path: str
     root: Mapping
 
     def span(self, route: Route, *, on_key: bool = False) -> Span:
-        """The stretch of the file that `route` leads to, or the nearest that there is."""
+        """Return the place that `route` leads to, or the nearest that exists."""
         node: Node = self.root
         key: Scalar | None = None
         for step in route:
@@ -81,7 +81,7 @@ class Document:
         if isinstance(node, Scalar) and not on_key:
             return span_of(self.path, node)
         if key is None and isinstance(node, Mapping) and node.entries and route:
-            # A list item that is a mapping: its first key is where a reader looks.
+            # A reader looks for a list item with fields at its first key.
             key = next(iter(node.entries.values())).key
         if key is not None:
             return span_of(self.path, key)
@@ -90,7 +90,7 @@ class Document:
         return Span(self.path, node.line, node.column, node.line, node.column + 1)
 
     def scalars(self) -> Iterator[tuple[Route, Scalar]]:
-        """Every value (not key) that is a scalar, with its route, from top to bottom."""
+        """Yield every scalar value (no keys) with its route, from top to bottom."""
         stack: list[tuple[Route, Node]] = [((), self.root)]
         while stack:
             route, node = stack.pop()
@@ -104,7 +104,7 @@ class Document:
                 ]
 
     def node(self, route: Route) -> Node | None:
-        """The value that `route` leads to, if there is one."""
+        """Return the value that `route` leads to, if there is one."""
         node: Node = self.root
         for step in route:
             if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
@@ -116,14 +116,14 @@ class Document:
         return node
 
     def plain(self) -> dict[str, Plain]:
-        """The values without their places; each call makes a tree of its own."""
+        """Return a new tree of the values without their places."""
         result = _plain(self.root)
         assert isinstance(result, dict)
         return result
 
 
 def tokens(node: Node) -> Iterator[Scalar]:
-    """Every scalar from there on, the names of fields among them, from top to bottom."""
+    """Yield every scalar of a tree, including the names of fields, from top to bottom."""
     if isinstance(node, Scalar):
         yield node
     elif isinstance(node, Sequence):
@@ -144,5 +144,5 @@ def _plain(node: Node) -> Plain:
 
 
 def span_of(path: str, scalar: Scalar) -> Span:
-    """The stretch of the file where a scalar stands."""
+    """Return the place of a scalar in its file."""
     return Span(path, scalar.line, scalar.column, scalar.end_line, scalar.end_column)

@@ -1,7 +1,7 @@
-"""The content model: what a contributor may write, as frozen records.
+"""The content model: frozen records of what a contributor may write.
 
-Each file of YAML becomes one `Person`, `Theme` or `Source`. The JSON Schemas for editors are
-exported from here. Names of fields follow Popolo (persons, memberships of posts), CSL (sources,
+Each YAML file becomes one `Person`, `Theme` or `Source`. The JSON Schemas for editors are generated
+from these classes. Names of fields follow Popolo (persons, memberships of posts), CSL (sources,
 locators), W3C Web Annotation (`prefix` and `suffix` of a TextQuoteSelector), SKOS (`broader`),
 EDTF (dates), BCP 47 (languages) and ISO 3166-1 (countries).
 """
@@ -15,9 +15,7 @@ from site_builder.content.model.fields import (
     id_hint,
     is_id,
 )
-from site_builder.content.model.part import (
-    parts_in,
-)
+from site_builder.content.model.part import parts_in
 from site_builder.content.model.records import (
     MODELS,
     File,

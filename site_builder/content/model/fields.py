@@ -1,7 +1,7 @@
-"""Single values: what a text, an id, a date or an address may be.
+"""The types of single values: texts, ids, dates, addresses.
 
-All values arrive as strings. A custom error carries `message` and `hint` in its context;
-`validate` turns it and pydantic's own into diagnostics.
+All values arrive as strings. A custom error has `message` and `hint` in its context; `validate`
+turns these errors and pydantic's own into diagnostics.
 """
 
 import re
@@ -30,28 +30,28 @@ ID_LENGTH = 64
 DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
 )
-"""Names that Windows keeps for devices: no file or folder there can be called so."""
+"""Names that Windows reserves for devices; no file or folder can have them there."""
 LINE_CHARACTERS = 500
 WORDS_CHARACTERS = 20_000
 _ID = re.compile(ID_PATTERN)
 Hint = str | Callable[[], str]
-"""What to type next; a function where finding that out takes time."""
+"""What to type next, or a function where that takes time to find."""
 
 
 def fault(code: str, message: str, hint: Hint = "") -> PydanticCustomError:
-    """An error for a validator to raise: what is wrong, and what to type instead."""
+    """Return an error for a validator to raise: what is wrong, and what to type instead."""
     return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
 
 
-def all_of(faults: list[PydanticCustomError]) -> PydanticCustomError:
-    """Several faults of one value as one error, for a validator raises no more than one."""
+def combined(faults: list[PydanticCustomError]) -> PydanticCustomError:
+    """Return several faults of one value as one error: a validator can raise only one."""
     first, *others = faults
     return PydanticCustomError(first.type, "{message}", {**(first.context or {}), "others": others})
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The ids of all records, read from the file names before any file is: the pydantic context.
+    """The ids of all records, from the names of their files: the context for pydantic.
 
     `ids` has them by the names of their kinds; `images` holds the names of the files in
     `content/images/`.
@@ -66,7 +66,7 @@ class Known:
 
 
 class IsText:
-    """Marks a field that holds words, where a trailing ` # …` would cut them short."""
+    """Marks a field of words, which a trailing ` # …` would cut short."""
 
 
 def _string(value: object) -> str:
@@ -75,16 +75,16 @@ def _string(value: object) -> str:
     if isinstance(value, dict):
         raise fault(
             "wrong-type",
-            "Text is wanted here, not fields.",
-            "Put the text into quotation marks: what holds `: ` is read as a field.",
+            "This must be text, not fields.",
+            "Put the text in quotation marks: `: ` in it starts a field.",
         )
     if not isinstance(value, str):
         raise fault(
             "wrong-type",
-            "Text is wanted here, not a list.",
-            "Write the text after the colon; put one that begins with `[` into quotation marks.",
+            "This must be text, not a list.",
+            "Write the text after the colon, in quotation marks if it begins with `[`.",
         )
-    raise fault("empty-value", "Nothing stands here.", "Write a value, or delete the field.")
+    raise fault("empty-value", "This value is empty.", "Write a value, or delete the field.")
 
 
 def _trimmed(value: object) -> str:
@@ -93,7 +93,7 @@ def _trimmed(value: object) -> str:
         raise fault(
             "outer-space",
             "The text begins or ends with white space.",
-            "Delete it; in a block, use `|` or `>` and no empty line at the end.",
+            "Delete it; in a block, use `|` or `>` without an empty line at the end.",
         )
     return text
 
@@ -101,18 +101,19 @@ def _trimmed(value: object) -> str:
 def _line(value: object) -> str:
     text = _trimmed(value)
     if "\n" in text or "\t" in text:
-        raise fault("one-line", "This text is one line, without tabs.", "Join the lines.")
+        hint = "Join the lines; replace tabs with spaces."
+        raise fault("one-line", "This text must be one line without tabs.", hint)
     return _at_most(LINE_CHARACTERS, text, "Shorten it.")
 
 
 def _words(value: object) -> str:
-    hint = "Make several statements of it, or quote less."
+    hint = "Split it into several statements, or quote less."
     return _at_most(WORDS_CHARACTERS, _trimmed(value), hint)
 
 
 def _at_most(characters: int, text: str, hint: str) -> str:
     if len(text) > characters:
-        message = f"The text has {len(text):,} characters; at most {characters:,} fit here."
+        message = f"The text has {len(text):,} characters; the limit is {characters:,}."
         raise fault("text-too-long", message, hint)
     return text
 
@@ -125,18 +126,20 @@ def _id(value: object) -> str:
 
 
 def is_id(text: str) -> bool:
-    """Whether a record or a statement can have this id, which names files and folders."""
+    """Check whether a record or a statement can have this id, which names files and folders."""
     return bool(_ID.fullmatch(text)) and len(text) <= ID_LENGTH and text not in DEVICES
 
 
 def id_hint(text: str) -> str:
-    """How to write an id instead of `text`, with a suggestion where one can be made."""
+    """Return how to write an id instead of `text`, with a suggestion where possible."""
     if text in DEVICES:
-        return "On Windows no file can be called so. Add a word to it."
+        return "Windows reserves this name. Add a word to it."
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     suggestion = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:ID_LENGTH].strip("-")
-    hint = f"Use small Latin letters, digits and single hyphens, at most {ID_LENGTH} characters"
-    return f"{hint}, as `{suggestion}`." if suggestion and suggestion != text else f"{hint}."
+    hint = (
+        f"Use lower-case Latin letters, digits and single hyphens, at most {ID_LENGTH} characters"
+    )
+    return f"{hint}: `{suggestion}`." if suggestion and suggestion != text else f"{hint}."
 
 
 def _edtf(value: object) -> dates.Edtf:
@@ -154,7 +157,7 @@ def _lang(value: object) -> str:
         raise fault(
             "bad-language",
             f"{quoted(text)} is not a language tag (BCP 47).",
-            "Write it as `en`, `ru`, `uk`, or with script or country as `sr-Latn`, `en-GB`.",
+            "Write a tag such as `en` or `ru`, or with a script or country: `sr-Latn`, `en-GB`.",
         )
     return text
 
@@ -162,7 +165,7 @@ def _lang(value: object) -> str:
 def _country(value: object) -> str:
     text = _string(value)
     if text not in locales.countries():
-        hint = "Write the two capital letters of ISO 3166-1, as `RU` or `US`."
+        hint = "Write the two capital letters of ISO 3166-1, such as `RU` or `US`."
         if text.upper() in locales.countries():
             hint = f"Write `{text.upper()}`."
         raise fault("bad-country", f"{quoted(text)} is not a country code.", hint)
@@ -174,7 +177,7 @@ def _url(value: object) -> str:
     if problem := url_fault(text):
         raise fault(
             "bad-url",
-            f"{quoted(text)} is not admitted: {problem}",
+            f"{quoted(text)} is not allowed: {problem}",
             "Copy the address from the browser's address bar.",
         )
     return text
@@ -195,7 +198,7 @@ def _prose(value: object, info: ValidationInfo) -> Prose:
         if kind in BY_NAME and id_ not in known.of(kind):
             found.append(_unknown(kind, id_, known.of(kind)))
     if found or prose is None:
-        raise all_of(found)
+        raise combined(found)
     return prose
 
 
@@ -225,7 +228,7 @@ def _statement_reference(value: object) -> str:
     if not slash or not _ID.fullmatch(person) or not _ID.fullmatch(statement):
         raise fault(
             "bad-id",
-            f"{quoted(text)} names no statement.",
+            f"{quoted(text)} is not a reference to a statement.",
             "Write it as `person-id/statement-id`.",
         )
     return text
@@ -237,28 +240,28 @@ def _image_file(value: object, info: ValidationInfo) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.(jpg|png|webp|avif)", text):
         raise fault(
             "bad-image",
-            f"{quoted(text)} is not the name of an image.",
-            "Put the image into `images/`, and write its name alone, as `some-name.jpg`.",
+            f"{quoted(text)} is not a valid image name.",
+            "Put the image in `images/`, and write only its name, such as `some-name.jpg`.",
         )
     if text not in known.images:
         raise fault(
             "unknown-image",
             f"There is no image {quoted(text)} in `images/`.",
-            lambda: did_you_mean(text, known.images) or "Put it there.",
+            lambda: did_you_mean(text, known.images) or "Add it there.",
         )
     return text
 
 
-def written_as(pattern: str, example: str) -> BeforeValidator:
-    """A validator for texts of that pattern, whole and in ASCII, with an example for the hint."""
+def matching(pattern: str, example: str) -> BeforeValidator:
+    """Return a validator for texts that match a pattern whole, in ASCII; the hint has `example`."""
 
     def check(value: object) -> str:
         text = _string(value)
         if not re.fullmatch(pattern, text, re.ASCII):
             raise fault(
                 "bad-identifier",
-                f"{quoted(text)} is not such an identifier.",
-                f"Write it as `{example}`.",
+                f"{quoted(text)} is not a valid identifier.",
+                f"Write it in the form `{example}`.",
             )
         return text
 
@@ -287,7 +290,7 @@ Date = Annotated[
     PlainValidator(_edtf),
     WithJsonSchema(
         {
-            # An editor takes a year without quotation marks for a number; here it is a year.
+            # To an editor, a year without quotation marks is a number.
             "type": ["string", "integer"],
             "examples": ["2024-11-06", "2024-11", "2024", "2024-11~", "2024-11-05/2024-11-07"],
         }

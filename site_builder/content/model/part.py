@@ -1,38 +1,23 @@
-"""What every part of a record has, and what can be asked of its fields."""
+"""The base class of all parts of a record, and queries on their fields."""
 
 import typing
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-)
+from pydantic import BaseModel, ConfigDict
 
 from site_builder.content.values.prose import Prose
 from site_builder.diagnostics import Route
 
-_put = object.__setattr__
-
 
 class Part(BaseModel):
-    """A frozen piece of a record; unknown fields are refused, so nothing is lost unseen."""
+    """A frozen part of a record; unknown fields are refused, so that nothing is lost silently."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
-    # Records go from process to process with what they say, without what pydantic notes beside it.
-    def __getstate__(self) -> dict[Any, Any]:
-        return self.__dict__
-
-    def __setstate__(self, state: dict[Any, Any]) -> None:
-        _put(self, "__dict__", state)
-        _put(self, "__pydantic_fields_set__", set(state))
-        _put(self, "__pydantic_extra__", None)
-        _put(self, "__pydantic_private__", None)
-
     def prose(self, route: Route = ()) -> Iterator[tuple[Route, Prose]]:
-        """Every prose field in this part and below it, with its route."""
+        """Yield every prose field in this part and below it, with its route."""
         for name in _prose_fields(type(self)):
             value = getattr(self, name)
             if not value:
@@ -47,7 +32,7 @@ class Part(BaseModel):
 
 
 def parts_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    """The parts that a field's annotation names, as `Citation` in `tuple[Citation, ...]`."""
+    """Yield the parts in a field's annotation, as `Citation` in `tuple[Citation, ...]`."""
     if typing.get_origin(annotation) is None and isinstance(annotation, type):
         if issubclass(annotation, BaseModel):
             yield annotation
@@ -58,7 +43,7 @@ def parts_in(annotation: Any) -> Iterator[type[BaseModel]]:
 
 @cache
 def _prose_fields(part: type[BaseModel]) -> tuple[str, ...]:
-    """The fields that are prose or hold parts with prose. A record has few among many."""
+    """List the fields that are prose or hold parts with prose."""
     return tuple(
         name
         for name, field in part.model_fields.items()

@@ -1,10 +1,10 @@
-"""What stands in a file: a person, a theme, a source; and the waivers."""
+"""The contents of one file: a person, a theme, a source, or the waivers."""
 
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel, Field, WithJsonSchema, model_validator
 
-from site_builder.content.kinds import PERSON, SOURCE, THEME, Kind, RecordId
+from site_builder.content.kinds import KINDS, PERSON, SOURCE, THEME, Kind, RecordId
 from site_builder.content.model.fields import (
     ID_PATTERN,
     Country,
@@ -19,7 +19,7 @@ from site_builder.content.model.fields import (
     Url,
     Words,
     fault,
-    written_as,
+    matching,
 )
 from site_builder.content.model.part import Part, parts_in
 from site_builder.content.model.statement import Citations, Statement
@@ -55,16 +55,16 @@ class Image(Part):
 class Identifiers(Part):
     """The same person in other data sets."""
 
-    wikidata: Annotated[str, written_as(r"Q[1-9]\d*", "Q42")] | None = Field(
+    wikidata: Annotated[str, matching(r"Q[1-9]\d*", "Q42")] | None = Field(
         None, description="The item in Wikidata.", examples=["Q42"]
     )
-    viaf: Annotated[str, written_as(r"[1-9]\d*", "113230702")] | None = Field(
+    viaf: Annotated[str, matching(r"[1-9]\d*", "113230702")] | None = Field(
         None, description="The Virtual International Authority File.", examples=["113230702"]
     )
-    isni: Annotated[str, written_as(r"\d{15}[\dX]", "0000000121479135")] | None = Field(
+    isni: Annotated[str, matching(r"\d{15}[\dX]", "0000000121479135")] | None = Field(
         None, description="ISNI (ISO 27729), without blanks.", examples=["0000000121479135"]
     )
-    lcnaf: Annotated[str, written_as(r"n[a-z]?\d{8,10}", "n80076765")] | None = Field(
+    lcnaf: Annotated[str, matching(r"n[a-z]?\d{8,10}", "n80076765")] | None = Field(
         None, description="The Library of Congress Name Authority File.", examples=["n80076765"]
     )
 
@@ -78,7 +78,7 @@ class Office(Part):
     )
     start: Date | None = Field(None, description="Since when (EDTF); leave out what is not known.")
     end: Date | None = Field(None, description="Until when (EDTF); leave out what is not known.")
-    citations: Citations = Field(description="Where it stands that they hold it; at least one.")
+    citations: Citations = Field(description="Its sources; at least one.")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -86,7 +86,7 @@ class Office(Part):
             raise fault(
                 "bad-date",
                 f"The office ends ({self.end}) before it starts ({self.start}).",
-                "Swap the dates.",
+                "Check both dates against the source.",
             )
         return self
 
@@ -144,9 +144,9 @@ class Record(File):
 
 
 def fields_of(part: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
-    """The fields that can be written, in the order in which they are, and the parts they hold.
+    """Return the fields that a part can have, in their order in a file, with the parts they hold.
 
-    What all records have comes last: first in a file stands what it is about.
+    The fields that all records have come last, after what the record is about.
     """
     inherited = Record.model_fields if issubclass(part, Record) else ()
     names = sorted(part.model_fields, key=lambda name: name in inherited)
@@ -158,7 +158,7 @@ def fields_of(part: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
 
 
 class Person(Record):
-    """Somebody, or a body, who says things."""
+    """A person or body that makes statements."""
 
     KIND = PERSON
 
@@ -184,7 +184,7 @@ class Person(Record):
         None, description="The same person in other data sets; never guessed."
     )
     links: tuple[Link, ...] = Field((), description="Pages elsewhere about the same person.")
-    image: Image | None = Field(None, description="A portrait; without one, the initials stand in.")
+    image: Image | None = Field(None, description="A portrait; without one, initials are shown.")
     offices: tuple[Office, ...] = Field(
         (), description="Offices held, with dates and the source of each."
     )
@@ -272,9 +272,9 @@ class Source(Record):
         (), description="Sources that it says it draws on, by their ids.", examples=[["source-id"]]
     )
     availability: Literal["live", "dead", "deleted", "paywalled", "unlocated"] | None = Field(
-        None, description="Whether its address still leads to it; wants `checked`."
+        None, description="Whether its address still leads to it; requires `checked`."
     )
-    checked: Date | None = Field(None, description="When the availability was last seen to be so.")
+    checked: Date | None = Field(None, description="When the availability was last checked.")
     note: Markdown | None = Field(
         None,
         description="What a reader should know about it, in the editors' words.",
@@ -285,7 +285,8 @@ class Source(Record):
 MODELS: dict[str, type[Record]] = {model.KIND.name: model for model in (Person, Theme, Source)}
 """The model of each kind of record, by the kind's name."""
 
-_ADDRESS = rf"people/{ID_PATTERN}(/{ID_PATTERN})?|(themes|sources)/{ID_PATTERN}"
+_OTHERS = "|".join(kind.folder for kind in KINDS if kind is not PERSON)
+_ADDRESS = rf"{PERSON.folder}/{ID_PATTERN}(/{ID_PATTERN})?|({_OTHERS})/{ID_PATTERN}"
 
 
 class Waiver(Part):
@@ -294,7 +295,7 @@ class Waiver(Part):
     rule: Id = Field(description="The warning's code.", examples=["near-duplicate-words"])
     record: Annotated[
         str,
-        written_as(_ADDRESS, "people/somebody/slug"),
+        matching(_ADDRESS, "people/somebody/slug"),
         WithJsonSchema({"type": "string", "pattern": f"^({_ADDRESS})$"}),
     ] = Field(
         description="What it is about, by its address: a record or one of a person's statements.",

@@ -1,4 +1,4 @@
-"""A statement, and what it rests on."""
+"""A statement and its citations."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -29,7 +29,7 @@ from site_builder.content.model.part import Part
 
 
 class StatementKind(StrEnum):
-    """What a statement is, as its key says it."""
+    """The kind of a statement, which is the name of its field."""
 
     QUOTE = "quote"
     PARAPHRASE = "paraphrase"
@@ -40,7 +40,7 @@ _KINDS = tuple(kind.value for kind in StatementKind)
 
 
 class Citation(Part):
-    """Where the words stand: a source, and the place in it (CSL locator, W3C TextQuoteSelector)."""
+    """A source, and the place in it (CSL locator, W3C TextQuoteSelector)."""
 
     source: SourceRef = Field(
         description="The source's id: the name of its file without `.yml`.", examples=["source-id"]
@@ -70,7 +70,7 @@ class Correction(Part):
 
     date: Date = Field(description="The day of the correction.")
     note: Markdown = Field(
-        description="What was wrong and what stands there now.",
+        description="What was wrong, and what the record says now.",
         examples=["The date was given as 5 November; the source prints 6 November."],
     )
 
@@ -82,7 +82,7 @@ class StatusNote(Part):
         description="Why, in the editors' words.",
         examples=["The spokesman denies having said it."],
     )
-    citations: Citations = Field(description="Where that stands; at least one.")
+    citations: Citations = Field(description="Its sources; at least one.")
 
 
 class Statement(Part):
@@ -100,12 +100,12 @@ class Statement(Part):
     )
     paraphrase: Words | None = Field(
         None,
-        description="What the source says that they said, where it does not quote them.",
+        description="What the source reports that they said, without quoting them.",
         examples=["Ruled out talks before spring."],
     )
     action: Words | None = Field(
         None,
-        description="What the source says that they did, or pointedly did not do.",
+        description="What the source reports that they did, or pointedly did not do.",
         examples=["Left the hall before the vote."],
     )
     lang: Lang | None = Field(
@@ -113,7 +113,7 @@ class Statement(Part):
     )
     spoken_lang: Lang | None = Field(
         None,
-        description="The language that the words were said in, where it is another one.",
+        description="The language that the words were spoken in, if it is another one.",
         examples=["ru"],
     )
     original: Words | None = Field(
@@ -126,11 +126,12 @@ class Statement(Part):
     )
     date: Date = Field(description="When it was said or done (EDTF).")
     date_basis: Literal["said", "published", "inferred"] = Field(
-        "said", description="What the date is: of the saying, of the publication, or inferred."
+        "said",
+        description="Whether the date is that of the utterance, of the publication, or inferred.",
     )
     date_note: Line | None = Field(
         None,
-        description="From what the date is inferred; required where it is.",
+        description="What the date is inferred from; required where it is.",
         examples=["The report of 6 November says “yesterday”."],
     )
     as_printed: Line | None = Field(
@@ -145,7 +146,7 @@ class Statement(Part):
     )
     context: Markdown | None = Field(
         None,
-        description="What it answers, what stands around it, in the editors' words.",
+        description="What it answers, and the circumstances, in the editors' words.",
         examples=["Said in answer to a question about the talks."],
     )
     also: tuple[ThemeRef, ...] = Field(
@@ -164,7 +165,7 @@ class Statement(Part):
         None, description="The statement that this one takes back."
     )
     status: Literal["published", "disputed", "retracted"] = Field(
-        "published", description="The last two want a `status_note`."
+        "published", description="The last two require a `status_note`."
     )
     status_note: StatusNote | None = Field(None, description="Why it is disputed or retracted.")
     corrections: tuple[Correction, ...] = Field(
@@ -175,7 +176,7 @@ class Statement(Part):
         description="Ids that this statement had before; their addresses redirect.",
         examples=[["former-id"]],
     )
-    citations: Citations = Field(description="Where it stands; at least one.")
+    citations: Citations = Field(description="Its sources; at least one.")
 
     LINKS: ClassVar[tuple[str, ...]] = ("responds_to", "clarifies", "retracts")
 
@@ -188,7 +189,7 @@ class Statement(Part):
         except ValidationError as error:
             if kind_fault is None:
                 raise
-            # What else is wrong with the statement is said in the same run.
+            # Report what else is wrong with the statement in the same run.
             errors = [_again(other) for other in error.errors(include_url=False)]
             own = InitErrorDetails(type=kind_fault, loc=(), input=data)
             raise ValidationError.from_exception_data(error.title, [own, *errors]) from None
@@ -220,21 +221,20 @@ def _kind_fault(data: Mapping[str, object]) -> PydanticCustomError | None:
     if len(keys) > 1:
         return fault(
             "two-kinds",
-            f"This statement has {' and '.join(f'`{key}`' for key in keys)};"
-            " it can be one of them.",
-            "Make two statements of it, each with an id and citations.",
+            f"This statement has {' and '.join(f'`{key}`' for key in keys)}; only one is allowed.",
+            "Split it into two statements, each with an id and citations.",
         )
     if not keys:
         return fault(
             "no-words",
-            "This statement says nothing.",
+            "This statement has no quote, paraphrase or action.",
             "Add `quote:` (exact words), `paraphrase:` or `action:`.",
         )
     return None
 
 
 def _again(error: ErrorDetails) -> InitErrorDetails:
-    """An error that was caught, to be raised beside another one."""
+    """Return a caught error in the form in which it can be raised again."""
     context = error.get("ctx", {})
     kind: str | PydanticCustomError = error["type"]
     if "message" in context:

@@ -1,1 +1,1 @@
-"""Single values, below any record: characters, addresses, dates, languages, prose."""
+"""The values that records are made of: characters, addresses, dates, languages, prose."""

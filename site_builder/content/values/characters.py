@@ -1,6 +1,6 @@
-"""Which characters may stand in content: nothing that a reviewer cannot see.
+"""Which characters content may hold: none that a reviewer cannot see.
 
-Text is never normalised on the way; what must not be there is refused by name. References:
+Text is never normalised; a character that is not admitted is refused by name. References:
 Unicode 15.1 (UAX 9 for directional controls, UAX 15 for NFC), UTS 51 for emoji sequences.
 """
 
@@ -13,15 +13,15 @@ from typing import NamedTuple
 
 
 class Offence(NamedTuple):
-    """An inadmissible stretch of text: where it starts (code points from 0) and what it is."""
+    """Inadmissible characters: where they start and how many (in code points), and their names."""
 
     offset: int
     length: int
     what: str
 
 
-# The three flags that are spelt with tag characters: England, Scotland, Wales. Any other run of
-# tag characters is a message that nobody sees.
+# The flags of England, Scotland and Wales are spelt with tag characters. Any other run of these
+# could hide a message.
 _BLACK_FLAG = "\U0001f3f4"
 _FLAGS = tuple(
     _BLACK_FLAG + "".join(chr(0xE0000 + ord(letter)) for letter in region) + "\U000e007f"
@@ -29,7 +29,7 @@ _FLAGS = tuple(
 )
 # C0 and C1 controls but for line feed and tab; all that Unicode calls default ignorable (soft
 # hyphen, joiners, fillers, zero-width, directional and invisible operators, variation selectors,
-# tags); line and paragraph separators, a blank that is no space (U+2800), BOM, interlinear marks,
+# tags); line and paragraph separators, the blank Braille pattern (U+2800), BOM, interlinear marks,
 # the signs of lost objects and letters (U+FFFC, U+FFFD), surrogates, private use, noncharacters.
 _SUSPICIOUS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
@@ -44,10 +44,12 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u05be-\u05ff\u0608-\u061b\u061d-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+# Line feeds and the printable characters of ASCII, which make up nearly all of a text.
+_COMMON = bytes((0x0A, *range(0x20, 0x7F)))
 _NON_JOINER, _JOINER = "\u200c\u200d"
 _DIRECTION_MARKS = "\u200e\u200f\u061c"
 _TEXT_OR_EMOJI = "\ufe0e\ufe0f"
-# What Unicode counts among the emoji without its being a symbol by category.
+# Emoji that are not symbols by their category.
 _ALSO_EMOJI = "\u203c\u2049\u2139\u3030"
 _NAMES = {
     "\r": "CARRIAGE RETURN",
@@ -62,14 +64,14 @@ _UNNAMED = {"Cc": "CONTROL CHARACTER", "Co": "PRIVATE USE CHARACTER", "Cs": "SUR
 
 @lru_cache(maxsize=1024)
 def name_of(character: str) -> str:
-    """The code point with its Unicode name, as `U+200B ZERO WIDTH SPACE`."""
+    """Return the code point with its Unicode name, as `U+200B ZERO WIDTH SPACE`."""
     unnamed = _UNNAMED.get(unicodedata.category(character), "UNASSIGNED CHARACTER")
     name = unicodedata.name(character, _NAMES.get(character, unnamed))
     return f"U+{ord(character):04X} {name}"
 
 
 def visible(text: str) -> str:
-    """The text with nothing in it that a terminal, or a line of a log, would act upon."""
+    """Replace every character that a terminal or a log would act on."""
     return "".join(map(_visible, text))
 
 
@@ -79,12 +81,24 @@ def _visible(character: str) -> str:
     return " " if unicodedata.category(character) == "Zs" else "\N{REPLACEMENT CHARACTER}"
 
 
-def offences(text: str) -> Iterator[Offence]:
-    """Every character that must not stand in content, and the first that is not in NFC.
+def surely_admissible(text: str) -> bool:
+    """Check quickly whether a text surely has no offences.
 
-    Joiners are let through where scripts need them (after a letter or mark of an Arabic or Indic
-    script, between emoji), direction marks where right-to-left text stands in the same line,
-    variation selectors after what they can vary.
+    False leaves the question open: only `offences` looks at the characters around a doubtful one.
+    """
+    rare = text.encode(errors="surrogatepass").translate(None, _COMMON)
+    return not rare or (
+        not _SUSPICIOUS.search(rare.decode(errors="surrogatepass"))
+        and unicodedata.is_normalized("NFC", text)
+    )
+
+
+def offences(text: str) -> Iterator[Offence]:
+    """Yield every inadmissible character, and the first place that is not in NFC.
+
+    Joiners are admitted where a script needs them (after a letter or mark of an Arabic or Indic
+    script, between emoji), direction marks in a line with right-to-left text, variation selectors
+    after a character that they can vary.
     """
     line_end, right_to_left = 0, False
     for match in _SUSPICIOUS.finditer(text):
@@ -106,7 +120,7 @@ def offences(text: str) -> Iterator[Offence]:
 
 
 def _belongs(character: str, before: str, after: str) -> bool:
-    """Whether a joiner or selector does something between these two characters."""
+    """Check whether a joiner or selector has an effect between these two characters."""
     code, category = ord(before), unicodedata.category(before)
     if character == _NON_JOINER:
         return _is_joining_script(code, category)
@@ -141,12 +155,12 @@ def _is_ideograph(code: int) -> bool:
 
 
 def _first_unnormalised(text: str) -> Offence:
-    # A part of a text in NFC is in NFC, so the shortest beginning that is not can be bisected.
+    # Every part of a text in NFC is in NFC, so the shortest beginning that is not can be bisected.
     end = bisect_left(
         range(len(text) + 1), True, key=lambda n: not unicodedata.is_normalized("NFC", text[:n])
     )
     start = end - 1
-    # Thirty marks on one letter are as many as UAX 15 calls safe to process.
+    # UAX 15 calls up to thirty marks on one letter safe to process.
     while start > max(0, end - 32) and unicodedata.is_normalized("NFC", text[start:end]):
         start -= 1
     piece = text[start:end]

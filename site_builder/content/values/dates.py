@@ -1,6 +1,6 @@
-"""Dates as the Library of Congress's Extended Date/Time Format writes them (EDTF, ISO 8601-2).
+"""Dates in the Extended Date/Time Format of the Library of Congress (EDTF, ISO 8601-2).
 
-The forms that a citation needs: `2024`, `2024-11`, `2024-11-06`, each with `?` (uncertain),
+Only the forms that a citation needs: `2024`, `2024-11`, `2024-11-06`, each with `?` (uncertain),
 `~` (approximate) or `%` (both), and intervals of two of them, `..` for an open end.
 """
 
@@ -17,7 +17,7 @@ FORMS = "`2024-11-06`, `2024-11`, `2024`, `2024-11~` (about) or `2024-11-05/2024
 
 @dataclass(frozen=True, slots=True)
 class Edtf:
-    """A date or a stretch of time: `text` as written, and the days that it can mean.
+    """A date or an interval: `text` as written, and the first and last day that it can mean.
 
     `earliest` and `latest` are inclusive; an open end is `date.min` or `date.max`.
     """
@@ -30,19 +30,19 @@ class Edtf:
 
     @property
     def filed(self) -> datetime.date:
-        """The day that the date is filed under: its earliest, or its end's where it starts open."""
+        """The day to sort by: the earliest, or the earliest of the end where the start is open."""
         if self.earliest != datetime.date.min:
             return self.earliest
         return parse(self.ends[1]).earliest
 
     @property
     def year(self) -> int:
-        """The year that the date is filed under."""
+        """The year of the day to sort by."""
         return self.filed.year
 
     @property
     def is_interval(self) -> bool:
-        """Whether this is a stretch between two dates, one of which may be open."""
+        """Whether this is an interval, one end of which may be open."""
         return "/" in self.text
 
     @property
@@ -55,7 +55,7 @@ class Edtf:
         return self.text
 
     def __reduce__(self) -> tuple[object, ...]:
-        # The same date is one object in every process that it comes to.
+        # Equal dates are one object in every process.
         return parse, (self.text,)
 
 
@@ -67,7 +67,7 @@ def parse(text: str) -> Edtf:
     """Read an EDTF date.
 
     Raises:
-        ValueError: with a sentence that says what is wrong.
+        ValueError: the text is not such a date; the message is a sentence for contributors.
     """
     start, slash, end = text.partition("/")
     if not slash:

@@ -1,4 +1,4 @@
-"""Names of countries, languages and dates, from the Unicode CLDR as Babel ships it."""
+"""Names of countries, languages and dates, from the Unicode CLDR by way of Babel."""
 
 import datetime
 import re
@@ -11,7 +11,7 @@ from babel.dates import format_date, format_skeleton
 from site_builder.content.values.dates import Edtf
 
 # CLDR lists these beside the countries of ISO 3166-1: groups, tests, placeholders, and islands that
-# the standard counts with others. XK stays: the code that is in use for Kosovo, which has no other.
+# the standard counts as parts of others. XK is kept: Kosovo has no other code.
 _NOT_COUNTRIES = {
     *("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"),
     *("AC", "CP", "CQ", "DG", "EA", "IC", "TA"),
@@ -26,7 +26,7 @@ def _locale(lang: str) -> Locale:
 
 @cache
 def has_names(lang: str) -> bool:
-    """Whether there are names of countries, languages and months in `lang`."""
+    """Check whether names of countries, languages and months are known in `lang`."""
     try:
         return bool(_locale(lang))
     except (ValueError, UnknownLocaleError):
@@ -35,7 +35,7 @@ def has_names(lang: str) -> bool:
 
 @cache
 def countries(lang: str = "en") -> dict[str, str]:
-    """ISO 3166-1 alpha-2 codes with the countries' names in `lang`."""
+    """Return the ISO 3166-1 alpha-2 codes with the countries' names in `lang`."""
     names = _locale(lang).territories.items()
     return {
         str(code): str(name)
@@ -46,7 +46,7 @@ def countries(lang: str = "en") -> dict[str, str]:
 
 @lru_cache(maxsize=1024)
 def is_language(tag: str) -> bool:
-    """Whether a tag is of BCP 47, as `ru`, `en-GB` or `sr-Latn-RS`, with parts that CLDR knows."""
+    """Check whether a tag follows BCP 47, as `ru` or `sr-Latn-RS`, with parts that CLDR knows."""
     if not _TAG.fullmatch(tag):
         return False
     known = _locale("en")
@@ -58,7 +58,7 @@ def is_language(tag: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def language_name(tag: str, lang: str = "en") -> str:
-    """The name of a language in `lang`, as `Russian`; with script or region in brackets."""
+    """Return a language's name in `lang`, as `Russian`, with script or region in brackets."""
     names = _locale(lang).languages
     language, *rest = tag.split("-")
     if not rest:
@@ -73,7 +73,7 @@ def language_name(tag: str, lang: str = "en") -> str:
 
 @lru_cache(maxsize=1024)
 def script(tag: str) -> str:
-    """The script that a language is written in (ISO 15924), as `Cyrl`; empty if not known."""
+    """Return the script of a language (ISO 15924), as `Cyrl`; empty if unknown."""
     for part in tag.split("-")[1:]:
         if len(part) == 4:
             return part
@@ -83,7 +83,7 @@ def script(tag: str) -> str:
 
 @lru_cache(maxsize=1024)
 def direction(tag: str) -> str:
-    """`rtl` or `ltr`: how text in that language runs."""
+    """Return the direction in which a language is written: `rtl` or `ltr`."""
     language, *rest = tag.split("-")
     if "Latn" in rest or "Cyrl" in rest:
         return "ltr"
@@ -97,7 +97,7 @@ def direction(tag: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def date_in_words(date: Edtf, lang: str = "en") -> str:
-    """An EDTF date for people: `6 November 2024`, `about November 2024`, `5 – 7 November 2024`."""
+    """Write out an EDTF date: `6 November 2024`, `about November 2024`, `5 – 7 November 2024`."""
     start, end = date.ends
     is_open = ".." in (start, end)
     about = "about " if date.approximate else ""

@@ -1,14 +1,14 @@
-"""A Markdown prose field or page → safe HTML.
+"""Turn a prose field or page in Markdown into safe HTML.
 
-Quotations never come here: only the editors' own words. The pipeline: Python-Markdown without raw
-HTML, images and entities; a filter that lets http(s) links and references to records through;
-nh3 with a small allow-list. Where nh3 would change anything the text is refused, not stripped.
+Only the editors' own words come here, never quotations. The pipeline: Python-Markdown without raw
+HTML, images and entities; a filter that allows only http(s) links and references to records; nh3
+with a short allow-list. A text that nh3 would change is refused, not stripped.
 """
 
 import html
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from html.parser import HTMLParser
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -18,12 +18,13 @@ import nh3
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
+from site_builder.content.kinds import KINDS
 from site_builder.content.values.urls import url_fault
 from site_builder.diagnostics import quoted
 
 
 class Limits(NamedTuple):
-    """How much of what makes Markdown slow is read: it takes 14 s for 8,000 opening brackets."""
+    """How much a text may hold of what makes Markdown slow."""
 
     characters: int
     lines: int
@@ -33,7 +34,8 @@ class Limits(NamedTuple):
 
 FIELD = Limits(characters=2_000, lines=100, brackets=50, marks=100)
 PAGE = Limits(characters=50_000, lines=2_000, brackets=500, marks=2_000)
-_REFERENCE = r"(person|theme|source|statement):([a-z0-9-]+(?:/[a-z0-9-]+)?)"
+_TARGETS = (*(kind.name for kind in KINDS), "statement")
+_REFERENCE = rf"({'|'.join(_TARGETS)}):([a-z0-9-]+(?:/[a-z0-9-]+)?)"
 REFERENCE = re.compile(_REFERENCE)
 
 _FIELD_TAGS = {"p", "a", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "br", "hr"}
@@ -61,24 +63,15 @@ _ATTRIBUTES = {
     "h3": _HEADING,
     "h4": _HEADING,
 }
-_SCHEMES = {"http", "https", "person", "theme", "source", "statement"}
+_SCHEMES = {"http", "https", *_TARGETS}
 _FIELD_CLEANER, _PAGE_CLEANER = (
     nh3.Cleaner(tags=tags, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
     for tags in (_FIELD_TAGS, _PAGE_TAGS)
 )
 _TEXT_CLEANER = nh3.Cleaner(tags=set())
-# Text in which Markdown has nothing to do: most summaries. Rendering 60,000 of these through the
-# whole pipeline took twenty times as long as everything else in reading.
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>#+&=|\x00-\x09\x0b-\x1f]|^[ -]|^\d+\.|  $|://", re.MULTILINE)
-# One line of such text as nearly all are, which a look at each sign finds in a tenth of the time.
-_PLAIN = re.compile(r"[^\W\d_][^\\`*_{}\[\]<>#+&=|:\x00-\x1f]*(?<! )")
-# Text in which Markdown can find something that might be refused: a link, code, HTML, deep nesting.
-# What it makes of every other one is emphasis, lists and rules.
-_REFUSABLE = re.compile(r"[\\`{}\[\]<>#&=|\x00-\x09\x0b-\x1f]|^ |://", re.MULTILINE)
-# A link as nearly all are: in a text without other markup it surely is one.
-_PLAIN_LINK = re.compile(
-    rf"(?<!!)\[(\w[^\[\]()\n]*)\]\((?:{_REFERENCE}|(https?://[A-Za-z0-9./-]+))\)"
-)
+# Paragraphs in which Markdown has nothing to do: no marks, list items, indentation or line breaks.
+_PLAIN_LINE = r"(?![\s-]|\d+\.)[^\\`*_{}\[\]<>#+&=|\x00-\x1f]+(?<!  )"
+_PLAIN = re.compile(rf"{_PLAIN_LINE}(?:\n+{_PLAIN_LINE})*")
 _BETWEEN = re.compile(r"\n{2,}")
 _MARKS = re.compile(r"[*_`>\\<&]")
 _NESTED = re.compile(r"^(?:[ \t]*(?:[-+*][ \t]|\d+\.[ \t]|>)){8}", re.MULTILINE)
@@ -95,34 +88,23 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Markdown that may be printed. `text` is what was written, `html` is safe as it is.
+    """Markdown that may be printed: `text` as written, and safe `html`.
 
     In `html`, a link to a record has the address `person:<id>` (theme, source, statement), listed
-    in `references`; whoever prints it puts the page's relative address there (`with_addresses`).
-    `rendered` is the HTML where it was made to see whether the text can be admitted; every other
-    text is rendered when it is printed, as most who read a text do not print it.
+    in `references`; `with_addresses` replaces it by an address relative to the page.
     """
 
     text: str
-    rendered: str = ""
+    html: str
     references: tuple[tuple[str, str], ...] = ()
     headings: tuple[Heading, ...] = ()
-
-    @property
-    def html(self) -> str:
-        """The text rendered, with `person:<id>` and the like for addresses."""
-        return self.rendered or _rendered(self.text)
 
     def __str__(self) -> str:
         return self.text
 
-    def __reduce__(self) -> tuple[object, ...]:
-        # Dataclasses with slots pickle by two loops over their fields, at five times the cost.
-        return Prose, (self.text, self.rendered, self.references, self.headings)
-
 
 class ProseFault(NamedTuple):
-    """One reason why a text cannot be printed; `hint` says what to do, `link` where it leads."""
+    """A reason not to print a text; `hint` is what to do, `link` the target of a refused link."""
 
     message: str
     hint: str
@@ -130,9 +112,9 @@ class ProseFault(NamedTuple):
 
 
 class ProseError(ValueError):
-    """A text that cannot be printed: all that was found against it.
+    """A text that cannot be printed, with every reason.
 
-    `references` are its links to records, which can be judged all the same.
+    `references` are its links to records, which can be checked all the same.
     """
 
     def __init__(self, *faults: ProseFault, references: tuple[tuple[str, str], ...] = ()) -> None:
@@ -145,43 +127,34 @@ def render_field(text: str) -> Prose:
     """Render a prose field: paragraphs, emphasis, lists, quotations, links. No headings.
 
     Raises:
-        ProseError: the text is too long, or holds a link or construct that is not admitted.
+        ProseError: the text is too long, or contains a link or markup that is not allowed.
     """
-    if _PLAIN.fullmatch(text) and len(text) <= FIELD.characters:
-        return Prose(text)
-    _limit(text, FIELD)
-    if not _REFUSABLE.search(text):
-        return Prose(text)
-    if not _MARKUP.search(_PLAIN_LINK.sub(r"\1", text)):
-        links: list[tuple[str, str, str, str]] = _PLAIN_LINK.findall(text)
-        if not any(url_fault(url) for _, _, _, url in links if url):
-            references = tuple((kind, id_) for _, kind, id_, _ in links if kind)
-            return Prose(text, references=references)
+    _limit_size(text, FIELD)
+    if _PLAIN.fullmatch(text):
+        return Prose(text, _paragraphs(text))
+    _limit_marks(text, FIELD)
     return _render(text, _field_markdown(), _FIELD_CLEANER)
 
 
-@lru_cache(maxsize=1_024)
-def _rendered(text: str) -> str:
-    """The HTML of a field that is surely admitted."""
-    if _MARKUP.search(text):
-        return _render(text, _field_markdown(), _FIELD_CLEANER).rendered
-    # nh3 writes a no-break space as its entity; so does this shortcut.
-    paragraphs = [html.escape(part.strip("\n"), quote=False) for part in _BETWEEN.split(text)]
-    return "\n".join(f"<p>{part}</p>" for part in paragraphs).replace("\xa0", "&nbsp;")
+def _paragraphs(text: str) -> str:
+    """Return the HTML that Markdown and nh3 make of a plain text."""
+    paragraphs = _BETWEEN.split(html.escape(text, quote=False).replace("\xa0", "&nbsp;"))
+    return "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
 
 
 def render_page(text: str) -> Prose:
-    """Render a whole prose page: besides what a field may hold, headings, tables, definition lists.
+    """Render a prose page: what a field may hold, and headings, tables and definition lists.
 
     Raises:
         ProseError: as for `render_field`.
     """
-    _limit(text, PAGE)
+    _limit_size(text, PAGE)
+    _limit_marks(text, PAGE)
     return _render(text, _page_markdown(), _PAGE_CLEANER)
 
 
 def with_addresses(prose: Prose, addresses: dict[tuple[str, str], str]) -> str:
-    """The HTML with each reference replaced by its address (already relative to the page)."""
+    """Return the HTML with each reference replaced by its address, relative to the page."""
     result = prose.html
     for kind, id_ in prose.references:
         result = result.replace(
@@ -191,32 +164,31 @@ def with_addresses(prose: Prose, addresses: dict[tuple[str, str], str]) -> str:
 
 
 def plain_text(prose: Prose) -> str:
-    """What a reader sees of the prose, in one line and without markup."""
+    """Return what a reader sees of the prose, as one line without markup."""
     return " ".join(html.unescape(_TEXT_CLEANER.clean(prose.html)).split())
 
 
-def _limit_length(text: str, limits: Limits) -> None:
+def _limit_size(text: str, limits: Limits) -> None:
     _at_most(limits.characters, len(text), "characters", "Shorten it.")
     _at_most(limits.lines, text.count("\n") + 1, "lines", "Join lines, or shorten it.")
 
 
-def _limit(text: str, limits: Limits) -> None:
-    _limit_length(text, limits)
+def _limit_marks(text: str, limits: Limits) -> None:
     _at_most(limits.brackets, text.count("["), "`[`", "Write `(` instead.")
-    _at_most(limits.marks, len(_MARKS.findall(text)), "marks of Markdown", "Write plain text.")
+    _at_most(limits.marks, len(_MARKS.findall(text)), "Markdown marks", "Write plain text.")
     if _NESTED.search(text):
         raise _nested_too_deep()
 
 
 def _at_most(most: int, found: int, what: str, hint: str) -> None:
     if found > most:
-        message = f"The text has {found:,} {what}; at most {most:,} are read."
+        message = f"The text has {found:,} {what}; the limit is {most:,}."
         raise ProseError(ProseFault(message, hint))
 
 
 def _nested_too_deep() -> ProseError:
-    message = "Lists, quotations or definitions are nested too deep."
-    return ProseError(ProseFault(message, "Write them one after the other."))
+    message = "Lists, quotations or definitions are nested too deeply."
+    return ProseError(ProseFault(message, "Write them one after another."))
 
 
 def _render(text: str, md: "_Markdown", cleaner: nh3.Cleaner) -> Prose:
@@ -224,27 +196,28 @@ def _render(text: str, md: "_Markdown", cleaner: nh3.Cleaner) -> Prose:
     try:
         rendered = md.convert(text)
     except RecursionError:
-        # What was interrupted keeps the state that it had, so the next text gets a new one.
+        # An interrupted renderer is left in a broken state; the next text gets a new one.
         _field_markdown.cache_clear()
         _page_markdown.cache_clear()
         raise _nested_too_deep() from None
     md.raise_faults()
     if STX in rendered or ETX in rendered:
-        # Python-Markdown's own: it loses a link or code behind marks that it cannot pair.
-        message = "Marks of emphasis that belong to nothing stand before a link or code."
+        # Python-Markdown loses a link or code after marks that it cannot pair, and leaves its own
+        # placeholder.
+        message = "Unmatched emphasis marks come before a link or code."
         raise ProseError(
-            ProseFault(message, "Write `*` or `_` only around what is emphasised."),
+            ProseFault(message, "Put `*` or `_` only around emphasised words."),
             references=tuple(md.links),
         )
     clean = cleaner.clean(rendered)
     if clean != rendered and _events(clean) != _events(rendered):
-        message = "The text holds HTML that is not admitted."
+        message = "The text contains HTML that is not allowed."
         raise ProseError(ProseFault(message, "Write plain Markdown."))
     return Prose(text, clean, tuple(md.links), tuple(md.headings))
 
 
 class _Markdown(markdown.Markdown):
-    """Python-Markdown with what it must not do taken out, and a record of what it met."""
+    """Python-Markdown without its unsafe parts; it notes links, headings and faults."""
 
     def __init__(self, *, headings: bool, extensions: list[str]) -> None:
         super().__init__(extensions=extensions, output_format="html")
@@ -261,7 +234,7 @@ class _Markdown(markdown.Markdown):
             "short_image_ref",
         ):
             self.inlinePatterns.deregister(name)
-        # It takes whatever stands behind `[somebody]:` for an address, and prints none of it.
+        # It takes whatever follows `[somebody]:` for an address, and prints none of it.
         self.parser.blockprocessors.deregister("reference")
         if not headings:
             self.parser.blockprocessors.deregister("hashheader")
@@ -279,7 +252,7 @@ class _Markdown(markdown.Markdown):
 
 
 class _Links(Treeprocessor):
-    """Notes headings, lets http(s) links and references through, refuses every other link."""
+    """Note headings and references, and refuse every link that is neither http(s) nor one."""
 
     md: _Markdown
 
@@ -296,7 +269,7 @@ class _Links(Treeprocessor):
             elif fault := url_fault(target):
                 self.md.faults.append(
                     ProseFault(
-                        f"The link {quoted(target)} is not admitted: {fault}",
+                        f"The link {quoted(target)} is not allowed: {fault}",
                         "Link to an address that begins with https://, or to a record,"
                         " as [name](person:its-id).",
                         target,
@@ -322,7 +295,7 @@ def _events(markup: str) -> list[object]:
 
 
 class _Recorder(HTMLParser):
-    """What a piece of HTML says, whatever its spelling: tags, sorted attributes, text."""
+    """The meaning of a piece of HTML, however it is spelt: tags, sorted attributes, text."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -234,7 +234,7 @@ def faults_of(*rows: Sequence[str], columns: Sequence[str] = COLUMNS) -> str:
     ("changed", "said"),
     [
         ({0: "Ada Kepeer"}, "column `Speaker`: No person is called `Ada Kepeer`. Did you mean"),
-        ({1: ""}, "This statement says nothing."),
+        ({1: ""}, "This statement has no quote, paraphrase or action."),
         ({1: "a\u200bb"}, "column `Words`: The text contains U+200B ZERO WIDTH SPACE."),
         ({2: "6.11.2024"}, "column `Day`: "),
         ({2: ""}, "`date` is missing."),
@@ -298,7 +298,7 @@ def test_no_sheet(data: bytes, said: str) -> None:
         (MAPPING.replace("locator", "date"), "two columns are mapped to `date`"),
         (MAPPING.replace("Page", "Pge"), "no column is called `Pge`. Known: `Day`, `Page`"),
         ("columns: [a]\n", "mapping.yml: `columns`: "),
-        ("columns: {\n", "mapping.yml:2:1: This is not YAML"),
+        ("columns: {\n", "mapping.yml:2:1: This is not valid YAML"),
     ],
 )  # fmt: skip
 def test_no_mapping(mapping: str, said: str) -> None:

@@ -95,9 +95,9 @@ def test_quoted_text_that_looks_like_a_comment() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("title: A\ntitle: B\n", "Line 2: `title` stands here twice"),
-        ("title: A\n- B\n", "Line 2: This is not YAML"),
-        ("- A\n", "The file does not hold fields."),
+        ("title: A\ntitle: B\n", "Line 2: `title` appears twice"),
+        ("title: A\n- B\n", "Line 2: This is not valid YAML"),
+        ("- A\n", "The file does not begin with a field."),
         ("", "The file is empty."),
         ("<<<<<<< ours\ntitle: A\n", "A merge conflict was left in this file."),
     ],
@@ -173,4 +173,4 @@ def test_no_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     result = fmt()
     assert result.exit_code == 2
-    assert "There is no mkdocs.yml here." in result.output
+    assert "No mkdocs.yml here." in result.output

@@ -15,7 +15,7 @@ def test_github_gets_one_command_for_each_fault() -> None:
         "%0AThe other one: content/people/a b, ü:%25.yml:9:5%0A→ Add `citations:`.",
         f"::warning {place},title=quoted-quote::Said.",
         "Errors: 1. Warnings: 1. Checked: 0 people, 0 themes, 0 sources, 0 statements, in 1.2 s."
-        " Not reported: 2 waived, 3 old or elsewhere.",
+        " Not reported: 2 waived, 3 old or in other files.",
     ]
 
 

@@ -168,8 +168,8 @@ def test_the_terminal_ends_with_what_was_left_out() -> None:
     """The last line counts, tells the time, and says what is not reported or read."""
     said = render_report(outcome(waived=1, passed_over=1_000, unread=2_000))
     assert said.splitlines()[-1].endswith(
-        "0 statements, in 1.2 s. Not reported: 1 waived, 1,000 old or elsewhere."
-        " Not read: 2,000 files out of the change's reach."
+        "0 statements, in 1.2 s. Not reported: 1 waived, 1,000 old or in other files."
+        " 2,000 files unaffected, not read."
     )
 
 

@@ -1,5 +1,9 @@
 """The fast way of reading may only take what the thorough way takes just the same."""
 
+import sys
+from collections.abc import Callable
+from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -7,6 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from site_builder.content.document import read, read_sound
+from site_builder.content.values.characters import offences
 from tests.support.awkward import STRINGS
 
 RECORD = """\
@@ -53,6 +58,20 @@ PIECES = [
 ]
 
 
+def takes_fast(file: Path, text: str) -> bool:
+    """Whether `read_sound` takes the text; if so, `read` must take it with the same values."""
+    file.write_bytes(text.encode(errors="surrogatepass"))
+    values = read_sound(file)
+    if values is None:
+        return False
+    document, faults = read(file, "record.yml")
+    assert not faults
+    assert document is not None
+    assert document.plain() == values
+    assert not any(scalar.comment for _, scalar in document.scalars())
+    return True
+
+
 @settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, len(RECORD)), st.sampled_from(PIECES)), max_size=3))
 @example([])
@@ -63,15 +82,48 @@ def test_whatever_is_taken_fast_has_no_fault_and_the_same_values(
     text = RECORD
     for at, piece in insertions:
         text = text[:at] + piece + text[at:]
+    takes_fast(tmp_path / "record.yml", text)
+
+
+def in_block(codes: list[int]) -> str:
+    """A record that quotes these code points as they are, each after the letter `a`."""
+    text = "".join(f"a{chr(code)}" for code in codes).replace("\n", "\n  ")
+    return f"quote: |-\n  {text}a\n"
+
+
+def escaped(codes: list[int]) -> str:
+    """A record that quotes these code points by escapes, each after the letter `a`."""
+    text = "".join(f"a\\U{code:08x}" for code in codes)
+    return f'quote: "{text}a"\n'
+
+
+@cache
+def runs_of_code_points() -> list[tuple[bool, range]]:
+    """All of Unicode in runs: whether `offences` admits these code points between two `a`s."""
+    admitted = [not any(offences(f"a{chr(code)}a")) for code in range(sys.maxunicode + 1)]
+    runs, start = [], 0
+    for admissible, run in groupby(admitted):
+        end = start + sum(1 for _ in run)
+        runs.append((admissible, range(start, end)))
+        start = end
+    return runs
+
+
+@pytest.mark.parametrize("written", [in_block, escaped])
+def test_every_code_point_gets_one_answer(
+    tmp_path: Path, written: Callable[[list[int]], str]
+) -> None:
+    """Every code point that `offences` admits is taken fast; no run of others is, at either end."""
     file = tmp_path / "record.yml"
-    file.write_bytes(text.encode())
-    values = read_sound(file)
-    if values is not None:
-        document, faults = read(file, "record.yml")
-        assert not faults
-        assert document is not None
-        assert document.plain() == values
-        assert not any(scalar.comment for _, scalar in document.scalars())
+    admitted: list[int] = []
+    for admissible, run in runs_of_code_points():
+        if admissible:
+            admitted += run
+        else:
+            for code in {run[0], run[-1]}:
+                assert not takes_fast(file, written([code])), f"U+{code:04X}"
+    for start in range(0, len(admitted), 20_000):
+        assert takes_fast(file, written(admitted[start : start + 20_000])), start
 
 
 def test_an_ordinary_file_is_taken_fast(tmp_path: Path) -> None:
@@ -114,6 +166,7 @@ def test_what_is_no_record_is_left_to_the_thorough_way(tmp_path: Path, text: str
     "text",
     [
         "name: a # b\n",
+        "name: a\t# b\n",
         "name: a\n# b\nkind: c\n",
         'name: "a\n<<<<<<< HEAD\nb"\n',
         "name: 'a\n||||||| 1f2e\nb'\n",

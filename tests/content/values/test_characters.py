@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.content.values.characters import name_of, offences
+from site_builder.content.values.characters import name_of, offences, surely_admissible
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,16 @@ def test_every_invisible_character_is_refused() -> None:
     # and controls of hieroglyphs and shorthand that change no other script.
     visible = ("ARABIC", "SYRIAC", "KAITHI", "EGYPTIAN", "U+0009", "U+000A")
     assert [name for name in let_through if not any(word in name for word in visible)] == []
+
+
+def test_the_quick_answer_is_the_thorough_one() -> None:
+    """Of every code point between two letters, both predicates say the same."""
+    differing = [
+        name_of(chr(code))
+        for code in range(sys.maxunicode + 1)
+        if surely_admissible(text := f"a{chr(code)}b") == any(offences(text))
+    ]
+    assert differing == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What a change to the content means, and what it has made wrong."""

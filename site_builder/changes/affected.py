@@ -1,0 +1,130 @@
+"""Find the records that a change can affect. Only these can have new faults.
+
+The faults of a record depend on its file, on the records that it names, and on which ids exist. So
+faults come and go only in files that have changed and in files that name one of these. The other
+files are only searched for such names, which is much faster than reading them (decision 13).
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from concurrent.futures import Executor
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from site_builder.changes.git import Snapshot
+from site_builder.checks.waivers import read_waivers
+from site_builder.content.catalogue import named_in
+from site_builder.content.discover import (
+    IMAGES,
+    PAGES,
+    WAIVERS,
+    Listing,
+    RecordFile,
+    discover,
+)
+from site_builder.content.document import plain_bytes, read_text
+from site_builder.content.kinds import BY_FOLDER, KINDS, PERSON, RecordId
+from site_builder.content.load import read_files
+from site_builder.content.model import Known, Record
+
+_MOST_CHANGES = 50
+_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+# With escapes of YAML or Markdown, an id can be written without its letters.
+_ESCAPED = r"\\[xuU\r\n-]|&"
+
+
+def affected(
+    content: Path, listing: Listing, before: Snapshot, executor: Executor
+) -> Set[RecordId]:
+    """Return the records to read; may include records that no longer exist.
+
+    These are the records that have changed, those that may name one of them, those with waivers,
+    and everything that these name, now or before the change. After a large change,
+    these are all records.
+    """
+    files = {file.key: file for file in listing.records}
+    if len(before.changed) > _MOST_CHANGES:
+        return files.keys()
+    with TemporaryDirectory() as name:
+        then = Path(name)
+        before.write({*before.changed, WAIVERS}, then)
+        old = discover(then, then)
+        # With the ids of both sides, so that no reference is dropped because its target is gone.
+        read = partial(_read, known=_united(listing.known, old.known), executor=executor)
+        changed = [file for file in listing.records if _way(file.file) in before.changed]
+        records = read([*changed, *old.records])
+        reached = {key for place in (content, then) for key in _waived(place)}
+        pages = [place / path for place in (content, then) for path in before.changed]
+        for page in (page for page in pages if page.parent.name == PAGES):
+            text = read_text(page, page.name)[0] or ""
+            if re.search(_ESCAPED, text):
+                return files.keys()
+            reached |= {(PERSON.name, id_) for id_ in re.findall(_ID, text)}
+    retired = {(record.KIND.name, id_) for record in records for id_ in record.former_ids}
+    ids = {_named(path) for path in before.changed} | {id_ for _, id_ in retired}
+    reached |= {file.key for file in (*changed, *_naming(listing.records, ids))}
+    records += read([files[key] for key in reached & files.keys()])
+    reached |= retired.union(*map(named_in, records))
+    return _with_chains(reached, files, read)
+
+
+def _with_chains(
+    reached: set[RecordId],
+    files: Mapping[RecordId, RecordFile],
+    read: Callable[[list[RecordFile]], list[Record]],
+) -> Set[RecordId]:
+    """Add all sources that the records draw on, and all their broader themes."""
+    waiting = {key for key in reached if key[0] != PERSON.name}
+    while waiting:
+        waiting = {
+            key
+            for record in read([files[key] for key in waiting & files.keys()])
+            for key in named_in(record)
+            if key[0] == record.KIND.name and key not in reached
+        }
+        reached |= waiting
+    return reached
+
+
+def _read(files: list[RecordFile], known: Known, executor: Executor) -> list[Record]:
+    readings = read_files(files, known, executor)
+    return [reading.record for reading in readings if reading.record is not None]
+
+
+def _naming(files: Iterable[RecordFile], ids: Set[str]) -> Iterator[RecordFile]:
+    """Yield the files that may name one of these ids."""
+    words = [id_.encode() for id_ in ids]
+    whole = re.compile(rb"(?<![a-z0-9-])(?:%b)(?![a-z0-9-])" % b"|".join(map(re.escape, words)))
+    escaped = re.compile(_ESCAPED.encode())
+    for file in files:
+        data = plain_bytes(file.file)
+        # The plain search comes first, as it is much faster.
+        if (
+            data is None
+            or (any(word in data for word in words) and whole.search(data))
+            or ((b"\\" in data or b"&" in data) and escaped.search(data))
+        ):
+            yield file
+
+
+def _waived(content: Path) -> Iterator[RecordId]:
+    """Yield the records that have waivers."""
+    for waiver in read_waivers(content, content)[0].waivers:
+        folder, id_, *_ = waiver.record.split("/")
+        yield BY_FOLDER[folder].name, id_
+
+
+def _way(file: Path) -> str:
+    return f"{file.parent.name}/{file.name}"
+
+
+def _named(path: str) -> str:
+    """Return how records name the file at a path: an image by its file name, all else by id."""
+    file = Path(path)
+    return file.name if file.parent.name == IMAGES else file.stem
+
+
+def _united(one: Known, other: Known) -> Known:
+    ids = {kind.name: one.of(kind.name) | other.of(kind.name) for kind in KINDS}
+    return Known(ids, one.images | other.images)

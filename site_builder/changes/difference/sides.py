@@ -1,0 +1,79 @@
+"""Read the files that differ between a commit and now, and compare them."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from site_builder.changes.difference.compare import Change, Fields, How, compare
+from site_builder.changes.git import Snapshot
+from site_builder.content.document import read
+from site_builder.content.kinds import BY_FOLDER
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that cannot be read on one side, so it was not compared."""
+
+    path: str
+    is_before: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The differences in records and other files (pages, images, waivers); unreadable files."""
+
+    changes: tuple[Change, ...]
+    files: Mapping[str, How]
+    unread: tuple[Unread, ...]
+
+
+def difference(content: Path, before: Snapshot) -> Difference:
+    """Compare a content folder with the snapshot of it."""
+    records = sorted(path for path in before.changed if _is_record(path))
+    with TemporaryDirectory() as folder:
+        then = Path(folder)
+        before.write(records, then)
+        old, unread_before = _read(then, records, is_before=True)
+    new, unread_now = _read(content, records, is_before=False)
+    unread = (*unread_before, *unread_now)
+    # With one side unreadable, the record would seem added or removed.
+    for address in {_address(item.path) for item in unread}:
+        old.pop(address, None)
+        new.pop(address, None)
+    others = sorted(before.changed.difference(records))
+    files = {path: _how(path in before.files, (content / path).exists()) for path in others}
+    return Difference(compare(old, new), files, unread)
+
+
+def _read(
+    folder: Path, paths: Sequence[str], *, is_before: bool
+) -> tuple[dict[str, Fields], list[Unread]]:
+    fields: dict[str, Fields] = {}
+    unread: list[Unread] = []
+    for path in paths:
+        if not os.path.lexists(folder / path):
+            continue
+        document, faults = read(folder / path, path)
+        if document is None:
+            unread.append(Unread(path, is_before, faults[0].message))
+        else:
+            fields[_address(path)] = document.plain()
+    return fields, unread
+
+
+def _is_record(path: str) -> bool:
+    file = PurePosixPath(path)
+    return len(file.parts) == 2 and file.parts[0] in BY_FOLDER and file.suffix == ".yml"
+
+
+def _address(path: str) -> str:
+    return path.removesuffix(".yml")
+
+
+def _how(was: bool, is_now: bool) -> How:
+    if was and is_now:
+        return How.CHANGED
+    return How.REMOVED if was else How.ADDED

@@ -1,1 +1,0 @@
-"""Earlier states of the content in git, and the differences between two states."""

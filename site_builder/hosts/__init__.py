@@ -1,1 +1,0 @@
-"""The site generators that a site can be built with. MkDocs is one."""

@@ -1,0 +1,87 @@
+"""Frame + view → page. What is printed depends on the two and on nothing else."""
+
+from collections.abc import Mapping
+from functools import cache, partial
+
+from markupsafe import Markup
+
+from site_builder.content.prose_pages import ProsePage
+from site_builder.content.values.prose import Prose, with_addresses
+from site_builder.html.frame import Frame, Sheet, TocEntry
+from site_builder.html.parts import ROOT, Parts
+from site_builder.html.templating import templates
+from site_builder.settings import Site
+from site_builder.views import Page, schema_org
+from site_builder.views.addresses import FOLDERS, address_of, kind_of, way_up
+
+
+class Press:
+    """Prints views for a site."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._templates = templates(prose=partial(render_prose, root=ROOT), address=address_of)
+        self._templates.globals |= {"root": ROOT, "search": site.search}
+        self._parts = Parts(self._templates)
+        # As globals, not imported by each template: an import takes longer than most of them.
+        for name in ("statement", "page"):
+            template = self._templates.get_template(f"partials/{name}.html")
+            self._templates.globals[f"{name}_parts"] = template.module
+        # Jinja looks at more than the name, each time.
+        self._template = cache(lambda name: self._templates.get_template(f"pages/{name}.html"))
+
+    def forget(self) -> None:
+        """Keep nothing of what was printed: what is printed next has other content."""
+        self._parts.forget()
+
+    def sheet(self, view: Page) -> Sheet:
+        """Render a view's template."""
+        html = self._template(view.template).render(page=view)
+        # In UTF-8 a sign is found in a tenth of the time.
+        content = html.encode().replace(ROOT.encode(), way_up(view.address).encode())
+        contents = tuple(TocEntry(anchor.id, anchor.title) for anchor in view.contents)
+        # Records lie one folder below the content folder, wherever their paths begin.
+        edit_path = "/".join(view.source_path.split("/")[-2:])
+        return Sheet(
+            view.address,
+            view.title,
+            view.description,
+            contents,
+            content,
+            edit_path,
+            self._linked_data(view),
+        )
+
+    def prose_sheet(self, page: ProsePage, description: str) -> Sheet:
+        """Render a hand-written page; its table of contents lists headings of the second level."""
+        contents = tuple(
+            TocEntry(item.id, item.title) for item in page.prose.headings if item.level == 2
+        )
+        html = render_prose(page.prose, way_up(page.address))
+        return Sheet(page.address, page.title, description, contents, html.encode())
+
+    def page(self, frames: Mapping[str, Frame], view: Page) -> bytes:
+        """Return the finished page of a view, in the frame of its kind, in UTF-8."""
+        return frames[kind_of(view.address)].fill(self.sheet(view))
+
+    def redirect(self, old: str, new: str, lang: str) -> str:
+        """Return a page that stands at a former address and leads to the present one."""
+        up = way_up(old)
+        template = self._templates.get_template("redirect.html")
+        return template.render(target=up + new, canonical=(self._site.url or up) + new, lang=lang)
+
+    def _linked_data(self, view: Page) -> str:
+        nodes = [*view.graph]
+        if view.crumbs and self._site.url:
+            trail = [("Home", ""), *((crumb.title, crumb.address) for crumb in view.crumbs)]
+            nodes.append(schema_org.crumbs([*trail, (view.title, view.address)], self._site.url))
+        return schema_org.script(nodes) if nodes else ""
+
+
+def render_prose(prose: Prose, root: str) -> Markup:
+    """Return the HTML of prose on a page whose way up is `root`."""
+    addresses = {
+        reference: f"{root}{FOLDERS[reference[0]]}{reference[1]}/" for reference in prose.references
+    }
+    # Prose is the one value that is HTML already: `prose.py` has made and checked it.
+    return Markup(with_addresses(prose, addresses))  # noqa: S704

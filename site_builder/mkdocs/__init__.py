@@ -1,0 +1,1 @@
+"""MkDocs as a host. Nothing outside this folder knows MkDocs."""

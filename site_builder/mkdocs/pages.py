@@ -1,0 +1,72 @@
+"""MkDocs pages that print sheets of this package."""
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from site_builder.html.frame import H1_ID, Sheet
+from site_builder.views.addresses import PEOPLE, SOURCES, THEMES, TIMELINE, kind_of
+
+KINDS = {
+    kind_of(folder + "x/" * depth): (folder, depth)
+    for folder, depth in (
+        (PEOPLE, 1),
+        (PEOPLE, 2),
+        (THEMES, 1),
+        (THEMES, 2),
+        (SOURCES, 1),
+        (SOURCES, 2),
+        (TIMELINE, 1),
+        (TIMELINE, 2),
+    )
+}
+"""The kinds of pages that are printed: their folder, and how deep below it they are."""
+
+
+class SheetPage(Page):
+    """A MkDocs page that prints a sheet instead of Markdown."""
+
+    def __init__(
+        self, sheet: Sheet, file: File, config: MkDocsConfig, heading: str = H1_ID
+    ) -> None:
+        self._sheet = sheet
+        self._heading = heading
+        # MkDocs' templates print titles unescaped, on this page and in the navigation of others.
+        super().__init__(escape(sheet.title), file, config)
+
+    def show(self, sheet: Sheet) -> None:
+        """Print another sheet of the same title from now on."""
+        self._sheet = sheet
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Give the page its meta data; there is no source to read."""
+        self.markdown = ""
+        self.meta = {
+            "description": escape(self._sheet.description),
+            "factsheet_head": self._sheet.head,
+            # The navigation beside a page shows its neighbours; a page without any needs none.
+            "hide": [] if self.parent and len(self.parent.children or ()) > 1 else ["navigation"],
+        }
+        if self._sheet.address:
+            self.meta["title"] = escape(self._sheet.title)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Put the sheet's content and table of contents in place."""
+        heading = AnchorLink(escape(self._sheet.title), self._heading, 1)
+        heading.children = [
+            AnchorLink(escape(item.title), item.id, 2) for item in self._sheet.contents
+        ]
+        self.content = self._sheet.content.decode()
+        self.toc = TableOfContents([heading])
+        self.present_anchor_ids = {self._heading, *(item.id for item in self._sheet.contents)}
+
+
+def source_of(address: str) -> str:
+    """Return the name that MkDocs gives to the file of the page at an address."""
+    return (
+        f"{address}index.md"
+        if address in ("", PEOPLE, THEMES, SOURCES, TIMELINE)
+        else f"{address.rstrip('/')}.md"
+    )

@@ -1,0 +1,141 @@
+"""Read what `mkdocs.yml` says: for the hooks, and for the commands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+from site_builder.content.discover import PAGES
+from site_builder.content.values import locales
+
+PLUGIN = "factsheet"
+
+
+class FactSheetConfig(Config):  # type: ignore[no-untyped-call]
+    """Settings in `mkdocs.yml`, under `plugins: - factsheet:`."""
+
+    content = config_options.Type(str, default="content")
+    """The content folder, relative to `mkdocs.yml`; `docs_dir` is its `pages/`."""
+    search = config_options.Type(bool, default=True)
+    """Whether to make the search index, and all that leads to it."""
+    editor = config_options.Type(str, default="auto")
+    """The editor in which `mkdocs serve` opens a place (`preview.panel.editor`)."""
+    polling = config_options.Type(bool, default=False)
+    """Whether `mkdocs serve` polls for changes, for mounts that report none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `mkdocs.yml` says to the commands: the content folder and the site's language."""
+
+    content: Path
+    lang: str
+
+
+class SettingsError(Exception):
+    """`mkdocs.yml` is missing, cannot be read, or does not use this plugin."""
+
+
+def read_settings(config_file: Path) -> Settings:
+    """Read what the commands need, without loading plugins, themes and hooks.
+
+    Raises:
+        SettingsError: in a sentence.
+    """
+    require_file(config_file)
+    try:
+        with config_file.open("rb") as opened:
+            settings = yaml_load(opened, _loader())
+    except (ConfigurationError, OSError) as error:
+        raise SettingsError(f"Cannot use {config_file}: {error}") from None
+    if not isinstance(settings, dict):
+        raise SettingsError(f"Cannot use {config_file}: it contains no settings.")
+    own = _options(settings.get("plugins"))
+    if own is None:
+        raise SettingsError(missing_plugin(config_file))
+    content = own.get("content", FactSheetConfig.content.default)
+    if not isinstance(content, str):
+        raise SettingsError(f"Cannot use {config_file}: `content` is not the name of a folder.")
+    theme = settings.get("theme")
+    lang = theme.get("language") if isinstance(theme, dict) else None
+    if fault := language_fault(str(lang or "en")):
+        raise SettingsError(fault)
+    return Settings(config_file.absolute().parent / content, str(lang or "en"))
+
+
+def _loader() -> Any:
+    """Return MkDocs' loader, but one that runs nothing: values of other tags become None."""
+    loader = get_yaml_loader(yaml.SafeLoader)
+    loader.add_multi_constructor("", lambda *_: None)
+    return loader
+
+
+def _options(plugins: object) -> Mapping[str, Any] | None:
+    """Return this plugin's options, from a list or a mapping of plugins; None if it is not used."""
+    listed = plugins if isinstance(plugins, list) else [plugins]
+    for item in listed:
+        if item == PLUGIN:
+            return {}
+        if isinstance(item, dict) and PLUGIN in item:
+            options = item[PLUGIN]
+            return options if isinstance(options, dict) else {}
+    return None
+
+
+def require_file(config_file: Path) -> None:
+    """Check that the settings are there.
+
+    Raises:
+        SettingsError: they are not.
+    """
+    if not config_file.is_file():
+        raise SettingsError(
+            f"No {config_file} here. Change to the project's folder, or name the file with -f."
+        )
+
+
+def missing_plugin(config_file: Path) -> str:
+    """Return what to do if the settings do not use this plugin."""
+    return f"{config_file} does not use the plugin `{PLUGIN}`. Add it under `plugins:`."
+
+
+def require(config: MkDocsConfig, own: FactSheetConfig, folder: Path) -> None:
+    """Refuse settings with which no site can be built.
+
+    Raises:
+        ConfigurationError: in a sentence.
+    """
+    if not config.use_directory_urls:
+        raise ConfigurationError(
+            "factsheet: keep `use_directory_urls: true`; the addresses of records end in `/`."
+        )
+    if fault := language_fault(language(config)):
+        raise ConfigurationError(f"factsheet: {fault}")
+    if Path(config.docs_dir).resolve() != (folder / PAGES).resolve():
+        raise ConfigurationError(f"factsheet: set `docs_dir: {own.content}/{PAGES}` in mkdocs.yml.")
+    if Path(config.site_dir).resolve().is_relative_to(folder.resolve()):
+        raise ConfigurationError(
+            "factsheet: `site_dir` is in the content folder, which a build would overwrite."
+        )
+
+
+def language_fault(lang: str) -> str:
+    """Return why a site cannot be in a language; empty if it can."""
+    if locales.has_names(lang):
+        return ""
+    return (
+        f"The names of countries and months are not known in `{lang}`."
+        " Set another `language:` under `theme:` in mkdocs.yml."
+    )
+
+
+def language(config: MkDocsConfig) -> str:
+    """Return the site's language, which is the theme's (BCP 47)."""
+    return str(config.theme.get("language") or "en")

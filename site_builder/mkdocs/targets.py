@@ -1,0 +1,214 @@
+"""What a build by MkDocs is for: a folder, or a preview."""
+
+import shutil
+import socket
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol, cast
+
+import click
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import get_plugin_logger
+
+from site_builder.build import Content, Inputs, index, load, publish
+from site_builder.checks.lines import line_reader
+from site_builder.checks.reports import terminal
+from site_builder.diagnostics import Diagnostic, has_errors
+from site_builder.exports import schemas
+from site_builder.html.templating import TEMPLATES
+from site_builder.mkdocs.log import MKDOCS, Log
+from site_builder.mkdocs.run import THEME, Run
+from site_builder.mkdocs.settings import FactSheetConfig
+from site_builder.output import Output
+from site_builder.parallel import Processes
+from site_builder.preview import panel
+from site_builder.preview.preview import Preview
+from site_builder.preview.server import PreviewServer
+from site_builder.search.pagefind import PagefindError
+from site_builder.staging import Staging, StagingError
+
+NOT_BUILT = "The site was not built; the last one is untouched."
+log = get_plugin_logger("factsheet")
+
+
+class Target(Protocol):
+    """What the plugin needs of both."""
+
+    def content(self, inputs: Inputs, *, strict: bool) -> Content:
+        """Return the content to build from.
+
+        Raises:
+            Abort: nothing can be built from it.
+        """
+        ...
+
+    def open(self, config: MkDocsConfig) -> None:
+        """Have MkDocs build into a new folder."""
+        ...
+
+    def finish(self, run: Run, config: MkDocsConfig) -> None:
+        """Take over what MkDocs has built."""
+        ...
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether there are pages to show an error on."""
+        ...
+
+    def close(self) -> None:
+        """Stop everything that is running, and remove what was not published."""
+        ...
+
+
+class Folder:
+    """The site's folder: built beside the last one, which it replaces when it is complete."""
+
+    has_pages = False
+
+    def __init__(self, notes: Log) -> None:
+        self._log = notes
+        self._staging: Staging | None = None
+
+    def content(self, inputs: Inputs, *, strict: bool) -> Content:
+        """Read and check everything, and show the faults."""
+        content = load(inputs)
+        if content.diagnostics:
+            show(content.diagnostics, str(content.size))
+            if strict or has_errors(content.diagnostics):
+                raise Abort(NOT_BUILT)
+        return content
+
+    def open(self, config: MkDocsConfig) -> None:
+        """Have MkDocs build beside the site, so that a failure leaves the last one as it was."""
+        self._staging = Staging(Path(config.site_dir))
+        try:
+            self._staging.open()
+        except StagingError as error:
+            raise ConfigurationError(f"factsheet: {error} `site_dir` names the site.") from None
+        config.site_dir = str(self._staging.folder)
+        self._log.mute(f"Building documentation to directory: {config.site_dir}")
+
+    def finish(self, run: Run, config: MkDocsConfig) -> None:
+        """Print everything, and put the finished site in place of the old one."""
+        try:
+            self._print(run)
+        except PagefindError as error:
+            raise PluginError(f"factsheet: {error}") from None
+        except OSError as error:
+            raise PluginError(f"factsheet: cannot write the site: {error}") from None
+        # MkDocs counts them too, but only ends when everything is done.
+        if config.strict and self._log.warnings:
+            raise Abort(
+                f"The site was not built ({self._log.warnings}); the last one is untouched."
+            )
+        assert self._staging is not None  # opened before MkDocs built
+        try:
+            self._staging.publish()
+        except StagingError as error:
+            raise PluginError(f"factsheet: {error}") from None
+        config.site_dir = str(self._staging.site)
+        log.info("the site is in %s", config.site_dir)
+
+    def _print(self, run: Run) -> None:
+        output, start = Output(run.folder), time.perf_counter()
+        printed = publish(run.content, run.frames, run.site, output, Processes())
+        printed_by = time.perf_counter()
+        log.info("printed %s pages in %.1f s", f"{len(printed):,}", printed_by - start)
+        hosted = (address for address, _ in (*run.hand_written, *run.generated))
+        number = index(run.content.catalogue, [*hosted, *printed], run.site, output)
+        if number:
+            seconds = time.perf_counter() - printed_by
+            log.info("search index of %s records in %.1f s", f"{number:,}", seconds)
+
+    def close(self) -> None:
+        """Remove what was built and not published."""
+        if self._staging is not None:
+            self._staging.close()
+        self._staging = None
+
+
+class Live:
+    """A preview, which prints pages when they are requested; `mkdocs serve` serves it."""
+
+    def __init__(self) -> None:
+        self._preview = Preview(Path.cwd(), show, MKDOCS)
+        self._built_in = tempfile.TemporaryDirectory(
+            prefix="factsheet-preview-", ignore_cleanup_errors=True
+        )
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether MkDocs has built once."""
+        return self._preview.site_folder is not None
+
+    def content(self, inputs: Inputs, *, strict: bool) -> Content:
+        """Return the last content without errors, or none; the preview shows what is wrong."""
+        del strict
+        return self._preview.content(inputs)
+
+    def open(self, config: MkDocsConfig) -> None:
+        """Have MkDocs build into a new folder: one that fails must not empty what is served."""
+        served = self._preview.site_folder
+        if served is None:
+            _require_port(config)
+        for folder in Path(self._built_in.name).iterdir():
+            if folder != served:
+                shutil.rmtree(folder, ignore_errors=True)
+        config.site_dir = tempfile.mkdtemp(dir=self._built_in.name)
+
+    def finish(self, run: Run, config: MkDocsConfig) -> None:
+        """Have the preview show what MkDocs has built."""
+        del config
+        output = Output(run.folder)
+        for file in schemas.files():
+            output.write(file)
+        self._preview.built(run)
+
+    def serve(
+        self,
+        server: LiveReloadServer,
+        config: MkDocsConfig,
+        own: FactSheetConfig,
+        builder: Callable[[], None],
+    ) -> LiveReloadServer:
+        """Replace MkDocs' own server with the preview's."""
+        server.server_close()
+        editor = panel.editor(own.editor, self._preview.base)
+        preview = PreviewServer(server.url, self._preview, editor, log.info, polling=own.polling)
+        watched = (config.config_file_path, config.theme.custom_dir, TEMPLATES, THEME)
+        for path in watched:
+            if path is not None:
+                preview.watch(str(path))
+        self._preview.begin(builder)
+        # It has everything that MkDocs calls on its own server.
+        return cast(LiveReloadServer, preview)
+
+    def close(self) -> None:
+        """End the preview."""
+        self._preview.end()
+        self._built_in.cleanup()
+
+
+def show(diagnostics: tuple[Diagnostic, ...], size: str) -> None:
+    """Print what is wrong, or that nothing is, in the terminal."""
+    if diagnostics:
+        lines = line_reader(Path.cwd())
+        click.echo(terminal.render(diagnostics, lines) + "\n", err=True)
+    click.echo(terminal.summary(diagnostics, size), err=True)
+
+
+def _require_port(config: MkDocsConfig) -> None:
+    """Make sure at once that the address is free: MkDocs finds out after everything is built."""
+    host_name, port = config.dev_addr
+    try:
+        family = socket.AF_INET6 if ":" in host_name else socket.AF_INET
+        socket.create_server((host_name, port), family=family).close()
+    except OSError as error:
+        raise Abort(
+            f"Cannot serve on {host_name}:{port}: {error.strerror}."
+            f" Use another port, as in `mkdocs serve --dev-addr {host_name}:{port + 1}`."
+        ) from None

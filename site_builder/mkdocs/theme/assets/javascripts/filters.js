@@ -1,0 +1,60 @@
+/*
+ * Filter the statements of a page. The choice is kept in the address, so that it can be shared. A
+ * statement may have several themes, so the values of its data attributes are lists.
+ */
+
+for (const form of document.querySelectorAll("[data-fs-filter]")) {
+  const scope = document.getElementById(form.dataset.fsFilter)
+  const statements = [...scope.querySelectorAll("[data-kind]")]
+  const sections = [...scope.querySelectorAll("section")]
+  const output = form.querySelector("output")
+  const note = [...output.childNodes]
+  const fields = [...form.querySelectorAll("select")]
+
+  const apply = () => {
+    const chosen = fields.filter((field) => field.value)
+    let shown = 0
+    for (const statement of statements) {
+      const fits = chosen.every(({ name, value }) => statement.dataset[name].split(" ").includes(value))
+      statement.hidden = !fits
+      shown += fits
+    }
+    for (const section of sections) {
+      section.hidden = !section.querySelector("[data-kind]:not([hidden])")
+    }
+    output.replaceChildren(...(chosen.length ? [`${shown} of ${statements.length} statements. `] : []), ...note)
+  }
+
+  const remember = () => {
+    const address = new URL(location)
+    for (const { name, value } of fields) {
+      if (value) address.searchParams.set(name, value)
+      else address.searchParams.delete(name)
+    }
+    history.replaceState(history.state, "", address)
+  }
+
+  const recall = () => {
+    const { searchParams } = new URL(location)
+    for (const field of fields) {
+      const value = searchParams.get(field.name) ?? ""
+      field.value = [...field.options].some((option) => option.value === value) ? value : ""
+    }
+    apply()
+  }
+
+  form.addEventListener("change", () => { apply(); remember() })
+  form.addEventListener("reset", (event) => {
+    event.preventDefault()
+    for (const field of fields) field.value = ""
+    apply()
+    remember()
+  })
+  form.addEventListener("submit", (event) => event.preventDefault())
+  addEventListener("popstate", recall)
+
+  form.hidden = false
+  recall()
+  // What was above the anchor may be hidden now.
+  if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView()
+}

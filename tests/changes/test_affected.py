@@ -1,0 +1,125 @@
+"""Reading only what a change can reach finds what reading everything finds."""
+
+import os
+import re
+from pathlib import Path
+from random import Random
+
+from benchmarks.generate import Plan, write_site
+from site_builder.build import Inputs, check_change, examine, new_faults
+from site_builder.changes.git import snapshot
+from site_builder.content.discover import discover
+from tests.support.edits import Editor
+from tests.support.repository import commit
+
+# Others and more by hand: `CHANGES=300 SEED=6 python -m pytest -s tests/changes/test_affected.py`.
+CHANGES, SEED = (int(os.environ.get(*name)) for name in (("CHANGES", "25"), ("SEED", "5")))
+WARNINGS = ("office-not-held", "near-duplicate-words", "duplicate-words", "printed-before-said")
+
+
+class Contributor(Editor):
+    """An editor who also changes what ties records to each other."""
+
+    def __init__(self, content: Path, seed: int) -> None:
+        super().__init__(content, seed)
+        self._edits = (
+            *self._edits,
+            *(self.tie, self.tie, self.retire, self.answer, self.date, self.date, self.repeat),
+            *(self.escape, self.waive, self.cite),
+        )
+
+    def tie(self) -> str:
+        """Have a source draw on others, or give a theme a broader one."""
+        kind, field = self._random.choice([("sources", "relays: [{}]"), ("themes", "broader: {}")])
+        return self._add(kind, field.format(self._id(kind)))
+
+    def retire(self) -> str:
+        """Say that a record had another one's id, or one that no record has."""
+        kind = self._random.choice(["people", "sources", "themes"])
+        former = self._random.choice([self._id(kind), "other-0", "other-1", "former-0"])
+        return self._add(kind, f"former_ids: [{former}]")
+
+    def answer(self) -> str:
+        """Have a statement answer another one."""
+        file, lines = self._lines()
+        at = self._line(lines, "      - id: ")
+        if at is not None:
+            target = f"{self._id('people')}/statement-{self._random.randrange(5)}"
+            lines.insert(at + 1, f"        responds_to: {target}")
+        return self._save("an answer in", file, lines)
+
+    def date(self) -> str:
+        """Write another year."""
+        file, lines = self._lines()
+        at = self._line(lines, "start:", "end:", "date:", "issued:", "accessed:")
+        if at is not None:
+            lines[at] = re.sub(
+                r"\d{4}", str(self._random.randrange(1990, 2040)), lines[at], count=1
+            )
+        return self._save("another year in", file, lines)
+
+    def repeat(self) -> str:
+        """Have somebody say the same twice, or almost."""
+        file, lines = self._lines()
+        said = self._line(lines, "        quote: ")
+        at = self._line(lines, "        quote: ")
+        if said is not None and at is not None:
+            lines[at] = lines[said] + self._random.choice(("", " again"))
+        return self._save("the same words in", file, lines)
+
+    def escape(self) -> str:
+        """Write the first letter of an id as its number."""
+        file, lines = self._lines()
+        at = self._line(lines, "theme: t", "source: s")
+        if at is not None:
+            lines[at] = re.sub(
+                r": (.)(\S+)", lambda m: f': "\\x{ord(m[1]):02x}{m[2]}"', lines[at], count=1
+            )
+        return self._save("an escape in", file, lines)
+
+    def waive(self) -> str:
+        """Waive warnings that there may be, and may not."""
+        lines = ["waivers:"]
+        for _ in range(self._random.randrange(1, 4)):
+            record = f"people/{self._id('people')}/statement-{self._random.randrange(5)}"
+            rule = self._random.choice(WARNINGS)
+            lines.append(f"  - {{ rule: {rule}, record: {record}, reason: Right. }}")
+        return self._save("waivers", self.content / "waivers.yml", lines)
+
+    def cite(self) -> str:
+        """Write a page that leads to a statement."""
+        file = self.content / "pages" / f"page-{self._random.randrange(3)}.md"
+        target = f"{self._id('people')}/statement-{self._random.randrange(5)}"
+        return self._save("a link in", file, ["# Page", "", f"[One](statement:{target})"])
+
+    def _add(self, folder: str, line: str) -> str:
+        file = self._random.choice(sorted((self.content / folder).glob("*.yml")))
+        lines = file.read_bytes().decode("utf-8", "replace").split("\n")
+        field = line.partition(":")[0]
+        kept = [other for other in lines if not other.startswith(f"{field}: ")]
+        return self._save(f"{line} in", file, [line, *kept])
+
+
+def test_the_same_faults_are_new(tmp_path: Path) -> None:
+    """After edits of all kinds at random, the same faults are new as if all files were read."""
+    content = tmp_path / "content"
+    write_site(Plan(24, SEED), tmp_path)
+    inputs = Inputs(content, tmp_path)
+    editor, draw = Contributor(content, SEED), Random(SEED)
+    commit(tmp_path)
+    partly = told = 0
+    for step in range(CHANGES):
+        done = [editor.edit() for _ in range(draw.randint(1, 3))]
+        before = snapshot(content, "HEAD")
+        change = check_change(inputs, before)
+        expected = new_faults(inputs, *examine(inputs, discover(content, tmp_path)), before)
+        assert change.new == expected, f"{step}: {done}"
+        partly += change.unread > 0
+        told += change.new != ()
+        if draw.random() < 0.4:
+            editor.mend()
+        if draw.random() < 0.4:
+            commit(tmp_path)
+    print(f"{CHANGES} changes: {partly} read in part, {told} with new faults")
+    assert partly > CHANGES // 3
+    assert told > CHANGES // 3

@@ -1,0 +1,185 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from site_builder.changes.git import GitError, snapshot
+from tests.support.repository import commit, git, write
+
+FILES = {
+    "content/people/a.yml": "name: A\n",
+    "content/people/b.yml": "name: B\n",
+    "content/pages/it’s a page.md": "# Page\n",
+    "README.md": "Read me.\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A repository with one commit of `FILES`."""
+    write(tmp_path, FILES)
+    commit(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder that is in no repository."""
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    return inner
+
+
+def test_a_snapshot_lists_the_files_of_the_folder(folder: Path) -> None:
+    """Paths are relative to the folder, whatever their letters; other folders are not listed."""
+    taken = snapshot(folder / "content", "HEAD")
+    assert [*taken.files] == ["pages/it’s a page.md", "people/a.yml", "people/b.yml"]
+    assert taken.changed == frozenset()
+
+
+def test_a_snapshot_of_the_whole_repository(folder: Path) -> None:
+    """The content folder may be the repository itself."""
+    assert [*snapshot(folder, "HEAD").files] == sorted(FILES)
+
+
+def test_whatever_differs_from_the_commit_has_changed(folder: Path) -> None:
+    """Edited, removed, new, ignored and staged files all count, committed or not."""
+    first = git(folder, "rev-parse", "HEAD").strip()
+    write(folder, {"content/people/c.yml": "name: C\n"})
+    commit(folder)
+    write(
+        folder,
+        {
+            ".gitignore": "ignored.yml\n",
+            "content/people/a.yml": "name: Another\n",
+            "content/people/b.yml": None,
+            "content/people/new.yml": "name: New\n",
+            "content/people/ignored.yml": "name: Ignored\n",
+            "content/people/staged.yml": "name: Staged\n",
+        },
+    )
+    git(folder, "add", "content/people/staged.yml")
+    names = ("a", "b", "c", "ignored", "new", "staged")
+    assert snapshot(folder / "content", first).changed == {f"people/{name}.yml" for name in names}
+
+
+def test_files_are_read_as_they_were(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Bytes are read exactly; empty files are read, unknown names skipped."""
+    data = b"\x00\r\n\xff one\n\ntwo"
+    write(folder, {"content/images/x.png": data, "content/people/empty.yml": ""})
+    commit(folder)
+    write(folder, {"content/images/x.png": b"other"})
+    taken = snapshot(folder / "content", "HEAD")
+    wanted = ["images/x.png", "people/empty.yml", "people/nobody.yml"]
+    assert [*taken.read(wanted)] == [("images/x.png", data), ("people/empty.yml", b"")]
+    elsewhere = tmp_path_factory.mktemp("then")
+    taken.write(wanted, elsewhere)
+    assert (elsewhere / "images" / "x.png").read_bytes() == data
+
+
+def test_what_others_added_meanwhile_is_no_change(folder: Path) -> None:
+    """A branch is compared with the commit where it left the revision."""
+    git(folder, "switch", "--quiet", "--create", "mine")
+    write(folder, {"content/people/mine.yml": "name: Mine\n"})
+    commit(folder)
+    git(folder, "switch", "--quiet", "main")
+    write(folder, {"content/people/theirs.yml": "name: Theirs\n"})
+    commit(folder)
+    git(folder, "switch", "--quiet", "mine")
+    assert snapshot(folder / "content", "main").changed == {"people/mine.yml"}
+
+
+def test_a_link_stays_a_link_and_leads_nowhere(folder: Path, tmp_path: Path) -> None:
+    """A committed link is written as a link that leads nowhere else."""
+    (folder / "content" / "people" / "link.yml").symlink_to("/etc/hostname")
+    commit(folder)
+    taken = snapshot(folder / "content", "HEAD")
+    taken.write(["people/link.yml"], tmp_path / "then")
+    link = tmp_path / "then" / "people" / "link.yml"
+    assert link.is_symlink()
+    assert link.resolve() == (tmp_path / "then" / "people").resolve()
+
+
+def test_the_repository_is_left_as_it_is(folder: Path) -> None:
+    """Nothing is written, not even the index."""
+    index = folder / ".git" / "index"
+    os.utime(folder / "content" / "people" / "a.yml", (1, 1))
+    before = index.read_bytes()
+    snapshot(folder / "content", "HEAD")
+    assert index.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("revision", "said"),
+    [
+        ("mian", "There is no revision `mian` here. Did you mean `main`?"),
+        ("--help", "There is no revision `--help` here. Known: `main`."),
+        ("", "There is no revision `` here. Known: `main`."),
+        ("HEAD~7", "There is no revision `HEAD~7` here. Known: `main`."),
+        ("main:README.md", "There is no revision `main:README.md` here. Known: `main`."),
+        ("a\0b", "Cannot run git: embedded null byte."),
+    ],
+)
+def test_an_unknown_revision_is_said(folder: Path, revision: str, said: str) -> None:
+    """A name that is not a commit, even an option, is refused in a sentence."""
+    with pytest.raises(GitError) as caught:
+        snapshot(folder / "content", revision)
+    assert str(caught.value) == said
+
+
+def test_a_remote_branch_is_offered(folder: Path, tmp_path: Path) -> None:
+    """A branch that only the remote has is suggested by its full name."""
+    git(folder, "branch", "feature")
+    git(tmp_path, "clone", "--quiet", str(folder), "clone")
+    with pytest.raises(GitError, match=r"Did you mean `origin/feature`\?"):
+        snapshot(tmp_path / "clone" / "content", "feature")
+
+
+def test_a_shallow_clone_says_so(folder: Path, tmp_path: Path) -> None:
+    """If history is missing, the message says what to run."""
+    old = git(folder, "rev-parse", "HEAD").strip()
+    commit(folder)
+    git(tmp_path, "clone", "--quiet", "--depth=1", folder.as_uri(), "clone")
+    with pytest.raises(GitError, match="run `git fetch --unshallow`"):
+        snapshot(tmp_path / "clone" / "content", old)
+
+
+def test_strangers_have_nothing_in_common(folder: Path) -> None:
+    """A branch of another origin cannot be compared."""
+    git(folder, "switch", "--quiet", "--orphan", "other")
+    write(folder, {"content/people/other.yml": "name: Other\n"})
+    commit(folder)
+    with pytest.raises(GitError, match=r"^`main` and the current branch have no commit in common"):
+        snapshot(folder / "content", "main")
+
+
+def test_an_empty_repository_is_said(nowhere: Path) -> None:
+    """Before the first commit there is nothing to compare with."""
+    git(nowhere, "init", "--quiet", "--initial-branch=main")
+    with pytest.raises(GitError, match="There is no revision `HEAD` here"):
+        snapshot(nowhere, "HEAD")
+
+
+def test_a_folder_without_history_is_said(nowhere: Path) -> None:
+    """A folder without a repository is reported."""
+    with pytest.raises(GitError, match="is not in a git repository, so it has no history"):
+        snapshot(nowhere / "content", "main")
+
+
+def test_a_machine_without_git_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A missing git is reported."""
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(GitError, match="This needs git, which was not found"):
+        snapshot(folder / "content", "main")
+
+
+def test_a_missing_object_is_said(folder: Path) -> None:
+    """A damaged repository is reported as such, not as an empty one."""
+    taken = snapshot(folder / "content", "HEAD")
+    blob = taken.files["people/a.yml"].id
+    (folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    with pytest.raises(GitError, match=f"git lacks the object {blob}, which was `people/a.yml`"):
+        [*taken.read(["people/a.yml"])]

@@ -1,0 +1,181 @@
+"""The press against the host: for each page, the host writes the same content itself."""
+
+from pathlib import Path
+from typing import cast
+
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from site_builder.build import Inputs, load
+from site_builder.html.frame import Sheet
+from site_builder.html.press import Press
+from site_builder.mkdocs.pages import KINDS, SheetPage
+from site_builder.settings import Site
+from site_builder.views import Views
+from site_builder.views.addresses import kind_of
+from tests.support.awkward import STRINGS
+from tests.support.project import Project, person, statement
+
+# Every twentieth, and the ones that chrome is most likely to alter.
+AWKWARD = sorted(
+    {
+        *STRINGS[::20],
+        "</title>",
+        "</script>",
+        "<b>bold</b>",
+        "AT&T",
+        "&amp;",
+        "it's",
+        'He said "no"',
+        "«Русский „внутри“ текст»",
+        "Дмитрий Песков",
+        "صدام حسين",
+        "(\u200fשלום\u200f)",
+        "two  spaces",
+        "\\1",
+        "\\g<0>",
+        "{{ 7 * 7 }}",
+    }
+)
+ENTRIES = 12
+LONG = 40
+
+
+class Twins(BasePlugin[MkDocsConfig]):  # type: ignore[no-untyped-call]
+    """Has the host render the sheet of every record by itself, as a page like any other."""
+
+    def __init__(self, content: Path) -> None:
+        self._content = content
+        self.pages: dict[str, str] = {}
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Add a page for every record."""
+        catalogue = load(Inputs(self._content, Path.cwd(), str(config.theme["language"]))).catalogue
+        site = Site(config.site_name, config.site_url or "", search=False)
+        press = Press(site)
+        for view in Views(catalogue, site).records():
+            self._add(files, press.sheet(view), config)
+        return files
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Hang every page below the list that its folder begins with."""
+        for src_uri in self.pages:
+            page, index = (
+                file.page
+                for file in map(
+                    files.get_file_from_path, (src_uri, f"{src_uri.partition('/')[0]}/index.md")
+                )
+                if file is not None
+            )
+            assert page is not None
+            page.parent = cast(Section, index)
+        return nav
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        """Keep what the host would write, and have the press print the page instead."""
+        if page.file.src_uri not in self.pages:
+            return output
+        self.pages[page.file.src_uri] = output
+        return ""
+
+    def _add(self, files: Files, sheet: Sheet, config: MkDocsConfig) -> None:
+        src_uri = f"{sheet.address.rstrip('/')}.md"
+        file = File.generated(config, src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        file.edit_uri = f"../{sheet.edit_path}" if sheet.edit_path else None
+        files.append(file)
+        SheetPage(sheet, file, config)
+        self.pages[src_uri] = ""
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A content folder with awkward texts wherever chrome prints one."""
+    project = Project(tmp_path_factory.mktemp("content"))
+    for number, text in enumerate(AWKWARD):
+        id_ = f"awkward-{number}"
+        project.write(f"themes/{id_}.yml", {"title": text, "definition": "Anything."})
+        project.write(f"sources/{id_}.yml", {"title": text, "type": "post", "publication": text})
+        said = [
+            statement("quoted", id_, quote=f"{text} …"),
+            statement("told", id_, paraphrase=f"{text} and more", about=["ada-keeper"]),
+        ]
+        project.write(f"people/{id_}.yml", person(*said, theme=id_, name=text))
+    # Many entries in the table of contents, and one.
+    positions = [
+        {"theme": f"awkward-{number}", "statements": [statement(f"on-{number}", quote=f"{number}")]}
+        for number in range(ENTRIES)
+    ]
+    project.write("people/many-positions.yml", person(positions=positions))
+    project.write("people/no-position.yml", person())
+    # More than a page holds: of the person, the theme, the source and the year.
+    said = [
+        statement(f"said-{number}", quote=" ".join(f"{number:03}{word:03}" for word in range(600)))
+        for number in range(LONG)
+    ]
+    project.write("people/talkative.yml", person(*said))
+    return project.content
+
+
+PALETTES = [
+    {"scheme": "default", "toggle": {"icon": "material/weather-night", "name": "Dark & <dim>"}},
+    {"scheme": "slate", "toggle": {"icon": "material/weather-sunny", "name": "Light"}},
+]
+SETTINGS: dict[str, dict[str, object]] = {
+    "plain": {},
+    "published": {
+        "site_url": "https://fact-sheet.example/below/",
+        "repo_url": "https://git.example/fact-sheet",
+        "edit_uri": "edit/main/dossier/pages/",
+        "copyright": "Nobody's & <b>everybody's</b>",
+        "theme": {
+            "name": "material",
+            "font": False,
+            "palette": PALETTES,
+            "features": [
+                "navigation.tabs",
+                "navigation.tabs.sticky",
+                "navigation.indexes",
+                "navigation.path",
+                "navigation.top",
+                "content.action.edit",
+                "content.action.view",
+            ],
+        },
+    },
+    "from a template": {
+        "repo_url": "https://git.example/fact-sheet",
+        "edit_uri_template": "blob/main?file={path!q}&of={path_noext}",
+        "theme": {
+            "name": "material",
+            "font": False,
+            "palette": {"scheme": "slate", "primary": "teal"},
+            "features": ["content.action.edit", "navigation.sections"],
+        },
+    },
+    "in Arabic": {
+        "site_url": "https://fact-sheet.example/",
+        "theme": {"name": "material", "font": False, "language": "ar", "features": ["toc.follow"]},
+    },
+}
+
+
+@pytest.mark.parametrize("settings", SETTINGS.values(), ids=SETTINGS.keys())
+def test_printed_as_the_host_would(
+    content: Path, settings: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A printed page is byte for byte the page that MkDocs writes for the same content."""
+    project = Project(tmp_path, **settings)
+    for file in content.rglob("*.yml"):
+        project.write(file.relative_to(content).as_posix(), file.read_text(encoding="utf-8"))
+    monkeypatch.chdir(tmp_path)
+    twins = Twins(project.content)
+    project.build(plugins=[twins])
+    pages = {f"{src_uri.removesuffix('.md')}/": page for src_uri, page in twins.pages.items()}
+    assert {kind_of(address) for address in pages} == KINDS.keys()
+    for address, page in pages.items():
+        assert project.page(address) == page, address

@@ -1,0 +1,46 @@
+import pickle
+from pathlib import Path
+
+import pytest
+
+from site_builder.content.catalogue import Catalogue
+from site_builder.html.print import Printer
+from tests.support.host import frames
+from tests.support.project import person, statement
+from tests.support.views import SITE, linked
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Catalogue:
+    """A site of two people, one of whom had another id."""
+    return linked(tmp_path, {"bo": person(statement("tide"), former_ids=["bo-of-old"])})
+
+
+def printer(catalogue: Catalogue) -> Printer:
+    """A printer with a frame for each kind of page."""
+    return Printer(catalogue, frames(), SITE)
+
+
+def test_a_page_is_the_file_at_its_address(catalogue: Catalogue) -> None:
+    """Every page of a family is printed into the `index.html` at its own address, whole."""
+    printed = dict(printer(catalogue).pages(["people/bo/", "themes/lighthouses/"]))
+    assert printed.keys() == {"people/bo/", "people/bo/tide/", "themes/lighthouses/"}
+    for address, file in printed.items():
+        assert file.path == f"{address}index.html"
+        assert f"https://example.org/{address}".encode() in file.data
+        assert b"Keep the lamps lit." in file.data
+
+
+def test_another_process_prints_the_same(catalogue: Catalogue) -> None:
+    """A printer that was sent to another process prints the same bytes, in whatever order."""
+    here = printer(catalogue)
+    there: Printer = pickle.loads(pickle.dumps(here))  # noqa: S301  made here
+    families = [*here.views.families()]
+    assert sorted(there.pages(families[::-1])) == sorted(here.pages(families))
+
+
+def test_what_stands_beside_the_pages(catalogue: Catalogue) -> None:
+    """Each former address gets a page that leads to the present one, and nothing else is added."""
+    others = {file.path: file.data for file in printer(catalogue).others()}
+    assert others.keys() == {"people/bo-of-old/index.html", "people/bo-of-old/tide/index.html"}
+    assert b"../../people/bo/" in others["people/bo-of-old/index.html"]

@@ -1,0 +1,32 @@
+import re
+
+import jinja2
+import pytest
+
+from site_builder.html.templating import TEMPLATES, templates
+
+
+def test_every_value_is_escaped() -> None:
+    """Whatever a value holds, it opens and closes nothing in the page."""
+    page = templates().from_string('<p title="{{ text }}">{{ text }}</p>').render(text="<b>\"'&")
+    assert page == '<p title="&lt;b&gt;&#34;&#39;&amp;">&lt;b&gt;&#34;&#39;&amp;</p>'
+
+
+def test_a_missing_value_is_an_error() -> None:
+    """A value that a template asks for and does not get ends the printing, even in a test."""
+    for text in ("{{ missing }}", "{% if missing %}{% endif %}", "{{ ''.missing }}"):
+        with pytest.raises(jinja2.UndefinedError):
+            templates().from_string(text).render()
+
+
+def test_filters_are_those_that_are_given() -> None:
+    """One caller's filters are not another's."""
+    assert templates(twice=lambda text: text * 2).from_string("{{ 'a' | twice }}").render() == "aa"
+    with pytest.raises(jinja2.TemplateAssertionError):
+        templates().from_string("{{ 'a' | twice }}")
+
+
+def test_no_template_lets_html_through() -> None:
+    """No template marks a value as safe, or turns the escaping off."""
+    for file in TEMPLATES.rglob("*.html"):
+        assert not re.search(r"\|\s*safe\b|autoescape", file.read_text(encoding="utf-8")), file

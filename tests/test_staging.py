@@ -1,0 +1,90 @@
+from pathlib import Path
+
+import pytest
+
+from site_builder.staging import Staging, StagingError
+from tests.support.project import tree
+
+LAST = {"index.html": b"last", "people/index.html": b"last"}
+
+
+@pytest.fixture
+def staging(tmp_path: Path) -> Staging:
+    """The staging of a site that was published before."""
+    for path, data in LAST.items():
+        file = tmp_path / "site" / path
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(data)
+    return Staging(tmp_path / "site")
+
+
+def build(staging: Staging) -> None:
+    """Build a new site of one page."""
+    staging.open()
+    (staging.folder / "index.html").write_bytes(b"new")
+
+
+def test_a_new_site_replaces_the_last_one_whole(staging: Staging) -> None:
+    """Nothing of the last site is left, and nothing of the making; hidden files stay."""
+    (staging.site / ".git").write_bytes(b"gitdir: elsewhere")
+    build(staging)
+    assert {**tree(staging.site), ".git": b""} == {**LAST, ".git": b""}
+    staging.publish()
+    staging.close()
+    assert tree(staging.site) == {"index.html": b"new", ".git": b"gitdir: elsewhere"}
+    assert [file.name for file in staging.site.parent.iterdir()] == ["site"]
+
+
+def test_what_was_not_published_is_cleared_away(staging: Staging) -> None:
+    """A build that is given up leaves the last site as it was."""
+    build(staging)
+    staging.close()
+    assert tree(staging.site.parent) == {f"site/{path}": data for path, data in LAST.items()}
+
+
+def test_killed_while_building(staging: Staging) -> None:
+    """What a killed build has left beside the site is not in the next one."""
+    build(staging)
+    (staging.folder / ".hidden").write_bytes(b"")
+    again = Staging(staging.site)
+    again.open()
+    assert tree(again.folder) == {}
+
+
+def test_killed_while_replacing(staging: Staging) -> None:
+    """A last site that was moved away and not replaced comes back with the next build."""
+    build(staging)
+    staging.site.rename(staging.site.with_name(".site.old"))
+    again = Staging(staging.site)
+    again.open()
+    assert tree(again.site) == LAST
+
+
+def test_a_replacement_that_fails_is_taken_back(staging: Staging) -> None:
+    """Where the new site cannot take its place, the last one stands there."""
+    staging.open()
+    staging.folder.rmdir()
+    with pytest.raises(StagingError, match="Cannot replace"):
+        staging.publish()
+    assert tree(staging.site) == LAST
+
+
+def test_follows_a_link_to_the_site(staging: Staging) -> None:
+    """Where the site's folder is a link, what it leads to is renewed, and the link stays."""
+    link = staging.site.with_name("www")
+    link.symlink_to("site")
+    linked = Staging(link)
+    build(linked)
+    linked.publish()
+    assert link.is_symlink()
+    assert tree(link) == tree(staging.site) == {"index.html": b"new"}
+
+
+def test_a_file_is_not_replaced(tmp_path: Path) -> None:
+    """A file in the site's place, or above it, is refused and stays."""
+    file = tmp_path / "site"
+    file.write_bytes(b"mine")
+    for site in (file, file / "below"):
+        with pytest.raises(StagingError):
+            Staging(site).open()
+    assert tree(tmp_path) == {"site": b"mine"}
