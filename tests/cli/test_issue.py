@@ -1,0 +1,31 @@
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from site_builder.cli import main
+from tests.authoring.test_issue_form import body
+from tests.support.commands import factsheet
+from tests.support.project import Project, tree
+
+
+def test_a_quote_that_brings_a_fault_is_taken_back(project: Project) -> None:
+    """What the checks find only once it is written is a reply, and the content is as before."""
+    before = tree(project.content)
+    event = {"issue": {"body": body(words="“The lamps went out.”")}}
+    Path("event.json").write_text(json.dumps(event), encoding="utf-8")
+    done = factsheet("issue", "event.json")
+    assert done.exit_code == 1
+    assert done.stdout.count("\n- ") == 1
+    assert tree(project.content) == before
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("event", ["", "[]", "{}", '{"issue": 1}', "\xff", "[" * 100_000])
+def test_what_is_no_event_is_a_usage_error(event: str) -> None:
+    """A file that does not describe an issue is refused with exit code 2."""
+    Path("event.json").write_text(event, encoding="latin-1")
+    done = CliRunner().invoke(main, ["issue", "event.json"])
+    assert done.exit_code == 2
+    assert "does not describe an issue" in done.output
