@@ -118,7 +118,7 @@ def build(folder: Path, code: Path = HERE) -> Figures:
 
 
 def table(columns: dict[int, list[Figures]]) -> str:
-    """Return a Markdown table: a column for each number of people, the medians of its runs by stage."""
+    """Return a Markdown table: a column for each number of people, medians of its runs by stage."""
     sizes = [f"{people:,} people" for people in columns]
     rows = [["", *sizes], ["---", *("---:" for _ in sizes)]]
     stages = next(iter(columns.values()))[0]

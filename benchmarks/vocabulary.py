@@ -27,7 +27,7 @@ NAMES = len(_BEGINNINGS) * len(_MIDDLES) * len(_ENDINGS)
 
 
 def invented_name(number: int) -> tuple[str, str]:
-    """Return a name in Latin and in Cyrillic letters; numbers 0 to `NAMES` - 1 give different ones."""
+    """Return a name in Latin and Cyrillic letters; numbers 0 to `NAMES` - 1 give different ones."""
     number, beginning = divmod(number, len(_BEGINNINGS))
     number, middle = divmod(number, len(_MIDDLES))
     parts = (
