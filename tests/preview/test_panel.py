@@ -48,6 +48,11 @@ def test_the_place_is_marked() -> None:
     assert "people/a b.yml:3:7" in page.text()
 
 
+def test_a_backtick_without_another_is_text() -> None:
+    """A message in which a backtick has no other is shown as it is."""
+    assert "one ` alone" in shown(Diagnostic("some-code", "one ` alone", SPAN))
+
+
 def test_many_are_counted() -> None:
     """A panel shows the first ones, and says how many more there are."""
     html = shown(*(Diagnostic(f"code-{number}", "It is so.", SPAN) for number in range(MOST + 3)))

@@ -243,13 +243,3 @@ def test_polling_finds_edits(tmp_path: Path) -> None:
         assert served.process.wait(10) == 0
         assert time.perf_counter() - start < 3
         assert "Traceback" not in served.log.read_text()
-
-
-def test_a_taken_port_is_said(project: Project, served: Served) -> None:
-    """Where something else serves already, a sentence says so, and what to type."""
-    second = Served(project.folder, served.port)
-    assert second.process.wait(60) == 1
-    said = second.log.read_text()
-    assert f"Cannot serve on 127.0.0.1:{served.port}" in said
-    assert f"--dev-addr 127.0.0.1:{served.port + 1}" in said
-    assert "Traceback" not in said
