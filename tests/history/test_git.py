@@ -103,6 +103,24 @@ def test_a_link_stays_a_link_and_leads_nowhere(folder: Path, tmp_path: Path) -> 
     assert link.resolve() == (tmp_path / "then" / "people").resolve()
 
 
+def test_a_path_that_leads_out_is_left_out(folder: Path) -> None:
+    """A commit made by hand may have `..` in a path: what it names is no file of the folder."""
+    blob = git(folder, "rev-parse", "HEAD:README.md").strip()
+    inner = tree_by_hand(folder, ("100644 ..", blob), ("100644 a..yml", blob))
+    content = tree_by_hand(folder, ("40000 ..", inner), ("40000 people", inner))
+    top = tree_by_hand(folder, ("40000 content", content))
+    made = git(folder, "commit-tree", "-m", "By hand", top).strip()
+    git(folder, "reset", "--quiet", "--soft", made)
+    assert [*snapshot(folder / "content", "HEAD").files] == ["people/a..yml"]
+
+
+def tree_by_hand(folder: Path, *entries: tuple[str, str]) -> str:
+    """Write a tree of entries (mode and name, id) that git itself would refuse; returns its id."""
+    data = b"".join(f"{entry}\0".encode() + bytes.fromhex(id_) for entry, id_ in entries)
+    (folder / "tree").write_bytes(data)
+    return git(folder, "hash-object", "-t", "tree", "--literally", "-w", "tree").strip()
+
+
 def test_the_repository_is_left_as_it_is(folder: Path) -> None:
     """Not even the index is renewed."""
     index = folder / ".git" / "index"

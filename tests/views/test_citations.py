@@ -15,6 +15,14 @@ from tests.support.project import Project, person, statement
 URL = "https://sheet.example/people/example-minister/"
 
 
+def made(folder: Path, words: str = "", **fields: object) -> Record:
+    """A record of Ada Keeper's statement with these fields, its date in these words."""
+    project = Project(folder)
+    project.write("people/ada-keeper.yml", person(statement(**fields)))
+    entry = load(project.content, folder).catalogue.entries["ada-keeper/lamps"]
+    return Record(entry, "Dossier", "", words)
+
+
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
     """The example sheet."""
@@ -76,6 +84,24 @@ def test_csl_json(catalogue: Catalogue) -> None:
     assert item["issued"] == {"date-parts": [[2021, 5], [2021, 6]]}
     assert item["author"] == [{"literal": "Example Minister"}]
     assert (item["type"], item["URL"]) == ("entry", f"{URL}long-speech/")
+
+
+@pytest.mark.parametrize(
+    ("date", "issued"),
+    [
+        ("2024-11-06", {"date-parts": [[2024, 11, 6]]}),
+        ("2024-11?", {"date-parts": [[2024, 11]], "circa": True}),
+        ("2024~", {"date-parts": [[2024]], "circa": True}),
+        ("2024%", {"date-parts": [[2024]], "circa": True}),
+        ("2023?/2024", {"date-parts": [[2023], [2024]], "circa": True}),
+        ("../2024-11?", {"literal": "until November 2024"}),
+        ("2024/..", {"literal": "until November 2024"}),
+    ],
+)
+def test_dates_of_csl(tmp_path: Path, date: str, issued: dict[str, object]) -> None:
+    """CSL calls a date that is uncertain or about `circa`, and takes an open end in words."""
+    (item,) = json.loads(csl_json(made(tmp_path, date=date, words="until November 2024")))
+    assert item["issued"] == issued
 
 
 def test_the_words_of_a_paraphrase_are_nobodys_quote(catalogue: Catalogue) -> None:

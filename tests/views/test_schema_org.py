@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from site_builder.build import load
+from site_builder.content.model import Source
+from site_builder.content.values.dates import parse
 from site_builder.pages.press import Press
 from site_builder.views import Views
-from site_builder.views.schema_org import node, script
+from site_builder.views.schema_org import Node, node, script, source
 from tests.support.paths import FIXTURE_SITE
 
 SITE = "https://sheet.example/"
@@ -76,6 +78,24 @@ def test_a_person(graphs: dict[str, list[dict[str, Any]]]) -> None:
         "https://minister.example/",
     ]
     assert graphs["people/example-assembly/"][0]["@type"] == "Organization"
+
+
+@pytest.mark.parametrize("date", ["2024", "2024-11", "2024-11-06"])
+def test_a_date_that_is_known(date: str) -> None:
+    """A day, a month or a year that is known is said as it is written."""
+    assert json.loads(dated(date))["datePublished"] == date
+
+
+@pytest.mark.parametrize("date", ["2024?", "2024-11~", "2024-11-06%", "2024/2025", "../2024"])
+def test_a_date_that_is_not_sure(date: str) -> None:
+    """What is uncertain, about or a stretch of time has no word in ISO 8601: nothing is said."""
+    assert "datePublished" not in json.loads(dated(date))
+
+
+def dated(date: str) -> Node:
+    """What is said of a source that appeared on a date."""
+    appeared = Source.model_construct(id="a", title="A", type="post", issued=parse(date))
+    return source(appeared, SITE)
 
 
 def test_nothing_ends_the_script() -> None:
