@@ -182,18 +182,22 @@ def test_line_ends_of_the_web_are_line_ends() -> None:
     assert read_answers(body().replace("\n", "\r\n")) == read_answers(body())
 
 
-@pytest.mark.parametrize("words", [*HOSTILE, *STRINGS[::8]], ids=ascii)
-def test_words_arrive_as_they_were_written(words: str, project: Project) -> None:
+def test_words_arrive_as_they_were_written(project: Project, subtests: pytest.Subtests) -> None:
     """Whatever the words hold, they come out as they went in, as words, or are refused."""
-    done = run(body(words=f"```text\n{words}\n```"))
-    if done.exit_code == 0:
-        first, added = statements(project)
-        assert first == statement()
-        assert added == {**ADDED, "id": added["id"], "quote": words.strip()}  # type: ignore[call-overload, index]
-    else:
-        assert done.exit_code == 1
-        assert "**The words**" in done.output
-        assert statements(project) == [statement()]
+    path = "people/ada-keeper.yml"
+    before = (project.content / path).read_text(encoding="utf-8")
+    for words in (*HOSTILE, *STRINGS[::8]):
+        with subtests.test(ascii(words)):
+            project.write(path, before)
+            done = run(body(words=f"```text\n{words}\n```"))
+            if done.exit_code == 0:
+                first, added = statements(project)
+                assert first == statement()
+                assert added == {**ADDED, "id": added["id"], "quote": words.strip()}  # type: ignore[call-overload, index]
+            else:
+                assert done.exit_code == 1
+                assert "**The words**" in done.output
+                assert statements(project) == [statement()]
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=ascii)
