@@ -10,17 +10,17 @@ from site_builder.build import load
 from site_builder.content.catalogue import Catalogue
 from site_builder.views.citations import Record, bibtex, csl_json, plain, ris
 from tests.support.paths import FIXTURE_SITE
-from tests.support.project import Project, person, statement
+from tests.support.project import Fields, Project, person, statement
 
 URL = "https://sheet.example/people/example-minister/"
 
 
-def made(folder: Path, words: str = "", **fields: object) -> Record:
-    """A record of Ada Keeper's statement with these fields, its date in these words."""
+def made(folder: Path, said: Fields, date: str = "6 November 2024") -> Record:
+    """A record of a statement of Ada Keeper's, its date in words."""
     project = Project(folder)
-    project.write("people/ada-keeper.yml", person(statement(**fields)))
-    entry = load(project.content, folder).catalogue.entries["ada-keeper/lamps"]
-    return Record(entry, "Dossier", "", words)
+    project.write("people/ada-keeper.yml", person(said))
+    entry = load(project.content, folder).catalogue.entries[f"ada-keeper/{said['id']}"]
+    return Record(entry, "Dossier", "", date)
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +100,7 @@ def test_csl_json(catalogue: Catalogue) -> None:
 )
 def test_dates_of_csl(tmp_path: Path, date: str, issued: dict[str, object]) -> None:
     """CSL calls a date that is uncertain or about `circa`, and takes an open end in words."""
-    (item,) = json.loads(csl_json(made(tmp_path, date=date, words="until November 2024")))
+    (item,) = json.loads(csl_json(made(tmp_path, statement(date=date), "until November 2024")))
     assert item["issued"] == issued
 
 
@@ -117,10 +117,7 @@ def test_the_words_of_a_paraphrase_are_nobodys_quote(catalogue: Catalogue) -> No
 def test_characters_of_tex(tmp_path: Path) -> None:
     """Everything that TeX would read as its own comes out as it went in."""
     words = r"100% of $5 & #1_a {b} \c ^d ~e"
-    project = Project(tmp_path)
-    project.write("people/ada-keeper.yml", person(statement(quote=words)))
-    entry = load(project.content, tmp_path).catalogue.entries["ada-keeper/lamps"]
     assert (
         r"  abstract = {100\% of \$5 \& \#1\_a \{b\} \textbackslash{}c \textasciicircum{}d"
         r" \textasciitilde{}e},"
-    ) in bibtex(Record(entry, "Dossier", "", "6 November 2024"))
+    ) in bibtex(made(tmp_path, statement(quote=words)))

@@ -193,7 +193,7 @@ def test_what_an_escape_brings_in_is_said_once(tmp_path: Path) -> None:
         (f"a: [{'x,' * MAX_NODES}]", "too-many-values"),
         ("".join(f"a{n}: x\n" for n in range(MAX_NODES // 2)), "too-many-values"),
     ],
-    ids=lambda value: value[:12],
+    ids=["lists", "fields", "a list", "nested items", "large", "long", "items", "names"],
 )
 def test_sizes_that_are_refused(tmp_path: Path, text: str, code: str) -> None:
     """A file that could exhaust the machine is refused, with one fault."""
