@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.history.git import GitError, snapshot
+from tests.support.project import tree
 from tests.support.repository import commit, git, write
 
 FILES = {
@@ -73,11 +74,15 @@ def test_files_are_read_as_they_were(
     commit(folder)
     write(folder, {"content/images/x.png": b"other"})
     taken = snapshot(folder / "content", "HEAD")
-    wanted = ["images/x.png", "people/empty.yml", "people/nobody.yml"]
-    assert [*taken.read(wanted)] == [("images/x.png", data), ("people/empty.yml", b"")]
+    wanted = ["images/x.png", "people/empty.yml", "people/nobody.yml", "people/a.yml"]
+    assert [*taken.read(wanted)] == [
+        ("images/x.png", data),
+        ("people/empty.yml", b""),
+        ("people/a.yml", b"name: A\n"),
+    ]
     elsewhere = tmp_path_factory.mktemp("then")
     taken.write(wanted, elsewhere)
-    assert (elsewhere / "images" / "x.png").read_bytes() == data
+    assert tree(elsewhere) == dict(taken.read(wanted))
 
 
 def test_what_others_added_meanwhile_is_no_change(folder: Path) -> None:
@@ -161,8 +166,11 @@ def test_a_shallow_clone_says_so(folder: Path, tmp_path: Path) -> None:
     old = git(folder, "rev-parse", "HEAD").strip()
     commit(folder)
     git(tmp_path, "clone", "--quiet", "--depth=1", folder.as_uri(), "clone")
-    with pytest.raises(GitError, match="run `git fetch --unshallow`"):
+    with pytest.raises(GitError) as caught:
         snapshot(tmp_path / "clone" / "content", old)
+    assert str(caught.value).endswith(
+        ". This clone is shallow, and may lack it: run `git fetch --unshallow`."
+    )
 
 
 def test_strangers_have_nothing_in_common(folder: Path) -> None:
@@ -192,6 +200,28 @@ def test_a_machine_without_git_is_said(folder: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("PATH", "")
     with pytest.raises(GitError, match="git is needed for this, and was not found"):
         snapshot(folder / "content", "main")
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("fatal: bad tree\nsecond line", "git says: bad tree"),
+        ("error: 1\\377", "git says: error: 1\ufffd"),
+        ("", "git says: nothing"),
+    ],
+)
+def test_what_git_says_is_passed_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, printed: str, said: str
+) -> None:
+    """Where git itself fails, the first line of what it prints is the sentence."""
+    program = folder / "bin" / "git"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\nprintf '{printed}' >&2\nexit 128\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent))
+    with pytest.raises(GitError) as caught:
+        snapshot(folder / "content", "main")
+    assert str(caught.value) == said
 
 
 def test_a_missing_object_is_said(folder: Path) -> None:

@@ -27,9 +27,10 @@ CASES = {
         + "%20".join(f"{LONG}{number}" for number in range(5, 10)),
     ),
     "just few enough characters to be sought whole": (
-        (" ".join(["seven77"] * 15 + ["e"])[:120].strip(),),
-        "%20".join(["seven77"] * 15),
+        (" ".join(["seven77"] * 14 + ["eight888"]),),
+        "%20".join(["seven77"] * 14 + ["eight888"]),
     ),
+    "a slash": (("and/or",), "and%2For"),
     "another script": (("мир",), "%D0%BC%D0%B8%D1%80"),
     "an omission": (("he said […] enough",), "he%20said,enough"),
     "an editors' word at the end": (("the quay [in the east]",), "the%20quay"),

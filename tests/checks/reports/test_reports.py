@@ -48,6 +48,13 @@ def test_github_gets_one_command_for_each_fault() -> None:
     ]
 
 
+def test_github_is_told_of_nothing() -> None:
+    """Without faults, the line that counts is all, with nothing behind it."""
+    assert github.render_report(outcome()) == (
+        "Errors: 0. Warnings: 0. Checked: 0 people, 0 themes, 0 sources, 0 statements, in 1.2 s."
+    )
+
+
 @given(st.text(), st.text(), st.text())
 def test_no_content_begins_a_command(path: str, message: str, hint: str) -> None:
     """Whatever stands in content and file names, one fault is one line with one command."""

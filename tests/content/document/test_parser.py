@@ -5,7 +5,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from site_builder.content.document import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, Scalar, read
+from site_builder.content.document import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_NODES,
+    Document,
+    Scalar,
+    read,
+    tokens,
+)
 from site_builder.content.values.characters import offences
 from site_builder.diagnostics import MAX_SAME, Diagnostic, Span
 
@@ -53,6 +61,44 @@ def test_spans(tmp_path: Path) -> None:
     assert document.span(("list", 0, "b")) == Span(PATH, 4, 5, 4, 6)
     assert document.span(("list", 0, "missing", 3)) == Span(PATH, 3, 5, 3, 9)
     assert document.span(()) == Span(PATH, 1, 1, 1, 2)
+    assert document.span(("ä", "missing")) == Span(PATH, 1, 1, 1, 2)
+    assert document.span(("list",)) == Span(PATH, 2, 1, 2, 5)
+    assert document.span(("list", 1)) == Span(PATH, 2, 1, 2, 5)
+    assert document.span(("list", "name")) == Span(PATH, 2, 1, 2, 5)
+    assert document.span(("list", 0, "b", 1), on_key=True) == Span(PATH, 4, 12, 4, 13)
+
+
+def test_span_of_fields_within_fields(tmp_path: Path) -> None:
+    """Fields within a field are where the name of the field is; in a list, where they begin."""
+    document, _ = read_bytes(tmp_path, b"a: {b: c}\nd: [[e], {}]\n")
+    assert document is not None
+    assert document.span(("a",)) == Span(PATH, 1, 1, 1, 2)
+    assert document.span(("d", 0)) == Span(PATH, 2, 5, 2, 6)
+    assert document.span(("d", 1)) == Span(PATH, 2, 10, 2, 11)
+
+
+def test_nodes_and_tokens(tmp_path: Path) -> None:
+    """A route leads to its value or to nothing; the tokens are all names and values in order."""
+    document, _ = read_bytes(tmp_path, b"a: x\nlist:\n  - name: y\n    b: [c, d]\n")
+    assert document is not None
+
+    def said(*route: str | int) -> object:
+        node = document.node(route)
+        return node.value if isinstance(node, Scalar) else node
+
+    assert said("a") == "x"
+    assert said("list", 0, "b", 1) == "d"
+    assert said() is document.root
+    for route in (("missing",), ("list", 1), ("list", "name"), (0,), ("a", "x"), ("list", 0, 0)):
+        assert said(*route) is None
+    names = ["a", "x", "list", "name", "y", "b", "c", "d"]
+    assert [token.value for token in tokens(document.root)] == names
+    assert [(route, scalar.value) for route, scalar in document.scalars()] == [
+        (("a",), "x"),
+        (("list", 0, "name"), "y"),
+        (("list", 0, "b", 0), "c"),
+        (("list", 0, "b", 1), "d"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.content.values.characters import name_of, offences
-
+from site_builder.content.values.characters import name_of, offences, visible
 
 UNSEEN = [
     *(0x00, 0x08, 0x0B, 0x0C, 0x0D, 0x1B, 0x1F, 0x7F, 0x80, 0x85, 0x9F, 0xAD),
@@ -108,6 +107,27 @@ def test_what_is_not_composed_is_refused(subtests: pytest.Subtests) -> None:
     for text, *offence in NOT_COMPOSED:
         with subtests.test(ascii(text)):
             assert [*offences(text)] == [tuple(offence)]
+
+
+def test_what_a_terminal_would_act_upon_is_made_visible() -> None:
+    """Blanks become spaces; controls, and what has no glyph, become the sign of a lost letter."""
+    assert visible("é “ü” ж😀") == "é “ü” ж😀"
+    assert visible("a\u00a0b\u202fc\u3000d") == "a b c d"
+    assert visible("a\x1b[31m\r\n\t\x00\u202e\u2028") == "a\ufffd[31m" + "\ufffd" * 6
+
+
+def test_every_character_has_a_name() -> None:
+    """A character is named by its code point, and by what Unicode calls it or its kind."""
+    assert [*map(name_of, "\u200b\x00\x1b\x01\ue000\ud800\uffff\U0010ffff")] == [
+        "U+200B ZERO WIDTH SPACE",
+        "U+0000 NULL",
+        "U+001B ESCAPE",
+        "U+0001 CONTROL CHARACTER",
+        "U+E000 PRIVATE USE CHARACTER",
+        "U+D800 SURROGATE",
+        "U+FFFF UNASSIGNED CHARACTER",
+        "U+10FFFF UNASSIGNED CHARACTER",
+    ]
 
 
 def test_long_runs_take_no_longer_than_their_length() -> None:
