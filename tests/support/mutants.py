@@ -1,9 +1,10 @@
-"""Break the code in many small ways and run the tests on each, which must notice: `make mutants`.
+"""Break the code in many small ways, one at a time, and see which of them no test notices.
 
-What is broken, and which tests are asked, is in pyproject.toml (`tool.mutmut`).
+What is broken, and by which tests it is to be noticed, is in pyproject.toml (`tool.mutmut`).
 """
 
 import ast
+import json
 import os
 import shutil
 import subprocess
@@ -12,12 +13,13 @@ from pathlib import Path
 
 from tests.support.paths import ROOT
 
-# mutmut passes over functions with decorators. These three mean the same as an assignment.
+ENOUGH = 0.9
+# mutmut passes over a function with a decorator. These mean the same as an assignment behind it.
 _DECORATORS = {"property", "cached_property", "lru_cache"}
 
 
 def undecorated(source: str) -> str:
-    """Return the module with each `@decorator` of those above written as an assignment."""
+    """Return the same module with those decorators written as assignments."""
     lines = source.split("\n")
     functions = [
         node
@@ -28,28 +30,47 @@ def undecorated(source: str) -> str:
         (decorator,) = function.decorator_list
         name = decorator.func if isinstance(decorator, ast.Call) else decorator
         if isinstance(name, ast.Name) and name.id in _DECORATORS:
-            wrapped = f"{function.name} = {ast.unparse(decorator)}({function.name})"
-            lines.insert(function.end_lineno or 0, " " * function.col_offset + wrapped)
+            assignment = f"{function.name} = {ast.unparse(decorator)}({function.name})"
+            lines.insert(function.end_lineno or 0, " " * function.col_offset + assignment)
             del lines[decorator.lineno - 1 : decorator.end_lineno]
     return "\n".join(lines)
 
 
-def main(folder: Path, *patterns: str) -> int:
-    """Copy the repository into a folder, and run mutmut there; patterns choose mutants by name."""
+def copy(folder: Path) -> None:
+    """Copy the files that git tracks into a folder, emptied before."""
     shutil.rmtree(folder, ignore_errors=True)
-    listed = subprocess.check_output(["git", "ls-files", "-z"], cwd=ROOT, text=True)  # noqa: S607
+    git = shutil.which("git")
+    assert git is not None
+    listed = subprocess.check_output([git, "ls-files", "-z"], cwd=ROOT, text=True)
     for path in listed.split("\0")[:-1]:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / path, folder / path)
     for file in (folder / "site_builder").rglob("*.py"):
-        file.write_text(undecorated(file.read_text("utf-8")), "utf-8")
-    # The tests of Hypothesis draw the same examples in each run.
-    environment = os.environ | {"CI": "true"}
-    mutmut = [sys.executable, "-m", "mutmut"]
-    run = subprocess.run([*mutmut, "run", *patterns], cwd=folder, env=environment, check=False)
-    subprocess.run([*mutmut, "results"], cwd=folder, env=environment, check=False)
-    return run.returncode
+        file.write_text(undecorated(file.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def main(folder: Path) -> int:
+    """Try all mutations in a copy of this repository; 1 where too few were noticed."""
+    copy(folder)
+
+    def mutmut(command: str) -> None:
+        # Where CI is set, Hypothesis draws the same examples in every run.
+        subprocess.run(
+            [sys.executable, "-m", "mutmut", command],
+            cwd=folder,
+            env=os.environ | {"CI": "true"},
+            check=True,
+        )
+
+    mutmut("run")
+    mutmut("results")
+    mutmut("export-cicd-stats")
+    figures = json.loads((folder / "mutants" / "mutmut-cicd-stats.json").read_text("utf-8"))
+    noticed = figures["killed"] + figures["timeout"]
+    print(f"{noticed:,} of {figures['total']:,} mutations were noticed.")
+    print(f"To see one that was not: cd {folder} && python -m mutmut show NAME")
+    return int(noticed < ENOUGH * figures["total"])
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(Path, sys.argv[1:2]), *sys.argv[2:]))
+    sys.exit(main(Path(sys.argv[1])))
