@@ -166,7 +166,11 @@ def test_a_source(catalogue: Catalogue) -> None:
 def test_several_authors() -> None:
     """Authors are credited together, in their order."""
     book = Source.model_construct(id="a", title="A", type="book", authors=("Ada", "Bo"))
-    assert json.loads(schema_org.source(book, ""))["creditText"] == "Ada, Bo"
+    assert json.loads(schema_org.source(book, "")) == {
+        "@type": "Book",
+        "name": "A",
+        "creditText": "Ada, Bo",
+    }
 
 
 def test_the_site() -> None:
