@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.diagnostics import quoted
 from site_builder.history.git import GitError, snapshot
 from tests.support.project import tree
 from tests.support.repository import commit, git, write
@@ -37,6 +38,17 @@ def test_a_snapshot_lists_the_files_of_the_folder(folder: Path) -> None:
     taken = snapshot(folder / "content", "HEAD")
     assert [*taken.files] == ["pages/it’s a page.md", "people/a.yml", "people/b.yml"]
     assert taken.changed == frozenset()
+    assert taken.commit == git(folder, "rev-parse", "HEAD").strip()
+
+
+def test_names_may_hold_anything(folder: Path) -> None:
+    """A tab, a line break or a quotation mark in a path is a part of it."""
+    names = {"a\tb.yml", "c\nd.yml", 'e"f.yml', "-g.yml", "*.yml"}
+    write(folder, {f"content/themes/{name}": "title: A\n" for name in names})
+    assert snapshot(folder / "content", "HEAD").changed == {f"themes/{name}" for name in names}
+    commit(folder)
+    taken = snapshot(folder / "content", "HEAD")
+    assert {f"themes/{name}" for name in names} < taken.files.keys()
 
 
 def test_a_snapshot_of_the_whole_repository(folder: Path) -> None:
@@ -58,6 +70,7 @@ def test_whatever_differs_from_the_commit_has_changed(folder: Path) -> None:
             "content/people/new.yml": "name: New\n",
             "content/people/ignored.yml": "name: Ignored\n",
             "content/people/staged.yml": "name: Staged\n",
+            "README.md": "Of no other folder.\n",
         },
     )
     git(folder, "add", "content/people/staged.yml")
@@ -143,6 +156,7 @@ def test_the_repository_is_left_as_it_is(folder: Path) -> None:
         ("", "There is no revision `` here. Known: `main`."),
         ("HEAD~7", "There is no revision `HEAD~7` here. Known: `main`."),
         ("main:README.md", "There is no revision `main:README.md` here. Known: `main`."),
+        ("HEAD..main", "There is no revision `HEAD..main` here. Known: `main`."),
         ("a\0b", "git cannot be run: embedded null byte."),
     ],
 )
@@ -155,10 +169,10 @@ def test_an_unknown_revision_is_said(folder: Path, revision: str, said: str) -> 
 
 def test_a_remote_branch_is_offered(folder: Path, tmp_path: Path) -> None:
     """A branch that only the remote has is offered by its whole name."""
-    git(folder, "branch", "feature")
+    git(folder, "branch", "v")
     git(tmp_path, "clone", "--quiet", str(folder), "clone")
-    with pytest.raises(GitError, match=r"Did you mean `origin/feature`\?"):
-        snapshot(tmp_path / "clone" / "content", "feature")
+    with pytest.raises(GitError, match=r"Did you mean `origin/v`\?"):
+        snapshot(tmp_path / "clone" / "content", "v")
 
 
 def test_a_shallow_clone_says_so(folder: Path, tmp_path: Path) -> None:
@@ -180,6 +194,22 @@ def test_strangers_have_nothing_in_common(folder: Path) -> None:
     commit(folder)
     with pytest.raises(GitError, match=r"^`main` and the present branch have no commit in common"):
         snapshot(folder / "content", "main")
+
+
+def test_a_branch_without_a_commit_is_said(folder: Path) -> None:
+    """On a new branch that has nothing yet, there is nothing to compare."""
+    git(folder, "switch", "--quiet", "--orphan", "other")
+    with pytest.raises(GitError, match=r"^Nothing has been committed here yet\.$"):
+        snapshot(folder / "content", "main")
+
+
+def test_a_folder_elsewhere_is_said(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A content folder that a link leads out of the repository has no history in it."""
+    link = folder / "elsewhere"
+    link.symlink_to(tmp_path_factory.mktemp("other") / "content")
+    with pytest.raises(GitError) as caught:
+        snapshot(link, "main")
+    assert str(caught.value) == f"The content folder {quoted(str(link))} is in no repository."
 
 
 def test_an_empty_repository_is_said(nowhere: Path) -> None:
@@ -222,6 +252,14 @@ def test_what_git_says_is_passed_on(
     with pytest.raises(GitError) as caught:
         snapshot(folder / "content", "main")
     assert str(caught.value) == said
+
+
+def test_a_missing_tree_is_said(folder: Path) -> None:
+    """Where git cannot list the files of the commit, it says why."""
+    id_ = git(folder, "rev-parse", "HEAD:content").strip()
+    (folder / ".git" / "objects" / id_[:2] / id_[2:]).unlink()
+    with pytest.raises(GitError, match=r"^git says: "):
+        snapshot(folder / "content", "HEAD")
 
 
 def test_a_missing_object_is_said(folder: Path) -> None:
