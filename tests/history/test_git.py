@@ -51,6 +51,13 @@ def test_names_may_hold_anything(folder: Path) -> None:
     assert {f"themes/{name}" for name in names} < taken.files.keys()
 
 
+def test_a_folder_with_the_name_of_a_pattern(folder: Path) -> None:
+    """A folder named `*` is that folder, not all of them."""
+    write(folder, {"*/people/c.yml": "name: C\n"})
+    commit(folder)
+    assert [*snapshot(folder / "*", "HEAD").files] == ["people/c.yml"]
+
+
 def test_a_snapshot_of_the_whole_repository(folder: Path) -> None:
     """The content folder may be the repository itself."""
     assert [*snapshot(folder, "HEAD").files] == sorted(FILES)
@@ -221,14 +228,17 @@ def test_an_empty_repository_is_said(nowhere: Path) -> None:
 
 def test_a_folder_without_history_is_said(nowhere: Path) -> None:
     """A downloaded folder is no repository."""
-    with pytest.raises(GitError, match="is in no git repository, so it has no history"):
+    with pytest.raises(GitError) as caught:
         snapshot(nowhere / "content", "main")
+    assert str(caught.value) == (
+        f"{quoted(str(nowhere))} is in no git repository, so it has no history."
+    )
 
 
 def test_a_machine_without_git_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where git is not installed, that is what is said."""
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(GitError, match="git is needed for this, and was not found"):
+    with pytest.raises(GitError, match=r"^git is needed for this, and was not found\.$"):
         snapshot(folder / "content", "main")
 
 

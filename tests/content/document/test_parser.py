@@ -225,6 +225,33 @@ def test_what_an_escape_brings_in_is_said_once(tmp_path: Path) -> None:
     assert faults_of(tmp_path, 'a: "x\u200by"\n') == [("forbidden-character", 1, 6)]
     assert faults_of(tmp_path, 'a: "x\\u200by"\n') == [("forbidden-character", 1, 4)]
     assert faults_of(tmp_path, 'a: "e\\u0301"\n') == [("not-nfc", 1, 4)]
+    assert faults_of(tmp_path, 'a: "\u200b\\u200b"\n') == [("forbidden-character", 1, 5)]
+    assert faults_of(tmp_path, 'a: "\u200b\n  \\u200b"\n') == [("forbidden-character", 1, 5)]
+
+
+def test_what_an_escape_brings_in_is_not_hidden_by_its_neighbours(tmp_path: Path) -> None:
+    """That a character can be seen in another value does not show that it is in this one."""
+    assert faults_of(tmp_path, 'a: {b: "\u200b", c: "\\u200b"}\n') == [
+        ("forbidden-character", 1, 9),
+        ("forbidden-character", 1, 16),
+    ]
+    assert faults_of(tmp_path, 'a: "\u200b"\nb: "c\n  \\u200b"\n') == [
+        ("forbidden-character", 1, 5),
+        ("forbidden-character", 2, 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [("a: &b c", "yaml-anchor", (1, 4)), ("---", "not-a-record", (1, 4))],
+)
+def test_a_last_line_without_a_line_break(
+    tmp_path: Path, text: str, code: str, place: tuple[int, int]
+) -> None:
+    """A fault in the last line is where it is, or behind what is there."""
+    _, [fault] = read_bytes(tmp_path, text.encode())
+    line, column = place
+    assert (fault.code, fault.span) == (code, Span(PATH, line, column, line, column + 1))
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ NEEDED = [
     "می\u200cخواهم",
     "क्\u200dष",
     "ශ්\u200dරී",
+    "\u1780\u200d\ua840\u200c\uabc0\u200d",
     "👩\u200d👩\u200d👧",
     "👩🏽\u200d🚀",
     "❤\ufe0f\u200d🔥",
@@ -68,6 +69,12 @@ def test_what_a_script_needs_is_let_through(subtests: pytest.Subtests) -> None:
 
 NOT_NEEDED = [
     "a\u200db",
+    "\u05d0\u200c",
+    "\u10d0\u200c",
+    "\u1700\u200c",
+    "\u1900\u200c",
+    "\ua800\u200c",
+    "\uac00\u200c",
     "a\u200cb",
     "\u200dש",
     "👩\u200d",
