@@ -115,6 +115,7 @@ def test_nodes_and_tokens(tmp_path: Path) -> None:
         ("a: |\n    one\n  # c\nb: x\n", (3, 3)),
         ("a: |\n  one\n  # in the text\nb: x\n", None),
         ("a: >\n  one\n# c\nb: x\n", None),
+        ("a: text\n # c", (2, 2)),
     ],
 )
 def test_comments_that_could_be_text(
@@ -127,6 +128,36 @@ def test_comments_that_could_be_text(
     value = document.node(("a",))
     assert isinstance(value, Scalar)
     assert value.comment == comment
+
+
+@pytest.mark.parametrize(
+    ("text", "comment"),
+    [
+        ("a:\n  - text\n    # c\n", (3, 5)),
+        ("a:\n  - text\n  # c\n", None),
+        ("a: [text\n# c\n]\n", (2, 1)),
+        ("a: [\nx # c\n]\n", (2, 3)),
+        ("a: [text] # c\n", None),
+        ("a:\n  - b: text\n     # c\n", (3, 6)),
+        ("a:\n  - b: text\n    # c\n", None),
+        ("a: [b: text\n# c\n]\n", (2, 1)),
+        ("a: [{b: text\n# c\n}]\n", (2, 1)),
+    ],
+)
+def test_comments_within_lists(tmp_path: Path, text: str, comment: tuple[int, int] | None) -> None:
+    """In a list, more text stands behind the hyphen; within brackets and braces, anywhere."""
+    document, faults = read_bytes(tmp_path, text.encode())
+    assert not faults
+    assert document is not None
+    [(_, value)] = document.scalars()
+    assert value.comment == comment
+
+
+def test_only_a_block_ends_in_a_line_break_of_notation(tmp_path: Path) -> None:
+    """The line break that ends a block is notation; one that was written by an escape is text."""
+    document, _ = read_bytes(tmp_path, b'a: |\n  x\nb: "x\\n"\n')
+    assert document is not None
+    assert document.plain() == {"a": "x", "b": "x\n"}
 
 
 ADMISSIBLE = st.text(
@@ -272,7 +303,9 @@ def test_sizes_that_are_refused(tmp_path: Path, text: str, code: str) -> None:
     """A file that could exhaust the machine is refused, with one fault."""
     document, faults = read_bytes(tmp_path, text.encode())
     assert document is None
-    assert [fault.code for fault in faults] == [code]
+    assert [(fault.code, fault.message[-1:], fault.hint[-1:]) for fault in faults] == [
+        (code, ".", ".")
+    ]
 
 
 def test_sizes_that_are_read(tmp_path: Path) -> None:

@@ -70,7 +70,8 @@ def test_what_a_script_needs_is_let_through(subtests: pytest.Subtests) -> None:
 NOT_NEEDED = [
     "a\u200db",
     "\u05d0\u200c",
-    "\u10d0\u200c",
+    "\u10a0\u200c",
+    "\u18b0\u200c",
     "\u1700\u200c",
     "\u1900\u200c",
     "\ua800\u200c",
