@@ -155,9 +155,9 @@ def test_comments_within_lists(tmp_path: Path, text: str, comment: tuple[int, in
 
 def test_only_a_block_ends_in_a_line_break_of_notation(tmp_path: Path) -> None:
     """The line break that ends a block is notation; one that was written by an escape is text."""
-    document, _ = read_bytes(tmp_path, b'a: |\n  x\nb: "x\\n"\n')
+    document, _ = read_bytes(tmp_path, b'a: |\n  x\nb: "x\\n"\nc: >\n  x\n')
     assert document is not None
-    assert document.plain() == {"a": "x", "b": "x\n"}
+    assert document.plain() == {"a": "x", "b": "x\n", "c": "x"}
 
 
 ADMISSIBLE = st.text(
@@ -313,6 +313,7 @@ def test_sizes_that_are_read(tmp_path: Path) -> None:
     within = [
         "a: " + "x" * (MAX_BYTES - 3),
         "a: " + "[" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1),
+        "a: " + "{b: " * (MAX_DEPTH - 2) + "c" + "}" * (MAX_DEPTH - 2),
         f"a: [{'x,' * (MAX_NODES - 3)}]",
     ]
     for text in within:
