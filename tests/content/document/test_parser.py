@@ -5,7 +5,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from site_builder.content.document import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, Scalar, read
+from site_builder.content.document import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_NODES,
+    Document,
+    Scalar,
+    read,
+    tokens,
+)
 from site_builder.content.values.characters import offences
 from site_builder.diagnostics import MAX_SAME, Diagnostic, Span
 
@@ -53,6 +61,44 @@ def test_spans(tmp_path: Path) -> None:
     assert document.span(("list", 0, "b")) == Span(PATH, 4, 5, 4, 6)
     assert document.span(("list", 0, "missing", 3)) == Span(PATH, 3, 5, 3, 9)
     assert document.span(()) == Span(PATH, 1, 1, 1, 2)
+    assert document.span(("ä", "missing")) == Span(PATH, 1, 1, 1, 2)
+    assert document.span(("list",)) == Span(PATH, 2, 1, 2, 5)
+    assert document.span(("list", 1)) == Span(PATH, 2, 1, 2, 5)
+    assert document.span(("list", "name")) == Span(PATH, 2, 1, 2, 5)
+    assert document.span(("list", 0, "b", 1), on_key=True) == Span(PATH, 4, 12, 4, 13)
+
+
+def test_span_of_fields_within_fields(tmp_path: Path) -> None:
+    """Fields within a field are where the name of the field is; in a list, where they begin."""
+    document, _ = read_bytes(tmp_path, b"a: {b: c}\nd: [[e], {}]\n")
+    assert document is not None
+    assert document.span(("a",)) == Span(PATH, 1, 1, 1, 2)
+    assert document.span(("d", 0)) == Span(PATH, 2, 5, 2, 6)
+    assert document.span(("d", 1)) == Span(PATH, 2, 10, 2, 11)
+
+
+def test_nodes_and_tokens(tmp_path: Path) -> None:
+    """A route leads to its value or to nothing; the tokens are all names and values in order."""
+    document, _ = read_bytes(tmp_path, b"a: x\nlist:\n  - name: y\n    b: [c, d]\n")
+    assert document is not None
+
+    def said(*route: str | int) -> object:
+        node = document.node(route)
+        return node.value if isinstance(node, Scalar) else node
+
+    assert said("a") == "x"
+    assert said("list", 0, "b", 1) == "d"
+    assert said() is document.root
+    for route in (("missing",), ("list", 1), ("list", "name"), (0,), ("a", "x"), ("list", 0, 0)):
+        assert said(*route) is None
+    names = ["a", "x", "list", "name", "y", "b", "c", "d"]
+    assert [token.value for token in tokens(document.root)] == names
+    assert [(route, scalar.value) for route, scalar in document.scalars()] == [
+        (("a",), "x"),
+        (("list", 0, "name"), "y"),
+        (("list", 0, "b", 0), "c"),
+        (("list", 0, "b", 1), "d"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -69,6 +115,7 @@ def test_spans(tmp_path: Path) -> None:
         ("a: |\n    one\n  # c\nb: x\n", (3, 3)),
         ("a: |\n  one\n  # in the text\nb: x\n", None),
         ("a: >\n  one\n# c\nb: x\n", None),
+        ("a: text\n # c", (2, 2)),
     ],
 )
 def test_comments_that_could_be_text(
@@ -81,6 +128,36 @@ def test_comments_that_could_be_text(
     value = document.node(("a",))
     assert isinstance(value, Scalar)
     assert value.comment == comment
+
+
+@pytest.mark.parametrize(
+    ("text", "comment"),
+    [
+        ("a:\n  - text\n    # c\n", (3, 5)),
+        ("a:\n  - text\n  # c\n", None),
+        ("a: [text\n# c\n]\n", (2, 1)),
+        ("a: [\nx # c\n]\n", (2, 3)),
+        ("a: [text] # c\n", None),
+        ("a:\n  - b: text\n     # c\n", (3, 6)),
+        ("a:\n  - b: text\n    # c\n", None),
+        ("a: [b: text\n# c\n]\n", (2, 1)),
+        ("a: [{b: text\n# c\n}]\n", (2, 1)),
+    ],
+)
+def test_comments_within_lists(tmp_path: Path, text: str, comment: tuple[int, int] | None) -> None:
+    """In a list, more text stands behind the hyphen; within brackets and braces, anywhere."""
+    document, faults = read_bytes(tmp_path, text.encode())
+    assert not faults
+    assert document is not None
+    [(_, value)] = document.scalars()
+    assert value.comment == comment
+
+
+def test_only_a_block_ends_in_a_line_break_of_notation(tmp_path: Path) -> None:
+    """The line break that ends a block is notation; one that was written by an escape is text."""
+    document, _ = read_bytes(tmp_path, b'a: |\n  x\nb: "x\\n"\nc: >\n  x\n')
+    assert document is not None
+    assert document.plain() == {"a": "x", "b": "x\n", "c": "x"}
 
 
 ADMISSIBLE = st.text(
@@ -179,6 +256,33 @@ def test_what_an_escape_brings_in_is_said_once(tmp_path: Path) -> None:
     assert faults_of(tmp_path, 'a: "x\u200by"\n') == [("forbidden-character", 1, 6)]
     assert faults_of(tmp_path, 'a: "x\\u200by"\n') == [("forbidden-character", 1, 4)]
     assert faults_of(tmp_path, 'a: "e\\u0301"\n') == [("not-nfc", 1, 4)]
+    assert faults_of(tmp_path, 'a: "\u200b\\u200b"\n') == [("forbidden-character", 1, 5)]
+    assert faults_of(tmp_path, 'a: "\u200b\n  \\u200b"\n') == [("forbidden-character", 1, 5)]
+
+
+def test_what_an_escape_brings_in_is_not_hidden_by_its_neighbours(tmp_path: Path) -> None:
+    """That a character can be seen in another value does not show that it is in this one."""
+    assert faults_of(tmp_path, 'a: {b: "\u200b", c: "\\u200b"}\n') == [
+        ("forbidden-character", 1, 9),
+        ("forbidden-character", 1, 16),
+    ]
+    assert faults_of(tmp_path, 'a: "\u200b"\nb: "c\n  \\u200b"\n') == [
+        ("forbidden-character", 1, 5),
+        ("forbidden-character", 2, 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [("a: &b c", "yaml-anchor", (1, 4)), ("---", "not-a-record", (1, 4))],
+)
+def test_a_last_line_without_a_line_break(
+    tmp_path: Path, text: str, code: str, place: tuple[int, int]
+) -> None:
+    """A fault in the last line is where it is, or behind what is there."""
+    _, [fault] = read_bytes(tmp_path, text.encode())
+    line, column = place
+    assert (fault.code, fault.span) == (code, Span(PATH, line, column, line, column + 1))
 
 
 @pytest.mark.parametrize(
@@ -193,13 +297,15 @@ def test_what_an_escape_brings_in_is_said_once(tmp_path: Path) -> None:
         (f"a: [{'x,' * MAX_NODES}]", "too-many-values"),
         ("".join(f"a{n}: x\n" for n in range(MAX_NODES // 2)), "too-many-values"),
     ],
-    ids=lambda value: value[:12],
+    ids=["lists", "fields", "a list", "nested items", "large", "long", "items", "names"],
 )
 def test_sizes_that_are_refused(tmp_path: Path, text: str, code: str) -> None:
     """A file that could exhaust the machine is refused, with one fault."""
     document, faults = read_bytes(tmp_path, text.encode())
     assert document is None
-    assert [fault.code for fault in faults] == [code]
+    assert [(fault.code, fault.message[-1:], fault.hint[-1:]) for fault in faults] == [
+        (code, ".", ".")
+    ]
 
 
 def test_sizes_that_are_read(tmp_path: Path) -> None:
@@ -207,6 +313,7 @@ def test_sizes_that_are_read(tmp_path: Path) -> None:
     within = [
         "a: " + "x" * (MAX_BYTES - 3),
         "a: " + "[" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1),
+        "a: " + "{b: " * (MAX_DEPTH - 2) + "c" + "}" * (MAX_DEPTH - 2),
         f"a: [{'x,' * (MAX_NODES - 3)}]",
     ]
     for text in within:
