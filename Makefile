@@ -15,7 +15,8 @@ export UV_SYSTEM_CERTS := 1
 # Material's banner about MkDocs 2: pyproject.toml holds MkDocs at 1.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve test build lint format browser screenshots html lighthouse lock upgrade clean
+.PHONY: help serve test build lint format browser screenshots html lighthouse mutants lock upgrade
+.PHONY: clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -59,6 +60,9 @@ html: build ## check the HTML with the Nu checker; takes npm and Java
 
 lighthouse: build $(VENV)/.browser ## rate the site with Lighthouse; takes npm
 	@$(PY) -m benchmarks.lighthouse
+
+mutants: $(VENV)/.synced ## break the code in small ways, and see that the tests notice
+	@$(PY) -m tests.support.mutants $(VENV)/mutants
 
 lock: ## after a change of dependencies: renew requirements.lock, keeping its versions
 upgrade: ## move requirements.lock to the newest versions allowed

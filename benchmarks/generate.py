@@ -64,7 +64,7 @@ class Plan:
         return max(1, self.people // 2)
 
     def rng(self, id_: str) -> Random:
-        """The chances of one record; a record does not depend on those written before it."""
+        """Return the chances of one record; a record does not depend on those written before it."""
         return Random(f"{self.seed} {id_}")
 
 
@@ -100,7 +100,7 @@ def write_site(plan: Plan, folder: Path) -> None:
 
 
 def mkdocs_yml(*, search: bool = True) -> str:
-    """The settings of the site, with its search index or without."""
+    """Return the settings of the site, with its search index or without."""
     return (
         "site_name: Synthetic fact sheet\n"
         "site_url: https://example.org/\n"
@@ -237,7 +237,7 @@ def _other(plan: Plan, rng: Random, speaker: int) -> int:
 
 
 def _edtf(rng: Random, day: datetime.date) -> str:
-    """A date that includes `day`: most are days; the rest, months, years and intervals."""
+    """Draw a date that includes `day`: most are days; the rest, months, years and intervals."""
     form = rng.choices(("%Y-%m-%d", "%Y-%m", "%Y-%m~", "%Y", "%Y-%m-%d?", "/"), (70, 9, 9, 2, 4, 6))
     if form[0] == "/":
         return f"{day}/{day + datetime.timedelta(rng.randint(1, 9))}"
@@ -245,7 +245,7 @@ def _edtf(rng: Random, day: datetime.date) -> str:
 
 
 def _context(plan: Plan, rng: Random, speaker: int) -> str:
-    """What stands around a statement: plain text, or Markdown in every form that a field admits."""
+    """Write prose for a field: plain text, or Markdown in every form that is allowed there."""
     text = sentences(ENGLISH, rng, 8, 35)
     other = _other(plan, rng, speaker)
     theme = _theme_id(rng.randrange(plan.themes))

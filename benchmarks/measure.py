@@ -118,7 +118,7 @@ def build(folder: Path, code: Path = HERE) -> Figures:
 
 
 def table(columns: dict[int, list[Figures]]) -> str:
-    """A Markdown table: a column for each number of people, the medians of its runs by stage."""
+    """Return a Markdown table: a column for each number of people, medians of its runs by stage."""
     sizes = [f"{people:,} people" for people in columns]
     rows = [["", *sizes], ["---", *("---:" for _ in sizes)]]
     stages = next(iter(columns.values()))[0]
@@ -131,7 +131,7 @@ def table(columns: dict[int, list[Figures]]) -> str:
 
 
 def in_words(stage: str, value: float) -> str:
-    """A figure as a table has it."""
+    """Return a figure as a table shows it."""
     return f"{value / 1e6:,.0f} MB" if "memory" in stage else f"{value:,.2f} s"
 
 

@@ -20,7 +20,7 @@ Digests = dict[str, str]
 
 
 def digests(folder: Path) -> Digests:
-    """The digests of all files below a folder."""
+    """Return the digests of all files below a folder."""
     return {
         file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
         for file in sorted(folder.rglob("*"))
@@ -29,7 +29,7 @@ def digests(folder: Path) -> Digests:
 
 
 def differences(before: Digests, now: Digests) -> Iterator[str]:
-    """A line for each file that is not the same."""
+    """Yield a line for each file that is not the same."""
     for path in sorted(before.keys() | now.keys()):
         if before.get(path) != now.get(path):
             how = "new" if path not in before else "gone" if path not in now else "changed"
@@ -37,7 +37,7 @@ def differences(before: Digests, now: Digests) -> Iterator[str]:
 
 
 def written(code: Path, config: Path, folder: Path) -> Digests:
-    """What the package in `code` writes into an empty folder: a site and the schemas."""
+    """Have the package in `code` write a site and the schemas into an empty folder."""
     site = folder / "site"
     run("mkdocs", "build", "--strict", "-q", "-f", config, "-d", site.absolute(), code=code)
     run("factsheet", "schema", folder / "schema", code=code)

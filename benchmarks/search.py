@@ -151,7 +151,7 @@ def measure(browser: Browser, page: str, query: str, runs: int) -> Figures:
 
 
 def median(waited: list[Waited]) -> Waited:
-    """The median of each figure."""
+    """Return the median of each figure."""
     return Waited(
         statistics.median(one.first for one in waited),
         statistics.median(one.first_bytes for one in waited),
@@ -161,7 +161,7 @@ def median(waited: list[Waited]) -> Waited:
 
 
 def table(rows: list[list[str]]) -> str:
-    """A Markdown table, the first row its head, numbers to the right."""
+    """Return a Markdown table, the first row its head, numbers to the right."""
     head, *others = rows
     lines = [head, ["---", *("---:" for _ in head[1:])], *others]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

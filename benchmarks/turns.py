@@ -55,7 +55,7 @@ def older(revision: str, folder: Path) -> None:
 
 
 def table(turns: list[tuple[Figures, Figures]]) -> str:
-    """A Markdown table: for each stage the medians of both states, and of their ratios by turn."""
+    """Return a Markdown table: medians of both states, and of their ratios, by stage."""
     rows = [["", "before", "now", "now / before"], ["---", "---:", "---:", "---:"]]
     for stage in turns[0][0]:
         before, now = ([figures[stage] for figures in state] for state in zip(*turns, strict=True))

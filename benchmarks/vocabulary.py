@@ -27,7 +27,7 @@ NAMES = len(_BEGINNINGS) * len(_MIDDLES) * len(_ENDINGS)
 
 
 def invented_name(number: int) -> tuple[str, str]:
-    """A name in Latin and in Cyrillic letters; the numbers 0 to `NAMES` - 1 give different ones."""
+    """Return a name in Latin and Cyrillic letters; numbers 0 to `NAMES` - 1 give different ones."""
     number, beginning = divmod(number, len(_BEGINNINGS))
     number, middle = divmod(number, len(_MIDDLES))
     parts = (
@@ -74,7 +74,7 @@ def pick(rng: Random, words: tuple[str, ...]) -> str:
 
 
 def clause(grammar: Grammar, rng: Random) -> str:
-    """A main clause, without a capital letter and a full stop."""
+    """Write a main clause, without a capital letter and a full stop."""
     return pick(rng, grammar.clauses).format_map(_Choices(grammar, rng))
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from site_builder.content.document import Document, Entry, Mapping, Plain, Scalar, Sequence
+from site_builder.content.document import Document, Field, Mapping, Plain, Scalar, Sequence
 from site_builder.content.model import (
     File,
     IsText,
@@ -129,7 +129,7 @@ def _remove_faulty(document: Document, model: type[BaseModel], routes: Iterable[
             is_required = len(part) == 1 and field is not None and field.is_required()
             if is_required and name in _STAND_INS:
                 value = Scalar(_STAND_INS[name], 1, 1, 1, 1)
-                around.entries[name] = Entry(Scalar(name, 1, 1, 1, 1), value)
+                around.entries[name] = Field(Scalar(name, 1, 1, 1, 1), value)
         elif isinstance(around, Sequence):
             del around.items[int(last[0])]
             if not around.items:

@@ -4,6 +4,8 @@ from pathlib import Path
 import pytest
 
 from site_builder.changes.git import GitError, snapshot
+from site_builder.diagnostics import quoted
+from tests.support.project import tree
 from tests.support.repository import commit, git, write
 
 FILES = {
@@ -24,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A folder that is in no repository."""
+    """A folder that is not in a repository."""
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     inner = tmp_path / "inner"
     inner.mkdir()
@@ -36,6 +38,24 @@ def test_a_snapshot_lists_the_files_of_the_folder(folder: Path) -> None:
     taken = snapshot(folder / "content", "HEAD")
     assert [*taken.files] == ["pages/it’s a page.md", "people/a.yml", "people/b.yml"]
     assert taken.changed == frozenset()
+    assert taken.commit == git(folder, "rev-parse", "HEAD").strip()
+
+
+def test_names_may_hold_anything(folder: Path) -> None:
+    """A tab, a line break or a quotation mark in a path is a part of it."""
+    names = {"a\tb.yml", "c\nd.yml", 'e"f.yml', "-g.yml", "*.yml"}
+    write(folder, {f"content/themes/{name}": "title: A\n" for name in names})
+    assert snapshot(folder / "content", "HEAD").changed == {f"themes/{name}" for name in names}
+    commit(folder)
+    taken = snapshot(folder / "content", "HEAD")
+    assert {f"themes/{name}" for name in names} < taken.files.keys()
+
+
+def test_a_folder_with_the_name_of_a_pattern(folder: Path) -> None:
+    """A folder named `*` is that folder, not all of them."""
+    write(folder, {"*/people/c.yml": "name: C\n"})
+    commit(folder)
+    assert [*snapshot(folder / "*", "HEAD").files] == ["people/c.yml"]
 
 
 def test_a_snapshot_of_the_whole_repository(folder: Path) -> None:
@@ -57,6 +77,7 @@ def test_whatever_differs_from_the_commit_has_changed(folder: Path) -> None:
             "content/people/new.yml": "name: New\n",
             "content/people/ignored.yml": "name: Ignored\n",
             "content/people/staged.yml": "name: Staged\n",
+            "README.md": "Of no other folder.\n",
         },
     )
     git(folder, "add", "content/people/staged.yml")
@@ -73,11 +94,15 @@ def test_files_are_read_as_they_were(
     commit(folder)
     write(folder, {"content/images/x.png": b"other"})
     taken = snapshot(folder / "content", "HEAD")
-    wanted = ["images/x.png", "people/empty.yml", "people/nobody.yml"]
-    assert [*taken.read(wanted)] == [("images/x.png", data), ("people/empty.yml", b"")]
+    wanted = ["images/x.png", "people/empty.yml", "people/nobody.yml", "people/a.yml"]
+    assert [*taken.read(wanted)] == [
+        ("images/x.png", data),
+        ("people/empty.yml", b""),
+        ("people/a.yml", b"name: A\n"),
+    ]
     elsewhere = tmp_path_factory.mktemp("then")
     taken.write(wanted, elsewhere)
-    assert (elsewhere / "images" / "x.png").read_bytes() == data
+    assert tree(elsewhere) == dict(taken.read(wanted))
 
 
 def test_what_others_added_meanwhile_is_no_change(folder: Path) -> None:
@@ -103,6 +128,24 @@ def test_a_link_stays_a_link_and_leads_nowhere(folder: Path, tmp_path: Path) -> 
     assert link.resolve() == (tmp_path / "then" / "people").resolve()
 
 
+def test_a_path_that_leads_out_is_left_out(folder: Path) -> None:
+    """A commit made by hand may have `..` in a path: what it names is no file of the folder."""
+    blob = git(folder, "rev-parse", "HEAD:README.md").strip()
+    inner = tree_by_hand(folder, ("100644 ..", blob), ("100644 a..yml", blob))
+    content = tree_by_hand(folder, ("40000 ..", inner), ("40000 people", inner))
+    top = tree_by_hand(folder, ("40000 content", content))
+    made = git(folder, "commit-tree", "-m", "By hand", top).strip()
+    git(folder, "reset", "--quiet", "--soft", made)
+    assert [*snapshot(folder / "content", "HEAD").files] == ["people/a..yml"]
+
+
+def tree_by_hand(folder: Path, *entries: tuple[str, str]) -> str:
+    """Write a tree of entries (mode and name, id) that git itself would refuse; returns its id."""
+    data = b"".join(f"{entry}\0".encode() + bytes.fromhex(id_) for entry, id_ in entries)
+    (folder / "tree").write_bytes(data)
+    return git(folder, "hash-object", "-t", "tree", "--literally", "-w", "tree").strip()
+
+
 def test_the_repository_is_left_as_it_is(folder: Path) -> None:
     """Nothing is written, not even the index."""
     index = folder / ".git" / "index"
@@ -120,6 +163,7 @@ def test_the_repository_is_left_as_it_is(folder: Path) -> None:
         ("", "There is no revision `` here. Known: `main`."),
         ("HEAD~7", "There is no revision `HEAD~7` here. Known: `main`."),
         ("main:README.md", "There is no revision `main:README.md` here. Known: `main`."),
+        ("HEAD..main", "There is no revision `HEAD..main` here. Known: `main`."),
         ("a\0b", "Cannot run git: embedded null byte."),
     ],
 )
@@ -132,10 +176,10 @@ def test_an_unknown_revision_is_said(folder: Path, revision: str, said: str) -> 
 
 def test_a_remote_branch_is_offered(folder: Path, tmp_path: Path) -> None:
     """A branch that only the remote has is suggested by its full name."""
-    git(folder, "branch", "feature")
+    git(folder, "branch", "v")
     git(tmp_path, "clone", "--quiet", str(folder), "clone")
-    with pytest.raises(GitError, match=r"Did you mean `origin/feature`\?"):
-        snapshot(tmp_path / "clone" / "content", "feature")
+    with pytest.raises(GitError, match=r"Did you mean `origin/v`\?"):
+        snapshot(tmp_path / "clone" / "content", "v")
 
 
 def test_a_shallow_clone_says_so(folder: Path, tmp_path: Path) -> None:
@@ -143,8 +187,11 @@ def test_a_shallow_clone_says_so(folder: Path, tmp_path: Path) -> None:
     old = git(folder, "rev-parse", "HEAD").strip()
     commit(folder)
     git(tmp_path, "clone", "--quiet", "--depth=1", folder.as_uri(), "clone")
-    with pytest.raises(GitError, match="run `git fetch --unshallow`"):
+    with pytest.raises(GitError) as caught:
         snapshot(tmp_path / "clone" / "content", old)
+    assert str(caught.value).endswith(
+        ". This clone is shallow and may lack it: run `git fetch --unshallow`."
+    )
 
 
 def test_strangers_have_nothing_in_common(folder: Path) -> None:
@@ -156,6 +203,22 @@ def test_strangers_have_nothing_in_common(folder: Path) -> None:
         snapshot(folder / "content", "main")
 
 
+def test_a_branch_without_a_commit_is_said(folder: Path) -> None:
+    """On a new branch that has nothing yet, there is nothing to compare."""
+    git(folder, "switch", "--quiet", "--orphan", "other")
+    with pytest.raises(GitError, match=r"^There are no commits here yet\.$"):
+        snapshot(folder / "content", "main")
+
+
+def test_a_folder_elsewhere_is_said(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A content folder that a link leads out of the repository has no history in it."""
+    link = folder / "elsewhere"
+    link.symlink_to(tmp_path_factory.mktemp("other") / "content")
+    with pytest.raises(GitError) as caught:
+        snapshot(link, "main")
+    assert str(caught.value) == f"The content folder {quoted(str(link))} is not in a repository."
+
+
 def test_an_empty_repository_is_said(nowhere: Path) -> None:
     """Before the first commit there is nothing to compare with."""
     git(nowhere, "init", "--quiet", "--initial-branch=main")
@@ -165,15 +228,48 @@ def test_an_empty_repository_is_said(nowhere: Path) -> None:
 
 def test_a_folder_without_history_is_said(nowhere: Path) -> None:
     """A folder without a repository is reported."""
-    with pytest.raises(GitError, match="is not in a git repository, so it has no history"):
+    with pytest.raises(GitError) as caught:
         snapshot(nowhere / "content", "main")
+    assert str(caught.value) == (
+        f"{quoted(str(nowhere))} is not in a git repository, so it has no history."
+    )
 
 
 def test_a_machine_without_git_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A missing git is reported."""
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(GitError, match="This needs git, which was not found"):
+    with pytest.raises(GitError, match=r"^This needs git, which was not found\.$"):
         snapshot(folder / "content", "main")
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("fatal: bad tree\nsecond line", "git failed: bad tree"),
+        ("error: 1\\377", "git failed: error: 1\ufffd"),
+        ("", "git failed: no message"),
+    ],
+)
+def test_what_git_says_is_passed_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, printed: str, said: str
+) -> None:
+    """Where git itself fails, the first line of what it prints is the sentence."""
+    program = folder / "bin" / "git"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\nprintf '{printed}' >&2\nexit 128\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent))
+    with pytest.raises(GitError) as caught:
+        snapshot(folder / "content", "main")
+    assert str(caught.value) == said
+
+
+def test_a_missing_tree_is_said(folder: Path) -> None:
+    """Where git cannot list the files of the commit, it says why."""
+    id_ = git(folder, "rev-parse", "HEAD:content").strip()
+    (folder / ".git" / "objects" / id_[:2] / id_[2:]).unlink()
+    with pytest.raises(GitError, match=r"^git failed: "):
+        snapshot(folder / "content", "HEAD")
 
 
 def test_a_missing_object_is_said(folder: Path) -> None:

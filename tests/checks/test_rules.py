@@ -93,7 +93,8 @@ def _literals(node: ast.expr) -> Iterator[str]:
         case ast.JoinedStr(values=[ast.Constant(value="unknown-"), _]):
             yield from ("unknown-person", "unknown-theme", "unknown-source", "unknown-statement")
         case ast.JoinedStr():
-            raise AssertionError(f"a code that is put together: {ast.unparse(node)}")
+            # A code that is put together is none: `test_codes_are_found` shows it.
+            yield ast.unparse(node)
 
 
 CODES = sorted(set(codes_in_package()))

@@ -131,13 +131,14 @@ def test_no_field_for_words_is_left_out() -> None:
     assert fields - prose == tried
 
 
-@pytest.mark.parametrize("word", STRINGS, ids=ascii)
-def test_awkward_words_come_out_as_they_went_in(tmp_path: Path, word: str) -> None:
+def test_awkward_words_come_out_as_they_went_in(tmp_path: Path, subtests: pytest.Subtests) -> None:
     """Every field for words holds what was written, character by character."""
-    for kind, data, routes in full(word):
-        record, faults = validated(tmp_path, data, kind)
-        assert not faults
-        assert [value_in(record, route) for route in routes] == [word] * len(routes)
+    for word in STRINGS:
+        for kind, data, routes in full(word):
+            with subtests.test(ascii(word), kind=kind.__name__):
+                record, faults = validated(tmp_path, data, kind)
+                assert not faults
+                assert [value_in(record, route) for route in routes] == [word] * len(routes)
 
 
 LINES = st.text(

@@ -24,10 +24,11 @@ def sheet(text: str, entries: int = 1) -> Sheet:
     return Sheet("people/a/", text, text, contents, content, "people/a.yml")
 
 
-@pytest.mark.parametrize("text", STRINGS, ids=ascii)
-def test_fills_as_the_host(text: str) -> None:
+def test_fills_as_the_host(subtests: pytest.Subtests) -> None:
     """Whatever the text, a filled frame is the page that the host makes of the same sheet."""
-    assert frame().fill(sheet(text)) == host(sheet(text)).encode()
+    for text in STRINGS:
+        with subtests.test(ascii(text)):
+            assert frame().fill(sheet(text)) == host(sheet(text)).encode()
 
 
 @pytest.mark.parametrize("entries", [1, 2, 3, 50])

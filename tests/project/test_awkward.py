@@ -10,10 +10,11 @@ def test_there_are_enough_and_none_twice() -> None:
     assert len(set(STRINGS)) == len(STRINGS)
 
 
-@pytest.mark.parametrize("text", STRINGS, ids=ascii)
-def test_each_is_admissible(text: str) -> None:
+def test_each_is_admissible(subtests: pytest.Subtests) -> None:
     """An awkward text is one line that a contributor may write."""
-    assert not [*offences(text)]
-    assert text == text.strip()
-    assert "\n" not in text
-    assert "\t" not in text
+    for text in STRINGS:
+        with subtests.test(ascii(text)):
+            assert not [*offences(text)]
+            assert text == text.strip()
+            assert "\n" not in text
+            assert "\t" not in text

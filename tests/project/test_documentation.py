@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from site_builder.cli import COMMANDS
 from site_builder.content.document import parse
 from site_builder.content.model import Known, Person
@@ -16,9 +14,10 @@ DOCUMENTS = [
     *sorted((ROOT / "docs").rglob("*.md")),
     *sorted((ROOT / ".github").glob("*.md")),
 ]
-every_document = pytest.mark.parametrize(
-    "file", DOCUMENTS, ids=lambda file: file.relative_to(ROOT).as_posix()
-)
+CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+COMMAND = re.compile(r"(?:^|[\s`/])factsheet ([a-z]+)", re.MULTILINE)
+TARGET = re.compile(r"(?:^\$ |`)make ([a-z]+)", re.MULTILINE)
 
 
 def anchors(file: Path) -> set[str]:
@@ -27,25 +26,46 @@ def anchors(file: Path) -> set[str]:
     return {re.sub(r"[^\w -]", "", heading.casefold()).replace(" ", "-") for heading in headings}
 
 
-@every_document
-def test_links_lead_somewhere(file: Path) -> None:
+def found(pattern: re.Pattern[str], *, code: bool) -> list[tuple[Path, str]]:
+    """What a pattern finds in all documents, with the document; `code` also within code."""
+    return [
+        (file, what)
+        for file in DOCUMENTS
+        for what in pattern.findall(
+            file.read_text(encoding="utf-8") if code else CODE.sub("", file.read_text("utf-8"))
+        )
+    ]
+
+
+def is_broken(file: Path, link: str) -> bool:
+    """Whether a link within the repository leads to no file, or to no heading of it."""
+    if link.startswith(("https:", "http:")):
+        return False
+    path, _, anchor = link.partition("#")
+    there = file.parent / path if path else file
+    return not there.exists() or bool(anchor and anchor not in anchors(there))
+
+
+def test_links_lead_somewhere() -> None:
     """A link within the repository leads to a file, and its anchor to a heading of it."""
-    text = re.sub(r"```.*?```|`[^`\n]*`", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
-    for target in re.findall(r"\]\(([^)\s]+)\)", text):
-        path, _, anchor = target.partition("#")
-        if not re.match(r"https?:", target):
-            there = file.parent / path if path else file
-            assert there.exists(), target
-            assert not anchor or anchor in anchors(there), target
+    links = found(LINK, code=False)
+    assert len(links) > 50
+    assert [(file, link) for file, link in links if is_broken(file, link)] == []
 
 
-@every_document
-def test_commands_exist(file: Path) -> None:
+def test_commands_exist() -> None:
     """A command that a document tells to type is one."""
-    text = file.read_text(encoding="utf-8")
-    assert set(re.findall(r"(?:^|[\s`/])factsheet ([a-z]+)", text)) <= {*COMMANDS}
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
-    assert set(re.findall(r"(?:^\$ |`)make ([a-z]+)", text, re.MULTILINE)) <= targets
+    commands = found(COMMAND, code=True)
+    assert {command for _, command in commands} > {"check", "diff", "fmt", "new"}
+    assert [(file, command) for file, command in commands if command not in COMMANDS] == []
+
+
+def test_targets_exist() -> None:
+    """What a document tells to make is a target of the Makefile."""
+    there = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    targets = found(TARGET, code=True)
+    assert {target for _, target in targets} > {"serve", "test", "lint"}
+    assert [(file, target) for file, target in targets if target not in there] == []
 
 
 def test_the_example_is_a_position() -> None:

@@ -79,6 +79,11 @@ def test_no_code_of_others_runs_with_rights(file: Path) -> None:
                 assert step["run"] in WITH_A_TOKEN
 
 
+def test_there_are_workflows() -> None:
+    """The workflows that the tests here read are found, those that may write among them."""
+    assert {name for name, _ in MAY_WRITE} <= {file.name for file in WORKFLOWS}
+
+
 @every_workflow
 def test_nothing_is_spliced_into_a_shell(file: Path) -> None:
     """What others wrote reaches a script by a file or a variable, never as a part of it."""

@@ -172,47 +172,52 @@ def assert_marked(page: Parsed, text: str, *fields: str) -> None:
     assert [field for field in fields if marked(field, text) not in content] == []
 
 
-@pytest.mark.parametrize(("at", "text"), NUMBERED, ids=map(ascii, STRINGS))
-def test_person(awkward: Path, at: int, text: str) -> None:
+def test_person(awkward: Path, subtests: pytest.Subtests) -> None:
     """A person's page shows each text of the person and of their statements as it was written."""
-    page = Parsed(awkward, f"people/x-{at}")
-    assert page.text("title") == f"{text} - Dossier"
-    assert text in page.texts("h1")
-    assert text in page.description()
-    assert text in page.data()
-    fields = ("name", "link", "credit", "licence", "title", "organisation", "publication")
-    assert_marked(page, text, *fields, "printed", "medium", "note", "locator", "original")
-    for kind in ("quote", "paraphrase", "action"):
-        assert text in page.texts(f"#{kind}")
+    for at, text in NUMBERED:
+        with subtests.test(ascii(text)):
+            page = Parsed(awkward, f"people/x-{at}")
+            assert page.text("title") == f"{text} - Dossier"
+            assert text in page.texts("h1")
+            assert text in page.description()
+            assert text in page.data()
+            fields = ("name", "link", "credit", "licence", "title", "organisation", "publication")
+            assert_marked(page, text, *fields, "printed", "medium", "note", "locator", "original")
+            for kind in ("quote", "paraphrase", "action"):
+                assert text in page.texts(f"#{kind}")
 
 
-@pytest.mark.parametrize(("at", "text"), NUMBERED, ids=map(ascii, STRINGS))
-def test_statement(awkward: Path, at: int, text: str) -> None:
+def test_statement(awkward: Path, subtests: pytest.Subtests) -> None:
     """A statement's page shows each text of the statement as it was written."""
-    for kind in ("quote", "paraphrase", "action"):
-        page = Parsed(awkward, f"people/x-{at}/{kind}")
-        assert text in page.texts(".fs-statement--whole")
-        assert_marked(page, text, "printed", "medium", "note", "locator", "original", "publication")
-    page = Parsed(awkward, f"people/x-{at}/quote")
-    assert_marked(page, text, "prefix", "suffix")
-    assert text in page.data()
+    for at, text in NUMBERED:
+        with subtests.test(ascii(text)):
+            for kind in ("quote", "paraphrase", "action"):
+                page = Parsed(awkward, f"people/x-{at}/{kind}")
+                assert text in page.texts(".fs-statement--whole")
+                assert_marked(
+                    page, text, "printed", "medium", "note", "locator", "original", "publication"
+                )
+            page = Parsed(awkward, f"people/x-{at}/quote")
+            assert_marked(page, text, "prefix", "suffix")
+            assert text in page.data()
 
 
-@pytest.mark.parametrize(("at", "text"), NUMBERED, ids=map(ascii, STRINGS))
-def test_theme_and_source(awkward: Path, at: int, text: str) -> None:
+def test_theme_and_source(awkward: Path, subtests: pytest.Subtests) -> None:
     """A theme's and a source's page show each of their texts as it was written."""
-    for kind, fields in (
-        ("themes", ["alias"]),
-        ("sources", ["author", "publication", "publisher"]),
-    ):
-        page = Parsed(awkward, f"{kind}/x-{at}")
-        assert page.text("title") == f"{text} - Dossier"
-        assert text in page.texts("h1")
-        assert text in page.description()
-        assert text in page.data()
-        assert_marked(page, text, *fields)
-        # The statement that was made on it, and that comes from it.
-        assert text in page.texts("article blockquote")
+    for at, text in NUMBERED:
+        with subtests.test(ascii(text)):
+            for kind, fields in (
+                ("themes", ["alias"]),
+                ("sources", ["author", "publication", "publisher"]),
+            ):
+                page = Parsed(awkward, f"{kind}/x-{at}")
+                assert page.text("title") == f"{text} - Dossier"
+                assert text in page.texts("h1")
+                assert text in page.description()
+                assert text in page.data()
+                assert_marked(page, text, *fields)
+                # The statement that was made on it, and that comes from it.
+                assert text in page.texts("article blockquote")
 
 
 def test_browser(awkward: Path, page: BrowserPage) -> None:

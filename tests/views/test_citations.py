@@ -8,11 +8,19 @@ import pytest
 
 from site_builder.build import Inputs, load
 from site_builder.content.catalogue import Catalogue
-from site_builder.views.citations import Reference, bibtex, csl_json, plain, ris
+from site_builder.views.citations import Reference, bibtex, csl_json, formats, plain, ris
 from tests.support.paths import FIXTURE_SITE
-from tests.support.project import Project, person, statement
+from tests.support.project import Fields, Project, person, statement
 
 URL = "https://sheet.example/people/example-minister/"
+
+
+def made(folder: Path, said: Fields, date: str = "6 November 2024") -> Reference:
+    """A record of a statement of Ada Keeper's, its date in words."""
+    project = Project(folder)
+    project.write("people/ada-keeper.yml", person(said))
+    entry = load(Inputs(project.content, folder)).catalogue.entries[f"ada-keeper/{said['id']}"]
+    return Reference(entry, "Dossier", "", date)
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +63,91 @@ def test_bibtex(catalogue: Catalogue) -> None:
     )
 
 
+def test_the_formats(catalogue: Catalogue) -> None:
+    """Each format is called by its own name."""
+    made = reference(catalogue, "deep-enough", "5 March 2021")
+    assert formats(made) == (
+        ("Plain text", plain(made)),
+        ("BibTeX", bibtex(made)),
+        ("RIS", ris(made)),
+        ("CSL-JSON", csl_json(made)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("It is.", "Ada Keeper, 2024: “It is.” In: "),
+        ("Is it?", "Ada Keeper, 2024: “Is it?” In: "),
+        ("It is", "Ada Keeper, 2024: “It is”. In: "),
+        ("It is”", "Ada Keeper, 2024: “It is””. In: "),
+        ("One.\n\n  Two.", "Ada Keeper, 2024: “One. Two.” In: "),
+        ("a" * 300, f"Ada Keeper, 2024: “{'a' * 300}”. In: "),
+        ("a" * 301, f"Ada Keeper, 2024: “{'a' * 300} …” In: "),
+        (f"b c {'a' * 300}", "Ada Keeper, 2024: “b c …” In: "),
+    ],
+    ids=[
+        "sentence",
+        "question",
+        "fragment",
+        "mark",
+        "lines",
+        "long",
+        "one too long",
+        "word too long",
+    ],
+)
+def test_the_title_of_a_quote(tmp_path: Path, words: str, title: str) -> None:
+    """A quote is cut behind a word at 300 characters, and one full stop ends the sentence."""
+    assert plain(made(tmp_path, statement(quote=words), "2024")).startswith(title)
+
+
+def test_several_authors(tmp_path: Path) -> None:
+    """Authors are named in their order; without an address, the record is named by its key."""
+    project = Project(tmp_path)
+    project.write("sources/gazette.yml", {"title": "G", "type": "book", "authors": ["Bo", "Cy"]})
+    entry = load(Inputs(project.content, tmp_path)).catalogue.entries["ada-keeper/lamps"]
+    assert plain(Reference(entry, "Dossier", "", "2024")) == (
+        "Ada Keeper, 2024: “Keep the lamps lit.” In: Bo, Cy, “G”. Dossier, ada-keeper/lamps"
+    )
+
+
+@pytest.mark.parametrize(
+    ("date", "year", "day"),
+    [
+        ("2024-11-06", "2024", "2024/11/06/"),
+        ("2024-11~", "2024", "2024/11//"),
+        ("2024", "2024", "2024///"),
+        ("../2024-11", "2024", None),
+        ("0099", "0099", "0099///"),
+    ],
+)
+def test_dates_of_ris(tmp_path: Path, date: str, year: str, day: str | None) -> None:
+    """RIS has what is known of the day between slashes, and no day where the start is open."""
+    fields = dict(
+        line.split("  - ", 1) for line in ris(made(tmp_path, statement(date=date))).split("\n")
+    )
+    assert (fields["PY"], fields.get("DA")) == (year, day)
+
+
+def test_all_of_ris(tmp_path: Path) -> None:
+    """RIS names the speaker, the words with what is in them, and their language."""
+    made_of = statement(quote="One  two.\n\n Three.", lang="ru", citations=[{"source": "gazette"}])
+    assert ris(made(tmp_path, made_of, "6 November 2024")).split("\n") == [
+        "TY  - ELEC",
+        "AU  - Ada Keeper",
+        "TI  - Ada Keeper, 6 November 2024: “One two. Three.”",
+        "T2  - Dossier",
+        "PY  - 2024",
+        "DA  - 2024/11/06/",
+        "AB  - One  two. Three.",
+        "N1  - In: “The Gazette of the third”.",
+        "LA  - ru",
+        "ER  - ",
+    ]
+    assert "LA  -" not in ris(made(tmp_path / "other", statement()))
+
+
 def test_ris(catalogue: Catalogue) -> None:
     """RIS has a field a line, whatever lines the words have, and the parts of the date known."""
     lines = ris(reference(catalogue, "long-speech", "May 2021 – June 2021")).split("\n")
@@ -72,10 +165,42 @@ def test_csl_json(catalogue: Catalogue) -> None:
     """CSL-JSON has the words exactly, the line breaks among them."""
     made = reference(catalogue, "long-speech", "May 2021 – June 2021")
     (item,) = json.loads(csl_json(made))
-    assert item["abstract"] == made.entry.statement.quote
-    assert item["issued"] == {"date-parts": [[2021, 5], [2021, 6]]}
-    assert item["author"] == [{"literal": "Example Minister"}]
-    assert (item["type"], item["URL"]) == ("entry", f"{URL}long-speech/")
+    assert item == {
+        "id": "example-minister/long-speech",
+        "type": "entry",
+        "title": made.title,
+        "author": [{"literal": "Example Minister"}],
+        "container-title": "Example Sheet",
+        "genre": "quote",
+        "issued": {"date-parts": [[2021, 5], [2021, 6]]},
+        "abstract": made.entry.statement.quote,
+        "note": made.sources,
+        "URL": f"{URL}long-speech/",
+    }
+
+
+def test_the_language_of_the_words(tmp_path: Path) -> None:
+    """CSL-JSON says the language of the words where the record does."""
+    (item,) = json.loads(csl_json(made(tmp_path, statement(lang="ru"))))
+    assert item["language"] == "ru"
+
+
+@pytest.mark.parametrize(
+    ("date", "issued"),
+    [
+        ("2024-11-06", {"date-parts": [[2024, 11, 6]]}),
+        ("2024-11?", {"date-parts": [[2024, 11]], "circa": True}),
+        ("2024~", {"date-parts": [[2024]], "circa": True}),
+        ("2024%", {"date-parts": [[2024]], "circa": True}),
+        ("2023?/2024", {"date-parts": [[2023], [2024]], "circa": True}),
+        ("../2024-11?", {"literal": "until November 2024"}),
+        ("2024/..", {"literal": "until November 2024"}),
+    ],
+)
+def test_dates_of_csl(tmp_path: Path, date: str, issued: dict[str, object]) -> None:
+    """CSL calls a date that is uncertain or about `circa`, and takes an open end in words."""
+    (item,) = json.loads(csl_json(made(tmp_path, statement(date=date), "until November 2024")))
+    assert item["issued"] == issued
 
 
 def test_the_words_of_a_paraphrase_are_nobodys_quote(catalogue: Catalogue) -> None:
@@ -91,10 +216,7 @@ def test_the_words_of_a_paraphrase_are_nobodys_quote(catalogue: Catalogue) -> No
 def test_characters_of_tex(tmp_path: Path) -> None:
     """Everything that TeX would read as its own comes out as it went in."""
     words = r"100% of $5 & #1_a {b} \c ^d ~e"
-    project = Project(tmp_path)
-    project.write("people/ada-keeper.yml", person(statement(quote=words)))
-    entry = load(Inputs(project.content, tmp_path)).catalogue.entries["ada-keeper/lamps"]
     assert (
         r"  abstract = {100\% of \$5 \& \#1\_a \{b\} \textbackslash{}c \textasciicircum{}d"
         r" \textasciitilde{}e},"
-    ) in bibtex(Reference(entry, "Dossier", "", "6 November 2024"))
+    ) in bibtex(made(tmp_path, statement(quote=words)))

@@ -4,7 +4,7 @@ import pytest
 
 from site_builder.views import Page, StatementPage
 from site_builder.views.statement import Statements, passages
-from tests.support.project import person, statement
+from tests.support.project import Fields, person, statement
 from tests.support.views import SITE, entries, linked, one
 
 
@@ -26,24 +26,6 @@ def test_chain_from_the_furthest(sheet: tuple[Page, ...]) -> None:
         ["example-agency"],
     ]
     assert cited.via == "Example Agency"
-
-
-@pytest.mark.parametrize(
-    ("prefix", "suffix", "passage"),
-    [
-        ("is an “", "” that", ("is an “", "” that")),
-        ("he said", "and left", ("he said ", " and left")),
-        ("he said (", ", and left", ("he said (", ", and left")),
-        (None, "and left", ("", " and left")),
-    ],
-)
-def test_a_passage_is_spaced_as_it_was_printed(
-    tmp_path: Path, prefix: str | None, suffix: str, passage: tuple[str, str]
-) -> None:
-    """A space stands between a quote and a word beside it, and none before punctuation."""
-    place = {"source": "gazette", "suffix": suffix} | ({"prefix": prefix} if prefix else {})
-    (entry,) = entries(tmp_path, statement(citations=[place]))
-    assert [*passages(entry)] == [passage]
 
 
 @pytest.mark.parametrize(
@@ -73,3 +55,46 @@ def test_words_in_another_language_say_so(tmp_path: Path) -> None:
     statements = Statements(catalogue, SITE)
     assert statements.view(catalogue.entries["bo/lamps"]).text[1:] == ("", "")
     assert statements.view(catalogue.entries["bo/night"]).text[1:] == ("ar", "rtl")
+
+
+CASES = {
+    "words on both sides": (("called it", "and left"), ("called it ", " and left")),
+    "a quotation mark on both sides": (
+        ("called it “", "” and left"),
+        ("called it “", "” and left"),
+    ),
+    "other marks": (("called it «", "» and left"), ("called it «", "» and left")),
+    "an opening bracket and a full stop": (("it (", "."), ("it (", ".")),
+    "a comma before, a bracket behind": (("it,", "(so"), ("it, ", " (so")),
+    "a closing mark before, an opening one behind": (("«it»", "«so"), ("«it» ", " «so")),
+    "nothing before": (("", "and left"), ("", " and left")),
+    "nothing behind": (("called it", ""), ("called it ", "")),
+}
+
+
+@pytest.mark.parametrize(("given", "shown"), CASES.values(), ids=CASES.keys())
+def test_spaces_around_a_passage(
+    tmp_path: Path, given: tuple[str, str], shown: tuple[str, str]
+) -> None:
+    """A space stands between the quote and a word beside it, none between it and its own marks."""
+    assert shown_around(tmp_path, statement(citations=[citation(*given)])) == [shown]
+
+
+def test_only_a_quote_has_a_passage(tmp_path: Path) -> None:
+    """A citation without words around has no passage, and no words but a quote have one."""
+    bare = citation("", "")
+    around = citation("called it", "")
+    assert shown_around(tmp_path / "a", statement(citations=[bare])) == []
+    assert shown_around(tmp_path / "b", statement(paraphrase="So.", citations=[around])) == []
+
+
+def citation(before: str, after: str) -> Fields:
+    """A citation with the words around, those that there are."""
+    around = {"prefix": before, "suffix": after}
+    return {"source": "gazette", **{name: words for name, words in around.items() if words}}
+
+
+def shown_around(folder: Path, said: Fields) -> list[tuple[str, str]]:
+    """What a statement's page shows before and behind its words."""
+    (entry,) = entries(folder, said)
+    return [*passages(entry)]

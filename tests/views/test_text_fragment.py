@@ -3,6 +3,7 @@ import pytest
 from site_builder.views.text_fragment import at_words
 
 URL = "https://news.example/a"
+LONG = "incomprehensibility"
 
 CASES = {
     "a fragment of a sentence": (("unfriendly country",), "unfriendly%20country"),
@@ -11,6 +12,25 @@ CASES = {
         "is%20an%20%E2%80%9C-,unfriendly,-%E2%80%9D%20that",
     ),
     "separators of a text directive": (("a-b, c & d",), "a%2Db%2C%20c%20%26%20d"),
+    "many words in many paragraphs": (
+        ("a b c d e f\nshort\ng h i j k l",),
+        "a%20b%20c%20d%20e,h%20i%20j%20k%20l",
+    ),
+    "too few long words to have a start and an end": (
+        (" ".join(f"{LONG}{number}" for number in range(9)),),
+        "%20".join(f"{LONG}{number}" for number in range(9)),
+    ),
+    "just enough long words to have both": (
+        (" ".join(f"{LONG}{number}" for number in range(10)),),
+        "%20".join(f"{LONG}{number}" for number in range(5))
+        + ","
+        + "%20".join(f"{LONG}{number}" for number in range(5, 10)),
+    ),
+    "just few enough characters to be sought whole": (
+        (" ".join(["seven77"] * 14 + ["eight888"]),),
+        "%20".join(["seven77"] * 14 + ["eight888"]),
+    ),
+    "a slash": (("and/or",), "and%2For"),
     "another script": (("мир",), "%D0%BC%D0%B8%D1%80"),
     "an omission": (("he said […] enough",), "he%20said,enough"),
     "an editors' word at the end": (("the quay [in the east]",), "the%20quay"),

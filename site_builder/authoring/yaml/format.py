@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from site_builder.authoring.yaml.edit import SCHEMA, EditError, read, schema_line
 from site_builder.authoring.yaml.layout import places
-from site_builder.content.document import Entry, Mapping, tokens
+from site_builder.content.document import Field, Mapping, tokens
 from site_builder.content.model import Record
 
 
@@ -63,7 +63,7 @@ def _start(rows: list[str], end: int, least: int, column: int, *, over_empty: bo
     return end
 
 
-def _last_line(entry: Entry) -> int:
+def _last_line(entry: Field) -> int:
     """Return the last line, from 1, of a field's last text."""
     *_, last = (entry.key, *tokens(entry.value))
     # The lines of a block are indented; those of a text in quotation marks may look like comments.

@@ -9,7 +9,7 @@ from site_builder.content.document.parser import MAX_DEPTH, MAX_NODES, parse, re
 from site_builder.content.document.text import MAX_BYTES, plain_bytes, read_text
 from site_builder.content.document.tree import (
     Document,
-    Entry,
+    Field,
     Mapping,
     Node,
     Plain,
@@ -23,7 +23,7 @@ __all__ = [
     "MAX_DEPTH",
     "MAX_NODES",
     "Document",
-    "Entry",
+    "Field",
     "Mapping",
     "Node",
     "Plain",

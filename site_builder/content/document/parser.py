@@ -16,7 +16,7 @@ from site_builder.content.document.text import character_fault, read_text
 from site_builder.content.document.tree import (
     NULLS,
     Document,
-    Entry,
+    Field,
     Mapping,
     Node,
     Scalar,
@@ -200,8 +200,8 @@ class _Tree:
                 "Delete it. Put text that begins with `!` in quotation marks.",
             )
 
-    def _entries(self, depth: int, *, flow: bool) -> dict[str, Entry]:
-        entries: dict[str, Entry] = {}
+    def _entries(self, depth: int, *, flow: bool) -> dict[str, Field]:
+        entries: dict[str, Field] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
             if not isinstance(key, Scalar):
@@ -231,7 +231,7 @@ class _Tree:
                     )
                 )
             else:
-                entries[key.value] = Entry(key, value)
+                entries[key.value] = Field(key, value)
         return entries
 
     def _scalar(self, event: yaml.ScalarEvent, indent: int | None) -> Scalar:

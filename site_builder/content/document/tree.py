@@ -36,7 +36,7 @@ class Sequence(NamedTuple):
     column: int
 
 
-class Entry(NamedTuple):
+class Field(NamedTuple):
     """A field: its name and what it holds."""
 
     key: Scalar
@@ -46,7 +46,7 @@ class Entry(NamedTuple):
 class Mapping(NamedTuple):
     """Fields by their names, in the file's order, and where they start."""
 
-    entries: dict[str, Entry]
+    entries: dict[str, Field]
     line: int
     column: int
 

@@ -47,14 +47,15 @@ def test_any_text_comes_back(text: str) -> None:
         assert not text.isprintable()
 
 
-# Dates stand without quotation marks everywhere in the content, and YAML 1.1 makes dates of them.
-@pytest.mark.parametrize("text", [text for text in STRINGS if text != "2024-11-06"], ids=ascii)
-def test_other_readers_agree(text: str) -> None:
+def test_other_readers_agree(subtests: pytest.Subtests) -> None:
     """A reader of YAML 1.1 gets the same string from an awkward text."""
-    data: dict[str, Plain] = {"title": text, "aliases": [text, text]}
-    written = record_text(Theme, data)
-    assert plain(written) == data
-    assert yaml.safe_load(written) == data
+    # Dates stand without quotation marks in the content, and YAML 1.1 makes dates of them.
+    for text in {*STRINGS} - {"2024-11-06"}:
+        with subtests.test(ascii(text)):
+            data: dict[str, Plain] = {"title": text, "aliases": [text, text]}
+            written = record_text(Theme, data)
+            assert plain(written) == data
+            assert yaml.safe_load(written) == data
 
 
 def test_canonical_order() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from site_builder.content.document import read, read_sound
+from site_builder.content.document import MAX_BYTES, MAX_DEPTH, read, read_sound
 from site_builder.content.values.characters import offences
 from tests.support.awkward import STRINGS
 
@@ -178,4 +178,50 @@ def test_what_may_not_be_meant_is_left_to_the_thorough_way(tmp_path: Path, text:
     file = tmp_path / "record.yml"
     file.write_text(text, encoding="utf-8")
     assert read_sound(file) is None
-    assert read(file, "record.yml")[0] is None or "#" in text
+    document, faults = read(file, "record.yml")
+    if "#" in text:
+        assert document is not None
+        assert faults == []
+    else:
+        assert [fault.code for fault in faults] == ["merge-conflict"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "%YAML 1.1\n---\nname: a\n",
+        "<<: a\n",
+        "name: &a [b]\n",
+        "name: &a {b: c}\n",
+        "name: !!seq [b]\n",
+        "name: !!map {b: c}\n",
+        "# what this is\nname: a # b\n",
+    ],
+)
+def test_what_is_too_clever_is_left_to_the_thorough_way(tmp_path: Path, text: str) -> None:
+    """Directives, merge keys, anchors, tags, and comments below those at the top, are not taken."""
+    file = tmp_path / "record.yml"
+    file.write_text(text, encoding="utf-8")
+    assert read_sound(file) is None
+
+
+def test_what_is_taken(tmp_path: Path) -> None:
+    """Comments at the top, a `#` within words, and values as deep as may be, are taken."""
+    file = tmp_path / "record.yml"
+    file.write_text("# one\n# two\nurl: https://a.example/#b\n", encoding="utf-8")
+    assert read_sound(file) == {"url": "https://a.example/#b"}
+    for depth in range(1, MAX_DEPTH + 2):
+        file.write_text(f"a: {'[' * depth}b{']' * depth}\n", encoding="utf-8")
+        document, _ = read(file, "record.yml")
+        assert read_sound(file) == (document.plain() if document else None)
+
+
+def test_links_and_large_files_are_not_taken(tmp_path: Path) -> None:
+    """What is no plain file, or too large a one, is not opened."""
+    file, link = tmp_path / "record.yml", tmp_path / "link.yml"
+    link.symlink_to(file)
+    file.write_text("name: a\n", encoding="utf-8")
+    assert read_sound(link) is None
+    for size, taken in ((MAX_BYTES, True), (MAX_BYTES + 1, False)):
+        file.write_text("name: " + "x" * (size - 6), encoding="utf-8")
+        assert (read_sound(file) is not None) is taken

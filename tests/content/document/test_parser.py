@@ -1,13 +1,19 @@
-import os
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from site_builder.content.document import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, Scalar, read
+from site_builder.content.document import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_NODES,
+    Document,
+    Scalar,
+    read,
+)
 from site_builder.content.values.characters import offences
-from site_builder.diagnostics import MAX_SAME, Diagnostic, Span
+from site_builder.diagnostics import Diagnostic, Span
 
 PATH = "people/somebody.yml"
 
@@ -55,6 +61,7 @@ def test_nothing_is_nothing(tmp_path: Path) -> None:
         ("a: |\n    one\n  # c\nb: x\n", (3, 3)),
         ("a: |\n  one\n  # in the text\nb: x\n", None),
         ("a: >\n  one\n# c\nb: x\n", None),
+        ("a: text\n # c", (2, 2)),
     ],
 )
 def test_comments_that_could_be_text(
@@ -67,6 +74,36 @@ def test_comments_that_could_be_text(
     value = document.node(("a",))
     assert isinstance(value, Scalar)
     assert value.comment == comment
+
+
+@pytest.mark.parametrize(
+    ("text", "comment"),
+    [
+        ("a:\n  - text\n    # c\n", (3, 5)),
+        ("a:\n  - text\n  # c\n", None),
+        ("a: [text\n# c\n]\n", (2, 1)),
+        ("a: [\nx # c\n]\n", (2, 3)),
+        ("a: [text] # c\n", None),
+        ("a:\n  - b: text\n     # c\n", (3, 6)),
+        ("a:\n  - b: text\n    # c\n", None),
+        ("a: [b: text\n# c\n]\n", (2, 1)),
+        ("a: [{b: text\n# c\n}]\n", (2, 1)),
+    ],
+)
+def test_comments_within_lists(tmp_path: Path, text: str, comment: tuple[int, int] | None) -> None:
+    """In a list, more text stands behind the hyphen; within brackets and braces, anywhere."""
+    document, faults = read_bytes(tmp_path, text.encode())
+    assert not faults
+    assert document is not None
+    [(_, value)] = document.scalars()
+    assert value.comment == comment
+
+
+def test_only_a_block_ends_in_a_line_break_of_notation(tmp_path: Path) -> None:
+    """The line break that ends a block is notation; one that was written by an escape is text."""
+    document, _ = read_bytes(tmp_path, b'a: |\n  x\nb: "x\\n"\nc: >\n  x\n')
+    assert document is not None
+    assert document.plain() == {"a": "x", "b": "x\n", "c": "x"}
 
 
 ADMISSIBLE = st.text(
@@ -158,6 +195,33 @@ def test_what_an_escape_brings_in_is_said_once(tmp_path: Path) -> None:
     assert faults_of(tmp_path, 'a: "x\u200by"\n') == [("forbidden-character", 1, 6)]
     assert faults_of(tmp_path, 'a: "x\\u200by"\n') == [("forbidden-character", 1, 4)]
     assert faults_of(tmp_path, 'a: "e\\u0301"\n') == [("not-nfc", 1, 4)]
+    assert faults_of(tmp_path, 'a: "\u200b\\u200b"\n') == [("forbidden-character", 1, 5)]
+    assert faults_of(tmp_path, 'a: "\u200b\n  \\u200b"\n') == [("forbidden-character", 1, 5)]
+
+
+def test_what_an_escape_brings_in_is_not_hidden_by_its_neighbours(tmp_path: Path) -> None:
+    """That a character can be seen in another value does not show that it is in this one."""
+    assert faults_of(tmp_path, 'a: {b: "\u200b", c: "\\u200b"}\n') == [
+        ("forbidden-character", 1, 9),
+        ("forbidden-character", 1, 16),
+    ]
+    assert faults_of(tmp_path, 'a: "\u200b"\nb: "c\n  \\u200b"\n') == [
+        ("forbidden-character", 1, 5),
+        ("forbidden-character", 2, 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [("a: &b c", "yaml-anchor", (1, 4)), ("---", "not-a-record", (1, 4))],
+)
+def test_a_last_line_without_a_line_break(
+    tmp_path: Path, text: str, code: str, place: tuple[int, int]
+) -> None:
+    """A fault in the last line is where it is, or behind what is there."""
+    _, [fault] = read_bytes(tmp_path, text.encode())
+    line, column = place
+    assert (fault.code, fault.span) == (code, Span(PATH, line, column, line, column + 1))
 
 
 @pytest.mark.parametrize(
@@ -172,13 +236,15 @@ def test_what_an_escape_brings_in_is_said_once(tmp_path: Path) -> None:
         (f"a: [{'x,' * MAX_NODES}]", "too-many-values"),
         ("".join(f"a{n}: x\n" for n in range(MAX_NODES // 2)), "too-many-values"),
     ],
-    ids=lambda value: value[:12],
+    ids=["lists", "fields", "a list", "nested items", "large", "long", "items", "names"],
 )
 def test_sizes_that_are_refused(tmp_path: Path, text: str, code: str) -> None:
     """A file that could exhaust the machine is refused, with one fault."""
     document, faults = read_bytes(tmp_path, text.encode())
     assert document is None
-    assert [fault.code for fault in faults] == [code]
+    assert [(fault.code, fault.message[-1:], fault.hint[-1:]) for fault in faults] == [
+        (code, ".", ".")
+    ]
 
 
 def test_sizes_that_are_read(tmp_path: Path) -> None:
@@ -186,6 +252,7 @@ def test_sizes_that_are_read(tmp_path: Path) -> None:
     within = [
         "a: " + "x" * (MAX_BYTES - 3),
         "a: " + "[" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1),
+        "a: " + "{b: " * (MAX_DEPTH - 2) + "c" + "}" * (MAX_DEPTH - 2),
         f"a: [{'x,' * (MAX_NODES - 3)}]",
     ]
     for text in within:
@@ -212,5 +279,3 @@ def test_merge_keys_are_not_followed(tmp_path: Path) -> None:
     document, faults = read_bytes(tmp_path, bomb.encode())
     assert document is None
     assert [fault.code for fault in faults] == ["yaml-anchor", "yaml-merge-key"]
-
-

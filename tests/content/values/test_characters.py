@@ -5,26 +5,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.content.values.characters import name_of, offences, surely_admissible
-
-
-@pytest.mark.parametrize(
-    "code",
-    [
-        *(0x00, 0x08, 0x0B, 0x0C, 0x0D, 0x1B, 0x1F, 0x7F, 0x80, 0x85, 0x9F, 0xAD),
-        *(0x034F, 0x115F, 0x1160, 0x17B4, 0x180E, 0x200B, 0x2028, 0x2029, 0x202A, 0x202E),
-        *(0x2060, 0x2064, 0x2066, 0x2069, 0x206F, 0x2800, 0x3164, 0xD800, 0xDFFF, 0xE000),
-        *(0xF8FF, 0xFDD0, 0xFE00, 0xFE0F, 0xFEFF, 0xFFA0, 0xFFF9, 0xFFFC, 0xFFFD, 0xFFFE),
-        *(0xFFFF, 0x1D173, 0x1FFFE, 0xE0001, 0xE0041, 0xE0100, 0xF0000, 0x10FFFF),
-    ],
-    ids=hex,
+from site_builder.content.values.characters import (
+    name_of,
+    offences,
+    surely_admissible,
+    visible,
 )
-def test_what_cannot_be_seen_is_refused(code: int) -> None:
+
+UNSEEN = [
+    *(0x00, 0x08, 0x0B, 0x0C, 0x0D, 0x1B, 0x1F, 0x7F, 0x80, 0x85, 0x9F, 0xAD),
+    *(0x034F, 0x115F, 0x1160, 0x17B4, 0x180E, 0x200B, 0x2028, 0x2029, 0x202A, 0x202E),
+    *(0x2060, 0x2064, 0x2066, 0x2069, 0x206F, 0x2800, 0x3164, 0xD800, 0xDFFF, 0xE000),
+    *(0xF8FF, 0xFDD0, 0xFE00, 0xFE0F, 0xFEFF, 0xFFA0, 0xFFF9, 0xFFFC, 0xFFFD, 0xFFFE),
+    *(0xFFFF, 0x1D173, 0x1FFFE, 0xE0001, 0xE0041, 0xE0100, 0xF0000, 0x10FFFF),
+]
+
+
+def test_what_cannot_be_seen_is_refused(subtests: pytest.Subtests) -> None:
     """A character that a reviewer cannot see, or that has no meaning of its own, is an offence."""
-    [offence] = offences(f"a{chr(code)}b")
-    assert (offence.offset, offence.length) == (1, 1)
-    assert offence.what == name_of(chr(code))
-    assert offence.what.startswith(f"U+{code:04X} ")
+    for code in UNSEEN:
+        with subtests.test(hex(code)):
+            assert [*offences(f"a{chr(code)}b")] == [(1, 1, name_of(chr(code)))]
 
 
 def test_every_invisible_character_is_refused() -> None:
@@ -51,76 +52,110 @@ def test_the_quick_answer_is_the_thorough_one() -> None:
     assert differing == []
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "line\nline\ttab",
-        "می\u200cخواهم",
-        "क्\u200dष",
-        "ශ්\u200dරී",
-        "👩\u200d👩\u200d👧",
-        "👩🏽\u200d🚀",
-        "❤\ufe0f\u200d🔥",
-        "☎\ufe0e",
-        "1\ufe0f\u20e3",
-        "\u203c\ufe0f",
-        "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
-        "C++\u200e שלום",
-        "(\u200fשלום\u200f)",
-        "葛\U000e0100城",
-        "\u1820\u180b",
-        "no\u00a0break \u202f thin",
-        "é x̂",
-    ],
-    ids=ascii,
-)
-def test_what_a_script_needs_is_let_through(text: str) -> None:
+NEEDED = [
+    "line\nline\ttab",
+    "می\u200cخواهم",
+    "क्\u200dष",
+    "ශ්\u200dරී",
+    "\u1780\u200d\ua840\u200c\uabc0\u200d",
+    "👩\u200d👩\u200d👧",
+    "👩🏽\u200d🚀",
+    "❤\ufe0f\u200d🔥",
+    "☎\ufe0e",
+    "\u2194\ufe0f",
+    "1\ufe0f\u20e3",
+    "\u203c\ufe0f",
+    "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+    "C++\u200e שלום",
+    "(\u200fשלום\u200f)",
+    "葛\U000e0100城",
+    "\u3400\ufe00\u9fff\ufe0d\U00020000\U000e0100\U0003fffd\U000e01ef",
+    "\u1820\u180b",
+    "no\u00a0break \u202f thin",
+    "é x̂",
+]
+
+
+def test_what_a_script_needs_is_let_through(subtests: pytest.Subtests) -> None:
     """Joiners, selectors and direction marks stand where they do something."""
-    assert not [*offences(text)]
+    for text in NEEDED:
+        with subtests.test(ascii(text)):
+            assert [*offences(text)] == []
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "a\u200db",
-        "a\u200cb",
-        "\u200dש",
-        "👩\u200d",
-        "👩\u200da",
-        "می\u200c\u200cخ",
-        "a\u200eb",
-        "a\u200eb\nשלום",
-        "שלום\u200e\u200e",
-        "a\ufe0f",
-        "1\ufe0f",
-        ".\ufe0f",
-        "\U0001f3f4\U000e0068\U000e0069\U000e007f",
-        "\U000e0067\U000e007f",
-        "a\U000e0100",
-        "a\u180b",
-    ],
-    ids=ascii,
-)
-def test_what_no_script_needs_is_refused(text: str) -> None:
+NOT_NEEDED = [
+    "a\u200db",
+    "\u05d0\u200c",
+    "\u10a0\u200c",
+    "\u18b0\u200c",
+    "\u1700\u200c",
+    "\u1900\u200c",
+    "\ua800\u200c",
+    "\uac00\u200c",
+    "a\u200cb",
+    "\u200dש",
+    "👩\u200d",
+    "👩\u200da",
+    "می\u200c\u200cخ",
+    "a\u200eb",
+    "a\u200eb\nשלום",
+    "שלום\u200e\u200e",
+    "a\ufe0f",
+    "1\ufe0f",
+    "X\ufe0f\u20e3",
+    ".\ufe0f",
+    "\U0001f3f4\U000e0068\U000e0069\U000e007f",
+    "\U000e0067\U000e007f",
+    "a\U000e0100",
+    "\u33ff\U000e0100",
+    "\ua000\U000e0100",
+    "a\u180b",
+]
+
+
+def test_what_no_script_needs_is_refused(subtests: pytest.Subtests) -> None:
     """The same characters elsewhere could tell two texts apart that look alike."""
-    assert [*offences(text)]
+    for text in NOT_NEEDED:
+        with subtests.test(ascii(text)):
+            assert [*offences(text)]
 
 
-@pytest.mark.parametrize(
-    ("text", "offset", "length", "what"),
-    [
-        ("cafe\u0301", 3, 2, "U+0065 U+0301, which is written U+00E9 in NFC"),
-        ("one\ntwo\nA\u030angstro\u0308m", 8, 2, "U+0041 U+030A, which is written U+00C5 in NFC"),
-        ("x\u212b", 1, 1, "U+212B, which is written U+00C5 in NFC"),
-        ("\u1100\u1161", 0, 2, "U+1100 U+1161, which is written U+AC00 in NFC"),
-        ("a\u0301\u0316", 0, 2, "U+0061 U+0301, which is written U+00E1 in NFC"),
-        ("x\u0301\u0316", 1, 2, "U+0301 U+0316, which is written U+0316 U+0301 in NFC"),
-    ],
-    ids=ascii,
-)
-def test_what_is_not_composed_is_refused(text: str, offset: int, length: int, what: str) -> None:
+NOT_COMPOSED = [
+    ("cafe\u0301", 3, 2, "U+0065 U+0301, which is written U+00E9 in NFC"),
+    ("one\ntwo\nA\u030angstro\u0308m", 8, 2, "U+0041 U+030A, which is written U+00C5 in NFC"),
+    ("x\u212b", 1, 1, "U+212B, which is written U+00C5 in NFC"),
+    ("\u1100\u1161", 0, 2, "U+1100 U+1161, which is written U+AC00 in NFC"),
+    ("a\u0301\u0316", 0, 2, "U+0061 U+0301, which is written U+00E1 in NFC"),
+    ("x\u0301\u0316", 1, 2, "U+0301 U+0316, which is written U+0316 U+0301 in NFC"),
+]
+
+
+def test_what_is_not_composed_is_refused(subtests: pytest.Subtests) -> None:
     """Text that is not in NFC is refused where it first departs from it."""
-    assert [*offences(text)] == [(offset, length, what)]
+    for text, *offence in NOT_COMPOSED:
+        with subtests.test(ascii(text)):
+            assert [*offences(text)] == [tuple(offence)]
+
+
+def test_what_a_terminal_would_act_upon_is_made_visible() -> None:
+    """Blanks become spaces; controls, and what has no glyph, become the sign of a lost letter."""
+    assert visible("é “ü” ж😀") == "é “ü” ж😀"
+    assert visible("a\u00a0b\u202fc\u3000d") == "a b c d"
+    assert visible("a\x1b[31m\r\n\t\x00\u202e\u2028") == "a\ufffd[31m" + "\ufffd" * 6
+
+
+def test_every_character_has_a_name() -> None:
+    """A character is named by its code point, and by what Unicode calls it or its kind."""
+    assert [*map(name_of, "\u200b\x00\x1b\x01\ue000\ud800\uffff\U0010ffff")] == [
+        "U+200B ZERO WIDTH SPACE",
+        "U+0000 NULL",
+        "U+001B ESCAPE",
+        "U+0001 CONTROL CHARACTER",
+        "U+E000 PRIVATE USE CHARACTER",
+        "U+D800 SURROGATE",
+        "U+FFFF UNASSIGNED CHARACTER",
+        "U+10FFFF UNASSIGNED CHARACTER",
+    ]
 
 
 def test_long_runs_take_no_longer_than_their_length() -> None:

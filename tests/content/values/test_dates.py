@@ -19,6 +19,7 @@ from site_builder.content.values.dates import parse
         ("2024-11-05/2024-11-07", "2024-11-05", "2024-11-07"),
         ("2023/2024-02", "2023-01-01", "2024-02-29"),
         ("2024-11/2024-11-05", "2024-11-01", "2024-11-05"),
+        ("2024-11-06/2024-11-06", "2024-11-06", "2024-11-06"),
         ("2024/..", "2024-01-01", "9999-12-31"),
         ("../2024", "0001-01-01", "2024-12-31"),
     ],
@@ -92,8 +93,26 @@ def test_what_is_no_date(text: str, message: str) -> None:
         parse(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024-11-06", "2024-11-06"),
+        ("2024-11", "2024-11-01"),
+        ("2024?", "2024-01-01"),
+        ("2024-11-05/2025", "2024-11-05"),
+        ("2024-11/..", "2024-11-01"),
+        ("../2025-03-07", "2025-03-07"),
+        ("../2025-03", "2025-03-01"),
+        ("../2025~", "2025-01-01"),
+    ],
+)
+def test_filed(text: str, day: str) -> None:
+    """A date is filed under its first day; where its start is open, under the first of its end."""
+    assert parse(text).filed.isoformat() == day
+
+
 def test_ends_and_year() -> None:
-    """A date is filed under its first known day; an interval names its ends."""
+    """A date has the year that it is filed under; an interval names its ends."""
     assert parse("2024-11~/2025?").ends == ("2024-11", "2025")
     assert parse("2024-11~").ends == ("2024-11", "2024-11")
     assert parse("../2025").year == 2025

@@ -1,0 +1,76 @@
+"""Break the code in many small ways, one at a time, and see which of them no test notices.
+
+What is broken, and by which tests it is to be noticed, is in pyproject.toml (`tool.mutmut`).
+"""
+
+import ast
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.support.paths import ROOT
+
+ENOUGH = 0.9
+# mutmut passes over a function with a decorator. These mean the same as an assignment behind it.
+_DECORATORS = {"property", "cached_property", "lru_cache"}
+
+
+def undecorated(source: str) -> str:
+    """Return the same module with those decorators written as assignments."""
+    lines = source.split("\n")
+    functions = [
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef) and len(node.decorator_list) == 1
+    ]
+    for function in sorted(functions, key=lambda node: node.lineno, reverse=True):
+        (decorator,) = function.decorator_list
+        name = decorator.func if isinstance(decorator, ast.Call) else decorator
+        if isinstance(name, ast.Name) and name.id in _DECORATORS:
+            assignment = f"{function.name} = {ast.unparse(decorator)}({function.name})"
+            lines.insert(function.end_lineno or 0, " " * function.col_offset + assignment)
+            del lines[decorator.lineno - 1 : decorator.end_lineno]
+    return "\n".join(lines)
+
+
+def copy(folder: Path) -> None:
+    """Copy the files that git tracks into a folder, emptied before."""
+    shutil.rmtree(folder, ignore_errors=True)
+    git = shutil.which("git")
+    assert git is not None
+    listed = subprocess.check_output([git, "ls-files", "-z"], cwd=ROOT, text=True)
+    for path in listed.split("\0")[:-1]:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / path, folder / path)
+    for file in (folder / "site_builder").rglob("*.py"):
+        file.write_text(undecorated(file.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def main(folder: Path) -> int:
+    """Try all mutations in a copy of this repository; 1 where too few were noticed."""
+    copy(folder)
+
+    def mutmut(command: str) -> None:
+        # Where CI is set, Hypothesis draws the same examples in every run.
+        subprocess.run(
+            [sys.executable, "-m", "mutmut", command],
+            cwd=folder,
+            env=os.environ | {"CI": "true"},
+            check=True,
+        )
+
+    mutmut("run")
+    mutmut("results")
+    mutmut("export-cicd-stats")
+    figures = json.loads((folder / "mutants" / "mutmut-cicd-stats.json").read_text("utf-8"))
+    noticed = figures["killed"] + figures["timeout"]
+    print(f"{noticed:,} of {figures['total']:,} mutations were noticed.")
+    print(f"To see one that was not: cd {folder} && python -m mutmut show NAME")
+    return int(noticed < ENOUGH * figures["total"])
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
