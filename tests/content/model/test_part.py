@@ -13,7 +13,6 @@ def test_a_record_travels_between_processes() -> None:
     for person in example_sheet().people.values():
         sent: Person = pickle.loads(pickle.dumps(person))  # noqa: S301  made here
         assert sent == person
-        assert sent.model_fields_set == {*type(sent).model_fields}
         assert [*sent.prose()] == [*person.prose()]
 
 
