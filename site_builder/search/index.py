@@ -27,6 +27,7 @@ from site_builder.content.values.prose import Prose, plain_text
 from site_builder.html.templating import templates
 from site_builder.search import pagefind
 from site_builder.views.addresses import address_of
+from site_builder.views.offices import in_one_line
 from site_builder.views.wording import KIND_LABELS, PERSON_KINDS
 
 FOLDER = "pagefind"
@@ -69,7 +70,7 @@ def results(catalogue: Catalogue) -> Iterator[Result]:
     for entry in catalogue.entries.values():
         yield _statement(entry, catalogue.lang, labels)
     for person in catalogue.people.values():
-        yield _person(person, labels)
+        yield _person(person, catalogue.lang, labels)
     for theme in catalogue.themes.values():
         yield _theme(theme)
     for source in catalogue.sources.values():
@@ -222,13 +223,13 @@ def _statement(entry: Entry, lang: str, labels: _Labels) -> Result:
     )
 
 
-def _person(person: Person, labels: _Labels) -> Result:
+def _person(person: Person, lang: str, labels: _Labels) -> Result:
     country = labels.countries.get(person.country or "", "")
     names = [
         Searched(person.name),
         *(Searched(name.name, name.lang or "") for name in person.names),
     ]
-    offices = "; ".join(office.name for office in person.offices)
+    offices = in_one_line(person, lang) if person.offices else ""
     beside = ", ".join(filter(None, (PERSON_KINDS[person.kind], country)))
     about = _plain(person.summary) or offices
     return Result(

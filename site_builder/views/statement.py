@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from site_builder.content.catalogue import Catalogue, Entry
-from site_builder.content.model import Citation, Person, Source, StatementKind, Theme
+from site_builder.content.model import Citation, Office, Person, Source, StatementKind, Theme
 from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
 from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, address_of
 from site_builder.views.citations import Reference, formats
+from site_builder.views.offices import grouped, possible
 from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import PART_BYTES
 from site_builder.views.text_fragment import at_words
@@ -83,6 +84,7 @@ class StatementView(NamedTuple):
     date_basis: str
     date_note: str
     offices: str
+    possible_offices: str
     status: str
     status_meaning: str
     cited: tuple[CitationView, ...]
@@ -233,7 +235,8 @@ class Statements:
             self.date(statement.date),
             DATE_BASIS[statement.date_basis],
             statement.date_note or "",
-            "; ".join(office.name for office in entry.offices),
+            "; ".join(office.name for office in grouped(entry.offices)),
+            possible(_other_offices(entry), self._catalogue.lang),
             STATUS[statement.status],
             STATUS_MEANINGS.get(statement.status, ""),
             tuple(self.citation(cited.citation, statement.quote) for cited in entry.cited),
@@ -286,6 +289,12 @@ def passages(entry: Entry) -> Iterator[tuple[str, str]]:
         if after and after[0] not in "”“»’›\"')].,;:!?…—–-/":
             after = " " + after
         yield before, after
+
+
+def _other_offices(entry: Entry) -> list[Office]:
+    """Return the offices that may have been held, without further terms of one that was held."""
+    held = {office.name for office in entry.offices}
+    return [office for office in entry.possible_offices if office.name not in held]
 
 
 def row_weight(entry: Entry) -> int:

@@ -103,7 +103,7 @@ class Office(Part):
         )
 
     def surely_held(self, date: dates.Edtf) -> bool:
-        """Whether both ends of the office are known, and prove that it was held on all of `date`."""
+        """Whether both ends are known, and prove that the office was held on all of `date`."""
         return bool(
             self.start
             and self.end
