@@ -15,6 +15,7 @@ from site_builder.content.model import Person, Source, StatementKind, Theme
 from site_builder.content.values.dates import Edtf
 from site_builder.views import identifiers
 from site_builder.views.offices import grouped
+from site_builder.views.status import Status
 
 
 class Node(str):
@@ -92,8 +93,11 @@ def person(person: Person, site_url: str, image: str = "") -> Node:
     )
 
 
-def statement(entry: Entry, lang: str, site_url: str) -> Node:
-    """Describe a quote as a `Quotation` by its speaker, all else as a page about somebody."""
+def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
+    """Describe a quote as a `Quotation` by its speaker, all else as a page about somebody.
+
+    The status comes first. A quote's own text is left as it is, so the status describes it.
+    """
     statement = entry.statement
     speaker = _named(
         "Organization" if entry.person.kind == "organisation" else "Person",
@@ -109,23 +113,29 @@ def statement(entry: Entry, lang: str, site_url: str) -> Node:
         for somebody in entry.about
     ]
     common: dict[str, object] = {
+        "creativeWorkStatus": status.word,
         **_identity(site_url, entry.address),
         "inLanguage": statement.lang or lang,
         "citation": [source(cited.source, site_url) for cited in entry.cited],
         "correction": [correction.note.text for correction in statement.corrections],
-        "creativeWorkStatus": None if statement.status == "published" else statement.status,
     }
     if statement.kind is StatementKind.QUOTE:
         return node(
             "Quotation",
+            **common,
+            description=f"{status.word}." if status.word else None,
             text=statement.words,
             creator=speaker,
             spokenByCharacter=speaker,
             dateCreated=_date(statement.date),
             about=[*themes, *people],
-            **common,
         )
-    return node("WebPage", description=statement.words, about=[speaker, *themes, *people], **common)
+    return node(
+        "WebPage",
+        **common,
+        description=status.first(statement.words),
+        about=[speaker, *themes, *people],
+    )
 
 
 def theme(theme: Theme, site_url: str) -> Node:
