@@ -1,5 +1,7 @@
 """What readers do with the site, in a real browser, on a site with every field of the model."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -133,6 +135,23 @@ def test_a_shared_page_says_first_that_it_is_retracted(sheet: str, page: Page) -
         content = page.locator(f"meta[{name}]").get_attribute("content")
         assert content is not None
         assert content.startswith(begins), name
+
+
+def test_found_words_say_what_they_are(sheet: str, page: Page) -> None:
+    """A result says before its words that they were retracted; a quote is in its marks, as text."""
+    page.goto(f"{sheet}search/?q=metres")
+    hit = page.locator(".fs-hit", has_text="two metres are enough").inner_text()
+    assert hit.index("Retracted") < hit.index("Said that two metres")
+    page.goto(f"{sheet}search/?q=deep")
+    quote = page.locator(".fs-hit--quote", has_text="The quay is deep").inner_text()
+    assert "“The quay is deep enough, and <b>will</b> stay so & more”" in quote
+    assert "«Причал достаточно глубок, и таким останется»" in quote
+    page.get_by_text("Export", exact=True).click()
+    begins = {"JSON": '{\n      "status": "published",', "CSV": "\ufeffstatus,status_in_words,"}
+    for kind, begin in begins.items():
+        with page.expect_download() as download:
+            page.get_by_role("button", name=kind).click()
+        assert begin in Path(download.value.path()).read_bytes().decode()
 
 
 def test_open_at_the_words(sheet: str, page: Page) -> None:

@@ -16,7 +16,7 @@ def check(part: Part) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 f"The quote begins with {opening} and ends with {closing}, but the page adds"
-                " quotation marks itself.",
+                " its own quotation marks.",
                 entry.place("quote"),
                 "Delete the outer quotation marks. If the speaker was quoting somebody, add a"
                 " waiver to `waivers.yml`.",

@@ -163,7 +163,7 @@ class Statement(Part):
         None, description="The statement that this one explains or narrows."
     )
     retracts: StatementRef | None = Field(
-        None, description="The statement that this one takes back."
+        None, description="The statement that this one takes back; its page then says so first."
     )
     status: Literal["published", "disputed", "retracted"] = Field(
         "published", description="The last two require a `status_note`."
