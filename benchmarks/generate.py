@@ -120,8 +120,7 @@ def _person(plan: Plan, number: int) -> Fields:
     id_ = _person_id(number)
     rng = plan.rng(id_)
     kind = rng.choices(("official", "commentator", "organisation"), (80, 15, 5))[0]
-    start = FIRST_DAY + datetime.timedelta(rng.randrange(DAYS // 2))
-    change = start + datetime.timedelta(rng.randint(400, DAYS // 2))
+    start, change, days = _days(plan, number)
     titles = rng.sample(_POSTS, 2) if kind == "official" else []
     themes = rng.sample(range(plan.themes), rng.choice((2, 2, 3)))
     others = [_theme_id(other) for other in range(plan.themes) if other not in themes]
@@ -129,8 +128,7 @@ def _person(plan: Plan, number: int) -> Fields:
         {"theme": _theme_id(theme), "summary": sentences(ENGLISH, rng, 8, 20)} for theme in themes
     ]
     statements: list[list[Fields]] = [[] for _ in themes]
-    for at in range(STATEMENTS):
-        day = start + datetime.timedelta(rng.randrange((change - start).days * 2))
+    for at, day in enumerate(days):
         title = titles[day >= change] if titles else None
         statements[at % len(themes)].append(
             _statement(plan, rng, (number, at + 1), day, title, others)
@@ -153,6 +151,23 @@ def _person(plan: Plan, number: int) -> Fields:
         "offices": _offices(plan, rng, titles, start, change),
         "positions": positions,
     }
+
+
+def _days(plan: Plan, number: int) -> tuple[datetime.date, datetime.date, list[datetime.date]]:
+    """When a person takes up an office and another one, and the day of each statement."""
+    rng = plan.rng(f"{_person_id(number)} days")
+    start = FIRST_DAY + datetime.timedelta(rng.randrange(DAYS // 2))
+    change = start + datetime.timedelta(rng.randint(400, DAYS // 2))
+    whole = (change - start).days * 2
+    days = [start + datetime.timedelta(rng.randrange(whole)) for _ in range(STATEMENTS)]
+    return start, change, days
+
+
+def _earlier(plan: Plan, rng: Random, speaker: int, day: datetime.date) -> str | None:
+    """Draw a statement of somebody else that was made before a day."""
+    other = _other(plan, rng, speaker)
+    earlier = [at for at, said in enumerate(_days(plan, other)[2], 1) if said <= day]
+    return f"{_person_id(other)}/statement-{rng.choice(earlier)}" if earlier else None
 
 
 def _offices(
@@ -193,7 +208,7 @@ def _statement(
     basis = rng.choices(("said", "published", "inferred"), (80, 12, 8))[0]
     status = rng.choices(("published", "disputed", "retracted"), (97, 2, 1))[0]
     links: Fields = {
-        link: f"{_person_id(_other(plan, rng, speaker))}/statement-{rng.randint(1, STATEMENTS)}"
+        link: _earlier(plan, rng, speaker, day)
         for link, share in (("responds_to", 0.1), ("clarifies", 0.02), ("retracts", 0.01))
         if rng.random() < share
     }

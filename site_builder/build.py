@@ -151,7 +151,12 @@ def examine(
     catalogue = link(records, lang, statement_ids, unchanged)
     faults = [*chain.from_iterable(reading.faults for reading in readings)]
     named = chain.from_iterable(result.named for result in results.values())
-    across = chain(unknown_statements(named, statement_ids), rules.check_across(catalogue))
+    links = chain.from_iterable(result.links for result in results.values())
+    across = chain(
+        unknown_statements(named, statement_ids),
+        rules.check_links(links, statement_ids),
+        rules.check_across(catalogue),
+    )
     found = chain(
         chain.from_iterable(result.found for result in results.values()),
         locate(across, base, documents_of(readings)),

@@ -13,9 +13,11 @@ from pathlib import Path
 
 from site_builder.checks import rules
 from site_builder.content.catalogue import (
+    Link,
     Part,
     References,
     link_references,
+    links_of,
     part_of,
     statements_named,
 )
@@ -32,13 +34,15 @@ from site_builder.parallel import chunks
 class Checked:
     """The reading of one file, and what the rules for single records find in it.
 
-    `named` are the statements that the record names; whether they exist is known only when all
-    files have been read. `statements` counts those without errors.
+    `named` are the statements that the record names, and `links` those among them that a statement
+    answers, clarifies or retracts; whether they exist, and when they were said, is known only when
+    all files have been read. `statements` counts those without errors.
     """
 
     reading: Reading
     found: tuple[Diagnostic, ...] = ()
     named: tuple[tuple[str, Place], ...] = ()
+    links: tuple[Link, ...] = ()
     statements: int = 0
 
 
@@ -122,11 +126,13 @@ class Examiner:
         is_person = isinstance(record, Person)
         if is_person and self.drop_people and not record.former_ids:
             reading = replace(reading, record=None)
+        own = part.by_person[record.id] if is_person else ()
         return Checked(
             reading,
             tuple(found.get(record.path, ())),
             tuple(statements_named(record)),
-            len(part.by_person[record.id]) if is_person else 0,
+            tuple(links_of(own)),
+            len(own),
         )
 
 

@@ -5,21 +5,23 @@ rules can go on. `unknown_statements` reports those that could not be judged fil
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import chain
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from site_builder.content.kinds import KINDS, PERSON, SOURCE, THEME, RecordId
 from site_builder.content.model import Citation, Office, Person, Record, Source, Statement, Theme
+from site_builder.content.values.dates import Edtf
 from site_builder.diagnostics import MAX_SAME, Finding, Place, Route, did_you_mean, quoted
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
-StatementIds = Mapping[str, Set[str] | None]
+StatementIds = Mapping[str, Mapping[str, Edtf | None] | None]
 """The ids of the statements in each person's file, by the person's id, including statements with
-faults; None if the file could not be read, so that references into it are not judged."""
+faults, each with the date on which it was said if that is sure (`Statement.said`). None if the file
+could not be read, so that references into it are not judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ class Cited:
 class Entry:
     """A statement in context: who said it, on which themes, in which offices, in which sources.
 
-    `offices` are those that the person held, or may have held, on the statement's date. `themes`
-    begins with the theme of the position that contains the statement.
+    By their dates, the person certainly held `offices` when it was said, and may have held
+    `possible_offices`. `themes` begins with the theme of the position that contains the statement.
     """
 
     person: Person
@@ -54,6 +56,7 @@ class Entry:
     themes: tuple[Theme, ...]
     about: tuple[Person, ...]
     offices: tuple[Office, ...]
+    possible_offices: tuple[Office, ...]
     cited: tuple[Cited, ...]
     order: tuple[object, ...] = field(init=False, compare=False, repr=False)
     """The key for sorting by date, and by id within a date, so that the order is unambiguous."""
@@ -145,6 +148,11 @@ class Catalogue(Part):
     relayed_by: Mapping[str, tuple[Source, ...]]
     relays: Mapping[str, tuple[Relay, ...]]
     statement_ids: StatementIds
+
+    def retraction(self, entry: Entry) -> Entry | None:
+        """Return the first statement that takes this one back; None if there is none."""
+        answers = self.answers.get(entry.key, ())
+        return next((answer.entry for answer in answers if answer.how == "retracts"), None)
 
     @property
     def size(self) -> Size:
@@ -278,16 +286,18 @@ def entries_of(
             if statement.id in entries:
                 continue  # `duplicate_id` reports it
             theme_ids = dict.fromkeys((position.theme, *statement.also))
+            held = [office for office in person.offices if _surely_held(office, statement)]
             entries[statement.id] = Entry(
                 person,
                 statement,
                 ("positions", at, "statements", number),
                 themes=tuple(themes[id_] for id_ in theme_ids if id_ in themes),
                 about=tuple(people[id_] for id_ in dict.fromkeys(statement.about) if id_ in people),
-                offices=tuple(
+                offices=tuple(held),
+                possible_offices=tuple(
                     office
                     for office in person.offices
-                    if not office.surely_not_held(statement.date)
+                    if office not in held and not office.surely_not_held(statement.date)
                 ),
                 cited=tuple(
                     Cited(citation, sources[citation.source], references.relays[citation.source])
@@ -296,6 +306,11 @@ def entries_of(
                 ),
             )
     return tuple(sorted(entries.values(), key=_order))
+
+
+def _surely_held(office: Office, statement: Statement) -> bool:
+    said = statement.said
+    return said is not None and office.surely_held(said)
 
 
 def _relays(source: Source, sources: Mapping[str, Source]) -> Iterable[Relay]:
@@ -310,6 +325,22 @@ def _relays(source: Source, sources: Mapping[str, Source]) -> Iterable[Relay]:
                     below.append(sources[id_])
                     yield Relay(sources[id_], through, depth)
         layer, depth = below, depth + 1
+
+
+class Link(NamedTuple):
+    """A statement that answers, clarifies or retracts another, `target`, with its date."""
+
+    target: str
+    how: str
+    date: Edtf
+    place: Place
+
+
+def links_of(entries: Iterable[Entry]) -> Iterator[Link]:
+    """Yield every reference from a statement to another one."""
+    for entry in entries:
+        for how, target in entry.statement.links:
+            yield Link(target, how, entry.statement.date, entry.place(how))
 
 
 def statements_named(record: Record) -> Iterator[tuple[str, Place]]:

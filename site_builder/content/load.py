@@ -5,7 +5,7 @@ the thorough way, which reports what is wrong and where. A reading depends only 
 the ids of all files, so readings can be made in other processes, and kept.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +15,7 @@ from site_builder.content.discover import RecordFile
 from site_builder.content.document import Document, read, read_sound
 from site_builder.content.model import MODELS, Known, Person, Record
 from site_builder.content.validate import accept, statement_ids, validate
+from site_builder.content.values.dates import Edtf
 from site_builder.diagnostics import Diagnostic
 from site_builder.parallel import chunks
 
@@ -27,12 +28,12 @@ class Reading:
     """The outcome of reading one file.
 
     If validation found faults, `record` and `document` lack the faulty parts, so that a route in
-    the record is the same in the tree. `statements` are the ids of all statements in the file, or
-    None if it could not be read.
+    the record is the same in the tree. `statements` are the ids of all statements in the file with
+    the dates on which they were said, as far as these are known; None if it could not be read.
     """
 
     record: Record | None
-    statements: frozenset[str] | None = None
+    statements: Mapping[str, Edtf | None] | None = None
     faults: tuple[Diagnostic, ...] = ()
     document: Document | None = None
 
@@ -48,11 +49,11 @@ def read_file(known: Known, file: RecordFile) -> Reading:
     document, faults = read(file.file, file.path)
     if document is None:
         return Reading(None, faults=tuple(faults))
-    written = frozenset(statement_ids(document))
+    written = dict.fromkeys(statement_ids(document))
     record, invalid = validate(document, model, file.id, known)
     return Reading(
         record,
-        None if record is None else written,
+        None if record is None else written | _statements(record),
         (*faults, *invalid),
         document if invalid else None,
     )
@@ -68,6 +69,6 @@ def _read_all(known: Known, files: Sequence[RecordFile]) -> list[Reading]:
     return [read_file(known, file) for file in files]
 
 
-def _statements(record: Record) -> frozenset[str]:
+def _statements(record: Record) -> dict[str, Edtf | None]:
     positions = record.positions if isinstance(record, Person) else ()
-    return frozenset(said.id for position in positions for said in position.statements)
+    return {it.id: it.said for position in positions for it in position.statements}

@@ -21,12 +21,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from site_builder.content.catalogue import Catalogue, Entry
-from site_builder.content.model import Person, Source, Theme
+from site_builder.content.model import Person, Source, Statement, Theme
 from site_builder.content.values import locales
 from site_builder.content.values.prose import Prose, plain_text
+from site_builder.content.values.quotation import marks_around
 from site_builder.html.templating import templates
 from site_builder.search import pagefind
 from site_builder.views.addresses import address_of
+from site_builder.views.offices import in_one_line
+from site_builder.views.status import Status, status_of
 from site_builder.views.wording import KIND_LABELS, PERSON_KINDS
 
 FOLDER = "pagefind"
@@ -67,9 +70,9 @@ def results(catalogue: Catalogue) -> Iterator[Result]:
     """Yield everything that can be found: each statement, person, theme and source."""
     labels = _Labels(catalogue)
     for entry in catalogue.entries.values():
-        yield _statement(entry, catalogue.lang, labels)
+        yield _statement(entry, status_of(entry, catalogue), catalogue.lang, labels)
     for person in catalogue.people.values():
-        yield _person(person, labels)
+        yield _person(person, catalogue.lang, labels)
     for theme in catalogue.themes.values():
         yield _theme(theme)
     for source in catalogue.sources.values():
@@ -188,7 +191,7 @@ def _labels(names: Mapping[str, str]) -> dict[str, str]:
     return {id_: name if shared[name] == 1 else f"{name} ({id_})" for id_, name in folded.items()}
 
 
-def _statement(entry: Entry, lang: str, labels: _Labels) -> Result:
+def _statement(entry: Entry, status: Status, lang: str, labels: _Labels) -> Result:
     said, person = entry.statement, entry.person
     date = locales.date_in_words(said.date, lang)
     original = [Searched(said.original, said.spoken_lang or "")] if said.original else []
@@ -213,7 +216,9 @@ def _statement(entry: Entry, lang: str, labels: _Labels) -> Result:
             *(("source", address_of(cited.source)) for cited in entry.cited),
             ("date", str(said.date)),
             ("date_basis", said.date_basis),
-            ("status", said.status),
+            ("status", status.id),
+            ("status_in_words", status.word),
+            *_marks(said, lang),
             ("lang", said.lang or lang),
             ("spoken_lang", said.spoken_lang),
             ("translation", said.translation),
@@ -222,13 +227,21 @@ def _statement(entry: Entry, lang: str, labels: _Labels) -> Result:
     )
 
 
-def _person(person: Person, labels: _Labels) -> Result:
+def _marks(said: Statement, lang: str) -> Iterator[tuple[str, str]]:
+    """Yield the quotation marks of a quote and of its original, with a space between the two."""
+    if said.quote:
+        yield "marks", " ".join(marks_around(said.quote, said.lang or lang))
+        if said.original:
+            yield "original_marks", " ".join(marks_around(said.original, said.spoken_lang or lang))
+
+
+def _person(person: Person, lang: str, labels: _Labels) -> Result:
     country = labels.countries.get(person.country or "", "")
     names = [
         Searched(person.name),
         *(Searched(name.name, name.lang or "") for name in person.names),
     ]
-    offices = "; ".join(office.name for office in person.offices)
+    offices = in_one_line(person, lang) if person.offices else ""
     beside = ", ".join(filter(None, (PERSON_KINDS[person.kind], country)))
     about = _plain(person.summary) or offices
     return Result(

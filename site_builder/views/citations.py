@@ -12,6 +12,8 @@ from functools import cached_property
 from site_builder.content.catalogue import Cited, Entry
 from site_builder.content.model import StatementKind
 from site_builder.content.values.dates import Edtf
+from site_builder.views.page import Text
+from site_builder.views.status import Status
 
 PLAIN_CHARACTERS = 300
 _ENDS = (".", "!", "?", "…")
@@ -30,31 +32,40 @@ _TEX = {
 class Reference:
     """What is cited: a statement on a site. `permalink` is empty if the site has no address.
 
-    `date` is the statement's date in words.
+    `date` is the statement's date in words, `text` its words with their marks.
     """
 
     entry: Entry
     site_name: str
     permalink: str
     date: str
+    text: Text
+    status: Status
 
     @cached_property
     def title(self) -> str:
-        """Who, when, and the beginning of the words; paraphrases and actions are labelled."""
-        statement, name = self.entry.statement, self.entry.person.name
-        words = " ".join(statement.words.split())
+        """The status, who, when, and the beginning of the words."""
+        words = " ".join(self.text.words.split())
         if len(words) > PLAIN_CHARACTERS:
             words = f"{words[:PLAIN_CHARACTERS].rpartition(' ')[0] or words[:PLAIN_CHARACTERS]} …"
-        if statement.kind is StatementKind.QUOTE:
-            return f"{name}, {self.date}: “{words}”"
-        return f"{name}, {self.date} [{statement.kind}]: {words}"
+        return self._titled(words)
+
+    @property
+    def whole(self) -> str:
+        """The title with all of the words, character by character."""
+        return self._titled(self.text.words)
+
+    def _titled(self, words: str) -> str:
+        """Return words after what they are; paraphrases and actions are labelled."""
+        kind = self.entry.statement.kind
+        label = "" if kind is StatementKind.QUOTE else f" [{kind}]"
+        said = self.text._replace(words=words).whole
+        return self.status.first(f"{self.entry.person.name}, {self.date}{label}: {said}")
 
     @cached_property
     def sources(self) -> str:
-        """The sources of the statement, and whether it is disputed or retracted."""
-        stand = f"In: {'; '.join(_source(cited) for cited in self.entry.cited)}."
-        status = self.entry.statement.status
-        return stand if status == "published" else f"{status.capitalize()}. {stand}"
+        """The sources of the statement."""
+        return f"In: {'; '.join(_source(cited) for cited in self.entry.cited)}."
 
 
 def formats(reference: Reference) -> tuple[tuple[str, str], ...]:
@@ -69,18 +80,18 @@ def formats(reference: Reference) -> tuple[tuple[str, str], ...]:
 
 def plain(reference: Reference) -> str:
     """Return one line for a footnote."""
-    return " ".join(
-        part
-        for part in (
-            reference.title
-            if reference.title.removesuffix("”").endswith(_ENDS)
-            else f"{reference.title}.",
-            reference.sources,
-            f"{reference.site_name},",
-            reference.permalink or reference.entry.key,
-        )
-        if part
-    )
+    return _with_sources(reference.title, reference)
+
+
+def quotation(reference: Reference) -> str:
+    """Return all of the words with their source."""
+    return _with_sources(reference.whole, reference)
+
+
+def _with_sources(title: str, reference: Reference) -> str:
+    ended = title.removesuffix(reference.text.closing).endswith(_ENDS)
+    place = reference.permalink or reference.entry.key
+    return f"{title}{'' if ended else '.'} {reference.sources} {reference.site_name}, {place}"
 
 
 def bibtex(reference: Reference) -> str:

@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue
-from site_builder.content.model import Person, Source, Theme
+from site_builder.content.model import Source, Theme
 from site_builder.views.addresses import PEOPLE, SOURCES, THEMES, address_of, part_address
+from site_builder.views.offices import in_one_line
 from site_builder.views.page import Crumb, Page, PlannedPage, Text
 from site_builder.views.paging import plan
 from site_builder.views.statement import Statements
-from site_builder.views.wording import PERSON_KINDS, count
+from site_builder.views.wording import count
 
 ROWS_PER_PART = 200
 ROWS_FILE = "rows.json"
@@ -139,7 +140,7 @@ class Lists:
             yield Row(
                 address_of(person),
                 Text(person.name),
-                (_office(person), names.get(person.country or "", "")),
+                (in_one_line(person, self._catalogue.lang), names.get(person.country or "", "")),
                 len(self._catalogue.by_person.get(person.id, ())),
             )
 
@@ -163,10 +164,6 @@ class Lists:
             (source.publication or source.publisher or "", date),
             len(self._catalogue.by_source.get(source.id, ())),
         )
-
-
-def _office(person: Person) -> str:
-    return person.offices[0].name if person.offices else PERSON_KINDS[person.kind]
 
 
 def _letters(title: str) -> str:

@@ -8,11 +8,21 @@ from site_builder.views.schema_org import Node
 
 
 class Text(NamedTuple):
-    """Words as they are printed, with their language (BCP 47) if it is not the page's."""
+    """Words as they are printed, with their language (BCP 47) if it is not the page's.
+
+    A quote has the marks that open and close it.
+    """
 
     words: str
     lang: str = ""
     dir: str = ""
+    opening: str = ""
+    closing: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The words in their marks."""
+        return f"{self.opening}{self.words}{self.closing}"
 
 
 class Anchor(NamedTuple):

@@ -6,13 +6,14 @@ from itertools import groupby
 from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue, Entry
-from site_builder.content.model import Office, Person, Source, Theme
+from site_builder.content.model import Person, Source, Theme
 from site_builder.content.values import locales
 from site_builder.content.values.prose import Prose
 from site_builder.views import identifiers, schema_org
 from site_builder.views.addresses import PEOPLE, address_of, part_address
 from site_builder.views.chart import Chart, over_time, span
 from site_builder.views.filters import Filter, filters
+from site_builder.views.offices import Terms, grouped, in_one_line
 from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import PART_BYTES, cut, numbered
 from site_builder.views.statement import (
@@ -22,7 +23,7 @@ from site_builder.views.statement import (
     card_weight,
     row_weight,
 )
-from site_builder.views.wording import KIND_LABELS, PERSON_KINDS, count, initials
+from site_builder.views.wording import KIND_LABELS, count, initials
 
 IMAGES = "assets/images/"
 _ABOUT = -1
@@ -30,7 +31,7 @@ _ABOUT = -1
 
 @dataclass(frozen=True, slots=True)
 class OfficeView:
-    """An office with its dates in words (empty if both ends are unknown) and its sources."""
+    """An office with its dates in words (empty if none is known) and its sources."""
 
     name: str
     dates: str
@@ -58,7 +59,8 @@ class PersonPage(Page):
     person: Person
     names: tuple[Text, ...]
     monogram: str
-    kind: str
+    office: str
+    """All offices in one line, or what kind of person it is."""
     country: str
     offices: tuple[OfficeView, ...]
     identifiers: tuple[tuple[str, str, str], ...]
@@ -89,7 +91,7 @@ class People:
         cuts = self._cut(person)
         place = f"{count(len(own), 'statement')} by {person.name}"
         themes = count(len({theme.id for entry in own for theme in entry.themes}), "theme")
-        offices = tuple(map(self._office, person.offices))
+        offices = tuple(map(self._office, grouped(person.offices)))
         image = f"{IMAGES}{person.image.file}" if person.image else ""
         figures, sections = tuple(self._figures(own)), self._sections(person, own)
         begun: set[int] = set()
@@ -142,7 +144,7 @@ class People:
                 person=person,
                 names=tuple(self._statements.text(name.name, name.lang) for name in person.names),
                 monogram=initials(person.name),
-                kind=PERSON_KINDS[person.kind],
+                office=in_one_line(person, self._catalogue.lang),
                 country=locales.countries(self._catalogue.lang).get(person.country or "", ""),
                 offices=offices,
                 identifiers=tuple(identifiers.entries(person.identifiers)),
@@ -213,19 +215,11 @@ class People:
         if own:
             yield span([entry.statement.date for entry in own], self._catalogue.lang)
 
-    def _office(self, office: Office) -> OfficeView:
-        start, end = self._statements.date(office.start), self._statements.date(office.end)
-        dates = (
-            f"{start} – {end}"
-            if start and end
-            else f"since {start}"
-            if start
-            else f"until {end}"
-            if end
-            else ""
-        )
+    def _office(self, office: Terms) -> OfficeView:
         return OfficeView(
-            office.name, dates, tuple(map(self._statements.citation, office.citations))
+            office.name,
+            office.dates(self._catalogue.lang),
+            tuple(map(self._statements.citation, office.citations)),
         )
 
 

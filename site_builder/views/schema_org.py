@@ -5,15 +5,17 @@ Addresses are absolute, so a site without an address leaves out its own.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from site_builder.content.catalogue import Entry
-from site_builder.content.model import Office, Person, Source, StatementKind, Theme
+from site_builder.content.model import Person, Source, StatementKind, Theme
 from site_builder.content.values.dates import Edtf
 from site_builder.views import identifiers
+from site_builder.views.offices import grouped
+from site_builder.views.status import Status
 
 
 class Node(str):
@@ -76,7 +78,7 @@ def website(name: str, description: str, lang: str, site_url: str) -> Node:
 
 
 def person(person: Person, site_url: str, image: str = "") -> Node:
-    """Describe somebody as a `Person` with a `Role` for each office, or as an `Organization`."""
+    """Describe somebody as a `Person` with a `Role` for each term, or as an `Organization`."""
     same = [address for _, _, address in identifiers.entries(person.identifiers)]
     is_body = person.kind == "organisation"
     return node(
@@ -85,14 +87,17 @@ def person(person: Person, site_url: str, image: str = "") -> Node:
         name=person.name,
         alternateName=[name.name for name in person.names],
         description=person.summary.text if person.summary else None,
-        hasOccupation=[] if is_body else [_role(office) for office in person.offices],
+        hasOccupation=[] if is_body else [*_roles(person)],
         sameAs=[*same, *(link.url for link in person.links)],
         image=site_url + image if site_url and image else None,
     )
 
 
-def statement(entry: Entry, lang: str, site_url: str) -> Node:
-    """Describe a quote as a `Quotation` by its speaker, all else as a page about somebody."""
+def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
+    """Describe a quote as a `Quotation` by its speaker, all else as a page about somebody.
+
+    The status comes first. A quote's own text is left as it is, so the status describes it.
+    """
     statement = entry.statement
     speaker = _named(
         "Organization" if entry.person.kind == "organisation" else "Person",
@@ -108,23 +113,29 @@ def statement(entry: Entry, lang: str, site_url: str) -> Node:
         for somebody in entry.about
     ]
     common: dict[str, object] = {
+        "creativeWorkStatus": status.word,
         **_identity(site_url, entry.address),
         "inLanguage": statement.lang or lang,
         "citation": [source(cited.source, site_url) for cited in entry.cited],
         "correction": [correction.note.text for correction in statement.corrections],
-        "creativeWorkStatus": None if statement.status == "published" else statement.status,
     }
     if statement.kind is StatementKind.QUOTE:
         return node(
             "Quotation",
+            **common,
+            description=f"{status.word}." if status.word else None,
             text=statement.words,
             creator=speaker,
             spokenByCharacter=speaker,
             dateCreated=_date(statement.date),
             about=[*themes, *people],
-            **common,
         )
-    return node("WebPage", description=statement.words, about=[speaker, *themes, *people], **common)
+    return node(
+        "WebPage",
+        **common,
+        description=status.first(statement.words),
+        about=[speaker, *themes, *people],
+    )
 
 
 def theme(theme: Theme, site_url: str) -> Node:
@@ -156,13 +167,15 @@ def source(source: Source, site_url: str) -> Node:
     )
 
 
-def _role(office: Office) -> Node:
-    return node(
-        "Role",
-        hasOccupation=node("Occupation", name=office.name),
-        startDate=_date(office.start),
-        endDate=_date(office.end),
-    )
+def _roles(person: Person) -> Iterator[Node]:
+    for office in grouped(person.offices):
+        for term in office.terms:
+            yield node(
+                "Role",
+                hasOccupation=node("Occupation", name=office.name),
+                startDate=_date(term.start),
+                endDate=_date(term.end),
+            )
 
 
 def _identity(site_url: str, address: str) -> dict[str, str]:

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from site_builder.content.catalogue import Catalogue, Entry
-from site_builder.content.model import Citation, Person, Source, StatementKind, Theme
+from site_builder.content.model import Citation, Office, Person, Source, StatementKind, Theme
 from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
+from site_builder.content.values.quotation import marks_around
 from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, address_of
-from site_builder.views.citations import Reference, formats
+from site_builder.views.citations import Reference, formats, quotation
+from site_builder.views.offices import grouped, possible
 from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import PART_BYTES
+from site_builder.views.status import Status, status_of
 from site_builder.views.text_fragment import at_words
 from site_builder.views.wording import (
     ANSWERS,
@@ -83,20 +86,42 @@ class StatementView(NamedTuple):
     date_basis: str
     date_note: str
     offices: str
-    status: str
+    possible_offices: str
+    status: Status
     status_meaning: str
+    retracted_by: str
+    """By whom and when it was retracted, if by a statement: `status` has it."""
     cited: tuple[CitationView, ...]
     themes: tuple[Theme, ...]
     about: tuple[Person, ...]
     year: int
     theme_ids: str
     """The ids of its themes, separated by spaces."""
+    site_name: str
+    permalink: str
+    """Its address on the web; empty if the site has none."""
 
     @property
     def datetime(self) -> str:
         """The date as HTML's `time` takes it; empty for an interval or an unsure date."""
         date = self.entry.statement.date
-        return "" if date.is_interval or date.uncertain or date.approximate else date.text
+        return "" if date.is_interval or date.is_rough else date.text
+
+    @property
+    def reference(self) -> Reference:
+        """What citations of it are made from."""
+        entry, name, permalink = self.entry, self.site_name, self.permalink
+        return Reference(entry, name, permalink, self.date, self.text, self.status)
+
+    @property
+    def status_noted(self) -> str:
+        """The status that its own note explains."""
+        return STATUS[self.entry.statement.status]
+
+    @property
+    def to_copy(self) -> str:
+        """All of its words with their source, to be pasted elsewhere."""
+        return quotation(self.reference)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +130,6 @@ class StatementPage(Page):
 
     template: ClassVar[str] = "statement"
     statement: StatementView
-    permalink: str
     passages: tuple[tuple[str, str], ...]
     """The text before and after a quote in its sources, with the spaces that belong between."""
     status_citations: tuple[CitationView, ...]
@@ -163,29 +187,23 @@ class Statements:
             contents.append(Anchor("corrections", "Corrections"))
         if others:
             contents.append(Anchor("others", "More by the same person"))
-        printed = shorten(statement.words, 60)
-        if statement.kind is StatementKind.QUOTE:
-            printed = f"“{printed}”"
         speaker = f"{person.name}, {view.date}"
         crumbs = (Crumb("People", PEOPLE), Crumb(person.name, address_of(person)))
-        title = f"{speaker}: {printed}"
         note = statement.status_note
-        permalink = self._site.url + view.address if self._site.url else ""
         return StatementPage(
             address=view.address,
-            title=title,
-            description=f"{view.label}. {speaker}: {shorten(statement.words, 200)}",
+            title=view.status.first(f"{speaker}: {_shortened(view.text, 60)}"),
+            description=view.status.first(f"{view.label}. {speaker}: {_shortened(view.text, 200)}"),
             contents=tuple(contents),
             source_path=person.path,
             crumbs=crumbs,
-            graph=(schema_org.statement(entry, self._catalogue.lang, self._site.url),),
+            graph=(schema_org.statement(entry, view.status, self._catalogue.lang, self._site.url),),
             statement=view,
-            permalink=permalink,
             passages=tuple(passages(entry)),
             status_citations=tuple(map(self.citation, note.citations)) if note else (),
             linked=linked,
             others=others,
-            formats=formats(Reference(entry, self._site.name, permalink, view.date)),
+            formats=formats(view.reference),
         )
 
     def citation(self, citation: Citation, quote: str | None = None) -> CitationView:
@@ -209,12 +227,21 @@ class Statements:
             return Text(words)
         return Text(words, lang, locales.direction(lang))
 
+    def _said(self, words: str, lang: str | None, kind: StatementKind) -> Text:
+        text = self.text(words, lang)
+        if kind is not StatementKind.QUOTE:
+            return text
+        opening, closing = marks_around(words, lang or self._catalogue.lang)
+        return text._replace(opening=opening, closing=closing)
+
     def date(self, date: Edtf | None) -> str:
         """Return a date in words; empty if there is none."""
         return locales.date_in_words(date, self._catalogue.lang) if date else ""
 
     def _make(self, entry: Entry) -> StatementView:
-        statement = entry.statement
+        statement, kind = entry.statement, entry.statement.kind
+        text, date = self._said(statement.words, statement.lang, kind), self.date(statement.date)
+        status = status_of(entry, self._catalogue)
         spoken = ""
         if statement.spoken_lang and statement.spoken_lang != (
             statement.lang or self._catalogue.lang
@@ -224,23 +251,31 @@ class Statements:
         return StatementView(
             entry,
             entry.address,
-            statement.kind.value,
-            KIND_LABELS[statement.kind],
-            KIND_MEANINGS[statement.kind],
-            self.text(statement.words, statement.lang),
-            self.text(statement.original, statement.spoken_lang) if statement.original else None,
+            kind.value,
+            KIND_LABELS[kind],
+            KIND_MEANINGS[kind],
+            text,
+            self._said(statement.original, statement.spoken_lang, kind)
+            if statement.original
+            else None,
             spoken,
-            self.date(statement.date),
+            date,
             DATE_BASIS[statement.date_basis],
             statement.date_note or "",
-            "; ".join(office.name for office in entry.offices),
-            STATUS[statement.status],
-            STATUS_MEANINGS.get(statement.status, ""),
+            "; ".join(office.name for office in grouped(entry.offices)),
+            possible(_other_offices(entry), self._catalogue.lang),
+            status,
+            STATUS_MEANINGS.get(status.id, ""),
+            f"{status.retracted_by}, {self.date(status.retraction.statement.date)}"
+            if status.retraction
+            else "",
             tuple(self.citation(cited.citation, statement.quote) for cited in entry.cited),
             entry.themes,
             entry.about,
             statement.date.year,
             " ".join([theme.id for theme in entry.themes]),
+            self._site.name,
+            self._site.url + entry.address if self._site.url else "",
         )
 
     def _others(self, entry: Entry, own: Sequence[Entry]) -> Iterator[StatementView]:
@@ -288,6 +323,16 @@ def passages(entry: Entry) -> Iterator[tuple[str, str]]:
         yield before, after
 
 
+def _other_offices(entry: Entry) -> list[Office]:
+    """Return the offices that may have been held, without further terms of one that was held."""
+    held = {office.name for office in entry.offices}
+    return [office for office in entry.possible_offices if office.name not in held]
+
+
+def _shortened(text: Text, width: int) -> str:
+    return text._replace(words=shorten(text.words, width)).whole
+
+
 def row_weight(entry: Entry) -> int:
     """Return roughly how many bytes of HTML a statement takes in a list."""
     return _ROW + 2 * len(entry.statement.words)
@@ -295,4 +340,4 @@ def row_weight(entry: Entry) -> int:
 
 def card_weight(entry: Entry) -> int:
     """Return roughly how many bytes of HTML a statement takes on its speaker's page."""
-    return _CARD + 2 * (len(entry.statement.words) + len(entry.statement.original or ""))
+    return _CARD + 3 * (len(entry.statement.words) + len(entry.statement.original or ""))

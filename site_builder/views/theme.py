@@ -116,7 +116,7 @@ class Themes:
             summary,
             len(own),
             newest,
-            Text(excerpt(newest.text.words, _WORDS), newest.text.lang, newest.text.dir),
+            newest.text._replace(words=excerpt(newest.text.words, _WORDS)),
         )
 
     def _figures(self, entries: Sequence[Entry], speakers: int) -> Iterator[str]:

@@ -35,7 +35,7 @@ AVAILABILITY = {
 STATUS = {"published": "", "disputed": "Disputed", "retracted": "Retracted"}
 STATUS_MEANINGS = {
     "disputed": "Somebody disputes that this was said, or that it was said in this way.",
-    "retracted": "Whoever said or published this has withdrawn it.",
+    "retracted": "This was withdrawn after it had been said or published.",
 }
 ANSWERS = {"responds_to": "Answered by", "clarifies": "Clarified by", "retracts": "Retracted by"}
 LINKS = {"responds_to": "Answers", "clarifies": "Clarifies", "retracts": "Retracts"}

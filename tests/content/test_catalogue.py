@@ -4,7 +4,9 @@ import pytest
 
 from site_builder.build import Inputs, load
 from site_builder.content.catalogue import Catalogue, Entry
+from tests.support.project import person, statement
 from tests.support.repository import write
+from tests.support.views import linked
 
 SOURCES = {
     "sources/paper.yml": "title: P\ntype: webpage\nrelays: [agency, channel]\n",
@@ -64,8 +66,12 @@ def catalogue(tmp_path: Path) -> Catalogue:
         file.parent.mkdir(exist_ok=True)
         file.write_text(text)
     content = load(Inputs(tmp_path, tmp_path))
-    # The two papers draw on each other, to see that the chain ends nevertheless.
-    assert {fault.code for fault in content.diagnostics} == {"circular-reference"}
+    # The two papers draw on each other, to see that the chain ends nevertheless; and one statement
+    # clarifies a later one.
+    assert {fault.code for fault in content.diagnostics} == {
+        "circular-reference",
+        "answered-before-said",
+    }
     return content.catalogue
 
 
@@ -135,9 +141,40 @@ def test_the_theme_that_a_statement_stands_under_comes_first(catalogue: Catalogu
         ("other/first", []),
     ],
 )
-def test_offices_on_the_day(catalogue: Catalogue, key: str, titles: list[str]) -> None:
+def test_possible_offices(catalogue: Catalogue, key: str, titles: list[str]) -> None:
     """A statement comes with the offices that its day does not rule out."""
-    assert [office.title for office in catalogue.entries[key].offices] == titles
+    assert [office.title for office in catalogue.entries[key].possible_offices] == titles
+
+
+CERTAIN = {
+    "both ends are known": ("2020-05-05", "2022-06-30", "2021", "said", True),
+    "on the first day": ("2020-05-05", "2022-06-30", "2020-05-05", "said", True),
+    "on the last day": ("2020-05-05", "2022-06-30", "2022-06-30", "said", True),
+    "in the year of the start": ("2020", "2022-06-30", "2020-05", "said", False),
+    "in the month of the end": ("2020", "2022-06", "2022-06-15", "said", False),
+    "before the start in part": ("2020-05-05", "2022", "2020-05", "said", False),
+    "no end": ("2020", None, "2021", "said", False),
+    "no start": (None, "2022", "2021", "said", False),
+    "a rough start": ("2020~", "2022", "2021", "said", False),
+    "a rough end": ("2020", "2022?", "2021", "said", False),
+    "a rough date": ("2020", "2022", "2021~", "said", False),
+    "a date of publication": ("2020", "2022", "2021", "published", False),
+    "an open date": ("2020", "2022", "2021/..", "said", False),
+}
+
+
+@pytest.mark.parametrize("case", CERTAIN.values(), ids=CERTAIN.keys())
+def test_an_office_is_certain_if_both_ends_prove_it(
+    tmp_path: Path, case: tuple[str | None, str | None, str, str, bool]
+) -> None:
+    """An office was held when something was said only if its dates prove that; else, perhaps."""
+    start, end, date, basis, is_certain = case
+    ends = {name: when for name, when in (("start", start), ("end", end)) if when}
+    office = {"title": "Keeper", "citations": [{"source": "gazette"}], **ends}
+    said = statement(date=date, date_basis=basis)
+    catalogue = linked(tmp_path, {"bo": person(said, offices=[office])})
+    entry = catalogue.entries["bo/lamps"]
+    assert (len(entry.offices), len(entry.possible_offices)) == (is_certain, not is_certain)
 
 
 def test_relay_chain(catalogue: Catalogue) -> None:

@@ -9,6 +9,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
+from selectolax.lexbor import LexborHTMLParser
 
 from site_builder.build import Inputs, load
 from site_builder.html.frame import Sheet
@@ -19,6 +20,7 @@ from site_builder.views import Views
 from site_builder.views.addresses import kind_of
 from tests.support.awkward import STRINGS
 from tests.support.project import Project, person, statement
+from tests.support.views import SITE, linked
 
 # Every twentieth, and the ones that chrome is most likely to alter.
 AWKWARD = sorted(
@@ -179,3 +181,21 @@ def test_printed_as_the_host_would(
     assert {kind_of(address) for address in pages} == KINDS.keys()
     for address, page in pages.items():
         assert project.page(address) == page, address
+
+
+@pytest.mark.parametrize("address", ["people/bo/", "people/bo/lamps/"])
+def test_a_retraction_leads_to_what_retracts(tmp_path: Path, address: str) -> None:
+    """Above words that were taken back, a card and a page link to the statement that did so."""
+    back = statement("back", paraphrase="Took it back.", date="2024-11-08", retracts="bo/lamps")
+    catalogue = linked(tmp_path, {"bo": person(statement(), back)})
+    view = Views(catalogue, SITE).at(address)
+    assert view
+    html = LexborHTMLParser(Press(SITE).sheet(view).content.decode())
+    card = html.css_first(".fs-statement--retracted")
+    assert card
+    link = card.css_first(".fs-note--retracted a")
+    assert link
+    assert link.text() == "Retracted by the speaker, 8 November 2024"
+    assert str(link.attributes["href"]).endswith("people/bo/back/")
+    text = card.text()
+    assert text.index("Retracted") < text.index("“Keep the lamps lit.”")

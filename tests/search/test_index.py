@@ -218,7 +218,7 @@ def test_a_result_shows_the_words_as_they_are(search: Callable[[str], Page]) -> 
     """The whole text stands in the result, markup characters too, with the found words marked."""
     page = search('?q="stay lit" harbour')
     quote = page.locator(".fs-hit blockquote p")
-    assert quote.evaluate("node => node.textContent") == QUOTE
+    assert quote.evaluate("node => node.textContent") == f"“{QUOTE}”"
     assert quote.locator("mark").all_inner_texts() == ["stay lit", "harbour"]
 
 

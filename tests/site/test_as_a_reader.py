@@ -1,5 +1,7 @@
 """What readers do with the site, in a real browser, on a site with every field of the model."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -81,6 +83,75 @@ def test_copy_a_citation(sheet: str, browser: Browser) -> None:
         " Example Sheet, https://sheet.example/people/example-minister/deep-enough/"
     )
     context.close()
+
+
+SELECTED = """(element) => {
+    getSelection().selectAllChildren(element)
+    return getSelection().toString().replace(/\\n+/g, "\\n")
+}"""
+
+
+def test_select_a_card(sheet: str, page: Page) -> None:
+    """A selected card has speaker, status, words in their marks, date, source and address."""
+    page.goto(sheet + MINISTER)
+    quote = page.locator("#deep-enough").evaluate(SELECTED)
+    assert quote == (
+        "Example Minister\nQuote\n"
+        "“The quay is deep enough, and <b>will</b> stay so & more”\n"
+        "In the original\n«Причал достаточно глубок, и таким останется»\n"
+        "5 March 2021 · Minister of Harbours, Example Cabinet · Example Minister opens the quay,"
+        " Example Gazette, paragraph 3 · source cites Example Agency"
+        " · said in Russian, translated by the outlet · open at the words\n"
+        "https://sheet.example/people/example-minister/deep-enough/"
+    )
+    paraphrase = page.locator("#two-metres").evaluate(SELECTED)
+    assert paraphrase.startswith("Example Minister\nParaphrase\nRetracted\nRetracted\nThe agency")
+    assert "\nSaid that two metres are enough.\nabout January 2020 (date" in paraphrase
+
+
+@pytest.mark.parametrize("address", [MINISTER, f"{MINISTER}never-dredged/"])
+def test_copy_a_quote_with_its_source(sheet: str, browser: Browser, address: str) -> None:
+    """A click on a card or a statement's page copies all that a quote must not be without."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(sheet + address)
+    card = page.locator(".fs-statement", has_text="We never dredged.")
+    card.get_by_role("button", name="Copy quote with source").click()
+    card.get_by_text("Copied.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == (
+        "Disputed: Example Minister, 1 June 2019: “We never dredged.” In: “Вечерний выпуск”,"
+        " Example Channel, 2021-03-04, timestamp 00:10:00."
+        " Example Sheet, https://sheet.example/people/example-minister/never-dredged/"
+    )
+    context.close()
+
+
+def test_a_shared_page_says_first_that_it_is_retracted(sheet: str, page: Page) -> None:
+    """What a browser's tab, a search engine and a messenger show begins with the status."""
+    page.goto(f"{sheet}{MINISTER}two-metres/")
+    begins = "Retracted: "
+    assert page.title().startswith(f"{begins}Example Minister, about January 2020: ")
+    for name in ('name="description"', 'property="og:title"', 'property="og:description"'):
+        content = page.locator(f"meta[{name}]").get_attribute("content")
+        assert content is not None
+        assert content.startswith(begins), name
+
+
+def test_found_words_say_what_they_are(sheet: str, page: Page) -> None:
+    """A result says before its words that they were retracted; a quote is in its marks, as text."""
+    page.goto(f"{sheet}search/?q=metres")
+    hit = page.locator(".fs-hit", has_text="two metres are enough").inner_text()
+    assert hit.index("Retracted") < hit.index("Said that two metres")
+    page.goto(f"{sheet}search/?q=deep")
+    quote = page.locator(".fs-hit--quote", has_text="The quay is deep").inner_text()
+    assert "“The quay is deep enough, and <b>will</b> stay so & more”" in quote
+    assert "«Причал достаточно глубок, и таким останется»" in quote
+    page.get_by_text("Export", exact=True).click()
+    begins = {"JSON": '{\n      "status": "published",', "CSV": "\ufeffstatus,status_in_words,"}
+    for kind, begin in begins.items():
+        with page.expect_download() as download:
+            page.get_by_role("button", name=kind).click()
+        assert begin in Path(download.value.path()).read_bytes().decode()
 
 
 def test_open_at_the_words(sheet: str, page: Page) -> None:
@@ -230,6 +301,7 @@ def test_without_scripts(sheet: str, browser: Browser) -> None:
     page.goto(sheet + STATEMENT)
     assert page.locator(".fs-cite code").first.is_visible()
     assert page.locator("button:visible", has_text="Copy").count() == 0
+    assert page.locator(".fs-copying:visible").count() == 0
     page.goto(f"{sheet}search/?q=quay")
     assert page.locator("input:visible").count() == 0
     page.locator("noscript a", has_text="people").click()

@@ -2,13 +2,24 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from site_builder.build import Inputs, load
 from site_builder.content.catalogue import Catalogue
-from site_builder.views.citations import Reference, bibtex, csl_json, formats, plain, ris
+from site_builder.settings import Site
+from site_builder.views.citations import (
+    Reference,
+    bibtex,
+    csl_json,
+    formats,
+    plain,
+    quotation,
+    ris,
+)
+from site_builder.views.statement import Statements
 from tests.support.paths import FIXTURE_SITE
 from tests.support.project import Fields, Project, person, statement
 
@@ -19,8 +30,14 @@ def made(folder: Path, said: Fields, date: str = "6 November 2024") -> Reference
     """A record of a statement of Ada Keeper's, its date in words."""
     project = Project(folder)
     project.write("people/ada-keeper.yml", person(said))
-    entry = load(Inputs(project.content, folder)).catalogue.entries[f"ada-keeper/{said['id']}"]
-    return Reference(entry, "Dossier", "", date)
+    catalogue = load(Inputs(project.content, folder)).catalogue
+    return referred(catalogue, f"ada-keeper/{said['id']}", Site("Dossier"), date)
+
+
+def referred(catalogue: Catalogue, key: str, site: Site, date: str) -> Reference:
+    """A statement as a site cites it, its date in words."""
+    view = Statements(catalogue, site).view(catalogue.entries[key])
+    return replace(view.reference, date=date)
 
 
 @pytest.fixture(scope="module")
@@ -31,15 +48,15 @@ def catalogue() -> Catalogue:
 
 def reference(catalogue: Catalogue, id_: str, date: str) -> Reference:
     """A statement of the example minister's, with its date in words."""
-    entry = catalogue.entries[f"example-minister/{id_}"]
-    return Reference(entry, "Example Sheet", f"{URL}{id_}/", date)
+    site = Site("Example Sheet", "https://sheet.example/")
+    return referred(catalogue, f"example-minister/{id_}", site, date)
 
 
 def test_plain_paraphrase(catalogue: Catalogue) -> None:
-    """A paraphrase is called one, stands in no quotation marks, and says that it was retracted."""
+    """A paraphrase is called one, has no quotation marks, and says first that it was retracted."""
     assert plain(reference(catalogue, "two-metres", "about January 2020")) == (
-        "Example Minister, about January 2020 [paraphrase]: Said that two metres are enough."
-        " Retracted. In: “Quay opened, agency says”, Example Agency, paragraph 1;"
+        "Retracted: Example Minister, about January 2020 [paraphrase]: Said that two metres are"
+        " enough. In: “Quay opened, agency says”, Example Agency, paragraph 1;"
         " Example Writer, “Example Minister opens the quay”, Example Gazette, 2021-03-05,"
         f" https://gazette.example/2021/quay?page=1. Example Sheet, {URL}two-metres/"
     )
@@ -81,6 +98,7 @@ def test_the_formats(catalogue: Catalogue) -> None:
         ("Is it?", "Ada Keeper, 2024: “Is it?” In: "),
         ("It is", "Ada Keeper, 2024: “It is”. In: "),
         ("It is”", "Ada Keeper, 2024: “It is””. In: "),
+        ("“It is.”", "Ada Keeper, 2024: “It is.”. In: "),
         ("One.\n\n  Two.", "Ada Keeper, 2024: “One. Two.” In: "),
         ("a" * 300, f"Ada Keeper, 2024: “{'a' * 300}”. In: "),
         ("a" * 301, f"Ada Keeper, 2024: “{'a' * 300} …” In: "),
@@ -91,6 +109,7 @@ def test_the_formats(catalogue: Catalogue) -> None:
         "question",
         "fragment",
         "mark",
+        "marks of its own",
         "lines",
         "long",
         "one too long",
@@ -106,8 +125,8 @@ def test_several_authors(tmp_path: Path) -> None:
     """Authors are named in their order; without an address, the record is named by its key."""
     project = Project(tmp_path)
     project.write("sources/gazette.yml", {"title": "G", "type": "book", "authors": ["Bo", "Cy"]})
-    entry = load(Inputs(project.content, tmp_path)).catalogue.entries["ada-keeper/lamps"]
-    assert plain(Reference(entry, "Dossier", "", "2024")) == (
+    catalogue = load(Inputs(project.content, tmp_path)).catalogue
+    assert plain(referred(catalogue, "ada-keeper/lamps", Site("Dossier"), "2024")) == (
         "Ada Keeper, 2024: “Keep the lamps lit.” In: Bo, Cy, “G”. Dossier, ada-keeper/lamps"
     )
 
@@ -136,7 +155,7 @@ def test_all_of_ris(tmp_path: Path) -> None:
     assert ris(made(tmp_path, made_of, "6 November 2024")).split("\n") == [
         "TY  - ELEC",
         "AU  - Ada Keeper",
-        "TI  - Ada Keeper, 6 November 2024: “One two. Three.”",
+        "TI  - Ada Keeper, 6 November 2024: «One two. Three.»",
         "T2  - Dossier",
         "PY  - 2024",
         "DA  - 2024/11/06/",
@@ -220,3 +239,30 @@ def test_characters_of_tex(tmp_path: Path) -> None:
         r"  abstract = {100\% of \$5 \& \#1\_a \{b\} \textbackslash{}c \textasciicircum{}d"
         r" \textasciitilde{}e},"
     ) in bibtex(made(tmp_path, statement(quote=words)))
+
+
+@pytest.mark.parametrize("id_", ["never-dredged", "two-metres"])
+def test_the_status_comes_first_in_each_format(catalogue: Catalogue, id_: str) -> None:
+    """In each format, what is disputed or retracted says so where its title begins."""
+    made = reference(catalogue, id_, "2020")
+    word = {"never-dredged": "Disputed", "two-metres": "Retracted"}[id_]
+    assert plain(made).startswith(f"{word}: Example Minister, 2020")
+    assert f"  title = {{{{{word}: Example" in bibtex(made)
+    assert f"TI  - {word}: Example" in ris(made)
+    assert json.loads(csl_json(made))[0]["title"].startswith(f"{word}: Example")
+
+
+def test_a_quote_to_copy_has_all_of_its_words(tmp_path: Path) -> None:
+    """What is copied with its source is cut nowhere, and keeps its line breaks and spaces."""
+    words = f"One.\n\n  Two {'three ' * 100}four"
+    copied = quotation(made(tmp_path, statement(quote=words), "2024"))
+    assert copied == (
+        f"Ada Keeper, 2024: “{words}”. In: “The Gazette of the third”. Dossier, ada-keeper/lamps"
+    )
+
+
+@pytest.mark.parametrize(("lang", "begin"), [("de", "„Wir“"), ("ru", "«Wir»"), ("ja", "「Wir」")])
+def test_marks_of_the_language(tmp_path: Path, lang: str, begin: str) -> None:
+    """A quote stands in the marks of its own language."""
+    copied = plain(made(tmp_path, statement(quote="Wir", lang=lang), "2024"))
+    assert copied.startswith(f"Ada Keeper, 2024: {begin}. In:")

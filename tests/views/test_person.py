@@ -55,7 +55,30 @@ def test_an_office_is_dated_as_far_as_is_known(tmp_path: Path) -> None:
         {"end": "2022"},
         {},
     ]
-    offices = [{"title": "Keeper", "citations": [{"source": "gazette"}], **known} for known in ends]
+    offices = [
+        {"title": f"Keeper {at}", "citations": [{"source": "gazette"}], **known}
+        for at, known in enumerate(ends)
+    ]
     found = pages(linked(tmp_path, {"bo": person(offices=offices)}))
     shown = [office.dates for office in one(found, PersonPage, "people/bo/").offices]
     assert shown == ["2019 – 2022", "since 2019", "until 2022", ""]
+
+
+def test_terms_of_one_office_are_one_line(tmp_path: Path) -> None:
+    """A legislator's terms of one office are one line, with the sources of all of them."""
+    terms = [
+        {
+            "title": "Member",
+            "organisation": "Assembly",
+            "start": f"{year}-01-03",
+            "end": f"{year + 2}-01-03",
+            "citations": [{"source": "gazette", "locator": f"page {year}"}],
+        }
+        for year in range(1971, 2017, 2)
+    ]
+    found = pages(linked(tmp_path, {"bo": person(offices=terms)}))
+    page = one(found, PersonPage, "people/bo/")
+    (office,) = page.offices
+    assert office.dates == "3 January 1971 – 3 January 2017"
+    assert len(office.cited) == 23
+    assert page.office == "Member, Assembly (1971–2017)"

@@ -14,8 +14,10 @@ from site_builder.html.press import Press
 from site_builder.settings import Site
 from site_builder.views import Views, schema_org
 from site_builder.views.schema_org import Node, node, script
+from site_builder.views.status import status_of
 from tests.support.paths import FIXTURE_SITE
 from tests.support.project import Project, person, statement
+from tests.support.views import linked
 
 SITE = "https://sheet.example/"
 
@@ -49,7 +51,7 @@ def test_a_quotation(catalogue: Catalogue) -> None:
     """A quote is a Quotation: its exact words, who said them, when, on what, and the article."""
     entry = catalogue.entries["example-minister/deep-enough"]
     minister = named("Person", "Example Minister", "people/example-minister/")
-    assert json.loads(schema_org.statement(entry, "fr", SITE)) == {
+    assert json.loads(schema_org.statement(entry, status_of(entry, catalogue), "fr", SITE)) == {
         "@type": "Quotation",
         "@id": f"{SITE}people/example-minister/deep-enough/",
         "url": f"{SITE}people/example-minister/deep-enough/",
@@ -71,9 +73,10 @@ def test_a_quotation(catalogue: Catalogue) -> None:
 def test_a_paraphrase_is_no_quotation(catalogue: Catalogue) -> None:
     """What somebody only is said to have said has neither a creator nor a day of its own."""
     entry = catalogue.entries["example-minister/two-metres"]
-    assert json.loads(schema_org.statement(entry, "fr", "")) == {
+    assert json.loads(schema_org.statement(entry, status_of(entry, catalogue), "fr", "")) == {
         "@type": "WebPage",
-        "description": "Said that two metres are enough.",
+        "creativeWorkStatus": "Retracted",
+        "description": "Retracted: Said that two metres are enough.",
         "about": [
             {"@type": "Person", "name": "Example Minister"},
             {"@type": "Thing", "name": "Example harbours"},
@@ -88,16 +91,42 @@ def test_a_paraphrase_is_no_quotation(catalogue: Catalogue) -> None:
             },
             {name: value for name, value in GAZETTE.items() if name != "@id"},
         ],
-        "creativeWorkStatus": "retracted",
     }
+
+
+def test_a_status_comes_before_the_words(catalogue: Catalogue) -> None:
+    """A disputed quote says so before its words, which stay exactly as they are."""
+    entry = catalogue.entries["example-minister/never-dredged"]
+    made = schema_org.statement(entry, status_of(entry, catalogue), "en", "")
+    begin = '{"@type":"Quotation","creativeWorkStatus":"Disputed",'
+    assert made.startswith(begin)
+    assert json.loads(made)["description"] == "Disputed."
+    assert made.index('"Disputed."') < made.index('"text":"We never dredged."')
+
+
+def test_terms_of_one_office_are_roles_of_one_occupation(tmp_path: Path) -> None:
+    """Terms that follow each other are one role; a later term is another one."""
+    ends = [("2001-01-03", "2003-01-03"), ("2003-01-03", "2005-01-03"), ("2009", None)]
+    offices = [
+        {"title": "Keeper", "citations": [{"source": "gazette"}], "start": start}
+        | ({"end": end} if end else {})
+        for start, end in ends
+    ]
+    bo = linked(tmp_path, {"bo": person(offices=offices)}).people["bo"]
+    roles = json.loads(schema_org.person(bo, ""))["hasOccupation"]
+    assert [(role.get("startDate"), role.get("endDate")) for role in roles] == [
+        ("2001-01-03", "2005-01-03"),
+        ("2009", None),
+    ]
 
 
 def test_words_of_a_body(tmp_path: Path) -> None:
     """What a body said is an organisation's."""
     project = Project(tmp_path)
     project.write("people/ada-keeper.yml", person(statement(), kind="organisation", name="Board"))
-    entry = load(Inputs(project.content, tmp_path)).catalogue.entries["ada-keeper/lamps"]
-    said = json.loads(schema_org.statement(entry, "en", ""))
+    catalogue = load(Inputs(project.content, tmp_path)).catalogue
+    entry = catalogue.entries["ada-keeper/lamps"]
+    said = json.loads(schema_org.statement(entry, status_of(entry, catalogue), "en", ""))
     assert said["creator"] == {"@type": "Organization", "name": "Board"}
 
 

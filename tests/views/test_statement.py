@@ -53,8 +53,8 @@ def test_words_in_another_language_say_so(tmp_path: Path) -> None:
     arabic = statement("night", quote="كلام", lang="ar")
     catalogue = linked(tmp_path, {"bo": person(statement(lang="en"), arabic)})
     statements = Statements(catalogue, SITE)
-    assert statements.view(catalogue.entries["bo/lamps"]).text[1:] == ("", "")
-    assert statements.view(catalogue.entries["bo/night"]).text[1:] == ("ar", "rtl")
+    assert statements.view(catalogue.entries["bo/lamps"]).text[1:3] == ("", "")
+    assert statements.view(catalogue.entries["bo/night"]).text[1:3] == ("ar", "rtl")
 
 
 CASES = {
@@ -98,3 +98,87 @@ def shown_around(folder: Path, said: Fields) -> list[tuple[str, str]]:
     """What a statement's page shows before and behind its words."""
     (entry,) = entries(folder, said)
     return [*passages(entry)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({"quote": "Go."}, "“Go.”"),
+        ({"quote": "Geht.", "lang": "de"}, "„Geht.“"),
+        ({"quote": "“Go.”"}, "“Go.”"),
+        ({"quote": "“Go” and “stay”"}, "““Go” and “stay””"),
+        ({"quote": "‘Go.’"}, "“‘Go.’”"),
+        ({"paraphrase": "Told them to go."}, "Told them to go."),
+        ({"action": "Went."}, "Went."),
+    ],
+)
+def test_only_a_quote_stands_in_marks(tmp_path: Path, fields: Fields, shown: str) -> None:
+    """A quote is marked as one in its text, once; nothing else is."""
+    bare = {name: value for name, value in statement().items() if name != "quote"}
+    catalogue = linked(tmp_path, {"bo": person({**bare, **fields})})
+    entry = catalogue.entries["bo/lamps"]
+    statements = Statements(catalogue, SITE)
+    assert statements.view(entry).text.whole == shown
+    page = statements.page(entry, [entry])
+    assert page.title == f"Ada Keeper, 6 November 2024: {shown}"
+    assert page.description.endswith(f"Ada Keeper, 6 November 2024: {shown}")
+
+
+def test_an_original_stands_in_its_own_marks(sheet: tuple[Page, ...]) -> None:
+    """A translated quote has the marks of its language, the original those of the other."""
+    page = one(sheet, StatementPage, "people/example-minister/deep-enough/")
+    original = page.statement.original
+    assert original
+    assert page.statement.text.whole.startswith("“The quay")
+    assert original.whole.startswith("«Причал")
+
+
+def taken_back(by: str, tmp_path: Path, fields: Fields) -> StatementPage:
+    """The page of a statement of Bo's, which somebody has taken back."""
+    back = statement("back", paraphrase="Took it back.", date="2024-11-08", retracts="bo/lamps")
+    said, other = [{**statement(), **fields}], [back]
+    people = {
+        "bo": person(*said, *(other if by == "bo" else ()), name="Bo"),
+        "cy": person(*(other if by == "cy" else ()), name="Cy"),
+    }
+    catalogue = linked(tmp_path, people)
+    statements = Statements(catalogue, SITE)
+    return statements.page(catalogue.entries["bo/lamps"], catalogue.by_person["bo"])
+
+
+NOTE = {"note": "He denies it.", "citations": [{"source": "gazette"}]}
+
+
+@pytest.mark.parametrize(
+    ("by", "fields", "word", "note"),
+    [
+        ("bo", {}, "Retracted", "Retracted by the speaker, 8 November 2024"),
+        ("cy", {}, "Retracted by Cy", "Retracted by Cy, 8 November 2024"),
+        (
+            "bo",
+            {"status": "disputed", "status_note": NOTE},
+            "Retracted",
+            "Retracted by the speaker, 8 November 2024",
+        ),
+        (
+            "cy",
+            {"status": "retracted", "status_note": NOTE},
+            "Retracted",
+            "Retracted by Cy, 8 November 2024",
+        ),
+        ("nobody", {"status": "disputed", "status_note": NOTE}, "Disputed", ""),
+        ("nobody", {}, "", ""),
+    ],
+)
+def test_a_retraction_marks_what_it_takes_back(
+    tmp_path: Path, by: str, fields: Fields, word: str, note: str
+) -> None:
+    """A statement that another one takes back says so, and by whom, before anything else."""
+    page = taken_back(by, tmp_path, fields)
+    assert page.statement.status.word == word
+    assert page.statement.retracted_by == note
+    begin = f"{word}: " if word else ""
+    assert page.title == f"{begin}Bo, 6 November 2024: “Keep the lamps lit.”"
+    assert page.description == f"{begin}Quote. Bo, 6 November 2024: “Keep the lamps lit.”"
+    assert all(f"{begin}Bo, 6 November 2024: “Keep" in text for _, text in page.formats)
+    assert page.statement.to_copy.startswith(f"{begin}Bo, 6 November 2024: “Keep")

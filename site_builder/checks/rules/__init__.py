@@ -3,10 +3,11 @@
 A rule is a generator that takes records and yields findings.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from site_builder.checks.rules import (
+    answered_before_said,
     availability_unchecked,
     circular_reference,
     duplicate_id,
@@ -22,7 +23,7 @@ from site_builder.checks.rules import (
     status_unexplained,
     translation_unnamed,
 )
-from site_builder.content.catalogue import Catalogue, Part
+from site_builder.content.catalogue import Catalogue, Link, Part, StatementIds
 from site_builder.diagnostics import Finding
 
 OF_RECORDS: tuple[Callable[[Part], Iterator[Finding]], ...] = (
@@ -50,6 +51,7 @@ because a check keeps no others (`checks.check.Examiner`)."""
 
 WAIVABLE = frozenset(
     {
+        answered_before_said.CODE,
         office_not_held.CODE,
         duplicate_words.CODE,
         near_duplicate_words.CODE,
@@ -63,6 +65,11 @@ WAIVABLE = frozenset(
 def check_records(part: Part) -> Iterator[Finding]:
     """Apply the rules for single records to some of them."""
     return chain.from_iterable(rule(part) for rule in OF_RECORDS)
+
+
+def check_links(links: Iterable[Link], statement_ids: StatementIds) -> Iterator[Finding]:
+    """Apply the one rule that compares statements of different people, by their dates alone."""
+    return answered_before_said.check(links, statement_ids)
 
 
 def check_across(catalogue: Catalogue) -> Iterator[Finding]:

@@ -17,12 +17,13 @@ def check(part: Part) -> Iterator[Finding]:
         printed = entry.statement.as_printed
         if printed is None:
             continue
+        not_ruled_out = (*entry.offices, *entry.possible_offices)
         named = [
             (at, office)
             for at, office in enumerate(entry.person.offices)
             if _is_named(office, printed)
         ]
-        if named and not any(office in entry.offices for _, office in named):
+        if named and not any(office in not_ruled_out for _, office in named):
             yield _finding(entry, *named[0])
 
 

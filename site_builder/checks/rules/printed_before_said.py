@@ -30,7 +30,7 @@ def check(part: Part) -> Iterator[Finding]:
 
 def _is_later(said: Edtf, printed: Edtf) -> bool:
     """Check whether words were certainly said after a day; rough dates are never certain."""
-    is_rough = any(date.approximate or date.uncertain for date in (said, printed))
+    is_rough = said.is_rough or printed.is_rough
     return not is_rough and said.earliest - printed.latest > _A_DAY
 
 

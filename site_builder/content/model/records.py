@@ -102,6 +102,16 @@ class Office(Part):
             or (self.end and date.earliest > self.end.latest)
         )
 
+    def surely_held(self, date: dates.Edtf) -> bool:
+        """Whether both ends are known, and prove that the office was held on all of `date`."""
+        return bool(
+            self.start
+            and self.end
+            and not (self.start.is_rough or self.end.is_rough or date.is_rough)
+            and self.start.latest <= date.earliest
+            and date.latest <= self.end.earliest
+        )
+
 
 class Position(Part):
     """What somebody holds on one theme: the editors' summary, and the statements behind it."""

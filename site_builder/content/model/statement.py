@@ -26,6 +26,7 @@ from site_builder.content.model.fields import (
     fault,
 )
 from site_builder.content.model.part import Part
+from site_builder.content.values.dates import Edtf
 
 
 class StatementKind(StrEnum):
@@ -162,7 +163,7 @@ class Statement(Part):
         None, description="The statement that this one explains or narrows."
     )
     retracts: StatementRef | None = Field(
-        None, description="The statement that this one takes back."
+        None, description="The statement that this one takes back; its page then says so first."
     )
     status: Literal["published", "disputed", "retracted"] = Field(
         "published", description="The last two require a `status_note`."
@@ -203,6 +204,11 @@ class Statement(Part):
         if self.quote is not None:
             return StatementKind.QUOTE
         return StatementKind.ACTION if self.action is not None else StatementKind.PARAPHRASE
+
+    @property
+    def said(self) -> Edtf | None:
+        """The date on which it was said or done; None if only the day of publication is known."""
+        return None if self.date_basis == "published" else self.date
 
     @property
     def links(self) -> list[tuple[str, str]]:

@@ -41,6 +41,11 @@ class Edtf:
         return self.filed.year
 
     @property
+    def is_rough(self) -> bool:
+        """Whether the date is approximate or uncertain, and so proves nothing."""
+        return self.approximate or self.uncertain
+
+    @property
     def is_interval(self) -> bool:
         """Whether this is an interval, one end of which may be open."""
         return "/" in self.text

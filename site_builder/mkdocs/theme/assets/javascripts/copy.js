@@ -1,4 +1,17 @@
-/* Add a button to each ready-made citation that copies its text and says so. */
+/* Copy ready-made texts at a click, and say so: citations, and statements with their sources. */
+
+/* Have a button copy a text; if the clipboard is refused, select what has it for the keyboard. */
+function copies(button, said, text, shown) {
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text)
+      said.textContent = " Copied."
+    } catch {
+      getSelection().selectAllChildren(shown)
+      said.textContent = " Selected. Press Ctrl+C or ⌘C to copy."
+    }
+  })
+}
 
 for (const cite of document.querySelectorAll(".fs-cite")) {
   const button = document.createElement("button")
@@ -6,16 +19,13 @@ for (const cite of document.querySelectorAll(".fs-cite")) {
   button.className = "fs-copy"
   button.textContent = "Copy"
   const said = document.createElement("output")
-  button.addEventListener("click", async () => {
-    const text = cite.querySelector("code")
-    try {
-      await navigator.clipboard.writeText(text.textContent)
-      said.textContent = " Copied."
-    } catch {
-      // If the clipboard is refused, select the text for the keyboard to copy.
-      getSelection().selectAllChildren(text)
-      said.textContent = " Selected. Press Ctrl+C or ⌘C to copy."
-    }
-  })
+  const code = cite.querySelector("code")
+  copies(button, said, code.textContent, code)
   cite.append(button, said)
+}
+
+for (const copying of document.querySelectorAll("[data-fs-copy]")) {
+  const [button, said] = copying.children
+  copies(button, said, copying.dataset.fsCopy, copying.closest(".fs-statement"))
+  copying.hidden = false
 }

@@ -1,7 +1,7 @@
 /* Results as files: JSON exactly as published, CSV for spreadsheets. */
 
 const COLUMNS = [
-  ...["address", "kind", "person", "title", "names", "date", "date_basis", "status"],
+  ...["status", "status_in_words", "address", "kind", "person", "title", "names", "date", "date_basis"],
   ...["words", "lang", "original", "spoken_lang", "translation", "beside", "text", "themes", "sources"],
   "source_addresses",
 ]

@@ -1,7 +1,6 @@
 /* Results as data and as HTML elements. Text from the index becomes text nodes, never markup. */
 
 const KINDS = { Quote: "quote", Paraphrase: "paraphrase", Action: "action" }
-const STATUS = { disputed: "Disputed", retracted: "Retracted" }
 
 /* Make an element with attributes and children; empty ones are left out. */
 export function element(name, attributes = {}, ...children) {
@@ -23,8 +22,13 @@ export async function record(result) {
   const { raw_url: path, meta, filters, content, locations } = await result.data()
   const text = (key) => (key in meta ? JSON.parse(`"${meta[key]}"`) : "")
   const one = (key) => filters[key]?.[0] ?? ""
+  const marks = (key) => (filters[key]?.[0] ?? " ").split(" ")
   return {
+    marks: marks("marks"),
+    originalMarks: marks("original_marks"),
     shown: {
+      status: one("status"),
+      status_in_words: one("status_in_words"),
       // The first folder is the language of the index.
       address: path.replace(/^\/?[^/]+\//, ""),
       kind: one("Kind"),
@@ -34,7 +38,6 @@ export async function record(result) {
       date: one("date"),
       date_in_words: text("date"),
       date_basis: one("date_basis"),
-      status: one("status"),
       words: text("words"),
       lang: one("lang"),
       original: text("original"),
@@ -52,7 +55,7 @@ export async function record(result) {
 }
 
 /* Make a list item; `lang` is the language of the index that found it, `site` has root and lang. */
-export function item({ shown, content, places }, lang, site) {
+export function item({ shown, marks, originalMarks, content, places }, lang, site) {
   const to = (address, ...text) => element("a", { href: new URL(address, site.root).href }, ...text)
   const link = (...text) => to(shown.address, ...text)
   const foreign = (other) => (other && other !== site.lang ? { lang: other, dir: "auto" } : {})
@@ -72,10 +75,15 @@ export function item({ shown, content, places }, lang, site) {
     )
   }
   const kind = KINDS[shown.kind]
-  const said = (text, other, isFirst) => {
+  const mark = (text) => text && element("span", { class: "fs-mark" }, text)
+  const said = (text, [opening, closing], other, isFirst) => {
     const parts = isFirst ? inPlace(text) : marked(text)
     return kind === "quote"
-      ? element("blockquote", { class: "fs-words fs-words--quote", ...foreign(other) }, element("p", {}, ...parts))
+      ? element(
+          "blockquote",
+          { class: "fs-words fs-words--quote", ...foreign(other) },
+          element("p", {}, mark(opening), ...parts, mark(closing)),
+        )
       : element("p", { class: `fs-words fs-words--${kind}`, ...foreign(other) }, ...parts)
   }
   const byOriginal = lang !== site.lang && Boolean(shown.original)
@@ -88,16 +96,16 @@ export function item({ shown, content, places }, lang, site) {
       element("b", {}, link(...marked(shown.person), `, ${shown.date_in_words}`)),
       " ",
       label,
-      shown.status in STATUS &&
-        element("strong", { class: `fs-status fs-status--${shown.status}` }, STATUS[shown.status]),
+      shown.status_in_words &&
+        element("strong", { class: `fs-status fs-status--${shown.status}` }, shown.status_in_words),
     ),
-    said(shown.words, shown.lang, !byOriginal),
+    said(shown.words, marks, shown.lang, !byOriginal),
     shown.original &&
       element(
         "div",
         { class: "fs-original" },
         element("p", { class: "fs-original__label" }, "In the original"),
-        said(shown.original, shown.spoken_lang, byOriginal),
+        said(shown.original, originalMarks, shown.spoken_lang, byOriginal),
       ),
     element(
       "p",

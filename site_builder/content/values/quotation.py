@@ -1,0 +1,43 @@
+"""Quotation marks: those of each language, and words that have their own already."""
+
+from functools import lru_cache
+
+_PAIRS = ("“”", "„“", "«»", "‘’", '""', "''", "「」", "„”")
+# As in the CLDR (`delimiters`), which Babel leaves out. All other languages have “ and ”.
+_MARKS = {
+    "„“": "bg cs de et hr is ka lb lt lv mk sk sl sr",
+    "„”": "bs hu pl ro",
+    "«»": "be ca de-CH de-LI el es fa fr hy it nb nn no pt-PT ru uk",
+    "””": "fi he sv",
+    "”“": "ar",
+    "‘’": "nl",
+    "「」": "ja zh-Hant zh-HK zh-MO zh-TW",
+}
+_OF_LANGUAGE = {tag: marks for marks, tags in _MARKS.items() for tag in tags.split()}
+
+
+@lru_cache(maxsize=1024)
+def marks_of(lang: str) -> tuple[str, str]:
+    """Return the marks that open and close a quotation in a language (BCP 47)."""
+    parts = lang.split("-")
+    tags = ("-".join(parts[:number]) for number in range(len(parts), 0, -1))
+    marks = next((_OF_LANGUAGE[tag] for tag in tags if tag in _OF_LANGUAGE), "“”")
+    return marks[0], marks[1]
+
+
+def own_marks(words: str) -> tuple[str, str] | None:
+    """Return the marks around all of the words, if there are any: of one pair, and none within."""
+    for marks in _PAIRS:
+        opening, closing = marks[0], marks[1]
+        if len(words) > 2 and words[0] == opening and words[-1] == closing:
+            return None if {opening, closing} & {*words[1:-1]} else (opening, closing)
+    return None
+
+
+def marks_around(words: str, lang: str) -> tuple[str, str]:
+    """Return the marks to put around words in a language; none if they have their own.
+
+    Single marks do not count: they may be apostrophes, and stand within double ones anyway.
+    """
+    own = own_marks(words)
+    return ("", "") if own and own[0] not in "‘'" else marks_of(lang)

@@ -1,0 +1,132 @@
+"""Offices as pages show them: all terms of one office together, with their dates."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from site_builder.content.model import Citation, Office, Person
+from site_builder.content.values import locales
+from site_builder.content.values.dates import Edtf, parse
+from site_builder.views.wording import PERSON_KINDS
+
+_A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A time in which an office was held, with the ends that are known."""
+
+    start: Edtf | None
+    end: Edtf | None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """One office, with all of its terms by date, and their citations."""
+
+    name: str
+    terms: tuple[Term, ...]
+    citations: tuple[Citation, ...]
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the end of every term is known."""
+        return all(term.end for term in self.terms)
+
+    def dates(self, lang: str) -> str:
+        """Return the dates in words, as far as they are known."""
+        return ", ".join(filter(None, (_dates(term, lang) for term in self.terms)))
+
+    def recorded(self, lang: str) -> str:
+        """Return the dates in words, and which ends are not recorded."""
+        return "; ".join(_recorded(term, lang) for term in self.terms)
+
+    def years(self, lang: str) -> str:
+        """Return the years of the terms, such as `2001–2005, 2009–`."""
+        return ", ".join(filter(None, (_years(term, lang) for term in self.terms)))
+
+
+def grouped(offices: Iterable[Office]) -> tuple[Terms, ...]:
+    """Return each office once, in the given order."""
+    found: dict[str, list[Office]] = {}
+    for office in offices:
+        found.setdefault(office.name, []).append(office)
+    return tuple(
+        Terms(
+            name,
+            tuple(_joined(own)),
+            tuple(dict.fromkeys(citation for office in own for citation in office.citations)),
+        )
+        for name, own in found.items()
+    )
+
+
+def in_one_line(person: Person, lang: str) -> str:
+    """Return the offices that are not known to have ended, then the others with their years.
+
+    What kind of person it is, if there are none.
+    """
+    offices = grouped(person.offices)
+    present = [office.name for office in offices if not office.has_ended]
+    past = [f"{office.name} ({office.years(lang)})" for office in offices if office.has_ended]
+    return "; ".join((*present, *past)) or PERSON_KINDS[person.kind]
+
+
+def possible(offices: Iterable[Office], lang: str) -> str:
+    """Return offices of which it is not certain that they were held, with what is recorded."""
+    return "; ".join(f"{office.name} ({office.recorded(lang)})" for office in grouped(offices))
+
+
+def _joined(offices: list[Office]) -> list[Term]:
+    """Return the terms by date; two of which the second begins as the first ends are one."""
+    terms: list[Term] = []
+    for office in sorted(offices, key=_began):
+        last = terms[-1] if terms else None
+        if last and last.end and office.start and _follows(last.end, office.start):
+            terms[-1] = Term(last.start, office.end)
+        else:
+            terms.append(Term(office.start, office.end))
+    return terms
+
+
+def _began(office: Office) -> str:
+    """Return what sorts a term: the day on which it begins, or, if unknown, on which it ends."""
+    date = office.start or office.end
+    return date.filed.isoformat() if date else ""
+
+
+def _follows(end: Edtf, start: Edtf) -> bool:
+    """Check whether one date is certainly that of the other or of the day after."""
+    are_days = all(date.earliest == date.latest and not date.is_rough for date in (end, start))
+    return are_days and end.latest <= start.earliest <= end.latest + _A_DAY
+
+
+def _dates(term: Term, lang: str) -> str:
+    start, end = (
+        locales.date_in_words(date, lang) if date else "" for date in (term.start, term.end)
+    )
+    if start and end:
+        return f"{start} – {end}"
+    return f"since {start}" if start else f"until {end}" if end else ""
+
+
+def _recorded(term: Term, lang: str) -> str:
+    if term.start and term.end:
+        return _dates(term, lang)
+    if not (term.start or term.end):
+        return "dates not recorded"
+    return f"{_dates(term, lang)}, {'end' if term.start else 'start'} not recorded"
+
+
+def _years(term: Term, lang: str) -> str:
+    start, end = (_year(date, lang) if date else "" for date in (term.start, term.end))
+    if start and end:
+        return start if start == end else f"{start}–{end}"
+    return f"{start}–" if start else f"until {end}" if end else ""
+
+
+def _year(date: Edtf, lang: str) -> str:
+    if date.is_interval:
+        return locales.date_in_words(date, lang)
+    mark = date.text[-1] if date.is_rough else ""
+    return locales.date_in_words(parse(f"{date.year:04d}{mark}"), lang)

@@ -1,0 +1,35 @@
+"""Whether a statement is disputed or retracted. Whatever shows one takes the word from here."""
+
+from typing import NamedTuple
+
+from site_builder.content.catalogue import Catalogue, Entry
+from site_builder.views.wording import STATUS
+
+
+class Status(NamedTuple):
+    """The status of a statement, by its own file or by a statement that takes it back.
+
+    `id` is `published`, `disputed` or `retracted`; `word` is empty for the first. `retraction` is
+    the statement that takes it back, and `retracted_by` says who made that.
+    """
+
+    id: str
+    word: str
+    retraction: Entry | None = None
+    retracted_by: str = ""
+
+    def first(self, text: str) -> str:
+        """Return the text with the word before it."""
+        return f"{self.word}: {text}" if self.word else text
+
+
+def status_of(entry: Entry, catalogue: Catalogue) -> Status:
+    """Return the status of a statement. If somebody else takes it back, the word says who."""
+    own, retraction = entry.statement.status, catalogue.retraction(entry)
+    if retraction is None:
+        return Status(own, STATUS[own])
+    retracted, name = STATUS["retracted"], retraction.person.name
+    is_own = retraction.person.id == entry.person.id
+    by = f"{retracted} by {'the speaker' if is_own else name}"
+    word = retracted if is_own or own == "retracted" else by
+    return Status("retracted", word, retraction, by)
