@@ -42,17 +42,14 @@ def test_a_mapping_that_does_not_fit(tmp_path: Path, text: str, said: str) -> No
 
 
 def test_a_row_by_field(tmp_path: Path) -> None:
-    """A row's cells fill their fields before the defaults do; a list is separated by semicolons."""
+    """A row's cells are told from the defaults; a list is separated by semicolons."""
     text = MAPPING.replace("Page: locator", "Page: about")
     found = mapping(tmp_path, f"{text}values: {{ date: '2024', locator: page 1 }}\n")
     assert found.column("quote") == "Words"
     assert found.column("locator") == ""
-    assert found.fields({"Words": "a; b", "Day": "2025", "Page": "one; two"}) == {
-        "quote": "a; b",
-        "date": "2025",
-        "about": ["one", "two"],
-        "locator": "page 1",
-    }
+    given = found.given({"Words": "a; b", "Day": "2025", "Page": "one; two"})
+    assert given == {"quote": "a; b", "date": "2025", "about": ["one", "two"]}
+    assert found.defaults() == {"date": "2024", "locator": "page 1"}
 
 
 def test_every_kind_of_record_can_be_named() -> None:

@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from site_builder.authoring.spreadsheet.sheet import SpreadsheetError, Table, read_table
+from site_builder.authoring.spreadsheet.cells import SpreadsheetError
+from site_builder.authoring.spreadsheet.sheet import Table, read_table
 
 COLUMNS = ("Speaker", "Words")
 
@@ -133,7 +134,7 @@ def test_no_excel(tmp_path: Path, data: bytes) -> None:
 def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file over the limit is refused, and so is one that would be when unpacked."""
     file = excel(tmp_path, [COLUMNS, ["Ada", "x" * 5_000]])
-    monkeypatch.setattr("site_builder.authoring.spreadsheet.sheet._MAX_UNPACKED", 10_000)
+    monkeypatch.setattr("site_builder.authoring.spreadsheet.excel._MAX_UNPACKED", 10_000)
     with pytest.raises(SpreadsheetError, match="unpacked"):
         read_table(file)
     monkeypatch.setattr("site_builder.authoring.spreadsheet.sheet.MAX_BYTES", 1_000)
