@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     | (?P<noon>AM/PM|A/P)
     | (?P<time>(?P<letter>[ymdhseg])(?P=letter)*)
     | (?P<digits>[0\#?][0\#?,]*)
-    | (?P<text>@) | (?P<percent>%) | (?P<end>;)
+    | (?P<text>@) | (?P<percent>%) | (?P<end>;) | (?P<point>[.,])
     | (?P<plain>[^a-z0-9".,@%;])
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
@@ -52,14 +52,13 @@ def shown_text(text: str, code: str) -> Value:
     """Return what a cell with a text shows."""
     if code in ("General", "@"):
         return Value(text)
+    if "@" not in code and code.count(";") < 3:
+        return Value(text)
     try:
-        sections = _sections(code)
+        last = _sections(code)[-1]
+        written = "".join(text if part.kind == "text" else part.text for part in last)
     except _UnknownFormatError:
-        return Value(text)
-    last = sections[-1]
-    if not _has(last, "text") and len(sections) < 4:
-        return Value(text)
-    written = "".join(text if part.kind == "text" else part.text for part in last)
+        written = ""
     if written.strip() == text.strip():
         return Value(text)
     return Value("", f"The format {quoted(code)} changes this text. {_TYPE_AGAIN}")
@@ -136,8 +135,7 @@ def _sections(code: str) -> list[list[_Part]]:
             case "blank":
                 sections[-1].append(_Part("literal", " "))
             case "fill":
-                if text != " ":
-                    raise _UnknownFormatError
+                sections[-1].append(_Part("fill", ""))
             case "bracket":
                 if currency := _CURRENCY.fullmatch(text):
                     sections[-1].append(_Part("literal", currency[1]))
@@ -158,9 +156,15 @@ def _number(number: Decimal, section: Sequence[_Part]) -> str:
     """Return a number that is not negative as a section shows it."""
     number *= 100 ** sum(part.kind == "percent" for part in section)
     places = [part for part in section if part.kind in ("digits", "general", "text")]
-    if len(places) != 1 or _has(section, "time", "noon") or number != number.to_integral_value():
+    if (
+        len(places) != 1
+        or _has(section, "time", "noon", "point", "fill")
+        or number != number.to_integral_value()
+    ):
         raise _UnknownFormatError
     [place] = places
+    if place.kind == "text" and len(section) > 1:
+        raise _UnknownFormatError
     if number >= (_INEXACT if place.kind == "digits" else _LONG):
         raise _UnknownFormatError
     digits = str(int(number))
@@ -206,6 +210,8 @@ def _units(section: Sequence[_Part]) -> set[str]:
     is_timeless = "time" not in units
     if not units or any(word not in _OF_DATES for word in words):
         raise _UnknownFormatError
-    if _has(section, "general", "text", "percent") or (is_timeless and _has(section, "digits")):
+    if _has(section, "general", "text", "percent", "fill") or (
+        is_timeless and _has(section, "digits")
+    ):
         raise _UnknownFormatError
     return units
