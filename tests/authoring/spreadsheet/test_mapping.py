@@ -6,6 +6,7 @@ from site_builder.authoring.spreadsheet.mapping import (
     RECORDS,
     ColumnMap,
     MappingError,
+    date_fields,
     fields,
     read_mapping,
 )
@@ -58,3 +59,19 @@ def test_every_kind_of_record_can_be_named() -> None:
     assert {"person.name", "theme.title", "source.type"} <= fields().keys()
     assert fields()["about"]
     assert not fields()["quote"]
+
+
+def test_a_hidden_column_is_not_imported(tmp_path: Path) -> None:
+    """A column that the spreadsheet does not show is refused, unless it is ignored."""
+    (tmp_path / "mapping.yml").write_text("columns: { A: quote, B: date }\n", encoding="utf-8")
+    with pytest.raises(MappingError, match="`B` is hidden"):
+        read_mapping(tmp_path / "mapping.yml", Table(("A", "B"), hidden=("B",)))
+    text = "columns: { A: quote }\nignore: [B]\n"
+    (tmp_path / "mapping.yml").write_text(text, encoding="utf-8")
+    read_mapping(tmp_path / "mapping.yml", Table(("A", "B"), hidden=("B",)))
+
+
+def test_dates() -> None:
+    """Fields that hold a date are known, of statements and of new records."""
+    assert date_fields() >= {"date", "source.issued"}
+    assert "quote" not in date_fields()
