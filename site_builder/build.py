@@ -34,7 +34,7 @@ from site_builder.content.catalogue import (
 from site_builder.content.discover import PAGES, Listing, RecordFile, discover, label
 from site_builder.content.kinds import BY_FOLDER, KINDS, PERSON, RecordId
 from site_builder.content.prose_pages import ProsePage, read_prose_pages
-from site_builder.diagnostics import Diagnostic
+from site_builder.diagnostics import Diagnostic, Span
 from site_builder.exports import schemas
 from site_builder.exports.sitemap import sitemap
 from site_builder.html.frame import Frame
@@ -144,8 +144,16 @@ class Rehearsal:
                 records=tuple(sorted(files.values(), key=lambda file: (file.kind.folder, file.id))),
             )
             judged, _ = examine(self._inputs._replace(base=folder), listing, kept=kept)
+
+        def named(span: Span) -> Span:
+            return replace(span, path=changed.get(span.path, span.path))
+
         return tuple(
-            replace(item, span=replace(item.span, path=changed.get(item.span.path, item.span.path)))
+            replace(
+                item,
+                span=named(item.span),
+                related=tuple(replace(one, span=named(one.span)) for one in item.related),
+            )
             for item in judged.diagnostics
             if _sign(item) not in today
         )

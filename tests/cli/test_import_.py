@@ -137,6 +137,8 @@ def test_what_a_check_would_warn_of() -> None:
         assert result.exit_code == 0
         assert "warning[duplicate-words]" in result.output
         assert "quote: Keep the lamps lit." in result.output
+        assert " people/ada-keeper.yml" not in result.output
+        assert result.stderr == ""
 
 
 def test_an_old_fault_stops_nothing() -> None:
