@@ -171,3 +171,18 @@ def test_a_row_above_the_names() -> None:
     text.write_text("All of it\n" + text.read_text("utf-8"), encoding="utf-8")
     assert run("--header", "2").exit_code == 0
     assert [*words()] == ["ada-keeper/keep-the-lamps-lit"]
+
+
+def test_nothing_that_makes_another_file_wrong() -> None:
+    """An id that another record had before is refused, although its own file would be right."""
+    file = Path("content/people/ada-keeper.yml")
+    file.write_text(f"{file.read_text('utf-8')}former_ids: [bo-new]\n", encoding="utf-8")
+    before = content()
+    with Path("mapping.yml").open("a", encoding="utf-8") as mapping:
+        mapping.write("values: { person.kind: official }\n")
+    write_csv(("Bo New", *ROW[1:]))
+    for options in ([], ["--partly"]):
+        result = run(*options)
+        assert result.exit_code == 1
+        assert "error[retired-id]" in result.output
+        assert content() == before
