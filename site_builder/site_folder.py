@@ -5,6 +5,7 @@ All other modules only say what is in the files.
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,13 +32,18 @@ class Output:
             OSError: it cannot be written.
         """
         place = self._prefix + file.path
-        try:
-            opened = open(place, "wb")  # noqa: PTH123, SIM115
-        except FileNotFoundError:
-            os.makedirs(place.rpartition("/")[0])  # noqa: PTH103
-            opened = open(place, "wb")  # noqa: PTH123, SIM115
-        with opened:
+        # Nearly every page is the first file in its folder.
+        with suppress(FileExistsError):
+            _make(place.rpartition("/")[0])
+        with open(place, "wb") as opened:  # noqa: PTH123
             opened.write(file.data)
+
+
+def _make(folder: str) -> None:
+    try:
+        os.mkdir(folder)  # noqa: PTH102
+    except FileNotFoundError:
+        os.makedirs(folder)  # noqa: PTH103
 
 
 class StagingError(Exception):

@@ -4,16 +4,21 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from site_builder.authoring.yaml.edit import record_text
 from site_builder.cli import main
+from site_builder.content.model import Person
 from tests.authoring.test_issue_form import body
 from tests.support.commands import factsheet
-from tests.support.project import Project, tree
+from tests.support.project import SOURCE, Project, person, statement, tree
 
 
 def test_a_quote_that_brings_a_fault_is_taken_back(project: Project) -> None:
     """What the checks find only once it is written is a reply, and the content is as before."""
+    fields = json.loads(json.dumps(person(statement())))
+    project.write("people/ada-keeper.yml", record_text(Person, fields))
+    project.write("sources/gazette.yml", {**SOURCE, "issued": "2020-01-01"})
     before = tree(project.content)
-    event = {"issue": {"body": body(words="“The lamps went out.”")}}
+    event = {"issue": {"body": body(date="2024-11-08")}}
     Path("event.json").write_text(json.dumps(event), encoding="utf-8")
     done = factsheet("issue", "event.json")
     assert done.exit_code == 1
