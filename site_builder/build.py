@@ -10,7 +10,7 @@ files they read, in what they already know of the others, and in what they do wi
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -31,10 +31,10 @@ from site_builder.content.catalogue import (
     link,
     unknown_statements,
 )
-from site_builder.content.discover import PAGES, Listing, discover, label
-from site_builder.content.kinds import KINDS, PERSON, RecordId
+from site_builder.content.discover import PAGES, Listing, RecordFile, discover, label
+from site_builder.content.kinds import BY_FOLDER, KINDS, PERSON, RecordId
 from site_builder.content.prose_pages import ProsePage, read_prose_pages
-from site_builder.diagnostics import Diagnostic
+from site_builder.diagnostics import Diagnostic, Span
 from site_builder.exports import schemas
 from site_builder.exports.sitemap import sitemap
 from site_builder.html.frame import Frame
@@ -109,6 +109,59 @@ def check_change(inputs: Inputs, before: Snapshot) -> Change:
         now, results = examine(inputs, listing, only=reached)
         new = new_faults(inputs, now, results, before)
     return Change(now, new, len(listing.records) - len(results))
+
+
+class Rehearsal:
+    """The content of a folder, to be judged as if some of its files had other texts."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self._inputs = inputs
+        with without_collection():
+            listing = discover(inputs.content, inputs.base)
+            self.content, self._results = examine(inputs, listing)
+
+    def faults(self, texts: Mapping[Path, str]) -> tuple[Diagnostic, ...]:
+        """Return what would be wrong with these files, and only then: not what is wrong today."""
+        if not texts:
+            return ()
+        today = {_sign(item) for item in self.content.diagnostics}
+        with without_collection(), TemporaryDirectory() as name:
+            folder = Path(name)
+            files = {file.key: file for file in self.content.listing.records}
+            changed: dict[str, str] = {}
+            kept = {**self._results}
+            for file, text in texts.items():
+                kind = BY_FOLDER[file.parent.name]
+                copy = folder / kind.folder / file.name
+                copy.parent.mkdir(exist_ok=True)
+                copy.write_bytes(text.encode())
+                written = RecordFile(copy, label(copy, folder), kind, file.stem)
+                changed[written.path] = label(file, self._inputs.base)
+                files[written.key] = written
+                kept.pop(written.key, None)
+            listing = replace(
+                self.content.listing,
+                records=tuple(sorted(files.values(), key=lambda file: (file.kind.folder, file.id))),
+            )
+            judged, _ = examine(self._inputs._replace(base=folder), listing, kept=kept)
+
+        def named(span: Span) -> Span:
+            return replace(span, path=changed.get(span.path, span.path))
+
+        return tuple(
+            replace(
+                item,
+                span=named(item.span),
+                related=tuple(replace(one, span=named(one.span)) for one in item.related),
+            )
+            for item in judged.diagnostics
+            if _sign(item) not in today
+        )
+
+
+def _sign(item: Diagnostic) -> tuple[str, str, str]:
+    """Return what a fault is known by, wherever the content folder is."""
+    return "/".join(item.span.path.split("/")[-2:]), item.code, item.message
 
 
 def new_faults(

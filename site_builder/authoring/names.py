@@ -5,6 +5,7 @@ from collections.abc import Iterable, Set
 
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.model import Known
+from site_builder.content.values.urls import address_key, is_address
 
 
 class Names:
@@ -27,9 +28,9 @@ class Names:
         """Return the ids of all records of this name, ignoring case; an id means itself."""
         return [asked] if asked in self.by_id else self._ids.get(_key(asked), [])
 
-    def ids_and(self, id_: str) -> Set[str]:
-        """Return all ids and one more, as a view: nothing is copied."""
-        more: dict[str, tuple[str, ...]] = {id_: ()}
+    def ids_and(self, *ids: str) -> Set[str]:
+        """Return all ids and some more, as a view: nothing is copied."""
+        more: dict[str, tuple[str, ...]] = dict.fromkeys(ids, ())
         return ChainMap(self.by_id, more).keys()
 
     def all(self) -> Iterable[tuple[str, str]]:
@@ -46,10 +47,10 @@ def names_of(catalogue: Catalogue, known: Known) -> dict[str, Names]:
     for theme in catalogue.themes.values():
         themes.add(theme.id, (theme.title, *theme.aliases))
     for source in catalogue.sources.values():
-        sources.add(source.id, (source.title, *([source.url] if source.url else [])))
+        addresses = (source.url, *(archive.url for archive in source.archives))
+        sources.add(source.id, (source.title, *filter(None, addresses)))
     return {"person": people, "theme": themes, "source": sources}
 
 
 def _key(name: str) -> str:
-    # The case of a web address matters.
-    return name if "://" in name else name.casefold()
+    return address_key(name) if is_address(name) else name.casefold()

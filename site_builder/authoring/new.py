@@ -4,9 +4,11 @@ Nothing here needs a terminal. Fields have the shape they have in YAML.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from unicodedata import category
+
+from anyascii import anyascii
 
 from site_builder.authoring.files import FileWrite
 from site_builder.authoring.yaml.edit import EditError, add_statements, read, record_text
@@ -130,7 +132,9 @@ def _hidden(value: Plain | Fields) -> list[Diagnostic]:
 
 def suggested_id(text: str, length: int = ID_LENGTH) -> str:
     """Return an id made of a text's first words, as many as fit; empty if that is impossible."""
-    latin = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    # The signs of other scripts are spelt in Latin letters; an emoji would be its name.
+    letters = "".join(" " if category(sign).startswith("S") else sign for sign in text)
+    latin = anyascii(letters).casefold()
     id_ = re.sub(r"[^a-z0-9]+", "-", latin.replace("'", "")).strip("-")
     if len(id_) > length:
         id_ = id_[: length + 1].rpartition("-")[0] or id_[:length]

@@ -1,27 +1,34 @@
 """`factsheet import`."""
 
 import difflib
+import json
+import re
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
 from site_builder.authoring.files import FileWrite, WriteError, write_all
-from site_builder.authoring.spreadsheet.importer import ImportPlan, plan
+from site_builder.authoring.spreadsheet.cells import SpreadsheetError
+from site_builder.authoring.spreadsheet.importer import Cells, ImportPlan, plan
 from site_builder.authoring.spreadsheet.mapping import MappingError, fields, read_mapping
-from site_builder.authoring.spreadsheet.sheet import SpreadsheetError, Table, read_table
+from site_builder.authoring.spreadsheet.sheet import RowFault, Table, read_table
 from site_builder.authoring.yaml import scalars
 from site_builder.authoring.yaml.edit import EditError
-from site_builder.build import Inputs, load
+from site_builder.build import Inputs, Rehearsal
+from site_builder.checks.lines import ReadLine
+from site_builder.checks.reports import terminal
 from site_builder.cli.asking import filled
 from site_builder.cli.settings import Refusal, config_option
-from site_builder.cli.written import report_faults
 from site_builder.content.discover import label
-from site_builder.diagnostics import quoted
+from site_builder.diagnostics import Span, has_errors, quoted
 from site_builder.mkdocs.settings import SettingsError, read_settings
 
 _LISTED = 100
+_VERSION = 1
 
 
 @click.command("import")
@@ -33,46 +40,78 @@ _LISTED = 100
     help="A YAML file that names the field of each column. Without it, you get a draft.",
 )
 @click.option("--sheet", help="The sheet to import, if an .xlsx file has several.")
+@click.option(
+    "--header",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="The row that names the columns; those above it are left out.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
 @click.option("--partly", is_flag=True, help="Import the valid rows even if others have faults.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "json"]),
+    default="terminal",
+    show_default=True,
+    help=f"For people, with the first {_LISTED} faults; for scripts, with all.",
+)
 @config_option
 def command(
     config_file: Path,
     file: Path,
     mapping: Path | None,
     sheet: str | None,
+    header: int,
     dry_run: bool,
     partly: bool,
+    form: str,
 ) -> None:
     """Import statements from a spreadsheet: a .csv, .tsv or .xlsx FILE.
 
-    If rows cannot be imported, all of them are listed with column and reason, and nothing is
-    written. Existing statements are never changed.
+    If rows cannot be imported, they are listed with column and reason, and nothing is written. Nor
+    is anything written that `factsheet check` would refuse. Existing statements are never changed.
 
     Exit code: 0 done, 1 rows could not be imported, 2 the command failed.
     """
     base = Path.cwd()
     try:
         settings = read_settings(config_file)
-        table = read_table(file, sheet)
+        table = read_table(file, sheet, header)
         if mapping is None:
             raise Refusal(f"Name a mapping file with --mapping FILE.\n\n{_draft(table)}")
         columns = read_mapping(mapping, table)
-        content = load(Inputs(settings.content, base, settings.lang))
-        found = plan(table, columns, settings.content, content.catalogue, content.listing.known)
-        is_written = not dry_run and (partly or not found.faults)
+        there = Rehearsal(Inputs(settings.content, base, settings.lang))
+        found = plan(
+            table,
+            columns,
+            settings.content,
+            there.content.catalogue,
+            there.content.listing.known,
+            there.faults,
+            _watch,
+        )
+        is_wrong = has_errors(found.diagnostics)
+        is_written = not (dry_run or is_wrong or (found.faults and not partly))
         if is_written:
             write_all(found.writes)
     except (SettingsError, SpreadsheetError, MappingError, EditError, WriteError) as error:
         raise Refusal(str(error)) from None
-    if dry_run:
-        click.echo("".join(_differences(found.writes, base)), nl=False)
-    _report(found, is_written=is_written)
-    written = {label(new.file, base) for new in found.writes}
-    is_wrong = is_written and report_faults(
-        load(Inputs(settings.content, base, settings.lang)).diagnostics, written, base
-    )
+    if form == "json":
+        click.echo(json.dumps(_as_json(found, base, is_written=is_written), ensure_ascii=False))
+    else:
+        if dry_run:
+            click.echo("".join(_differences(found.writes, base)), nl=False)
+        _report(found, base, is_written=is_written)
     sys.exit(1 if found.faults or is_wrong else 0)
+
+
+def _watch(rows: Collection[tuple[int, Cells]]) -> Iterator[tuple[int, Cells]]:
+    """Yield the rows, and show on a terminal how many are done."""
+    errors = sys.stderr
+    with click.progressbar(rows, label="Rows", file=errors, hidden=not errors.isatty()) as shown:
+        yield from shown
 
 
 def _draft(table: Table) -> str:
@@ -108,12 +147,17 @@ def _differences(writes: list[FileWrite], base: Path) -> Iterator[str]:
         )
 
 
-def _report(found: ImportPlan, *, is_written: bool) -> None:
+def _report(found: ImportPlan, base: Path, *, is_written: bool) -> None:
+    if found.diagnostics:
+        click.echo(terminal.render(found.diagnostics, _line_reader(found.writes, base)) + "\n")
     for fault in found.faults[:_LISTED]:
         where = f", column {quoted(fault.column)}" if fault.column else ""
         click.echo(f"Row {fault.row}{where}: {fault.message}")
     if len(found.faults) > _LISTED:
-        click.echo(f"… and {len(found.faults) - _LISTED:,} more.")
+        click.echo(f"… and {len(found.faults) - _LISTED:,} more; --format json lists all. By kind:")
+        for (column, message), number in _totals(found.faults):
+            where = f"column {quoted(column)}: " if column else ""
+            click.echo(f"{number:7,}  {where}{message}")
     created = sum(new.was is None for new in found.writes)
     click.echo(f"Statements: {len(found.added):,} new, {len(found.existing):,} already there.")
     click.echo(f"Files: {created:,} new, {len(found.writes) - created:,} extended.")
@@ -121,3 +165,48 @@ def _report(found: ImportPlan, *, is_written: bool) -> None:
         click.echo(f"Rows that cannot be imported: {faulty:,}.")
     if not is_written:
         click.echo("Nothing was written.")
+
+
+def _totals(faults: Iterable[RowFault]) -> list[tuple[tuple[str, str], int]]:
+    """Count the faults of each kind: those of one column that differ in what they quote alone."""
+    kinds = Counter(
+        (fault.column, re.sub(r"[^\W_]*\d[\d,]*", "…", re.sub(r"`[^`]*`", "`…`", fault.message)))
+        for fault in faults
+    )
+    return kinds.most_common()
+
+
+def _line_reader(writes: Iterable[FileWrite], base: Path) -> ReadLine:
+    """Return a function that reads lines of the files as they are to be."""
+    lines = {label(new.file, base): new.text.split("\n") for new in writes}
+
+    def read(span: Span) -> str | None:
+        there = lines.get(span.path, [])
+        return there[span.line - 1] if 0 < span.line <= len(there) else None
+
+    return read
+
+
+def _as_json(found: ImportPlan, base: Path, *, is_written: bool) -> dict[str, Any]:
+    return {
+        "version": _VERSION,
+        "written": is_written,
+        "added": found.added,
+        "existing": found.existing,
+        "files": [{"path": label(new.file, base), "new": new.was is None} for new in found.writes],
+        "faults": [fault._asdict() for fault in found.faults],
+        "totals": [
+            {"column": column, "message": message, "count": number}
+            for (column, message), number in _totals(found.faults)
+        ],
+        "diagnostics": [
+            {
+                "code": item.code,
+                "severity": item.severity.value,
+                "message": item.message,
+                "path": item.span.path,
+                "line": item.span.line,
+            }
+            for item in found.diagnostics
+        ],
+    }

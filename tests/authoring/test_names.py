@@ -4,11 +4,12 @@ from site_builder.authoring.names import Names
 
 
 def test_find() -> None:
-    """A record is found by its id and by each name, ignoring case; a web address is exact."""
+    """A record is found by its id, by each name, ignoring case, and by its address."""
     names = Names(["ada", "broken"])
     names.add("ada", ["Ada Keeper", "Ада", "https://a.example/Ada"])
     assert names.find("ada") == names.find("ADA KEEPER") == names.find("ада") == ["ada"]
     assert names.find("https://a.example/Ada") == ["ada"]
+    assert names.find("http://A.example:80/Ada/?utm_source=b#c") == ["ada"]
     assert names.find("https://a.example/ada") == []
     assert names.find("broken") == ["broken"]
     assert names.by_id["broken"] == ("broken",)
@@ -26,5 +27,5 @@ def test_several_of_one_name() -> None:
 def test_one_id_more() -> None:
     """A further id is seen beside the others, without becoming one of them."""
     names = Names(["a"])
-    assert set(names.ids_and("b")) == {"a", "b"}
+    assert set(names.ids_and("b", "c")) == {"a", "b", "c"}
     assert "b" not in names.by_id

@@ -17,12 +17,17 @@ from site_builder.diagnostics import Diagnostic, Span
         ("don't", "dont"),
         ("word " * 40, "word" + "-word" * 12),
         ("x" * 100, "x" * ID_LENGTH),
-        ("Да", ""),
+        ("Лампы погасли.", "lampy-pogasli"),
+        ("Ελλάδα", "ellada"),
+        ("ქართული", "kartuli"),
+        ("灯灭了", "dengmiele"),
+        ("Þór Łódź", "thor-lodz"),
+        ("☂ 🙂", ""),
         ("con", ""),
         ("…", ""),
     ],
-    ids=["words", "accents", "an apostrophe", "many words", "one long word", "Cyrillic",
-         "a device", "no letters"],
+    ids=["words", "accents", "an apostrophe", "many words", "one long word", "Cyrillic", "Greek",
+         "Georgian", "Han", "other Latin letters", "signs", "a device", "no letters"],
 )  # fmt: skip
 def test_an_id_of_the_first_words(text: str, id_: str) -> None:
     """An id is made of the words that fit, cut between two of them; of none, none is made."""

@@ -1,5 +1,6 @@
 """`factsheet import`: what it writes, shows and refuses as a whole."""
 
+import json
 import re
 from pathlib import Path
 
@@ -110,3 +111,78 @@ def test_what_cannot_be_read_ends_with_2() -> None:
     result = run()
     assert result.exit_code == 2
     assert "mapping.yml:2:1: " in result.output
+
+
+def test_nothing_that_a_check_would_refuse() -> None:
+    """A person who would become too large is refused, in a dry run and in a run."""
+    before = content()
+    words_of = "A lamp is a lamp. " * 100
+    write_csv(
+        *((ROW[0], f"{number}: {words_of}", *ROW[2:]) for number in range(150)),
+    )
+    for options in (["--dry-run"], [], ["--partly"]):
+        result = run(*options)
+        assert result.exit_code == 1
+        assert "Row 2: people/ada-keeper.yml would be wrong: The file has " in result.output
+        assert "the limit is 262,144" in result.output
+        assert "Rows that cannot be imported: 150." in result.output
+        assert content() == before
+
+
+def test_what_a_check_would_warn_of() -> None:
+    """A warning about the result is shown before anything is written, and stops nothing."""
+    write_csv(ROW, (*ROW[:2], "2024-11-08", *ROW[3:]))
+    for options in (["--dry-run"], []):
+        result = run(*options)
+        assert result.exit_code == 0
+        assert "warning[duplicate-words]" in result.output
+        assert "quote: Keep the lamps lit." in result.output
+        assert " people/ada-keeper.yml" not in result.output
+        assert result.stderr == ""
+
+
+def test_an_old_fault_stops_nothing() -> None:
+    """What is wrong already, here or elsewhere, is not the fault of an import."""
+    Path("content/themes/broken.yml").write_text("title: [\n", encoding="utf-8")
+    write_csv(ROW)
+    result = run()
+    assert result.exit_code == 0
+    assert "broken" not in result.output
+
+
+def test_everything_for_scripts() -> None:
+    """As JSON, every fault is listed, and how many there are of each kind."""
+    write_csv(
+        *((ROW[0], f"Words {row}.", f"2024-13-{row:03}", *ROW[3:]) for row in range(150)), ROW
+    )
+    made = json.loads(run("--format", "json").output)
+    assert (made["written"], made["added"]) == (False, ["ada-keeper/keep-the-lamps-lit"])
+    assert len(made["faults"]) == 150
+    assert made["faults"][0].keys() == {"row", "column", "message"}
+    assert [total["count"] for total in made["totals"]] == [150]
+    output = run().output
+    assert "… and 50 more; --format json lists all. By kind:\n    150  column `Day`: `…`" in output
+
+
+def test_a_row_above_the_names() -> None:
+    """The row of the columns' names can be given."""
+    text = Path("sheet.csv")
+    write_csv(ROW)
+    text.write_text("All of it\n" + text.read_text("utf-8"), encoding="utf-8")
+    assert run("--header", "2").exit_code == 0
+    assert [*words()] == ["ada-keeper/keep-the-lamps-lit"]
+
+
+def test_nothing_that_makes_another_file_wrong() -> None:
+    """An id that another record had before is refused, although its own file would be right."""
+    file = Path("content/people/ada-keeper.yml")
+    file.write_text(f"{file.read_text('utf-8')}former_ids: [bo-new]\n", encoding="utf-8")
+    before = content()
+    with Path("mapping.yml").open("a", encoding="utf-8") as mapping:
+        mapping.write("values: { person.kind: official }\n")
+    write_csv(("Bo New", *ROW[1:]))
+    for options in ([], ["--partly"]):
+        result = run(*options)
+        assert result.exit_code == 1
+        assert "error[retired-id]" in result.output
+        assert content() == before

@@ -1,10 +1,12 @@
 """Plan the import of a spreadsheet: the files to write, and the rows that cannot be imported.
 
 Existing statements are never changed, so a second import of the same spreadsheet adds nothing. A
-person's file is read at their first row and extended once, after their last.
+person's file is read at their first row and extended once, after their last. The files are judged
+as a check would judge them before they are written, and rows that would make them wrong are left
+out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from pathlib import Path
@@ -12,7 +14,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from site_builder.authoring.files import FileWrite
-from site_builder.authoring.names import names_of
+from site_builder.authoring.names import Names, names_of
 from site_builder.authoring.new import (
     by_field,
     faults,
@@ -22,7 +24,14 @@ from site_builder.authoring.new import (
     statement_faults,
     suggested_id,
 )
-from site_builder.authoring.spreadsheet.mapping import OF_THE_CITATION, RECORDS, ColumnMap
+from site_builder.authoring.spreadsheet.alike import LookAlikes
+from site_builder.authoring.spreadsheet.cells import Day
+from site_builder.authoring.spreadsheet.mapping import (
+    OF_THE_CITATION,
+    RECORDS,
+    ColumnMap,
+    date_fields,
+)
 from site_builder.authoring.spreadsheet.sheet import RowFault, Table
 from site_builder.authoring.yaml.edit import (
     Addition,
@@ -37,54 +46,72 @@ from site_builder.content.catalogue import Catalogue
 from site_builder.content.discover import label
 from site_builder.content.document import Plain
 from site_builder.content.model import Known, Person, StatementKind, is_id
-from site_builder.diagnostics import quoted
+from site_builder.content.values.urls import address_key, is_address
+from site_builder.diagnostics import MAX_SAME, Diagnostic, Severity, quoted
 
-# Of 100: a name this similar to an existing one is probably misspelt …
-_LIKELY = 85
-# … and one this similar is worth a question.
+# Of 100: a name this similar to an unknown one is worth a question.
 _POSSIBLE = 60
 Values = dict[str, Plain]
 Words = tuple[str, str, str]
+Cells = dict[str, str]
+RecordKey = tuple[str, str]
+Judge = Callable[[Mapping[Path, str]], Iterable[Diagnostic]]
+"""Returns what would be wrong if files had these texts, without what is wrong today."""
+Watch = Callable[[Collection[tuple[int, Cells]]], Iterable[tuple[int, Cells]]]
+"""Returns the rows as they are, and may tell somebody which of them is due."""
 
 
 @dataclass
 class ImportPlan:
     """The files that an import would write, and what becomes of each row.
 
-    `added` and `existing` are statements, as `person/statement`.
+    `added` and `existing` are statements, as `person/statement`. `diagnostics` are what would be
+    wrong with the content afterwards; an error among them is not the fault of any row.
     """
 
     writes: list[FileWrite] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     existing: list[str] = field(default_factory=list)
     faults: list[RowFault] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What a row added: a statement, and the records that it names."""
+
+    statement: str
+    records: frozenset[RecordKey]
 
 
 def plan(
-    table: Table, mapping: ColumnMap, content: Path, catalogue: Catalogue, known: Known
+    table: Table,
+    mapping: ColumnMap,
+    content: Path,
+    catalogue: Catalogue,
+    known: Known,
+    judge: Judge = lambda _: (),
+    watch: Watch = lambda rows: rows,
 ) -> ImportPlan:
     """Plan an import without the rows that have faults. Nothing is written.
 
     Raises:
         EditError: a file cannot be extended, and no single row is the reason.
     """
-    planner = _Planner(mapping, content, catalogue, known)
-    unread = {fault.row for fault in table.faults}
-    found = ImportPlan(faults=[*table.faults])
-    for number, cells in table.rows.items():
-        if number in unread:
-            continue
-        try:
-            key, is_new = planner.take(mapping.fields(cells))
-        except _RowError as error:
-            found.faults += (
-                RowFault(number, mapping.column(name), message) for name, message in error.problems
-            )
-        else:
-            (found.added if is_new else found.existing).append(key)
-    found.faults.sort()
-    found.writes = [*planner.writes()]
-    return found
+    unread = [fault for fault in table.faults if fault.column not in mapping.ignore]
+    left_out = {fault.row for fault in unread}
+    while True:
+        rows = {number: cells for number, cells in table.rows.items() if number not in left_out}
+        planner = _Planner(mapping, content, catalogue, known)
+        found = planner.take_all(rows, watch)
+        found.writes = [*planner.writes()]
+        found.diagnostics = [*judge({new.file: new.text for new in found.writes})]
+        wrong = [*planner.blamed(found)]
+        if not wrong:
+            found.faults = sorted({*found.faults, *unread})
+            return found
+        unread += wrong
+        left_out |= {fault.row for fault in wrong}
 
 
 class _RowError(Exception):
@@ -101,14 +128,20 @@ class _Planner:
     def __init__(
         self, mapping: ColumnMap, content: Path, catalogue: Catalogue, known: Known
     ) -> None:
+        self._mapping = mapping
+        self._defaults = mapping.defaults()
         self._content = content
         self._names = names_of(catalogue, known)
+        self._alike = {kind: _look_alikes(kind, names) for kind, names in self._names.items()}
         self._known = Known({kind: names.by_id.keys() for kind, names in self._names.items()})
         self._called = {
             "person": mapping.people, "theme": mapping.themes, "source": mapping.sources
         }  # fmt: skip
-        self._new: dict[tuple[str, str], Values] = {}
+        self._new: dict[RecordKey, Values] = {}
+        self._there: dict[RecordKey, Values] = {}
         self._people: dict[str, _PersonFile] = {}
+        self._taken: dict[int, _Taken] = {}
+        self._searches = 0
 
     def writes(self) -> Iterator[FileWrite]:
         """Yield the files that the rows taken so far make."""
@@ -120,91 +153,211 @@ class _Planner:
             if person.added:
                 yield person.extended()
 
-    def take(self, given: Values) -> tuple[str, bool]:
+    def take_all(self, rows: Mapping[int, Cells], watch: Watch) -> ImportPlan:
+        """Plan the statements of some rows; what one needs may be described by any other."""
+        found = ImportPlan()
+        waiting = [*rows.items()]
+        while True:
+            refused: list[tuple[int, Cells]] = []
+            found.faults = []
+            before = len(self._new)
+            for number, cells in watch(waiting):
+                try:
+                    key, is_new = self._take(number, cells)
+                except _RowError as error:
+                    refused.append((number, cells))
+                    found.faults += (
+                        RowFault(number, self._mapping.column(name), message)
+                        for name, message in error.problems
+                    )
+                else:
+                    (found.added if is_new else found.existing).append(key)
+            # Others may need a record that a row below them describes.
+            if not refused or len(self._new) == before:
+                return found
+            waiting = refused
+
+    def blamed(self, found: ImportPlan) -> Iterator[RowFault]:
+        """Yield the rows without which the files would not have their errors."""
+        files = {new.file: new for new in found.writes}
+        named = {label(file, self._content): file for file in files}
+        for fault in found.diagnostics:
+            if fault.severity is not Severity.ERROR:
+                continue
+            path = next((path for path in named if fault.span.path.endswith(path)), None)
+            if path is None:
+                continue
+            key = next(
+                (kind, named[path].stem)
+                for kind, model in RECORDS.items()
+                if model.KIND.folder == named[path].parent.name
+            )
+            rows = {number: it for number, it in self._taken.items() if key in it.records}
+            statement = f"{key[1]}/{fault.statement}"
+            own = [number for number, it in rows.items() if it.statement == statement]
+            said = f"{path} would be wrong: {sentence(fault)}"
+            yield from (RowFault(number, "", said) for number in own or rows)
+
+    def _take(self, number: int, cells: Cells) -> tuple[str, bool]:
         """Plan one row's statement; return `person/statement`, and whether it is new.
 
         Raises:
             _RowError: the row cannot be imported; nothing of it was taken.
         """
-        if missing := [kind for kind in RECORDS if kind not in given]:
+        self._refuse_days(cells)
+        given = self._mapping.given(cells)
+        fields = self._defaults | given
+        if missing := [kind for kind in RECORDS if kind not in fields]:
             raise _RowError(*((kind, f"The {kind} is missing.") for kind in missing))
-        ids: dict[str, str] = {}
-        new: dict[str, Values] = {}
-        for kind in RECORDS:
-            own = {
-                name.removeprefix(f"{kind}."): value
-                for name, value in given.items()
-                if name.startswith(f"{kind}.")
-            }
-            ids[kind], values = self._record(kind, str(given[kind]), own)
+        new: dict[RecordKey, Values] = {}
+
+        def record(kind: str, called: str, own: Values) -> str:
+            id_, values = self._record(kind, called, own)
             if values:
-                new[kind] = values
-        place = {name: given[name] for name in OF_THE_CITATION if name in given}
+                new[kind, id_] = values
+            return id_
+
+        ids = {kind: record(kind, str(fields[kind]), _own(given, kind)) for kind in RECORDS}
+        place = {name: fields[name] for name in OF_THE_CITATION if name in fields}
         statement = {
             name: value
-            for name, value in given.items()
+            for name, value in fields.items()
             if "." not in name and name not in (*RECORDS, *OF_THE_CITATION)
         }
+        also = statement.get("also")
+        if isinstance(also, list) and also:
+            try:
+                statement["also"] = [record("theme", str(theme), {}) for theme in also]
+            except _RowError as error:
+                problems = (("also", message) for _, message in error.problems)
+                raise _RowError(*problems) from None
         statement["citations"] = [{"source": ids["source"], **place}]
-        self._judge(ids, statement)
-        person = self._person(ids["person"], new.get("person"))
+        self._judge(ids["theme"], statement, new)
+        person = self._person(ids["person"], new.get(("person", ids["person"])))
         id_ = person.existing(statement, ids["theme"])
         if id_ is not None:
             return f"{person.id}/{id_}", False
         person.add(ids["theme"], statement)
         self._people[person.id] = person
-        for kind, values in new.items():
-            self._new[kind, ids[kind]] = values
-            self._names[kind].add(ids[kind], [str(given[kind])])
-        return f"{person.id}/{statement['id']}", True
+        for key, values in new.items():
+            self._remember(key, values)
+        added = f"{person.id}/{statement['id']}"
+        self._taken[number] = _Taken(added, frozenset({*ids.items(), *new}))
+        return added, True
 
-    def _record(self, kind: str, called: str, own: Values) -> tuple[str, Values]:
-        """Return the id of the record that a cell names, and its fields if this row adds it."""
-        model = RECORDS[kind]
+    def _refuse_days(self, cells: Cells) -> None:
+        """Refuse a date in a text: the cell shows it in another form."""
+        columns = self._mapping.columns
+        found = [
+            columns[column]
+            for column, text in cells.items()
+            if isinstance(text, Day) and columns.get(column, "date") not in date_fields()
+        ]
+        said = "This cell is a date in a form of its own. Format it as text and type it again."
+        if found:
+            raise _RowError(*((name, said) for name in found))
+
+    def _remember(self, key: RecordKey, values: Values) -> None:
+        self._new[key] = values
+        kind, id_ = key
+        names = [str(values[name]) for name in (_TITLES[kind], "url") if name in values]
+        self._names[kind].add(id_, names)
+        for name in (id_, *names):
+            if not is_address(name):
+                self._alike[kind].add(name)
+
+    def _record(self, kind: str, called: str, given: Values) -> tuple[str, Values]:
+        """Return the id of the record that a cell names, and its fields if this row adds it.
+
+        `given` are the fields that the row's own cells hold.
+        """
+        model, title = RECORDS[kind], _TITLES[kind]
         named = self._called[kind].get(called, called)
         matches = self._names[kind].find(named)
-        id_ = matches[0] if len(matches) == 1 else ""
-        if (kind, id_) in self._new:
-            written = self._new[kind, id_]
-            other = [name for name, value in own.items() if written.get(name) != value]
-            if other:
-                name = f"{kind}.{other[0]}"
-                said = f"A row above has another value for the {kind} {quoted(id_)}."
-                raise _RowError((name, said))
-        if id_:
-            return id_, {}
+        if len(matches) == 1:
+            self._refuse_other(kind, matches[0], given)
+            return matches[0], {}
         under = f"Give its id under `{model.KIND.folder}:` in the mapping file"
         if matches:
             listed = ", ".join(map(quoted, matches))
             raise _RowError((kind, f"Several are called {quoted(named)}: {listed}. {under}."))
-        title = "name" if kind == "person" else "title"
+        own = _own(self._defaults, kind) | given
+        is_url = kind == "source" and is_address(named)
         is_settled = called in self._called[kind] or (is_id(named) and title in own)
         # With an id and a name, or an entry in the mapping file, it is not a misspelling.
-        alike = "" if is_settled else self._alike(kind, named, _LIKELY if own else _POSSIBLE)
+        alike = "" if is_settled or is_url else self._meant(kind, named, is_new=bool(own))
         if alike or not own:
             hint = f"{alike} {under}, or add it with `factsheet new {kind}`.".lstrip()
             raise _RowError((kind, f"No {kind} is called {quoted(named)}. {hint}"))
-        if not is_id(called):
+        if is_url:
+            own = {"url": named, **own}
+            if title not in own:
+                said = f"No source has the address {quoted(named)}, and a new one needs a title."
+                raise _RowError((kind, f"{said} Add a column for `source.title`."))
+        elif not is_id(called):
             own = {title: called, **own}
-        id_ = named if is_id(named) else suggested_id(named)
-        if fault := id_fault(self._content, model, id_):
-            raise _RowError((kind, f"{fault} {under}."))
+        there = self._names[kind].find(str(own.get("url", "")))
+        if there:
+            said = f"The source {quoted(there[0])} has this address. {under}."
+            raise _RowError(("source.url" if "url" in given else kind, said))
+        id_ = named if is_id(named) else suggested_id(str(own[title] if is_url else named))
+        is_taken = id_ in self._names[kind].by_id
+        fault = id_fault(self._content, model, id_)
+        if is_taken or fault:
+            said = f"The {kind} {quoted(id_)} already exists." if is_taken else fault
+            raise _RowError((kind, f"{said} {under}."))
         found = by_field(lambda some: faults(model, some, self._known), own)
         if found:
             raise _RowError(*((f"{kind}.{name}" if name else kind, why) for name, why in found))
         return id_, own
 
-    def _alike(self, kind: str, named: str, least: float) -> str:
-        """Return a question about a record that may have been meant; empty if none is similar."""
-        names = dict(self._names[kind].all())
-        near = process.extractOne(named.casefold(), [*names], scorer=fuzz.ratio, score_cutoff=least)
-        return f"Did you mean {quoted(names[near[0]])}?" if near else ""
+    def _refuse_other(self, kind: str, id_: str, given: Values) -> None:
+        """Refuse fields that a record does not have, as it is never changed."""
+        if not given:
+            return
+        is_new = (kind, id_) in self._new
+        written = self._new[kind, id_] if is_new else self._fields_of(kind, id_)
+        for name, value in given.items():
+            there = written.get(name)
+            if there == value or (name == "url" and _is_same_address(there, value)):
+                continue
+            where = "A row above" if is_new else quoted(f"{RECORDS[kind].KIND.folder}/{id_}.yml")
+            what = f"has another {quoted(name)}" if name in written else f"has no {quoted(name)}"
+            said = f"{where} {what} for the {kind} {quoted(id_)}. Correct one of them by hand."
+            raise _RowError((f"{kind}.{name}", said))
 
-    def _judge(self, ids: dict[str, str], statement: Values) -> None:
-        known = Known({kind: self._names[kind].ids_and(id_) for kind, id_ in ids.items()})
+    def _fields_of(self, kind: str, id_: str) -> Values:
+        """Return the fields of a record as its file has them; none if it cannot be read."""
+        if (kind, id_) not in self._there:
+            file = file_of(self._content, RECORDS[kind], id_)
+            tree, _ = document.read(file, label(file, self._content))
+            self._there[kind, id_] = tree.plain() if tree else {}
+        return self._there[kind, id_]
+
+    def _meant(self, kind: str, named: str, *, is_new: bool) -> str:
+        """Return a question about a record that may have been meant; empty if none is similar."""
+        near = self._alike[kind].find(named)
+        if not near and not is_new and self._searches < MAX_SAME:
+            # Among all names, which takes time, so only for the first of them.
+            self._searches += 1
+            names = [name for name, _ in self._names[kind].all()]
+            scored = process.extractOne(
+                named.casefold(), names, scorer=fuzz.ratio, score_cutoff=_POSSIBLE
+            )
+            near = scored[0] if scored else ""
+        ids = self._names[kind].find(near) if near else []
+        return f"Did you mean {quoted(ids[0])}?" if ids else ""
+
+    def _judge(self, theme: str, statement: Values, new: Iterable[RecordKey]) -> None:
+        known = Known(
+            {
+                kind: names.ids_and(*(id_ for of, id_ in new if of == kind))
+                for kind, names in self._names.items()
+            }
+        )
         # The id is chosen later.
         judged = {"id": "none", **statement}
-        if found := by_field(lambda some: statement_faults(ids["theme"], some, known), judged):
+        if found := by_field(lambda some: statement_faults(theme, some, known), judged):
             raise _RowError(*found)
 
     def _person(self, id_: str, new: Values | None) -> "_PersonFile":
@@ -340,3 +493,28 @@ def _sources(statement: Values) -> set[str]:
         for citation in (citations if isinstance(citations, list) else [])
         if isinstance(citation, dict)
     }
+
+
+_TITLES = {"person": "name", "theme": "title", "source": "title"}
+
+
+def _look_alikes(kind: str, names: Names) -> LookAlikes:
+    alike = LookAlikes(are_people=kind == "person")
+    for id_, called in names.by_id.items():
+        for name in dict.fromkeys((id_, *called)):
+            if not is_address(name):
+                alike.add(name)
+    return alike
+
+
+def _own(fields: Values, kind: str) -> Values:
+    """Return the fields of the record of a kind, as it names them."""
+    return {
+        name.removeprefix(f"{kind}."): value
+        for name, value in fields.items()
+        if name.startswith(f"{kind}.")
+    }
+
+
+def _is_same_address(one: object, other: object) -> bool:
+    return address_key(str(one)) == address_key(str(other))

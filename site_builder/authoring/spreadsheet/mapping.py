@@ -42,15 +42,37 @@ class ColumnMap(BaseModel):
         """Return the column that holds a field; empty if none does."""
         return next((column for column, held in self.columns.items() if held == name), "")
 
-    def fields(self, cells: dict[str, str]) -> dict[str, Plain]:
-        """Return what a row says, by field."""
-        texts = self.values | {
-            self.columns[column]: text for column, text in cells.items() if column in self.columns
-        }
-        return {
-            name: [item.strip() for item in text.split(_SEPARATOR)] if fields()[name] else text
-            for name, text in texts.items()
-        }
+    def given(self, cells: dict[str, str]) -> dict[str, Plain]:
+        """Return what the cells of a row say, by field."""
+        return _values(
+            {self.columns[column]: text for column, text in cells.items() if column in self.columns}
+        )
+
+    def defaults(self) -> dict[str, Plain]:
+        """Return what every row says whose cells say nothing else, by field."""
+        return _values(self.values)
+
+
+def _values(texts: dict[str, str]) -> dict[str, Plain]:
+    return {
+        name: [item for part in text.split(_SEPARATOR) if (item := part.strip())]
+        if fields()[name]
+        else str(text)
+        for name, text in texts.items()
+    }
+
+
+@cache
+def date_fields() -> frozenset[str]:
+    """Return the fields that hold a date."""
+    models: list[tuple[str, type[BaseModel]]] = [("", Statement)]
+    models += [(f"{kind}.", model) for kind, model in RECORDS.items()]
+    return frozenset(
+        f"{before}{name}"
+        for before, model in models
+        for name, described in schema(model)["properties"].items()
+        if "integer" in described.get("type", "")
+    )
 
 
 @cache
@@ -107,5 +129,11 @@ def read_mapping(file: Path, table: Table) -> ColumnMap:
             raise MappingError(
                 f"{file} does not mention the column {quoted(column)}."
                 " Give it a field under `columns:`, or list it under `ignore:`."
+            )
+    for column in table.hidden:
+        if column in mapping.columns:
+            raise MappingError(
+                f"{file}: the column {quoted(column)} is hidden in the spreadsheet."
+                " Show it, or list it under `ignore:`."
             )
     return mapping

@@ -1,36 +1,28 @@
 """Read the rows of a spreadsheet (CSV, TSV or XLSX) as texts, exactly as written.
 
-A spreadsheet does not always contain what it shows: a formula, a merged cell, a fraction or a date
-with a time of day is refused with its place. Nothing is guessed. Rows count from 1, as spreadsheet
-programs show them; the first row names the columns.
+A spreadsheet does not always contain what it shows: what cannot be told, or was not seen by whoever
+looked at it, is refused with its place. Nothing is guessed. Rows count from 1, as spreadsheet
+programs show them; one row names the columns, by default the first.
 """
 
 import csv
-import datetime
 import io
-import warnings
-import zipfile
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, cast
-from xml.etree.ElementTree import ParseError
+from typing import NamedTuple
 
-from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.worksheet import Worksheet
-
+from site_builder.authoring.spreadsheet.cells import Row, SpreadsheetError, text_value
+from site_builder.authoring.spreadsheet.excel import Sheet, read_sheet
 from site_builder.diagnostics import quoted
 
 MAX_BYTES = 20 * 1024 * 1024
-_MAX_UNPACKED = 200 * 1024 * 1024
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
-
-
-class SpreadsheetError(Exception):
-    """A spreadsheet cannot be read; the message is a sentence that says why."""
+# Tells Excel the separator of a file, and is not a row of it.
+_SEPARATOR = re.compile(r'"?sep=(.)"?(?:\r\n|\n|\r|$)', re.IGNORECASE)
 
 
 class RowFault(NamedTuple):
@@ -43,18 +35,24 @@ class RowFault(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows below the first, by number: the text of each cell that is not empty, by column."""
+    """The rows below the header, by number: the text of each cell that is not empty, by column.
+
+    `hidden` are the columns that the spreadsheet does not show.
+    """
 
     columns: tuple[str, ...]
     rows: dict[int, dict[str, str]] = field(default_factory=dict)
     faults: list[RowFault] = field(default_factory=list)
+    hidden: tuple[str, ...] = ()
 
 
-def read_table(file: Path, sheet: str | None = None) -> Table:
+def read_table(file: Path, sheet: str | None = None, header: int = 1) -> Table:
     """Read a `.csv`, `.tsv` or `.xlsx` file; `sheet` names one of several sheets.
 
+    The row `header` names the columns; those above it are left out.
+
     Raises:
-        SpreadsheetError: it cannot be read, or its first row does not name its columns.
+        SpreadsheetError: it cannot be read, or that row does not name its columns.
     """
     try:
         if file.stat().st_size > MAX_BYTES:
@@ -63,56 +61,98 @@ def read_table(file: Path, sheet: str | None = None) -> Table:
     except OSError as error:
         raise SpreadsheetError(f"Cannot read {file}: {error.strerror}.") from None
     if file.suffix.casefold() == ".xlsx":
-        return _table(file, _excel_rows(file, data, sheet))
+        return _table(file, read_sheet(file, data, sheet), header)
     if file.suffix.casefold() in (".csv", ".tsv"):
-        return _table(file, _text_rows(file, data))
+        return _table(file, Sheet(_text_rows(file, data, header), frozenset()), header)
     raise SpreadsheetError(f"{file} is not a `.csv`, `.tsv` or `.xlsx` file. Save it as one.")
 
 
-class _Value(NamedTuple):
-    """The text of a cell, or what is wrong with it."""
-
-    text: str
-    fault: str = ""
-
-
-def _table(file: Path, rows: Iterable[Sequence[_Value]]) -> Table:
-    numbered = enumerate(rows, 1)
-    _, first = next(numbered, (1, ()))
-    names = [value.text for value in first]
+def _table(file: Path, sheet: Sheet, header: int) -> Table:
+    numbered = enumerate(sheet.rows, 1)
+    _, first = next(islice(numbered, header - 1, None), (header, Row([])))
+    names = [value.text for value in first.values]
     while names and not names[-1]:
         names.pop()
+    where = "the first row" if header == 1 else f"row {header}"
     if not names:
-        raise SpreadsheetError(f"{file}: the first row is empty. Name the columns in it.")
+        said = f"{file}: {where} is empty. Name the columns in it, or give their row with --header."
+        raise SpreadsheetError(said)
     if twice := [name for name, count in Counter(names).items() if count > 1 and name]:
-        raise SpreadsheetError(f"{file}: two columns are called {quoted(twice[0])}. Rename one.")
-    table = Table(tuple(name for name in names if name))
+        said = f"{file}: two columns are called {quoted(twice[0])} in {where}."
+        raise SpreadsheetError(f"{said} Rename one, or give the columns' row with --header.")
+    table = Table(
+        tuple(name for name in names if name),
+        hidden=tuple(name for at, name in enumerate(names) if name and at in sheet.hidden),
+    )
     for number, row in numbered:
-        cells: dict[str, str] = {}
-        for at, value in enumerate(row):
-            name = names[at] if at < len(names) else ""
-            if value.fault:
-                table.faults.append(RowFault(number, name, value.fault))
-            elif value.text and not name:
-                message = f"{quoted(value.text)} is in a column without a name."
-                table.faults.append(RowFault(number, "", message))
-            elif value.text:
-                cells[name] = value.text
-        if cells:
-            table.rows[number] = cells
+        _add(table, number, row, names)
     return table
 
 
-def _text_rows(file: Path, data: bytes) -> Iterator[list[_Value]]:
+def _add(table: Table, number: int, row: Row, names: list[str]) -> None:
+    if row.fault:
+        if any(value.text or value.fault for value in row.values):
+            table.faults.append(RowFault(number, "", row.fault))
+        return
+    cells: dict[str, str] = {}
+    for at, value in enumerate(row.values):
+        name = names[at] if at < len(names) else ""
+        if value.fault:
+            table.faults.append(RowFault(number, name, value.fault))
+        elif value.text and not name:
+            message = f"{quoted(value.text)} is in a column without a name."
+            table.faults.append(RowFault(number, "", message))
+        elif value.text:
+            cells[name] = value.text
+    if cells:
+        table.rows[number] = cells
+
+
+def _text_rows(file: Path, data: bytes, header: int) -> Iterator[Row]:
     text = _decoded(file, data)
-    first = text.partition("\n")[0]
-    separator = "\t" if file.suffix.casefold() == ".tsv" else max(",;", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    named = _SEPARATOR.match(text)
+    lines = [*io.StringIO(text[named.end() :] if named else text, newline="")]
+    separator = named[1] if named else _separator(file, lines[:header])
+    skipped = 1 if named else 0
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    width, last = 0, 0
     try:
-        for row in reader:
-            yield [_Value(cell.replace("\r\n", "\n").strip()) for cell in row]
+        for number, row in enumerate(reader, 1):
+            width = len(row) if number == header else width
+            if at := _swallowed(row, lines[last : reader.line_num], separator, width):
+                raise SpreadsheetError(
+                    f"{file}, row {number}, column {at}: this cell holds what looks like several."
+                    " A quotation mark that belongs to a text must be doubled, and the text put in"
+                    " quotation marks; or save the file as `.xlsx`."
+                )
+            last = reader.line_num
+            yield Row([text_value(cell) for cell in row])
     except csv.Error as error:
-        raise SpreadsheetError(f"{file}, line {reader.line_num}: not valid CSV: {error}.") from None
+        line = reader.line_num + skipped
+        raise SpreadsheetError(f"{file}, line {line}: not valid CSV: {error}.") from None
+
+
+def _separator(file: Path, lines: list[str]) -> str:
+    """Return the sign that divides the columns' names into the most."""
+    if file.suffix.casefold() == ".tsv":
+        return "\t"
+    header = re.sub('"[^"]*"', "", lines[-1] if lines else "")
+    return max(",;\t", key=header.count)
+
+
+def _swallowed(row: list[str], lines: list[str], separator: str, width: int) -> int:
+    """Return which cell, from 1, seems to hold several, as after a stray quotation mark; or 0.
+
+    In a file with tabs, a cell does not contain one. In others, it does not run over lines each of
+    which has the columns of a row.
+    """
+    is_like_rows = (
+        len(lines) > 1 and width > 1 and all(line.count(separator) == width - 1 for line in lines)
+    )
+    for at, cell in enumerate(row, 1):
+        if (separator == "\t" and "\t" in cell) or (is_like_rows and "\n" in cell):
+            return at
+    return 0
 
 
 def _decoded(file: Path, data: bytes) -> str:
@@ -128,65 +168,3 @@ def _decoded(file: Path, data: bytes) -> str:
         raise SpreadsheetError(
             f"{file}, line {row}: the byte 0x{byte:02X} is not UTF-8. {hint}"
         ) from None
-
-
-def _excel_rows(file: Path, data: bytes, name: str | None) -> Iterator[list[_Value]]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > _MAX_UNPACKED:
-                raise SpreadsheetError(f"{file} is too large when unpacked. Split it.")
-        with warnings.catch_warnings():
-            # What openpyxl ignores (colours, validations) is not needed here.
-            warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(data), rich_text=False)
-    except (
-        zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError,
-        AttributeError, IndexError, NotImplementedError, EOFError,
-    ) as error:  # fmt: skip
-        # openpyxl has no error of its own for a malformed file.
-        raise SpreadsheetError(f"Cannot read {file} as a spreadsheet: {error}.") from None
-    # The stubs name a protocol here; it is the class.
-    sheets = cast("list[Worksheet]", book.worksheets)
-    sheet = _chosen(file, sheets, name)
-    merged = {(row, column) for area in sheet.merged_cells.ranges for row, column in area.cells}
-    for row in sheet.iter_rows():
-        yield [_excel_value(cell, (cell.row, cell.column) in merged) for cell in row]
-
-
-def _chosen(file: Path, sheets: list[Worksheet], name: str | None) -> Worksheet:
-    if name is not None:
-        sheets = [sheet for sheet in sheets if sheet.title == name] or sheets
-    filled = [sheet for sheet in sheets if sheet.max_row > 1 or sheet.title == name]
-    if len(filled) != 1:
-        names = ", ".join(quoted(sheet.title) for sheet in sheets)
-        raise SpreadsheetError(f"{file} has the sheets {names}. Choose one with --sheet.")
-    return filled[0]
-
-
-def _excel_value(cell: Cell | MergedCell, is_merged: bool) -> _Value:
-    if is_merged:
-        return _Value("", "This cell is merged with others. Unmerge them and fill in each one.")
-    assert isinstance(cell, Cell)
-    if cell.data_type == "f":
-        return _Value("", "This cell is a formula. Replace it with its value.")
-    match cell.value:
-        case None:
-            return _Value("")
-        case str(text):
-            if cell.data_type == "e":
-                return _Value("", f"This cell is the error {quoted(text)}. Correct it.")
-            return _Value(text.strip())
-        case bool():
-            return _Value("", "This cell is a truth value. Format it as text.")
-        case int(number):
-            return _Value(str(number))
-        case datetime.datetime() as moment if moment.time() == datetime.time():
-            return _Value(moment.date().isoformat())
-        case datetime.date() as day if not isinstance(day, datetime.datetime):
-            return _Value(day.isoformat())
-        case datetime.datetime() | datetime.time() | datetime.timedelta():
-            return _Value("", "This cell has a time of day. Write only the date.")
-        case float(number) if number.is_integer():
-            return _Value(str(int(number)))
-        case _:
-            return _Value("", "This cell is a number. Format it as text and type it again.")

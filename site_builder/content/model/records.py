@@ -1,5 +1,6 @@
 """The contents of one file: a person, a theme, a source, or the waivers."""
 
+from functools import cache
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel, Field, WithJsonSchema, model_validator
@@ -153,6 +154,7 @@ class Record(File):
         return (self.KIND.name, self.id)
 
 
+@cache
 def fields_of(part: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
     """Return the fields that a part can have, in their order in a file, with the parts they hold.
 

@@ -1,12 +1,18 @@
 """Which web addresses are allowed: http(s), and read alike by all browsers and libraries."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 MAX_LENGTH = 2_000
 _HOST = re.compile(
     r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}", re.IGNORECASE
 )
+_TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|mc_[ce]id|_ga|_gl|"
+    r"ref_src|ref_url",
+    re.IGNORECASE,
+)
+_PORTS = {"http": 80, "https": 443}
 _SAFE = re.compile(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]*")
 
 
@@ -38,3 +44,28 @@ def url_fault(url: str) -> str | None:
     if not parts.hostname or not _HOST.fullmatch(parts.hostname):
         return "it has no valid host name."
     return "its port is not valid." if port == 0 else None
+
+
+def is_address(text: str) -> bool:
+    """Check whether a text is meant as a web address."""
+    return re.match(r"https?://\S+\Z", text, re.IGNORECASE) is not None
+
+
+def address_key(url: str) -> str:
+    """Return what is the same for all addresses of one page.
+
+    The scheme, the case of the host, the default port, a slash at the end, the fragment, and
+    parameters that only tell where a reader came from are left out.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return url
+    named = "" if port in (None, _PORTS.get(parts.scheme)) else f":{port}"
+    given = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [pair for pair in given if not _TRACKING.fullmatch(pair[0])]
+    # A query without such parameters stays as it is written.
+    query = parts.query if len(kept) == len(given) else urlencode(kept)
+    path = f"{parts.path.rstrip('/')}{f'?{query}' if query else ''}"
+    return f"//{parts.hostname or ''}{named}{path}"

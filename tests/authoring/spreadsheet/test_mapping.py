@@ -6,6 +6,7 @@ from site_builder.authoring.spreadsheet.mapping import (
     RECORDS,
     ColumnMap,
     MappingError,
+    date_fields,
     fields,
     read_mapping,
 )
@@ -42,17 +43,14 @@ def test_a_mapping_that_does_not_fit(tmp_path: Path, text: str, said: str) -> No
 
 
 def test_a_row_by_field(tmp_path: Path) -> None:
-    """A row's cells fill their fields before the defaults do; a list is separated by semicolons."""
+    """A row's cells are told from the defaults; a list is separated by semicolons."""
     text = MAPPING.replace("Page: locator", "Page: about")
     found = mapping(tmp_path, f"{text}values: {{ date: '2024', locator: page 1 }}\n")
     assert found.column("quote") == "Words"
     assert found.column("locator") == ""
-    assert found.fields({"Words": "a; b", "Day": "2025", "Page": "one; two"}) == {
-        "quote": "a; b",
-        "date": "2025",
-        "about": ["one", "two"],
-        "locator": "page 1",
-    }
+    given = found.given({"Words": "a; b", "Day": "2025", "Page": "one; two"})
+    assert given == {"quote": "a; b", "date": "2025", "about": ["one", "two"]}
+    assert found.defaults() == {"date": "2024", "locator": "page 1"}
 
 
 def test_every_kind_of_record_can_be_named() -> None:
@@ -61,3 +59,19 @@ def test_every_kind_of_record_can_be_named() -> None:
     assert {"person.name", "theme.title", "source.type"} <= fields().keys()
     assert fields()["about"]
     assert not fields()["quote"]
+
+
+def test_a_hidden_column_is_not_imported(tmp_path: Path) -> None:
+    """A column that the spreadsheet does not show is refused, unless it is ignored."""
+    (tmp_path / "mapping.yml").write_text("columns: { A: quote, B: date }\n", encoding="utf-8")
+    with pytest.raises(MappingError, match="`B` is hidden"):
+        read_mapping(tmp_path / "mapping.yml", Table(("A", "B"), hidden=("B",)))
+    text = "columns: { A: quote }\nignore: [B]\n"
+    (tmp_path / "mapping.yml").write_text(text, encoding="utf-8")
+    read_mapping(tmp_path / "mapping.yml", Table(("A", "B"), hidden=("B",)))
+
+
+def test_dates() -> None:
+    """Fields that hold a date are known, of statements and of new records."""
+    assert date_fields() >= {"date", "source.issued"}
+    assert "quote" not in date_fields()

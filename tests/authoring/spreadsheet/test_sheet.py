@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from site_builder.authoring.spreadsheet.sheet import SpreadsheetError, Table, read_table
+from site_builder.authoring.spreadsheet.cells import SpreadsheetError
+from site_builder.authoring.spreadsheet.sheet import Table, read_table
 
 COLUMNS = ("Speaker", "Words")
 
@@ -133,9 +134,51 @@ def test_no_excel(tmp_path: Path, data: bytes) -> None:
 def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file over the limit is refused, and so is one that would be when unpacked."""
     file = excel(tmp_path, [COLUMNS, ["Ada", "x" * 5_000]])
-    monkeypatch.setattr("site_builder.authoring.spreadsheet.sheet._MAX_UNPACKED", 10_000)
+    monkeypatch.setattr("site_builder.authoring.spreadsheet.excel._MAX_UNPACKED", 10_000)
     with pytest.raises(SpreadsheetError, match="unpacked"):
         read_table(file)
     monkeypatch.setattr("site_builder.authoring.spreadsheet.sheet.MAX_BYTES", 1_000)
     with pytest.raises(SpreadsheetError, match="larger"):
         read_table(file)
+
+
+def test_the_separator_is_named(tmp_path: Path) -> None:
+    """A first line that names the separator is obeyed, and is no row."""
+    (tmp_path / "a.csv").write_text("sep=;\nSpeaker;Words, all\nAda;one, two\n", encoding="utf-8")
+    rows = {2: {"Speaker": "Ada", "Words, all": "one, two"}}
+    assert read_table(tmp_path / "a.csv") == Table(("Speaker", "Words, all"), rows)
+
+
+def test_commas_in_quotation_marks_separate_nothing(tmp_path: Path) -> None:
+    """The separator is looked for outside of quoted names."""
+    (tmp_path / "a.csv").write_text('"Who, when, where";Words\nAda;x\n', encoding="utf-8")
+    assert read_table(tmp_path / "a.csv").columns == ("Who, when, where", "Words")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("a.tsv", 'A\tB\tC\nx\t"One.\ty\nx\tTwo.\ty\nx\tThree."\ty\n', "row 2, column 2"),
+        ("a.tsv", 'A\tB\tC\nx\t"One.\ty"\tz\n', "row 2, column 2"),
+        ("a.csv", 'A,B,C\nx,"One.,y\nx,Two.,y\nx,Three.",y\n', "row 2, column 2"),
+    ],
+)
+def test_a_stray_quotation_mark(tmp_path: Path, name: str, text: str, place: str) -> None:
+    """A quotation mark that would make one cell of several is refused with its place."""
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(SpreadsheetError, match=f"{place}: .* looks like several"):
+        read_table(tmp_path / name)
+
+
+def test_a_text_of_several_lines_is_one(tmp_path: Path) -> None:
+    """A quoted text may run over lines, with commas or without."""
+    (tmp_path / "a.csv").write_text('A,B,C\nx,"One.\nTwo, three.",y\n', encoding="utf-8")
+    assert read_table(tmp_path / "a.csv").rows[2]["B"] == "One.\nTwo, three."
+
+
+def test_names_below_a_title(tmp_path: Path) -> None:
+    """The row that names the columns need not be the first."""
+    (tmp_path / "a.csv").write_text("What they said,\n,\nA,B\nx,y\n", encoding="utf-8")
+    assert read_table(tmp_path / "a.csv", header=3) == Table(("A", "B"), {4: {"A": "x", "B": "y"}})
+    with pytest.raises(SpreadsheetError, match="row 2 is empty"):
+        read_table(tmp_path / "a.csv", header=2)

@@ -1,6 +1,6 @@
 import pytest
 
-from site_builder.content.values.urls import MAX_LENGTH, url_fault
+from site_builder.content.values.urls import MAX_LENGTH, address_key, is_address, url_fault
 
 ADMISSIBLE = [
     "https://example.org",
@@ -106,3 +106,40 @@ def test_addresses_that_are_refused(subtests: pytest.Subtests) -> None:
     for url, fault in REFUSED.items():
         with subtests.test(ascii(url[:80])):
             assert url_fault(url) == fault
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://a.example/News?id=2",
+        "https://A.Example:443/News?id=2",
+        "https://a.example/News/?id=2#top",
+        "https://a.example/News?utm_source=x&id=2&fbclid=1&gclid=2",
+    ],
+)
+def test_addresses_of_one_page(url: str) -> None:
+    """What does not belong to a page makes no other address of it."""
+    assert is_address(url)
+    assert address_key(url) == address_key("https://a.example/News?id=2")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://a.example/news?id=2",
+        "https://a.example/News?id=3",
+        "https://a.example/News",
+        "https://a.example:8443/News?id=2",
+        "https://b.example/News?id=2",
+        "https://a.example/News?id=2&id=2",
+        "https://[",
+    ],
+)
+def test_addresses_of_two_pages(url: str) -> None:
+    """Case in the path, parameters, the port and the host make another page."""
+    assert address_key(url) != address_key("https://a.example/News?id=2")
+
+
+def test_no_address() -> None:
+    """A title in which an address stands is none."""
+    assert not is_address("See https://a.example/")
