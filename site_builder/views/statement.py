@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from site_builder.content.catalogue import Catalogue, Entry
-from site_builder.content.model import Citation, Person, Source, StatementKind, Theme
+from site_builder.content.model import Citation, Person, Source, Statement, StatementKind, Theme
 from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
 from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, address_of
-from site_builder.views.citations import Reference, formats
+from site_builder.views.citations import Format, Reference, formats, metadata
+from site_builder.views.opening import Opening, opening, words_in
 from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import PART_BYTES
-from site_builder.views.text_fragment import at_words
 from site_builder.views.wording import (
     ANSWERS,
     DATE_BASIS,
@@ -43,16 +43,14 @@ class RelayView:
 
 
 class CitationView(NamedTuple):
-    """A citation, with the sources behind its source.
-
-    `at_words` is the address that opens the source at the words; empty if there is none.
-    """
+    """A citation, with the sources behind its source; `issued` is the source's date in words."""
 
     citation: Citation
     source: Source
     address: str
+    issued: str
     relays: tuple[RelayView, ...]
-    at_words: str
+    opening: Opening | None
 
     @property
     def via(self) -> str:
@@ -96,7 +94,7 @@ class StatementView(NamedTuple):
     def datetime(self) -> str:
         """The date as HTML's `time` takes it; empty for an interval or an unsure date."""
         date = self.entry.statement.date
-        return "" if date.is_interval or date.uncertain or date.approximate else date.text
+        return date.text if date.is_plain else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +110,7 @@ class StatementPage(Page):
     linked: tuple[tuple[str, StatementView], ...]
     others: tuple[StatementView, ...]
     """By the same person on the same theme or from the same source, the nearest in time first."""
-    formats: tuple[tuple[str, str], ...]
-    """Ready-made citations: the name of the format and the text to copy."""
+    formats: tuple[Format, ...]
 
 
 class Statements:
@@ -171,6 +168,7 @@ class Statements:
         title = f"{speaker}: {printed}"
         note = statement.status_note
         permalink = self._site.url + view.address if self._site.url else ""
+        reference = Reference(entry, self._site.name, permalink, view.date)
         return StatementPage(
             address=view.address,
             title=title,
@@ -178,6 +176,7 @@ class Statements:
             contents=tuple(contents),
             source_path=person.path,
             crumbs=crumbs,
+            metadata=metadata(reference, self._catalogue.lang),
             graph=(schema_org.statement(entry, self._catalogue.lang, self._site.url),),
             statement=view,
             permalink=permalink,
@@ -185,18 +184,21 @@ class Statements:
             status_citations=tuple(map(self.citation, note.citations)) if note else (),
             linked=linked,
             others=others,
-            formats=formats(Reference(entry, self._site.name, permalink, view.date)),
+            formats=formats(reference),
         )
 
-    def citation(self, citation: Citation, quote: str | None = None) -> CitationView:
-        """Return the view of a citation; `quote` is given if the words are the source's own."""
+    def citation(self, citation: Citation, statement: Statement | None = None) -> CitationView:
+        """Return the view of a citation; `statement` is given if the citation is of its words."""
         source = self._catalogue.sources[citation.source]
-        opened = (
-            at_words(source.url, quote, citation.prefix or "", citation.suffix or "")
-            if source.url and quote
-            else ""
+        words = words_in(source, statement, self._catalogue.lang) if statement else ""
+        return CitationView(
+            citation,
+            source,
+            address_of(source),
+            self.date(source.issued),
+            self.relays(source),
+            opening(source, citation, words),
         )
-        return CitationView(citation, source, address_of(source), self.relays(source), opened)
 
     @property
     def countries(self) -> dict[str, str]:
@@ -236,7 +238,7 @@ class Statements:
             "; ".join(office.name for office in entry.offices),
             STATUS[statement.status],
             STATUS_MEANINGS.get(statement.status, ""),
-            tuple(self.citation(cited.citation, statement.quote) for cited in entry.cited),
+            tuple(self.citation(cited.citation, statement) for cited in entry.cited),
             entry.themes,
             entry.about,
             statement.date.year,

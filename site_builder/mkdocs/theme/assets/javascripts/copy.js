@@ -1,13 +1,9 @@
-/* Add a button to each ready-made citation that copies its text and says so. */
+/* Add buttons to each ready-made citation: copy its text, or download it as a file. */
 
 for (const cite of document.querySelectorAll(".fs-cite")) {
-  const button = document.createElement("button")
-  button.type = "button"
-  button.className = "fs-copy"
-  button.textContent = "Copy"
+  const text = cite.querySelector("code")
   const said = document.createElement("output")
-  button.addEventListener("click", async () => {
-    const text = cite.querySelector("code")
+  const copy = async () => {
     try {
       await navigator.clipboard.writeText(text.textContent)
       said.textContent = " Copied."
@@ -16,6 +12,24 @@ for (const cite of document.querySelectorAll(".fs-cite")) {
       getSelection().selectAllChildren(text)
       said.textContent = " Selected. Press Ctrl+C or ⌘C to copy."
     }
-  })
-  cite.append(button, said)
+  }
+  const download = () => {
+    const link = document.createElement("a")
+    link.href = URL.createObjectURL(new Blob([`${text.textContent}\n`], { type: "text/plain" }))
+    link.download = cite.dataset.file
+    link.click()
+    URL.revokeObjectURL(link.href)
+  }
+  cite.append(button("Copy", copy), " ")
+  if (cite.dataset.file) cite.append(button("Download", download), " ")
+  cite.append(said)
+}
+
+function button(label, click) {
+  const made = document.createElement("button")
+  made.type = "button"
+  made.className = "fs-copy"
+  made.textContent = label
+  made.addEventListener("click", click)
+  return made
 }
