@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from site_builder.content.catalogue import Catalogue, Entry
+from site_builder.content.catalogue import Catalogue, Cited, Entry
 from site_builder.content.model import Person, Source, Theme
 from site_builder.content.values import locales
 from site_builder.content.values.prose import Prose, plain_text
@@ -217,9 +217,24 @@ def _statement(entry: Entry, lang: str, labels: _Labels) -> Result:
             ("lang", said.lang or lang),
             ("spoken_lang", said.spoken_lang),
             ("translation", said.translation),
+            ("offices", _exact([*dict.fromkeys(office.name for office in entry.offices)])),
+            ("citations", _exact([_citation(cited) for cited in entry.cited])),
         ),
         date=said.date.filed.isoformat(),
     )
+
+
+def _citation(cited: Cited) -> dict[str, str]:
+    """Describe a citation for who downloads results."""
+    source = cited.source
+    fields = {
+        "source": source.title,
+        "outlet": source.publication,
+        "locator": cited.citation.locator,
+        "url": source.url,
+        "archive": source.archives[0].url if source.archives else None,
+    }
+    return {name: value for name, value in fields.items() if value}
 
 
 def _person(person: Person, labels: _Labels) -> Result:
@@ -270,6 +285,12 @@ def _source(source: Source, lang: str) -> Result:
 
 def _plain(prose: Prose | None) -> str:
     return plain_text(prose) if prose else ""
+
+
+def _exact(value: object) -> str:
+    """Return JSON in which there is nothing that Pagefind would change in a filter."""
+    text = json.dumps(value, separators=(",", ":"))
+    return re.sub(r"[&<>]|(?<= ) ", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _filled(*values: tuple[str, str | None]) -> Values:

@@ -1,9 +1,13 @@
-/* Add buttons to each ready-made citation: copy its text, or download it as a file. */
+/* Add a button to each ready-made citation that copies its text and says so. */
 
 for (const cite of document.querySelectorAll(".fs-cite")) {
-  const text = cite.querySelector("code")
+  const button = document.createElement("button")
+  button.type = "button"
+  button.className = "fs-copy"
+  button.textContent = "Copy"
   const said = document.createElement("output")
-  const copy = async () => {
+  button.addEventListener("click", async () => {
+    const text = cite.querySelector("code")
     try {
       await navigator.clipboard.writeText(text.textContent)
       said.textContent = " Copied."
@@ -12,24 +16,6 @@ for (const cite of document.querySelectorAll(".fs-cite")) {
       getSelection().selectAllChildren(text)
       said.textContent = " Selected. Press Ctrl+C or ⌘C to copy."
     }
-  }
-  const download = () => {
-    const link = document.createElement("a")
-    link.href = URL.createObjectURL(new Blob([`${text.textContent}\n`], { type: "text/plain" }))
-    link.download = cite.dataset.file
-    link.click()
-    URL.revokeObjectURL(link.href)
-  }
-  cite.append(button("Copy", copy), " ")
-  if (cite.dataset.file) cite.append(button("Download", download), " ")
-  cite.append(said)
-}
-
-function button(label, click) {
-  const made = document.createElement("button")
-  made.type = "button"
-  made.className = "fs-copy"
-  made.textContent = label
-  made.addEventListener("click", click)
-  return made
+  })
+  cite.append(button, said)
 }
