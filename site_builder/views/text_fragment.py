@@ -18,9 +18,8 @@ ENOUGH = 20
 _ENDS = 5
 # Editors mark a changed case, as in `[T]he`, and browsers do not tell cases apart.
 _CASE = re.compile(r"(?<![\w\]])\[([^\W\d_])\](?=\w)")
-# All else that they put into a quote, or left out of it, is not in the source, nor are words that
-# they have changed, such as `ship[s]`.
-_GAP = re.compile(r"\S*\[[^\]]*\]\S*")
+# All else that they put into a quote, or left out of it, is not in the source.
+_GAP = re.compile(r"\[[^\[\]]*\]")
 # Thai, Lao, Burmese, Khmer, kana and Han have no spaces between words. Browsers find whole words
 # only, and guess where one begins.
 _UNSPACED = re.compile(
@@ -75,19 +74,32 @@ def _candidates(words: str, prefix: str, suffix: str) -> Iterator[_Sought]:
 
     Words that have a prefix or a suffix are never sought without one: they may well be repeated.
     """
-    runs = [_lines(run) for run in _GAP.split(_CASE.sub(r"\1", words))]
-    before, after = _lines(_GAP.split(prefix)[-1])[-1:], _lines(_GAP.split(suffix)[0])[:1]
+    runs = [_lines(run) for run in _runs(words)]
+    before, after = _lines(_runs(prefix)[-1])[-1:], _lines(_runs(suffix)[0])[:1]
     first, last = runs[0], runs[-1]
     if before and first:
-        start, end = _ends(first)
+        start, end = _ends(first[0], first[-1] if len(first) > 1 else "")
         yield _Sought(before[0], start, end, after[0] if after and len(runs) == 1 else "")
     if after and last:
         # A range would begin at the first place that has its start, whatever is behind its end.
         yield _Sought("", _last_words(last[-1]), "", after[0])
     if not (prefix or suffix):
         for run in runs:
-            for at in range(len(run)):
-                yield _Sought("", *_ends(run[at:]), "")
+            for line in run:
+                yield _Sought("", *_ends(line, run[-1] if line is not run[-1] else ""), "")
+
+
+def _runs(text: str) -> list[str]:
+    """Return what is between the editors' brackets, without words that are glued to these."""
+    if "[" not in text:
+        return [text]
+    runs = _GAP.split(_CASE.sub(r"\1", text))
+    for at in range(1, len(runs)):
+        if not runs[at - 1][-1:].isspace():
+            runs[at - 1] = "".join(runs[at - 1].rsplit(maxsplit=1)[:-1])
+        if not runs[at][:1].isspace():
+            runs[at] = "".join(runs[at].split(maxsplit=1)[1:])
+    return runs
 
 
 def _lines(text: str) -> list[str]:
@@ -95,11 +107,13 @@ def _lines(text: str) -> list[str]:
     return [line for line in (" ".join(line.split()) for line in text.splitlines()) if line]
 
 
-def _ends(lines: list[str]) -> tuple[str, str]:
-    """Return the start and the end by which lines are sought; no end if the start is all."""
-    first = lines[0]
+def _ends(first: str, last: str) -> tuple[str, str]:
+    """Return the start and the end by which words are sought; no end if the start is all.
+
+    `last` is the last of several lines, of which `first` is the first.
+    """
     start = first if len(first) <= WHOLE else first[: WHOLE + 1].rpartition(" ")[0] or first
-    rest = lines[-1] if len(lines) > 1 else first[len(start) :]
+    rest = last or first[len(start) :]
     return start, " ".join(rest.split()[-_ENDS:])
 
 

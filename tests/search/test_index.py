@@ -53,7 +53,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
             ),
             offices=[
                 {
-                    "name": "Keeper of <lamps>",
+                    "title": "Keeper of <lamps>",
                     "start": "2020",
                     "end": "2023-06-30",
                     "citations": [{"source": "gazette"}],

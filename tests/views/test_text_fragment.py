@@ -56,6 +56,10 @@ CASES = {
         "he%20said-,The%20quay%20is%20deep%20enough",
     ),
     "a changed word": (("ship[s] never go to that quay",), "never%20go%20to%20that%20quay"),
+    "a word that is changed twice": (
+        ("they [re]open[ed], never go to these ships at [[that]] quay",),
+        "never%20go%20to%20these%20ships%20at",
+    ),
     "an omission": (("he said […] that it is deep enough",), "that%20it%20is%20deep%20enough"),
     "an omission behind a prefix": (
         ("he said […] that it is enough", "to some of them, and"),
@@ -120,6 +124,13 @@ def test_directive(given: tuple[str, ...], directive: str) -> None:
 def test_words_that_may_not_be_found(given: tuple[str, ...]) -> None:
     """No address is made for words that a browser may find elsewhere, or not at all."""
     assert at_words(URL, *given) == ""
+
+
+@pytest.mark.parametrize("part", ["a", "[", "[x", "x]", "[a]", "a[b]", "a\n", " [a]\n"], ids=repr)
+def test_a_quote_as_large_as_a_file(part: str) -> None:
+    """The time for a quote grows with its length, not with the square of it."""
+    at_words(URL, part * 100_000)
+    at_words(URL, "words that are enough by themselves", part * 100_000, part * 100_000)
 
 
 @pytest.mark.parametrize(
