@@ -16,7 +16,7 @@ export UV_SYSTEM_CERTS := 1
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help serve test build lint format browser screenshots html lighthouse mutants lock upgrade
-.PHONY: clean
+.PHONY: coverage clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -60,6 +60,14 @@ html: build ## check the HTML with the Nu checker; takes npm and Java
 
 lighthouse: build $(VENV)/.browser ## rate the site with Lighthouse; takes npm
 	@$(PY) -m benchmarks.lighthouse
+
+# Without the tests that look at the site in a browser: they take long, and read no code.
+coverage: export COVERAGE_FILE := $(abspath $(VENV))/coverage/data
+coverage: $(VENV)/.synced ## list what no test runs, the least tested modules first
+	@rm -rf $(VENV)/coverage
+	@$(PY) -m coverage run -m pytest --quiet --ignore tests/site
+	@$(PY) -m coverage combine --quiet
+	@$(PY) -m coverage report
 
 mutants: $(VENV)/.synced ## break the code in small ways, and see that the tests notice
 	@$(PY) -m tests.support.mutants $(VENV)/mutants

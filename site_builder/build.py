@@ -39,10 +39,10 @@ from site_builder.exports import schemas
 from site_builder.exports.sitemap import sitemap
 from site_builder.html.frame import Frame
 from site_builder.html.print import FAMILIES_A_TASK, Printer
-from site_builder.output import Output, SiteFile
 from site_builder.parallel import Processes, chunks, without_collection
 from site_builder.search.index import write_index
 from site_builder.settings import Site
+from site_builder.site_folder import Output, SiteFile
 from site_builder.views.addresses import IMAGES
 
 

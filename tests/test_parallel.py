@@ -17,9 +17,9 @@ import pytest
 from benchmarks.generate import Plan, write_site
 from site_builder.build import Inputs, check, load, publish
 from site_builder.mkdocs.pages import KINDS
-from site_builder.output import Output
 from site_builder.parallel import Processes
 from site_builder.settings import Site
+from site_builder.site_folder import Output
 from tests.html.test_frame import frame
 from tests.support.paths import FIXTURE_SITE
 from tests.support.project import tree

@@ -22,7 +22,7 @@ from site_builder.content.model import (
     Waivers,
     fields_of,
 )
-from site_builder.output import SiteFile
+from site_builder.site_folder import SiteFile
 
 FOLDER = "schema"
 MODELS: tuple[type[File], ...] = (Person, Theme, Source, Waivers)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
-from site_builder.output import SiteFile
 from site_builder.parallel import chunks
+from site_builder.site_folder import SiteFile
 
 MAX_ADDRESSES = 50_000
 """The protocol's limit for one file; more go into several, listed by `sitemap.xml`."""

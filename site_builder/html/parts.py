@@ -9,12 +9,20 @@ up to the site's root (decision 9).
 from jinja2 import Environment
 from markupsafe import Markup
 
+from site_builder.content.model import Source
 from site_builder.views import StatementView
 
 ROOT = "\x00"
 """What templates write for a page's way up; no content can contain it."""
 # How many of each are kept: rows are needed on pages printed far apart, all else on near ones.
-_MOST = {"row": 100_000, "brief": 1_000, "line": 1_000, "evidence": 1_000}
+_MOST = {
+    "row": 100_000,
+    "title": 10_000,
+    "brief": 1_000,
+    "line": 1_000,
+    "evidence": 1_000,
+    "labels": 1_000,
+}
 
 
 class Parts:
@@ -30,31 +38,39 @@ class Parts:
 
     def row(self, statement: StatementView) -> Markup:
         """Return a statement as it appears in a list."""
-        return self._render("row", statement)
+        return self._render("row", statement.address, statement)
 
     def brief(self, statement: StatementView) -> Markup:
         """Return a statement as it appears below another one by the same person."""
-        return self._render("brief", statement)
+        return self._render("brief", statement.address, statement)
 
     def line(self, statement: StatementView) -> Markup:
         """Return the evidence of a statement in one line."""
-        return self._render("line", statement)
+        return self._render("line", statement.address, statement)
 
     def evidence(self, statement: StatementView) -> Markup:
         """Return all evidence of a statement."""
-        return self._render("evidence", statement)
+        return self._render("evidence", statement.address, statement)
+
+    def labels(self, statement: StatementView) -> Markup:
+        """Return what kind of statement this is, and whether it is disputed or retracted."""
+        return self._render("labels", f"{statement.kind} {statement.status}", statement)
+
+    def title(self, source: Source, address: str) -> Markup:
+        """Return the title of the source whose page is at an address, as a link."""
+        return self._render("title", address, source, address)
 
     def forget(self) -> None:
         """Forget what was rendered, because the content has changed."""
         for kept in self._kept.values():
             kept.clear()
 
-    def _render(self, name: str, statement: StatementView) -> Markup:
+    def _render(self, name: str, key: str, *arguments: object) -> Markup:
         kept = self._kept[name]
-        if html := kept.get(statement.address):
+        if html := kept.get(key):
             return Markup(html.decode())  # noqa: S704  rendered below, and escaped there
-        rendered: Markup = getattr(self._macros, name)(statement)
+        rendered: Markup = getattr(self._macros, name)(*arguments)
         if len(kept) >= _MOST[name]:
             kept.clear()
-        kept[statement.address] = rendered.encode()
+        kept[key] = rendered.encode()
         return rendered

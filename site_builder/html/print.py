@@ -10,8 +10,8 @@ from functools import cached_property
 from site_builder.content.catalogue import Catalogue
 from site_builder.html.frame import Frame
 from site_builder.html.press import Press
-from site_builder.output import SiteFile
 from site_builder.settings import Site
+from site_builder.site_folder import SiteFile
 from site_builder.views import Views
 from site_builder.views.addresses import redirects
 

@@ -23,13 +23,12 @@ from site_builder.html.templating import TEMPLATES
 from site_builder.mkdocs.log import MKDOCS, Log
 from site_builder.mkdocs.run import THEME, Run
 from site_builder.mkdocs.settings import FactSheetConfig
-from site_builder.output import Output
 from site_builder.parallel import Processes
 from site_builder.preview import panel
 from site_builder.preview.preview import Preview
 from site_builder.preview.server import PreviewServer
 from site_builder.search.pagefind import PagefindError
-from site_builder.staging import Staging, StagingError
+from site_builder.site_folder import Output, Staging, StagingError
 
 NOT_BUILT = "The site was not built; the last one is untouched."
 log = get_plugin_logger("factsheet")

@@ -16,8 +16,8 @@ from typing import Protocol
 
 from site_builder.build import Inputs, index, load
 from site_builder.diagnostics import has_errors
-from site_builder.output import Output
 from site_builder.settings import Site
+from site_builder.site_folder import Output
 from site_builder.views import Views
 
 _QUIET_SECONDS = 1.0

@@ -307,13 +307,3 @@ def test_a_reply_shows_and_does_nothing(answer: str, project: Project) -> None:
     elements = set(re.findall(r"<(\w+)", html))
     assert "strong" in elements
     assert elements <= {"p", "ul", "li", "strong"}
-
-
-@pytest.mark.usefixtures("project")
-@pytest.mark.parametrize("event", ["", "[]", "{}", '{"issue": 1}', "\xff", "[" * 100_000])
-def test_what_is_no_event_is_a_usage_error(event: str) -> None:
-    """A file that does not describe an issue is refused with exit code 2."""
-    Path("event.json").write_text(event, encoding="latin-1")
-    done = CliRunner().invoke(main, ["issue", "event.json"])
-    assert done.exit_code == 2
-    assert "does not describe an issue" in done.output

@@ -1,19 +1,13 @@
 """`factsheet init`: a new site without faults."""
 
-import json
 import os
 import subprocess
 import sys
 import zipfile
-from importlib.metadata import PathDistribution, distribution
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner, Result
-from packaging.requirements import Requirement
 
-from site_builder.authoring.files import FileWrite, WriteError, write
-from site_builder.authoring.origin import requirement
 from site_builder.authoring.starter import REQUIREMENTS, files
 from site_builder.authoring.yaml.edit import SCHEMA
 from site_builder.authoring.yaml.format import in_order
@@ -72,36 +66,6 @@ def test_from_a_wheel(tmp_path: Path) -> None:
     } == {name: text for name, text in files().items() if name != REQUIREMENTS}
 
 
-@pytest.mark.parametrize(
-    ("record", "wanted"),
-    [
-        (None, "officials-fact-sheet==1.2.3"),
-        ({"url": "file:///a/b", "dir_info": {"editable": True}}, "… @ file:///a/b"),
-        ({"url": "https://example.org/a.whl", "archive_info": {}}, "… @ https://example.org/a.whl"),
-        (
-            {
-                "url": "https://example.org/a.git",
-                "vcs_info": {"vcs": "git", "requested_revision": "main", "commit_id": "1f2e"},
-            },
-            "… @ git+https://example.org/a.git@1f2e",
-        ),
-    ],
-    ids=["an index", "a checkout", "a file", "a repository"],
-)
-def test_asks_for_the_builder_that_wrote_it(
-    tmp_path: Path, record: dict[str, object] | None, wanted: str
-) -> None:
-    """The new site installs the builder from the same place as this one."""
-    (tmp_path / "METADATA").write_text("Name: officials-fact-sheet\nVersion: 1.2.3\n")
-    if record is not None:
-        (tmp_path / "direct_url.json").write_text(json.dumps(record))
-    found = requirement(PathDistribution(tmp_path))
-    assert found == wanted.replace("…", "officials-fact-sheet")
-    assert Requirement(found).name == "officials-fact-sheet"
-    here = requirement(distribution("officials-fact-sheet"))
-    assert files()[REQUIREMENTS].splitlines()[-1] == here
-
-
 def test_has_the_github_files() -> None:
     """The workflows, the form and the scripts are copied; this project's own tests are not."""
     names = {*files()}
@@ -114,27 +78,3 @@ def test_has_the_github_files() -> None:
         ".gitignore",
     } <= names
     assert ".github/workflows/tests.yml" not in names
-
-
-def test_nothing_is_overwritten(tmp_path: Path) -> None:
-    """If one of the files exists, nothing is written."""
-    (tmp_path / "README.md").write_text("mine", encoding="utf-8")
-    result = init(tmp_path)
-    assert result.exit_code == 2
-    assert "README.md already exists. Nothing was written" in result.output
-    assert [file.name for file in tmp_path.iterdir()] == ["README.md"]
-
-
-def test_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """If a file cannot be written, those before it are undone."""
-
-    def fail_late(new: FileWrite) -> None:
-        if new.file.name == "mkdocs.yml":
-            raise WriteError("The disk is full.")
-        write(new)
-
-    monkeypatch.setattr("site_builder.authoring.files.write", fail_late)
-    result = init(tmp_path)
-    assert result.exit_code == 2
-    assert "The disk is full." in result.output
-    assert [file for file in tmp_path.rglob("*") if file.is_file()] == []

@@ -1,29 +1,11 @@
 import json
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from site_builder.checks import explanations
-from site_builder.cli import COMMANDS, main
+from tests.support.commands import factsheet
 from tests.support.project import Project, person, statement
 from tests.support.repository import commit
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """A sound project in a folder of its own, in which commands are typed."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    return Project(tmp_path)
-
-
-def factsheet(*arguments: str) -> Result:
-    """What a command prints, and how it ends; an exception is a failure of the test."""
-    return CliRunner().invoke(main, arguments, catch_exceptions=False)
-
 
 FAULT = {"name": "Ben", "kind": "offical"}
 WARNING = person(statement(quote="“Keep the lamps lit.”"))
@@ -88,7 +70,7 @@ def test_old_faults_stop_nobody(project: Project) -> None:
     assert "ben.yml" not in said.stdout
 
 
-@pytest.mark.parametrize("command", [("check", "--changed-since"), ("diff",)])
+@pytest.mark.parametrize("command", [("check", "--changed-since"), ("diff",)], ids=" ".join)
 def test_no_history_is_said(project: Project, command: tuple[str, ...]) -> None:
     """Without a repository, and without that revision, a sentence and exit code 2."""
     said = factsheet(*command, "main")
@@ -98,15 +80,6 @@ def test_no_history_is_said(project: Project, command: tuple[str, ...]) -> None:
     said = factsheet(*command, "mian")
     assert said.exit_code == 2
     assert said.stderr == "Error: There is no revision `mian` here. Did you mean `main`?\n"
-
-
-@pytest.mark.parametrize("command", ["check", "diff"])
-def test_missing_settings_are_said(project: Project, command: str) -> None:
-    """A folder without `mkdocs.yml` is a usage error, which ends with 2."""
-    (project.folder / "mkdocs.yml").unlink()
-    said = factsheet(*({"check": ["check"], "diff": ["diff", "HEAD"]}[command]))
-    assert said.exit_code == 2
-    assert "mkdocs.yml" in said.stderr
 
 
 def test_fix_mends_and_checks_again(project: Project) -> None:
@@ -155,42 +128,6 @@ def test_each_format_is_printed(project: Project) -> None:
     assert json.loads(said["sarif"].stdout)["version"] == "2.1.0"
 
 
-def test_colour_is_what_the_environment_wants(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Pipes are plain; `FORCE_COLOR` colours them, and `NO_COLOR` takes all colour away."""
-    project.write("people/ben.yml", FAULT)
-    commit(project.folder)
-    project.write("people/ben.yml", {"name": "Benjamin", "kind": "official"})
-    commands = (("check",), ("diff", "HEAD"), ("explain", "missing-citation"))
-    assert all("\x1b" not in factsheet(*command).stdout for command in commands)
-    project.write("people/ben.yml", {"name": "Benjamin"})
-    monkeypatch.setenv("FORCE_COLOR", "1")
-    assert all("\x1b[" in factsheet(*command).stdout for command in commands)
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert all("\x1b" not in factsheet(*command).stdout for command in commands)
-
-
-def test_diff_ends_with_0(project: Project) -> None:
-    """Whether or not anything has changed, a difference is no failure."""
-    commit(project.folder)
-    said = factsheet("diff", "HEAD")
-    assert (said.exit_code, said.stdout) == (0, "Nothing in the content has changed.\n")
-    project.write("people/ben.yml", person())
-    for form in ("terminal", "markdown", "json"):
-        said = factsheet("diff", "HEAD", "--format", form)
-        assert said.exit_code == 0
-        assert "1 person added" in said.stdout
-
-
-def test_every_page_is_explained_in_80_columns() -> None:
-    """Explaining codes prints their pages, and no line that a narrow terminal would break."""
-    codes = explanations.codes()
-    said = factsheet("explain", *codes).stdout
-    assert [line for line in said.splitlines() if line in codes] == codes
-    assert [line for line in said.splitlines() if len(line) > 80 or line != line.rstrip()] == []
-
-
 def test_all_codes_are_listed() -> None:
     """`explain --all` lists every code with the summary of its page."""
     said = " ".join(factsheet("explain", "--all").stdout.replace("•", "").split())
@@ -198,41 +135,10 @@ def test_all_codes_are_listed() -> None:
     assert said == " ".join(listed).replace("`", "")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["missing-citations"], "Did you mean `missing-citation`?"),
-        (["xyzzy"], "`factsheet explain --all` lists all codes."),
-        ([], "list all codes with `factsheet explain --all`"),
-    ],
-)
-def test_an_unknown_code_is_said(arguments: list[str], said: str) -> None:
-    """What is no code is refused with what to type instead."""
-    result = factsheet("explain", *arguments)
-    assert result.exit_code == 2
-    assert said in result.stderr
-
-
-def test_help_fits() -> None:
-    """The list of commands is told in full at 80 columns."""
-    said = CliRunner().invoke(main, ["--help"], env={"COLUMNS": "80"}).output
-    assert len(said.partition("Commands:\n")[2].splitlines()) == len(COMMANDS)
-    assert "..." not in said.partition("Commands:\n")[2]
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full device is Linux's")
-@pytest.mark.parametrize("arguments", [["check"], ["explain", "--all"], ["--help"]], ids=" ".join)
-def test_output_that_cannot_be_written(project: Project, arguments: list[str]) -> None:
-    """A full disk behind `>` is a sentence and exit code 2, not a traceback."""
-    program = Path(sys.executable).with_name("factsheet")
-    with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            [program, *arguments],
-            cwd=project.folder,
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
-    said = "Error: Cannot write output: No space left on device.\n"
-    assert (done.returncode, done.stderr) == (2, said)
+def test_missing_content_folder(project: Project) -> None:
+    """A content folder that is not there is named, with what to look at."""
+    project.set(plugins=[{"factsheet": {"content": "dosier"}}])
+    done = factsheet("check")
+    assert done.exit_code == 1
+    assert "There is no folder `dosier`." in done.stdout
+    assert "mkdocs.yml" in done.stdout

@@ -3,7 +3,7 @@ from xml.etree import ElementTree
 import pytest
 
 from site_builder.exports.sitemap import sitemap
-from site_builder.output import SiteFile
+from site_builder.site_folder import SiteFile
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 URL = "https://facts.example/a&b/"

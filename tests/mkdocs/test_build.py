@@ -18,7 +18,7 @@ def add_hook(project: Project, program: str) -> None:
 
 def test_a_build_is_strict(project: Project) -> None:
     """A warning in the content keeps the site from being built, and nothing is left behind."""
-    project.write("people/ada-keeper.yml", person(statement(date_basis="inferred")))
+    project.write("people/ada-keeper.yml", person(statement(quote="“Keep the lamps lit.”")))
     with pytest.raises(Abort):
         build_site(Path("mkdocs.yml"))
     assert {file.name for file in project.folder.iterdir()} == {"dossier", "mkdocs.yml"}

@@ -23,14 +23,14 @@ def test_every_printed_page_has_a_kind() -> None:
 def test_a_page_stands_at_its_address(project: Project, address: str) -> None:
     """MkDocs puts the page of an address at that address."""
     config = load_config(str(project.folder / "mkdocs.yml"))
-    file = File.generated(config, source_of(address), content="")
+    file = File(source_of(address), None, config.site_dir, use_directory_urls=True)
     assert file.url.removeprefix("./") == address
 
 
 def test_texts_are_escaped(project: Project) -> None:
     """MkDocs prints titles as they are, so they come to it escaped; content comes as it is."""
     config = load_config(str(project.folder / "mkdocs.yml"))
-    file = File.generated(config, "people/a.md", content="")
+    file = File("people/a.md", None, config.site_dir, use_directory_urls=True)
     contents = (TocEntry("a", HOSTILE),)
     page = SheetPage(Sheet("people/a/", HOSTILE, HOSTILE, contents, b"<p>"), file, config)
     page.read_source(config)

@@ -22,7 +22,7 @@ from tests.support.project import Project, person, snapshot, statement, tree
 MKDOCS = (sys.executable, "-m", "mkdocs")
 FACTSHEET = (str(Path(sys.executable).with_name("factsheet")),)
 BAD = person(statement(date="2023-02-30"))
-DOUBTFUL = person(statement(date_basis="inferred"))
+DOUBTFUL = person(statement(quote="“Keep the lamps lit.”"))
 
 
 def run(

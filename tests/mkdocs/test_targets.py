@@ -11,7 +11,7 @@ from site_builder.mkdocs.targets import Folder, Live
 from tests.support.preview import Served
 from tests.support.project import Project, person, statement
 
-WARNING = person(statement(date_basis="inferred"))
+WARNING = person(statement(quote="“Keep the lamps lit.”"))
 ERROR = person(statement(date="2023-02-30"))
 
 

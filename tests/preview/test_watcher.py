@@ -78,8 +78,9 @@ def test_polling_needs_no_reports(watch: Watch, monkeypatch: pytest.MonkeyPatch)
     assert [looks.get(timeout=PATIENCE_SECONDS) for _ in range(3)] == [frozenset()] * 3
 
 
-def test_nothing_runs_on(tmp_path: Path) -> None:
-    """Once it is stopped, its thread ends at once."""
+def test_nothing_runs_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once it is stopped, its thread ends at once, however long the next look is off."""
+    monkeypatch.setattr("site_builder.preview.watcher._IDLE_SECONDS", 60.0)
     others = {*threading.enumerate()}
     watcher = Watcher(lambda _: False, lambda: [tmp_path], polling=False)
     watcher.start()

@@ -67,3 +67,26 @@ def test_the_picture_is_true() -> None:
     assert {name for arrow in arrows for name in arrow} == there | {"build"}
     rows = re.findall(r"^\| ((?:`\w+/?`(?:, )?)+) \|", text, re.MULTILINE)
     assert {*re.findall(r"\w+", " ".join(rows))} == FOLDERS.keys() - {"evidence"}
+
+
+def test_tests_mirror_the_package() -> None:
+    """Each module has its own test file, in the same place; each test file has its module.
+
+    A folder's own tests stand in it or beside it. The rules are tested by cases.
+    """
+    package, tests = ROOT / "site_builder", ROOT / "tests"
+    modules = {
+        file.relative_to(package)
+        for file in package.rglob("*.py")
+        if file.name != "__init__.py" and file.parent.name != "rules"
+    }
+    folders = {file.parent.relative_to(package) for file in package.rglob("__init__.py")}
+    own = {folder / f"{folder.name}.py" for folder in folders}
+    beside = {folder.with_suffix(".py") for folder in folders if folder.name}
+    tested = {
+        file.relative_to(tests).with_name(file.name.removeprefix("test_"))
+        for file in tests.rglob("test_*.py")
+        if file.relative_to(tests).parts[0] not in ("project", "site")
+    }
+    assert modules - tested == set()
+    assert tested - modules - own - beside == set()

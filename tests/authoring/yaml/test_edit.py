@@ -8,7 +8,6 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.authoring.yaml import scalars
 from site_builder.authoring.yaml.edit import EditError, add_statements, record_text
 from site_builder.content.document import Plain, parse
 from site_builder.content.model import Person, Source, Theme
@@ -57,22 +56,6 @@ def test_other_readers_agree(subtests: pytest.Subtests) -> None:
             written = record_text(Theme, data)
             assert plain(written) == data
             assert yaml.safe_load(written) == data
-
-
-@pytest.mark.parametrize(
-    "text", ["no", "Off", "~", "null", "12", "-1", "1e3", "0x1F", "1_000", "12:30:45", ".5", "y"]
-)
-def test_looks_like_no_text(text: str) -> None:
-    """A text that some readers take for a number, a truth value or null gets quotation marks."""
-    assert scalars.write(text, 0, 0) == (f'"{text}"',)
-
-
-@pytest.mark.parametrize(
-    "text", ["unfriendly country", "2024-11-06", "2024-11~", "../2024", "https://a.example/b#c"]
-)
-def test_plain(text: str) -> None:
-    """An unambiguous text has no quotation marks."""
-    assert scalars.write(text, 0, 0) == (text,)
 
 
 def test_canonical_order() -> None:

@@ -1,4 +1,3 @@
-import os
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,9 @@ from site_builder.content.document import (
     Document,
     Scalar,
     read,
-    tokens,
 )
 from site_builder.content.values.characters import offences
-from site_builder.diagnostics import MAX_SAME, Diagnostic, Span
+from site_builder.diagnostics import Diagnostic, Span
 
 PATH = "people/somebody.yml"
 
@@ -47,58 +45,6 @@ def test_nothing_is_nothing(tmp_path: Path) -> None:
     document, _ = read_bytes(tmp_path, b"a: ~\nb: null\nc: Null\nd:\ne: 'null'\nf: nullify\n")
     assert document is not None
     assert document.plain() == {"a": "", "b": "", "c": "", "d": "", "e": "null", "f": "nullify"}
-
-
-def test_spans(tmp_path: Path) -> None:
-    """A route leads to its value, or to its key, or to the nearest that there is."""
-    document, _ = read_bytes(tmp_path, "ä: x\nlist:\n  - name: 😀 y\n    b: [c, d]\n".encode())
-    assert document is not None
-    assert document.span(("ä",)) == Span(PATH, 1, 4, 1, 5)
-    assert document.span(("ä",), on_key=True) == Span(PATH, 1, 1, 1, 2)
-    assert document.span(("list", 0, "name")) == Span(PATH, 3, 11, 3, 14)
-    assert document.span(("list", 0)) == Span(PATH, 3, 5, 3, 9)
-    assert document.span(("list", 0, "b", 1)) == Span(PATH, 4, 12, 4, 13)
-    assert document.span(("list", 0, "b")) == Span(PATH, 4, 5, 4, 6)
-    assert document.span(("list", 0, "missing", 3)) == Span(PATH, 3, 5, 3, 9)
-    assert document.span(()) == Span(PATH, 1, 1, 1, 2)
-    assert document.span(("ä", "missing")) == Span(PATH, 1, 1, 1, 2)
-    assert document.span(("list",)) == Span(PATH, 2, 1, 2, 5)
-    assert document.span(("list", 1)) == Span(PATH, 2, 1, 2, 5)
-    assert document.span(("list", "name")) == Span(PATH, 2, 1, 2, 5)
-    assert document.span(("list", 0, "b", 1), on_key=True) == Span(PATH, 4, 12, 4, 13)
-
-
-def test_span_of_fields_within_fields(tmp_path: Path) -> None:
-    """Fields within a field are where the name of the field is; in a list, where they begin."""
-    document, _ = read_bytes(tmp_path, b"a: {b: c}\nd: [[e], {}]\n")
-    assert document is not None
-    assert document.span(("a",)) == Span(PATH, 1, 1, 1, 2)
-    assert document.span(("d", 0)) == Span(PATH, 2, 5, 2, 6)
-    assert document.span(("d", 1)) == Span(PATH, 2, 10, 2, 11)
-
-
-def test_nodes_and_tokens(tmp_path: Path) -> None:
-    """A route leads to its value or to nothing; the tokens are all names and values in order."""
-    document, _ = read_bytes(tmp_path, b"a: x\nlist:\n  - name: y\n    b: [c, d]\n")
-    assert document is not None
-
-    def said(*route: str | int) -> object:
-        node = document.node(route)
-        return node.value if isinstance(node, Scalar) else node
-
-    assert said("a") == "x"
-    assert said("list", 0, "b", 1) == "d"
-    assert said() is document.root
-    for route in (("missing",), ("list", 1), ("list", "name"), (0,), ("a", "x"), ("list", 0, 0)):
-        assert said(*route) is None
-    names = ["a", "x", "list", "name", "y", "b", "c", "d"]
-    assert [token.value for token in tokens(document.root)] == names
-    assert [(route, scalar.value) for route, scalar in document.scalars()] == [
-        (("a",), "x"),
-        (("list", 0, "name"), "y"),
-        (("list", 0, "b", 0), "c"),
-        (("list", 0, "b", 1), "d"),
-    ]
 
 
 @pytest.mark.parametrize(
@@ -244,13 +190,6 @@ def test_a_bom_does_not_hide_the_first_field(tmp_path: Path) -> None:
     assert document.plain() == {"name": "x", "kind": "y"}
 
 
-def test_many_of_the_same_are_counted(tmp_path: Path) -> None:
-    """A file full of one character is told so twenty times, and how often more."""
-    _, faults = read_bytes(tmp_path, b"name: " + b"\0" * 1_000 + b"x\n")
-    assert len(faults) == MAX_SAME + 1
-    assert faults[-1].message == f"… and {1_000 - MAX_SAME} more of these in this file."
-
-
 def test_what_an_escape_brings_in_is_said_once(tmp_path: Path) -> None:
     """An inadmissible character that can be seen in the file is not said again of its value."""
     assert faults_of(tmp_path, 'a: "x\u200by"\n') == [("forbidden-character", 1, 6)]
@@ -340,35 +279,3 @@ def test_merge_keys_are_not_followed(tmp_path: Path) -> None:
     document, faults = read_bytes(tmp_path, bomb.encode())
     assert document is None
     assert [fault.code for fault in faults] == ["yaml-anchor", "yaml-merge-key"]
-
-
-def test_links_and_devices_are_not_read(tmp_path: Path) -> None:
-    """A symbolic link, a folder, a pipe and a file that is gone are refused, unopened."""
-    secret = tmp_path / "secret.yml"
-    secret.write_text("name: secret\n")
-    link, pipe, folder = tmp_path / "link.yml", tmp_path / "pipe.yml", tmp_path / "folder.yml"
-    link.symlink_to(secret)
-    os.mkfifo(pipe)
-    folder.mkdir()
-    for file, code in (
-        (link, "symlink"),
-        (pipe, "unreadable-file"),
-        (folder, "unreadable-file"),
-        (tmp_path / "gone.yml", "unreadable-file"),
-    ):
-        document, faults = read(file, PATH)
-        assert document is None
-        assert [(fault.code, fault.span) for fault in faults] == [(code, Span(PATH))]
-
-
-def test_a_file_without_permission_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the system says when it refuses to open a file is passed on."""
-
-    def refuse(_: Path) -> bytes:
-        raise PermissionError(13, "Permission denied")
-
-    (tmp_path / "a.yml").write_text("name: a\n")
-    monkeypatch.setattr(Path, "read_bytes", refuse)
-    document, [fault] = read(tmp_path / "a.yml", PATH)
-    assert document is None
-    assert fault.message == "The file cannot be read: Permission denied."

@@ -50,3 +50,12 @@ def test_an_error_below_the_last_line() -> None:
     mark = yaml.Mark("", 0, 5, 0, None, 0)
     fault = syntax_fault(PATH, ["a: b"], yaml.MarkedYAMLError(problem="odd", problem_mark=mark))
     assert fault.span == at(1, 5)
+
+
+@pytest.mark.parametrize("mark", ["@b", "%b", "*b c", "!<b", "| b", '"\\q"', "- b", "? b"])
+def test_a_text_that_begins_with_a_mark(mark: str) -> None:
+    """A text that begins with one of YAML's marks gets a hint of its own, not the general one."""
+    general = syntax_fault(PATH, [""], yaml.YAMLError("odd")).hint
+    document, [fault] = parse(f"a: {mark}\n", PATH)
+    assert document is None
+    assert fault.hint != general

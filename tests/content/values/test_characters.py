@@ -12,6 +12,7 @@ from site_builder.content.values.characters import (
     visible,
 )
 
+ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 UNSEEN = [
     *(0x00, 0x08, 0x0B, 0x0C, 0x0D, 0x1B, 0x1F, 0x7F, 0x80, 0x85, 0x9F, 0xAD),
     *(0x034F, 0x115F, 0x1160, 0x17B4, 0x180E, 0x200B, 0x2028, 0x2029, 0x202A, 0x202E),
@@ -66,11 +67,16 @@ NEEDED = [
     "1\ufe0f\u20e3",
     "\u203c\ufe0f",
     "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+    f"a{ENGLAND}",
+    f"{ENGLAND}{ENGLAND}",
+    f"\U0001f3f4{ENGLAND}",
     "C++\u200e שלום",
     "(\u200fשלום\u200f)",
     "葛\U000e0100城",
     "\u3400\ufe00\u9fff\ufe0d\U00020000\U000e0100\U0003fffd\U000e01ef",
-    "\u1820\u180b",
+    "\u1820\u180b\u18aa\u180f",
+    "\u2229\ufe00",
+    "\U0001f3fd\ufe0f",
     "no\u00a0break \u202f thin",
     "é x̂",
 ]
@@ -106,6 +112,13 @@ NOT_NEEDED = [
     ".\ufe0f",
     "\U0001f3f4\U000e0068\U000e0069\U000e007f",
     "\U000e0067\U000e007f",
+    f"{ENGLAND}\U000e0067",
+    f"a\U000e0067{ENGLAND}",
+    f"{ENGLAND}\U0001f3f4\U000e0067",
+    "\u18ab\u180b",
+    "\u1820\u034f",
+    "城\u200b",
+    "城\ufeff",
     "a\U000e0100",
     "\u33ff\U000e0100",
     "\ua000\U000e0100",

@@ -1,8 +1,49 @@
-"""Build a site beside the last one, and replace that one in one step when it is complete."""
+"""The folder of a site: its files are written here, and it replaces the last one when complete.
+
+All other modules only say what is in the files.
+"""
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
+
+
+class SiteFile(NamedTuple):
+    """What a file of the site holds; `path` is relative to the site, with forward slashes."""
+
+    path: str
+    data: bytes
+
+
+class Output:
+    """The folder that a site is written into."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        # A prefix is joined much faster than a path of `pathlib`, and a site has many files.
+        self._prefix = f"{folder}/"
+
+    def write(self, file: SiteFile) -> None:
+        """Write a file, and create its folder if needed.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        place = self._prefix + file.path
+        # Nearly every page is the first file in its folder.
+        with suppress(FileExistsError):
+            _make(place.rpartition("/")[0])
+        with open(place, "wb") as opened:  # noqa: PTH123
+            opened.write(file.data)
+
+
+def _make(folder: str) -> None:
+    try:
+        os.mkdir(folder)  # noqa: PTH102
+    except FileNotFoundError:
+        os.makedirs(folder)  # noqa: PTH103
 
 
 class StagingError(Exception):

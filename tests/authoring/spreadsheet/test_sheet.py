@@ -1,0 +1,141 @@
+"""What a spreadsheet says, read as it is written."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from site_builder.authoring.spreadsheet.sheet import SpreadsheetError, Table, read_table
+
+COLUMNS = ("Speaker", "Words")
+
+
+def excel(
+    folder: Path, rows: Iterable[Sequence[object]], *, merge: str = "", more: str = ""
+) -> Path:
+    """Write an `.xlsx` file, with some cells merged or with another sheet if those are named."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for row in rows:
+        sheet.append([*row])
+    if merge:
+        sheet.merge_cells(merge)
+    if more:
+        book.create_sheet(more).append(["A"])
+        book[more].append(["b"])
+    book.save(folder / "sheet.xlsx")
+    return folder / "sheet.xlsx"
+
+
+@pytest.mark.parametrize(("name", "separator"), [("a.csv", ","), ("a.CSV", ";"), ("a.tsv", "\t")])
+def test_separators(tmp_path: Path, name: str, separator: str) -> None:
+    """Commas, semicolons, tabs and Excel's byte order mark are understood; cells are trimmed."""
+    lines = (separator.join(row) for row in (COLUMNS, (" Ada ", '"one\r\n""two"""'), ("", "x")))
+    (tmp_path / name).write_bytes("\r\n".join(lines).encode("utf-8-sig"))
+    rows = {2: {"Speaker": "Ada", "Words": 'one\n"two"'}, 3: {"Words": "x"}}
+    assert read_table(tmp_path / name) == Table(COLUMNS, rows)
+
+
+def test_what_stands_in_no_column_is_a_fault(tmp_path: Path) -> None:
+    """A text beyond the named columns is a fault of its row, and not lost."""
+    (tmp_path / "a.csv").write_text("A,,B\n1,2,3\n1,,3,4\n1,,3,\n", encoding="utf-8")
+    table = read_table(tmp_path / "a.csv")
+    assert table.columns == ("A", "B")
+    assert [(fault.row, fault.column) for fault in table.faults] == [(2, ""), (3, "")]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("Speaker\nЁ".encode("cp1251"), "line 2: the byte 0xA8 is not UTF-8"),
+        ("Speaker\n".encode("utf-16"), "is UTF-16"),
+        (b"", "the first row is empty"),
+        (b",,\n1,2\n", "the first row is empty"),
+        (b"A,B,A\n", "two columns are called `A`"),
+        (b'A,B\n"x"y,z\n', "line 2: not valid CSV"),
+    ],
+    ids=["another encoding", "UTF-16", "empty", "no names", "one name twice", "no CSV"],
+)
+def test_no_table(tmp_path: Path, data: bytes, said: str) -> None:
+    """A file that is no table is refused, with the line to look at."""
+    (tmp_path / "a.csv").write_bytes(data)
+    with pytest.raises(SpreadsheetError, match=said):
+        read_table(tmp_path / "a.csv")
+
+
+@pytest.mark.parametrize("name", ["none.csv", "a.ods"])
+def test_no_spreadsheet(tmp_path: Path, name: str) -> None:
+    """A file that is not there, or of another kind, is refused by its name."""
+    (tmp_path / "a.ods").write_bytes(b"")
+    with pytest.raises(SpreadsheetError, match=name):
+        read_table(tmp_path / name)
+
+
+def test_cells_of_excel(tmp_path: Path) -> None:
+    """Texts, dates and whole numbers are what they show; empty rows keep their numbers."""
+    day = datetime.date(2024, 11, 6)
+    file = excel(tmp_path, [COLUMNS, [], [" Ada ", day], [12, 2024.0], [None, ""]])
+    assert read_table(file) == Table(
+        COLUMNS,
+        {3: {"Speaker": "Ada", "Words": "2024-11-06"}, 4: {"Speaker": "12", "Words": "2024"}},
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ('="Keep"&" them"', "formula"),
+        (1.5, "number"),
+        (True, "truth value"),
+        ("#N/A", "error `#N/A`"),
+        (datetime.datetime.fromisoformat("2024-11-06 10:30"), "time of day"),
+        (datetime.time(10, 30), "time of day"),
+    ],
+    ids=["formula", "fraction", "truth value", "error", "moment", "time"],
+)
+def test_what_excel_computes(tmp_path: Path, cell: object, said: str) -> None:
+    """A cell that is neither text, a whole number nor a date is a fault with its place."""
+    (fault,) = read_table(excel(tmp_path, [COLUMNS, ["Ada", cell]])).faults
+    assert (fault.row, fault.column) == (2, "Words")
+    assert said in fault.message
+
+
+def test_merged_cells(tmp_path: Path) -> None:
+    """Each of several merged cells is a fault, the hidden ones too."""
+    file = excel(tmp_path, [COLUMNS, ["Ada", "x"], ["", "y"]], merge="A2:A3")
+    assert [(fault.row, fault.column) for fault in read_table(file).faults] == [
+        (2, "Speaker"),
+        (3, "Speaker"),
+    ]
+
+
+def test_several_sheets(tmp_path: Path) -> None:
+    """Of several sheets with rows, one must be named; one of no such name is not guessed."""
+    file = excel(tmp_path, [COLUMNS, ["Ada", "x"]], more="Other")
+    for name in (None, "Othr"):
+        with pytest.raises(SpreadsheetError, match="`Sheet`, `Other`"):
+            read_table(file, name)
+    assert read_table(file, "Other").columns == ("A",)
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04 not a zip", b"", b"\xd0\xcf\x11\xe0 old"])
+def test_no_excel(tmp_path: Path, data: bytes) -> None:
+    """A file that is only named like a spreadsheet is refused in a sentence."""
+    (tmp_path / "a.xlsx").write_bytes(data)
+    with pytest.raises(SpreadsheetError, match=r"a\.xlsx"):
+        read_table(tmp_path / "a.xlsx")
+
+
+def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file over the limit is refused, and so is one that would be when unpacked."""
+    file = excel(tmp_path, [COLUMNS, ["Ada", "x" * 5_000]])
+    monkeypatch.setattr("site_builder.authoring.spreadsheet.sheet._MAX_UNPACKED", 10_000)
+    with pytest.raises(SpreadsheetError, match="unpacked"):
+        read_table(file)
+    monkeypatch.setattr("site_builder.authoring.spreadsheet.sheet.MAX_BYTES", 1_000)
+    with pytest.raises(SpreadsheetError, match="larger"):
+        read_table(file)

@@ -1,0 +1,34 @@
+import re
+
+import pytest
+
+from site_builder.authoring.yaml.edit import record_text
+from site_builder.content.document import Plain, parse
+from site_builder.content.model import MODELS, Person, Record, Source, Theme, fields_of
+
+REQUIRED: dict[type[Record], dict[str, Plain]] = {
+    Person: {"name": "A", "kind": "official"},
+    Theme: {"title": "A", "definition": "B."},
+    Source: {"title": "A", "type": "webpage"},
+}
+
+
+@pytest.mark.parametrize("model", MODELS.values(), ids=MODELS)
+def test_uncommented_fields_are_fields(model: type[Record]) -> None:
+    """Without its `# `, each explained field is a field of the model, in its place."""
+    text = record_text(model, REQUIRED[model], explained=True)
+    assert parse(text, "")[0].plain() == REQUIRED[model]  # type: ignore[union-attr]
+    uncommented = re.sub(r"^# (?=[a-z_]+:( |$)|  )", "", text, flags=re.MULTILINE)
+    document, faults = parse(uncommented, "")
+    assert document is not None
+    assert not faults
+    found = [*document.plain()]
+    known = [*fields_of(model)]
+    assert found == sorted(found, key=known.index)
+    assert {*known} - {*found} <= {"positions", "former_ids"}
+
+
+def test_what_is_written_is_not_explained() -> None:
+    """A field that is there is not offered again."""
+    text = record_text(Theme, {**REQUIRED[Theme], "excludes": "C."}, explained=True)
+    assert len(re.findall(r"\bexcludes:", text)) == 1

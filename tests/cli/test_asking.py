@@ -1,0 +1,75 @@
+import click
+import pytest
+from click.testing import CliRunner
+
+from site_builder.authoring.names import Names
+from site_builder.cli import asking
+from site_builder.cli.asking import ask, choose, filled
+from site_builder.cli.settings import Refusal
+
+
+@pytest.fixture
+def names() -> Names:
+    """Three people, two of whom have one name."""
+    names = Names()
+    names.add("ada-keeper", ["Ada Keeper", "Ада"])
+    names.add("bo-one", ["Bo Same"])
+    names.add("bo-two", ["Bo Same"])
+    return names
+
+
+@pytest.mark.parametrize("typed", ["ada-keeper", "ADA KEEPER", "ада"])
+def test_who_was_meant(typed: str, names: Names) -> None:
+    """An id or a whole name, in any case, is one record, and nobody is asked."""
+    assert choose("person", typed, names) == "ada-keeper"
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("keper", {"ada-keeper"}), ("Bo Same", {"bo-one", "bo-two"}), ("xq", set())],
+)
+def test_nobody_is_guessed(
+    typed: str, offered: set[str], names: Names, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a terminal, what is not one record is refused, with the ids that may be meant."""
+    monkeypatch.setattr(asking, "has_terminal", lambda: False)
+    with pytest.raises(Refusal) as refused:
+        choose("person", typed, names)
+    assert {id_ for id_ in names.by_id if f"`{id_}`" in refused.value.message} == offered
+
+
+@pytest.mark.parametrize(("answer", "chosen"), [("2", "bo-two"), ("9\n1", "bo-one"), ("0", None)])
+def test_a_record_is_chosen_by_its_number(
+    answer: str, chosen: str | None, names: Names, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a terminal the similar ones are numbered; a number that is not there is asked again."""
+    monkeypatch.setattr(asking, "has_terminal", lambda: True)
+    found: list[str | None] = []
+
+    @click.command()
+    def command() -> None:
+        found.append(choose("person", "Bo Same", names))
+
+    CliRunner().invoke(command, input=f"{answer}\n", catch_exceptions=False)
+    assert found == [chosen]
+
+
+def test_an_answer_is_asked_for_until_it_is_right() -> None:
+    """What an answer lacks is said, and it is asked for again; blanks around it are dropped."""
+    found: list[str] = []
+
+    @click.command()
+    def command() -> None:
+        found.append(ask("Id", "Some help.", lambda text: "" if text == "right" else "Not that."))
+
+    said = CliRunner().invoke(command, input="wrong\n  right \n", catch_exceptions=False).output
+    assert found == ["right"]
+    assert said.count("Not that.") == 1
+
+
+def test_no_word_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines are broken between words to the width of the terminal, and stay lines of their own."""
+    monkeypatch.setenv("COLUMNS", "10")
+    assert filled("one two three\nhttps://facts.example/a-b") == (
+        "one two\nthree\nhttps://facts.example/a-b"
+    )

@@ -1,0 +1,112 @@
+"""`factsheet import`: what it writes, shows and refuses as a whole."""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from site_builder.authoring.files import FileWrite, WriteError, write
+from site_builder.authoring.yaml.edit import record_text
+from site_builder.cli import main
+from site_builder.content.model import Source, Theme
+from tests.support.paths import ROOT
+from tests.support.spreadsheet import (
+    ROW,
+    content,
+    run,
+    words,
+    write_csv,
+    write_site,
+)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site with a person, a theme and a source, as the current folder."""
+    write_site(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_dry_run() -> None:
+    """A dry run shows the lines and writes nothing."""
+    before = content()
+    write_csv(ROW)
+    result = run("--dry-run")
+    assert result.exit_code == 0
+    assert "+        quote: Keep the lamps lit.\n" in result.output
+    assert result.output.endswith("Nothing was written.\n")
+    assert content() == before
+
+
+def test_all_or_nothing() -> None:
+    """If a row has a fault, nothing is written, except with `--partly`."""
+    before = content()
+    write_csv(ROW, ("Ada Keeper", "Out.", "2024-13-01", *ROW[3:]), ("", *ROW[1:]))
+    result = run()
+    assert result.exit_code == 1
+    assert "Row 3, column `Day`: There is no month 13." in result.output
+    assert "Row 4, column `Speaker`: The person is missing.\n" in result.output
+    assert content() == before
+    assert run("--partly").exit_code == 1
+    assert [*words()] == ["ada-keeper/keep-the-lamps-lit"]
+
+
+def test_disk_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If one of several files cannot be written, those before it are undone."""
+    before = content()
+    with Path("mapping.yml").open("a", encoding="utf-8") as mapping:
+        mapping.write("values: { source.type: webpage }\n")
+    write_csv(ROW, (ROW[0], "Out.", *ROW[2:4], "The new paper", "page 2"))
+
+    def fail_late(new: FileWrite) -> None:
+        if new.file.parent.name == "people" and new.was not in (None, new.text):
+            raise WriteError("The disk is full.")
+        write(new)
+
+    monkeypatch.setattr("site_builder.authoring.files.write", fail_late)
+    result = run()
+    assert result.exit_code == 2
+    assert "The disk is full." in result.output
+    assert content() == before
+
+
+def test_sketch() -> None:
+    """Without a mapping file, a draft is made from the columns."""
+    write_csv(ROW)
+    result = CliRunner().invoke(main, ["import", "sheet.csv"])
+    assert result.exit_code == 2
+    assert "columns:\n  Speaker: …\n  Words: …\n  Day: …\n  Theme: theme\n" in result.output
+
+
+def test_the_documented_example() -> None:
+    """The example in the documentation works as described."""
+    page = (ROOT / "docs" / "import.md").read_text(encoding="utf-8")
+    for name, kind in (("sheet.csv", "csv"), ("mapping.yml", "yaml")):
+        [text] = re.findall(rf"```{kind}\n(.*?)```", page, re.DOTALL)
+        Path(name).write_text(text, encoding="utf-8")
+    theme = record_text(Theme, {"title": "Departures", "definition": "A."})
+    source = record_text(Source, {"title": "Some newspaper", "type": "article-newspaper"})
+    Path("content/themes/departures.yml").write_text(theme, encoding="utf-8")
+    Path("content/sources/some-newspaper.yml").write_text(source, encoding="utf-8")
+    [said] = re.findall(r"```\n(Statements.*?)```", page, re.DOTALL)
+    assert run().output == said
+    assert words() == {
+        "some-body/we-shall-gladly-leave": "We shall gladly leave.",
+        "some-body/nobody-leaves": "Nobody leaves.",
+    }
+    assert "`Statements: 0 new, 2 already there.`" in page
+    assert "Statements: 0 new, 2 already there." in run().output
+
+
+def test_what_cannot_be_read_ends_with_2() -> None:
+    """A spreadsheet or a mapping that cannot be used is a sentence, and exit code 2."""
+    result = run(sheet="none.csv")
+    assert result.exit_code == 2
+    assert "none.csv" in result.output
+    write_csv(ROW)
+    Path("mapping.yml").write_text("columns: {\n", encoding="utf-8")
+    result = run()
+    assert result.exit_code == 2
+    assert "mapping.yml:2:1: " in result.output

@@ -1,0 +1,68 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from site_builder.content.document.text import MAX_BYTES, plain_bytes, read_text
+from site_builder.diagnostics import MAX_SAME, Span
+
+PATH = "people/somebody.yml"
+
+
+def test_links_and_devices_are_not_read(tmp_path: Path) -> None:
+    """A symbolic link, a folder, a pipe and a file that is gone are refused, unopened."""
+    secret = tmp_path / "secret.yml"
+    secret.write_text("name: secret\n")
+    link, pipe, folder = tmp_path / "link.yml", tmp_path / "pipe.yml", tmp_path / "folder.yml"
+    link.symlink_to(secret)
+    os.mkfifo(pipe)
+    folder.mkdir()
+    for file, code in (
+        (link, "symlink"),
+        (pipe, "unreadable-file"),
+        (folder, "unreadable-file"),
+        (tmp_path / "gone.yml", "unreadable-file"),
+    ):
+        text, faults = read_text(file, PATH)
+        assert text is None
+        assert [(fault.code, fault.span) for fault in faults] == [(code, Span(PATH))]
+        assert plain_bytes(file) is None
+
+
+def test_a_file_without_permission_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the system says when it refuses to open a file is passed on."""
+
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "a.yml").write_text("name: a\n")
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    text, [fault] = read_text(tmp_path / "a.yml", PATH)
+    assert text is None
+    assert "Permission denied" in fault.message
+
+
+def test_a_file_may_be_as_large_as_is_admitted(tmp_path: Path) -> None:
+    """A file of the most bytes is read either way, and one of a byte more is not."""
+    file = tmp_path / "a.yml"
+    for size, is_read in ((MAX_BYTES, True), (MAX_BYTES + 1, False)):
+        file.write_bytes(b"x" * size)
+        assert (plain_bytes(file) is not None) == is_read
+        text, faults = read_text(file, PATH)
+        assert (text is not None) == is_read
+        assert [fault.code for fault in faults] == ([] if is_read else ["file-too-large"])
+
+
+def test_many_of_the_same_are_counted(tmp_path: Path) -> None:
+    """A file full of one character is told so twenty times, and how often more."""
+    (tmp_path / "a.yml").write_bytes(b"name: " + b"\0" * 1_000 + b"x\n")
+    _, faults = read_text(tmp_path / "a.yml", PATH)
+    assert len(faults) == MAX_SAME + 1
+    assert str(1_000 - MAX_SAME) in faults[-1].message
+
+
+def test_line_ends_are_said_once(tmp_path: Path) -> None:
+    """The line ends of Windows are one fault of the file, at the first of them."""
+    (tmp_path / "a.yml").write_bytes(b"a: b\r\nc: \x01d\r\ne: f\r\n")
+    _, faults = read_text(tmp_path / "a.yml", PATH)
+    assert [(fault.span.line, fault.span.column) for fault in faults] == [(1, 5), (2, 4)]

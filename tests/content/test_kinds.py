@@ -1,0 +1,25 @@
+import pytest
+
+from site_builder.authoring.spreadsheet.mapping import RECORDS
+from site_builder.content.kinds import BY_FOLDER, BY_NAME, KINDS
+from site_builder.content.model import MODELS
+from site_builder.views.addresses import FOLDERS
+
+
+@pytest.mark.parametrize(
+    "table",
+    [BY_NAME, MODELS, RECORDS, {kind.name: kind for kind in BY_FOLDER.values()}],
+    ids=["names", "models", "columns of a spreadsheet", "folders"],
+)
+def test_every_table_has_every_kind(table: dict[str, object]) -> None:
+    """Wherever kinds are told apart, each kind is there, and nothing that is none."""
+    assert table.keys() == {kind.name for kind in KINDS}
+
+
+def test_a_kind_is_known_by_its_name_and_by_its_folder() -> None:
+    """No two kinds share a name or a folder, and pages stand where their records do."""
+    assert len(BY_NAME) == len(BY_FOLDER) == len(KINDS)
+    for kind in KINDS:
+        assert BY_NAME[kind.name] is BY_FOLDER[kind.folder] is kind
+        assert MODELS[kind.name].KIND is kind
+        assert FOLDERS[kind.name] == f"{kind.folder}/"

@@ -1,0 +1,65 @@
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from site_builder.content.discover import discover
+from site_builder.content.load import Reading, read_files
+from site_builder.content.model import Person
+from tests.support.project import Project, person, statement
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project."""
+    return Project(tmp_path)
+
+
+def readings(project: Project) -> dict[str, Reading]:
+    """What reading each person's file gives."""
+    listing = discover(project.content, project.folder)
+    with ThreadPoolExecutor(2) as executor:
+        found = read_files(listing.records, listing.known, executor)
+    files = zip(listing.records, found, strict=True)
+    return {file.id: reading for file, reading in files if file.kind.folder == "people"}
+
+
+def test_files_stay_in_their_order(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However files are shared out, each file's reading is its own."""
+    monkeypatch.setattr("site_builder.content.load.FILES_A_TASK", 2)
+    for number in range(9):
+        project.write(f"people/p-{number}.yml", person(statement(), name=f"P {number}"))
+    for id_, reading in readings(project).items():
+        assert reading.record is not None
+        assert reading.record.id == id_
+        assert reading.statements == frozenset({"lamps"})
+        assert (reading.faults, reading.document) == ((), None)
+
+
+def test_a_faulty_part_is_left_out(project: Project) -> None:
+    """A record comes without its faulty statement, whose id is known to be there all the same."""
+    bad = statement("tide", quote="High tide.", date="yesterday")
+    project.write("people/bo.yml", person(statement(), bad))
+    reading = readings(project)["bo"]
+    assert isinstance(reading.record, Person)
+    assert [said.id for said in reading.record.positions[0].statements] == ["lamps"]
+    assert reading.statements == frozenset({"lamps", "tide"})
+    assert [fault.code for fault in reading.faults] == ["bad-date"]
+    assert reading.document is not None
+
+
+def test_a_file_that_cannot_be_read(project: Project) -> None:
+    """Of a file that is no YAML nothing is known, not even which statements it has."""
+    project.write("people/bo.yml", "name: [\n")
+    reading = readings(project)["bo"]
+    assert (reading.record, reading.statements, reading.document) == (None, None, None)
+    assert [fault.code for fault in reading.faults] == ["yaml-syntax"]
+
+
+def test_both_ways_of_reading_give_the_same(project: Project) -> None:
+    """A record is the same whether its file is read the fast way or, for a comment, the other."""
+    fields = person(statement(about=["ada-keeper"]), country="NZ", summary="Keeps *lamps*.")
+    file = project.write("people/bo.yml", fields)
+    fast = readings(project)["bo"]
+    file.write_text(file.read_text(encoding="utf-8") + "\n# A note.\n", encoding="utf-8")
+    assert readings(project)["bo"] == fast
