@@ -54,7 +54,9 @@ class Parts:
 
     def labels(self, statement: StatementView) -> Markup:
         """Return what kind of statement this is, and whether it is disputed or retracted."""
-        return self._render("labels", f"{statement.kind} {statement.status.id} {statement.status.word}", statement)
+        return self._render(
+            "labels", f"{statement.kind} {statement.status.id} {statement.status.word}", statement
+        )
 
     def title(self, source: Source, address: str) -> Markup:
         """Return the title of the source whose page is at an address, as a link."""

@@ -14,6 +14,8 @@ from site_builder.settings import Site
 from site_builder.views import Page, schema_org
 from site_builder.views.addresses import FOLDERS, address_of, kind_of, way_up
 
+_META = Markup('<meta name="{}" content="{}">\n')
+
 
 class Press:
     """Prints views for a site."""
@@ -49,7 +51,7 @@ class Press:
             contents,
             content,
             edit_path,
-            self._linked_data(view),
+            self._head(view),
         )
 
     def prose_sheet(self, page: ProsePage, description: str) -> Sheet:
@@ -69,6 +71,10 @@ class Press:
         up = way_up(old)
         template = self._templates.get_template("redirect.html")
         return template.render(target=up + new, canonical=(self._site.url or up) + new, lang=lang)
+
+    def _head(self, view: Page) -> str:
+        tags = (_META.format(name, content) for name, content in view.metadata)
+        return "".join((*tags, self._linked_data(view)))
 
     def _linked_data(self, view: Page) -> str:
         nodes = [*view.graph]

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from site_builder.content.catalogue import Catalogue, Entry
+from site_builder.content.catalogue import Catalogue, Cited, Entry
 from site_builder.content.model import Person, Source, Statement, Theme
 from site_builder.content.values import locales
 from site_builder.content.values.prose import Prose, plain_text
@@ -222,6 +222,8 @@ def _statement(entry: Entry, status: Status, lang: str, labels: _Labels) -> Resu
             ("lang", said.lang or lang),
             ("spoken_lang", said.spoken_lang),
             ("translation", said.translation),
+            ("offices", _exact([*dict.fromkeys(office.name for office in entry.offices)])),
+            ("citations", _exact([_citation(cited) for cited in entry.cited])),
         ),
         date=said.date.filed.isoformat(),
     )
@@ -233,6 +235,19 @@ def _marks(said: Statement, lang: str) -> Iterator[tuple[str, str]]:
         yield "marks", " ".join(marks_around(said.quote, said.lang or lang))
         if said.original:
             yield "original_marks", " ".join(marks_around(said.original, said.spoken_lang or lang))
+
+
+def _citation(cited: Cited) -> dict[str, str]:
+    """Describe a citation for who downloads results."""
+    source = cited.source
+    fields = {
+        "source": source.title,
+        "outlet": source.publication,
+        "locator": cited.citation.locator,
+        "url": source.url,
+        "archive": source.archives[0].url if source.archives else None,
+    }
+    return {name: value for name, value in fields.items() if value}
 
 
 def _person(person: Person, lang: str, labels: _Labels) -> Result:
@@ -283,6 +298,12 @@ def _source(source: Source, lang: str) -> Result:
 
 def _plain(prose: Prose | None) -> str:
     return plain_text(prose) if prose else ""
+
+
+def _exact(value: object) -> str:
+    """Return JSON in which there is nothing that Pagefind would change in a filter."""
+    text = json.dumps(value, separators=(",", ":"))
+    return re.sub(r"[&<>]|(?<= ) ", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _filled(*values: tuple[str, str | None]) -> Values:

@@ -8,6 +8,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from site_builder.content.catalogue import Cited, Entry
 from site_builder.content.model import StatementKind
@@ -19,12 +20,16 @@ PLAIN_CHARACTERS = 300
 _ENDS = (".", "!", "?", "…")
 _json = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 _LINE_BREAK = re.compile(r"\s*\n\s*")
-_OF_TEX = re.compile(r"[\\^~{}$&#_%]")
+# The last two: TeX makes one sign of two hyphens, two quotation marks, and the like.
+_OF_TEX = re.compile(r"[\\^~{}$&#_%]|([-'`,<>])(?=\1)|[?!](?=`)")
 _TEX = {
     "\\": r"\textbackslash{}",
     "^": r"\textasciicircum{}",
     "~": r"\textasciitilde{}",
-    **{character: f"\\{character}" for character in "{}$&#_%"},
+    # `\{` would do for TeX, but readers of BibTeX count every brace.
+    "{": r"{\textbraceleft}",
+    "}": r"{\textbraceright}",
+    **{character: f"\\{character}" for character in "$&#_%"},
 }
 
 
@@ -68,14 +73,50 @@ class Reference:
         return f"In: {'; '.join(_source(cited) for cited in self.entry.cited)}."
 
 
-def formats(reference: Reference) -> tuple[tuple[str, str], ...]:
-    """Return the name and text of each format."""
+class Format(NamedTuple):
+    """A citation to copy or, if it is a file's content, to download under the name `file`."""
+
+    name: str
+    text: str
+    file: str = ""
+
+
+def formats(reference: Reference) -> tuple[Format, ...]:
+    """Return the citation in each format."""
+    file = reference.entry.key.replace("/", "-")
     return (
-        ("Plain text", plain(reference)),
-        ("BibTeX", bibtex(reference)),
-        ("RIS", ris(reference)),
-        ("CSL-JSON", csl_json(reference)),
+        Format("Plain text", plain(reference)),
+        Format("BibTeX", bibtex(reference), f"{file}.bib"),
+        Format("RIS", ris(reference), f"{file}.ris"),
+        Format("CSL-JSON", csl_json(reference), f"{file}.json"),
     )
+
+
+def metadata(reference: Reference, lang: str) -> tuple[tuple[str, str], ...]:
+    """Return names and contents of a page's `meta` elements (Highwire Press, Dublin Core).
+
+    `lang` is the site's language. Zotero's translator “Embedded Metadata” takes each field from
+    `citation_*` if it is there. With a `citation_title` it would call the page a journal article,
+    if `DC.type` did not say what it is; and it would take `DC.source` for the name of the website.
+    """
+    entry, statement = reference.entry, reference.entry.statement
+    date, author = statement.date, entry.person.name if statement.quote else ""
+    language = statement.lang or lang
+    fields = (
+        ("citation_title", reference.title),
+        ("citation_author", author),
+        ("citation_publication_date", date.text.replace("-", "/") if date.is_plain else ""),
+        ("citation_language", language),
+        ("citation_public_url", reference.permalink),
+        ("DC.title", reference.title),
+        ("DC.creator", author),
+        ("DC.date", date.text),
+        ("DC.language", language),
+        ("DC.publisher", reference.site_name),
+        ("DC.identifier", reference.permalink),
+        ("DC.type", "webpage"),
+    )
+    return tuple((name, content) for name, content in fields if content)
 
 
 def plain(reference: Reference) -> str:
@@ -160,18 +201,18 @@ def _source(cited: Cited) -> str:
         ", ".join(source.authors),
         f"“{source.title}”",
         source.publication,
+        source.publisher,
         source.issued.text if source.issued else "",
         cited.citation.locator,
         source.url,
+        f"accessed {source.accessed}" if source.accessed else "",
+        *(f"archived {copy.captured}: {copy.url}" for copy in source.archives[:1]),
     )
     return ", ".join(part for part in parts if part)
 
 
 def _tex(text: str) -> str:
-    # Most texts have none of them, and this finds out faster than the expression does.
-    if not any(character in text for character in _TEX):
-        return text
-    return _OF_TEX.sub(lambda found: _TEX[found[0]], text)
+    return _OF_TEX.sub(lambda found: _TEX.get(found[0], f"{found[0]}{{}}"), text)
 
 
 def _csl_date(date: Edtf, words: str) -> dict[str, object]:

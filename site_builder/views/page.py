@@ -71,7 +71,10 @@ class Parts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What every page has. `source_path` is the file it is made from; empty if there is none."""
+    """What every page has. `source_path` is the file it is made from; empty if there is none.
+
+    `metadata` and `graph` are for machines: names and contents of `meta` elements, and linked data.
+    """
 
     template: ClassVar[str]
     address: str
@@ -80,6 +83,7 @@ class Page:
     contents: tuple[Anchor, ...] = ()
     source_path: str = ""
     crumbs: tuple[Crumb, ...] = ()
+    metadata: tuple[tuple[str, str], ...] = ()
     graph: tuple[Node, ...] = ()
     parts: Parts = Parts()
 

@@ -184,8 +184,7 @@ def _identity(site_url: str, address: str) -> dict[str, str]:
 
 def _date(date: Edtf | None) -> str | None:
     """Return a date in ISO 8601; None for what it cannot say: an interval or an unsure date."""
-    plain = date and not (date.is_interval or date.uncertain or date.approximate)
-    return date.text if date and plain else None
+    return date.text if date and date.is_plain else None
 
 
 @lru_cache(maxsize=8_192)

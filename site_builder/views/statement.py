@@ -5,19 +5,27 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from site_builder.content.catalogue import Catalogue, Entry
-from site_builder.content.model import Citation, Office, Person, Source, StatementKind, Theme
+from site_builder.content.model import (
+    Citation,
+    Office,
+    Person,
+    Source,
+    Statement,
+    StatementKind,
+    Theme,
+)
 from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
 from site_builder.content.values.quotation import marks_around
 from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, address_of
-from site_builder.views.citations import Reference, formats, quotation
+from site_builder.views.citations import Format, Reference, formats, metadata, quotation
 from site_builder.views.offices import grouped, possible
+from site_builder.views.opening import Opening, opening, words_in
 from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import PART_BYTES
 from site_builder.views.status import Status, status_of
-from site_builder.views.text_fragment import at_words
 from site_builder.views.wording import (
     ANSWERS,
     DATE_BASIS,
@@ -46,16 +54,14 @@ class RelayView:
 
 
 class CitationView(NamedTuple):
-    """A citation, with the sources behind its source.
-
-    `at_words` is the address that opens the source at the words; empty if there is none.
-    """
+    """A citation, with the sources behind its source; `issued` is the source's date in words."""
 
     citation: Citation
     source: Source
     address: str
+    issued: str
     relays: tuple[RelayView, ...]
-    at_words: str
+    opening: Opening | None
 
     @property
     def via(self) -> str:
@@ -105,7 +111,7 @@ class StatementView(NamedTuple):
     def datetime(self) -> str:
         """The date as HTML's `time` takes it; empty for an interval or an unsure date."""
         date = self.entry.statement.date
-        return "" if date.is_interval or date.is_rough else date.text
+        return date.text if date.is_plain else ""
 
     @property
     def reference(self) -> Reference:
@@ -136,8 +142,7 @@ class StatementPage(Page):
     linked: tuple[tuple[str, StatementView], ...]
     others: tuple[StatementView, ...]
     """By the same person on the same theme or from the same source, the nearest in time first."""
-    formats: tuple[tuple[str, str], ...]
-    """Ready-made citations: the name of the format and the text to copy."""
+    formats: tuple[Format, ...]
 
 
 class Statements:
@@ -198,6 +203,7 @@ class Statements:
             source_path=person.path,
             crumbs=crumbs,
             graph=(schema_org.statement(entry, view.status, self._catalogue.lang, self._site.url),),
+            metadata=metadata(view.reference, self._catalogue.lang),
             statement=view,
             passages=tuple(passages(entry)),
             status_citations=tuple(map(self.citation, note.citations)) if note else (),
@@ -206,15 +212,18 @@ class Statements:
             formats=formats(view.reference),
         )
 
-    def citation(self, citation: Citation, quote: str | None = None) -> CitationView:
-        """Return the view of a citation; `quote` is given if the words are the source's own."""
+    def citation(self, citation: Citation, statement: Statement | None = None) -> CitationView:
+        """Return the view of a citation; `statement` is given if the citation is of its words."""
         source = self._catalogue.sources[citation.source]
-        opened = (
-            at_words(source.url, quote, citation.prefix or "", citation.suffix or "")
-            if source.url and quote
-            else ""
+        words = words_in(source, statement, self._catalogue.lang) if statement else ""
+        return CitationView(
+            citation,
+            source,
+            address_of(source),
+            self.date(source.issued),
+            self.relays(source),
+            opening(source, citation, words),
         )
-        return CitationView(citation, source, address_of(source), self.relays(source), opened)
 
     @property
     def countries(self) -> dict[str, str]:
@@ -269,7 +278,7 @@ class Statements:
             f"{status.retracted_by}, {self.date(status.retraction.statement.date)}"
             if status.retraction
             else "",
-            tuple(self.citation(cited.citation, statement.quote) for cited in entry.cited),
+            tuple(self.citation(cited.citation, statement) for cited in entry.cited),
             entry.themes,
             entry.about,
             statement.date.year,

@@ -32,7 +32,7 @@ def test_files_stay_in_their_order(project: Project, monkeypatch: pytest.MonkeyP
     for id_, reading in readings(project).items():
         assert reading.record is not None
         assert reading.record.id == id_
-        assert reading.statements == frozenset({"lamps"})
+        assert {*(reading.statements or ())} == {"lamps"}
         assert (reading.faults, reading.document) == ((), None)
 
 
@@ -43,7 +43,7 @@ def test_a_faulty_part_is_left_out(project: Project) -> None:
     reading = readings(project)["bo"]
     assert isinstance(reading.record, Person)
     assert [said.id for said in reading.record.positions[0].statements] == ["lamps"]
-    assert reading.statements == frozenset({"lamps", "tide"})
+    assert {*(reading.statements or ())} == {"lamps", "tide"}
     assert [fault.code for fault in reading.faults] == ["bad-date"]
     assert reading.document is not None
 

@@ -26,6 +26,7 @@ from tests.support.web import served
 
 QUOTE = "The lamps stay lit,\nand  the  <harbour> & its lamps “stay” open."
 FORMULA = '=HYPERLINK("https://example.org")'
+BULLETIN = "https://bulletin.example/a?b=1&copy=2"
 RUSSIAN = "Маяки работают всю ночь, и новые трубопроводы не нужны."
 
 
@@ -45,8 +46,19 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
                 "harbour",
                 paraphrase="Said that the harbour is safe.",
                 date="2022-05-05",
-                citations=[{"source": "gazette"}, {"source": "bulletin"}],
+                citations=[
+                    {"source": "gazette"},
+                    {"source": "bulletin", "locator": "page  2 &amp;"},
+                ],
             ),
+            offices=[
+                {
+                    "title": "Keeper of <lamps>",
+                    "start": "2020",
+                    "end": "2023-06-30",
+                    "citations": [{"source": "gazette"}],
+                }
+            ],
             country="NZ",
             names=[{"name": "Ада Смотрителева", "lang": "ru"}],
         ),
@@ -76,7 +88,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
             country="AQ",
         ),
     )
-    project.write("sources/bulletin.yml", {**SOURCE, "title": "The Bulletin of the lamps"})
+    bulletin = {"title": "The Bulletin of the lamps", "publication": "Bulletin", "url": BULLETIN}
+    copy = {"url": "https://archive.example/1", "captured": "2022-05-06"}
+    project.write("sources/bulletin.yml", {**SOURCE, **bulletin, "archives": [copy]})
     project.build()
     return project
 
@@ -578,6 +592,57 @@ def test_csv_guards_formulas_and_says_so(search: Callable[[str], Page], root: st
     assert (first[at], first[-1]) == (QUOTE, "")
     assert first[header.index("source_addresses")] == f"{root}sources/gazette/"
     assert (second[at], second[-1]) == (f"'{FORMULA}", "words")
+
+
+def test_exports_say_where_the_words_stand(search: Callable[[str], Page]) -> None:
+    """An export has the offices and, of each citation, outlet, place, original address and copy."""
+    page = search("?q=safe")
+    (result,) = json.loads(exported(page, "JSON"))["results"]
+    assert result["offices"] == ["Keeper of <lamps>"]
+    assert result["citations"] == [
+        {"source": "The Gazette of the third"},
+        {
+            "source": "The Bulletin of the lamps",
+            "outlet": "Bulletin",
+            "locator": "page  2 &amp;",
+            "url": BULLETIN,
+            "archive": "https://archive.example/1",
+        },
+    ]
+    page.reload()
+    header, row = csv.reader(io.StringIO(exported(search("?q=safe"), "CSV"), newline=""))
+    assert dict(zip(header, row, strict=True)).items() >= {
+        ("offices", "Keeper of <lamps>"),
+        ("cited_source", "The Gazette of the third; The Bulletin of the lamps"),
+        ("cited_outlet", "; Bulletin"),
+        ("cited_locator", "; page  2 &amp;"),
+        ("cited_url", f"; {BULLETIN}"),
+        ("cited_archive", "; https://archive.example/1"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("?q=Fog,+report", "search-fog-report"),
+        (
+            "?q=%D1%82%D1%80%D1%83%D0%B1%D0%BE%D0%BF%D1%80%D0%BE%D0%B2%D0%BE%D0%B4",
+            "search-трубопровод",
+        ),
+        ("?person=Ada+Keeper", "search-ada-keeper"),
+    ],
+)
+def test_the_name_of_an_export(search: Callable[[str], Page], query: str, name: str) -> None:
+    """A file's name says of which site it is, of which search and of which day."""
+    page = search(query)
+    site = page.locator('meta[property="og:site_name"]').get_attribute("content") or ""
+    page.get_by_text("Export", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV").click()
+    day = page.evaluate("new Date().toLocaleDateString('sv')")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", day)
+    slug = site.lower().replace(" ", "-")
+    assert download.value.suggested_filename == f"{slug}-{name}-{day}.csv"
 
 
 def test_the_header_searches_from_any_depth(page: Page, root: str) -> None:

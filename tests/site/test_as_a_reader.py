@@ -78,8 +78,9 @@ def test_copy_a_citation(sheet: str, browser: Browser) -> None:
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == (
         "Example Minister, 5 March 2021: “The quay is deep enough, and <b>will</b> stay so & more”."
-        " In: Example Writer, “Example Minister opens the quay”, Example Gazette, 2021-03-05,"
-        " paragraph 3, https://gazette.example/2021/quay?page=1."
+        " In: Example Writer, “Example Minister opens the quay”, Example Gazette, Example Press,"
+        " 2021-03-05, paragraph 3, https://gazette.example/2021/quay?page=1, accessed 2021-03-07,"
+        " archived 2021-03-08: https://archive.example/quay."
         " Example Sheet, https://sheet.example/people/example-minister/deep-enough/"
     )
     context.close()
@@ -154,24 +155,58 @@ def test_found_words_say_what_they_are(sheet: str, page: Page) -> None:
         assert begin in Path(download.value.path()).read_bytes().decode()
 
 
+def test_download_a_citation(sheet: str, page: Page) -> None:
+    """A citation in the format of a reference manager is a file with a name of its own."""
+    page.goto(sheet + STATEMENT)
+    for name, ending in (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json")):
+        cite = page.locator(".fs-cite", has_text=name)
+        cite.locator("summary").click()
+        with page.expect_download() as download:
+            cite.get_by_role("button", name="Download").click()
+        assert download.value.suggested_filename == f"example-minister-deep-enough.{ending}"
+        content = Path(download.value.path()).read_text(encoding="utf-8")
+        assert content == f"{cite.locator('code').text_content()}\n"
+    plain = page.locator(".fs-cite").first
+    assert plain.get_by_role("button").all_inner_texts() == ["Copy"]
+
+
+def test_a_reference_manager_finds_the_statement(sheet: str, page: Page) -> None:
+    """The head of a statement's page has the tags, with its words as they are."""
+    page.goto(sheet + STATEMENT)
+    tags = page.evaluate(
+        """Object.fromEntries([...document.head.querySelectorAll("meta[name]")]
+          .map((tag) => [tag.name, tag.content]))"""
+    )
+    assert tags["citation_title"] == tags["DC.title"]
+    assert "“The quay is deep enough, and <b>will</b> stay so & more”" in tags["citation_title"]
+    assert tags["citation_author"] == "Example Minister"
+    assert tags["DC.type"] == "webpage"
+
+
 def test_open_at_the_words(sheet: str, page: Page) -> None:
-    """A statement leads to its source at the words, and to the archived copy beside it."""
+    """A statement leads to its source at the words; here to a copy, as the original is gone."""
     page.goto(sheet + STATEMENT)
     facts = page.locator(".fs-facts").first
-    assert facts.get_by_role("link", name="open at the words").get_attribute("href") == (
-        "https://gazette.example/2021/quay?page=1#:~:text=%E2%80%9C-,"
+    opened = facts.get_by_role("link", name="open the copy archived 2021-03-08 at the words")
+    assert opened.get_attribute("href") == (
+        "https://archive.example/quay#:~:text=%E2%80%9C-,"
         "The%20quay%20is%20deep%20enough%2C%20and%20%3Cb%3Ewill%3C%2Fb%3E%20stay%20so%20%26%20more"
         ",-%2C%E2%80%9D%20the%20minister%20said"
     )
-    archived = facts.get_by_role("link", name="archived 2021-03-08")
-    assert archived.get_attribute("href") == "https://archive.example/quay"
+    assert facts.get_by_text("(the original: no longer at this address)").is_visible()
+    original = facts.get_by_role("link", name="original address")
+    assert original.get_attribute("href") == "https://gazette.example/2021/quay?page=1"
+    assert facts.get_by_text(
+        "Example Writer, Example Minister opens the quay, Example Gazette, Example Press,"
+        " 5 March 2021, paragraph 3"
+    ).is_visible()
 
 
 def test_search_a_phrase_and_read_it_in_its_source(sheet: str, browser: Browser) -> None:
     """From a phrase to its statement, and on to the source, which opens where the words stand."""
     context = browser.new_context()
     context.route(
-        "https://gazette.example/**",
+        "https://archive.example/**",
         lambda route: route.fulfill(body=ARTICLE, content_type="text/html; charset=utf-8"),
     )
     page = context.new_page()
@@ -179,7 +214,7 @@ def test_search_a_phrase_and_read_it_in_its_source(sheet: str, browser: Browser)
     page.get_by_role("searchbox", name="Search").fill("“quay is deep enough”")
     page.keyboard.press("Enter")
     page.locator(".fs-hit__who a", has_text="Example Minister").click()
-    page.locator(".fs-facts").first.get_by_role("link", name="open at the words").click()
+    page.locator(".fs-facts").first.get_by_role("link", name="at the words").click()
     expect(page).to_have_title("Example Gazette")
     expect(page.locator("#cited")).to_be_in_viewport()
     context.close()

@@ -15,15 +15,22 @@ from site_builder.views.citations import (
     bibtex,
     csl_json,
     formats,
+    metadata,
     plain,
     quotation,
     ris,
 )
 from site_builder.views.statement import Statements
+from tests.support.awkward import STRINGS
 from tests.support.paths import FIXTURE_SITE
 from tests.support.project import Fields, Project, person, statement
 
 URL = "https://sheet.example/people/example-minister/"
+GAZETTE = (
+    "Example Writer, “Example Minister opens the quay”, Example Gazette, Example Press, 2021-03-05,"
+    "{} https://gazette.example/2021/quay?page=1, accessed 2021-03-07,"
+    " archived 2021-03-08: https://archive.example/quay"
+)
 
 
 def made(folder: Path, said: Fields, date: str = "6 November 2024") -> Reference:
@@ -57,8 +64,7 @@ def test_plain_paraphrase(catalogue: Catalogue) -> None:
     assert plain(reference(catalogue, "two-metres", "about January 2020")) == (
         "Retracted: Example Minister, about January 2020 [paraphrase]: Said that two metres are"
         " enough. In: “Quay opened, agency says”, Example Agency, paragraph 1;"
-        " Example Writer, “Example Minister opens the quay”, Example Gazette, 2021-03-05,"
-        f" https://gazette.example/2021/quay?page=1. Example Sheet, {URL}two-metres/"
+        f" {GAZETTE.format('')}. Example Sheet, {URL}two-metres/"
     )
 
 
@@ -73,22 +79,55 @@ def test_bibtex(catalogue: Catalogue) -> None:
         "  year = {2021},\n"
         "  howpublished = {Example Sheet},\n"
         "  abstract = {The quay is deep enough, and <b>will</b> stay so \\& more},\n"
-        "  note = {In: Example Writer, “Example Minister opens the quay”, Example Gazette,"
-        " 2021-03-05, paragraph 3, https://gazette.example/2021/quay?page=1.},\n"
+        f"  note = {{In: {GAZETTE.format(' paragraph 3,')}.}},\n"
         f"  url = {{{URL}deep-enough/}},\n"
         "}"
     )
 
 
 def test_the_formats(catalogue: Catalogue) -> None:
-    """Each format is called by its own name."""
+    """Each format is called by its own name, and so is its file."""
     made = reference(catalogue, "deep-enough", "5 March 2021")
     assert formats(made) == (
-        ("Plain text", plain(made)),
-        ("BibTeX", bibtex(made)),
-        ("RIS", ris(made)),
-        ("CSL-JSON", csl_json(made)),
+        ("Plain text", plain(made), ""),
+        ("BibTeX", bibtex(made), "example-minister-deep-enough.bib"),
+        ("RIS", ris(made), "example-minister-deep-enough.ris"),
+        ("CSL-JSON", csl_json(made), "example-minister-deep-enough.json"),
     )
+
+
+def test_metadata(catalogue: Catalogue) -> None:
+    """The tags by which a reference manager finds the statement on its page.
+
+    Zotero (translators “Embedded Metadata” and “RDF”) takes title, author, date, language and
+    address from `citation_*`, and publisher from `DC.publisher`. It takes the type from `DC.type`,
+    and the website's name from `DC.source` if there is one.
+    """
+    made = reference(catalogue, "deep-enough", "5 March 2021")
+    assert metadata(made, "en") == (
+        ("citation_title", made.title),
+        ("citation_author", "Example Minister"),
+        ("citation_publication_date", "2021/03/05"),
+        ("citation_language", "en"),
+        ("citation_public_url", f"{URL}deep-enough/"),
+        ("DC.title", made.title),
+        ("DC.creator", "Example Minister"),
+        ("DC.date", "2021-03-05"),
+        ("DC.language", "en"),
+        ("DC.publisher", "Example Sheet"),
+        ("DC.identifier", f"{URL}deep-enough/"),
+        ("DC.type", "webpage"),
+    )
+
+
+def test_metadata_of_what_is_not_sure(catalogue: Catalogue, tmp_path: Path) -> None:
+    """A paraphrase has no author; a date that is not sure is only where EDTF is read."""
+    said = dict(metadata(reference(catalogue, "two-metres", "about January 2020"), "en"))
+    assert said.keys() & {"citation_author", "DC.creator", "citation_publication_date"} == set()
+    assert said["DC.date"] == "2020-01~"
+    elsewhere = dict(metadata(made(tmp_path, statement(lang="ru")), "en"))
+    assert (elsewhere["citation_language"], elsewhere["DC.language"]) == ("ru", "ru")
+    assert elsewhere.keys() & {"citation_public_url", "DC.identifier"} == set()
 
 
 @pytest.mark.parametrize(
@@ -234,10 +273,10 @@ def test_the_words_of_a_paraphrase_are_nobodys_quote(catalogue: Catalogue) -> No
 
 def test_characters_of_tex(tmp_path: Path) -> None:
     """Everything that TeX would read as its own comes out as it went in."""
-    words = r"100% of $5 & #1_a {b} \c ^d ~e"
+    words = r"100% of $5 & #1_a {b} \c ^d ~e -- ''f'' ?`g"
     assert (
-        r"  abstract = {100\% of \$5 \& \#1\_a \{b\} \textbackslash{}c \textasciicircum{}d"
-        r" \textasciitilde{}e},"
+        r"  abstract = {100\% of \$5 \& \#1\_a {\textbraceleft}b{\textbraceright} \textbackslash{}c"
+        r" \textasciicircum{}d \textasciitilde{}e -{}- '{}'f'{}' ?{}`g},"
     ) in bibtex(made(tmp_path, statement(quote=words)))
 
 
@@ -266,3 +305,44 @@ def test_marks_of_the_language(tmp_path: Path, lang: str, begin: str) -> None:
     """A quote stands in the marks of its own language."""
     copied = plain(made(tmp_path, statement(quote="Wir", lang=lang), "2024"))
     assert copied.startswith(f"Ada Keeper, 2024: {begin}. In:")
+
+
+@pytest.fixture(scope="module")
+def bibliography(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A file of BibTeX with every awkward text as the words of a quote."""
+    folder = tmp_path_factory.mktemp("awkward")
+    project = Project(folder)
+    said = [statement(f"said-{at}", quote=text) for at, text in enumerate(STRINGS)]
+    project.write("people/ada-keeper.yml", person(*said))
+    catalogue = load(Inputs(project.content, folder)).catalogue
+    keys = (f"ada-keeper/said-{at}" for at in range(len(STRINGS)))
+    site = Site("A & {B")
+    return "\n\n".join(bibtex(referred(catalogue, key, site, "2024")) for key in keys)
+
+
+def test_pybtex_reads_every_text(bibliography: str) -> None:
+    """No awkward text breaks its entry or those behind it for pybtex; it folds white space."""
+    pybtex = pytest.importorskip("pybtex.database")
+    read = pybtex.parse_string(bibliography, "bibtex").entries
+    written = re.findall(r"^  abstract = {(.*)},$", bibliography, re.MULTILINE)
+    assert len(written) == len(STRINGS)
+    assert [entry.fields["abstract"] for entry in read.values()] == [
+        " ".join(text.split()) for text in written
+    ]
+
+
+def test_bibtexparser_reads_every_text(bibliography: str) -> None:
+    """Every awkward text comes back from bibtexparser, with TeX undone, as it went in."""
+    bibtexparser = pytest.importorskip("bibtexparser")
+    decoding = pytest.importorskip("bibtexparser.middlewares").LatexDecodingMiddleware
+    latex = pytest.importorskip("pylatexenc.latex2text")
+    # Commands of LaTeX that pylatexenc does not know, or takes for an accent.
+    known = latex.get_default_latex_context_db()
+    commands = {"textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^"}
+    specs = [latex.MacroTextSpec(*command) for command in commands.items()]
+    known.add_context_category("more", prepend=True, macros=specs)
+    decoder = latex.LatexNodes2Text(latex_context=known)
+    read = bibtexparser.parse_string(bibliography, append_middleware=[decoding(decoder=decoder)])
+    assert not read.failed_blocks
+    assert [entry["abstract"] for entry in read.entries] == STRINGS
+    assert {entry["howpublished"] for entry in read.entries} == {"A & {B"}

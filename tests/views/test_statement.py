@@ -180,5 +180,5 @@ def test_a_retraction_marks_what_it_takes_back(
     begin = f"{word}: " if word else ""
     assert page.title == f"{begin}Bo, 6 November 2024: “Keep the lamps lit.”"
     assert page.description == f"{begin}Quote. Bo, 6 November 2024: “Keep the lamps lit.”"
-    assert all(f"{begin}Bo, 6 November 2024: “Keep" in text for _, text in page.formats)
+    assert all(f"{begin}Bo, 6 November 2024: “Keep" in item.text for item in page.formats)
     assert page.statement.to_copy.startswith(f"{begin}Bo, 6 November 2024: “Keep")

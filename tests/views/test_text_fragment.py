@@ -1,43 +1,89 @@
 import pytest
 
-from site_builder.views.text_fragment import at_words
+from site_builder.views.text_fragment import at_words, without_directive
 
 URL = "https://news.example/a"
 LONG = "incomprehensibility"
+WORDS = [f"word{number:02}" for number in range(30)]
+
+
+def encoded(words: list[str]) -> str:
+    """Words as they stand in a directive."""
+    return "%20".join(words)
+
 
 CASES = {
-    "a fragment of a sentence": (("unfriendly country",), "unfriendly%20country"),
+    "enough words": (("an unfriendly country",), "an%20unfriendly%20country"),
     "what stands around": (
         ("unfriendly", "is an “", "” that"),
         "is%20an%20%E2%80%9C-,unfriendly,-%E2%80%9D%20that",
     ),
-    "separators of a text directive": (("a-b, c & d",), "a%2Db%2C%20c%20%26%20d"),
-    "many words in many paragraphs": (
-        ("a b c d e f\nshort\ng h i j k l",),
-        "a%20b%20c%20d%20e,h%20i%20j%20k%20l",
+    "what stands on one side": (
+        ("unfriendly country", "", "” that he knows"),
+        "unfriendly%20country,-%E2%80%9D%20that%20he%20knows",
     ),
-    "too few long words to have a start and an end": (
+    "separators of a text directive": (
+        ("a-b, c & d and so on, always",),
+        "a%2Db%2C%20c%20%26%20d%20and%20so%20on%2C%20always",
+    ),
+    "too many long words": (
         (" ".join(f"{LONG}{number}" for number in range(9)),),
-        "%20".join(f"{LONG}{number}" for number in range(9)),
-    ),
-    "just enough long words to have both": (
-        (" ".join(f"{LONG}{number}" for number in range(10)),),
-        "%20".join(f"{LONG}{number}" for number in range(5))
+        encoded([f"{LONG}{number}" for number in range(5)])
         + ","
-        + "%20".join(f"{LONG}{number}" for number in range(5, 10)),
+        + encoded([f"{LONG}{number}" for number in range(5, 9)]),
     ),
     "just few enough characters to be sought whole": (
         (" ".join(["seven77"] * 14 + ["eight888"]),),
-        "%20".join(["seven77"] * 14 + ["eight888"]),
+        encoded(["seven77"] * 14 + ["eight888"]),
     ),
-    "a slash": (("and/or",), "and%2For"),
-    "another script": (("мир",), "%D0%BC%D0%B8%D1%80"),
-    "an omission": (("he said […] enough",), "he%20said,enough"),
-    "an editors' word at the end": (("the quay [in the east]",), "the%20quay"),
-    "two paragraphs": (("one two\n\nthree four",), "one%20two,three%20four"),
-    "many words": (
-        (" ".join(f"word{number:02}" for number in range(30)),),
-        "word00%20word01%20word02%20word03%20word04,word25%20word26%20word27%20word28%20word29",
+    "one character more": (
+        (" ".join(["seven77"] * 14 + ["eight8888"]),),
+        encoded(["seven77"] * 14) + ",eight8888",
+    ),
+    "many words": ((" ".join(WORDS),), f"{encoded(WORDS[:17])},{encoded(WORDS[-5:])}"),
+    "many words before a suffix, as a range would begin at the first that are like them": (
+        (" ".join(WORDS), "", "he said"),
+        f"{encoded(WORDS[-17:])},-he%20said",
+    ),
+    "many words behind a prefix": (
+        (" ".join(WORDS), "he said"),
+        f"he%20said-,{encoded(WORDS[:17])},{encoded(WORDS[-5:])}",
+    ),
+    "a slash": (("and/or ships and quays",), "and%2For%20ships%20and%20quays"),
+    "another script": (("мир " * 6,), encoded(["%D0%BC%D0%B8%D1%80"] * 6)),
+    "a changed case": (
+        ("[T]he quay is deep enough", "he said"),
+        "he%20said-,The%20quay%20is%20deep%20enough",
+    ),
+    "a changed word": (("ship[s] never go to that quay",), "never%20go%20to%20that%20quay"),
+    "a word that is changed twice": (
+        ("they [re]open[ed], never go to these ships at [[that]] quay",),
+        "never%20go%20to%20these%20ships%20at",
+    ),
+    "an omission": (("he said […] that it is deep enough",), "that%20it%20is%20deep%20enough"),
+    "an omission behind a prefix": (
+        ("he said […] that it is enough", "to some of them, and"),
+        "to%20some%20of%20them%2C%20and-,he%20said",
+    ),
+    "an omission before a suffix": (
+        ("he said […] it is enough", "", "for him, he added"),
+        "it%20is%20enough,-for%20him%2C%20he%20added",
+    ),
+    "an editors' word at the end": (
+        ("the quay of that town [in the east]",),
+        "the%20quay%20of%20that%20town",
+    ),
+    "two paragraphs": (
+        ("one two three four five\n\nsix seven",),
+        "one%20two%20three%20four%20five,six%20seven",
+    ),
+    "a short first paragraph": (
+        ("Never.\n\nNot one ship of theirs.",),
+        "Not%20one%20ship%20of%20theirs.",
+    ),
+    "paragraphs around": (
+        ("one ship of theirs", "long ago.\nHe said", "and went.\nAway"),
+        "He%20said-,one%20ship%20of%20theirs,-and%20went.",
     ),
 }
 
@@ -48,11 +94,59 @@ def test_directive(given: tuple[str, ...], directive: str) -> None:
     assert at_words(URL, *given) == f"{URL}#:~:text={directive}"
 
 
-def test_after_a_fragment() -> None:
-    """An address that has a fragment keeps it."""
-    assert at_words(f"{URL}#top", "quay") == f"{URL}#top:~:text=quay"
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("[…] [inaudible]",),
+        ("unfriendly country",),
+        ("unfriendly", "an"),
+        ("The […] quay […] is […] deep",),
+        ("[…] the quay is deep enough for them", "he said on that day"),
+        ("the quay is deep enough for them […]", "", "he said on that day"),
+        ("the quay is deep enough for them", "", "[…]"),
+        ("我们坚持一个中国原则，不会改变，也不可能改变，永远不会",),
+        ("平和と安定を守る決意です", "首相は記者会見で次のように述べました。「", "」"),
+        ("เราจะไม่ยอมแพ้ในวันนี้แน่นอน",),
+    ],
+    ids=[
+        "nothing of the source's",
+        "too few characters",
+        "too few with what stands before",
+        "single words between omissions",
+        "a gap beside the only prefix",
+        "a gap beside the only suffix",
+        "a suffix that is a gap",
+        "Chinese",
+        "Japanese",
+        "Thai",
+    ],
+)
+def test_words_that_may_not_be_found(given: tuple[str, ...]) -> None:
+    """No address is made for words that a browser may find elsewhere, or not at all."""
+    assert at_words(URL, *given) == ""
 
 
-def test_nothing_of_the_source() -> None:
-    """Words that are the editors' alone are not sought."""
-    assert at_words(URL, "[…] [inaudible]") == ""
+@pytest.mark.parametrize("part", ["a", "[", "[x", "x]", "[a]", "a[b]", "a\n", " [a]\n"], ids=repr)
+def test_a_quote_as_large_as_a_file(part: str) -> None:
+    """The time for a quote grows with its length, not with the square of it."""
+    at_words(URL, part * 100_000)
+    at_words(URL, "words that are enough by themselves", part * 100_000, part * 100_000)
+
+
+@pytest.mark.parametrize(
+    ("url", "plain"),
+    [
+        (URL, URL),
+        (f"{URL}#top", f"{URL}#top"),
+        (f"{URL}#:~:text=a,b", URL),
+        (f"{URL}#top:~:text=a", f"{URL}#top"),
+        (f"{URL}?q=:~:a", f"{URL}?q=:~:a"),
+    ],
+)
+def test_an_address_copied_with_a_fragment(url: str, plain: str) -> None:
+    """An address keeps its own fragment, and loses a text directive with which it was copied."""
+    assert without_directive(url) == plain
+    hash_ = "" if "#" in plain else "#"
+    assert at_words(url, "an unfriendly country") == (
+        f"{plain}{hash_}:~:text=an%20unfriendly%20country"
+    )

@@ -51,6 +51,11 @@ class Edtf:
         return "/" in self.text
 
     @property
+    def is_plain(self) -> bool:
+        """Whether this is a single date, neither approximate nor uncertain."""
+        return not (self.is_interval or self.uncertain or self.approximate)
+
+    @property
     def ends(self) -> tuple[str, str]:
         """The two dates of an interval as written, without qualifiers; a plain date twice."""
         start, _, end = self.text.partition("/")

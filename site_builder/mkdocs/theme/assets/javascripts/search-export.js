@@ -3,11 +3,28 @@
 const COLUMNS = [
   ...["status", "status_in_words", "address", "kind", "person", "title", "names", "date", "date_basis"],
   ...["words", "lang", "original", "spoken_lang", "translation", "beside", "text", "themes", "sources"],
-  "source_addresses",
+  ...["source_addresses", "offices"],
 ]
+/* Of each citation, in their order; an empty text where one has none. */
+const OF_CITATIONS = ["source", "outlet", "locator", "url", "archive"]
+const HEADER = [...COLUMNS, ...OF_CITATIONS.map((name) => `cited_${name}`)]
 /* What a spreadsheet would run as a formula (OWASP, “CSV Injection”). */
 const FORMULA = /^[=+\-@\t\r]/
 const GUARDED = "guarded: columns with an added apostrophe, because they begin like a formula"
+
+/* Return a name for a file of results that says which site, which search and which day it is of. */
+export function fileName({ query, chosen }, ending) {
+  const site = document.querySelector('meta[property="og:site_name"]')?.content ?? location.hostname
+  const asked = [query, ...[...chosen.values()].flatMap((values) => [...values])].join(" ")
+  // In the form of ISO 8601, which Swedish has.
+  const day = new Date().toLocaleDateString("sv")
+  const parts = [site, "search", [...asked].slice(0, 60).join(""), day].map(slug)
+  return `${parts.filter(Boolean).join("-")}.${ending}`
+}
+
+function slug(text) {
+  return text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, "-").replace(/^-|-$/g, "")
+}
 
 /* Return the records with absolute addresses, after what there is to say `about` the search. */
 export function toJson(records, root, about) {
@@ -26,16 +43,18 @@ export function toJson(records, root, about) {
 export function toCsv(records, root) {
   const rows = records.map((record) => {
     const whole = absolute(record, root)
+    const cited = (name) => record.citations.map((citation) => citation[name] ?? "")
+    const values = [...COLUMNS.map((name) => whole[name]), ...OF_CITATIONS.map(cited)]
     const guarded = []
-    const cells = COLUMNS.map((name) => {
-      const cell = [whole[name]].flat().join("; ")
+    const cells = values.map((value, at) => {
+      const cell = [value].flat().join("; ")
       if (!FORMULA.test(cell)) return cell
-      guarded.push(name)
+      guarded.push(HEADER[at])
       return `'${cell}`
     })
     return [...cells, guarded.join("; ")]
   })
-  const lines = [[...COLUMNS, GUARDED], ...rows]
+  const lines = [[...HEADER, GUARDED], ...rows]
   return `\ufeff${lines.map((line) => line.map(quoted).join(",")).join("\r\n")}\r\n`
 }
 

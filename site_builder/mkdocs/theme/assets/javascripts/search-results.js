@@ -48,6 +48,8 @@ export async function record(result) {
       themes: filters.Theme ?? [],
       sources: filters.Source ?? [],
       source_addresses: filters.source ?? [],
+      offices: JSON.parse(one("offices") || "[]"),
+      citations: JSON.parse(one("citations") || "[]"),
     },
     content: content.split(/\s+/),
     places: new Set([...locations, ...result.words]),

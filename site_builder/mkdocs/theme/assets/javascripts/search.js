@@ -1,7 +1,7 @@
 /* The search page: reads the address, asks the engine, shows what it found. */
 
 import { parts } from "./search-engine.js"
-import { toCsv, toJson } from "./search-export.js"
+import { fileName, toCsv, toJson } from "./search-export.js"
 import { FacetBox } from "./search-facets.js"
 import { element, item, record } from "./search-results.js"
 import { opening } from "./search-start.js"
@@ -157,10 +157,10 @@ function showState() {
   document.title = state.query.trim() ? `${state.query.trim()} – ${title}` : title
 }
 
-async function download(name, type, text) {
+async function download(ending, type, text) {
   const records = await Promise.all(found.results.slice(0, EXPORTED).map(record))
   const address = URL.createObjectURL(new Blob([text(records.map(({ shown }) => shown))], { type }))
-  element("a", { href: address, download: name }).click()
+  element("a", { href: address, download: fileName(state, ending) }).click()
   URL.revokeObjectURL(address)
 }
 
@@ -196,11 +196,11 @@ function listen() {
     part("results").children[shown]?.querySelector("a").focus()
   })
   part("csv").addEventListener("click", () =>
-    download("results.csv", "text/csv", (records) => toCsv(records, site.root)),
+    download("csv", "text/csv", (records) => toCsv(records, site.root)),
   )
   part("json").addEventListener("click", () => {
     const about = { search: location.href, found: found.results.length }
-    download("results.json", "application/json", (records) => toJson(records, site.root, about))
+    download("json", "application/json", (records) => toJson(records, site.root, about))
   })
   document.addEventListener("keydown", moveBetweenResults)
   addEventListener("popstate", restore)

@@ -1,0 +1,154 @@
+"""Where a source opens: at the words, the time or the page that is cited, or as a whole."""
+
+import re
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from site_builder.content.model import Citation, Source, Statement
+from site_builder.content.values import locales
+from site_builder.views.text_fragment import at_words, without_directive
+from site_builder.views.wording import AVAILABILITY
+
+_GONE = ("dead", "deleted")
+_WITHOUT_TEXT = {"broadcast", "figure", "graphic", "map", "motion_picture", "post", "song"}
+# What their pages have of text comes from a script, in a frame or after a login.
+_PLATFORMS = {
+    "bsky.app", "dailymotion.com", "facebook.com", "fb.watch", "instagram.com", "linkedin.com",
+    "ok.ru", "rumble.com", "rutube.ru", "soundcloud.com", "spotify.com", "t.me", "threads.com",
+    "threads.net", "tiktok.com", "truthsocial.com", "twitch.tv", "twitter.com", "vimeo.com",
+    "vk.com", "weibo.com", "x.com", "youtu.be", "youtube.com",
+}  # fmt: skip
+_MEDIA = {
+    "aac", "flac", "m4a", "m4v", "mov", "mp3", "mp4", "oga", "ogg", "ogv", "opus", "wav", "webm",
+}  # fmt: skip
+_FILES = _MEDIA | {
+    "csv", "doc", "docx", "epub", "gif", "jpeg", "jpg", "odt", "pdf", "png", "ppt", "pptx", "rtf",
+    "svg", "tif", "tiff", "webp", "xls", "xlsx", "zip",
+}  # fmt: skip
+_TIME = re.compile(r"(?:timestamp )?(?:(\d{1,2}):)?(\d{1,3}):(\d\d)(?![\d:])", re.IGNORECASE)
+_PAGE = re.compile(r"(?:pages?|pp?\.) ?(\d+)\b", re.IGNORECASE)
+_OWN_TIME = re.compile(r"t=|start=|time_continue=")
+
+
+class Opening(NamedTuple):
+    """A link to a source: its address, what it is called, and what a reader should know before.
+
+    `is_copy` says that it leads to an archived copy, because the original is gone.
+    """
+
+    address: str
+    label: str
+    note: str = ""
+    is_copy: bool = False
+
+
+def opening(source: Source, citation: Citation, words: str = "") -> Opening | None:
+    """Return the link that opens a source where it is cited; None if no address is known.
+
+    `words` are the source's own, if they are known. A source that is gone opens as its archived
+    copy.
+    """
+    if source.archives and (source.url is None or source.availability in _GONE):
+        archive = source.archives[0]
+        label = f"open the copy archived {archive.captured}"
+        reason = f"the original: {_availability(source)}" if source.availability else ""
+        if opened := _at_words(source, archive.url, citation, words):
+            return Opening(opened, f"{label} at the words", reason, is_copy=True)
+        return Opening(archive.url, label, reason, is_copy=True)
+    if source.url is None:
+        return None
+    if source.availability not in (None, "live"):
+        return Opening(without_directive(source.url), "open", _availability(source))
+    return (
+        _at_time(source.url, citation.locator or "")
+        or _at_page(source.url, citation.locator or "")
+        or _at_text(source, source.url, citation, words)
+        or Opening(without_directive(source.url), "open")
+    )
+
+
+def words_in(source: Source, statement: Statement, lang: str) -> str:
+    """Return a quote in the source's own words; empty if these are not known.
+
+    `lang` is the site's language.
+    """
+    if statement.quote is None:
+        return ""
+    is_ours = statement.translation in ("editor", "machine")
+    if not is_ours and _is_in(source, statement.lang or lang):
+        return statement.quote
+    if statement.original and _is_in(source, statement.spoken_lang or ""):
+        return statement.original
+    return ""
+
+
+def _is_in(source: Source, lang: str) -> bool:
+    """Check whether a source is in a language; if nothing is known, it is."""
+    return source.lang is None or _language(source.lang) == _language(lang)
+
+
+def _language(tag: str) -> tuple[str, str]:
+    """Return what makes words the same: `en-GB` and `en` do, `sr-Latn` and `sr-Cyrl` do not."""
+    return tag.lower().partition("-")[0], locales.script(tag)
+
+
+def _availability(source: Source) -> str:
+    words = AVAILABILITY[source.availability or ""]
+    return words[0].lower() + words[1:]
+
+
+def _at_words(source: Source, url: str, citation: Citation, words: str) -> str:
+    """Return the address of a source, or of its copy, at the words; empty if it has no text."""
+    if (
+        source.type in _WITHOUT_TEXT
+        or (source.url and (_platform(source.url) in _PLATFORMS or _ending(source.url) in _FILES))
+        or _TIME.match(citation.locator or "")
+    ):
+        return ""
+    return at_words(url, words, citation.prefix or "", citation.suffix or "")
+
+
+def _at_time(url: str, locator: str) -> Opening | None:
+    """Open a recording at a time, where its host or its player is known to take it."""
+    found = _TIME.match(locator)
+    if not found:
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    at = hours * 3600 + minutes * 60 + seconds
+    parts, platform = urlsplit(url), _platform(url)
+    if _ending(url) in _MEDIA:
+        parts = parts._replace(fragment=f"t={at}")
+    elif platform == "vimeo.com" and re.fullmatch(r"(/video)?/\d+", parts.path):
+        parts = parts._replace(fragment=f"t={at}s")
+    elif platform == "youtu.be" or (
+        platform == "youtube.com" and re.match(r"/(watch$|live/)", parts.path)
+    ):
+        kept = [value for value in parts.query.split("&") if value and not _OWN_TIME.match(value)]
+        parts = parts._replace(query="&".join([*kept, f"t={at}"]), fragment="")
+    else:
+        return None
+    return Opening(parts.geturl(), f"open at {found[0].removeprefix('timestamp ')}")
+
+
+def _at_page(url: str, locator: str) -> Opening | None:
+    """Open a PDF at a page (RFC 8118)."""
+    found = _PAGE.match(locator)
+    if not found or _ending(url) != "pdf":
+        return None
+    page = int(found[1])
+    return Opening(urlsplit(url)._replace(fragment=f"page={page}").geturl(), f"open at page {page}")
+
+
+def _at_text(source: Source, url: str, citation: Citation, words: str) -> Opening | None:
+    opened = _at_words(source, url, citation, words)
+    return Opening(opened, "open at the words") if opened else None
+
+
+def _platform(url: str) -> str:
+    """Return what the hosts of one platform share, such as `youtube.com`."""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    return host if host in _PLATFORMS else ".".join(host.split(".")[-2:])
+
+
+def _ending(url: str) -> str:
+    return urlsplit(url).path.rpartition("/")[2].rpartition(".")[2].lower()
