@@ -88,7 +88,8 @@ class StatementView(NamedTuple):
     cited: tuple[CitationView, ...]
     themes: tuple[Theme, ...]
     about: tuple[Person, ...]
-    year: int
+    period: str
+    """The year of its date, or the years (`Edtf.period`)."""
     theme_ids: str
     """The ids of its themes, separated by spaces."""
 
@@ -239,7 +240,7 @@ class Statements:
             tuple(self.citation(cited.citation, statement.quote) for cited in entry.cited),
             entry.themes,
             entry.about,
-            statement.date.year,
+            statement.date.period,
             " ".join([theme.id for theme in entry.themes]),
         )
 

@@ -41,9 +41,22 @@ class Edtf:
         return self.filed.year
 
     @property
+    def period(self) -> str:
+        """The year in which all its days are; else an interval of years, as `2007/2017`."""
+        years = [f"{side.year:04d}" if side else ".." for side in self.sides]
+        return "/".join(dict.fromkeys(years))
+
+    @property
     def is_interval(self) -> bool:
         """Whether this is an interval, one end of which may be open."""
         return "/" in self.text
+
+    @property
+    def sides(self) -> tuple["Edtf | None", "Edtf | None"]:
+        """The two dates of an interval, None for an open end; a plain date twice."""
+        start, _, end = self.text.partition("/")
+        first, last = (None if side == ".." else parse(side) for side in (start, end or start))
+        return first, last
 
     @property
     def ends(self) -> tuple[str, str]:
