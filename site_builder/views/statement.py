@@ -164,9 +164,8 @@ class Statements:
             contents.append(Anchor("corrections", "Corrections"))
         if others:
             contents.append(Anchor("others", "More by the same person"))
-        printed = shorten(statement.words, 60)
-        if statement.kind is StatementKind.QUOTE:
-            printed = f"“{printed}”"
+        is_quote = statement.kind is StatementKind.QUOTE
+        printed = shorten(statement.words, 60, is_quote=is_quote)
         speaker = f"{person.name}, {view.date}"
         crumbs = (Crumb("People", PEOPLE), Crumb(person.name, address_of(person)))
         title = f"{speaker}: {printed}"

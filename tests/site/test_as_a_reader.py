@@ -58,11 +58,18 @@ def test_filter_and_send_the_address(sheet: str, page: Page, browser: Browser) -
 
 
 def test_the_matrix_leads_to_what_it_counts(sheet: str, page: Page) -> None:
-    """A cell of the matrix leads to as many statements as it says."""
+    """A cell of the matrix leads to a section with as many statements as it says."""
     page.goto(sheet)
     page.get_by_role("link", name="3: Example Minister, Example lamps & <lanterns>").click()
     page.wait_for_url("**/people/**")
-    assert len(shown(page)) == 3
+    section = page.locator("section:has(:target)")
+    expect(section.get_by_role("heading")).to_contain_text("3 statements")
+    assert section.locator(".fs-statement:visible").count() == 2
+    further = section.locator(".fs-further li")
+    assert further.all_inner_texts() == ["Quote, 5 March 2021 (Example harbours)"]
+    page.get_by_role("combobox", name="Theme").select_option("example-lamps")
+    assert page.locator(".fs-statement:visible").count() == 3
+    assert not further.is_visible()
 
 
 def test_copy_a_citation(sheet: str, browser: Browser) -> None:
