@@ -144,6 +144,60 @@ def test_print_a_person(sheet: str, page: Page) -> None:
     assert len(page.pdf()) > 20_000
 
 
+def test_print_a_statement(sheet: str, page: Page) -> None:
+    """On paper a statement has the addresses of source and archive, its own, and one citation."""
+    page.goto(sheet + STATEMENT)
+    page.emulate_media(media="print")
+    facts = page.locator(".fs-facts").first
+    for name, address in (
+        ("open at the words", "https://gazette.example/2021/quay?page=1"),
+        ("archived 2021-03-08", "https://archive.example/quay"),
+    ):
+        link = facts.get_by_role("link", name=name)
+        assert link.is_visible()
+        printed = link.evaluate("link => getComputedStyle(link, '::after').content")
+        assert printed == f'" ({address})"'
+    assert page.locator(".fs-permalink", has_text=f"https://sheet.example/{STATEMENT}").is_visible()
+    assert page.locator(".fs-cite:visible").count() == 1
+    assert page.locator(".fs-cite code").first.is_visible()
+    assert not page.locator(".fs-copy").first.is_visible()
+
+
+@pytest.mark.parametrize("address", ["", "people/", "sources/"])
+def test_tables_are_whole_on_paper(sheet: str, page: Page, address: str) -> None:
+    """On paper no part of a table is hidden, because nobody can scroll there."""
+    page.set_viewport_size({"width": 640, "height": 900})
+    page.goto(sheet + address)
+    page.evaluate(WIDEN)
+    page.emulate_media(media="print")
+    assert page.locator(".fs-scroll").evaluate(
+        "box => getComputedStyle(box).overflowX === 'visible' && box.scrollWidth <= box.clientWidth"
+    )
+
+
+# As many columns as the grid can have.
+WIDEN = """() => {
+    for (const row of document.querySelectorAll(".fs-matrix tr")) {
+        while (row.cells.length < 11) row.append(row.cells[1].cloneNode(true))
+    }
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 600, 360])
+def test_a_chain_holds_together(sheet: str, page: Page, width: int) -> None:
+    """Each source of a chain is below the one before, at every width, and on paper on one page."""
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(f"{sheet}{MINISTER}two-metres/")
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)
+        for chain in page.locator(".fs-chain").all():
+            boxes = [step.bounding_box() for step in chain.locator("> li").all()]
+            assert len({box["x"] for box in boxes if box}) == 1
+            edges = [edge for box in boxes if box for edge in (box["y"], box["y"] + box["height"])]
+            assert edges == sorted(edges)
+            assert chain.evaluate("chain => getComputedStyle(chain).breakInside") == "avoid"
+
+
 def test_by_keyboard_alone(sheet: str, page: Page) -> None:
     """Tab reaches the label, which says what it means, and Escape takes that away again."""
     page.goto(sheet + MINISTER)
