@@ -346,6 +346,39 @@ def test_words_in_other_languages(sheet: str, page: Page) -> None:
     assert (russian.get_attribute("lang"), russian.get_attribute("dir")) == ("ru", "ltr")
 
 
+LEFT = "element => element.getBoundingClientRect().left"
+
+
+def test_a_name_from_right_to_left_moves_nothing_beside_it(sheet: str, page: Page) -> None:
+    """A name, title or word from right to left stays apart from the date and place beside it."""
+    page.goto(f"{sheet}{STATEMENT}")
+    page.evaluate(ARABIC)
+    heading = page.locator("h1 bdi")
+    assert heading.evaluate(LEFT) < page.evaluate(DATE_LEFT)
+    line = page.locator(".fs-evidence").first
+    lefts = [item.evaluate(LEFT) for item in line.locator("bdi, cite").all()[:3]]
+    assert lefts == sorted(lefts)
+    page.goto(sheet + "themes/example-harbours/")
+    page.evaluate(ARABIC)
+    card = page.locator(".fs-speakers h3").first
+    assert card.locator("a").evaluate(LEFT) < card.locator("small").evaluate(LEFT)
+
+
+# A short name, so that everything is in one line.
+ARABIC = """() => {
+    for (const { firstChild } of document.querySelectorAll("h1 bdi, h3 bdi, li bdi, li cite a")) {
+        firstChild.textContent = "مصباح"
+    }
+}"""
+DATE_LEFT = """() => {
+    const date = document.createRange()
+    const text = document.querySelector("h1").lastChild
+    date.setStart(text, 2)
+    date.setEnd(text, 3)
+    return date.getBoundingClientRect().left
+}"""
+
+
 def test_scripts_that_are_not_the_themes_do_not_run(sheet: str, browser: Browser) -> None:
     """A script that got into a page after all is not run."""
     context = browser.new_context()
