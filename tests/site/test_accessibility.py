@@ -33,6 +33,7 @@ PAGES = {
     "coverage": "coverage/",
     "corrections": "corrections/",
     "how to read": "how-to-read/",
+    "publisher": "publisher/",
     "prose": "methodology/",
     "search": "search/",
     "results": "search/?q=quay&kind=Quote",

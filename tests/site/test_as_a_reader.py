@@ -17,6 +17,7 @@ KINDS = (
     "methodology/",
     "coverage/",
     "corrections/",
+    "publisher/",
     "search/?q=quay",
     "404.html",
 )
