@@ -5,6 +5,7 @@ from mkdocs.config import load_config
 
 from site_builder.build import Inputs, load
 from site_builder.mkdocs.run import Run
+from site_builder.settings import Site
 from tests.support.project import Project
 
 
@@ -14,4 +15,4 @@ def test_an_address_ends_in_a_slash(tmp_path: Path, written: str) -> None:
     project = Project(tmp_path, site_url=written)
     config = load_config(str(tmp_path / "mkdocs.yml"))
     run = Run(config, load(Inputs(project.content, tmp_path)), search=False)
-    assert run.site == ("Dossier", "https://facts.example/below/", False)
+    assert run.site == Site("Dossier", "https://facts.example/below/", search=False)

@@ -4,6 +4,8 @@ In a `Catalogue`, every reference leads somewhere. References that do not are le
 rules can go on. `unknown_statements` reports those that could not be judged file by file.
 """
 
+import datetime
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +18,9 @@ from site_builder.content.model import Citation, Office, Person, Record, Source,
 from site_builder.content.values.dates import Edtf
 from site_builder.diagnostics import MAX_SAME, Finding, Place, Route, did_you_mean, quoted
 
+# The kinds of people, in the order of their statements on one day.
+_KINDS = ("official", "organisation", "commentator")
+_NUMBER = re.compile(r"\d+", re.ASCII)
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 StatementIds = Mapping[str, Mapping[str, Edtf | None] | None]
@@ -59,12 +64,26 @@ class Entry:
     possible_offices: tuple[Office, ...]
     cited: tuple[Cited, ...]
     order: tuple[object, ...] = field(init=False, compare=False, repr=False)
-    """The key for sorting by date, and by id within a date, so that the order is unambiguous."""
+    """The key for sorting: by date; then officials first, then as the source and the file do."""
 
     def __post_init__(self) -> None:
-        date = self.statement.date
-        order = (date.filed, date.latest, self.person.id, self.statement.id)
-        object.__setattr__(self, "order", order)
+        order = (*self.when, _KINDS.index(self.person.kind), *self._where, self.person.id)
+        object.__setattr__(self, "order", (*order, self.route))
+
+    @property
+    def when(self) -> tuple[datetime.date, datetime.date]:
+        """The key for sorting by date alone."""
+        return self.statement.date.filed, self.statement.date.latest
+
+    @property
+    def _where(self) -> tuple[object, ...]:
+        """The first source, by its date, and the numbers of the place in it, known ones first."""
+        if not self.cited:
+            return datetime.date.max, "", True, "", ()
+        source, locator = self.cited[0].source, self.cited[0].citation.locator or ""
+        issued = source.issued.filed if source.issued else datetime.date.max
+        numbers = tuple(map(int, _NUMBER.findall(locator)))
+        return issued, source.id, not numbers, _NUMBER.split(locator)[0], numbers
 
     @property
     def key(self) -> str:
@@ -257,6 +276,11 @@ def part_of(lang: str, references: References, records: Iterable[Record]) -> Par
         {entry.key: entry for said in by_person.values() for entry in said},
         by_person,
     )
+
+
+def newest_first(entries: Iterable[Entry]) -> list[Entry]:
+    """Return sorted entries from the last date to the first; those of one date keep their order."""
+    return sorted(entries, key=lambda entry: entry.when, reverse=True)
 
 
 def _order(entry: Entry) -> tuple[object, ...]:

@@ -20,7 +20,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -32,9 +32,12 @@ from site_builder.html.csp import with_policy
 from site_builder.html.frame import FrameError
 from site_builder.mkdocs.log import Log
 from site_builder.mkdocs.run import Run
-from site_builder.mkdocs.settings import FactSheetConfig, language, require
+from site_builder.mkdocs.settings import EXPECTED, FactSheetConfig, language, publisher_of, require
 from site_builder.mkdocs.targets import NOT_BUILT, Folder, Live, Target
 from site_builder.preview.failure import culprit, fault_of
+from site_builder.settings import NOBODY
+
+log = get_plugin_logger("factsheet")
 
 
 class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-call]
@@ -44,6 +47,7 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         self._log = Log()
         self._target: Target = Folder(self._log)
         self._run: Run | None = None
+        self.publisher = NOBODY
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Choose what the build is for, and listen to what MkDocs logs of it."""
@@ -78,9 +82,16 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         """Read and check all content before MkDocs touches the last site."""
         folder = Path(config.config_file_path).parent / self.config.content
         require(config, self.config, folder)
+        self.publisher = publisher_of(self.config.publisher, language(config))
+        if missing := [name for name in EXPECTED if not getattr(self.publisher, name)]:
+            # A warning would stop a strict build, though nothing on the site is wrong.
+            log.info(
+                "mkdocs.yml does not say who publishes this site. Under `publisher:`, add %s.",
+                ", ".join(f"`{name}`" for name in missing),
+            )
         inputs = Inputs(folder, Path.cwd(), language(config))
         content = self._target.content(inputs, strict=config.strict)
-        self._run = Run(config, content, search=self.config.search)
+        self._run = Run(config, content, search=self.config.search, publisher=self.publisher)
         self._run.prepare()
         config.watch.append(str(folder))
         self._target.open(config)

@@ -21,12 +21,13 @@ from site_builder.html.frame import Frame, Sheet, cut, specimen
 from site_builder.html.press import Press
 from site_builder.mkdocs.pages import KINDS, SheetPage, source_of
 from site_builder.preview.pages import HostPages, generated_pages, hand_written_pages
-from site_builder.settings import Site
+from site_builder.settings import NOBODY, Publisher, Site
 from site_builder.views import Views
 from site_builder.views.addresses import (
     CORRECTIONS,
     COVERAGE,
     PEOPLE,
+    PUBLISHER,
     READING,
     SEARCH,
     SOURCES,
@@ -41,9 +42,16 @@ STYLES = "assets/stylesheets/factsheet.css"
 class Run:
     """One build of some content with some settings."""
 
-    def __init__(self, config: MkDocsConfig, content: Content, *, search: bool) -> None:
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        content: Content,
+        *,
+        search: bool,
+        publisher: Publisher = NOBODY,
+    ) -> None:
         self.content = content
-        self.site = Site(config.site_name, config.site_url or "", search)
+        self.site = Site(config.site_name, config.site_url or "", search, publisher)
         self.description = config.site_description or ""
         self.frames: Mapping[str, Frame] = {}
         self.hand_written: HostPages = ()
@@ -75,6 +83,8 @@ class Run:
         config.extra_css.insert(0, STYLES)
         if config.nav is None:
             about = [READING, COVERAGE, CORRECTIONS]
+            if any(self.site.publisher):
+                about.append(PUBLISHER)
             written = [page.name for page in self.content.pages]
             names = [source_of(address) for address in about]
             names[1:1] = written

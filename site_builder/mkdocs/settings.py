@@ -1,5 +1,7 @@
 """Read what `mkdocs.yml` says: for the hooks, and for the commands."""
 
+import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +16,34 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from site_builder.content.discover import PAGES
 from site_builder.content.values import locales
+from site_builder.content.values.dates import parse
+from site_builder.content.values.urls import url_fault
+from site_builder.settings import Publisher
 
 PLUGIN = "factsheet"
+
+
+# An address that is certainly one; what is beyond these is refused rather than linked.
+_MAIL = re.compile(r"[A-Za-z0-9._+-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
+EXPECTED = ("editor", "contact", "report", "licence")
+"""What readers expect of a publisher."""
+
+
+class PublisherConfig(Config):  # type: ignore[no-untyped-call]
+    """Who publishes the site: shown at the foot of each page, and on a page of its own."""
+
+    editor = config_options.Type(str, default="")
+    """Who is responsible: a name."""
+    contact = config_options.Type(str, default="")
+    """How to reach them: an e-mail or web address."""
+    report = config_options.Type(str, default="")
+    """Where readers report a mistake, without Git: an e-mail address, or that of a form."""
+    licence = config_options.Type(str, default="")
+    """How the editors' own work may be reused, as `CC BY 4.0`."""
+    licence_url = config_options.Type(str, default="")
+    """The licence's address."""
+    updated = config_options.Type((str, datetime.date), default="")
+    """The day of the last change. A build knows none by itself (decision 19)."""
 
 
 class FactSheetConfig(Config):  # type: ignore[no-untyped-call]
@@ -29,6 +57,8 @@ class FactSheetConfig(Config):  # type: ignore[no-untyped-call]
     """The editor in which `mkdocs serve` opens a place (`preview.panel.editor`)."""
     polling = config_options.Type(bool, default=False)
     """Whether `mkdocs serve` polls for changes, for mounts that report none."""
+    publisher = config_options.SubConfig(PublisherConfig)
+    """Who publishes the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +154,28 @@ def require(config: MkDocsConfig, own: FactSheetConfig, folder: Path) -> None:
         raise ConfigurationError(
             "factsheet: `site_dir` is in the content folder, which a build would overwrite."
         )
+
+
+def publisher_of(own: PublisherConfig, lang: str) -> Publisher:
+    """Return who publishes the site.
+
+    Raises:
+        ConfigurationError: a value is not what it is to be, in a sentence.
+    """
+    updated = str(own.updated)
+    try:
+        updated = updated and locales.date_in_words(parse(updated), lang)
+    except ValueError as error:
+        raise ConfigurationError(f"factsheet: `updated` under `publisher`: {error}") from None
+    for name in ("contact", "report", "licence_url"):
+        address = own[name]
+        is_mail = name != "licence_url" and _MAIL.fullmatch(address)
+        if address and not is_mail and (problem := url_fault(address)):
+            kind = "a web address" if name == "licence_url" else "an e-mail or web address"
+            raise ConfigurationError(
+                f"factsheet: `{name}` under `publisher` is not {kind}: {problem}"
+            )
+    return Publisher(own.editor, own.contact, own.report, own.licence, own.licence_url, updated)
 
 
 def language_fault(lang: str) -> str:

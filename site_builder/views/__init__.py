@@ -115,7 +115,7 @@ class Views:
         yield from plan(TIMELINE, "Timeline", self._timeline_page)
         if self._site.search:
             yield from plan(SEARCH, "Search", _search)
-        yield from about.planned_pages(self._catalogue, self._statements)
+        yield from about.planned_pages(self._catalogue, self._statements, self._site.publisher)
 
     def _home(self, planned: PlannedPage) -> HomePage:
         return home(planned, self._catalogue, self._statements, self._people, self._site.url)

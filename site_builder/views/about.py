@@ -1,4 +1,4 @@
-"""The pages about the site itself: how to read it, what it covers, and what was corrected."""
+"""The pages about the site itself: how to read it, what it covers and corrected, whose it is."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,8 @@ from typing import ClassVar
 from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.content.model import Correction, Theme
 from site_builder.content.values.dates import Edtf
-from site_builder.views.addresses import CORRECTIONS, COVERAGE, READING
+from site_builder.settings import Publisher
+from site_builder.views.addresses import CORRECTIONS, COVERAGE, PUBLISHER, READING
 from site_builder.views.chart import span
 from site_builder.views.page import Anchor, Crumb, Page, PlannedPage
 from site_builder.views.paging import cut, plan
@@ -63,7 +64,17 @@ class CorrectionsPage(Page):
     """The day in words, what was changed, and where."""
 
 
-def planned_pages(catalogue: Catalogue, statements: Statements) -> Iterator[PlannedPage]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublisherPage(Page):
+    """Who publishes the site, as its settings say."""
+
+    template: ClassVar[str] = "publisher"
+    publisher: Publisher
+
+
+def planned_pages(
+    catalogue: Catalogue, statements: Statements, publisher: Publisher
+) -> Iterator[PlannedPage]:
     """Yield every part of every page about the site."""
     yield from plan(READING, "How to read this site", _reading)
     # The themes with the most statements first.
@@ -83,6 +94,8 @@ def planned_pages(catalogue: Catalogue, statements: Statements) -> Iterator[Plan
     yield from plan(
         CORRECTIONS, "Corrections", partial(_corrections, statements, corrected), len(corrected)
     )
+    if any(publisher):
+        yield from plan(PUBLISHER, "Who publishes this", partial(_publisher, publisher))
 
 
 def _reading(planned: PlannedPage) -> ReadingPage:
@@ -141,6 +154,17 @@ def _corrections(
             (statements.date(correction.date), correction, statements.view(entry))
             for correction, entry in cuts[parts.number - 1]
         ),
+    )
+
+
+def _publisher(publisher: Publisher, planned: PlannedPage) -> PublisherPage:
+    """Make the page that says whose site this is."""
+    return PublisherPage(
+        address=planned.address,
+        title=planned.title,
+        description="Who publishes this site, how to report a mistake, and how it may be reused.",
+        contents=(Anchor("mistakes", "Found a mistake?"), Anchor("reuse", "Reuse")),
+        publisher=publisher,
     )
 
 

@@ -1,5 +1,6 @@
 """Count statements by month, year or decade, for a small bar chart."""
 
+import datetime
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -29,12 +30,13 @@ class Bar:
 class Chart:
     """Bars from the first period to the last, including empty ones.
 
-    `text` says the same in words.
+    `text` says the same in words; `left_out` says how many dates fall into no single period.
     """
 
     bars: tuple[Bar, ...]
     unit: str
     text: str
+    left_out: str
 
     @property
     def width(self) -> int:
@@ -53,53 +55,64 @@ class Chart:
 
 
 def over_time(entries: Sequence[Entry], lang: str) -> Chart | None:
-    """Count statements by month, year or decade; None if all fall into one."""
+    """Count statements by month, year or decade; None if all fall into one.
+
+    A date that falls into no single one is left out, and counted in the words.
+    """
     dates = [entry.statement.date for entry in entries]
-    if not dates:
-        return None
+    months, years, decades = (_counted(dates, unit) for unit in (_month, _year, _decade))
     # Months are drawn only if every date names one.
-    months = Counter(date.filed.year * 12 + date.filed.month - 1 for date in dates)
-    by_month = len(months) > 1 and max(months) - min(months) < _MOST_MONTHS
-    if by_month and all(len(date.ends[0]) >= len("2024-11") for date in dates):
-        return _chart(months, 1, "month", lambda at: _month(at, lang))
-    years = Counter(date.year for date in dates)
+    by_month = all(date.is_interval or len(date.ends[0]) >= len("2024-11") for date in dates)
+    if by_month and len(months) > 1 and max(months) - min(months) < _MOST_MONTHS:
+        return _chart(months, "month", lambda at: _in_words(at, lang), len(dates))
     if len(years) < 2:
         return None
     if max(years) - min(years) < _MOST_YEARS:
-        return _chart(years, 1, "year", str)
-    decades = Counter({year // 10 * 10: 0 for year in years})
-    for year, number in years.items():
-        decades[year // 10 * 10] += number
-    return _chart(decades, 10, "decade", lambda at: f"{at}s")
+        return _chart(years, "year", str, len(dates))
+    return _chart(decades, "decade", lambda at: f"{at}0s", len(dates))
 
 
 def span(dates: Sequence[Edtf], lang: str) -> str:
-    """Return from when to when, in words; `dates` are in order."""
+    """Return from when to when, in words; an open end counts as the other end."""
     if not dates:
         return ""
-    first, last = (
-        locales.date_in_words(_end(date, at), lang) for date, at in ((dates[0], 0), (dates[-1], 1))
+    sides = [(start or end, end or start) for start, end in (date.sides for date in dates)]
+    first = min((start for start, _ in sides if start), key=lambda date: date.earliest)
+    last = max((end for _, end in sides if end), key=lambda date: date.latest)
+    words = dict.fromkeys(locales.date_in_words(date, lang) for date in (first, last))
+    return " – ".join(words)
+
+
+def _counted(dates: Sequence[Edtf], unit: Callable[[datetime.date], int]) -> Counter[int]:
+    return Counter(
+        unit(date.earliest) for date in dates if unit(date.earliest) == unit(date.latest)
     )
-    return first if first == last else f"{first} – {last}"
 
 
-def _end(date: Edtf, at: int) -> Edtf:
-    """Return the start (0) or the end (1) of an interval, or the other end if it is open."""
-    if not date.is_interval:
-        return date
-    known = date.ends[at] if date.ends[at] != ".." else date.ends[1 - at]
-    return parse(known)
+def _month(day: datetime.date) -> int:
+    return day.year * 12 + day.month - 1
 
 
-def _chart(numbers: Counter[int], step: int, unit: str, label: Callable[[int], str]) -> Chart:
+def _year(day: datetime.date) -> int:
+    return day.year
+
+
+def _decade(day: datetime.date) -> int:
+    return day.year // 10
+
+
+def _chart(numbers: Counter[int], unit: str, label: Callable[[int], str], total: int) -> Chart:
     most = max(numbers.values())
     bars = tuple(
         Bar(label(at), numbers[at], x * STEP, -(-numbers[at] * HEIGHT // most))
-        for x, at in enumerate(range(min(numbers), max(numbers) + 1, step))
+        for x, at in enumerate(range(min(numbers), max(numbers) + 1))
     )
-    told = "; ".join(f"{bar.label}: {bar.number:,}" for bar in bars if bar.number)
-    return Chart(bars, unit, f"{count(sum(numbers.values()), 'statement')} by {unit}. {told}.")
+    left_out = total - numbers.total()
+    more = f"{left_out:,} over more than one {unit} not shown" if left_out else ""
+    told = "; ".join([*(f"{bar.label}: {bar.number:,}" for bar in bars if bar.number), more])
+    text = f"{count(numbers.total(), 'statement')} by {unit}. {told.removesuffix('; ')}."
+    return Chart(bars, unit, text, more)
 
 
-def _month(at: int, lang: str) -> str:
+def _in_words(at: int, lang: str) -> str:
     return locales.date_in_words(parse(f"{at // 12:04d}-{at % 12 + 1:02d}"), lang)

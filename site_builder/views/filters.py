@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_builder.content.catalogue import Entry
+from site_builder.content.values import locales
+from site_builder.content.values.dates import parse
 from site_builder.views.wording import KIND_LABELS
 
 FEWEST = 4
@@ -60,8 +62,11 @@ def _by_kind(entries: tuple[Entry, ...]) -> Filter:
 
 
 def _by_year(entries: tuple[Entry, ...]) -> Filter:
-    found = Counter(entry.statement.date.year for entry in entries)
-    options = (Option(str(year), str(year), found[year]) for year in sorted(found, reverse=True))
+    found = Counter(entry.statement.date.period for entry in entries)
+    options = (
+        Option(period, locales.date_in_words(parse(period)), found[period])
+        for period in sorted(found, reverse=True)
+    )
     return Filter("year", "Year", tuple(options))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from site_builder.content.catalogue import Catalogue
+from site_builder.content.catalogue import Catalogue, newest_first
 from site_builder.content.model import Person, Theme
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, SOURCES, THEMES, TIMELINE, address_of
@@ -60,7 +60,7 @@ def home(
 ) -> HomePage:
     """Make the home page; its title is the site's name."""
     site_name = planned.title
-    entries = [*catalogue.entries.values()][: -LATEST - 1 : -1]
+    entries = newest_first(catalogue.entries.values())[:LATEST]
     return HomePage(
         address=planned.address,
         title=site_name,

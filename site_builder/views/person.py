@@ -1,5 +1,6 @@
 """The pages of a person: who this is, what they said by theme, and what others said about them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -26,7 +27,9 @@ from site_builder.views.statement import (
 from site_builder.views.wording import KIND_LABELS, count, initials
 
 IMAGES = "assets/images/"
-_ABOUT = -1
+_ABOUT = ""
+# Bytes of HTML of a statement that is filed under another theme.
+_FURTHER = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,15 @@ class OfficeView:
 class PositionView:
     """One person's statements on one theme that are on one page, by date.
 
-    `continued` says that they begin on an earlier page.
+    `further` are filed under another theme of the same person, and also belong to this one.
+    `total` counts all on this theme; `continued` says that they begin on an earlier page.
     """
 
     theme: Theme
     summary: Prose | None
     statements: tuple[StatementView, ...]
+    further: tuple[StatementView, ...]
+    total: int
     continued: bool
 
 
@@ -94,25 +100,29 @@ class People:
         offices = tuple(map(self._office, grouped(person.offices)))
         image = f"{IMAGES}{person.image.file}" if person.image else ""
         figures, sections = tuple(self._figures(own)), self._sections(person, own)
-        begun: set[int] = set()
+        summaries = {position.theme: position.summary for position in person.positions}
+        totals = Counter(theme.id for entry in own for theme in entry.themes)
+        begun: set[str] = set()
         for parts, items in zip(numbered(address, len(cuts)), cuts, strict=True):
             positions: list[PositionView] = []
             about: tuple[StatementView, ...] = ()
-            for number, group in groupby(items, lambda item: item[0]):
-                entries = [entry for _, entry in group]
-                if number == _ABOUT:
-                    about = self._statements.views(entries)
-                else:
-                    position = person.positions[number]
-                    positions.append(
-                        PositionView(
-                            self._catalogue.themes[position.theme],
-                            None if number in begun else position.summary,
-                            self._statements.views(entries),
-                            number in begun,
-                        )
+            for id_, group in groupby(items, lambda item: item[0]):
+                views = self._statements.views(entry for _, entry in group)
+                if id_ == _ABOUT:
+                    about = views
+                    continue
+                filed = tuple(view for view in views if view.themes[0].id == id_)
+                positions.append(
+                    PositionView(
+                        self._catalogue.themes[id_],
+                        None if id_ in begun else summaries.get(id_),
+                        filed,
+                        views[len(filed) :],
+                        totals[id_],
+                        id_ in begun,
                     )
-                    begun.add(number)
+                )
+                begun.add(id_)
             shown = [view.entry for position in positions for view in position.statements]
             contents = [
                 Anchor(f"on-{position.theme.id}", position.theme.title) for position in positions
@@ -158,53 +168,47 @@ class People:
             )
 
     def section(self, person: Person, theme: Theme) -> str:
-        """Return the address of somebody's statements on a theme.
-
-        There the page shows only these, including those that are filed under another theme.
-        """
-        narrowed = f"?theme={theme.id}"
-        if all(position.theme != theme.id for position in person.positions):
-            return f"{address_of(person)}{narrowed}"
+        """Return the address of all of somebody's statements on a theme."""
         part = self._begin(person).get(theme.id, 1)
-        return f"{part_address(address_of(person), part)}{narrowed}#on-{theme.id}"
+        return f"{part_address(address_of(person), part)}#on-{theme.id}"
 
-    def _cut(self, person: Person) -> list[tuple[tuple[int, Entry], ...]]:
-        """Return statements by position, then those about the person, cut into parts."""
+    def _cut(self, person: Person) -> list[tuple[tuple[str, Entry], ...]]:
+        """Return statements by theme, then those about the person, cut into parts.
+
+        A theme has the statements that are filed under it, then those that also belong to it. The
+        themes that have only the latter are last.
+        """
         own = self._catalogue.by_person.get(person.id, ())
-        # Sorting is stable: within a position, statements stay in order of date.
-        items = sorted(((_position(entry), entry) for entry in own), key=lambda item: item[0])
+        filed: dict[str, list[Entry]] = {position.theme: [] for position in person.positions}
+        for entry in own:
+            filed[entry.themes[0].id].append(entry)
+        for entry in own:
+            for theme in entry.themes[1:]:
+                filed.setdefault(theme.id, []).append(entry)
+        items = [(id_, entry) for id_, entries in filed.items() for entry in entries]
         items += [(_ABOUT, entry) for entry in self._catalogue.about.get(person.id, ())]
-        return cut(items, lambda item: (row_weight if item[0] == _ABOUT else card_weight)(item[1]))
+        return cut(items, _weight)
 
     def _begin(self, person: Person) -> dict[str, int]:
         """Return the part in which each theme begins; empty if all are in the first."""
         own = self._catalogue.by_person.get(person.id, ())
-        if sum(map(card_weight, own)) <= PART_BYTES:
+        if sum(card_weight(entry) + _FURTHER * len(entry.themes) for entry in own) <= PART_BYTES:
             return {}
         if person.id not in self._long:
             begin: dict[str, int] = {}
             for part, items in enumerate(self._cut(person), 1):
-                for number, _ in items:
-                    if number != _ABOUT:
-                        begin.setdefault(person.positions[number].theme, part)
+                for id_, _ in items:
+                    begin.setdefault(id_, part)
             self._long[person.id] = begin
         return self._long[person.id]
 
     def _sections(self, person: Person, own: Sequence[Entry]) -> tuple[tuple[str, int, str], ...]:
-        begin = self._begin(person)
-        numbers: dict[str, int] = {}
-        for entry in own:
-            theme = person.positions[_position(entry)].theme
-            numbers[theme] = numbers.get(theme, 0) + 1
-        address = address_of(person)
+        numbers = Counter(theme.id for entry in own for theme in entry.themes)
+        filed = (position.theme for position in person.positions)
         return tuple(
-            (
-                self._catalogue.themes[id_].title,
-                numbers.get(id_, 0),
-                f"{part_address(address, begin.get(id_, 1))}#on-{id_}",
-            )
-            for id_ in dict.fromkeys(position.theme for position in person.positions)
-            if id_ in self._catalogue.themes
+            (theme.title, numbers[id_], self.section(person, theme))
+            for id_ in dict.fromkeys((*filed, *numbers))
+            for theme in [self._catalogue.themes[id_]]
         )
 
     def _figures(self, own: Sequence[Entry]) -> Iterator[str]:
@@ -223,6 +227,8 @@ class People:
         )
 
 
-def _position(entry: Entry) -> int:
-    """Return the number of the position under which a statement is filed."""
-    return int(entry.route[1])
+def _weight(item: tuple[str, Entry]) -> int:
+    id_, entry = item
+    if id_ == _ABOUT:
+        return row_weight(entry)
+    return card_weight(entry) if entry.themes[0].id == id_ else _FURTHER

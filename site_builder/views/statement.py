@@ -1,5 +1,6 @@
 """A statement, wherever it appears: its words and its evidence."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
@@ -41,6 +42,12 @@ from site_builder.views.wording import (
 NEIGHBOURS = 10
 # Bytes of HTML around the words of a row, and around those of a card.
 _ROW, _CARD = 1_600, 4_200
+# Scripts without spaces between words, and their punctuation: Thai, Lao, Tibetan, Burmese, Khmer,
+# and the blocks of Chinese and Japanese.
+_WITHOUT_SPACES = re.compile(
+    "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
+    "|[\U00020000-\U0003ffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,8 @@ class StatementView(NamedTuple):
     cited: tuple[CitationView, ...]
     themes: tuple[Theme, ...]
     about: tuple[Person, ...]
-    year: int
+    period: str
+    """The year of its date, or the years (`Edtf.period`)."""
     theme_ids: str
     """The ids of its themes, separated by spaces."""
     site_name: str
@@ -281,7 +289,7 @@ class Statements:
             tuple(self.citation(cited.citation, statement) for cited in entry.cited),
             entry.themes,
             entry.about,
-            statement.date.year,
+            statement.date.period,
             " ".join([theme.id for theme in entry.themes]),
             self._site.name,
             self._site.url + entry.address if self._site.url else "",
@@ -321,13 +329,16 @@ class Statements:
 
 def passages(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield a quote's prefix and suffix in each citation that has one (W3C TextQuoteSelector)."""
+    quote = entry.statement.quote
+    if quote is None:
+        return
     for cited in entry.cited:
         before, after = cited.citation.prefix or "", cited.citation.suffix or ""
-        if entry.statement.quote is None or not (before or after):
+        if not (before or after):
             continue
-        if before and before[-1] not in "“„«‘‚‹\"'([—–-/":
+        if before and before[-1] not in "“„«‘‚‹\"'([—–-/" and _have_spaces(before[-1], quote[0]):
             before += " "
-        if after and after[0] not in "”“»’›\"')].,;:!?…—–-/":
+        if after and after[0] not in "”“»’›\"')].,;:!?…—–-/" and _have_spaces(quote[-1], after[0]):
             after = " " + after
         yield before, after
 
@@ -339,7 +350,12 @@ def _other_offices(entry: Entry) -> list[Office]:
 
 
 def _shortened(text: Text, width: int) -> str:
-    return text._replace(words=shorten(text.words, width)).whole
+    return shorten(text.words, width, text.opening, text.closing)
+
+
+def _have_spaces(before: str, after: str) -> bool:
+    """Check whether both characters are of scripts that have spaces between words."""
+    return not _WITHOUT_SPACES.search(before + after)
 
 
 def row_weight(entry: Entry) -> int:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from site_builder.content.catalogue import Catalogue, Entry
-from site_builder.content.model import Person, Theme
+from site_builder.content.catalogue import Catalogue, Entry, newest_first
+from site_builder.content.model import Person, StatementKind, Theme
 from site_builder.content.values.prose import Prose
 from site_builder.views import schema_org
 from site_builder.views.addresses import THEMES, address_of, part_address
@@ -15,7 +15,7 @@ from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import cut, numbered
 from site_builder.views.person import People
 from site_builder.views.statement import Statements, StatementView, row_weight
-from site_builder.views.wording import count, excerpt
+from site_builder.views.wording import beginning, count
 
 _SPEAKER = 1_200
 _WORDS = 240
@@ -23,9 +23,9 @@ _WORDS = 240
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody's position on a theme: a summary, the number of statements, and the newest one.
+    """Somebody's position on a theme: a summary, the number of statements, and one of them.
 
-    `newest` is the beginning of its words; the statement's own page has all of them.
+    `shown` is the beginning of its words; the statement's own page has all of them.
     """
 
     person: Person
@@ -33,7 +33,7 @@ class Speaker:
     summary: Prose | None
     count: int
     statement: StatementView
-    newest: Text
+    shown: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,17 +106,18 @@ class Themes:
             )
 
     def _speaker(self, theme: Theme, own: Sequence[Entry]) -> Speaker:
-        person, newest = own[0].person, self._statements.view(own[-1])
+        person = own[0].person
         summary = next(
             (position.summary for position in person.positions if position.theme == theme.id), None
         )
+        chosen = self._statements.view(_example(theme, own))
         return Speaker(
             person,
             self._people.section(person, theme),
             summary,
             len(own),
-            newest,
-            newest.text._replace(words=excerpt(newest.text.words, _WORDS)),
+            chosen,
+            _beginning(chosen.text),
         )
 
     def _figures(self, entries: Sequence[Entry], speakers: int) -> Iterator[str]:
@@ -125,7 +126,30 @@ class Themes:
             yield span([entry.statement.date for entry in entries], self._catalogue.lang)
 
 
+def _example(theme: Theme, own: Sequence[Entry]) -> Entry:
+    """Choose a statement of the position that the summary describes, not one filed elsewhere.
+
+    Uncontested ones go before others, quotes before others, then the newest.
+    """
+
+    def rank(entry: Entry) -> tuple[bool, bool, bool]:
+        statement = entry.statement
+        return (
+            entry.themes[0].id == theme.id,
+            statement.status == "published",
+            statement.kind is StatementKind.QUOTE,
+        )
+
+    return max(newest_first(own), key=rank)
+
+
 def _weight(item: Speaker | Entry) -> int:
     if isinstance(item, Entry):
         return row_weight(item)
     return _SPEAKER + (2 * len(item.summary.html) if item.summary else 0)
+
+
+def _beginning(text: Text) -> Text:
+    """Return the beginning of the words; if they go on, without the closing mark."""
+    words = beginning(text.words, _WORDS)
+    return text if words == text.words else text._replace(words=words, closing="")

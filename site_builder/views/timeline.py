@@ -1,13 +1,16 @@
-"""All statements by date, newest first: on one page, or on one or more for each year."""
+"""All statements by date, newest first: on one page, or on one or more for each year.
+
+A date that leaves the year open, as `2007/2017` does, is in none: such dates have pages of their
+own, and headings that say all of it.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import ClassVar
 
-from site_builder.content.catalogue import Catalogue, Entry
+from site_builder.content.catalogue import Catalogue, Entry, newest_first
 from site_builder.content.values import locales
-from site_builder.content.values.dates import parse
+from site_builder.content.values.dates import Edtf, parse
 from site_builder.views.addresses import TIMELINE, part_address
 from site_builder.views.chart import Chart, over_time
 from site_builder.views.filters import Filter, filters
@@ -16,10 +19,12 @@ from site_builder.views.paging import cut, numbered
 from site_builder.views.statement import Statements, StatementView, row_weight
 from site_builder.views.wording import count
 
+SEVERAL = "several years"
+
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The statements of one month, or of a year if no month is known; `id` is its anchor."""
+    """The statements of one month, or of a longer time if no month is known; `id` is its anchor."""
 
     id: str
     title: str
@@ -33,7 +38,7 @@ class TimelinePage(Page):
     template: ClassVar[str] = "timeline"
     total: int
     chart: Chart | None
-    years: tuple[tuple[int, int, str], ...]
+    years: tuple[tuple[str, int, str], ...]
     """Each year, its number of statements, and its address; empty if all are on this page."""
     filters: tuple[Filter, ...]
     months: tuple[Month, ...]
@@ -41,10 +46,10 @@ class TimelinePage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearPage(TimelinePage):
-    """The statements of one year, or a part of them."""
+    """The statements of one year, or of several, or a part of them."""
 
     template: ClassVar[str] = "year"
-    year: int
+    year: str
 
 
 class Timeline:
@@ -53,12 +58,15 @@ class Timeline:
     def __init__(self, catalogue: Catalogue, statements: Statements) -> None:
         self._lang = catalogue.lang
         self._statements = statements
-        self._newest_first = [*catalogue.entries.values()][::-1]
+        self._newest_first = newest_first(catalogue.entries.values())
         self._fits = len(cut(self._newest_first, row_weight)) == 1
-        self._by_year = {year: [*entries] for year, entries in groupby(self._newest_first, _year)}
+        found: dict[str, list[Entry]] = {}
+        for entry in self._newest_first:
+            found.setdefault(_year(entry), []).append(entry)
+        several = found.pop(SEVERAL, None)
+        self._by_year = found | ({SEVERAL: several} if several else {})
         self._years = tuple(
-            (year, len(entries), f"{TIMELINE}{year:04d}/")
-            for year, entries in self._by_year.items()
+            (year, len(entries), _address(year)) for year, entries in self._by_year.items()
         )
 
     def page(self, planned: PlannedPage) -> TimelinePage:
@@ -87,18 +95,18 @@ class Timeline:
         """Yield the pages of the year whose first page is at this address, if there are any."""
         if address not in self.addresses():
             return
-        year = int(address.removeprefix(TIMELINE).rstrip("/"))
+        year = next(year for year, _, own in self._years if own == address)
         entries = self._by_year[year]
         cuts = cut(entries, row_weight)
         for parts, part in zip(numbered(address, len(cuts)), cuts, strict=True):
             yield self._year(year, entries, parts, part)
 
     def _year(
-        self, year: int, entries: Sequence[Entry], parts: Parts, shown: Sequence[Entry]
+        self, year: str, entries: Sequence[Entry], parts: Parts, shown: Sequence[Entry]
     ) -> YearPage:
         months = tuple(self._months(shown))
         return YearPage(
-            address=part_address(f"{TIMELINE}{year:04d}/", parts.number),
+            address=part_address(_address(year), parts.number),
             title=f"Timeline: {year}{parts.suffix}",
             description=f"{count(len(entries), 'statement')} from {year}{parts.suffix}.",
             contents=_contents(months),
@@ -116,25 +124,31 @@ class Timeline:
         # A date without a month sorts as January of its year, and so is listed beside it.
         found: dict[str, list[Entry]] = {}
         for entry in entries:
-            found.setdefault(_month(entry), []).append(entry)
+            found.setdefault(_month(entry.statement.date), []).append(entry)
         for month, own in found.items():
             title = locales.date_in_words(parse(month), self._lang)
             yield Month(
-                f"in-{month}",
-                title if len(month) > len("2024") else f"{title}, month unknown",
+                f"in-{month.replace('/', '-to-')}",
+                f"{title}, month unknown"
+                if len(month) == len("2024")
+                else title[0].upper() + title[1:],
                 self._statements.views(own),
             )
 
 
-def _year(entry: Entry) -> int:
-    return entry.statement.date.year
+def _year(entry: Entry) -> str:
+    period = entry.statement.date.period
+    return SEVERAL if "/" in period else period
 
 
-def _month(entry: Entry) -> str:
-    date = entry.statement.date
-    start, end = date.ends
-    known = end if start == ".." else start
-    return known[: len("2024-11")]
+def _address(year: str) -> str:
+    return f"{TIMELINE}{year.replace(' ', '-')}/"
+
+
+def _month(date: Edtf) -> str:
+    """Return the month that is known; else the year, or the months or years between which it is."""
+    months = (end[: len("2024-11")] for end in date.ends)
+    return "/".join(dict.fromkeys(months))
 
 
 def _contents(months: Sequence[Month]) -> tuple[Anchor, ...]:

@@ -1,6 +1,7 @@
 """The words that pages use for the model's values, and the form of numbers and texts."""
 
 from site_builder.content.model import StatementKind
+from site_builder.views.graphemes import boundary, first
 
 KIND_LABELS = {
     StatementKind.QUOTE: "Quote",
@@ -47,28 +48,32 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun if number == 1 else _PLURALS.get(noun, f'{noun}s')}"
 
 
-def shorten(text: str, width: int) -> str:
-    """Return the text in one line, cut after a word with `…` if it is longer than `width`."""
+def beginning(words: str, width: int) -> str:
+    """Return somebody's words, cut without a sign if they are longer than `width` characters.
+
+    A sign such as `…` would pass for an omission by the source: whoever prints them says in words
+    of the site's own that they continue.
+    """
+    if len(words) <= width:
+        return words
+    end = boundary(words, width)
+    space = max(words.rfind(" ", 0, end), words.rfind("\n", 0, end))
+    # Scripts without spaces are cut after a letter.
+    return words[: space if space > width // 2 else end].rstrip()
+
+
+def shorten(text: str, width: int, opening: str = "", closing: str = "") -> str:
+    """Return the text in one line, in its marks; if it is longer than `width`, its beginning.
+
+    What is left out is named outside the marks, so that nothing within them is not the text's.
+    """
     line = " ".join(text.split())
-    if len(line) <= width:
-        return line
-    # `textwrap.shorten` would wrap the whole text first.
-    start, space, _ = line[:width].rpartition(" ")
-    return f"{start if space else line[: width - 1]}…"
+    start = beginning(line, width)
+    marked = f"{opening}{start}{closing}"
+    return marked if start == line else f"{marked} (continues)"
 
 
 def initials(name: str) -> str:
     """Return a monogram: the first letters of the first and last words, or of the only word."""
-    letters = [word[0].upper() for word in name.split() if word[0].isalpha()] or [name[0]]
+    letters = [first(word).upper() for word in name.split() if word[0].isalpha()] or [first(name)]
     return "".join((letters[0], *letters[1:][-1:]))
-
-
-def excerpt(words: str, width: int) -> str:
-    """Return somebody's words, cut after a word if they are longer than `width` characters.
-
-    The cut is marked by `[…]`, as omissions are everywhere on the site.
-    """
-    if len(words) <= width:
-        return words
-    start, space, _ = words[:width].rpartition(" ")
-    return f"{start if space else words[:width]} […]"

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from site_builder.build import Inputs, load
-from site_builder.content.catalogue import Catalogue, Entry
-from tests.support.project import person, statement
+from site_builder.content.catalogue import Catalogue, Entry, newest_first
+from tests.support.project import SOURCE, Fields, Project, person, statement
 from tests.support.repository import write
 from tests.support.views import linked
 
@@ -88,8 +88,8 @@ def test_everything_is_there_in_order(catalogue: Catalogue) -> None:
     assert [*catalogue.entries] == [
         "somebody/whole-year",
         "somebody/earlier",
-        "somebody/same-a",
         "somebody/same-b",
+        "somebody/same-a",
         "other/first",
         "somebody/later",
     ]
@@ -204,10 +204,47 @@ def test_hierarchies(catalogue: Catalogue) -> None:
     }
 
 
-def test_order_does_not_depend_on_the_file(catalogue: Catalogue) -> None:
-    """Statements of the same day stand in the order of their ids, not of their lines."""
-    order = [*catalogue.entries]
-    assert order.index("somebody/same-a") < order.index("somebody/same-b")
+def test_statements_of_one_day_are_in_the_order_of_the_source(tmp_path: Path) -> None:
+    """On one day officials come first; then sources and their numbered places decide, then lines.
+
+    From the last day to the first, the statements of one day keep that order.
+    """
+    project = Project(tmp_path)
+    project.write("sources/earlier.yml", {**SOURCE, "issued": "2024-11-05"})
+    said = {
+        "page-10": ("gazette", "page 10"),
+        "page-9": ("gazette", "page 9, column 2"),
+        "anywhere-b": ("gazette", None),
+        "anywhere-a": ("gazette", None),
+        "last-line": ("earlier", "paragraph 1"),
+    }
+    project.write("people/ada-keeper.yml", person(*placed(said), kind="commentator"))
+    project.write("people/zoe-keeper.yml", person(*placed({"page-99": ("gazette", "page 99")})))
+    later = statement("later", date="2024-11-07")
+    project.write(
+        "people/yve-keeper.yml", person(*placed({"page-9-1": ("gazette", "page 9")}), later)
+    )
+    entries = load(Inputs(project.content, tmp_path)).catalogue.entries
+    of_one_day = [
+        "yve-keeper/page-9-1",
+        "zoe-keeper/page-99",
+        "ada-keeper/last-line",
+        "ada-keeper/page-9",
+        "ada-keeper/page-10",
+        "ada-keeper/anywhere-b",
+        "ada-keeper/anywhere-a",
+    ]
+    assert [*entries] == [*of_one_day, "yve-keeper/later"]
+    assert keys(tuple(newest_first(entries.values()))) == ["yve-keeper/later", *of_one_day]
+
+
+def placed(said: dict[str, tuple[str, str | None]]) -> list[Fields]:
+    """Statements of one day by their ids, each with its source and the place in it."""
+    return [
+        statement(id_, quote=f"It is {id_}.", citations=[citation])
+        for id_, (source, locator) in said.items()
+        for citation in [{"source": source} | ({"locator": locator} if locator else {})]
+    ]
 
 
 def test_of_two_statements_with_one_id_the_first_stands(tmp_path: Path) -> None:

@@ -1,11 +1,14 @@
 """What settings the commands can use, and what they say of others."""
 
 import json
+import logging
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from mkdocs.exceptions import ConfigurationError
 
 from site_builder.cli import main
 from site_builder.mkdocs.settings import Settings, read_settings
@@ -96,3 +99,73 @@ def test_language_without_names(project: Project) -> None:
     done = CliRunner().invoke(main, ["check"])
     assert done.exit_code == 2
     assert "The names of countries and months are not known in `sh`" in done.stderr
+
+
+PUBLISHER = {
+    "editor": "Keepers & <b>Co.</b>",
+    "contact": "keepers@dossier.example",
+    "report": "https://dossier.example/form?a=1&b=2",
+    "licence": "CC BY 4.0",
+    "licence_url": "https://licence.example/",
+    "updated": "2024-11-06",
+}
+
+
+def test_who_publishes_a_site_is_at_the_foot_of_each_page(project: Project) -> None:
+    """Editor, contact, form, licence and last change are on each page, and on one of their own."""
+    project.set(plugins=[plugin(PUBLISHER)])
+    project.build()
+    for address in ("", "people/ada-keeper/lamps/", "publisher/"):
+        _, foot = project.page(address).split("<footer")
+        assert "Keepers &amp; &lt;b&gt;Co.&lt;/b&gt;</a>" in foot
+        assert 'href="mailto:keepers@dossier.example"' in foot
+        assert 'href="https://dossier.example/form?a=1&amp;b=2"' in foot
+        assert '<a href="https://licence.example/" rel="license external">CC BY 4.0</a>' in foot
+        assert "Last change: 6 November 2024" in foot
+    own, _ = project.page("publisher/").split("<footer")
+    assert "<dd>Keepers &amp; &lt;b&gt;Co.&lt;/b&gt;</dd>" in own
+    assert ">keepers@dossier.example</a>" in own
+    assert ">https://dossier.example/form?a=1&amp;b=2</a>" in own
+    assert "<dd>6 November 2024</dd>" in own
+
+
+def test_what_a_publisher_leaves_out_is_said_once(
+    project: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A strict build says what is missing, and ends well: nothing on the site is wrong."""
+    project.set(plugins=[plugin({"editor": "Keepers", "licence": "CC0"})])
+    with caplog.at_level(logging.INFO):
+        project.build()
+    (said,) = (line for line in caplog.messages if "who publishes" in line)
+    assert "Under `publisher:`, add `contact`, `report`." in said
+    assert "Report a mistake" not in project.page("")
+
+
+def test_a_site_without_a_publisher_has_no_page_for_one(project: Project) -> None:
+    """Without settings there is neither a page nor a list at the foot of pages."""
+    project.build()
+    assert not (project.site / "publisher").exists()
+    assert "fs-publisher" not in project.page("")
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ({"contact": "javascript:alert(1)"}, "`contact` under `publisher` is not an e-mail or web"),
+        ({"report": "a@b@c.example"}, "`report` under `publisher` is not an e-mail or web address"),
+        ({"licence_url": "a@b.example"}, "`licence_url` under `publisher` is not a web address"),
+        ({"updated": "today"}, "`updated` under `publisher`: `today` is not a date."),
+    ],
+)
+def test_what_is_no_address_is_refused(
+    project: Project, setting: dict[str, str], message: str
+) -> None:
+    """What would not lead anywhere, or would run, is refused in a sentence."""
+    project.set(plugins=[plugin(setting)])
+    with pytest.raises(ConfigurationError, match=re.escape(message)):
+        project.build()
+
+
+def plugin(publisher: dict[str, str]) -> dict[str, object]:
+    """The plugin's entry in the settings."""
+    return {"factsheet": {"content": "dossier", "search": False, "publisher": publisher}}

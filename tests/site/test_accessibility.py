@@ -5,7 +5,7 @@ from importlib import resources
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js")
 SIZES = ((1440, 900), (360, 740))
@@ -33,6 +33,7 @@ PAGES = {
     "coverage": "coverage/",
     "corrections": "corrections/",
     "how to read": "how-to-read/",
+    "publisher": "publisher/",
     "prose": "methodology/",
     "search": "search/",
     "results": "search/?q=quay&kind=Quote",
@@ -57,6 +58,28 @@ def test_axe_finds_nothing(sheet: str, browser: Browser, address: str) -> None:
             found += [f"{width} px, {scheme}: {line}" for line in violations(page, rules)]
     page.close()
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("address", ["", "coverage/"])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_in_the_menu(
+    site_url: str, browser: Browser, address: str, scheme: str
+) -> None:
+    """On a phone the open menu, and the menu within it, break none of axe-core's rules."""
+    page = browser.new_page(reduced_motion="reduce", viewport={"width": 360, "height": 740})
+    page.goto(f"{site_url}/{address}")
+    page.evaluate("scheme => document.getElementById(scheme).click()", SWITCHES[scheme])
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.locator(".md-header [for=__drawer]").click()
+    menu = page.locator(".md-nav--primary")
+    # On a page of the menu within the menu, that one is open already.
+    if not address:
+        expect(menu.get_by_role("link", name="People")).to_be_in_viewport()
+        assert not violations(page, SCHEMES[scheme])
+        menu.locator("label", has_text="About").first.click()
+    expect(menu.get_by_role("link", name="Methodology")).to_be_in_viewport()
+    assert not violations(page, SCHEMES[scheme])
+    page.close()
 
 
 def violations(page: Page, rules: Sequence[str]) -> list[str]:

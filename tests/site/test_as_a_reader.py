@@ -19,6 +19,7 @@ KINDS = (
     "methodology/",
     "coverage/",
     "corrections/",
+    "publisher/",
     "search/?q=quay",
     "404.html",
 )
@@ -60,11 +61,18 @@ def test_filter_and_send_the_address(sheet: str, page: Page, browser: Browser) -
 
 
 def test_the_matrix_leads_to_what_it_counts(sheet: str, page: Page) -> None:
-    """A cell of the matrix leads to as many statements as it says."""
+    """A cell of the matrix leads to a section with as many statements as it says."""
     page.goto(sheet)
     page.get_by_role("link", name="3: Example Minister, Example lamps & <lanterns>").click()
     page.wait_for_url("**/people/**")
-    assert len(shown(page)) == 3
+    section = page.locator("section:has(:target)")
+    expect(section.get_by_role("heading")).to_contain_text("3 statements")
+    assert section.locator(".fs-statement:visible").count() == 2
+    further = section.locator(".fs-further li")
+    assert further.all_inner_texts() == ["Quote, 5 March 2021 (Example harbours)"]
+    page.get_by_role("combobox", name="Theme").select_option("example-lamps")
+    assert page.locator(".fs-statement:visible").count() == 3
+    assert not further.is_visible()
 
 
 def test_copy_a_citation(sheet: str, browser: Browser) -> None:
@@ -243,6 +251,60 @@ def test_print_a_person(sheet: str, page: Page) -> None:
     assert len(page.pdf()) > 20_000
 
 
+def test_print_a_statement(sheet: str, page: Page) -> None:
+    """On paper a statement has the addresses of source and archive, its own, and one citation."""
+    page.goto(sheet + STATEMENT)
+    page.emulate_media(media="print")
+    facts = page.locator(".fs-facts").first
+    for name, address in (
+        ("open at the words", "https://gazette.example/2021/quay?page=1"),
+        ("archived 2021-03-08", "https://archive.example/quay"),
+    ):
+        link = facts.get_by_role("link", name=name)
+        assert link.is_visible()
+        printed = link.evaluate("link => getComputedStyle(link, '::after').content")
+        assert printed == f'" ({address})"'
+    assert page.locator(".fs-permalink", has_text=f"https://sheet.example/{STATEMENT}").is_visible()
+    assert page.locator(".fs-cite:visible").count() == 1
+    assert page.locator(".fs-cite code").first.is_visible()
+    assert not page.locator(".fs-copy").first.is_visible()
+
+
+@pytest.mark.parametrize("address", ["", "people/", "sources/"])
+def test_tables_are_whole_on_paper(sheet: str, page: Page, address: str) -> None:
+    """On paper no part of a table is hidden, because nobody can scroll there."""
+    page.set_viewport_size({"width": 640, "height": 900})
+    page.goto(sheet + address)
+    page.evaluate(WIDEN)
+    page.emulate_media(media="print")
+    assert page.locator(".fs-scroll").evaluate(
+        "box => getComputedStyle(box).overflowX === 'visible' && box.scrollWidth <= box.clientWidth"
+    )
+
+
+# As many columns as the grid can have.
+WIDEN = """() => {
+    for (const row of document.querySelectorAll(".fs-matrix tr")) {
+        while (row.cells.length < 11) row.append(row.cells[1].cloneNode(true))
+    }
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 600, 360])
+def test_a_chain_holds_together(sheet: str, page: Page, width: int) -> None:
+    """Each source of a chain is below the one before, at every width, and on paper on one page."""
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(f"{sheet}{MINISTER}two-metres/")
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)
+        for chain in page.locator(".fs-chain").all():
+            boxes = [step.bounding_box() for step in chain.locator("> li").all()]
+            assert len({box["x"] for box in boxes if box}) == 1
+            edges = [edge for box in boxes if box for edge in (box["y"], box["y"] + box["height"])]
+            assert edges == sorted(edges)
+            assert chain.evaluate("chain => getComputedStyle(chain).breakInside") == "avoid"
+
+
 def test_by_keyboard_alone(sheet: str, page: Page) -> None:
     """Tab reaches the label, which says what it means, and Escape takes that away again."""
     page.goto(sheet + MINISTER)
@@ -390,6 +452,39 @@ def test_words_in_other_languages(sheet: str, page: Page) -> None:
     assert (arabic.get_attribute("lang"), arabic.get_attribute("dir")) == ("ar", "rtl")
     russian = page.locator("#deep-enough .fs-original .fs-words")
     assert (russian.get_attribute("lang"), russian.get_attribute("dir")) == ("ru", "ltr")
+
+
+LEFT = "element => element.getBoundingClientRect().left"
+
+
+def test_a_name_from_right_to_left_moves_nothing_beside_it(sheet: str, page: Page) -> None:
+    """A name, title or word from right to left stays apart from the date and place beside it."""
+    page.goto(f"{sheet}{STATEMENT}")
+    page.evaluate(ARABIC)
+    heading = page.locator("h1 bdi")
+    assert heading.evaluate(LEFT) < page.evaluate(DATE_LEFT)
+    line = page.locator(".fs-evidence").first
+    lefts = [item.evaluate(LEFT) for item in line.locator("bdi, cite").all()[:3]]
+    assert lefts == sorted(lefts)
+    page.goto(sheet + "themes/example-harbours/")
+    page.evaluate(ARABIC)
+    card = page.locator(".fs-speakers h3").first
+    assert card.locator("a").evaluate(LEFT) < card.locator("small").evaluate(LEFT)
+
+
+# A short name, so that everything is in one line.
+ARABIC = """() => {
+    for (const { firstChild } of document.querySelectorAll("h1 bdi, h3 bdi, li bdi, li cite a")) {
+        firstChild.textContent = "مصباح"
+    }
+}"""
+DATE_LEFT = """() => {
+    const date = document.createRange()
+    const text = document.querySelector("h1").lastChild
+    date.setStart(text, 2)
+    date.setEnd(text, 3)
+    return date.getBoundingClientRect().left
+}"""
 
 
 def test_scripts_that_are_not_the_themes_do_not_run(sheet: str, browser: Browser) -> None:

@@ -44,6 +44,20 @@ def test_a_long_time_is_drawn_by_decades(tmp_path: Path) -> None:
     assert [bar.height for bar in chart.bars] == [1, *[0] * 9, HEIGHT]
 
 
+def test_a_chart_leaves_out_what_is_in_no_single_bar(tmp_path: Path) -> None:
+    """A bar counts only what is certainly of its time; the words count all else."""
+    dates = ("2011", "2011/2014", "2014", "../2014", "2014-01/2014-05")
+    said = [statement(f"s-{at}", quote=f"{at}.", date=date) for at, date in enumerate(dates)]
+    chart = over_time(entries(tmp_path, *said), "en")
+    assert chart is not None
+    assert [(bar.label, bar.number) for bar in chart.bars if bar.number] == [
+        ("2011", 1),
+        ("2014", 2),
+    ]
+    assert chart.left_out == "2 over more than one year not shown"
+    assert chart.text == f"3 statements by year. 2011: 1; 2014: 2; {chart.left_out}."
+
+
 @pytest.mark.parametrize(
     ("dates", "words"),
     [
@@ -51,6 +65,8 @@ def test_a_long_time_is_drawn_by_decades(tmp_path: Path) -> None:
         (("2014-05", "2014-05"), "May 2014"),
         (("2014", "2014/2015"), "2014 – 2015"),
         (("../2014", "2015/.."), "2014 – 2015"),
+        (("2007/2017", "2010"), "2007 – 2017"),
+        (("1984~/2004-06?",), "about 1984 – June 2004 (uncertain)"),
     ],
 )
 def test_span(dates: tuple[str, ...], words: str) -> None:

@@ -20,6 +20,22 @@ def test_filters_count_what_they_leave(sheet: tuple[Page, ...]) -> None:
     assert options["year"] == [("2022", 1), ("2021", 2), ("2020", 2), ("2019", 1)]
 
 
+def test_a_date_over_several_years_is_an_option_of_its_own(tmp_path: Path) -> None:
+    """Years are offered for what is certainly of them, and several years are called that."""
+    dates = ("2007", "2007/2017", "2017", "../2017-05")
+    said = entries(
+        tmp_path,
+        *(statement(f"s-{at}", quote=f"{at}.", date=date) for at, date in enumerate(dates)),
+    )
+    (years,) = filters(said, "year")
+    assert [(option.value, option.title, option.number) for option in years.options] == [
+        ("2017", "2017", 1),
+        ("2007/2017", "2007 – 2017", 1),
+        ("2007", "2007", 1),
+        ("../2017", "until 2017", 1),
+    ]
+
+
 def test_what_tells_nothing_apart_is_no_filter(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

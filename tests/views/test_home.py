@@ -1,22 +1,45 @@
 from pathlib import Path
 
-from site_builder.views import HomePage, Page
+from site_builder.content.catalogue import Catalogue
+from site_builder.views import HomePage, Page, PersonPage
 from site_builder.views.home import ROWS
 from tests.support.project import person, statement
 from tests.support.views import linked, one, pages
 
 
 def test_matrix_leads_to_sections(sheet: tuple[Page, ...]) -> None:
-    """A cell leads to the section on its theme, or to the statements that stand elsewhere."""
+    """A cell leads to the section on its theme."""
     matrix = one(sheet, HomePage, "").matrix
     assert [theme.id for theme in matrix.themes] == ["example-harbours", "example-lamps"]
     minister, envoy = (cells for _, cells in matrix.rows)
     assert [(cell.count, cell.shade, cell.address) for cell in minister] == [
-        (4, 5, "people/example-minister/?theme=example-harbours#on-example-harbours"),
-        (3, 4, "people/example-minister/?theme=example-lamps#on-example-lamps"),
+        (4, 5, "people/example-minister/#on-example-harbours"),
+        (3, 4, "people/example-minister/#on-example-lamps"),
     ]
     assert [(cell.count, cell.shade) for cell in envoy] == [(2, 3), (0, 0)]
     assert matrix.left_out == ""
+
+
+def test_a_cell_counts_what_is_behind_it(many: Catalogue, many_pages: tuple[Page, ...]) -> None:
+    """As many statements as a cell says are on the pages from its address on, under its theme."""
+    people = [page for page in many_pages if isinstance(page, PersonPage)]
+    for who, cells in one(many_pages, HomePage, "").matrix.rows:
+        for cell in cells:
+            sections = [
+                (f"{page.address}#on-{position.theme.id}", position)
+                for page in people
+                for position in page.positions
+                if page.person == who and position.theme == cell.theme
+            ]
+            shown = {
+                view.entry.key
+                for _, position in sections
+                for view in (*position.statements, *position.further)
+            }
+            assert len(shown) == cell.count
+            assert cell.address == (sections[0][0] if sections else f"people/{who.id}/")
+            assert all(position.total == cell.count for _, position in sections)
+    assert any(len(entry.themes) > 1 for entry in many.entries.values())
 
 
 def test_latest_first(sheet: tuple[Page, ...]) -> None:

@@ -1,7 +1,8 @@
 from pathlib import Path
 
+from site_builder.build import Inputs, load
 from site_builder.views import Page, PersonPage
-from tests.support.project import person, statement
+from tests.support.project import Project, person, statement
 from tests.support.views import linked, one, pages
 
 
@@ -16,6 +17,27 @@ def test_positions_in_the_order_of_the_file(sheet: tuple[Page, ...]) -> None:
         "example-lamps": ["lamps-in-arabic", "lit-the-lamps"],
     }
     assert page.figures == ("4 quotes", "1 paraphrase", "1 action", "1 June 2019 – 2022")
+
+
+def test_further_themes_have_sections(tmp_path: Path) -> None:
+    """A statement is linked under its further themes, also where nothing is filed under them."""
+    said = [statement("a", also=["tides"]), statement("b", quote="High tide.", date="2024-11-07")]
+    project = Project(tmp_path)
+    project.write("themes/tides.yml", {"title": "Tides", "definition": "Words on tides."})
+    project.write("people/bo.yml", person(*said))
+    catalogue = load(Inputs(project.content, tmp_path)).catalogue
+    page = one(pages(catalogue), PersonPage, "people/bo/")
+    shown = [
+        (
+            position.theme.id,
+            position.total,
+            [view.entry.statement.id for view in position.statements],
+            [view.entry.statement.id for view in position.further],
+        )
+        for position in page.positions
+    ]
+    assert shown == [("lighthouses", 2, ["a", "b"], []), ("tides", 1, [], ["a"])]
+    assert [anchor.id for anchor in page.contents] == ["on-lighthouses", "on-tides", "sources"]
 
 
 def test_words_about_stand_apart(sheet: tuple[Page, ...]) -> None:

@@ -80,6 +80,25 @@ def test_spaces_around_a_passage(
     assert shown_around(tmp_path, statement(citations=[citation(*given)])) == [shown]
 
 
+@pytest.mark.parametrize(
+    ("quote", "given", "shown"),
+    [
+        ("我们不想要战争", ("他说，", "但是"), ("他说，", "但是")),
+        ("我们不想要战争", ("他说", "，然后"), ("他说", "，然后")),
+        ("เราไม่ต้องการ", ("เขากล่าวว่า", "แล้ว"), ("เขากล่าวว่า", "แล้ว")),
+        ("우리는", ("그는", "라고"), ("그는 ", " 라고")),
+        ("نحن", ("قال", "ثم"), ("قال ", " ثم")),
+        ("OK", ("他说", "but"), ("他说", " but")),
+    ],
+)
+def test_no_space_in_a_script_without_spaces(
+    tmp_path: Path, quote: str, given: tuple[str, str], shown: tuple[str, str]
+) -> None:
+    """A space is added only between words of scripts that have spaces."""
+    said = statement(quote=quote, citations=[citation(*given)])
+    assert shown_around(tmp_path, said) == [shown]
+
+
 def test_only_a_quote_has_a_passage(tmp_path: Path) -> None:
     """A citation without words around has no passage, and no words but a quote have one."""
     bare = citation("", "")

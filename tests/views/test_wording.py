@@ -6,26 +6,48 @@ import pytest
 
 from site_builder.content.model import Person, Source, Statement, StatementKind
 from site_builder.views import wording
-from site_builder.views.wording import count, excerpt, initials, shorten
+from site_builder.views.wording import beginning, count, initials, shorten
 
 
 @pytest.mark.parametrize(
-    ("text", "width", "cut"),
-    [("one two", 7, "one two"), ("one two three", 9, "one two…"), ("a  b\nc", 9, "a b c")],
+    ("text", "width", "line"),
+    [
+        ("one two", 7, "one two"),
+        ("one two three", 9, "one two (continues)"),
+        ("a  b\nc", 9, "a b c"),
+    ],
 )
-def test_shorten(text: str, width: int, cut: str) -> None:
-    """A title is one line, cut after a word."""
-    assert shorten(text, width) == cut
+def test_shorten(text: str, width: int, line: str) -> None:
+    """A title is one line; where it is cut, it says so in a word of the site's own."""
+    assert shorten(text, width) == line
 
 
-def test_excerpt_marks_what_it_leaves_out() -> None:
-    """Words that are cut say so as an omission does."""
-    assert excerpt("one two three", 9) == "one two […]"
-    assert excerpt("one two", 9) == "one two"
+def test_shorten_a_quote() -> None:
+    """A cut quote says so outside its quotation marks."""
+    assert shorten("one two", 9, "“", "”") == "“one two”"
+    assert shorten("one two three", 9, "“", "”") == "“one two” (continues)"
 
 
 @pytest.mark.parametrize(
-    ("name", "monogram"), [("Ada Keeper", "AK"), ("Bo", "B"), ("“Ё” ёж", "Ё"), ("42", "4")]
+    ("words", "start"),
+    [
+        ("one two", "one two"),
+        ("one two three", "one two"),
+        ("one two\nthree", "one two"),
+        ("我们不想要战争而是和平", "我们不想要战争而是"),
+        ("a 我们不想要战争而是和平", "a 我们不想要战争"),
+        ("abcdefg👨‍👩‍👧‍👦", "abcdefg"),
+        ("abcdefgh🇺🇦", "abcdefgh"),
+    ],
+)
+def test_beginning(words: str, start: str) -> None:
+    """Words are cut at nine signs at most, after a word where there are any, and without a sign."""
+    assert beginning(words, 9) == start
+
+
+@pytest.mark.parametrize(
+    ("name", "monogram"),
+    [("Ada Keeper", "AK"), ("Bo", "B"), ("“Ё” ёж", "Ё"), ("42", "4"), ("नीता", "नी")],
 )
 def test_initials(name: str, monogram: str) -> None:
     """A monogram has the first letters of the first and the last word."""

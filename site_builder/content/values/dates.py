@@ -46,6 +46,12 @@ class Edtf:
         return self.approximate or self.uncertain
 
     @property
+    def period(self) -> str:
+        """The year in which all its days are; else an interval of years, as `2007/2017`."""
+        years = [f"{side.year:04d}" if side else ".." for side in self.sides]
+        return "/".join(dict.fromkeys(years))
+
+    @property
     def is_interval(self) -> bool:
         """Whether this is an interval, one end of which may be open."""
         return "/" in self.text
@@ -54,6 +60,13 @@ class Edtf:
     def is_plain(self) -> bool:
         """Whether this is a single date, neither approximate nor uncertain."""
         return not (self.is_interval or self.uncertain or self.approximate)
+
+    @property
+    def sides(self) -> tuple["Edtf | None", "Edtf | None"]:
+        """The two dates of an interval, None for an open end; a plain date twice."""
+        start, _, end = self.text.partition("/")
+        first, last = (None if side == ".." else parse(side) for side in (start, end or start))
+        return first, last
 
     @property
     def ends(self) -> tuple[str, str]:

@@ -98,22 +98,19 @@ def direction(tag: str) -> str:
 @lru_cache(maxsize=65_536)
 def date_in_words(date: Edtf, lang: str = "en") -> str:
     """Write out an EDTF date: `6 November 2024`, `about November 2024`, `5 – 7 November 2024`."""
-    start, end = date.ends
-    is_open = ".." in (start, end)
-    about = "about " if date.approximate else ""
-    if not date.is_interval:
-        words = _one_date(start, lang)
-    elif start == "..":
-        words = f"until {about}{_one_date(end, lang)}"
-    elif end == "..":
-        words = f"since {about}{_one_date(start, lang)}"
-    elif lang.startswith("en") and len(start) == len(end) == 10 and start[:7] == end[:7]:
-        words = f"{int(start[8:])} – {_one_date(end, lang)}"
-    else:
-        words = f"{_one_date(start, lang)} – {_one_date(end, lang)}"
-    if not is_open:
-        words = f"{about}{words}"
-    return f"{words} (uncertain)" if date.uncertain else words
+    start, end = date.sides
+    if start is None or end is None:
+        known = start or end
+        assert known is not None  # an interval has at least one end
+        return f"{'since' if start else 'until'} {date_in_words(known, lang)}"
+    if start == end:
+        words = _one_date(start.ends[0], lang)
+        about = "about " if start.approximate else ""
+        return f"{about}{words} (uncertain)" if start.uncertain else f"{about}{words}"
+    are_days = len(start.text) == len(end.text) == len("2024-11-06")
+    if lang.startswith("en") and are_days and start.text[:7] == end.text[:7]:
+        return f"{start.earliest.day} – {_one_date(end.text, lang)}"
+    return f"{date_in_words(start, lang)} – {date_in_words(end, lang)}"
 
 
 @lru_cache(maxsize=65_536)

@@ -121,6 +121,23 @@ def test_ends_and_year() -> None:
     assert not parse("2024").is_interval
 
 
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2024-11-06", "2024"),
+        ("2024~", "2024"),
+        ("2024-01/2024-05?", "2024"),
+        ("2007/2017", "2007/2017"),
+        ("2023-12-31/2024-01-01", "2023/2024"),
+        ("../2023-05", "../2023"),
+        ("2023-05~/..", "2023/.."),
+    ],
+)
+def test_period(text: str, period: str) -> None:
+    """A date has one year only if all its days are in that year."""
+    assert parse(text).period == period
+
+
 @given(st.dates())
 def test_every_day_is_itself(day: datetime.date) -> None:
     """Every day of the calendar is read as that day, alone."""

@@ -79,6 +79,14 @@ def test_direction(tag: str, runs: str) -> None:
         ("2024-11/2025", "November 2024 – 2025"),
         ("2024/..", "since 2024"),
         ("../2024-11", "until November 2024"),
+        ("../2024-11%", "until about November 2024 (uncertain)"),
+        ("2024-11-06/2024-11-06", "6 November 2024"),
+        ("2024-11~/2024-11~", "about November 2024"),
+        ("1984~/2004-06", "about 1984 – June 2004"),
+        ("1984/2004-06~", "1984 – about June 2004"),
+        ("1984?/2004", "1984 (uncertain) – 2004"),
+        ("2024-11-05/2024-11-07~", "5 November 2024 – about 7 November 2024"),
+        ("2024-11-06/2024-11-06~", "6 November 2024 – about 6 November 2024"),
     ],
 )
 def test_dates_in_words(text: str, words: str) -> None:

@@ -7,6 +7,8 @@ for (const form of document.querySelectorAll("[data-fs-filter]")) {
   const scope = document.getElementById(form.dataset.fsFilter)
   const statements = [...scope.querySelectorAll("[data-kind]")]
   const sections = [...scope.querySelectorAll("section")]
+  // Links to statements that are on this page, or another, under another theme.
+  const further = [...scope.querySelectorAll(".fs-further")]
   const output = form.querySelector("output")
   const note = [...output.childNodes]
   const fields = [...form.querySelectorAll("select")]
@@ -20,8 +22,9 @@ for (const form of document.querySelectorAll("[data-fs-filter]")) {
       shown += fits
     }
     for (const section of sections) {
-      section.hidden = !section.querySelector("[data-kind]:not([hidden])")
+      section.hidden = chosen.length > 0 && !section.querySelector("[data-kind]:not([hidden])")
     }
+    for (const list of further) list.hidden = chosen.length > 0
     output.replaceChildren(...(chosen.length ? [`${shown} of ${statements.length} statements. `] : []), ...note)
   }
 
