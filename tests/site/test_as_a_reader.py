@@ -355,7 +355,7 @@ def test_from_the_header_to_a_statement_by_keyboard(sheet: str, page: Page) -> N
     tab_to(page, page.locator(".fs-hit__who a", has_text="Example Minister, 5 March 2021"))
     page.keyboard.press("Enter")
     page.wait_for_url(sheet + STATEMENT)
-    tab_to(page, page.get_by_role("link", name="open at the words").first)
+    tab_to(page, page.get_by_role("link", name="at the words").first)
 
 
 def test_the_menu_by_keyboard(sheet: str, page: Page) -> None:
