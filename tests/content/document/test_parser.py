@@ -231,9 +231,17 @@ def test_bytes_that_are_refused(
     tmp_path: Path, data: bytes, code: str, line: int, column: int
 ) -> None:
     """What is no clean UTF-8 is one fault, at its line and column."""
+    length = 2 if code == "not-nfc" else 1
     _, faults = read_bytes(tmp_path, data)
-    assert [(fault.code, fault.span.line, fault.span.column) for fault in faults] == [
-        (code, line, column)
+    assert [(fault.code, fault.span) for fault in faults] == [
+        (code, Span(PATH, line, column, line, column + length))
+    ]
+
+
+def test_a_merge_conflict_has_its_line(tmp_path: Path) -> None:
+    """The first mark of a merge conflict is the place, and nothing else is reported."""
+    assert faults_of(tmp_path, "\n<<<<<<< a\nb: c\n=======\n>>>>>>> d\n") == [
+        ("merge-conflict", 2, 1)
     ]
 
 
@@ -248,6 +256,7 @@ def test_many_of_the_same_are_counted(tmp_path: Path) -> None:
     """A file full of one character is told so twenty times, and how often more."""
     _, faults = read_bytes(tmp_path, b"name: " + b"\0" * 1_000 + b"x\n")
     assert len(faults) == MAX_SAME + 1
+    assert [fault.span.column for fault in faults] == [*range(7, 7 + MAX_SAME + 1)]
     assert faults[-1].message == f"… and {1_000 - MAX_SAME} more of these in this file."
 
 
@@ -356,9 +365,10 @@ def test_links_and_devices_are_not_read(tmp_path: Path) -> None:
         (folder, "unreadable-file"),
         (tmp_path / "gone.yml", "unreadable-file"),
     ):
-        document, faults = read(file, PATH)
+        document, [fault] = read(file, PATH)
         assert document is None
-        assert [(fault.code, fault.span) for fault in faults] == [(code, Span(PATH))]
+        assert (fault.code, fault.span) == (code, Span(PATH))
+        assert (fault.message[-1], fault.hint[-1]) == (".", ".")
 
 
 def test_a_file_without_permission_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
