@@ -95,6 +95,8 @@ NOT_NEEDED = [
     "שלום\na\u200eb",
     "a\nשלום\nb\u200ec",
     "שלום\u200e a\n\u200eb",
+    "שלום\u200e a\nb\u200ec\nd",
+    "\u200cمی",
     "שלום\u200e\u200e",
     "a\ufe0f",
     "1\ufe0f",
