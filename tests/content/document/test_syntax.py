@@ -47,6 +47,6 @@ def test_an_error_without_a_place(error: yaml.YAMLError) -> None:
 
 def test_an_error_below_the_last_line() -> None:
     """The end of the file is behind its last character, wherever the parser counts it."""
-    mark = yaml.Mark("", 0, 5, 0, None, None)
+    mark = yaml.Mark("", 0, 5, 0, None, 0)
     fault = syntax_fault(PATH, ["a: b"], yaml.MarkedYAMLError(problem="odd", problem_mark=mark))
     assert fault.span == at(1, 5)
