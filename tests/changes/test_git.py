@@ -55,7 +55,10 @@ def test_a_folder_with_the_name_of_a_pattern(folder: Path) -> None:
     """A folder named `*` is that folder, not all of them."""
     write(folder, {"*/people/c.yml": "name: C\n"})
     commit(folder)
-    assert [*snapshot(folder / "*", "HEAD").files] == ["people/c.yml"]
+    write(folder, {"*/people/c.yml": "name: D\n", "README.md": "Of no other folder.\n"})
+    taken = snapshot(folder / "*", "HEAD")
+    assert [*taken.files] == ["people/c.yml"]
+    assert taken.changed == {"people/c.yml"}
 
 
 def test_a_snapshot_of_the_whole_repository(folder: Path) -> None:
