@@ -68,7 +68,7 @@ def test_checks_clean(folder: Path) -> None:
             "The person `ada-keeper` already exists",
         ),
         (
-            ("person", "--name", "Бо", "--kind", "official"),
+            ("person", "--name", "☎", "--kind", "official"),
             "Missing: --id. Use lower-case Latin letters",
         ),
         (
