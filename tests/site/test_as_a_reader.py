@@ -110,7 +110,8 @@ def test_select_a_card(sheet: str, page: Page) -> None:
         "In the original\n«Причал достаточно глубок, и таким останется»\n"
         "5 March 2021 · Minister of Harbours, Example Cabinet · Example Minister opens the quay,"
         " Example Gazette, paragraph 3 · source cites Example Agency"
-        " · said in Russian, translated by the outlet · open at the words\n"
+        " · said in Russian, translated by the outlet · open the copy archived 2021-03-08 at the"
+        " words (the original: no longer at this address)\n"
         "https://sheet.example/people/example-minister/deep-enough/"
     )
     paraphrase = page.locator("#two-metres").evaluate(SELECTED)
@@ -257,8 +258,8 @@ def test_print_a_statement(sheet: str, page: Page) -> None:
     page.emulate_media(media="print")
     facts = page.locator(".fs-facts").first
     for name, address in (
-        ("open at the words", "https://gazette.example/2021/quay?page=1"),
-        ("archived 2021-03-08", "https://archive.example/quay"),
+        ("open the copy archived 2021-03-08 at the words", "https://archive.example/quay"),
+        ("original address", "https://gazette.example/2021/quay?page=1"),
     ):
         link = facts.get_by_role("link", name=name)
         assert link.is_visible()
