@@ -19,7 +19,7 @@ NOTE = {"note": "The speaker denies it.", "citations": [{"source": "gazette"}]}
 )
 def test_the_word_of_its_own_file(tmp_path: Path, own: Fields, word: str) -> None:
     """A statement that nobody takes back has the status that its file gives it."""
-    catalogue = linked(tmp_path, {"bo": person(statement(**own))})
+    catalogue = linked(tmp_path, {"bo": person({**statement(), **own})})
     status = status_of(catalogue.entries["bo/lamps"], catalogue)
     assert (status.word, status.retraction, status.retracted_by) == (word, None, "")
 
