@@ -263,22 +263,18 @@ def _missing_citation(document: Document, written: Plain, route: Route) -> Diagn
 
 
 def lost_comments(document: Document) -> Iterator[Diagnostic]:
-    """Report comments where a text could go on, as they may have been meant as text."""
+    """Report comments where a text could be or go on, as they may have been meant as text."""
     for route, scalar in document.scalars():
         name = next((step for step in reversed(route) if isinstance(step, str)), "")
         if scalar.comment is None or name not in _TEXT_FIELDS:
             continue
         line, column = scalar.comment
-        if line == scalar.end_line and not scalar.block:
-            hint = "move it to a line of its own"
-        else:
-            hint = f"start it in the column of `{name}:`"
         yield Diagnostic(
             "lost-text",
             "YAML ignores everything from this `#` on.",
             Span(document.path, line, column, line, column + 1),
-            "If this is part of the text, put the whole text in quotation marks; if it is a"
-            f" comment, {hint}.",
+            "If this is part of the text, put the whole text in one pair of quotation marks; if it"
+            f" is a comment, put it on a line of its own above `{name}:`.",
         )
 
 
