@@ -31,7 +31,7 @@ from site_builder.content.catalogue import (
     link,
     unknown_statements,
 )
-from site_builder.content.discover import PAGES, Listing, discover, label
+from site_builder.content.discover import Listing, discover, label
 from site_builder.content.kinds import KINDS, PERSON, RecordId
 from site_builder.content.prose_pages import ProsePage, read_prose_pages
 from site_builder.diagnostics import Diagnostic
@@ -158,7 +158,7 @@ def examine(
     )
     waivers, unread = read_waivers(content, base)
     judged = waive(found, waivers, known, rules.WAIVABLE, faults)
-    pages, misread = read_prose_pages(content / PAGES, base, known, statement_ids)
+    pages, misread = read_prose_pages(listing.pages, base, known, statement_ids)
     diagnostics = _in_order(listing.faults, faults, judged.diagnostics, unread, misread)
     return Content(diagnostics, judged.waived, _size(results), listing, catalogue, pages), results
 

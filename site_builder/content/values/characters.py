@@ -51,7 +51,7 @@ _COMMON = bytes((0x0A, *range(0x20, 0x7F)))
 _NON_JOINER, _JOINER = "\u200c\u200d"
 _DIRECTION_MARKS = "\u200e\u200f\u061c"
 _TEXT_OR_EMOJI = "\ufe0e\ufe0f"
-# The signs of the Basic Multilingual Plane that are emoji (Emoji); in the next plane, all signs may be.
+# The emoji of the Basic Multilingual Plane (Emoji); in the next plane, all signs may be some.
 _EMOJI = re.compile(
     "[\xa9\xae\u203c\u2049\u2122\u2139\u2194-\u2199\u21a9\u21aa\u231a\u231b\u2328\u23cf\u23e9-\u23f3"
     "\u23f8-\u23fa\u24c2\u25aa\u25ab\u25b6\u25c0\u25fb-\u25fe\u2600-\u2604\u260e\u2611\u2614\u2615\u2618"
@@ -86,6 +86,11 @@ def name_of(character: str) -> str:
 def visible(text: str) -> str:
     """Replace every character that a terminal or a log would act on."""
     return "".join(map(_visible, text))
+
+
+def encodable(text: str) -> str:
+    """Replace what UTF-8 cannot hold, such as a byte of a file's name that is no text."""
+    return re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text)
 
 
 def _visible(character: str) -> str:

@@ -35,7 +35,7 @@ NUMBER_SIGNS = (
 
 
 def test_every_invisible_character_is_refused() -> None:
-    """Between two letters, nothing is let through that Unicode does not call a visible character."""
+    """Between two letters, nothing is let through that Unicode does not call visible."""
     let_through = {
         character
         for character in ALL
@@ -58,7 +58,7 @@ VARIED = {
 
 @pytest.mark.parametrize("selector", VARIED, ids=ascii)
 def test_a_selector_stands_only_after_what_it_varies(selector: str) -> None:
-    """Of all of Unicode, variation selectors follow Han or Mongolian letters, emoji or signs alone."""
+    """Of all of Unicode, variation selectors follow only Han or Mongolian letters, or signs."""
     assigned = [one for one in ALL if unicodedata.category(one) not in ("Cn", "Co", "Cs")]
     followed = "".join(
         f"{one}{selector}"
