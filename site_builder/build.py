@@ -19,7 +19,9 @@ from typing import NamedTuple
 
 from site_builder.changes import baseline
 from site_builder.changes.affected import affected
+from site_builder.changes.difference.sides import difference
 from site_builder.changes.git import Snapshot
+from site_builder.changes.unrecorded import unrecorded
 from site_builder.checks import rules
 from site_builder.checks.check import Kept, Results, check_files, documents_of, locate
 from site_builder.checks.waivers import read_waivers, waive
@@ -108,7 +110,9 @@ def check_change(inputs: Inputs, before: Snapshot) -> Change:
         reached = affected(inputs.content, listing, before, inputs.executor)
         now, results = examine(inputs, listing, only=reached)
         new = new_faults(inputs, now, results, before)
-    return Change(now, new, len(listing.records) - len(results))
+        made = tuple(unrecorded(difference(inputs.content, before), inputs.content, inputs.base))
+    verdict = Verdict(_in_order(now.diagnostics, made), now.waived, now.size)
+    return Change(verdict, _in_order(new, made), len(listing.records) - len(results))
 
 
 def new_faults(
