@@ -109,8 +109,15 @@ def _line(value: object) -> str:
 
 
 def _words(value: object) -> str:
+    text = _trimmed(value)
+    if "\t" in text:
+        raise fault(
+            "tab-in-text",
+            "The text contains a tab, which the page shows as a space.",
+            "Replace it with a space, or with what the source prints there.",
+        )
     hint = "Split it into several statements, or quote less."
-    return _at_most(WORDS_CHARACTERS, _trimmed(value), hint)
+    return _at_most(WORDS_CHARACTERS, text, hint)
 
 
 def _at_most(characters: int, text: str, hint: str) -> str:
@@ -271,6 +278,22 @@ def _image_file(value: object, info: ValidationInfo) -> str:
             "unknown-image",
             f"There is no image {quoted(text)} in `images/`.",
             lambda: did_you_mean(text, known.images) or "Add it there.",
+        )
+    return text
+
+
+def checked_isni(value: object) -> str:
+    """Check the last character of an ISNI, which follows from the others (ISO 7064, MOD 11-2)."""
+    text = _string(value)
+    total = 0
+    for digit in text[:-1]:
+        total = (total + int(digit)) * 2
+    wanted = "0123456789X"[(12 - total % 11) % 11]
+    if text[-1] != wanted:
+        raise fault(
+            "bad-identifier",
+            f"{quoted(text)} is not a valid identifier: its last character should be `{wanted}`.",
+            "Copy it again from isni.org.",
         )
     return text
 
