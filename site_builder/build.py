@@ -19,7 +19,9 @@ from typing import NamedTuple
 
 from site_builder.changes import baseline
 from site_builder.changes.affected import affected
+from site_builder.changes.difference.sides import difference
 from site_builder.changes.git import Snapshot
+from site_builder.changes.unrecorded import unrecorded
 from site_builder.checks import rules
 from site_builder.checks.check import Kept, Results, check_files, documents_of, locate
 from site_builder.checks.waivers import read_waivers, waive
@@ -31,7 +33,7 @@ from site_builder.content.catalogue import (
     link,
     unknown_statements,
 )
-from site_builder.content.discover import PAGES, Listing, RecordFile, discover, label
+from site_builder.content.discover import Listing, RecordFile, discover, label
 from site_builder.content.kinds import BY_FOLDER, KINDS, PERSON, RecordId
 from site_builder.content.prose_pages import ProsePage, read_prose_pages
 from site_builder.diagnostics import Diagnostic, Span
@@ -108,7 +110,9 @@ def check_change(inputs: Inputs, before: Snapshot) -> Change:
         reached = affected(inputs.content, listing, before, inputs.executor)
         now, results = examine(inputs, listing, only=reached)
         new = new_faults(inputs, now, results, before)
-    return Change(now, new, len(listing.records) - len(results))
+        made = tuple(unrecorded(difference(inputs.content, before), inputs.content, inputs.base))
+    verdict = Verdict(_in_order(now.diagnostics, made), now.waived, now.size)
+    return Change(verdict, _in_order(new, made), len(listing.records) - len(results))
 
 
 class Rehearsal:
@@ -216,7 +220,7 @@ def examine(
     )
     waivers, unread = read_waivers(content, base)
     judged = waive(found, waivers, known, rules.WAIVABLE, faults)
-    pages, misread = read_prose_pages(content / PAGES, base, known, statement_ids)
+    pages, misread = read_prose_pages(listing.pages, base, known, statement_ids)
     diagnostics = _in_order(listing.faults, faults, judged.diagnostics, unread, misread)
     return Content(diagnostics, judged.waived, _size(results), listing, catalogue, pages), results
 

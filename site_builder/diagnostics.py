@@ -17,7 +17,7 @@ MAX_SAME = 20
 """The most faults of one code that are reported for one file (`capped`)."""
 _QUOTED = 60
 # The least similarity, from 0 to 100, of a word and the one that was meant.
-_NEAR = 60
+_NEAR = 75
 
 
 class Severity(StrEnum):
@@ -129,14 +129,21 @@ def quoted(text: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word most similar to `word`, or None if none is similar enough."""
+    """Return the known word of which `word` is a misspelling, or None if it is none.
+
+    A word with another beginning is not misspelt: `undisputed` is the opposite of `disputed`.
+    """
     # Imported here because it is needed only when there is a fault.
     from rapidfuzz import fuzz, process
 
     close = process.extractOne(
         word.casefold(), sorted(known), scorer=fuzz.ratio, score_cutoff=_NEAR
     )
-    return close[0] if close else None
+    near = close[0] if close else None
+    if near is not None and abs(len(near) - len(word)) > 1:
+        long, short = sorted((near, word.casefold()), key=len, reverse=True)
+        return None if long.endswith(short) else near
+    return near
 
 
 def did_you_mean(word: str, known: Iterable[str], before: str = "") -> str:

@@ -57,6 +57,21 @@ def test_nearest(word: str, near: str | None) -> None:
     assert nearest(word, ["name", "kind", "country"]) == near
 
 
+@pytest.mark.parametrize(
+    ("word", "known"),
+    [
+        ("contradicts", "retracts"),
+        ("undisputed", "disputed"),
+        ("unofficial", "official"),
+        ("nobody", "somebody"),
+        ("disputed", "undisputed"),
+    ],
+)
+def test_another_word_is_no_slip(word: str, known: str) -> None:
+    """A word that means something else is not suggested, however many letters it shares."""
+    assert nearest(word, [known]) is None
+
+
 def test_did_you_mean() -> None:
     """Where nothing is near, the known words are listed if they are few."""
     assert did_you_mean("contry", ["country", "name"]) == "Did you mean `country`?"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Set
 
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.model import Known
-from site_builder.content.values.urls import address_key, is_address
+from site_builder.content.values.urls import is_address, same_address
 
 
 class Names:
@@ -53,4 +53,4 @@ def names_of(catalogue: Catalogue, known: Known) -> dict[str, Names]:
 
 
 def _key(name: str) -> str:
-    return address_key(name) if is_address(name) else name.casefold()
+    return same_address(name) if is_address(name) else name.casefold()

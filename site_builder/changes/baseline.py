@@ -53,7 +53,7 @@ def restore(
     records = [file for file in listing.records if is_kept(file.file)]
     images = [image for image in listing.images if is_kept(image)]
     return Before(
-        Listing((*read.records, *records), (*read.images, *images), read.faults),
+        Listing((*read.records, *records), (*read.images, *images), read.pages, read.faults),
         {file.key: results[file.key].reading for file in records if file.key in results},
     )
 

@@ -23,9 +23,10 @@ from site_builder.content.catalogue import (
 )
 from site_builder.content.discover import RecordFile
 from site_builder.content.document import Document, Scalar, read
-from site_builder.content.kinds import PERSON, RecordId
+from site_builder.content.kinds import PERSON, SOURCE, RecordId
 from site_builder.content.load import FILES_A_TASK, Reading, read_file, read_files
-from site_builder.content.model import Known, Person
+from site_builder.content.model import Known, Person, Record, Source, Theme
+from site_builder.content.values.urls import same_address
 from site_builder.diagnostics import Diagnostic, Finding, Place, Related, Span
 from site_builder.parallel import chunks
 
@@ -73,21 +74,29 @@ def check_files(
     people = [file for file in new if file.kind is PERSON]
     others = [file for file in new if file.kind is not PERSON]
     readings |= zip(_keys(others), read_files(others, known, executor), strict=True)
+    records = [
+        record
+        for reading in (*readings.values(), *(it.reading for it in known_results.values()))
+        if (record := reading.record)
+    ]
     examiner = Examiner(
-        known,
-        base,
-        lang,
-        link_references(
-            record
-            for reading in (*readings.values(), *(it.reading for it in known_results.values()))
-            if (record := reading.record)
-        ),
-        drop_people,
+        replace(known, called=called(records)), base, lang, link_references(records), drop_people
     )
     results = known_results | dict(zip(readings, examiner.check([*readings.values()]), strict=True))
     checked = executor.map(examiner.read_and_check, chunks(people, FILES_A_TASK))
     results |= zip(_keys(people), chain.from_iterable(checked), strict=True)
     return {file.key: results[file.key] for file in files}
+
+
+def called(records: Iterable[Record]) -> dict[str, dict[str, str]]:
+    """Return the ids of themes and sources by their titles and addresses (`Known.called`)."""
+    names: dict[str, dict[str, str]] = {}
+    for record in records:
+        if isinstance(record, Theme | Source):
+            names.setdefault(record.KIND.name, {})[record.title.casefold()] = record.id
+        if isinstance(record, Source) and record.url:
+            names[SOURCE.name][same_address(record.url)] = record.id
+    return names
 
 
 def _keys(files: Iterable[RecordFile]) -> Iterator[RecordId]:

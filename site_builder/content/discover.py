@@ -45,11 +45,13 @@ class RecordFile:
 class Listing:
     """The files of a content folder, in order of their names.
 
-    `faults` report files that do not belong there.
+    `pages` are all files in the folder for pages. `faults` report files that do not belong where
+    they are.
     """
 
     records: tuple[RecordFile, ...] = ()
     images: tuple[Path, ...] = ()
+    pages: tuple[Path, ...] = ()
     faults: tuple[Diagnostic, ...] = ()
 
     @property
@@ -78,6 +80,7 @@ def discover(content: Path, base: Path) -> Listing:
         return Listing(faults=(Diagnostic("no-content", message, Span(where), hint),))
     records: list[RecordFile] = []
     images: list[Path] = []
+    pages: list[Path] = []
     folders, faults = _listing(content, base)
     for top in folders:
         if top.name == WAIVERS:
@@ -86,9 +89,12 @@ def discover(content: Path, base: Path) -> Listing:
         where = label(folder, base)
         if fault := _folder_fault(folder, where):
             faults.append(fault)
-        elif folder.name != PAGES:
+        else:
             files, unlisted = _listing(folder, base)
             faults += unlisted
+            if folder.name == PAGES:
+                pages += (folder / entry.name for entry in files)
+                continue
             kind = BY_FOLDER.get(folder.name)
             for entry in files:
                 file, path = folder / entry.name, f"{where}/{entry.name}"
@@ -98,7 +104,7 @@ def discover(content: Path, base: Path) -> Listing:
                     records.append(RecordFile(file, path, kind, _stem(entry)))
                 else:
                     images.append(file)
-    return Listing(tuple(records), tuple(images), tuple(faults))
+    return Listing(tuple(records), tuple(images), tuple(pages), tuple(faults))
 
 
 def _listing(folder: Path, base: Path) -> tuple[list[os.DirEntry[str]], list[Diagnostic]]:

@@ -44,19 +44,17 @@ class ProsePage:
 
 
 def read_prose_pages(
-    folder: Path, base: Path, known: Known, statement_ids: StatementIds
+    files: Iterable[Path], base: Path, known: Known, statement_ids: StatementIds
 ) -> tuple[tuple[ProsePage, ...], list[Diagnostic]]:
-    """Read every page in the folder; any other file there is a fault.
+    """Read the files in the folder for pages; what is no page is a fault.
 
     A page may refer to a record whose file is broken; the fault is then reported for that file.
     """
     judge = partial(_unknown, known=known, statement_ids=statement_ids)
     pages: list[ProsePage] = []
     faults: list[Diagnostic] = []
-    for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+    for file in files:
         path = label(file, base)
-        if file.name.startswith(".") or file.name.endswith("~"):
-            continue
         if fault := _name_fault(file, path):
             faults.append(fault)
             continue

@@ -197,6 +197,13 @@ def _diagnostic(
         hint = _hint_for_field(name, model, route[:-1], written) if hinted else ""
         span = document.span(route, on_key=True)
         return Diagnostic("unknown-field", f"There is no field {quoted(name)} here.", span, hint)
+    if kind == "empty-value" and _is_word(document, route):
+        return Diagnostic(
+            "empty-value",
+            "YAML reads this word as no value.",
+            span,
+            "If it is a word of the text, put it in quotation marks; otherwise delete the field.",
+        )
     if "message" in context:
         return _custom(kind, context, span, hinted)
     value = _value_at(written, route)
@@ -210,7 +217,10 @@ def _diagnostic(
         one_of = f"Write one of: {', '.join(f'`{word}`' for word in expected)}."
         if not isinstance(value, str):
             return Diagnostic("wrong-type", "This must be a single word.", span, one_of)
+        longer = [word for word in expected if value in word.split("-")]
         hint = (hinted and did_you_mean(value, expected)) or one_of
+        if len(longer) == 1:
+            hint = f"Did you mean {quoted(longer[0])}?"
         message = f"{quoted(value)} is not a valid `{name}`."
         return Diagnostic("unknown-value", message, span, hint)
     if kind == "too_short":
@@ -232,6 +242,13 @@ def _diagnostic(
     )
 
 
+def _is_word(document: Document, route: Route) -> bool:
+    """Check whether an empty value is written as `null` or such."""
+    node = document.node(route)
+    width = node.end_column - node.column if isinstance(node, Scalar) else 0
+    return isinstance(node, Scalar) and not node.value and width == len("null")
+
+
 def _custom(kind: str, context: dict[str, Any], span: Span, hinted: bool) -> Diagnostic:
     """Return the diagnostic for a fault that the model itself reports (`model.fault`)."""
     hint = context["hint"] if hinted else ""
@@ -242,6 +259,13 @@ def _hint_for_field(name: str, model: type[BaseModel], around: Route, written: P
     value = _value_at(written, (*around, name))
     if value == "" and (" " in name or not name.isascii()):
         return "Put the text before it in quotation marks: in `{…}`, a comma starts a new field."
+    if name != name.strip():
+        return "Replace the odd space before or after its name with an ordinary one."
+    current = _part_at(model, around)
+    for field, part in fields_of(current).items() if current else ():
+        is_there = isinstance(_value_at(written, (*around, field)), list | dict)
+        if is_there and part is not None and name in fields_of(part):
+            return f"It belongs in `{field}`: indent it further."
     elsewhere = "Move its value to a field that exists, or delete it."
     return did_you_mean(name, _fields_at(model, around)) or elsewhere
 
@@ -263,22 +287,18 @@ def _missing_citation(document: Document, written: Plain, route: Route) -> Diagn
 
 
 def lost_comments(document: Document) -> Iterator[Diagnostic]:
-    """Report comments where a text could go on, as they may have been meant as text."""
+    """Report comments where a text could be or go on, as they may have been meant as text."""
     for route, scalar in document.scalars():
         name = next((step for step in reversed(route) if isinstance(step, str)), "")
         if scalar.comment is None or name not in _TEXT_FIELDS:
             continue
         line, column = scalar.comment
-        if line == scalar.end_line and not scalar.block:
-            hint = "move it to a line of its own"
-        else:
-            hint = f"start it in the column of `{name}:`"
         yield Diagnostic(
             "lost-text",
             "YAML ignores everything from this `#` on.",
             Span(document.path, line, column, line, column + 1),
-            "If this is part of the text, put the whole text in quotation marks; if it is a"
-            f" comment, {hint}.",
+            "If this is part of the text, put the whole text in one pair of quotation marks; if it"
+            f" is a comment, put it on a line of its own above `{name}:`.",
         )
 
 
@@ -295,15 +315,16 @@ def _value_at(value: Any, route: Route) -> Any:
 
 
 def _fields_at(model: type[BaseModel], route: Route) -> list[str]:
-    current = model
+    part = _part_at(model, route)
+    return list(fields_of(part)) if part else []
+
+
+def _part_at(model: type[BaseModel], route: Route) -> type[BaseModel] | None:
+    current: type[BaseModel] | None = model
     for step in route:
-        if isinstance(step, int):
-            continue
-        part = fields_of(current).get(step)
-        if part is None:
-            return []
-        current = part
-    return list(fields_of(current))
+        if isinstance(step, str) and current is not None:
+            current = fields_of(current).get(step)
+    return current
 
 
 def _is_text(annotation: Any) -> bool:

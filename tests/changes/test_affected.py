@@ -100,6 +100,10 @@ class Contributor(Editor):
         return self._save(f"{line} in", file, [line, *kept])
 
 
+BY_CHANGE = ("silent-change", "vanished-id")
+"""The codes of faults that are not in the content, but in what has become of it."""
+
+
 def test_the_same_faults_are_new(tmp_path: Path) -> None:
     """After edits of all kinds at random, the same faults are new as if all files were read."""
     content = tmp_path / "content"
@@ -113,7 +117,8 @@ def test_the_same_faults_are_new(tmp_path: Path) -> None:
         before = snapshot(content, "HEAD")
         change = check_change(inputs, before)
         expected = new_faults(inputs, *examine(inputs, discover(content, tmp_path)), before)
-        assert change.new == expected, f"{step}: {done}"
+        new = tuple(item for item in change.new if item.code not in BY_CHANGE)
+        assert new == expected, f"{step}: {done}"
         partly += change.unread > 0
         told += change.new != ()
         if draw.random() < 0.4:

@@ -18,6 +18,7 @@ import pytest
 from site_builder import build
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
+from site_builder.checks.rules import taken_id
 from site_builder.content.document import MAX_BYTES, MAX_NODES
 from site_builder.preview import failure
 from tests.support.paths import CASES as CASE_FILES
@@ -127,7 +128,8 @@ MADE: dict[str, Callable[[Path], None]] = {
 @pytest.mark.parametrize("code", CODES)
 def test_each_code_has_a_case(code: str) -> None:
     """Every fault that can be found has a case, or a test where its file cannot stand in one."""
-    said = "".join(case.read_text(encoding="utf-8").partition(EXPECTED)[2] for case in CASES)
+    cases = [*CASES, *(CASE_FILES / "since").glob("*.txt")]
+    said = "".join(case.read_text(encoding="utf-8").partition(EXPECTED)[2] for case in cases)
     # Nothing in the content causes the last one: `tests/preview` holds it.
     assert f"[{code}]" in said or code in {*MADE, failure.CODE}
 
@@ -160,6 +162,13 @@ def test_each_page_has_a_code() -> None:
     assert pages - {"README"} == {*CODES}
     index = (ROOT / "docs" / "rules" / "README.md").read_text(encoding="utf-8")
     assert re.findall(r"^- \[(.+)\]\(\1\.md\)$", index, re.MULTILINE) == CODES
+
+
+def test_parts_of_a_page_are_known() -> None:
+    """The ids that no statement can have are those in the template of its speaker's page."""
+    template = ROOT / "site_builder" / "html" / "templates" / "pages" / "person.html"
+    ids = re.findall(r'\bid="([^"]*)"', template.read_text(encoding="utf-8"))
+    assert {*ids} == {*taken_id.PAGE, "on-{{ position.theme.id }}"}
 
 
 def test_a_broken_file_says_everything_at_once() -> None:

@@ -61,6 +61,32 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     ]
 
 
+def test_pages_are_listed_like_records(tmp_path: Path) -> None:
+    """The folder for pages is listed, and not followed if it is a link."""
+    put(tmp_path, "pages/a.md", "pages/b.txt", "pages/.hidden", "pages/a.md~", "../secret/c.md")
+    pages = tmp_path / "content" / "pages"
+    assert discover(pages.parent, tmp_path).pages == (pages / "a.md", pages / "b.txt")
+    pages.rename(tmp_path / "away")
+    assert not faults_of(tmp_path)
+    pages.symlink_to(tmp_path / "secret")
+    assert not discover(pages.parent, tmp_path).pages
+    assert faults_of(tmp_path) == [("symlink", "content/pages")]
+
+
+def test_pages_without_permission_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder for pages that cannot be listed is a fault, and no traceback."""
+    put(tmp_path, "pages/a.md", "people/a.yml")
+    scan = os.scandir
+
+    def refuse(folder: Path) -> object:
+        if folder.name == "pages":
+            raise PermissionError(13, "Permission denied")
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert faults_of(tmp_path) == [("unreadable-file", "content/pages")]
+
+
 def test_a_record_that_is_a_link_keeps_its_id(tmp_path: Path) -> None:
     """A record that is a link is known by its id; reading it refuses it."""
     put(tmp_path, "people/")

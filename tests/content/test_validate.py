@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.content.document import Document, Plain, read
+from site_builder.content.document import Document, Plain, parse, read, tokens
 from site_builder.content.model import Known, Person, Record, Source, Theme
 from site_builder.content.model.part import Part
 from site_builder.content.validate import statement_ids, validate
@@ -184,6 +184,52 @@ def test_no_words_go_through_markdown(tmp_path: Path, monkeypatch: pytest.Monkey
             assert not faults
     with pytest.raises(AssertionError, match="word"):
         validated(tmp_path, {"title": "A", "definition": "*word*"}, Theme)
+
+
+TEXTS = """\
+name: Some Body
+kind: official
+names:
+- {name: 'Any body'}
+positions:
+  - theme: peace
+    summary: >-
+      One or
+      two.
+    statements:
+      - quote: We do
+          not go.
+        original: "No, we \\
+          stay."
+        id: a
+        date: 2024
+        citations: [{source: gazette, prefix: 'and'}]
+      - id: b
+        date: 2024
+        citations: [{source: gazette}]
+        quote: |
+          We do not
+          stay.
+"""
+
+
+@pytest.mark.parametrize("comment", ["#x", " #x", "#x\n", " #x\n", "\n#x\n", "\n         #x\n"])
+def test_a_comment_takes_no_words(comment: str) -> None:
+    """Wherever a `#` is put, it is reported, or becomes text, or alters no text."""
+    complete, _ = parse(TEXTS, "")
+    assert complete is not None
+    for at in range(len(TEXTS) + 1):
+        is_behind_nothing = not TEXTS[:at].rpartition("\n")[2].strip(" -")
+        document, faults = parse(TEXTS[:at] + comment + TEXTS[at:], "")
+        if is_behind_nothing or document is None or faults:
+            continue
+        _, faults = validate(document, Person, "somebody", KNOWN)
+        assert faults or words_in(document) == words_in(complete) or "x" in words_in(document), at
+
+
+def words_in(document: Document) -> str:
+    """All words of a document in their order, without its layout."""
+    return " ".join(" ".join(token.text for token in tokens(document.root)).split())
 
 
 def test_a_sound_part_survives_its_neighbours(tmp_path: Path) -> None:

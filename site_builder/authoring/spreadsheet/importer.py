@@ -46,7 +46,7 @@ from site_builder.content.catalogue import Catalogue
 from site_builder.content.discover import label
 from site_builder.content.document import Plain
 from site_builder.content.model import Known, Person, StatementKind, is_id
-from site_builder.content.values.urls import address_key, is_address
+from site_builder.content.values.urls import is_address, same_address
 from site_builder.diagnostics import MAX_SAME, Diagnostic, Severity, quoted
 
 # Of 100: a name this similar to an unknown one is worth a question.
@@ -517,4 +517,4 @@ def _own(fields: Values, kind: str) -> Values:
 
 
 def _is_same_address(one: object, other: object) -> bool:
-    return address_key(str(one)) == address_key(str(other))
+    return same_address(str(one)) == same_address(str(other))

@@ -68,7 +68,8 @@ class Change:
 
 
 OTHER_SPEAKER = "The same words are now attributed to somebody else."
-_NO_REDIRECT = "The old address is now a dead link: add `former_ids: [{}]`."
+NO_REDIRECT = "The old address is now a dead link"
+_NO_REDIRECT = f"{NO_REDIRECT}: add `former_ids: [{{}}]`."
 
 
 class _Statement(NamedTuple):

@@ -6,6 +6,7 @@ from typing import Any
 from site_builder.changes.difference.compare import Change
 from site_builder.changes.difference.layout import summary
 from site_builder.changes.difference.sides import Difference
+from site_builder.content.values.characters import encodable
 
 VERSION = 1
 
@@ -22,7 +23,7 @@ def render(difference: Difference) -> str:
             for item in difference.unread
         ],
     }
-    return json.dumps(whole, indent=2, ensure_ascii=False)
+    return encodable(json.dumps(whole, indent=2, ensure_ascii=False))
 
 
 def _change(change: Change) -> dict[str, Any]:

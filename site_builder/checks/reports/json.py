@@ -9,6 +9,7 @@ from typing import Any
 
 from site_builder.checks.reports.result import Outcome
 from site_builder.content.kinds import KINDS
+from site_builder.content.values.characters import encodable
 from site_builder.diagnostics import Diagnostic, Span
 
 VERSION = 1
@@ -30,7 +31,7 @@ def render_report(outcome: Outcome) -> str:
             "seconds": round(outcome.seconds, 3),
         },
     }
-    return json.dumps(whole, indent=2, ensure_ascii=False)
+    return encodable(json.dumps(whole, indent=2, ensure_ascii=False))
 
 
 def _diagnostic(item: Diagnostic) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from site_builder.checks import explanations
 from site_builder.checks.reports.result import Outcome
+from site_builder.content.values.characters import encodable
 from site_builder.diagnostics import Diagnostic, Span
 
 SCHEMA = (
@@ -28,7 +29,8 @@ def render_report(outcome: Outcome) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(item, codes.index(item.code)) for item in diagnostics],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return encodable(json.dumps(log, indent=2, ensure_ascii=False))
 
 
 def _rule(code: str) -> dict[str, Any]:
@@ -56,7 +58,7 @@ def _result(item: Diagnostic, rule: int) -> dict[str, Any]:
 
 def _location(span: Span) -> dict[str, Any]:
     return {
-        "artifactLocation": {"uri": quote(span.path)},
+        "artifactLocation": {"uri": quote(span.path, errors="surrogateescape")},
         "region": {
             "startLine": span.line,
             "startColumn": span.column,

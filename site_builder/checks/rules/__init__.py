@@ -8,10 +8,12 @@ from itertools import chain
 
 from site_builder.checks.rules import (
     answered_before_said,
+    archive_date,
     availability_unchecked,
     circular_reference,
     duplicate_id,
     duplicate_words,
+    foreign_script,
     inference_unexplained,
     near_duplicate_words,
     office_not_held,
@@ -21,6 +23,7 @@ from site_builder.checks.rules import (
     retired_id,
     self_reference,
     status_unexplained,
+    taken_id,
     translation_unnamed,
 )
 from site_builder.content.catalogue import Catalogue, Link, Part, StatementIds
@@ -32,13 +35,16 @@ OF_RECORDS: tuple[Callable[[Part], Iterator[Finding]], ...] = (
     inference_unexplained.check,
     status_unexplained.check,
     availability_unchecked.check,
+    archive_date.check,
     self_reference.check,
     repeated_reference.check,
     duplicate_id.check,
+    taken_id.check,
     retired_id.check_statements,
     duplicate_words.check,
     near_duplicate_words.check,
     quoted_quote.check,
+    foreign_script.check,
     printed_before_said.check,
 )
 """Rules for single records. Their findings depend only on the record and on what it names."""
@@ -57,6 +63,8 @@ WAIVABLE = frozenset(
         near_duplicate_words.CODE,
         quoted_quote.CODE,
         printed_before_said.CODE,
+        archive_date.CODE,
+        foreign_script.CODE,
     }
 )
 """The codes of warnings, which an editor may find to be right. Errors cannot be waived."""

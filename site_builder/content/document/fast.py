@@ -1,5 +1,6 @@
 """A faster reader for files in which nothing is doubtful: it keeps no places, reports no faults."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,14 +9,17 @@ from yaml import CollectionEndEvent, CollectionStartEvent, MappingStartEvent, Sc
 from yaml._yaml import CParser
 
 from site_builder.content.document.parser import MAX_DEPTH, MAX_NODES
+from site_builder.content.document.syntax import place_of
 from site_builder.content.document.text import plain_bytes
 from site_builder.content.document.tree import NULLS, Plain
 from site_builder.content.values.characters import surely_admissible
 
-# The thorough reader decides about comments that may have been meant as text, and about what a
-# merge conflict has left.
-_COMMENT = (" #", "\t#", "\n#")
-_CONFLICT = ("\n<<<<<<<", "\n|||||||", "\n>>>>>>>")
+# The thorough reader decides about a `#` that may begin a comment (only within a word or an address
+# it surely does not), and about what libyaml takes although YAML does not.
+_COMMENT = re.compile(r"(?<![A-Za-z/])#|[|>][-+\d]*#")
+_KEY = re.compile(r"[-\[{,\n][ \t\n]*\?")
+_TAB = re.compile(r"\n[ -]*\t")
+_ALSO_DOUBTFUL = ("\n...", "\n<<<<<<<", "\n|||||||", "\n>>>>>>>")
 
 
 def read_sound(file: Path) -> dict[str, Plain] | None:
@@ -42,9 +46,13 @@ def read_sound(file: Path) -> dict[str, Plain] | None:
 
 
 def _is_doubtful(lines: str) -> bool:
-    # A lone `#` is rare, and quicker to find than a pair of characters.
-    has_comment = "#" in lines and any(sign in lines for sign in _COMMENT)
-    return has_comment or any(sign in lines for sign in _CONFLICT)
+    # A lone sign is rare, and quicker to find than an expression.
+    return (
+        ("#" in lines and _COMMENT.search(lines) is not None)
+        or ("?" in lines and _KEY.search(lines) is not None)
+        or ("\t" in lines and _TAB.search(lines) is not None)
+        or any(sign in lines for sign in _ALSO_DOUBTFUL)
+    )
 
 
 def _sound_values(next_event: Callable[[], yaml.Event | None]) -> dict[str, Plain] | None:
@@ -58,7 +66,9 @@ def _sound_values(next_event: Callable[[], yaml.Event | None]) -> dict[str, Plai
     fields: dict[str, Plain] | None = root
     """The mapping that is being read; None within a list."""
     items: list[Plain] = []
-    around: list[tuple[dict[str, Plain] | None, list[Plain]]] = []
+    around: list[tuple[dict[str, Plain] | None, list[Plain], int | None]] = []
+    """The lists and mappings around it, and the line in which the one within began if in brackets.
+    """
     key: str | None = None
     for _ in range(MAX_NODES):
         event = next_event()
@@ -68,10 +78,13 @@ def _sound_values(next_event: Callable[[], yaml.Event | None]) -> dict[str, Plai
             if event.anchor or event.tag:
                 return None
             if not style:
-                if value in NULLS:
+                if value in NULLS or value == "-":
                     return None
             elif style in "|>":
                 value = value.removesuffix("\n")
+            elif place_of(event.start_mark)[0] != place_of(event.end_mark)[0]:
+                # How far further lines are indented is left to the thorough reader.
+                return None
             elif style == '"' and not surely_admissible(value):
                 # An escape may stand for a character that the text of the file does not show.
                 return None
@@ -87,7 +100,9 @@ def _sound_values(next_event: Callable[[], yaml.Event | None]) -> dict[str, Plai
         elif isinstance(event, CollectionEndEvent):
             if not around:
                 break
-            fields, items = around.pop()
+            fields, items, line = around.pop()
+            if line is not None and line != place_of(event.end_mark)[0]:
+                return None
         elif not isinstance(event, CollectionStartEvent) or event.anchor or event.tag:
             return None
         else:
@@ -101,7 +116,8 @@ def _sound_values(next_event: Callable[[], yaml.Event | None]) -> dict[str, Plai
             else:
                 fields[key] = value
                 key = None
-            around.append((fields, items))
+            line = place_of(event.start_mark)[0] if event.flow_style else None
+            around.append((fields, items, line))
             if len(around) >= MAX_DEPTH - 1:
                 return None
             fields, items = inner, beneath

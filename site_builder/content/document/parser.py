@@ -1,12 +1,13 @@
 """Build a tree from the events of a YAML parser.
 
 Aliases, anchors, tags, merge keys, directives and second documents are refused, so no tree can grow
-beyond its file and nothing in it is run.
+beyond its file and nothing in it is run. What libyaml takes although YAML 1.2 does not is refused
+too: between the scalars, the signs and comments are read again.
 """
 
 import re
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 import yaml
 from yaml._yaml import CParser
@@ -33,6 +34,10 @@ MAX_NODES = 20_000
 _UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _REST = re.compile(r"[ \t]*(#|$)")
 """The rest of a line after a value: nothing, or a comment."""
+_HEADER = re.compile(r"[|>][-+\d]*[ \t]*(#)")
+"""The first line of a block, with a comment."""
+_SIGN = re.compile(r"[^ \t]")
+_INDENTATION = re.compile(r"[ \t-]*")
 _FIRST_FIELD = "Begin with a field, such as `name: …` or `title: …`."
 
 
@@ -64,6 +69,18 @@ def parse(text: str, path: str) -> tuple[Document | None, list[Diagnostic]]:
     return (Document(path, root) if root is not None else None), tree.faults
 
 
+class _Around(NamedTuple):
+    """What a value stands in: `least` is how far its further lines must be indented.
+
+    A comment that is indented by `comments` or more could have been part of it. It is None for a
+    field's name.
+    """
+
+    least: int
+    comments: int | None
+    flow: bool = False
+
+
 class _RefusalError(Exception):
     """Reading cannot continue; the fault has been noted."""
 
@@ -77,6 +94,8 @@ class _Tree:
         self._lines = text.split("\n")
         self._parser = CParser(text)
         self._nodes = 0
+        # Where the last scalar ended.
+        self._line, self._column = 1, 1
 
     def build(self) -> Mapping | None:
         try:
@@ -121,8 +140,17 @@ class _Tree:
             self._refuse(
                 "not-a-record", "The file does not begin with a field.", event, _FIRST_FIELD
             )
-        root = self._node(event, 1)
-        self._next()  # document end
+        root = self._node(event, 1, _Around(0, None))
+        event = self._next()
+        assert isinstance(event, yaml.DocumentEndEvent)
+        if event.explicit:
+            self._refuse(
+                "second-document",
+                "`...` ends the YAML document here.",
+                event,
+                "Delete it; if it is part of the text above, put the text in quotation marks.",
+            )
+        self._comment_before(len(self._lines), len(self._lines[-1]) + 1)
         event = self._next()
         if not isinstance(event, yaml.StreamEndEvent):
             self._refuse(
@@ -143,11 +171,17 @@ class _Tree:
         if line > len(self._lines):
             # Without a final line break, the parser puts the end of a file on a line of its own.
             line, column = len(self._lines), len(self._lines[-1]) + 1
+        self._note_at(code, message, line, column, hint)
+
+    def _note_at(self, code: str, message: str, line: int, column: int, hint: str) -> None:
         span = Span(self.path, line, column, line, column + 1)
         self.faults.append(Diagnostic(code, message, span, hint))
 
-    def _node(self, event: yaml.Event, depth: int, indent: int | None = None) -> Node:
-        """Read a value; a comment indented beyond column `indent` could have been part of it."""
+    def _refuse_at(self, message: str, line: int, column: int, hint: str) -> NoReturn:
+        self._note_at("yaml-syntax", f"This is not valid YAML: {message}.", line, column, hint)
+        raise _RefusalError
+
+    def _node(self, event: yaml.Event, depth: int, around: _Around) -> Node:
         self._nodes += 1
         if self._nodes > MAX_NODES:
             self._refuse(
@@ -165,7 +199,7 @@ class _Tree:
             )
         if isinstance(event, yaml.ScalarEvent):
             self._note_properties(event)
-            return self._scalar(event, indent)
+            return self._scalar(event, around)
         if isinstance(event, yaml.AliasEvent):
             self._refuse(
                 "yaml-alias",
@@ -176,13 +210,16 @@ class _Tree:
         assert isinstance(event, yaml.CollectionStartEvent)
         self._note_properties(event)
         line, column = place_of(event.start_mark)
+        if event.flow_style:
+            around = around._replace(flow=True, comments=0)
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []
             while not isinstance(item := self._next(), yaml.SequenceEndEvent):
-                inside = 0 if event.flow_style else place_of(item.start_mark)[1] - 1
-                items.append(self._node(item, depth + 1, inside))
+                if not event.flow_style:
+                    around = _Around(column, place_of(item.start_mark)[1] - 1)
+                items.append(self._node(item, depth + 1, around))
             return Sequence(items, line, column)
-        return Mapping(self._entries(depth, flow=bool(event.flow_style)), line, column)
+        return Mapping(self._entries(depth, around), line, column)
 
     def _note_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
@@ -200,10 +237,10 @@ class _Tree:
                 "Delete it. Put text that begins with `!` in quotation marks.",
             )
 
-    def _entries(self, depth: int, *, flow: bool) -> dict[str, Field]:
+    def _entries(self, depth: int, around: _Around) -> dict[str, Field]:
         entries: dict[str, Field] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            key = self._node(event, depth + 1)
+            key = self._node(event, depth + 1, around._replace(comments=None))
             if not isinstance(key, Scalar):
                 self._refuse(
                     "yaml-key",
@@ -218,7 +255,9 @@ class _Tree:
                     event,
                     "Write the fields themselves instead.",
                 )
-            value = self._node(self._next(), depth + 1, 0 if flow else key.column)
+            if not around.flow:
+                around = _Around(key.column, key.column)
+            value = self._node(self._next(), depth + 1, around)
             if key.value in entries:
                 first = entries[key.value].key
                 self.faults.append(
@@ -234,7 +273,7 @@ class _Tree:
                 entries[key.value] = Field(key, value)
         return entries
 
-    def _scalar(self, event: yaml.ScalarEvent, indent: int | None) -> Scalar:
+    def _scalar(self, event: yaml.ScalarEvent, around: _Around) -> Scalar:
         value, style = event.value, event.style
         if not style and value in NULLS:
             # A word that means nothing to YAML is not printed.
@@ -242,9 +281,24 @@ class _Tree:
         line, column = place_of(event.start_mark)
         end_line, end_column = place_of(event.end_mark)
         block = style in ("|", ">")
-        comment = None
-        if indent is not None and value and (block or not style):
-            comment = self._comment_after(end_line, end_column, indent)
+        comment = self._comment_before(line, column)
+        self._line, self._column = end_line, end_column
+        if around.flow and not style and value == "-":
+            self._refuse_at(
+                "`-` begins an item of a list",
+                line,
+                column,
+                "Put text that begins with `-` in quotation marks.",
+            )
+        if block:
+            comment = comment or self._comment_in_header(line, column)
+        else:
+            first = line if around.flow else line + 1
+            self._hold_indentation(first, end_line, (line, column), around.least)
+        if around.comments is None:
+            comment = None
+        elif comment is None and (value or style):
+            comment = self._comment_after(end_line, end_column, around.comments)
         scalar = Scalar(value, line, column, end_line, end_column, comment, block)
         if style == '"':
             # Only here can an escape stand for a character that the file does not show.
@@ -260,6 +314,84 @@ class _Tree:
         if scalar.line == scalar.end_line:
             return self._lines[scalar.line - 1][scalar.column - 1 : scalar.end_column - 1]
         return "\n".join(self._lines[scalar.line - 1 : scalar.end_line])
+
+    def _comment_before(self, line: int, column: int) -> tuple[int, int] | None:
+        """Read what stands between the last scalar and this place, where the next one begins.
+
+        Returns the first comment after the last sign, such as `:` or `-`.
+        """
+        comment = None
+        start = self._column - 1
+        for at in range(self._line, line + 1):
+            row = self._lines[at - 1] if at <= len(self._lines) else ""
+            end = column - 1 if at == line else len(row)
+            for found in _SIGN.finditer(row, start, end):
+                if found[0] == "#":
+                    self._hold_comment(at, found.start() + 1)
+                    comment = comment or (at, found.start() + 1)
+                    break
+                self._hold_spaces(at, found.start() + 1)
+                if found[0] == "?":
+                    self._note_key(at, found.start() + 1)
+                comment = None
+            start = 0
+        self._hold_spaces(line, column)
+        return comment
+
+    def _note_key(self, line: int, column: int) -> NoReturn:
+        self._note_at(
+            "yaml-key",
+            "`?` begins a YAML key, which is not allowed.",
+            line,
+            column,
+            "Delete it. Put text that begins with `?` in quotation marks.",
+        )
+        raise _RefusalError
+
+    def _hold_comment(self, line: int, column: int) -> None:
+        """Refuse a `#` directly behind a sign or text: it is no comment, though libyaml says so."""
+        if self._lines[line - 1][max(0, column - 2) : column - 1] not in ("", " ", "\t"):
+            self._refuse_at(
+                "a comment needs a space before its `#`",
+                line,
+                column,
+                "If this is part of the text, put the whole text in one pair of quotation marks;"
+                " if it is a comment, put it on a line of its own.",
+            )
+
+    def _hold_spaces(self, line: int, column: int) -> None:
+        """Refuse a tab in the indentation of what stands here."""
+        row = self._lines[line - 1][: column - 1] if line <= len(self._lines) else ""
+        if "\t" in row and _INDENTATION.fullmatch(row):
+            self._refuse_at(
+                "a tab is used as indentation",
+                line,
+                row.index("\t") + 1,
+                "Indent with spaces, not with tabs.",
+            )
+
+    def _hold_indentation(self, first: int, end: int, start: tuple[int, int], least: int) -> None:
+        """Refuse lines of a text that are indented too little to belong to its field."""
+        for at, row in enumerate(self._lines[first - 1 : end], first):
+            indent = len(row) - len(row.lstrip(" \t"))
+            if indent == len(row) or (at == start[0] and indent + 1 < start[1]):
+                continue
+            self._hold_spaces(at, indent + 1)
+            if indent < least:
+                self._refuse_at(
+                    "this line is indented too little to belong to the text or list above",
+                    at,
+                    indent + 1,
+                    "Close the quotation mark or bracket above, or indent this line further.",
+                )
+
+    def _comment_in_header(self, line: int, column: int) -> tuple[int, int] | None:
+        """Find a comment behind the `|` or `>` of a block."""
+        header = _HEADER.match(self._lines[line - 1], column - 1)
+        if header is None:
+            return None
+        self._hold_comment(line, header.start(1) + 1)
+        return line, header.start(1) + 1
 
     def _comment_after(self, line: int, column: int, indent: int) -> tuple[int, int] | None:
         """Find a comment where the text could have continued: line and column, from 1."""

@@ -1,5 +1,7 @@
 """What is no YAML: libyaml's errors in the words of somebody who edits a record."""
 
+import re
+
 import yaml
 from yaml._yaml import Mark as CMark
 
@@ -93,8 +95,26 @@ def _opened(path: str, line: int, error: yaml.YAMLError) -> tuple[Related, ...]:
     return () if there == line else (Related("It begins here", span),)
 
 
+_ODD_SPACE = re.compile(
+    r"^[ -]*([\xa0\u2000-\u200a\u202f\u3000])|:([\xa0\u2000-\u200a\u202f\u3000])"
+)
+"""A space that YAML takes for a letter, as indentation or after a colon."""
+_FIELD = re.compile(r" *[a-z_]+:( |$)")
+_ENDED = "The text ended just before this. "
+_QUOTED = {
+    '"': _ENDED + 'Write each `"` inside the quotation marks as `\\"`.',
+    "'": _ENDED + "Write each `'` inside the quotation marks twice.",
+    "[": "Put the whole text in quotation marks: YAML takes the bracket at its start for a list.",
+    "{": "Put the whole text in quotation marks: YAML takes the brace at its start for fields.",
+}
+"""What to do about a text that ended too early, by the character that it begins with."""
+
+
 def _syntax_hint(problem: str, text: str, column: int) -> str:
     before = text[: column - 1]
+    if odd := _ODD_SPACE.search(text):
+        code = ord(odd[1] or odd[2])
+        return f"Replace U+{code:04X} in column {odd.end()} with an ordinary space."
     if "mapping values are not allowed" in problem:
         if ": " in before:
             return "Put the whole text in quotation marks: it contains `: `, which starts a field."
@@ -103,9 +123,14 @@ def _syntax_hint(problem: str, text: str, column: int) -> str:
             " if it is part of the text above, put the whole text in quotation marks."
         )
     if "did not find expected key" in problem and before.strip():
+        start = re.search(r"""(?:: +|^ *(?:- +)*)(["'\[{])""", before)
+        if start is not None:
+            return _QUOTED[start[1]]
+        return _ENDED + "Put all of it in quotation marks."
+    if "did not find expected '-' indicator" in problem and _FIELD.match(text):
         return (
-            "The text ended just before this. Put all of it in quotation marks;"
-            " within single ones, write each `'` of the text twice."
+            "Give this field the same indentation as the fields of the item above, or start a new"
+            " item with `- `."
         )
     if text[column - 1 : column] == "\t":
         return "Indent with spaces, not with tabs."

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from itertools import islice
 from pathlib import Path
 
-from site_builder.content.values.characters import offences
+from site_builder.content.values.characters import Offence, offences
 from site_builder.diagnostics import MAX_SAME, Diagnostic, Span, and_more
 
 MAX_BYTES = 256 * 1024
@@ -103,20 +103,30 @@ def _character_faults(path: str, text: str) -> list[Diagnostic]:
     for offence in first:
         line, column = lines.position(offence.offset)
         span = Span(path, line, column, line, column + offence.length)
-        faults.append(character_fault(offence.what, span))
+        faults.append(character_fault(offence.what, span, _is_mended(text, offence)))
     if more := sum(1 for _ in found):
         faults[-1] = and_more(faults[-1], more + 1)
     return faults
 
 
-def character_fault(what: str, span: Span) -> Diagnostic:
+def _is_mended(text: str, offence: Offence) -> bool:
+    """Check whether `check --fix` mends this (`authoring.fix`)."""
+    if offence.what.endswith("NFC"):
+        return offence.length > 1
+    if text.startswith("\r", offence.offset):
+        return text.startswith("\r\n", offence.offset)
+    return text[offence.offset] in "\xad\u200b\u2060\ufeff"
+
+
+def character_fault(what: str, span: Span, is_mended: bool = False) -> Diagnostic:
     """Report a character that `offences` calls `what`."""
+    fix = " Or run `factsheet check --fix`." if is_mended else ""
     if what.endswith("NFC"):
         return Diagnostic(
             "not-nfc",
             f"The text contains {what}.",
             span,
-            "Retype the letter, or convert the text to Unicode NFC.",
+            f"Retype the letter, or convert the text to Unicode NFC.{fix}",
         )
     hint = "Delete it: it is invisible, and can change how the text reads."
     if what.startswith("U+000D"):
@@ -125,4 +135,4 @@ def character_fault(what: str, span: Span) -> Diagnostic:
         hint = "Save the file as UTF-8 without BOM."
     elif what.startswith("U+FFFD"):
         hint = "A character was lost here in a conversion; retype it from the source."
-    return Diagnostic("forbidden-character", f"The text contains {what}.", span, hint)
+    return Diagnostic("forbidden-character", f"The text contains {what}.", span, hint + fix)

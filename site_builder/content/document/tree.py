@@ -10,8 +10,8 @@ from site_builder.diagnostics import Route, Span
 class Scalar(NamedTuple):
     """Text and its place: lines and columns from 1. `block` is set for `|` and `>` scalars.
 
-    `comment` is the place of a comment after a plain or block scalar, where the text could have
-    continued: in a text field, the writer may have meant it as text.
+    `comment` is the place of a comment just before it or after it, where the text could have begun
+    or continued: in a text field, the writer may have meant it as text.
     """
 
     value: str

@@ -22,7 +22,7 @@ from pydantic_core import PydanticCustomError
 from site_builder.content.kinds import BY_NAME, PERSON, SOURCE, THEME, Kind
 from site_builder.content.values import dates, locales
 from site_builder.content.values.prose import Prose, ProseError, render_field
-from site_builder.content.values.urls import url_fault
+from site_builder.content.values.urls import same_address, url_fault
 from site_builder.diagnostics import did_you_mean, quoted
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -54,11 +54,13 @@ class Known:
     """The ids of all records, from the names of their files: the context for pydantic.
 
     `ids` has them by the names of their kinds; `images` holds the names of the files in
-    `content/images/`.
+    `content/images/`. `called` has, by kind, the ids of records by their titles and addresses, as
+    far as they have been read, for somebody who wrote one of these instead of the id.
     """
 
     ids: Mapping[str, Set[str]] = field(default_factory=dict)
     images: Set[str] = frozenset()
+    called: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def of(self, kind: str) -> Set[str]:
         """Return the ids of the records of one kind, by the kind's name."""
@@ -107,8 +109,15 @@ def _line(value: object) -> str:
 
 
 def _words(value: object) -> str:
+    text = _trimmed(value)
+    if "\t" in text:
+        raise fault(
+            "tab-in-text",
+            "The text contains a tab, which the page shows as a space.",
+            "Replace it with a space, or with what the source prints there.",
+        )
     hint = "Split it into several statements, or quote less."
-    return _at_most(WORDS_CHARACTERS, _trimmed(value), hint)
+    return _at_most(WORDS_CHARACTERS, text, hint)
 
 
 def _at_most(characters: int, text: str, hint: str) -> str:
@@ -134,12 +143,17 @@ def id_hint(text: str) -> str:
     """Return how to write an id instead of `text`, with a suggestion where possible."""
     if text in DEVICES:
         return "Windows reserves this name. Add a word to it."
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    suggestion = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:ID_LENGTH].strip("-")
+    suggestion = slug_of(text)
     hint = (
         f"Use lower-case Latin letters, digits and single hyphens, at most {ID_LENGTH} characters"
     )
     return f"{hint}: `{suggestion}`." if suggestion and suggestion != text else f"{hint}."
+
+
+def slug_of(text: str) -> str:
+    """Return an id made of the Latin letters and digits of a text; empty if it has none."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:ID_LENGTH].strip("-")
 
 
 def _edtf(value: object) -> dates.Edtf:
@@ -215,11 +229,27 @@ def _reference(kind: Kind) -> Callable[[object, ValidationInfo], str]:
     def check(value: object, info: ValidationInfo) -> str:
         text = _string(value)
         known: Known = info.context or Known()
-        if text not in known.of(kind.name):
-            raise _unknown(kind.name, _id(text), known.of(kind.name))
-        return text
+        if text in known.of(kind.name):
+            return text
+        if is_id(text):
+            raise _unknown(kind.name, text, known.of(kind.name))
+        raise fault(
+            "bad-id", f"{quoted(text)} is not an id.", lambda: _hint_for_name(kind, text, known)
+        )
 
     return check
+
+
+def _hint_for_name(kind: Kind, text: str, known: Known) -> str:
+    """Return which id is meant by a record's title or address."""
+    called = known.called.get(kind.name, {})
+    ids = known.of(kind.name)
+    slug = slug_of(text)
+    id_ = called.get(same_address(text)) or called.get(text.casefold())
+    if id_ or slug in ids:
+        return f"That is {quoted(id_ or slug)}."
+    hint = f"Write the name of a file in `{kind.folder}/`, without `.yml`."
+    return f"{hint} {did_you_mean(slug, ids)}".strip()
 
 
 def _statement_reference(value: object) -> str:
@@ -248,6 +278,22 @@ def _image_file(value: object, info: ValidationInfo) -> str:
             "unknown-image",
             f"There is no image {quoted(text)} in `images/`.",
             lambda: did_you_mean(text, known.images) or "Add it there.",
+        )
+    return text
+
+
+def checked_isni(value: object) -> str:
+    """Check the last character of an ISNI, which follows from the others (ISO 7064, MOD 11-2)."""
+    text = _string(value)
+    total = 0
+    for digit in text[:-1]:
+        total = (total + int(digit)) * 2
+    wanted = "0123456789X"[(12 - total % 11) % 11]
+    if text[-1] != wanted:
+        raise fault(
+            "bad-identifier",
+            f"{quoted(text)} is not a valid identifier: its last character should be `{wanted}`.",
+            "Copy it again from isni.org.",
         )
     return text
 

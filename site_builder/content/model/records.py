@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BaseModel, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema, model_validator
 
 from site_builder.content.kinds import KINDS, PERSON, SOURCE, THEME, Kind, RecordId
 from site_builder.content.model.fields import (
@@ -19,6 +19,7 @@ from site_builder.content.model.fields import (
     ThemeRef,
     Url,
     Words,
+    checked_isni,
     fault,
     matching,
 )
@@ -53,6 +54,9 @@ class Image(Part):
     licence: Line = Field(description="The licence that allows its use.", examples=["CC BY 4.0"])
 
 
+Isni = Annotated[str, AfterValidator(checked_isni), matching(r"\d{15}[\dX]", "0000000121479135")]
+
+
 class Identifiers(Part):
     """The same person in other data sets."""
 
@@ -62,7 +66,7 @@ class Identifiers(Part):
     viaf: Annotated[str, matching(r"[1-9]\d*", "113230702")] | None = Field(
         None, description="The Virtual International Authority File.", examples=["113230702"]
     )
-    isni: Annotated[str, matching(r"\d{15}[\dX]", "0000000121479135")] | None = Field(
+    isni: Isni | None = Field(
         None, description="ISNI (ISO 27729), without blanks.", examples=["0000000121479135"]
     )
     lcnaf: Annotated[str, matching(r"n[a-z]?\d{8,10}", "n80076765")] | None = Field(

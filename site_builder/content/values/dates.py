@@ -95,6 +95,9 @@ def parse(text: str) -> Edtf:
     start, slash, end = text.partition("/")
     if not slash:
         return _parse_date(text)
+    if not all(part == ".." or _DATE.fullmatch(part) for part in (start, end)):
+        # Whoever writes 11/06/2024 means one date.
+        raise ValueError(f"{quoted(text)} is not a date.")
     if start == ".." and end == "..":
         raise ValueError("An interval needs at least one end.")
     first = None if start == ".." else _parse_date(start)

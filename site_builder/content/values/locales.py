@@ -57,6 +57,21 @@ def is_language(tag: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
+def scripts_of(tag: str) -> frozenset[str]:
+    """Return the scripts (ISO 15924) in which a language is written; none if CLDR knows none.
+
+    A tag that names a script means this one.
+    """
+    language, *rest = tag.split("-")
+    if rest and len(rest[0]) == 4:
+        return frozenset((rest[0],))
+    likely = get_global("likely_subtags").items()
+    return frozenset(
+        str(whole).split("_")[1] for part, whole in likely if part.split("_")[0] == language
+    )
+
+
+@lru_cache(maxsize=1024)
 def language_name(tag: str, lang: str = "en") -> str:
     """Return a language's name in `lang`, as `Russian`, with script or region in brackets."""
     names = _locale(lang).languages

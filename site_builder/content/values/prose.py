@@ -19,6 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
 from site_builder.content.kinds import KINDS
+from site_builder.content.values.characters import offences
 from site_builder.content.values.urls import url_fault
 from site_builder.diagnostics import quoted
 
@@ -37,6 +38,8 @@ PAGE = Limits(characters=50_000, lines=2_000, brackets=500, marks=2_000)
 _TARGETS = (*(kind.name for kind in KINDS), "statement")
 _REFERENCE = rf"({'|'.join(_TARGETS)}):([a-z0-9-]+(?:/[a-z0-9-]+)?)"
 REFERENCE = re.compile(_REFERENCE)
+# In text, `<` is escaped, so this is a tag.
+_LINK = re.compile(f'<a href="{_REFERENCE}"')
 
 _FIELD_TAGS = {"p", "a", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "br", "hr"}
 _PAGE_TAGS = _FIELD_TAGS | {
@@ -155,12 +158,9 @@ def render_page(text: str) -> Prose:
 
 def with_addresses(prose: Prose, addresses: dict[tuple[str, str], str]) -> str:
     """Return the HTML with each reference replaced by its address, relative to the page."""
-    result = prose.html
-    for kind, id_ in prose.references:
-        result = result.replace(
-            f'href="{kind}:{id_}"', f'href="{html.escape(addresses[kind, id_])}"'
-        )
-    return result
+    return _LINK.sub(
+        lambda link: f'<a href="{html.escape(addresses[link[1], link[2]])}"', prose.html
+    )
 
 
 def plain_text(prose: Prose) -> str:
@@ -213,7 +213,25 @@ def _render(text: str, md: "_Markdown", cleaner: nh3.Cleaner) -> Prose:
     if clean != rendered and _events(clean) != _events(rendered):
         message = "The text contains HTML that is not allowed."
         raise ProseError(ProseFault(message, "Write plain Markdown."))
+    if "&" in text:
+        _refuse_hidden(text, clean, tuple(md.links))
     return Prose(text, clean, tuple(md.links), tuple(md.headings))
+
+
+def _refuse_hidden(text: str, markup: str, references: tuple[tuple[str, str], ...]) -> None:
+    """Refuse what may not stand in a text, but is brought into it by an entity."""
+    written = {offence.what for offence in offences(text)}
+    hidden = dict.fromkeys(offence.what for offence in offences(html.unescape(markup)))
+    faults = [
+        ProseFault(
+            f"An entity stands for {what}.",
+            "Delete the entity, or write a visible character itself.",
+        )
+        for what in hidden
+        if what not in written
+    ]
+    if faults:
+        raise ProseError(*faults, references=references)
 
 
 class _Markdown(markdown.Markdown):

@@ -1,18 +1,26 @@
-"""Which web addresses are allowed: http(s), and read alike by all browsers and libraries."""
+"""Which web addresses are allowed: http(s), and read alike by all browsers and libraries.
+
+And which of them lead to the same page.
+"""
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 MAX_LENGTH = 2_000
 _HOST = re.compile(
     r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}", re.IGNORECASE
 )
+# A browser takes a host whose last label is one of these for an IPv4 address, also in octal,
+# hexadecimal or with fewer numbers (WHATWG URL, "ends in a number").
+_NUMBER = re.compile(r"\d+|0x[0-9a-f]*", re.IGNORECASE)
+# Names of parameters that tell where a reader came from, not which page it is.
 _TRACKING = re.compile(
-    r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|mc_[ce]id|_ga|_gl|"
-    r"ref_src|ref_url",
+    r"utm_.*|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|twclid|yclid|ysclid|igshid|igsh|mc_cid"
+    r"|mc_eid|_ga|_gl|ref_src|ref_url",
     re.IGNORECASE,
 )
-_PORTS = {"http": 80, "https": 443}
+_TEXT_FRAGMENT = ":~:"
+_ENCODED = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
 _SAFE = re.compile(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]*")
 
 
@@ -43,6 +51,8 @@ def url_fault(url: str) -> str | None:
         return "it contains a user name or password (`@` before the path)."
     if not parts.hostname or not _HOST.fullmatch(parts.hostname):
         return "it has no valid host name."
+    if _NUMBER.fullmatch(parts.hostname.rpartition(".")[2]):
+        return "its host is a number instead of a name."
     return "its port is not valid." if port == 0 else None
 
 
@@ -51,21 +61,38 @@ def is_address(text: str) -> bool:
     return re.match(r"https?://\S+\Z", text, re.IGNORECASE) is not None
 
 
-def address_key(url: str) -> str:
-    """Return what is the same for all addresses of one page.
+def same_address(url: str) -> str:
+    """Return the form in which addresses are compared: equal for those that lead to the same page.
 
-    The scheme, the case of the host, the default port, a slash at the end, the fragment, and
-    parameters that only tell where a reader came from are left out.
+    Leaves out what changes nothing: the scheme, `www.`, capitals in the host, the usual port, a
+    final slash, the order of parameters, those that track readers, and a text fragment. Other
+    fragments stay, as some sites have several pages or posts at one address.
     """
     try:
         parts = urlsplit(url)
-        port = parts.port
+        number = parts.port
     except ValueError:
         return url
-    named = "" if port in (None, _PORTS.get(parts.scheme)) else f":{port}"
-    given = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [pair for pair in given if not _TRACKING.fullmatch(pair[0])]
-    # A query without such parameters stays as it is written.
-    query = parts.query if len(kept) == len(given) else urlencode(kept)
-    path = f"{parts.path.rstrip('/')}{f'?{query}' if query else ''}"
-    return f"//{parts.hostname or ''}{named}{path}"
+    host = (parts.hostname or "").removeprefix("www.")
+    port = "" if number in (None, 80, 443) else f":{number}"
+    path = _ENCODED.sub(_decoded, parts.path)
+    query = urlencode(
+        sorted(
+            (name, value)
+            for name, value in parse_qsl(parts.query, keep_blank_values=True)
+            if not _TRACKING.fullmatch(name)
+        )
+    )
+    fragment = parts.fragment.partition(_TEXT_FRAGMENT)[0]
+    return (
+        f"{host}{port}{path.rstrip('/')}"
+        + (f"?{query}" if query else "")
+        + (f"#{fragment}" if fragment else "")
+    )
+
+
+def _decoded(encoded: re.Match[str]) -> str:
+    """Return a letter or digit as it is, and anything else in capital hexadecimal digits."""
+    character = unquote(encoded[0], errors="surrogateescape")
+    is_unreserved = character.isascii() and quote(character, safe="") == character
+    return character if is_unreserved else encoded[0].upper()

@@ -85,8 +85,8 @@ def test_schema_line_stays_first() -> None:
 
 def test_quoted_text_that_looks_like_a_comment() -> None:
     """A line of a text in quotation marks is not taken for a comment about the next field."""
-    ordered = in_order('definition: "A\n# B"\ntitle: C\n', Theme)
-    assert ordered == f'{schema_line(Theme)}\ntitle: C\ndefinition: "A\n# B"\n'
+    ordered = in_order('definition: "A\n  # B"\ntitle: C\n', Theme)
+    assert ordered == f'{schema_line(Theme)}\ntitle: C\ndefinition: "A\n  # B"\n'
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 from site_builder.checks.reports import json as json_report
 from tests.support.outcomes import FAULT, SPAN, WARNING, outcome
@@ -43,3 +44,11 @@ def test_json_keeps_its_shape() -> None:
             "seconds": 1.25,
         },
     }
+
+
+def test_json_of_a_name_that_is_no_text() -> None:
+    """A byte of a file's name that is no UTF-8 is shown as the sign of a lost letter."""
+    named = replace(FAULT, message="`\udcff`", span=replace(SPAN, path="people/\udcff.yml"))
+    report = json_report.render_report(outcome(named))
+    said = json.loads(report.encode())["diagnostics"][0]
+    assert (said["message"], said["span"]["path"]) == ("`\ufffd`", "people/\ufffd.yml")

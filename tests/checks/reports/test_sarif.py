@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -7,7 +8,7 @@ from jsonschema import Draft7Validator
 
 from site_builder.checks.reports import sarif
 from site_builder.diagnostics import Diagnostic
-from tests.support.outcomes import FAULT, WARNING, outcome
+from tests.support.outcomes import FAULT, SPAN, WARNING, outcome
 
 
 @pytest.fixture(scope="module")
@@ -39,3 +40,13 @@ def test_sarif_names_place_and_page() -> None:
     assert location["region"] == {"startLine": 3, "startColumn": 5, "endLine": 4, "endColumn": 1}
     # `[text](number)` would be a link to a place in the same log.
     assert result["message"]["text"] == "No source for `[x\\](0)`. Add `citations:`."
+
+
+def test_sarif_of_a_name_that_is_no_text() -> None:
+    """A byte of a file's name that is no UTF-8 is percent-encoded in its address."""
+    named = replace(FAULT, message="`\udcff`", span=replace(SPAN, path="people/\udcff.yml"))
+    report = sarif.render_report(outcome(named))
+    result = json.loads(report.encode())["runs"][0]["results"][0]
+    location = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert location == {"uri": "people/%FF.yml"}
+    assert result["message"]["text"].startswith("`\ufffd`")

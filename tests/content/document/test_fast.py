@@ -24,8 +24,7 @@ positions:
     statements:
       - id: a
         quote: 'it''s here'
-        as_printed: "an \\"expert\\"\\
-          at \\u2014 home"
+        as_printed: "an \\"expert\\" at \\u2014 home"
         context: >-
           folded
           text
@@ -54,6 +53,7 @@ PIECES = [
         "...\n",
     ),
     *("\u200b", "\u202e", "\ufeff", "e\u0301", "\xa0", "\x85", "\u2028", "\u3164", "name: x\n"),
+    *("|\n", ">\n", "...\n", "- ", "-\t", "#a", " # a\n", "\n# a\n", "{? a: b}", "[-]"),
     *("<<<<<<< a\n", "? ", "? a\n: b\n", "\ufe0f", "\U000e0100", "!", "&", "id: z\n", "  "),
 ]
 
@@ -196,10 +196,12 @@ def test_what_may_not_be_meant_is_left_to_the_thorough_way(tmp_path: Path, text:
         "name: !!seq [b]\n",
         "name: !!map {b: c}\n",
         "# what this is\nname: a # b\n",
+        "name: 'a\n  b'\n",
+        "names: [a,\n  b]\n",
     ],
 )
 def test_what_is_too_clever_is_left_to_the_thorough_way(tmp_path: Path, text: str) -> None:
-    """Directives, merge keys, anchors, tags, and comments below those at the top, are not taken."""
+    """Directives, merge keys, anchors, tags, lower comments, further lines are not taken."""
     file = tmp_path / "record.yml"
     file.write_text(text, encoding="utf-8")
     assert read_sound(file) is None

@@ -11,6 +11,7 @@ from site_builder.content.document import (
     Document,
     Scalar,
     read,
+    read_sound,
 )
 from site_builder.content.values.characters import offences
 from site_builder.diagnostics import Diagnostic, Span
@@ -53,7 +54,19 @@ def test_nothing_is_nothing(tmp_path: Path) -> None:
         ("a: text\nb: x\n", None),
         ("a: text # c\n", (1, 9)),
         ("a: text#c\n", None),
-        ("a: 'text' # c\n", None),
+        ("a: 'text' # c\n", (1, 11)),
+        ("a: 'text'\n  # c\n", (2, 3)),
+        ("a: 'text'\n# c\n", None),
+        ("a: # b\n  text\n", (1, 4)),
+        ("a:\n  # b\n  text\n", (2, 3)),
+        ("a:\n# b\n  text\n", (2, 1)),
+        ("a:\n# b\n  'text'\n", (2, 1)),
+        ("a: # b\n  # c\n  text # d\n", (1, 4)),
+        ("# c\na: text\n", None),
+        ("a: | # c\n  text\n", (1, 6)),
+        ("a: >-2\t# c\n   text\n", (1, 8)),
+        ("a: # b\n  |\n  text\n", (1, 4)),
+        ("a: |\n    \n  # c\n", (3, 3)),
         ("a: text\n# c\nb: x\n", None),
         ("a: text\n  # c\nb: x\n", (2, 3)),
         ("a: text\n\n  # c\n", (3, 3)),
@@ -67,7 +80,7 @@ def test_nothing_is_nothing(tmp_path: Path) -> None:
 def test_comments_that_could_be_text(
     tmp_path: Path, text: str, comment: tuple[int, int] | None
 ) -> None:
-    """A comment is noted where it stands in the place of more text, and only there."""
+    """A comment is noted where it stands in the place of text, and only there."""
     document, faults = read_bytes(tmp_path, text.encode())
     assert not faults
     assert document is not None
@@ -82,7 +95,12 @@ def test_comments_that_could_be_text(
         ("a:\n  - text\n    # c\n", (3, 5)),
         ("a:\n  - text\n  # c\n", None),
         ("a: [text\n# c\n]\n", (2, 1)),
-        ("a: [\nx # c\n]\n", (2, 3)),
+        ("a: [\n x # c\n]\n", (2, 4)),
+        ("a: [ # c\n x]\n", (1, 6)),
+        ("a:\n  - # c\n    text\n", (2, 5)),
+        ("a:\n  # c\n  - text\n", None),
+        ("a: # c\n  - text\n", None),
+        ("a: # c\n  b: text\n", None),
         ("a: [text] # c\n", None),
         ("a:\n  - b: text\n     # c\n", (3, 6)),
         ("a:\n  - b: text\n    # c\n", None),
@@ -97,6 +115,66 @@ def test_comments_within_lists(tmp_path: Path, text: str, comment: tuple[int, in
     assert document is not None
     [(_, value)] = document.scalars()
     assert value.comment == comment
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("a: [b,\nc]\n", ("yaml-syntax", 2, 1)),
+        ("a: [b, c]#d\n", ("yaml-syntax", 1, 10)),
+        ("a: [b,#c\n  d]\n", ("yaml-syntax", 1, 7)),
+        ("a: {b: c}#d\n", ("yaml-syntax", 1, 10)),
+        ('a: "b"# c\n', ("yaml-syntax", 1, 7)),
+        ('a: "b"#c\nd: e\n', ("yaml-syntax", 1, 7)),
+        ("a: ># b\n  c\n", ("yaml-syntax", 1, 5)),
+        ("a: |2-# b\n   c\n", ("yaml-syntax", 1, 7)),
+        ('a: "b\nc"\n', ("yaml-syntax", 2, 1)),
+        ('a: "b\nd: c"\n', ("yaml-syntax", 2, 1)),
+        ("a:\n  b: 'c\n  d'\n", ("yaml-syntax", 3, 3)),
+        ("a:\n  - 'c\n  d'\n", ("yaml-syntax", 3, 3)),
+        ("a:\n  - [c,\n  d]\n", ("yaml-syntax", 3, 3)),
+        ('a: "b\n\tc"\n', ("yaml-syntax", 2, 1)),
+        ('a: "b\n \tc"\n', ("yaml-syntax", 2, 2)),
+        ("a: [\n\tb,\n  c]\n", ("yaml-syntax", 2, 1)),
+        ("a: [b,\n\t{c: d}]\n", ("yaml-syntax", 2, 1)),
+        ("a: [-, b]\n", ("yaml-syntax", 1, 5)),
+        ("? a\n: b\n", ("yaml-key", 1, 1)),
+        ("a: {? b: c}\n", ("yaml-key", 1, 5)),
+        ("a: {?b: c}\n", ("yaml-key", 1, 5)),
+        ("a: [b, ?c]\n", ("yaml-key", 1, 8)),
+        ("? \n", ("yaml-key", 1, 1)),
+        ("a: b\n...\n", ("second-document", 2, 1)),
+        ("a: b\n... # c\n", ("second-document", 2, 1)),
+    ],
+)
+def test_what_only_libyaml_takes_is_refused(
+    tmp_path: Path, text: str, fault: tuple[str, int, int]
+) -> None:
+    """What is no YAML 1.2, or not of this notation, stops both readers, whatever libyaml says."""
+    assert faults_of(tmp_path, text) == [fault]
+    assert read_sound(tmp_path / "somebody.yml") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('a: "b\n\n  c"\n', "b\nc"),
+        ('a: "b\n  \n c"\n', "b\nc"),
+        ("a: [\n  b\n]\n", ["b"]),
+        ("a: [\n  b c\n  d\n  ]\n", ["b c d"]),
+        ("a:\n- 'b\n  c'\n", ["b c"]),
+        ("a: [-1, --, b-]\n", ["-1", "--", "b-"]),
+        ("a:\tb\t# c\n", "b"),
+        ("a: https://b.example/?c#d\n", "https://b.example/?c#d"),
+        ("---\na: what?\n", "what?"),
+    ],
+)
+def test_what_is_notation_is_taken(tmp_path: Path, text: str, value: object) -> None:
+    """Further lines of a text, brackets over several lines and signs within words are no faults."""
+    document, faults = read_bytes(tmp_path, text.encode())
+    assert not faults
+    assert document is not None
+    assert document.plain() == {"a": value}
 
 
 def test_only_a_block_ends_in_a_line_break_of_notation(tmp_path: Path) -> None:

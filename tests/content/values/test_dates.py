@@ -81,8 +81,10 @@ def test_qualifiers(text: str, approximate: bool, uncertain: bool) -> None:
             )
         ),
         ("2024-21", "There is no month 21."),
-        ("2024/2025/2026", "`2025/2026` is not a date."),
-        ("2024/", "`` is not a date."),
+        ("2024/2025/2026", "`2024/2025/2026` is not a date."),
+        ("2024/", "`2024/` is not a date."),
+        ("11/06/2024", "`11/06/2024` is not a date."),
+        ("2024/11/06", "`2024/11/06` is not a date."),
         ("", "`` is not a date."),
         ("x" * 500, f"`{'x' * 59}…` is not a date."),
     ],

@@ -394,13 +394,13 @@ def test_no_letter_is_lost(render: Callable[[str], Prose], text: str) -> None:
 
 
 def test_text_is_kept(subtests: pytest.Subtests) -> None:
-    """What was written comes back beside the HTML, character by character, or is no link."""
+    """What was written comes back beside the HTML, character by character, or is refused."""
     for text in STRINGS:
         with subtests.test(ascii(text)):
             try:
                 kept = render_field(text).text
             except ProseError as error:
-                assert "link" in str(error)  # noqa: PT017
+                assert re.search("link|entity", str(error), re.IGNORECASE)  # noqa: PT017
             else:
                 assert kept == text
 
@@ -436,6 +436,45 @@ def test_references_get_their_addresses() -> None:
     assert html == (
         '<p><a href="../a/">a</a>, <a href="&quot;&amp;x">b</a>, <a href="../a/">c</a></p>'
     )
+
+
+def test_only_links_get_addresses() -> None:
+    """Words that look like an attribute stay as they are written; a link may have a title."""
+    result = render_field('href="person:a" [a](person:a "href=") `<a href="person:a">`')
+    html = with_addresses(result, {("person", "a"): "../a/"})
+    assert html == (
+        '<p>href="person:a" <a href="../a/" title="href=">a</a>'
+        ' <code>&lt;a href="person:a"&gt;</code></p>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("a&#x202E;b", "U+202E RIGHT-TO-LEFT OVERRIDE"),
+        ("a&shy;b", "U+00AD SOFT HYPHEN"),
+        ("a&#8203;b", "U+200B ZERO WIDTH SPACE"),
+        ("a&ZeroWidthSpace;b", "U+200B ZERO WIDTH SPACE"),
+        ("[a](https://a.example/?&lrm;)", "U+200E LEFT-TO-RIGHT MARK"),
+        ('[a](https://a.example/ "b&#x2066;")', "U+2066 LEFT-TO-RIGHT ISOLATE"),
+        ("cafe&#769;", "U+0065 U+0301, which is written U+00E9 in NFC"),
+    ],
+)
+@pytest.mark.parametrize("render", [render_field, lambda text: render_page(f"# A\n\n{text}")])
+def test_an_entity_brings_nothing_in_unseen(
+    render: Callable[[str], Prose], text: str, what: str
+) -> None:
+    """An entity that stands for what a text may not hold is refused, by the character's name."""
+    with pytest.raises(ProseError) as caught:
+        render(text)
+    [fault] = caught.value.faults
+    assert fault.message == f"An entity stands for {what}."
+
+
+def test_an_entity_may_stand_for_what_is_seen() -> None:
+    """Entities of visible characters, and entities that are only spoken about, are let through."""
+    result = render_field("&copy; A&amp;B &mdash; `&shy;` &amp;shy; &#x202E")
+    assert result.html == "<p>© A&amp;B — <code>&amp;shy;</code> &amp;shy; &amp;#x202E</p>"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,88 @@
+"""Find what a change does to published content without a record of it.
+
+Addresses that lead nowhere any more, and words, dates and speakers that are others now.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from site_builder.changes.difference.compare import (
+    NO_REDIRECT,
+    OTHER_SPEAKER,
+    WORDS,
+    Change,
+    How,
+)
+from site_builder.changes.difference.sides import Difference
+from site_builder.content.discover import label
+from site_builder.content.document import Scalar, Sequence, read
+from site_builder.diagnostics import Diagnostic, Span, quoted
+
+
+def unrecorded(found: Difference, content: Path, base: Path) -> Iterator[Diagnostic]:
+    """Yield the faults of a change of the content folder; paths are relative to `base`."""
+    removed = {change.address for change in found.changes if change.how is How.REMOVED}
+    for change in found.changes:
+        record, statement = _parts(change.address)
+        is_gone = change.how is How.REMOVED and not (statement and record in removed)
+        if is_gone or change.note.startswith(NO_REDIRECT):
+            yield _vanished(change, _span(change.address, content, base))
+        altered = _altered(change)
+        if statement and altered:
+            yield Diagnostic(
+                "silent-change",
+                f"The {altered} of this published statement changed without a correction.",
+                _span(change.address, content, base),
+                "Add an entry to `corrections:` with the `date:` and a `note:` that says what was"
+                " wrong, or undo the change.",
+            )
+
+
+def _parts(address: str) -> tuple[str, str]:
+    """Return the address of a record, and the id of a statement in it."""
+    folder, id_, *statement = address.split("/", 2)
+    return f"{folder}/{id_}", "".join(statement)
+
+
+def _vanished(change: Change, span: Span) -> Diagnostic:
+    former = change.former or change.address
+    id_ = former.rpartition("/")[2]
+    where = "here" if change.former else "to what replaces it"
+    is_statement = bool(_parts(former)[1]) and not change.former
+    instead = " If it was wrong, keep it with `status: retracted`." if is_statement else ""
+    return Diagnostic(
+        "vanished-id",
+        f"Nothing is at the published address {quoted(f'{former}/')} any more.",
+        span,
+        f"Add `former_ids: [{id_}]` {where}, so that the address leads there.{instead}",
+    )
+
+
+def _altered(change: Change) -> str:
+    """Return what readers were told otherwise before; empty if nothing, or if it is recorded."""
+    if change.how is not How.CHANGED:
+        return ""
+    if any(field.name.startswith("corrections") and field.now for field in change.fields):
+        return ""
+    told = {field.name for field in change.fields if field.before}
+    altered = {"words": told & {*WORDS}, "date": "date" in told}
+    altered["speaker"] = change.note == OTHER_SPEAKER
+    return " and ".join(name for name, is_altered in altered.items() if is_altered)
+
+
+def _span(address: str, content: Path, base: Path) -> Span:
+    """Return where a record's file has the statement, or its beginning."""
+    record, id_ = _parts(address)
+    file = content / f"{record}.yml"
+    path = label(file, base)
+    document, _ = read(file, path) if file.is_file() else (None, [])
+    positions = document.node(("positions",)) if document else None
+    for at in range(len(positions.items) if isinstance(positions, Sequence) else 0):
+        assert document is not None
+        statements = document.node(("positions", at, "statements"))
+        for number in range(len(statements.items) if isinstance(statements, Sequence) else 0):
+            route = ("positions", at, "statements", number, "id")
+            node = document.node(route)
+            if isinstance(node, Scalar) and node.text == id_:
+                return document.span(route)
+    return Span(path)

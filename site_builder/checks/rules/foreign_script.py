@@ -1,0 +1,52 @@
+"""Words are in an alphabet in which their language is not written."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from site_builder.content.catalogue import Entry, Part
+from site_builder.content.values.locales import language_name, scripts_of
+from site_builder.diagnostics import Finding, Severity
+
+CODE = "foreign-script"
+# Alphabets by the first word of their letters' names in Unicode, and their codes (ISO 15924).
+_ALPHABETS = {
+    "LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "ARABIC": "Arab", "HEBREW": "Hebr",
+    "ARMENIAN": "Armn", "GEORGIAN": "Geor",
+}  # fmt: skip
+_LEAST_LETTERS = 8
+"""A name or a slogan may be quoted in its own letters."""
+_LEAST_SHARE = 0.9
+
+
+def check(part: Part) -> Iterator[Finding]:
+    for entry in part.entries.values():
+        said = entry.statement
+        yield from _check(entry, said.kind.value, said.words, said.lang or part.lang, "lang")
+        if said.original and said.spoken_lang:
+            yield from _check(entry, "original", said.original, said.spoken_lang, "spoken_lang")
+
+
+def _check(entry: Entry, field: str, text: str, lang: str, named: str) -> Iterator[Finding]:
+    scripts = scripts_of(lang)
+    if not scripts or (text.isascii() and "Latn" in scripts):
+        return
+    letters = Counter(_alphabet(letter) for letter in text if letter.isalpha())
+    alphabet, count = max(letters.items(), key=lambda item: item[1], default=("", 0))
+    least = max(_LEAST_LETTERS, _LEAST_SHARE * letters.total())
+    if count >= least and alphabet in _ALPHABETS and _ALPHABETS[alphabet] not in scripts:
+        yield Finding(
+            CODE,
+            f"The letters are {alphabet.capitalize()}, but the language is"
+            f" {language_name(lang)} (`{lang}`).",
+            entry.place(field),
+            f"Correct `{named}:` or the words. If they are a transliteration, write `{named}:"
+            f" {lang.partition('-')[0]}-{_ALPHABETS[alphabet]}`.",
+            Severity.WARNING,
+        )
+
+
+@cache
+def _alphabet(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
