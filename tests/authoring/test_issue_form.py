@@ -209,11 +209,13 @@ def test_hostile_words_are_words(words: str, project: Project) -> None:
     assert added["quote"] == words  # type: ignore[call-overload, index]
 
 
-@pytest.mark.parametrize("words", ["Лампы погасли.", "انطفأت المصابيح", "灯灭了"])
-def test_other_scripts_get_an_id(words: str, project: Project) -> None:
+@pytest.mark.parametrize(
+    ("words", "lang"), [("Лампы погасли.", "ru"), ("انطفأت المصابيح", "ar"), ("灯灭了", "zh")]
+)
+def test_other_scripts_get_an_id(words: str, lang: str, project: Project) -> None:
     """Words without Latin letters get an id from their kind; a second one gets a number."""
-    assert run(body(words=words)).exit_code == 0
-    assert run(body(words=f"{words} {words}")).exit_code == 0
+    assert run(body(words=words, lang=lang)).exit_code == 0
+    assert run(body(words=f"{words} {words}", lang=lang)).exit_code == 0
     _, first, second = statements(project)
     assert (first["id"], first["quote"]) == ("quote", words)  # type: ignore[call-overload, index]
     assert second["id"] == "quote-2"  # type: ignore[call-overload, index]
