@@ -155,8 +155,9 @@ def comment(clone: Clone) -> str:
 
 
 def test_a_changed_word_is_seen_on_the_pull_request(clone: Clone) -> None:
-    """A valid change passes; the summary and the comment show the changed word."""
-    clone.propose(WORDS, WORDS.replace("must", "should"))
+    """A recorded change passes; the summary and the comment show the changed word."""
+    recorded = "\n        corrections: [{ date: 2025-01-02, note: One word was wrong. }]"
+    clone.propose(WORDS, WORDS.replace("must", "should") + recorded)
     done = clone.steps("pull-request.yml", "content")
     assert {name: step.returncode for name, step in done.items()} == dict.fromkeys(done, 0), done
     page = "people/maria-zakharova/backed-up-by-concrete-actions/index.html"
