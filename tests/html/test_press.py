@@ -98,13 +98,14 @@ class Twins(BasePlugin[MkDocsConfig]):  # type: ignore[no-untyped-call]
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A content folder with awkward texts wherever chrome prints one."""
     project = Project(tmp_path_factory.mktemp("content"))
+    project.write("people/ada-keeper.yml", person(statement(lang="en")))
     for number, text in enumerate(AWKWARD):
         id_ = f"awkward-{number}"
         project.write(f"themes/{id_}.yml", {"title": text, "definition": "Anything."})
         project.write(f"sources/{id_}.yml", {"title": text, "type": "post", "publication": text})
         said = [
-            statement("quoted", id_, quote=f"{text} …"),
-            statement("told", id_, paraphrase=f"{text} and more", about=["ada-keeper"]),
+            statement("quoted", id_, quote=f"{text} …", lang="und"),
+            statement("told", id_, paraphrase=f"{text} and more", lang="und", about=["ada-keeper"]),
         ]
         project.write(f"people/{id_}.yml", person(*said, theme=id_, name=text))
     # Many entries in the table of contents, and one.
