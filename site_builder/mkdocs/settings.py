@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils import get_theme_dir
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from site_builder.content.discover import PAGES
@@ -146,6 +147,15 @@ def require(config: MkDocsConfig, own: FactSheetConfig, folder: Path) -> None:
         raise ConfigurationError(
             "factsheet: keep `use_directory_urls: true`; the addresses of records end in `/`."
         )
+    if get_theme_dir("material") not in config.theme.dirs:
+        raise ConfigurationError(
+            "factsheet: set `name: material` under `theme:` in mkdocs.yml; the pages need Material."
+        )
+    if "navigation.instant" in _features(config):
+        raise ConfigurationError(
+            "factsheet: remove the feature `navigation.instant` in mkdocs.yml; with it, lists,"
+            " filters and the search would only work on the first page that a reader opens."
+        )
     if fault := language_fault(language(config)):
         raise ConfigurationError(f"factsheet: {fault}")
     if Path(config.docs_dir).resolve() != (folder / PAGES).resolve():
@@ -154,6 +164,15 @@ def require(config: MkDocsConfig, own: FactSheetConfig, folder: Path) -> None:
         raise ConfigurationError(
             "factsheet: `site_dir` is in the content folder, which a build would overwrite."
         )
+
+
+def has_tabs(config: MkDocsConfig) -> bool:
+    """Return whether the main menu is above each page; otherwise it is beside it."""
+    return "navigation.tabs" in _features(config)
+
+
+def _features(config: MkDocsConfig) -> Collection[str]:
+    return config.theme.get("features") or ()
 
 
 def publisher_of(own: PublisherConfig, lang: str) -> Publisher:
@@ -191,3 +210,11 @@ def language_fault(lang: str) -> str:
 def language(config: MkDocsConfig) -> str:
     """Return the site's language, which is the theme's (BCP 47)."""
     return str(config.theme.get("language") or "en")
+
+
+def site_url(config: MkDocsConfig) -> str:
+    """Return the site's address, which ends in one slash; empty if it is not set.
+
+    MkDocs sees to that, but not for what a plugin such as mike puts there.
+    """
+    return f"{config.site_url.rstrip('/')}/" if config.site_url else ""
