@@ -26,6 +26,15 @@ PLUGIN = "factsheet"
 
 # An address that is certainly one; what is beyond these is refused rather than linked.
 _MAIL = re.compile(r"[A-Za-z0-9._+-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
+# Other plugins with which pages would be wrong or could not be built, and why (`docs/settings.md`).
+_REFUSED = {
+    "awesome-nav": "it replaces the menu with one of files, and records have none; use `nav:`",
+    "blog": "posts are in folders, and only the pages directly in the pages folder are read",
+    "git-revision-date-localized": "it would date every record with the day of the build",
+    "glightbox": "it rewrites pages in a way that printed pages could not follow",
+    "i18n": "it needs a file for each page, and most pages have none",
+    "rss": "it needs a file for each page, and most pages have none",
+}
 EXPECTED = ("editor", "contact", "report", "licence")
 """What readers expect of a publisher."""
 
@@ -145,8 +154,10 @@ def require(config: MkDocsConfig, own: FactSheetConfig, folder: Path) -> None:
     """
     if not config.use_directory_urls:
         raise ConfigurationError(
-            "factsheet: keep `use_directory_urls: true`; the addresses of records end in `/`."
+            "factsheet: keep `use_directory_urls: true`, and remove the plugin `offline`, which"
+            " turns it off; the addresses of records end in `/`."
         )
+    _require_plugins(config)
     if get_theme_dir("material") not in config.theme.dirs:
         raise ConfigurationError(
             "factsheet: set `name: material` under `theme:` in mkdocs.yml; the pages need Material."
@@ -173,6 +184,20 @@ def has_tabs(config: MkDocsConfig) -> bool:
 
 def _features(config: MkDocsConfig) -> Collection[str]:
     return config.theme.get("features") or ()
+
+
+def _require_plugins(config: MkDocsConfig) -> None:
+    for name, plugin in config.plugins.items():
+        short = name.rpartition("/")[2]
+        if short in _REFUSED and plugin.config.get("enabled", True):
+            raise ConfigurationError(
+                f"factsheet: remove the plugin `{name}` in mkdocs.yml: {_REFUSED[short]}."
+            )
+        if short == "minify" and plugin.config.get("minify_html"):
+            raise ConfigurationError(
+                "factsheet: set `minify_html: false` under `minify:` in mkdocs.yml; it rewrites"
+                " pages in a way that printed pages could not follow."
+            )
 
 
 def publisher_of(own: PublisherConfig, lang: str) -> Publisher:

@@ -385,7 +385,7 @@ REFUSALS: dict[str, tuple[Spoil, str]] = {
         lambda project: override(
             project,
             "base.html",
-            "</head>{{ page.title | upper }}{{ page.content }}{% for item in page.toc %}{% endfor %}",
+            "</head>{{ page.title | upper }}{{ page.content }}",
         ),
         "table of contents",
     ),
