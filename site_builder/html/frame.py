@@ -7,13 +7,17 @@ Nothing here knows the host: any program that turns a page into HTML can give a 
 """
 
 import re
+import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import escape
 
-_SENTINEL = "factsheetslot"
+# Nobody can write a page that holds it: it is another in each process, and is in no output.
+# It is no longer than it must be, because an override that cuts texts short should be noticed.
+SENTINEL = f"s{secrets.token_hex(6)}"
+"""What the words of a specimen begin with."""
 # Text that a template's filters, a minifier or an unquoted attribute would change.
 _PROBE = " <b> & \"'"
 _ENTRIES = ("a", "b", "c")
@@ -49,16 +53,15 @@ class Sheet(NamedTuple):
 def specimen(folder: str, depth: int) -> Sheet:
     """Return a sheet of sentinels only, `depth` levels below `folder`, such as `people/`."""
     return Sheet(
-        address=folder + "".join(f"{_SENTINEL}{level}/" for level in range(depth)),
-        title=f"{_SENTINEL}title{_PROBE}",
-        description=f"{_SENTINEL}description{_PROBE}",
+        address=folder + "".join(f"{SENTINEL}{level}/" for level in range(depth)),
+        title=f"{SENTINEL}title{_PROBE}",
+        description=f"{SENTINEL}description{_PROBE}",
         contents=tuple(
-            TocEntry(f"{_SENTINEL}id{entry}", f"{_SENTINEL}name{entry}{_PROBE}")
-            for entry in _ENTRIES
+            TocEntry(f"{SENTINEL}id{entry}", f"{SENTINEL}name{entry}{_PROBE}") for entry in _ENTRIES
         ),
-        content=f'<h1 id="{H1_ID}">{_SENTINEL}content</h1>'.encode(),
-        edit_path=f"{folder}{_SENTINEL}file.yml",
-        head=f'<meta name="{_SENTINEL}head">',
+        content=f'<h1 id="{H1_ID}">{SENTINEL}content</h1>'.encode(),
+        edit_path=f"{folder}{SENTINEL}file.yml",
+        head=f'<meta name="{SENTINEL}head">',
     )
 
 
@@ -169,7 +172,7 @@ def _cut_contents(html: str, kind: str, sheet: Sheet) -> tuple[str, str, str, st
 def _sentinels(texts: Iterable[str]) -> Iterator[str]:
     """Yield each leftover sentinel with a little of the text around it."""
     for text in texts:
-        for match in re.finditer(rf".{{0,40}}{_SENTINEL}.{{0,40}}", text, re.IGNORECASE):
+        for match in re.finditer(rf".{{0,40}}{SENTINEL}.{{0,40}}", text, re.IGNORECASE):
             yield match[0].strip()
 
 

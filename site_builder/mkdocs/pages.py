@@ -7,6 +7,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from site_builder.html.frame import H1_ID, Sheet
+from site_builder.mkdocs.settings import has_tabs
 from site_builder.views.addresses import PEOPLE, SOURCES, THEMES, TIMELINE, kind_of
 
 KINDS = {
@@ -40,14 +41,22 @@ class SheetPage(Page):
         """Print another sheet of the same title from now on."""
         self._sheet = sheet
 
+    @property
+    def head(self) -> str:
+        """What the page says to machines, as HTML."""
+        return self._sheet.head
+
+    @property
+    def _has_neighbours(self) -> bool:
+        """Whether a menu beside the page would show more than the tabs above it do."""
+        return self.parent is not None and len(self.parent.children or ()) > 1
+
     def read_source(self, config: MkDocsConfig) -> None:
         """Give the page its meta data; there is no source to read."""
         self.markdown = ""
         self.meta = {
             "description": escape(self._sheet.description),
-            "factsheet_head": self._sheet.head,
-            # The navigation beside a page shows its neighbours; a page without any needs none.
-            "hide": [] if self.parent and len(self.parent.children or ()) > 1 else ["navigation"],
+            "hide": ["navigation"] if has_tabs(config) and not self._has_neighbours else [],
         }
         if self._sheet.address:
             self.meta["title"] = escape(self._sheet.title)

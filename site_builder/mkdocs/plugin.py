@@ -2,6 +2,7 @@
 
 What happens when (MkDocs 1.6):
 - `on_config`: all content is read and checked, while the last site is still untouched;
+- `on_pre_build`: MkDocs gets a new folder to build into;
 - `on_files`: lists, prose pages and one specimen per kind become MkDocs pages;
 - `on_post_page`: the specimens' pages are cut into frames, and not written;
 - `on_post_build`: everything else is printed, and the finished site takes the old one's place.
@@ -32,7 +33,14 @@ from site_builder.html.csp import with_policy
 from site_builder.html.frame import FrameError
 from site_builder.mkdocs.log import Log
 from site_builder.mkdocs.run import Run
-from site_builder.mkdocs.settings import EXPECTED, FactSheetConfig, language, publisher_of, require
+from site_builder.mkdocs.settings import (
+    EXPECTED,
+    FactSheetConfig,
+    language,
+    publisher_of,
+    require,
+    site_url,
+)
 from site_builder.mkdocs.targets import NOT_BUILT, Folder, Live, Target
 from site_builder.preview.failure import culprit, fault_of
 from site_builder.settings import NOBODY
@@ -78,10 +86,12 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         self._log.forget_warnings()
         return config
 
+    @event_priority(-100)
     def _read(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read and check all content before MkDocs touches the last site."""
+        """Read and check all content, with the settings as other plugins have left them."""
         folder = Path(config.config_file_path).parent / self.config.content
         require(config, self.config, folder)
+        config.site_url = site_url(config)
         self.publisher = publisher_of(self.config.publisher, language(config))
         if missing := [name for name in EXPECTED if not getattr(self.publisher, name)]:
             # A warning would stop a strict build, though nothing on the site is wrong.
@@ -94,10 +104,17 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         self._run = Run(config, content, search=self.config.search, publisher=self.publisher)
         self._run.prepare()
         config.watch.append(str(folder))
-        self._target.open(config)
         return config
 
     on_config = CombinedEvent(_begin, _read)
+
+    @event_priority(100)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Have MkDocs build into a new folder.
+
+        Not in `on_config`: programs such as mike call that to find out where the site will be.
+        """
+        self._target.open(config)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Give MkDocs its pages."""

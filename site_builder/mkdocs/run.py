@@ -10,6 +10,7 @@ from typing import cast
 
 from jinja2 import Environment
 from mkdocs.commands import build
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
@@ -17,7 +18,7 @@ from mkdocs.structure.pages import Page
 
 from site_builder.build import Content
 from site_builder.html.csp import with_policy
-from site_builder.html.frame import Frame, Sheet, cut, specimen
+from site_builder.html.frame import Frame, FrameError, Sheet, cut, specimen
 from site_builder.html.press import Press
 from site_builder.mkdocs.pages import KINDS, SheetPage, source_of
 from site_builder.preview.pages import HostPages, generated_pages, hand_written_pages
@@ -37,6 +38,9 @@ from site_builder.views.addresses import (
 
 THEME = Path(__file__).parent / "theme"
 STYLES = "assets/stylesheets/factsheet.css"
+SEARCH_STYLES = "assets/stylesheets/search.css"
+LABELS = "assets/javascripts/labels.js"
+SEARCH_KEY = "assets/javascripts/search-key.js"
 
 
 class Run:
@@ -80,7 +84,10 @@ class Run:
         config.theme.dirs.insert(0 if config.theme.custom_dir is None else 1, str(THEME))
         # MkDocs' own sitemap knows no printed page, and holds today's date.
         config.theme.static_templates.discard("sitemap.xml")
-        config.extra_css.insert(0, STYLES)
+        # Not in a block of `main.html`, which a project may replace.
+        search = self.site.search
+        config.extra_css[:0] = [*([SEARCH_STYLES] if search else []), STYLES]
+        config.extra_javascript[:0] = [*map(_module, [LABELS, *([SEARCH_KEY] if search else [])])]
         if config.nav is None:
             about = [READING, COVERAGE, CORRECTIONS]
             if any(self.site.publisher):
@@ -139,17 +146,31 @@ class Run:
                 page.parent = index.parent or cast(Section, index)
 
     def finish_page(self, html: str, page: Page) -> str:
-        """Return a finished page with its policy; nothing for a specimen, which becomes a frame.
+        """Return a finished page; nothing for a specimen, which becomes a frame.
 
         Raises:
             FrameError: a theme override or another plugin has damaged a slot.
         """
-        html = with_policy(html, page.content or "")
+        html = with_policy(self._with_head(html, page), page.content or "")
         kind = self._specimens.get(page.file.src_uri)
         if kind is None:
             return html
         self.frames = {**self.frames, kind: cut(html, kind, *KINDS[kind])}
         return ""
+
+    def _with_head(self, html: str, page: Page) -> str:
+        """Return the page with what it says to machines, whatever its template is."""
+        assert self.env is not None  # made before any page
+        before, end, after = html.partition("</head>")
+        if not end:
+            raise FrameError(
+                f"The page {page.url or '/'} has no `</head>`."
+                " Look at the theme's overrides and at the other plugins."
+            )
+        template = self.env.get_template("partials/factsheet-head.html")
+        own = page.head if isinstance(page, SheetPage) else ""
+        head = template.render(page=page, config=self._config, head=own)
+        return f"{before}{head}{end}{after}"
 
     def render(self, sheet: Sheet) -> str:
         """Take the page at the sheet's address through every step of a build."""
@@ -180,3 +201,9 @@ class Run:
             return plugins.on_post_page(template.render(context), page=page, config=config)
         finally:
             page.active = False
+
+
+def _module(path: str) -> ExtraScriptValue:
+    script = ExtraScriptValue(path)
+    script.type = "module"
+    return script

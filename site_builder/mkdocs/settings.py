@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils import get_theme_dir
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from site_builder.content.discover import PAGES
@@ -25,6 +26,15 @@ PLUGIN = "factsheet"
 
 # An address that is certainly one; what is beyond these is refused rather than linked.
 _MAIL = re.compile(r"[A-Za-z0-9._+-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
+# Other plugins with which pages would be wrong or could not be built, and why (`docs/settings.md`).
+_REFUSED = {
+    "awesome-nav": "it replaces the menu with one of files, and records have none; use `nav:`",
+    "blog": "posts are in folders, and only the pages directly in the pages folder are read",
+    "git-revision-date-localized": "it would date every record with the day of the build",
+    "glightbox": "it rewrites pages in a way that printed pages could not follow",
+    "i18n": "it needs a file for each page, and most pages have none",
+    "rss": "it needs a file for each page, and most pages have none",
+}
 EXPECTED = ("editor", "contact", "report", "licence")
 """What readers expect of a publisher."""
 
@@ -144,7 +154,18 @@ def require(config: MkDocsConfig, own: FactSheetConfig, folder: Path) -> None:
     """
     if not config.use_directory_urls:
         raise ConfigurationError(
-            "factsheet: keep `use_directory_urls: true`; the addresses of records end in `/`."
+            "factsheet: keep `use_directory_urls: true`, and remove the plugin `offline`, which"
+            " turns it off; the addresses of records end in `/`."
+        )
+    _require_plugins(config)
+    if get_theme_dir("material") not in config.theme.dirs:
+        raise ConfigurationError(
+            "factsheet: set `name: material` under `theme:` in mkdocs.yml; the pages need Material."
+        )
+    if "navigation.instant" in _features(config):
+        raise ConfigurationError(
+            "factsheet: remove the feature `navigation.instant` in mkdocs.yml; with it, lists,"
+            " filters and the search would only work on the first page that a reader opens."
         )
     if fault := language_fault(language(config)):
         raise ConfigurationError(f"factsheet: {fault}")
@@ -154,6 +175,29 @@ def require(config: MkDocsConfig, own: FactSheetConfig, folder: Path) -> None:
         raise ConfigurationError(
             "factsheet: `site_dir` is in the content folder, which a build would overwrite."
         )
+
+
+def has_tabs(config: MkDocsConfig) -> bool:
+    """Return whether the main menu is above each page; otherwise it is beside it."""
+    return "navigation.tabs" in _features(config)
+
+
+def _features(config: MkDocsConfig) -> Collection[str]:
+    return config.theme.get("features") or ()
+
+
+def _require_plugins(config: MkDocsConfig) -> None:
+    for name, plugin in config.plugins.items():
+        short = name.rpartition("/")[2]
+        if short in _REFUSED and plugin.config.get("enabled", True):
+            raise ConfigurationError(
+                f"factsheet: remove the plugin `{name}` in mkdocs.yml: {_REFUSED[short]}."
+            )
+        if short == "minify" and plugin.config.get("minify_html"):
+            raise ConfigurationError(
+                "factsheet: set `minify_html: false` under `minify:` in mkdocs.yml; it rewrites"
+                " pages in a way that printed pages could not follow."
+            )
 
 
 def publisher_of(own: PublisherConfig, lang: str) -> Publisher:
@@ -191,3 +235,11 @@ def language_fault(lang: str) -> str:
 def language(config: MkDocsConfig) -> str:
     """Return the site's language, which is the theme's (BCP 47)."""
     return str(config.theme.get("language") or "en")
+
+
+def site_url(config: MkDocsConfig) -> str:
+    """Return the site's address, which ends in one slash; empty if it is not set.
+
+    MkDocs sees to that, but not for what a plugin such as mike puts there.
+    """
+    return f"{config.site_url.rstrip('/')}/" if config.site_url else ""

@@ -1,11 +1,13 @@
 """Frames, with the smallest of hosts: one template that prints a sheet."""
 
 import pickle
+import subprocess
+import sys
 
 import pytest
 from markupsafe import escape
 
-from site_builder.html.frame import Frame, FrameError, Sheet, TocEntry, cut, specimen
+from site_builder.html.frame import SENTINEL, Frame, FrameError, Sheet, TocEntry, cut, specimen
 from tests.support.awkward import STRINGS
 from tests.support.host import PAGE, host
 
@@ -55,6 +57,18 @@ def test_values_are_not_read_again() -> None:
         "people/a/", words.description, words.title, words.contents, words.content, "people/a.yml"
     )
     assert frame().fill(tricky) == host(tricky).encode()
+
+
+def test_no_page_can_hold_a_sentinel() -> None:
+    """The words of a specimen are others in each process, so that no record or page has them."""
+    words = [
+        subprocess.check_output(
+            [sys.executable, "-c", "from site_builder.html import frame; print(frame.SENTINEL)"]
+        )
+        for _ in range(2)
+    ]
+    assert words[0] != words[1]
+    assert all(len(word.strip()) >= 13 for word in words)
 
 
 def test_pages_without_address_or_edit_link() -> None:
@@ -142,5 +156,5 @@ def test_refuses_a_damaged_page(page: str, message: str) -> None:
 
 def test_shows_what_was_changed() -> None:
     """The message about a changed value quotes what stands around it."""
-    with pytest.raises(FrameError, match=r"`<title>FACTSHEETSLOTTITLE &LT;B&GT;"):
+    with pytest.raises(FrameError, match=f"`<title>{SENTINEL.upper()}TITLE &LT;B&GT;"):
         frame(changed("{{ title }}", "{{ title | upper }}"))

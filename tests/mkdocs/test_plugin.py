@@ -11,12 +11,14 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from site_builder.cli import main
+from site_builder.html.frame import SENTINEL
 from tests.support.project import Project, person, snapshot, statement, tree
 
 MKDOCS = (sys.executable, "-m", "mkdocs")
@@ -58,7 +60,7 @@ def test_builds_elsewhere(project: Project, command: tuple[str, ...]) -> None:
     assert done.returncode == 0, said
     assert "Keep the lamps lit." in project.page("people/ada-keeper/lamps")
     assert f"the site is in {project.site}\n" in said
-    for puzzling in ("skipped", "factsheetslot", ".site.new", "Traceback"):
+    for puzzling in ("skipped", ".site.new", "Traceback"):
         assert puzzling not in said
 
 
@@ -75,8 +77,8 @@ def test_nothing_of_the_making_is_left(project: Project) -> None:
     project.set(site_url="https://fact-sheet.example/")
     project.build()
     files = tree(project.site)
-    assert not [path for path, file in files.items() if b"factsheetslot" in file]
-    assert not [path for path in files if "factsheetslot" in path or path.endswith(".gz")]
+    assert not [path for path, file in files.items() if SENTINEL.encode() in file]
+    assert not [path for path in files if SENTINEL in path or path.endswith(".gz")]
     assert {file.name for file in project.folder.iterdir()} == {"dossier", "mkdocs.yml", "site"}
 
 
@@ -184,6 +186,100 @@ def test_a_projects_override_comes_first(project: Project) -> None:
         assert "<header>Our own</header>" in project.page(address)
 
 
+MAIN = """\
+{% extends "base.html" %}
+{% block extrahead %}<meta name="own">{% endblock %}
+{% block announce %}Own{% endblock %}
+"""
+
+
+@pytest.mark.parametrize("search", [True, False])
+def test_a_projects_main_html_takes_nothing_away(project: Project, *, search: bool) -> None:
+    """With a `main.html` of the project's, each page loads and says as much as without."""
+    project.set(
+        plugins=[{"factsheet": {"content": "dossier", "search": search}}],
+        site_url="https://dossier.example/",
+    )
+    pages = ("people", "people/ada-keeper", "people/ada-keeper/lamps", "search" if search else "")
+    heads = []
+    for template in ("", MAIN):
+        if template:
+            override(project, "main.html", template)
+        project.build()
+        heads.append([{*said_and_loaded(project.page(page))} for page in pages])
+    for before, after in zip(*heads, strict=True):
+        assert before
+        assert '<meta name="own">' in after
+        lost = {line for line in before - after if "modulepreload" not in line}
+        assert {line for line in lost if "search-start.js" not in line} == set()
+
+
+def said_and_loaded(page: str) -> list[str]:
+    """The tags by which a page loads files and says things to machines."""
+    return re.findall(r"<(?:meta (?!http-equiv)|link |script [^>]*src=|script type=)[^>]*>", page)
+
+
+@pytest.mark.parametrize(
+    ("features", "hidden"), [((), False), (("navigation.tabs",), True)], ids=["none", "tabs"]
+)
+def test_a_menu_is_always_visible(
+    project: Project, features: tuple[str, ...], *, hidden: bool
+) -> None:
+    """Without tabs above a page the menu beside it is shown, on hosted and on printed pages."""
+    feature(project, *features)
+    project.build()
+    for page in ("", "people", "people/ada-keeper", "people/ada-keeper/lamps", "timeline"):
+        (sidebar,) = re.findall(
+            r"<div class=\"md-sidebar md-sidebar--primary[^>]*>", project.page(page)
+        )
+        assert sidebar.endswith(" hidden>") == hidden, page
+
+
+def test_a_title_changes_no_other_page(project: Project) -> None:
+    """A page that is called as a specimen's words are stands in the menus under its own title."""
+    for word in ("file", "content", "titl", "0", "1"):
+        project.write(f"pages/factsheetslot{word}.md", f"# factsheetslot{word}\n\nWords.\n")
+    project.build()
+    for page in ("", "people", "people/ada-keeper", "people/ada-keeper/lamps"):
+        for word in ("file", "content", "titl", "0", "1"):
+            assert f"factsheetslot{word}/" in project.page(page)
+            assert re.search(rf">\s*factsheetslot{word}\s*<", project.page(page))
+
+
+def test_settings_can_be_read_without_a_build(project: Project) -> None:
+    """A program such as mike, which asks the plugins where the site will be, gets its folder."""
+    before = last_site(project)
+    config = load_config(str(project.folder / "mkdocs.yml"), strict=True)
+    config.plugins.on_startup(command="build", dirty=False)
+    config = config.plugins.on_config(config)
+    config.plugins.on_shutdown()
+    assert Path(config.site_dir) == project.site
+    assert snapshot(project.site) == before
+    assert not [*project.folder.glob(".*")]
+
+
+class Versions(BasePlugin[MkDocsConfig]):  # type: ignore[no-untyped-call]
+    """Another plugin, which puts the site below its address without a slash, as mike does."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Change the address."""
+        config.site_url = "https://dossier.example/1.0"
+        return config
+
+
+def test_addresses_have_one_slash(project: Project) -> None:
+    """Whatever another plugin makes of the site's address, pages are one slash below it."""
+    project.set(site_url="https://dossier.example/")
+    project.build(plugins=[Versions()])
+    for address in ("people/", "people/ada-keeper/", "people/ada-keeper/lamps/"):
+        page = project.page(address)
+        named = {*re.findall(r"https://dossier\.example/[^\"<> &]*", page)}
+        assert f"https://dossier.example/1.0/{address}" in named
+        for one in named:
+            assert one.startswith("https://dossier.example/1.0/"), one
+            assert "//" not in one.removeprefix("https://"), one
+
+
 # Failing
 
 
@@ -226,6 +322,11 @@ def override(project: Project, path: str, template: str) -> None:
     project.set(theme={"name": "material", "font": False, "custom_dir": "overrides"})
 
 
+def feature(project: Project, *names: str) -> None:
+    """Have the project use these features of the theme."""
+    project.set(theme={"name": "material", "font": False, "features": names})
+
+
 Spoil = Callable[[Project], object]
 REFUSALS: dict[str, tuple[Spoil, str]] = {
     "an error in the content": (
@@ -264,6 +365,18 @@ REFUSALS: dict[str, tuple[Spoil, str]] = {
         lambda project: project.set(site_dir="mkdocs.yml"),
         "is a file; the site needs a folder there",
     ),
+    "another theme": (
+        lambda project: project.set(theme="readthedocs"),
+        "set `name: material` under `theme:` in mkdocs.yml",
+    ),
+    "pages that scripts exchange": (
+        lambda project: feature(project, "navigation.instant"),
+        "remove the feature `navigation.instant` in mkdocs.yml",
+    ),
+    "an override without a head": (
+        lambda project: override(project, "base.html", "{{ page.content }}"),
+        "has no `</head>`. Look at the theme's overrides",
+    ),
     "an override without contents": (
         lambda project: override(project, "partials/toc.html", ""),
         "does not show its table of contents once",
@@ -272,7 +385,7 @@ REFUSALS: dict[str, tuple[Spoil, str]] = {
         lambda project: override(
             project,
             "base.html",
-            "{{ page.title | upper }}{{ page.content }}{% for item in page.toc %}{% endfor %}",
+            "</head>{{ page.title | upper }}{{ page.content }}",
         ),
         "table of contents",
     ),

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
+from mkdocs.plugins import BasePlugin
 
 from site_builder.cli import main
-from site_builder.mkdocs.settings import Settings, read_settings
+from site_builder.mkdocs.settings import FactSheetConfig, Settings, read_settings, require
 from tests.support.project import Project
 
 Spoil = Callable[[Project], object]
@@ -99,6 +102,64 @@ def test_language_without_names(project: Project) -> None:
     done = CliRunner().invoke(main, ["check"])
     assert done.exit_code == 2
     assert "The names of countries and months are not known in `sh`" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "message"),
+    [
+        ("awesome-nav", {}, "remove the plugin `awesome-nav` in mkdocs.yml: it replaces the menu"),
+        ("material/blog", {}, "remove the plugin `material/blog` in mkdocs.yml: posts are in"),
+        (
+            "git-revision-date-localized",
+            {"enabled": True},
+            "remove the plugin `git-revision-date-localized` in mkdocs.yml: it would date every",
+        ),
+        ("glightbox", {}, "remove the plugin `glightbox` in mkdocs.yml: it rewrites pages"),
+        ("i18n", {}, "remove the plugin `i18n` in mkdocs.yml: it needs a file for each page"),
+        ("rss", {}, "remove the plugin `rss` in mkdocs.yml: it needs a file for each page"),
+        ("minify", {"minify_html": True}, "set `minify_html: false` under `minify:`"),
+    ],
+)
+def test_a_plugin_that_spoils_pages_is_refused(
+    project: Project, name: str, options: dict[str, bool], message: str
+) -> None:
+    """A plugin with which pages would be wrong is refused in a sentence with its name."""
+    with pytest.raises(ConfigurationError, match=f"^factsheet: {re.escape(message)}"):
+        beside(project, name, options)
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("rss", {"enabled": False}),
+        ("minify", {"minify_html": False}),
+        ("tags", {}),
+        ("search", {}),
+    ],
+)
+def test_a_plugin_that_does_no_harm_is_taken(
+    project: Project, name: str, options: dict[str, bool]
+) -> None:
+    """A plugin that is turned off, or that leaves pages as they are, is no reason to end."""
+    beside(project, name, options)
+
+
+def beside(project: Project, name: str, options: dict[str, bool]) -> None:
+    """Have the plugin look at settings that have another one, of this name, as well."""
+    config = load_config(str(project.folder / "mkdocs.yml"))
+    other = BasePlugin[MkDocsConfig]()
+    other.config = options  # type: ignore[assignment]
+    config.plugins[name] = other
+    own = FactSheetConfig()
+    own.load_dict({"content": "dossier"})
+    require(config, own, project.content)
+
+
+def test_the_plugin_that_changes_addresses_is_named(project: Project) -> None:
+    """Material's `offline` turns off what the addresses of records need; the sentence names it."""
+    project.set(plugins=["offline", {"factsheet": {"content": "dossier", "search": False}}])
+    with pytest.raises(ConfigurationError, match="remove the plugin `offline`"):
+        project.build()
 
 
 PUBLISHER = {
