@@ -45,7 +45,7 @@ def test_a_date_that_is_not_sure_is_none_for_machines(
     """Only a date that is neither about, uncertain nor a stretch of time goes into `datetime`."""
     catalogue = linked(tmp_path, {"bo": person(statement(date=date))})
     view = Statements(catalogue, SITE).view(catalogue.entries["bo/lamps"])
-    assert view.datetime == machine
+    assert view.day.datetime == machine
 
 
 def test_words_in_another_language_say_so(tmp_path: Path) -> None:
