@@ -55,7 +55,8 @@ class ListPage(Page):
 class Listed:
     """All records of one kind in alphabetical order.
 
-    `total` is their number, and `counted` says it. The rows are made when a page, or the script that sorts them, first needs them.
+    `total` is their number, and `counted` says it. The rows are made when a page, or the script
+    that sorts them, first needs them.
     """
 
     def __init__(

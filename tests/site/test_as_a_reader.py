@@ -1,5 +1,6 @@
 """What readers do with the site, in a real browser, on a site with every field of the model."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,58 @@ def test_select_a_card(sheet: str, page: Page) -> None:
     paraphrase = page.locator("#two-metres").evaluate(SELECTED)
     assert paraphrase.startswith("Example Minister\nParaphrase\nRetracted\nRetracted\nThe agency")
     assert "\nSaid that two metres are enough.\nabout January 2020 (date" in paraphrase
+
+
+def test_select_a_statement_on_its_own_page(sheet: str, page: Page) -> None:
+    """Its words are the heading, in their marks; the speaker and the date follow."""
+    page.goto(sheet + STATEMENT)
+    words = "“The quay is deep enough, and <b>will</b> stay so & more”"
+    assert page.locator("h1").inner_text() == words
+    quote = page.locator(".fs-statement").evaluate(SELECTED)
+    assert quote.startswith(f"Quote\n{words}\nExample Minister, 5 March 2021\nIn the original\n«")
+    assert quote.endswith(f"translated by the outlet\nhttps://sheet.example/{STATEMENT}")
+    page.goto(f"{sheet}{MINISTER}two-metres/")
+    assert page.locator("h1").inner_text() == "Retracted: Said that two metres are enough."
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_dates_are_in_words(sheet: str, page: Page, address: str) -> None:
+    """What a page says has no date in figures only, and no link is a date alone."""
+    page.goto(sheet + address)
+    page.evaluate("document.querySelectorAll('pre').forEach((cite) => cite.remove())")
+    assert re.findall(r"\d{4}-\d\d.*", page.locator("article").text_content() or "") == []
+    links = page.locator("article a").all_text_contents()
+    assert [link for link in links if re.fullmatch(r"(about |\d+ )?\w+ \d{4}", link)] == []
+
+
+def test_links_say_whose_record_they_open(sheet: str, page: Page) -> None:
+    """Each link to a record is named after the speaker and the date; no two are the same."""
+    page.goto(f"{sheet}timeline/")
+    links = page.locator(".fs-row").get_by_role("link", name="Full record: ")
+    names = [link.get_attribute("aria-label") for link in links.all()]
+    assert len(names) == page.locator(".fs-row").count()
+    assert "Full record: Example Minister, 5 March 2021" in names
+
+
+def test_a_list_is_sorted_by_date(sheet: str, page: Page) -> None:
+    """Dates in words are sorted as dates."""
+    page.goto(f"{sheet}sources/")
+    newest = page.locator("td[data-order='2021-03-05']")
+    newest.evaluate("cell => { cell.dataset.order = '1999-12-31' }")
+    page.get_by_role("button", name="Date").click()
+    dates = page.locator("#list td:nth-child(3)").all_text_contents()
+    assert dates == ["", "5 March 2021", "4 March 2021"]
+
+
+def test_no_heading_repeats_the_title(sheet: str, page: Page) -> None:
+    """The page of corrections has its title once, and no breadcrumb leads on to nothing."""
+    page.goto(f"{sheet}corrections/")
+    assert page.locator("h1, h2").all_inner_texts() == ["Corrections", "Newest first"]
+    page.goto(sheet + STATEMENT)
+    signs = page.locator(".fs-crumbs li").evaluate_all(
+        "(items) => items.map((item) => getComputedStyle(item, '::after').content)"
+    )
+    assert [sign == "none" for sign in signs] == [False, True]
 
 
 @pytest.mark.parametrize("address", [MINISTER, f"{MINISTER}never-dredged/"])
@@ -257,8 +310,8 @@ def test_print_a_statement(sheet: str, page: Page) -> None:
     page.emulate_media(media="print")
     facts = page.locator(".fs-facts").first
     for name, address in (
-        ("open at the words", "https://gazette.example/2021/quay?page=1"),
-        ("archived 8 March 2021", "https://archive.example/quay"),
+        ("original address", "https://gazette.example/2021/quay?page=1"),
+        ("open the copy archived 8 March 2021 at the words", "https://archive.example/quay"),
     ):
         link = facts.get_by_role("link", name=name)
         assert link.is_visible()

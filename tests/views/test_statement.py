@@ -48,6 +48,22 @@ def test_a_date_that_is_not_sure_is_none_for_machines(
     assert view.day.datetime == machine
 
 
+@pytest.mark.parametrize(
+    ("words", "heading"),
+    [
+        ("Short.", "“Short.”"),
+        ("x" * 300, f"“{'x' * 300}”"),
+        ("word " * 60 + "x", "“" + "word " * 23 + "word"),
+    ],
+)
+def test_the_words_are_the_heading(tmp_path: Path, words: str, heading: str) -> None:
+    """A page is headed by its words in their marks; long ones are cut, and stay open."""
+    catalogue = linked(tmp_path, {"bo": person(statement(quote=words))})
+    page = Statements(catalogue, SITE).page(catalogue.entries["bo/lamps"], ())
+    assert page.heading.whole == heading
+    assert page.heading_is_whole == (words in heading)
+
+
 def test_words_in_another_language_say_so(tmp_path: Path) -> None:
     """Words in another language than the site's have it and its direction; others have neither."""
     arabic = statement("night", quote="كلام", lang="ar")
