@@ -41,6 +41,11 @@ class Opening(NamedTuple):
     note: str = ""
     is_copy: bool = False
 
+    @property
+    def page(self) -> str:
+        """The address without what leads to the words on the page: what is printed on paper."""
+        return self.address.partition(":~:")[0].removesuffix("#")
+
 
 def opening(
     source: Source, citation: Citation, words: str = "", lang: str = "en"
