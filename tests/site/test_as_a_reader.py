@@ -141,6 +141,15 @@ def test_dates_are_in_words(sheet: str, page: Page, address: str) -> None:
     assert [link for link in links if re.fullmatch(r"(about |\d+ )?\w+ \d{4}", link)] == []
 
 
+def test_a_source_shows_its_addresses(sheet: str, page: Page) -> None:
+    """The addresses of a source and of its copy can be read on its page."""
+    page.goto(f"{sheet}sources/example-gazette/")
+    for address in ("https://gazette.example/2021/quay?page=1", "https://archive.example/quay"):
+        box = page.get_by_role("link", name=address).bounding_box()
+        assert box
+        assert box["height"] > 10
+
+
 def test_links_say_whose_record_they_open(sheet: str, page: Page) -> None:
     """Each link to a record is named after the speaker and the date; no two are the same."""
     page.goto(f"{sheet}timeline/")
