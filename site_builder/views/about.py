@@ -20,6 +20,7 @@ from site_builder.views.wording import (
     STATUS,
     STATUS_MEANINGS,
     count,
+    count_people,
 )
 
 _CORRECTION, _THEME = 800, 1_200
@@ -41,7 +42,8 @@ class Covered:
 
     theme: Theme
     statements: int
-    people: int
+    speakers: str
+    """How many people and groups, in words."""
     sources: int
     span: str
 
@@ -147,7 +149,7 @@ def _corrections(
         address=planned.address,
         title=planned.title,
         description=f"What was corrected after publication{parts.suffix}.",
-        contents=(Anchor("ledger", "Corrections"),),
+        contents=(Anchor("ledger", "Newest first" if cuts[parts.number - 1] else "None so far"),),
         crumbs=(Crumb("Corrections", CORRECTIONS),) if parts.number > 1 else (),
         parts=parts,
         corrections=tuple(
@@ -174,7 +176,7 @@ def _covered(catalogue: Catalogue, theme: Theme) -> Covered:
     return Covered(
         theme,
         len(entries),
-        len({entry.person.id for entry in entries}),
+        count_people({entry.person.id: entry.person for entry in entries}.values()),
         len({cited.source.id for entry in entries for cited in entry.cited}),
         span(dates, catalogue.lang),
     )
@@ -200,7 +202,9 @@ def _facts(entries: list[Entry], catalogue: Catalogue) -> Iterator[str]:
     yield f"Dates: {span([entry.statement.date for entry in entries], catalogue.lang)}."
     cited = {source.source.id for entry in entries for source in entry.cited}
     yield f"They come from {count(len(cited), 'source')}."
-    silent = [person for person in catalogue.people if person not in catalogue.by_person]
+    silent = [
+        person for person in catalogue.people.values() if person.id not in catalogue.by_person
+    ]
     found = (
         (
             sum(len({cited.source.id for cited in entry.cited}) == 1 for entry in entries),
@@ -234,7 +238,7 @@ def _facts(entries: list[Entry], catalogue: Catalogue) -> Iterator[str]:
             )
     if silent:
         verb = "has" if len(silent) == 1 else "have"
-        yield f"{count(len(silent), 'person')} {verb} a page but no statements of their own yet."
+        yield f"{count_people(silent)} {verb} a page but no statements of their own yet."
     unlocated = [
         source for source in catalogue.sources.values() if source.availability == "unlocated"
     ]

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.model import Source, Theme
@@ -14,10 +14,17 @@ from site_builder.views.offices import in_one_line
 from site_builder.views.page import Crumb, Page, PlannedPage, Text
 from site_builder.views.paging import plan
 from site_builder.views.statement import Statements
-from site_builder.views.wording import count
+from site_builder.views.wording import count, count_people
 
 ROWS_PER_PART = 200
 ROWS_FILE = "rows.json"
+
+
+class Beside(NamedTuple):
+    """What a row says beside its link; `order` is what it is sorted by, if not the text itself."""
+
+    text: str
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,7 @@ class Row:
 
     address: str
     title: Text
-    beside: tuple[str, ...]
+    beside: tuple[Beside, ...]
     count: int
 
 
@@ -46,22 +53,23 @@ class ListPage(Page):
 
 
 class Listed:
-    """All records of one kind in alphabetical order; `total` is their number.
+    """All records of one kind in alphabetical order.
 
-    The rows are made when a page, or the script that sorts them, first needs them.
+    `total` is their number, and `counted` says it. The rows are made when a page, or the script
+    that sorts them, first needs them.
     """
 
     def __init__(
         self,
         what: str,
-        noun: str,
+        counted: str,
         folder: str,
         columns: tuple[str, ...],
         total: int,
         rows: Callable[[], Iterator[Row]],
     ) -> None:
         self.rows_address = folder + ROWS_FILE if total > ROWS_PER_PART else ""
-        self._what, self._noun, self._folder, self._columns = what, noun, folder, columns
+        self._what, self._counted, self._folder, self._columns = what, counted, folder, columns
         self._total, self._make = total, rows
 
     @cached_property
@@ -79,7 +87,7 @@ class Listed:
         return ListPage(
             address=planned.address,
             title=planned.title,
-            description=f"All {count(self._total, self._noun)} on this site{parts.suffix}.",
+            description=f"All {self._counted} on this site{parts.suffix}.",
             crumbs=(Crumb(self._what, self._folder),) if parts.number > 1 else (),
             parts=parts,
             what=self._what,
@@ -106,10 +114,18 @@ class Lists:
         self._catalogue = catalogue
         self._statements = statements
         people, themes, sources = map(len, (catalogue.people, catalogue.themes, catalogue.sources))
+        named = count_people(catalogue.people.values())
         self._lists = (
-            Listed("People", "person", PEOPLE, ("Office or kind", "Country"), people, self._people),
-            Listed("Themes", "theme", THEMES, ("Speakers",), themes, self._themes),
-            Listed("Sources", "source", SOURCES, ("Published in", "Date"), sources, self._sources),
+            Listed("People", named, PEOPLE, ("Office or kind", "Country"), people, self._people),
+            Listed("Themes", count(themes, "theme"), THEMES, ("Speakers",), themes, self._themes),
+            Listed(
+                "Sources",
+                count(sources, "source"),
+                SOURCES,
+                ("Published in", "Date"),
+                sources,
+                self._sources,
+            ),
         )
 
     def planned_pages(self) -> Iterator[PlannedPage]:
@@ -120,7 +136,7 @@ class Lists:
     def rows(self) -> Iterator[tuple[str, str]]:
         """Yield the rows of each list that has several parts: the file's address, and JSON.
 
-        The JSON is a list of `[address, title, language, direction, [beside, …], count]`.
+        The JSON is a list of `[address, title, language, direction, [[text, order], …], count]`.
         """
         for listed in self._lists:
             if listed.rows_address:
@@ -140,7 +156,10 @@ class Lists:
             yield Row(
                 address_of(person),
                 Text(person.name),
-                (in_one_line(person, self._catalogue.lang), names.get(person.country or "", "")),
+                (
+                    Beside(in_one_line(person, self._catalogue.lang)),
+                    Beside(names.get(person.country or "", "")),
+                ),
                 len(self._catalogue.by_person.get(person.id, ())),
             )
 
@@ -150,18 +169,26 @@ class Lists:
     def _theme(self, theme: Theme) -> Row:
         entries = self._catalogue.by_theme.get(theme.id, ())
         speakers = len({entry.person.id for entry in entries})
-        return Row(address_of(theme), Text(theme.title), (f"{speakers:,}",), len(entries))
+        return Row(
+            address_of(theme),
+            Text(theme.title),
+            (Beside(f"{speakers:,}", str(speakers)),),
+            len(entries),
+        )
 
     def _sources(self) -> Iterator[Row]:
         return map(self._source, self._catalogue.sources.values())
 
     def _source(self, source: Source) -> Row:
         # In EDTF, dates sort as text.
-        date = source.issued.text if source.issued else ""
+        order = source.issued.text if source.issued else ""
         return Row(
             address_of(source),
             self._statements.text(source.title, source.lang),
-            (source.publication or source.publisher or "", date),
+            (
+                Beside(source.publication or source.publisher or ""),
+                Beside(self._statements.date(source.issued), order),
+            ),
             len(self._catalogue.by_source.get(source.id, ())),
         )
 

@@ -47,15 +47,17 @@ class Opening(NamedTuple):
         return self.address.partition(":~:")[0].removesuffix("#")
 
 
-def opening(source: Source, citation: Citation, words: str = "") -> Opening | None:
+def opening(
+    source: Source, citation: Citation, words: str = "", lang: str = "en"
+) -> Opening | None:
     """Return the link that opens a source where it is cited; None if no address is known.
 
-    `words` are the source's own, if they are known. A source that is gone opens as its archived
-    copy.
+    `words` are the source's own, if they are known; `lang` is the site's language. A source
+    that is gone opens as its archived copy.
     """
     if source.archives and (source.url is None or source.availability in _GONE):
         archive = source.archives[0]
-        label = f"open the copy archived {archive.captured}"
+        label = f"open the copy archived {locales.date_in_words(archive.captured, lang)}"
         reason = f"the original: {_availability(source)}" if source.availability else ""
         if opened := _at_words(source, archive.url, citation, words):
             return Opening(opened, f"{label} at the words", reason, is_copy=True)

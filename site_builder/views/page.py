@@ -25,6 +25,13 @@ class Text(NamedTuple):
         return f"{self.opening}{self.words}{self.closing}"
 
 
+class Day(NamedTuple):
+    """A date in words, and as HTML's `time` takes it; empty for an interval or an unsure date."""
+
+    words: str
+    datetime: str
+
+
 class Anchor(NamedTuple):
     """An entry of a page's table of contents: `id` in the page, `title` in plain text."""
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue, Entry
-from site_builder.content.model import Person, Source, Theme
+from site_builder.content.model import Person, Theme
 from site_builder.content.values import locales
 from site_builder.content.values.prose import Prose
 from site_builder.views import identifiers, schema_org
@@ -78,7 +78,7 @@ class PersonPage(Page):
     filters: tuple[Filter, ...]
     positions: tuple[PositionView, ...]
     about: tuple[StatementView, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[CitationView, ...]
 
 
 class People:
@@ -133,7 +133,7 @@ class People:
                 contents.insert(0, Anchor("offices", "Offices"))
             first = parts.number == 1
             sources = {
-                cited.source.id: cited.source
+                cited.source.id: cited
                 for citations in (
                     *(office.cited for office in offices if first),
                     *(view.cited for position in positions for view in position.statements),

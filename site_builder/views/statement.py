@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.content.model import (
     Citation,
+    Correction,
     Office,
     Person,
     Source,
@@ -24,7 +25,7 @@ from site_builder.views.addresses import PEOPLE, address_of
 from site_builder.views.citations import Format, Reference, formats, metadata, quotation
 from site_builder.views.offices import grouped, possible
 from site_builder.views.opening import Opening, opening, words_in
-from site_builder.views.page import Anchor, Crumb, Page, Text
+from site_builder.views.page import Anchor, Crumb, Day, Page, Text
 from site_builder.views.paging import PART_BYTES
 from site_builder.views.status import Status, status_of
 from site_builder.views.wording import (
@@ -36,10 +37,13 @@ from site_builder.views.wording import (
     STATUS,
     STATUS_MEANINGS,
     TRANSLATIONS,
+    beginning,
     shorten,
 )
 
 NEIGHBOURS = 10
+# A page has words up to this length as its heading, and the beginning of longer ones.
+_WHOLE, _BEGINNING = 300, 120
 # Bytes of HTML around the words of a row, and around those of a card.
 _ROW, _CARD = 1_600, 4_200
 # Scripts without spaces between words, and their punctuation: Thai, Lao, Tibetan, Burmese, Khmer,
@@ -61,7 +65,10 @@ class RelayView:
 
 
 class CitationView(NamedTuple):
-    """A citation, with the sources behind its source; `issued` is the source's date in words."""
+    """A citation, with the sources behind its source; `issued` is the source's date in words.
+
+    `archives` are the addresses of the source's copies, with their days.
+    """
 
     citation: Citation
     source: Source
@@ -69,6 +76,7 @@ class CitationView(NamedTuple):
     issued: str
     relays: tuple[RelayView, ...]
     opening: Opening | None
+    archives: tuple[tuple[str, Day], ...]
 
     @property
     def via(self) -> str:
@@ -116,10 +124,9 @@ class StatementView(NamedTuple):
     """Its address on the web; empty if the site has none."""
 
     @property
-    def datetime(self) -> str:
-        """The date as HTML's `time` takes it; empty for an interval or an unsure date."""
-        date = self.entry.statement.date
-        return date.text if date.is_plain else ""
+    def day(self) -> Day:
+        """The date for readers and for machines."""
+        return Day(self.date, _datetime(self.entry.statement.date))
 
     @property
     def reference(self) -> Reference:
@@ -144,6 +151,8 @@ class StatementPage(Page):
 
     template: ClassVar[str] = "statement"
     statement: StatementView
+    heading: Text
+    """The words, or their beginning if they are long; then without the closing mark."""
     passages: tuple[tuple[str, str], ...]
     """The text before and after a quote in its sources, with the spaces that belong between."""
     status_citations: tuple[CitationView, ...]
@@ -151,6 +160,12 @@ class StatementPage(Page):
     others: tuple[StatementView, ...]
     """By the same person on the same theme or from the same source, the nearest in time first."""
     formats: tuple[Format, ...]
+    corrections: tuple[tuple[Day, Correction], ...]
+
+    @property
+    def heading_is_whole(self) -> bool:
+        """Whether the heading has all of the words."""
+        return self.heading.words == self.statement.text.words
 
 
 class Statements:
@@ -213,11 +228,13 @@ class Statements:
             graph=(schema_org.statement(entry, view.status, self._catalogue.lang, self._site.url),),
             metadata=metadata(view.reference, self._catalogue.lang),
             statement=view,
+            heading=_heading(view.text),
             passages=tuple(passages(entry)),
             status_citations=tuple(map(self.citation, note.citations)) if note else (),
             linked=linked,
             others=others,
             formats=formats(view.reference),
+            corrections=tuple((self.day(made.date), made) for made in statement.corrections),
         )
 
     def citation(self, citation: Citation, statement: Statement | None = None) -> CitationView:
@@ -230,7 +247,8 @@ class Statements:
             address_of(source),
             self.date(source.issued),
             self.relays(source),
-            opening(source, citation, words),
+            opening(source, citation, words, self._catalogue.lang),
+            tuple((copy.url, self.day(copy.captured)) for copy in source.archives),
         )
 
     @property
@@ -254,6 +272,10 @@ class Statements:
     def date(self, date: Edtf | None) -> str:
         """Return a date in words; empty if there is none."""
         return locales.date_in_words(date, self._catalogue.lang) if date else ""
+
+    def day(self, date: Edtf) -> Day:
+        """Return a date for readers and for machines."""
+        return Day(self.date(date), _datetime(date))
 
     def _make(self, entry: Entry) -> StatementView:
         statement, kind = entry.statement, entry.statement.kind
@@ -347,6 +369,17 @@ def _other_offices(entry: Entry) -> list[Office]:
     """Return the offices that may have been held, without further terms of one that was held."""
     held = {office.name for office in entry.offices}
     return [office for office in entry.possible_offices if office.name not in held]
+
+
+def _datetime(date: Edtf) -> str:
+    """Return a date as HTML's `time` takes it; empty for an interval or an unsure date."""
+    return date.text if date.is_plain else ""
+
+
+def _heading(text: Text) -> Text:
+    if len(text.words) <= _WHOLE:
+        return text
+    return text._replace(words=beginning(text.words, _BEGINNING), closing="")
 
 
 def _shortened(text: Text, width: int) -> str:

@@ -15,7 +15,7 @@ from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import cut, numbered
 from site_builder.views.person import People
 from site_builder.views.statement import Statements, StatementView, row_weight
-from site_builder.views.wording import beginning, count
+from site_builder.views.wording import beginning, count, count_people
 
 _SPEAKER = 1_200
 _WORDS = 240
@@ -76,7 +76,9 @@ class Themes:
         items: list[Speaker | Entry] = [*speakers, *entries]
         cuts = cut(items, _weight)
         said = count(len(entries), "statement")
-        figures = tuple(self._figures(entries, len(speakers)))
+        figures = tuple(
+            self._figures(entries, count_people(speaker.person for speaker in speakers))
+        )
         for parts, part in zip(numbered(address, len(cuts)), cuts, strict=True):
             first = parts.number == 1
             here = tuple(item for item in part if isinstance(item, Speaker))
@@ -120,9 +122,9 @@ class Themes:
             _beginning(chosen.text),
         )
 
-    def _figures(self, entries: Sequence[Entry], speakers: int) -> Iterator[str]:
+    def _figures(self, entries: Sequence[Entry], speakers: str) -> Iterator[str]:
         if entries:
-            yield f"{count(len(entries), 'statement')} by {count(speakers, 'person')}"
+            yield f"{count(len(entries), 'statement')} by {speakers}"
             yield span([entry.statement.date for entry in entries], self._catalogue.lang)
 
 

@@ -1,6 +1,8 @@
 """The words that pages use for the model's values, and the form of numbers and texts."""
 
-from site_builder.content.model import StatementKind
+from collections.abc import Iterable
+
+from site_builder.content.model import Person, StatementKind
 from site_builder.views.graphemes import boundary, first
 
 KIND_LABELS = {
@@ -46,6 +48,15 @@ _PLURALS = {"person": "people", "body": "bodies"}
 def count(number: int, noun: str) -> str:
     """Return a number with its noun, such as `1 statement` or `2 people`."""
     return f"{number:,} {noun if number == 1 else _PLURALS.get(noun, f'{noun}s')}"
+
+
+def count_people(people: Iterable[Person]) -> str:
+    """Return how many they are, such as `7 people`, `2 groups` or `9 people and groups`."""
+    are_groups = [person.kind == "organisation" for person in people]
+    number = len(are_groups)
+    if not any(are_groups):
+        return count(number, "person")
+    return count(number, "group") if all(are_groups) else f"{number:,} people and groups"
 
 
 def beginning(words: str, width: int) -> str:

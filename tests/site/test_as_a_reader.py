@@ -1,5 +1,6 @@
 """What readers do with the site, in a real browser, on a site with every field of the model."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -110,13 +111,73 @@ def test_select_a_card(sheet: str, page: Page) -> None:
         "In the original\n«Причал достаточно глубок, и таким останется»\n"
         "5 March 2021 · Minister of Harbours, Example Cabinet · Example Minister opens the quay,"
         " Example Gazette, paragraph 3 · source cites Example Agency"
-        " · said in Russian, translated by the outlet · open the copy archived 2021-03-08 at the"
-        " words (the original: no longer at this address)\n"
+        " · said in Russian, translated by the outlet\n"
         "https://sheet.example/people/example-minister/deep-enough/"
     )
     paraphrase = page.locator("#two-metres").evaluate(SELECTED)
     assert paraphrase.startswith("Example Minister\nParaphrase\nRetracted\nRetracted\nThe agency")
     assert "\nSaid that two metres are enough.\nabout January 2020 (date" in paraphrase
+
+
+def test_select_a_statement_on_its_own_page(sheet: str, page: Page) -> None:
+    """Its words are the heading, in their marks; the speaker and the date follow."""
+    page.goto(sheet + STATEMENT)
+    words = "“The quay is deep enough, and <b>will</b> stay so & more”"
+    assert page.locator("h1").inner_text() == words
+    quote = page.locator(".fs-statement").evaluate(SELECTED)
+    assert quote.startswith(f"Quote\n{words}\nExample Minister, 5 March 2021\nIn the original\n«")
+    assert quote.endswith(f"translated by the outlet\nhttps://sheet.example/{STATEMENT}")
+    page.goto(f"{sheet}{MINISTER}two-metres/")
+    assert page.locator("h1").inner_text() == "Retracted: Said that two metres are enough."
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_dates_are_in_words(sheet: str, page: Page, address: str) -> None:
+    """What a page says has no date in figures only, and no link is a date alone."""
+    page.goto(sheet + address)
+    page.evaluate("document.querySelectorAll('pre').forEach((cite) => cite.remove())")
+    assert re.findall(r"\d{4}-\d\d.*", page.locator("article").text_content() or "") == []
+    links = page.locator("article a").all_text_contents()
+    assert [link for link in links if re.fullmatch(r"(about |\d+ )?\w+ \d{4}", link)] == []
+
+
+def test_a_source_shows_its_addresses(sheet: str, page: Page) -> None:
+    """The addresses of a source and of its copy can be read on its page."""
+    page.goto(f"{sheet}sources/example-gazette/")
+    for address in ("https://gazette.example/2021/quay?page=1", "https://archive.example/quay"):
+        box = page.get_by_role("link", name=address).bounding_box()
+        assert box
+        assert box["height"] > 10
+
+
+def test_links_say_whose_record_they_open(sheet: str, page: Page) -> None:
+    """Each link to a record is named after the speaker and the date; no two are the same."""
+    page.goto(f"{sheet}timeline/")
+    links = page.locator(".fs-row").get_by_role("link", name="Full record: ")
+    names = [link.get_attribute("aria-label") for link in links.all()]
+    assert len(names) == page.locator(".fs-row").count()
+    assert "Full record: Example Minister, 5 March 2021" in names
+
+
+def test_a_list_is_sorted_by_date(sheet: str, page: Page) -> None:
+    """Dates in words are sorted as dates."""
+    page.goto(f"{sheet}sources/")
+    newest = page.locator("td[data-order='2021-03-05']")
+    newest.evaluate("cell => { cell.dataset.order = '1999-12-31' }")
+    page.get_by_role("button", name="Date").click()
+    dates = page.locator("#list td:nth-child(3)").all_text_contents()
+    assert dates == ["", "5 March 2021", "4 March 2021"]
+
+
+def test_no_heading_repeats_the_title(sheet: str, page: Page) -> None:
+    """The page of corrections has its title once, and no breadcrumb leads on to nothing."""
+    page.goto(f"{sheet}corrections/")
+    assert page.locator("h1, h2").all_inner_texts() == ["Corrections", "Newest first"]
+    page.goto(sheet + STATEMENT)
+    signs = page.locator(".fs-crumbs li").evaluate_all(
+        "(items) => items.map((item) => getComputedStyle(item, '::after').content)"
+    )
+    assert [sign == "none" for sign in signs] == [False, True]
 
 
 @pytest.mark.parametrize("address", [MINISTER, f"{MINISTER}never-dredged/"])
@@ -196,7 +257,7 @@ def test_open_at_the_words(sheet: str, page: Page) -> None:
     """A statement leads to its source at the words; here to a copy, as the original is gone."""
     page.goto(sheet + STATEMENT)
     facts = page.locator(".fs-facts").first
-    opened = facts.get_by_role("link", name="open the copy archived 2021-03-08 at the words")
+    opened = facts.get_by_role("link", name="open the copy archived 8 March 2021 at the words")
     assert opened.get_attribute("href") == (
         "https://archive.example/quay#:~:text=%E2%80%9C-,"
         "The%20quay%20is%20deep%20enough%2C%20and%20%3Cb%3Ewill%3C%2Fb%3E%20stay%20so%20%26%20more"
@@ -258,8 +319,8 @@ def test_print_a_statement(sheet: str, page: Page) -> None:
     page.emulate_media(media="print")
     facts = page.locator(".fs-facts").first
     for name, address in (
-        ("open the copy archived 2021-03-08 at the words", "https://archive.example/quay"),
         ("original address", "https://gazette.example/2021/quay?page=1"),
+        ("open the copy archived 8 March 2021 at the words", "https://archive.example/quay"),
     ):
         link = facts.get_by_role("link", name=name)
         assert link.is_visible()
@@ -462,8 +523,8 @@ def test_a_name_from_right_to_left_moves_nothing_beside_it(sheet: str, page: Pag
     """A name, title or word from right to left stays apart from the date and place beside it."""
     page.goto(f"{sheet}{STATEMENT}")
     page.evaluate(ARABIC)
-    heading = page.locator("h1 bdi")
-    assert heading.evaluate(LEFT) < page.evaluate(DATE_LEFT)
+    speaker = page.locator(".fs-said bdi")
+    assert speaker.evaluate(LEFT) < page.evaluate(DATE_LEFT)
     line = page.locator(".fs-evidence").first
     lefts = [item.evaluate(LEFT) for item in line.locator("bdi, cite").all()[:3]]
     assert lefts == sorted(lefts)
@@ -475,15 +536,16 @@ def test_a_name_from_right_to_left_moves_nothing_beside_it(sheet: str, page: Pag
 
 # A short name, so that everything is in one line.
 ARABIC = """() => {
-    for (const { firstChild } of document.querySelectorAll("h1 bdi, h3 bdi, li bdi, li cite a")) {
+    const names = document.querySelectorAll(".fs-said bdi, h3 bdi, li bdi, li cite a")
+    for (const { firstChild } of names) {
         firstChild.textContent = "مصباح"
     }
 }"""
 DATE_LEFT = """() => {
     const date = document.createRange()
-    const text = document.querySelector("h1").lastChild
-    date.setStart(text, 2)
-    date.setEnd(text, 3)
+    const text = document.querySelector(".fs-said time").firstChild
+    date.setStart(text, 0)
+    date.setEnd(text, 1)
     return date.getBoundingClientRect().left
 }"""
 

@@ -226,8 +226,8 @@ def test_browser(awkward: Path, page: BrowserPage) -> None:
     with served(awkward) as address:
         for at, text in LIVELY:
             page.goto(f"{address}/people/x-{at}/quote/")
-            quote = page.locator(".fs-statement--whole blockquote").first
+            quote = page.locator(".fs-statement--whole h1 .fs-words")
             # The marks are elements of their own, and the words between them one piece of text.
-            words = "[...element.firstChild.childNodes].find(node => node.nodeType === 3).data"
+            words = "[...element.childNodes].find(node => node.nodeType === 3).data"
             assert quote.evaluate(f"element => {words}") == text
             assert page.title().startswith(" ".join(text.split()))

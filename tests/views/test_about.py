@@ -20,7 +20,7 @@ def test_corrections_and_coverage(sheet: tuple[Page, ...]) -> None:
         "7 statements rest on a single source.",
         "5 statements come from a source that cites another one.",
         "1 statement has an inferred date.",
-        "1 person has a page but no statements of their own yet.",
+        "1 group has a page but no statements of their own yet.",
     )
 
 

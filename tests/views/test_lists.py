@@ -17,6 +17,15 @@ def test_lists_by_letter(tmp_path: Path) -> None:
     assert titles == ["Ada Keeper", "“Ánna”", "Bert", "zebra", "Žofie"]
 
 
+def test_dates_in_words_sort_as_dates(sheet: tuple[Page, ...]) -> None:
+    """A source's date is in words, with the date that it is sorted by."""
+    rows = one(sheet, ListPage, "sources/").rows
+    assert [row.beside[1] for row in rows if row.beside[1].text] == [
+        ("5 March 2021", "2021-03-05"),
+        ("4 March 2021", "2021-03-04"),
+    ]
+
+
 def test_rows_of_a_long_list(many: Catalogue, many_pages: tuple[Page, ...]) -> None:
     """A list of several parts has all of its rows in one file, in their order."""
     ((address, text), *_) = Views(many, Site("Dossier")).rows()

@@ -84,7 +84,7 @@ def test_present_offices_first_past_ones_with_their_years(tmp_path: Path) -> Non
     found = pages(linked(tmp_path, {"bo": person(name="Bo", offices=HELD)}))
     line = "Keeper; Adviser; Former keeper (2001–2005)"
     assert one(found, PersonPage, "people/bo/").office == line
-    rows = {row.title.words: row.beside[0] for row in one(found, ListPage, "people/").rows}
+    rows = {row.title.words: row.beside[0].text for row in one(found, ListPage, "people/").rows}
     assert rows == {"Bo": line, "Ada Keeper": "Official"}
 
 

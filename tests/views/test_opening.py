@@ -127,13 +127,13 @@ def test_what_is_gone(availability: str, note: str) -> None:
     gone = source(availability=availability, checked="2021-04-01", **COPY)
     assert opened(gone) == Opening(
         f"https://archive.example/1#{AT_WORDS}",
-        "open the copy archived 2021-03-08 at the words",
+        "open the copy archived 8 March 2021 at the words",
         f"the original: {note}",
         is_copy=True,
     )
     assert opened(gone, words="") == Opening(
         "https://archive.example/1",
-        "open the copy archived 2021-03-08",
+        "open the copy archived 8 March 2021",
         f"the original: {note}",
         is_copy=True,
     )
@@ -148,7 +148,7 @@ def test_a_copy_of_a_recording() -> None:
     assert found is not None
     assert (found.address, found.label) == (
         "https://archive.example/1",
-        "open the copy archived 2021-03-08",
+        "open the copy archived 8 March 2021",
     )
 
 
@@ -156,7 +156,7 @@ def test_a_source_without_an_address_has_its_copy() -> None:
     """If only an archived copy has an address, the link leads to that."""
     found = opened(source(url=None, **COPY), words="")
     assert found == Opening(
-        "https://archive.example/1", "open the copy archived 2021-03-08", is_copy=True
+        "https://archive.example/1", "open the copy archived 8 March 2021", is_copy=True
     )
 
 

@@ -45,7 +45,23 @@ def test_a_date_that_is_not_sure_is_none_for_machines(
     """Only a date that is neither about, uncertain nor a stretch of time goes into `datetime`."""
     catalogue = linked(tmp_path, {"bo": person(statement(date=date))})
     view = Statements(catalogue, SITE).view(catalogue.entries["bo/lamps"])
-    assert view.datetime == machine
+    assert view.day.datetime == machine
+
+
+@pytest.mark.parametrize(
+    ("words", "heading"),
+    [
+        ("Short.", "“Short.”"),
+        ("x" * 300, f"“{'x' * 300}”"),
+        ("word " * 60 + "x", "“" + "word " * 23 + "word"),
+    ],
+)
+def test_the_words_are_the_heading(tmp_path: Path, words: str, heading: str) -> None:
+    """A page is headed by its words in their marks; long ones are cut, and stay open."""
+    catalogue = linked(tmp_path, {"bo": person(statement(quote=words))})
+    page = Statements(catalogue, SITE).page(catalogue.entries["bo/lamps"], ())
+    assert page.heading.whole == heading
+    assert page.heading_is_whole == (words in heading)
 
 
 def test_words_in_another_language_say_so(tmp_path: Path) -> None:

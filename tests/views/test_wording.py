@@ -6,7 +6,7 @@ import pytest
 
 from site_builder.content.model import Person, Source, Statement, StatementKind
 from site_builder.views import wording
-from site_builder.views.wording import beginning, count, initials, shorten
+from site_builder.views.wording import beginning, count, count_people, initials, shorten
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,26 @@ from site_builder.views.wording import beginning, count, initials, shorten
 def test_shorten(text: str, width: int, line: str) -> None:
     """A title is one line; where it is cut, it says so in a word of the site's own."""
     assert shorten(text, width) == line
+
+
+@pytest.mark.parametrize(
+    ("kinds", "words"),
+    [
+        ("", "0 people"),
+        ("official", "1 person"),
+        ("official commentator", "2 people"),
+        ("organisation", "1 group"),
+        ("organisation organisation", "2 groups"),
+        ("official organisation", "2 people and groups"),
+    ],
+)
+def test_groups_are_no_people(kinds: str, words: str) -> None:
+    """Where some are groups, the number of people is not the number of all."""
+    named = (
+        Person.model_validate({"id": kind, "path": "", "name": "Bo", "kind": kind})
+        for kind in kinds.split()
+    )
+    assert count_people(named) == words
 
 
 def test_shorten_a_quote() -> None:

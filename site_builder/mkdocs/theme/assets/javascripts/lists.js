@@ -24,9 +24,10 @@ for (const form of document.querySelectorAll("[data-fs-list]")) {
     const link = document.createElement("a")
     Object.assign(link, { href: address, textContent: title, lang, dir })
     head.append(link)
-    row.append(head, ...[...beside, count].map((text) => {
+    row.append(head, ...[...beside, [count]].map(([text, order]) => {
       const cell = document.createElement("td")
       cell.textContent = text
+      if (order) cell.dataset.order = order
       return cell
     }))
     row.lastChild.className = "fs-number"
@@ -37,12 +38,14 @@ for (const form of document.querySelectorAll("[data-fs-list]")) {
     rows ??= form.dataset.rows
       ? (await (await fetch(form.dataset.rows)).json()).map(
           ([address, title, lang, dir, beside, count]) => ({
-            cells: [title, ...beside, count],
+            cells: [title, ...beside.map(([text]) => text), count],
+            orders: [title, ...beside.map(([text, order]) => order || text), count],
             element: () => print(form.dataset.root + address, title, lang, dir, beside, count),
           }),
         )
       : asPrinted.map((row) => ({
           cells: [...row.cells].map((cell) => cell.textContent),
+          orders: [...row.cells].map((cell) => cell.dataset.order ?? cell.textContent),
           element: () => row,
         }))
     return rows
@@ -67,7 +70,7 @@ for (const form of document.querySelectorAll("[data-fs-list]")) {
       return wanted.every((word) => text.includes(word))
     })
     // Rows are printed in alphabetical order, and sorting keeps it among equals.
-    if (state.by) found.sort((a, b) => collator.compare(a.cells[state.by], b.cells[state.by]))
+    if (state.by) found.sort((a, b) => collator.compare(a.orders[state.by], b.orders[state.by]))
     if (state.down) found.reverse()
     body.replaceChildren(...found.slice(0, SHOWN).map(({ element }) => element()))
     const first = found.length > SHOWN ? `; the first ${SHOWN} are shown` : ""
