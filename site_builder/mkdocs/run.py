@@ -155,7 +155,7 @@ class Run:
         html = with_policy(headed, page.content or "")
         if html == headed:
             raise FrameError(
-                f"The page {page.url or '/'} has no `<meta charset=\"utf-8\">`, which its security"
+                f'The page {page.url or "/"} has no `<meta charset="utf-8">`, which its security'
                 " policy follows. Look at the theme's overrides and at the other plugins."
             )
         kind = self._specimens.get(page.file.src_uri)
