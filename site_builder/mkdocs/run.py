@@ -149,9 +149,15 @@ class Run:
         """Return a finished page; nothing for a specimen, which becomes a frame.
 
         Raises:
-            FrameError: a theme override or another plugin has damaged a slot.
+            FrameError: a theme override or another plugin has damaged a slot or the head.
         """
-        html = with_policy(self._with_head(html, page), page.content or "")
+        headed = self._with_head(html, page)
+        html = with_policy(headed, page.content or "")
+        if html == headed:
+            raise FrameError(
+                f'The page {page.url or "/"} has no `<meta charset="utf-8">`, which its security'
+                " policy follows. Look at the theme's overrides and at the other plugins."
+            )
         kind = self._specimens.get(page.file.src_uri)
         if kind is None:
             return html

@@ -377,6 +377,10 @@ REFUSALS: dict[str, tuple[Spoil, str]] = {
         lambda project: override(project, "base.html", "{{ page.content }}"),
         "has no `</head>`. Look at the theme's overrides",
     ),
+    "an override without a place for the policy": (
+        lambda project: override(project, "base.html", "<meta charset=utf-8></head>"),
+        'has no `<meta charset="utf-8">`, which its security policy follows',
+    ),
     "an override without contents": (
         lambda project: override(project, "partials/toc.html", ""),
         "does not show its table of contents once",
@@ -385,7 +389,7 @@ REFUSALS: dict[str, tuple[Spoil, str]] = {
         lambda project: override(
             project,
             "base.html",
-            "</head>{{ page.title | upper }}{{ page.content }}",
+            '<meta charset="utf-8"></head>{{ page.title | upper }}{{ page.content }}',
         ),
         "table of contents",
     ),
