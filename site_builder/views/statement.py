@@ -124,6 +124,12 @@ class StatementView(NamedTuple):
     """Its address on the web; empty if the site has none."""
 
     @property
+    def title(self) -> str:
+        """What its page and the links to it are called: the status, who, when, and what."""
+        said = _shortened(self.text, 60)
+        return self.status.first(f"{self.entry.person.name}, {self.date}: {said}")
+
+    @property
     def day(self) -> Day:
         """The date for readers and for machines."""
         return Day(self.date, _datetime(self.entry.statement.date))
@@ -220,7 +226,7 @@ class Statements:
         note = statement.status_note
         return StatementPage(
             address=view.address,
-            title=view.status.first(f"{speaker}: {_shortened(view.text, 60)}"),
+            title=view.title,
             description=view.status.first(f"{view.label}. {speaker}: {_shortened(view.text, 200)}"),
             contents=tuple(contents),
             source_path=person.path,
