@@ -1,5 +1,6 @@
 """A faster reader for files in which nothing is doubtful: it keeps no places, reports no faults."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from site_builder.content.values.characters import surely_admissible
 # The thorough reader decides about comments that may have been meant as text, and about what a
 # merge conflict has left.
 _COMMENT = (" #", "\t#", "\n#")
+_COMMENTS_ABOVE = re.compile(r"\A(?:#.*\n?)+")
 _CONFLICT = ("\n<<<<<<<", "\n|||||||", "\n>>>>>>>")
 
 
@@ -30,10 +32,7 @@ def read_sound(file: Path) -> dict[str, Plain] | None:
         text = data.decode()
     except UnicodeDecodeError:
         return None
-    lines = text
-    while lines.startswith("#"):
-        lines = lines.partition("\n")[2]
-    if _is_doubtful(f"\n{lines}") or not surely_admissible(text):
+    if _is_doubtful(f"\n{_COMMENTS_ABOVE.sub('', text)}") or not surely_admissible(text):
         return None
     try:
         return _sound_values(CParser(text).get_event)
