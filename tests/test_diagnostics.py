@@ -1,4 +1,7 @@
+from typing import Any
+
 import pytest
+from rapidfuzz import process
 
 from site_builder.diagnostics import (
     MAX_SAME,
@@ -55,6 +58,21 @@ def test_warnings_are_no_errors() -> None:
 def test_nearest(word: str, near: str | None) -> None:
     """A slip of the keys leads to the word that was meant; nothing leads to anything."""
     assert nearest(word, ["name", "kind", "country"]) == near
+
+
+@pytest.mark.parametrize("slip", ["jerson-03200", "person-03200x", "prson-03200"])
+def test_nearest_of_many(slip: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of very many words, only those that begin or end alike are compared."""
+    compared: list[int] = []
+    extract = process.extractOne
+
+    def counted(word: str, among: list[str], **how: Any) -> Any:
+        compared.append(len(among))
+        return extract(word, among, **how)
+
+    monkeypatch.setattr(process, "extractOne", counted)
+    assert nearest(slip, [f"person-{number:05}" for number in range(5_000)]) == "person-03200"
+    assert compared[0] <= 1_000
 
 
 def test_did_you_mean() -> None:

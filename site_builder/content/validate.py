@@ -225,9 +225,8 @@ def _diagnostic(
             "Add an item, or delete the field.",
         )
     if kind == "too_long":
-        found, most = len(value), context["max_length"]
-        message = f"The list has {found:,} items; the limit is {most}."
-        return Diagnostic("too-many-values", message, span, "Keep the most important ones.")
+        message = f"The list has {len(value):,} items; the limit is {context['max_length']}."
+        return Diagnostic("too-many-values", message, span, "Keep only what a reader needs.")
     if kind == "tuple_type":
         first = next((f"{field}: …" for field in _fields_at(model, route)), "…")
         hint = f"Write each item on a line of its own, as `- {first}`."

@@ -32,7 +32,8 @@ def read_sound(file: Path) -> dict[str, Plain] | None:
         text = data.decode()
     except UnicodeDecodeError:
         return None
-    if _is_doubtful(f"\n{_COMMENTS_ABOVE.sub('', text)}") or not surely_admissible(text):
+    lines = _COMMENTS_ABOVE.sub("", text)
+    if _is_doubtful(f"\n{lines}") or not surely_admissible(text):
         return None
     try:
         return _sound_values(CParser(text).get_event)
