@@ -61,7 +61,7 @@ HOSTILE: dict[str, dict[str, str]] = {
 @pytest.mark.parametrize("files", HOSTILE.values(), ids=HOSTILE)
 def test_cost_of_checking(files: Mapping[str, str], tmp_path: Path) -> None:
     """No content takes more than two seconds of a processor for each 256 KiB."""
-    write(tmp_path / "content", WORLD | files)
+    write(tmp_path / "content", {**WORLD, **files})
     before = _seconds()
     check(Inputs(tmp_path / "content", tmp_path))
     size = sum(map(len, files.values()))

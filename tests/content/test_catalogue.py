@@ -202,7 +202,7 @@ def test_a_relay_chain_ends() -> None:
     ]
     relays = link_references(chain).relays
     assert len(relays["s0"]) == len(relays["s9"]) == MAX_RELAYS + 1
-    assert len(relays["s60"]) == 39
+    assert len(relays["s90"]) == 9
 
 
 def test_hierarchies(catalogue: Catalogue) -> None:

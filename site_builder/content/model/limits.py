@@ -1,6 +1,6 @@
 """How many items a list may have where each is printed on many pages, or multiplied with others.
 
-`docs/limits.md` says what follows for readers and writers, and decision 32 why.
+`docs/limits.md` lists all limits, with what content can cost; decision 32 says why.
 """
 
 MAX_FORMER_IDS = 5
@@ -11,7 +11,7 @@ MAX_NAMED = 20
 MAX_CITED = 20
 """Citations of a statement, office or note, or archived copies of a source: each is printed
 wherever a statement is."""
-MAX_RELAYS = 50
+MAX_RELAYS = 20
 """Sources that a source draws on, directly or through others."""
 MAX_ITEMS = 50
 """Items of any other list in a record, such as names, offices or authors."""
