@@ -3,10 +3,12 @@
 Faults in content are data. Every stage returns them beside its result; none raises them.
 """
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Generic
 
 from typing_extensions import TypeVar
@@ -16,6 +18,8 @@ Route = tuple[str | int, ...]
 MAX_SAME = 20
 """The most faults of one code that are reported for one file (`capped`)."""
 _QUOTED = 60
+# How many words before a word in the alphabet, and how many after it, are compared with it.
+_AROUND = 250
 # The least similarity, from 0 to 100, of a word and the one that was meant.
 _NEAR = 75
 
@@ -136,14 +140,34 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     # Imported here because it is needed only when there is a fault.
     from rapidfuzz import fuzz, process
 
-    close = process.extractOne(
-        word.casefold(), sorted(known), scorer=fuzz.ratio, score_cutoff=_NEAR
-    )
+    word = word.casefold()
+    worth = _worth_comparing(word, frozenset(known))
+    close = process.extractOne(word, worth, scorer=fuzz.ratio, score_cutoff=_NEAR)
     near = close[0] if close else None
     if near is not None and abs(len(near) - len(word)) > 1:
-        long, short = sorted((near, word.casefold()), key=len, reverse=True)
+        long, short = sorted((near, word), key=len, reverse=True)
         return None if long.endswith(short) else near
     return near
+
+
+def _worth_comparing(word: str, known: frozenset[str]) -> list[str]:
+    """Return all known words or, of very many, only those that begin or end most like `word`."""
+    if len(known) <= 4 * _AROUND:
+        return sorted(known)
+    forwards, backwards = _alphabets(known)
+    ending = [other[::-1] for other in _around(word[::-1], backwards)]
+    return [*_around(word, forwards), *ending]
+
+
+def _around(word: str, words: list[str]) -> list[str]:
+    at = bisect(words, word)
+    return words[max(at - _AROUND, 0) : at + _AROUND]
+
+
+@lru_cache(maxsize=8)
+def _alphabets(words: frozenset[str]) -> tuple[list[str], list[str]]:
+    """Sort words as they are, and written backwards."""
+    return sorted(words), sorted(word[::-1] for word in words)
 
 
 def did_you_mean(word: str, known: Iterable[str], before: str = "") -> str:
@@ -151,10 +175,10 @@ def did_you_mean(word: str, known: Iterable[str], before: str = "") -> str:
 
     `before` is put before each word, and is not compared.
     """
-    words = sorted(known)
+    words = frozenset(known)
     near = nearest(word, words)
     if near is not None:
         return f"Did you mean {quoted(before + near)}?"
     if 0 < len(words) <= 12:
-        return "Known: " + ", ".join(quoted(before + item) for item in words) + "."
+        return "Known: " + ", ".join(quoted(before + item) for item in sorted(words)) + "."
     return ""

@@ -1,4 +1,7 @@
+from typing import Any
+
 import pytest
+from rapidfuzz import process
 
 from site_builder.diagnostics import (
     MAX_SAME,
@@ -70,6 +73,21 @@ def test_nearest(word: str, near: str | None) -> None:
 def test_another_word_is_no_slip(word: str, known: str) -> None:
     """A word that means something else is not suggested, however many letters it shares."""
     assert nearest(word, [known]) is None
+
+
+@pytest.mark.parametrize("slip", ["jerson-03200", "person-03200x", "prson-03200"])
+def test_nearest_of_many(slip: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of very many words, only those that begin or end alike are compared."""
+    compared: list[int] = []
+    extract = process.extractOne
+
+    def counted(word: str, among: list[str], **how: Any) -> Any:
+        compared.append(len(among))
+        return extract(word, among, **how)
+
+    monkeypatch.setattr(process, "extractOne", counted)
+    assert nearest(slip, [f"person-{number:05}" for number in range(5_000)]) == "person-03200"
+    assert compared[0] <= 1_000
 
 
 def test_did_you_mean() -> None:

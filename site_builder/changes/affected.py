@@ -24,7 +24,7 @@ from site_builder.content.discover import (
     discover,
 )
 from site_builder.content.document import plain_bytes, read_text
-from site_builder.content.kinds import BY_FOLDER, KINDS, PERSON, RecordId
+from site_builder.content.kinds import BY_FOLDER, KINDS, PERSON, SOURCE, RecordId
 from site_builder.content.load import read_files
 from site_builder.content.model import Known, Record
 
@@ -40,7 +40,8 @@ def affected(
     """Return the records to read; may include records that no longer exist.
 
     These are the records that have changed, those that may name one of them, those with waivers,
-    and everything that these name, now or before the change. After a large change,
+    and everything that these name, now or before the change; and all sources whose chains a changed
+    source is part of. After a large change,
     these are all records.
     """
     files = {file.key: file for file in listing.records}
@@ -64,9 +65,23 @@ def affected(
     retired = {(record.KIND.name, id_) for record in records for id_ in record.former_ids}
     ids = {_named(path) for path in before.changed} | {id_ for _, id_ in retired}
     reached |= {file.key for file in (*changed, *_naming(listing.records, ids))}
+    sources = [file for file in listing.records if file.kind is SOURCE]
+    reached |= _drawing_on({file.id for file in changed if file.kind is SOURCE}, sources)
     records += read([files[key] for key in reached & files.keys()])
     reached |= retired.union(*map(named_in, records))
     return _with_chains(reached, files, read)
+
+
+def _drawing_on(ids: Set[str], sources: list[RecordFile]) -> set[RecordId]:
+    """Return the sources that draw on some others, directly or not: their chains may get longer."""
+    found: set[RecordId] = set()
+    while ids:
+        if len(ids) > _MOST_CHANGES:
+            return {file.key for file in sources}
+        new = {file.key for file in _naming(sources, ids)} - found
+        found |= new
+        ids = {id_ for _, id_ in new}
+    return found
 
 
 def _with_chains(

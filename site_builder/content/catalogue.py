@@ -10,11 +10,20 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
 from site_builder.content.kinds import KINDS, PERSON, SOURCE, THEME, RecordId
-from site_builder.content.model import Citation, Office, Person, Record, Source, Statement, Theme
+from site_builder.content.model import (
+    MAX_RELAYS,
+    Citation,
+    Office,
+    Person,
+    Record,
+    Source,
+    Statement,
+    Theme,
+)
 from site_builder.content.values.dates import Edtf
 from site_builder.diagnostics import MAX_SAME, Finding, Place, Route, did_you_mean, quoted
 
@@ -256,7 +265,12 @@ def link_references(records: Iterable[Record]) -> References:
             for relayed in dict.fromkeys(source.relays)
             if relayed in sources
         ),
-        {id_: tuple(_relays(source, sources)) for id_, source in sources.items()},
+        # One more than allowed shows `long_relay` that there are too many. Without an end, a chain
+        # of all sources would be walked from each of them.
+        {
+            id_: tuple(islice(_relays(source, sources), MAX_RELAYS + 1))
+            for id_, source in sources.items()
+        },
     )
 
 
@@ -337,7 +351,7 @@ def _surely_held(office: Office, statement: Statement) -> bool:
     return said is not None and office.surely_held(said)
 
 
-def _relays(source: Source, sources: Mapping[str, Source]) -> Iterable[Relay]:
+def _relays(source: Source, sources: Mapping[str, Source]) -> Iterator[Relay]:
     seen = {source.id}
     layer, depth = [source], 1
     while layer:

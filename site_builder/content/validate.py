@@ -173,13 +173,17 @@ def _diagnostics(
     document: Document, model: type[BaseModel], written: Plain, errors: list[ErrorDetails]
 ) -> Iterator[Diagnostic]:
     seen = Counter[str]()
-    for error in errors:
-        seen[error["type"]] += 1
+
+    def hinted(kind: str) -> bool:
         # Hints take time to find, and reports show only the first.
-        hinted = seen[error["type"]] <= MAX_SAME
-        yield _diagnostic(document, model, written, error, hinted)
+        seen[kind] += 1
+        return seen[kind] <= MAX_SAME
+
+    for error in errors:
+        yield _diagnostic(document, model, written, error, hinted(error["type"]))
         for other in error.get("ctx", {}).get("others", ()):
-            yield _custom(other.type, other.context, document.span(error["loc"]), hinted)
+            span = document.span(error["loc"])
+            yield _custom(other.type, other.context, span, hinted(other.type))
 
 
 def _diagnostic(
@@ -230,6 +234,9 @@ def _diagnostic(
             span,
             "Add an item, or delete the field.",
         )
+    if kind == "too_long":
+        message = f"The list has {len(value):,} items; the limit is {context['max_length']}."
+        return Diagnostic("too-many-values", message, span, "Keep only what a reader needs.")
     if kind == "tuple_type":
         first = next((f"{field}: …" for field in _fields_at(model, route)), "…")
         hint = f"Write each item on a line of its own, as `- {first}`."

@@ -9,8 +9,9 @@ from benchmarks.generate import Plan, write_site
 from site_builder.build import Inputs, check_change, examine, new_faults
 from site_builder.changes.git import snapshot
 from site_builder.content.discover import discover
+from site_builder.content.model import MAX_RELAYS
 from tests.support.edits import Editor
-from tests.support.repository import commit
+from tests.support.repository import commit, write
 
 # Others and more by hand: `CHANGES=300 SEED=6 python -m pytest -s tests/changes/test_affected.py`.
 CHANGES, SEED = (int(os.environ.get(*name)) for name in (("CHANGES", "25"), ("SEED", "5")))
@@ -128,3 +129,18 @@ def test_the_same_faults_are_new(tmp_path: Path) -> None:
     print(f"{CHANGES} changes: {partly} read in part, {told} with new faults")
     assert partly > CHANGES // 3
     assert told > CHANGES // 3
+
+
+def test_a_longer_chain_is_a_fault_far_above(tmp_path: Path) -> None:
+    """A source that others draw on through many more can give the first of them too many."""
+    content, inputs = tmp_path / "content", Inputs(tmp_path / "content", tmp_path)
+    text = "title: T\ntype: webpage\n"
+    chain = {f"sources/s{n}.yml": f"{text}relays: [s{n + 1}]\n" for n in range(MAX_RELAYS)}
+    last = f"sources/s{MAX_RELAYS}.yml"
+    write(content, chain | {last: text, "sources/more.yml": text})
+    commit(tmp_path)
+    write(content, {last: f"{text}relays: [more]\n"})
+    found = check_change(inputs, snapshot(content, "HEAD")).new
+    assert [(item.code, item.span.path) for item in found] == [
+        ("long-relay", "content/sources/s0.yml")
+    ]

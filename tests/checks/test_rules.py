@@ -20,6 +20,7 @@ from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
 from site_builder.checks.rules import taken_id
 from site_builder.content.document import MAX_BYTES, MAX_NODES
+from site_builder.content.model import MAX_RELAYS
 from site_builder.preview import failure
 from tests.support.paths import CASES as CASE_FILES
 from tests.support.paths import ROOT
@@ -115,12 +116,21 @@ def _too_large(content: Path) -> None:
     (content / "themes" / "large.yml").write_text("title: " + "x" * MAX_BYTES)
 
 
+def _long_relay(content: Path) -> None:
+    for number in range(MAX_RELAYS + 9):
+        text = f"title: T\ntype: webpage\nrelays: [s{number + 1}]\n"
+        (content / "sources" / f"s{number}.yml").write_text(text)
+    last = content / "sources" / f"s{MAX_RELAYS + 9}.yml"
+    last.write_text("title: T\ntype: webpage\n")
+
+
 # What no text of a case can hold, made by hand.
 MADE: dict[str, Callable[[Path], None]] = {
     "no-content": shutil.rmtree,
     "symlink": lambda content: (content / "themes" / "link.yml").symlink_to("peace.yml"),
     "unreadable-file": lambda content: os.mkfifo(content / "themes" / "pipe.yml"),
     "too-many-values": _too_many,
+    "long-relay": _long_relay,
     "file-too-large": _too_large,
 }
 

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from site_builder.build import Inputs, load
-from site_builder.content.catalogue import Catalogue, Entry, newest_first
+from site_builder.content.catalogue import Catalogue, Entry, link_references, newest_first
+from site_builder.content.model import MAX_RELAYS, Known, Source
 from tests.support.project import SOURCE, Fields, Project, person, statement
 from tests.support.repository import write
 from tests.support.views import linked
@@ -187,6 +188,21 @@ def test_relay_chain(catalogue: Catalogue) -> None:
         ("post", "agency", 2),
     ]
     assert catalogue.entries["somebody/earlier"].cited[0].relays == ()
+
+
+def test_a_relay_chain_ends() -> None:
+    """However long a chain is, no source is linked with more than one too many."""
+    ids = [f"s{number}" for number in range(100)]
+    chain = [
+        Source.model_validate(
+            {**SOURCE, "id": id_, "path": f"{id_}.yml", "relays": following},
+            context=Known({"source": {*ids}}),
+        )
+        for id_, following in zip(ids, [*([id_] for id_ in ids[1:]), []], strict=True)
+    ]
+    relays = link_references(chain).relays
+    assert len(relays["s0"]) == len(relays["s9"]) == MAX_RELAYS + 1
+    assert len(relays["s90"]) == 9
 
 
 def test_hierarchies(catalogue: Catalogue) -> None:

@@ -12,7 +12,7 @@ from site_builder.content.model.part import Part
 from site_builder.content.validate import statement_ids, validate
 from site_builder.content.values.characters import offences
 from site_builder.content.values.prose import Prose
-from site_builder.diagnostics import Diagnostic, Route
+from site_builder.diagnostics import MAX_SAME, Diagnostic, Route
 from tests.support.awkward import STRINGS
 
 KNOWN = Known(
@@ -285,11 +285,20 @@ def test_a_statement_with_two_kinds_says_what_else_is_wrong(tmp_path: Path) -> N
 
 def test_a_file_full_of_faults_is_not_salvaged(tmp_path: Path) -> None:
     """Thousands of faults are all counted, and no record is made of what is left."""
-    data: dict[str, Plain] = {"name": "A", "kind": "official", "former_ids": ["A b"] * 5_000}
-    record, faults = validated(tmp_path, data)
+    positions: list[Plain] = [{"theme": "A b", "statements": [{}]} for _ in range(1_000)]
+    record, faults = validated(tmp_path, {"name": "A", "kind": "official", "positions": positions})
     assert record is None
-    assert len(faults) == 5_000
-    assert all(fault.code == "bad-id" for fault in faults)
+    assert sum(fault.code == "bad-id" for fault in faults) == 1_000
+
+
+def test_hints_are_sought_only_for_the_faults_that_are_shown(tmp_path: Path) -> None:
+    """Of many references that lead nowhere, in one text or in several, only the first get hints."""
+    summary = " ".join(f"[a](theme:gone-{number})" for number in range(MAX_SAME + 5))
+    positions: list[Plain] = [{"theme": "gone", "summary": summary, "statements": []}]
+    _, faults = validated(tmp_path, {"name": "A", "kind": "official", "positions": positions})
+    unknown = [fault for fault in faults if fault.code == "unknown-theme"]
+    assert len(unknown) == MAX_SAME + 6
+    assert sum(bool(fault.hint) for fault in unknown) == MAX_SAME
 
 
 JSON = st.recursive(

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.content.model import is_id
+from site_builder.content.model.limits import MAX_FORMER_IDS
 from site_builder.views.addresses import kind_of, part_address, redirects, way_up
 from tests.support.project import person, statement
 from tests.support.views import linked, pages
@@ -28,6 +29,14 @@ def test_a_later_part_takes_no_records_address() -> None:
     """No statement can have the id that a later part of its person's page has in its address."""
     assert part_address("people/ada/", 1) == "people/ada/"
     assert not is_id(part_address("", 2).rstrip("/"))
+
+
+def test_a_statement_has_few_addresses(tmp_path: Path) -> None:
+    """With as many former ids as a person and a statement may have, it has 35 former addresses."""
+    person_ids, ids = ([f"{kind}-{n}" for n in range(MAX_FORMER_IDS)] for kind in ("bo", "lamps"))
+    catalogue = linked(tmp_path, {"bo": person(statement(former_ids=ids), former_ids=person_ids)})
+    former = [old for old, new in redirects(catalogue) if new == "people/bo/lamps/"]
+    assert len({*former}) == len(former) == 35
 
 
 def test_no_address_is_taken_twice(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from site_builder.checks.rules import (
     duplicate_words,
     foreign_script,
     inference_unexplained,
+    long_relay,
     near_duplicate_words,
     office_not_held,
     printed_before_said,
@@ -50,6 +51,7 @@ OF_RECORDS: tuple[Callable[[Part], Iterator[Finding]], ...] = (
 """Rules for single records. Their findings depend only on the record and on what it names."""
 ACROSS_RECORDS: tuple[Callable[[Catalogue], Iterator[Finding]], ...] = (
     circular_reference.check,
+    long_relay.check,
     retired_id.check,
 )
 """Rules for all records together. They see all themes and sources, but only people with former ids,

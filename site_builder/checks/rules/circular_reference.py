@@ -49,15 +49,24 @@ def _circles(graph: Graph) -> Iterator[list[str]]:
 
 def _shortest_circle(graph: Graph, component: Set[str]) -> list[str]:
     start = min(component)
-    ways = {start: [start]}
+    came_from = {start: start}
     for node in (reached := [start]):
         for target in graph[node]:
             if target == start and node != start:
-                return ways[node]
-            if target in component and target not in ways:
-                ways[target] = [*ways[node], target]
+                return _way_back(node, came_from)
+            if target in component and target not in came_from:
+                came_from[target] = node
                 reached.append(target)
     raise AssertionError("every node of a component leads to every other")
+
+
+def _way_back(node: str, came_from: Mapping[str, str]) -> list[str]:
+    """Return the nodes from the start of a search to `node`."""
+    way = [node]
+    while came_from[node] != node:
+        node = came_from[node]
+        way.append(node)
+    return way[::-1]
 
 
 def _components(graph: Graph) -> Iterator[Set[str]]:

@@ -20,6 +20,7 @@ _COMMENT = re.compile(r"(?<![A-Za-z/])#|[|>][-+\d]*#")
 _KEY = re.compile(r"[-\[{,\n][ \t\n]*\?")
 _TAB = re.compile(r"\n[ -]*\t")
 _ALSO_DOUBTFUL = ("\n...", "\n<<<<<<<", "\n|||||||", "\n>>>>>>>")
+_COMMENTS_ABOVE = re.compile(r"\A(?:#.*\n?)+")
 
 
 def read_sound(file: Path) -> dict[str, Plain] | None:
@@ -34,9 +35,7 @@ def read_sound(file: Path) -> dict[str, Plain] | None:
         text = data.decode()
     except UnicodeDecodeError:
         return None
-    lines = text
-    while lines.startswith("#"):
-        lines = lines.partition("\n")[2]
+    lines = _COMMENTS_ABOVE.sub("", text)
     if _is_doubtful(f"\n{lines}") or not surely_admissible(text):
         return None
     try:

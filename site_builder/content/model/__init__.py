@@ -15,6 +15,7 @@ from site_builder.content.model.fields import (
     id_hint,
     is_id,
 )
+from site_builder.content.model.limits import MAX_RELAYS
 from site_builder.content.model.part import parts_in
 from site_builder.content.model.records import (
     MODELS,
@@ -40,6 +41,7 @@ __all__ = [
     "DEVICES",
     "ID_LENGTH",
     "ID_PATTERN",
+    "MAX_RELAYS",
     "MODELS",
     "Citation",
     "Correction",

@@ -23,6 +23,12 @@ from site_builder.content.model.fields import (
     fault,
     matching,
 )
+from site_builder.content.model.limits import (
+    MAX_CITED,
+    MAX_FORMER_IDS,
+    MAX_ITEMS,
+    MAX_RELAYS,
+)
 from site_builder.content.model.part import Part, parts_in
 from site_builder.content.model.statement import Citations, Statement
 from site_builder.content.values import dates
@@ -148,6 +154,7 @@ class Record(File):
 
     former_ids: tuple[Id, ...] = Field(
         (),
+        max_length=MAX_FORMER_IDS,
         description="Ids that this record had before; their addresses redirect.",
         examples=[["former-id"]],
     )
@@ -183,7 +190,9 @@ class Person(Record):
         examples=["Jane Example"],
     )
     names: tuple[Name, ...] = Field(
-        (), description="Other names, and the name in other languages; a search finds them."
+        (),
+        max_length=MAX_ITEMS,
+        description="Other names, and the name in other languages; a search finds them.",
     )
     kind: Literal["official", "commentator", "organisation"] = Field(
         description="Who it is: somebody in office, somebody who comments, or a body."
@@ -199,10 +208,14 @@ class Person(Record):
     identifiers: Identifiers | None = Field(
         None, description="The same person in other data sets; never guessed."
     )
-    links: tuple[Link, ...] = Field((), description="Pages elsewhere about the same person.")
+    links: tuple[Link, ...] = Field(
+        (), max_length=MAX_ITEMS, description="Pages elsewhere about the same person."
+    )
     image: Image | None = Field(None, description="A portrait; without one, initials are shown.")
     offices: tuple[Office, ...] = Field(
-        (), description="Offices held, with dates and the source of each."
+        (),
+        max_length=MAX_ITEMS,
+        description="Offices held, with dates and the source of each.",
     )
     positions: tuple[Position, ...] = Field((), description="What they said and did, by theme.")
 
@@ -224,6 +237,7 @@ class Theme(Record):
     )
     aliases: tuple[Line, ...] = Field(
         (),
+        max_length=MAX_ITEMS,
         description="Other words that people look for it under.",
         examples=[["treaty of 2020", "harbour pact"]],
     )
@@ -269,7 +283,10 @@ class Source(Record):
         description="What it is (CSL).", examples=["article-newspaper", "webpage", "speech"]
     )
     authors: tuple[Line, ...] = Field(
-        (), description="Who wrote it, as printed.", examples=[["A. Writer"]]
+        (),
+        max_length=MAX_ITEMS,
+        description="Who wrote it, as printed.",
+        examples=[["A. Writer"]],
     )
     publication: Line | None = Field(
         None,
@@ -283,9 +300,14 @@ class Source(Record):
     accessed: Date | None = Field(None, description="When it was read for this site.")
     lang: Lang | None = Field(None, description="The language that it is in (BCP 47).")
     url: Url | None = Field(None, description="Its address; some sources have none.")
-    archives: tuple[Archive, ...] = Field((), description="Copies in web archives.")
+    archives: tuple[Archive, ...] = Field(
+        (), max_length=MAX_CITED, description="Copies in web archives."
+    )
     relays: tuple[SourceRef, ...] = Field(
-        (), description="Sources that it says it draws on, by their ids.", examples=[["source-id"]]
+        (),
+        max_length=MAX_RELAYS,
+        description="Sources that it says it draws on, by their ids.",
+        examples=[["source-id"]],
     )
     availability: Literal["live", "dead", "deleted", "paywalled", "unlocated"] | None = Field(
         None, description="Whether its address still leads to it; requires `checked`."

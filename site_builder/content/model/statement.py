@@ -25,6 +25,12 @@ from site_builder.content.model.fields import (
     Words,
     fault,
 )
+from site_builder.content.model.limits import (
+    MAX_CITED,
+    MAX_FORMER_IDS,
+    MAX_ITEMS,
+    MAX_NAMED,
+)
 from site_builder.content.model.part import Part
 from site_builder.content.values.dates import Edtf
 
@@ -63,7 +69,7 @@ class Citation(Part):
     )
 
 
-Citations = Annotated[tuple[Citation, ...], Field(min_length=1)]
+Citations = Annotated[tuple[Citation, ...], Field(min_length=1, max_length=MAX_CITED)]
 
 
 class Correction(Part):
@@ -151,10 +157,16 @@ class Statement(Part):
         examples=["Said in answer to a question about the talks."],
     )
     also: tuple[ThemeRef, ...] = Field(
-        (), description="Further themes, by their ids.", examples=[["theme-id"]]
+        (),
+        max_length=MAX_NAMED,
+        description="Further themes, by their ids.",
+        examples=[["theme-id"]],
     )
     about: tuple[PersonRef, ...] = Field(
-        (), description="People that the words are about, by their ids.", examples=[["person-id"]]
+        (),
+        max_length=MAX_NAMED,
+        description="People that the words are about, by their ids.",
+        examples=[["person-id"]],
     )
     responds_to: StatementRef | None = Field(
         None, description="The statement that this one answers."
@@ -170,10 +182,13 @@ class Statement(Part):
     )
     status_note: StatusNote | None = Field(None, description="Why it is disputed or retracted.")
     corrections: tuple[Correction, ...] = Field(
-        (), description="What was changed here after it had been published."
+        (),
+        max_length=MAX_ITEMS,
+        description="What was changed here after it had been published.",
     )
     former_ids: tuple[Id, ...] = Field(
         (),
+        max_length=MAX_FORMER_IDS,
         description="Ids that this statement had before; their addresses redirect.",
         examples=[["former-id"]],
     )

@@ -35,6 +35,8 @@ class Limits(NamedTuple):
 
 FIELD = Limits(characters=2_000, lines=100, brackets=50, marks=100)
 PAGE = Limits(characters=50_000, lines=2_000, brackets=500, marks=2_000)
+MAX_DEFINITIONS = 500
+MAX_COLUMNS = 20
 _TARGETS = (*(kind.name for kind in KINDS), "statement")
 _REFERENCE = rf"({'|'.join(_TARGETS)}):([a-z0-9-]+(?:/[a-z0-9-]+)?)"
 REFERENCE = re.compile(_REFERENCE)
@@ -77,6 +79,7 @@ _PLAIN_LINE = r"(?![\s-]|\d+\.)[^\\`*_{}\[\]<>#+&=|\x00-\x1f]+(?<!  )"
 _PLAIN = re.compile(rf"{_PLAIN_LINE}(?:\n+{_PLAIN_LINE})*")
 _BETWEEN = re.compile(r"\n{2,}")
 _MARKS = re.compile(r"[*_`>\\<&]")
+_DEFINITION = re.compile(r"^ {0,3}: ", re.MULTILINE)
 _NESTED = re.compile(r"^(?:[ \t]*(?:[-+*][ \t]|\d+\.[ \t]|>)){8}", re.MULTILINE)
 
 
@@ -149,10 +152,15 @@ def render_page(text: str) -> Prose:
     """Render a prose page: what a field may hold, and headings, tables and definition lists.
 
     Raises:
-        ProseError: as for `render_field`.
+        ProseError: as for `render_field`; also for too many definitions or columns.
     """
     _limit_size(text, PAGE)
     _limit_marks(text, PAGE)
+    definitions = len(_DEFINITION.findall(text))
+    _at_most(MAX_DEFINITIONS, definitions, "definitions", "Write paragraphs instead.")
+    # Markdown fills every row of a table with as many cells as its first row has.
+    columns = max(line.count("|") for line in text.split("\n"))
+    _at_most(MAX_COLUMNS, columns, "`|` in a line", "Write a table with fewer columns.")
     return _render(text, _page_markdown(), _PAGE_CLEANER)
 
 

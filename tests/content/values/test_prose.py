@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from site_builder.content.values import prose
 from site_builder.content.values.prose import (
     FIELD,
-    PAGE,
+    MAX_COLUMNS,
+    MAX_DEFINITIONS,
     REFERENCE,
     Heading,
     Prose,
@@ -498,6 +499,21 @@ def test_what_would_take_long_is_refused(text: str, message: str) -> None:
     render_field(text[3:])
 
 
+@pytest.mark.parametrize(
+    ("line", "most", "message"),
+    [
+        (": a\n", MAX_DEFINITIONS, "The text has 501 definitions; the limit is 500."),
+        ("|", MAX_COLUMNS, "The text has 21 `|` in a line; the limit is 20."),
+    ],
+)
+def test_what_would_take_long_on_a_page_is_refused(line: str, most: int, message: str) -> None:
+    """A page with very many definitions, or a very wide table, is refused."""
+    with pytest.raises(ProseError) as caught:
+        render_page("# T\n\n" + line * (most + 1))
+    assert str(caught.value) == message
+    render_page("# T\n\n" + line * most)
+
+
 @pytest.mark.parametrize("text", ["*a**a*[1](person:a)", "*.**.*`x`", "*a**.*\\*"])
 @pytest.mark.parametrize("render", [render_field, render_page])
 def test_what_markdown_would_lose_is_refused(render: Callable[[str], Prose], text: str) -> None:
@@ -510,5 +526,5 @@ def test_what_recurses_is_refused_and_leaves_nothing_behind() -> None:
     """A page that exhausts Markdown's recursion is refused, and the next one is not affected."""
     before = render_page("- one\n\n    two\n").html
     with pytest.raises(ProseError, match="nested too deeply"):
-        render_page("x\n: y\n" * (PAGE.lines // 2 - 1))
+        render_page("x\n: y\n" * MAX_DEFINITIONS)
     assert render_page("- one\n\n    two\n").html == before
