@@ -1,0 +1,67 @@
+"""What a change does to published content without a record of it is a fault, at its place."""
+
+from pathlib import Path
+
+import pytest
+
+from site_builder.changes.difference.compare import (
+    NO_REDIRECT,
+    OTHER_SPEAKER,
+    Change,
+    FieldChange,
+    How,
+)
+from site_builder.changes.difference.sides import Difference
+from site_builder.changes.unrecorded import unrecorded
+from tests.support.project import Project, person, statement
+
+ADDRESS = "people/ada/first"
+WORDS = FieldChange("quote", "The lamp is lit.", "The lamp is out.")
+DATE = FieldChange("date", "2024-01-01", "2024-01-02")
+CORRECTION = FieldChange("corrections", "", "2024-02-01")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project with one person, who made one statement."""
+    project = Project(tmp_path)
+    project.write("people/ada.yml", person(statement("first")))
+    return project
+
+
+def faults(project: Project, *changes: Change) -> list[tuple[str, int]]:
+    """Return the codes and lines of what a change leaves unrecorded."""
+    found = unrecorded(Difference(changes, {}, ()), project.content, project.folder)
+    return [(fault.code, fault.span.line) for fault in found]
+
+
+@pytest.mark.parametrize("altered", [WORDS, DATE])
+def test_an_alteration_needs_a_correction(altered: FieldChange, project: Project) -> None:
+    """Words or a date may change only with a new entry in the statement's corrections."""
+    silent = Change(How.CHANGED, "quote", ADDRESS, (altered,))
+    ((code, line),) = faults(project, silent)
+    assert code == "silent-change"
+    assert "first" in (project.content / "people/ada.yml").read_text().splitlines()[line - 1]
+    assert faults(project, Change(How.CHANGED, "quote", ADDRESS, (altered, CORRECTION))) == []
+
+
+def test_another_speaker_needs_a_correction(project: Project) -> None:
+    """Words that move to another person are an alteration."""
+    moved = Change(How.CHANGED, "quote", ADDRESS, note=OTHER_SPEAKER)
+    assert [code for code, _ in faults(project, moved)] == ["silent-change"]
+
+
+def test_what_adds_to_a_record_is_free(project: Project) -> None:
+    """A new statement, and a date where there was none, alter nothing that was published."""
+    dated = FieldChange("date", "", "2024-01-02")
+    assert faults(project, Change(How.ADDED, "quote", ADDRESS, (WORDS,))) == []
+    assert faults(project, Change(How.CHANGED, "quote", ADDRESS, (dated,))) == []
+
+
+def test_an_address_must_lead_somewhere(project: Project) -> None:
+    """A dead address is a fault; a removed person's statements go with the person."""
+    renamed = Change(How.CHANGED, "quote", ADDRESS, former="people/ada/old", note=NO_REDIRECT)
+    assert [code for code, _ in faults(project, renamed)] == ["vanished-id"]
+    gone = [Change(How.REMOVED, "quote", f"people/eve/{id_}") for id_ in ("one", "two")]
+    assert len(faults(project, *gone)) == 2
+    assert len(faults(project, *gone, Change(How.REMOVED, "person", "people/eve"))) == 1
