@@ -1,9 +1,11 @@
 """What a change does to published content without a record of it is a fault, at its place."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from site_builder.authoring.yaml.edit import record_text
 from site_builder.changes.difference.compare import (
     NO_REDIRECT,
     OTHER_SPEAKER,
@@ -13,6 +15,7 @@ from site_builder.changes.difference.compare import (
 )
 from site_builder.changes.difference.sides import Difference
 from site_builder.changes.unrecorded import unrecorded
+from site_builder.content.model import Person
 from tests.support.project import Project, person, statement
 
 ADDRESS = "people/ada/first"
@@ -23,9 +26,10 @@ CORRECTION = FieldChange("corrections", "", "2024-02-01")
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """A project with one person, who made one statement."""
+    """A project with one person, who made two statements."""
     project = Project(tmp_path)
-    project.write("people/ada.yml", person(statement("first")))
+    fields: Any = person(statement(), statement("first"))
+    project.write("people/ada.yml", record_text(Person, fields))
     return project
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.build import Inputs, load
-from site_builder.checks import rules
+from site_builder.checks import explanations, rules
 from site_builder.diagnostics import Severity
 from site_builder.preview.workspace import Workspace
 from tests.checks.test_rules import CASES, WORLD
@@ -62,3 +62,9 @@ def test_all_warnings_and_nothing_else_can_be_waived() -> None:
     found = {how: {*re.findall(rf": {how}\[(.+)\]$", said, re.MULTILINE)} for how in Severity}
     assert found[Severity.WARNING] == rules.WAIVABLE
     assert not found[Severity.ERROR] & rules.WAIVABLE
+
+
+def test_the_page_names_all_that_can_be_waived() -> None:
+    """The page on what cannot be waived lists the warnings, which can."""
+    page = explanations.page("unwaivable-rule") or ""
+    assert {*re.findall("`([a-z-]+)`", page)} == rules.WAIVABLE

@@ -1,6 +1,6 @@
 """How many items a list may have where each is printed on many pages, or multiplied with others.
 
-`docs/limits.md` lists all limits, with what content can cost; decision 32 says why.
+`docs/limits.md` lists all limits, with what content can cost; decision 31 says why.
 """
 
 MAX_FORMER_IDS = 5
