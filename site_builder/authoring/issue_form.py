@@ -22,6 +22,8 @@ from site_builder.diagnostics import Diagnostic, did_you_mean, quoted
 MAX_CHARACTERS = 70_000
 """GitHub admits 65,536."""
 _NO_ANSWER = "_No response_"
+# Half of a surrogate pair: JSON can hold it, and no file can.
+_HALF = re.compile("[\ud800-\udfff]")
 _FENCE = re.compile(r"```text\n(.*)\n```", re.DOTALL)
 _ID_FROM_WORDS = 48
 
@@ -122,6 +124,9 @@ def read_answers(text: str) -> dict[str, str]:
     text = text.replace("\r\n", "\n")
     if len(text) > MAX_CHARACTERS:
         raise FormError([Problem("", f"The text has more than {MAX_CHARACTERS:,} characters.")])
+    if _HALF.search(text):
+        hint = "Usually it is what is left of an emoji. Delete it, and type the text again."
+        raise FormError([Problem("", "The text contains half of a character.", hint)])
     headings = "|".join(re.escape(question.label) for question in QUESTIONS)
     above, *parts = re.split(rf"^### ({headings})[ \t]*$", text, flags=re.MULTILINE)
     labels = parts[::2]

@@ -209,6 +209,13 @@ def test_hostile_words_are_words(words: str, project: Project) -> None:
     assert added["quote"] == words  # type: ignore[call-overload, index]
 
 
+@pytest.mark.parametrize("key", ["person", "kind", "words", "theme", "source", "context"])
+def test_half_a_character_is_refused(key: str, project: Project) -> None:
+    """Half of a surrogate pair, which JSON can hold and no file can, ends in a sentence."""
+    (said,) = refused(project, body(**{key: "The lamps \ud800"}))
+    assert "half of a character" in said
+
+
 def test_words_without_letters_get_an_id(project: Project) -> None:
     """Words without a letter get an id from their kind; a second one gets a number."""
     assert run(body(words="☂!")).exit_code == 0

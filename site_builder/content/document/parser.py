@@ -31,7 +31,7 @@ MAX_DEPTH = 16
 MAX_NODES = 20_000
 # Characters that YAML refuses, or takes for a line break where no editor shows one. They have been
 # reported already, and are replaced so that the rest can be checked.
-_UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_UNREADABLE = re.compile("[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _REST = re.compile(r"[ \t]*(#|$)")
 """The rest of a line after a value: nothing, or a comment."""
 _HEADER = re.compile(r"[|>][-+\d]*[ \t]*(#)")
