@@ -38,4 +38,4 @@ def test_warnings_of_one_build_are_counted() -> None:
     MKDOCS.info("no warning")
     log.stop()
     MKDOCS.warning("after")
-    assert log.warnings == "1 warnings"
+    assert log.warnings == "1 warning"

@@ -38,7 +38,9 @@ _HEADER = re.compile(r"[|>][-+\d]*[ \t]*(#)")
 """The first line of a block, with a comment."""
 _SIGN = re.compile(r"[^ \t]")
 _INDENTATION = re.compile(r"[ \t-]*")
-_FIRST_FIELD = "Begin with a field, such as `name: …` or `title: …`."
+_FIRST_FIELD = (
+    "Begin with a field: `name:` for a person, `title:` for a theme or source, or `waivers:`."
+)
 
 
 def read(file: Path, path: str) -> tuple[Document | None, list[Diagnostic]]:
