@@ -14,8 +14,6 @@ from site_builder.settings import Site
 from site_builder.views import Page, schema_org
 from site_builder.views.addresses import FOLDERS, address_of, kind_of, way_up
 
-_META = Markup('<meta name="{}" content="{}">\n')
-
 
 class Press:
     """Prints views for a site."""
@@ -25,6 +23,7 @@ class Press:
         self._templates = templates(prose=partial(render_prose, root=ROOT), address=address_of)
         self._templates.globals |= {"root": ROOT, "search": site.search}
         self._parts = Parts(self._templates)
+        self._meta = self._templates.get_template("meta.html")
         # As globals, not imported by each template: an import takes longer than most of them.
         for name in ("statement", "page"):
             template = self._templates.get_template(f"partials/{name}.html")
@@ -73,8 +72,8 @@ class Press:
         return template.render(target=up + new, canonical=(self._site.url or up) + new, lang=lang)
 
     def _head(self, view: Page) -> str:
-        tags = (_META.format(name, content) for name, content in view.metadata)
-        return "".join((*tags, self._linked_data(view)))
+        tags = self._meta.render(metadata=view.metadata) if view.metadata else ""
+        return tags + self._linked_data(view)
 
     def _linked_data(self, view: Page) -> str:
         nodes = [*view.graph]

@@ -97,6 +97,8 @@ class StatementView(NamedTuple):
 
     entry: Entry
     address: str
+    title: str
+    """What its page and the links to it are called: the status, who, when, and what."""
     kind: str
     label: str
     meaning: str
@@ -122,12 +124,6 @@ class StatementView(NamedTuple):
     site_name: str
     permalink: str
     """Its address on the web; empty if the site has none."""
-
-    @property
-    def title(self) -> str:
-        """What its page and the links to it are called: the status, who, when, and what."""
-        said = _shortened(self.text, 60)
-        return self.status.first(f"{self.entry.person.name}, {self.date}: {said}")
 
     @property
     def day(self) -> Day:
@@ -296,6 +292,7 @@ class Statements:
         return StatementView(
             entry,
             entry.address,
+            status.first(f"{entry.person.name}, {date}: {_shortened(text, 60)}"),
             kind.value,
             KIND_LABELS[kind],
             KIND_MEANINGS[kind],
