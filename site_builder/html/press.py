@@ -23,7 +23,7 @@ class Press:
         self._templates = templates(prose=partial(render_prose, root=ROOT), address=address_of)
         self._templates.globals |= {"root": ROOT, "search": site.search}
         self._parts = Parts(self._templates)
-        self._meta = self._templates.get_template("meta.html")
+        self._head = self._templates.get_template("head.html")
         # As globals, not imported by each template: an import takes longer than most of them.
         for name in ("statement", "page"):
             template = self._templates.get_template(f"partials/{name}.html")
@@ -50,7 +50,7 @@ class Press:
             contents,
             content,
             edit_path,
-            self._head(view),
+            self._head.render(metadata=view.metadata, linked_data=self._linked_data(view)),
         )
 
     def prose_sheet(self, page: ProsePage, description: str) -> Sheet:
@@ -71,16 +71,12 @@ class Press:
         template = self._templates.get_template("redirect.html")
         return template.render(target=up + new, canonical=(self._site.url or up) + new, lang=lang)
 
-    def _head(self, view: Page) -> str:
-        tags = self._meta.render(metadata=view.metadata) if view.metadata else ""
-        return tags + self._linked_data(view)
-
-    def _linked_data(self, view: Page) -> str:
+    def _linked_data(self, view: Page) -> Markup:
         nodes = [*view.graph]
         if view.crumbs and self._site.url:
             trail = [("Home", ""), *((crumb.title, crumb.address) for crumb in view.crumbs)]
             nodes.append(schema_org.crumbs([*trail, (view.title, view.address)], self._site.url))
-        return schema_org.script(nodes) if nodes else ""
+        return schema_org.script(nodes) if nodes else Markup()
 
 
 def render_prose(prose: Prose, root: str) -> Markup:
