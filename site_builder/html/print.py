@@ -35,7 +35,7 @@ class Printer:
     @cached_property
     def press(self) -> Press:
         """The press, which keeps what appears on several pages."""
-        return Press(self.site)
+        return Press(self.site, self.catalogue.lang)
 
     def pages(self, families: Sequence[str]) -> Iterator[tuple[str, SiteFile]]:
         """Yield all pages of these people, themes, sources or years, with their addresses."""
@@ -49,5 +49,5 @@ class Printer:
         for address, rows in self.views.rows():
             yield SiteFile(address, rows.encode())
         for old, new in redirects(self.catalogue):
-            page = self.press.redirect(old, new, self.catalogue.lang)
+            page = self.press.redirect(old, new)
             yield SiteFile(f"{old}index.html", page.encode())

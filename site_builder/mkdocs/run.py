@@ -64,7 +64,7 @@ class Run:
         self.env: Environment | None = None
         self._config = config
         self._files = Files([])
-        self._press = Press(self.site)
+        self._press = Press(self.site, content.catalogue.lang)
         self._specimens: dict[str, str] = {}  # the kind of each, by the name of its file
 
     @property

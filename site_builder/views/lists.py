@@ -14,7 +14,8 @@ from site_builder.views.offices import in_one_line
 from site_builder.views.page import Crumb, Page, PlannedPage, Text
 from site_builder.views.paging import plan
 from site_builder.views.statement import Statements
-from site_builder.views.wording import count, count_people
+from site_builder.views.wording import people_counted
+from site_builder.words import site_words
 
 ROWS_PER_PART = 200
 ROWS_FILE = "rows.json"
@@ -55,22 +56,23 @@ class ListPage(Page):
 class Listed:
     """All records of one kind in alphabetical order.
 
-    `total` is their number, and `counted` says it. The rows are made when a page, or the script
-    that sorts them, first needs them.
+    `total` is their number, and `described` says that all of them are here; `%(part)s` stands for
+    the part. The rows are made when a page, or the script that sorts them, first needs them.
     """
 
     def __init__(
         self,
         what: str,
-        counted: str,
+        described: Callable[[str], str],
+        lang: str,
         folder: str,
         columns: tuple[str, ...],
         total: int,
         rows: Callable[[], Iterator[Row]],
     ) -> None:
         self.rows_address = folder + ROWS_FILE if total > ROWS_PER_PART else ""
-        self._what, self._counted, self._folder, self._columns = what, counted, folder, columns
-        self._total, self._make = total, rows
+        self._what, self._described, self._lang = what, described, lang
+        self._folder, self._columns, self._total, self._make = folder, columns, total, rows
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -79,7 +81,8 @@ class Listed:
 
     def planned_pages(self) -> Iterator[PlannedPage]:
         """Yield every part of the list."""
-        return plan(self._folder, self._what, self._page, -(-self._total // ROWS_PER_PART) or 1)
+        parts = -(-self._total // ROWS_PER_PART) or 1
+        return plan(self._folder, self._what, self._page, self._lang, parts)
 
     def _page(self, planned: PlannedPage) -> ListPage:
         parts = planned.parts
@@ -87,7 +90,7 @@ class Listed:
         return ListPage(
             address=planned.address,
             title=planned.title,
-            description=f"All {self._counted} on this site{parts.suffix}.",
+            description=self._described(parts.suffix),
             crumbs=(Crumb(self._what, self._folder),) if parts.number > 1 else (),
             parts=parts,
             what=self._what,
@@ -113,16 +116,49 @@ class Lists:
     def __init__(self, catalogue: Catalogue, statements: Statements) -> None:
         self._catalogue = catalogue
         self._statements = statements
+        lang = catalogue.lang
+        words = site_words(lang)
+        gettext, ngettext = words.gettext, words.ngettext
         people, themes, sources = map(len, (catalogue.people, catalogue.themes, catalogue.sources))
-        named = count_people(catalogue.people.values())
+        named = people_counted(catalogue.people.values(), lang)
         self._lists = (
-            Listed("People", named, PEOPLE, ("Office or kind", "Country"), people, self._people),
-            Listed("Themes", count(themes, "theme"), THEMES, ("Speakers",), themes, self._themes),
             Listed(
-                "Sources",
-                count(sources, "source"),
+                gettext("People"),
+                # Translators: such as “All 7 people on this site.”
+                lambda part: gettext(
+                    "All %(people)s on this site%(part)s.", people=named, part=part
+                ),
+                lang,
+                PEOPLE,
+                (gettext("Office or kind"), gettext("Country")),
+                people,
+                self._people,
+            ),
+            Listed(
+                gettext("Themes"),
+                lambda part: ngettext(
+                    "All %(num)s theme on this site%(part)s.",
+                    "All %(num)s themes on this site%(part)s.",
+                    themes,
+                    part=part,
+                ),
+                lang,
+                THEMES,
+                (gettext("Speakers"),),
+                themes,
+                self._themes,
+            ),
+            Listed(
+                gettext("Sources"),
+                lambda part: ngettext(
+                    "All %(num)s source on this site%(part)s.",
+                    "All %(num)s sources on this site%(part)s.",
+                    sources,
+                    part=part,
+                ),
+                lang,
                 SOURCES,
-                ("Published in", "Date"),
+                (gettext("Published in"), gettext("Date")),
                 sources,
                 self._sources,
             ),
@@ -172,7 +208,7 @@ class Lists:
         return Row(
             address_of(theme),
             Text(theme.title),
-            (Beside(f"{speakers:,}", str(speakers)),),
+            (Beside(site_words(self._catalogue.lang).number(speakers), str(speakers)),),
             len(entries),
         )
 

@@ -15,7 +15,8 @@ from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import cut, numbered
 from site_builder.views.person import People
 from site_builder.views.statement import Statements, StatementView, row_weight
-from site_builder.views.wording import beginning, count, count_people
+from site_builder.views.wording import beginning, people_counted, statements_counted
+from site_builder.words import site_words
 
 _SPEAKER = 1_200
 _WORDS = 240
@@ -75,35 +76,41 @@ class Themes:
         )
         items: list[Speaker | Entry] = [*speakers, *entries]
         cuts = cut(items, _weight)
-        said = count(len(entries), "statement")
+        lang = self._catalogue.lang
+        gettext = site_words(lang).gettext
         figures = tuple(
-            self._figures(entries, count_people(speaker.person for speaker in speakers))
+            self._figures(entries, people_counted((speaker.person for speaker in speakers), lang))
         )
-        for parts, part in zip(numbered(address, len(cuts)), cuts, strict=True):
+        for parts, part in zip(numbered(address, len(cuts), lang), cuts, strict=True):
             first = parts.number == 1
             here = tuple(item for item in part if isinstance(item, Speaker))
             shown = tuple(item for item in part if isinstance(item, Entry))
-            contents = [Anchor("scope", "Scope")] if first else []
+            contents = [Anchor("scope", gettext("Scope"))] if first else []
             if here:
-                contents.append(Anchor("who", "Positions"))
+                contents.append(Anchor("who", gettext("Positions")))
             if shown:
-                contents.append(Anchor("statements", "Statements"))
+                contents.append(Anchor("statements", gettext("Statements")))
             yield ThemePage(
                 address=part_address(address, parts.number),
                 title=theme.title + parts.suffix,
-                description=f"{said} on {theme.title}, with sources{parts.suffix}.",
+                description=gettext(
+                    "%(statements)s on %(theme)s, with sources%(part)s.",
+                    statements=statements_counted(len(entries), lang),
+                    theme=theme.title,
+                    part=parts.suffix,
+                ),
                 contents=tuple(contents),
                 source_path=theme.path,
-                crumbs=(Crumb("Themes", THEMES),),
+                crumbs=(Crumb(gettext("Themes"), THEMES),),
                 graph=(schema_org.theme(theme, self._site_url),) if first else (),
                 parts=parts,
                 theme=theme,
                 broader=self._catalogue.themes.get(theme.broader or ""),
                 narrower=self._catalogue.narrower.get(theme.id, ()),
                 figures=figures,
-                chart=over_time(entries, self._catalogue.lang) if first else None,
+                chart=over_time(entries, lang) if first else None,
                 speakers=here,
-                filters=filters(shown, "person", "kind", "year"),
+                filters=filters(shown, lang, "person", "kind", "year"),
                 statements=self._statements.views(shown),
             )
 
@@ -124,8 +131,13 @@ class Themes:
 
     def _figures(self, entries: Sequence[Entry], speakers: str) -> Iterator[str]:
         if entries:
-            yield f"{count(len(entries), 'statement')} by {speakers}"
-            yield span([entry.statement.date for entry in entries], self._catalogue.lang)
+            lang = self._catalogue.lang
+            yield site_words(lang).gettext(
+                "%(statements)s by %(people)s",
+                statements=statements_counted(len(entries), lang),
+                people=speakers,
+            )
+            yield span([entry.statement.date for entry in entries], lang)
 
 
 def _example(theme: Theme, own: Sequence[Entry]) -> Entry:
