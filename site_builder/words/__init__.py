@@ -27,6 +27,10 @@ class Words:
     def __init__(self, lang: str) -> None:
         self.lang = lang
         self._catalogue = catalogue_of(lang)
+        self.plural = "n != 1"
+        """Which form goes with `n`, as an expression of C."""
+        self.of_scripts: dict[str, tuple[str, ...]] = {}
+        """The messages of the site's scripts, in all of their forms."""
         self._messages: dict[Key, tuple[str, ...]] = {}
         self._form: Callable[[int], int] = _english_form
         if self._catalogue:
@@ -82,13 +86,16 @@ class Words:
 
         with file.open("rb") as opened:
             catalogue = read_po(opened)
-        self._form = c2py(catalogue.plural_expr)
+        self.plural = catalogue.plural_expr
+        self._form = c2py(self.plural)
         for message in catalogue:
             one = message.id if isinstance(message.id, str) else message.id[0]
             string = message.string or ""
             forms = (string,) if isinstance(string, str) else tuple(string)
             if one and all(forms) and not message.fuzzy:
                 self._messages[message.context or "", one] = forms
+                if any(file.endswith(".js") for file, _ in message.locations):
+                    self.of_scripts[one] = forms
 
 
 @cache
