@@ -21,6 +21,7 @@ TEMPLATE = CATALOGUES / "messages.pot"
 # The preview's panel is not published.
 _NOT_PUBLISHED = "html/templates/preview/"
 _METHODS = {"*.html": "jinja2.ext:babel_extract", "*.js": "javascript", "*.py": "python"}
+_OPTIONS = {"parse_template_string": "true", "silent": "false"}
 _KEYWORDS = {name: DEFAULT_KEYWORDS[name] for name in ("gettext", "ngettext", "pgettext")} | {
     "npgettext": ((1, "c"), 2, 3)
 }
@@ -44,7 +45,7 @@ def extracted() -> Catalog:
             if name.startswith(_NOT_PUBLISHED):
                 continue
             found = extract_from_file(
-                method, file, _KEYWORDS, ("Translators:",), {"silent": "false"}, True
+                method, file, _KEYWORDS, ("Translators:",), _OPTIONS, True
             )
             for _, message, comments, context in found:
                 catalogue.add(
