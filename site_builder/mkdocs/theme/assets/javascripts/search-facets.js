@@ -45,7 +45,8 @@ export class FacetBox {
   show(counts, chosen) {
     this.counts = counts
     this.chosen = chosen
-    this.number.textContent = chosen.size ? ` ${gettext("(%(number)s chosen)", { number: chosen.size })}` : ""
+    const told = gettext("(%(number)s chosen)", { number: inWords(chosen.size) })
+    this.number.textContent = chosen.size ? ` ${told}` : ""
     this.#list()
   }
 
