@@ -19,9 +19,9 @@ _PLACEHOLDER = re.compile(r"%\((\w+)\)s|%(%)")
 class Translated(InternationalizationExtension):
     """Translates with the `Words` that its environment has as the global `words`."""
 
-    def form(self, number: int) -> int:
+    def form(self, number: int, is_translated: bool) -> int:
         """Return which form of a message goes with a number."""
-        return self._words.form(number)
+        return self._words.form(number, is_translated=is_translated)
 
     @property
     def _words(self) -> Words:
@@ -42,12 +42,14 @@ class Translated(InternationalizationExtension):
         """Return what prints a message in the form that goes with the number at hand."""
         del vars_referenced, num_called_num
         *others, last = self._words.forms(context or "", singular, plural or "")
+        is_translated = nodes.Const(self._words.has(context or "", singular))
         node: nodes.Node = nodes.Output([*_pieces(last, variables)])
         if plural_expr is None:
             return node
         for at, form in reversed([*enumerate(others)]):
             is_it = nodes.Compare(
-                self.call_method("form", [plural_expr]), [nodes.Operand("eq", nodes.Const(at))]
+                self.call_method("form", [plural_expr, is_translated]),
+                [nodes.Operand("eq", nodes.Const(at))],
             )
             node = nodes.If(is_it, [nodes.Output([*_pieces(form, variables)])], [], [node])
         return node

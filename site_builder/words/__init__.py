@@ -4,7 +4,7 @@ English is the language of the code, and needs no catalogue. Records are never t
 comes from them is put into a message by its placeholders, as it is.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from gettext import c2py
 from pathlib import Path
@@ -32,7 +32,7 @@ class Words:
         self.of_scripts: dict[str, tuple[str, ...]] = {}
         """The messages of the site's scripts, in all of their forms."""
         self._messages: dict[Key, tuple[str, ...]] = {}
-        self._form: Callable[[int], int] = _english_form
+        self._form = c2py(self.plural)
         if self._catalogue:
             self._read(self._catalogue)
 
@@ -56,15 +56,20 @@ class Words:
     def npgettext(self, context: str, one: str, many: str, number: int, /, **values: object) -> str:
         """Return what `ngettext` does, of a message in a context."""
         forms = self.forms(context, one, many)
-        return self._filled(forms[self.form(number)], {"num": self.number(number), **values})
+        form = self.form(number, is_translated=self.has(context, one))
+        return self._filled(forms[form], {"num": self.number(number), **values})
 
     def forms(self, context: str, one: str, many: str = "") -> tuple[str, ...]:
         """Return a message in all of its forms, with placeholders; `many` is its English plural."""
         return self._messages.get((context, one)) or ((one, many) if many else (one,))
 
-    def form(self, number: int) -> int:
-        """Return which of its forms a message has with a number."""
-        return self._form(number)
+    def has(self, context: str, one: str) -> bool:
+        """Check whether a message is translated."""
+        return (context, one) in self._messages
+
+    def form(self, number: int, *, is_translated: bool) -> int:
+        """Return which of its forms a message has with a number; English has its own rule."""
+        return self._form(number) if is_translated else int(number != 1)
 
     def number(self, number: int) -> str:
         """Return a number with the language's separators, as `1,234`."""
@@ -124,10 +129,6 @@ def _ancestors(lang: str) -> Iterator[str]:
 
 def _language(lang: str) -> str:
     return lang.partition("-")[0]
-
-
-def _english_form(number: int) -> int:
-    return int(number != 1)
 
 
 @lru_cache(maxsize=4_096)

@@ -44,9 +44,7 @@ def extracted() -> Catalog:
             name = file.relative_to(PACKAGE).as_posix()
             if name.startswith(_NOT_PUBLISHED):
                 continue
-            found = extract_from_file(
-                method, file, _KEYWORDS, ("Translators:",), _OPTIONS, True
-            )
+            found = extract_from_file(method, file, _KEYWORDS, ("Translators:",), _OPTIONS, True)
             for _, message, comments, context in found:
                 catalogue.add(
                     message, locations=[(name, 0)], auto_comments=comments, context=context

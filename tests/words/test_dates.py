@@ -33,10 +33,34 @@ def test_dates_in_words(text: str, words: str) -> None:
     assert date_in_words(parse(text)) == words
 
 
-def test_dates_in_other_languages() -> None:
-    """A date in another language has its months and its order."""
-    assert date_in_words(parse("2024-11-06"), "de") == "6. November 2024"
-    assert date_in_words(parse("2024-11-06"), "ru") == "6 ноября 2024\u202fг."
-    assert date_in_words(parse("2024-11-05/2024-11-07"), "de") == (
-        "5. November 2024 – 7. November 2024"
+@pytest.mark.parametrize(
+    ("text", "german", "russian"),
+    [
+        ("2024-11-06", "6. November 2024", "6 ноября 2024\u202fг."),
+        ("2024-11", "November 2024", "ноябрь 2024\u202fг."),
+        ("2024", "2024", "2024"),
+        ("2024-11~", "etwa November 2024", "ок. ноября 2024\u202fг."),
+        ("2024?", "2024 (unsicher)", "2024 (предположительно)"),
+        ("2024-11/..", "seit November 2024", "с ноября 2024\u202fг."),
+        ("../2024-11", "bis November 2024", "до ноября 2024\u202fг."),
+        ("../2024-11-06", "bis 6. November 2024", "до 6 ноября 2024\u202fг."),
+        ("2024-11-05/2024-11-07", "5.–7. November 2024", "5–7 ноября 2024\u202fг."),
+        (
+            "2024-10/2024-11~",
+            "Oktober 2024 – etwa November 2024",
+            "октябрь 2024\u202fг. — ок. ноября 2024\u202fг.",
+        ),
+    ],
+)
+def test_dates_in_other_languages(text: str, german: str, russian: str) -> None:
+    """A date has the order and the cases of its language."""
+    assert date_in_words(parse(text), "de") == german
+    assert date_in_words(parse(text), "ru") == russian
+
+
+def test_dates_without_a_catalogue() -> None:
+    """A language without a catalogue has its months, with the English words around them."""
+    assert date_in_words(parse("2024-11~"), "fr") == "about novembre 2024"
+    assert date_in_words(parse("2024-11-05/2024-11-07"), "fr") == (
+        "5 novembre 2024 – 7 novembre 2024"
     )
