@@ -65,6 +65,8 @@ def updated(lang: str, file: Path, template: Catalog) -> Catalog:
         catalogue = read_po(opened, locale=locale)
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    # A copy of the template has its mark.
+    catalogue.fuzzy = False
     catalogue.header_comment = _HEADER.format(locale.get_language_name("en"))
     return catalogue
 
