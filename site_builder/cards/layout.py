@@ -1,0 +1,173 @@
+"""Card → lines at their places. All measures are in pixels.
+
+From top to bottom: the status in a band, what the image shows, the words (or the name, where there
+are none), the name, the facts, the note, and the site's name below a rule.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import product
+from typing import NamedTuple
+
+from site_builder.cards.face import REGULAR, SEMIBOLD, Face
+from site_builder.views.card import Card
+
+WIDTH, HEIGHT = 1200, 630
+"""The size that Facebook and others ask for, 1.91 to 1."""
+LEFT, RIGHT = 80, 1128
+"""Where lines begin and end."""
+RULE = 548
+"""Where the rule above the site's name is."""
+_HEAD, _FOOT, _SITE = 56, 524, 566
+_BAND, _GAP = 28, 24
+# Sizes to try, the largest first. What is smaller cannot be read in a list of posts.
+_STATUS = (72, 64, 56, 48, 42)
+_WORDS = (64, 58, 52, 46, 42, 38, 34, 31)
+_NAME = (84, 72, 64, 56, 48, 42, 38, 34, 31)
+_SPEAKER = (36, 32, 28)
+_SMALL = (28, 25)
+# More characters fit in no size.
+_LONGEST = 1_000
+# A word with the spaces and line ends after it. Other spaces, such as unbreakable ones, are part of
+# words.
+_PIECE = re.compile(r"[^ \n]+ *\n?|[ \n]")
+
+
+class Tone(Enum):
+    """How a line is coloured: in ink, in grey, in the colour of the kind, or as paper on that."""
+
+    INK = auto()
+    GREY = auto()
+    COLOUR = auto()
+    PAPER = auto()
+
+
+class Line(NamedTuple):
+    """A line of text, whose baseline begins at `LEFT` and `baseline`."""
+
+    text: str
+    face: Face
+    size: int
+    tone: Tone
+    baseline: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All lines of an image, what they say in one sentence, and how high the status's band is."""
+
+    lines: tuple[Line, ...]
+    alt: str
+    band: int
+
+
+class _Block(NamedTuple):
+    """A text in lines, which are the text again when they are joined."""
+
+    lines: tuple[str, ...]
+    face: Face
+    size: int
+    tone: Tone
+
+    @property
+    def height(self) -> int:
+        return len(self.lines) * _leading(self.size)
+
+    def below(self, top: float) -> Iterator[Line]:
+        """Yield the lines, the first of which has its upper edge at `top`."""
+        for number, text in enumerate(self.lines):
+            # Letters stand about in the middle of the room that their line has.
+            baseline = round(top + number * _leading(self.size) + 0.98 * self.size)
+            yield Line(text, self.face, self.size, self.tone, baseline)
+
+
+def lay_out(card: Card) -> Layout | None:
+    """Return where everything is; None if the image would lack more than the words and the note.
+
+    The words are shown whole, or not at all.
+    """
+    attempts = product(dict.fromkeys((card.words, "")), dict.fromkeys((card.note, "")))
+    layouts = (_with(card, words, note) for words, note in attempts)
+    return next((layout for layout in layouts if layout is not None), None)
+
+
+def _with(card: Card, words: str, note: str) -> Layout | None:
+    status = _set(card.status, SEMIBOLD, Tone.PAPER, _STATUS, most=3)
+    # Nothing is as large as the status.
+    largest = status.size if status and card.status else HEIGHT
+    label = _set(card.label, SEMIBOLD, Tone.COLOUR, _SMALL, most=2)
+    facts = _set(card.facts, REGULAR, Tone.INK, _SMALL, most=2)
+    below = _set(note, REGULAR, Tone.GREY, _SMALL, most=2)
+    site = _set(card.site, REGULAR, Tone.GREY, _SMALL, most=1)
+    speaker = _set(card.name if words else "", SEMIBOLD, Tone.INK, _SPEAKER, most=2)
+    if not (status and label and facts and below and site and speaker):
+        return None
+    band = status.height + 2 * _BAND if card.status else 0
+    foot = _FOOT - speaker.height - facts.height - below.height
+    head = (band + _BAND if band else _HEAD) + label.height
+    room = foot - head - 2 * _GAP
+    text, face, sizes = (words, REGULAR, _WORDS) if words else (card.name, SEMIBOLD, _NAME)
+    smaller = tuple(size for size in sizes if size < largest)
+    main = _set(text, face, Tone.INK, smaller, room=room)
+    if main is None:
+        return None
+    lines = (
+        *status.below(_BAND),
+        *label.below(head - label.height),
+        *main.below(head + _GAP + (room - main.height) / 2),
+        *speaker.below(foot),
+        *facts.below(foot + speaker.height),
+        *below.below(foot + speaker.height + facts.height),
+        *site.below(_SITE),
+    )
+    return Layout(lines, _alt(card, words, note), band)
+
+
+def _set(
+    text: str,
+    face: Face,
+    tone: Tone,
+    sizes: Iterable[int],
+    *,
+    most: int = HEIGHT,
+    room: float = HEIGHT,
+) -> _Block | None:
+    """Set a text as large as it fits into `most` lines that are `room` high together."""
+    if len(text) > _LONGEST or not face.shows(text):
+        return None
+    for size in sizes:
+        at_most = min(most, int(room / _leading(size)))
+        # Rejects most sizes without looking at words.
+        if face.width(text.replace("\n", " "), size) > at_most * (RIGHT - LEFT):
+            continue
+        lines = _break(text, face, size)
+        if lines is not None and len(lines) <= at_most:
+            return _Block(lines, face, size, tone)
+    return None
+
+
+def _break(text: str, face: Face, size: int) -> tuple[str, ...] | None:
+    """Break a text into lines, where it has spaces or line ends; None if a word is too wide."""
+    lines: list[str] = []
+    line = ""
+    for piece in _PIECE.findall(text):
+        if line and (line.endswith("\n") or face.width(line + piece, size) > RIGHT - LEFT):
+            lines.append(line)
+            line = ""
+        line += piece
+        if face.width(line, size) > RIGHT - LEFT:
+            return None
+    return (*lines, line) if line else tuple(lines)
+
+
+def _leading(size: int) -> int:
+    """Return how far lines of a size are apart; large ones are closer to each other."""
+    return round(size * (1.2 if size > 50 else 1.32))
+
+
+def _alt(card: Card, words: str, note: str) -> str:
+    said = f"{words} \N{EN DASH} {card.name}" if words else card.name
+    shown = ", ".join(filter(None, (said, card.facts, note, card.site)))
+    return ": ".join(filter(None, (card.status, card.label, shown)))
