@@ -24,17 +24,24 @@ class Face:
         self._file = str(_FONTS / file)
         self.at = cache(self._at)
         self._has = cache(self._has_glyph)
+        self._advance = cache(self._advance_of)
 
     def shows(self, text: str) -> bool:
         """Check whether each character of a text has a glyph of its own; line ends need none."""
         return all(character == "\n" or self._has(character) for character in text)
 
     def width(self, text: str, size: int) -> float:
-        """Return how wide a line is; spaces at its end take no room."""
-        return self.at(size).getlength(text.rstrip(" \n"))
+        """Return how wide a line is; spaces at its end take no room.
+
+        The fonts have no table of pairs to kern, so a line is as wide as its signs together.
+        """
+        return sum(self._advance(character, size) for character in text.rstrip(" \n"))
 
     def _at(self, size: int) -> ImageFont.FreeTypeFont:
         return ImageFont.truetype(self._file, size, layout_engine=ImageFont.Layout.BASIC)
+
+    def _advance_of(self, character: str, size: int) -> float:
+        return self.at(size).getlength(character)
 
     def _has_glyph(self, character: str) -> bool:
         # Marks are placed by shaping; controls and the like are no signs, though some have glyphs.

@@ -34,7 +34,7 @@ def image_of(card: Card) -> Image | None:
     layout = lay_out(card)
     if layout is None:
         return None
-    data = _draw(layout, _COLOURS[card.status_id if card.status else card.kind])
+    data = _draw(layout, _COLOURS.get(card.status.id) or _COLOURS[card.kind])
     # Its content is in its name: nobody who has kept an image shows it for words now retracted.
     address = f"{card.address}card-{sha256(data).hexdigest()[:12]}.png"
     return Image(address, data, WIDTH, HEIGHT, layout.alt)

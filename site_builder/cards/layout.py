@@ -23,7 +23,7 @@ RULE = 548
 _HEAD, _FOOT, _SITE = 56, 524, 566
 _BAND, _GAP = 28, 24
 # Sizes to try, the largest first. What is smaller cannot be read in a list of posts.
-_STATUS = (72, 64, 56, 48, 42)
+_STATUS = (72, 64, 56, 48, 42, 36)
 _WORDS = (64, 58, 52, 46, 42, 38, 34, 31)
 _NAME = (84, 72, 64, 56, 48, 42, 38, 34, 31)
 _SPEAKER = (36, 32, 28)
@@ -94,23 +94,24 @@ def lay_out(card: Card) -> Layout | None:
 
 
 def _with(card: Card, words: str, note: str) -> Layout | None:
-    status = _set(card.status, SEMIBOLD, Tone.PAPER, _STATUS, most=3)
+    status = _set(card.status.word, SEMIBOLD, Tone.PAPER, _STATUS, most=2)
     # Nothing is as large as the status.
-    largest = status.size if status and card.status else HEIGHT
+    largest = status.size if status and card.status.word else HEIGHT
     label = _set(card.label, SEMIBOLD, Tone.COLOUR, _SMALL, most=2)
     facts = _set(card.facts, REGULAR, Tone.INK, _SMALL, most=2)
     below = _set(note, REGULAR, Tone.GREY, _SMALL, most=2)
     site = _set(card.site, REGULAR, Tone.GREY, _SMALL, most=1)
-    speaker = _set(card.name if words else "", SEMIBOLD, Tone.INK, _SPEAKER, most=2)
+    speaker = _set(
+        card.name if words else "", SEMIBOLD, Tone.INK, _below(largest, _SPEAKER), most=2
+    )
     if not (status and label and facts and below and site and speaker):
         return None
-    band = status.height + 2 * _BAND if card.status else 0
+    band = status.height + 2 * _BAND if card.status.word else 0
     foot = _FOOT - speaker.height - facts.height - below.height
     head = (band + _BAND if band else _HEAD) + label.height
     room = foot - head - 2 * _GAP
     text, face, sizes = (words, REGULAR, _WORDS) if words else (card.name, SEMIBOLD, _NAME)
-    smaller = tuple(size for size in sizes if size < largest)
-    main = _set(text, face, Tone.INK, smaller, room=room)
+    main = _set(text, face, Tone.INK, _below(largest, sizes), room=room)
     if main is None:
         return None
     lines = (
@@ -162,6 +163,10 @@ def _break(text: str, face: Face, size: int) -> tuple[str, ...] | None:
     return (*lines, line) if line else tuple(lines)
 
 
+def _below(largest: int, sizes: Iterable[int]) -> tuple[int, ...]:
+    return tuple(size for size in sizes if size < largest)
+
+
 def _leading(size: int) -> int:
     """Return how far lines of a size are apart; large ones are closer to each other."""
     return round(size * (1.2 if size > 50 else 1.32))
@@ -170,4 +175,4 @@ def _leading(size: int) -> int:
 def _alt(card: Card, words: str, note: str) -> str:
     said = f"{words} \N{EN DASH} {card.name}" if words else card.name
     shown = ", ".join(filter(None, (said, card.facts, note, card.site)))
-    return ": ".join(filter(None, (card.status, card.label, shown)))
+    return ": ".join(filter(None, (card.status.word, card.label, shown)))

@@ -1,32 +1,35 @@
-"""What the image of a page says: what a reader sees first where a link to the page was shared."""
+"""What the image of a page says: what people see first where a link to the page was shared."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from site_builder.views.status import PUBLISHED, Status
+
 MOST_STATEMENTS = 2_000
-"""A site with more statements has images of its people and themes only."""
+"""A site with as many statements has images of its people and themes only."""
 
 
-class Card(NamedTuple):
-    """What the image of the page at `address` says, in the order of its lines.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What the image of the page at `address` says.
 
-    `kind` is the statement's kind, `person` or `theme`. `words` are whole, in their marks; empty
-    for a person and a theme. The image may lack `words` and `note`, and nothing else.
+    `kind` is a statement's kind, `person` or `theme`. The `words` of a statement are whole, in
+    their marks. An image may lack `words` and `note`, but nothing else that its card has.
     """
 
     address: str
     kind: str
-    status_id: str
-    status: str
+    status: Status = PUBLISHED
     label: str
-    words: str
+    words: str = ""
     name: str
     facts: str
-    note: str
+    note: str = ""
     site: str
 
 
 class Image(NamedTuple):
-    """An image of a page: its `address` in the site, its size in pixels, and what it says."""
+    """The image of a page: its address in the site, its size in pixels, and all that it says."""
 
     address: str
     data: bytes
