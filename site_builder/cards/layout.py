@@ -28,6 +28,8 @@ _WORDS = (64, 58, 52, 46, 42, 38, 34, 31)
 _NAME = (84, 72, 64, 56, 48, 42, 38, 34, 31)
 _SPEAKER = (36, 32, 28)
 _SMALL = (28, 25)
+# By how much lines are narrowed at a time.
+_STEP = 48
 # More characters fit in no size.
 _LONGEST = 1_000
 # A word with the spaces and line ends after it. Other spaces, such as unbreakable ones, are part of
@@ -143,24 +145,35 @@ def _set(
         # Rejects most sizes without looking at words.
         if face.width(text.replace("\n", " "), size) > at_most * (RIGHT - LEFT):
             continue
-        lines = _break(text, face, size)
+        lines = _break(text, face, size, RIGHT - LEFT)
         if lines is not None and len(lines) <= at_most:
-            return _Block(lines, face, size, tone)
+            return _Block(_balanced(lines, face, size), face, size, tone)
     return None
 
 
-def _break(text: str, face: Face, size: int) -> tuple[str, ...] | None:
+def _break(text: str, face: Face, size: int, width: int) -> tuple[str, ...] | None:
     """Break a text into lines, where it has spaces or line ends; None if a word is too wide."""
     lines: list[str] = []
     line = ""
     for piece in _PIECE.findall(text):
-        if line and (line.endswith("\n") or face.width(line + piece, size) > RIGHT - LEFT):
+        if line and (line.endswith("\n") or face.width(line + piece, size) > width):
             lines.append(line)
             line = ""
         line += piece
-        if face.width(line, size) > RIGHT - LEFT:
+        if face.width(line, size) > width:
             return None
     return (*lines, line) if line else tuple(lines)
+
+
+def _balanced(lines: tuple[str, ...], face: Face, size: int) -> tuple[str, ...]:
+    """Return as many lines of about the same width, so that the last is not a single word."""
+    text, best = "".join(lines), lines
+    for width in range(RIGHT - LEFT, (RIGHT - LEFT) // 2, -_STEP) if len(lines) > 1 else ():
+        narrower = _break(text, face, size, width)
+        if narrower is None or len(narrower) > len(lines):
+            break
+        best = narrower
+    return best
 
 
 def _below(largest: int, sizes: Iterable[int]) -> tuple[int, ...]:
