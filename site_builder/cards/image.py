@@ -25,8 +25,23 @@ _COLOURS = {
     "retracted": 0x9E1C1A,
 }
 _EDGE = 20
+_ALL = 255
 # 16 colours take half a byte a pixel: paper, ten steps to the ink, and five to the colour.
 _STEPS, _COLOUR_STEPS = 10, 5
+_IN_INK = [round(share * _STEPS / _ALL) for share in range(_ALL + 1)]
+_IN_COLOUR = [
+    step and _STEPS + step
+    for step in (round(share * _COLOUR_STEPS / _ALL) for share in range(_ALL + 1))
+]
+
+
+def _strength(colour: int) -> int:
+    """Return how much ink comes closest to a colour."""
+    paper, here, ink = (sum(one.to_bytes(3)) for one in (_PAPER, colour, _INK))
+    return round(_ALL * (paper - here) / (paper - ink))
+
+
+_FILL = {Tone.INK: _ALL, Tone.COLOUR: _ALL, Tone.GREY: _strength(_SMALL), Tone.PAPER: 0}
 
 
 def image_of(card: Card) -> Image | None:
@@ -41,54 +56,28 @@ def image_of(card: Card) -> Image | None:
 
 
 def _draw(layout: Layout, colour: int) -> bytes:
-    # How much ink is on the paper, and how much of the colour.
-    ink, coloured = (Pillow.new("L", (WIDTH, HEIGHT)) for _ in range(2))
-    on_ink, on_coloured = ImageDraw.Draw(ink), ImageDraw.Draw(coloured)
-    on_coloured.rectangle((0, 0, _EDGE - 1, HEIGHT), fill=255)
+    # First how much ink is on the paper, then which of the image's colours that is.
+    image = Pillow.new("L", (WIDTH, HEIGHT))
+    drawing = ImageDraw.Draw(image)
     if layout.band:
-        on_coloured.rectangle((0, 0, WIDTH, layout.band - 1), fill=255)
-    on_ink.rectangle((LEFT, RULE, RIGHT, RULE + 1), fill=_strength(_RULE))
-    places = {
-        Tone.INK: (on_ink, 255),
-        Tone.GREY: (on_ink, _strength(_SMALL)),
-        Tone.COLOUR: (on_coloured, 255),
-        Tone.PAPER: (on_coloured, 0),
-    }
+        drawing.rectangle((0, 0, WIDTH, layout.band - 1), fill=_ALL)
     for line in layout.lines:
-        drawing, fill = places[line.tone]
         text, font = line.text.rstrip("\n"), line.face.at(line.size)
-        drawing.text((LEFT, line.baseline), text, fill=fill, font=font, anchor="ls")
-    image = ink.point([round(level * _STEPS / 255) for level in range(256)])
-    steps = [round(level * _COLOUR_STEPS / 255) for level in range(256)]
-    image.paste(
-        coloured.point([step and _STEPS + step for step in steps]),
-        mask=coloured.point([255 if step else 0 for step in steps]),
-    )
-    image.putpalette(
-        bytes(
-            channel
-            for target, number in ((_INK, _STEPS), (colour, _COLOUR_STEPS))
-            for step in range(1 if target == colour else 0, number + 1)
-            for channel in _mixed(target, step / number)
-        )
-    )
+        drawing.text((LEFT, line.baseline), text, fill=_FILL[line.tone], font=font, anchor="ls")
+    drawing.rectangle((LEFT, RULE, RIGHT, RULE + 1), fill=_strength(_RULE))
+    head = image.crop((0, 0, WIDTH, layout.head)).point(_IN_COLOUR)
+    image = image.point(_IN_INK)
+    image.paste(head)
+    ImageDraw.Draw(image).rectangle((0, 0, _EDGE - 1, HEIGHT), fill=_IN_COLOUR[_ALL])
+    inks = (_mixed(_INK, step / _STEPS) for step in range(_STEPS + 1))
+    colours = (_mixed(colour, step / _COLOUR_STEPS) for step in range(1, _COLOUR_STEPS + 1))
+    image.putpalette(b"".join((*inks, *colours)))
     file = BytesIO()
     image.save(file, "PNG", bits=4, compress_level=6)
     return file.getvalue()
 
 
-def _mixed(colour: int, share: float) -> tuple[int, ...]:
+def _mixed(colour: int, share: float) -> bytes:
     """Return the red, green and blue of a colour laid on the paper."""
-    return tuple(
-        round(paper + (ink - paper) * share)
-        for paper, ink in zip(_PAPER.to_bytes(3), colour.to_bytes(3), strict=True)
-    )
-
-
-def _strength(colour: int) -> int:
-    """Return how much ink comes closest to a colour, of 255."""
-    return round(
-        255
-        * (sum(_PAPER.to_bytes(3)) - sum(colour.to_bytes(3)))
-        / (sum(_PAPER.to_bytes(3)) - sum(_INK.to_bytes(3)))
-    )
+    pairs = zip(_PAPER.to_bytes(3), colour.to_bytes(3), strict=True)
+    return bytes(round(paper + (ink - paper) * share) for paper, ink in pairs)

@@ -58,11 +58,15 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All lines of an image, what they say in one sentence, and how high the status's band is."""
+    """All lines of an image, and what they say in one sentence.
+
+    The status's band ends at `band`, and what is coloured ends at `head`.
+    """
 
     lines: tuple[Line, ...]
     alt: str
     band: int
+    head: int
 
 
 class _Block(NamedTuple):
@@ -125,7 +129,7 @@ def _with(card: Card, words: str, note: str) -> Layout | None:
         *below.below(foot + speaker.height + facts.height),
         *site.below(_SITE),
     )
-    return Layout(lines, _alt(card, words, note), band)
+    return Layout(lines, _alt(card, words, note), band, head)
 
 
 def _set(
