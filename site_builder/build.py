@@ -237,7 +237,7 @@ def publish(
     """
     printer = Printer(content.catalogue, frames, site)
     if site.cards and site.url:
-        from site_builder.cards.image import image_of
+        from site_builder.exports.cards.image import image_of
 
         printer = replace(printer, draw=image_of)
     work = partial(_write_pages, printer, output)

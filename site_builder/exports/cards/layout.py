@@ -11,7 +11,7 @@ from enum import Enum, auto
 from itertools import product
 from typing import NamedTuple
 
-from site_builder.cards.face import REGULAR, SEMIBOLD, Face
+from site_builder.exports.cards.face import REGULAR, SEMIBOLD, Face
 from site_builder.views.card import Card
 
 WIDTH, HEIGHT = 1200, 630

@@ -10,7 +10,16 @@ from io import BytesIO
 from PIL import Image as Pillow
 from PIL import ImageDraw
 
-from site_builder.cards.layout import HEIGHT, LEFT, RIGHT, RULE, WIDTH, Layout, Tone, lay_out
+from site_builder.exports.cards.layout import (
+    HEIGHT,
+    LEFT,
+    RIGHT,
+    RULE,
+    WIDTH,
+    Layout,
+    Tone,
+    lay_out,
+)
 from site_builder.views.card import Card, Image
 
 # As in factsheet.css, in light colours.
