@@ -71,8 +71,8 @@ def _draw(layout: Layout, colour: int) -> bytes:
     if layout.band:
         drawing.rectangle((0, 0, WIDTH, layout.band - 1), fill=_ALL)
     for line in layout.lines:
-        text, font = line.text.rstrip("\n"), line.face.at(line.size)
-        drawing.text((LEFT, line.baseline), text, fill=_FILL[line.tone], font=font, anchor="ls")
+        text, fill = line.text.rstrip("\n"), _FILL[line.tone]
+        line.face.draw(drawing, text, line.size, LEFT, line.baseline, fill)
     drawing.rectangle((LEFT, RULE, RIGHT, RULE + 1), fill=_strength(_RULE))
     head = image.crop((0, 0, WIDTH, layout.head)).point(_IN_COLOUR)
     image = image.point(_IN_INK)
@@ -82,7 +82,7 @@ def _draw(layout: Layout, colour: int) -> bytes:
     colours = (_mixed(colour, step / _COLOUR_STEPS) for step in range(1, _COLOUR_STEPS + 1))
     image.putpalette(b"".join((*inks, *colours)))
     file = BytesIO()
-    image.save(file, "PNG", bits=4, compress_level=6)
+    image.save(file, "PNG", bits=4, compress_level=4)
     return file.getvalue()
 
 

@@ -146,34 +146,51 @@ def _set(
         return None
     for size in sizes:
         at_most = min(most, int(room / _leading(size)))
-        # Rejects most sizes without looking at words.
-        if face.width(text.replace("\n", " "), size) > at_most * (RIGHT - LEFT):
+        pieces = _measured(text, face, size)
+        # Rejects most sizes at once.
+        if sum(piece.width for piece in pieces) > at_most * (RIGHT - LEFT):
             continue
-        lines = _break(text, face, size, RIGHT - LEFT)
+        lines = _break(pieces, RIGHT - LEFT)
         if lines is not None and len(lines) <= at_most:
-            return _Block(_balanced(lines, face, size), face, size, tone)
+            return _Block(_balanced(pieces, lines), face, size, tone)
     return None
 
 
-def _break(text: str, face: Face, size: int, width: int) -> tuple[str, ...] | None:
-    """Break a text into lines, where it has spaces or line ends; None if a word is too wide."""
+class _Piece(NamedTuple):
+    """A word with the spaces and line ends behind it; `whole` is its width with the spaces."""
+
+    text: str
+    width: int
+    whole: int
+
+
+def _measured(text: str, face: Face, size: int) -> list[_Piece]:
+    return [
+        _Piece(piece, face.width(piece.rstrip(" \n"), size), face.width(piece.rstrip("\n"), size))
+        for piece in _PIECE.findall(text)
+    ]
+
+
+def _break(pieces: Iterable[_Piece], width: int) -> tuple[str, ...] | None:
+    """Return the lines of a text; None if a word is too wide."""
     lines: list[str] = []
-    line = ""
-    for piece in _PIECE.findall(text):
-        if line and (line.endswith("\n") or face.width(line + piece, size) > width):
+    line, taken = "", 0
+    for piece in pieces:
+        if line and (line.endswith("\n") or taken + piece.width > width):
             lines.append(line)
-            line = ""
-        line += piece
-        if face.width(line, size) > width:
+            line, taken = "", 0
+        if piece.width > width:
             return None
+        line += piece.text
+        taken += piece.whole
     return (*lines, line) if line else tuple(lines)
 
 
-def _balanced(lines: tuple[str, ...], face: Face, size: int) -> tuple[str, ...]:
+def _balanced(pieces: Iterable[_Piece], lines: tuple[str, ...]) -> tuple[str, ...]:
     """Return as many lines of about the same width, so that the last is not a single word."""
-    text, best = "".join(lines), lines
+    best = lines
     for width in range(RIGHT - LEFT, (RIGHT - LEFT) // 2, -_STEP) if len(lines) > 1 else ():
-        narrower = _break(text, face, size, width)
+        narrower = _break(pieces, width)
         if narrower is None or len(narrower) > len(lines):
             break
         best = narrower
