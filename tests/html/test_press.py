@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 from selectolax.lexbor import LexborHTMLParser
 
 from site_builder.build import Inputs, load
+from site_builder.exports.cards.image import image_of
 from site_builder.html.frame import Sheet
 from site_builder.html.press import Press
 from site_builder.mkdocs.pages import KINDS, SheetPage
@@ -61,7 +62,8 @@ class Twins(BasePlugin[MkDocsConfig]):  # type: ignore[no-untyped-call]
         site = Site(config.site_name, config.site_url or "", search=False)
         press = Press(site)
         for view in Views(catalogue, site).records():
-            self._add(files, press.sheet(view), config)
+            image = image_of(view.card) if view.card and site.url else None
+            self._add(files, press.sheet(view, image), config)
         return files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:

@@ -9,18 +9,28 @@ from site_builder.views.card import Card
 from tests.support.project import person, statement
 from tests.support.views import SITE, linked
 
+RUSSIAN: dict[str, str] = {"spoken_lang": "ru", "translation": "outlet"}
+NOTE = {"note": "He denies it.", "citations": [{"source": "gazette"}]}
 TAKEN_BACK = [
     statement("tide"),
-    statement("oil", paraphrase="The oil is out.", date="2024-11~", spoken_lang="ru"),
+    statement("oil", paraphrase="The oil is out.", date="2024-11~", **RUSSIAN),
     statement("sorry", quote="I was wrong.", date="2024-11-08", retracts="bo/tide"),
-    statement("boats", action="Put out the lamps.", status="disputed", date_basis="published"),
+    statement(
+        "boats",
+        action="Put out the lamps.",
+        date_basis="published",
+        status="disputed",
+        status_note=NOTE,
+    ),
 ]
 
 
 @pytest.fixture
 def catalogue(tmp_path: Path) -> Catalogue:
     """A site of two people, one of whom has taken back a quote."""
-    offices = [{"name": "Keeper of the lamps", "start": "2020"}]
+    offices = [
+        {"title": "Keeper of the lamps", "start": "2020", "citations": [{"source": "gazette"}]}
+    ]
     return linked(tmp_path, {"bo": person(*TAKEN_BACK, name="Bo Warden", offices=offices)})
 
 
@@ -46,12 +56,12 @@ def test_paraphrase_is_labelled_and_has_no_marks(catalogue: Catalogue) -> None:
     """A paraphrase has no marks, and the label says what it is and who translated it."""
     told = card(catalogue, "people/bo/oil/")
     assert told.words == "The oil is out."
-    assert told.label == "Paraphrase · said in Russian, translator unknown"
+    assert told.label == "Paraphrase · said in Russian, translated by the outlet"
     assert (told.kind, told.facts, told.status.word) == ("paraphrase", "about November 2024", "")
 
 
 def test_date_says_what_it_rests_on(catalogue: Catalogue) -> None:
-    """A date that is only that of publication says so, and a disputed action that it is disputed."""
+    """A date that is only that of publication says so, and a disputed action says that it is."""
     done = card(catalogue, "people/bo/boats/")
     assert done.facts == "6 November 2024 (date of publication)"
     assert (done.label, done.words, done.status.word) == (

@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-from PIL import features
+from PIL import Image, ImageDraw, features
 
 from site_builder.exports.cards.face import REGULAR, SEMIBOLD, Face
 from tests.support.paths import ROOT
@@ -82,7 +82,19 @@ def test_a_line_is_as_wide_as_it_is_drawn(face: Face) -> None:
     """The widths of its signs add up to what Pillow measures of the line."""
     for size in (28, 64):
         for text in ("AVATAR To Ty.", "Російська «мова»", "“We go.”"):
-            assert face.width(f"{text} \n", size) == face.at(size).getlength(text)
+            assert face.width(text, size) == face.at(size).getlength(text)
+
+
+@pytest.mark.parametrize("face", [REGULAR, SEMIBOLD])
+@pytest.mark.parametrize("size", [25, 42, 84])
+@pytest.mark.parametrize("text", ["“We go.” AVATAR, fjord", "«Ёй»  Ґалаґан №5", "a\u00a0b"])
+def test_draws_a_line_as_pillow_does(face: Face, size: int, text: str) -> None:
+    """A line of glyphs that were drawn before has the very pixels of one that Pillow draws."""
+    ours, theirs = Image.new("L", (1200, 120)), Image.new("L", (1200, 120))
+    face.draw(ImageDraw.Draw(ours), text, size, 10, 90, 255)
+    ImageDraw.Draw(theirs).text((10, 90), text, 255, face.at(size), anchor="ls")
+    assert ours.tobytes() == theirs.tobytes()
+    assert ours.getbbox() is not None
 
 
 def test_pillow_need_not_shape() -> None:

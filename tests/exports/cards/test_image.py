@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageDraw
 
+from site_builder.exports.cards.face import Face
 from site_builder.exports.cards.image import image_of
 from site_builder.views.card import Card
 from site_builder.views.status import Status
@@ -24,21 +25,23 @@ def opened(card: Card) -> Image.Image:
     return Image.open(BytesIO(image.data))
 
 
-def test_draws_the_words_of_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The lines given to Pillow are, one after the other, all texts of the card; nothing is cut."""
-    drawn: list[str] = []
-    draw = ImageDraw.ImageDraw.text
+@pytest.mark.parametrize("words", ["“Keep the lamps lit.”", f"“{SENTENCE}But:\nnot today.”"])
+def test_draws_the_words_of_the_record(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    """The signs drawn are, one after the other, those of the card, in lines from top to bottom."""
+    drawn: list[tuple[int, str]] = []
+    draw = Face.draw
 
-    def text(self: ImageDraw.ImageDraw, xy: tuple[float, float], line: str, **how: object) -> None:
-        drawn.append(line)
-        draw(self, xy, line, **how)  # type: ignore[arg-type]
+    def noted(
+        self: Face, drawing: ImageDraw.ImageDraw, line: str, size: int, x: int, y: int, fill: int
+    ) -> None:
+        drawn.append((y, line))
+        draw(self, drawing, line, size, x, y, fill)
 
-    monkeypatch.setattr(ImageDraw.ImageDraw, "text", text)
-    words = f"“{SENTENCE}But:\nnot today.”"
+    monkeypatch.setattr(Face, "draw", noted)
     assert image_of(replace(RETRACTED, words=words)) is not None
-    assert len(drawn) > 8
-    assert drawn[0] == "Retracted"
-    assert "".join(drawn) == (
+    assert drawn == sorted(drawn)
+    assert drawn[0][1] == "Retracted"
+    assert "".join(line for _, line in drawn) == (
         f"RetractedQuote{words}Ada Keeper6 November 2024LighthousesDossier".replace("\n", "")
     )
 
