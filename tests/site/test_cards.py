@@ -13,7 +13,10 @@ from tests.support.web import served
 
 URL = "https://facts.example/below/"
 OFF = [{"factsheet": {"content": "dossier", "search": False, "cards": False}}]
-SAID = [statement("tide"), statement("oops", retracts="bo/tide", date="2024-11-08")]
+SAID = [
+    statement("tide", quote="Mind the tide."),
+    statement("oops", quote="I was wrong.", retracts="bo/tide", date="2024-11-08"),
+]
 
 
 def project(folder: Path, **settings: object) -> Project:
@@ -67,7 +70,7 @@ def test_image_in_a_browser(shared: Project, page: Page, tmp_path: Path) -> None
     """The image loads at the address that the page names, with the size that it states."""
     found = tags(shared.page("people/bo/tide/"))
     assert found["og:image:alt"] == (
-        "Retracted: Quote: “Keep the lamps lit.” – Bo Warden, 6 November 2024, Lighthouses, Dossier"
+        "Retracted: Quote: “Mind the tide.” – Bo Warden, 6 November 2024, Lighthouses, Dossier"
     )
     (tmp_path / "below").symlink_to(shared.site)
     with served(tmp_path) as address:
