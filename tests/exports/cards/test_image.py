@@ -55,6 +55,7 @@ def test_is_a_small_png(name: str) -> None:
         assert (file.format, file.mode, file.size) == ("PNG", "P", (image.width, image.height))
         assert file.info == {}
         assert len(file.getcolors() or ()) <= 16
+    assert image.data[24] == 4  # bits a pixel
     assert len(image.data) < 20_000
 
 

@@ -138,7 +138,7 @@ def test_no_image_without_who_when_and_whose(field: str, text: str) -> None:
 
 def test_lines_are_balanced() -> None:
     """The last line is no single word where the lines above could give it another."""
-    words = "“Nobody here has one useful word for us”"
+    words = "“The keepers have one lamp for us”"
     lines = [line for line in shown(replace(QUOTE, words=words)).lines if line.size == 64]
     assert len(lines) == 2
     assert len(lines[1].text.split()) > 1
