@@ -82,7 +82,7 @@ def _draw(layout: Layout, colour: int) -> bytes:
     colours = (_mixed(colour, step / _COLOUR_STEPS) for step in range(1, _COLOUR_STEPS + 1))
     image.putpalette(b"".join((*inks, *colours)))
     file = BytesIO()
-    image.save(file, "PNG", bits=4, compress_level=4)
+    image.save(file, "PNG", compress_level=4)
     return file.getvalue()
 
 
