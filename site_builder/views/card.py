@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from site_builder.views.status import PUBLISHED, Status
 
-MOST_STATEMENTS = 2_000
+MOST_STATEMENTS = 500
 """A site with as many statements has images of its people and themes only."""
 
 
