@@ -9,6 +9,9 @@ from site_builder.content.model import Person, StatementKind
 from site_builder.views.graphemes import boundary, first
 from site_builder.words import site_words
 
+DOT = " · "
+"""What stands between facts in one line."""
+
 
 class Wording(NamedTuple):
     """The words for the model's values, in one language; an empty text stands for none."""
