@@ -61,16 +61,20 @@ def opening(
         return _of_copy(source, citation, words, lang)
     if source.url is None:
         return None
-    # Translators: a link to a source; its first letter becomes a capital where it stands alone.
-    plain = Opening(without_directive(source.url), site_words(lang).pgettext("a source", "open"))
     if source.availability not in (None, "live"):
-        return plain._replace(note=_availability(source, lang))
+        return _plain(source.url, lang, _availability(source, lang))
     return (
         _at_time(source.url, citation.locator or "", lang)
         or _at_page(source.url, citation.locator or "", lang)
         or _at_text(source, citation, words, lang)
-        or plain
+        or _plain(source.url, lang)
     )
+
+
+def _plain(url: str, lang: str, note: str = "") -> Opening:
+    # Translators: a link to a source; its first letter becomes a capital where it stands alone.
+    label = site_words(lang).pgettext("a source", "open")
+    return Opening(without_directive(url), label, note)
 
 
 def _of_copy(source: Source, citation: Citation, words: str, lang: str) -> Opening:
