@@ -212,6 +212,7 @@ def examine(
     across = chain(
         unknown_statements(named, statement_ids),
         rules.check_links(links, statement_ids),
+        rules.check_people([it.identity for it in results.values() if it.identity]),
         rules.check_across(catalogue),
     )
     found = chain(
