@@ -113,14 +113,14 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
         {"theme": f"awkward-{number}", "statements": [statement(f"on-{number}", quote=f"{number}")]}
         for number in range(ENTRIES)
     ]
-    project.write("people/many-positions.yml", person(positions=positions))
-    project.write("people/no-position.yml", person())
+    project.write("people/many-positions.yml", person(name="Many Positions", positions=positions))
+    project.write("people/no-position.yml", person(name="No Position"))
     # More than a page holds: of the person, the theme, the source and the year.
     said = [
         statement(f"said-{number}", quote=" ".join(f"{number:03}{word:03}" for word in range(600)))
         for number in range(LONG)
     ]
-    project.write("people/talkative.yml", person(*said))
+    project.write("people/talkative.yml", person(*said, name="Talkative"))
     return project.content
 
 
