@@ -107,7 +107,9 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
             statement("quoted", id_, quote=f"{text} …", lang="und"),
             statement("told", id_, paraphrase=f"{text} and more", lang="und", about=["ada-keeper"]),
         ]
-        project.write(f"people/{id_}.yml", person(*said, theme=id_, name=text))
+        told_apart = {"wikidata": f"Q{number + 1}"}
+        record = person(*said, theme=id_, name=text, identifiers=told_apart)
+        project.write(f"people/{id_}.yml", record)
     # Many entries in the table of contents, and one.
     positions = [
         {"theme": f"awkward-{number}", "statements": [statement(f"on-{number}", quote=f"{number}")]}
