@@ -12,7 +12,7 @@ from site_builder.content.model import Person, Record, Source
 from site_builder.content.values.urls import same_address
 
 # A name can go on in further lines.
-_NAME = re.compile(rb"\bname: *(.*(?:\n.*){0,3})")
+_NAME = re.compile(rb"name: *(.*(?:\n.*){0,3})")
 _URL = re.compile(r"https?://[^\s\"']+", re.IGNORECASE)
 
 
