@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process, utils
 
 from site_builder.authoring.names import Names
 from site_builder.cli.settings import Refusal
+from site_builder.content.values.urls import is_address
 from site_builder.diagnostics import quoted
 
 _OFFERED = 5
@@ -78,7 +79,8 @@ def choose(kind: str, typed: str, names: Names) -> str | None:
     exact = names.find(typed)
     if len(exact) == 1:
         return exact[0]
-    offered = exact or _alike(typed, names)
+    # An address is one source's or another's: no title is like it.
+    offered = exact or ([] if is_address(typed) else _alike(typed, names))
     if not has_terminal():
         near = ", ".join(f"{quoted(id_)} ({names.by_id[id_][0]})" for id_ in offered)
         hint = f"Did you mean {near}?" if near else f"Add one with `factsheet new {kind}`."

@@ -292,7 +292,7 @@ def _values_of(name: str, field: Schema) -> Callable[[], Iterable[str]] | None:
     if name == "country":
         return lambda: (f"{code}  {called}" for code, called in countries().items())
     if "enum" in field:
-        return lambda: map(str, field["enum"])
+        return lambda: [filled(", ".join(field["enum"]))]
     return None
 
 
