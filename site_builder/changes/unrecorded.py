@@ -69,7 +69,8 @@ def _altered(change: Change) -> str:
     """Return what readers were told otherwise before; empty if nothing, or if it is recorded."""
     if change.how is not How.CHANGED:
         return ""
-    if any(field.name.startswith("corrections") and field.now for field in change.fields):
+    # An entry that was there before is about an earlier change.
+    if any(field.name.startswith("corrections") and not field.before for field in change.fields):
         return ""
     told = {field.name for field in change.fields if field.before}
     altered = {"words": told & {*WORDS}, "date": "date" in told}
