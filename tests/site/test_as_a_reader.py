@@ -115,7 +115,7 @@ def test_select_a_card(sheet: str, page: Page) -> None:
         "https://sheet.example/people/example-minister/deep-enough/"
     )
     paraphrase = page.locator("#two-metres").evaluate(SELECTED)
-    assert paraphrase.startswith("Example Minister\nParaphrase\nRetracted\nRetracted\nThe agency")
+    assert paraphrase.startswith("Retracted\nExample Minister\nParaphrase\nRetracted\nThe agency")
     assert "\nSaid that two metres are enough.\nabout January 2020 (date" in paraphrase
 
 
@@ -524,8 +524,6 @@ def test_a_name_from_right_to_left_moves_nothing_beside_it(sheet: str, page: Pag
     """A name, title or word from right to left stays apart from the date and place beside it."""
     page.goto(f"{sheet}{STATEMENT}")
     page.evaluate(ARABIC)
-    speaker = page.locator(".fs-said bdi")
-    assert speaker.evaluate(LEFT) < page.evaluate(DATE_LEFT)
     line = page.locator(".fs-evidence").first
     lefts = [item.evaluate(LEFT) for item in line.locator("bdi, cite").all()[:3]]
     assert lefts == sorted(lefts)
@@ -537,17 +535,10 @@ def test_a_name_from_right_to_left_moves_nothing_beside_it(sheet: str, page: Pag
 
 # A short name, so that everything is in one line.
 ARABIC = """() => {
-    const names = document.querySelectorAll(".fs-said bdi, h3 bdi, li bdi, li cite a")
+    const names = document.querySelectorAll("h3 bdi, li bdi, li cite a")
     for (const { firstChild } of names) {
         firstChild.textContent = "مصباح"
     }
-}"""
-DATE_LEFT = """() => {
-    const date = document.createRange()
-    const text = document.querySelector(".fs-said time").firstChild
-    date.setStart(text, 0)
-    date.setEnd(text, 1)
-    return date.getBoundingClientRect().left
 }"""
 
 
