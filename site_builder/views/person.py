@@ -76,7 +76,7 @@ class PersonPage(Page):
     figures: tuple[str, ...]
     chart: Chart | None
     year_links: tuple[tuple[str, int, str], ...]
-    """Where the bars of the chart lead to, if the page has parts; else a filter leads there."""
+    """Where the bars of the chart lead to, unless a filter of the page leads there too."""
     sections: tuple[tuple[str, int, str], ...]
     """Each theme's title, its number of statements, and the address where they begin."""
     filters: tuple[Filter, ...]
@@ -114,7 +114,8 @@ class People:
         summaries = {position.theme: position.summary for position in person.positions}
         totals = Counter(theme.id for entry in own for theme in entry.themes)
         begun: set[str] = set()
-        chart = over_time(own, self._catalogue.lang, self._lead(person, len(cuts)))
+        is_whole = all(id_ == _ABOUT for part in cuts[1:] for id_, _ in part)
+        chart = over_time(own, self._catalogue.lang, self._lead(person, is_whole=is_whole))
         links = tuple(
             (bar.label, bar.number, bar.address)
             for bar in (chart.bars if chart else ())
@@ -178,7 +179,7 @@ class People:
                 identifiers=tuple(identifiers.entries(person.identifiers)),
                 figures=figures,
                 chart=chart if first else None,
-                year_links=links if len(cuts) > 1 and first else (),
+                year_links=() if is_whole or not first else links,
                 sections=sections,
                 filters=filters(shown, "theme", "kind", "year"),
                 positions=tuple(positions),
@@ -191,12 +192,9 @@ class People:
         part = self._begin(person).get(theme.id, 1)
         return f"{part_address(address_of(person), part)}#on-{theme.id}"
 
-    def _lead(self, person: Person, parts: int) -> Lead:
-        """Return where bars lead to: this page, filtered by year, or the timeline.
-
-        A filter of a page with several parts would not cover all of the person's statements.
-        """
-        if parts > 1:
+    def _lead(self, person: Person, *, is_whole: bool) -> Lead:
+        """Return where bars lead to: the page that has the whole, filtered, or the timeline."""
+        if not is_whole:
             return lambda entry, _: self._in_timeline(entry)
         address = address_of(person)
         return lambda entry, _: f"{address}?year={entry.statement.date.period}#statements"
