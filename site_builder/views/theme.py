@@ -17,6 +17,7 @@ from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import cut, numbered
 from site_builder.views.person import People
 from site_builder.views.statement import Statements, StatementView, row_weight
+from site_builder.views.status import status_of
 from site_builder.views.timeline import SEVERAL, by_year, year_of
 from site_builder.views.wording import beginning, count, count_people
 
@@ -185,7 +186,7 @@ class Themes:
         summary = next(
             (position.summary for position in person.positions if position.theme == theme.id), None
         )
-        chosen = self._statements.view(_example(theme, own))
+        chosen = self._statements.view(_example(theme, own, self._catalogue))
         return Speaker(
             person,
             self._people.section(person, theme),
@@ -201,7 +202,7 @@ class Themes:
             yield span([entry.statement.date for entry in entries], self._catalogue.lang)
 
 
-def _example(theme: Theme, own: Sequence[Entry]) -> Entry:
+def _example(theme: Theme, own: Sequence[Entry], catalogue: Catalogue) -> Entry:
     """Choose a statement of the position that the summary describes, not one filed elsewhere.
 
     Uncontested ones go before others, quotes before others, then the newest.
@@ -211,7 +212,7 @@ def _example(theme: Theme, own: Sequence[Entry]) -> Entry:
         statement = entry.statement
         return (
             entry.themes[0].id == theme.id,
-            statement.status == "published",
+            not status_of(entry, catalogue).word,
             statement.kind is StatementKind.QUOTE,
         )
 

@@ -157,9 +157,9 @@ def test_bars_lead_to_what_they_count(large: str, page: Page, address: str) -> N
         expect(shown.locator("h3")).to_have_text(f"{year} {number} statements")
         expect(shown).to_be_in_viewport()
     else:
-        expect(page.locator("#statements .fs-statement:visible, .fs-row:visible")).to_have_count(
-            int(number)
-        )
+        expect(
+            page.locator("#statements .fs-statement:visible, #months .fs-row:visible")
+        ).to_have_count(int(number))
 
 
 @pytest.mark.parametrize("address", [THEME, "timeline/"])
