@@ -112,7 +112,7 @@ def test_bars_lead_to_the_whole(tmp_path: Path) -> None:
     There a year may have parts too: a bar leads to the one that has the statement.
     """
     dates = [f"{year}-{month:02d}" for year in (2021, 2022) for month in range(1, 13)]
-    said = [statement(f"s-{date}", quote=f"{date} {'w ' * 4_000}", date=date) for date in dates]
+    said = [statement(f"s-{date}", quote=f"{date} {'w ' * 4_000}end", date=date) for date in dates]
     catalogue = linked(tmp_path, {"bo": person(*said), "al": person(*map(short, dates))})
     found = pages(catalogue)
     whole, first = (one(found, PersonPage, f"people/{id_}/") for id_ in ("al", "bo"))
