@@ -60,10 +60,10 @@ class Views:
         self._people = People(
             catalogue,
             self._statements,
-            site.url,
+            site,
             lambda entry: self._timeline.place(entry, alone=True),
         )
-        self._themes = Themes(catalogue, self._statements, self._people, site.url)
+        self._themes = Themes(catalogue, self._statements, self._people, site)
         self._sources = Sources(catalogue, self._statements, site.url)
         self._lists = Lists(catalogue, self._statements)
 

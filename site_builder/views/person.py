@@ -10,8 +10,10 @@ from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.content.model import Person, Theme
 from site_builder.content.values import locales
 from site_builder.content.values.prose import Prose
+from site_builder.settings import Site
 from site_builder.views import identifiers, schema_org
 from site_builder.views.addresses import PEOPLE, address_of, compare_address, part_address
+from site_builder.views.card import Card
 from site_builder.views.chart import Chart, Lead, over_time, span
 from site_builder.views.filters import Filter, filters
 from site_builder.views.offices import Terms, grouped, in_one_line
@@ -24,7 +26,7 @@ from site_builder.views.statement import (
     card_weight,
     row_weight,
 )
-from site_builder.views.wording import KIND_LABELS, count, initials
+from site_builder.views.wording import DOT, KIND_LABELS, PERSON_KINDS, count, initials
 
 IMAGES = "assets/images/"
 _ABOUT = ""
@@ -92,12 +94,12 @@ class People:
         self,
         catalogue: Catalogue,
         statements: Statements,
-        site_url: str,
+        site: Site,
         in_timeline: Callable[[Entry], str],
     ) -> None:
         self._catalogue = catalogue
         self._statements = statements
-        self._site_url = site_url
+        self._site = site
         self._in_timeline = in_timeline
         self._long: dict[str, dict[str, int]] = {}
 
@@ -168,7 +170,8 @@ class People:
                 contents=tuple(contents) or (Anchor("positions", "Positions"),),
                 source_path=person.path,
                 crumbs=(Crumb("People", PEOPLE),),
-                graph=(schema_org.person(person, self._site_url, image),) if first else (),
+                graph=(schema_org.person(person, self._site.url, image),) if first else (),
+                card=self._card(person, figures) if first else None,
                 parts=parts,
                 person=person,
                 names=tuple(self._statements.text(name.name, name.lang) for name in person.names),
@@ -204,6 +207,17 @@ class People:
         if all(entry.person.id == person.id for entry in others):
             return ""
         return compare_address(self._catalogue.themes[theme], person)
+
+    def _card(self, person: Person, figures: Sequence[str]) -> Card:
+        return Card(
+            address=address_of(person),
+            kind="person",
+            label=PERSON_KINDS[person.kind],
+            name=person.name,
+            facts=DOT.join(figures),
+            note=in_one_line(person, self._catalogue.lang) if person.offices else "",
+            site=self._site.name,
+        )
 
     def _cut(self, person: Person) -> list[tuple[tuple[str, Entry], ...]]:
         """Return statements by theme, then those about the person, cut into parts.

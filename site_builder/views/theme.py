@@ -9,8 +9,10 @@ from typing import ClassVar
 from site_builder.content.catalogue import Catalogue, Entry, newest_first
 from site_builder.content.model import Person, StatementKind, Theme
 from site_builder.content.values.prose import Prose
+from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import THEMES, address_of, part_address
+from site_builder.views.card import Card
 from site_builder.views.chart import Chart, over_time, span
 from site_builder.views.filters import Filter, filters
 from site_builder.views.page import Anchor, Crumb, Page, Text
@@ -19,7 +21,7 @@ from site_builder.views.person import People
 from site_builder.views.statement import Statements, StatementView, row_weight
 from site_builder.views.status import status_of
 from site_builder.views.timeline import SEVERAL, by_year, year_of
-from site_builder.views.wording import beginning, count, count_people
+from site_builder.views.wording import DOT, beginning, count, count_people
 
 SPEAKERS_FILE = "speakers.json"
 MOST_OPEN = 12
@@ -84,12 +86,12 @@ class Themes:
     """Makes the pages of themes."""
 
     def __init__(
-        self, catalogue: Catalogue, statements: Statements, people: People, site_url: str
+        self, catalogue: Catalogue, statements: Statements, people: People, site: Site
     ) -> None:
         self._catalogue = catalogue
         self._statements = statements
         self._people = people
-        self._site_url = site_url
+        self._site = site
 
     def pages(self, theme: Theme) -> Iterator[ThemePage]:
         """Yield the parts of a theme's page: all speakers by name, then all statements by date."""
@@ -102,6 +104,7 @@ class Themes:
         begin = _begin(address, cuts)
         said = count(len(entries), "statement")
         people = count_people(speaker.person for speaker in speakers)
+        figures = tuple(self._figures(entries, people))
         begun: set[str] = set()
         for parts, part in zip(numbered(address, len(cuts)), cuts, strict=True):
             first = parts.number == 1
@@ -131,12 +134,13 @@ class Themes:
                 contents=tuple(contents),
                 source_path=theme.path,
                 crumbs=(Crumb("Themes", THEMES),),
-                graph=(schema_org.theme(theme, self._site_url),) if first else (),
+                graph=(schema_org.theme(theme, self._site.url),) if first else (),
+                card=self._card(theme, figures) if first else None,
                 parts=parts,
                 theme=theme,
                 broader=self._catalogue.themes.get(theme.broader or ""),
                 narrower=self._catalogue.narrower.get(theme.id, ()),
-                figures=tuple(self._figures(entries, people)),
+                figures=figures,
                 chart=over_time(
                     entries, self._catalogue.lang, lambda entry, _: begin[year_of(entry)]
                 )
@@ -179,6 +183,16 @@ class Themes:
             by_person.setdefault(entry.person.id, []).append(entry)
         return sorted(
             by_person.values(), key=lambda own: (own[0].person.name.casefold(), own[0].person.id)
+        )
+
+    def _card(self, theme: Theme, figures: Sequence[str]) -> Card:
+        return Card(
+            address=address_of(theme),
+            kind="theme",
+            label="Theme",
+            name=theme.title,
+            facts=DOT.join(figures),
+            site=self._site.name,
         )
 
     def _speaker(self, theme: Theme, own: Sequence[Entry]) -> Speaker:
