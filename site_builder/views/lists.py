@@ -17,7 +17,7 @@ from site_builder.views.statement import Statements
 from site_builder.views.wording import people_counted
 from site_builder.words import site_words
 
-ROWS_PER_PART = 200
+ROWS_PER_PART = 100
 ROWS_FILE = "rows.json"
 
 
@@ -51,6 +51,8 @@ class ListPage(Page):
     letters: tuple[tuple[str, str], ...]
     """First letters, each with the part in which it begins; empty if there is one part."""
     rows_address: str
+    filter_label: str
+    """What the filter searches."""
 
 
 class Listed:
@@ -66,12 +68,14 @@ class Listed:
         described: Callable[[str], str],
         lang: str,
         folder: str,
+        filter_label: str,
         columns: tuple[str, ...],
         total: int,
         rows: Callable[[], Iterator[Row]],
     ) -> None:
         self.rows_address = folder + ROWS_FILE if total > ROWS_PER_PART else ""
         self._what, self._described, self._lang = what, described, lang
+        self._filter_label = filter_label
         self._folder, self._columns, self._total, self._make = folder, columns, total, rows
 
     @cached_property
@@ -99,6 +103,7 @@ class Listed:
             total=self._total,
             letters=self._first_letters,
             rows_address=self.rows_address,
+            filter_label=self._filter_label,
         )
 
     @cached_property
@@ -130,6 +135,7 @@ class Lists:
                 ),
                 lang,
                 PEOPLE,
+                gettext("Filter by name, office or kind, country"),
                 (gettext("Office or kind"), gettext("Country")),
                 people,
                 self._people,
@@ -144,6 +150,7 @@ class Lists:
                 ),
                 lang,
                 THEMES,
+                gettext("Filter by name, speakers"),
                 (gettext("Speakers"),),
                 themes,
                 self._themes,
@@ -158,6 +165,7 @@ class Lists:
                 ),
                 lang,
                 SOURCES,
+                gettext("Filter by name, published in, date"),
                 (gettext("Published in"), gettext("Date")),
                 sources,
                 self._sources,

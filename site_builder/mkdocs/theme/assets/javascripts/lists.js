@@ -5,7 +5,7 @@
 
 import { ngettext } from "./words.js"
 
-const SHOWN = 200
+const SHOWN = 100
 const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" })
 
 for (const form of document.querySelectorAll("[data-fs-list]")) {
