@@ -162,15 +162,14 @@ def kinds_counted(kinds: Iterable[StatementKind], lang: str) -> tuple[str, ...]:
     """Return how many statements there are of each kind, as `2 quotes`."""
     ngettext = site_words(lang).ngettext
     found = Counter(kinds)
-    quotes, paraphrases, actions = (found[kind] for kind in StatementKind)
-    told = {
-        StatementKind.QUOTE: ngettext("%(num)s quote", "%(num)s quotes", quotes),
-        StatementKind.PARAPHRASE: ngettext(
-            "%(num)s paraphrase", "%(num)s paraphrases", paraphrases
-        ),
-        StatementKind.ACTION: ngettext("%(num)s action", "%(num)s actions", actions),
-    }
-    return tuple(told[kind] for kind in told if found[kind])
+    told = []
+    if number := found[StatementKind.QUOTE]:
+        told.append(ngettext("%(num)s quote", "%(num)s quotes", number))
+    if number := found[StatementKind.PARAPHRASE]:
+        told.append(ngettext("%(num)s paraphrase", "%(num)s paraphrases", number))
+    if number := found[StatementKind.ACTION]:
+        told.append(ngettext("%(num)s action", "%(num)s actions", number))
+    return tuple(told)
 
 
 def statements_counted(number: int, lang: str) -> str:

@@ -43,11 +43,14 @@ class Words:
 
     def gettext(self, message: str, /, **values: object) -> str:
         """Return a message with its values in place."""
-        return self._filled(self.forms("", message)[0], values)
+        found = self._messages.get(("", message))
+        text = found[0] if found else message
+        return text % values if values else text
 
     def pgettext(self, context: str, message: str, /, **values: object) -> str:
         """Return a message that means something else in another context."""
-        return self._filled(self.forms(context, message)[0], values)
+        text = self.forms(context, message)[0]
+        return text % values if values else text
 
     def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
         """Return the form of a message that goes with a number, which is also its `%(num)s`."""
@@ -57,7 +60,7 @@ class Words:
         """Return what `ngettext` does, of a message in a context."""
         forms = self.forms(context, one, many)
         form = self.form(number, is_translated=self.has(context, one))
-        return self._filled(forms[form], {"num": self.number(number), **values})
+        return forms[form] % {"num": self.number(number), **values}
 
     def forms(self, context: str, one: str, many: str = "") -> tuple[str, ...]:
         """Return a message in all of its forms, with placeholders; `many` is its English plural."""
@@ -81,9 +84,6 @@ class Words:
         if not first:
             return "".join(last)
         return self.gettext("%(items)s and %(last)s", items=", ".join(first), last=last[0])
-
-    def _filled(self, message: str, values: dict[str, object]) -> str:
-        return message % values if values else message
 
     def _read(self, file: Path) -> None:
         # A site in English loads nothing of this.
