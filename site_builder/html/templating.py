@@ -27,11 +27,9 @@ def templates(lang: str = ENGLISH, **filters: Callable[..., object]) -> jinja2.E
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals |= {
-        "words": words,
-        "gettext": words.gettext,
-        "pgettext": words.pgettext,
-        "ngettext": words.ngettext,
-    }
+    environment.extend(words=words)
+    # Each rendering copies them, so there are none that no template needs.
+    environment.globals.clear()
+    environment.globals |= {"gettext": words.gettext, "ngettext": words.ngettext}
     environment.filters.update(filters, number=words.number)
     return environment

@@ -17,7 +17,7 @@ _PLACEHOLDER = re.compile(r"%\((\w+)\)s|%(%)")
 
 
 class Translated(InternationalizationExtension):
-    """Translates with the `Words` that its environment has as the global `words`."""
+    """Translates with the `Words` that its environment has as `words`."""
 
     def form(self, number: int, is_translated: bool) -> int:
         """Return which form of a message goes with a number."""
@@ -25,7 +25,7 @@ class Translated(InternationalizationExtension):
 
     @property
     def _words(self) -> Words:
-        words = self.environment.globals["words"]
+        words = getattr(self.environment, "words", None)
         assert isinstance(words, Words)
         return words
 
