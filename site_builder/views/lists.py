@@ -4,7 +4,7 @@ import json
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import ClassVar, NamedTuple
 
 from site_builder.content.catalogue import Catalogue
@@ -122,17 +122,13 @@ class Lists:
         self._catalogue = catalogue
         self._statements = statements
         lang = catalogue.lang
-        words = site_words(lang)
-        gettext, ngettext = words.gettext, words.ngettext
+        gettext = site_words(lang).gettext
         people, themes, sources = map(len, (catalogue.people, catalogue.themes, catalogue.sources))
         named = people_counted(catalogue.people.values(), lang)
         self._lists = (
             Listed(
                 gettext("People"),
-                # Translators: such as “All 7 people on this site.”
-                lambda part: gettext(
-                    "All %(people)s on this site%(part)s.", people=named, part=part
-                ),
+                partial(_all_people, lang, named),
                 lang,
                 PEOPLE,
                 gettext("Filter by name, office or kind, country"),
@@ -142,12 +138,7 @@ class Lists:
             ),
             Listed(
                 gettext("Themes"),
-                lambda part: ngettext(
-                    "All %(num)s theme on this site%(part)s.",
-                    "All %(num)s themes on this site%(part)s.",
-                    themes,
-                    part=part,
-                ),
+                partial(_all_themes, lang, themes),
                 lang,
                 THEMES,
                 gettext("Filter by name, speakers"),
@@ -157,12 +148,7 @@ class Lists:
             ),
             Listed(
                 gettext("Sources"),
-                lambda part: ngettext(
-                    "All %(num)s source on this site%(part)s.",
-                    "All %(num)s sources on this site%(part)s.",
-                    sources,
-                    part=part,
-                ),
+                partial(_all_sources, lang, sources),
                 lang,
                 SOURCES,
                 gettext("Filter by name, published in, date"),
@@ -235,6 +221,31 @@ class Lists:
             ),
             len(self._catalogue.by_source.get(source.id, ())),
         )
+
+
+def _all_people(lang: str, people: str, part: str) -> str:
+    # Translators: such as “All 7 people on this site.”
+    return site_words(lang).gettext(
+        "All %(people)s on this site%(part)s.", people=people, part=part
+    )
+
+
+def _all_themes(lang: str, number: int, part: str) -> str:
+    return site_words(lang).ngettext(
+        "All %(num)s theme on this site%(part)s.",
+        "All %(num)s themes on this site%(part)s.",
+        number,
+        part=part,
+    )
+
+
+def _all_sources(lang: str, number: int, part: str) -> str:
+    return site_words(lang).ngettext(
+        "All %(num)s source on this site%(part)s.",
+        "All %(num)s sources on this site%(part)s.",
+        number,
+        part=part,
+    )
 
 
 def _letters(title: str) -> str:

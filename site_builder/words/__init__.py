@@ -36,6 +36,10 @@ class Words:
         if self._catalogue:
             self._read(self._catalogue)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Another process reads the catalogue itself: the rule for plural forms is a function.
+        return site_words, (self.lang,)
+
     @property
     def are_translated(self) -> bool:
         """Whether the site's own words are in its language."""
