@@ -256,19 +256,20 @@ def _write_pages(printer: Printer, output: Output, families: Sequence[str]) -> l
     return addresses
 
 
-def index(catalogue: Catalogue, addresses: Iterable[str], site: Site, output: Output) -> int:
+def index(
+    catalogue: Catalogue, addresses: Iterable[str], site: Site, output: Output, executor: Executor
+) -> int:
     """Write the sitemap and the search index, which take long and no page waits for.
 
-    Returns the number of records in the index.
+    Returns the number of documents in the index.
 
     Raises:
         OSError: a file cannot be written.
-        PagefindError: the index cannot be made.
     """
     if site.url:
         for file in sitemap(addresses, site.url):
             output.write(file)
-    return write_index(catalogue, output.folder) if site.search else 0
+    return write_index(catalogue, output, executor) if site.search else 0
 
 
 def _in_order(*diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -27,7 +27,6 @@ from site_builder.parallel import Processes
 from site_builder.preview import panel
 from site_builder.preview.preview import Preview
 from site_builder.preview.server import PreviewServer
-from site_builder.search.pagefind import PagefindError
 from site_builder.site_folder import Output, Staging, StagingError
 
 NOT_BUILT = "The site was not built; the last one is untouched."
@@ -95,8 +94,6 @@ class Folder:
         """Print everything, and put the finished site in place of the old one."""
         try:
             self._print(run)
-        except PagefindError as error:
-            raise PluginError(f"factsheet: {error}") from None
         except OSError as error:
             raise PluginError(f"factsheet: cannot write the site: {error}") from None
         # MkDocs counts them too, but only ends when everything is done.
@@ -118,7 +115,7 @@ class Folder:
         printed_by = time.perf_counter()
         log.info("printed %s pages in %.1f s", f"{len(printed):,}", printed_by - start)
         hosted = (address for address, _ in (*run.hand_written, *run.generated))
-        number = index(run.content.catalogue, [*hosted, *printed], run.site, output)
+        number = index(run.content.catalogue, [*hosted, *printed], run.site, output, Processes())
         if number:
             seconds = time.perf_counter() - printed_by
             log.info("search index of %s records in %.1f s", f"{number:,}", seconds)

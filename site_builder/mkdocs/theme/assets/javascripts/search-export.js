@@ -12,10 +12,27 @@ const HEADER = [...COLUMNS, ...OF_CITATIONS.map((name) => `cited_${name}`)]
 const FORMULA = /^[=+\-@\t\r]/
 const GUARDED = "guarded: columns with an added apostrophe, because they begin like a formula"
 
+/* Return what an export has of what is `shown` of a document. */
+export function exported(shown) {
+  const citations = shown.citations ?? []
+  const text = (name) => shown[name] ?? ""
+  return {
+    ...Object.fromEntries(COLUMNS.map((name) => [name, text(name)])),
+    names: (shown.names ?? []).join(" · "),
+    themes: shown.themes ?? [],
+    sources: citations.map(({ source }) => source),
+    source_addresses: citations.map(({ address }) => address),
+    offices: shown.offices ?? [],
+    citations: citations.map((citation) =>
+      Object.fromEntries(OF_CITATIONS.filter((name) => name in citation).map((name) => [name, citation[name]])),
+    ),
+  }
+}
+
 /* Return a name for a file of results that says which site, which search and which day it is of. */
-export function fileName({ query, chosen }, ending) {
+export function fileName({ query, chosen, from, to }, ending) {
   const site = document.querySelector('meta[property="og:site_name"]')?.content ?? location.hostname
-  const asked = [query, ...[...chosen.values()].flatMap((values) => [...values])].join(" ")
+  const asked = [query, ...[...chosen.values()].flatMap((values) => [...values]), from, to].join(" ")
   // In the form of ISO 8601, which Swedish has.
   const day = new Date().toLocaleDateString("sv")
   const parts = [site, "search", [...asked].slice(0, 60).join(""), day].map(slug)

@@ -13,7 +13,7 @@ export class FacetBox {
   constructor(name, isOpen, choose, opened) {
     this.name = name
     this.choose = choose
-    this.counts = {}
+    this.counts = new Map()
     this.chosen = new Set()
     this.list = element("ul", { class: "fs-facet__values" })
     this.number = element("span", { class: "fs-facet__number" })
@@ -32,7 +32,7 @@ export class FacetBox {
     this.element.addEventListener("toggle", () => this.element.open && opened(this))
   }
 
-  /* `counts` are results by value, empty if they are not known; `chosen` is a set of values. */
+  /* `counts` maps values to numbers of results, and is empty if they are not known; `chosen` is a set. */
   show(counts, chosen) {
     this.counts = counts
     this.chosen = chosen
@@ -42,7 +42,7 @@ export class FacetBox {
 
   #list() {
     const wanted = this.finder.value.trim().toLowerCase()
-    const known = Object.entries(this.counts).filter(([, count]) => count)
+    const known = [...this.counts].filter(([, count]) => count)
     const values = new Map([...[...this.chosen].map((value) => [value, 0]), ...known])
     this.finder.hidden = values.size <= VALUES
     const listed = [...values]
