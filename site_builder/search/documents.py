@@ -1,12 +1,13 @@
 """What can be found: a document for each statement, person, theme and source."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 from site_builder.content.catalogue import Catalogue, Cited, Entry, newest_first
-from site_builder.content.model import Person, Source, Theme
+from site_builder.content.model import Person, Record, Source, Theme
 from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
 from site_builder.content.values.prose import Prose, plain_text
@@ -56,7 +57,7 @@ NO_DATE = (0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What can be found at one address.
+    """What can be found at one address: under which names, if it has any.
 
     `texts` are searched, by their fields in ascending order. `facets` has the values of each facet.
     `days` are the first and last day of the date, as ordinals. `shown` is what a browser shows and
@@ -68,6 +69,7 @@ class Document:
     facets: Mapping[str, tuple[str, ...]]
     shown: Mapping[str, object]
     days: tuple[int, int] = NO_DATE
+    names: tuple[str, ...] = ()
 
 
 class Documents:
@@ -84,15 +86,28 @@ class Documents:
         self._sources = _labels({id_: it.title for id_, it in catalogue.sources.items()})
         self._countries = locales.countries(catalogue.lang)
 
-    def records(self) -> Iterator[Document]:
-        """Yield a document for each person, theme and source."""
-        yield from map(self._person, self._catalogue.people.values())
-        yield from map(self._theme, self._catalogue.themes.values())
-        yield from map(self._source, self._catalogue.sources.values())
+    @cached_property
+    def records(self) -> list[Record]:
+        """All people, themes and sources, in the order of their documents."""
+        return [
+            record for records in self._catalogue.by_kind.values() for record in records.values()
+        ]
 
+    @cached_property
     def entries(self) -> list[Entry]:
-        """Return the statements in the order of their documents."""
+        """All statements, in the order of their documents."""
         return newest_first(self._catalogue.entries.values())[::-1]
+
+    def record(self, record: Record) -> Document:
+        """Return the document of a person, theme or source."""
+        match record:
+            case Person():
+                return self._person(record)
+            case Theme():
+                return self._theme(record)
+            case Source():
+                return self._source(record)
+        raise TypeError(record)
 
     def statement(self, entry: Entry) -> Document:
         """Return the document of a statement."""
@@ -201,6 +216,7 @@ class Documents:
                 beside=", ".join(filter(None, (PERSON_KINDS[person.kind], country))),
                 text=about,
             ),
+            names=("Person", *(name for name, _ in _names(person))),
         )
 
     def _theme(self, theme: Theme) -> Document:
@@ -221,6 +237,7 @@ class Documents:
                 names=theme.aliases,
                 text=definition,
             ),
+            names=("Theme", theme.title, *theme.aliases),
         )
 
     def _source(self, source: Source) -> Document:

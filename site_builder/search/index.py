@@ -5,20 +5,22 @@ docs/search-index.md describes the format, and decision 36 says why it is our ow
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
+from typing import NamedTuple
 
-from site_builder.content.catalogue import Catalogue, Entry
-from site_builder.parallel import chunks
+from site_builder.content.catalogue import Catalogue
+from site_builder.parallel import chunks, without_collection
 from site_builder.search import words
-from site_builder.search.documents import FACETS, Document, Documents, Field
+from site_builder.search.documents import FACETS, Documents, Field
 from site_builder.search.segment import SEGMENT, SHOWN, Segment, write_segment
 from site_builder.site_folder import Output, SiteFile
 
 FOLDER = "find"
 FORMAT = 1
 """Readers refuse an index of another format."""
+_RECORDS, _STATEMENTS = "records", "statements"
 
 
 def write_index(
@@ -30,30 +32,46 @@ def write_index(
         OSError: a file cannot be written.
     """
     documents = Documents(catalogue)
-    tasks: list[tuple[str, Sequence[Document | Entry]]] = []
-    records: list[Document | Entry] = [*documents.records()]
-    for name, items in (("records", records), ("statements", [*documents.entries()])):
-        tasks += [(f"{name}-{at}", part) for at, part in enumerate(chunks(items, size))]
-    segments = [*executor.map(partial(_write, documents, output), tasks)]
+    sizes = {_RECORDS: len(documents.records), _STATEMENTS: len(documents.entries)}
+    tasks = [
+        _Task(kind, number, numbers)
+        for kind, all_ in sizes.items()
+        for number, numbers in enumerate(chunks(range(all_), size))
+    ]
+    segments = dict(executor.map(partial(_write, documents, output), tasks))
     for file in _common(segments):
         output.write(file)
-    return sum(segment.documents for segment in segments)
+    return sum(segment.documents for segment in segments.values())
 
 
-def _write(
-    documents: Documents, output: Output, task: tuple[str, Sequence[Document | Entry]]
-) -> Segment:
-    name, items = task
-    own = [documents.statement(item) if isinstance(item, Entry) else item for item in items]
-    segment, files = write_segment(name, own)
-    for file, data in files.items():
-        output.write(SiteFile(f"{FOLDER}/{segment.folder}/{file}", data))
-    return segment
+class _Task(NamedTuple):
+    """A segment to write: of which kind of documents, its number, and theirs."""
+
+    kind: str
+    number: int
+    documents: Sequence[int]
 
 
-def _common(segments: Sequence[Segment]) -> Iterator[SiteFile]:
+def _write(documents: Documents, output: Output, task: _Task) -> tuple[str, Segment]:
+    """Write a segment; return the name of its folder, which changes with its contents."""
+    name = f"{task.kind}-{task.number}"
+    place = f"{FOLDER}/{name}"
+    if task.kind == _RECORDS:
+        items = (documents.record(documents.records[number]) for number in task.documents)
+    else:
+        items = (documents.statement(documents.entries[number]) for number in task.documents)
+    with without_collection():
+        segment = write_segment(
+            items, lambda file, data: output.write(SiteFile(f"{place}/{file}", data))
+        )
+    folder = f"{name}-{segment.hash}"
+    output.rename(place, f"{FOLDER}/{folder}")
+    return folder, segment
+
+
+def _common(segments: Mapping[str, Segment]) -> Iterator[SiteFile]:
     """Yield the tables and the stemmers that the browser needs, and the index itself."""
-    used = sorted({lang for segment in segments for lang in segment.languages})
+    used = sorted({lang for segment in segments.values() for lang in segment.languages})
     tables = {
         name: _named(f"{name}.json", (words.TABLES / f"{name}.json").read_bytes())
         for name in ("folding", "ukrainian")
@@ -72,12 +90,12 @@ def _common(segments: Sequence[Segment]) -> Iterator[SiteFile]:
         "shown": SHOWN,
         "segments": [
             {
-                "folder": segment.folder,
+                "folder": folder,
                 "documents": segment.documents,
                 "facets": segment.facets,
                 "shards": segment.shards,
             }
-            for segment in segments
+            for folder, segment in segments.items()
         ],
     }
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))

@@ -7,11 +7,11 @@ statements change the newest one only.
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import pairwise
 
-from site_builder.search.documents import FACETS, Document, Text
+from site_builder.search.documents import FACETS, Document, Field, Text
 from site_builder.search.words import Token, stem, tokens
 
 SEGMENT = 32_768
@@ -24,21 +24,25 @@ _SHARD, _POSITIONS = 48_000, 64_000
 _CUT = 16_000
 # What lies between two texts of one field: no phrase reaches across.
 _GAP = 2
+# Fields whose texts hardly ever occur twice.
+_UNIQUE = {Field.WORDS, Field.PASSAGE, Field.ORIGINAL, Field.CONTEXT}
+Write = Callable[[str, bytes], None]
+"""Takes a file's name and its bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """What the index says about a segment.
 
-    `folder` is named by a hash of its files, `shards` are the first stems of each shard, `facets`
-    how many bytes the file of each has.
+    `shards` are the first stems of each shard, `facets` how many bytes the file of each has. `hash`
+    is that of all files.
     """
 
-    folder: str
     documents: int
     shards: tuple[str, ...]
     facets: Mapping[str, int]
     languages: frozenset[str]
+    hash: str
 
 
 class _Term:
@@ -52,37 +56,45 @@ class _Term:
         self.documents = bytearray()
         self.positions = bytearray()
         # Where the positions may be cut: numbers of documents, and of bytes.
-        self.cuts = [(0, 0)]
+        self.cuts: list[tuple[int, int]] = []
         self.cut = _CUT
 
 
-def write_segment(name: str, documents: Sequence[Document]) -> tuple[Segment, Mapping[str, bytes]]:
-    """Return the segment of these documents, and its files by their names."""
-    terms = _terms(documents)
-    positions: dict[str, bytes] = {}
-    shards, files = [], {}
-    for number, (first, data) in enumerate(_shards(terms, positions)):
-        shards.append(first)
-        files[f"words-{number}.bin"] = data
-    files |= positions
-    for number in range(0, len(documents), SHOWN):
-        own = [document.shown for document in documents[number : number + SHOWN]]
-        files[f"shown-{number // SHOWN}.bin"] = pack(own)
-    facets = {}
-    for facet in FACETS:
-        if data := _column([document.facets.get(facet, ()) for document in documents]):
-            files[f"facet-{facet.lower()}.bin"] = data
-            facets[facet] = len(data)
-    if any(document.days[0] for document in documents):
-        files["dates.bin"] = _dates(documents)
-    else:
-        files["names.bin"] = pack([_named(document) for document in documents])
+def write_segment(documents: Iterable[Document], write: Write) -> Segment:
+    """Write the files of these documents; nothing is kept of one when the next comes."""
     digest = hashlib.sha256()
-    for file, data in sorted(files.items()):
-        digest.update(b"%s\0%d\0%s" % (file.encode(), len(data), data))
-    folder = f"{name}-{digest.hexdigest()[:12]}"
-    languages = frozenset(token.lang for token in terms if token.lang)
-    return Segment(folder, len(documents), tuple(shards), facets, languages), files
+
+    def put(name: str, data: bytes) -> None:
+        digest.update(b"%s\0%d\0%s" % (name.encode(), len(data), data))
+        write(name, data)
+
+    number, terms, columns, dates = 0, _Terms(), _Columns(), bytearray()
+    shown: list[Mapping[str, object]] = []
+    names: list[object] = []
+    for number, document in enumerate(documents):
+        if len(shown) == SHOWN:
+            put(f"shown-{number // SHOWN - 1}.bin", pack(shown))
+            shown = []
+        shown.append(document.shown)
+        terms.add(number, document)
+        columns.add(document)
+        first, last = document.days
+        dates += varint(first) + varint(last - first)
+        if not first:
+            names.append(document.names)
+    put(f"shown-{number // SHOWN}.bin", pack(shown))
+    # The documents of a segment either all have a date or none has.
+    if names:
+        put("names.bin", pack(names))
+    else:
+        put("dates.bin", pack(None, bytes(dates)))
+    facets = {}
+    for facet, data in columns.files():
+        put(f"facet-{facet.lower()}.bin", data)
+        facets[facet] = len(data)
+    shards = tuple(terms.write(put))
+    languages = frozenset(token.lang for token in terms.tokens if token.lang)
+    return Segment(number + 1, shards, facets, languages, digest.hexdigest()[:12])
 
 
 def pack(head: object, data: bytes = b"") -> bytes:
@@ -91,68 +103,10 @@ def pack(head: object, data: bytes = b"") -> bytes:
     return zlib.compress(len(text).to_bytes(4, "little") + text + data, 6)
 
 
-def in_order(text: str) -> bytes:
-    """Return the key by which stems are sorted: as JavaScript compares strings."""
-    return text.encode("utf-16-be")
-
-
-def _named(document: Document) -> list[object]:
-    shown = document.shown
-    return [shown["kind"], shown["title"], *shown.get("names", ())]  # type: ignore[misc]
-
-
-def _terms(documents: Iterable[Document]) -> dict[Token, _Term]:
-    terms: dict[Token, _Term] = {}
-    for number, document in enumerate(documents):
-        found: dict[Token, tuple[int, bytes]] = {}
-        for field, texts in document.texts:
-            bit = 1 << field
-            for token, places in _parsed(texts):
-                mask, before = found.get(token, (0, b""))
-                found[token] = mask | bit, before + places
-        for token, (mask, places) in found.items():
-            term = terms.get(token)
-            if term is None:
-                term = terms[token] = _Term()
-            if len(term.positions) >= term.cut:
-                term.cuts.append((term.count, len(term.positions)))
-                term.cut = len(term.positions) + _CUT
-            distance = number - term.last
-            if distance < 128 and mask < 128:
-                term.documents.append(distance)
-                term.documents.append(mask)
-            else:
-                term.documents += varint(distance)
-                term.documents += varint(mask)
-            term.positions += places
-            term.last = number
-            term.count += 1
-    return terms
-
-
-@lru_cache(maxsize=65_536)
-def _parsed(texts: tuple[Text, ...]) -> tuple[tuple[Token, bytes], ...]:
-    """Return each word of a field with its places: their number, the first, and the distances."""
-    places: dict[Token, list[int]] = {}
-    at = 0
-    for text, lang in texts:
-        for token in tokens(text, lang):
-            places.setdefault(token, []).append(at)
-            at += 1
-        at += _GAP - 1
-    return tuple((token, _varints(own)) for token, own in places.items())
-
-
-def _varints(places: list[int]) -> bytes:
-    data, last = bytearray(varint(len(places))), 0
-    for place in places:
-        data += varint(place - last)
-        last = place
-    return bytes(data)
-
-
 def varint(number: int) -> bytes:
     """Return a number in groups of seven bits, the lowest first (LEB128)."""
+    if number < 128:
+        return _SMALL[number]
     data = bytearray()
     while number > 127:
         data.append(number & 127 | 128)
@@ -161,40 +115,105 @@ def varint(number: int) -> bytes:
     return bytes(data)
 
 
-def _shards(terms: Mapping[Token, _Term], files: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """Yield the first stem and the bytes of each shard; add the files of positions to `files`."""
-    groups: dict[tuple[bytes, str], list[Token]] = {}
-    for token in terms:
-        groups.setdefault((in_order(stem(token)), token.lang), []).append(token)
-    place = _Place(files)
-    head: list[list[object]] = []
-    data, size, first = bytearray(), 0, ""
-    for (key, lang), forms in sorted(groups.items()):
-        own = key.decode("utf-16-be")
-        # The groups of one stem stay together, whatever their languages.
-        if size + len(data) >= _SHARD and own != head[-1][0]:
-            yield first, pack(head, bytes(data))
-            head, data, size = [], bytearray(), 0
-        entries = []
-        for token in sorted(forms):
-            term = terms[token]
-            entries.append(
-                [token.word, term.count, len(term.documents), *place.put(term)],
-            )
-            data += term.documents
-            size += len(token.word) + 16
-        first = own if not head else first
-        head.append([own, lang, entries])
-    if head:
-        yield first, pack(head, bytes(data))
-    place.close()
+_SMALL = [bytes((number,)) for number in range(128)]
 
 
-class _Place:
+class _Terms:
+    """All words of a segment, in numbers."""
+
+    def __init__(self) -> None:
+        self.tokens: list[Token] = []
+        self._numbers: dict[Token, int] = {}
+        self._terms: list[_Term] = []
+        self._known: dict[tuple[Text, ...], list[tuple[int, bytes]]] = {}
+
+    def add(self, number: int, document: Document) -> None:
+        """Add the words of a document."""
+        masks: dict[int, int] = {}
+        positions: dict[int, bytes] = {}
+        for field, texts in document.texts:
+            bit = 1 << field
+            for word, places in self._parsed(field, texts):
+                if word in masks:
+                    masks[word] |= bit
+                    positions[word] += places
+                else:
+                    masks[word] = bit
+                    positions[word] = places
+        terms = self._terms
+        for word, mask in masks.items():
+            term = terms[word]
+            if len(term.positions) >= term.cut:
+                term.cuts.append((term.count, len(term.positions)))
+                term.cut = len(term.positions) + _CUT
+            distance = number - term.last
+            if distance < 128 and mask < 128:
+                term.documents += _SMALL[distance] + _SMALL[mask]
+            else:
+                term.documents += varint(distance) + varint(mask)
+            term.positions += positions[word]
+            term.last = number
+            term.count += 1
+
+    def _parsed(self, field: Field, texts: tuple[Text, ...]) -> list[tuple[int, bytes]]:
+        """Return each word of a field with its places: their number, the first, the distances."""
+        if texts in self._known:
+            return self._known[texts]
+        places: dict[int, list[int]] = {}
+        at = 0
+        for text, lang in texts:
+            for token in tokens(text, lang):
+                number = self._numbers.get(token)
+                if number is None:
+                    number = self._numbers[token] = len(self.tokens)
+                    self.tokens.append(token)
+                    self._terms.append(_Term())
+                if number in places:
+                    places[number].append(at)
+                else:
+                    places[number] = [at]
+                at += 1
+            at += _GAP - 1
+        parsed = [(number, _varints(own)) for number, own in places.items()]
+        if field not in _UNIQUE:
+            self._known[texts] = parsed
+        return parsed
+
+    def write(self, put: Write) -> Iterator[str]:
+        """Write the shards and the positions; yield the first stem of each shard."""
+        groups: dict[tuple[bytes, str], list[int]] = {}
+        for number, token in enumerate(self.tokens):
+            # As JavaScript compares strings.
+            group = stem(token).encode("utf-16-be"), token.lang
+            groups.setdefault(group, []).append(number)
+        place, shard = _Positions(put), 0
+        head: list[list[object]] = []
+        data, size = bytearray(), 0
+        for (key, lang), forms in sorted(groups.items()):
+            own = key.decode("utf-16-be")
+            # The groups of one stem stay together, whatever their languages.
+            if size + len(data) >= _SHARD and own != head[-1][0]:
+                put(f"words-{shard}.bin", pack(head, bytes(data)))
+                head, data, size, shard = [], bytearray(), 0, shard + 1
+            if not head:
+                yield own
+            entries = []
+            for word, number in sorted((self.tokens[number].word, number) for number in forms):
+                term = self._terms[number]
+                entries.append([word, term.count, len(term.documents), *place.put(term)])
+                data += term.documents
+                size += len(word) + 16
+            head.append([own, lang, entries])
+        if head:
+            put(f"words-{shard}.bin", pack(head, bytes(data)))
+        place.close()
+
+
+class _Positions:
     """Fills the files of positions, one after the other."""
 
-    def __init__(self, files: dict[str, bytes]) -> None:
-        self._files = files
+    def __init__(self, put: Write) -> None:
+        self._put = put
         self._data = bytearray()
         self._number = 0
 
@@ -204,9 +223,9 @@ class _Place:
         That is a file and an offset; then, where they go on in further files from the beginning,
         the number of the first document there, counted among the word's documents.
         """
-        ends = [end for _, end in term.cuts[1:]] + [len(term.positions)]
         where: list[int] = []
-        for (document, start), end in zip(term.cuts, ends, strict=True):
+        cuts = [(0, 0), *term.cuts, (term.count, len(term.positions))]
+        for (document, start), (_, end) in pairwise(cuts):
             if len(self._data) >= _POSITIONS:
                 self.close()
                 if where:
@@ -219,29 +238,43 @@ class _Place:
     def close(self) -> None:
         """Finish the present file."""
         if self._data:
-            self._files[f"positions-{self._number}.bin"] = pack(None, bytes(self._data))
+            self._put(f"positions-{self._number}.bin", pack(None, bytes(self._data)))
             self._number += 1
             self._data = bytearray()
 
 
-def _column(values: Sequence[tuple[str, ...]]) -> bytes:
-    """Return the values of a facet: all of them, then the numbers of each document's."""
-    known = sorted({value for own in values for value in own})
-    if not known:
-        return b""
-    numbers = {value: number for number, value in enumerate(known)}
-    data = bytearray()
-    for own in values:
-        data += varint(len(own))
-        for value in own:
-            data += varint(numbers[value])
-    return pack(known, bytes(data))
+class _Columns:
+    """The values of each facet."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, list[tuple[str, ...]]] = {facet: [] for facet in FACETS}
+
+    def add(self, document: Document) -> None:
+        """Add the values of a document."""
+        for facet, values in self._values.items():
+            values.append(document.facets.get(facet, ()))
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield each facet that has values: all of them, then the numbers of each document's."""
+        for facet, values in self._values.items():
+            known = sorted({value for own in values for value in own})
+            if not known:
+                continue
+            numbers = {value: varint(number) for number, value in enumerate(known)}
+            data = b"".join(
+                varint(len(own)) + b"".join(map(numbers.__getitem__, own)) for own in values
+            )
+            yield facet, pack(known, data)
 
 
-def _dates(documents: Iterable[Document]) -> bytes:
-    data = bytearray()
-    for document in documents:
-        first, last = document.days
-        data += varint(first)
-        data += varint(last - first)
-    return pack(None, bytes(data))
+def _varints(places: list[int]) -> bytes:
+    if places[-1] < 128:
+        if len(places) == 1:
+            return b"\1" + _SMALL[places[0]]
+        distances = (place - last for last, place in pairwise(places))
+        return bytes((len(places), places[0], *distances))
+    data, last = bytearray(varint(len(places))), 0
+    for place in places:
+        data += varint(place - last)
+        last = place
+    return bytes(data)

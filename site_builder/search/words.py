@@ -61,23 +61,31 @@ class Token(NamedTuple):
     lang: str
 
 
-@lru_cache(maxsize=65_536)
-def tokens(text: str, lang: str = "") -> tuple[Token, ...]:
+def tokens(text: str, lang: str = "") -> list[Token]:
     """Return the words of a text in `lang` (BCP 47) in their order.
 
     A name has no language: its letters are Latin, and are found as they are written, or others.
     """
-    folding = _folding()
     own = lang.partition("-")[0]
-    return tuple(Token(w, language(w, own)) for w in folding.word.findall(fold(text)))
+    folded = fold(text)
+    pattern = _ASCII if folded.isascii() else _folding().word
+    return [_token(word, own) for word in pattern.findall(folded)]
+
+
+# Most texts have no other letters, and this is much faster than all of Unicode.
+_ASCII = re.compile("[a-z0-9]+(?:'[a-z0-9]+)*")
 
 
 def fold(text: str) -> str:
     """Return the text in lower case, without accents and what else writers leave out."""
-    return text.translate(_folding().table)
+    return text.lower().replace("`", "'") if text.isascii() else text.translate(_folding().table)
 
 
-@lru_cache(maxsize=262_144)
+@lru_cache(maxsize=65_536)
+def _token(word: str, lang: str) -> Token:
+    return Token(word, language(word, lang))
+
+
 def language(word: str, lang: str) -> str:
     """Return the language whose stem a folded word has in a text in `lang`; empty for none."""
     script = script_of(word)
@@ -151,7 +159,7 @@ def _stemmer(name: str) -> _Snowball:
     # Not `snowballstemmer.stemmer`, which prefers another program where that is installed: it may
     # differ from the browser's half in some words, and these would not be found.
     # It loads all of its stemmers, which takes long: only for who makes an index.
-    import snowballstemmer
+    import snowballstemmer  # type: ignore[import-untyped]
 
     module = getattr(snowballstemmer, f"{name}_stemmer")
     made: _Snowball = getattr(module, f"{name.title()}Stemmer")()
@@ -163,10 +171,9 @@ def _folding() -> _Folding:
     data = json.loads((TABLES / "folding.json").read_text(encoding="utf-8"))
     table = dict(zip(map(ord, data["from"]), data["to"], strict=True))
     table |= {ord(character): to for character, to in data["others"].items()}
-    unspaced = _characters(data["unspaced"])
-    within = f"(?:(?![{unspaced}])[{_characters(data['words'])}])"
-    single = f"(?=[{unspaced}])[{_characters(data['words'])}]"
-    return _Folding(table, re.compile(f"{within}+(?:'{within}+)*|{single}"))
+    single = _characters(data["unspaced"])
+    within = f"[{_characters(data['words'])}]"
+    return _Folding(table, re.compile(f"{within}+(?:'{within}+)*|[{single}]"))
 
 
 def _characters(ranges: list[list[int]]) -> str:

@@ -53,8 +53,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Document]
     assert len(catalogue.by_person["odd-one"]) > 60
     write_index(catalogue, Output(folder / "site"), Processes(), 150)
     documents = Documents(catalogue)
-    statements = [documents.statement(entry) for entry in documents.entries()]
-    return folder / "site", [*documents.records(), *statements]
+    records = map(documents.record, documents.records)
+    return folder / "site", [*records, *map(documents.statement, documents.entries)]
 
 
 @pytest.fixture

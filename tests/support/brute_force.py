@@ -106,7 +106,7 @@ class BruteForce:
         return self._forms[word]
 
     @cached_property
-    def _texts(self) -> list[list[tuple[Field, tuple[Token, ...]]]]:
+    def _texts(self) -> list[list[tuple[Field, list[Token]]]]:
         return [
             [(own, tokens(text, lang)) for own, texts in document.texts for text, lang in texts]
             for document in self._documents

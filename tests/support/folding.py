@@ -67,8 +67,8 @@ def table() -> dict[str, object]:
         "from": "".join(singles),
         "to": "".join(singles.values()),
         "others": {c: to for c, to in folded.items() if len(to) != 1},
-        "words": _ranges(words),
-        "unspaced": [list(pair) for pair in UNSPACED],
+        "words": _ranges(point for point in words if not _within(point, UNSPACED)),
+        "unspaced": _ranges(point for point in words if _within(point, UNSPACED)),
     }
 
 

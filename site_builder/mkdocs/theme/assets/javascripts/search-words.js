@@ -47,14 +47,13 @@ export class Words {
     for (const character of text) {
       const end = start + character.length
       for (const folded of this.folded.get(character) ?? character) {
-        if (!this.word.test(folded)) {
-          if (folded === "'" && open && !apostrophe) apostrophe = true
-          else open = null
-          continue
-        }
         if (this.unspaced.test(folded)) {
           found.push({ word: folded, start, end, isSingle: true })
           open = null
+        } else if (!this.word.test(folded)) {
+          if (folded === "'" && open && !apostrophe) apostrophe = true
+          else open = null
+          continue
         } else if (open) {
           open.word += apostrophe ? `'${folded}` : folded
           open.end = end
