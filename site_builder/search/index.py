@@ -5,7 +5,7 @@ docs/search-index.md describes the format, and decision 36 says why it is our ow
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from typing import NamedTuple
@@ -20,11 +20,17 @@ from site_builder.site_folder import Output, SiteFile
 FOLDER = "find"
 FORMAT = 1
 """Readers refuse an index of another format."""
+Progress = Callable[[int, int], None]
+"""Called with how many documents are written, and how many there are."""
 _RECORDS, _STATEMENTS = "records", "statements"
 
 
 def write_index(
-    catalogue: Catalogue, output: Output, executor: Executor, size: int = SEGMENT
+    catalogue: Catalogue,
+    output: Output,
+    executor: Executor,
+    size: int = SEGMENT,
+    progress: Progress | None = None,
 ) -> int:
     """Write the index of a catalogue, in segments of `size`; return the number of documents.
 
@@ -38,10 +44,16 @@ def write_index(
         for kind, all_ in sizes.items()
         for number, numbers in enumerate(chunks(range(all_), size))
     ]
-    segments = dict(executor.map(partial(_write, documents, output), tasks))
+    segments: dict[str, Segment] = {}
+    done, total = 0, sum(sizes.values())
+    for folder, segment in executor.map(partial(_write, documents, output), tasks):
+        segments[folder] = segment
+        done += segment.documents
+        if progress:
+            progress(done, total)
     for file in _common(segments):
         output.write(file)
-    return sum(segment.documents for segment in segments.values())
+    return done
 
 
 class _Task(NamedTuple):
@@ -93,6 +105,8 @@ def _common(segments: Mapping[str, Segment]) -> Iterator[SiteFile]:
                 "folder": folder,
                 "documents": segment.documents,
                 "facets": segment.facets,
+                "dates": segment.has_dates,
+                "names": segment.has_names,
                 "shards": segment.shards,
             }
             for folder, segment in segments.items()

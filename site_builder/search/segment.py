@@ -19,9 +19,9 @@ SEGMENT = 32_768
 SHOWN = 64
 """How many documents' texts are in one file."""
 # How many bytes a file has at least before the next one begins, before they are compressed.
-_SHARD, _POSITIONS = 48_000, 64_000
+_SHARD, _POSITIONS = 24_000, 24_000
 # After how many bytes the positions of a word may go on in another file.
-_CUT = 16_000
+_CUT = 24_000
 # What lies between two texts of one field: no phrase reaches across.
 _GAP = 2
 # Fields whose texts hardly ever occur twice.
@@ -42,6 +42,8 @@ class Segment:
     shards: tuple[str, ...]
     facets: Mapping[str, int]
     languages: frozenset[str]
+    has_dates: bool
+    has_names: bool
     hash: str
 
 
@@ -68,7 +70,8 @@ def write_segment(documents: Iterable[Document], write: Write) -> Segment:
         digest.update(b"%s\0%d\0%s" % (name.encode(), len(data), data))
         write(name, data)
 
-    number, terms, columns, dates = 0, _Terms(), _Columns(), bytearray()
+    number, terms, columns = 0, _Terms(), _Columns()
+    dates, is_dated = bytearray(), False
     shown: list[Mapping[str, object]] = []
     names: list[object] = []
     for number, document in enumerate(documents):
@@ -80,13 +83,13 @@ def write_segment(documents: Iterable[Document], write: Write) -> Segment:
         columns.add(document)
         first, last = document.days
         dates += varint(first) + varint(last - first)
-        if not first:
+        is_dated |= first > 0
+        if document.names:
             names.append(document.names)
     put(f"shown-{number // SHOWN}.bin", pack(shown))
-    # The documents of a segment either all have a date or none has.
     if names:
         put("names.bin", pack(names))
-    else:
+    if is_dated:
         put("dates.bin", pack(None, bytes(dates)))
     facets = {}
     for facet, data in columns.files():
@@ -94,7 +97,15 @@ def write_segment(documents: Iterable[Document], write: Write) -> Segment:
         facets[facet] = len(data)
     shards = tuple(terms.write(put))
     languages = frozenset(token.lang for token in terms.tokens if token.lang)
-    return Segment(number + 1, shards, facets, languages, digest.hexdigest()[:12])
+    return Segment(
+        number + 1,
+        shards,
+        facets,
+        languages,
+        has_dates=is_dated,
+        has_names=bool(names),
+        hash=digest.hexdigest()[:12],
+    )
 
 
 def pack(head: object, data: bytes = b"") -> bytes:

@@ -192,30 +192,43 @@ export class Engine {
         if (has[document] === at && common[document]) has[document]++
       }
     }
-    const isWanted = (document) => has[document] === words.length
-    if (!has.some((number) => number === words.length)) return null
     const hits = new Uint16Array(segment.size)
-    if (words.length === 1) {
-      for (let document = 0; document < hits.length; document++) {
-        if (isWanted(document)) hits[document] = EXACT + this.#weight(common[document])
-      }
-      return hits
-    }
-    const found = await Promise.all(
-      terms.map((own) => Promise.all(own.map((term) => places(term, isWanted)))),
-    )
-    let any = false
+    const wanted = new Set()
     for (let document = 0; document < hits.length; document++) {
-      if (!isWanted(document)) continue
-      let within = 0
-      for (let field = 0; common[document] >> field && field < 31; field++) {
-        if ((common[document] >> field) & 1 && follow(found, document, field)) within |= 1 << field
-      }
-      if (!within) continue
-      any = true
-      hits[document] = words.length * (EXACT + this.#weight(within))
+      if (has[document] !== words.length) continue
+      wanted.add(document)
+      hits[document] = words.length * (EXACT + this.#weight(common[document]))
     }
-    return any ? hits : null
+    if (!wanted.size || words.length === 1) return wanted.size ? hits : null
+    const starts = await this.#starts(terms, wanted, common)
+    for (const document of wanted) {
+      const fields = [...(starts.get(document)?.keys() ?? [])]
+      const within = fields.reduce((own, field) => own | (1 << field), 0)
+      hits[document] = within ? words.length * (EXACT + this.#weight(within)) : 0
+    }
+    return starts.size ? hits : null
+  }
+
+  /*
+   * Return where a phrase starts: places by field, for each document that has it. The places of the two
+   * rarest words come first, because those of the others are then needed for fewer documents.
+   */
+  async #starts(terms, wanted, common) {
+    const number = (at) => terms[at].reduce((sum, { count }) => sum + count, 0)
+    const order = [...terms.keys()].sort((one, other) => number(one) - number(other))
+    const left = new Set(wanted)
+    let starts = null
+    for (const turn of [order.slice(0, 2), order.slice(2)]) {
+      const isWanted = (document) => left.has(document)
+      const loaded = await Promise.all(
+        turn.map((at) => Promise.all(terms[at].map((term) => places(term, isWanted)))),
+      )
+      for (const [next, at] of turn.entries()) {
+        starts = follow(starts, loaded[next], at, left, common)
+        for (const document of left) if (!starts.has(document)) left.delete(document)
+      }
+    }
+    return starts
   }
 
   #weight(mask) {
@@ -269,11 +282,11 @@ export class Engine {
     return counts
   }
 
-  /* Return the names of all people and themes: their kind, the name on their page, other names. */
+  /* Return the names of all people and themes: of each its kind, its own name, and its others. */
   async names() {
-    const undated = this.index.segments.filter(({ isDated }) => !isDated)
-    const files = await Promise.all(undated.map((segment) => segment.load("names.bin")))
-    return files.flatMap(({ head }) => head).filter(([kind]) => kind !== "Source")
+    const named = this.index.segments.filter(({ hasNames }) => hasNames)
+    const files = await Promise.all(named.map((segment) => segment.load("names.bin")))
+    return files.flatMap(({ head }) => head)
   }
 }
 
@@ -281,15 +294,23 @@ function none({ size }) {
   return { known: [], starts: new Uint32Array(size + 1), values: new Uint32Array() }
 }
 
-/* Whether all words of a phrase follow each other in one field of a document. */
-function follow(found, document, field) {
-  const at = found.map((terms) => {
-    const all = terms.flatMap((one) => one.get(document) ?? [])
-    return new Set(all.filter(([own]) => own === field).flatMap(([, own]) => own))
-  })
-  const [first, ...others] = at
-  for (const start of first) if (others.every((own, next) => own.has(start + next + 1))) return true
-  return false
+/*
+ * Return of `starts`, or of all places if it is null, where the word with the number `at` of a phrase
+ * fits. `found` has its places.
+ */
+function follow(starts, found, at, documents, common) {
+  const fitting = new Map()
+  for (const document of documents) {
+    const fields = new Map()
+    for (const [field, own] of found.flatMap((one) => one.get(document) ?? [])) {
+      if (!((common[document] >> field) & 1)) continue
+      const before = starts?.get(document).get(field)
+      const fit = own.map((place) => place - at).filter((start) => !starts || before?.has(start))
+      if (fit.length) fields.set(field, new Set([...(fields.get(field) ?? []), ...fit]))
+    }
+    if (fields.size) fitting.set(document, fields)
+  }
+  return fitting
 }
 
 /* Return the results of all segments in order; those without a date come last where scores tie. */

@@ -14,6 +14,8 @@ export class FacetBox {
     this.name = name
     this.choose = choose
     this.counts = new Map()
+    /* Whether its counts are known, or will be with the next answer. */
+    this.isCounted = false
     this.chosen = new Set()
     this.list = element("ul", { class: "fs-facet__values" })
     this.number = element("span", { class: "fs-facet__number" })
@@ -44,6 +46,8 @@ export class FacetBox {
     const wanted = this.finder.value.trim().toLowerCase()
     const known = [...this.counts].filter(([, count]) => count)
     const values = new Map([...[...this.chosen].map((value) => [value, 0]), ...known])
+    // Nothing that could be chosen is not shown, but what may not be counted yet is.
+    this.element.hidden = this.isCounted && !values.size
     this.finder.hidden = values.size <= VALUES
     const listed = [...values]
       .filter(([value]) => value.toLowerCase().includes(wanted))

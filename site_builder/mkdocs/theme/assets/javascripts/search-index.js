@@ -47,9 +47,10 @@ export class Index {
 }
 
 export class Segment {
-  constructor(base, { folder, documents, facets, shards }, first) {
+  constructor(base, { documents, dates, facets, names, shards }, first) {
     this.base = base
-    this.isDated = folder.startsWith("statements-")
+    this.isDated = dates
+    this.hasNames = names
     this.size = documents
     this.facets = facets
     this.shards = shards

@@ -3,7 +3,7 @@
 const QUOTES = "\"“”„‟«»＂"
 /* A part begins where the last one has ended or after a space. The prefix of a field is optional. */
 const PART = new RegExp(
-  `(?<sign>(?<![^\\s${QUOTES}])-)?(?:(?<prefix>[a-z]+):(?=[^\\s]))?` +
+  `(?<sign>(?<![^\\s${QUOTES}])-)?(?:(?<prefix>[a-zA-Z]+):(?=[^\\s]))?` +
     `(?:[${QUOTES}](?<phrase>[^${QUOTES}]*)(?:[${QUOTES}]|$)|(?<words>[^\\s${QUOTES}]+))`,
   "gu",
 )
@@ -27,15 +27,17 @@ export function parse(query, words) {
   const clauses = new Map()
   const add = (clause) => clauses.set(JSON.stringify({ ...clause, text: "" }), clause)
   for (const { groups } of query.replace(MINUS, "-").matchAll(PART)) {
-    const isKnown = groups.prefix && Object.hasOwn(PREFIXES, groups.prefix)
-    const prefix = isKnown ? groups.prefix : ""
+    const lower = groups.prefix?.toLowerCase()
+    const isKnown = lower && Object.hasOwn(PREFIXES, lower)
+    const prefix = isKnown ? lower : ""
     const isExcluded = Boolean(groups.sign)
     if (groups.prefix && !isKnown) {
       add(clause(words.split(groups.prefix), groups.prefix, "", isExcluded, false))
     }
     const text = groups.phrase ?? groups.words
     const found = words.split(text)
-    if (groups.phrase !== undefined) {
+    // Of what is left out, all words that were written together belong together.
+    if (groups.phrase !== undefined || (isExcluded && found.length > 1)) {
       add(clause(found, text.trim(), prefix, isExcluded, true))
       continue
     }

@@ -2,7 +2,8 @@
 
 import { PREFIXES } from "./search-query.js"
 
-const MOST_NAMES = 5
+const MOST_NAMES = 4
+const MOST = 6
 /* The fewest letters that words are completed from. */
 const FEWEST = 2
 /* The last part of a query, if it is a word: a prefix, perhaps incomplete, and what is after it. */
@@ -18,7 +19,8 @@ export async function suggestions(engine, query) {
   if (prefix === undefined && word.length >= 1) {
     const prefixes = Object.keys(PREFIXES).filter((one) => one.startsWith(word) && word.length > 1)
     const own = prefixes.map((one) => ({ text: `${one}:`, kind: "", query: `${start}${one}:` }))
-    return [...(await names(engine, word, "", start, query)), ...own, ...(await words(engine, word, start))]
+    const named = await names(engine, word, "", start, query)
+    return [...named, ...own, ...(await words(engine, word, start))].slice(0, MOST)
   }
   if (!Object.hasOwn(PREFIXES, prefix ?? "")) return []
   const from = `${start}${prefix}:`
@@ -37,10 +39,11 @@ async function names(engine, word, kind, start, query) {
     if (kind && own !== kind) continue
     const parts = [title, ...more].flatMap((name) => engine.words.split(name).map(({ word: one }) => one))
     const fits = !last || parts.some((one) => one.startsWith(last))
-    // Of several words, those before the last belong to the name too, or it is not meant.
-    if (!fits || !others.every((one) => parts.includes(one))) continue
+    if (!fits) continue
     const quoted = /\s/u.test(title) ? `“${title}”` : title
-    found.push({ text: title, kind: own, query: kind ? `${start}${quoted}` : quoted })
+    // The words before the last one may be the beginning of the name.
+    const isBegun = others.length > 0 && others.every((one) => parts.includes(one))
+    found.push({ text: title, kind: own, query: isBegun ? quoted : `${start}${quoted}` })
     if (found.length === MOST_NAMES) break
   }
   return found
