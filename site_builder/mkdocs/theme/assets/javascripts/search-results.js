@@ -98,8 +98,9 @@ function statement(shown, marks, site) {
 function reasons(shown, marks) {
   const around = (shown.citations ?? []).flatMap(({ prefix = "", suffix = "" }) => {
     if (!prefix && !suffix) return []
-    const whole = `${prefix} ${shown.words} ${suffix}`
-    const [from, to] = [prefix.length + 1, prefix.length + 1 + shown.words.length]
+    const start = joined(prefix, shown.words)
+    const whole = joined(start, suffix)
+    const [from, to] = [start.length - shown.words.length, start.length]
     const outside = marks.in(whole, "passage").some(([start, end]) => start < from || to < end)
     return outside ? [["Passage in the source, not all of it the speaker’s words", whole, "passage"]] : []
   })
@@ -116,6 +117,16 @@ function reasons(shown, marks) {
     .filter(([, text, field]) => text && marks.in(text, field).length)
     .map(([what, text, field]) => [what, marked(marks, text, field)])
 }
+
+/* Return two texts as one, with a space between them where there is one in print. */
+function joined(one, other) {
+  const touch = !one || !other || OPEN.test(one) || CLOSING.test(other) || SPACELESS.test(one.slice(-1) + other[0])
+  return touch ? one + other : `${one} ${other}`
+}
+
+const OPEN = /[\p{Ps}\p{Pi}„"]$/u
+const CLOSING = /^[\p{Pe}\p{Pf}\p{Po}"]/u
+const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
 
 function label(text, kind) {
   return element("span", { class: `fs-kind fs-kind--${kind}` }, text)

@@ -13,7 +13,8 @@ export function read(address, facets) {
   const sort = parameters.get("sort")
   const day = (name) => {
     const value = parameters.get(name) ?? ""
-    return DAY.test(value) && !Number.isNaN(Date.parse(value)) ? value : ""
+    // A day that does not exist, as 30 February, is read as another one.
+    return DAY.test(value) && iso(value) === value ? value : ""
   }
   return {
     query: parameters.get("q") ?? "",
@@ -22,6 +23,11 @@ export function read(address, facets) {
     from: day("from"),
     to: day("to"),
   }
+}
+
+function iso(value) {
+  const time = Date.parse(value)
+  return Number.isNaN(time) ? "" : new Date(time).toISOString().slice(0, 10)
 }
 
 /* Return the address of the same page with another state. */

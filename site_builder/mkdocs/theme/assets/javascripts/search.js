@@ -319,8 +319,11 @@ try {
   boxes = names.map(facetBox)
   part("facets").append(...boxes.map(({ element: box }) => box))
   part("filters").open = matchMedia("(min-width: 60em)").matches
+  // What somebody has typed while all of this was loading.
+  const early = input.value
   listen()
   await restore()
+  if (early.trim()) await go({ query: early })
 } catch (error) {
   fail(error)
 }
