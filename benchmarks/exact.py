@@ -1,7 +1,7 @@
 """Whether the search finds exactly what reading every word finds, at full size.
 
-`python -m benchmarks.exact` generates 3,000 statements and asks 2,000 queries, in the browser's half
-of the search and in a search without an index. It prints what differs; if anything does, it ends
+`python -m benchmarks.exact` generates 3,000 statements and asks 2,000 queries, in the script that
+a browser runs and in a search without an index. It prints what differs; if anything does, it ends
 with 1.
 """
 

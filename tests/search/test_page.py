@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.support.project import SOURCE, Project, person, statement
 from tests.support.web import served
@@ -433,7 +434,7 @@ def exported(page: Page, kind: str) -> str:
     """The file that an export gives."""
     page.get_by_text("Export", exact=True).click()
     with page.expect_download() as download:
-        page.get_by_role("button", name=kind).click()
+        page.get_by_role("button", name=kind, exact=True).click()
     return Path(download.value.path()).read_bytes().decode("utf-8")
 
 
@@ -488,6 +489,28 @@ def test_exports_say_where_the_words_stand(search: Callable[[str], Page]) -> Non
         ("cited_url", f"; {BULLETIN}"),
         ("cited_archive", "; https://archive.example/1"),
     }
+
+
+@pytest.mark.parametrize(("kind", "ending"), [("BibTeX", "bib"), ("RIS", "ris")])
+def test_citations_are_those_of_the_pages(
+    search: Callable[[str], Page], project: Project, kind: str, ending: str
+) -> None:
+    """The citations of all statements that were found, as each page has them."""
+    page = search("?q=harbour&sort=newest")
+    text = exported(page, kind)
+    expected = []
+    for name in ("lamps", "harbour"):
+        html = LexborHTMLParser(project.page(f"people/ada-keeper/{name}"))
+        code = html.css_first(f'[data-file$=".{ending}"] code')
+        assert code is not None
+        expected.append(code.text())
+    assert text == "\n\n".join(expected) + "\n"
+
+
+def test_citations_for_programs(search: Callable[[str], Page]) -> None:
+    """CSL-JSON has one list of all statements."""
+    items = json.loads(exported(search("?q=harbour&sort=newest"), "CSL-JSON"))
+    assert [item["id"] for item in items] == ["ada-keeper/lamps", "ada-keeper/harbour"]
 
 
 @pytest.mark.parametrize(

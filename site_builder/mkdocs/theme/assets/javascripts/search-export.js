@@ -1,5 +1,9 @@
-/* Results as files: JSON exactly as published, CSV for spreadsheets. */
+/* Results as files: JSON exactly as published, CSV for spreadsheets, citations as on their pages. */
 
+import { get } from "./search-index.js"
+
+/* Pages that are loaded at a time. */
+const AT_ONCE = 8
 const COLUMNS = [
   ...["status", "status_in_words", "address", "kind", "person", "title", "names", "date", "date_basis"],
   ...["words", "lang", "original", "spoken_lang", "translation", "beside", "text", "themes", "sources"],
@@ -73,6 +77,26 @@ export function toCsv(records, root) {
   })
   const lines = [[...HEADER, GUARDED], ...rows]
   return `\ufeff${lines.map((line) => line.map(quoted).join(",")).join("\r\n")}\r\n`
+}
+
+/*
+ * Return the citations of statements in a format, which each statement's page has: `ending` is that of
+ * the format's files there. `loaded` is told how many are there.
+ */
+export async function citations(addresses, ending, loaded) {
+  const all = []
+  for (let from = 0; from < addresses.length; from += AT_ONCE) {
+    all.push(...(await Promise.all(addresses.slice(from, from + AT_ONCE).map((it) => citation(it, ending)))))
+    loaded(all.length)
+  }
+  if (ending !== "json") return `${all.join("\n\n")}\n`
+  return `${JSON.stringify(all.flatMap((text) => JSON.parse(text)), null, 1)}\n`
+}
+
+async function citation(address, ending) {
+  const answer = await get(address)
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+  return page.querySelector(`[data-file$=".${ending}"] code`).textContent
 }
 
 function quoted(cell) {

@@ -1,7 +1,7 @@
 /* The search page: reads the address, asks the engine, shows what it found. */
 
 import { MAX_WORDS } from "./search-engine.js"
-import { exported, fileName, toCsv, toJson } from "./search-export.js"
+import { citations, exported, fileName, toCsv, toJson } from "./search-export.js"
 import { FacetBox } from "./search-facets.js"
 import { Marks } from "./search-marks.js"
 import { typed } from "./search-query.js"
@@ -18,6 +18,10 @@ const LARGE_FACETS = ["Person", "Theme", "Source"]
 const SMALL = 20_000
 /* Documents whose texts are loaded at a time for an export. */
 const EXPORTED = 2000
+/* Statements whose citations are exported: each takes a page. */
+const CITED = 500
+/* The formats of citations: the ending of their files, and their media type. */
+const FORMATS = { bib: "text/x-bibtex", ris: "application/x-research-info-systems", csl: "application/json" }
 /* Milliseconds to wait for the next letter, and before saying that a search is running. */
 const TYPING = 120
 const SLOW = 400
@@ -231,10 +235,36 @@ async function download(ending, type, text) {
       part("exporting").textContent = `Loaded ${inWords(records.length)}…`
     }
   }
+  save(ending, type, text(records))
+}
+
+/* Export the citations of the first statements among the results. */
+async function cite(format) {
+  const shown = await engine.index.shown(found.results.slice(0, 2 * CITED))
+  const statements = shown.filter(({ words }) => words !== undefined).slice(0, CITED)
+  const addresses = statements.map(({ address }) => new URL(address, site.root))
+  const ending = format === "csl" ? "json" : format
+  const text = await citations(addresses, ending, (number) => {
+    part("exporting").textContent = `Loaded ${number} of ${addresses.length} citations…`
+  })
+  save(format === "csl" ? "csl.json" : format, FORMATS[format], text)
+}
+
+function save(ending, type, text) {
   part("exporting").textContent = ""
-  const address = URL.createObjectURL(new Blob([text(records)], { type }))
+  const address = URL.createObjectURL(new Blob([text], { type }))
   element("a", { href: address, download: fileName(state, ending) }).click()
   URL.revokeObjectURL(address)
+}
+
+/* Do what a button of the export is for; a failure is said beside it. */
+async function exporting(what) {
+  try {
+    await what()
+  } catch (error) {
+    part("exporting").textContent = "This could not be exported. Reload the page, and try again."
+    throw error
+  }
 }
 
 /* Arrow keys move from the field to suggestions and results, between them, and back. */
@@ -276,13 +306,13 @@ function listen() {
     history.replaceState({ shown: part("results").children.length }, "")
     part("results").children[from]?.querySelector("a").focus()
   })
-  part("csv").addEventListener("click", () =>
-    download("csv", "text/csv", (records) => toCsv(records, site.root)),
-  )
-  part("json").addEventListener("click", () => {
+  const onClick = (name, what) => part(name).addEventListener("click", () => exporting(what))
+  onClick("csv", () => download("csv", "text/csv", (records) => toCsv(records, site.root)))
+  onClick("json", () => {
     const about = { search: location.href, found: found.results.length }
-    download("json", "application/json", (records) => toJson(records, site.root, about))
+    return download("json", "application/json", (records) => toJson(records, site.root, about))
   })
+  for (const format of Object.keys(FORMATS)) onClick(format, () => cite(format))
   document.addEventListener("keydown", moveBetweenResults)
   addEventListener("popstate", restore)
 }
