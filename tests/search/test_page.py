@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,6 +16,10 @@ import pytest
 from playwright.sync_api import Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
+from site_builder.build import Inputs, load
+from site_builder.parallel import Processes
+from site_builder.search.index import FOLDER, write_index
+from site_builder.site_folder import Output
 from tests.support.project import SOURCE, Project, person, statement
 from tests.support.web import served
 
@@ -47,7 +52,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
             ),
             offices=[
                 {
-                    "title": "Keeper of <lamps>",
+                    "title": "Keeper of <lamps> for Maslov",
                     "start": "2020",
                     "end": "2023-06-30",
                     "citations": [{"source": "gazette"}],
@@ -224,6 +229,9 @@ def test_results_without_an_unknown_word_are_offered(search: Callable[[str], Pag
         ("in:bulletin harbour", ["Ada Keeper, 5 May 2022"]),
         ("source:“bulletin of the lamps” safe", ["Ada Keeper, 5 May 2022"]),
         ("by:harbour", []),
+        # An office may have somebody else's name in it.
+        ("by:maslov harbour", []),
+        ("office:maslov harbour", ["Ada Keeper, 5 May 2022"]),
         ("theme:lighthouses “its lamps”", ["Ada Keeper, 6 November 2024"]),
     ],
 )
@@ -373,6 +381,27 @@ def test_nothing_of_the_search_waits_for_style_sheets(page: Page, root: str) -> 
     assert scripts - {"search-key.js"} <= {*asked[:first]}
 
 
+def test_a_new_index_is_searched_by_pages_that_are_open(
+    page: Page, project: Project, root: str
+) -> None:
+    """A page that was opened before finds what has been published since."""
+    page.clock.install()
+    page.goto(f"{root}search/?q=moss")
+    expect(page.get_by_role("status").first).to_have_text("0 results")
+    said = statement("moss", quote="Moss grows.")
+    project.write("people/new-one.yml", person(said, name="New One"))
+    catalogue = load(Inputs(project.content, project.folder)).catalogue
+    (project.content / "people" / "new-one.yml").unlink()
+    index, kept = project.site / FOLDER, project.folder / "kept"
+    index.rename(kept)
+    write_index(catalogue, Output(project.site), Processes())
+    page.clock.fast_forward(20_000)
+    page.locator(".fs-search input[name=q]").press("Enter")
+    expect(page.get_by_role("status").first).to_have_text("1 result")
+    shutil.rmtree(index)
+    kept.rename(index)
+
+
 # Empty states
 
 
@@ -468,7 +497,7 @@ def test_exports_say_where_the_words_stand(search: Callable[[str], Page]) -> Non
     """An export has the offices and, of each citation, outlet, place, original address and copy."""
     page = search("?q=safe")
     (result,) = json.loads(exported(page, "JSON"))["results"]
-    assert result["offices"] == ["Keeper of <lamps>"]
+    assert result["offices"] == ["Keeper of <lamps> for Maslov"]
     assert result["citations"] == [
         {"source": "The Gazette of the third"},
         {
@@ -482,7 +511,7 @@ def test_exports_say_where_the_words_stand(search: Callable[[str], Page]) -> Non
     page.reload()
     header, row = csv.reader(io.StringIO(exported(search("?q=safe"), "CSV"), newline=""))
     assert dict(zip(header, row, strict=True)).items() >= {
-        ("offices", "Keeper of <lamps>"),
+        ("offices", "Keeper of <lamps> for Maslov"),
         ("cited_source", "The Gazette of the third; The Bulletin of the lamps"),
         ("cited_outlet", "; Bulletin"),
         ("cited_locator", "; page  2 &amp;"),

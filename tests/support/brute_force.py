@@ -14,7 +14,8 @@ from site_builder.search.documents import FACETS, Document, Field
 from site_builder.search.words import Token, are_forms, fold, tokens
 
 PREFIXES = {
-    "by": {Field.BY, Field.OFFICE},
+    "by": {Field.BY},
+    "office": {Field.OFFICE},
     "about": {Field.ABOUT},
     "in": {Field.OUTLET, Field.MEDIUM},
     "theme": {Field.THEME},

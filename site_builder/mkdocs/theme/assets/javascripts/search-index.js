@@ -5,19 +5,24 @@
 
 const FORMAT = 1
 const NUMBER_BYTES = 4
+/* Milliseconds in which nobody publishes twice. */
+const LASTING = 10_000
 
 export class Index {
   /* Load what every search needs; `base` is the address of the index's folder. */
   static async open(base) {
     const answer = await get(new URL("index.json", base), { cache: "no-cache" })
-    const about = await answer.json()
+    const text = await answer.text()
+    const about = JSON.parse(text)
     if (about.format !== FORMAT) throw new Error(`The index has format ${about.format}, not ${FORMAT}.`)
-    return new Index(base, about)
+    return new Index(base, about, text)
   }
 
-  constructor(base, about) {
+  constructor(base, about, text) {
     this.base = base
     this.about = about
+    this.text = text
+    this.seen = performance.now()
     let first = 0
     this.segments = about.segments.map((one) => {
       const segment = new Segment(new URL(`${one.folder}/`, base), one, first)
@@ -25,6 +30,14 @@ export class Index {
       return segment
     })
     this.documents = first
+  }
+
+  /* Return whether the site has another index by now; looked at again only after some time. */
+  async isOutdated() {
+    if (performance.now() - this.seen < LASTING) return false
+    this.seen = performance.now()
+    const answer = await get(new URL("index.json", this.base), { cache: "no-cache" })
+    return (await answer.text()) !== this.text
   }
 
   /* Return the segment of a document, and the document's number in it. */

@@ -9,7 +9,8 @@ const PART = new RegExp(
 )
 /* The fields in which a prefix looks. */
 export const PREFIXES = {
-  by: ["by", "office"],
+  by: ["by"],
+  office: ["office"],
   about: ["about"],
   in: ["outlet", "medium"],
   theme: ["theme"],

@@ -50,7 +50,8 @@ async function search(many = FIRST_RESULTS) {
   const mine = ++turn
   const waiting = setTimeout(() => mine === turn && say("Searching…"), SLOW)
   showChosen()
-  const answer = await asked(state)
+  const counted = boxes.filter(({ isCounted }) => isCounted).map(({ name }) => name)
+  const answer = await engine.search(state, counted)
   const shown = await engine.index.shown(answer.results.slice(0, many))
   clearTimeout(waiting)
   if (mine !== turn) return
@@ -63,17 +64,6 @@ async function search(many = FIRST_RESULTS) {
   for (const box of boxes) box.show(answer.counts[box.name] ?? new Map(), state.chosen.get(box.name))
   say(answer.isAsked ? inWords(length) : "")
   if (!length && answer.isAsked) await showWaysOut(answer, mine)
-}
-
-/* Ask the engine; if a file is gone, the site was published anew, and so is the index opened. */
-async function asked(wanted) {
-  const counted = boxes.filter(({ isCounted }) => isCounted).map(({ name }) => name)
-  try {
-    return await engine.search(wanted, counted)
-  } catch {
-    engine = await open()
-    return engine.search(wanted, counted)
-  }
 }
 
 /* Show results: below those that are there if they are `further` ones, else in their place. */
@@ -328,13 +318,22 @@ function facetBox(name) {
   return box
 }
 
-/* Search; a failure is said. */
+/*
+ * Search. If a file is gone, or there is another index by now, the site has been published anew: open
+ * that index, and search again. A failure is said.
+ */
 async function run(many) {
   try {
-    await search(many)
+    await search(many).catch(() => searchAnew(many))
+    if (await engine.index.isOutdated()) await searchAnew(many)
   } catch (error) {
     fail(error)
   }
+}
+
+async function searchAnew(many) {
+  engine = await open()
+  await search(many)
 }
 
 function fail(error) {
