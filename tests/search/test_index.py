@@ -107,11 +107,3 @@ def test_facets_have_every_name_as_it_was_written(page: Page, tmp_path: Path) ->
             }"""
         )
     assert {name: number for name, number in counted if number} == dict.fromkeys(names, 1)
-
-
-def test_values_of_a_facet_that_share_a_name_are_told_apart(project: Project) -> None:
-    """Two people with one name are two values, with their ids."""
-    project.write("people/other-keeper.yml", person(statement("tide", quote="High tide.")))
-    documents = Documents(catalogue_of(project))
-    people = {documents.statement(entry).facets["Person"] for entry in documents.entries}
-    assert people == {("Ada Keeper (ada-keeper)",), ("Ada Keeper (other-keeper)",)}
