@@ -11,6 +11,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _TO = "site_builder/search/stemmers"
+_LICENCE = "/* Snowball 3, BSD 3-Clause: https://snowballstem.org/license.html */\n"
 
 
 class StemmersHook(BuildHookInterface[Any]):
@@ -29,11 +30,11 @@ class StemmersHook(BuildHookInterface[Any]):
             name = script.name.removesuffix("-stemmer.js")
             text = script.read_text(encoding="utf-8").strip()
             if name == "base":
-                module = f"let {text}\nexport {{ BaseStemmer }}\n"
+                module = f"{_LICENCE}let {text}\nexport {{ BaseStemmer }}\n"
             else:
                 # The script begins with `var EnglishStemmer=`.
                 made = text.removeprefix("var ").partition("=")[0]
                 shared = 'import { BaseStemmer } from "./base.js"\n'
-                module = f"{shared}{text}\nexport default new {made}()\n"
+                module = f"{_LICENCE}{shared}{text}\nexport default new {made}()\n"
             (folder / f"{name}.js").write_text(module, encoding="utf-8", newline="\n")
         build_data["artifacts"].append(f"/{_TO}/*.js")

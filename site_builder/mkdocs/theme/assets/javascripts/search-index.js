@@ -5,8 +5,8 @@
 
 const FORMAT = 1
 const NUMBER_BYTES = 4
-/* Milliseconds in which nobody publishes twice. */
-const LASTING = 10_000
+/* Milliseconds for which an index is taken to be the latest. */
+const LASTING = 2_000
 
 export class Index {
   /* Load what every search needs; `base` is the address of the index's folder. */
