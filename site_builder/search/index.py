@@ -91,7 +91,7 @@ def _common(segments: Mapping[str, Segment]) -> Iterator[SiteFile]:
     stemmers = {lang: f"{words.SNOWBALL[lang]}.js" for lang in used if lang in words.SNOWBALL}
     yield from tables.values()
     for name in sorted({"base.js", *stemmers.values()}):
-        yield SiteFile(f"{FOLDER}/stemmers/{name}", (words.STEMMERS / name).read_bytes())
+        yield SiteFile(f"{FOLDER}/stemmers/{name}", (words.stemmers() / name).read_bytes())
     index = {
         "format": FORMAT,
         "tables": {name: file.path.removeprefix(f"{FOLDER}/") for name, file in tables.items()},

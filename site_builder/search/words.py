@@ -7,13 +7,13 @@ generates for either, so a word has one stem on both sides.
 import json
 import re
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from site_builder.content.values import locales
 
 TABLES = Path(__file__).with_name("tables")
-STEMMERS = Path(__file__).with_name("stemmers")
 UKRAINIAN = "uk"
 # The stemmer of each language that Snowball has, and the script that it is for.
 _SNOWBALL = {
@@ -52,6 +52,14 @@ class _Folding(NamedTuple):
 
 class _Snowball(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802  Snowball's own name
+
+
+def stemmers() -> Path:
+    """Return the folder of the stemmers that run in a browser (`hatch_build.py`)."""
+    spec = find_spec("factsheet_stemmers")
+    assert spec is not None  # it is installed with this package
+    assert spec.submodule_search_locations
+    return Path(spec.submodule_search_locations[0])
 
 
 class Token(NamedTuple):

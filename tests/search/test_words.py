@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from site_builder.mkdocs.run import THEME
 from site_builder.search import words
-from site_builder.search.words import SNOWBALL, STEMMERS, TABLES, Token, are_forms, stem, tokens
+from site_builder.search.words import SNOWBALL, TABLES, Token, are_forms, stem, tokens
 from tests.support import folding
 from tests.support.awkward import STRINGS
 from tests.support.web import served
@@ -137,7 +137,11 @@ def test_both_halves_of_every_stemmer_agree(page: Page, tmp_path: Path) -> None:
 def _browser(page: Page, folder: Path) -> Iterator[None]:
     """A page from which the scripts, the tables and the stemmers can be loaded."""
     (folder / "index.html").write_text("<!doctype html><title>Words</title>", encoding="utf-8")
-    for name, to in (("assets", THEME / "assets"), ("tables", TABLES), ("stemmers", STEMMERS)):
+    for name, to in (
+        ("assets", THEME / "assets"),
+        ("tables", TABLES),
+        ("stemmers", words.stemmers()),
+    ):
         (folder / name).symlink_to(to)
     with served(folder) as address:
         page.goto(f"{address}/")
