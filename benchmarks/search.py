@@ -23,6 +23,7 @@ from benchmarks.generate import Plan, write_site
 from site_builder.build import Inputs, load
 from site_builder.parallel import Processes
 from site_builder.search.index import FOLDER, write_index
+from site_builder.search.segment import SEGMENT
 from site_builder.site_folder import Output
 from tests.support.browser import launch
 from tests.support.web import CompressingHandler, served
@@ -171,8 +172,9 @@ def in_words(waited: Waited) -> list[str]:
 
 @click.command()
 @click.option("--runs", default=5, show_default=True, type=click.IntRange(min=1))
+@click.option("--segment", default=SEGMENT, show_default=True, help="Documents of a segment.")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def main(runs: int, folder: Path) -> None:
+def main(runs: int, segment: int, folder: Path) -> None:
     """Measure the search over FOLDER/content; print the medians of all runs."""
     with tempfile.TemporaryDirectory() as place:
         small = Path(place)
@@ -182,7 +184,7 @@ def main(runs: int, folder: Path) -> None:
         start = time.perf_counter()
         output = Output(small / "site")
         shutil.rmtree(output.folder / FOLDER)
-        number = write_index(catalogue, output, Processes())
+        number = write_index(catalogue, output, Processes(), segment)
         seconds = time.perf_counter() - start
         files = [it.stat().st_size for it in (small / "site" / FOLDER).rglob("*") if it.is_file()]
         print(f"{catalogue.size}: {number:,} results in {seconds:.1f} s,", end=" ")
