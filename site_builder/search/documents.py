@@ -275,8 +275,11 @@ def _labels(names: Mapping[str, str]) -> dict[str, str]:
 
 
 def _names(person: Person) -> list[Text]:
-    others = ((name.name, name.lang or "") for name in person.names)
-    return [(person.name, ""), *((name, lang) for name, lang in others)]
+    """Return all names; in Latin letters, a name has no other forms, whatever its language."""
+    langs = (name.lang or "" for name in person.names)
+    own = ("" if locales.script(lang) == "Latn" else lang for lang in langs)
+    others = zip((name.name for name in person.names), own, strict=True)
+    return [(person.name, ""), *others]
 
 
 def _titles(theme: Theme, lang: str) -> list[Text]:

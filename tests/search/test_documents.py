@@ -57,6 +57,15 @@ def test_everything_about_a_statement_is_searched(project: Project) -> None:
     }
 
 
+def test_a_name_in_latin_letters_has_no_language(project: Project) -> None:
+    """No stem makes one name of two, such as Mark and Marks."""
+    names = [{"name": "Ada Mark", "lang": "en"}, {"name": "Ада Марк", "lang": "ru"}]
+    project.write("people/ada-keeper.yml", person(statement(), names=names))
+    documents = documents_of(project)
+    texts = dict(documents.statement(documents.entries[0]).texts)
+    assert texts[Field.BY] == (("Ada Keeper", ""), ("Ada Mark", ""), ("Ада Марк", "ru"))
+
+
 def test_an_office_that_is_only_possible_is_not_searched(project: Project) -> None:
     """Nobody is found by an office that they may not have held at the time."""
     office = {"title": "Warden", "start": "2020", "citations": [{"source": "gazette"}]}
