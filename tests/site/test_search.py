@@ -188,6 +188,39 @@ def test_english_words_are_found_in_other_forms(search: Callable[[str], Page]) -
     assert hits(search("?q=lighthouse need pipeline")) == ["Boris Maslov, 4 March 2021"]
 
 
+# What a query means
+
+MEANINGS = {
+    "U.S. troops": "U S troops",
+    "-Russia-Ukraine war": "-“Russia-Ukraine” war",
+    "by:Peskov BY:“Dmitry Peskov” -by:Trump": "by:Peskov by:“Dmitry Peskov” -by:Trump",
+    "by: foo:bar constructor:x": "by foo bar constructor x",
+    "don’t ‘quoted’ l’homme": "don’t quoted l’homme",
+    '„de“ “en two” «fr» "us"': "“de” “en two” “fr” “us”",
+    "1,000 x–y x - y --z": "1 000 x y -z",
+    "中国人 said": "“中国人” said",
+    "“never closed": "“never closed”",
+    "“-x” −treaty": "“-x” -treaty",
+    "lamp Lamp lamp": "lamp",
+    "“” - : ": "",
+}
+
+
+def test_what_is_typed_is_read_as_it_is_meant(page: Page, root: str) -> None:
+    """Words, phrases, exclusions and prefixes, in all the ways in which they are written."""
+    page.goto(f"{root}search/", wait_until="networkidle")
+    read = page.evaluate(
+        """async (queries) => {
+            const { opening } = await import("../assets/javascripts/search-start.js")
+            const { typed } = await import("../assets/javascripts/search-query.js")
+            const engine = await opening
+            return queries.map((query) => engine.parse(query).map(typed).join(" "))
+        }""",
+        [*MEANINGS],
+    )
+    assert dict(zip(MEANINGS, read, strict=True)) == MEANINGS
+
+
 # What is not there, and what may be meant
 
 

@@ -66,7 +66,7 @@ function runs(found) {
 }
 
 /* Return a clause as a reader would type it. */
-export function typed({ text, prefix, isExcluded, isPhrase, words }) {
-  const quoted = isPhrase && (words.length > 1 || /\s/u.test(text)) ? `“${text}”` : text
+export function typed({ text, prefix, isExcluded, isPhrase }) {
+  const quoted = isPhrase ? `“${text}”` : text
   return `${isExcluded ? "-" : ""}${prefix ? `${prefix}:` : ""}${quoted}`
 }
