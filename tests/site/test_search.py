@@ -309,9 +309,9 @@ def test_a_range_of_dates_is_chosen_and_removed(search: Callable[[str], Page]) -
 @pytest.mark.parametrize(
     ("typed", "offered", "query"),
     [
-        ("masl", "Boris Maslov (person)", "“Boris Maslov”"),
-        ("fog by:bor", "Boris Maslov (person)", "fog by:“Boris Maslov”"),
-        ("lighth", "Lighthouses (theme)", "Lighthouses"),
+        ("masl", "Boris Maslov (Person)", "“Boris Maslov”"),
+        ("fog by:bor", "Boris Maslov (Person)", "fog by:“Boris Maslov”"),
+        ("lighth", "Lighthouses (Theme)", "Lighthouses"),
         ("pipel", "pipelines", "pipelines"),
         ("abo", "about:", "about:"),
     ],
