@@ -1,1 +1,1 @@
-"""What is written for machines: the sitemap, and the JSON Schemas for editors."""
+"""What is written for machines: data in several formats, the sitemap, the schemas for editors."""

@@ -70,7 +70,7 @@ class Reference:
     @cached_property
     def sources(self) -> str:
         """The sources of the statement."""
-        return f"In: {'; '.join(_source(cited) for cited in self.entry.cited)}."
+        return f"In: {'; '.join(source_line(cited) for cited in self.entry.cited)}."
 
 
 class Format(NamedTuple):
@@ -195,7 +195,8 @@ def csl_json(reference: Reference) -> str:
     return "[{\n" + ",\n".join(lines) + "\n}]"
 
 
-def _source(cited: Cited) -> str:
+def source_line(cited: Cited) -> str:
+    """Return a source, and the place in it, in one line."""
     source = cited.source
     parts = (
         ", ".join(source.authors),

@@ -1,0 +1,103 @@
+"""A statement in words, for readers of feeds, Markdown and cards: everything there is to know of it.
+
+Nothing is escaped here: each format does that by its own means.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from site_builder.content.catalogue import Cited
+from site_builder.content.values.locales import direction
+from site_builder.content.values.quotation import marks_around
+from site_builder.exports.data import Said
+from site_builder.views.citations import source_line
+from site_builder.views.wording import ANSWERS, DATE_BASIS, KIND_LABELS, LINKS, TRANSLATIONS
+
+DRAWS_ON = "draws on"
+
+
+class Fact(NamedTuple):
+    """Something about a statement; `link` is an address, empty if there is none."""
+
+    label: str
+    text: str
+    link: str = ""
+
+
+class Passage(NamedTuple):
+    """Somebody's words, with their marks if they are quoted."""
+
+    words: str
+    lang: str
+    opening: str = ""
+    closing: str = ""
+
+    @property
+    def dir(self) -> str:
+        """The direction in which they are written, `ltr` or `rtl`."""
+        return direction(self.lang)
+
+
+def label(said: Said) -> str:
+    """Return what stands before the words: the status first, then the kind, unless it is a quote."""
+    kind = said.entry.statement.kind
+    parts = (said.status.word, "" if kind == "quote" else KIND_LABELS[kind])
+    return ". ".join(part for part in parts if part)
+
+
+def passage(said: Said) -> Passage:
+    """Return the words of a statement."""
+    text = said.reference.text
+    return Passage(text.words, text.lang, text.opening, text.closing)
+
+
+def original(said: Said) -> Passage | None:
+    """Return the words as they were spoken, if they are known."""
+    statement = said.entry.statement
+    if not statement.original:
+        return None
+    lang = statement.spoken_lang or said.reference.text.lang
+    marks = marks_around(statement.original, lang) if statement.quote else ("", "")
+    return Passage(statement.original, lang, *marks)
+
+
+def facts(said: Said) -> Iterator[Fact]:
+    """Yield everything else, the status first."""
+    entry, statement, status = said.entry, said.entry.statement, said.status
+    if status.word:
+        yield Fact("Status", status.word)
+        if status.retraction:
+            yield Fact("Retracted by", status.retraction.key)
+        if statement.status_note:
+            yield Fact("Why", statement.status_note.note.text)
+    printed = f" (printed as: {statement.as_printed})" if statement.as_printed else ""
+    yield Fact("By" if statement.quote else "Of", f"{entry.person.name}{printed}")
+    for office in entry.offices:
+        yield Fact("Office then", office.name)
+    for office in entry.possible_offices:
+        yield Fact("Office, not certain", office.name)
+    basis = DATE_BASIS[statement.date_basis]
+    more = "; ".join(part for part in (basis, statement.date_note) if part)
+    date = f"{said.reference.date} ({statement.date.text})"
+    yield Fact("Date", f"{date}; {more}" if more else date)
+    if statement.medium:
+        yield Fact("Where", statement.medium)
+    if statement.spoken_lang:
+        how = f", {TRANSLATIONS[statement.translation]}" if statement.translation else ""
+        yield Fact("Language", f"{said.json['lang']}; spoken in {statement.spoken_lang}{how}")
+    if statement.context:
+        yield Fact("Context", statement.context.text)
+    for how, target in statement.links:
+        yield Fact(LINKS[how], target)
+    for answer in said.json.get("answers", ()):
+        yield Fact(ANSWERS[answer["how"]], answer["answer"])
+    for cited in entry.cited:
+        yield from _evidence(cited)
+    for correction in statement.corrections:
+        yield Fact(f"Corrected {correction.date}", correction.note.text)
+
+
+def _evidence(cited: Cited) -> Iterator[Fact]:
+    yield Fact("Source", source_line(cited), cited.source.url or "")
+    for relay in cited.relays:
+        yield Fact(f"“{relay.through.title}” {DRAWS_ON}", relay.source.title, relay.source.url or "")
