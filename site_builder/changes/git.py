@@ -17,6 +17,7 @@ from site_builder.diagnostics import did_you_mean, quoted
 _ENVIRONMENT = {
     "GIT_NO_LAZY_FETCH": "1",  # what a partial clone lacks stays missing; no network is used
     "GIT_LITERAL_PATHSPECS": "1",  # a folder named `*` is that folder
+    "GIT_OPTIONAL_LOCKS": "0",  # the index is not written
     "LC_ALL": "C",
 }
 _LINK = "120000"
@@ -114,6 +115,23 @@ def snapshot(folder: Path, revision: str) -> Snapshot:
     untracked = _listed(_git(top, "ls-files", "-z", "--others", *within))
     changed = frozenset(path.removeprefix(lead) for path in (*edited, *untracked))
     return Snapshot(top, commit, files, changed)
+
+
+def head(folder: Path) -> tuple[str, int]:
+    """Return the commit that is checked out, and when it was made, in seconds since 1970 (UTC).
+
+    The commit ends in `-modified` if something in the folder is not committed.
+
+    Raises:
+        GitError: there is no repository, or no commit in it.
+    """
+    top = _top(folder)
+    commit = _commit(top, "HEAD")
+    if commit is None:
+        raise GitError("There are no commits here yet.")
+    seconds = int(_git(top, "show", "--no-patch", "--format=%ct", commit))
+    modified = _git(folder, "status", "--porcelain", "--untracked-files=all", "--", ".")
+    return f"{commit}-modified" if modified else commit, seconds
 
 
 def _top(near: Path) -> Path:

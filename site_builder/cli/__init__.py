@@ -17,6 +17,7 @@ COMMANDS = (
     "check",
     "explain",
     "diff",
+    "export",
     "new",
     "import",
     "fmt",

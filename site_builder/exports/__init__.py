@@ -1,1 +1,17 @@
 """What is written for machines: data in several formats, the sitemap, the schemas for editors."""
+
+FORMATS = {
+    "api": "api",
+    "jsonl": "jsonl",
+    "csv": "csv",
+    "sqlite": "sqlite",
+    "parquet": "parquet",
+    "feeds": "feeds",
+    "pair-feeds": "pair_feeds",
+    "markdown": "markdown",
+    "popolo": "popolo",
+    "embed": "embed",
+}
+"""The modules in `exports.formats`, by the names of the formats in settings and commands."""
+DEFAULTS = ("api", "jsonl", "csv", "sqlite", "feeds")
+"""The formats that are written with a site unless its settings say otherwise."""

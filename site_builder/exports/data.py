@@ -8,7 +8,6 @@ last possible days beside it; prose stays Markdown. A field without a value is l
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import chain
 from typing import Any, NamedTuple
 
 from site_builder.content.catalogue import Catalogue, Cited, Entry, Relay
@@ -150,13 +149,14 @@ class Data:
         everything = self.catalogue.sources.values()
         if self._is_whole:
             return [*everything]
-        cited = chain.from_iterable(entry.cited for entry in self.entries)
-        offices = chain.from_iterable(person.offices for person in self.people)
-        notes = (entry.statement.status_note for entry in self.entries)
-        others = chain.from_iterable(
-            part.citations for part in chain(offices, filter(None, notes))
-        )
-        named = {it.source.id for it in cited} | {it.source for it in others}
+        citations = [*(it.citation for entry in self.entries for it in entry.cited)]
+        for person in self.people:
+            for office in person.offices:
+                citations += office.citations
+        for entry in self.entries:
+            if note := entry.statement.status_note:
+                citations += note.citations
+        named = {citation.source for citation in citations}
         behind = {relay.source.id for id_ in named for relay in self.catalogue.relays[id_]}
         return [it for it in everything if it.id in named | behind]
 
@@ -296,4 +296,3 @@ def _days(date: Edtf) -> dict[str, str]:
 
 def _relay(relay: Relay) -> Json:
     return {"source": relay.source.id, "through": relay.through.id, "depth": relay.depth}
-

@@ -65,9 +65,7 @@ def item(data: Data, said: Said) -> Item:
     categories = [(f"{data.site.url}themes/", theme.id, theme.title) for theme in entry.themes]
     categories.append((f"{data.site.url}how-to-read/#kinds", statement.kind.value, statement.kind))
     if said.status.word:
-        categories.append(
-            (f"{data.site.url}how-to-read/#status", said.status.id, said.status.word)
-        )
+        categories.append((f"{data.site.url}how-to-read/#status", said.status.id, said.status.word))
     extension = {
         "about": f"{data.site.url}data/",
         "key": entry.key,

@@ -78,12 +78,13 @@ _ANSWER: Schema = {
 _CERTAIN = _flag("Whether the dates prove that the office was held then.")
 _THEME: Schema = {"narrower": _list("The ids of themes within it.", {"type": "string"})}
 _FIRST = (
-    "key page status status_word person person_name theme theme_title date_in_words kind opening"
-).split()
+    *("key", "page", "status", "status_word", "person", "person_name", "theme", "theme_title"),
+    *("date_in_words", "kind", "opening"),
+)
 _ALWAYS = (
-    "key page status person person_name theme theme_title kind lang date_in_words date_approximate"
-    " date_uncertain sources_in_words date_basis"
-).split()
+    *("key", "page", "status", "person", "person_name", "theme", "theme_title", "kind", "lang"),
+    *("date_in_words", "date_approximate", "date_uncertain", "date_basis", "sources_in_words"),
+)
 
 
 @cache

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 from site_builder.settings import Site
 
 SCHEMA_VERSION = "1.0"
-"""Of the fields of all formats: the second number rises with a new field; anything else that changes
-has new addresses (`/api/v2/`)."""
+"""Of the fields of all formats: the second number rises with a new field; any other change has new
+addresses (`/api/v2/`)."""
 NOTICE = "Quoted words belong to those who said or printed them."
 
 

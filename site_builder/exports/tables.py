@@ -129,8 +129,9 @@ def _table(name: str, part: Schema, parts: Schema, inherited: tuple[Column, ...]
     name = _NAMES.get(name, name)
     described = part.get("description", "")
     if "properties" not in part:
-        columns = [(Column("value", part["type"], described, required=True), ())]
-        lists = []
+        value = Column("value", part["type"], described, required=True)
+        columns: list[tuple[Column, tuple[str, ...]]] = [(value, ())]
+        lists: list[_List] = []
     else:
         columns, lists = _flat(part, parts, (), is_required=True)
     if not inherited:

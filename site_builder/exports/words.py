@@ -1,4 +1,4 @@
-"""A statement in words, for readers of feeds, Markdown and cards: everything there is to know of it.
+"""A statement in words, for readers of feeds, Markdown and cards: all there is to know of it.
 
 Nothing is escaped here: each format does that by its own means.
 """
@@ -39,7 +39,7 @@ class Passage(NamedTuple):
 
 
 def label(said: Said) -> str:
-    """Return what stands before the words: the status first, then the kind, unless it is a quote."""
+    """Return what stands before the words: the status, then the kind, unless it is a quote."""
     kind = said.entry.statement.kind
     parts = (said.status.word, "" if kind == "quote" else KIND_LABELS[kind])
     return ". ".join(part for part in parts if part)
@@ -100,4 +100,6 @@ def facts(said: Said) -> Iterator[Fact]:
 def _evidence(cited: Cited) -> Iterator[Fact]:
     yield Fact("Source", source_line(cited), cited.source.url or "")
     for relay in cited.relays:
-        yield Fact(f"“{relay.through.title}” {DRAWS_ON}", relay.source.title, relay.source.url or "")
+        yield Fact(
+            f"“{relay.through.title}” {DRAWS_ON}", relay.source.title, relay.source.url or ""
+        )

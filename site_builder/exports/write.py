@@ -1,48 +1,46 @@
 """Write the data of a site in several formats, each record taken once for all of them."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack
 from importlib import import_module
+from pathlib import Path
 from typing import cast
 
-from site_builder.exports import package
+from site_builder.exports import FORMATS, package
 from site_builder.exports.data import Data
 from site_builder.exports.format import FOLDER, Format
 from site_builder.exports.package import Written
 from site_builder.site_folder import Output, SiteFile
 
-FORMATS = {
-    "api": "api",
-    "jsonl": "jsonl",
-    "csv": "csv",
-    "sqlite": "sqlite",
-    "parquet": "parquet",
-    "feeds": "feeds",
-    "pair-feeds": "pair_feeds",
-    "markdown": "markdown",
-    "popolo": "popolo",
-    "embed": "embed",
-}
-"""The modules of the formats, by their names in settings and commands."""
-DEFAULTS = ("api", "jsonl", "csv", "sqlite", "feeds")
-"""The formats that are written unless a setting says otherwise."""
+
+class FormatError(Exception):
+    """A format cannot be written here; the message is a sentence."""
 
 
 def format_of(name: str) -> type[Format]:
     """Return a format by its name.
 
     Raises:
-        ImportError: it takes a library that is not installed.
+        FormatError: it takes a library that is not installed.
     """
-    module = import_module(f"{__package__}.formats.{FORMATS[name]}")
+    try:
+        module = import_module(f"{__package__}.formats.{FORMATS[name]}")
+    except ModuleNotFoundError as error:
+        raise FormatError(
+            f"The format `{name}` needs the library `{error.name}`."
+            f" Install it with `pip install officials-fact-sheet[{name}]`."
+        ) from None
     return cast("type[Format]", module.Writer)
 
 
-def files(data: Data, names: Collection[str]) -> Iterator[tuple[SiteFile, bool]]:
+def files(
+    data: Data, names: Collection[str], on_record: Callable[[], object] = lambda: None
+) -> Iterator[tuple[SiteFile, bool]]:
     """Yield the files of these formats, and whether each is a piece of a file.
 
-    Pieces of one file come in their order, among other files.
+    Pieces of one file come in their order, among other files. `on_record` is called after each
+    record.
     """
     made = [format_of(name) for name in FORMATS if name in names]
     writers = [it(data) for it in made if data.site.url or not it.needs_url]
@@ -54,6 +52,7 @@ def files(data: Data, names: Collection[str]) -> Iterator[tuple[SiteFile, bool]]
         for record in data.records():
             for writer in writers:
                 yield from _marked(writer, writer.add(record))
+            on_record()
         for writer in writers:
             yield from _marked(writer, writer.end())
 
@@ -61,6 +60,27 @@ def files(data: Data, names: Collection[str]) -> Iterator[tuple[SiteFile, bool]]
 def _marked(writer: Format, made: Iterable[SiteFile]) -> Iterator[tuple[SiteFile, bool]]:
     for file in made:
         yield file, writer.in_pieces
+
+
+def pieces(data: Data, name: str, wanted: str, on_record: Callable[[], object]) -> Iterator[bytes]:
+    """Yield one file of a format, piece by piece."""
+    for file, _ in files(data, [name], on_record):
+        if file.path in (wanted, FOLDER + wanted):
+            yield file.data
+
+
+def write_into(folder: Path, data: Data, name: str, on_record: Callable[[], object]) -> None:
+    """Write all files of a format into an empty folder.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    output = Output(folder)
+    for file, is_piece in files(data, [name], on_record):
+        if is_piece:
+            output.append(file)
+        else:
+            output.write(file)
 
 
 def write(data: Data, names: Collection[str], output: Output) -> tuple[Written, ...]:

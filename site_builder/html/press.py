@@ -13,6 +13,7 @@ from site_builder.html.templating import templates
 from site_builder.settings import Site
 from site_builder.views import Page, schema_org
 from site_builder.views.addresses import FOLDERS, address_of, kind_of, way_up
+from site_builder.views.discovery import links
 
 
 class Press:
@@ -50,7 +51,12 @@ class Press:
             contents,
             content,
             edit_path,
-            self._head.render(metadata=view.metadata, linked_data=self._linked_data(view)),
+            self._head.render(
+                metadata=view.metadata,
+                linked_data=self._linked_data(view),
+                links=links(view.address, self._site),
+                root=way_up(view.address),
+            ),
         )
 
     def prose_sheet(self, page: ProsePage, description: str) -> Sheet:

@@ -3,7 +3,7 @@
 What happens when (MkDocs 1.6):
 - `on_config`: all content is read and checked, while the last site is still untouched;
 - `on_pre_build`: MkDocs gets a new folder to build into;
-- `on_files`: lists, prose pages and one specimen per kind become MkDocs pages;
+- `on_files`: the data are written; lists, prose pages and one specimen per kind become pages;
 - `on_post_page`: the specimens' pages are cut into frames, and not written;
 - `on_post_build`: everything else is printed, and the finished site takes the old one's place.
 
@@ -101,7 +101,13 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
             )
         inputs = Inputs(folder, Path.cwd(), language(config))
         content = self._target.content(inputs, strict=config.strict)
-        self._run = Run(config, content, search=self.config.search, publisher=self.publisher)
+        self._run = Run(
+            config,
+            content,
+            search=self.config.search,
+            publisher=self.publisher,
+            exports=self.config.exports,
+        )
         self._run.prepare()
         config.watch.append(str(folder))
         return config
@@ -117,7 +123,8 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         self._target.open(config)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """Give MkDocs its pages."""
+        """Write the data, which a page describes, and give MkDocs its pages."""
+        self._target.export(self._present)
         self._present.add_pages(files)
         for name in self._present.specimens:
             self._log.mute(f"Page skipped: '{name}'. Generated empty output.")

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue
 from site_builder.settings import Site
-from site_builder.views import about
+from site_builder.views import about, data
 from site_builder.views import addresses as _addresses
 from site_builder.views.addresses import SEARCH, TIMELINE, address_of
 from site_builder.views.home import HomePage, home
@@ -116,6 +116,7 @@ class Views:
         if self._site.search:
             yield from plan(SEARCH, "Search", _search)
         yield from about.planned_pages(self._catalogue, self._statements, self._site.publisher)
+        yield from data.planned_pages(self._catalogue, self._site)
 
     def _home(self, planned: PlannedPage) -> HomePage:
         return home(planned, self._catalogue, self._statements, self._people, self._site.url)

@@ -93,7 +93,7 @@ def test_settings_of_all_kinds(project: Project) -> None:
     base = {"plugins": {"factsheet": {"content": "dossier"}, "tags": {}}}
     (project.folder / "base.yml").write_text(json.dumps(base), encoding="utf-8")
     (project.folder / "mkdocs.yml").write_text(TAGGED, encoding="utf-8")
-    assert read_settings(Path("mkdocs.yml")) == Settings(project.content, "de")
+    assert read_settings(Path("mkdocs.yml")) == Settings(project.content, "de", Site("A"))
 
 
 def test_language_without_names(project: Project) -> None:

@@ -183,7 +183,9 @@ def _envelope() -> Schema:
 def _get(name: str, summary: str, results: list[str], parameter: str = "") -> dict[str, Any]:
     named: list[Schema] = [{"$ref": f"#/components/schemas/{result}"} for result in results]
     result = named[0] if len(named) == 1 else {"oneOf": named}
-    whole = {"allOf": [{"$ref": "#/components/schemas/Envelope"}, {"properties": {"result": result}}]}
+    whole = {
+        "allOf": [{"$ref": "#/components/schemas/Envelope"}, {"properties": {"result": result}}]
+    }
     kind = "integer" if parameter == "page" else "string"
     given = {"name": parameter, "in": "path", "required": True, "schema": {"type": kind}}
     return {

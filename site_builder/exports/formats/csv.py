@@ -1,4 +1,4 @@
-"""CSV (RFC 4180) for spreadsheets, in UTF-8 with a byte order mark, without which Excel misreads it.
+"""CSV (RFC 4180) for spreadsheets, in UTF-8 with a byte order mark, which Excel needs.
 
 A cell that a spreadsheet would run as a formula gets an apostrophe in front. The last column,
 `guarded`, names these cells: whoever needs the exact text takes the apostrophe away there.

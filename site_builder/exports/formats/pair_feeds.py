@@ -1,4 +1,4 @@
-"""A feed of each person on each theme. About five files for each person: a setting turns them on."""
+"""A feed of each person on each theme: several for each person, so a setting turns them on."""
 
 from collections.abc import Iterator
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from io import BytesIO
 
-import pyarrow as arrow
+import pyarrow as arrow  # type: ignore[import-untyped]
 from pyarrow import parquet
 
 from site_builder.exports.data import Data, Exported

@@ -1,0 +1,49 @@
+"""What the head of a page links to for machines: feeds, data, the licence (Signposting, FAIR)."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from site_builder.settings import Site
+from site_builder.views.addresses import CORRECTIONS, PEOPLE, SOURCES, THEMES
+
+_ATOM, _JSON = "application/atom+xml", "application/feed+json"
+_RECORDS = (PEOPLE, THEMES, SOURCES)
+
+
+class Link(NamedTuple):
+    """A `link` element; `href` is absolute, or relative to the site's root."""
+
+    rel: str
+    href: str
+    type: str = ""
+    title: str = ""
+
+
+def links(address: str, site: Site) -> Iterator[Link]:
+    """Yield the links of the page at an address."""
+    folder, _, below = address.partition("/")
+    ids = below.rstrip("/").split("/") if below else []
+    is_record = f"{folder}/" in _RECORDS and bool(ids)
+    if site.publisher.licence_url:
+        yield Link("license", site.publisher.licence_url)
+    if is_record and "api" in site.exports:
+        yield Link("describedby", f"api/v1/{folder}/{ids[0]}.json", "application/json")
+    if "feeds" in site.exports and site.url:
+        yield from _feed("feed", site.name)
+        if address == CORRECTIONS:
+            yield from _feed("corrections", f"Corrections – {site.name}")
+        if is_record and f"{folder}/" != SOURCES:
+            yield from _feed(f"{folder}/{ids[0]}/feed", "Statements of this page")
+    if is_record and "markdown" in site.exports and f"{folder}/" != SOURCES:
+        yield Link("alternate", f"{folder}/{ids[0]}/index.md", "text/markdown")
+    if f"{folder}/" == PEOPLE and len(ids) == 2 and "_" not in ids[1]:
+        if site.url:
+            yield Link("cite-as", site.url + address)
+        if "embed" in site.exports and site.url:
+            file = f"oembed/{ids[0]}/{ids[1]}.json"
+            yield Link("alternate", file, "application/json+oembed")
+
+
+def _feed(path: str, title: str) -> Iterator[Link]:
+    yield Link("alternate", f"{path}.atom", _ATOM, f"{title} (Atom)")
+    yield Link("alternate", f"{path}.json", _JSON, f"{title} (JSON Feed)")
