@@ -24,6 +24,12 @@ _GZIP = ".gz"
 _BINARY = (".db", ".parquet")
 
 
+class _FaultsError(click.ClickException):
+    """The content has errors: exit code 1."""
+
+    exit_code = 1
+
+
 @click.command("export", short_help="Write the data in a format, without building the site.")
 @config_option
 @click.argument("form", metavar="FORMAT", type=click.Choice([*FORMATS]))
@@ -46,7 +52,7 @@ def command(
     FORMAT is one of api, jsonl, csv, sqlite, parquet, feeds, pair-feeds, markdown, popolo, embed.
     Of several files, the first one is meant (statements) unless --file names another one.
 
-    Exit code: 0 success, 2 the command failed.
+    Exit code: 0 success, 1 the content has errors, 2 the command failed.
     """
     try:
         settings = read_settings(config_file)
@@ -63,7 +69,7 @@ def command(
         raise Refusal(f"{wanted} is not text. Name a file: `--to {wanted}`.")
     content = load(Inputs(settings.content, Path.cwd(), settings.lang))
     if has_errors(content.diagnostics):
-        raise Refusal("The content has errors. Run `factsheet check` to see them.")
+        raise _FaultsError("The content has errors. Run `factsheet check` to see them.")
     catalogue = content.catalogue
     selection = Selection(
         _known(person, catalogue.people, "person"),

@@ -7,6 +7,9 @@ from site_builder.settings import Site
 from site_builder.views.addresses import CORRECTIONS, PEOPLE, SOURCES, THEMES
 
 _ATOM, _JSON = "application/atom+xml", "application/feed+json"
+# Never `alternate` alone: for each link of exactly that kind, the theme's script would fetch a
+# sitemap from beside what it leads to, on every page. Readers of `rel` look for the word.
+_FEED, _ALSO = "alternate feed", "alternate describedby"
 _RECORDS = (PEOPLE, THEMES, SOURCES)
 
 
@@ -35,15 +38,15 @@ def links(address: str, site: Site) -> Iterator[Link]:
         if is_record and f"{folder}/" != SOURCES:
             yield from _feed(f"{folder}/{ids[0]}/feed", "Statements of this page")
     if is_record and "markdown" in site.exports and f"{folder}/" != SOURCES:
-        yield Link("alternate", f"{folder}/{ids[0]}/index.md", "text/markdown")
+        yield Link(_ALSO, f"{folder}/{ids[0]}/index.md", "text/markdown")
     if f"{folder}/" == PEOPLE and len(ids) == 2 and "_" not in ids[1]:
         if site.url:
             yield Link("cite-as", site.url + address)
         if "embed" in site.exports and site.url:
             file = f"oembed/{ids[0]}/{ids[1]}.json"
-            yield Link("alternate", file, "application/json+oembed")
+            yield Link(_ALSO, file, "application/json+oembed")
 
 
 def _feed(path: str, title: str) -> Iterator[Link]:
-    yield Link("alternate", f"{path}.atom", _ATOM, f"{title} (Atom)")
-    yield Link("alternate", f"{path}.json", _JSON, f"{title} (JSON Feed)")
+    yield Link(_FEED, f"{path}.atom", _ATOM, f"{title} (Atom)")
+    yield Link(_FEED, f"{path}.json", _JSON, f"{title} (JSON Feed)")

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.changes.git import GitError, snapshot
+from site_builder.changes.git import GitError, head, snapshot
 from site_builder.diagnostics import quoted
 from tests.support.project import tree
 from tests.support.repository import commit, git, write
@@ -282,3 +282,23 @@ def test_a_missing_object_is_said(folder: Path) -> None:
     (folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
     with pytest.raises(GitError, match=f"git lacks the object {blob}, which was `people/a.yml`"):
         [*taken.read(["people/a.yml"])]
+
+
+def test_head_is_the_commit_and_its_moment(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commit has a moment in seconds since 1970, and says whether the folder has changed."""
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2024-11-06T12:00:00+03:00")
+    sha = commit(folder)
+    assert head(folder / "content") == (sha, 1730883600)
+    (folder / "README.md").write_text("Elsewhere.\n")
+    assert head(folder / "content") == (sha, 1730883600)
+    write(folder, {"content/people/c.yml": "name: C\n"})
+    assert head(folder / "content") == (f"{sha}-modified", 1730883600)
+
+
+def test_no_head(nowhere: Path, tmp_path: Path) -> None:
+    """Outside of a repository, and before the first commit, there is no such commit."""
+    with pytest.raises(GitError, match="not in a git repository"):
+        head(nowhere)
+    git(tmp_path, "init", "--quiet")
+    with pytest.raises(GitError, match="no commits"):
+        head(tmp_path)

@@ -1,0 +1,65 @@
+from site_builder.settings import Publisher, Site
+from site_builder.views.discovery import Link, links
+
+PUBLISHER = Publisher(licence_url="https://licence.example/by/")
+ALL = ("api", "feeds", "markdown", "embed")
+SITE = Site("Dossier", "https://sheet.example/", publisher=PUBLISHER, exports=ALL)
+
+
+def hrefs(address: str, site: Site = SITE) -> list[str]:
+    """Where the links of a page lead, without the site's feed and the licence."""
+    of_all = ("feed.", "https://licence")
+    return [link.href for link in links(address, site) if not link.href.startswith(of_all)]
+
+
+def test_every_page() -> None:
+    """Each page names the licence and the feeds of the site."""
+    for address in ("", "people/", "people/ada/", "timeline/2024/"):
+        found = [*links(address, SITE)]
+        assert found[0] == Link("license", "https://licence.example/by/")
+        assert {"feed.atom", "feed.json"} <= {link.href for link in found}
+
+
+def test_records() -> None:
+    """A record's page, and each later part of it, leads to its data and its feeds."""
+    of_ada = ["api/v1/people/ada.json", "people/ada/feed.atom", "people/ada/feed.json"]
+    of_ada.append("people/ada/index.md")
+    assert hrefs("people/ada/") == hrefs("people/ada/page_2/") == of_ada
+    assert hrefs("themes/a/")[1:] == [
+        "themes/a/feed.atom",
+        "themes/a/feed.json",
+        "themes/a/index.md",
+    ]
+    assert hrefs("sources/a/") == ["api/v1/sources/a.json"]
+    assert hrefs("people/") == []
+
+
+def test_the_theme_fetches_nothing() -> None:
+    """No `rel` is `alternate` alone, for which the theme's script fetches a sitemap each time."""
+    rels = {
+        link.rel for address in ("", "people/a/", "people/a/b/") for link in links(address, SITE)
+    }
+    assert "alternate feed" in rels
+    assert "alternate" not in rels
+
+
+def test_statement() -> None:
+    """A statement's page says how to cite it, and where its card is."""
+    found = {link.rel: link.href for link in links("people/ada/lamps/", SITE)}
+    assert found["cite-as"] == "https://sheet.example/people/ada/lamps/"
+    assert "oembed/ada/lamps.json" in hrefs("people/ada/lamps/")
+
+
+def test_corrections() -> None:
+    """The page of corrections leads to their feeds."""
+    assert hrefs("corrections/") == ["corrections.atom", "corrections.json"]
+
+
+def test_only_what_is_written() -> None:
+    """Nothing is linked that a setting turns off, or that a site without an address has not."""
+    assert [*links("people/ada/lamps/", Site("A"))] == []
+    without = Site("A", exports=ALL)
+    assert [link.rel for link in links("people/ada/lamps/", without)] == [
+        "describedby",
+        "alternate",
+    ]
