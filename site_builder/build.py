@@ -262,16 +262,18 @@ def release_of(content: Path) -> Release:
     return Release(commit, date.strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
-def export(
-    catalogue: Catalogue, site: Site, release: Release, output: Output
-) -> tuple[Written, ...]:
+def export(catalogue: Catalogue, site: Site, folder: Path, output: Output) -> tuple[Written, ...]:
     """Write the site's data in its formats; return the files to download.
+
+    `folder` is that of the content, whose release git knows.
 
     Raises:
         OSError: a file cannot be written.
     """
     with without_collection():
-        return write(Data(catalogue, site, release), site.exports, output)
+        return write(
+            Data(catalogue, site, release_of(folder), content=folder), site.exports, output
+        )
 
 
 def _write_pages(printer: Printer, output: Output, families: Sequence[str]) -> list[str]:

@@ -110,7 +110,7 @@ def test_data_are_written_with_the_site(moved: Project) -> None:
         assert f"../{path}" in links
     assert (moved.site / "people/ada-keeper/feed.atom").is_file()
     size = (moved.site / "data/v1/factsheet.db").stat().st_size
-    assert f"factsheet.db ({size / 1000:,.0f} kB)" in page.css_first("main").text()
+    assert f"factsheet.db ({size / 1000:,.0f} kB)" in page.css("main")[0].text()
 
 
 def test_pages_lead_to_the_data(moved: Project) -> None:

@@ -17,6 +17,7 @@ COMMANDS = (
     "check",
     "explain",
     "diff",
+    "changes",
     "export",
     "new",
     "import",

@@ -49,8 +49,8 @@ def command(
 ) -> None:
     """Write the data of the content in FORMAT, to standard output if --to names no file.
 
-    FORMAT is one of api, jsonl, csv, sqlite, parquet, feeds, pair-feeds, markdown, popolo, embed.
-    Of several files, the first one is meant (statements) unless --file names another one.
+    FORMAT is one of api, jsonl, csv, sqlite, parquet, feeds, pair-feeds, markdown, popolo, embed,
+    changes. Of several files, the first one is meant (statements) unless --file names another one.
 
     Exit code: 0 success, 1 the content has errors, 2 the command failed.
     """
@@ -76,7 +76,7 @@ def command(
         _known(theme, catalogue.themes, "theme"),
         _date(since),
     )
-    data = Data(catalogue, settings.site, release_of(settings.content), selection)
+    data = Data(catalogue, settings.site, release_of(settings.content), selection, settings.content)
     try:
         with _progress(data, form) as on_record:
             if is_folder:

@@ -11,6 +11,7 @@ FORMATS = {
     "markdown": "markdown",
     "popolo": "popolo",
     "embed": "embed",
+    "changes": "changes",
 }
 """The modules in `exports.formats`, by the names of the formats in settings and commands."""
 DEFAULTS = ("api", "jsonl", "csv", "sqlite", "feeds")

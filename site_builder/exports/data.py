@@ -8,6 +8,7 @@ last possible days beside it; prose stays Markdown. A field without a value is l
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from site_builder.content.catalogue import Catalogue, Cited, Entry, Relay
@@ -101,7 +102,10 @@ EVERYTHING = Selection()
 
 
 class Data:
-    """The records of a catalogue as they are exported, each made when it is requested."""
+    """The records of a catalogue as they are exported, each made when it is requested.
+
+    `content` is their folder, if it is to be compared with earlier states of it.
+    """
 
     def __init__(
         self,
@@ -109,8 +113,10 @@ class Data:
         site: Site,
         release: Release,
         selection: Selection = EVERYTHING,
+        content: Path | None = None,
     ) -> None:
         self.catalogue, self.site, self.release = catalogue, site, release
+        self.content = content
         self._selection = selection
         self._is_whole = selection == EVERYTHING
 

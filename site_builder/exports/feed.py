@@ -110,6 +110,12 @@ def correction_item(data: Data, said: Said, number: int, made: Correction) -> It
     )
 
 
+def plain_item(url: str, title: str, lines: Sequence[str], updated: str) -> Item:
+    """Return an entry that is a list of lines."""
+    listed = "\n".join(f"<li>{_text(line)}</li>" for line in lines)
+    return _item(url, title, f"<ul>\n{listed}\n</ul>", updated, "", [], [], {}, "en")
+
+
 def _item(
     url: str,
     title: str,
@@ -142,7 +148,8 @@ def _item(
         json["authors"] = [{"name": author}]
     if categories:
         json["tags"] = [name for _, _, name in categories]
-    json["_factsheet"] = extension
+    if extension:
+        json["_factsheet"] = extension
     return Item(atom.encode(), compact(json), updated)
 
 

@@ -14,7 +14,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
-from site_builder.build import Content, Inputs, export, index, load, publish, release_of
+from site_builder.build import Content, Inputs, export, index, load, publish
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
 from site_builder.diagnostics import Diagnostic, has_errors
@@ -103,8 +103,8 @@ class Folder:
         if not site.exports:
             return
         try:
-            release = release_of(run.content_folder)
-            written = export(content.catalogue, site, release, Output(run.folder))
+            output = Output(run.folder)
+            written = export(content.catalogue, site, run.content_folder, output)
         except FormatError as error:
             raise PluginError(f"factsheet: {error}") from None
         except OSError as error:

@@ -61,5 +61,5 @@ def test_only_what_is_written() -> None:
     without = Site("A", exports=ALL)
     assert [link.rel for link in links("people/ada/lamps/", without)] == [
         "describedby",
-        "alternate",
+        "alternate describedby",
     ]
