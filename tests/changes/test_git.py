@@ -316,7 +316,10 @@ def test_two_commits_are_compared_with_each_other(folder: Path) -> None:
     before, now = two_snapshots(folder / "content", "v1", "v2")
     changed = {"people/a.yml", "people/b.yml", "people/c.yml"}
     assert before.changed == now.changed == changed
-    assert dict(before.read(changed)) == {"people/a.yml": b"name: A\n", "people/b.yml": b"name: B\n"}
+    assert dict(before.read(changed)) == {
+        "people/a.yml": b"name: A\n",
+        "people/b.yml": b"name: B\n",
+    }
     assert dict(now.read(changed)) == {"people/a.yml": b"name: Ann\n", "people/c.yml": b"name: C\n"}
 
 
