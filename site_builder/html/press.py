@@ -13,7 +13,7 @@ from site_builder.html.templating import templates
 from site_builder.settings import Site
 from site_builder.views import Page, schema_org
 from site_builder.views.addresses import FOLDERS, address_of, kind_of, way_up
-from site_builder.views.discovery import links
+from site_builder.views.discovery import links, shown
 
 
 class Press:
@@ -22,7 +22,11 @@ class Press:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._templates = templates(prose=partial(render_prose, root=ROOT), address=address_of)
-        self._templates.globals |= {"root": ROOT, "search": site.search}
+        self._templates.globals |= {
+            "root": ROOT,
+            "search": site.search,
+            "data_of": partial(shown, site=site),
+        }
         self._parts = Parts(self._templates)
         self._head = self._templates.get_template("head.html")
         # As globals, not imported by each template: an import takes longer than most of them.

@@ -10,6 +10,12 @@ _ATOM, _JSON = "application/atom+xml", "application/feed+json"
 # Never `alternate` alone: for each link of exactly that kind, the theme's script would fetch a
 # sitemap from beside what it leads to, on every page. Readers of `rel` look for the word.
 _FEED, _ALSO = "alternate feed", "alternate describedby"
+_NAMES = {
+    _ATOM: "Atom feed",
+    _JSON: "JSON Feed",
+    "application/json": "JSON",
+    "text/markdown": "Markdown",
+}
 _RECORDS = (PEOPLE, THEMES, SOURCES)
 
 
@@ -45,6 +51,15 @@ def links(address: str, site: Site) -> Iterator[Link]:
         if "embed" in site.exports and site.url:
             file = f"oembed/{ids[0]}/{ids[1]}.json"
             yield Link(_ALSO, file, "application/json+oembed")
+
+
+def shown(address: str, site: Site) -> tuple[tuple[str, str], ...]:
+    """Return what a page shows of its own feeds and data: names and addresses."""
+    return tuple(
+        (_NAMES[link.type], link.href)
+        for link in links(address, site)
+        if link.type in _NAMES and not link.href.startswith("feed.")
+    )
 
 
 def _feed(path: str, title: str) -> Iterator[Link]:

@@ -16,7 +16,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Project,
         folder,
         site_url=f"http://127.0.0.1:{port}/",
         theme={"name": "material", "font": False, "custom_dir": "overrides"},
-        plugins=[{"factsheet": {"content": "dossier"}}],
+        plugins=[{"factsheet": {"content": "dossier", "exports": []}}],
     )
     (folder / "overrides").mkdir()
     (folder / "overrides" / "main.html").write_text(EXTENDED)

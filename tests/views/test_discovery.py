@@ -1,5 +1,5 @@
 from site_builder.settings import Publisher, Site
-from site_builder.views.discovery import Link, links
+from site_builder.views.discovery import Link, links, shown
 
 PUBLISHER = Publisher(licence_url="https://licence.example/by/")
 ALL = ("api", "feeds", "markdown", "embed")
@@ -63,3 +63,15 @@ def test_only_what_is_written() -> None:
         "describedby",
         "alternate describedby",
     ]
+
+
+def test_shown() -> None:
+    """A page shows its own feeds and data, not those of the site, which the page on data shows."""
+    assert shown("themes/a/", SITE) == (
+        ("JSON", "api/v1/themes/a.json"),
+        ("Atom feed", "themes/a/feed.atom"),
+        ("JSON Feed", "themes/a/feed.json"),
+        ("Markdown", "themes/a/index.md"),
+    )
+    assert shown("corrections/", SITE)[0] == ("Atom feed", "corrections.atom")
+    assert shown("themes/a/", Site("A")) == ()
