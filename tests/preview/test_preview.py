@@ -250,6 +250,6 @@ def test_no_data_are_written(tmp_path: Path) -> None:
     options = {"content": "dossier", "search": False}
     project = Project(tmp_path, plugins=[{"factsheet": options}])
     with Served(project.folder, free_port()) as served:
-        served.until(lambda: served.status("/data/") == 200)
-        assert "There are no such files here." in served.page("/data/")
-        assert served.status("/data/v1/statements.csv") == 404
+        served.until(lambda: served.status("data/") == 200)
+        assert "There are no such files here." in served.page("data/")
+        assert served.status("data/v1/statements.csv") == 404
