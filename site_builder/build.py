@@ -233,7 +233,7 @@ def examine(
 def publish(
     content: Content, frames: Mapping[str, Frame], site: Site, output: Output, executor: Executor
 ) -> list[str]:
-    """Write everything that the host does not: records' pages, portraits and schemas.
+    """Write everything that the host does not: records' pages, their images, portraits, schemas.
 
     Returns the addresses of the pages.
 
@@ -241,6 +241,10 @@ def publish(
         OSError: a file cannot be written.
     """
     printer = Printer(content.catalogue, frames, site)
+    if site.cards and site.url:
+        from site_builder.exports.cards.image import image_of
+
+        printer = replace(printer, draw=image_of)
     work = partial(_write_pages, printer, output)
     tasks = chunks([*printer.views.families()], FAMILIES_A_TASK)
     addresses = [*chain.from_iterable(executor.map(work, tasks))]
@@ -279,8 +283,9 @@ def export(catalogue: Catalogue, site: Site, folder: Path, output: Output) -> tu
 def _write_pages(printer: Printer, output: Output, families: Sequence[str]) -> list[str]:
     addresses = []
     with without_collection():
-        for address, file in printer.pages(families):
-            output.write(file)
+        for address, files in printer.pages(families):
+            for file in files:
+                output.write(file)
             addresses.append(address)
     return addresses
 

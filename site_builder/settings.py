@@ -40,14 +40,16 @@ class Download(NamedTuple):
 class Site(NamedTuple):
     """A site's `name` and `url`, which is empty or ends in a slash.
 
-    `search` says whether it has a search index, and a page that searches it. `exports` are the
-    formats that its data are written in, `downloads` the files of these that are for all of it.
+    `search` says whether it has a search index, and a page that searches it; `cards`, whether pages
+    have images that are shown where they are shared. `exports` are the formats that its data are
+    written in, `downloads` the files of these that are for all of it.
     """
 
     name: str
     url: str = ""
     search: bool = True
     publisher: Publisher = NOBODY
+    cards: bool = True
     exports: tuple[str, ...] = ()
     downloads: tuple[Download, ...] = ()
 

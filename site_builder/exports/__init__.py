@@ -1,4 +1,4 @@
-"""What is written for machines: data in several formats, the sitemap, the schemas for editors."""
+"""What is written for machines: data, the sitemap, schemas for editors, images for links."""
 
 FORMATS = {
     "api": "api",

@@ -3,7 +3,7 @@
 No page depends on another, so they can be printed in any order, by any process.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,18 +14,27 @@ from site_builder.settings import Site
 from site_builder.site_folder import SiteFile
 from site_builder.views import Views
 from site_builder.views.addresses import redirects
+from site_builder.views.card import Card, Image
 
 FAMILIES_A_TASK = 20
 """Few enough that all processes finish at about the same time."""
 
 
+def _nothing(_card: Card) -> None:
+    """Draw no image."""
+
+
 @dataclass(frozen=True)
 class Printer:
-    """Prints the pages of one catalogue; each process makes its own views and press."""
+    """Prints the pages of one catalogue; each process makes its own views and press.
+
+    `draw` returns the image of a page, or None if it has none.
+    """
 
     catalogue: Catalogue
     frames: Mapping[str, Frame]
     site: Site
+    draw: Callable[[Card], Image | None] = _nothing
 
     @cached_property
     def views(self) -> Views:
@@ -37,12 +46,17 @@ class Printer:
         """The press, which keeps what appears on several pages."""
         return Press(self.site)
 
-    def pages(self, families: Sequence[str]) -> Iterator[tuple[str, SiteFile]]:
-        """Yield all pages of these people, themes, sources or years, with their addresses."""
+    def pages(self, families: Sequence[str]) -> Iterator[tuple[str, tuple[SiteFile, ...]]]:
+        """Yield the address and the files of each page of these people, themes, sources or years.
+
+        The first file is the page, and the second one is its image, if it has one.
+        """
         for family in families:
             for view in self.views.family(family):
-                page = self.press.page(self.frames, view)
-                yield view.address, SiteFile(f"{view.address}index.html", page)
+                image = self.draw(view.card) if view.card else None
+                page = self.press.page(self.frames, view, image)
+                drawn = (SiteFile(image.address, image.data),) if image else ()
+                yield view.address, (SiteFile(f"{view.address}index.html", page), *drawn)
 
     def others(self) -> Iterator[SiteFile]:
         """Yield what is printed beside the pages: rows of the long lists, and redirects."""

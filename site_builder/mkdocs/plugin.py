@@ -101,12 +101,14 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
             )
         inputs = Inputs(folder, Path.cwd(), language(config))
         content = self._target.content(inputs, strict=config.strict)
+        own = self.config
         self._run = Run(
             config,
             content,
-            search=self.config.search,
+            search=own.search,
             publisher=self.publisher,
-            exports=self.config.exports,
+            cards=own.cards,
+            exports=own.exports,
         )
         self._run.prepare()
         config.watch.append(str(folder))

@@ -54,10 +54,13 @@ class Run:
         *,
         search: bool,
         publisher: Publisher = NOBODY,
+        cards: bool = True,
         exports: Sequence[str] = (),
     ) -> None:
         self.content = content
-        self.site = Site(config.site_name, config.site_url or "", search, publisher, tuple(exports))
+        self.site = Site(
+            config.site_name, config.site_url or "", search, publisher, cards, tuple(exports)
+        )
         self.description = config.site_description or ""
         self.frames: Mapping[str, Frame] = {}
         self.hand_written: HostPages = ()

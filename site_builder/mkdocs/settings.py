@@ -35,6 +35,7 @@ _REFUSED = {
     "glightbox": "it rewrites pages in a way that printed pages could not follow",
     "i18n": "it needs a file for each page, and most pages have none",
     "rss": "it needs a file for each page, and most pages have none",
+    "social": "it would give all records of a kind one image; images are drawn without it",
 }
 EXPECTED = ("editor", "contact", "report", "licence")
 """What readers expect of a publisher."""
@@ -64,6 +65,8 @@ class FactSheetConfig(Config):  # type: ignore[no-untyped-call]
     """The content folder, relative to `mkdocs.yml`; `docs_dir` is its `pages/`."""
     search = config_options.Type(bool, default=True)
     """Whether to make the search index, and all that leads to it."""
+    cards = config_options.Type(bool, default=True)
+    """Whether to draw an image for each page, which is shown where a link to it is shared."""
     editor = config_options.Type(str, default="auto")
     """The editor in which `mkdocs serve` opens a place (`preview.panel.editor`)."""
     polling = config_options.Type(bool, default=False)

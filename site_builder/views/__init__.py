@@ -57,8 +57,8 @@ class Views:
     def __init__(self, catalogue: Catalogue, site: Site) -> None:
         self._catalogue, self._site = catalogue, site
         self._statements = Statements(catalogue, site)
-        self._people = People(catalogue, self._statements, site.url)
-        self._themes = Themes(catalogue, self._statements, self._people, site.url)
+        self._people = People(catalogue, self._statements, site)
+        self._themes = Themes(catalogue, self._statements, self._people, site)
         self._sources = Sources(catalogue, self._statements, site.url)
         self._lists = Lists(catalogue, self._statements)
 

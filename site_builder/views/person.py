@@ -10,8 +10,10 @@ from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.content.model import Person, Theme
 from site_builder.content.values import locales
 from site_builder.content.values.prose import Prose
+from site_builder.settings import Site
 from site_builder.views import identifiers, schema_org
 from site_builder.views.addresses import PEOPLE, address_of, part_address
+from site_builder.views.card import Card
 from site_builder.views.chart import Chart, over_time, span
 from site_builder.views.filters import Filter, filters
 from site_builder.views.offices import Terms, grouped, in_one_line
@@ -24,7 +26,7 @@ from site_builder.views.statement import (
     card_weight,
     row_weight,
 )
-from site_builder.views.wording import KIND_LABELS, count, initials
+from site_builder.views.wording import DOT, KIND_LABELS, PERSON_KINDS, count, initials
 
 IMAGES = "assets/images/"
 _ABOUT = ""
@@ -84,10 +86,10 @@ class PersonPage(Page):
 class People:
     """Makes the pages of people, and knows where on them each theme begins."""
 
-    def __init__(self, catalogue: Catalogue, statements: Statements, site_url: str) -> None:
+    def __init__(self, catalogue: Catalogue, statements: Statements, site: Site) -> None:
         self._catalogue = catalogue
         self._statements = statements
-        self._site_url = site_url
+        self._site = site
         self._long: dict[str, dict[str, int]] = {}
 
     def pages(self, person: Person) -> Iterator[PersonPage]:
@@ -149,7 +151,8 @@ class People:
                 contents=tuple(contents) or (Anchor("positions", "Positions"),),
                 source_path=person.path,
                 crumbs=(Crumb("People", PEOPLE),),
-                graph=(schema_org.person(person, self._site_url, image),) if first else (),
+                graph=(schema_org.person(person, self._site.url, image),) if first else (),
+                card=self._card(person, figures) if first else None,
                 parts=parts,
                 person=person,
                 names=tuple(self._statements.text(name.name, name.lang) for name in person.names),
@@ -171,6 +174,17 @@ class People:
         """Return the address of all of somebody's statements on a theme."""
         part = self._begin(person).get(theme.id, 1)
         return f"{part_address(address_of(person), part)}#on-{theme.id}"
+
+    def _card(self, person: Person, figures: Sequence[str]) -> Card:
+        return Card(
+            address=address_of(person),
+            kind="person",
+            label=PERSON_KINDS[person.kind],
+            name=person.name,
+            facts=DOT.join(figures),
+            note=in_one_line(person, self._catalogue.lang) if person.offices else "",
+            site=self._site.name,
+        )
 
     def _cut(self, person: Person) -> list[tuple[tuple[str, Entry], ...]]:
         """Return statements by theme, then those about the person, cut into parts.

@@ -22,6 +22,7 @@ from site_builder.content.values.quotation import marks_around
 from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, address_of
+from site_builder.views.card import MOST_STATEMENTS, Card
 from site_builder.views.citations import Format, Reference, formats, metadata, quotation
 from site_builder.views.offices import grouped, possible
 from site_builder.views.opening import Opening, opening, words_in
@@ -31,6 +32,7 @@ from site_builder.views.status import Status, status_of
 from site_builder.views.wording import (
     ANSWERS,
     DATE_BASIS,
+    DOT,
     KIND_LABELS,
     KIND_MEANINGS,
     LINKS,
@@ -229,6 +231,7 @@ class Statements:
             crumbs=crumbs,
             graph=(schema_org.statement(entry, view.status, self._catalogue.lang, self._site.url),),
             metadata=metadata(view.reference, self._catalogue.lang),
+            card=_card(view) if len(self._catalogue.entries) < MOST_STATEMENTS else None,
             statement=view,
             heading=_heading(view.text),
             passages=tuple(passages(entry)),
@@ -377,6 +380,20 @@ def _other_offices(entry: Entry) -> list[Office]:
 def _datetime(date: Edtf) -> str:
     """Return a date as HTML's `time` takes it; empty for an interval or an unsure date."""
     return date.text if date.is_plain else ""
+
+
+def _card(view: StatementView) -> Card:
+    return Card(
+        address=view.address,
+        kind=view.kind,
+        status=view.status,
+        label=DOT.join(filter(None, (view.label, view.spoken))),
+        words=view.text.whole,
+        name=view.entry.person.name,
+        facts=f"{view.date} ({view.date_basis})" if view.date_basis else view.date,
+        note=view.themes[0].title,
+        site=view.site_name,
+    )
 
 
 def _heading(text: Text) -> Text:

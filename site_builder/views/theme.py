@@ -7,15 +7,17 @@ from typing import ClassVar
 from site_builder.content.catalogue import Catalogue, Entry, newest_first
 from site_builder.content.model import Person, StatementKind, Theme
 from site_builder.content.values.prose import Prose
+from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import THEMES, address_of, part_address
+from site_builder.views.card import Card
 from site_builder.views.chart import Chart, over_time, span
 from site_builder.views.filters import Filter, filters
 from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import cut, numbered
 from site_builder.views.person import People
 from site_builder.views.statement import Statements, StatementView, row_weight
-from site_builder.views.wording import beginning, count, count_people
+from site_builder.views.wording import DOT, beginning, count, count_people
 
 _SPEAKER = 1_200
 _WORDS = 240
@@ -55,12 +57,12 @@ class Themes:
     """Makes the pages of themes."""
 
     def __init__(
-        self, catalogue: Catalogue, statements: Statements, people: People, site_url: str
+        self, catalogue: Catalogue, statements: Statements, people: People, site: Site
     ) -> None:
         self._catalogue = catalogue
         self._statements = statements
         self._people = people
-        self._site_url = site_url
+        self._site = site
 
     def pages(self, theme: Theme) -> Iterator[ThemePage]:
         """Yield the parts of a theme's page: all speakers by name, then all statements by date."""
@@ -95,7 +97,8 @@ class Themes:
                 contents=tuple(contents),
                 source_path=theme.path,
                 crumbs=(Crumb("Themes", THEMES),),
-                graph=(schema_org.theme(theme, self._site_url),) if first else (),
+                graph=(schema_org.theme(theme, self._site.url),) if first else (),
+                card=self._card(theme, figures) if first else None,
                 parts=parts,
                 theme=theme,
                 broader=self._catalogue.themes.get(theme.broader or ""),
@@ -106,6 +109,16 @@ class Themes:
                 filters=filters(shown, "person", "kind", "year"),
                 statements=self._statements.views(shown),
             )
+
+    def _card(self, theme: Theme, figures: Sequence[str]) -> Card:
+        return Card(
+            address=address_of(theme),
+            kind="theme",
+            label="Theme",
+            name=theme.title,
+            facts=DOT.join(figures),
+            site=self._site.name,
+        )
 
     def _speaker(self, theme: Theme, own: Sequence[Entry]) -> Speaker:
         person = own[0].person
