@@ -4,11 +4,12 @@ An entry is a statement. Its id is its address, which never changes; it is dated
 that its date can mean, or with its last correction, as nothing here knows when it was added.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from markupsafe import escape
+from markupsafe import escape as _escaped
 
 from site_builder.content.catalogue import Entry, newest_first
 from site_builder.content.model import Correction
@@ -18,6 +19,7 @@ from site_builder.exports.words import Fact, Passage, facts, label, original, pa
 from site_builder.site_folder import SiteFile
 from site_builder.views.wording import shorten
 
+_SPECIAL = re.compile("[&<>'\"]")
 LATEST = 20
 """The number of entries in a feed."""
 _TITLE = 100
@@ -153,6 +155,11 @@ def _item(
     return Item(atom.encode(), compact(json), updated)
 
 
+def escape(text: str) -> str:
+    """Return a text for HTML or XML; most texts have nothing to escape, which is faster to see."""
+    return str(_escaped(text)) if _SPECIAL.search(text) else text
+
+
 @cache
 def _category(category: tuple[str, str, str]) -> str:
     scheme, term, name = map(escape, category)
@@ -185,7 +192,7 @@ def _fact(fact: Fact) -> str:
 
 
 def _text(text: str) -> str:
-    escaped = str(escape(text))
+    escaped = escape(text)
     return escaped.replace("\n", "<br>\n") if "\n" in text else escaped
 
 

@@ -10,7 +10,6 @@ from site_builder.content.catalogue import Cited
 from site_builder.content.values.locales import direction
 from site_builder.content.values.quotation import marks_around
 from site_builder.exports.data import Said
-from site_builder.views.citations import source_line
 from site_builder.views.wording import ANSWERS, DATE_BASIS, KIND_LABELS, LINKS, TRANSLATIONS
 
 DRAWS_ON = "draws on"
@@ -91,14 +90,14 @@ def facts(said: Said) -> Iterator[Fact]:
         yield Fact(LINKS[how], target)
     for answer in said.json.get("answers", ()):
         yield Fact(ANSWERS[answer["how"]], answer["answer"])
-    for cited in entry.cited:
-        yield from _evidence(cited)
+    for line, cited in zip(said.reference.source_lines, entry.cited, strict=True):
+        yield from _evidence(line, cited)
     for correction in statement.corrections:
         yield Fact(f"Corrected {correction.date}", correction.note.text)
 
 
-def _evidence(cited: Cited) -> Iterator[Fact]:
-    yield Fact("Source", source_line(cited), cited.source.url or "")
+def _evidence(line: str, cited: Cited) -> Iterator[Fact]:
+    yield Fact("Source", line, cited.source.url or "")
     for relay in cited.relays:
         yield Fact(
             f"“{relay.through.title}” {DRAWS_ON}", relay.source.title, relay.source.url or ""

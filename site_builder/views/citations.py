@@ -68,9 +68,14 @@ class Reference:
         return self.status.first(f"{self.entry.person.name}, {self.date}{label}: {said}")
 
     @cached_property
+    def source_lines(self) -> tuple[str, ...]:
+        """Each source of the statement, with the place in it, in one line."""
+        return tuple([source_line(cited) for cited in self.entry.cited])
+
+    @cached_property
     def sources(self) -> str:
         """The sources of the statement."""
-        return f"In: {'; '.join(source_line(cited) for cited in self.entry.cited)}."
+        return f"In: {'; '.join(self.source_lines)}."
 
 
 class Format(NamedTuple):
