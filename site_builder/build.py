@@ -133,7 +133,7 @@ class Rehearsal:
         """Return what would be wrong with these files, and only then: not what is wrong today."""
         if not texts:
             return ()
-        today = {_sign(item) for item in self.content.diagnostics}
+        today, base = {_sign(item) for item in self.content.diagnostics}, self._inputs.base
         with without_collection(), TemporaryDirectory() as name:
             folder = Path(name)
             files = {file.key: file for file in self.content.listing.records}
@@ -144,15 +144,15 @@ class Rehearsal:
                 copy = folder / kind.folder / file.name
                 copy.parent.mkdir(exist_ok=True)
                 copy.write_bytes(text.encode())
-                written = RecordFile(copy, label(copy, folder), kind, file.stem)
-                changed[written.path] = label(file, self._inputs.base)
+                written = RecordFile(copy, label(copy, base), kind, file.stem)
+                changed[written.path] = label(file, base)
                 files[written.key] = written
                 kept.pop(written.key, None)
             listing = replace(
                 self.content.listing,
                 records=tuple(sorted(files.values(), key=lambda file: (file.kind.folder, file.id))),
             )
-            judged, _ = examine(self._inputs._replace(base=folder), listing, kept=kept)
+            judged, _ = examine(self._inputs, listing, kept=kept)
 
         def named(span: Span) -> Span:
             return replace(span, path=changed.get(span.path, span.path))
@@ -217,6 +217,7 @@ def examine(
     across = chain(
         unknown_statements(named, statement_ids),
         rules.check_links(links, statement_ids),
+        rules.check_people([it.identity for it in results.values() if it.identity]),
         rules.check_across(catalogue),
     )
     found = chain(

@@ -57,7 +57,12 @@ class Views:
     def __init__(self, catalogue: Catalogue, site: Site) -> None:
         self._catalogue, self._site = catalogue, site
         self._statements = Statements(catalogue, site)
-        self._people = People(catalogue, self._statements, site)
+        self._people = People(
+            catalogue,
+            self._statements,
+            site,
+            lambda entry: self._timeline.place(entry, alone=True),
+        )
         self._themes = Themes(catalogue, self._statements, self._people, site)
         self._sources = Sources(catalogue, self._statements, site.url)
         self._lists = Lists(catalogue, self._statements)
@@ -125,8 +130,9 @@ class Views:
         return self._timeline.page(planned)
 
     def rows(self) -> Iterator[tuple[str, str]]:
-        """Yield the rows of the long lists, for the script that sorts them: addresses and JSON."""
-        return self._lists.rows()
+        """Yield what scripts fetch, addresses and JSON: rows of long lists, speakers on themes."""
+        yield from self._lists.rows()
+        yield from self._themes.rows()
 
 
 def _search(planned: PlannedPage) -> SearchPage:

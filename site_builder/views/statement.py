@@ -18,7 +18,7 @@ from site_builder.content.model import (
 )
 from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
-from site_builder.content.values.quotation import marks_around
+from site_builder.content.values.quotation import is_quoted_between, marks_around
 from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, address_of
@@ -149,6 +149,18 @@ class StatementView(NamedTuple):
         return quotation(self.reference)
 
 
+class Passage(NamedTuple):
+    """The text before and after a quote in a source, with the spaces that belong between.
+
+    If it has no marks around the words, they get those of the site: `opening` and `closing`.
+    """
+
+    before: str
+    opening: str
+    closing: str
+    after: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementPage(Page):
     """One statement with everything known about it, and the statements related to it."""
@@ -157,8 +169,7 @@ class StatementPage(Page):
     statement: StatementView
     heading: Text
     """The words, or their beginning if they are long; then without the closing mark."""
-    passages: tuple[tuple[str, str], ...]
-    """The text before and after a quote in its sources, with the spaces that belong between."""
+    passages: tuple[Passage, ...]
     status_citations: tuple[CitationView, ...]
     linked: tuple[tuple[str, StatementView], ...]
     others: tuple[StatementView, ...]
@@ -234,7 +245,7 @@ class Statements:
             card=_card(view) if len(self._catalogue.entries) < MOST_STATEMENTS else None,
             statement=view,
             heading=_heading(view.text),
-            passages=tuple(passages(entry)),
+            passages=tuple(passages(entry, view.text)),
             status_citations=tuple(map(self.citation, note.citations)) if note else (),
             linked=linked,
             others=others,
@@ -355,8 +366,11 @@ class Statements:
             yield ANSWERS[answer.how], self.view(answer.entry)
 
 
-def passages(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Yield a quote's prefix and suffix in each citation that has one (W3C TextQuoteSelector)."""
+def passages(entry: Entry, text: Text) -> Iterator[Passage]:
+    """Yield a quote's prefix and suffix in each citation that has one (W3C TextQuoteSelector).
+
+    `text` is the quote in its marks.
+    """
     quote = entry.statement.quote
     if quote is None:
         return
@@ -364,11 +378,13 @@ def passages(entry: Entry) -> Iterator[tuple[str, str]]:
         before, after = cited.citation.prefix or "", cited.citation.suffix or ""
         if not (before or after):
             continue
+        is_quoted = is_quoted_between(before, after)
+        opening, closing = ("", "") if is_quoted else (text.opening, text.closing)
         if before and before[-1] not in "“„«‘‚‹\"'([—–-/" and _have_spaces(before[-1], quote[0]):
             before += " "
         if after and after[0] not in "”“»’›\"')].,;:!?…—–-/" and _have_spaces(quote[-1], after[0]):
             after = " " + after
-        yield before, after
+        yield Passage(before, opening, closing, after)
 
 
 def _other_offices(entry: Entry) -> list[Office]:

@@ -110,20 +110,22 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
             statement("quoted", id_, quote=f"{text} …", lang="und"),
             statement("told", id_, paraphrase=f"{text} and more", lang="und", about=["ada-keeper"]),
         ]
-        project.write(f"people/{id_}.yml", person(*said, theme=id_, name=text))
+        told_apart = {"wikidata": f"Q{number + 1}"}
+        record = person(*said, theme=id_, name=text, identifiers=told_apart)
+        project.write(f"people/{id_}.yml", record)
     # Many entries in the table of contents, and one.
     positions = [
         {"theme": f"awkward-{number}", "statements": [statement(f"on-{number}", quote=f"{number}")]}
         for number in range(ENTRIES)
     ]
-    project.write("people/many-positions.yml", person(positions=positions))
-    project.write("people/no-position.yml", person())
+    project.write("people/many-positions.yml", person(name="Many Positions", positions=positions))
+    project.write("people/no-position.yml", person(name="No Position"))
     # More than a page holds: of the person, the theme, the source and the year.
     said = [
         statement(f"said-{number}", quote=" ".join(f"{number:03}{word:03}" for word in range(600)))
         for number in range(LONG)
     ]
-    project.write("people/talkative.yml", person(*said))
+    project.write("people/talkative.yml", person(*said, name="Talkative"))
     return project.content
 
 

@@ -55,7 +55,11 @@ def test_another_process_prints_the_same(catalogue: Catalogue) -> None:
 
 
 def test_what_stands_beside_the_pages(catalogue: Catalogue) -> None:
-    """Each former address gets a page that leads to the present one, and nothing else is added."""
+    """Each former address gets a page that leads to the present one, each theme its speakers."""
     others = {file.path: file.data for file in printer(catalogue).others()}
-    assert others.keys() == {"people/bo-of-old/index.html", "people/bo-of-old/tide/index.html"}
+    assert others.keys() == {
+        "people/bo-of-old/index.html",
+        "people/bo-of-old/tide/index.html",
+        "themes/lighthouses/speakers.json",
+    }
     assert b"../../people/bo/" in others["people/bo-of-old/index.html"]
