@@ -3,16 +3,19 @@
 Nothing is escaped here: each format does that by its own means.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from site_builder.content.catalogue import Cited
 from site_builder.content.values.locales import direction
+from site_builder.content.values.prose import REFERENCE, Prose
 from site_builder.content.values.quotation import marks_around
 from site_builder.exports.data import Said
 from site_builder.views.wording import ANSWERS, DATE_BASIS, KIND_LABELS, LINKS, TRANSLATIONS
 
 DRAWS_ON = "draws on"
+_LINK = re.compile(rf"\[([^\[\]]*)\]\({REFERENCE.pattern}\)")
 
 
 class Fact(NamedTuple):
@@ -68,7 +71,7 @@ def facts(said: Said) -> Iterator[Fact]:
         if status.retraction:
             yield Fact("Retracted by", status.retraction.key)
         if statement.status_note:
-            yield Fact("Why", statement.status_note.note.text)
+            yield Fact("Why", _plain(statement.status_note.note))
     printed = f" (printed as: {statement.as_printed})" if statement.as_printed else ""
     yield Fact("By" if statement.quote else "Of", f"{entry.person.name}{printed}")
     for office in entry.offices:
@@ -85,7 +88,7 @@ def facts(said: Said) -> Iterator[Fact]:
         how = f", {TRANSLATIONS[statement.translation]}" if statement.translation else ""
         yield Fact("Language", f"{said.json['lang']}; spoken in {statement.spoken_lang}{how}")
     if statement.context:
-        yield Fact("Context", statement.context.text)
+        yield Fact("Context", _plain(statement.context))
     for how, target in statement.links:
         yield Fact(LINKS[how], target)
     for answer in said.json.get("answers", ()):
@@ -93,7 +96,12 @@ def facts(said: Said) -> Iterator[Fact]:
     for line, cited in zip(said.reference.source_lines, entry.cited, strict=True):
         yield from _evidence(line, cited)
     for correction in statement.corrections:
-        yield Fact(f"Corrected {correction.date}", correction.note.text)
+        yield Fact(f"Corrected {correction.date}", _plain(correction.note))
+
+
+def _plain(prose: Prose) -> str:
+    """Return the editors' words, with the titles of links to records instead of the links."""
+    return _LINK.sub(r"\1", prose.text)
 
 
 def _evidence(line: str, cited: Cited) -> Iterator[Fact]:

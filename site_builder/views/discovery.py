@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from site_builder.settings import Site
-from site_builder.views.addresses import CORRECTIONS, PEOPLE, SOURCES, THEMES
+from site_builder.views.addresses import CORRECTIONS, DATA, PEOPLE, SOURCES, THEMES
 
 _ATOM, _JSON = "application/atom+xml", "application/feed+json"
 # Never `alternate` alone: for each link of exactly that kind, the theme's script would fetch a
@@ -35,6 +35,10 @@ def links(address: str, site: Site) -> Iterator[Link]:
     is_record = f"{folder}/" in _RECORDS and bool(ids)
     if site.publisher.licence_url:
         yield Link("license", site.publisher.licence_url)
+    if address == DATA:
+        for download in site.downloads:
+            is_about = download.path.endswith("datapackage.json")
+            yield Link("describedby" if is_about else "item", download.path)
     if is_record and "api" in site.exports:
         yield Link("describedby", f"api/v1/{folder}/{ids[0]}.json", "application/json")
     if "feeds" in site.exports and site.url:

@@ -29,6 +29,8 @@ def test_everything_is_told(sheet_data: Data) -> None:
     assert told["“Example Minister opens the quay” draws on"] == "Quay opened, agency says"
     assert told["Corrected 2021-03-09"] == "A comma was missing."
     assert told["Answers"] == "example-envoy/too-shallow"
+    # In the editors' words, a link to a record is its title.
+    assert told["Context"] == "Said to an envoy who doubted it."
 
 
 def test_status_is_first(sheet_data: Data) -> None:

@@ -1,4 +1,4 @@
-from site_builder.settings import Publisher, Site
+from site_builder.settings import Download, Publisher, Site
 from site_builder.views.discovery import Link, links, shown
 
 PUBLISHER = Publisher(licence_url="https://licence.example/by/")
@@ -53,6 +53,15 @@ def test_statement() -> None:
 def test_corrections() -> None:
     """The page of corrections leads to their feeds."""
     assert hrefs("corrections/") == ["corrections.atom", "corrections.json"]
+
+
+def test_data() -> None:
+    """The page on the data names each file, and the one that describes them (Signposting)."""
+    paths = ("data/v1/statements.csv", "data/v1/datapackage.json")
+    downloads = tuple(Download(path, 1) for path in paths)
+    found = [*links("data/", SITE._replace(downloads=downloads))]
+    assert Link("item", paths[0]) in found
+    assert Link("describedby", paths[1]) in found
 
 
 def test_only_what_is_written() -> None:

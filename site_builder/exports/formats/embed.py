@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from site_builder.exports.data import Exported, Said
 from site_builder.exports.format import Format, compact
-from site_builder.exports.words import Passage, facts, label, original, passage
+from site_builder.exports.words import Fact, Passage, facts, label, original, passage
 from site_builder.site_folder import SiteFile
 
+_LINK = Markup('<a href="{}" target="_blank" rel="noopener">{}</a>')
 WIDTH, HEIGHT = 560, 320
 # Nothing in the card runs or is fetched; only the style in it is used.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _STYLE = (
     "body{font:1rem/1.5 Georgia,serif;margin:0;padding:1rem;border:1px solid;border-radius:.25rem}"
-    "blockquote{margin:0 0 .5rem;white-space:pre-line}strong{font-family:sans-serif}"
+    "p{font:.8rem/1.5 sans-serif;margin:0 0 .25rem}strong{font-size:1rem}"
+    "blockquote{margin:0 0 .5rem;white-space:pre-line}"
     "ul{font:.8rem/1.5 sans-serif;list-style:none;margin:0;padding:0}"
     "@media(prefers-color-scheme:dark){body{background:#1e2129;color:#e2e4e9}a{color:#8ab4f8}}"
 )
@@ -60,8 +62,10 @@ def card(said: Said, lang: str) -> str:
     """Return a page for a frame: the words after their status, and everything known of them."""
     first, spoken = label(said), original(said)
     status = f"<p><strong>{escape(first)}</strong></p>\n" if first else ""
-    known = "".join(f"<li>{escape(fact.label)}: {escape(fact.text)}</li>\n" for fact in facts(said))
-    words = _passage(passage(said)) + (_passage(spoken) if spoken else "")
+    known = "".join(map(_fact, facts(said)))
+    words = _passage(passage(said))
+    if spoken:
+        words += f"<p>Original:</p>\n{_passage(spoken)}"
     page, name = escape(said.reference.permalink), escape(said.reference.site_name)
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
@@ -74,6 +78,13 @@ def card(said: Said, lang: str) -> str:
         f'<li><a href="{page}" target="_blank" rel="noopener">{name}</a></li>\n'
         "</ul>\n</body>\n</html>\n"
     )
+
+
+def _fact(fact: Fact) -> str:
+    text = escape(fact.text)
+    if fact.link:
+        text = _LINK.format(fact.link, fact.text)
+    return f"<li>{escape(fact.label)}: {text}</li>\n"
 
 
 def _passage(it: Passage) -> str:

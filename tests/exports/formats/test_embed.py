@@ -39,6 +39,8 @@ def test_status_and_source_are_on_the_card(sheet_data: Data) -> None:
     items = [it.text() for it in LexborHTMLParser(page).css("li")]
     assert "Date: about January 2020 (2020-01~); date of publication" in items
     assert any("“Quay opened, agency says”" in it for it in items)
-    link = LexborHTMLParser(page).css("li a")[0]
+    sources = LexborHTMLParser(page).css("li a")
+    assert sources[0].attributes["href"] == "https://gazette.example/2021/quay?page=1"
+    link = sources[-1]
     assert link.attributes["href"] == "https://sheet.example/people/example-minister/two-metres/"
     assert "default-src 'none'" in page
