@@ -44,3 +44,4 @@ def test_status_and_source_are_on_the_card(sheet_data: Data) -> None:
     link = sources[-1]
     assert link.attributes["href"] == "https://sheet.example/people/example-minister/two-metres/"
     assert "default-src 'none'" in page
+    assert "unsafe-inline" not in page
