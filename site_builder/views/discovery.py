@@ -42,11 +42,13 @@ def links(address: str, site: Site) -> Iterator[Link]:
     if is_record and "api" in site.exports:
         yield Link("describedby", f"api/v1/{folder}/{ids[0]}.json", "application/json")
     if "feeds" in site.exports and site.url:
-        yield from _feed("feed", site.name)
+        # Most pages are statements: with the feeds of the site too, they take longer to print.
+        if not is_record:
+            yield from _feed("feed", site.name)
+        elif f"{folder}/" != SOURCES:
+            yield from _feed(f"{folder}/{ids[0]}/feed", "Statements of this page")
         if address == CORRECTIONS:
             yield from _feed("corrections", f"Corrections – {site.name}")
-        if is_record and f"{folder}/" != SOURCES:
-            yield from _feed(f"{folder}/{ids[0]}/feed", "Statements of this page")
     if is_record and "markdown" in site.exports and f"{folder}/" != SOURCES:
         yield Link(_ALSO, f"{folder}/{ids[0]}/index.md", "text/markdown")
     if f"{folder}/" == PEOPLE and len(ids) == 2 and "_" not in ids[1]:
