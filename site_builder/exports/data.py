@@ -25,7 +25,6 @@ from site_builder.content.model import (
 )
 from site_builder.content.model.part import Part
 from site_builder.content.values.dates import Edtf
-from site_builder.content.values.locales import date_in_words
 from site_builder.content.values.quotation import marks_around
 from site_builder.exports.release import Release
 from site_builder.exports.tables import Rows, rows_of
@@ -34,6 +33,7 @@ from site_builder.views.addresses import address_of
 from site_builder.views.citations import Reference
 from site_builder.views.page import Text
 from site_builder.views.status import Status, status_of
+from site_builder.words.dates import date_in_words
 
 Json = dict[str, Any]
 
@@ -201,10 +201,11 @@ class Data:
         status, date = status_of(entry, self.catalogue), statement.date
         is_quote = statement.kind is StatementKind.QUOTE
         opening, closing = marks_around(statement.words, lang) if is_quote else ("", "")
-        words = date_in_words(date, self.catalogue.lang)
+        of_site = self.catalogue.lang
+        words = date_in_words(date, of_site)
         text = Text(statement.words, lang, "", opening, closing)
         url = self.site.url + entry.address if self.site.url else ""
-        reference = Reference(entry, self.site.name, url, words, text, status)
+        reference = Reference(entry, self.site.name, of_site, url, words, text, status)
         own = self._part(statement, "citations", "status_note")
         made: Json = {"key": entry.key, "page": url or entry.address, "status": status.id}
         if status.word:

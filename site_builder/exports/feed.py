@@ -61,7 +61,7 @@ def item(data: Data, said: Said) -> Item:
     day = max([day, *(made.date.filed.isoformat() for made in statement.corrections)])
     title = said.status.first(
         f"{entry.person.name}, {said.reference.date}: "
-        + shorten(said.reference.text.words, _TITLE, *said.reference.text[-2:])
+        + shorten(said.reference.text.words, _TITLE, said.reference.lang, *said.reference.text[-2:])
     )
     via = [cited.source.url for cited in entry.cited if cited.source.url]
     categories = [(f"{data.site.url}themes/", theme.id, theme.title) for theme in entry.themes]

@@ -1,6 +1,7 @@
 """A statement in words, for readers of feeds, Markdown and cards: all there is to know of it.
 
-Nothing is escaped here: each format does that by its own means.
+Values such as dates are in the site's language, their labels in English. Nothing is escaped here:
+each format does that by its own means.
 """
 
 import re
@@ -12,7 +13,7 @@ from site_builder.content.values.locales import direction
 from site_builder.content.values.prose import REFERENCE, Prose
 from site_builder.content.values.quotation import marks_around
 from site_builder.exports.data import Said
-from site_builder.views.wording import ANSWERS, DATE_BASIS, KIND_LABELS, LINKS, TRANSLATIONS
+from site_builder.views.wording import wording
 
 DRAWS_ON = "draws on"
 _LINK = re.compile(rf"\[([^\[\]]*)\]\({REFERENCE.pattern}\)")
@@ -42,8 +43,8 @@ class Passage(NamedTuple):
 
 def label(said: Said) -> str:
     """Return what stands before the words: the status, then the kind, unless it is a quote."""
-    kind = said.entry.statement.kind
-    parts = (said.status.word, "" if kind == "quote" else KIND_LABELS[kind])
+    kind, labels = said.entry.statement.kind, wording(said.reference.lang).kind_labels
+    parts = (said.status.word, "" if kind == "quote" else labels[kind])
     return ". ".join(part for part in parts if part)
 
 
@@ -66,6 +67,7 @@ def original(said: Said) -> Passage | None:
 def facts(said: Said) -> Iterator[Fact]:
     """Yield everything else, the status first."""
     entry, statement, status = said.entry, said.entry.statement, said.status
+    words = wording(said.reference.lang)
     if status.word:
         yield Fact("Status", status.word)
         if status.retraction:
@@ -78,21 +80,21 @@ def facts(said: Said) -> Iterator[Fact]:
         yield Fact("Office then", office.name)
     for office in entry.possible_offices:
         yield Fact("Office, not certain", office.name)
-    basis = DATE_BASIS[statement.date_basis]
+    basis = words.date_basis[statement.date_basis]
     more = "; ".join(part for part in (basis, statement.date_note) if part)
     date = f"{said.reference.date} ({statement.date.text})"
     yield Fact("Date", f"{date}; {more}" if more else date)
     if statement.medium:
         yield Fact("Where", statement.medium)
     if statement.spoken_lang:
-        how = f", {TRANSLATIONS[statement.translation]}" if statement.translation else ""
+        how = f", {words.translations[statement.translation]}" if statement.translation else ""
         yield Fact("Language", f"{said.json['lang']}; spoken in {statement.spoken_lang}{how}")
     if statement.context:
         yield Fact("Context", _plain(statement.context))
     for how, target in statement.links:
-        yield Fact(LINKS[how], target)
+        yield Fact(words.links[how], target)
     for answer in said.json.get("answers", ()):
-        yield Fact(ANSWERS[answer["how"]], answer["answer"])
+        yield Fact(words.answers[answer["how"]], answer["answer"])
     for line, cited in zip(said.reference.source_lines, entry.cited, strict=True):
         yield from _evidence(line, cited)
     for correction in statement.corrections:

@@ -11,7 +11,13 @@ from site_builder.views import schema_org
 from site_builder.views.addresses import DATA
 from site_builder.views.page import Anchor, Page, PlannedPage
 from site_builder.views.paging import plan
-from site_builder.views.wording import count
+from site_builder.views.wording import (
+    people_counted,
+    sources_counted,
+    statements_counted,
+    themes_counted,
+)
+from site_builder.words import ENGLISH, site_words
 
 _ENDINGS = {
     ".jsonl.gz": ("jsonl", "application/gzip"),
@@ -47,34 +53,35 @@ class DataPage(Page):
 def planned_pages(catalogue: Catalogue, site: Site) -> Iterator[PlannedPage]:
     """Yield the page, if any data are written."""
     if site.exports:
-        yield from plan(DATA, "Data", partial(_data, catalogue, site))
+        title = site_words(catalogue.lang).gettext("Data")
+        yield from plan(DATA, title, partial(_data, catalogue, site), catalogue.lang)
 
 
 def _data(catalogue: Catalogue, site: Site, planned: PlannedPage) -> DataPage:
-    counts = tuple(
-        count(number, noun)
-        for number, noun in (
-            (len(catalogue.entries), "statement"),
-            (len(catalogue.people), "person"),
-            (len(catalogue.themes), "theme"),
-            (len(catalogue.sources), "source"),
-        )
+    lang = catalogue.lang
+    gettext = site_words(lang).gettext
+    counts = (
+        statements_counted(len(catalogue.entries), lang),
+        people_counted(catalogue.people.values(), lang),
+        themes_counted(len(catalogue.themes), lang),
+        sources_counted(len(catalogue.sources), lang),
     )
     files: dict[str, list[FileView]] = {}
     for download in sorted(site.downloads, key=_order):
         if format_ := _format(download):
             name = download.path.rpartition("/")[2]
-            files.setdefault(format_[0], []).append(FileView(name, download.path, size(download)))
-    description = f"All of it to take away: {', '.join(counts)}."
+            file = FileView(name, download.path, size(download, lang))
+            files.setdefault(format_[0], []).append(file)
+    description = gettext("All of it to take away: %(counts)s.", counts=", ".join(counts))
     return DataPage(
         address=planned.address,
         title=planned.title,
         description=description,
         contents=(
-            Anchor("files", "Files"),
-            Anchor("addresses", "Addresses"),
-            Anchor("fields", "Fields"),
-            Anchor("reuse", "Reuse"),
+            Anchor("files", gettext("Files")),
+            Anchor("addresses", gettext("Addresses")),
+            Anchor("fields", gettext("Fields")),
+            Anchor("reuse", gettext("Reuse")),
         ),
         graph=(_dataset(site, description),) if site.url else (),
         formats=site.exports,
@@ -85,13 +92,14 @@ def _data(catalogue: Catalogue, site: Site, planned: PlannedPage) -> DataPage:
     )
 
 
-def size(download: Download) -> str:
-    """Return the size of a file in words."""
-    if download.size < 1_000:
-        return f"{download.size} bytes"
-    if download.size < 1_000_000:
-        return f"{download.size / 1_000:,.0f} kB"
-    return f"{download.size / 1_000_000:,.1f} MB"
+def size(download: Download, lang: str) -> str:
+    """Return the size of a file in words, in decimal units."""
+    words, number = site_words(lang), download.size
+    if number < 1_000:
+        return words.ngettext("%(num)s byte", "%(num)s bytes", number)
+    if number < 1_000_000:
+        return words.gettext("%(number)s kB", number=words.number(round(number / 1_000)))
+    return words.gettext("%(number)s MB", number=words.number(round(number / 1_000_000, 1)))
 
 
 def _format(download: Download) -> tuple[str, str] | None:
@@ -122,7 +130,7 @@ def _dataset(site: Site, description: str) -> schema_org.Node:
                 "DataDownload",
                 contentUrl=site.url + download.path,
                 encodingFormat=format_[1],
-                contentSize=size(download),
+                contentSize=size(download, ENGLISH),
             )
             for download in sorted(site.downloads, key=_order)
             if (format_ := _format(download))

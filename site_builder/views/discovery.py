@@ -5,17 +5,12 @@ from typing import NamedTuple
 
 from site_builder.settings import Site
 from site_builder.views.addresses import CORRECTIONS, DATA, PEOPLE, SOURCES, THEMES
+from site_builder.words import ENGLISH, site_words
 
 _ATOM, _JSON = "application/atom+xml", "application/feed+json"
 # Never `alternate` alone: for each link of exactly that kind, the theme's script would fetch a
 # sitemap from beside what it leads to, on every page. Readers of `rel` look for the word.
 _FEED, _ALSO = "alternate feed", "alternate describedby"
-_NAMES = {
-    _ATOM: "Atom feed",
-    _JSON: "JSON Feed",
-    "application/json": "JSON",
-    "text/markdown": "Markdown",
-}
 _RECORDS = (PEOPLE, THEMES, SOURCES)
 
 
@@ -28,8 +23,9 @@ class Link(NamedTuple):
     title: str = ""
 
 
-def links(address: str, site: Site) -> Iterator[Link]:
-    """Yield the links of the page at an address."""
+def links(address: str, site: Site, lang: str = ENGLISH) -> Iterator[Link]:
+    """Yield the links of the page at an address, with titles in the site's language `lang`."""
+    gettext = site_words(lang).gettext
     folder, _, below = address.partition("/")
     ids = below.rstrip("/").split("/") if below else []
     is_record = f"{folder}/" in _RECORDS and bool(ids)
@@ -46,9 +42,10 @@ def links(address: str, site: Site) -> Iterator[Link]:
         if not is_record:
             yield from _feed("feed", site.name)
         elif f"{folder}/" != SOURCES:
-            yield from _feed(f"{folder}/{ids[0]}/feed", "Statements of this page")
+            yield from _feed(f"{folder}/{ids[0]}/feed", gettext("Statements of this page"))
         if address == CORRECTIONS:
-            yield from _feed("corrections", f"Corrections – {site.name}")
+            title = gettext("Corrections – %(site)s", site=site.name)
+            yield from _feed("corrections", title)
     if is_record and "markdown" in site.exports and f"{folder}/" != SOURCES:
         yield Link(_ALSO, f"{folder}/{ids[0]}/index.md", "text/markdown")
     if f"{folder}/" == PEOPLE and len(ids) == 2 and "_" not in ids[1]:
@@ -59,12 +56,19 @@ def links(address: str, site: Site) -> Iterator[Link]:
             yield Link(_ALSO, file, "application/json+oembed")
 
 
-def shown(address: str, site: Site) -> tuple[tuple[str, str], ...]:
+def shown(address: str, site: Site, lang: str = ENGLISH) -> tuple[tuple[str, str], ...]:
     """Return what a page shows of its own feeds and data: names and addresses."""
+    gettext = site_words(lang).gettext
+    names = {
+        _ATOM: gettext("Atom feed"),
+        _JSON: "JSON Feed",
+        "application/json": "JSON",
+        "text/markdown": "Markdown",
+    }
     return tuple(
-        (_NAMES[link.type], link.href)
-        for link in links(address, site)
-        if link.type in _NAMES and not link.href.startswith("feed.")
+        (names[link.type], link.href)
+        for link in links(address, site, lang)
+        if link.type in names and not link.href.startswith("feed.")
     )
 
 

@@ -40,7 +40,7 @@ def test_files_by_format() -> None:
     assert found is not None
     assert [it.name for it in found.files["csv"]] == ["statements.csv", "aliases.csv"]
     assert found.files["sqlite"][0].size == "2.3 MB"
-    assert found.counts == ("8 statements", "3 people", "2 themes", "3 sources")
+    assert found.counts == ("8 statements", "3 people and groups", "2 themes", "3 sources")
 
 
 def test_dataset() -> None:
@@ -69,4 +69,4 @@ def test_no_page_without_data() -> None:
 )
 def test_size(number: int, words: str) -> None:
     """Sizes are in decimal units."""
-    assert size(Download("a", number)) == words
+    assert size(Download("a", number), "en") == words

@@ -12,7 +12,8 @@ from site_builder.exports.release import NOTICE
 from site_builder.exports.words import facts, label, original, passage
 from site_builder.site_folder import SiteFile
 from site_builder.views.addresses import address_of
-from site_builder.views.wording import count
+from site_builder.views.wording import statements_counted
+from site_builder.words import ENGLISH
 
 # All ASCII punctuation may be escaped (CommonMark 0.31.2, section 2.4), which keeps it from meaning
 # anything.
@@ -46,7 +47,7 @@ class Writer(Format):
         for one in statements:
             blocks += one
         path = f"{address_of(record.record)}index.md"
-        number = count(len(statements), "statement")
+        number = statements_counted(len(statements), ENGLISH)
         line = f"- [{escape(title)}]({self.data.site.url}{path}): {number}"
         self._listed.setdefault(kind, []).append(line)
         yield SiteFile(path, ("\n\n".join(blocks) + "\n").encode())
