@@ -30,6 +30,7 @@ Figures = dict[str, float]
 _LOOK_SECONDS = 0.25
 # What the plugin logs, and the row that it fills.
 _LOGGED = {
+    "data": re.compile(r"factsheet: wrote the data .* in ([\d.]+) s"),
     "printing": re.compile(r"factsheet: printed [\d,]+ pages in ([\d.]+) s"),
     "search index": re.compile(r"factsheet: search index of [\d,]+ records in ([\d.]+) s"),
 }

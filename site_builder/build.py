@@ -1,12 +1,13 @@
 """Compose the stages. Nothing else does.
 
-    content folder → records → catalogue → what is wrong → pages, search index, sitemap
-          discover   check_files    link     rules, waivers    publish, index
+    content folder → records → catalogue → what is wrong → data, pages, search index, sitemap
+          discover   check_files    link     rules, waivers    export, publish, index
 
 A check, a check of a change, a build and the preview run the same stages. They differ in which
 files they read, in what they already know of the others, and in what they do with the outcome.
 """
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from concurrent.futures import Executor
@@ -20,7 +21,7 @@ from typing import NamedTuple
 from site_builder.changes import baseline
 from site_builder.changes.affected import affected
 from site_builder.changes.difference.sides import difference
-from site_builder.changes.git import Snapshot
+from site_builder.changes.git import GitError, Snapshot, head
 from site_builder.changes.unrecorded import unrecorded
 from site_builder.checks import rules
 from site_builder.checks.check import Kept, Results, check_files, documents_of, locate
@@ -38,7 +39,11 @@ from site_builder.content.kinds import BY_FOLDER, KINDS, PERSON, RecordId
 from site_builder.content.prose_pages import ProsePage, read_prose_pages
 from site_builder.diagnostics import Diagnostic, Span
 from site_builder.exports import schemas
+from site_builder.exports.data import Data
+from site_builder.exports.package import Written
+from site_builder.exports.release import Release
 from site_builder.exports.sitemap import sitemap
+from site_builder.exports.write import write
 from site_builder.html.frame import Frame
 from site_builder.html.print import FAMILIES_A_TASK, Printer
 from site_builder.parallel import Processes, chunks, without_collection
@@ -250,6 +255,30 @@ def publish(
     for file in chain(printer.others(), portraits, schemas.files()):
         output.write(file)
     return addresses
+
+
+def release_of(content: Path) -> Release:
+    """Return the commit that the content is of, and its date; nothing if git does not know."""
+    try:
+        commit, seconds = head(content)
+    except GitError:
+        return Release()
+    date = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+    return Release(commit, date.strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+def export(catalogue: Catalogue, site: Site, folder: Path, output: Output) -> tuple[Written, ...]:
+    """Write the site's data in its formats; return the files to download.
+
+    `folder` is that of the content, whose release git knows.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    with without_collection():
+        return write(
+            Data(catalogue, site, release_of(folder), content=folder), site.exports, output
+        )
 
 
 def _write_pages(printer: Printer, output: Output, families: Sequence[str]) -> list[str]:

@@ -30,11 +30,19 @@ class Publisher(NamedTuple):
 NOBODY = Publisher()
 
 
+class Download(NamedTuple):
+    """A file with data of the site: its path there, and its size in bytes."""
+
+    path: str
+    size: int
+
+
 class Site(NamedTuple):
     """A site's `name` and `url`, which is empty or ends in a slash.
 
     `search` says whether it has a search index, and a page that searches it; `cards`, whether pages
-    have images that are shown where they are shared.
+    have images that are shown where they are shared. `exports` are the formats that its data are
+    written in, `downloads` the files of these that are for all of it.
     """
 
     name: str
@@ -42,6 +50,8 @@ class Site(NamedTuple):
     search: bool = True
     publisher: Publisher = NOBODY
     cards: bool = True
+    exports: tuple[str, ...] = ()
+    downloads: tuple[Download, ...] = ()
 
 
 def _link(address: str) -> str:

@@ -46,6 +46,18 @@ class Output:
         """
         Path(self._prefix + folder).rename(self._prefix + name)
 
+    def append(self, file: SiteFile) -> None:
+        """Write a piece of a file after the pieces before it.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        place = self._prefix + file.path
+        with suppress(FileExistsError):
+            _make(place.rpartition("/")[0])
+        with open(place, "ab") as opened:  # noqa: PTH123
+            opened.write(file.data)
+
 
 def _make(folder: str) -> None:
     try:

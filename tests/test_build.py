@@ -6,7 +6,10 @@ import pytest
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
 
+from site_builder.build import release_of
+from site_builder.exports.release import Release
 from tests.support.project import Project, person, statement
+from tests.support.repository import commit
 from tests.support.web import served
 
 # Each former address, and the one that it leads to.
@@ -81,3 +84,51 @@ def test_redirect_in_a_browser(moved: Project, page: Page, tmp_path: Path) -> No
         page.goto(f"{address}/below/people/ada-warden/lights/")
         page.wait_for_url(f"{address}/below/people/ada-keeper/lamps/")
         assert page.locator("main h1").count() == 1
+
+
+def test_release_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Content outside of a repository is of no release: nothing is guessed."""
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    folder = tmp_path / "content"
+    folder.mkdir()
+    assert release_of(folder) == Release()
+
+
+def test_release_in_utc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The date of a commit is the same in each time zone."""
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2024-11-06T12:00:00+03:00")
+    sha = commit(tmp_path)
+    assert release_of(tmp_path) == Release(sha, "2024-11-06T09:00:00Z")
+
+
+def test_data_are_written_with_the_site(moved: Project) -> None:
+    """A build writes the formats of the settings, and the page that lists them with their sizes."""
+    page = LexborHTMLParser(moved.page("data/"))
+    links = {it.attributes["href"] for it in page.css("main a")}
+    for path in ("data/v1/statements.csv", "data/v1/factsheet.db", "api/v1/index.json"):
+        assert (moved.site / path).is_file()
+        assert f"../{path}" in links
+    assert (moved.site / "people/ada-keeper/feed.atom").is_file()
+    size = (moved.site / "data/v1/factsheet.db").stat().st_size
+    assert f"factsheet.db ({size / 1000:,.0f} kB)" in page.css("main")[0].text()
+
+
+def test_pages_lead_to_the_data(moved: Project) -> None:
+    """Every `link` for machines leads to a file that is there, from wherever the page is."""
+    for address in ("people/ada-keeper/", "themes/lighthouses/", "data/"):
+        page = LexborHTMLParser(moved.page(address))
+        found = [it.attributes["href"] for it in page.css("head link[rel~=alternate]")]
+        found += [it.attributes["href"] for it in page.css("head link[rel=describedby]")]
+        assert found
+        for href in filter(None, found):
+            assert (moved.site / address / href).resolve().is_file(), href
+
+
+def test_no_data_if_turned_off(tmp_path: Path) -> None:
+    """An empty list of formats: no file, no page, no link."""
+    options = {"content": "dossier", "search": False, "exports": []}
+    project = Project(tmp_path, plugins=[{"factsheet": options}])
+    project.build()
+    for path in ("data", "api", "feed.atom"):
+        assert not (project.site / path).exists()
+    assert "data/v1" not in project.page("people/ada-keeper/")

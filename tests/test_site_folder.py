@@ -105,3 +105,11 @@ def test_a_file_is_not_replaced(tmp_path: Path) -> None:
         with pytest.raises(StagingError):
             Staging(site).open()
     assert tree(tmp_path) == {"site": b"mine"}
+
+
+def test_pieces_follow_each_other(tmp_path: Path) -> None:
+    """Pieces of a file are written one after the other, in a folder that is made if needed."""
+    output = Output(tmp_path)
+    for piece in (b"one ", b"two"):
+        output.append(SiteFile("data/v1/a.txt", piece))
+    assert tree(tmp_path) == {"data/v1/a.txt": b"one two"}

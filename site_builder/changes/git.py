@@ -17,6 +17,7 @@ from site_builder.diagnostics import did_you_mean, quoted
 _ENVIRONMENT = {
     "GIT_NO_LAZY_FETCH": "1",  # what a partial clone lacks stays missing; no network is used
     "GIT_LITERAL_PATHSPECS": "1",  # a folder named `*` is that folder
+    "GIT_OPTIONAL_LOCKS": "0",  # the index is not written
     "LC_ALL": "C",
 }
 _LINK = "120000"
@@ -89,24 +90,9 @@ def snapshot(folder: Path, revision: str) -> Snapshot:
     Raises:
         GitError: there is no repository, no such revision, or no common commit.
     """
-    near = next(place for place in (folder, *folder.parents) if place.is_dir())
-    top = _top(near)
-    try:
-        prefix = folder.resolve().relative_to(top).as_posix()
-    except ValueError:
-        raise GitError(
-            f"The content folder {quoted(str(folder))} is not in a repository."
-        ) from None
+    top, within, lead = _place(folder)
     commit = _merge_base(top, revision)
-    within = [] if prefix == "." else ["--", prefix]
-    lead = "" if prefix == "." else f"{prefix}/"
-    files: dict[str, Blob] = {}
-    for line in _listed(_git(top, "ls-tree", "-r", "-z", "--full-tree", commit, *within)):
-        about, _, path = line.partition("\t")
-        mode, _, id_ = about.split()
-        # git itself never writes `..`, but a commit made by hand can contain it.
-        if mode != _COMMIT and ".." not in path.split("/"):
-            files[path.removeprefix(lead)] = Blob(mode, id_)
+    files = _files(top, commit, within, lead)
     options = ("-z", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules")
     no_writing = ("-c", "diff.autoRefreshIndex=false")
     edited = _listed(_git(top, *no_writing, "diff", *options, commit, *within))
@@ -114,6 +100,54 @@ def snapshot(folder: Path, revision: str) -> Snapshot:
     untracked = _listed(_git(top, "ls-files", "-z", "--others", *within))
     changed = frozenset(path.removeprefix(lead) for path in (*edited, *untracked))
     return Snapshot(top, commit, files, changed)
+
+
+def two_snapshots(folder: Path, before: str, now: str) -> tuple[Snapshot, Snapshot]:
+    """Return the folder as it was in two commits; `changed` are the files that differ in them.
+
+    Raises:
+        GitError: there is no repository, or no such revision.
+    """
+    top, within, lead = _place(folder)
+    commits = [_known(top, revision) for revision in (before, now)]
+    old, new = (_files(top, commit, within, lead) for commit in commits)
+    changed = frozenset(path for path in {**old, **new} if old.get(path) != new.get(path))
+    return Snapshot(top, commits[0], old, changed), Snapshot(top, commits[1], new, changed)
+
+
+def tags(folder: Path, most: int) -> list[str]:
+    """Return the last tags of the commit that is checked out, the oldest first.
+
+    Raises:
+        GitError: there is no repository, or no commit in it.
+    """
+    top = _top(folder)
+    _known(top, "HEAD")
+    listed = _git(top, "tag", "--merged", "HEAD", "--sort=creatordate").decode()
+    return listed.splitlines()[-most:]
+
+
+def moment(folder: Path, commit: str) -> int:
+    """Return when a commit was made, in seconds since 1970 (UTC).
+
+    Raises:
+        GitError: git does not know the commit.
+    """
+    return int(_git(_top(folder), "show", "--no-patch", "--format=%ct", commit))
+
+
+def head(folder: Path) -> tuple[str, int]:
+    """Return the commit that is checked out, and when it was made, in seconds since 1970 (UTC).
+
+    The commit ends in `-modified` if something in the folder is not committed.
+
+    Raises:
+        GitError: there is no repository, or no commit in it.
+    """
+    commit = _known(_top(folder), "HEAD")
+    seconds = moment(folder, commit)
+    modified = _git(folder, "status", "--porcelain", "--untracked-files=all", "--", ".")
+    return f"{commit}-modified" if modified else commit, seconds
 
 
 def _top(near: Path) -> Path:
@@ -125,17 +159,46 @@ def _top(near: Path) -> Path:
     return Path(os.fsdecode(found.stdout.removesuffix(b"\n"))).resolve()
 
 
-def _merge_base(top: Path, revision: str) -> str:
-    there = _commit(top, revision)
-    if there is None:
-        names = _git(top, "for-each-ref", "--format=%(refname:short)").decode().splitlines()
-        remote = next((name for name in names if name.endswith(f"/{revision}")), None)
-        hint = f"Did you mean {quoted(remote)}?" if remote else did_you_mean(revision, names)
-        parts = (f"There is no revision {quoted(revision)} here.", hint, _shallow(top))
-        raise GitError(" ".join(filter(None, parts)))
-    here = _commit(top, "HEAD")
-    if here is None:
+def _place(folder: Path) -> tuple[Path, list[str], str]:
+    """Return the repository of a folder, git's arguments for it, and how its paths begin."""
+    near = next(place for place in (folder, *folder.parents) if place.is_dir())
+    top = _top(near)
+    try:
+        prefix = folder.resolve().relative_to(top).as_posix()
+    except ValueError:
+        raise GitError(
+            f"The content folder {quoted(str(folder))} is not in a repository."
+        ) from None
+    return (top, [], "") if prefix == "." else (top, ["--", prefix], f"{prefix}/")
+
+
+def _files(top: Path, commit: str, within: list[str], lead: str) -> dict[str, Blob]:
+    files: dict[str, Blob] = {}
+    for line in _listed(_git(top, "ls-tree", "-r", "-z", "--full-tree", commit, *within)):
+        about, _, path = line.partition("\t")
+        mode, _, id_ = about.split()
+        # git itself never writes `..`, but a commit made by hand can contain it.
+        if mode != _COMMIT and ".." not in path.split("/"):
+            files[path.removeprefix(lead)] = Blob(mode, id_)
+    return files
+
+
+def _known(top: Path, revision: str) -> str:
+    """Return the id of the commit that `revision` names."""
+    found = _commit(top, revision)
+    if found is not None:
+        return found
+    if revision == "HEAD":
         raise GitError("There are no commits here yet.")
+    names = _git(top, "for-each-ref", "--format=%(refname:short)").decode().splitlines()
+    remote = next((name for name in names if name.endswith(f"/{revision}")), None)
+    hint = f"Did you mean {quoted(remote)}?" if remote else did_you_mean(revision, names)
+    parts = (f"There is no revision {quoted(revision)} here.", hint, _shallow(top))
+    raise GitError(" ".join(filter(None, parts)))
+
+
+def _merge_base(top: Path, revision: str) -> str:
+    there, here = _known(top, revision), _known(top, "HEAD")
     found = _run(top, "merge-base", here, there)
     if found.returncode != 0:
         message = f"{quoted(revision)} and the current branch have no commit in common here."

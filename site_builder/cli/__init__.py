@@ -17,6 +17,8 @@ COMMANDS = (
     "check",
     "explain",
     "diff",
+    "changes",
+    "export",
     "new",
     "import",
     "fmt",

@@ -21,6 +21,7 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 _TAKEN = {
     *("index", "people", "themes", "sources", "timeline", "search"),
     *("how-to-read", "coverage", "corrections", "publisher", "assets", "find"),
+    *("api", "data", "embed", "oembed", "schema"),
 }
 
 

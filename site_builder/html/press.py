@@ -14,6 +14,7 @@ from site_builder.settings import Site
 from site_builder.views import Page, schema_org
 from site_builder.views.addresses import FOLDERS, address_of, kind_of, way_up
 from site_builder.views.card import Image
+from site_builder.views.discovery import links, shown
 from site_builder.words import ENGLISH, site_words
 
 
@@ -25,7 +26,11 @@ class Press:
         self._templates = templates(
             lang, prose=partial(render_prose, root=ROOT), address=address_of
         )
-        self._templates.globals |= {"root": ROOT, "search": site.search}
+        self._templates.globals |= {
+            "root": ROOT,
+            "search": site.search,
+            "data_of": partial(shown, site=site, lang=lang),
+        }
         self._parts = Parts(self._templates)
         self._head = self._templates.get_template("head.html")
         # As globals, not imported by each template: an import takes longer than most of them.
@@ -58,6 +63,8 @@ class Press:
                 metadata=view.metadata,
                 image=image and image._replace(address=self._site.url + image.address),
                 linked_data=self._linked_data(view),
+                links=links(view.address, self._site, self._lang),
+                root=way_up(view.address),
             ),
         )
 

@@ -3,7 +3,7 @@
 What happens when (MkDocs 1.6):
 - `on_config`: all content is read and checked, while the last site is still untouched;
 - `on_pre_build`: MkDocs gets a new folder to build into;
-- `on_files`: lists, prose pages and one specimen per kind become MkDocs pages;
+- `on_files`: the data are written; lists, prose pages and one specimen per kind become pages;
 - `on_post_page`: the specimens' pages are cut into frames, and not written;
 - `on_post_build`: everything else is printed, and the finished site takes the old one's place.
 
@@ -113,7 +113,12 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         content = self._target.content(inputs, strict=config.strict)
         own = self.config
         self._run = Run(
-            config, content, search=own.search, publisher=self.publisher, cards=own.cards
+            config,
+            content,
+            search=own.search,
+            publisher=self.publisher,
+            cards=own.cards,
+            exports=own.exports,
         )
         self._run.prepare()
         config.watch.append(str(folder))
@@ -130,7 +135,8 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         self._target.open(config)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """Give MkDocs its pages."""
+        """Write the data, which a page describes, and give MkDocs its pages."""
+        self._target.export(self._present)
         self._present.add_pages(files)
         for name in self._present.specimens:
             self._log.mute(f"Page skipped: '{name}'. Generated empty output.")

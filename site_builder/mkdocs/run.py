@@ -4,7 +4,7 @@ MkDocs renders the pages that exist once, and one specimen of each other kind, w
 is cut into a frame. A preview has it render single pages again (`preview.pages.Host`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -28,6 +28,7 @@ from site_builder.views import Views
 from site_builder.views.addresses import (
     CORRECTIONS,
     COVERAGE,
+    DATA,
     PEOPLE,
     PUBLISHER,
     READING,
@@ -58,9 +59,12 @@ class Run:
         search: bool,
         publisher: Publisher = NOBODY,
         cards: bool = True,
+        exports: Sequence[str] = (),
     ) -> None:
         self.content = content
-        self.site = Site(config.site_name, config.site_url or "", search, publisher, cards)
+        self.site = Site(
+            config.site_name, config.site_url or "", search, publisher, cards, tuple(exports)
+        )
         self.description = config.site_description or ""
         self.frames: Mapping[str, Frame] = {}
         self.hand_written: HostPages = ()
@@ -69,13 +73,18 @@ class Run:
         self.env: Environment | None = None
         self._config = config
         self._files = Files([])
-        self._press = Press(self.site, content.catalogue.lang)
+        self._press: Press
         self._specimens: dict[str, str] = {}  # the kind of each, by the name of its file
 
     @property
     def folder(self) -> Path:
         """Where MkDocs writes the site."""
         return Path(self._config.site_dir)
+
+    @property
+    def content_folder(self) -> Path:
+        """Where the content is: its pages are MkDocs' `docs_dir`."""
+        return Path(self._config.docs_dir).parent
 
     @property
     def specimens(self) -> tuple[str, ...]:
@@ -95,6 +104,8 @@ class Run:
         config.extra_javascript[:0] = [*map(_module, [LABELS, *([SEARCH_KEY] if search else [])])]
         if config.nav is None:
             about = [READING, COVERAGE, CORRECTIONS]
+            if self.site.exports:
+                about.append(DATA)
             if any(self.site.publisher):
                 about.append(PUBLISHER)
             written = [page.name for page in self.content.pages]
@@ -108,7 +119,7 @@ class Run:
 
     def add_pages(self, files: Files) -> None:
         """Give MkDocs the pages that exist once, and one specimen of each other kind."""
-        self._files = files
+        self._files, self._press = files, Press(self.site, self.content.catalogue.lang)
         config, folder = self._config, self._config.docs_dir
         for file in [*files]:
             # The theme's own sitemap is a template that nobody would fill.

@@ -19,7 +19,8 @@ from site_builder.content.discover import PAGES
 from site_builder.content.values import locales
 from site_builder.content.values.dates import parse
 from site_builder.content.values.urls import url_fault
-from site_builder.settings import Publisher
+from site_builder.exports import DEFAULTS, FORMATS
+from site_builder.settings import Publisher, Site
 from site_builder.words.dates import date_in_words
 
 PLUGIN = "factsheet"
@@ -71,16 +72,21 @@ class FactSheetConfig(Config):  # type: ignore[no-untyped-call]
     """The editor in which `mkdocs serve` opens a place (`preview.panel.editor`)."""
     polling = config_options.Type(bool, default=False)
     """Whether `mkdocs serve` polls for changes, for mounts that report none."""
+    exports = config_options.ListOfItems(
+        config_options.Choice(tuple(FORMATS)), default=list(DEFAULTS)
+    )
+    """The formats in which the site's data are written (`docs/data.md`)."""
     publisher = config_options.SubConfig(PublisherConfig)
     """Who publishes the site."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `mkdocs.yml` says to the commands: the content folder and the site's language."""
+    """What `mkdocs.yml` says to the commands: the content folder, the site and its language."""
 
     content: Path
     lang: str
+    site: Site
 
 
 class SettingsError(Exception):
@@ -111,7 +117,19 @@ def read_settings(config_file: Path) -> Settings:
     lang = theme.get("language") if isinstance(theme, dict) else None
     if fault := language_fault(str(lang or "en")):
         raise SettingsError(fault)
-    return Settings(config_file.absolute().parent / content, str(lang or "en"))
+    site = Site(
+        str(settings.get("site_name") or ""),
+        with_slash(str(settings.get("site_url") or "")),
+        publisher=_publisher(own.get("publisher")),
+    )
+    return Settings(config_file.absolute().parent / content, str(lang or "en"), site)
+
+
+def _publisher(own: object) -> Publisher:
+    """Return what the commands need of a publisher; only a build checks it."""
+    given = own if isinstance(own, dict) else {}
+    known = {name: str(given[name]) for name in Publisher._fields if given.get(name)}
+    return Publisher(**known)
 
 
 def _loader() -> Any:
@@ -246,4 +264,9 @@ def site_url(config: MkDocsConfig) -> str:
 
     MkDocs sees to that, but not for what a plugin such as mike puts there.
     """
-    return f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+    return with_slash(config.site_url or "")
+
+
+def with_slash(url: str) -> str:
+    """Return an address that ends in one slash, unless it is empty."""
+    return f"{url.rstrip('/')}/" if url else ""

@@ -14,11 +14,12 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
-from site_builder.build import Content, Inputs, index, load, publish
+from site_builder.build import Content, Inputs, export, index, load, publish
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
 from site_builder.diagnostics import Diagnostic, has_errors
 from site_builder.exports import schemas
+from site_builder.exports.write import FormatError
 from site_builder.html.templating import TEMPLATES
 from site_builder.mkdocs.log import MKDOCS, Log
 from site_builder.mkdocs.run import THEME, Run
@@ -28,6 +29,7 @@ from site_builder.preview import panel
 from site_builder.preview.preview import Preview
 from site_builder.preview.server import PreviewServer
 from site_builder.search.index import Progress
+from site_builder.settings import Download
 from site_builder.site_folder import Output, Staging, StagingError
 
 # Seconds after which somebody wonders whether anything still happens.
@@ -49,6 +51,10 @@ class Target(Protocol):
 
     def open(self, config: MkDocsConfig) -> None:
         """Have MkDocs build into a new folder."""
+        ...
+
+    def export(self, run: Run) -> None:
+        """Write the site's data."""
         ...
 
     def finish(self, run: Run, config: MkDocsConfig) -> None:
@@ -92,6 +98,23 @@ class Folder:
             raise ConfigurationError(f"factsheet: {error} `site_dir` names the site.") from None
         config.site_dir = str(self._staging.folder)
         self._log.mute(f"Building documentation to directory: {config.site_dir}")
+
+    def export(self, run: Run) -> None:
+        """Write the site's data, and note which files there are to download."""
+        start, site, content = time.perf_counter(), run.site, run.content
+        if not site.exports:
+            return
+        try:
+            output = Output(run.folder)
+            written = export(content.catalogue, site, run.content_folder, output)
+        except FormatError as error:
+            raise PluginError(f"factsheet: {error}") from None
+        except OSError as error:
+            raise PluginError(f"factsheet: cannot write the data: {error}") from None
+        downloads = tuple(Download(file.path, file.size) for file in written)
+        run.site = site._replace(downloads=downloads)
+        seconds = time.perf_counter() - start
+        log.info("wrote the data (%s) in %.1f s", ", ".join(site.exports), seconds)
 
     def finish(self, run: Run, config: MkDocsConfig) -> None:
         """Print everything, and put the finished site in place of the old one."""
@@ -159,6 +182,9 @@ class Live:
             if folder != served:
                 shutil.rmtree(folder, ignore_errors=True)
         config.site_dir = tempfile.mkdtemp(dir=self._built_in.name)
+
+    def export(self, run: Run) -> None:
+        """Write nothing: a preview shows pages, and is to start at once."""
 
     def finish(self, run: Run, config: MkDocsConfig) -> None:
         """Have the preview show what MkDocs has built."""

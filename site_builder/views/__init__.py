@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.settings import Site
-from site_builder.views import about
+from site_builder.views import about, data
 from site_builder.views import addresses as _addresses
 from site_builder.views.addresses import SEARCH, TIMELINE, address_of
 from site_builder.views.home import HomePage, home
@@ -119,6 +119,7 @@ class Views:
         if self._site.search:
             yield from plan(SEARCH, gettext("Search"), self._search, lang)
         yield from about.planned_pages(self._catalogue, self._statements, self._site.publisher)
+        yield from data.planned_pages(self._catalogue, self._site)
 
     def _year_alone(self, entry: Entry) -> str:
         return self._timeline.place(entry, alone=True)

@@ -78,11 +78,15 @@ class Reference:
         return pgettext("in a citation", "action")
 
     @cached_property
+    def source_lines(self) -> tuple[str, ...]:
+        """Each source of the statement, with the place in it, in one line."""
+        return tuple([source_line(cited, self.lang) for cited in self.entry.cited])
+
+    @cached_property
     def sources(self) -> str:
         """The sources of the statement."""
         return site_words(self.lang).gettext(
-            "In: %(sources)s.",
-            sources="; ".join(_source(cited, self.lang) for cited in self.entry.cited),
+            "In: %(sources)s.", sources="; ".join(self.source_lines)
         )
 
 
@@ -216,7 +220,8 @@ def csl_json(reference: Reference) -> str:
     return "[{\n" + ",\n".join(lines) + "\n}]"
 
 
-def _source(cited: Cited, lang: str) -> str:
+def source_line(cited: Cited, lang: str) -> str:
+    """Return a source, and the place in it, in one line, in the site's language `lang`."""
     source, gettext = cited.source, site_words(lang).gettext
     parts = (
         ", ".join(source.authors),

@@ -78,8 +78,8 @@ class Words:
         """Return which of its forms a message has with a number; English has its own rule."""
         return self._form(number) if is_translated else int(number != 1)
 
-    def number(self, number: int) -> str:
-        """Return a number with the language's separators, as `1,234`."""
+    def number(self, number: float) -> str:
+        """Return a number with the language's separators, as `1,234` or `2.3`."""
         return f"{number:,}" if self.lang == ENGLISH else _number(number, self.lang)
 
     def listed(self, items: Iterable[str]) -> str:
@@ -136,7 +136,7 @@ def _language(lang: str) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def _number(number: int, lang: str) -> str:
+def _number(number: float, lang: str) -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(number, locale=lang.replace("-", "_"))

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.changes.git import GitError, snapshot
+from site_builder.changes.git import GitError, head, snapshot, tags, two_snapshots
 from site_builder.diagnostics import quoted
 from tests.support.project import tree
 from tests.support.repository import commit, git, write
@@ -225,7 +225,7 @@ def test_a_folder_elsewhere_is_said(folder: Path, tmp_path_factory: pytest.TempP
 def test_an_empty_repository_is_said(nowhere: Path) -> None:
     """Before the first commit there is nothing to compare with."""
     git(nowhere, "init", "--quiet", "--initial-branch=main")
-    with pytest.raises(GitError, match="There is no revision `HEAD` here"):
+    with pytest.raises(GitError, match="There are no commits here yet"):
         snapshot(nowhere, "HEAD")
 
 
@@ -282,3 +282,52 @@ def test_a_missing_object_is_said(folder: Path) -> None:
     (folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
     with pytest.raises(GitError, match=f"git lacks the object {blob}, which was `people/a.yml`"):
         [*taken.read(["people/a.yml"])]
+
+
+def test_head_is_the_commit_and_its_moment(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commit has a moment in seconds since 1970, and says whether the folder has changed."""
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2024-11-06T12:00:00+03:00")
+    sha = commit(folder)
+    assert head(folder / "content") == (sha, 1730883600)
+    (folder / "README.md").write_text("Elsewhere.\n")
+    assert head(folder / "content") == (sha, 1730883600)
+    write(folder, {"content/people/c.yml": "name: C\n"})
+    assert head(folder / "content") == (f"{sha}-modified", 1730883600)
+
+
+def test_no_head(nowhere: Path, tmp_path: Path) -> None:
+    """Outside of a repository, and before the first commit, there is no such commit."""
+    with pytest.raises(GitError, match="not in a git repository"):
+        head(nowhere)
+    git(tmp_path, "init", "--quiet")
+    with pytest.raises(GitError, match="no commits"):
+        head(tmp_path)
+
+
+def test_two_commits_are_compared_with_each_other(folder: Path) -> None:
+    """What differs between them is known without the work tree, files that came and went too."""
+    commit(folder)
+    git(folder, "tag", "v1")
+    write(folder, {"content/people/a.yml": "name: Ann\n", "content/people/b.yml": None})
+    write(folder, {"content/people/c.yml": "name: C\n"})
+    commit(folder)
+    git(folder, "tag", "v2")
+    write(folder, {"content/people/d.yml": "name: D\n"})
+    before, now = two_snapshots(folder / "content", "v1", "v2")
+    changed = {"people/a.yml", "people/b.yml", "people/c.yml"}
+    assert before.changed == now.changed == changed
+    assert dict(before.read(changed)) == {
+        "people/a.yml": b"name: A\n",
+        "people/b.yml": b"name: B\n",
+    }
+    assert dict(now.read(changed)) == {"people/a.yml": b"name: Ann\n", "people/c.yml": b"name: C\n"}
+
+
+def test_tags_of_this_branch(folder: Path) -> None:
+    """The last tags that the checked-out commit contains, the oldest first."""
+    for name in ("v1", "v2", "v3"):
+        commit(folder)
+        git(folder, "tag", name)
+    git(folder, "switch", "--quiet", "--detach", "v2")
+    assert tags(folder / "content", 20) == ["v1", "v2"]
+    assert tags(folder / "content", 1) == ["v2"]

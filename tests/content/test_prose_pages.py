@@ -6,6 +6,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from site_builder.build import Inputs, load
+from site_builder.content.model import Known
+from site_builder.content.prose_pages import read_prose_pages
 from tests.support.project import Project
 
 # A text, and what is said of it: the place in it and the code.
@@ -93,3 +95,13 @@ def test_title_everywhere(tmp_path: Path) -> None:
         assert title in [label.text().strip() for label in labels]
     contents = {label.text().strip() for label in page.css("[data-md-component=toc] .md-ellipsis")}
     assert contents == {"R&D </title>"}
+
+
+@pytest.mark.parametrize("name", ["api", "data", "embed", "oembed", "schema", "publisher"])
+def test_addresses_of_the_site_are_taken(name: str, tmp_path: Path) -> None:
+    """A page cannot have the address of a generated page, or of a folder with data."""
+    file = tmp_path / f"{name}.md"
+    file.write_text("# Title\n\nText.\n")
+    pages, faults = read_prose_pages([file], tmp_path, Known(), {})
+    assert pages == ()
+    assert f"`{name}/` is taken" in faults[0].message

@@ -15,6 +15,7 @@ from mkdocs.plugins import BasePlugin
 
 from site_builder.cli import main
 from site_builder.mkdocs.settings import FactSheetConfig, Settings, read_settings, require
+from site_builder.settings import Site
 from tests.support.project import Project
 
 Spoil = Callable[[Project], object]
@@ -93,7 +94,7 @@ def test_settings_of_all_kinds(project: Project) -> None:
     base = {"plugins": {"factsheet": {"content": "dossier"}, "tags": {}}}
     (project.folder / "base.yml").write_text(json.dumps(base), encoding="utf-8")
     (project.folder / "mkdocs.yml").write_text(TAGGED, encoding="utf-8")
-    assert read_settings(Path("mkdocs.yml")) == Settings(project.content, "de")
+    assert read_settings(Path("mkdocs.yml")) == Settings(project.content, "de", Site(""))
 
 
 def test_language_without_names(project: Project) -> None:

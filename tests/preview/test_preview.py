@@ -164,7 +164,7 @@ def test_it_outlives_every_edit(tmp_path: Path) -> None:
         settings.read_text()
         .replace("https://example.org/", f"http://127.0.0.1:{port}/")
         .replace("  font: false", "  font: false\n  custom_dir: overrides")
-        .replace("search: true", "search: false\n      cards: false")
+        .replace("search: true", "search: false\n      cards: false\n      exports: []")
     )
     build_site(settings)
     built = tree(folder / "site")
@@ -243,3 +243,13 @@ def test_polling_finds_edits(tmp_path: Path) -> None:
         assert served.process.wait(10) == 0
         assert time.perf_counter() - start < 3
         assert "Traceback" not in served.log.read_text()
+
+
+def test_no_data_are_written(tmp_path: Path) -> None:
+    """A preview has the page on the data, which has no files, and writes none of them."""
+    options = {"content": "dossier", "search": False}
+    project = Project(tmp_path, plugins=[{"factsheet": options}])
+    with Served(project.folder, free_port()) as served:
+        served.until(lambda: served.status("data/") == 200)
+        assert "There are no such files here." in served.page("data/")
+        assert served.status("data/v1/statements.csv") == 404

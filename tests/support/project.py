@@ -66,6 +66,7 @@ COMPILED_ONCE = CompiledOnce()
 class Project:
     """A folder with `mkdocs.yml` and content in `dossier/`: one record of each kind, to begin with.
 
+    No data are exported and no search index is made, unless the settings say so.
     Everything is written as JSON, which is YAML in which a text can hold any character.
     """
 
@@ -78,7 +79,7 @@ class Project:
             "site_name": "Dossier",
             "docs_dir": "dossier/pages",
             "theme": {"name": "material", "font": False},
-            "plugins": [{"factsheet": {"content": "dossier", "search": False}}],
+            "plugins": [{"factsheet": {"content": "dossier", "search": False, "exports": []}}],
             "validation": {"nav": {"omitted_files": "warn"}},
         }
         self.write("people/ada-keeper.yml", person(statement()))

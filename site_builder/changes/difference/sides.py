@@ -48,6 +48,13 @@ def difference(content: Path, before: Snapshot) -> Difference:
     return Difference(compare(old, new), files, unread)
 
 
+def between(before: Snapshot, now: Snapshot) -> Difference:
+    """Compare a content folder as it was in two commits."""
+    with TemporaryDirectory() as folder:
+        now.write(sorted(now.changed), Path(folder))
+        return difference(Path(folder), before)
+
+
 def _read(
     folder: Path, paths: Sequence[str], *, is_before: bool
 ) -> tuple[dict[str, Fields], list[Unread]]:

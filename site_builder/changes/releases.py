@@ -1,0 +1,87 @@
+"""What changed between two releases, for programs that rely on the data."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from site_builder.changes.difference.compare import WORDS, Change, FieldChange, How
+from site_builder.changes.difference.sides import Difference, between
+from site_builder.changes.git import moment, two_snapshots
+
+VERSION = "1.0"
+Json = dict[str, Any]
+# In which list a change of a field is; all others are in `changed`.
+_LISTS = {
+    **dict.fromkeys(WORDS, "words_changed"),
+    **dict.fromkeys(("status", "status_note", "retracts"), "status_changed"),
+    "citations": "recited",
+    "corrections": "corrections",
+}
+
+
+def changes(content: Path, before: str, now: str) -> Json:
+    """Return what changed in a content folder between two revisions, by what it means.
+
+    `removed` and `renamed` are tombstones: no id vanishes without one of them.
+
+    Raises:
+        GitError: there is no repository, or no such revision.
+    """
+    then, later = two_snapshots(content, before, now)
+    commits = ((before, then.commit), (now, later.commit))
+    sides = [
+        {"revision": revision, "commit": commit, "date": _date(content, commit)}
+        for revision, commit in commits
+    ]
+    return {"schema": VERSION, "from": sides[0], "to": sides[1]} | by_meaning(between(then, later))
+
+
+def by_meaning(difference: Difference) -> Json:
+    """Return the changes in lists, one for each thing that they can mean to a reader."""
+    found: dict[str, list[Json]] = {
+        name: []
+        for name in (
+            *("added", "removed", "renamed", "words_changed", "status_changed", "recited"),
+            "changed",
+        )
+    }
+    for change in difference.changes:
+        own: Json = {"kind": change.kind, "address": change.address}
+        if change.how is How.ADDED:
+            found["added"].append(own)
+            continue
+        if change.how is How.REMOVED:
+            found["removed"].append(own | {"gone": "withdrawn"})
+            continue
+        if change.former:
+            moved = {"kind": change.kind, "address": change.former, "gone": "moved"}
+            found["renamed"].append(moved | {"into": change.address})
+        _sort(change, own, found)
+    unread = [
+        {"path": item.path, "side": "from" if item.is_before else "to", "why": item.why}
+        for item in difference.unread
+    ]
+    return found | ({"unread": unread} if unread else {})
+
+
+def _sort(change: Change, own: Json, found: Mapping[str, list[Json]]) -> None:
+    by_list: dict[str, list[FieldChange]] = {}
+    for field in change.fields:
+        by_list.setdefault(_LISTS.get(field.name.partition(" ")[0], "changed"), []).append(field)
+    noted = by_list.pop("corrections", [])
+    if "words_changed" not in by_list:
+        by_list.setdefault("changed", []).extend(noted)
+    for name, fields in by_list.items():
+        if fields:
+            more = {"corrections": [it.now for it in noted]} if name == "words_changed" else {}
+            found[name].append(own | {"fields": _fields(fields)} | more)
+
+
+def _fields(fields: Iterable[FieldChange]) -> list[Json]:
+    return [{"name": it.name, "before": it.before, "after": it.now} for it in fields]
+
+
+def _date(content: Path, commit: str) -> str:
+    date = datetime.datetime.fromtimestamp(moment(content, commit), datetime.UTC)
+    return date.strftime("%Y-%m-%dT%H:%M:%SZ")

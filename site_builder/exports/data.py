@@ -1,0 +1,305 @@
+"""What is exported of each record: one definition for all formats.
+
+The fields of an exported record are those of the model, under the model's names, and a few that
+follow from them and from other records. A date stays as it is written (EDTF), with its first and
+last possible days beside it; prose stays Markdown. A field without a value is left out.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from site_builder.content.catalogue import Catalogue, Cited, Entry, Relay
+from site_builder.content.kinds import Kind
+from site_builder.content.model import (
+    Citation,
+    Office,
+    Person,
+    Record,
+    Source,
+    StatementKind,
+    Theme,
+    fields_of,
+)
+from site_builder.content.model.part import Part
+from site_builder.content.values.dates import Edtf
+from site_builder.content.values.quotation import marks_around
+from site_builder.exports.release import Release
+from site_builder.exports.tables import Rows, rows_of
+from site_builder.settings import Site
+from site_builder.views.addresses import address_of
+from site_builder.views.citations import Reference
+from site_builder.views.page import Text
+from site_builder.views.status import Status, status_of
+from site_builder.words.dates import date_in_words
+
+Json = dict[str, Any]
+
+
+class Said(NamedTuple):
+    """A statement: what is exported of it, and what citations and feeds are made from."""
+
+    json: Json
+    reference: Reference
+
+    @property
+    def entry(self) -> Entry:
+        """The statement in the catalogue."""
+        return self.reference.entry
+
+    @property
+    def status(self) -> Status:
+        """Whether it is disputed or retracted."""
+        return self.reference.status
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A record: what is exported of it, and, of a person, the statements by date."""
+
+    record: Record
+    json: Json
+    said: tuple[Said, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the record."""
+        return self.record.KIND
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The record and its statements as rows of tables."""
+        rows: Rows = {}
+        rows_of(self.kind.name, self.json, rows)
+        for said in self.said:
+            rows_of("statement", said.json, rows)
+        return rows
+
+
+class Selection(NamedTuple):
+    """Which statements are exported; empty values select all.
+
+    `person` and `theme` are ids. `since` selects what may have been said on that day or later, so a
+    date that is not certain excludes nothing that it could mean.
+    """
+
+    person: str = ""
+    theme: str = ""
+    since: Edtf | None = None
+
+    def has(self, entry: Entry) -> bool:
+        """Check whether a statement is selected."""
+        return (
+            self.person in ("", entry.person.id)
+            and (not self.theme or self.theme in (theme.id for theme in entry.themes))
+            and (self.since is None or entry.statement.date.latest >= self.since.earliest)
+        )
+
+
+EVERYTHING = Selection()
+
+
+class Data:
+    """The records of a catalogue as they are exported, each made when it is requested.
+
+    `content` is their folder, if it is to be compared with earlier states of it.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        site: Site,
+        release: Release,
+        selection: Selection = EVERYTHING,
+        content: Path | None = None,
+    ) -> None:
+        self.catalogue, self.site, self.release = catalogue, site, release
+        self.content = content
+        self._selection = selection
+        self._is_whole = selection == EVERYTHING
+
+    def records(self) -> Iterator[Exported]:
+        """Yield every selected record once: people, themes, sources, each by id."""
+        yield from map(self.person, self.people)
+        yield from map(self.theme, self.themes)
+        yield from map(self.source, self.sources)
+
+    @cached_property
+    def entries(self) -> Sequence[Entry]:
+        """The selected statements, by date."""
+        return self.select(self.catalogue.entries.values())
+
+    def select(self, entries: Iterable[Entry]) -> Sequence[Entry]:
+        """Return those of the statements that are selected."""
+        return [*entries] if self._is_whole else [*filter(self._selection.has, entries)]
+
+    @cached_property
+    def people(self) -> Sequence[Person]:
+        """The selected people: with a filter, those who made a selected statement."""
+        people, chosen = self.catalogue.people, self._selection.person
+        speakers = {entry.person.id for entry in self.entries} | {chosen}
+        return [it for it in people.values() if self._is_whole or it.id in speakers]
+
+    @cached_property
+    def themes(self) -> Sequence[Theme]:
+        """The selected themes: with a filter, those of the selected statements."""
+        named = {theme.id for entry in self.entries for theme in entry.themes}
+        named.add(self._selection.theme)
+        return [it for it in self.catalogue.themes.values() if self._is_whole or it.id in named]
+
+    @cached_property
+    def sources(self) -> Sequence[Source]:
+        """The selected sources: with a filter, those cited by what is selected, and behind them."""
+        everything = self.catalogue.sources.values()
+        if self._is_whole:
+            return [*everything]
+        citations = [*(it.citation for entry in self.entries for it in entry.cited)]
+        for person in self.people:
+            for office in person.offices:
+                citations += office.citations
+        for entry in self.entries:
+            if note := entry.statement.status_note:
+                citations += note.citations
+        named = {citation.source for citation in citations}
+        behind = {relay.source.id for id_ in named for relay in self.catalogue.relays[id_]}
+        return [it for it in everything if it.id in named | behind]
+
+    def person(self, person: Person) -> Exported:
+        """Return a person, with their statements inside of their positions."""
+        own = self.select(self.catalogue.by_person.get(person.id, ()))
+        said = tuple(map(self.said, own))
+        by_id = {it.entry.statement.id: it.json for it in said}
+        made = self._identified(person)
+        if person.positions:
+            made["positions"] = [
+                {
+                    **self._part(position, "statements"),
+                    "statements": [by_id[it.id] for it in position.statements if it.id in by_id],
+                }
+                for position in person.positions
+            ]
+        if person.offices:
+            made["offices"] = [self._office(office) for office in person.offices]
+        return Exported(person, made, said)
+
+    def theme(self, theme: Theme) -> Exported:
+        """Return a theme, with the ids of narrower ones."""
+        made = self._identified(theme)
+        if narrower := self.catalogue.narrower.get(theme.id):
+            made["narrower"] = [it.id for it in narrower]
+        return Exported(theme, made)
+
+    def source(self, source: Source) -> Exported:
+        """Return a source."""
+        return Exported(source, self._identified(source))
+
+    def said(self, entry: Entry) -> Said:
+        """Return a statement."""
+        statement, lang = entry.statement, entry.statement.lang or self.catalogue.lang
+        status, date = status_of(entry, self.catalogue), statement.date
+        is_quote = statement.kind is StatementKind.QUOTE
+        opening, closing = marks_around(statement.words, lang) if is_quote else ("", "")
+        of_site = self.catalogue.lang
+        words = date_in_words(date, of_site)
+        text = Text(statement.words, lang, "", opening, closing)
+        url = self.site.url + entry.address if self.site.url else ""
+        reference = Reference(entry, self.site.name, of_site, url, words, text, status)
+        own = self._part(statement, "citations", "status_note")
+        made: Json = {"key": entry.key, "page": url or entry.address, "status": status.id}
+        if status.word:
+            made["status_word"] = status.word
+        if status.id != statement.status:
+            made["recorded_status"] = statement.status
+        if status.retraction:
+            made["retracted_by"] = status.retraction.key
+        if note := statement.status_note:
+            made["status_note"] = {
+                "note": note.note.text,
+                "citations": [*map(self._citation, note.citations)],
+            }
+        made["person"], made["person_name"] = entry.person.id, entry.person.name
+        made["theme"], made["theme_title"] = entry.themes[0].id, entry.themes[0].title
+        made["kind"] = statement.kind.value
+        if opening:
+            made["opening"], made["closing"] = opening, closing
+        # What is derived of a field of the file takes its place.
+        made |= own | {"status": status.id, "lang": lang}
+        made["date_in_words"] = words
+        made |= _days(date)
+        made["date_approximate"], made["date_uncertain"] = date.approximate, date.uncertain
+        held = [self._held(office, certain=True) for office in entry.offices]
+        held += [self._held(office, certain=False) for office in entry.possible_offices]
+        if held:
+            made["offices"] = held
+        if answers := self.catalogue.answers.get(entry.key):
+            made["answers"] = [{"how": it.how, "answer": it.entry.key} for it in answers]
+        made["citations"] = [self._cited(cited) for cited in entry.cited]
+        made["sources_in_words"] = reference.sources
+        return Said(made, reference)
+
+    def _identified(self, record: Record) -> Json:
+        address = address_of(record)
+        return {"id": record.id, "page": self.site.url + address} | self._part(
+            record, "positions", "offices"
+        )
+
+    def _part(self, part: Part, *but: str) -> Json:
+        values = part.__dict__
+        return {
+            name: value if type(value) is str else _plain(value)
+            for name in _names(type(part), but)
+            if (value := values[name])
+        }
+
+    def _office(self, office: Office) -> Json:
+        citations = [*map(self._citation, office.citations)]
+        return self._part(office, "citations") | {"citations": citations}
+
+    def _held(self, office: Office, *, certain: bool) -> Json:
+        return self._part(office, "citations") | {"certain": certain}
+
+    def _citation(self, citation: Citation) -> Json:
+        sources, relays = self.catalogue.sources, self.catalogue.relays
+        return self._cited(Cited(citation, sources[citation.source], relays[citation.source]))
+
+    def _cited(self, cited: Cited) -> Json:
+        made = self._part(cited.citation)
+        made["source_title"] = cited.source.title
+        if cited.source.url:
+            made["source_url"] = cited.source.url
+        if cited.relays:
+            made["relays"] = [*map(_relay, cited.relays)]
+        return made
+
+
+@cache
+def _names(part: type[Part], but: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the fields of a part in their order in a file, but for some."""
+    return tuple(name for name in fields_of(part) if name not in but)
+
+
+def _plain(value: Any) -> Any:
+    if type(value) is str:
+        return value
+    if type(value) is tuple:
+        return [*map(_plain, value)]
+    if isinstance(value, Part):
+        values = value.__dict__
+        return {name: _plain(it) for name in _names(type(value)) if (it := values[name])}
+    # A date, or prose, as it is written.
+    return str(value)
+
+
+@lru_cache(maxsize=65_536)
+def _days(date: Edtf) -> dict[str, str]:
+    """Return the first and the last day that a date can mean, as far as it has these ends."""
+    start, end = date.ends
+    days = {"date_earliest": date.earliest, "date_latest": date.latest}
+    open_ = {"date_earliest": start == "..", "date_latest": end == ".."}
+    return {name: day.isoformat() for name, day in days.items() if not open_[name]}
+
+
+def _relay(relay: Relay) -> Json:
+    return {"source": relay.source.id, "through": relay.through.id, "depth": relay.depth}

@@ -1,0 +1,232 @@
+"""Feeds: Atom (RFC 4287) and JSON Feed 1.1.
+
+An entry is a statement. Its id is its address, which never changes; it is dated with the first day
+that its date can mean, or with its last correction, as nothing here knows when it was added.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from markupsafe import escape as _escaped
+
+from site_builder.content.catalogue import Entry, newest_first
+from site_builder.content.model import Correction
+from site_builder.exports.data import Data, Said
+from site_builder.exports.format import compact
+from site_builder.exports.words import Fact, Passage, facts, label, original, passage
+from site_builder.site_folder import SiteFile
+from site_builder.views.wording import shorten
+
+_SPECIAL = re.compile("[&<>'\"]")
+LATEST = 20
+"""The number of entries in a feed."""
+_TITLE = 100
+
+
+class Item(NamedTuple):
+    """An entry of a feed, in both formats, and when it last changed (RFC 3339)."""
+
+    atom: bytes
+    json: bytes
+    updated: str
+
+
+class Feed(NamedTuple):
+    """A feed: `path` without its ending, `page` the page that it belongs to."""
+
+    path: str
+    page: str
+    title: str
+
+
+def latest(data: Data, entries: Iterable[Entry]) -> list[Entry]:
+    """Return the newest of some statements that are sorted by date."""
+    return newest_first(data.select(entries))[:LATEST]
+
+
+def files(data: Data, feed: Feed, items: Sequence[Item]) -> tuple[SiteFile, SiteFile]:
+    """Return the feed in both formats."""
+    return (
+        SiteFile(f"{feed.path}.atom", _atom(data, feed, items)),
+        SiteFile(f"{feed.path}.json", _json_feed(data, feed, items)),
+    )
+
+
+def item(data: Data, said: Said) -> Item:
+    """Return the entry of a statement."""
+    entry, statement = said.entry, said.entry.statement
+    day = statement.date.filed.isoformat()
+    day = max([day, *(made.date.filed.isoformat() for made in statement.corrections)])
+    title = said.status.first(
+        f"{entry.person.name}, {said.reference.date}: "
+        + shorten(said.reference.text.words, _TITLE, said.reference.lang, *said.reference.text[-2:])
+    )
+    via = [cited.source.url for cited in entry.cited if cited.source.url]
+    categories = [(f"{data.site.url}themes/", theme.id, theme.title) for theme in entry.themes]
+    categories.append((f"{data.site.url}how-to-read/#kinds", statement.kind.value, statement.kind))
+    if said.status.word:
+        categories.append((f"{data.site.url}how-to-read/#status", said.status.id, said.status.word))
+    extension = {
+        "about": f"{data.site.url}data/",
+        "key": entry.key,
+        "status": said.status.id,
+        "kind": statement.kind.value,
+        "date": statement.date.text,
+        "person": entry.person.id,
+    }
+    return _item(
+        said.reference.permalink,
+        title,
+        _html(said),
+        f"{day}T00:00:00Z",
+        entry.person.name if statement.quote else "",
+        via,
+        categories,
+        extension,
+        said.json["lang"],
+    )
+
+
+def correction_item(data: Data, said: Said, number: int, made: Correction) -> Item:
+    """Return the entry of a correction, the statement's `number`th."""
+    title = f"Corrected: {said.entry.person.name}, {said.reference.date}"
+    about = f"<p>{_text(made.note.text)}</p>\n<p>The statement as it is now:</p>\n{_html(said)}"
+    return _item(
+        f"{said.reference.permalink}#correction-{number}",
+        said.status.first(title),
+        about,
+        f"{made.date.filed.isoformat()}T00:00:00Z",
+        "",
+        [],
+        [],
+        {
+            "about": f"{data.site.url}data/",
+            "key": said.entry.key,
+            "status": said.status.id,
+            "correction": made.note.text,
+            "date": made.date.text,
+        },
+        data.catalogue.lang,
+    )
+
+
+def plain_item(url: str, title: str, lines: Sequence[str], updated: str) -> Item:
+    """Return an entry that is a list of lines."""
+    listed = "\n".join(f"<li>{_text(line)}</li>" for line in lines)
+    return _item(url, title, f"<ul>\n{listed}\n</ul>", updated, "", [], [], {}, "en")
+
+
+def _item(
+    url: str,
+    title: str,
+    html: str,
+    updated: str,
+    author: str,
+    via: Sequence[str],
+    categories: Sequence[tuple[str, str, str]],
+    extension: dict[str, str],
+    lang: str,
+) -> Item:
+    link = escape(url)
+    writer = f"<author><name>{escape(author)}</name></author>\n" if author else ""
+    sources = "".join(f'<link rel="via" href="{escape(address)}"/>\n' for address in via)
+    atom = (
+        f"<entry>\n<id>{link}</id>\n<title>{escape(title)}</title>\n"
+        f'<link rel="alternate" type="text/html" href="{link}"/>\n{sources}'
+        f"<updated>{updated}</updated>\n{writer}{''.join(map(_category, categories))}"
+        f'<content type="html">{escape(html)}</content>\n</entry>\n'
+    )
+    json: dict[str, Any] = {
+        "id": url,
+        "url": url,
+        "title": title,
+        "content_html": html,
+        "date_modified": updated,
+        "language": lang,
+    }
+    if author:
+        json["authors"] = [{"name": author}]
+    if categories:
+        json["tags"] = [name for _, _, name in categories]
+    if extension:
+        json["_factsheet"] = extension
+    return Item(atom.encode(), compact(json), updated)
+
+
+def escape(text: str) -> str:
+    """Return a text for HTML or XML; most texts have nothing to escape, which is faster to see."""
+    return str(_escaped(text)) if _SPECIAL.search(text) else text
+
+
+@cache
+def _category(category: tuple[str, str, str]) -> str:
+    scheme, term, name = map(escape, category)
+    return f'<category scheme="{scheme}" term="{term}" label="{name}"/>\n'
+
+
+def _html(said: Said) -> str:
+    """Return everything about a statement as HTML; what is put in is escaped here, once."""
+    first = label(said)
+    parts = [f"<p><strong>{escape(first)}</strong></p>"] if first else []
+    parts.append(_passage(passage(said)))
+    if spoken := original(said):
+        parts += ["<p>Original:</p>", _passage(spoken)]
+    parts.append("<ul>")
+    parts += map(_fact, facts(said))
+    parts.append("</ul>")
+    return "\n".join(parts)
+
+
+def _passage(it: Passage) -> str:
+    words = _text(f"{it.opening}{it.words}{it.closing}")
+    return f'<blockquote lang="{it.lang}" dir="{it.dir}"><p>{words}</p></blockquote>'
+
+
+def _fact(fact: Fact) -> str:
+    text = _text(fact.text)
+    if fact.link:
+        text = f'<a href="{escape(fact.link)}">{text}</a>'
+    return f"<li>{escape(fact.label)}: {text}</li>"
+
+
+def _text(text: str) -> str:
+    escaped = escape(text)
+    return escaped.replace("\n", "<br>\n") if "\n" in text else escaped
+
+
+def _atom(data: Data, feed: Feed, items: Sequence[Item]) -> bytes:
+    url, page = f"{data.site.url}{feed.path}.atom", data.site.url + feed.page
+    licence = data.site.publisher.licence
+    rights = f"<rights>{escape(licence)}</rights>\n" if licence else ""
+    head = (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{data.catalogue.lang}">\n'
+        f"<id>{escape(url)}</id>\n<title>{escape(feed.title)}</title>\n"
+        f'<link rel="self" type="application/atom+xml" href="{escape(url)}"/>\n'
+        f'<link rel="alternate" type="text/html" href="{escape(page)}"/>\n'
+        f"<updated>{_updated(data, items)}</updated>\n"
+        f"<author><name>{escape(data.site.name)}</name></author>\n{rights}"
+    )
+    return b"".join((head.encode(), *(it.atom for it in items), b"</feed>\n"))
+
+
+def _updated(data: Data, items: Sequence[Item]) -> str:
+    newest = max((it.updated for it in items), default="")
+    return newest or data.release.date or "1970-01-01T00:00:00Z"
+
+
+def _json_feed(data: Data, feed: Feed, items: Sequence[Item]) -> bytes:
+    head = compact(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": feed.title,
+            "home_page_url": data.site.url + feed.page,
+            "feed_url": f"{data.site.url}{feed.path}.json",
+            "language": data.catalogue.lang,
+            "authors": [{"name": data.site.name}],
+        }
+    )
+    listed = b",\n".join([it.json for it in items])
+    return b"".join((head[:-1], b',"items":[\n', listed, b"\n]}\n"))

@@ -1,0 +1,156 @@
+"""JSON Schemas (2020-12) of what is exported: the model's, with the fields that are derived."""
+
+from copy import deepcopy
+from functools import cache
+from typing import Any
+
+from site_builder.content.kinds import BY_NAME
+from site_builder.content.model import MODELS
+from site_builder.exports import schemas
+
+Schema = dict[str, Any]
+
+
+def _text(description: str, **more: Any) -> Schema:
+    return {"type": "string", "description": description, **more}
+
+
+def _flag(description: str) -> Schema:
+    return {"type": "boolean", "description": description}
+
+
+def _list(description: str, items: Schema) -> Schema:
+    return {"type": "array", "description": description, "items": items}
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+_ID = _text("The record's id: the name of its file without `.yml`.")
+_PAGE = _text("The address of its page; without a domain if the site has no address.")
+STATEMENT: Schema = {
+    "key": _text("The statement's id on the whole site: `person/statement`."),
+    "page": _PAGE,
+    "status": _text(
+        "Its status by its own file, or by a statement that takes it back.",
+        enum=["published", "disputed", "retracted"],
+    ),
+    "status_word": _text("The status in words, as in `Retracted by the speaker`."),
+    "recorded_status": _text(
+        "The status in its own file, if another statement takes it back.",
+        enum=["published", "disputed", "retracted"],
+    ),
+    "retracted_by": _text("The key of the statement that takes it back."),
+    "person": _text("The id of the person who said or did it."),
+    "person_name": _text("Who said or did it."),
+    "theme": _text("The id of the theme that it is filed under."),
+    "theme_title": _text("The title of that theme."),
+    "kind": _text(
+        "Which of the three it is; only a quote has the speaker's own words.",
+        enum=["quote", "paraphrase", "action"],
+    ),
+    "opening": _text("The mark that opens a quote; none if the words have their own."),
+    "closing": _text("The mark that closes a quote."),
+    "date_in_words": _text("The date in words."),
+    "date_earliest": _text("The first day that the date can mean; none if it has no start."),
+    "date_latest": _text("The last day that the date can mean; none if it has no end."),
+    "date_approximate": _flag("Whether the date is approximate (`~` or `%`)."),
+    "date_uncertain": _flag("Whether the date is uncertain (`?` or `%`)."),
+    "offices": _list("The offices that the person held or may have held then.", _ref("Held")),
+    "answers": _list("The statements that answer this one.", _ref("Answer")),
+    "sources_in_words": _text("The sources in one line."),
+}
+_CITATION: Schema = {
+    "source_title": _text("The source's title."),
+    "source_url": _text("The source's address."),
+    "relays": _list("The sources that the source draws on, nearest first.", _ref("Relay")),
+}
+_RELAY: Schema = {
+    "source": _text("The id of a source behind the cited one."),
+    "through": _text("The id of the source that draws on it."),
+    "depth": {"type": "integer", "description": "How many steps it is away."},
+}
+_ANSWER: Schema = {
+    "how": _text("What it does.", enum=["responds_to", "clarifies", "retracts"]),
+    "answer": _text("The key of the answering statement."),
+}
+_CERTAIN = _flag("Whether the dates prove that the office was held then.")
+_THEME: Schema = {"narrower": _list("The ids of themes within it.", {"type": "string"})}
+_FIRST = (
+    *("key", "page", "status", "status_word", "person", "person_name", "theme", "theme_title"),
+    *("date_in_words", "kind", "opening"),
+)
+_ALWAYS = (
+    *("key", "page", "status", "person", "person_name", "theme", "theme_title", "kind", "lang"),
+    *("date_in_words", "date_approximate", "date_uncertain", "date_basis", "sources_in_words"),
+)
+
+
+@cache
+def schema(kind: str) -> Schema:
+    """Return the schema of a person, theme, source or statement; callers must not change it."""
+    if kind == "statement":
+        made = schema("person")
+        parts = made["$defs"]
+        return _whole(
+            {**parts["Statement"], "title": "Statement"},
+            {name: part for name, part in parts.items() if name != "Statement"},
+        )
+    own = deepcopy(schemas.schema(MODELS[kind]))
+    parts = own.pop("$defs", {})
+    del own["$schema"]
+    own["properties"] = {"id": _ID, "page": _PAGE, **own["properties"]}
+    own["required"] = ["id", "page", *own["required"]]
+    if kind == "theme":
+        own["properties"] |= _THEME
+    if "Citation" in parts:
+        parts["Citation"]["properties"] |= _CITATION
+        parts["Citation"]["required"].append("source_title")
+        parts["Relay"] = _object("A source behind a source.", _RELAY)
+    if "Statement" in parts:
+        statement = parts["Statement"]
+        first = {name: STATEMENT[name] for name in _FIRST}
+        statement["properties"] = {**first, **statement["properties"], **STATEMENT}
+        statement["required"] = [*_ALWAYS, *statement["required"]]
+        parts["Answer"] = _object("A statement that answers another.", _ANSWER)
+        office = parts["Office"]["properties"]
+        held = {name: office[name] for name in ("title", "organisation", "start", "end")}
+        parts["Held"] = _object(
+            "An office at the time of a statement.",
+            {**held, "certain": _CERTAIN},
+            ["title", "certain"],
+        )
+    return _whole(own, parts)
+
+
+def _whole(own: Schema, parts: Schema) -> Schema:
+    made = {"$schema": "https://json-schema.org/draft/2020-12/schema", **own, "$defs": parts}
+    plain: Schema = _dates_are_text(made)
+    return plain
+
+
+def _object(description: str, fields: Schema, required: list[str] | None = None) -> Schema:
+    return {
+        "type": "object",
+        "description": description,
+        "properties": fields,
+        "required": [*fields] if required is None else required,
+        "additionalProperties": False,
+    }
+
+
+def _dates_are_text(part: Any) -> Any:
+    """Return a schema in which dates are texts: an editor may read a year as a number."""
+    if isinstance(part, list):
+        return [_dates_are_text(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    made = {name: _dates_are_text(value) for name, value in part.items()}
+    if made.get("type") == ["string", "integer"]:
+        made["type"] = "string"
+    return made
+
+
+KINDS = (*BY_NAME, "statement")
+"""The kinds of exported objects, by their names."""

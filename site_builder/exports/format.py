@@ -1,0 +1,52 @@
+"""What a format is: given every record once, it says which files hold them."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from pydantic_core import to_json
+
+from site_builder.exports.data import Data, Exported
+from site_builder.site_folder import SiteFile
+
+FOLDER = "data/v1/"
+compact = to_json
+"""Return JSON in UTF-8 without spaces, in a third of the time that the standard library takes."""
+
+
+class Format:
+    """One format of the data of a site. `end` comes after the last record."""
+
+    summary: ClassVar[str]
+    """What it is, as a line of a list."""
+    files: ClassVar[tuple[str, ...]]
+    """The names under which its files can be asked for on the command line; the first one is meant
+    if none is named. Empty if it is a folder of many."""
+    in_pieces: ClassVar[bool] = False
+    """Whether its files come in pieces: those of one file follow each other, and end with `end`."""
+    needs_url: ClassVar[bool] = False
+    """Whether it has addresses of the site, and so is not written for a site without one."""
+
+    def __init__(self, data: Data) -> None:
+        self.data = data
+
+    def begin(self) -> Iterable[SiteFile]:
+        """Return what comes before all records."""
+        return ()
+
+    def add(self, record: Exported) -> Iterable[SiteFile]:
+        """Take a record, and return the files that are complete."""
+        del record
+        return ()
+
+    def end(self) -> Iterable[SiteFile]:
+        """Return the other files."""
+        return ()
+
+    def close(self) -> None:
+        """Remove what was only needed while it was made, whatever has happened."""
+
+
+def pretty(value: Any) -> bytes:
+    """Return JSON to be read by people, too."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,1 @@
+"""The formats: each is a module with a class `Writer`, which knows no other."""

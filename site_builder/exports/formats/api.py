@@ -1,0 +1,218 @@
+"""An API of static files: one for each record, an index in pages, OpenAPI 3.1."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from site_builder.content.catalogue import Entry
+from site_builder.exports.data import Data, Exported
+from site_builder.exports.fields import Schema, schema
+from site_builder.exports.format import Format, compact, pretty
+from site_builder.exports.release import NOTICE, SCHEMA_VERSION, envelope
+from site_builder.parallel import chunks
+from site_builder.site_folder import SiteFile
+
+FOLDER = "api/v1/"
+PAGE = 1_000
+"""The number of records on a page of the index."""
+_SOURCES_OF_KEYS = ("theme", "source")
+_GONE: Schema = {
+    "type": "object",
+    "description": "What stands at a former id of a record.",
+    "properties": {
+        "gone": {"type": "string", "enum": ["moved"]},
+        "into": {"type": "string", "description": "The present id."},
+    },
+    "required": ["gone", "into"],
+    "additionalProperties": False,
+}
+_STATEMENTS: Schema = {
+    "type": "array",
+    "description": "The keys of its statements by date; each is in the file of its person.",
+    "items": {"type": "string"},
+}
+_INDEX: Schema = {
+    "type": "object",
+    "properties": {
+        "page": {"type": "integer", "description": "The number of this page, from 1."},
+        "pages": {"type": "integer", "description": "The number of pages."},
+        "next": {"type": ["string", "null"], "description": "The next page, from `/api/v1/`."},
+        "counts": {
+            "type": "object",
+            "description": "How many there are of each kind.",
+            "additionalProperties": {"type": "integer"},
+        },
+        "records": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "kind": {"type": "string", "enum": ["person", "theme", "source"]},
+                    "id": {"type": "string"},
+                    "name": {"type": "string", "description": "Its name or title."},
+                    "file": {"type": "string", "description": "Its file, from `/api/v1/`."},
+                    "statements": {"type": "integer", "description": "How many there are."},
+                },
+                "required": ["kind", "id", "name", "file", "statements"],
+                "additionalProperties": False,
+            },
+        },
+    },
+    "required": ["page", "pages", "next", "counts", "records"],
+    "additionalProperties": False,
+}
+
+
+class Writer(Format):
+    """A JSON file for each record, in an envelope that says which release it is of."""
+
+    summary = "An API of JSON files: one for each person, theme and source, an index, OpenAPI 3.1"
+    files = ()
+
+    def __init__(self, data: Data) -> None:
+        super().__init__(data)
+        # The same for all files, so it is written once.
+        self._head = compact(envelope(data.site, data.release))[:-1] + b',"result":'
+        self._listed: list[dict[str, Any]] = []
+
+    def add(self, record: Exported) -> Iterator[SiteFile]:
+        """Take a record, and yield its file, and those at its former ids."""
+        json, kind, id_ = record.json, record.kind, record.record.id
+        number = len(record.said)
+        if kind.name in _SOURCES_OF_KEYS:
+            keys = [entry.key for entry in self.data.select(self._said(kind.name).get(id_, ()))]
+            json, number = {**json, "statements": keys}, len(keys)
+        file = f"{kind.folder}/{id_}.json"
+        yield self._file(file, json)
+        for former in record.record.former_ids:
+            yield self._file(f"{kind.folder}/{former}.json", {"gone": "moved", "into": id_})
+        name = json.get("name") or json["title"]
+        self._listed.append(
+            {"kind": kind.name, "id": id_, "name": name, "file": file, "statements": number}
+        )
+
+    def end(self) -> Iterator[SiteFile]:
+        """Yield the index, and the description of all files."""
+        data = self.data
+        counts = {
+            "people": len(data.people),
+            "themes": len(data.themes),
+            "sources": len(data.sources),
+            "statements": len(data.entries),
+        }
+        pages = chunks(self._listed, PAGE) or [[]]
+        for number, records in enumerate(pages, 1):
+            index = {
+                "page": number,
+                "pages": len(pages),
+                "next": _page(number + 1) if number < len(pages) else None,
+                "counts": counts,
+                "records": records,
+            }
+            yield self._file(_page(number), index)
+        yield SiteFile(f"{FOLDER}openapi.json", pretty(openapi(data)))
+
+    def _said(self, kind: str) -> Mapping[str, tuple[Entry, ...]]:
+        catalogue = self.data.catalogue
+        return catalogue.by_theme if kind == "theme" else catalogue.by_source
+
+    def _file(self, path: str, result: Any) -> SiteFile:
+        return SiteFile(FOLDER + path, self._head + compact(result) + b"}\n")
+
+
+def _page(number: int) -> str:
+    return "index.json" if number == 1 else f"index/{number}.json"
+
+
+def openapi(data: Data) -> dict[str, Any]:
+    """Return the description of the API in OpenAPI 3.1."""
+    parts: dict[str, Any] = {"Gone": _GONE, "Index": _INDEX, "Envelope": _envelope()}
+    for kind in ("person", "theme", "source"):
+        whole = schema(kind)
+        parts |= whole["$defs"]
+        own = {name: it for name, it in whole.items() if name not in ("$schema", "$defs")}
+        if kind in _SOURCES_OF_KEYS:
+            own = {**own, "properties": {**own["properties"], "statements": _STATEMENTS}}
+        parts[kind.capitalize()] = own
+    paths = {
+        "/index.json": _get("index", "The first page of the list of all records.", ["Index"]),
+        "/index/{page}.json": _get("page", "A later page of that list, from 2.", ["Index"], "page"),
+    }
+    for folder, name in (("people", "Person"), ("themes", "Theme"), ("sources", "Source")):
+        summary = f"A {name.lower()}, or where a former id has moved."
+        paths[f"/{folder}/{{id}}.json"] = _get(name.lower(), summary, [name, "Gone"], "id")
+    publisher, site = data.site.publisher, data.site
+    licence = {"name": publisher.licence or "not stated"}
+    if publisher.licence_url:
+        licence["url"] = publisher.licence_url
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": site.name,
+            "version": SCHEMA_VERSION,
+            "description": "What officials said, in their own words, with the source. Files are"
+            f" static: nothing takes parameters, and nothing needs a key. {NOTICE}",
+            "license": licence,
+        },
+        "servers": [{"url": f"{site.url or '/'}{FOLDER.rstrip('/')}"}],
+        "paths": paths,
+        "components": {"schemas": _moved(parts)},
+    }
+
+
+def _envelope() -> Schema:
+    text: Schema = {"type": ["string", "null"]}
+    return {
+        "type": "object",
+        "description": "What stands around every result.",
+        "properties": {
+            "schema": {"type": "string", "description": "The version of the fields."},
+            "release": {**text, "description": "The commit of the content."},
+            "generated": {**text, "description": "The date of that commit (ISO 8601)."},
+            "licence": {
+                "type": "object",
+                "properties": {"name": text, "url": text, "notice": {"type": "string"}},
+                "required": ["name", "url", "notice"],
+                "additionalProperties": False,
+            },
+            "result": {},
+        },
+        "required": ["schema", "release", "generated", "licence", "result"],
+    }
+
+
+def _get(name: str, summary: str, results: list[str], parameter: str = "") -> dict[str, Any]:
+    named: list[Schema] = [{"$ref": f"#/components/schemas/{result}"} for result in results]
+    result = named[0] if len(named) == 1 else {"oneOf": named}
+    whole = {
+        "allOf": [{"$ref": "#/components/schemas/Envelope"}, {"properties": {"result": result}}]
+    }
+    kind = "integer" if parameter == "page" else "string"
+    given = {"name": parameter, "in": "path", "required": True, "schema": {"type": kind}}
+    return {
+        "get": {
+            "operationId": name,
+            "summary": summary,
+            **({"parameters": [given]} if parameter else {}),
+            "responses": {
+                "200": {
+                    "description": "The file.",
+                    "content": {"application/json": {"schema": whole}},
+                },
+                "404": {"description": "There is none."},
+            },
+        }
+    }
+
+
+def _moved(part: Any) -> Any:
+    """Return schemas whose references lead to the components."""
+    if isinstance(part, list):
+        return [_moved(item) for item in part]
+    if isinstance(part, dict):
+        return {
+            name: value.replace("#/$defs/", "#/components/schemas/")
+            if name == "$ref"
+            else _moved(value)
+            for name, value in part.items()
+        }
+    return part

@@ -1,0 +1,74 @@
+"""CSV (RFC 4180) for spreadsheets, in UTF-8 with a byte order mark, which Excel needs.
+
+A cell that a spreadsheet would run as a formula gets an apostrophe in front. The last column,
+`guarded`, names these cells: whoever needs the exact text takes the apostrophe away there.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+
+from site_builder.exports.data import Data, Exported
+from site_builder.exports.format import FOLDER, Format
+from site_builder.exports.tables import Batches, Column, Row, Value, tables
+from site_builder.site_folder import SiteFile
+
+GUARDED = "guarded"
+# What begins a formula (OWASP, “CSV Injection”), in the forms that a spreadsheet takes for it, too.
+_FORMULA = frozenset("=+-@\t\r＝＋－＠")
+_WORDS = {True: "true", False: "false"}
+
+
+class Writer(Format):
+    """A file for each table."""
+
+    summary = "CSV for spreadsheets: cells that look like formulas are guarded by an apostrophe"
+    files = tuple(f"{table.name}.csv" for table in tables())
+    in_pieces = True
+
+    def __init__(self, data: Data) -> None:
+        super().__init__(data)
+        self._batches = Batches()
+        self._columns = {table.name: table.columns for table in tables()}
+
+    def begin(self) -> Iterator[SiteFile]:
+        """Yield the first lines of the files."""
+        for name, columns in self._columns.items():
+            header = [(*(column.name for column in columns), GUARDED)]
+            yield SiteFile(_path(name), b"\xef\xbb\xbf" + _lines(header))
+
+    def add(self, record: Exported) -> Iterator[SiteFile]:
+        """Take a record, and yield the lines of some."""
+        return map(self._piece, self._batches.add(record.rows))
+
+    def end(self) -> Iterator[SiteFile]:
+        """Yield the other lines."""
+        return map(self._piece, self._batches.rest())
+
+    def _piece(self, batch: tuple[str, list[Row]]) -> SiteFile:
+        name, rows = batch
+        columns = self._columns[name]
+        return SiteFile(_path(name), _lines([_cells(row, columns) for row in rows]))
+
+
+def _path(name: str) -> str:
+    return f"{FOLDER}{name}.csv"
+
+
+def _lines(rows: Iterable[Iterable[Value]]) -> bytes:
+    buffer = StringIO(newline="")
+    csv.writer(buffer).writerows(rows)
+    return buffer.getvalue().encode()
+
+
+def _cells(row: Row, columns: Sequence[Column]) -> list[Value]:
+    cells: list[Value] = [*row, ""]
+    for at, value in enumerate(row):
+        if type(value) is str:
+            if value[0] in _FORMULA:
+                cells[at] = f"'{value}"
+                named = columns[at].name
+                cells[-1] = f"{cells[-1]}; {named}" if cells[-1] else named
+        elif type(value) is bool:
+            cells[at] = _WORDS[value]
+    return cells

@@ -1,0 +1,95 @@
+"""Cards of statements for other sites: a page for a frame, and oEmbed. Two files a statement."""
+
+import base64
+import hashlib
+from collections.abc import Iterator
+
+from markupsafe import Markup, escape
+
+from site_builder.exports.data import Exported, Said
+from site_builder.exports.format import Format, compact
+from site_builder.exports.words import Fact, Passage, facts, label, original, passage
+from site_builder.site_folder import SiteFile
+
+_LINK = Markup('<a href="{}" target="_blank" rel="noopener">{}</a>')
+WIDTH, HEIGHT = 560, 320
+_STYLE = (
+    "body{font:1rem/1.5 Georgia,serif;margin:0;padding:1rem;border:1px solid;border-radius:.25rem}"
+    "p{font:.8rem/1.5 sans-serif;margin:0 0 .25rem}strong{font-size:1rem}"
+    "blockquote{margin:0 0 .5rem;white-space:pre-line}"
+    "ul{font:.8rem/1.5 sans-serif;list-style:none;margin:0;padding:0}"
+    "@media(prefers-color-scheme:dark){body{background:#1e2129;color:#e2e4e9}a{color:#8ab4f8}}"
+)
+_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+# Nothing in a card runs or is fetched, and no style but its own applies.
+_POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
+
+
+class Writer(Format):
+    """For each statement, a card and what says where it is (oembed.com)."""
+
+    summary = "Cards of statements for other pages, and oEmbed"
+    files = ()
+    needs_url = True
+
+    def add(self, record: Exported) -> Iterator[SiteFile]:
+        """Take a record, and yield the cards of a person's statements."""
+        for said in record.said:
+            key = said.entry.key
+            yield SiteFile(f"embed/{key}/index.html", card(said, self.data.catalogue.lang).encode())
+            yield SiteFile(f"oembed/{key}.json", self._oembed(said))
+
+    def _oembed(self, said: Said) -> bytes:
+        site, url = self.data.site, f"{self.data.site.url}embed/{said.entry.key}/"
+        title = said.reference.title
+        frame = (
+            f'<iframe src="{escape(url)}" title="{escape(title)}" width="{WIDTH}"'
+            f' height="{HEIGHT}" loading="lazy" style="border:0;max-width:100%"></iframe>'
+        )
+        made = {
+            "version": "1.0",
+            "type": "rich",
+            "title": title,
+            "provider_name": site.name,
+            "provider_url": site.url,
+            "html": frame,
+            "width": WIDTH,
+            "height": HEIGHT,
+        }
+        if said.entry.statement.quote:
+            made["author_name"] = said.entry.person.name
+        return compact(made) + b"\n"
+
+
+def card(said: Said, lang: str) -> str:
+    """Return a page for a frame: the words after their status, and everything known of them."""
+    first, spoken = label(said), original(said)
+    status = f"<p><strong>{escape(first)}</strong></p>\n" if first else ""
+    known = "".join(map(_fact, facts(said)))
+    words = _passage(passage(said))
+    if spoken:
+        words += f"<p>Original:</p>\n{_passage(spoken)}"
+    page, name = escape(said.reference.permalink), escape(said.reference.site_name)
+    return (
+        f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f"<title>{escape(said.reference.title)}</title>\n"
+        '<meta name="viewport" content="width=device-width">\n'
+        '<meta name="robots" content="noindex">\n<link rel="icon" href="data:,">\n'
+        f'<link rel="canonical" href="{page}">\n<style>{_STYLE}</style>\n</head>\n<body>\n'
+        f"{status}{words}<ul>\n{known}"
+        f'<li><a href="{page}" target="_blank" rel="noopener">{name}</a></li>\n'
+        "</ul>\n</body>\n</html>\n"
+    )
+
+
+def _fact(fact: Fact) -> str:
+    text = escape(fact.text)
+    if fact.link:
+        text = _LINK.format(fact.link, fact.text)
+    return f"<li>{escape(fact.label)}: {text}</li>\n"
+
+
+def _passage(it: Passage) -> str:
+    words = f"{it.opening}{it.words}{it.closing}"
+    return f'<blockquote lang="{it.lang}" dir="{it.dir}">{escape(words)}</blockquote>\n'

@@ -1,0 +1,49 @@
+"""Feeds of the site, of each person and theme, and of corrections."""
+
+from collections.abc import Iterator
+
+from site_builder.exports.data import Exported
+from site_builder.exports.feed import LATEST, Feed, correction_item, files, item, latest
+from site_builder.exports.format import Format
+from site_builder.site_folder import SiteFile
+from site_builder.views.addresses import CORRECTIONS, address_of
+
+
+class Writer(Format):
+    """For each feed, a file in Atom and one in JSON Feed."""
+
+    summary = "Feeds in Atom and JSON Feed: of the site, each person and theme, and corrections"
+    files = ("feed.atom", "feed.json", "corrections.atom", "corrections.json")
+    needs_url = True
+
+    def add(self, record: Exported) -> Iterator[SiteFile]:
+        """Take a record, and yield the feeds of a person or theme."""
+        data, name = self.data, self.data.site.name
+        address = address_of(record.record)
+        match record.kind.name:
+            case "person":
+                # By date, and so the newest last; those of one day keep their order.
+                said = sorted(record.said, key=lambda it: it.entry.when, reverse=True)[:LATEST]
+                feed = Feed(f"{address}feed", address, f"{record.json['name']} – {name}")
+                yield from files(data, feed, [item(data, it) for it in said])
+            case "theme":
+                entries = latest(data, data.catalogue.by_theme.get(record.record.id, ()))
+                feed = Feed(f"{address}feed", address, f"{record.json['title']} – {name}")
+                yield from files(data, feed, [item(data, data.said(it)) for it in entries])
+
+    def end(self) -> Iterator[SiteFile]:
+        """Yield the feeds of the site."""
+        data, name = self.data, self.data.site.name
+        items = [item(data, data.said(entry)) for entry in latest(data, data.entries)]
+        yield from files(data, Feed("feed", "", name), items)
+        made = [
+            (correction, number, entry)
+            for entry in data.entries
+            for number, correction in enumerate(entry.statement.corrections, 1)
+        ]
+        made.sort(key=lambda it: it[0].date.filed, reverse=True)
+        items = [
+            correction_item(data, data.said(entry), number, correction)
+            for correction, number, entry in made[:LATEST]
+        ]
+        yield from files(data, Feed("corrections", CORRECTIONS, f"Corrections – {name}"), items)

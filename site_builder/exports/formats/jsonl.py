@@ -1,0 +1,74 @@
+"""JSON Lines (jsonlines.org): a record in each line, with all that hangs from it; gzipped."""
+
+import struct
+import zlib
+from collections.abc import Iterator
+
+from site_builder.exports.data import Data, Exported
+from site_builder.exports.format import FOLDER, Format, compact
+from site_builder.site_folder import SiteFile
+
+_NAMES = {"statement": "statements", "person": "people", "theme": "themes", "source": "sources"}
+
+
+class Writer(Format):
+    """Statements, people (with their positions, without statements), themes and sources."""
+
+    summary = "JSON Lines, gzipped: a statement in each line, with its citations"
+    files = tuple(f"{name}.jsonl.gz" for name in _NAMES.values())
+    in_pieces = True
+
+    def __init__(self, data: Data) -> None:
+        super().__init__(data)
+        self._files = {kind: _Gzip() for kind in _NAMES}
+
+    def add(self, record: Exported) -> Iterator[SiteFile]:
+        """Take a record, and yield what is compressed of the files."""
+        if record.said:
+            lines = b"\n".join([compact(said.json) for said in record.said])
+            yield from self._write("statement", lines)
+        json = record.json
+        if positions := json.get("positions"):
+            without = [
+                {name: value for name, value in position.items() if name != "statements"}
+                for position in positions
+            ]
+            json = {**json, "positions": without}
+        yield from self._write(record.kind.name, compact(json))
+
+    def _write(self, kind: str, lines: bytes) -> Iterator[SiteFile]:
+        if data := self._files[kind].write(lines + b"\n"):
+            yield SiteFile(_path(kind), data)
+
+    def end(self) -> Iterator[SiteFile]:
+        """Yield the ends of the files."""
+        for kind, file in self._files.items():
+            yield SiteFile(_path(kind), file.end())
+
+
+def _path(kind: str) -> str:
+    return f"{FOLDER}{_NAMES[kind]}.jsonl.gz"
+
+
+class _Gzip:
+    """A gzip member (RFC 1952) without time and system, so that the same data is the same bytes."""
+
+    def __init__(self) -> None:
+        # Level 4 takes half the time of the usual 6, and the files are a tenth larger.
+        self._zlib = zlib.compressobj(4, zlib.DEFLATED, -zlib.MAX_WBITS)
+        self._head = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
+        self._crc = self._size = 0
+
+    def write(self, data: bytes) -> bytes:
+        """Return what is complete of the compressed data."""
+        self._crc, self._size = zlib.crc32(data, self._crc), self._size + len(data)
+        return self._begun(self._zlib.compress(data))
+
+    def end(self) -> bytes:
+        """Return the rest of it."""
+        tail = struct.pack("<LL", self._crc, self._size & 0xFFFF_FFFF)
+        return self._begun(self._zlib.flush() + tail)
+
+    def _begun(self, data: bytes) -> bytes:
+        head, self._head = (self._head, b"") if data else (b"", self._head)
+        return head + data

@@ -1,0 +1,37 @@
+"""Which state of the content is exported, and under which licence."""
+
+from typing import Any, NamedTuple
+
+from site_builder.settings import Site
+
+SCHEMA_VERSION = "1.0"
+"""Of the fields of all formats: the second number rises with a new field; any other change has new
+addresses (`/api/v2/`)."""
+NOTICE = "Quoted words belong to those who said or printed them."
+
+
+class Release(NamedTuple):
+    """A commit of the content, and its date (ISO 8601); both are empty if git cannot say."""
+
+    commit: str = ""
+    date: str = ""
+
+    @property
+    def day(self) -> str:
+        """The day of the commit."""
+        return self.date[:10]
+
+
+def envelope(site: Site, release: Release) -> dict[str, Any]:
+    """Return what stands before the result in every JSON document."""
+    publisher = site.publisher
+    return {
+        "schema": SCHEMA_VERSION,
+        "release": release.commit or None,
+        "generated": release.date or None,
+        "licence": {
+            "name": publisher.licence or None,
+            "url": publisher.licence_url or None,
+            "notice": NOTICE,
+        },
+    }

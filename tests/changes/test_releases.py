@@ -1,0 +1,105 @@
+"""What changed between two releases: each change in the list of what it means."""
+
+from pathlib import Path
+
+import pytest
+
+from site_builder.changes.git import GitError
+from site_builder.changes.releases import changes
+from tests.support.project import Fields, Project, person, statement
+from tests.support.repository import commit, git
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project with two tags to come; the first state is committed as `v1`."""
+    made = Project(tmp_path)
+    made.write("people/bo.yml", person(statement("fog", quote="There is fog."), name="Bo"))
+    commit(tmp_path)
+    git(tmp_path, "tag", "v1")
+    return made
+
+
+def second(project: Project, *statements: Fields) -> dict[str, list[object]]:
+    """What changed if a second release has these statements of Ada."""
+    project.write("people/ada-keeper.yml", person(*statements))
+    commit(project.folder)
+    git(project.folder, "tag", "v2")
+    found = changes(project.content, "v1", "v2")
+    assert found["from"]["revision"] == "v1"
+    return {name: it for name, it in found.items() if isinstance(it, list) and it}
+
+
+ADA = {"kind": "quote", "address": "people/ada-keeper/lamps"}
+
+
+def test_words(project: Project) -> None:
+    """Changed words have both wordings, with the correction that explains them."""
+    note = [{"date": "2024-12-02", "note": "A word was missing."}]
+    found = second(project, statement(quote="Keep all the lamps lit.", corrections=note))
+    fields = [
+        {"name": "quote", "before": "Keep the lamps lit.", "after": "Keep all the lamps lit."}
+    ]
+    (changed,) = found.pop("words_changed")
+    assert isinstance(changed, dict)
+    assert changed["fields"] == fields
+    assert "A word was missing." in changed["corrections"][0]
+    assert found == {}
+
+
+def test_status_and_citations(project: Project) -> None:
+    """Another status and other citations have lists of their own."""
+    note = {"note": "Denied.", "citations": [{"source": "gazette"}]}
+    cited = [{"source": "gazette", "locator": "page 1"}]
+    found = second(project, statement(status="disputed", status_note=note, citations=cited))
+    assert {*found} == {"status_changed", "recited"}
+    (status,) = found["status_changed"]
+    assert isinstance(status, dict)
+    assert {"name": "status", "before": "", "after": "disputed"} in status["fields"]
+
+
+def test_tombstones(project: Project) -> None:
+    """What is gone says whether it moved, and where to, or was withdrawn."""
+    (project.content / "people/bo.yml").unlink()
+    found = second(project, statement("lights", former_ids=["lamps"]))
+    assert found["renamed"] == [ADA | {"gone": "moved", "into": "people/ada-keeper/lights"}]
+    assert found["removed"] == [
+        {"kind": "person", "address": "people/bo", "gone": "withdrawn"},
+        {"kind": "quote", "address": "people/bo/fog", "gone": "withdrawn"},
+    ]
+
+
+def test_added_and_other_fields(project: Project) -> None:
+    """A new statement is listed; a field without a meaning of its own is a change."""
+    found = second(
+        project,
+        statement(medium="a briefing"),
+        statement("oil", quote="Buy oil.", date="2024-11-07"),
+    )
+    assert found["added"] == [{"kind": "quote", "address": "people/ada-keeper/oil"}]
+    fields = [{"name": "medium", "before": "", "after": "a briefing"}]
+    assert found["changed"] == [ADA | {"fields": fields}]
+
+
+def test_what_is_not_committed_does_not_count(project: Project) -> None:
+    """Only the two commits are compared, whatever is in the work tree now."""
+    second(project, statement())
+    project.write("people/ada-keeper.yml", "name: [")
+    found = changes(project.content, "v1", "v2")
+    assert [it for it in found.values() if isinstance(it, list) and it] == []
+
+
+def test_unreadable(project: Project) -> None:
+    """A file that cannot be read is named, not compared."""
+    project.write("people/bo.yml", "name: [")
+    found = second(project, statement())
+    (unread,) = found["unread"]
+    assert isinstance(unread, dict)
+    assert (unread["path"], unread["side"]) == ("people/bo.yml", "to")
+    assert {*found} == {"unread"}
+
+
+def test_no_such_revision(project: Project) -> None:
+    """An unknown revision is a sentence."""
+    with pytest.raises(GitError, match="There is no revision `v9`"):
+        changes(project.content, "v1", "v9")

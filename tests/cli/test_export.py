@@ -1,0 +1,131 @@
+import gzip
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands import factsheet
+from tests.support.project import Project, person, statement
+from tests.support.repository import commit
+
+
+def lines(text: str) -> list[str]:
+    """The keys of the statements in JSON Lines."""
+    return [json.loads(line)["key"] for line in text.splitlines()]
+
+
+def test_statements_to_standard_output(project: Project) -> None:
+    """Without a file, the statements are printed as text, and nothing else is."""
+    del project
+    said = factsheet("export", "jsonl")
+    assert (said.exit_code, said.stderr) == (0, "")
+    assert lines(said.stdout) == ["ada-keeper/lamps"]
+
+
+def test_filters(project: Project) -> None:
+    """Statements can be chosen by person, theme and day."""
+    project.write("themes/fog.yml", {"title": "Fog", "definition": "Fog."})
+    other = person(statement("fog", quote="There is fog.", date="2020"), theme="fog", name="Bo")
+    project.write("people/bo.yml", other)
+    for options, keys in (
+        ((), ["ada-keeper/lamps", "bo/fog"]),
+        (("--person", "bo"), ["bo/fog"]),
+        (("--theme", "lighthouses"), ["ada-keeper/lamps"]),
+        (("--since", "2020-12-31"), ["ada-keeper/lamps", "bo/fog"]),
+        (("--since", "2021"), ["ada-keeper/lamps"]),
+    ):
+        assert lines(factsheet("export", "jsonl", *options).stdout) == keys
+
+
+def test_into_a_file(project: Project) -> None:
+    """A file is replaced when the new one is complete; its ending says whether it is gzipped."""
+    for name in ("a.jsonl", "a.jsonl.gz", "a.db"):
+        (project.folder / name).write_text("old")
+    assert factsheet("export", "jsonl", "--to", "a.jsonl").exit_code == 0
+    assert factsheet("export", "jsonl", "--to", "a.jsonl.gz").exit_code == 0
+    assert factsheet("export", "sqlite", "--to", "a.db").exit_code == 0
+    plain = (project.folder / "a.jsonl").read_bytes()
+    assert lines(plain.decode()) == ["ada-keeper/lamps"]
+    assert gzip.decompress((project.folder / "a.jsonl.gz").read_bytes()) == plain
+    database = sqlite3.connect(project.folder / "a.db")
+    assert database.execute("SELECT key FROM statements").fetchall() == [("ada-keeper/lamps",)]
+    database.close()
+
+
+def test_another_file_of_the_format(project: Project) -> None:
+    """A format with several files gives each by its name, with or without the ending."""
+    del project
+    whole = factsheet("export", "csv", "--file", "people.csv").stdout
+    assert "Ada Keeper" in whole
+    assert factsheet("export", "csv", "--file", "people").stdout == whole
+
+
+def test_into_a_folder(project: Project) -> None:
+    """A folder takes all files; one that is not empty is not touched."""
+    assert factsheet("export", "api", "--to", "out/").exit_code == 0
+    assert (project.folder / "out/api/v1/people/ada-keeper.json").is_file()
+    again = factsheet("export", "api", "--to", "out/")
+    assert again.exit_code == 2
+    assert "is not an empty folder" in again.stderr
+
+
+def test_release_is_the_commit(project: Project) -> None:
+    """The commit is named, and whether something has changed since; without git, nothing is."""
+
+    def release(folder: str) -> object:
+        factsheet("export", "api", "--to", f"{folder}/")
+        file = project.folder / folder / "api/v1/people/ada-keeper.json"
+        return json.loads(file.read_text(encoding="utf-8"))["release"]
+
+    assert release("../none") is None
+    sha = commit(project.folder)
+    assert release("../clean") == sha
+    project.write("people/bo.yml", person(name="Bo"))
+    assert release("../modified") == f"{sha}-modified"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("csv", "--file", "peple.csv"), "has no file `peple.csv`. Did you mean `people.csv`?"),
+        (("csv", "--person", "ada"), "There is no person `ada`."),
+        (("csv", "--theme", "fog"), "There is no theme `fog`."),
+        (("csv", "--since", "soon"), "Write it as `--since 2024-11-06`."),
+        (("api",), "is a folder of files. Name one: `--to api/`."),
+        (("feeds",), "Set `site_url`."),
+        (("csv", "--to", "no/such/file.csv"), "Cannot write no/such/file.csv"),
+    ],
+    ids=str,
+)
+def test_refusals(project: Project, arguments: tuple[str, ...], message: str) -> None:
+    """What cannot be done is a sentence that says what to type, and exit code 2."""
+    del project
+    said = factsheet("export", *arguments)
+    assert said.exit_code == 2
+    assert message in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+def test_content_with_errors(project: Project) -> None:
+    """Data that are at fault are not exported."""
+    project.write("people/bo.yml", "name: [")
+    said = factsheet("export", "jsonl")
+    assert (said.exit_code, said.stdout) == (1, "")
+    assert "Run `factsheet check`" in said.stderr
+
+
+def test_nothing_is_left_half_written(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If writing fails, the old file is as it was, and no other one is there."""
+    (project.folder / "a.jsonl").write_text("old")
+    before = {*project.folder.iterdir()}
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device", "a.jsonl")
+
+    monkeypatch.setattr("os.replace", fail)
+    said = factsheet("export", "jsonl", "--to", "a.jsonl")
+    assert said.exit_code == 2
+    assert "No space left on device" in said.stderr
+    assert {*project.folder.iterdir()} == before
+    assert Path("a.jsonl").read_text() == "old"

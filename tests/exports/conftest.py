@@ -1,0 +1,19 @@
+"""Fixtures: the data of the example sheet, and those of records full of awkward texts."""
+
+import pytest
+
+from site_builder.exports.data import Data
+from tests.support.data import awkward_catalogue, data
+from tests.support.views import example_sheet
+
+
+@pytest.fixture(scope="session")
+def sheet_data() -> Data:
+    """The data of the example sheet, which has every field of the model."""
+    return data(example_sheet())
+
+
+@pytest.fixture(scope="session")
+def awkward_data(tmp_path_factory: pytest.TempPathFactory) -> Data:
+    """Data in which each awkward text is every text of a person, their statements, a source."""
+    return data(awkward_catalogue(tmp_path_factory.mktemp("awkward")))

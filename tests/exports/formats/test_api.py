@@ -1,0 +1,97 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from site_builder.exports.data import Data
+from site_builder.exports.formats import api
+from tests.support.data import RELEASE, data, written
+from tests.support.project import Project, person, statement
+from tests.support.views import linked
+
+
+def results(made: Data) -> dict[str, Any]:
+    """What each file of the API holds, by its path there."""
+    found = written(made, "api")
+    return {path.removeprefix(api.FOLDER): json.loads(text) for path, text in found.items()}
+
+
+def test_reads_back(awkward_data: Data) -> None:
+    """A file holds its record as it is exported, whatever its texts are, in an envelope."""
+    found = results(awkward_data)
+    for record in awkward_data.records():
+        whole = found[f"{record.kind.folder}/{record.record.id}.json"]
+        assert whole["release"] == RELEASE.commit
+        result = whole["result"]
+        if record.kind.name != "person":
+            entries = (
+                awkward_data.catalogue.by_theme
+                if record.kind.name == "theme"
+                else (awkward_data.catalogue.by_source)
+            )
+            keys = [entry.key for entry in entries.get(record.record.id, ())]
+            assert result.pop("statements") == keys
+        assert result == record.json
+
+
+def test_statements_are_inside(sheet_data: Data) -> None:
+    """A person's file has their positions with all statements in them."""
+    result = results(sheet_data)["people/example-minister.json"]["result"]
+    inside = {it["key"] for position in result["positions"] for it in position["statements"]}
+    own = sheet_data.catalogue.by_person["example-minister"]
+    assert inside == {entry.key for entry in own}
+
+
+def test_description_is_openapi(sheet_data: Data) -> None:
+    """The description is valid OpenAPI 3.1."""
+    OpenAPIV31SpecValidator(results(sheet_data)["openapi.json"]).validate()
+
+
+def test_files_are_as_described(sheet_data: Data) -> None:
+    """Each file satisfies the schema that the description has for its path."""
+    found = results(sheet_data)
+    described = found.pop("openapi.json")
+    components = described["components"]
+    checked = 0
+    for path, whole in found.items():
+        folder, _, name = path.rpartition("/")
+        route = f"/{folder}/{{id}}.json" if folder else f"/{name}"
+        got = described["paths"][route]["get"]["responses"]["200"]["content"]["application/json"]
+        schema = {**got["schema"], "components": components}
+        assert [*Draft202012Validator(schema).iter_errors(whole)] == [], path
+        checked += 1
+    assert checked == 9
+
+
+def test_former_ids_lead_on(tmp_path: Path) -> None:
+    """At a former id stands where the record is now: an id never vanishes."""
+    made = data(linked(tmp_path, {"bo": person(statement(), former_ids=["bob"])}))
+    assert results(made)["people/bob.json"]["result"] == {"gone": "moved", "into": "bo"}
+
+
+def test_index_in_pages(sheet_data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list of all records is cut into pages, each of which names the next one."""
+    monkeypatch.setattr(api, "PAGE", 3)
+    found = results(sheet_data)
+    page, listed = "index.json", []
+    result: dict[str, Any] = {}
+    while page:
+        result = found[page]["result"]
+        listed += result["records"]
+        page = result["next"]
+    assert [it["id"] for it in listed] == [it.record.id for it in sheet_data.records()]
+    assert all(it["file"] in found for it in listed)
+    counts = {"people": 3, "themes": 2, "sources": 3, "statements": 8}
+    assert result["counts"] == counts
+    assert result["pages"] == 3
+
+
+def test_index_without_records(tmp_path: Path) -> None:
+    """An empty site has an index."""
+    project = Project(tmp_path)
+    (project.content / "people/ada-keeper.yml").unlink()
+    made = data(linked(tmp_path / "other", {}))
+    assert results(made)["index.json"]["result"]["pages"] == 1

@@ -1,0 +1,47 @@
+import json
+from pathlib import Path
+
+from lxml import etree
+
+from site_builder.build import Inputs, load
+from site_builder.exports.data import EVERYTHING, Data
+from tests.support.data import RELEASE, SITE, written
+from tests.support.paths import ROOT
+from tests.support.project import Project, person, statement
+from tests.support.repository import commit, git
+
+GRAMMAR = etree.RelaxNG(etree.parse(str(ROOT / "tests/fixtures/atom.rng")))
+
+
+def test_each_release_with_the_next(tmp_path: Path) -> None:
+    """There is a file for each two releases, a list of these, and an entry of the feed for each."""
+    project = Project(tmp_path)
+    for number in range(3):
+        project.write(f"people/p{number}.yml", person(statement(quote=f"Lamp <{number}>.")))
+        commit(project.folder)
+        git(project.folder, "tag", f"v{number}")
+    catalogue = load(Inputs(project.content, tmp_path)).catalogue
+    found = written(Data(catalogue, SITE, RELEASE, EVERYTHING, project.content), "changes")
+    listed = json.loads(found["data/v1/changes/index.json"])["changes"]
+    assert [it["file"] for it in listed] == ["v0..v1.json", "v1..v2.json"]
+    one = json.loads(found["data/v1/changes/v0..v1.json"])
+    assert [it["address"] for it in one["added"]] == ["people/p1", "people/p1/lamps"]
+    feed = etree.fromstring(found["changes.atom"])
+    GRAMMAR.assertValid(feed)
+    titles = [it.text for it in feed.findall("{*}entry/{*}title")]
+    assert titles == ["v2: 2 added", "v1: 2 added"]
+
+
+def test_without_releases(sheet_data: Data, tmp_path: Path) -> None:
+    """Without tags, or outside of a repository, the list is empty."""
+    assert json.loads(written(sheet_data, "changes")["data/v1/changes/index.json"]) == {
+        "changes": []
+    }
+    project = Project(tmp_path)
+    catalogue = load(Inputs(project.content, tmp_path)).catalogue
+    made = Data(catalogue, SITE, RELEASE, EVERYTHING, project.content)
+    assert {*written(made, "changes")} == {
+        "data/v1/changes/index.json",
+        "changes.atom",
+        "changes.json",
+    }

@@ -1,0 +1,47 @@
+import json
+
+from selectolax.lexbor import LexborHTMLParser
+
+from site_builder.exports.data import Data
+from tests.support.awkward import STRINGS
+from tests.support.data import awkward, written
+
+
+def test_reads_back(awkward_data: Data) -> None:
+    """A card shows the words exactly, whatever they are, and no text of it runs."""
+    found = written(awkward_data, "embed")
+    for number, text in enumerate(STRINGS):
+        key = f"{awkward(number)}/told"
+        page = LexborHTMLParser(found[f"embed/{key}/index.html"].decode())
+        assert [it.text() for it in page.css("blockquote")] == [text]
+        assert page.css("script, img, iframe, link[rel=stylesheet]") == []
+        assert f"Of: {text}" in [it.text() for it in page.css("li")]
+
+
+def test_oembed(sheet_data: Data) -> None:
+    """OEmbed has what it must have, and a frame of the card, titled with the status first."""
+    found = json.loads(written(sheet_data, "embed")["oembed/example-minister/never-dredged.json"])
+    assert (found["version"], found["type"]) == ("1.0", "rich")
+    assert found["title"].startswith("Disputed: Example Minister, 1 June 2019")
+    assert found["author_name"] == "Example Minister"
+    frame = LexborHTMLParser(found["html"]).css("iframe")[0]
+    assert frame.attributes["src"] == (
+        "https://sheet.example/embed/example-minister/never-dredged/"
+    )
+    assert frame.attributes["title"] == found["title"]
+    assert frame.attributes["width"] == str(found["width"])
+
+
+def test_status_and_source_are_on_the_card(sheet_data: Data) -> None:
+    """The status is above the words; source, date and the page's address are below."""
+    page = written(sheet_data, "embed")["embed/example-minister/two-metres/index.html"].decode()
+    assert page.index("Retracted. Paraphrase") < page.index("<blockquote")
+    items = [it.text() for it in LexborHTMLParser(page).css("li")]
+    assert "Date: about January 2020 (2020-01~); date of publication" in items
+    assert any("“Quay opened, agency says”" in it for it in items)
+    sources = LexborHTMLParser(page).css("li a")
+    assert sources[0].attributes["href"] == "https://gazette.example/2021/quay?page=1"
+    link = sources[-1]
+    assert link.attributes["href"] == "https://sheet.example/people/example-minister/two-metres/"
+    assert "default-src 'none'" in page
+    assert "unsafe-inline" not in page

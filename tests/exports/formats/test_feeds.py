@@ -1,0 +1,44 @@
+import json
+from pathlib import Path
+
+from site_builder.exports.data import Data
+from site_builder.exports.write import files
+from site_builder.settings import Site
+from tests.support.data import data, written
+from tests.support.project import person, statement
+from tests.support.views import linked
+
+
+def ids(found: dict[str, bytes], path: str) -> list[str]:
+    """The ids of a feed's entries, without the site's address."""
+    items = json.loads(found[path])["items"]
+    return [it["id"].removeprefix("https://sheet.example/") for it in items]
+
+
+def test_each_feed_has_its_statements(sheet_data: Data) -> None:
+    """The site, each person, each theme, and corrections have feeds in both formats."""
+    found = written(sheet_data, "feeds")
+    stems = {path.rpartition(".")[0] for path in found}
+    assert {*found} == {f"{stem}.{ending}" for stem in stems for ending in ("atom", "json")}
+    assert ids(found, "people/example-envoy/feed.json") == [
+        f"people/{entry.key}/"
+        for entry in reversed(sheet_data.catalogue.by_person["example-envoy"])
+    ]
+    lamps = {f"people/{entry.key}/" for entry in sheet_data.catalogue.by_theme["example-lamps"]}
+    assert {*ids(found, "themes/example-lamps/feed.json")} == lamps
+    assert len(ids(found, "feed.json")) == len(sheet_data.entries)
+    assert ids(found, "people/example-assembly/feed.json") == []
+    assert ids(found, "corrections.json") == ["people/example-minister/deep-enough/#correction-1"]
+
+
+def test_corrections_newest_first(tmp_path: Path) -> None:
+    """Of several corrections the last one comes first; each keeps its number in the record."""
+    notes = [{"date": "2024-12-02", "note": "One."}, {"date": "2024-12-05", "note": "Two."}]
+    made = data(linked(tmp_path, {"bo": person(statement(corrections=notes))}))
+    found = ids(written(made, "feeds"), "corrections.json")
+    assert [it.rpartition("#")[2] for it in found] == ["correction-2", "correction-1"]
+
+
+def test_no_feeds_without_an_address(sheet_data: Data) -> None:
+    """Ids of entries are addresses, so a site without one has no feeds."""
+    assert [*files(data(sheet_data.catalogue, site=Site("A")), ["feeds", "pair-feeds"])] == []

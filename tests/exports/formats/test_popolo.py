@@ -1,0 +1,58 @@
+import json
+from pathlib import Path
+from typing import Any
+
+from site_builder.exports.data import Data
+from tests.support.awkward import STRINGS
+from tests.support.data import awkward, data, written
+from tests.support.project import person, statement
+from tests.support.views import linked
+
+
+def whole(made: Data) -> dict[str, Any]:
+    """The file."""
+    found: dict[str, Any] = json.loads(written(made, "popolo")["data/v1/popolo.json"])
+    return found
+
+
+def test_reads_back(awkward_data: Data) -> None:
+    """Names, offices and organisations are exact, whatever they are."""
+    found = whole(awkward_data)
+    persons = {it["id"]: it for it in found["persons"]}
+    memberships = {it["person_id"]: it for it in found["memberships"]}
+    organizations = {it["id"]: it["name"] for it in found["organizations"]}
+    posts = {it["id"]: it["label"] for it in found["posts"]}
+    for number, text in enumerate(STRINGS):
+        own = persons[awkward(number)]
+        assert (own["name"], own["other_names"]) == (text, [{"name": text}])
+        held = memberships[awkward(number)]
+        assert held["role"] == posts[held["post_id"]] == text
+        assert organizations[held["organization_id"]] == text
+
+
+def test_identifiers_cross_walk(sheet_data: Data) -> None:
+    """A person has the identifiers of other data sets, and their addresses."""
+    minister = next(it for it in whole(sheet_data)["persons"] if it["id"] == "example-minister")
+    assert minister["identifiers"] == [{"scheme": "wikidata", "identifier": "Q1234567890123"}]
+    urls = [link["url"] for link in minister["links"]]
+    assert urls[:2] == [
+        "https://sheet.example/people/example-minister/",
+        "https://www.wikidata.org/wiki/Q1234567890123",
+    ]
+
+
+def test_bodies_are_organizations(sheet_data: Data) -> None:
+    """An organisation that makes statements is one in Popolo, too."""
+    found = whole(sheet_data)
+    assert "example-assembly" in {it["id"] for it in found["organizations"]}
+    assert "example-assembly" not in {it["id"] for it in found["persons"]}
+
+
+def test_only_exact_dates(tmp_path: Path) -> None:
+    """Popolo cannot say “about”: such a date is left out rather than made exact."""
+    cited = [{"source": "gazette"}]
+    offices = [{"title": "Keeper", "start": "2020-02", "end": "2022~", "citations": cited}]
+    made = data(linked(tmp_path, {"bo": person(statement(), offices=offices)}))
+    (held,) = whole(made)["memberships"]
+    assert held["start_date"] == "2020-02"
+    assert "end_date" not in held

@@ -1,0 +1,127 @@
+"""What is exported of each record: everything its file says, and what follows from it."""
+
+from pathlib import Path
+from typing import Any
+
+from site_builder.content.document import Plain, read
+from site_builder.content.model import Statement
+from site_builder.content.values.dates import parse
+from site_builder.exports.data import Data, Selection
+from tests.support.data import data
+from tests.support.paths import FIXTURE_SITE
+from tests.support.project import person, statement
+from tests.support.views import linked
+
+
+def missing(written: Plain, exported: Any, where: str) -> list[str]:
+    """The places at which what a file says is not what is exported."""
+    if isinstance(written, dict):
+        return [
+            place
+            for name, value in written.items()
+            for place in missing(value, exported.get(name), f"{where}.{name}")
+        ]
+    if isinstance(written, list):
+        if len(written) != len(exported or ()):
+            return [where]
+        return [
+            place
+            for number, value in enumerate(written)
+            for place in missing(value, exported[number], f"{where}[{number}]")
+        ]
+    return [] if written == exported else [where]
+
+
+def test_all_that_files_say(sheet_data: Data) -> None:
+    """Every field that a file has is exported under its name, with its value as written."""
+    compared = 0
+    for record in sheet_data.records():
+        path = f"{record.kind.folder}/{record.record.id}.yml"
+        document, _ = read(FIXTURE_SITE / "content" / path, path)
+        assert document is not None
+        assert missing(document.plain(), record.json, path) == []
+        compared += 1
+    assert compared == 8
+
+
+def test_every_field_is_tried(sheet_data: Data) -> None:
+    """The example sheet has nearly every field of a statement, so the test above has seen them."""
+    names = {name for record in sheet_data.records() for it in record.said for name in it.json}
+    assert names >= {*Statement.model_fields} - {"former_ids", "retracts"}
+
+
+def test_taken_back_by_another_statement(tmp_path: Path) -> None:
+    """The status is the one that pages show; the file's own is exported beside it."""
+    retraction = statement("again", date="2024-12-01", retracts="bo/lamps")
+    disputed = statement(
+        status="disputed",
+        status_note={"note": "Denied.", "citations": [{"source": "gazette"}]},
+    )
+    made = data(linked(tmp_path, {"bo": person(disputed, retraction)}))
+    said = made.person(made.catalogue.people["bo"]).said[0].json
+    assert [*said][:4] == ["key", "page", "status", "status_word"]
+    assert said["status"] == "retracted"
+    assert said["status_word"] == "Retracted"
+    assert said["recorded_status"] == "disputed"
+    assert said["retracted_by"] == "bo/again"
+    assert said["status_note"]["note"] == "Denied."
+    assert said["answers"] == [{"how": "retracts", "answer": "bo/again"}]
+
+
+def test_days_of_a_date(tmp_path: Path) -> None:
+    """An uncertain date stays as it is written; beside it are the days that it can mean."""
+    dates = {"a": "2024-02?", "b": "../2023", "c": "2023~/.."}
+    statements = [statement(id_, quote=f"Lamp {id_}.", date=date) for id_, date in dates.items()]
+    made = data(linked(tmp_path, {"bo": person(*statements)}))
+    said = {it.json["id"]: it.json for it in made.person(made.catalogue.people["bo"]).said}
+
+    def of(id_: str) -> list[object]:
+        fields = ("date", "date_earliest", "date_latest", "date_approximate", "date_uncertain")
+        return [said[id_].get(name) for name in fields]
+
+    assert of("a") == ["2024-02?", "2024-02-01", "2024-02-29", False, True]
+    assert of("b") == ["../2023", None, "2023-12-31", False, False]
+    assert of("c") == ["2023~/..", "2023-01-01", None, True, False]
+
+
+def test_offices_say_whether_they_are_certain(tmp_path: Path) -> None:
+    """An office without an end may have been held: it is exported, and called not certain."""
+    cited = [{"source": "gazette"}]
+    offices = [
+        {"title": "Keeper", "start": "2020", "end": "2030", "citations": cited},
+        {"title": "Warden", "start": "2020", "citations": cited},
+    ]
+    made = data(linked(tmp_path, {"bo": person(statement(), offices=offices)}))
+    said = made.person(made.catalogue.people["bo"]).said[0].json
+    assert said["offices"] == [
+        {"title": "Keeper", "start": "2020", "end": "2030", "certain": True},
+        {"title": "Warden", "start": "2020", "certain": False},
+    ]
+
+
+def keys(made: Data) -> list[str]:
+    """The keys of all selected statements."""
+    return [it.json["key"] for record in made.records() for it in record.said]
+
+
+def test_selection(sheet_data: Data) -> None:
+    """A filter keeps its statements, those who made them, their themes, and what they cite."""
+    catalogue = sheet_data.catalogue
+    one = data(catalogue, Selection(person="example-envoy"))
+    assert keys(one) == ["example-envoy/too-shallow", "example-envoy/deep-after-all"]
+    assert [it.id for it in one.people] == ["example-envoy"]
+    on = data(catalogue, Selection(theme="example-lamps"))
+    assert {entry.key for entry in catalogue.by_theme["example-lamps"]} == {*keys(on)}
+    named = {
+        it["source"] for record in on.records() for s in record.said for it in s.json["citations"]
+    }
+    assert named <= {it.id for it in on.sources}
+
+
+def test_since_excludes_nothing_that_may_be_meant(tmp_path: Path) -> None:
+    """A date that may lie after the given day is selected, however uncertain it is."""
+    dates = {"a": "2024-02-01", "b": "2024", "c": "2023/..", "d": "../2023", "e": "2024-03-01"}
+    statements = [statement(id_, quote=f"Lamp {id_}.", date=date) for id_, date in dates.items()]
+    catalogue = linked(tmp_path, {"bo": person(*statements)})
+    since = Selection(person="bo", since=parse("2024-02-02"))
+    assert {*keys(data(catalogue, since))} == {"bo/b", "bo/c", "bo/e"}

@@ -1,0 +1,66 @@
+"""A statement in words: nothing that its record says is lost to a reader of a feed or a card."""
+
+from pathlib import Path
+
+from site_builder.exports.data import Data
+from site_builder.exports.words import Fact, facts, label, original, passage
+from tests.support.awkward import STRINGS
+from tests.support.data import awkward, data
+from tests.support.project import person, statement
+from tests.support.views import linked
+
+
+def said_of(made: Data, key: str, *, keep: bool = True) -> dict[str, str]:
+    """The facts of a statement by their labels; of several with one label, the first."""
+    found: dict[str, str] = {}
+    for fact in facts(made.said(made.catalogue.entries[key])):
+        if keep:
+            found.setdefault(fact.label, fact.text)
+    return found
+
+
+def test_everything_is_told(sheet_data: Data) -> None:
+    """Speaker, office and its certainty, EDTF date, translation, chain of sources, corrections."""
+    told = said_of(sheet_data, "example-minister/deep-enough")
+    assert told["By"] == "Example Minister (printed as: the minister)"
+    assert told["Office then"] == "Minister of Harbours, Example Cabinet"
+    assert told["Date"] == "5 March 2021 (2021-03-05)"
+    assert told["Language"] == "en; spoken in ru, translated by the outlet"
+    assert told["“Example Minister opens the quay” draws on"] == "Quay opened, agency says"
+    assert told["Corrected 2021-03-09"] == "A comma was missing."
+    assert told["Answers"] == "example-envoy/too-shallow"
+    # In the editors' words, a link to a record is its title.
+    assert told["Context"] == "Said to an envoy who doubted it."
+
+
+def test_status_is_first(sheet_data: Data) -> None:
+    """A retracted paraphrase says both before its words, and why among what is known of it."""
+    made = sheet_data.said(sheet_data.catalogue.entries["example-minister/two-metres"])
+    assert label(made) == "Retracted. Paraphrase"
+    first, why, *_ = facts(made)
+    assert first == Fact("Status", "Retracted")
+    assert why == Fact("Why", "The agency withdrew its report.")
+    told = said_of(sheet_data, "example-minister/two-metres")
+    assert told["Office, not certain"] == "Minister of Harbours, Example Cabinet"
+    assert told["Date"] == "about January 2020 (2020-01~); date of publication"
+    assert told["Of"] == "Example Minister"
+
+
+def test_retracted_by_a_statement(tmp_path: Path) -> None:
+    """The statement that takes another one back is named."""
+    again = statement("again", quote="I did not.", date="2024-12-01", retracts="bo/lamps")
+    made = data(linked(tmp_path, {"bo": person(statement(), again)}))
+    assert said_of(made, "bo/lamps")["Retracted by"] == "bo/again"
+    assert said_of(made, "bo/again")["Retracts"] == "bo/lamps"
+
+
+def test_passages_keep_the_words(awkward_data: Data) -> None:
+    """Printed and original words are exact; only a quote has marks."""
+    for number, text in enumerate(STRINGS):
+        quote = awkward_data.said(awkward_data.catalogue.entries[f"{awkward(number)}/said"])
+        spoken = original(quote)
+        assert spoken is not None
+        assert (passage(quote).words, spoken.words, spoken.lang) == (text, text, "ru")
+        told = awkward_data.said(awkward_data.catalogue.entries[f"{awkward(number)}/told"])
+        assert (passage(told).opening, passage(told).closing) == ("", "")
+        assert original(told) is None

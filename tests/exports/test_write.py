@@ -1,0 +1,67 @@
+"""Formats are written together as each would be alone, and the same bytes each time."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from site_builder.exports import DEFAULTS, FORMATS
+from site_builder.exports.data import Data
+from site_builder.exports.write import FormatError, files, format_of, pieces, write, write_into
+from site_builder.site_folder import Output
+from tests.support.data import written
+from tests.support.project import tree
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_each_alone_and_all_together(name: str, sheet_data: Data, tmp_path: Path) -> None:
+    """A format's files are the same, whichever others are written with it."""
+    write(sheet_data, [*FORMATS], Output(tmp_path))
+    together = tree(tmp_path)
+    alone = written(sheet_data, name)
+    assert alone
+    for path, data in alone.items():
+        assert together[path] == data, path
+
+
+def test_nothing_if_no_format_is_chosen(sheet_data: Data, tmp_path: Path) -> None:
+    """Without formats, nothing is written: no schemas, no checksums."""
+    assert write(sheet_data, [], Output(tmp_path)) == ()
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_one_file(sheet_data: Data) -> None:
+    """One file of a format can be had without the others, and every record is counted."""
+    counted: list[None] = []
+    made = b"".join(pieces(sheet_data, "csv", "people.csv", lambda: counted.append(None)))
+    assert made == written(sheet_data, "csv")["data/v1/people.csv"]
+    assert len(counted) == 8
+
+
+def test_into_a_folder(sheet_data: Data, tmp_path: Path) -> None:
+    """All files of a format can be written into a folder."""
+    write_into(tmp_path / "out", sheet_data, "csv", lambda: None)
+    assert tree(tmp_path / "out") == written(sheet_data, "csv")
+
+
+def test_a_library_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without pyarrow there is a sentence that says how to install it."""
+    monkeypatch.delitem(sys.modules, "site_builder.exports.formats.parquet", raising=False)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(FormatError, match=r"pip install officials-fact-sheet\[parquet\]"):
+        format_of("parquet")
+
+
+def test_defaults_need_no_library(sheet_data: Data) -> None:
+    """What is written by default is a format, and does not take an extra."""
+    assert {*DEFAULTS} <= {*FORMATS} - {"parquet"}
+    assert any(files(sheet_data, DEFAULTS))
+
+
+def test_paths_are_safe(awkward_data: Data) -> None:
+    """Paths consist of ids and fixed words, whatever is in the records."""
+    for name in FORMATS:
+        for path in written(awkward_data, name):
+            assert re.fullmatch(r"[a-z0-9_.-]+(/[a-z0-9_.-]+)*", path), path
+            assert ".." not in path

@@ -1,0 +1,73 @@
+"""The examples in `docs/data.md` do what they say, on this repository's own site."""
+
+import json
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from site_builder.exports import DEFAULTS, FORMATS
+from tests.support.paths import ROOT
+
+TEXT = (ROOT / "docs/data.md").read_text(encoding="utf-8")
+WORDS = "unfriendly"
+
+
+def example(language: str, site_url: str) -> str:
+    """The only example in a language, for the site that is served."""
+    (found,) = re.findall(rf"```{language}\n(.*?)```", TEXT, re.DOTALL)
+    return str(found).replace("https://fact-sheet.example", site_url)
+
+
+def test_table_has_every_format() -> None:
+    """The table lists each format once, and says which are written by default."""
+    rows = re.findall(r"^\| `([a-z-]+)` \|.*\| (yes)? ?\|$", TEXT, re.MULTILINE)
+    assert sorted(name for name, _ in rows) == sorted(FORMATS)
+    assert {name for name, default in rows if default} == {*DEFAULTS}
+
+
+def test_curl(site_url: str) -> None:
+    """`curl` gets a person."""
+    if shutil.which("curl") is None:
+        pytest.skip("curl is not installed")
+    done = subprocess.run(
+        ["/bin/sh", "-c", example("sh", site_url)], capture_output=True, check=True
+    )
+    assert json.loads(done.stdout)["result"]["id"] == "dmitry-peskov"
+
+
+def test_python(site_url: str) -> None:
+    """The program prints a line for each statement, with its source."""
+    done = subprocess.run(
+        [sys.executable, "-I", "-X", "utf8", "-c", example("python", site_url)],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert WORDS in done.stdout
+    assert all(" In: " in line for line in done.stdout.splitlines() if line.strip())
+
+
+def test_javascript(site_url: str, page: Page) -> None:
+    """The script draws the newest statement, with its address, as text."""
+    page.goto(f"{site_url}/data/")
+    page.evaluate(f"(async () => {{ {example('js', site_url)} }})()")
+    card = page.locator("body > blockquote")
+    assert card.inner_text().startswith("Dmitry Peskov, ")
+    assert "/people/dmitry-peskov/" in str(card.get_attribute("cite"))
+
+
+def test_sql(site: Path) -> None:
+    """Each question has an answer."""
+    (found,) = re.findall(r"```sql\n(.*?)```", TEXT, re.DOTALL)
+    database = sqlite3.connect(site / "data/v1/factsheet.db")
+    try:
+        for query in found.split(";\n")[:3]:
+            assert database.execute(query).fetchall(), query
+    finally:
+        database.close()

@@ -1,0 +1,72 @@
+import json
+
+import pytest
+
+from site_builder.settings import Download, Publisher, Site
+from site_builder.views import Views
+from site_builder.views.data import DataPage, size
+from tests.support.views import example_sheet
+
+DOWNLOADS = tuple(
+    Download(f"data/v1/{name}", 2_345_678)
+    for name in (
+        "aliases.csv",
+        "factsheet.db",
+        "statements.csv",
+        "statements.jsonl.gz",
+        "SHA256SUMS",
+    )
+)
+SITE = Site(
+    "Dossier",
+    "https://sheet.example/",
+    publisher=Publisher(licence_url="https://licence.example/by/"),
+    exports=("csv", "sqlite"),
+    downloads=DOWNLOADS,
+)
+
+
+def page(site: Site) -> DataPage | None:
+    """The page on the data of the example sheet."""
+    plans = Views(example_sheet(), site).lists()
+    found = next((plan.page() for plan in plans if plan.address == "data/"), None)
+    assert found is None or isinstance(found, DataPage)
+    return found
+
+
+def test_files_by_format() -> None:
+    """Each format has its files with their sizes, the statements first."""
+    found = page(SITE)
+    assert found is not None
+    assert [it.name for it in found.files["csv"]] == ["statements.csv", "aliases.csv"]
+    assert found.files["sqlite"][0].size == "2.3 MB"
+    assert found.counts == ("8 statements", "3 people and groups", "2 themes", "3 sources")
+
+
+def test_dataset() -> None:
+    """The page describes the data as a schema.org Dataset with its downloads and licence."""
+    found = page(SITE)
+    assert found is not None
+    (node,) = map(json.loads, found.graph)
+    assert node["@type"] == "Dataset"
+    assert node["license"] == "https://licence.example/by/"
+    assert node["includedInDataCatalog"]["@type"] == "DataCatalog"
+    assert node["distribution"][0] == {
+        "@type": "DataDownload",
+        "contentUrl": "https://sheet.example/data/v1/statements.csv",
+        "encodingFormat": "text/csv",
+        "contentSize": "2.3 MB",
+    }
+
+
+def test_no_page_without_data() -> None:
+    """If no data are written, no page describes them."""
+    assert page(SITE._replace(exports=())) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(999, "999 bytes"), (12_345, "12 kB"), (3_250_000, "3.2 MB")]
+)
+def test_size(number: int, words: str) -> None:
+    """Sizes are in decimal units."""
+    assert size(Download("a", number), "en") == words
