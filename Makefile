@@ -15,8 +15,8 @@ export UV_SYSTEM_CERTS := 1
 # Material's banner about MkDocs 2: pyproject.toml holds MkDocs at 1.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve test build lint format browser screenshots html lighthouse mutants lock upgrade
-.PHONY: coverage clean
+.PHONY: help serve test build lint format messages browser screenshots html lighthouse mutants lock
+.PHONY: upgrade coverage clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -44,6 +44,9 @@ lint: $(VENV)/.synced ## check style, types and the workflows
 format: $(VENV)/.synced ## mend what lint can mend by itself
 	@$(PY) -m ruff check --fix
 	@$(PY) -m ruff format
+
+messages: $(VENV)/.synced ## collect the words of pages, and update the catalogues of translations
+	@$(PY) -m tests.support.messages
 
 browser: $(VENV)/.synced ## look for a Chromium again, or install one
 	@rm -f $(VENV)/.browser
@@ -108,7 +111,7 @@ $(VENV)/.uv-$(UV_VERSION):
 # Bytecode is compiled here, once: where Python may not write it, as in many containers, every
 # command would compile its imports anew, for a second. `pip check` finds a dependency that
 # pyproject.toml names and requirements.lock lacks.
-$(VENV)/.synced: $(VENV)/.uv-$(UV_VERSION) requirements.lock pyproject.toml
+$(VENV)/.synced: $(VENV)/.uv-$(UV_VERSION) requirements.lock pyproject.toml hatch_build.py
 	@echo 'Installing what requirements.lock names'
 	@$(UV) pip sync --quiet --python $(PY) --require-hashes --compile-bytecode requirements.lock
 	@$(UV) pip install --quiet --python $(PY) --no-deps --no-build-isolation --editable .

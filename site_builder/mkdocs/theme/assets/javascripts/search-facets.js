@@ -1,6 +1,7 @@
 /* A facet: its values, to choose from. */
 
-import { element } from "./search-results.js"
+import { element, NAMES, valueName } from "./search-results.js"
+import { gettext, inWords } from "./words.js"
 
 const VALUES = 8
 const VALUES_FOUND = 40
@@ -13,40 +14,55 @@ export class FacetBox {
   constructor(name, isOpen, choose, opened) {
     this.name = name
     this.choose = choose
-    this.counts = {}
+    this.counts = new Map()
+    /* Whether its counts are known, or will be with the next answer. */
+    this.isCounted = false
     this.chosen = new Set()
     this.list = element("ul", { class: "fs-facet__values" })
     this.number = element("span", { class: "fs-facet__number" })
+    const find = {
+      Person: gettext("Find a person"),
+      Theme: gettext("Find a theme"),
+      Kind: gettext("Find a kind"),
+      Year: gettext("Find a year"),
+      Country: gettext("Find a country"),
+      Source: gettext("Find a source"),
+      Language: gettext("Find a language"),
+      Status: gettext("Find a status"),
+    }[name]
     this.finder = element("input", {
       type: "search",
-      placeholder: `Find a ${name.toLowerCase()}`,
-      "aria-label": `Find a ${name.toLowerCase()}`,
+      placeholder: find,
+      "aria-label": find,
       input: () => this.#list(),
     })
     this.element = element(
       "details",
       { class: "fs-facet", open: isOpen },
-      element("summary", {}, name, this.number),
-      element("div", { role: "group", "aria-label": name }, this.finder, this.list),
+      element("summary", {}, NAMES[name], this.number),
+      element("div", { role: "group", "aria-label": NAMES[name] }, this.finder, this.list),
     )
     this.element.addEventListener("toggle", () => this.element.open && opened(this))
   }
 
-  /* `counts` are results by value, empty if they are not known; `chosen` is a set of values. */
+  /* `counts` maps values to numbers of results, and is empty if they are not known; `chosen` is a set. */
   show(counts, chosen) {
     this.counts = counts
     this.chosen = chosen
-    this.number.textContent = chosen.size ? ` (${chosen.size} chosen)` : ""
+    const told = gettext("(%(number)s chosen)", { number: inWords(chosen.size) })
+    this.number.textContent = chosen.size ? ` ${told}` : ""
     this.#list()
   }
 
   #list() {
     const wanted = this.finder.value.trim().toLowerCase()
-    const known = Object.entries(this.counts).filter(([, count]) => count)
+    const known = [...this.counts].filter(([, count]) => count)
     const values = new Map([...[...this.chosen].map((value) => [value, 0]), ...known])
+    // Nothing that could be chosen is not shown, but what may not be counted yet is.
+    this.element.hidden = this.isCounted && !values.size
     this.finder.hidden = values.size <= VALUES
     const listed = [...values]
-      .filter(([value]) => value.toLowerCase().includes(wanted))
+      .filter(([value]) => valueName(this.name, value).toLowerCase().includes(wanted))
       .sort(this.name === "Year" ? latestFirst : mostFirst)
     const most = wanted ? VALUES_FOUND : VALUES
     const shown = listed.filter(([value], at) => at < most || this.chosen.has(value))
@@ -55,7 +71,7 @@ export class FacetBox {
     const held = this.list.contains(document.activeElement) && document.activeElement.value
     this.list.replaceChildren(
       ...shown.map(([value, count]) => this.#item(value, count)),
-      ...(left ? [element("li", {}, `and ${left.toLocaleString("en")} more`)] : []),
+      ...(left ? [element("li", {}, gettext("and %(number)s more", { number: inWords(left) }))] : []),
     )
     if (held) this.list.querySelector(`input[value="${CSS.escape(held)}"]`)?.focus()
   }
@@ -67,8 +83,8 @@ export class FacetBox {
       checked: this.chosen.has(value),
       change: () => this.choose(this.name, value),
     })
-    const number = element("small", {}, count ? count.toLocaleString("en") : "")
-    return element("li", {}, element("label", {}, box, element("span", {}, value), number))
+    const number = element("small", {}, count ? inWords(count) : "")
+    return element("li", {}, element("label", {}, box, element("span", {}, valueName(this.name, value)), number))
   }
 }
 
