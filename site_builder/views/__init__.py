@@ -58,8 +58,8 @@ class Views:
     def __init__(self, catalogue: Catalogue, site: Site) -> None:
         self._catalogue, self._site = catalogue, site
         self._statements = Statements(catalogue, site)
-        self._people = People(catalogue, self._statements, site, self._year_alone)
-        self._themes = Themes(catalogue, self._statements, self._people, site)
+        self._people = People(catalogue, self._statements, site, self._in_timeline)
+        self._themes = Themes(catalogue, self._statements, self._people, site, self._in_timeline)
         self._sources = Sources(catalogue, self._statements, site.url)
         self._lists = Lists(catalogue, self._statements)
 
@@ -121,8 +121,8 @@ class Views:
         yield from about.planned_pages(self._catalogue, self._statements, self._site.publisher)
         yield from data.planned_pages(self._catalogue, self._site)
 
-    def _year_alone(self, entry: Entry) -> str:
-        return self._timeline.place(entry, alone=True)
+    def _in_timeline(self, entry: Entry, only: str) -> str:
+        return self._timeline.place(entry, only)
 
     def _home(self, planned: PlannedPage) -> HomePage:
         return home(planned, self._catalogue, self._statements, self._people, self._site.url)

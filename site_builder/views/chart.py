@@ -17,14 +17,15 @@ _MOST_MONTHS, _MOST_YEARS = 24, 60
 
 
 Lead = Callable[[Entry, str], str]
-"""Returns where a bar leads to, from the first of its statements and the bars' unit."""
+"""Returns where a month's or a year's bar leads to, from its first statement and the unit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One period: `x` is its left edge and `height` its height, in units of the chart.
 
-    `address` leads to its statements; empty if there are none.
+    `address` leads to its statements; empty if there are none, and for decades, as no place has
+    just those of one.
     """
 
     label: str
@@ -183,7 +184,7 @@ def _chart(
     for at in range(min(found), max(found) + 1):
         own = found.get(at, [])
         height = -(-len(own) * HEIGHT // most)
-        address = lead(own[0], unit) if own else ""
+        address = lead(own[0], unit) if own and unit != "decade" else ""
         bars.append(Bar(label(at), len(own), len(bars) * STEP, height, address))
     drawn = sum(map(len, found.values()))
     left_out = total - drawn

@@ -103,7 +103,7 @@ class People:
         catalogue: Catalogue,
         statements: Statements,
         site: Site,
-        in_timeline: Callable[[Entry], str],
+        in_timeline: Callable[[Entry, str], str],
     ) -> None:
         self._catalogue = catalogue
         self._statements = statements
@@ -130,7 +130,7 @@ class People:
         links = tuple(
             (bar.label, bar.number, bar.address)
             for bar in (chart.bars if chart else ())
-            if bar.number
+            if bar.address
         )
         for parts, items in zip(numbered(address, len(cuts), lang), cuts, strict=True):
             positions: list[PositionView] = []
@@ -212,11 +212,18 @@ class People:
         return f"{part_address(address_of(person), part)}#on-{theme.id}"
 
     def _lead(self, person: Person, *, is_whole: bool) -> Lead:
-        """Return where bars lead to: the page that has the whole, filtered, or the timeline."""
-        if not is_whole:
-            return lambda entry, _: self._in_timeline(entry)
-        address = address_of(person)
-        return lambda entry, _: f"{address}?year={entry.statement.date.period}#statements"
+        """Return where bars lead to: the page that has the whole, filtered, or the timeline.
+
+        A page has a filter by year, but none by month.
+        """
+        address, only = address_of(person), f"person={person.id}"
+
+        def lead(entry: Entry, unit: str) -> str:
+            if is_whole and unit == "year":
+                return f"{address}?year={entry.statement.date.period}#statements"
+            return self._in_timeline(entry, only)
+
+        return lead
 
     def _comparison(self, person: Person, theme: str) -> str:
         others = self._catalogue.by_theme.get(theme, ())

@@ -1,7 +1,7 @@
 """The pages of a theme: what it covers, everybody's position, and all statements on it."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import ClassVar
@@ -13,7 +13,7 @@ from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import THEMES, address_of, part_address
 from site_builder.views.card import Card
-from site_builder.views.chart import Chart, over_time, span
+from site_builder.views.chart import Chart, Lead, over_time, span
 from site_builder.views.filters import Filter, filters
 from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import cut, numbered
@@ -87,12 +87,18 @@ class Themes:
     """Makes the pages of themes."""
 
     def __init__(
-        self, catalogue: Catalogue, statements: Statements, people: People, site: Site
+        self,
+        catalogue: Catalogue,
+        statements: Statements,
+        people: People,
+        site: Site,
+        in_timeline: Callable[[Entry, str], str],
     ) -> None:
         self._catalogue = catalogue
         self._statements = statements
         self._people = people
         self._site = site
+        self._in_timeline = in_timeline
 
     def pages(self, theme: Theme) -> Iterator[ThemePage]:
         """Yield the parts of a theme's page: all speakers by name, then all statements by date."""
@@ -148,9 +154,7 @@ class Themes:
                 broader=self._catalogue.themes.get(theme.broader or ""),
                 narrower=self._catalogue.narrower.get(theme.id, ()),
                 figures=figures,
-                chart=over_time(entries, lang, lambda entry, _: begin[year_of(entry)])
-                if first
-                else None,
+                chart=over_time(entries, lang, self._lead(theme, begin)) if first else None,
                 ways=tuple(_ways(address, len(entries), people, begin, lang)),
                 years=years,
                 year_links=tuple(
@@ -189,6 +193,16 @@ class Themes:
         return sorted(
             by_person.values(), key=lambda own: (own[0].person.name.casefold(), own[0].person.id)
         )
+
+    def _lead(self, theme: Theme, begin: dict[str, str]) -> Lead:
+        """Return where bars lead to: the years of these pages, or the months of the timeline."""
+
+        def lead(entry: Entry, unit: str) -> str:
+            if unit == "year":
+                return begin[year_of(entry)]
+            return self._in_timeline(entry, f"theme={theme.id}")
+
+        return lead
 
     def _card(self, theme: Theme, figures: Sequence[str]) -> Card:
         return Card(

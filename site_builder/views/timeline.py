@@ -67,13 +67,13 @@ class Timeline:
             for year, entries in self._by_year.items()
         )
 
-    def place(self, entry: Entry, *, alone: bool = False) -> str:
-        """Return the address of a statement's month; `alone` shows only those by its speaker."""
+    def place(self, entry: Entry, only: str = "") -> str:
+        """Return the address of a statement's month; `only` is a filter, as `person=bo`."""
         page = TIMELINE
         if not self._fits:
             year = year_of(entry)
             page = part_address(_address(year), self._part(year, entry))
-        return f"{page}{f'?person={entry.person.id}' if alone else ''}#{_anchor(entry)}"
+        return f"{page}{f'?{only}' if only else ''}#{_anchor(entry)}"
 
     def _part(self, year: str, entry: Entry) -> int:
         """Return the part of a year's pages that has a statement."""
@@ -86,10 +86,11 @@ class Timeline:
         return self._parts[year][entry.key]
 
     def _lead(self, entry: Entry, unit: str) -> str:
-        """Return where a bar leads to: its month, or the year's first page."""
-        if unit == "month" or self._fits:
+        """Return where a bar leads to: its month or year."""
+        if unit == "month":
             return self.place(entry)
-        return _address(year_of(entry))
+        year = year_of(entry)
+        return f"{TIMELINE}?year={year}#months" if self._fits else _address(year)
 
     def page(self, planned: PlannedPage) -> TimelinePage:
         """Return the first page, from which all others are reached."""
@@ -108,7 +109,10 @@ class Timeline:
             total=len(entries),
             chart=over_time(entries, self._lang, self._lead),
             years=() if self._fits else self._years,
-            filters=filters(shown, self._lang, "person", "theme", "kind"),
+            # If years have their own pages, only some of a year's statements are here.
+            filters=filters(
+                shown, self._lang, "person", "theme", "kind", *(("year",) if self._fits else ())
+            ),
             months=months,
         )
 

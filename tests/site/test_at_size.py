@@ -132,6 +132,29 @@ def test_a_speaker_that_cannot_be_loaded(large: str, browser: Browser) -> None:
     page.close()
 
 
+@pytest.mark.parametrize(
+    ("was", "is_"),
+    [('data-person="person-00003"', 'data-person="person-00007"'), ("<bdi>Person 00003", "<bdi>")],
+    ids=["statements", "name"],
+)
+def test_nobody_has_the_words_of_another(large: str, browser: Browser, was: str, is_: str) -> None:
+    """A page that is not of the chosen speaker, by its name or its statements, is not shown."""
+
+    def mix(route: Route) -> None:
+        answer = route.fetch()
+        body = answer.text()
+        assert was in body
+        route.fulfill(response=answer, body=body.replace(was, is_))
+
+    page = browser.new_page()
+    page.route(f"**/people/{OTHER}/", mix)
+    page.goto(large + TWO)
+    expect(page.locator("#beside")).to_contain_text("This could not be loaded.")
+    shown = page.locator("#beside .fs-statement")
+    assert {*shown.evaluate_all("all => all.map(one => one.dataset.person)")} == {ONE}
+    page.close()
+
+
 def test_a_theme_without_scripts(large: str, browser: Browser) -> None:
     """Without scripts the choice of speakers is not shown; positions open, and lead to all."""
     context = browser.new_context(java_script_enabled=False)

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from site_builder.build import Inputs, load
-from site_builder.views import Page, PersonPage, YearPage
+from site_builder.views import Page, PersonPage, ThemePage, YearPage
 from tests.support.project import Fields, Project, person, statement
 from tests.support.views import linked, one, pages
 
@@ -107,7 +107,7 @@ def test_terms_of_one_office_are_one_line(tmp_path: Path) -> None:
 
 
 def test_bars_lead_to_the_whole(tmp_path: Path) -> None:
-    """Bars lead to the filtered page of a person, or, where it has parts, to the timeline.
+    """Bars lead to the timeline's month, with one person only, from a page that has parts or not.
 
     There a year may have parts too: a bar leads to the one that has the statement.
     """
@@ -117,17 +117,55 @@ def test_bars_lead_to_the_whole(tmp_path: Path) -> None:
     found = pages(catalogue)
     whole, first = (one(found, PersonPage, f"people/{id_}/") for id_ in ("al", "bo"))
     assert whole.chart is not None
-    assert {bar.address for bar in whole.chart.bars} == {
-        f"people/al/?year={year}#statements" for year in (2021, 2022)
-    }
     assert whole.year_links == ()
     assert len(first.year_links) == len(dates)
-    for (_, _, address), date in zip(first.year_links, dates, strict=True):
-        path, _, rest = address.partition("?")
-        assert rest == f"person=bo#in-{date}"
-        shown = one(found, YearPage, path)
-        (month,) = (month for month in shown.months if month.id == f"in-{date}")
-        assert f"bo/s-{date}" in {view.entry.key for view in month.statements}
+    links = (address for _, _, address in first.year_links)
+    for id_, addresses in (("al", (bar.address for bar in whole.chart.bars)), ("bo", links)):
+        for address, date in zip(addresses, dates, strict=True):
+            path, _, rest = address.partition("?")
+            assert rest == f"person={id_}#in-{date}"
+            shown = one(found, YearPage, path)
+            (month,) = (month for month in shown.months if month.id == f"in-{date}")
+            assert f"{id_}/s-{date}" in {view.entry.key for view in month.statements}
+
+
+def test_bars_lead_to_no_more_than_they_count(tmp_path: Path) -> None:
+    """A month leads to its month, a year to its year, a decade nowhere."""
+    several = {
+        "month": ("2021-03", "2021-04", "2021-04", "2021-06"),
+        "year": ("2011-03", "2011-04", "2018", "2021"),
+        "decade": ("1921", "1922", "1998", "2021"),
+    }
+    for unit, dates in several.items():
+        said = [statement(f"s-{at}", quote=f"Go {at}.", date=date) for at, date in enumerate(dates)]
+        lone = {"theme": "tides", "statements": said}
+        project = Project(tmp_path / unit)
+        project.write("themes/tides.yml", {"title": "Tides", "definition": "Words on tides."})
+        project.write("people/bo.yml", person(positions=[lone]))
+        found = pages(load(Inputs(project.content, tmp_path / unit)).catalogue)
+        leads = [
+            [bar.address for bar in page.chart.bars if bar.number]
+            for page in (
+                one(found, PersonPage, "people/bo/"),
+                one(found, ThemePage, "themes/tides/"),
+            )
+            if page.chart
+        ]
+        months, years = ("2021-03", "2021-04", "2021-06"), ("2011", "2018", "2021")
+        assert (
+            leads
+            == {
+                "month": [
+                    [f"timeline/?{only}#in-{at}" for at in months]
+                    for only in ("person=bo", "theme=tides")
+                ],
+                "year": [
+                    [f"people/bo/?year={at}#statements" for at in years],
+                    [f"themes/tides/#in-{at}" for at in years],
+                ],
+                "decade": [["", "", ""], ["", "", ""]],
+            }[unit]
+        )
 
 
 def short(date: str) -> Fields:

@@ -22,6 +22,16 @@ def test_timeline_by_month(sheet: tuple[Page, ...]) -> None:
     assert page.years == ()
 
 
+def test_a_year_on_one_page_is_what_its_bar_counts(sheet: tuple[Page, ...]) -> None:
+    """Where all years are on one page, a bar filters it: it counts what that option shows."""
+    page = one(sheet, TimelinePage, "timeline/")
+    assert page.chart is not None
+    (by_year,) = (item for item in page.filters if item.name == "year")
+    numbers = {option.value: option.number for option in by_year.options}
+    bars = {bar.address: bar.number for bar in page.chart.bars if bar.number}
+    assert bars == {f"timeline/?year={year}#months": number for year, number in numbers.items()}
+
+
 def test_every_statement_on_its_year(many: Catalogue, many_pages: tuple[Page, ...]) -> None:
     """Where the timeline has a page for each year, each statement stands on one of its year."""
     years = [page for page in many_pages if isinstance(page, YearPage)]

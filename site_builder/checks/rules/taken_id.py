@@ -15,6 +15,7 @@ def check(part: Part) -> Iterator[Finding]:
         taken = {
             *PAGE,
             *(f"on-{position.theme}" for position in part.people[person].positions),
+            *(f"on-{theme}" for entry in entries for theme in entry.statement.also),
             *(f"{entry.statement.id}-status" for entry in entries if entry.statement.status_note),
         }
         for entry in entries:

@@ -40,7 +40,11 @@ for (const form of document.querySelectorAll("[data-fs-compare]")) {
     const answer = await fetch(address.split("#")[0])
     if (!answer.ok) throw new Error(answer.statusText)
     const page = new DOMParser().parseFromString(await answer.text(), "text/html")
-    const section = page.getElementById(`on-${theme}`).closest("section")
+    const section = page.querySelector(`h2[id="on-${theme}"]`).closest("section")
+    // The list of speakers and the page may be of different days, or the host may send another page.
+    const isOwn = ({ dataset }) => dataset.person === id
+    if (page.querySelector("h1").firstElementChild.textContent !== name) throw new Error("another speaker's page")
+    if (![...section.querySelectorAll(".fs-statement")].every(isOwn)) throw new Error("another's statements")
     for (const own of section.querySelectorAll("h2, .fs-more, .fs-copying")) own.remove()
     for (const one of section.querySelectorAll("a[href]")) one.href = new URL(one.getAttribute("href"), answer.url)
     for (const one of section.querySelectorAll("[id]")) one.removeAttribute("id")
