@@ -44,8 +44,8 @@ _ONE_TO_ONE = {
 }
 _LETTER = r"[^\W\d_]"
 _UNSEEN = (
-    # The joiners belong to the spelling of Arabic and Indic scripts and to emoji; between letters of
-    # the scripts below U+0590 (Latin, Greek, Cyrillic, Armenian) they do nothing.
+    # The joiners belong to the spelling of Arabic and Indic scripts and to emoji; between letters
+    # below U+0590 (Latin, Greek, Cyrillic, Armenian) they do nothing.
     f"[{RULES[4].characters}]|(?<=[\u0020-\u058f])[\u200c\u200d](?=[\u0020-\u058f])"
 )
 _CHANGED = re.compile(

@@ -1,15 +1,15 @@
 """Find quoted words in the text of a source: character by character, but for a closed map.
 
-Words are found if they stand there as they are printed, apart from what `folding.RULES` lists, and
-begin and end where words do. `[…]` and `[words]` in a quote are the editors'; what the source has in
-their place is returned, so that it can be shown. Nothing is ever accepted for being similar.
+Words are found if they stand there as they are printed, apart from what `folding.RULES` lists,
+and begin and end where words do. `[…]` and `[words]` in a quote are the editors'; what the source
+has in their place is returned, so that it can be shown. Nothing is accepted for being similar.
 """
 
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from site_builder.diagnostics import quoted
@@ -22,9 +22,11 @@ MAX_REPLACED = 60
 FEWEST_WORDS = 2
 """The fewest words on either side of a `[…]`: one alone stands anywhere."""
 NEGATIONS = frozenset(
-    "not never no nor neither none nobody nothing cannot"
-    " не ни нет никто ничто ничего никогда нельзя"
-    " ні немає ніхто ніщо нічого ніколи".split()
+    (
+        *("not", "never", "no", "nor", "neither", "none", "nobody", "nothing", "cannot"),
+        *("не", "ни", "нет", "никто", "ничто", "ничего", "никогда", "нельзя"),
+        *("ні", "немає", "ніхто", "ніщо", "нічого", "ніколи"),
+    )
 )
 """What a gap must not hide: words that turn a sentence into its opposite."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -38,6 +40,7 @@ _UNSPACED = re.compile(
     "\U00020000-\U0003ffff]"
 )
 _SIGNS, _CURRENCIES = frozenset("-−"), frozenset("$€£¥₽₴")
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OUTER = " \"'"
 
 
@@ -47,7 +50,8 @@ class Match:
 
     `changes` lists what differs by the map, as `’→'`. `gaps` are the words that each `[…]` leaves
     out; `replaced` those that each `[words]` stands for, empty if it adds to them. `occurrences`
-    counts the places where the words stand, whatever is around them.
+    counts the places where the words stand, whatever is around them. `last` is where the last words
+    of a passage stand, if it was sought by its first and last ones.
     """
 
     start: int
@@ -56,6 +60,11 @@ class Match:
     gaps: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     occurrences: int = 1
+    last: tuple[int, int] | None = None
+
+    def moved(self, offset: int) -> "Match":
+        """Return the same match in a text that begins `offset` characters earlier."""
+        return replace(self, start=self.start + offset, end=self.end + offset)
 
     @property
     def negations(self) -> list[str]:
@@ -65,10 +74,18 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """Why words are not found: the code of the fault, and the fact in a sentence."""
+    """Why words are not found: the code of the fault, and the fact in a sentence.
+
+    `{copy}` in it stands for the name of the copy.
+    """
 
     code: str
     message: str
+
+    def about(self, copy: str) -> str:
+        """Return the message, with the name of the copy."""
+        message = self.message.replace("{copy}", copy)
+        return message[0].upper() + message[1:]
 
 
 def negations(text: str) -> Iterator[str]:
@@ -77,6 +94,12 @@ def negations(text: str) -> Iterator[str]:
         plain = word.casefold().replace("’", "'")
         if plain in NEGATIONS or plain.endswith("n't"):
             yield word
+
+
+def negations_added(words: str) -> Iterator[str]:
+    """Yield the negations in a quote that are the editors' own, in brackets."""
+    for mark in _MARK.findall(words):
+        yield from negations(mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +158,7 @@ def _either(letter: str) -> str:
 
 
 def find(words: str, text: str, prefix: str = "", suffix: str = "") -> Match | Miss:
-    """Find words in a text, right after `prefix` and right before `suffix` where these are given."""
+    """Find words in a text, right after `prefix` and right before `suffix`, if these are given."""
     return Copy(text).find(words, prefix, suffix)
 
 
@@ -171,7 +194,7 @@ class Copy:
         if not there:
             return Miss("quote-not-in-capture", _elsewhere(prefix, suffix))
         if len(there) > 1:
-            return Miss("ambiguous-quote", f"These words stand in the copy in {len(there)} places.")
+            return Miss("ambiguous-quote", f"{{copy}} has these words in {len(there)} places.")
         return self._match(words, pieces, there[0], len(found))
 
     def _places(
@@ -247,6 +270,8 @@ class Copy:
             return False
         if unicodedata.category(after)[0] == "M":
             return True
+        if after in _RAISED:
+            return before.isdigit()  # behind a word, it is the mark of a note
         if _is_wordlike(before) and _is_wordlike(after):
             return not (_UNSPACED.match(before) or _UNSPACED.match(after))
         if BROKEN in (before, after):
@@ -301,15 +326,15 @@ class Copy:
         different: dict[str, None] = {}
         for mine, (at, to) in zip(own, place, strict=True):
             theirs = self.text[folded.start(at) : folded.end(to)]
-            mine = _as_printed(mine, theirs)
-            if mine != theirs:
-                different |= dict.fromkeys(changes(theirs, mine))
+            printed = _as_printed(mine, theirs)
+            if printed != theirs:
+                different |= dict.fromkeys(changes(theirs, printed))
         return Match(start, end, tuple(different), tuple(gaps), tuple(replaced), occurrences)
 
     def _why_not(self, pieces: Sequence[_Piece], cut: int) -> Miss:
         """Say why words are not found, by what is found when one condition is dropped."""
         if cut and len(pieces) == 1:
-            return Miss("cut-word", "The quote begins or ends within a word of the copy.")
+            return Miss("cut-word", "The quote begins or ends within a word of {copy}.")
         if len(pieces) > 1:
             wide, _ = self._places(pieces, len(self.folded.text))
             if wide:
@@ -322,12 +347,14 @@ class Copy:
                 )
             if all(next(piece.places(self.folded.text), None) for piece in pieces):
                 if cut:
-                    return Miss("cut-word", "A part of the quote begins or ends within a word.")
+                    return Miss(
+                        "cut-word", "A part of the quote begins or ends within a word of {copy}."
+                    )
                 return Miss(
                     "quote-not-in-capture",
-                    "The copy has the parts of this quote, but not in this order.",
+                    "{copy} has the parts of this quote, but not in this order.",
                 )
-        return Miss("quote-not-in-capture", "These words are not in the copy.")
+        return Miss("quote-not-in-capture", "{copy} does not have these words.")
 
 
 def _is_wordlike(character: str) -> bool:
@@ -335,7 +362,7 @@ def _is_wordlike(character: str) -> bool:
 
 
 def _pieces(words: str) -> list[_Piece]:
-    """Return the words between the editors' marks; marks at either end say nothing of the source."""
+    """Return the words between the editors' marks; those at the ends say nothing of the source."""
     pieces: list[_Piece] = []
     joins, space_before, space_after, at = "", False, False, 0
     marks = [mark for mark in _MARK.finditer(words) if not _ONE_LETTER.match(words, mark.start())]
@@ -389,7 +416,7 @@ def _too_short(pieces: Sequence[_Piece]) -> Miss | None:
         if count < FEWEST_WORDS and len(_UNSPACED.findall(part)) < 2 * FEWEST_WORDS:
             return Miss(
                 "short-piece",
-                f"{quoted(part)} alone next to a `[…]` could stand anywhere in the copy.",
+                f"{quoted(part)} alone next to a `[…]` could stand anywhere in {{copy}}.",
             )
     return None
 
@@ -397,4 +424,4 @@ def _too_short(pieces: Sequence[_Piece]) -> Miss | None:
 def _elsewhere(prefix: str, suffix: str) -> str:
     after = f"right after {quoted(prefix)}" if prefix else ""
     before = f"right before {quoted(suffix)}" if suffix else ""
-    return f"The copy has these words, but not {' and '.join(filter(None, (after, before)))}."
+    return f"{{copy}} has these words, but not {' and '.join(filter(None, (after, before)))}."
