@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from site_builder.content.document import Document, Field, Mapping, Plain, Scalar, Sequence
@@ -22,6 +21,7 @@ from site_builder.content.model import (
     Record,
     StatementKind,
     Waivers,
+    field_named,
     fields_of,
     parts_in,
 )
@@ -148,7 +148,7 @@ def _optional_part(model: type[BaseModel], route: Route) -> Route:
         if isinstance(step, int):
             best = route[:length]
             continue
-        field = _field_named(current, str(step))
+        field = field_named(current, str(step))
         # A statement needs one of its kinds. A name that is not a field can be removed.
         if field is None or not (field.is_required() or step in _KINDS):
             best = route[:length]
@@ -157,11 +157,6 @@ def _optional_part(model: type[BaseModel], route: Route) -> Route:
             break
         current = inner
     return best
-
-
-def _field_named(part: type[BaseModel], name: str) -> FieldInfo | None:
-    """Return a field by its name in a file; `from` is not a name that Python allows."""
-    return part.model_fields.get(name) or part.model_fields.get(f"{name}_")
 
 
 def _is_short_of_faulty(document: Document, error: ErrorDetails) -> bool:

@@ -15,7 +15,7 @@ VERSION = 1
 
 
 class Rule(NamedTuple):
-    """What counts as the same: its number, what it is called, and the signs, as readers see them."""
+    """What counts as the same: its number, its name, and the signs, as readers see them."""
 
     number: int
     name: str

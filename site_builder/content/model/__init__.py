@@ -29,6 +29,7 @@ from site_builder.content.model.records import (
     Theme,
     Waiver,
     Waivers,
+    field_named,
     fields_of,
 )
 from site_builder.content.model.statement import (
@@ -62,6 +63,7 @@ __all__ = [
     "Waiver",
     "Waivers",
     "digest",
+    "field_named",
     "fields_of",
     "id_hint",
     "is_id",

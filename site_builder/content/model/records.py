@@ -4,6 +4,7 @@ from functools import cache
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema, model_validator
+from pydantic.fields import FieldInfo
 
 from site_builder.content.kinds import KINDS, PERSON, SOURCE, THEME, Kind, RecordId
 from site_builder.content.model.fields import (
@@ -179,6 +180,11 @@ def fields_of(part: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
         for name, field in fields
         if not field.exclude
     }
+
+
+def field_named(part: type[BaseModel], name: str) -> FieldInfo | None:
+    """Return a field by its name in a file; `from` is a name that Python does not allow."""
+    return part.model_fields.get(name) or part.model_fields.get(f"{name}_")
 
 
 class Person(Record):
