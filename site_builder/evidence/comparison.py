@@ -335,6 +335,8 @@ def hint_for(miss: Miss, wanted: Sought, texts: Iterable[str]) -> str:
 def find_again(wanted: Sought, captured: Captured, receipt: Receipt | None) -> Match | Miss:
     """Find what is sought in the extracts of a copy: first where the receipt has it."""
     here = captured.around(receipt.at[0]) if receipt else None
+    if here is not None and receipt is not None and _stands_there(wanted, receipt, here):
+        return Match(*receipt.at)
     if here is not None:
         found = _in_extract(wanted, here, captured)
         if isinstance(found, Match):
@@ -351,6 +353,33 @@ def find_again(wanted: Sought, captured: Captured, receipt: Receipt | None) -> M
         return next(iter(elsewhere.values()))
     misses = (_in_extract(wanted, one, captured) for one in ([here] if here else captured.extracts))
     return next((miss for miss in misses if isinstance(miss, Miss) and miss != NOWHERE), NOWHERE)
+
+
+# What certainly ends a word before it or begins one after it, and what may stand between words and
+# the prefix or suffix.
+_APART, _MARKS = ' \n“”"«»„()', " \n“”\"«»„‘’'"
+
+
+def _stands_there(wanted: Sought, receipt: Receipt, extract: Extract) -> bool:
+    """Check quickly whether words certainly stand where an exact receipt has them.
+
+    Most do. False leaves the question open, for all that is not plain at the first glance.
+    """
+    text, words = extract.text, wanted.words
+    start, end = receipt.at[0] - extract.at[0], receipt.at[1] - extract.at[0]
+    prefix, suffix = wanted.prefix.strip(_MARKS), wanted.suffix.strip(_MARKS)
+    return (
+        receipt.result == EXACT
+        and not wanted.last
+        and text[start:end] == words
+        and "[" not in words
+        and words[0].isalpha()
+        and (words[-1].isalpha() or words[-1] in ".!?")
+        and (start == 0 or text[start - 1] in _APART)
+        and (end == len(text) or text[end] in _APART)
+        and (not prefix or text[:start].rstrip(_MARKS).endswith(prefix))
+        and (not suffix or text[end:].lstrip(_MARKS).startswith(suffix))
+    )
 
 
 def _in_extract(wanted: Sought, extract: Extract, captured: Captured) -> Match | Miss:

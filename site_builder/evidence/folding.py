@@ -53,7 +53,8 @@ _UNSEEN = (
 )
 _CHANGED = re.compile(
     rf"(?P<hyphen>(?<={_LETTER})[{HYPHENS}\u00ad]\n(?={_LETTER}))"
-    rf"|(?P<space>\s(?:\s|{_UNSEEN})*)"
+    # All but a single space, which most texts have in plenty.
+    rf"|(?P<space>[^\S ](?:\s|{_UNSEEN})*| (?:\s|{_UNSEEN})+)"
     rf"|(?P<unseen>{_UNSEEN})"
     r"|(?P<dots>\.\.\.)"
     f"|(?P<ligature>[{_LIGATURE_SIGNS}])"
@@ -81,10 +82,8 @@ class Folded:
         # From each place `_here` on, the original is at the same distance from `_there`.
         self._here, self._there = [0], [0]
         length = at = 0
-        for found in _CHANGED.finditer(source):
+        for found in _CHANGED.finditer(source) if _MAY_CHANGE.search(source) else ():
             new = _folded(found)
-            if new == found[0]:
-                continue
             before = source[at : found.start()]
             parts += (before, new)
             length += len(before) + len(new)

@@ -296,11 +296,11 @@ class Copy:
         start, end = place[0][0], place[-1][1]
         if before:
             there = text[max(0, start - 2 * len(before) - 20) : start].rstrip(_OUTER)
-            if not re.search(f"{_literal(before)}$", there):
+            if not (there.endswith(before) or _is_broken(before, there, "$")):
                 return False
         if after:
             there = text[end : end + 2 * len(after) + 20].lstrip(_OUTER)
-            return re.match(_literal(after), there) is not None
+            return there.startswith(after) or _is_broken(after, there, "^")
         return True
 
     def _match(
@@ -352,6 +352,14 @@ class Copy:
                     "Quote them in the order of the copy, or make several statements of them.",
                 )
         return NOWHERE
+
+
+def _is_broken(words: str, there: str, side: str) -> bool:
+    """Check whether words stand on one side of a text in which lines break words."""
+    if BROKEN not in there:
+        return False
+    pattern = _literal(words)
+    return re.search(f"^{pattern}" if side == "^" else f"{pattern}$", there) is not None
 
 
 def _is_wordlike(character: str) -> bool:
