@@ -13,6 +13,7 @@ from site_builder.content.discover import CAPTURES, RECEIPTS
 from site_builder.content.document import parse
 from site_builder.content.model import Capture, Extract, Known, Source, digest
 from site_builder.content.validate import validate
+from site_builder.content.values.characters import offences
 from site_builder.diagnostics import Finding, quoted
 from site_builder.evidence.captures import Captures
 from site_builder.evidence.comparison import (
@@ -224,6 +225,8 @@ def capture_text(fields: Mapping[str, str | None], kept: Sequence[Extract]) -> s
         rows += [f"      {line}" if line else "" for line in others]
         rows.append(f"    sha256: {extract.sha256}")
     text = "\n".join([*rows, ""])
+    if offence := next(offences(text), None):
+        raise CaptureError(f"The capture cannot be written: it has {offence.what}.")
     document, faults = parse(text, "The capture")
     again = None
     if document is not None and not faults:

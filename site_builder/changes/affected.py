@@ -18,6 +18,7 @@ from site_builder.content.catalogue import named_in
 from site_builder.content.discover import (
     IMAGES,
     PAGES,
+    RECEIPTS,
     WAIVERS,
     Listing,
     RecordFile,
@@ -65,6 +66,8 @@ def affected(
     retired = {(record.KIND.name, id_) for record in records for id_ in record.former_ids}
     ids = {_named(path) for path in before.changed} | {id_ for _, id_ in retired}
     reached |= {file.key for file in (*changed, *_naming(listing.records, ids))}
+    received = [Path(path) for path in before.changed if path.startswith(f"{RECEIPTS}/")]
+    reached |= {(PERSON.name, path.stem) for path in received}
     sources = [file for file in listing.records if file.kind is SOURCE]
     reached |= _drawing_on({file.id for file in changed if file.kind is SOURCE}, sources)
     records += read([files[key] for key in reached & files.keys()])

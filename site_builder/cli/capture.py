@@ -19,7 +19,7 @@ from site_builder.content.discover import label
 from site_builder.content.model import Source
 from site_builder.diagnostics import Finding, did_you_mean, quoted
 from site_builder.evidence import extractors, store
-from site_builder.evidence.extractors.unreadable import UnreadableError
+from site_builder.evidence.extractors.encoding import UnreadableError
 from site_builder.evidence.receipts import EXACT
 from site_builder.mkdocs.settings import SettingsError, read_settings
 

@@ -22,7 +22,7 @@ from site_builder.diagnostics import quoted
 from site_builder.evidence import extractors, store
 from site_builder.evidence.captures import Captures
 from site_builder.evidence.comparison import CODES, look_for, sought
-from site_builder.evidence.extractors.unreadable import UnreadableError
+from site_builder.evidence.extractors.encoding import UnreadableError
 from site_builder.evidence.matching import Copy, Miss
 from site_builder.mkdocs.settings import SettingsError, read_settings
 

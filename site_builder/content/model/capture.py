@@ -15,7 +15,8 @@ from site_builder.content.model.part import Part
 from site_builder.content.model.records import File
 
 _DIGEST = r"sha256:[0-9a-f]{64}"
-Digest = Annotated[str, matching(_DIGEST, f"sha256:{'0' * 64}")]
+_EXAMPLE = f"sha256:{'0' * 64}"
+Digest = Annotated[str, matching(_DIGEST, _EXAMPLE), Field(examples=[_EXAMPLE])]
 
 
 def digest(data: str | bytes) -> str:

@@ -105,6 +105,11 @@ class Correction(Part):
         description="What was wrong, and what the record says now.",
         examples=["The date was given as 5 November; the source prints 6 November."],
     )
+    was: Words | None = Field(
+        None,
+        description="The words as they were published before, if these were wrong.",
+        examples=["We will talk before spring."],
+    )
 
 
 class StatusNote(Part):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from site_builder.content.model.capture import Extractor
 from site_builder.content.values.characters import offences
-from site_builder.evidence.extractors.unreadable import UnreadableError
+from site_builder.evidence.extractors.encoding import UnreadableError
 
 MAX_BYTES = 10 * 1024 * 1024
 """The largest copy that is read."""

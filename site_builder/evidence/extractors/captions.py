@@ -3,7 +3,7 @@
 import html
 import re
 
-from site_builder.evidence.extractors.unreadable import UnreadableError
+from site_builder.evidence.extractors.encoding import UnreadableError
 
 _TIME = r"(?:\d+:)?\d{1,2}:\d\d[.,]\d{3}"
 _TIMES = re.compile(rf"^\s*{_TIME}\s+-->\s+{_TIME}\b.*$")

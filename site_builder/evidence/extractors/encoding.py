@@ -2,8 +2,6 @@
 
 import codecs
 
-from site_builder.evidence.extractors.unreadable import UnreadableError
-
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -19,6 +17,10 @@ _KNOWN = frozenset(
         *(f"iso8859-{number}" for number in range(2, 17)),
     )
 )
+
+
+class UnreadableError(Exception):
+    """A copy cannot be read; the message is a sentence that says why, and what to do."""
 
 
 def decode(data: bytes, charset: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from email import message_from_bytes
 
-from site_builder.evidence.extractors.unreadable import UnreadableError
+from site_builder.evidence.extractors.encoding import UnreadableError
 
 
 def page_in(data: bytes) -> tuple[bytes, str]:

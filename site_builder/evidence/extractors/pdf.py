@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from site_builder.evidence.extractors.unreadable import UnreadableError
+from site_builder.evidence.extractors.encoding import UnreadableError
 
 
 def text_of(data: bytes) -> str:
