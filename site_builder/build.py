@@ -134,7 +134,7 @@ class Rehearsal:
         """Return what would be wrong with these files, and only then: not what is wrong today."""
         if not texts:
             return ()
-        today = {_sign(item) for item in self.content.diagnostics}
+        today, base = {_sign(item) for item in self.content.diagnostics}, self._inputs.base
         with without_collection(), TemporaryDirectory() as name:
             folder = Path(name)
             files = {file.key: file for file in self.content.listing.records}
@@ -145,15 +145,15 @@ class Rehearsal:
                 copy = folder / kind.folder / file.name
                 copy.parent.mkdir(exist_ok=True)
                 copy.write_bytes(text.encode())
-                written = RecordFile(copy, label(copy, folder), kind, file.stem)
-                changed[written.path] = label(file, self._inputs.base)
+                written = RecordFile(copy, label(copy, base), kind, file.stem)
+                changed[written.path] = label(file, base)
                 files[written.key] = written
                 kept.pop(written.key, None)
             listing = replace(
                 self.content.listing,
                 records=tuple(sorted(files.values(), key=lambda file: (file.kind.folder, file.id))),
             )
-            judged, _ = examine(self._inputs._replace(base=folder), listing, kept=kept)
+            judged, _ = examine(self._inputs, listing, kept=kept)
 
         def named(span: Span) -> Span:
             return replace(span, path=changed.get(span.path, span.path))
@@ -223,6 +223,7 @@ def examine(
     across = chain(
         unknown_statements(named, statement_ids),
         rules.check_links(links, statement_ids),
+        rules.check_people([it.identity for it in results.values() if it.identity]),
         rules.check_across(catalogue),
     )
     found = chain(
@@ -251,7 +252,7 @@ def read_evidence(listing: Listing, executor: Executor) -> tuple[Evidence, list[
 def publish(
     content: Content, frames: Mapping[str, Frame], site: Site, output: Output, executor: Executor
 ) -> list[str]:
-    """Write everything that the host does not: records' pages, portraits and schemas.
+    """Write everything that the host does not: records' pages, their images, portraits, schemas.
 
     Returns the addresses of the pages.
 
@@ -259,6 +260,10 @@ def publish(
         OSError: a file cannot be written.
     """
     printer = Printer(content.catalogue, frames, site, content.proofs)
+    if site.cards and site.url:
+        from site_builder.exports.cards.image import image_of
+
+        printer = replace(printer, draw=image_of)
     work = partial(_write_pages, printer, output)
     tasks = chunks([*printer.views.families()], FAMILIES_A_TASK)
     addresses = [*chain.from_iterable(executor.map(work, tasks))]
@@ -273,8 +278,9 @@ def publish(
 def _write_pages(printer: Printer, output: Output, families: Sequence[str]) -> list[str]:
     addresses = []
     with without_collection():
-        for address, file in printer.pages(families):
-            output.write(file)
+        for address, files in printer.pages(families):
+            for file in files:
+                output.write(file)
             addresses.append(address)
     return addresses
 

@@ -20,6 +20,8 @@ MAX_SAME = 20
 _QUOTED = 60
 # How many words before a word in the alphabet, and how many after it, are compared with it.
 _AROUND = 250
+# How many letters at the start of a word may be wrong, while its end is wrong too.
+_AT_START = 2
 # The least similarity, from 0 to 100, of a word and the one that was meant.
 _NEAR = 75
 
@@ -150,24 +152,40 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return near
 
 
+def is_slip(word: str, meant: str) -> bool:
+    """Check whether a word differs from another in one letter, or in two that changed places.
+
+    A word that makes a claim about somebody is not suggested for one that is less alike.
+    """
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(word.casefold(), meant, score_cutoff=1) <= 1
+
+
 def _worth_comparing(word: str, known: frozenset[str]) -> list[str]:
-    """Return all known words or, of very many, only those that begin or end most like `word`."""
+    """Return all known words or, of very many, those most like `word` but for its first letters.
+
+    Or but for its end.
+    """
     if len(known) <= 4 * _AROUND:
         return sorted(known)
     forwards, backwards = _alphabets(known)
-    ending = [other[::-1] for other in _around(word[::-1], backwards)]
-    return [*_around(word, forwards), *ending]
+    near = {other for _, other in _around(word[::-1], backwards)}
+    for left_out in range(_AT_START + 1):
+        near |= {other for _, other in _around(word[left_out:], forwards)}
+    return sorted(near)
 
 
-def _around(word: str, words: list[str]) -> list[str]:
-    at = bisect(words, word)
+def _around(word: str, words: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    at = bisect(words, (word, ""))
     return words[max(at - _AROUND, 0) : at + _AROUND]
 
 
 @lru_cache(maxsize=8)
-def _alphabets(words: frozenset[str]) -> tuple[list[str], list[str]]:
-    """Sort words as they are, and written backwards."""
-    return sorted(words), sorted(word[::-1] for word in words)
+def _alphabets(words: frozenset[str]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Sort words by how they go on after some of their first letters, and by how they end."""
+    forwards = [(word[left_out:], word) for word in words for left_out in range(_AT_START + 1)]
+    return sorted(forwards), sorted((word[::-1], word) for word in words)
 
 
 def did_you_mean(word: str, known: Iterable[str], before: str = "") -> str:

@@ -33,13 +33,15 @@ NOBODY = Publisher()
 class Site(NamedTuple):
     """A site's `name` and `url`, which is empty or ends in a slash.
 
-    `search` says whether it has a search index, and a page that searches it.
+    `search` says whether it has a search index, and a page that searches it; `cards`, whether pages
+    have images that are shown where they are shared.
     """
 
     name: str
     url: str = ""
     search: bool = True
     publisher: Publisher = NOBODY
+    cards: bool = True
 
 
 def _link(address: str) -> str:

@@ -11,6 +11,7 @@ from site_builder.diagnostics import (
     capped,
     did_you_mean,
     has_errors,
+    is_slip,
     nearest,
     quoted,
 )
@@ -75,9 +76,19 @@ def test_another_word_is_no_slip(word: str, known: str) -> None:
     assert nearest(word, [known]) is None
 
 
-@pytest.mark.parametrize("slip", ["jerson-03200", "person-03200x", "prson-03200"])
+@pytest.mark.parametrize(
+    "slip",
+    [
+        "jerson-03200",
+        "person-03200x",
+        "prson-03200",
+        "jerson-03200x",
+        "jperson-03200x",
+        "erson-03200x",
+    ],
+)
 def test_nearest_of_many(slip: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of very many words, only those that begin or end alike are compared."""
+    """Of very many words, only those alike but for one end, or for slips at both, are compared."""
     compared: list[int] = []
     extract = process.extractOne
 
@@ -87,7 +98,16 @@ def test_nearest_of_many(slip: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(process, "extractOne", counted)
     assert nearest(slip, [f"person-{number:05}" for number in range(5_000)]) == "person-03200"
-    assert compared[0] <= 1_000
+    assert compared[0] <= 2_000
+
+
+@pytest.mark.parametrize(
+    ("word", "is_near"),
+    [("retract", True), ("Retracts", True), ("rertacts", True), ("reacts", False), ("re", False)],
+)
+def test_a_slip_is_one_letter(word: str, is_near: bool) -> None:
+    """One letter too many, too few, wrong or in its neighbour's place is a slip; more is not."""
+    assert is_slip(word, "retracts") == is_near
 
 
 def test_did_you_mean() -> None:

@@ -1,8 +1,9 @@
 """Find the records that a change can affect. Only these can have new faults.
 
-The faults of a record depend on its file, on the records that it names, and on which ids exist. So
-faults come and go only in files that have changed and in files that name one of these. The other
-files are only searched for such names, which is much faster than reading them (decision 13).
+The faults of a record depend on its file, on the records that it names, on which ids exist, and on
+whether another file seems to be of the same person or source. So faults come and go only in files
+that have changed and in files that name one of these or are alike. The other files are only
+searched for such names, which is much faster than reading them (decision 13).
 """
 
 import re
@@ -12,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from site_builder.changes.alike import Alike
 from site_builder.changes.git import Snapshot
 from site_builder.checks.waivers import read_waivers
 from site_builder.content.catalogue import named_in
@@ -40,10 +42,10 @@ def affected(
 ) -> Set[RecordId]:
     """Return the records to read; may include records that no longer exist.
 
-    These are the records that have changed, those that may name one of them, those with waivers,
-    and everything that these name, now or before the change; and all sources whose chains a changed
-    source is part of. After a large change,
-    these are all records.
+    These are the records that have changed and those with waivers, those that may name a changed
+    one or be the same as one of all these under another id, and everything that these name, now or
+    before the change; and all sources whose chains a changed source is part of. After a large
+    change, these are all records.
     """
     files = {file.key: file for file in listing.records}
     if len(before.changed) > _MOST_CHANGES:
@@ -65,7 +67,8 @@ def affected(
             reached |= {(PERSON.name, id_) for id_ in re.findall(_ID, text)}
     retired = {(record.KIND.name, id_) for record in records for id_ in record.former_ids}
     ids = {_named(path) for path in before.changed} | {id_ for _, id_ in retired}
-    reached |= {file.key for file in (*changed, *_naming(listing.records, ids))}
+    alike = Alike([*records, *read([files[key] for key in reached & files.keys()])])
+    reached |= {file.key for file in (*changed, *_naming(listing.records, ids, alike))}
     received = [Path(path) for path in before.changed if path.startswith(f"{RECEIPTS}/")]
     reached |= {(PERSON.name, path.stem) for path in received}
     sources = [file for file in listing.records if file.kind is SOURCE]
@@ -110,8 +113,10 @@ def _read(files: list[RecordFile], known: Known, executor: Executor) -> list[Rec
     return [reading.record for reading in readings if reading.record is not None]
 
 
-def _naming(files: Iterable[RecordFile], ids: Set[str]) -> Iterator[RecordFile]:
-    """Yield the files that may name one of these ids."""
+def _naming(
+    files: Iterable[RecordFile], ids: Set[str], alike: Alike | None = None
+) -> Iterator[RecordFile]:
+    """Yield the files that may name one of these ids, or be `alike`."""
     words = [id_.encode() for id_ in ids]
     whole = re.compile(rb"(?<![a-z0-9-])(?:%b)(?![a-z0-9-])" % b"|".join(map(re.escape, words)))
     escaped = re.compile(_ESCAPED.encode())
@@ -122,6 +127,7 @@ def _naming(files: Iterable[RecordFile], ids: Set[str]) -> Iterator[RecordFile]:
             data is None
             or (any(word in data for word in words) and whole.search(data))
             or ((b"\\" in data or b"&" in data) and escaped.search(data))
+            or (alike is not None and alike.may_be(file.kind, data))
         ):
             yield file
 

@@ -21,12 +21,9 @@ from site_builder.diagnostics import Diagnostic, Span, quoted
 
 def unrecorded(found: Difference, content: Path, base: Path) -> Iterator[Diagnostic]:
     """Yield the faults of a change of the content folder; paths are relative to `base`."""
-    removed = {change.address for change in found.changes if change.how is How.REMOVED}
+    yield from vanished(found, content, base)
     for change in found.changes:
-        record, statement = _parts(change.address)
-        is_gone = change.how is How.REMOVED and not (statement and record in removed)
-        if is_gone or change.note.startswith(NO_REDIRECT):
-            yield _vanished(change, _span(change.address, content, base))
+        _, statement = _parts(change.address)
         altered = _altered(change)
         if statement and altered:
             yield Diagnostic(
@@ -36,6 +33,16 @@ def unrecorded(found: Difference, content: Path, base: Path) -> Iterator[Diagnos
                 "Add an entry to `corrections:` with the `date:` and a `note:` that says what was"
                 " wrong, or undo the change.",
             )
+
+
+def vanished(found: Difference, content: Path, base: Path) -> Iterator[Diagnostic]:
+    """Yield the published addresses that lead nowhere any more."""
+    removed = {change.address for change in found.changes if change.how is How.REMOVED}
+    for change in found.changes:
+        record, statement = _parts(change.address)
+        is_gone = change.how is How.REMOVED and not (statement and record in removed)
+        if is_gone or change.note.startswith(NO_REDIRECT):
+            yield _vanished(change, _span(change.address, content, base))
 
 
 def _parts(address: str) -> tuple[str, str]:
@@ -62,7 +69,8 @@ def _altered(change: Change) -> str:
     """Return what readers were told otherwise before; empty if nothing, or if it is recorded."""
     if change.how is not How.CHANGED:
         return ""
-    if any(field.name.startswith("corrections") and field.now for field in change.fields):
+    # An entry that was there before is about an earlier change.
+    if any(field.name.startswith("corrections") and not field.before for field in change.fields):
         return ""
     told = {field.name for field in change.fields if field.before}
     altered = {"words": told & {*WORDS}, "date": "date" in told}

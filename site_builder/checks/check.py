@@ -8,6 +8,7 @@ reports faults need not keep them (decision 22).
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from site_builder.content.catalogue import (
 )
 from site_builder.content.discover import RecordFile
 from site_builder.content.document import Document, Scalar, read
+from site_builder.content.identity import Identity, identity_of
 from site_builder.content.kinds import PERSON, SOURCE, RecordId
 from site_builder.content.load import FILES_A_TASK, Reading, read_file, read_files
 from site_builder.content.model import Known, Person, Record, Source, Theme
@@ -38,14 +40,16 @@ class Checked:
 
     `named` are the statements that the record names, and `links` those among them that a statement
     answers, clarifies or retracts; whether they exist, and when they were said, is known only when
-    all files have been read. `statements` counts those without errors. `proofs` has, by the ids of
-    statements, what the copies of their sources show.
+    all files have been read. `identity` is compared with that of all other people. `statements`
+    counts those without errors. `proofs` has, by the ids of statements, what the copies of their
+    sources show.
     """
 
     reading: Reading
     found: tuple[Diagnostic, ...] = ()
     named: tuple[tuple[str, Place], ...] = ()
     links: tuple[Link, ...] = ()
+    identity: Identity | None = None
     statements: int = 0
     proofs: Mapping[str, tuple[Proof, ...]] = field(default_factory=dict)
 
@@ -83,29 +87,45 @@ def check_files(
         for reading in (*readings.values(), *(it.reading for it in known_results.values()))
         if (record := reading.record)
     ]
-    examiner = Examiner(
-        replace(known, called=called(records)),
-        base,
-        lang,
-        link_references(records),
-        evidence,
-        drop_people,
-    )
+    known = replace(known, called=Called(records))
+    # These were read when it was not yet known what others are called.
+    unclear = [file for file in files if file.key in readings and _names_no_id(readings[file.key])]
+    readings |= zip(_keys(unclear), read_files(unclear, known, executor), strict=True)
+    examiner = Examiner(known, base, lang, link_references(records), evidence, drop_people)
     results = known_results | dict(zip(readings, examiner.check([*readings.values()]), strict=True))
     checked = executor.map(examiner.read_and_check, chunks(people, FILES_A_TASK))
     results |= zip(_keys(people), chain.from_iterable(checked), strict=True)
     return {file.key: results[file.key] for file in files}
 
 
-def called(records: Iterable[Record]) -> dict[str, dict[str, str]]:
-    """Return the ids of themes and sources by their titles and addresses (`Known.called`)."""
-    names: dict[str, dict[str, str]] = {}
-    for record in records:
-        if isinstance(record, Theme | Source):
-            names.setdefault(record.KIND.name, {})[record.title.casefold()] = record.id
-        if isinstance(record, Source) and record.url:
-            names[SOURCE.name][same_address(record.url)] = record.id
-    return names
+class Called:
+    """The ids of themes and sources by titles, aliases and addresses (`Known.called`).
+
+    They are collected when the first hint needs them.
+    """
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._records = records
+
+    def __call__(self, kind: str) -> Mapping[str, str]:
+        """Return the ids of one kind of record."""
+        return self._names.get(kind, {})
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, str]]:
+        names: dict[str, dict[str, str]] = {}
+        for record in self._records:
+            if isinstance(record, Theme | Source):
+                named = names.setdefault(record.KIND.name, {})
+                aliases = record.aliases if isinstance(record, Theme) else ()
+                named |= {name.casefold(): record.id for name in (*aliases, record.title)}
+            if isinstance(record, Source) and record.url:
+                names[SOURCE.name][same_address(record.url)] = record.id
+        return names
+
+
+def _names_no_id(reading: Reading) -> bool:
+    return any(fault.code == "bad-id" for fault in reading.faults)
 
 
 def _keys(files: Iterable[RecordFile]) -> Iterator[RecordId]:
@@ -163,6 +183,7 @@ class Examiner:
             (*found.get(record.path, ()), *evidence.faults),
             tuple(statements_named(record)),
             tuple(links_of(own)),
+            identity_of(record) if isinstance(record, Person) else None,
             len(own),
             {} if self.drop_people else evidence.proofs,
         )

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process, utils
 
 from site_builder.authoring.names import Names
 from site_builder.cli.settings import Refusal
+from site_builder.content.values.urls import is_address
 from site_builder.diagnostics import quoted
 
 _OFFERED = 5
@@ -35,21 +36,42 @@ def filled(text: str) -> str:
     return "\n".join(rows)
 
 
-def ask(label: str, help_: str, complaint: Callable[[str], str], *, default: str = "") -> str:
-    """Ask until `complaint` accepts the answer by returning an empty text; answers may be empty."""
+def ask(
+    label: str,
+    help_: str,
+    complaint: Callable[[str], str],
+    *,
+    default: str = "",
+    listed: Callable[[], Iterable[str]] | None = None,
+) -> str:
+    """Ask until `complaint` accepts the answer by returning an empty text; answers may be empty.
+
+    `listed` returns a line for each answer that there is, for somebody who types `?`.
+    """
     click.echo()
-    click.secho(filled(help_), dim=True)
+    click.secho(filled(f"{help_} `?` lists them." if listed else help_), dim=True)
     while True:
         answer = click.prompt(label, default=default, show_default=bool(default)).strip()
-        if not (why := complaint(answer)):
+        if answer == "?" and listed is not None:
+            _show(listed())
+        elif not (why := complaint(answer)):
             return str(answer)
-        click.echo(filled(why))
+        else:
+            click.echo(filled(why))
+
+
+def _show(rows: Iterable[str]) -> None:
+    text = "\n".join(rows) or "There are none yet."
+    if text.count("\n") < shutil.get_terminal_size().lines:
+        click.echo(text)
+    else:
+        click.echo_via_pager(text)
 
 
 def choose(kind: str, typed: str, names: Names) -> str | None:
     """Return the id that was meant: by id, by name, or chosen from similar ones.
 
-    None if none of the similar ones was meant.
+    None if there is none similar, or none of these was meant.
 
     Raises:
         Refusal: there is no terminal, and what was typed is not the id or name of one record.
@@ -57,17 +79,15 @@ def choose(kind: str, typed: str, names: Names) -> str | None:
     exact = names.find(typed)
     if len(exact) == 1:
         return exact[0]
-    offered = exact or _alike(typed, names)
+    # An address is one source's or another's: no title is like it.
+    offered = exact or ([] if is_address(typed) else _alike(typed, names))
     if not has_terminal():
         near = ", ".join(f"{quoted(id_)} ({names.by_id[id_][0]})" for id_ in offered)
         hint = f"Did you mean {near}?" if near else f"Add one with `factsheet new {kind}`."
         problem = "Several are" if exact else f"No {kind} is"
         raise Refusal(f"{problem} called {quoted(typed)}. {hint}")
     if not offered:
-        click.echo(
-            f"No {kind} has a name like that. Try again,"
-            f" or press Ctrl-C and add one with `factsheet new {kind}`."
-        )
+        click.echo(f"No {kind} has a name like that.")
         return None
     for number, id_ in enumerate(offered, 1):
         click.echo(f"  {number}  {names.by_id[id_][0]}  " + click.style(id_, dim=True))

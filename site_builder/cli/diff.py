@@ -1,5 +1,6 @@
 """`factsheet diff`."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -7,6 +8,9 @@ import click
 from site_builder.changes.difference import json, markdown, terminal
 from site_builder.changes.difference.sides import difference
 from site_builder.changes.git import GitError, snapshot
+from site_builder.changes.unrecorded import vanished
+from site_builder.checks.lines import line_reader
+from site_builder.checks.reports import terminal as faults
 from site_builder.cli.output import show
 from site_builder.cli.settings import Refusal, config_option
 from site_builder.mkdocs.settings import SettingsError, read_settings
@@ -28,7 +32,8 @@ def command(config_file: Path, revision: str, form: str) -> None:
 
     Includes changes that are not committed yet. Quotes whose words have changed come first.
 
-    Exit code: 0 whether or not anything has changed, 2 the command failed.
+    Exit code: 0 whether or not anything has changed, 1 a published address leads nowhere any more,
+    2 the command failed.
     """
     try:
         content = read_settings(config_file).content
@@ -39,3 +44,7 @@ def command(config_file: Path, revision: str, form: str) -> None:
         show(lambda is_coloured: terminal.render(found, is_coloured=is_coloured))
     else:
         click.echo((markdown if form == "markdown" else json).render(found))
+    base = Path.cwd()
+    if lost := [*vanished(found, content, base)]:
+        click.echo("\n" + faults.render(lost, line_reader(base)), err=True)
+        sys.exit(1)

@@ -1,7 +1,9 @@
 """`factsheet new`: add a person, theme, source or statement, from options or by asking."""
 
+import re
+import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -24,14 +26,25 @@ from site_builder.authoring.new import (
 )
 from site_builder.authoring.yaml.edit import EditError
 from site_builder.build import Content, Inputs, load
+from site_builder.cli.answers import kept, option
 from site_builder.cli.asking import ask, choose, filled, has_terminal
-from site_builder.cli.settings import Refusal, config_option
+from site_builder.cli.settings import SETTINGS, Refusal, config_option
 from site_builder.cli.written import report_faults
 from site_builder.content.discover import label
 from site_builder.content.document import Plain
-from site_builder.content.model import Person, Record, Source, Statement, StatementKind, Theme
-from site_builder.diagnostics import Diagnostic
-from site_builder.exports.schemas import description, schema
+from site_builder.content.model import (
+    MODELS,
+    Person,
+    Record,
+    Source,
+    Statement,
+    StatementKind,
+    Theme,
+)
+from site_builder.content.values.locales import countries
+from site_builder.content.values.urls import is_address
+from site_builder.diagnostics import Diagnostic, quoted
+from site_builder.exports.schemas import Schema, description, schema
 from site_builder.mkdocs.settings import SettingsError, read_settings
 
 Values = dict[str, Plain]
@@ -42,6 +55,11 @@ _ASKED: dict[type[BaseModel], tuple[str, ...]] = {
     Theme: ("title", "definition", "excludes"),
     Source: ("title", "type", "publication", "issued", "lang", "url"),
     Statement: ("date", "as_printed", "context"),
+}
+_QUESTIONS = {
+    "person": "Who said or did it?",
+    "theme": "What is it about?",
+    "source": "Where was it published?",
 }
 _ID = "The name of its file and part of its address: small letters, digits and hyphens."
 _SKIP = " Press Enter to skip."
@@ -56,6 +74,7 @@ class _Site:
             settings = read_settings(config_file)
         except SettingsError as error:
             raise Refusal(str(error)) from None
+        self.config_file = config_file
         self.folder, self._lang = settings.content, settings.lang
         if not self.folder.is_dir():
             raise Refusal(f"{config_file} names a missing folder: {self.folder}.")
@@ -73,6 +92,10 @@ class _Site:
     def names(self) -> dict[str, Names]:
         """The names of all records, by kind."""
         return names_of(self.before.catalogue, self.before.listing.known)
+
+    def forget(self) -> None:
+        """Forget what was read, as something was written."""
+        del self.before, self.names
 
     def faults(self, model: type[BaseModel], values: Values) -> list[Diagnostic]:
         """Return the faults of some values of a record or statement."""
@@ -92,15 +115,10 @@ def _options(model: type[BaseModel], *left_out: str) -> Callable[[Any], Any]:
             is_list = field.get("items", {}).get("type") == "string"
             if name not in left_out and (is_list or "string" in field.get("type", "")):
                 help_ = description(field) + (" Can be repeated." if is_list else "")
-                option = click.option(_option(name), name, help=help_, multiple=is_list)
-                function = option(function)
+                function = click.option(option(name), name, help=help_, multiple=is_list)(function)
         return function
 
     return decorate
-
-
-def _option(name: str) -> str:
-    return f"--{name.replace('_', '-')}"
 
 
 _bare = click.option(
@@ -125,7 +143,17 @@ def _record_command(model: type[Record], next_step: str) -> click.Command:
     @_bare
     @config_option
     def new(config_file: Path, id_: str | None, bare: bool, **given: Any) -> None:
-        site, values = _Site(config_file), _values(given)
+        id_ = _new_record(_Site(config_file), model, id_, _values(given), bare)
+        _say_next(next_step.format(id=id_))
+
+    return new
+
+
+def _new_record(
+    site: _Site, model: type[Record], id_: str | None, values: Values, bare: bool
+) -> str:
+    """Write a new record's file, asking for what is missing; return its id."""
+    with kept(model.KIND.name, site.config_file, values, {"id": id_ or ""}):
         _complete(site, model, values)
         if id_ is None:
             words = [values.get("publication", ""), values.get("name", values.get("title", ""))]
@@ -134,10 +162,9 @@ def _record_command(model: type[Record], next_step: str) -> click.Command:
                 suggested_id(" ".join(map(str, words)), 48),
                 lambda answer: id_fault(site.folder, model, answer),
             )
-        _write(site, lambda: new_record(site.folder, model, id_, values, explained=not bare), bare)
-        _say_next(next_step.format(id=id_))
-
-    return new
+        new = _written(lambda: new_record(site.folder, model, id_, values, explained=not bare))
+    _report(site, new, bare)
+    return id_
 
 
 command.add_command(
@@ -174,47 +201,65 @@ def _statement(
     wanted = {"--person": person, "--theme": theme, "--source": source, "--date": given["date"]}
     missing = [option for option, value in wanted.items() if value is None]
     if not any(given[kind] for kind in _KINDS):
-        missing.append(" or ".join(_option(kind) for kind in _KINDS))
+        missing.append(" or ".join(option(kind) for kind in _KINDS))
     _refuse_to_guess(missing)
-    person = _record(site, "person", person)
-    theme = _record(site, "theme", theme)
-    source = _record(site, "source", source)
-    place = {name: given.pop(name) for name in ("locator", "prefix", "suffix")}
+    place = _values({name: given.pop(name) for name in ("locator", "prefix", "suffix")})
     values = _values(given)
-    _ask_words(site, values)
-    _complete(site, Statement, values)
-    if place["locator"] is None and has_terminal():
-        place["locator"] = ask(
-            "Locator", "The place in the source, for example `paragraph 3`." + _SKIP, lambda _: ""
+    records = _values({"person": person, "theme": theme, "source": source})
+    with kept("statement", config_file, records, values, place):
+        for kind in _QUESTIONS:
+            records[kind] = _record(site, kind, records.get(kind), bare)
+        person, theme, source = map(str, records.values())
+        _ask_words(site, values)
+        _complete(site, Statement, values)
+        if "locator" not in place and has_terminal():
+            place["locator"] = ask(
+                "Locator",
+                "The place in the source, for example `paragraph 3`." + _SKIP,
+                lambda answer: _wrong(site, Statement, _cited(source, {"locator": answer})),
+            )
+        fields = values | _cited(source, place)
+        _refuse(site, Statement, fields)
+        if "id" not in values:
+            words = next(str(values[kind]) for kind in _KINDS if kind in values)
+            entries = site.before.catalogue.by_person.get(person, ())
+            taken = {entry.statement.id for entry in entries}
+            values["id"] = _ask_id(
+                schema(Statement)["properties"]["id"]["description"],
+                suggested_id(words, 40),
+                lambda answer: (
+                    f"{person} already has a statement `{answer}`. Choose another id."
+                    if answer in taken
+                    else _wrong(site, Statement, {"id": answer})
+                ),
+            )
+        fields |= {"id": values["id"]}
+        new = _written(
+            lambda: new_statement(site.folder, person, theme, fields, explained=not bare)
         )
-    values["citations"] = [{"source": source, **_values(place)}]
-    _refuse(site, Statement, values)
-    if "id" not in values:
-        words = next(str(values[kind]) for kind in _KINDS if kind in values)
-        entries = site.before.catalogue.by_person.get(person, ())
-        taken = {entry.statement.id for entry in entries}
-        values["id"] = _ask_id(
-            schema(Statement)["properties"]["id"]["description"],
-            suggested_id(words, 40),
-            lambda answer: (
-                f"{person} already has a statement `{answer}`. Choose another id."
-                if answer in taken
-                else _wrong(site, Statement, {"id": answer})
-            ),
-        )
-    _write(
-        site,
-        lambda: new_statement(site.folder, person, theme, values, explained=not bare),
-        bare,
-    )
+    _report(site, new, bare)
     address = f"people/{person}/{values['id']}/"
     _say_next(
         "Compare the words with the source once more, letter by letter."
-        f" To see them, run `mkdocs serve` and open {address}"
+        f" To see them, run `{_serve(config_file)}` and open {address}"
     )
 
 
-def _values(given: dict[str, Any]) -> Values:
+def _cited(source: str, place: Values) -> Values:
+    return {"citations": [{"source": source, **_values(place)}]}
+
+
+def _serve(config_file: Path) -> str:
+    """Return the command that shows the site here."""
+    if config_file != SETTINGS:
+        return shlex.join(["mkdocs", "serve", "--config-file", str(config_file)])
+    makefile = Path("Makefile")
+    text = makefile.read_text(encoding="utf-8", errors="replace") if makefile.is_file() else ""
+    has_target = re.search(r"^serve:", text, re.MULTILINE)
+    return "make serve" if has_target else "mkdocs serve"
+
+
+def _values(given: Mapping[str, Any]) -> Values:
     """Return the options that were used, in the shape that YAML has."""
     return {
         name: [*value] if isinstance(value, tuple) else value
@@ -228,7 +273,7 @@ def _complete(site: _Site, model: type[BaseModel], values: Values) -> None:
     made = schema(model)
     # A statement's citations and its id come from questions of their own.
     required = [name for name in made["required"] if name not in ("citations", "id")]
-    _refuse_to_guess([_option(name) for name in required if name not in values])
+    _refuse_to_guess([option(name) for name in required if name not in values])
     _refuse(site, model, values)
     for name in _ASKED[model] if has_terminal() else ():
         if name not in values:
@@ -237,8 +282,18 @@ def _complete(site: _Site, model: type[BaseModel], values: Values) -> None:
             if "examples" in field:
                 help_ += f" For example: {str(field['examples'][0]).rstrip('.')}."
             help_ += "" if name in required else _SKIP
-            if answer := ask(field["title"], help_, _complaint(site, model, name, required)):
+            complaint = _complaint(site, model, name, required)
+            if answer := ask(field["title"], help_, complaint, listed=_values_of(name, field)):
                 values[name] = answer
+
+
+def _values_of(name: str, field: Schema) -> Callable[[], Iterable[str]] | None:
+    """Return what lists the values that a field can have, if these can be listed."""
+    if name == "country":
+        return lambda: (f"{code}  {called}" for code, called in countries().items())
+    if "enum" in field:
+        return lambda: [filled(", ".join(field["enum"]))]
+    return None
 
 
 def _complaint(
@@ -259,7 +314,7 @@ def _wrong(site: _Site, model: type[BaseModel], values: Values) -> str:
 def _refuse(site: _Site, model: type[BaseModel], values: Values) -> None:
     """End with all faults of the options, before anything is asked."""
     found = by_field(lambda some: site.faults(model, some), values)
-    lines = (f"{_option(name)}: {why}" if name else why for name, why in found)
+    lines = (f"{option(name)}: {why}" if name else why for name, why in found)
     if found:
         raise Refusal("\n".join(lines))
 
@@ -269,22 +324,41 @@ def _refuse_to_guess(missing: list[str]) -> None:
         raise Refusal(f"Missing: {', '.join(missing)}. In a terminal, you would be asked for it.")
 
 
-def _record(site: _Site, kind: str, given: str | None) -> str:
-    """Return the id of an existing record, as given or as answered."""
-    questions = {
-        "person": "Who said or did it?",
-        "theme": "What is it about?",
-        "source": "Where was it published?",
+def _record(site: _Site, kind: str, given: Plain | None, bare: bool) -> str:
+    """Return the id of a record, as given or as answered; one that is missing can be added."""
+
+    def listed() -> Iterator[str]:
+        for id_, called in site.names[kind].by_id.items():
+            yield f"{called[0]}  {id_}"
+
+    called = str(given or "")
+    while True:
+        if not called:
+            called = ask(
+                kind.capitalize(),
+                f"{_QUESTIONS[kind]} Part of the name is enough.",
+                lambda answer: "" if answer else _REQUIRED,
+                listed=listed,
+            )
+        if id_ := choose(kind, called, site.names[kind]):
+            return id_
+        if click.confirm(filled(f"Add the {kind} {quoted(called)} now?"), default=True):
+            return _add(site, kind, called, bare)
+        called = ""
+
+
+def _add(site: _Site, kind: str, called: str, bare: bool) -> str:
+    """Add a record of this name, title or address; return its id."""
+    model = MODELS[kind]
+    fields = ("url",) if is_address(called) else ("name", "title")
+    values: Values = {
+        field: called
+        for field in fields
+        if field in model.model_fields and not _wrong(site, model, {field: called})
     }
-    chosen = choose(kind, given, site.names[kind]) if given else None
-    while chosen is None:
-        answer = ask(
-            kind.capitalize(),
-            f"{questions[kind]} Part of the name is enough.",
-            lambda answer: "" if answer else _REQUIRED,
-        )
-        chosen = choose(kind, answer, site.names[kind])
-    return chosen
+    id_ = _new_record(site, model, None, values, bare)
+    site.forget()
+    return id_
 
 
 def _ask_words(site: _Site, values: Values) -> None:
@@ -310,13 +384,18 @@ def _ask_id(help_: str, suggestion: str, complaint: Callable[[str], str]) -> str
     return suggestion
 
 
-def _write(site: _Site, make: Callable[[], FileWrite], bare: bool) -> None:
-    """Write the file, check everything, and report what is wrong in the file."""
+def _written(make: Callable[[], FileWrite]) -> FileWrite:
+    """Write the file."""
     try:
         new = make()
         write(new)
     except (EditError, WriteError) as error:
         raise Refusal(str(error)) from None
+    return new
+
+
+def _report(site: _Site, new: FileWrite, bare: bool) -> None:
+    """Check everything, and report what is wrong in the file that was written."""
     base = Path.cwd()
     path = label(new.file, base)
     click.echo(f"\n{'Added to' if new.was else 'Wrote'} {path}")

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
+SETTINGS = Path("mkdocs.yml")
 config_option = click.option(
     "-f",
     "--config-file",
     type=click.Path(path_type=Path),
-    default=Path("mkdocs.yml"),
+    default=SETTINGS,
     show_default=True,
     help="The site's settings, which name the content folder.",
 )

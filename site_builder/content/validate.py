@@ -19,13 +19,23 @@ from site_builder.content.model import (
     IsText,
     Known,
     Record,
+    Statement,
     StatementKind,
     Waivers,
     field_named,
     fields_of,
     parts_in,
 )
-from site_builder.diagnostics import MAX_SAME, Diagnostic, Route, Span, did_you_mean, quoted
+from site_builder.diagnostics import (
+    MAX_SAME,
+    Diagnostic,
+    Route,
+    Span,
+    did_you_mean,
+    is_slip,
+    nearest,
+    quoted,
+)
 
 # With more faults, removing the faulty parts takes long and leaves little to check.
 _MAX_FAULTS = 1_000
@@ -102,9 +112,10 @@ def _named_by_the_file(document: Document) -> Iterator[Diagnostic]:
 
 
 _KINDS = frozenset(kind.value for kind in StatementKind)
+NO_NAME = "(no name)"
 # Placeholders for missing required values, so that the rules can check the others.
 _STAND_INS = {
-    "name": "(no name)",
+    "name": NO_NAME,
     "title": "(no title)",
     "kind": "official",
     "type": "document",
@@ -225,6 +236,8 @@ def _diagnostic(
             return Diagnostic("wrong-type", "This must be a single word.", span, one_of)
         longer = [word for word in expected if value in word.split("-")]
         hint = (hinted and did_you_mean(value, expected)) or one_of
+        if name == "status" and not any(is_slip(value, word) for word in expected):
+            hint = one_of
         if len(longer) == 1:
             hint = f"Did you mean {quoted(longer[0])}?"
         message = f"{quoted(value)} is not a valid `{name}`."
@@ -264,6 +277,9 @@ def _custom(kind: str, context: dict[str, Any], span: Span, hinted: bool) -> Dia
     return Diagnostic(kind, context["message"], span, hint() if callable(hint) else hint)
 
 
+_NO_SUCH_FIELD = "Move its value to a field that exists, or delete it."
+
+
 def _hint_for_field(name: str, model: type[BaseModel], around: Route, written: Plain) -> str:
     value = _value_at(written, (*around, name))
     if value == "" and (" " in name or not name.isascii()):
@@ -271,12 +287,27 @@ def _hint_for_field(name: str, model: type[BaseModel], around: Route, written: P
     if name != name.strip():
         return "Replace the odd space before or after its name with an ordinary one."
     current = _part_at(model, around)
-    for field, part in fields_of(current).items() if current else ():
-        is_there = isinstance(_value_at(written, (*around, field)), list | dict)
-        if is_there and part is not None and name in fields_of(part):
-            return f"It belongs in `{field}`: indent it further."
-    elsewhere = "Move its value to a field that exists, or delete it."
-    return did_you_mean(name, _fields_at(model, around)) or elsewhere
+    if current and (inner := _inner_field(name, current, _value_at(written, around))):
+        return f"It belongs in `{inner}`: indent it further."
+    fields = _fields_at(model, around)
+    near = nearest(name, fields)
+    if near in Statement.LINKS and not is_slip(name, near):
+        return _NO_SUCH_FIELD
+    return did_you_mean(name, fields) or _NO_SUCH_FIELD
+
+
+def _inner_field(name: str, model: type[BaseModel], value: Plain | None) -> str:
+    """Return the nearest field within a value whose parts can have a field of this name."""
+    waiting = [(model, value)]
+    for current, there in waiting:
+        last = there[-1] if isinstance(there, list) and there else there
+        for field, part in fields_of(current).items():
+            inner = _value_at(last, (field,))
+            if part is not None and isinstance(inner, list | dict):
+                if name in fields_of(part):
+                    return field
+                waiting.append((part, inner))
+    return ""
 
 
 def _missing_citation(document: Document, written: Plain, route: Route) -> Diagnostic:

@@ -1,1 +1,1 @@
-"""What is written for machines: the sitemap, and the JSON Schemas for editors."""
+"""What is written for machines: the sitemap, JSON Schemas for editors, images for links."""

@@ -53,10 +53,8 @@ class Parts:
         return self._render("evidence", statement.address, statement)
 
     def labels(self, statement: StatementView) -> Markup:
-        """Return what kind of statement this is, and whether it is disputed or retracted."""
-        return self._render(
-            "labels", f"{statement.kind} {statement.status.id} {statement.status.word}", statement
-        )
+        """Return what kind of statement this is."""
+        return self._render("labels", statement.kind, statement)
 
     def title(self, source: Source, address: str) -> Markup:
         """Return the title of the source whose page is at an address, as a link."""

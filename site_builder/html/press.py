@@ -13,6 +13,7 @@ from site_builder.html.templating import templates
 from site_builder.settings import Site
 from site_builder.views import Page, schema_org
 from site_builder.views.addresses import FOLDERS, address_of, kind_of, way_up
+from site_builder.views.card import Image
 
 
 class Press:
@@ -35,8 +36,8 @@ class Press:
         """Keep nothing of what was printed: what is printed next has other content."""
         self._parts.forget()
 
-    def sheet(self, view: Page) -> Sheet:
-        """Render a view's template."""
+    def sheet(self, view: Page, image: Image | None = None) -> Sheet:
+        """Render a view's template, and what its head says, for example of the page's image."""
         html = self._template(view.template).render(page=view)
         # In UTF-8 a sign is found in a tenth of the time.
         content = html.encode().replace(ROOT.encode(), way_up(view.address).encode())
@@ -50,7 +51,11 @@ class Press:
             contents,
             content,
             edit_path,
-            self._head.render(metadata=view.metadata, linked_data=self._linked_data(view)),
+            self._head.render(
+                metadata=view.metadata,
+                image=image and image._replace(address=self._site.url + image.address),
+                linked_data=self._linked_data(view),
+            ),
         )
 
     def prose_sheet(self, page: ProsePage, description: str) -> Sheet:
@@ -61,9 +66,9 @@ class Press:
         html = render_prose(page.prose, way_up(page.address))
         return Sheet(page.address, page.title, description, contents, html.encode())
 
-    def page(self, frames: Mapping[str, Frame], view: Page) -> bytes:
+    def page(self, frames: Mapping[str, Frame], view: Page, image: Image | None = None) -> bytes:
         """Return the finished page of a view, in the frame of its kind, in UTF-8."""
-        return frames[kind_of(view.address)].fill(self.sheet(view))
+        return frames[kind_of(view.address)].fill(self.sheet(view, image))
 
     def redirect(self, old: str, new: str, lang: str) -> str:
         """Return a page that stands at a former address and leads to the present one."""

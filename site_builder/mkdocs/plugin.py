@@ -101,7 +101,10 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
             )
         inputs = Inputs(folder, Path.cwd(), language(config))
         content = self._target.content(inputs, strict=config.strict)
-        self._run = Run(config, content, search=self.config.search, publisher=self.publisher)
+        own = self.config
+        self._run = Run(
+            config, content, search=own.search, publisher=self.publisher, cards=own.cards
+        )
         self._run.prepare()
         config.watch.append(str(folder))
         return config

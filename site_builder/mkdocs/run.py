@@ -54,9 +54,10 @@ class Run:
         *,
         search: bool,
         publisher: Publisher = NOBODY,
+        cards: bool = True,
     ) -> None:
         self.content = content
-        self.site = Site(config.site_name, config.site_url or "", search, publisher)
+        self.site = Site(config.site_name, config.site_url or "", search, publisher, cards)
         self.description = config.site_description or ""
         self.frames: Mapping[str, Frame] = {}
         self.hand_written: HostPages = ()

@@ -64,6 +64,8 @@ class FactSheetConfig(Config):  # type: ignore[no-untyped-call]
     """The content folder, relative to `mkdocs.yml`; `docs_dir` is its `pages/`."""
     search = config_options.Type(bool, default=True)
     """Whether to make the search index, and all that leads to it."""
+    cards = config_options.Type(bool, default=True)
+    """Whether to draw an image for each page, which is shown where a link to it is shared."""
     editor = config_options.Type(str, default="auto")
     """The editor in which `mkdocs serve` opens a place (`preview.panel.editor`)."""
     polling = config_options.Type(bool, default=False)

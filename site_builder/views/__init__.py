@@ -58,8 +58,13 @@ class Views:
     def __init__(self, catalogue: Catalogue, site: Site, proofs: Proofs | None = None) -> None:
         self._catalogue, self._site, self._proofs = catalogue, site, proofs or {}
         self._statements = Statements(catalogue, site, proofs)
-        self._people = People(catalogue, self._statements, site.url)
-        self._themes = Themes(catalogue, self._statements, self._people, site.url)
+        self._people = People(
+            catalogue,
+            self._statements,
+            site,
+            lambda entry: self._timeline.place(entry, alone=True),
+        )
+        self._themes = Themes(catalogue, self._statements, self._people, site)
         self._sources = Sources(catalogue, self._statements, site.url)
         self._lists = Lists(catalogue, self._statements)
 
@@ -127,8 +132,9 @@ class Views:
         return self._timeline.page(planned)
 
     def rows(self) -> Iterator[tuple[str, str]]:
-        """Yield the rows of the long lists, for the script that sorts them: addresses and JSON."""
-        return self._lists.rows()
+        """Yield what scripts fetch, addresses and JSON: rows of long lists, speakers on themes."""
+        yield from self._lists.rows()
+        yield from self._themes.rows()
 
 
 def _search(planned: PlannedPage) -> SearchPage:

@@ -13,7 +13,7 @@ from site_builder.views.addresses import CORRECTIONS, COVERAGE, PUBLISHER, READI
 from site_builder.views.chart import span
 from site_builder.views.page import Anchor, Crumb, Page, PlannedPage
 from site_builder.views.paging import cut, plan
-from site_builder.views.statement import Statements, StatementView
+from site_builder.views.statement import CorrectionView, Statements, StatementView
 from site_builder.views.wording import (
     KIND_LABELS,
     KIND_MEANINGS,
@@ -62,8 +62,8 @@ class CorrectionsPage(Page):
     """Everything that was changed after publication, newest first."""
 
     template: ClassVar[str] = "corrections"
-    corrections: tuple[tuple[str, Correction, StatementView], ...]
-    """The day in words, what was changed, and where."""
+    corrections: tuple[tuple[CorrectionView, StatementView], ...]
+    """What was changed, and where."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,10 +89,11 @@ def planned_pages(
     made = [
         (correction, entry)
         for entry in catalogue.entries.values()
-        for correction in entry.statement.corrections
+        if entry.statement.corrections
+        for correction in statements.corrections(entry)
     ]
-    made.sort(key=lambda item: item[0].date.filed, reverse=True)
-    corrected = cut(made, lambda item: _CORRECTION + 2 * len(item[0].note.html))
+    made.sort(key=lambda item: item[0].correction.date.filed, reverse=True)
+    corrected = cut(made, lambda item: _CORRECTION + 2 * _length(item[0].correction))
     yield from plan(
         CORRECTIONS, "Corrections", partial(_corrections, statements, corrected), len(corrected)
     )
@@ -141,7 +142,9 @@ def _coverage(
 
 
 def _corrections(
-    statements: Statements, cuts: Sequence[Sequence[tuple[Correction, Entry]]], planned: PlannedPage
+    statements: Statements,
+    cuts: Sequence[Sequence[tuple[CorrectionView, Entry]]],
+    planned: PlannedPage,
 ) -> CorrectionsPage:
     """Make a part of the list of corrections."""
     parts = planned.parts
@@ -152,10 +155,7 @@ def _corrections(
         contents=(Anchor("ledger", "Newest first" if cuts[parts.number - 1] else "None so far"),),
         crumbs=(Crumb("Corrections", CORRECTIONS),) if parts.number > 1 else (),
         parts=parts,
-        corrections=tuple(
-            (statements.date(correction.date), correction, statements.view(entry))
-            for correction, entry in cuts[parts.number - 1]
-        ),
+        corrections=tuple((made, statements.view(entry)) for made, entry in cuts[parts.number - 1]),
     )
 
 
@@ -180,6 +180,10 @@ def _covered(catalogue: Catalogue, theme: Theme) -> Covered:
         len({cited.source.id for entry in entries for cited in entry.cited}),
         span(dates, catalogue.lang),
     )
+
+
+def _length(correction: Correction) -> int:
+    return len(correction.note.html) + 2 * len(correction.was or "")
 
 
 def _theme_weight(theme: Theme) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.kinds import KINDS, PERSON, SOURCE, THEME
-from site_builder.content.model import Record
+from site_builder.content.model import Person, Record, Theme
 
 PEOPLE, THEMES, SOURCES = (f"{kind.folder}/" for kind in (PERSON, THEME, SOURCE))
 SEARCH, READING = "search/", "how-to-read/"
@@ -43,6 +43,11 @@ def kind_of(address: str) -> str:
 def part_address(address: str, number: int) -> str:
     """Return the address of part `number` (from 1) of a long page. No id has an underscore."""
     return address if number == 1 else f"{address}page_{number}/"
+
+
+def compare_address(theme: Theme, person: Person) -> str:
+    """Return the address that shows somebody's statements on a theme, to be compared."""
+    return f"{address_of(theme)}?speaker={person.id}#compare"
 
 
 def redirects(catalogue: Catalogue) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,6 @@
 """Count statements by month, year or decade, for a small bar chart."""
 
 import datetime
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -16,14 +15,22 @@ STEP = 10
 _MOST_MONTHS, _MOST_YEARS = 24, 60
 
 
+Lead = Callable[[Entry, str], str]
+"""Returns where a bar leads to, from the first of its statements and the bars' unit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One period: `x` is its left edge and `height` its height, in units of the chart."""
+    """One period: `x` is its left edge and `height` its height, in units of the chart.
+
+    `address` leads to its statements; empty if there are none.
+    """
 
     label: str
     number: int
     x: int
     height: int
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +61,22 @@ class Chart:
         return max(bar.number for bar in self.bars)
 
 
-def over_time(entries: Sequence[Entry], lang: str) -> Chart | None:
+def over_time(entries: Sequence[Entry], lang: str, lead: Lead) -> Chart | None:
     """Count statements by month, year or decade; None if all fall into one.
 
     A date that falls into no single one is left out, and counted in the words.
     """
     dates = [entry.statement.date for entry in entries]
-    months, years, decades = (_counted(dates, unit) for unit in (_month, _year, _decade))
+    months, years, decades = (_grouped(entries, unit) for unit in (_month, _year, _decade))
     # Months are drawn only if every date names one.
     by_month = all(date.is_interval or len(date.ends[0]) >= len("2024-11") for date in dates)
     if by_month and len(months) > 1 and max(months) - min(months) < _MOST_MONTHS:
-        return _chart(months, "month", lambda at: _in_words(at, lang), len(dates))
+        return _chart(months, "month", lambda at: _in_words(at, lang), lead, len(dates))
     if len(years) < 2:
         return None
     if max(years) - min(years) < _MOST_YEARS:
-        return _chart(years, "year", str, len(dates))
-    return _chart(decades, "decade", lambda at: f"{at}0s", len(dates))
+        return _chart(years, "year", str, lead, len(dates))
+    return _chart(decades, "decade", lambda at: f"{at}0s", lead, len(dates))
 
 
 def span(dates: Sequence[Edtf], lang: str) -> str:
@@ -83,10 +90,15 @@ def span(dates: Sequence[Edtf], lang: str) -> str:
     return " – ".join(words)
 
 
-def _counted(dates: Sequence[Edtf], unit: Callable[[datetime.date], int]) -> Counter[int]:
-    return Counter(
-        unit(date.earliest) for date in dates if unit(date.earliest) == unit(date.latest)
-    )
+def _grouped(
+    entries: Sequence[Entry], unit: Callable[[datetime.date], int]
+) -> dict[int, list[Entry]]:
+    found: dict[int, list[Entry]] = {}
+    for entry in entries:
+        date = entry.statement.date
+        if (at := unit(date.earliest)) == unit(date.latest):
+            found.setdefault(at, []).append(entry)
+    return found
 
 
 def _month(day: datetime.date) -> int:
@@ -101,17 +113,26 @@ def _decade(day: datetime.date) -> int:
     return day.year // 10
 
 
-def _chart(numbers: Counter[int], unit: str, label: Callable[[int], str], total: int) -> Chart:
-    most = max(numbers.values())
-    bars = tuple(
-        Bar(label(at), numbers[at], x * STEP, -(-numbers[at] * HEIGHT // most))
-        for x, at in enumerate(range(min(numbers), max(numbers) + 1))
-    )
-    left_out = total - numbers.total()
+def _chart(
+    found: dict[int, list[Entry]],
+    unit: str,
+    label: Callable[[int], str],
+    lead: Lead,
+    total: int,
+) -> Chart:
+    most = max(map(len, found.values()))
+    bars: list[Bar] = []
+    for at in range(min(found), max(found) + 1):
+        own = found.get(at, [])
+        height = -(-len(own) * HEIGHT // most)
+        address = lead(own[0], unit) if own else ""
+        bars.append(Bar(label(at), len(own), len(bars) * STEP, height, address))
+    drawn = sum(map(len, found.values()))
+    left_out = total - drawn
     more = f"{left_out:,} over more than one {unit} not shown" if left_out else ""
     told = "; ".join([*(f"{bar.label}: {bar.number:,}" for bar in bars if bar.number), more])
-    text = f"{count(numbers.total(), 'statement')} by {unit}. {told.removesuffix('; ')}."
-    return Chart(bars, unit, text, more)
+    text = f"{count(drawn, 'statement')} by {unit}. {told.removesuffix('; ')}."
+    return Chart(tuple(bars), unit, text, more)
 
 
 def _in_words(at: int, lang: str) -> str:

@@ -16,7 +16,7 @@ from site_builder.views.paging import plan
 from site_builder.views.statement import Statements
 from site_builder.views.wording import count, count_people
 
-ROWS_PER_PART = 200
+ROWS_PER_PART = 100
 ROWS_FILE = "rows.json"
 
 
@@ -50,6 +50,8 @@ class ListPage(Page):
     letters: tuple[tuple[str, str], ...]
     """First letters, each with the part in which it begins; empty if there is one part."""
     rows_address: str
+    filtered_by: str
+    """What the filter searches."""
 
 
 class Listed:
@@ -96,6 +98,7 @@ class Listed:
             total=self._total,
             letters=self._first_letters,
             rows_address=self.rows_address,
+            filtered_by=", ".join(("name", *(name.lower() for name in self._columns))),
         )
 
     @cached_property

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
+from site_builder.views.card import Card
 from site_builder.views.schema_org import Node
 
 
@@ -81,6 +82,7 @@ class Page:
     """What every page has. `source_path` is the file it is made from; empty if there is none.
 
     `metadata` and `graph` are for machines: names and contents of `meta` elements, and linked data.
+    `card` is what its image says; None if it has no image.
     """
 
     template: ClassVar[str]
@@ -92,6 +94,7 @@ class Page:
     crumbs: tuple[Crumb, ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()
     graph: tuple[Node, ...] = ()
+    card: Card | None = None
     parts: Parts = Parts()
 
 

@@ -1,7 +1,7 @@
 """The pages of a person: who this is, what they said by theme, and what others said about them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
@@ -10,9 +10,11 @@ from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.content.model import Person, Theme
 from site_builder.content.values import locales
 from site_builder.content.values.prose import Prose
+from site_builder.settings import Site
 from site_builder.views import identifiers, schema_org
-from site_builder.views.addresses import PEOPLE, address_of, part_address
-from site_builder.views.chart import Chart, over_time, span
+from site_builder.views.addresses import PEOPLE, address_of, compare_address, part_address
+from site_builder.views.card import Card
+from site_builder.views.chart import Chart, Lead, over_time, span
 from site_builder.views.filters import Filter, filters
 from site_builder.views.offices import Terms, grouped, in_one_line
 from site_builder.views.page import Anchor, Crumb, Page, Text
@@ -24,7 +26,7 @@ from site_builder.views.statement import (
     card_weight,
     row_weight,
 )
-from site_builder.views.wording import KIND_LABELS, count, initials
+from site_builder.views.wording import DOT, KIND_LABELS, PERSON_KINDS, count, initials
 
 IMAGES = "assets/images/"
 _ABOUT = ""
@@ -47,6 +49,7 @@ class PositionView:
 
     `further` are filed under another theme of the same person, and also belong to this one.
     `total` counts all on this theme; `continued` says that they begin on an earlier page.
+    `comparison` is the address that shows them beside another speaker's; empty if there is none.
     """
 
     theme: Theme
@@ -55,6 +58,7 @@ class PositionView:
     further: tuple[StatementView, ...]
     total: int
     continued: bool
+    comparison: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +77,8 @@ class PersonPage(Page):
     """The data set's name, the identifier in it, and the identifier's address."""
     figures: tuple[str, ...]
     chart: Chart | None
+    year_links: tuple[tuple[str, int, str], ...]
+    """Where the bars of the chart lead to, unless a filter of the page leads there too."""
     sections: tuple[tuple[str, int, str], ...]
     """Each theme's title, its number of statements, and the address where they begin."""
     filters: tuple[Filter, ...]
@@ -84,10 +90,17 @@ class PersonPage(Page):
 class People:
     """Makes the pages of people, and knows where on them each theme begins."""
 
-    def __init__(self, catalogue: Catalogue, statements: Statements, site_url: str) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        statements: Statements,
+        site: Site,
+        in_timeline: Callable[[Entry], str],
+    ) -> None:
         self._catalogue = catalogue
         self._statements = statements
-        self._site_url = site_url
+        self._site = site
+        self._in_timeline = in_timeline
         self._long: dict[str, dict[str, int]] = {}
 
     def pages(self, person: Person) -> Iterator[PersonPage]:
@@ -103,6 +116,13 @@ class People:
         summaries = {position.theme: position.summary for position in person.positions}
         totals = Counter(theme.id for entry in own for theme in entry.themes)
         begun: set[str] = set()
+        is_whole = all(id_ == _ABOUT for part in cuts[1:] for id_, _ in part)
+        chart = over_time(own, self._catalogue.lang, self._lead(person, is_whole=is_whole))
+        links = tuple(
+            (bar.label, bar.number, bar.address)
+            for bar in (chart.bars if chart else ())
+            if bar.number
+        )
         for parts, items in zip(numbered(address, len(cuts)), cuts, strict=True):
             positions: list[PositionView] = []
             about: tuple[StatementView, ...] = ()
@@ -120,6 +140,7 @@ class People:
                         views[len(filed) :],
                         totals[id_],
                         id_ in begun,
+                        self._comparison(person, id_),
                     )
                 )
                 begun.add(id_)
@@ -149,7 +170,8 @@ class People:
                 contents=tuple(contents) or (Anchor("positions", "Positions"),),
                 source_path=person.path,
                 crumbs=(Crumb("People", PEOPLE),),
-                graph=(schema_org.person(person, self._site_url, image),) if first else (),
+                graph=(schema_org.person(person, self._site.url, image),) if first else (),
+                card=self._card(person, figures) if first else None,
                 parts=parts,
                 person=person,
                 names=tuple(self._statements.text(name.name, name.lang) for name in person.names),
@@ -159,7 +181,8 @@ class People:
                 offices=offices,
                 identifiers=tuple(identifiers.entries(person.identifiers)),
                 figures=figures,
-                chart=over_time(own, self._catalogue.lang) if first else None,
+                chart=chart if first else None,
+                year_links=() if is_whole or not first else links,
                 sections=sections,
                 filters=filters(shown, "theme", "kind", "year"),
                 positions=tuple(positions),
@@ -171,6 +194,30 @@ class People:
         """Return the address of all of somebody's statements on a theme."""
         part = self._begin(person).get(theme.id, 1)
         return f"{part_address(address_of(person), part)}#on-{theme.id}"
+
+    def _lead(self, person: Person, *, is_whole: bool) -> Lead:
+        """Return where bars lead to: the page that has the whole, filtered, or the timeline."""
+        if not is_whole:
+            return lambda entry, _: self._in_timeline(entry)
+        address = address_of(person)
+        return lambda entry, _: f"{address}?year={entry.statement.date.period}#statements"
+
+    def _comparison(self, person: Person, theme: str) -> str:
+        others = self._catalogue.by_theme.get(theme, ())
+        if all(entry.person.id == person.id for entry in others):
+            return ""
+        return compare_address(self._catalogue.themes[theme], person)
+
+    def _card(self, person: Person, figures: Sequence[str]) -> Card:
+        return Card(
+            address=address_of(person),
+            kind="person",
+            label=PERSON_KINDS[person.kind],
+            name=person.name,
+            facts=DOT.join(figures),
+            note=in_one_line(person, self._catalogue.lang) if person.offices else "",
+            site=self._site.name,
+        )
 
     def _cut(self, person: Person) -> list[tuple[tuple[str, Entry], ...]]:
         """Return statements by theme, then those about the person, cut into parts.

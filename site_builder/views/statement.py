@@ -19,11 +19,14 @@ from site_builder.content.model import (
 from site_builder.content.printed import words_in
 from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
-from site_builder.content.values.quotation import marks_around
+from site_builder.content.values.quotation import is_quoted_between, marks_around
+from site_builder.content.values.word_by_word import Stretch as DiffStretch
+from site_builder.content.values.word_by_word import word_by_word
 from site_builder.evidence.comparison import Proof, Proofs
 from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, address_of
+from site_builder.views.card import MOST_STATEMENTS, Card
 from site_builder.views.citations import Format, Reference, formats, metadata, quotation
 from site_builder.views.evidence import SIGNS, ProofView, best, proof_view, proofs_of
 from site_builder.views.offices import grouped, possible
@@ -34,6 +37,7 @@ from site_builder.views.status import Status, status_of
 from site_builder.views.wording import (
     ANSWERS,
     DATE_BASIS,
+    DOT,
     KIND_LABELS,
     KIND_MEANINGS,
     LINKS,
@@ -158,6 +162,14 @@ class StatementView(NamedTuple):
         return quotation(self.reference)
 
 
+class CorrectionView(NamedTuple):
+    """A correction; if it was one of words, these in stretches, as they were and are."""
+
+    day: Day
+    correction: Correction
+    stretches: tuple[DiffStretch, ...]
+
+
 class WordingView(NamedTuple):
     """One wording of a remark, beside the one nearest to the speaker.
 
@@ -172,6 +184,18 @@ class WordingView(NamedTuple):
     differs: tuple[str, ...]
 
 
+class Passage(NamedTuple):
+    """The text before and after a quote in a source, with the spaces that belong between.
+
+    If it has no marks around the words, they get those of the site: `opening` and `closing`.
+    """
+
+    before: str
+    opening: str
+    closing: str
+    after: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementPage(Page):
     """One statement with everything known about it, and the statements related to it."""
@@ -180,8 +204,7 @@ class StatementPage(Page):
     statement: StatementView
     heading: Text
     """The words, or their beginning if they are long; then without the closing mark."""
-    passages: tuple[tuple[str, str], ...]
-    """The text before and after a quote in its sources, with the spaces that belong between."""
+    passages: tuple[Passage, ...]
     status_citations: tuple[CitationView, ...]
     linked: tuple[tuple[str, StatementView], ...]
     others: tuple[StatementView, ...]
@@ -191,7 +214,7 @@ class StatementPage(Page):
     """All wordings of the remark, the one nearest to the speaker first, if there are several."""
     nearest: WordingView | None
     """The wording nearest to the speaker, if it is another one."""
-    corrections: tuple[tuple[Day, Correction], ...]
+    corrections: tuple[CorrectionView, ...]
 
     @property
     def heading_is_whole(self) -> bool:
@@ -262,16 +285,17 @@ class Statements:
             crumbs=crumbs,
             graph=(schema_org.statement(entry, view.status, self._catalogue.lang, self._site.url),),
             metadata=metadata(view.reference, self._catalogue.lang),
+            card=_card(view) if len(self._catalogue.entries) < MOST_STATEMENTS else None,
             statement=view,
             heading=_heading(view.text),
-            passages=tuple(passages(entry)),
+            passages=tuple(passages(entry, view.text)),
             status_citations=tuple(map(self.citation, note.citations)) if note else (),
             linked=linked,
             others=others,
             formats=formats(view.reference),
             wordings=wordings,
             nearest=self._wording(root, root) if root else None,
-            corrections=tuple((self.day(made.date), made) for made in statement.corrections),
+            corrections=tuple(self.corrections(entry)),
         )
 
     def citation(
@@ -375,6 +399,21 @@ class Statements:
             count(others, "wording") if others else "",
         )
 
+    def corrections(self, entry: Entry) -> Iterator[CorrectionView]:
+        """Yield what was corrected in a statement, in the order of its file.
+
+        Words are compared with those that the next correction replaced, or with today's.
+        """
+        made = entry.statement.corrections
+        for at, correction in enumerate(made):
+            later = (one.was for one in made[at + 1 :] if one.was)
+            now = next(later, entry.statement.words)
+            yield CorrectionView(
+                self.day(correction.date),
+                correction,
+                tuple(word_by_word(correction.was, now)) if correction.was else (),
+            )
+
     def _wordings(self, entry: Entry) -> Iterator[WordingView]:
         """Yield all wordings of a remark on the page of the one nearest to the speaker."""
         others = self._catalogue.wordings.get(entry.key, ())
@@ -425,8 +464,11 @@ class Statements:
             yield ANSWERS[answer.how], self.view(answer.entry)
 
 
-def passages(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Yield a quote's prefix and suffix in each citation that has one (W3C TextQuoteSelector)."""
+def passages(entry: Entry, text: Text) -> Iterator[Passage]:
+    """Yield a quote's prefix and suffix in each citation that has one (W3C TextQuoteSelector).
+
+    `text` is the quote in its marks.
+    """
     quote = entry.statement.quote
     if quote is None:
         return
@@ -434,11 +476,13 @@ def passages(entry: Entry) -> Iterator[tuple[str, str]]:
         before, after = cited.citation.prefix or "", cited.citation.suffix or ""
         if not (before or after):
             continue
+        is_quoted = is_quoted_between(before, after)
+        opening, closing = ("", "") if is_quoted else (text.opening, text.closing)
         if before and before[-1] not in "“„«‘‚‹\"'([—–-/" and _have_spaces(before[-1], quote[0]):
             before += " "
         if after and after[0] not in "”“»’›\"')].,;:!?…—–-/" and _have_spaces(quote[-1], after[0]):
             after = " " + after
-        yield before, after
+        yield Passage(before, opening, closing, after)
 
 
 def _other_offices(entry: Entry) -> list[Office]:
@@ -450,6 +494,20 @@ def _other_offices(entry: Entry) -> list[Office]:
 def _datetime(date: Edtf) -> str:
     """Return a date as HTML's `time` takes it; empty for an interval or an unsure date."""
     return date.text if date.is_plain else ""
+
+
+def _card(view: StatementView) -> Card:
+    return Card(
+        address=view.address,
+        kind=view.kind,
+        status=view.status,
+        label=DOT.join(filter(None, (view.label, view.spoken))),
+        words=view.text.whole,
+        name=view.entry.person.name,
+        facts=f"{view.date} ({view.date_basis})" if view.date_basis else view.date,
+        note=view.themes[0].title,
+        site=view.site_name,
+    )
 
 
 def _heading(text: Text) -> Text:

@@ -23,6 +23,9 @@ class Status(NamedTuple):
         return f"{self.word}: {text}" if self.word else text
 
 
+PUBLISHED = Status("published", "")
+
+
 def status_of(entry: Entry, catalogue: Catalogue) -> Status:
     """Return the status of a statement. If somebody else takes it back, the word says who."""
     own, retraction = entry.statement.status, catalogue.retraction(entry)

@@ -1,22 +1,31 @@
 """The pages of a theme: what it covers, everybody's position, and all statements on it."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue, Entry, newest_first
 from site_builder.content.model import Person, StatementKind, Theme
 from site_builder.content.values.prose import Prose
+from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import THEMES, address_of, part_address
+from site_builder.views.card import Card
 from site_builder.views.chart import Chart, over_time, span
 from site_builder.views.filters import Filter, filters
 from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import cut, numbered
 from site_builder.views.person import People
 from site_builder.views.statement import Statements, StatementView, row_weight
-from site_builder.views.wording import beginning, count, count_people
+from site_builder.views.status import status_of
+from site_builder.views.timeline import SEVERAL, by_year, year_of
+from site_builder.views.wording import DOT, beginning, count, count_people
 
+SPEAKERS_FILE = "speakers.json"
+MOST_OPEN = 12
+"""If more people spoke on a theme, their positions are closed: names and counts come first."""
 _SPEAKER = 1_200
 _WORDS = 240
 
@@ -36,6 +45,20 @@ class Speaker:
     shown: Text
 
 
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The statements of one year, or of several, that are on one page; `id` is its anchor.
+
+    `total` counts all of the year; `continued` says that they begin on an earlier page.
+    """
+
+    id: str
+    title: str
+    statements: tuple[StatementView, ...]
+    total: int
+    continued: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemePage(Page):
     """A theme's page, or a later part of it."""
@@ -46,48 +69,64 @@ class ThemePage(Page):
     narrower: tuple[Theme, ...]
     figures: tuple[str, ...]
     chart: Chart | None
+    ways: tuple[tuple[str, str], ...]
+    """What there is of positions and statements, and where each begins."""
+    year_links: tuple[tuple[str, int, str], ...]
+    """Each year's name, number of statements, and the address where it begins."""
     speakers: tuple[Speaker, ...]
+    are_closed: bool
+    """Whether a speaker's position is to be opened, because there are many."""
+    speakers_address: str
+    """Where a script finds all speakers, as `Themes.rows` says; empty if there is only one."""
     filters: tuple[Filter, ...]
-    statements: tuple[StatementView, ...]
+    years: tuple[Year, ...]
 
 
 class Themes:
     """Makes the pages of themes."""
 
     def __init__(
-        self, catalogue: Catalogue, statements: Statements, people: People, site_url: str
+        self, catalogue: Catalogue, statements: Statements, people: People, site: Site
     ) -> None:
         self._catalogue = catalogue
         self._statements = statements
         self._people = people
-        self._site_url = site_url
+        self._site = site
 
     def pages(self, theme: Theme) -> Iterator[ThemePage]:
         """Yield the parts of a theme's page: all speakers by name, then all statements by date."""
         entries = self._catalogue.by_theme.get(theme.id, ())
         address = address_of(theme)
-        by_person: dict[str, list[Entry]] = {}
-        for entry in entries:
-            by_person.setdefault(entry.person.id, []).append(entry)
-        speakers = sorted(
-            (self._speaker(theme, own) for own in by_person.values()),
-            key=lambda speaker: (speaker.person.name.casefold(), speaker.person.id),
-        )
-        items: list[Speaker | Entry] = [*speakers, *entries]
+        speakers = [self._speaker(theme, own) for own in self._spoken(theme)]
+        yearly = by_year(entries)
+        items: list[Speaker | Entry] = [*speakers, *chain.from_iterable(yearly.values())]
         cuts = cut(items, _weight)
+        begin = _begin(address, cuts)
         said = count(len(entries), "statement")
-        figures = tuple(
-            self._figures(entries, count_people(speaker.person for speaker in speakers))
-        )
+        people = count_people(speaker.person for speaker in speakers)
+        figures = tuple(self._figures(entries, people))
+        begun: set[str] = set()
         for parts, part in zip(numbered(address, len(cuts)), cuts, strict=True):
             first = parts.number == 1
             here = tuple(item for item in part if isinstance(item, Speaker))
             shown = tuple(item for item in part if isinstance(item, Entry))
+            years = tuple(
+                Year(
+                    _anchor(year),
+                    year,
+                    self._statements.views(own),
+                    len(yearly[year]),
+                    year in begun,
+                )
+                for year, own in by_year(shown).items()
+            )
+            begun |= {year.title for year in years}
             contents = [Anchor("scope", "Scope")] if first else []
             if here:
                 contents.append(Anchor("who", "Positions"))
-            if shown:
+            if years:
                 contents.append(Anchor("statements", "Statements"))
+            contents += (Anchor(year.id, _title(year.title)) for year in years)
             yield ThemePage(
                 address=part_address(address, parts.number),
                 title=theme.title + parts.suffix,
@@ -95,24 +134,73 @@ class Themes:
                 contents=tuple(contents),
                 source_path=theme.path,
                 crumbs=(Crumb("Themes", THEMES),),
-                graph=(schema_org.theme(theme, self._site_url),) if first else (),
+                graph=(schema_org.theme(theme, self._site.url),) if first else (),
+                card=self._card(theme, figures) if first else None,
                 parts=parts,
                 theme=theme,
                 broader=self._catalogue.themes.get(theme.broader or ""),
                 narrower=self._catalogue.narrower.get(theme.id, ()),
                 figures=figures,
-                chart=over_time(entries, self._catalogue.lang) if first else None,
+                chart=over_time(
+                    entries, self._catalogue.lang, lambda entry, _: begin[year_of(entry)]
+                )
+                if first
+                else None,
+                ways=tuple(_ways(address, said, people, begin)),
+                years=years,
+                year_links=tuple(
+                    (_title(year), len(own), begin[year]) for year, own in yearly.items()
+                ),
                 speakers=here,
+                are_closed=len(speakers) > MOST_OPEN,
+                speakers_address=address + SPEAKERS_FILE if first and len(speakers) > 1 else "",
                 filters=filters(shown, "person", "kind", "year"),
-                statements=self._statements.views(shown),
             )
+
+    def rows(self) -> Iterator[tuple[str, str]]:
+        """Yield the speakers on each theme with several: the file's address, and JSON.
+
+        The JSON is a list of `[id, name, count, address]` by name; the address is that of the
+        speaker's statements on the theme.
+        """
+        for theme in self._catalogue.themes.values():
+            spoken = self._spoken(theme)
+            if len(spoken) > 1:
+                plain = [
+                    [person.id, person.name, len(own), self._people.section(person, theme)]
+                    for own in spoken
+                    for person in [own[0].person]
+                ]
+                yield (
+                    address_of(theme) + SPEAKERS_FILE,
+                    json.dumps(plain, ensure_ascii=False, separators=(",", ":")),
+                )
+
+    def _spoken(self, theme: Theme) -> list[list[Entry]]:
+        """Return the statements on a theme of each speaker, by name."""
+        by_person: dict[str, list[Entry]] = {}
+        for entry in self._catalogue.by_theme.get(theme.id, ()):
+            by_person.setdefault(entry.person.id, []).append(entry)
+        return sorted(
+            by_person.values(), key=lambda own: (own[0].person.name.casefold(), own[0].person.id)
+        )
+
+    def _card(self, theme: Theme, figures: Sequence[str]) -> Card:
+        return Card(
+            address=address_of(theme),
+            kind="theme",
+            label="Theme",
+            name=theme.title,
+            facts=DOT.join(figures),
+            site=self._site.name,
+        )
 
     def _speaker(self, theme: Theme, own: Sequence[Entry]) -> Speaker:
         person = own[0].person
         summary = next(
             (position.summary for position in person.positions if position.theme == theme.id), None
         )
-        chosen = self._statements.view(_example(theme, own))
+        chosen = self._statements.view(_example(theme, own, self._catalogue))
         return Speaker(
             person,
             self._people.section(person, theme),
@@ -128,7 +216,7 @@ class Themes:
             yield span([entry.statement.date for entry in entries], self._catalogue.lang)
 
 
-def _example(theme: Theme, own: Sequence[Entry]) -> Entry:
+def _example(theme: Theme, own: Sequence[Entry], catalogue: Catalogue) -> Entry:
     """Choose a statement of the position that the summary describes, not one filed elsewhere.
 
     Uncontested ones go before others, quotes before others, then the newest.
@@ -138,11 +226,37 @@ def _example(theme: Theme, own: Sequence[Entry]) -> Entry:
         statement = entry.statement
         return (
             entry.themes[0].id == theme.id,
-            statement.status == "published",
+            not status_of(entry, catalogue).word,
             statement.kind is StatementKind.QUOTE,
         )
 
     return max(newest_first(own), key=rank)
+
+
+def _begin(address: str, cuts: Sequence[Sequence[Speaker | Entry]]) -> dict[str, str]:
+    """Return where each year begins."""
+    begin: dict[str, str] = {}
+    for number, part in enumerate(cuts, 1):
+        for item in part:
+            if isinstance(item, Entry):
+                year = year_of(item)
+                begin.setdefault(year, f"{part_address(address, number)}#{_anchor(year)}")
+    return begin
+
+
+def _ways(address: str, said: str, people: str, begin: dict[str, str]) -> Iterator[tuple[str, str]]:
+    if begin:
+        yield f"Positions of {people}", f"{address}#who"
+        first = next(iter(begin.values()))
+        yield f"{said} by date", f"{first.partition('#')[0]}#statements"
+
+
+def _anchor(year: str) -> str:
+    return f"in-{year.replace(' ', '-')}"
+
+
+def _title(year: str) -> str:
+    return "Several years" if year == SEVERAL else year
 
 
 def _weight(item: Speaker | Entry) -> int:

@@ -4,7 +4,7 @@ A date that leaves the year open, as `2007/2017` does, is in none: such dates ha
 own, and headings that say all of it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -60,14 +60,35 @@ class Timeline:
         self._statements = statements
         self._newest_first = newest_first(catalogue.remarks)
         self._fits = len(cut(self._newest_first, row_weight)) == 1
-        found: dict[str, list[Entry]] = {}
-        for entry in self._newest_first:
-            found.setdefault(_year(entry), []).append(entry)
-        several = found.pop(SEVERAL, None)
-        self._by_year = found | ({SEVERAL: several} if several else {})
+        self._by_year = by_year(self._newest_first)
+        self._parts: dict[str, dict[str, int]] = {}
         self._years = tuple(
             (year, len(entries), _address(year)) for year, entries in self._by_year.items()
         )
+
+    def place(self, entry: Entry, *, alone: bool = False) -> str:
+        """Return the address of a statement's month; `alone` shows only those by its speaker."""
+        page = TIMELINE
+        if not self._fits:
+            year = year_of(entry)
+            page = part_address(_address(year), self._part(year, entry))
+        return f"{page}{f'?person={entry.person.id}' if alone else ''}#{_anchor(entry)}"
+
+    def _part(self, year: str, entry: Entry) -> int:
+        """Return the part of a year's pages that has a statement."""
+        if year not in self._parts:
+            self._parts[year] = {
+                own.key: number
+                for number, part in enumerate(cut(self._by_year[year], row_weight), 1)
+                for own in part
+            }
+        return self._parts[year][entry.key]
+
+    def _lead(self, entry: Entry, unit: str) -> str:
+        """Return where a bar leads to: its month, or the year's first page."""
+        if unit == "month" or self._fits:
+            return self.place(entry)
+        return _address(year_of(entry))
 
     def page(self, planned: PlannedPage) -> TimelinePage:
         """Return the first page, from which all others are reached."""
@@ -80,7 +101,7 @@ class Timeline:
             description=f"All {count(len(entries), 'statement')} on this site, by date.",
             contents=_contents(months),
             total=len(entries),
-            chart=over_time(entries, self._lang),
+            chart=over_time(entries, self._lang, self._lead),
             years=() if self._fits else self._years,
             filters=filters(shown, "person", "theme", "kind"),
             months=months,
@@ -113,7 +134,7 @@ class Timeline:
             crumbs=(Crumb("Timeline", TIMELINE),),
             parts=parts,
             total=len(entries),
-            chart=over_time(entries, self._lang) if parts.number == 1 else None,
+            chart=over_time(entries, self._lang, self._lead) if parts.number == 1 else None,
             years=self._years,
             filters=filters(shown, "person", "theme", "kind"),
             months=months,
@@ -128,7 +149,7 @@ class Timeline:
         for month, own in found.items():
             title = locales.date_in_words(parse(month), self._lang)
             yield Month(
-                f"in-{month.replace('/', '-to-')}",
+                _anchor(own[0]),
                 f"{title}, month unknown"
                 if len(month) == len("2024")
                 else title[0].upper() + title[1:],
@@ -136,9 +157,23 @@ class Timeline:
             )
 
 
-def _year(entry: Entry) -> str:
+def by_year(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """Return the statements of each year, in the given order; last those of several years."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(year_of(entry), []).append(entry)
+    several = found.pop(SEVERAL, None)
+    return found | ({SEVERAL: several} if several else {})
+
+
+def year_of(entry: Entry) -> str:
+    """Return the year of a statement, or `SEVERAL`."""
     period = entry.statement.date.period
     return SEVERAL if "/" in period else period
+
+
+def _anchor(entry: Entry) -> str:
+    return f"in-{_month(entry.statement.date).replace('/', '-to-')}"
 
 
 def _address(year: str) -> str:

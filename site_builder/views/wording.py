@@ -42,6 +42,8 @@ STATUS_MEANINGS = {
 }
 ANSWERS = {"responds_to": "Answered by", "clarifies": "Clarified by", "retracts": "Retracted by"}
 LINKS = {"responds_to": "Answers", "clarifies": "Clarifies", "retracts": "Retracts"}
+DOT = " · "
+"""What stands between facts in one line."""
 _PLURALS = {"person": "people", "body": "bodies"}
 
 

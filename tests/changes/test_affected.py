@@ -26,7 +26,15 @@ class Contributor(Editor):
         self._edits = (
             *self._edits,
             *(self.tie, self.tie, self.retire, self.answer, self.date, self.date, self.repeat),
-            *(self.escape, self.waive, self.cite),
+            *(
+                self.escape,
+                self.waive,
+                self.cite,
+                self.name,
+                self.name,
+                self.identify,
+                self.publish,
+            ),
         )
 
     def tie(self) -> str:
@@ -68,6 +76,27 @@ class Contributor(Editor):
             lines[at] = lines[said] + self._random.choice(("", " again"))
         return self._save("the same words in", file, lines)
 
+    def name(self) -> str:
+        """Give a person another name, which somebody else may have."""
+        first, second = self._random.sample(("Ada", "Keeper", "Person 00001", "00002 PERSON"), 2)
+        text = self._random.choice(
+            (f"{first} {second}", f"{second}, {first}", f"{first}\n  {second}")
+        )
+        field = self._random.choice(("name: {}", "names: [{{ name: {}, lang: en }}]"))
+        return self._add("people", field.format(f'"{text}"'))
+
+    def identify(self) -> str:
+        """Give a person an identifier, which somebody else may have."""
+        number = self._random.choice(("wikidata: Q4", "wikidata: Q42", "viaf: 42"))
+        return self._add("people", f"identifiers: {{ {number} }}")
+
+    def publish(self) -> str:
+        """Give a source an address, which another one may have."""
+        url = self._random.choice(
+            ("www.example.org/b/", "example.org/b?utm_source=a", "example.org/c")
+        )
+        return self._add("sources", f'url: "https://{url}"')
+
     def escape(self) -> str:
         """Write the first letter of an id as its number."""
         file, lines = self._lines()
@@ -81,6 +110,9 @@ class Contributor(Editor):
     def waive(self) -> str:
         """Waive warnings that there may be, and may not."""
         lines = ["waivers:"]
+        for kind, rule in (("people", "duplicate-name"), ("sources", "duplicate-url")):
+            record = f"{kind}/{self._id(kind)}"
+            lines.append(f"  - {{ rule: {rule}, record: {record}, reason: Two. }}")
         for _ in range(self._random.randrange(1, 4)):
             record = f"people/{self._id('people')}/statement-{self._random.randrange(5)}"
             rule = self._random.choice(WARNINGS)

@@ -26,7 +26,12 @@ def test_who_was_meant(typed: str, names: Names) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "offered"),
-    [("keper", {"ada-keeper"}), ("Bo Same", {"bo-one", "bo-two"}), ("xq", set())],
+    [
+        ("keper", {"ada-keeper"}),
+        ("Bo Same", {"bo-one", "bo-two"}),
+        ("xq", set()),
+        ("https://example.org/ada-keeper", set()),
+    ],
 )
 def test_nobody_is_guessed(
     typed: str, offered: set[str], names: Names, monkeypatch: pytest.MonkeyPatch

@@ -8,11 +8,12 @@ from tests.support.project import Project, person, statement
 from tests.support.repository import commit
 
 FAULT = {"name": "Ben", "kind": "offical"}
-WARNING = person(statement(quote="“Keep the lamps lit.”"))
+SOUND = person(name="Ben")
+WARNING = person(statement(quote="“Keep the lamps lit.”"), name="Ben")
 
 
 @pytest.mark.parametrize(
-    ("record", "code"), [(person(), 0), (WARNING, 1), (FAULT, 1)], ids=["sound", "warning", "error"]
+    ("record", "code"), [(SOUND, 0), (WARNING, 1), (FAULT, 1)], ids=["sound", "warning", "error"]
 )
 def test_exit_codes(project: Project, record: dict[str, object], code: int) -> None:
     """0 for sound content, 1 for errors and warnings: a strict build refuses both."""

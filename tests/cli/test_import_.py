@@ -180,9 +180,23 @@ def test_nothing_that_makes_another_file_wrong() -> None:
     before = content()
     with Path("mapping.yml").open("a", encoding="utf-8") as mapping:
         mapping.write("values: { person.kind: official }\n")
-    write_csv(("Bo New", *ROW[1:]))
-    for options in ([], ["--partly"]):
-        result = run(*options)
-        assert result.exit_code == 1
-        assert "error[retired-id]" in result.output
-        assert content() == before
+    write_csv(ROW, ("Bo New", *ROW[1:]), ("Cy New", *ROW[1:]))
+    result = run()
+    assert result.exit_code == 1
+    assert "Row 3: people/ada-keeper.yml would be wrong: `bo-new` is listed" in result.output
+    assert content() == before
+    assert run("--partly").exit_code == 1
+    assert [*words()] == ["ada-keeper/keep-the-lamps-lit", "cy-new/keep-the-lamps-lit"]
+
+
+def test_a_waiver_that_a_row_makes_wrong() -> None:
+    """What is wrong in no record at all is the fault of the row that makes it so."""
+    text = "waivers: [{ rule: quoted-quote, record: people/bo-new, reason: A poem. }]\n"
+    Path("content/waivers.yml").write_text(text, encoding="utf-8")
+    with Path("mapping.yml").open("a", encoding="utf-8") as mapping:
+        mapping.write("values: { person.kind: official }\n")
+    write_csv(ROW, ("Bo New", *ROW[1:]))
+    assert "Row 3: content/waivers.yml would be wrong: There is no warning" in run().output
+    assert run("--partly").exit_code == 1
+    Path("content/waivers.yml").unlink()
+    assert [*words()] == ["ada-keeper/keep-the-lamps-lit"]

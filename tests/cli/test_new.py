@@ -2,6 +2,7 @@
 
 import os
 import pty
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -137,7 +138,7 @@ def test_read_only_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert [file.name for file in themes.iterdir()] == ["lighthouses.yml"]
 
 
-def in_a_terminal(folder: Path, kind: str, *answers: str) -> str:
+def in_a_terminal(folder: Path, kind: str, *answers: str, code: int = 0) -> str:
     """Run the command without options in a terminal, with these answers; return its output."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
@@ -148,11 +149,12 @@ def in_a_terminal(folder: Path, kind: str, *answers: str) -> str:
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )
-    os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
+    # A terminal takes Ctrl-D for the end only at the beginning of a line.
+    os.write(ours, "".join(f"{answer}\n" for answer in answers).replace("\4\n", "\4").encode())
     output = process.communicate(timeout=60)[0].decode()
     os.close(ours)
     os.close(theirs)
-    assert process.returncode == 0, output
+    assert process.returncode == code, output
     return output
 
 
@@ -169,6 +171,80 @@ def test_a_statement_in_a_terminal(folder: Path) -> None:
     statement = content.catalogue.entries["ada-keeper/put-the-lamps-out"].statement
     assert statement.words == "Put: the lamps out."
     assert statement.citations[0].locator == "page 2"
+
+
+def test_what_is_missing_is_made_on_the_way(folder: Path) -> None:
+    """An unknown person, theme or source is added before the statement, and none is asked twice."""
+    output = in_a_terminal(
+        folder, "statement",
+        "Xu Wei", "y", "official", "", "", "",
+        "Harbours", "y", "Words on harbours.", "", "",
+        "https://example.org/harbours", "y", "Harbours open", "webpage", "", "", "", "open",
+        "quote", "The harbours open.", "2024-11-06", "", "", "", "",
+    )  # fmt: skip
+    assert "Wrote content/people/xu-wei.yml" in output
+    content = load(Inputs(folder / "content", folder))
+    assert not content.diagnostics
+    entry = content.catalogue.entries["xu-wei/the-harbours-open"]
+    assert entry.themes[0].title == "Harbours"
+    assert entry.cited[0].source.url == "https://example.org/harbours"
+    assert entry.cited[0].source.id == "open"
+
+
+def test_no_answer_is_lost(folder: Path) -> None:
+    """Whoever leaves early is given the command that goes on from there, with all answers."""
+    before = {file: file.read_bytes() for file in folder.rglob("*.yml")}
+    words = "Keep “it's” $HOME: the --lamps"
+    output = in_a_terminal(
+        folder, "statement", "ada-keeper", "lighthouses", "gazette", "quote", words, "\4", code=1
+    )
+    assert {file: file.read_bytes() for file in folder.rglob("*.yml")} == before
+    command = next(line for line in output.split("\n") if line.startswith("factsheet new "))
+    done = CliRunner().invoke(main, [*shlex.split(command)[1:], "--date", "2024-11-06"])
+    assert done.exit_code == 0, done.output
+    (entry,) = load(Inputs(folder / "content", folder)).catalogue.entries.values()
+    assert (entry.statement.quote, entry.themes[0].id) == (words, "lighthouses")
+
+
+def test_answers_outlive_a_refusal(folder: Path) -> None:
+    """If the file cannot be extended, that is said, and all answers are there to go on with."""
+    file = folder / "content" / "people" / "ada-keeper.yml"
+    file.write_text("name: Ada Keeper\nkind: [official\n", encoding="utf-8")
+    output = in_a_terminal(
+        folder, "statement", "ada-keeper", "lighthouses", "gazette", "quote", "Keep them lit.",
+        "2024-11-06", "", "", "page 2", "lit", code=2,
+    )  # fmt: skip
+    assert "Cannot add to people/ada-keeper.yml." in output
+    assert (
+        "factsheet new statement --person ada-keeper --theme lighthouses --source gazette"
+        " --quote 'Keep them lit.' --date 2024-11-06 --id lit --locator 'page 2'\n"
+    ) in output
+
+
+def test_a_question_mark_lists_what_there_is(folder: Path) -> None:
+    """Records are listed with their ids, and the values of a field that has few."""
+    output = in_a_terminal(
+        folder, "statement", "?", "ada-keeper", "?", "lighthouses", "?", "gazette", "quote", "?",
+        "2024-11-06", "", "", "", "what",
+    )  # fmt: skip
+    for listed in ("Ada Keeper  ada-keeper", "Lighthouses  lighthouses", "Gazette  gazette"):
+        assert f"{listed}\n" in output
+    # A quote can be a question mark.
+    assert "ada-keeper/what" in load(Inputs(folder / "content", folder)).catalogue.entries
+    output = in_a_terminal(folder, "person", "Bo", "?", "official", "?", "US", "", "")
+    assert "official, commentator, organisation\n" in output
+    assert "\nUS  United States\n" in output
+
+
+@pytest.mark.parametrize(
+    ("makefile", "command"),
+    [("serve: venv\n\tserve\n", "make serve"), ("all:\n", "mkdocs serve"), (None, "mkdocs serve")],
+)
+def test_the_site_is_shown_by(folder: Path, makefile: str | None, command: str) -> None:
+    """The next step is the project's own command where there is one."""
+    if makefile is not None:
+        (folder / "Makefile").write_text(makefile, encoding="utf-8")
+    assert f"To see them, run `{command}`" in new(*STATEMENT).output.replace("\n", " ")
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,14 @@ from mkdocs.structure.pages import Page
 from selectolax.lexbor import LexborHTMLParser
 
 from site_builder.build import Inputs, load
+from site_builder.exports.cards.image import image_of
 from site_builder.html.frame import Sheet
 from site_builder.html.press import Press
 from site_builder.mkdocs.pages import KINDS, SheetPage
 from site_builder.settings import Site
 from site_builder.views import Views
 from site_builder.views.addresses import kind_of
+from site_builder.views.card import Image
 from tests.support.awkward import STRINGS
 from tests.support.project import Project, person, statement
 from tests.support.views import SITE, linked
@@ -60,7 +62,8 @@ class Twins(BasePlugin[MkDocsConfig]):  # type: ignore[no-untyped-call]
         site = Site(config.site_name, config.site_url or "", search=False)
         press = Press(site)
         for view in Views(catalogue, site).records():
-            self._add(files, press.sheet(view), config)
+            image = image_of(view.card) if view.card and site.url else None
+            self._add(files, press.sheet(view, image), config)
         return files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -107,20 +110,22 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
             statement("quoted", id_, quote=f"{text} …", lang="und"),
             statement("told", id_, paraphrase=f"{text} and more", lang="und", about=["ada-keeper"]),
         ]
-        project.write(f"people/{id_}.yml", person(*said, theme=id_, name=text))
+        told_apart = {"wikidata": f"Q{number + 1}"}
+        record = person(*said, theme=id_, name=text, identifiers=told_apart)
+        project.write(f"people/{id_}.yml", record)
     # Many entries in the table of contents, and one.
     positions = [
         {"theme": f"awkward-{number}", "statements": [statement(f"on-{number}", quote=f"{number}")]}
         for number in range(ENTRIES)
     ]
-    project.write("people/many-positions.yml", person(positions=positions))
-    project.write("people/no-position.yml", person())
+    project.write("people/many-positions.yml", person(name="Many Positions", positions=positions))
+    project.write("people/no-position.yml", person(name="No Position"))
     # More than a page holds: of the person, the theme, the source and the year.
     said = [
         statement(f"said-{number}", quote=" ".join(f"{number:03}{word:03}" for word in range(600)))
         for number in range(LONG)
     ]
-    project.write("people/talkative.yml", person(*said))
+    project.write("people/talkative.yml", person(*said, name="Talkative"))
     return project.content
 
 
@@ -200,3 +205,30 @@ def test_a_retraction_leads_to_what_retracts(tmp_path: Path, address: str) -> No
     assert str(link.attributes["href"]).endswith("people/bo/back/")
     text = card.text()
     assert text.index("Retracted") < text.index("“Keep the lamps lit.”")
+
+
+def test_the_head_names_the_image_of_a_page(tmp_path: Path) -> None:
+    """The image is at its whole address, with its size and exactly what it says (Open Graph)."""
+    catalogue = linked(tmp_path, {"bo": person(statement("tide"))})
+    view = Views(catalogue, SITE).at("people/bo/tide/")
+    assert view is not None
+    alt = "Retracted: “<b>”\n& 'so' “on”"
+    image = Image("people/bo/tide/card-1.png", b"", 1200, 630, alt)
+    head = LexborHTMLParser(f"<head>{Press(SITE).sheet(view, image).head}</head>")
+    found = {
+        element.attributes["property"]: element.attributes["content"]
+        for element in head.css("meta[property]")
+    }
+    assert found == {
+        "og:image": "https://sheet.example/people/bo/tide/card-1.png",
+        "og:image:type": "image/png",
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": alt,
+    }
+    twitter = head.css_first('meta[name="twitter:card"]')
+    assert twitter is not None
+    assert twitter.attributes["content"] == "summary_large_image"
+    without = Press(SITE).sheet(view).head
+    assert "og:" not in without
+    assert "twitter:" not in without

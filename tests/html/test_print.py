@@ -1,10 +1,12 @@
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from site_builder.content.catalogue import Catalogue
 from site_builder.html.print import Printer
+from site_builder.views.card import Card, Image
 from tests.support.host import frames
 from tests.support.project import person, statement
 from tests.support.views import SITE, linked
@@ -25,10 +27,23 @@ def test_a_page_is_the_file_at_its_address(catalogue: Catalogue) -> None:
     """Every page of a family is printed into the `index.html` at its own address, whole."""
     printed = dict(printer(catalogue).pages(["people/bo/", "themes/lighthouses/"]))
     assert printed.keys() == {"people/bo/", "people/bo/tide/", "themes/lighthouses/"}
-    for address, file in printed.items():
+    for address, (file,) in printed.items():
         assert file.path == f"{address}index.html"
         assert f"https://example.org/{address}".encode() in file.data
         assert b"Keep the lamps lit." in file.data
+
+
+def test_the_image_of_a_page_is_printed_with_it(catalogue: Catalogue) -> None:
+    """The image of a page is its second file; a page whose image cannot be drawn has none."""
+
+    def draw(card: Card) -> Image | None:
+        return Image(f"{card.address}a.png", b"drawn", 3, 2, card.name) if card.words else None
+
+    printed = dict(replace(printer(catalogue), draw=draw).pages(["people/bo/"]))
+    page, image = printed["people/bo/tide/"]
+    assert page.path == "people/bo/tide/index.html"
+    assert image == ("people/bo/tide/a.png", b"drawn")
+    assert len(printed["people/bo/"]) == 1
 
 
 def test_another_process_prints_the_same(catalogue: Catalogue) -> None:
@@ -40,7 +55,11 @@ def test_another_process_prints_the_same(catalogue: Catalogue) -> None:
 
 
 def test_what_stands_beside_the_pages(catalogue: Catalogue) -> None:
-    """Each former address gets a page that leads to the present one, and nothing else is added."""
+    """Each former address gets a page that leads to the present one, each theme its speakers."""
     others = {file.path: file.data for file in printer(catalogue).others()}
-    assert others.keys() == {"people/bo-of-old/index.html", "people/bo-of-old/tide/index.html"}
+    assert others.keys() == {
+        "people/bo-of-old/index.html",
+        "people/bo-of-old/tide/index.html",
+        "themes/lighthouses/speakers.json",
+    }
     assert b"../../people/bo/" in others["people/bo-of-old/index.html"]

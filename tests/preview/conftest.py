@@ -16,7 +16,8 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Project,
         folder,
         site_url=f"http://127.0.0.1:{port}/",
         theme={"name": "material", "font": False, "custom_dir": "overrides"},
-        plugins=[{"factsheet": {"content": "dossier"}}],
+        # A preview has no images for shared links, so that what is built here has none either.
+        plugins=[{"factsheet": {"content": "dossier", "cards": False}}],
     )
     (folder / "overrides").mkdir()
     (folder / "overrides" / "main.html").write_text(EXTENDED)

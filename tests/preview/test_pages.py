@@ -31,7 +31,8 @@ def pages(tmp_path: Path) -> Pages:
 def test_each_page_is_the_one_that_a_build_prints(pages: Pages) -> None:
     """A record's page has the bytes that a build writes, and so has a former address."""
     printer = Printer(pages.content.catalogue, pages.host.frames, pages.host.site)
-    printed = {address: file.data for address, file in printer.pages([*printer.views.families()])}
+    families = [*printer.views.families()]
+    printed = {address: page.data for address, (page,) in printer.pages(families)}
     printed |= {file.path.removesuffix("index.html"): file.data for file in printer.others()}
     assert {"people/bo/tide/", "people/bo-of-old/"} <= printed.keys()
     for address, data in printed.items():

@@ -164,7 +164,7 @@ def test_it_outlives_every_edit(tmp_path: Path) -> None:
         settings.read_text()
         .replace("https://example.org/", f"http://127.0.0.1:{port}/")
         .replace("  font: false", "  font: false\n  custom_dir: overrides")
-        .replace("search: true", "search: false")
+        .replace("search: true", "search: false\n      cards: false")
     )
     build_site(settings)
     built = tree(folder / "site")

@@ -115,17 +115,18 @@ def test_select_a_card(sheet: str, page: Page) -> None:
         "https://sheet.example/people/example-minister/deep-enough/"
     )
     paraphrase = page.locator("#two-metres").evaluate(SELECTED)
-    assert paraphrase.startswith("Example Minister\nParaphrase\nRetracted\nRetracted\nThe agency")
+    assert paraphrase.startswith("Retracted\nExample Minister\nParaphrase\nRetracted\nThe agency")
     assert "\nSaid that two metres are enough.\nabout January 2020 (date" in paraphrase
 
 
 def test_select_a_statement_on_its_own_page(sheet: str, page: Page) -> None:
-    """Its words are the heading, in their marks; the speaker and the date follow."""
+    """Its words are the heading, in their marks; the speaker follows, and the date once."""
     page.goto(sheet + STATEMENT)
     words = "“The quay is deep enough, and <b>will</b> stay so & more”"
     assert page.locator("h1").inner_text() == words
     quote = page.locator(".fs-statement").evaluate(SELECTED)
-    assert quote.startswith(f"Quote\n{words}\nExample Minister, 5 March 2021\nIn the original\n«")
+    assert quote.startswith(f"Quote\n{words}\nExample Minister\nIn the original\n«")
+    assert quote.count("5 March 2021") == 1
     assert quote.endswith(f"translated by the outlet\nhttps://sheet.example/{STATEMENT}")
     page.goto(f"{sheet}{MINISTER}two-metres/")
     assert page.locator("h1").inner_text() == "Retracted: Said that two metres are enough."
@@ -524,8 +525,6 @@ def test_a_name_from_right_to_left_moves_nothing_beside_it(sheet: str, page: Pag
     """A name, title or word from right to left stays apart from the date and place beside it."""
     page.goto(f"{sheet}{STATEMENT}")
     page.evaluate(ARABIC)
-    speaker = page.locator(".fs-said bdi")
-    assert speaker.evaluate(LEFT) < page.evaluate(DATE_LEFT)
     line = page.locator(".fs-evidence").first
     lefts = [item.evaluate(LEFT) for item in line.locator("bdi, cite").all()[:3]]
     assert lefts == sorted(lefts)
@@ -537,17 +536,10 @@ def test_a_name_from_right_to_left_moves_nothing_beside_it(sheet: str, page: Pag
 
 # A short name, so that everything is in one line.
 ARABIC = """() => {
-    const names = document.querySelectorAll(".fs-said bdi, h3 bdi, li bdi, li cite a")
+    const names = document.querySelectorAll("h3 bdi, li bdi, li cite a")
     for (const { firstChild } of names) {
         firstChild.textContent = "مصباح"
     }
-}"""
-DATE_LEFT = """() => {
-    const date = document.createRange()
-    const text = document.querySelector(".fs-said time").firstChild
-    date.setStart(text, 0)
-    date.setEnd(text, 1)
-    return date.getBoundingClientRect().left
 }"""
 
 

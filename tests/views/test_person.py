@@ -1,8 +1,8 @@
 from pathlib import Path
 
 from site_builder.build import Inputs, load
-from site_builder.views import Page, PersonPage
-from tests.support.project import Project, person, statement
+from site_builder.views import Page, PersonPage, YearPage
+from tests.support.project import Fields, Project, person, statement
 from tests.support.views import linked, one, pages
 
 
@@ -104,3 +104,32 @@ def test_terms_of_one_office_are_one_line(tmp_path: Path) -> None:
     assert office.dates == "3 January 1971 – 3 January 2017"
     assert len(office.cited) == 23
     assert page.office == "Member, Assembly (1971–2017)"
+
+
+def test_bars_lead_to_the_whole(tmp_path: Path) -> None:
+    """Bars lead to the filtered page of a person, or, where it has parts, to the timeline.
+
+    There a year may have parts too: a bar leads to the one that has the statement.
+    """
+    dates = [f"{year}-{month:02d}" for year in (2021, 2022) for month in range(1, 13)]
+    said = [statement(f"s-{date}", quote=f"{date} {'w ' * 4_000}end", date=date) for date in dates]
+    catalogue = linked(tmp_path, {"bo": person(*said), "al": person(*map(short, dates))})
+    found = pages(catalogue)
+    whole, first = (one(found, PersonPage, f"people/{id_}/") for id_ in ("al", "bo"))
+    assert whole.chart is not None
+    assert {bar.address for bar in whole.chart.bars} == {
+        f"people/al/?year={year}#statements" for year in (2021, 2022)
+    }
+    assert whole.year_links == ()
+    assert len(first.year_links) == len(dates)
+    for (_, _, address), date in zip(first.year_links, dates, strict=True):
+        path, _, rest = address.partition("?")
+        assert rest == f"person=bo#in-{date}"
+        shown = one(found, YearPage, path)
+        (month,) = (month for month in shown.months if month.id == f"in-{date}")
+        assert f"bo/s-{date}" in {view.entry.key for view in month.statements}
+
+
+def short(date: str) -> Fields:
+    """A short statement of a month."""
+    return statement(f"s-{date}", quote="Go.", date=date)

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.views import Page, StatementPage
+from site_builder.views.page import Text
 from site_builder.views.statement import Statements, passages
 from tests.support.project import Fields, person, statement
 from tests.support.views import SITE, entries, linked, one
@@ -115,6 +116,19 @@ def test_no_space_in_a_script_without_spaces(
     assert shown_around(tmp_path, said) == [shown]
 
 
+@pytest.mark.parametrize(
+    ("given", "marks"),
+    [(("he called it", "again"), "“”"), (("he called it “", ""), ""), (("“He called it", ""), "")],
+)
+def test_a_passage_has_marks_around_the_words(
+    tmp_path: Path, given: tuple[str, str], marks: str
+) -> None:
+    """Words that have no marks in the source's text have the site's, so that none pass for its."""
+    (entry,) = entries(tmp_path, statement(quote="deep", citations=[citation(*given)]))
+    (shown,) = passages(entry, Text("deep", opening="“", closing="”"))
+    assert shown.opening + shown.closing == marks
+
+
 def test_only_a_quote_has_a_passage(tmp_path: Path) -> None:
     """A citation without words around has no passage, and no words but a quote have one."""
     bare = citation("", "")
@@ -132,7 +146,7 @@ def citation(before: str, after: str) -> Fields:
 def shown_around(folder: Path, said: Fields) -> list[tuple[str, str]]:
     """What a statement's page shows before and behind its words."""
     (entry,) = entries(folder, said)
-    return [*passages(entry)]
+    return [(it.before, it.after) for it in passages(entry, Text(entry.statement.words))]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ out.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import chain, count
 from pathlib import Path
 
@@ -106,7 +107,7 @@ def plan(
         found = planner.take_all(rows, watch)
         found.writes = [*planner.writes()]
         found.diagnostics = [*judge({new.file: new.text for new in found.writes})]
-        wrong = [*planner.blamed(found)]
+        wrong = [*planner.blamed(found, judge)]
         if not wrong:
             found.faults = sorted({*found.faults, *unread})
             return found
@@ -177,26 +178,34 @@ class _Planner:
                 return found
             waiting = refused
 
-    def blamed(self, found: ImportPlan) -> Iterator[RowFault]:
-        """Yield the rows without which the files would not have their errors."""
-        files = {new.file: new for new in found.writes}
+    def blamed(self, found: ImportPlan, judge: Judge) -> Iterator[RowFault]:
+        """Yield the rows without which no file would have its errors."""
+        files = {new.file: new.text for new in found.writes}
         named = {label(file, self._content): file for file in files}
+
+        @cache
+        def alone(file: Path) -> list[Diagnostic]:
+            return [*judge({file: files[file]})]
+
         for fault in found.diagnostics:
             if fault.severity is not Severity.ERROR:
                 continue
             path = next((path for path in named if fault.span.path.endswith(path)), None)
-            if path is None:
-                continue
-            key = next(
-                (kind, named[path].stem)
-                for kind, model in RECORDS.items()
-                if model.KIND.folder == named[path].parent.name
-            )
-            rows = {number: it for number, it in self._taken.items() if key in it.records}
-            statement = f"{key[1]}/{fault.statement}"
-            own = [number for number, it in rows.items() if it.statement == statement]
-            said = f"{path} would be wrong: {sentence(fault)}"
-            yield from (RowFault(number, "", said) for number in own or rows)
+            if path is not None and _is_among(alone(named[path]), fault):
+                causing = [named[path]]
+            else:
+                causing = _causing(fault, files, judge)
+            yield from self._blame(path or fault.span.path, fault, causing)
+
+    def _blame(self, path: str, fault: Diagnostic, files: Iterable[Path]) -> Iterator[RowFault]:
+        """Yield the rows that made the files, or of these the one that made the statement."""
+        kinds = {model.KIND.folder: kind for kind, model in RECORDS.items()}
+        keys = {(kinds[file.parent.name], file.stem) for file in files}
+        rows = {number: it for number, it in self._taken.items() if keys & it.records}
+        statements = {f"{id_}/{fault.statement}" for _, id_ in keys}
+        own = [number for number, it in rows.items() if it.statement in statements]
+        said = f"{path} would be wrong: {sentence(fault)}"
+        yield from (RowFault(number, "", said) for number in own or rows)
 
     def _take(self, number: int, cells: Cells) -> tuple[str, bool]:
         """Plan one row's statement; return `person/statement`, and whether it is new.
@@ -493,6 +502,24 @@ def _sources(statement: Values) -> set[str]:
         for citation in (citations if isinstance(citations, list) else [])
         if isinstance(citation, dict)
     }
+
+
+def _is_among(faults: Iterable[Diagnostic], fault: Diagnostic) -> bool:
+    return any((it.code, it.message) == (fault.code, fault.message) for it in faults)
+
+
+def _causing(fault: Diagnostic, files: Mapping[Path, str], judge: Judge) -> list[Path]:
+    """Return the fewest of the files that make another file wrong, by judging halves of them."""
+    causing = [*files]
+    while len(causing) > 1:
+        half = len(causing) // 2
+        for part in (causing[:half], causing[half:]):
+            if _is_among(judge({file: files[file] for file in part}), fault):
+                causing = part
+                break
+        else:
+            break
+    return causing
 
 
 _TITLES = {"person": "name", "theme": "title", "source": "title"}

@@ -1,4 +1,4 @@
-"""The editorial rules, one in each module, listed in two tuples.
+"""The editorial rules, one in each module, listed below.
 
 A rule is a generator that takes records and yields findings.
 """
@@ -12,6 +12,9 @@ from site_builder.checks.rules import (
     availability_unchecked,
     circular_reference,
     duplicate_id,
+    duplicate_identifier,
+    duplicate_name,
+    duplicate_url,
     duplicate_words,
     foreign_script,
     inference_unexplained,
@@ -30,6 +33,7 @@ from site_builder.checks.rules import (
     wrong_wording,
 )
 from site_builder.content.catalogue import Catalogue, Link, Part, StatementIds
+from site_builder.content.identity import Identity
 from site_builder.diagnostics import Finding
 from site_builder.evidence import negations
 
@@ -58,6 +62,7 @@ ACROSS_RECORDS: tuple[Callable[[Catalogue], Iterator[Finding]], ...] = (
     circular_reference.check,
     long_relay.check,
     retired_id.check,
+    duplicate_url.check,
 )
 """Rules for all records together. They see all themes and sources, but only people with former ids,
 because a check keeps no others (`checks.check.Examiner`)."""
@@ -66,6 +71,8 @@ WAIVABLE = frozenset(
     {
         answered_before_said.CODE,
         office_not_held.CODE,
+        duplicate_name.CODE,
+        duplicate_url.CODE,
         duplicate_words.CODE,
         near_duplicate_words.CODE,
         quoted_quote.CODE,
@@ -86,6 +93,13 @@ def check_records(part: Part) -> Iterator[Finding]:
 def check_links(links: Iterable[Link], statement_ids: StatementIds) -> Iterator[Finding]:
     """Apply the one rule that compares statements of different people, by their dates alone."""
     return answered_before_said.check(links, statement_ids)
+
+
+def check_people(people: Iterable[Identity]) -> Iterator[Finding]:
+    """Apply the rules that find a person in two files."""
+    # Which of two is the other one must not depend on the order of the files.
+    people = sorted(people)
+    return chain(duplicate_identifier.check(people), duplicate_name.check(people))
 
 
 def check_across(catalogue: Catalogue) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ CODE = "archive-date"
 # The Wayback Machine and archive.today put the time of the capture, in UTC, into the address.
 _STAMP = re.compile(
     r"https?://(?:web\.archive\.org/web|archive\.(?:today|ph|is|li|md|vn|fo))"
-    r"/(\d{4})\.?(\d\d)\.?(\d\d)(?:\d{6}|-\d{6})?(?:[a-z]{2}_)?/",
+    r"/(\d{4})\.?(\d\d)\.?(\d\d)(?:\d{1,6}|-\d{6})?(?:[a-z]{2}_)?/",
     re.ASCII | re.IGNORECASE,
 )
 _A_DAY = timedelta(days=1)

@@ -78,6 +78,9 @@ def syntax_fault(path: str, lines: list[str], error: yaml.YAMLError) -> Diagnost
             line, column = place_of(error.context_mark)
         if line > len(lines):
             line, column = len(lines), len(lines[-1]) + 1
+        if line > 1 and _ODD_FIELD.match(lines[line - 2]):
+            # YAML took the line above for more of the text before it, so it stumbled only here.
+            line, column = line - 1, 1
     message = f"This is not valid YAML: {problem}" + (f" ({context})" if context else "") + "."
     hint = _syntax_hint(f"{context} {problem}", lines[line - 1], column)
     span = Span(path, line, column, line, column + 1)
@@ -95,15 +98,17 @@ def _opened(path: str, line: int, error: yaml.YAMLError) -> tuple[Related, ...]:
     return () if there == line else (Related("It begins here", span),)
 
 
-_ODD_SPACE = re.compile(
-    r"^[ -]*([\xa0\u2000-\u200a\u202f\u3000])|:([\xa0\u2000-\u200a\u202f\u3000])"
-)
+_ODD_INDENTATION = re.compile(r"[ -]*([\xa0\u2000-\u200a\u202f\u3000])")
+_ODD_SPACE = re.compile(rf"^{_ODD_INDENTATION.pattern}|:([\xa0\u2000-\u200a\u202f\u3000])")
 """A space that YAML takes for a letter, as indentation or after a colon."""
 _FIELD = re.compile(r" *[a-z_]+:( |$)")
+_ODD_FIELD = re.compile(rf"{_ODD_INDENTATION.pattern}\s*[a-z_]+:")
 _ENDED = "The text ended just before this. "
 _QUOTED = {
-    '"': _ENDED + 'Write each `"` inside the quotation marks as `\\"`.',
-    "'": _ENDED + "Write each `'` inside the quotation marks twice.",
+    '"': _ENDED + 'Write each `"` of the text as `\\"`. If the one at its start is of the text too,'
+    " put the whole text in `'…'` instead.",
+    "'": _ENDED + "Write each `'` of the text twice. If the one at its start is of the text too,"
+    ' put the whole text in `"…"` instead.',
     "[": "Put the whole text in quotation marks: YAML takes the bracket at its start for a list.",
     "{": "Put the whole text in quotation marks: YAML takes the brace at its start for fields.",
 }

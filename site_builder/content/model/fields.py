@@ -49,18 +49,22 @@ def combined(faults: list[PydanticCustomError]) -> PydanticCustomError:
     return PydanticCustomError(first.type, "{message}", {**(first.context or {}), "others": others})
 
 
+def _nothing(_: str) -> Mapping[str, str]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The ids of all records, from the names of their files: the context for pydantic.
 
     `ids` has them by the names of their kinds; `images` holds the names of the files in
-    `content/images/`. `called` has, by kind, the ids of records by their titles and addresses, as
-    far as they have been read, for somebody who wrote one of these instead of the id.
+    `content/images/`. `called` returns the ids of the records of a kind by their titles and
+    addresses, as far as they have been read, for somebody who wrote one of these instead of the id.
     """
 
     ids: Mapping[str, Set[str]] = field(default_factory=dict)
     images: Set[str] = frozenset()
-    called: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    called: Callable[[str], Mapping[str, str]] = _nothing
 
     def of(self, kind: str) -> Set[str]:
         """Return the ids of the records of one kind, by the kind's name."""
@@ -242,7 +246,7 @@ def _reference(kind: Kind) -> Callable[[object, ValidationInfo], str]:
 
 def _hint_for_name(kind: Kind, text: str, known: Known) -> str:
     """Return which id is meant by a record's title or address."""
-    called = known.called.get(kind.name, {})
+    called = known.called(kind.name)
     ids = known.of(kind.name)
     slug = slug_of(text)
     id_ = called.get(same_address(text)) or called.get(text.casefold())

@@ -279,6 +279,16 @@ class _Markdown(markdown.Markdown):
             raise ProseError(*dict.fromkeys(self.faults), references=tuple(self.links))
 
 
+def _id_wanted(target: str) -> ProseFault:
+    """Refuse a link that has a title or name where an id is wanted."""
+    kind = target.partition(":")[0]
+    id_ = "person-id/statement-id" if kind == "statement" else f"{kind}-id"
+    hint = f"Write it as [name]({kind}:{id_})."
+    if kind != "statement":
+        hint += " The id is the name of its file without `.yml`."
+    return ProseFault(f"The link {quoted(target)} has no id of a {kind}.", hint, target)
+
+
 class _Links(Treeprocessor):
     """Note headings and references, and refuse every link that is neither http(s) nor one."""
 
@@ -294,6 +304,8 @@ class _Links(Treeprocessor):
             target = element.get("href", "")
             if match := REFERENCE.fullmatch(target):
                 self.md.links.append((match[1], match[2]))
+            elif target.partition(":")[0] in _TARGETS:
+                self.md.faults.append(_id_wanted(target))
             elif fault := url_fault(target):
                 self.md.faults.append(
                     ProseFault(

@@ -1,5 +1,6 @@
 """Quotation marks: those of each language, and words that have their own already."""
 
+import re
 from functools import lru_cache
 
 _PAIRS = ("“”", "„“", "«»", "‘’", '""', "''", "「」", "„”")
@@ -13,6 +14,14 @@ _MARKS = {
     "‘’": "nl",
     "「」": "ja zh-Hant zh-HK zh-MO zh-TW",
 }
+# The last mark before words that opens a quotation, and the first mark after them that closes one.
+# Single marks count only next to the words, as elsewhere they may be apostrophes.
+_OPENS = re.compile(
+    r"""[“„”«»‘‚"'「『]\s*$|(?:^|[\s(\[—–-])[“„”«»"](?=\w)[^“”„«»"「」『』]*$|[「『][^「」『』]*$"""
+)
+_CLOSES = re.compile(
+    r"""^\s*[“”«»’"'」』]|^[^“”„«»"「」『』]*(?<=[^\s(\[—–-])[“”«»"](?!\w)|^[^「」『』]*[」』]"""
+)
 _OF_LANGUAGE = {tag: marks for marks, tags in _MARKS.items() for tag in tags.split()}
 
 
@@ -41,3 +50,8 @@ def marks_around(words: str, lang: str) -> tuple[str, str]:
     """
     own = own_marks(words)
     return ("", "") if own and own[0] not in "‘'" else marks_of(lang)
+
+
+def is_quoted_between(before: str, after: str) -> bool:
+    """Check whether the text around some words shows that they stand in quotation marks."""
+    return bool(_OPENS.search(before) or _CLOSES.search(after))

@@ -20,6 +20,8 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _TEXT_FRAGMENT = ":~:"
+_PLAIN = re.compile(r"https?://(?:www\.)?([a-z0-9.-]+)((?:/[A-Za-z0-9_.~-]+)*)/*")
+"""An address of which only the beginning and a final slash can be left out."""
 _ENCODED = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
 _SAFE = re.compile(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]*")
 
@@ -68,6 +70,8 @@ def same_address(url: str) -> str:
     final slash, the order of parameters, those that track readers, and a text fragment. Other
     fragments stay, as some sites have several pages or posts at one address.
     """
+    if plain := _PLAIN.fullmatch(url):
+        return plain[1] + plain[2]
     try:
         parts = urlsplit(url)
         number = parts.port

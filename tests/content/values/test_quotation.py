@@ -1,6 +1,6 @@
 import pytest
 
-from site_builder.content.values.quotation import marks_around, own_marks
+from site_builder.content.values.quotation import is_quoted_between, marks_around, own_marks
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,29 @@ def test_marks_of_a_language(lang: str, marks: str) -> None:
 def test_marks_of_their_own(words: str, marks: str | None) -> None:
     """Words have their own marks if one pair is around all of them, and none within."""
     assert own_marks(words) == (tuple(marks) if marks else None)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_quoted"),
+    [
+        ("He called it", "and left.", False),
+        ("He called it “", "”, and left.", True),
+        ("He called it", "”, and left.", True),
+        ("“We called it", "again.", True),
+        ("He said “yes” and", "later.", False),
+        ("He called it", "and “left”.", False),
+        ("He called it", "today,” and left.", True),
+        ("He said: «", "", True),
+        ("Il dit « ", " » et partit.", True),
+        ("Er nannte es „", "“.", True),
+        ("Er sagte „ja“ und", "dann.", False),
+        ('He called it "', '" and left.', True),
+        ('He said "yes" and', "later.", False),
+        ("He didn't call it", "his brothers' own.", False),
+        ("他说「", "」", True),
+        ("他说「是」，", "", False),
+    ],
+)
+def test_words_are_quoted_between(before: str, after: str, is_quoted: bool) -> None:
+    """Text around words shows whether they are in marks, which may begin and end further away."""
+    assert is_quoted_between(before, after) is is_quoted

@@ -3,7 +3,7 @@
  * says what they hold. The choice is kept in the address.
  */
 
-const SHOWN = 200
+const SHOWN = 100
 const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" })
 
 for (const form of document.querySelectorAll("[data-fs-list]")) {

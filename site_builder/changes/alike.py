@@ -1,0 +1,56 @@
+"""Tell whether a file may be of one of some people or sources, without reading it as YAML.
+
+It errs only by taking too many files. `affected` reads these, and the rules then compare.
+"""
+
+import re
+from collections.abc import Iterable
+
+from site_builder.content.identity import identity_of, name_words
+from site_builder.content.kinds import PERSON, SOURCE, Kind
+from site_builder.content.model import Person, Record, Source
+from site_builder.content.values.urls import same_address
+
+# A name can go on in further lines.
+_NAME = re.compile(rb"name: *(.*(?:\n.*){0,3})")
+_URL = re.compile(r"https?://[^\s\"']+", re.IGNORECASE)
+
+
+class Alike:
+    """What the people and sources to be found are called."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._names: set[frozenset[str]] = set()
+        self._numbers: set[bytes] = set()
+        self._addresses: set[str] = set()
+        for record in records:
+            if isinstance(record, Person):
+                identity = identity_of(record)
+                self._names |= {frozenset(name.split()) for name in identity.names if name}
+                self._numbers |= {number.encode() for _, number in identity.identifiers}
+            elif isinstance(record, Source) and record.url:
+                self._addresses.add(same_address(record.url))
+
+    def may_be(self, kind: Kind, data: bytes) -> bool:
+        """Check whether a file with these bytes may be of one of them."""
+        if kind is PERSON:
+            return any(number in data for number in self._numbers) or self._is_called(data)
+        return kind is SOURCE and self._is_at(data)
+
+    def _is_called(self, data: bytes) -> bool:
+        if not self._names:
+            return False
+        for found in _NAME.finditer(data):
+            words = {*name_words(found[1].decode("utf-8", "replace"))}
+            if b"\\" in found[1] or any(name <= words for name in self._names):
+                return True
+        return False
+
+    def _is_at(self, data: bytes) -> bool:
+        if not self._addresses:
+            return False
+        for url in _URL.findall(data.decode("utf-8", "replace")):
+            # In braces, a comma or brace behind an address is not part of it.
+            if not self._addresses.isdisjoint({same_address(url), same_address(url.rstrip(",}"))}):
+                return True
+        return False

@@ -1,0 +1,105 @@
+/*
+ * Show the statements of one speaker on a theme, or those of two side by side. They are taken from
+ * the speakers' own pages, unchanged but for what belongs to those pages alone. The choice is kept in
+ * the address. `Themes.rows` says what the list of speakers holds.
+ */
+
+for (const form of document.querySelectorAll("[data-fs-compare]")) {
+  const { root, theme } = form.dataset
+  const beside = document.getElementById(form.dataset.fsCompare)
+  const output = form.querySelector("output")
+  const fields = [...form.querySelectorAll("select")]
+  const speakers = new Map()
+  const sections = new Map()
+  let asked = 0
+
+  const said = (number) => `${number.toLocaleString("en")} ${number === 1 ? "statement" : "statements"}`
+
+  const element = (name, className, ...children) => {
+    const made = document.createElement(name)
+    if (className) made.className = className
+    made.append(...children)
+    return made
+  }
+
+  const named = (name) => element("bdi", "", name)
+
+  const link = (address, ...children) => {
+    const made = element("a", "", ...children)
+    made.href = address
+    return made
+  }
+
+  /* A speaker's section on the theme, from the speaker's page, with addresses that hold anywhere. */
+  const fetched = async (id) => {
+    const { name, count, address } = speakers.get(id)
+    const answer = await fetch(address.split("#")[0])
+    if (!answer.ok) throw new Error(answer.statusText)
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+    const section = page.getElementById(`on-${theme}`).closest("section")
+    for (const own of section.querySelectorAll("h2, .fs-more, .fs-copying")) own.remove()
+    for (const one of section.querySelectorAll("a[href]")) one.href = new URL(one.getAttribute("href"), answer.url)
+    for (const one of section.querySelectorAll("[id]")) one.removeAttribute("id")
+    const shown = section.querySelectorAll(".fs-statement, .fs-further li").length
+    const head = element("h2", "", link(address, named(name)), " ", element("small", "", said(count)))
+    const rest = shown < count ? [element("p", "fs-more", link(address, `All ${said(count)}`))] : []
+    return element("section", "", head, ...document.importNode(section, true).childNodes, ...rest)
+  }
+
+  const load = (id) => {
+    if (!sections.has(id)) sections.set(id, fetched(id))
+    return sections.get(id)
+  }
+
+  const missing = (id) => {
+    sections.delete(id)
+    const { name, address } = speakers.get(id)
+    return element("p", "", "This could not be loaded. ", link(address, "Statements by ", named(name)))
+  }
+
+  const apply = async () => {
+    const turn = (asked += 1)
+    const chosen = [...new Set(fields.map((field) => field.value).filter(Boolean))]
+    output.textContent = chosen.length ? "Loading…" : ""
+    const shown = await Promise.all(chosen.map((id) => load(id).catch(() => missing(id))))
+    // Somebody else may have been chosen meanwhile.
+    if (turn !== asked) return
+    beside.replaceChildren(...shown)
+    beside.hidden = chosen.length === 0
+    output.textContent = chosen.map((id) => `${speakers.get(id).name}: ${said(speakers.get(id).count)}`).join("; ")
+  }
+
+  const remember = () => {
+    const address = new URL(location)
+    address.searchParams.delete("speaker")
+    for (const { value } of fields) if (value) address.searchParams.append("speaker", value)
+    history.replaceState(history.state, "", address)
+  }
+
+  const recall = () => {
+    const wanted = new URL(location).searchParams.getAll("speaker").filter((id) => speakers.has(id))
+    fields.forEach((field, at) => { field.value = wanted[at] ?? "" })
+    return apply()
+  }
+
+  const start = async () => {
+    for (const [id, name, count, address] of await (await fetch(form.dataset.speakers)).json()) {
+      speakers.set(id, { name, count, address: root + address })
+      for (const field of fields) field.add(new Option(`${name} (${count})`, id))
+    }
+    form.addEventListener("change", () => { remember(); apply() })
+    form.addEventListener("reset", (event) => {
+      event.preventDefault()
+      for (const field of fields) field.value = ""
+      remember()
+      apply()
+    })
+    form.addEventListener("submit", (event) => event.preventDefault())
+    addEventListener("popstate", recall)
+    form.hidden = false
+    await recall()
+  }
+
+  // Without its list it is no use.
+  start().catch(() => form.remove())
+}

@@ -1,0 +1,204 @@
+"""What readers do with a site of 300 people, in a real browser."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from benchmarks.generate import Plan, mkdocs_yml, write_site
+from tests.site.test_accessibility import AXE, SCHEMES, violations
+from tests.support.web import served
+
+THEME = "themes/theme-0000/"
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+ONE, OTHER = "person-00000", "person-00003"
+TWO = f"{THEME}?speaker={ONE}&speaker={OTHER}"
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of that site, with a slash at its end; it has no search, which takes longest."""
+    folder = tmp_path_factory.mktemp("large")
+    write_site(Plan(300, 1), folder)
+    (folder / "mkdocs.yml").write_text(mkdocs_yml(search=False), encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        cwd=folder,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        check=True,
+    )
+    with served(folder / "site") as address:
+        yield f"{address}/"
+
+
+def words(page: Page, scope: str) -> list[str]:
+    """What is quoted or told in a part of the page."""
+    return page.locator(f"{scope} .fs-statement .fs-words").all_inner_texts()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_from_a_theme_to_its_statements(large: str, page: Page, size: dict[str, int]) -> None:
+    """The first screen of a theme leads to all statements by date, however many spoke on it."""
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    page.goto(large + THEME)
+    way = page.get_by_role("link", name="300 statements by date")
+    expect(way).to_be_in_viewport()
+    way.click()
+    expect(page.get_by_role("heading", name="Statements by date")).to_be_in_viewport()
+    assert page.locator("#by-date .fs-row").count() > 20
+
+
+def test_many_positions_are_closed(large: str, page: Page) -> None:
+    """A theme on which many spoke lists names and numbers; a position opens on request."""
+    page.goto(large + THEME)
+    position = page.locator(".fs-speakers details").first
+    expect(position.locator("summary")).to_have_text("Person 00000 Vrelax 3 statements")
+    expect(position.locator(".fs-words")).not_to_be_visible()
+    position.locator("summary").click()
+    expect(position.locator(".fs-words")).to_be_visible()
+    position.get_by_role("link", name="All statements by Person 00000").click()
+    expect(page.locator("section:has(:target) h2 small")).to_have_text("3 statements")
+
+
+def test_two_speakers_side_by_side(large: str, page: Page, browser: Browser) -> None:
+    """Two chosen speakers stand side by side, in the words of their own pages, also when sent."""
+    own = []
+    for id_ in (ONE, OTHER):
+        page.goto(f"{large}people/{id_}/")
+        own += words(page, "section:has(> #on-theme-0000)")
+    assert len(own) >= 6
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(large + THEME)
+    page.get_by_role("combobox", name="Statements by").select_option(ONE)
+    expect(page.locator("#beside > section")).to_have_count(1)
+    page.get_by_role("combobox", name="beside those by").select_option(OTHER)
+    expect(page.locator("#beside > section")).to_have_count(2)
+    assert words(page, "#beside") == own
+    assert page.url == large + TWO
+    other = browser.new_page(viewport={"width": 390, "height": 844})
+    other.goto(page.url)
+    expect(other.locator("#beside > section")).to_have_count(2)
+    assert words(other, "#beside") == own
+    for shown, has_room in ((page, True), (other, False)):
+        left, right = (item.bounding_box() for item in shown.locator("#beside > section").all())
+        assert left is not None
+        assert right is not None
+        assert (left["y"] == right["y"]) is has_room
+        assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    other.close()
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator("#beside")).not_to_be_visible()
+    assert page.url == large + THEME
+
+
+def test_compared_statements_lead_where_they_led(large: str, page: Page) -> None:
+    """Links of compared statements lead where they lead on their speaker's page; ids are unique."""
+    hrefs = "links => links.map(({ href }) => href)"
+    page.goto(f"{large}people/{ONE}/")
+    own = page.locator("section:has(> #on-theme-0000) .fs-statement a").evaluate_all(hrefs)
+    page.goto(large + TWO)
+    section = page.locator("#beside > section").first
+    expect(section).to_be_visible()
+    assert section.locator(".fs-statement a").evaluate_all(hrefs) == own
+    ids = page.locator("[id]").evaluate_all("all => all.map(({ id }) => id)")
+    assert len(ids) == len(set(ids))
+
+
+def test_from_a_person_to_the_comparison(large: str, page: Page) -> None:
+    """A person's statements on a theme lead to the theme, where they are chosen already."""
+    page.goto(f"{large}people/{ONE}/")
+    section = page.locator("section:has(> #on-theme-0000)")
+    section.get_by_role("link", name="Compare with another speaker").click()
+    expect(page.get_by_role("combobox", name="Statements by")).to_have_value(ONE)
+    expect(page.locator("#beside > section h2")).to_contain_text("Person 00000")
+
+
+def test_a_speaker_that_cannot_be_loaded(large: str, browser: Browser) -> None:
+    """Whoever cannot be loaded is named, with a link to their statements."""
+
+    def refuse(route: Route) -> None:
+        route.fulfill(status=500)
+
+    page = browser.new_page()
+    page.route(f"**/people/{OTHER}/", refuse)
+    page.goto(large + TWO)
+    expect(page.locator("#beside")).to_contain_text("This could not be loaded.")
+    link = page.get_by_role("link", name="Statements by Person 00003")
+    assert link.get_attribute("href") == f"../../people/{OTHER}/#on-theme-0000"
+    assert words(page, "#beside > section")
+    page.close()
+
+
+def test_a_theme_without_scripts(large: str, browser: Browser) -> None:
+    """Without scripts the choice of speakers is not shown; positions open, and lead to all."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(large + TWO)
+    expect(page.locator("[data-fs-compare]")).not_to_be_visible()
+    position = page.locator(".fs-speakers details").nth(1)
+    position.locator("summary").click()
+    expect(position.get_by_role("link").first).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("address", [THEME, "timeline/", f"people/{ONE}/"])
+def test_bars_lead_to_what_they_count(large: str, page: Page, address: str) -> None:
+    """A bar leads to as many statements as it says, of its year."""
+    page.goto(large + address)
+    bar = page.locator(".fs-chart a").nth(1)
+    year, number = (bar.locator("title").text_content() or "").split(": ")
+    bar.locator("rect").last.click()
+    page.wait_for_url(f"**{year}**")
+    if address == THEME:
+        shown = page.locator("section:has(:target)")
+        expect(shown.locator("h3")).to_have_text(f"{year} {number} statements")
+        expect(shown).to_be_in_viewport()
+    else:
+        expect(
+            page.locator("#statements .fs-statement:visible, #months .fs-row:visible")
+        ).to_have_count(int(number))
+
+
+@pytest.mark.parametrize("address", [THEME, "timeline/"])
+def test_years_lead_to_their_statements(large: str, page: Page, address: str) -> None:
+    """Each year is a link that says how many statements it leads to."""
+    page.goto(large + address)
+    item = page.get_by_role("navigation", name="Years").get_by_role("listitem").nth(2)
+    year, number = item.inner_text().split()
+    item.get_by_role("link").click()
+    page.wait_for_url(f"**{year}**")
+    expect(page.locator("article")).to_contain_text(f"{number} statements")
+
+
+def test_find_somebody_on_a_phone(large: str, page: Page) -> None:
+    """From the list of 300, a few letters lead to one person, and on to a theme of theirs."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(large + "people/")
+    box = page.get_by_role("searchbox", name="Filter by name")
+    expect(box).to_be_in_viewport()
+    box.fill("00263")
+    expect(page.get_by_text("1 found.")).to_be_visible()
+    page.locator("#list tbody a").click()
+    theme = page.get_by_role("navigation", name="Positions by theme").get_by_role("link").last
+    expect(theme).to_be_in_viewport()
+    theme.click()
+    expect(page.locator("h2:target")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("address", [TWO, f"{THEME}page_4/", "people/", ""])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_axe_finds_nothing_at_size(
+    large: str, browser: Browser, address: str, size: dict[str, int]
+) -> None:
+    """Long pages and two speakers side by side break none of axe-core's rules."""
+    page = browser.new_page(
+        reduced_motion="reduce", viewport={"width": size["width"], "height": size["height"]}
+    )
+    page.goto(large + address, wait_until="networkidle")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = violations(page, SCHEMES["default"])
+    page.close()
+    assert not found, "\n".join(found)
