@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from site_builder.content.catalogue import Catalogue
+from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.evidence.comparison import Proofs
 from site_builder.settings import Site
 from site_builder.views import about, evidence
@@ -58,12 +58,7 @@ class Views:
     def __init__(self, catalogue: Catalogue, site: Site, proofs: Proofs | None = None) -> None:
         self._catalogue, self._site, self._proofs = catalogue, site, proofs or {}
         self._statements = Statements(catalogue, site, proofs)
-        self._people = People(
-            catalogue,
-            self._statements,
-            site,
-            lambda entry: self._timeline.place(entry, alone=True),
-        )
+        self._people = People(catalogue, self._statements, site, self._year_alone)
         self._themes = Themes(catalogue, self._statements, self._people, site)
         self._sources = Sources(catalogue, self._statements, site.url)
         self._lists = Lists(catalogue, self._statements)
@@ -124,6 +119,9 @@ class Views:
             yield from plan(SEARCH, "Search", _search)
         yield from evidence.planned_pages(self._catalogue, self._proofs)
         yield from about.planned_pages(self._catalogue, self._statements, self._site.publisher)
+
+    def _year_alone(self, entry: Entry) -> str:
+        return self._timeline.place(entry, alone=True)
 
     def _home(self, planned: PlannedPage) -> HomePage:
         return home(planned, self._catalogue, self._statements, self._people, self._site.url)
