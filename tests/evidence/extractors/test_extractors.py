@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 
 from site_builder.evidence.extractors import MAX_BYTES, clean, media_of, read
@@ -42,3 +45,13 @@ def test_clean() -> None:
 def test_ocr() -> None:
     """A text that a machine read from an image says so."""
     assert read(b"words", "text/plain", ocr=True).extractor == "ocr/1"
+
+
+def test_a_build_reads_no_copies() -> None:
+    """The libraries that read copies are imported by no check and no build."""
+    code = (
+        "import sys, site_builder.build, site_builder.mkdocs.plugin\n"
+        "print({'selectolax', 'pypdfium2', 'warcio'} & {*sys.modules})"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
