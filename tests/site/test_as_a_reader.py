@@ -128,7 +128,8 @@ def test_select_a_statement_on_its_own_page(sheet: str, page: Page) -> None:
     quote = page.locator(".fs-statement").evaluate(SELECTED)
     assert quote.startswith(f"Quote\n{corrected}\n{words}\nExample Minister\nIn the original\n«")
     assert quote.count("5 March 2021") == 1
-    assert quote.endswith(f"translated by the outlet\nhttps://sheet.example/{STATEMENT}")
+    end = f"translated by the outlet · not checked\nhttps://sheet.example/{STATEMENT}"
+    assert quote.endswith(end)
     page.goto(f"{sheet}{MINISTER}two-metres/")
     assert page.locator("h1").inner_text() == "Retracted: Said that two metres are enough."
 
