@@ -7,7 +7,7 @@ reports faults need not keep them (decision 22).
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from site_builder.content.load import FILES_A_TASK, Reading, read_file, read_fil
 from site_builder.content.model import Known, Person, Record, Source, Theme
 from site_builder.content.values.urls import same_address
 from site_builder.diagnostics import Diagnostic, Finding, Place, Related, Span
+from site_builder.evidence.comparison import Compared, Evidence, Proof
 from site_builder.parallel import chunks
 
 
@@ -37,7 +38,8 @@ class Checked:
 
     `named` are the statements that the record names, and `links` those among them that a statement
     answers, clarifies or retracts; whether they exist, and when they were said, is known only when
-    all files have been read. `statements` counts those without errors.
+    all files have been read. `statements` counts those without errors. `proofs` has, by the ids of
+    statements, what the copies of their sources show.
     """
 
     reading: Reading
@@ -45,6 +47,7 @@ class Checked:
     named: tuple[tuple[str, Place], ...] = ()
     links: tuple[Link, ...] = ()
     statements: int = 0
+    proofs: Mapping[str, tuple[Proof, ...]] = field(default_factory=dict)
 
 
 Results = Mapping[RecordId, Checked]
@@ -59,6 +62,7 @@ def check_files(
     base: Path,
     lang: str,
     executor: Executor,
+    evidence: Evidence,
     *,
     kept: Kept | None = None,
     drop_people: bool = False,
@@ -80,7 +84,12 @@ def check_files(
         if (record := reading.record)
     ]
     examiner = Examiner(
-        replace(known, called=called(records)), base, lang, link_references(records), drop_people
+        replace(known, called=called(records)),
+        base,
+        lang,
+        link_references(records),
+        evidence,
+        drop_people,
     )
     results = known_results | dict(zip(readings, examiner.check([*readings.values()]), strict=True))
     checked = executor.map(examiner.read_and_check, chunks(people, FILES_A_TASK))
@@ -111,6 +120,7 @@ class Examiner:
     base: Path
     lang: str
     references: References
+    evidence: Evidence
     drop_people: bool = False
 
     def read_and_check(self, files: Sequence[RecordFile]) -> list[Checked]:
@@ -121,13 +131,24 @@ class Examiner:
         """Check the records of some readings."""
         records = [reading.record for reading in readings if reading.record is not None]
         part = part_of(self.lang, self.references, records)
+        compared = {
+            id_: self.evidence.compare(id_, own, self.references.sources, self.lang)
+            for id_, own in part.by_person.items()
+        }
+        findings = chain(
+            rules.check_records(part), *(person.findings for person in compared.values())
+        )
         found: dict[str, list[Diagnostic]] = {}
-        for item in locate(rules.check_records(part), self.base, documents_of(readings)):
+        for item in locate(findings, self.base, documents_of(readings)):
             found.setdefault(item.span.path, []).append(item)
-        return [self._result(reading, part, found) for reading in readings]
+        return [self._result(reading, part, found, compared) for reading in readings]
 
     def _result(
-        self, reading: Reading, part: Part, found: Mapping[str, Sequence[Diagnostic]]
+        self,
+        reading: Reading,
+        part: Part,
+        found: Mapping[str, Sequence[Diagnostic]],
+        compared: Mapping[str, Compared],
     ) -> Checked:
         record = reading.record
         if record is None:
@@ -136,12 +157,14 @@ class Examiner:
         if is_person and self.drop_people and not record.former_ids:
             reading = replace(reading, record=None)
         own = part.by_person[record.id] if is_person else ()
+        evidence = compared[record.id] if is_person else Compared()
         return Checked(
             reading,
-            tuple(found.get(record.path, ())),
+            (*found.get(record.path, ()), *evidence.faults),
             tuple(statements_named(record)),
             tuple(links_of(own)),
             len(own),
+            {} if self.drop_people else evidence.proofs,
         )
 
 

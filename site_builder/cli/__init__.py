@@ -19,6 +19,8 @@ COMMANDS = (
     "diff",
     "new",
     "import",
+    "capture",
+    "verify",
     "fmt",
     "init",
     "schema",

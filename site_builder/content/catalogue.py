@@ -385,7 +385,7 @@ def statements_named(record: Record) -> Iterator[tuple[str, Place]]:
     """Yield every reference to a statement in a record, with its place."""
     for at, position in enumerate(record.positions if isinstance(record, Person) else ()):
         for number, statement in enumerate(position.statements):
-            for how, target in statement.links:
+            for how, target in statement.named:
                 yield target, Place(record.path, ("positions", at, "statements", number, how))
     for route, prose in record.prose():
         for kind, id_ in prose.references:

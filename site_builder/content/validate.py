@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from site_builder.content.document import Document, Field, Mapping, Plain, Scalar, Sequence
 from site_builder.content.model import (
+    Capture,
     File,
     IsText,
     Known,
@@ -146,7 +148,7 @@ def _optional_part(model: type[BaseModel], route: Route) -> Route:
         if isinstance(step, int):
             best = route[:length]
             continue
-        field = current.model_fields.get(str(step))
+        field = _field_named(current, str(step))
         # A statement needs one of its kinds. A name that is not a field can be removed.
         if field is None or not (field.is_required() or step in _KINDS):
             best = route[:length]
@@ -155,6 +157,11 @@ def _optional_part(model: type[BaseModel], route: Route) -> Route:
             break
         current = inner
     return best
+
+
+def _field_named(part: type[BaseModel], name: str) -> FieldInfo | None:
+    """Return a field by its name in a file; `from` is not a name that Python allows."""
+    return part.model_fields.get(name) or part.model_fields.get(f"{name}_")
 
 
 def _is_short_of_faulty(document: Document, error: ErrorDetails) -> bool:
@@ -345,10 +352,10 @@ def _is_text(annotation: Any) -> bool:
 def _text_fields(model: type[BaseModel]) -> Iterable[str]:
     for name, field in model.model_fields.items():
         if any(isinstance(part, IsText) for part in field.metadata) or _is_text(field.annotation):
-            yield name
+            yield field.alias or name
         for part in parts_in(field.annotation):
             yield from _text_fields(part)
 
 
-_FILES: tuple[type[File], ...] = (*Record.__subclasses__(), Waivers)
+_FILES: tuple[type[File], ...] = (*Record.__subclasses__(), Waivers, Capture)
 _TEXT_FIELDS = frozenset(name for model in _FILES for name in _text_fields(model))

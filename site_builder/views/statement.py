@@ -16,6 +16,7 @@ from site_builder.content.model import (
     StatementKind,
     Theme,
 )
+from site_builder.content.printed import words_in
 from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
 from site_builder.content.values.quotation import marks_around
@@ -24,7 +25,7 @@ from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, address_of
 from site_builder.views.citations import Format, Reference, formats, metadata, quotation
 from site_builder.views.offices import grouped, possible
-from site_builder.views.opening import Opening, opening, words_in
+from site_builder.views.opening import Opening, opening
 from site_builder.views.page import Anchor, Crumb, Day, Page, Text
 from site_builder.views.paging import PART_BYTES
 from site_builder.views.status import Status, status_of

@@ -6,7 +6,8 @@ import pytest
 
 from site_builder.content.model import Citation, Source, Statement
 from site_builder.content.model.fields import Known
-from site_builder.views.opening import Opening, opening, words_in
+from site_builder.content.printed import words_in
+from site_builder.views.opening import Opening, opening
 
 KNOWN = Known({"source": {"news"}})
 URL = "https://news.example/a"

@@ -6,6 +6,7 @@ locators), W3C Web Annotation (`prefix` and `suffix` of a TextQuoteSelector), SK
 EDTF (dates), BCP 47 (languages) and ISO 3166-1 (countries).
 """
 
+from site_builder.content.model.capture import Capture, Extract, digest
 from site_builder.content.model.fields import (
     DEVICES,
     ID_LENGTH,
@@ -43,8 +44,10 @@ __all__ = [
     "ID_PATTERN",
     "MAX_RELAYS",
     "MODELS",
+    "Capture",
     "Citation",
     "Correction",
+    "Extract",
     "File",
     "Identifiers",
     "IsText",
@@ -58,6 +61,7 @@ __all__ = [
     "Theme",
     "Waiver",
     "Waivers",
+    "digest",
     "fields_of",
     "id_hint",
     "is_id",

@@ -173,10 +173,11 @@ def fields_of(part: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
     """
     inherited = Record.model_fields if issubclass(part, Record) else ()
     names = sorted(part.model_fields, key=lambda name: name in inherited)
+    fields = [(name, part.model_fields[name]) for name in names]
     return {
-        name: next(parts_in(part.model_fields[name].annotation), None)
-        for name in names
-        if not part.model_fields[name].exclude
+        field.alias or name: next(parts_in(field.annotation), None)
+        for name, field in fields
+        if not field.exclude
     }
 
 
