@@ -156,8 +156,8 @@ class StatementPage(Page):
     statement: StatementView
     heading: Text
     """The words, or their beginning if they are long; then without the closing mark."""
-    passages: tuple[tuple[str, str], ...]
-    """The text before and after a quote in its sources, with the spaces that belong between."""
+    passages: tuple[tuple[str, Text, str], ...]
+    """A quote in the words of each source, with the text before and after these."""
     status_citations: tuple[CitationView, ...]
     linked: tuple[tuple[str, StatementView], ...]
     others: tuple[StatementView, ...]
@@ -232,13 +232,19 @@ class Statements:
             metadata=metadata(view.reference, self._catalogue.lang),
             statement=view,
             heading=_heading(view.text),
-            passages=tuple(passages(entry)),
+            passages=tuple(self._passages(view)),
             status_citations=tuple(map(self.citation, note.citations)) if note else (),
             linked=linked,
             others=others,
             formats=formats(view.reference),
             corrections=tuple((self.day(made.date), made) for made in statement.corrections),
         )
+
+    def _passages(self, view: StatementView) -> Iterator[tuple[str, Text, str]]:
+        for before, words, after in passages(view.entry, self._catalogue.lang):
+            text = view.text if words == view.text.words else view.original
+            if text:
+                yield before, text, after
 
     def citation(self, citation: Citation, statement: Statement | None = None) -> CitationView:
         """Return the view of a citation; `statement` is given if the citation is of its words."""
@@ -353,20 +359,23 @@ class Statements:
             yield ANSWERS[answer.how], self.view(answer.entry)
 
 
-def passages(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Yield a quote's prefix and suffix in each citation that has one (W3C TextQuoteSelector)."""
-    quote = entry.statement.quote
-    if quote is None:
-        return
+def passages(entry: Entry, lang: str) -> Iterator[tuple[str, str, str]]:
+    """Yield a quote as each of its sources prints it, between its prefix and its suffix there.
+
+    A citation without either has none, and neither has one whose words are not known: those
+    of a source in another language than the quote, without the original. `lang` is the site's
+    language; the two are a W3C TextQuoteSelector's, with the spaces that belong between.
+    """
     for cited in entry.cited:
         before, after = cited.citation.prefix or "", cited.citation.suffix or ""
-        if not (before or after):
+        quote = words_in(cited.source, entry.statement, lang)
+        if not (quote and (before or after)):
             continue
         if before and before[-1] not in "“„«‘‚‹\"'([—–-/" and _have_spaces(before[-1], quote[0]):
             before += " "
         if after and after[0] not in "”“»’›\"')].,;:!?…—–-/" and _have_spaces(quote[-1], after[0]):
             after = " " + after
-        yield before, after
+        yield before, quote, after
 
 
 def _other_offices(entry: Entry) -> list[Office]:

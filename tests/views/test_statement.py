@@ -2,9 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.build import Inputs, load
 from site_builder.views import Page, StatementPage
 from site_builder.views.statement import Statements, passages
-from tests.support.project import Fields, person, statement
+from tests.support.project import SOURCE, Fields, Project, person, statement
 from tests.support.views import SITE, entries, linked, one
 
 
@@ -132,7 +133,25 @@ def citation(before: str, after: str) -> Fields:
 def shown_around(folder: Path, said: Fields) -> list[tuple[str, str]]:
     """What a statement's page shows before and behind its words."""
     (entry,) = entries(folder, said)
-    return [*passages(entry)]
+    return [(before, after) for before, _, after in passages(entry, "en")]
+
+
+def test_a_passage_has_the_words_of_its_source(tmp_path: Path) -> None:
+    """A source in the language spoken is shown with the original, never with the translation."""
+    project = Project(tmp_path)
+    spoken = {**citation("сказал:", ""), "source": "listok"}
+    said = statement(
+        quote="So we do.",
+        original="Так и делаем.",
+        spoken_lang="ru",
+        translation="outlet",
+        citations=[citation("he said:", ""), spoken],
+    )
+    project.write("people/bo.yml", person(said))
+    project.write("sources/gazette.yml", {**SOURCE, "lang": "en"})
+    project.write("sources/listok.yml", {**SOURCE, "lang": "ru"})
+    (entry,) = load(Inputs(project.content, tmp_path)).catalogue.by_person["bo"]
+    assert [words for _, words, _ in passages(entry, "en")] == ["So we do.", "Так и делаем."]
 
 
 @pytest.mark.parametrize(
