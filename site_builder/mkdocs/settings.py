@@ -34,6 +34,7 @@ _REFUSED = {
     "glightbox": "it rewrites pages in a way that printed pages could not follow",
     "i18n": "it needs a file for each page, and most pages have none",
     "rss": "it needs a file for each page, and most pages have none",
+    "social": "it would give all records of a kind one image; images are drawn without it",
 }
 EXPECTED = ("editor", "contact", "report", "licence")
 """What readers expect of a publisher."""

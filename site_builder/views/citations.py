@@ -136,13 +136,16 @@ def _with_sources(title: str, reference: Reference) -> str:
 
 
 def bibtex(reference: Reference) -> str:
-    """Return an entry for BibTeX and BibLaTeX; the latter reads the EDTF date."""
+    """Return an entry for BibTeX and BibLaTeX; the latter reads the EDTF date.
+
+    BibTeX has one year or none: an interval over several years is in the title alone.
+    """
     entry, statement = reference.entry, reference.entry.statement
     fields = {
         "author": f"{{{_tex(entry.person.name)}}}" if statement.quote else "",
         "title": f"{{{_tex(reference.title)}}}",
         "date": statement.date.text,
-        "year": f"{statement.date.year:04d}",
+        "year": _year(statement.date),
         "howpublished": _tex(reference.site_name),
         "abstract": _tex(statement.words),
         "note": _tex(reference.sources),
@@ -154,18 +157,23 @@ def bibtex(reference: Reference) -> str:
 
 
 def ris(reference: Reference) -> str:
-    """Return a RIS record. Line breaks become spaces, because RIS has none within a value."""
+    """Return a RIS record. Line breaks become spaces, because RIS has none within a value.
+
+    What is not a single certain day, month or year has its words behind the day, as RIS allows. An
+    interval over several years is in the title alone.
+    """
     entry, statement = reference.entry, reference.entry.statement
     words = statement.words
+    year = _year(statement.date)
     start, _ = statement.date.ends
-    day = "" if start == ".." else "/".join([*start.split("-"), "", ""][:3]) + "/"
+    day = "/".join([*start.split("-"), "", ""][:3]) if year else ""
     fields = (
         ("TY", "ELEC"),
         ("AU", entry.person.name if statement.quote else ""),
         ("TI", reference.title),
         ("T2", reference.site_name),
-        ("PY", f"{statement.date.year:04d}"),
-        ("DA", day),
+        ("PY", year),
+        ("DA", day and f"{day}/{'' if statement.date.is_plain else reference.date}"),
         ("AB", _LINE_BREAK.sub(" ", words) if "\n" in words else words),
         ("N1", reference.sources),
         ("LA", statement.lang or ""),
@@ -209,6 +217,11 @@ def _source(cited: Cited) -> str:
         *(f"archived {copy.captured}: {copy.url}" for copy in source.archives[:1]),
     )
     return ", ".join(part for part in parts if part)
+
+
+def _year(date: Edtf) -> str:
+    """Return the year of a date in four digits; empty if there is more than one."""
+    return date.period if date.period.isdecimal() else ""
 
 
 def _tex(text: str) -> str:

@@ -117,6 +117,7 @@ def test_language_without_names(project: Project) -> None:
         ("glightbox", {}, "remove the plugin `glightbox` in mkdocs.yml: it rewrites pages"),
         ("i18n", {}, "remove the plugin `i18n` in mkdocs.yml: it needs a file for each page"),
         ("rss", {}, "remove the plugin `rss` in mkdocs.yml: it needs a file for each page"),
+        ("material/social", {}, "remove the plugin `material/social` in mkdocs.yml: it would give"),
         ("minify", {"minify_html": True}, "set `minify_html: false` under `minify:`"),
     ],
 )

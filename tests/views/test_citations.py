@@ -174,18 +174,23 @@ def test_several_authors(tmp_path: Path) -> None:
     ("date", "year", "day"),
     [
         ("2024-11-06", "2024", "2024/11/06/"),
-        ("2024-11~", "2024", "2024/11//"),
+        ("2024-11~", "2024", "2024/11//in words"),
+        ("2024-11/2024-12", "2024", "2024/11//in words"),
         ("2024", "2024", "2024///"),
-        ("../2024-11", "2024", None),
+        ("../2024-11", None, None),
+        ("2007/2017", None, None),
         ("0099", "0099", "0099///"),
     ],
 )
-def test_dates_of_ris(tmp_path: Path, date: str, year: str, day: str | None) -> None:
-    """RIS has what is known of the day between slashes, and no day where the start is open."""
-    fields = dict(
-        line.split("  - ", 1) for line in ris(made(tmp_path, statement(date=date))).split("\n")
-    )
-    assert (fields["PY"], fields.get("DA")) == (year, day)
+def test_dates_of_ris(tmp_path: Path, date: str, year: str | None, day: str | None) -> None:
+    """RIS has what is known of the day between slashes, words if it is not sure, one year or none.
+
+    BibTeX has the same year.
+    """
+    it = made(tmp_path, statement(date=date), "in words")
+    fields = dict(line.split("  - ", 1) for line in ris(it).split("\n"))
+    assert (fields.get("PY"), fields.get("DA")) == (year, day)
+    assert re.findall(r"  year = \{(.*)\},", bibtex(it)) == ([year] if year else [])
 
 
 def test_all_of_ris(tmp_path: Path) -> None:
@@ -211,7 +216,7 @@ def test_ris(catalogue: Catalogue) -> None:
     lines = ris(reference(catalogue, "long-speech", "May 2021 – June 2021")).split("\n")
     assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines)
     fields = dict(line.split("  - ", 1) for line in lines)
-    assert fields["DA"] == "2021/05//"
+    assert fields["DA"] == "2021/05//May 2021 – June 2021"
     assert fields["AB"].startswith("A first line of a long speech")
     assert fields["AB"].endswith(
         " it whole. A second paragraph, with the end […] of what was said on that day."

@@ -32,7 +32,10 @@ def _check(entry: Entry, field: str, text: str, lang: str, named: str) -> Iterat
     scripts = scripts_of(lang)
     if not scripts or (text.isascii() and "Latn" in scripts):
         return
-    letters = Counter(_alphabet(letter) for letter in text if letter.isalpha())
+    letters = Counter[str]()
+    for letter, number in Counter(text).items():
+        if letter.isalpha():
+            letters[_alphabet(letter)] += number
     alphabet, count = max(letters.items(), key=lambda item: item[1], default=("", 0))
     least = max(_LEAST_LETTERS, _LEAST_SHARE * letters.total())
     if count >= least and alphabet in _ALPHABETS and _ALPHABETS[alphabet] not in scripts:

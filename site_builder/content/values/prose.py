@@ -258,6 +258,8 @@ class _Markdown(markdown.Markdown):
             "image_link",
             "image_reference",
             "short_image_ref",
+            "reference",
+            "short_reference",
         ):
             self.inlinePatterns.deregister(name)
         # It takes whatever follows `[somebody]:` for an address, and prints none of it.
