@@ -100,6 +100,11 @@ class Entry:
         return f"{self.person.id}/{self.statement.id}"
 
     @property
+    def remark(self) -> str:
+        """The key of the wording of the same remark that is nearest to the speaker."""
+        return self.statement.wording_of or self.key
+
+    @property
     def address(self) -> str:
         """The address of its page, relative to the site's root."""
         return f"people/{self.key}/"

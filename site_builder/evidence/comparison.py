@@ -14,9 +14,9 @@ from site_builder.content.model import Citation, Extract, Source, Statement, Sta
 from site_builder.content.printed import words_in
 from site_builder.content.values.dates import Edtf
 from site_builder.diagnostics import Diagnostic, Finding, Place, Severity, Span, quoted
-from site_builder.evidence import folding
+from site_builder.evidence import folding, negations
 from site_builder.evidence.captures import Captured, Captures
-from site_builder.evidence.matching import Copy, Match, Miss, negations_added
+from site_builder.evidence.matching import BESIDE, NOWHERE, Copy, Match, Miss
 from site_builder.evidence.nearest import differences, nearest
 from site_builder.evidence.receipts import (
     EXACT,
@@ -29,7 +29,7 @@ from site_builder.evidence.receipts import (
 CODES = frozenset(
     (
         *("quote-not-in-capture", "ambiguous-quote", "cut-word", "short-piece", "long-gap"),
-        *("gap-hides-negation", "receipt-stale", "extract-edited", "stray-evidence"),
+        *(negations.CODE, "receipt-stale", "extract-edited", "stray-evidence"),
         "one-copy-twice",
     )
 )
@@ -124,6 +124,7 @@ def passage(first: Match, last: Match, offset: int) -> Match | Miss:
             "long-gap",
             f"The passage from the first words to the last ones has {length:,} characters; the"
             f" limit is {MAX_PASSAGE:,}.",
+            "Choose a shorter passage.",
         )
     changes = tuple(dict.fromkeys((*first.changes, *last.changes)))
     there = (last.start + offset, end)
@@ -186,7 +187,11 @@ class Evidence:
             compared.proofs[entry.statement.id] = tuple(proofs)
         there = {entry.statement.id for entry in entries}
         for (statement, at), (line, _) in known.items():
-            gone = f"citation {at + 1} of `{statement}`" if statement in there else f"`{statement}`"
+            gone = (
+                f"citation {at + 1} of `{statement}`"
+                if statement in there
+                else f"statement `{statement}`"
+            )
             report(f"There is no {gone} any more.", line)
         return compared
 
@@ -258,12 +263,12 @@ class _Comparison:
             )
         elif not self.receipt.is_as(now):
             self.stale = self._outdated(now)
-        negations = [*found.negations, *negations_added(wanted.words)]
-        if negations:
+        hidden = [*found.negations, *negations.negations_added(wanted.words)]
+        if hidden:
             self._add(
                 wanted,
-                "gap-hides-negation",
-                f"What this quote leaves out or puts in brackets has `{negations[0]}`.",
+                negations.CODE,
+                f"What this quote leaves out or puts in brackets has `{hidden[0]}`.",
                 "Quote it in full. If the meaning is the same without it, add a waiver to"
                 " `waivers.yml`.",
                 Severity.WARNING,
@@ -315,18 +320,8 @@ def place_of(entry: Entry, at: int, wanted: Sought) -> Place:
 
 def hint_for(miss: Miss, wanted: Sought, texts: Iterable[str]) -> str:
     """Return what to type next for words that are not found in these texts."""
-    match miss.code:
-        case "ambiguous-quote":
-            return (
-                "Add a `prefix:` or a `suffix:` to the citation: the words right before or right"
-                " after the quoted ones, as printed."
-            )
-        case "cut-word":
-            return "Quote whole words and numbers."
-        case "short-piece":
-            return "Quote at least two words on each side of it."
-        case "long-gap":
-            return "Make two statements of it." if not wanted.last else "Choose a shorter passage."
+    if miss.hint:
+        return miss.hint
     near = nearest(wanted.words, texts)
     if not near:
         return "Cite the source that prints these words, or correct them."
@@ -349,16 +344,12 @@ def find_again(wanted: Sought, captured: Captured, receipt: Receipt | None) -> M
         if isinstance(found := _in_extract(wanted, extract, captured), Match)
     }
     if len(elsewhere) > 1:
-        return Miss("ambiguous-quote", f"{{copy}} has these words in {len(elsewhere)} places.")
+        message = f"{{copy}} has these words in {len(elsewhere)} places."
+        return Miss("ambiguous-quote", message, BESIDE)
     if elsewhere:
         return next(iter(elsewhere.values()))
     misses = (_in_extract(wanted, one, captured) for one in ([here] if here else captured.extracts))
-    return next(
-        (miss for miss in misses if isinstance(miss, Miss) and miss.code != _MISSING.code), _MISSING
-    )
-
-
-_MISSING = Miss("quote-not-in-capture", "{copy} does not have these words.")
+    return next((miss for miss in misses if isinstance(miss, Miss) and miss != NOWHERE), NOWHERE)
 
 
 def _in_extract(wanted: Sought, extract: Extract, captured: Captured) -> Match | Miss:
@@ -369,10 +360,10 @@ def _in_extract(wanted: Sought, extract: Extract, captured: Captured) -> Match |
     if not wanted.last:
         return first
     for other in captured.extracts:
-        if other.at[1] <= first.end or other.at[0] > first.start + MAX_PASSAGE:
+        if other.at[1] <= first.end:
             continue
         begin = max(first.end - other.at[0], 0)
         last = Copy(other.text[begin:]).find(wanted.last)
         if isinstance(last, Match):
             return passage(first, last, other.at[0] + begin)
-    return _MISSING
+    return NOWHERE

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from site_builder.diagnostics import quoted
 from site_builder.evidence.folding import BROKEN, HYPHENS, Folded, changes, fold
+from site_builder.evidence.negations import negations
 
 MAX_GAP = 300
 """The most characters that a `[…]` may leave out."""
@@ -21,16 +22,14 @@ MAX_REPLACED = 60
 """The most characters that `[words]` may stand for."""
 FEWEST_WORDS = 2
 """The fewest words on either side of a `[…]`: one alone stands anywhere."""
-NEGATIONS = frozenset(
-    (
-        *("not", "never", "no", "nor", "neither", "none", "nobody", "nothing", "cannot"),
-        *("не", "ни", "нет", "никто", "ничто", "ничего", "никогда", "нельзя"),
-        *("ні", "немає", "ніхто", "ніщо", "нічого", "ніколи"),
-    )
-)
-"""What a gap must not hide: words that turn a sentence into its opposite."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _MARK = re.compile(r"\[([^\[\]]*)\]")
+BESIDE = (
+    "Add a `prefix:` or a `suffix:` to the citation: the words right before or right after the"
+    " quoted ones, as printed."
+)
+"""What to type where words stand in several places."""
+_WHOLE = "Quote whole words and numbers."
 _GAP = frozenset({"…", "..."})
 # The case of a first letter, as in `[W]e`.
 _ONE_LETTER = re.compile(r"(?<![\w\]])\[([^\W\d_])\](?=[^\W\d_])")
@@ -74,13 +73,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """Why words are not found: the code of the fault, and the fact in a sentence.
+    """Why words are not found: the code of the fault, the fact in a sentence, and what to type.
 
-    `{copy}` in it stands for the name of the copy.
+    `{copy}` in the message stands for the name of the copy. Without a hint, the nearest words in
+    the copy are one.
     """
 
     code: str
     message: str
+    hint: str = ""
 
     def about(self, copy: str) -> str:
         """Return the message, with the name of the copy."""
@@ -88,18 +89,7 @@ class Miss:
         return message[0].upper() + message[1:]
 
 
-def negations(text: str) -> Iterator[str]:
-    """Yield the negations in a text."""
-    for word in _WORD.findall(text):
-        plain = word.casefold().replace("’", "'")
-        if plain in NEGATIONS or plain.endswith("n't"):
-            yield word
-
-
-def negations_added(words: str) -> Iterator[str]:
-    """Yield the negations in a quote that are the editors' own, in brackets."""
-    for mark in _MARK.findall(words):
-        yield from negations(mark)
+NOWHERE = Miss("quote-not-in-capture", "{copy} does not have these words.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +182,14 @@ class Copy:
             return self._why_not(pieces, cut)
         there = [place for place in found if self._stands(place, prefix, suffix)]
         if not there:
-            return Miss("quote-not-in-capture", _elsewhere(prefix, suffix))
+            return Miss(
+                "quote-not-in-capture",
+                _elsewhere(prefix, suffix),
+                "Write `prefix:` and `suffix:` as the copy has them.",
+            )
         if len(there) > 1:
-            return Miss("ambiguous-quote", f"{{copy}} has these words in {len(there)} places.")
+            places = f"{{copy}} has these words in {len(there)} places."
+            return Miss("ambiguous-quote", places, BESIDE)
         return self._match(words, pieces, there[0], len(found))
 
     def _places(
@@ -334,7 +329,7 @@ class Copy:
     def _why_not(self, pieces: Sequence[_Piece], cut: int) -> Miss:
         """Say why words are not found, by what is found when one condition is dropped."""
         if cut and len(pieces) == 1:
-            return Miss("cut-word", "The quote begins or ends within a word of {copy}.")
+            return Miss("cut-word", "The quote begins or ends within a word of {copy}.", _WHOLE)
         if len(pieces) > 1:
             wide, _ = self._places(pieces, len(self.folded.text))
             if wide:
@@ -344,6 +339,7 @@ class Copy:
                 return Miss(
                     "long-gap",
                     f"A `[…]` leaves out {longest:,} characters; the limit is {MAX_GAP}.",
+                    "Make two statements of it.",
                 )
             if all(next(piece.places(self.folded.text), None) for piece in pieces):
                 if cut:
@@ -353,8 +349,9 @@ class Copy:
                 return Miss(
                     "quote-not-in-capture",
                     "{copy} has the parts of this quote, but not in this order.",
+                    "Quote them in the order of the copy, or make several statements of them.",
                 )
-        return Miss("quote-not-in-capture", "{copy} does not have these words.")
+        return NOWHERE
 
 
 def _is_wordlike(character: str) -> bool:
@@ -417,6 +414,7 @@ def _too_short(pieces: Sequence[_Piece]) -> Miss | None:
             return Miss(
                 "short-piece",
                 f"{quoted(part)} alone next to a `[…]` could stand anywhere in {{copy}}.",
+                "Quote at least two words on each side of it.",
             )
     return None
 

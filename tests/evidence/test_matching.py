@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from site_builder.evidence.matching import Match, Miss, find, negations_added
+from site_builder.evidence.matching import Match, Miss, find
+from site_builder.evidence.negations import negations_added
 from tests.support.rewordings import FAITHFUL, MUTATIONS, cases
 
 COPY = (
