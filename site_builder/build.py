@@ -258,7 +258,7 @@ def publish(
     Raises:
         OSError: a file cannot be written.
     """
-    printer = Printer(content.catalogue, frames, site)
+    printer = Printer(content.catalogue, frames, site, content.proofs)
     work = partial(_write_pages, printer, output)
     tasks = chunks([*printer.views.families()], FAMILIES_A_TASK)
     addresses = [*chain.from_iterable(executor.map(work, tasks))]

@@ -170,9 +170,13 @@ class Part:
 class Catalogue(Part):
     """All records, with what refers to each of them, sorted by date.
 
-    `statement_ids` includes people whose files could not be read.
+    Of the wordings of one remark, `said_by`, `by_theme` and `about` have only the one nearest to
+    the speaker; `wordings` has the others, by its key. `statement_ids` includes people whose files
+    could not be read.
     """
 
+    said_by: Mapping[str, tuple[Entry, ...]]
+    wordings: Mapping[str, tuple[Entry, ...]]
     by_theme: Mapping[str, tuple[Entry, ...]]
     by_source: Mapping[str, tuple[Entry, ...]]
     about: Mapping[str, tuple[Entry, ...]]
@@ -181,6 +185,16 @@ class Catalogue(Part):
     relayed_by: Mapping[str, tuple[Source, ...]]
     relays: Mapping[str, tuple[Relay, ...]]
     statement_ids: StatementIds
+
+    @property
+    def remarks(self) -> Iterator[Entry]:
+        """All statements, of the wordings of one remark only the one nearest to the speaker."""
+        hidden = {entry.key for others in self.wordings.values() for entry in others}
+        return (entry for key, entry in self.entries.items() if key not in hidden)
+
+    def root(self, entry: Entry) -> Entry | None:
+        """Return the wording of the same remark that is nearest to the speaker, if another one."""
+        return self.entries.get(entry.statement.wording_of or "")
 
     def retraction(self, entry: Entry) -> Entry | None:
         """Return the first statement that takes this one back; None if there is none."""
@@ -224,6 +238,12 @@ def link(
     }
     everything = sorted(chain.from_iterable(by_person.values()), key=_order)
     entries = {entry.key: entry for entry in everything}
+    wordings = _grouped(
+        (entry.statement.wording_of, entry)
+        for entry in everything
+        if entry.statement.wording_of in entries
+    )
+    remarks = [entry for entry in everything if entry.statement.wording_of not in wordings]
     answers = sorted(
         (
             (target, Answer(how, entry))
@@ -240,13 +260,15 @@ def link(
         references.sources,
         entries,
         {id_: said for id_, said in by_person.items() if said},
-        _grouped((theme.id, entry) for entry in everything for theme in entry.themes),
+        _grouped((entry.person.id, entry) for entry in remarks),
+        wordings,
+        _grouped((theme.id, entry) for entry in remarks for theme in entry.themes),
         _grouped(
             (id_, entry)
             for entry in everything
             for id_ in dict.fromkeys(cited.source.id for cited in entry.cited)
         ),
-        _grouped((person.id, entry) for entry in everything for person in entry.about),
+        _grouped((person.id, entry) for entry in remarks for person in entry.about),
         _grouped(answers),
         references.narrower,
         references.relayed_by,

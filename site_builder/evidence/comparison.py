@@ -61,7 +61,7 @@ class Proof:
     """What a comparison of one citation has shown. `copied` is the day of the copy, if any.
 
     `words` is the digest of the words that were found, `is_original` says that they are those in
-    the language of the speaker.
+    the language of the speaker. `gone` is the day on which they were no longer at the address.
     """
 
     status: Status
@@ -71,6 +71,7 @@ class Proof:
     replaced: tuple[str, ...] = ()
     words: str = ""
     is_original: bool = False
+    gone: Edtf | None = None
 
 
 Proofs = Mapping[str, tuple[Proof, ...]]

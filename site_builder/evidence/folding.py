@@ -15,27 +15,30 @@ VERSION = 1
 
 
 class Rule(NamedTuple):
-    """What counts as the same: its number, what it is called, and the characters or their form."""
+    """What counts as the same: its number, what it is called, and the signs, as readers see them."""
 
     number: int
     name: str
-    characters: str
+    signs: str
 
 
+_DOUBLE, _SINGLE, _DASHES = '"“”„‟«»″', "'‘’‚‛‹›′ʼ", "-‐‑‒–—―−"
+_UNSEEN_SIGNS, _LIGATURE_SIGNS = "\u00ad\u200b\u2060\ufeff", "ﬀﬁﬂﬃﬄ"
 RULES = (
-    Rule(1, "double quotation marks", '"“”„‟«»″〝〞＂'),
-    Rule(2, "single quotation marks and apostrophes", "'‘’‚‛‹›′ʼ＇"),
-    Rule(3, "hyphens, dashes and minus signs", "-‐‑‒–—―−"),
-    Rule(4, "white space of any kind and length", r"\s+"),
-    Rule(5, "characters that nobody sees", "\u00ad\u200b\u2060\ufeff"),
-    Rule(6, "three full stops and the ellipsis", r"\.\.\.|…"),
-    Rule(7, "ligatures", "ﬀﬁﬂﬃﬄ"),
-    Rule(8, "a hyphen where a line ends within a word", "-⏎"),
+    Rule(1, "double quotation marks", " ".join(_DOUBLE)),
+    Rule(2, "single quotation marks and apostrophes", " ".join(_SINGLE)),
+    Rule(3, "hyphens, dashes and minus signs", " ".join(_DASHES)),
+    Rule(4, "white space of any kind and length, ends of lines among it", ""),
+    Rule(5, "characters that nobody sees: soft hyphens, zero-width spaces and joiners", ""),
+    Rule(6, "three full stops and the ellipsis", "... …"),
+    Rule(7, "ligatures and their letters", " ".join(_LIGATURE_SIGNS)),
+    Rule(8, "a hyphen where a line ends within a word, and none", ""),
 )
-_DOUBLE, _SINGLE, _DASHES = RULES[0].characters, RULES[1].characters, RULES[2].characters
+LINE_END = "a hyphen where a line ends"
+"""What rule 8 is called where it was needed."""
 HYPHENS = "-‐‑"
 """The dashes that join two parts of one word."""
-_LIGATURES = dict(zip(RULES[6].characters, ("ff", "fi", "fl", "ffi", "ffl"), strict=True))
+_LIGATURES = dict(zip(_LIGATURE_SIGNS, ("ff", "fi", "fl", "ffi", "ffl"), strict=True))
 # From one character to one character: no offset changes.
 _ONE_TO_ONE = {
     **dict.fromkeys(map(ord, _DOUBLE), '"'),
@@ -46,18 +49,18 @@ _LETTER = r"[^\W\d_]"
 _UNSEEN = (
     # The joiners belong to the spelling of Arabic and Indic scripts and to emoji; between letters
     # below U+0590 (Latin, Greek, Cyrillic, Armenian) they do nothing.
-    f"[{RULES[4].characters}]|(?<=[\u0020-\u058f])[\u200c\u200d](?=[\u0020-\u058f])"
+    f"[{_UNSEEN_SIGNS}]|(?<=[\u0020-\u058f])[\u200c\u200d](?=[\u0020-\u058f])"
 )
 _CHANGED = re.compile(
     rf"(?P<hyphen>(?<={_LETTER})[{HYPHENS}\u00ad]\n(?={_LETTER}))"
     rf"|(?P<space>\s(?:\s|{_UNSEEN})*)"
     rf"|(?P<unseen>{_UNSEEN})"
     r"|(?P<dots>\.\.\.)"
-    f"|(?P<ligature>[{RULES[6].characters}])"
+    f"|(?P<ligature>[{_LIGATURE_SIGNS}])"
 )
 # Most texts have nothing that is mapped to something else.
 _MAY_CHANGE = re.compile(
-    rf"[^\S ]| {{2}}|\.\.\.|[{RULES[4].characters}\u200c\u200d{RULES[6].characters}]"
+    rf"[^\S ]| {{2}}|\.\.\.|[{_UNSEEN_SIGNS}\u200c\u200d{_LIGATURE_SIGNS}]"
     rf"|[{_DOUBLE[1:]}{_SINGLE[1:]}{_DASHES[1:]}]"
 )
 BROKEN = "\x1f"
@@ -141,7 +144,7 @@ def changes(source: str, ours: str) -> Iterator[str]:
             yield _name(mine[1])
             j += 1
         elif other[0] == BROKEN and mine[0] != BROKEN:
-            yield RULES[7].name
+            yield LINE_END
             i += 1
             j += mine[0] == "-"
         else:

@@ -4,10 +4,11 @@ No page depends on another, so they can be printed in any order, by any process.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from site_builder.content.catalogue import Catalogue
+from site_builder.evidence.comparison import Proofs
 from site_builder.html.frame import Frame
 from site_builder.html.press import Press
 from site_builder.settings import Site
@@ -26,11 +27,12 @@ class Printer:
     catalogue: Catalogue
     frames: Mapping[str, Frame]
     site: Site
+    proofs: Proofs = field(default_factory=dict)
 
     @cached_property
     def views(self) -> Views:
         """The views of the catalogue."""
-        return Views(self.catalogue, self.site)
+        return Views(self.catalogue, self.site, self.proofs)
 
     @cached_property
     def press(self) -> Press:

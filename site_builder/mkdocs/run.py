@@ -27,6 +27,7 @@ from site_builder.views import Views
 from site_builder.views.addresses import (
     CORRECTIONS,
     COVERAGE,
+    EVIDENCE,
     PEOPLE,
     PUBLISHER,
     READING,
@@ -89,7 +90,7 @@ class Run:
         config.extra_css[:0] = [*([SEARCH_STYLES] if search else []), STYLES]
         config.extra_javascript[:0] = [*map(_module, [LABELS, *([SEARCH_KEY] if search else [])])]
         if config.nav is None:
-            about = [READING, COVERAGE, CORRECTIONS]
+            about = [READING, EVIDENCE, COVERAGE, CORRECTIONS]
             if any(self.site.publisher):
                 about.append(PUBLISHER)
             written = [page.name for page in self.content.pages]
@@ -111,7 +112,7 @@ class Run:
             files.append(file)
             sheet = self._press.prose_sheet(page, self.description)
             SheetPage(sheet, file, config, page.prose.headings[0].id)
-        for planned in Views(self.content.catalogue, self.site).lists():
+        for planned in Views(self.content.catalogue, self.site, self.content.proofs).lists():
             self._add(self._press.sheet(planned.page()))
         for kind, (place, depth) in KINDS.items():
             sheet = specimen(place, depth)

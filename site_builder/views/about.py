@@ -135,7 +135,7 @@ def _coverage(
         ),
         crumbs=() if is_first else (Crumb("Coverage", COVERAGE),),
         parts=parts,
-        facts=tuple(_facts([*catalogue.entries.values()], catalogue)) if is_first else (),
+        facts=tuple(_facts([*catalogue.remarks], catalogue)) if is_first else (),
         themes=tuple(_covered(catalogue, theme) for theme in cuts[parts.number - 1]),
     )
 
@@ -202,9 +202,7 @@ def _facts(entries: list[Entry], catalogue: Catalogue) -> Iterator[str]:
     yield f"Dates: {span([entry.statement.date for entry in entries], catalogue.lang)}."
     cited = {source.source.id for entry in entries for source in entry.cited}
     yield f"They come from {count(len(cited), 'source')}."
-    silent = [
-        person for person in catalogue.people.values() if person.id not in catalogue.by_person
-    ]
+    silent = [person for person in catalogue.people.values() if person.id not in catalogue.said_by]
     found = (
         (
             sum(len({cited.source.id for cited in entry.cited}) == 1 for entry in entries),

@@ -70,7 +70,8 @@ class Reference:
     @cached_property
     def sources(self) -> str:
         """The sources of the statement."""
-        return f"In: {'; '.join(_source(cited) for cited in self.entry.cited)}."
+        printed = "As printed in" if self.entry.statement.wording_of else "In"
+        return f"{printed}: {'; '.join(_source(cited) for cited in self.entry.cited)}."
 
 
 class Format(NamedTuple):

@@ -60,7 +60,7 @@ def home(
 ) -> HomePage:
     """Make the home page; its title is the site's name."""
     site_name = planned.title
-    entries = newest_first(catalogue.entries.values())[:LATEST]
+    entries = newest_first(catalogue.remarks)[:LATEST]
     return HomePage(
         address=planned.address,
         title=site_name,
@@ -73,7 +73,7 @@ def home(
         graph=(schema_org.website(site_name, DESCRIPTION, catalogue.lang, site_url),),
         site_name=site_name,
         figures=(
-            ("statements", len(catalogue.entries), TIMELINE),
+            ("statements", sum(map(len, catalogue.said_by.values())), TIMELINE),
             ("people and groups", len(catalogue.people), PEOPLE),
             ("themes", len(catalogue.themes), THEMES),
             ("sources", len(catalogue.sources), SOURCES),
@@ -85,14 +85,14 @@ def home(
 
 def matrix(catalogue: Catalogue, people: People) -> Matrix:
     """Count statements by person and theme, for the people and themes with the most of them."""
-    speakers = [person for person in catalogue.people.values() if person.id in catalogue.by_person]
+    speakers = [person for person in catalogue.people.values() if person.id in catalogue.said_by]
     used = [theme for theme in catalogue.themes.values() if theme.id in catalogue.by_theme]
-    speakers.sort(key=lambda person: (-len(catalogue.by_person[person.id]), person.name.casefold()))
+    speakers.sort(key=lambda person: (-len(catalogue.said_by[person.id]), person.name.casefold()))
     used.sort(key=lambda theme: (-len(catalogue.by_theme[theme.id]), theme.title.casefold()))
     rows, themes = speakers[:ROWS], tuple(used[:COLUMNS])
     numbers = {
         person.id: Counter(
-            theme.id for entry in catalogue.by_person[person.id] for theme in entry.themes
+            theme.id for entry in catalogue.said_by[person.id] for theme in entry.themes
         )
         for person in rows
     }

@@ -20,10 +20,12 @@ from site_builder.content.printed import words_in
 from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
 from site_builder.content.values.quotation import marks_around
+from site_builder.evidence.comparison import Proof, Proofs
 from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, address_of
 from site_builder.views.citations import Format, Reference, formats, metadata, quotation
+from site_builder.views.evidence import SIGNS, ProofView, best, proof_view, proofs_of
 from site_builder.views.offices import grouped, possible
 from site_builder.views.opening import Opening, opening
 from site_builder.views.page import Anchor, Crumb, Day, Page, Text
@@ -39,8 +41,10 @@ from site_builder.views.wording import (
     STATUS_MEANINGS,
     TRANSLATIONS,
     beginning,
+    count,
     shorten,
 )
+from site_builder.views.wordings import Stretch, differences, stretches
 
 NEIGHBOURS = 10
 # A page has words up to this length as its heading, and the beginning of longer ones.
@@ -78,6 +82,8 @@ class CitationView(NamedTuple):
     relays: tuple[RelayView, ...]
     opening: Opening | None
     archives: tuple[tuple[str, Day], ...]
+    proof: ProofView | None = None
+    """What a comparison of the words with a copy has shown, if it is the words that are cited."""
 
     @property
     def via(self) -> str:
@@ -125,6 +131,10 @@ class StatementView(NamedTuple):
     site_name: str
     permalink: str
     """Its address on the web; empty if the site has none."""
+    sign: tuple[str, str]
+    """What the comparison that shows most has shown: an id, and words for a list."""
+    wordings: str
+    """How many other wordings of the same remark there are, in words; empty if none."""
 
     @property
     def day(self) -> Day:
@@ -148,6 +158,20 @@ class StatementView(NamedTuple):
         return quotation(self.reference)
 
 
+class WordingView(NamedTuple):
+    """One wording of a remark, beside the one nearest to the speaker.
+
+    `stretches` are all of its words, and `differs` says what it has otherwise; both are empty if
+    the two are in different languages.
+    """
+
+    statement: StatementView
+    language: str
+    is_nearest: bool
+    stretches: tuple[Stretch, ...]
+    differs: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementPage(Page):
     """One statement with everything known about it, and the statements related to it."""
@@ -163,6 +187,10 @@ class StatementPage(Page):
     others: tuple[StatementView, ...]
     """By the same person on the same theme or from the same source, the nearest in time first."""
     formats: tuple[Format, ...]
+    wordings: tuple[WordingView, ...]
+    """All wordings of the remark, the one nearest to the speaker first, if there are several."""
+    nearest: WordingView | None
+    """The wording nearest to the speaker, if it is another one."""
     corrections: tuple[tuple[Day, Correction], ...]
 
     @property
@@ -177,8 +205,8 @@ class Statements:
     A statement appears on several pages: its own, its speaker's, those of its themes and sources.
     """
 
-    def __init__(self, catalogue: Catalogue, site: Site) -> None:
-        self._catalogue, self._site = catalogue, site
+    def __init__(self, catalogue: Catalogue, site: Site, proofs: Proofs | None = None) -> None:
+        self._catalogue, self._site, self._proofs = catalogue, site, proofs or {}
         self._views: dict[str, StatementView] = {}
         self._relays: dict[str, tuple[RelayView, ...]] = {}
 
@@ -208,7 +236,11 @@ class Statements:
         view, statement, person = self.view(entry), entry.statement, entry.person
         linked = (*self._answered(entry), *self._answers(entry))
         others = tuple(self._others(entry, own))
+        wordings = tuple(self._wordings(entry))
+        root = self._catalogue.root(entry)
         contents = [Anchor("evidence", "Evidence")]
+        if wordings:
+            contents.insert(0, Anchor("wordings", "Wordings of this remark"))
         if statement.context:
             contents.append(Anchor("context", "Context"))
         if linked:
@@ -237,6 +269,8 @@ class Statements:
             linked=linked,
             others=others,
             formats=formats(view.reference),
+            wordings=wordings,
+            nearest=self._wording(root, root) if root else None,
             corrections=tuple((self.day(made.date), made) for made in statement.corrections),
         )
 
@@ -246,8 +280,13 @@ class Statements:
             if text:
                 yield before, text, after
 
-    def citation(self, citation: Citation, statement: Statement | None = None) -> CitationView:
-        """Return the view of a citation; `statement` is given if the citation is of its words."""
+    def citation(
+        self, citation: Citation, statement: Statement | None = None, proof: Proof | None = None
+    ) -> CitationView:
+        """Return the view of a citation; `statement` is given if the citation is of its words.
+
+        `proof` is what a comparison of them has shown.
+        """
         source = self._catalogue.sources[citation.source]
         words = words_in(source, statement, self._catalogue.lang) if statement else ""
         return CitationView(
@@ -258,6 +297,9 @@ class Statements:
             self.relays(source),
             opening(source, citation, words, self._catalogue.lang),
             tuple((copy.url, self.day(copy.captured)) for copy in source.archives),
+            proof_view(proof, citation, statement.kind, self._catalogue.lang)
+            if statement and proof
+            else None,
         )
 
     @property
@@ -290,6 +332,9 @@ class Statements:
         statement, kind = entry.statement, entry.statement.kind
         text, date = self._said(statement.words, statement.lang, kind), self.date(statement.date)
         status = status_of(entry, self._catalogue)
+        proofs = proofs_of(entry, self._proofs)
+        shown = best(proofs).status
+        others = len(self._catalogue.wordings.get(entry.key, ()))
         spoken = ""
         if statement.spoken_lang and statement.spoken_lang != (
             statement.lang or self._catalogue.lang
@@ -299,7 +344,10 @@ class Statements:
         return StatementView(
             entry,
             entry.address,
-            status.first(f"{entry.person.name}, {date}: {_shortened(text, 60)}"),
+            status.first(
+                f"{entry.person.name}, {date}: {_shortened(text, 60)}"
+                f"{' (another wording)' if self._catalogue.root(entry) else ''}"
+            ),
             kind.value,
             KIND_LABELS[kind],
             KIND_MEANINGS[kind],
@@ -318,13 +366,37 @@ class Statements:
             f"{status.retracted_by}, {self.date(status.retraction.statement.date)}"
             if status.retraction
             else "",
-            tuple(self.citation(cited.citation, statement) for cited in entry.cited),
+            tuple(
+                self.citation(citation, statement, proof)
+                for citation, proof in zip(statement.citations, proofs, strict=True)
+                if citation.source in self._catalogue.sources
+            ),
             entry.themes,
             entry.about,
             statement.date.period,
             " ".join([theme.id for theme in entry.themes]),
             self._site.name,
             self._site.url + entry.address if self._site.url else "",
+            (shown.value, SIGNS[shown]),
+            count(others, "wording") if others else "",
+        )
+
+    def _wordings(self, entry: Entry) -> Iterator[WordingView]:
+        """Yield all wordings of a remark on the page of the one nearest to the speaker."""
+        others = self._catalogue.wordings.get(entry.key, ())
+        for wording in (entry, *others) if others else ():
+            yield self._wording(wording, entry)
+
+    def _wording(self, entry: Entry, root: Entry) -> WordingView:
+        statement, lang = entry.statement, self._catalogue.lang
+        language, nearest = statement.lang or lang, root.statement.words
+        is_comparable = entry is not root and language == (root.statement.lang or lang)
+        return WordingView(
+            self.view(entry),
+            locales.language_name(language, lang),
+            entry is root,
+            stretches(statement.words, nearest) if is_comparable else (),
+            tuple(differences(statement.words, nearest)) if is_comparable else (),
         )
 
     def _others(self, entry: Entry, own: Sequence[Entry]) -> Iterator[StatementView]:

@@ -89,7 +89,7 @@ def test_where_words_stand(words: str, there: str) -> None:
         ("We will not negotiate", ()),
         ("that's final", ("’→'",)),
         ("negotiate — that's final", ("–→—", "’→'")),
-        ("negotiated terms", ("a hyphen where a line ends within a word",)),
+        ("negotiated terms", ("a hyphen where a line ends",)),
         ("and left. The minister", ("white space",)),
         ("[W]e will go", ()),
     ],
