@@ -185,14 +185,14 @@ class WordingView(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """The text before and after a quote in a source, with the spaces that belong between.
+    """A quote in the words of a source, with the text before and after these.
 
-    If it has no marks around the words, they get those of the site: `opening` and `closing`.
+    The spaces that belong between are there. If the source's text shows no marks around the
+    words, they have those of the site.
     """
 
     before: str
-    opening: str
-    closing: str
+    text: Text
     after: str
 
 
@@ -288,7 +288,7 @@ class Statements:
             card=_card(view) if len(self._catalogue.entries) < MOST_STATEMENTS else None,
             statement=view,
             heading=_heading(view.text),
-            passages=tuple(passages(entry, view.text)),
+            passages=tuple(passages(view, self._catalogue.lang)),
             status_citations=tuple(map(self.citation, note.citations)) if note else (),
             linked=linked,
             others=others,
@@ -464,25 +464,29 @@ class Statements:
             yield ANSWERS[answer.how], self.view(answer.entry)
 
 
-def passages(entry: Entry, text: Text) -> Iterator[Passage]:
-    """Yield a quote's prefix and suffix in each citation that has one (W3C TextQuoteSelector).
+def passages(view: StatementView, lang: str) -> Iterator[Passage]:
+    """Yield a quote as each of its sources prints it, between its prefix and its suffix there.
 
-    `text` is the quote in its marks.
+    A citation without either has none, and neither has one whose words are not known: those
+    of a source in another language than the quote, without the original. `lang` is the site's
+    language; the two are a W3C TextQuoteSelector's.
     """
-    quote = entry.statement.quote
-    if quote is None:
-        return
+    entry = view.entry
     for cited in entry.cited:
         before, after = cited.citation.prefix or "", cited.citation.suffix or ""
-        if not (before or after):
+        quote = words_in(cited.source, entry.statement, lang)
+        if not (quote and (before or after)):
             continue
-        is_quoted = is_quoted_between(before, after)
-        opening, closing = ("", "") if is_quoted else (text.opening, text.closing)
+        text = view.text if quote == view.text.words else view.original
+        if text is None:
+            continue
+        if is_quoted_between(before, after):
+            text = text._replace(opening="", closing="")
         if before and before[-1] not in "“„«‘‚‹\"'([—–-/" and _have_spaces(before[-1], quote[0]):
             before += " "
         if after and after[0] not in "”“»’›\"')].,;:!?…—–-/" and _have_spaces(quote[-1], after[0]):
             after = " " + after
-        yield Passage(before, opening, closing, after)
+        yield Passage(before, text, after)
 
 
 def _other_offices(entry: Entry) -> list[Office]:

@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.build import Inputs, load
 from site_builder.content.catalogue import Catalogue
 from site_builder.views import Page, StatementPage, Views
-from site_builder.views.page import Text
-from site_builder.views.statement import Statements, passages
-from tests.support.project import Fields, person, statement
+from site_builder.views.statement import Passage, Statements, passages
+from tests.support.project import SOURCE, Fields, Project, person, statement
 from tests.support.views import SITE, entries, linked, one
 
 
@@ -125,9 +125,9 @@ def test_a_passage_has_marks_around_the_words(
     tmp_path: Path, given: tuple[str, str], marks: str
 ) -> None:
     """Words that have no marks in the source's text have the site's, so that none pass for its."""
-    (entry,) = entries(tmp_path, statement(quote="deep", citations=[citation(*given)]))
-    (shown,) = passages(entry, Text("deep", opening="“", closing="”"))
-    assert shown.opening + shown.closing == marks
+    said = statement(quote="deep", citations=[citation(*given)])
+    (shown,) = shown_passages(linked(tmp_path, {"bo": person(said)}))
+    assert shown.text.opening + shown.text.closing == marks
 
 
 def test_only_a_quote_has_a_passage(tmp_path: Path) -> None:
@@ -146,8 +146,31 @@ def citation(before: str, after: str) -> Fields:
 
 def shown_around(folder: Path, said: Fields) -> list[tuple[str, str]]:
     """What a statement's page shows before and behind its words."""
-    (entry,) = entries(folder, said)
-    return [(it.before, it.after) for it in passages(entry, Text(entry.statement.words))]
+    return [(it.before, it.after) for it in shown_passages(linked(folder, {"bo": person(said)}))]
+
+
+def shown_passages(catalogue: Catalogue) -> list[Passage]:
+    """The passages on the page of Bo's statement."""
+    (entry,) = catalogue.by_person["bo"]
+    return list(passages(Statements(catalogue, SITE).view(entry), catalogue.lang))
+
+
+def test_a_passage_has_the_words_of_its_source(tmp_path: Path) -> None:
+    """A source in the language spoken is shown with the original, never with the translation."""
+    project = Project(tmp_path)
+    spoken = {**citation("сказал:", ""), "source": "listok"}
+    said = statement(
+        quote="So we do.",
+        original="Так и делаем.",
+        spoken_lang="ru",
+        translation="outlet",
+        citations=[citation("he said:", ""), spoken],
+    )
+    project.write("people/bo.yml", person(said))
+    project.write("sources/gazette.yml", {**SOURCE, "lang": "en"})
+    project.write("sources/listok.yml", {**SOURCE, "lang": "ru"})
+    shown = shown_passages(load(Inputs(project.content, tmp_path)).catalogue)
+    assert [it.text.whole for it in shown] == ["“So we do.”", "«Так и делаем.»"]
 
 
 @pytest.mark.parametrize(
