@@ -15,8 +15,8 @@ export UV_SYSTEM_CERTS := 1
 # Material's banner about MkDocs 2: pyproject.toml holds MkDocs at 1.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve test build lint format browser screenshots html lighthouse mutants lock upgrade
-.PHONY: coverage clean
+.PHONY: help serve test build lint format messages browser screenshots html lighthouse mutants lock
+.PHONY: upgrade coverage clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -44,6 +44,9 @@ lint: $(VENV)/.synced ## check style, types and the workflows
 format: $(VENV)/.synced ## mend what lint can mend by itself
 	@$(PY) -m ruff check --fix
 	@$(PY) -m ruff format
+
+messages: $(VENV)/.synced ## collect the words of pages, and update the catalogues of translations
+	@$(PY) -m tests.support.messages
 
 browser: $(VENV)/.synced ## look for a Chromium again, or install one
 	@rm -f $(VENV)/.browser

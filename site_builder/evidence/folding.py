@@ -36,6 +36,8 @@ RULES = (
 )
 LINE_END = "a hyphen where a line ends"
 """What rule 8 is called where it was needed."""
+WHITE_SPACE = "white space"
+"""What a difference of rule 4 is called."""
 HYPHENS = "-‐‑"
 """The dashes that join two parts of one word."""
 _LIGATURES = dict(zip(_LIGATURE_SIGNS, ("ff", "fi", "fl", "ffi", "ffl"), strict=True))
@@ -160,7 +162,7 @@ def changes(source: str, ours: str) -> Iterator[str]:
                 else:
                     break
             if left[1] != right[1]:
-                yield "white space" if left[0] == " " else f"{left[1]}→{right[1]}"
+                yield WHITE_SPACE if left[0] == " " else f"{left[1]}→{right[1]}"
 
 
 def _units(text: str) -> Iterator[tuple[str, str]]:

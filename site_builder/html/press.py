@@ -14,14 +14,17 @@ from site_builder.settings import Site
 from site_builder.views import Page, schema_org
 from site_builder.views.addresses import FOLDERS, address_of, kind_of, way_up
 from site_builder.views.card import Image
+from site_builder.words import ENGLISH, site_words
 
 
 class Press:
-    """Prints views for a site."""
+    """Prints views for a site, whose language is `lang` (BCP 47)."""
 
-    def __init__(self, site: Site) -> None:
-        self._site = site
-        self._templates = templates(prose=partial(render_prose, root=ROOT), address=address_of)
+    def __init__(self, site: Site, lang: str = ENGLISH) -> None:
+        self._site, self._lang = site, lang
+        self._templates = templates(
+            lang, prose=partial(render_prose, root=ROOT), address=address_of
+        )
         self._templates.globals |= {"root": ROOT, "search": site.search}
         self._parts = Parts(self._templates)
         self._head = self._templates.get_template("head.html")
@@ -70,16 +73,19 @@ class Press:
         """Return the finished page of a view, in the frame of its kind, in UTF-8."""
         return frames[kind_of(view.address)].fill(self.sheet(view, image))
 
-    def redirect(self, old: str, new: str, lang: str) -> str:
+    def redirect(self, old: str, new: str) -> str:
         """Return a page that stands at a former address and leads to the present one."""
         up = way_up(old)
         template = self._templates.get_template("redirect.html")
-        return template.render(target=up + new, canonical=(self._site.url or up) + new, lang=lang)
+        return template.render(
+            target=up + new, canonical=(self._site.url or up) + new, lang=self._lang
+        )
 
     def _linked_data(self, view: Page) -> Markup:
         nodes = [*view.graph]
         if view.crumbs and self._site.url:
-            trail = [("Home", ""), *((crumb.title, crumb.address) for crumb in view.crumbs)]
+            home = site_words(self._lang).gettext("Home")
+            trail = [(home, ""), *((crumb.title, crumb.address) for crumb in view.crumbs)]
             nodes.append(schema_org.crumbs([*trail, (view.title, view.address)], self._site.url))
         return schema_org.script(nodes) if nodes else Markup()
 

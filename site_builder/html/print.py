@@ -49,7 +49,7 @@ class Printer:
     @cached_property
     def press(self) -> Press:
         """The press, which keeps what appears on several pages."""
-        return Press(self.site)
+        return Press(self.site, self.catalogue.lang)
 
     def pages(self, families: Sequence[str]) -> Iterator[tuple[str, tuple[SiteFile, ...]]]:
         """Yield the address and the files of each page of these people, themes, sources or years.
@@ -70,7 +70,7 @@ class Printer:
         for address, rows in self.views.rows():
             yield SiteFile(address, rows.encode())
         for old, new in redirects(self.catalogue):
-            page = self.press.redirect(old, new, self.catalogue.lang)
+            page = self.press.redirect(old, new)
             yield SiteFile(f"{old}index.html", page.encode())
 
 

@@ -5,18 +5,31 @@ from pathlib import Path
 
 import jinja2
 
+from site_builder.html.translated import Translated
+from site_builder.words import ENGLISH, site_words
+
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def templates(**filters: Callable[..., object]) -> jinja2.Environment:
-    """Return all templates, with these filters besides Jinja's own."""
+def templates(lang: str = ENGLISH, **filters: Callable[..., object]) -> jinja2.Environment:
+    """Return all templates in a language, with these filters besides Jinja's own.
+
+    `number` writes a number as the language does; `gettext` and its relatives translate what is
+    passed on to a macro, and `{% trans %}` everything else.
+    """
+    words = site_words(lang)
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
+        extensions=[Translated],
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(filters)
+    environment.extend(words=words)
+    # Each rendering copies them, so there are none that no template needs.
+    environment.globals.clear()
+    environment.globals |= {"gettext": words.gettext, "ngettext": words.ngettext}
+    environment.filters.update(filters, number=words.number)
     return environment

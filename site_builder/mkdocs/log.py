@@ -5,8 +5,6 @@ import logging
 from mkdocs.commands import build
 from mkdocs.utils import CountHandler
 
-from site_builder.views.wording import count
-
 MKDOCS = logging.getLogger("mkdocs")
 
 
@@ -40,7 +38,9 @@ class Log:
     def warnings(self) -> str:
         """How many warnings there were, in words; empty if there were none."""
         counts = self._warnings.get_counts()
-        return ", ".join(count(number, level.lower()) for level, number in counts)
+        return ", ".join(
+            f"{number:,} {level.lower()}{'' if number == 1 else 's'}" for level, number in counts
+        )
 
 
 class _Muted(logging.Filter):

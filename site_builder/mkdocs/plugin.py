@@ -44,6 +44,7 @@ from site_builder.mkdocs.settings import (
 from site_builder.mkdocs.targets import NOT_BUILT, Folder, Live, Target
 from site_builder.preview.failure import culprit, fault_of
 from site_builder.settings import NOBODY
+from site_builder.words import ENGLISH, site_words
 
 log = get_plugin_logger("factsheet")
 
@@ -56,6 +57,7 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         self._target: Target = Folder(self._log)
         self._run: Run | None = None
         self.publisher = NOBODY
+        self.words = site_words(ENGLISH)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Choose what the build is for, and listen to what MkDocs logs of it."""
@@ -98,6 +100,14 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
             log.info(
                 "mkdocs.yml does not say who publishes this site. Under `publisher:`, add %s.",
                 ", ".join(f"`{name}`" for name in missing),
+            )
+        self.words = site_words(language(config))
+        if not self.words.are_translated:
+            # No warning either: a strict build in this language would never succeed.
+            log.info(
+                "The site's own words (labels, headings, words such as “about” before a date) stay"
+                " in English: they are not translated into `%s` yet. See docs/translate.md.",
+                self.words.lang,
             )
         inputs = Inputs(folder, Path.cwd(), language(config))
         content = self._target.content(inputs, strict=config.strict)

@@ -21,6 +21,7 @@ from site_builder.html.csp import with_policy
 from site_builder.html.frame import Frame, FrameError, Sheet, cut, specimen
 from site_builder.html.press import Press
 from site_builder.mkdocs.pages import KINDS, SheetPage, source_of
+from site_builder.mkdocs.settings import language
 from site_builder.preview.pages import HostPages, generated_pages, hand_written_pages
 from site_builder.settings import NOBODY, Publisher, Site
 from site_builder.views import Views
@@ -36,11 +37,14 @@ from site_builder.views.addresses import (
     THEMES,
     TIMELINE,
 )
+from site_builder.words import site_words
+from site_builder.words.scripts import with_messages
 
 THEME = Path(__file__).parent / "theme"
 STYLES = "assets/stylesheets/factsheet.css"
 SEARCH_STYLES = "assets/stylesheets/search.css"
 LABELS = "assets/javascripts/labels.js"
+WORDS = "assets/javascripts/words.js"
 SEARCH_KEY = "assets/javascripts/search-key.js"
 
 
@@ -66,7 +70,7 @@ class Run:
         self.env: Environment | None = None
         self._config = config
         self._files = Files([])
-        self._press = Press(self.site)
+        self._press = Press(self.site, content.catalogue.lang)
         self._specimens: dict[str, str] = {}  # the kind of each, by the name of its file
 
     @property
@@ -98,7 +102,10 @@ class Run:
             names = [source_of(address) for address in about]
             names[1:1] = written
             lists = ["", PEOPLE, THEMES, SOURCES, TIMELINE, *([SEARCH] if self.site.search else [])]
-            config.nav = [*map(source_of, lists), {"About": names}]
+            config.nav = [
+                *map(source_of, lists),
+                {site_words(language(config)).gettext("About"): names},
+            ]
 
     def add_pages(self, files: Files) -> None:
         """Give MkDocs the pages that exist once, and one specimen of each other kind."""
@@ -113,6 +120,7 @@ class Run:
             files.append(file)
             sheet = self._press.prose_sheet(page, self.description)
             SheetPage(sheet, file, config, page.prose.headings[0].id)
+        self._translate_scripts()
         for planned in Views(self.content.catalogue, self.site, self.content.proofs).lists():
             self._add(self._press.sheet(planned.page()))
         for kind, (place, depth) in KINDS.items():
@@ -122,6 +130,14 @@ class Run:
             self._specimens[self._add(sheet, edit_uri).src_uri] = kind
         self.hand_written = hand_written_pages(self.content)
         self.generated = generated_pages(self.content, self.site)
+
+    def _translate_scripts(self) -> None:
+        """Put the site's words into the module from which scripts take them."""
+        module, words = self._files.get_file_from_path(WORDS), site_words(language(self._config))
+        if module is not None and words.of_scripts:
+            self._files.remove(module)
+            text = with_messages((THEME / WORDS).read_text(encoding="utf-8"), words)
+            self._files.append(File.generated(self._config, WORDS, content=text))
 
     def _add(self, sheet: Sheet, edit_uri: str | None = None) -> File:
         file = File.generated(

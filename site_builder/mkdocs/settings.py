@@ -20,6 +20,7 @@ from site_builder.content.values import locales
 from site_builder.content.values.dates import parse
 from site_builder.content.values.urls import url_fault
 from site_builder.settings import Publisher
+from site_builder.words.dates import date_in_words
 
 PLUGIN = "factsheet"
 
@@ -211,7 +212,7 @@ def publisher_of(own: PublisherConfig, lang: str) -> Publisher:
     """
     updated = str(own.updated)
     try:
-        updated = updated and locales.date_in_words(parse(updated), lang)
+        updated = updated and date_in_words(parse(updated), lang)
     except ValueError as error:
         raise ConfigurationError(f"factsheet: `updated` under `publisher`: {error}") from None
     for name in ("contact", "report", "licence_url"):

@@ -73,7 +73,7 @@ class Pages:
         if view := self._views.at(address):
             return self._press.page(self.host.frames, view).decode()
         if new := self._redirects.get(address):
-            return self._press.redirect(address, new, self.content.catalogue.lang)
+            return self._press.redirect(address, new)
         return None
 
     def file(self, path: str) -> bytes | None:

@@ -177,7 +177,9 @@ class Preview:
         if last is not None and last.content is content and last.host is host:
             return last
         if self._press is None or last is None or last.host is not host:
-            self._press = Press(host.site)  # its templates may be others now
+            self._press = Press(
+                host.site, content.catalogue.lang
+            )  # its templates may be others now
         return Pages(content, host, self._press)
 
     def _job(self, pages: Pages) -> Job:

@@ -30,7 +30,8 @@ from site_builder.search import pagefind
 from site_builder.views.addresses import address_of
 from site_builder.views.offices import in_one_line
 from site_builder.views.status import Status, status_of
-from site_builder.views.wording import KIND_LABELS, PERSON_KINDS
+from site_builder.views.wording import wording
+from site_builder.words.dates import date_in_words
 
 FOLDER = "pagefind"
 # Pagefind's time grows with the square of the results in an index, a browser's with the number of
@@ -193,7 +194,7 @@ def _labels(names: Mapping[str, str]) -> dict[str, str]:
 
 def _statement(entry: Entry, status: Status, lang: str, labels: _Labels) -> Result:
     said, person = entry.statement, entry.person
-    date = locales.date_in_words(said.date, lang)
+    date = date_in_words(said.date, lang)
     original = [Searched(said.original, said.spoken_lang or "")] if said.original else []
     # With words in the same language, so that one query can ask for both.
     names = [Searched(name.name, name.lang or "") for name in person.names] if original else []
@@ -209,7 +210,7 @@ def _statement(entry: Entry, status: Status, lang: str, labels: _Labels) -> Resu
         filters=_filled(
             ("Person", labels.people[person.id]),
             *(("Theme", labels.themes[theme.id]) for theme in entry.themes),
-            ("Kind", KIND_LABELS[said.kind]),
+            ("Kind", said.kind.value.capitalize()),
             ("Year", str(said.date.year)),
             ("Country", labels.countries.get(person.country or "")),
             *(("Source", labels.sources[cited.source.id]) for cited in entry.cited),
@@ -257,7 +258,7 @@ def _person(person: Person, lang: str, labels: _Labels) -> Result:
         *(Searched(name.name, name.lang or "") for name in person.names),
     ]
     offices = in_one_line(person, lang) if person.offices else ""
-    beside = ", ".join(filter(None, (PERSON_KINDS[person.kind], country)))
+    beside = ", ".join(filter(None, (wording(lang).person_kinds[person.kind], country)))
     about = _plain(person.summary) or offices
     return Result(
         address_of(person),
@@ -285,7 +286,7 @@ def _theme(theme: Theme) -> Result:
 
 def _source(source: Source, lang: str) -> Result:
     made_by = [text for text in (*source.authors, source.publication, source.publisher) if text]
-    date = locales.date_in_words(source.issued, lang) if source.issued else ""
+    date = date_in_words(source.issued, lang) if source.issued else ""
     beside = ", ".join(dict.fromkeys(filter(None, (*made_by, date))))
     return Result(
         address_of(source),

@@ -24,6 +24,7 @@ from site_builder.views.source import SourcePage, Sources
 from site_builder.views.statement import StatementPage, Statements, StatementView
 from site_builder.views.theme import ThemePage, Themes
 from site_builder.views.timeline import Timeline, TimelinePage, YearPage
+from site_builder.words import site_words
 
 __all__ = [
     "HomePage",
@@ -112,11 +113,13 @@ class Views:
 
         They are only planned: to make them takes much longer than to know which there are.
         """
-        yield from plan("", self._site.name, self._home)
+        lang = self._catalogue.lang
+        gettext = site_words(lang).gettext
+        yield from plan("", self._site.name, self._home, lang)
         yield from self._lists.planned_pages()
-        yield from plan(TIMELINE, "Timeline", self._timeline_page)
+        yield from plan(TIMELINE, gettext("Timeline"), self._timeline_page, lang)
         if self._site.search:
-            yield from plan(SEARCH, "Search", _search)
+            yield from plan(SEARCH, gettext("Search"), self._search, lang)
         yield from evidence.planned_pages(self._catalogue, self._proofs)
         yield from about.planned_pages(self._catalogue, self._statements, self._site.publisher)
 
@@ -129,15 +132,15 @@ class Views:
     def _timeline_page(self, planned: PlannedPage) -> TimelinePage:
         return self._timeline.page(planned)
 
+    def _search(self, planned: PlannedPage) -> SearchPage:
+        gettext = site_words(self._catalogue.lang).gettext
+        return SearchPage(
+            address=planned.address,
+            title=planned.title,
+            description=gettext("Search all statements, people, themes and sources."),
+        )
+
     def rows(self) -> Iterator[tuple[str, str]]:
         """Yield what scripts fetch, addresses and JSON: rows of long lists, speakers on themes."""
         yield from self._lists.rows()
         yield from self._themes.rows()
-
-
-def _search(planned: PlannedPage) -> SearchPage:
-    return SearchPage(
-        address=planned.address,
-        title=planned.title,
-        description="Search all statements, people, themes and sources.",
-    )

@@ -15,13 +15,13 @@ from site_builder.views.page import Anchor, Crumb, Page, PlannedPage
 from site_builder.views.paging import cut, plan
 from site_builder.views.statement import CorrectionView, Statements, StatementView
 from site_builder.views.wording import (
-    KIND_LABELS,
-    KIND_MEANINGS,
-    STATUS,
-    STATUS_MEANINGS,
-    count,
-    count_people,
+    kinds_counted,
+    people_counted,
+    sources_counted,
+    statements_counted,
+    wording,
 )
+from site_builder.words import Words, site_words
 
 _CORRECTION, _THEME = 800, 1_200
 
@@ -38,13 +38,15 @@ class ReadingPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """How much there is on a theme, and what its editors say is missing."""
+    """How much there is on a theme in words, and what its editors say is missing.
+
+    `statements` is empty if there are none.
+    """
 
     theme: Theme
-    statements: int
+    statements: str
     speakers: str
-    """How many people and groups, in words."""
-    sources: int
+    sources: str
     span: str
 
 
@@ -78,14 +80,19 @@ def planned_pages(
     catalogue: Catalogue, statements: Statements, publisher: Publisher
 ) -> Iterator[PlannedPage]:
     """Yield every part of every page about the site."""
-    yield from plan(READING, "How to read this site", _reading)
+    lang = catalogue.lang
+    words = site_words(lang)
+    gettext = words.gettext
+    reading = partial(_reading, lang)
+    yield from plan(READING, gettext("How to read this site"), reading, lang)
     # The themes with the most statements first.
     themes = sorted(
         catalogue.themes.values(),
         key=lambda theme: (-len(catalogue.by_theme.get(theme.id, ())), theme.title.casefold()),
     )
     covered = cut(themes, _theme_weight)
-    yield from plan(COVERAGE, "Coverage", partial(_coverage, catalogue, covered), len(covered))
+    coverage = partial(_coverage, catalogue, covered)
+    yield from plan(COVERAGE, gettext("Coverage"), coverage, lang, len(covered))
     made = [
         (correction, entry)
         for entry in catalogue.entries.values()
@@ -94,30 +101,39 @@ def planned_pages(
     ]
     made.sort(key=lambda item: item[0].correction.date.filed, reverse=True)
     corrected = cut(made, lambda item: _CORRECTION + 2 * _length(item[0].correction))
-    yield from plan(
-        CORRECTIONS, "Corrections", partial(_corrections, statements, corrected), len(corrected)
-    )
+    corrections = partial(_corrections, statements, corrected, words)
+    yield from plan(CORRECTIONS, gettext("Corrections"), corrections, lang, len(corrected))
     if any(publisher):
-        yield from plan(PUBLISHER, "Who publishes this", partial(_publisher, publisher))
+        published = partial(_publisher, publisher, words)
+        yield from plan(PUBLISHER, gettext("Who publishes this"), published, lang)
 
 
-def _reading(planned: PlannedPage) -> ReadingPage:
+def _reading(lang: str, planned: PlannedPage) -> ReadingPage:
     """Make the page that the labels of all statements lead to."""
+    gettext, meanings = site_words(lang).gettext, wording(lang)
     return ReadingPage(
         address=planned.address,
         title=planned.title,
-        description="What the labels on each statement mean, and what the line below it says.",
-        contents=(
-            Anchor("kinds", "Three kinds of statement"),
-            Anchor("evidence", "The evidence line"),
-            Anchor("dates", "Dates"),
-            Anchor("sources", "Sources and chains"),
-            Anchor("languages", "Languages"),
-            Anchor("status", "Disputed and retracted"),
-            Anchor("about", "Statements about a person"),
+        description=gettext(
+            "What the labels on each statement mean, and what the line below it says."
         ),
-        kinds=tuple((kind.value, KIND_LABELS[kind], KIND_MEANINGS[kind]) for kind in KIND_LABELS),
-        statuses=tuple((key, STATUS[key], meaning) for key, meaning in STATUS_MEANINGS.items()),
+        contents=(
+            Anchor("kinds", gettext("Three kinds of statement")),
+            Anchor("evidence", gettext("The evidence line")),
+            Anchor("dates", gettext("Dates")),
+            Anchor("sources", gettext("Sources and chains")),
+            Anchor("languages", gettext("Languages")),
+            Anchor("status", gettext("Disputed and retracted")),
+            Anchor("about", gettext("Statements about a person")),
+        ),
+        kinds=tuple(
+            (kind.value, label, meanings.kind_meanings[kind])
+            for kind, label in meanings.kind_labels.items()
+        ),
+        statuses=tuple(
+            (key, meanings.status[key], meaning)
+            for key, meaning in meanings.status_meanings.items()
+        ),
     )
 
 
@@ -126,15 +142,18 @@ def _coverage(
 ) -> CoveragePage:
     """Make a part of the page on what is here and what is not, theme by theme."""
     parts, is_first = planned.parts, planned.parts.number == 1
+    gettext = site_words(catalogue.lang).gettext
     return CoveragePage(
         address=planned.address,
         title=planned.title,
-        description=f"What this site covers and what it does not{parts.suffix}.",
-        contents=(
-            *((Anchor("figures", "In figures"),) if is_first else ()),
-            Anchor("themes", "Theme by theme"),
+        description=gettext(
+            "What this site covers and what it does not%(part)s.", part=parts.suffix
         ),
-        crumbs=() if is_first else (Crumb("Coverage", COVERAGE),),
+        contents=(
+            *((Anchor("figures", gettext("In figures")),) if is_first else ()),
+            Anchor("themes", gettext("Theme by theme")),
+        ),
+        crumbs=() if is_first else (Crumb(gettext("Coverage"), COVERAGE),),
         parts=parts,
         facts=tuple(_facts([*catalogue.remarks], catalogue)) if is_first else (),
         themes=tuple(_covered(catalogue, theme) for theme in cuts[parts.number - 1]),
@@ -144,28 +163,40 @@ def _coverage(
 def _corrections(
     statements: Statements,
     cuts: Sequence[Sequence[tuple[CorrectionView, Entry]]],
+    words: Words,
     planned: PlannedPage,
 ) -> CorrectionsPage:
     """Make a part of the list of corrections."""
-    parts = planned.parts
+    parts, gettext = planned.parts, words.gettext
     return CorrectionsPage(
         address=planned.address,
         title=planned.title,
-        description=f"What was corrected after publication{parts.suffix}.",
-        contents=(Anchor("ledger", "Newest first" if cuts[parts.number - 1] else "None so far"),),
-        crumbs=(Crumb("Corrections", CORRECTIONS),) if parts.number > 1 else (),
+        description=gettext("What was corrected after publication%(part)s.", part=parts.suffix),
+        contents=(
+            Anchor(
+                "ledger",
+                gettext("Newest first") if cuts[parts.number - 1] else gettext("None so far"),
+            ),
+        ),
+        crumbs=(Crumb(gettext("Corrections"), CORRECTIONS),) if parts.number > 1 else (),
         parts=parts,
         corrections=tuple((made, statements.view(entry)) for made, entry in cuts[parts.number - 1]),
     )
 
 
-def _publisher(publisher: Publisher, planned: PlannedPage) -> PublisherPage:
+def _publisher(publisher: Publisher, words: Words, planned: PlannedPage) -> PublisherPage:
     """Make the page that says whose site this is."""
+    gettext = words.gettext
     return PublisherPage(
         address=planned.address,
         title=planned.title,
-        description="Who publishes this site, how to report a mistake, and how it may be reused.",
-        contents=(Anchor("mistakes", "Found a mistake?"), Anchor("reuse", "Reuse")),
+        description=gettext(
+            "Who publishes this site, how to report a mistake, and how it may be reused."
+        ),
+        contents=(
+            Anchor("mistakes", gettext("Found a mistake?")),
+            Anchor("reuse", gettext("Reuse")),
+        ),
         publisher=publisher,
     )
 
@@ -173,12 +204,14 @@ def _publisher(publisher: Publisher, planned: PlannedPage) -> PublisherPage:
 def _covered(catalogue: Catalogue, theme: Theme) -> Covered:
     entries = catalogue.by_theme.get(theme.id, ())
     dates: list[Edtf] = [entry.statement.date for entry in entries]
+    sources = {cited.source.id for entry in entries for cited in entry.cited}
+    lang = catalogue.lang
     return Covered(
         theme,
-        len(entries),
-        count_people({entry.person.id: entry.person for entry in entries}.values()),
-        len({cited.source.id for entry in entries for cited in entry.cited}),
-        span(dates, catalogue.lang),
+        statements_counted(len(entries), lang) if entries else "",
+        people_counted({entry.person.id: entry.person for entry in entries}.values(), lang),
+        sources_counted(len(sources), lang),
+        span(dates, lang),
     )
 
 
@@ -193,56 +226,70 @@ def _theme_weight(theme: Theme) -> int:
 
 def _facts(entries: list[Entry], catalogue: Catalogue) -> Iterator[str]:
     """Yield what the figures say about the site, the unflattering ones included."""
+    lang = catalogue.lang
+    words = site_words(lang)
+    gettext, ngettext = words.gettext, words.ngettext
     if not entries:
-        yield "There are no statements yet."
+        yield gettext("There are no statements yet.")
         return
-    kinds = [entry.statement.kind for entry in entries]
-    told = ", ".join(
-        count(kinds.count(kind), label.lower())
-        for kind, label in KIND_LABELS.items()
-        if kind in kinds
+    # Translators: such as “3 statements: 2 quotes, 1 action.”
+    yield gettext(
+        "%(statements)s: %(kinds)s.",
+        statements=statements_counted(len(entries), lang),
+        kinds=", ".join(kinds_counted((entry.statement.kind for entry in entries), lang)),
     )
-    yield f"{count(len(entries), 'statement')}: {told}."
-    yield f"Dates: {span([entry.statement.date for entry in entries], catalogue.lang)}."
-    cited = {source.source.id for entry in entries for source in entry.cited}
-    yield f"They come from {count(len(cited), 'source')}."
-    silent = [person for person in catalogue.people.values() if person.id not in catalogue.said_by]
-    found = (
-        (
-            sum(len({cited.source.id for cited in entry.cited}) == 1 for entry in entries),
-            "{} {rests} on a single source.",
-        ),
-        (
-            sum(any(cited.relays for cited in entry.cited) for entry in entries),
-            "{} {comes} from a source that cites another one.",
-        ),
-        (
-            sum(entry.statement.date_basis == "inferred" for entry in entries),
-            "{} {has} an inferred date.",
-        ),
-        (
-            sum(
-                entry.statement.spoken_lang is not None and entry.statement.original is None
-                for entry in entries
-                if (entry.statement.lang or catalogue.lang) != entry.statement.spoken_lang
-            ),
-            "{} {is} shown in translation, without the original.",
-        ),
-    )
-    for number, sentence in found:
-        if number:
-            yield sentence.format(
-                count(number, "statement"),
-                rests="rests" if number == 1 else "rest",
-                comes="comes" if number == 1 else "come",
-                has="has" if number == 1 else "have",
-                **{"is": "is" if number == 1 else "are"},
-            )
+    dates = span([entry.statement.date for entry in entries], lang)
+    yield gettext("Dates: %(dates)s.", dates=dates)
+    cited = len({source.source.id for entry in entries for source in entry.cited})
+    yield ngettext("They come from %(num)s source.", "They come from %(num)s sources.", cited)
+    if number := sum(len({cited.source.id for cited in entry.cited}) == 1 for entry in entries):
+        yield ngettext(
+            "%(num)s statement rests on a single source.",
+            "%(num)s statements rest on a single source.",
+            number,
+        )
+    if number := sum(any(cited.relays for cited in entry.cited) for entry in entries):
+        yield ngettext(
+            "%(num)s statement comes from a source that cites another one.",
+            "%(num)s statements come from a source that cites another one.",
+            number,
+        )
+    if number := sum(entry.statement.date_basis == "inferred" for entry in entries):
+        yield ngettext(
+            "%(num)s statement has an inferred date.",
+            "%(num)s statements have an inferred date.",
+            number,
+        )
+    if number := sum(_is_translation_alone(entry, lang) for entry in entries):
+        yield ngettext(
+            "%(num)s statement is shown in translation, without the original.",
+            "%(num)s statements are shown in translation, without the original.",
+            number,
+        )
+    yield from _gaps(catalogue, words)
+
+
+def _is_translation_alone(entry: Entry, lang: str) -> bool:
+    said = entry.statement
+    return said.spoken_lang not in (None, said.lang or lang) and said.original is None
+
+
+def _gaps(catalogue: Catalogue, words: Words) -> Iterator[str]:
+    """Yield which records have nothing behind them."""
+    people = catalogue.people.values()
+    silent = [person for person in people if person.id not in catalogue.said_by]
     if silent:
-        verb = "has" if len(silent) == 1 else "have"
-        yield f"{count_people(silent)} {verb} a page but no statements of their own yet."
-    unlocated = [
-        source for source in catalogue.sources.values() if source.availability == "unlocated"
-    ]
+        yield words.ngettext(
+            "%(people)s has a page but no statements of their own yet.",
+            "%(people)s have a page but no statements of their own yet.",
+            len(silent),
+            people=people_counted(silent, catalogue.lang),
+        )
+    sources = catalogue.sources.values()
+    unlocated = sum(source.availability == "unlocated" for source in sources)
     if unlocated:
-        yield f"{count(len(unlocated), 'source')} could not be found online."
+        yield words.ngettext(
+            "%(num)s source could not be found online.",
+            "%(num)s sources could not be found online.",
+            unlocated,
+        )

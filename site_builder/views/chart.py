@@ -3,11 +3,12 @@
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder.content.catalogue import Entry
-from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf, parse
-from site_builder.views.wording import count
+from site_builder.words import Words, site_words
+from site_builder.words.dates import date_in_words, time_in_words
 
 HEIGHT = 100
 """The height of the tallest bar, in units of the chart; bars are `STEP` units apart."""
@@ -37,12 +38,13 @@ class Bar:
 class Chart:
     """Bars from the first period to the last, including empty ones.
 
-    `text` says the same in words; `left_out` says how many dates fall into no single period.
+    `text` says the same in words; `most` says what the tallest bar stands for, and `left_out` how
+    many dates fall into no single period.
     """
 
     bars: tuple[Bar, ...]
-    unit: str
     text: str
+    most: str
     left_out: str
 
     @property
@@ -55,11 +57,6 @@ class Chart:
         """The labels below the first and the last bar."""
         return self.bars[0].label, self.bars[-1].label
 
-    @property
-    def most(self) -> int:
-        """The number that the tallest bar stands for."""
-        return max(bar.number for bar in self.bars)
-
 
 def over_time(entries: Sequence[Entry], lang: str, lead: Lead) -> Chart | None:
     """Count statements by month, year or decade; None if all fall into one.
@@ -71,12 +68,12 @@ def over_time(entries: Sequence[Entry], lang: str, lead: Lead) -> Chart | None:
     # Months are drawn only if every date names one.
     by_month = all(date.is_interval or len(date.ends[0]) >= len("2024-11") for date in dates)
     if by_month and len(months) > 1 and max(months) - min(months) < _MOST_MONTHS:
-        return _chart(months, "month", lambda at: _in_words(at, lang), lead, len(dates))
+        return _chart(months, "month", lambda at: _in_words(at, lang), lead, len(dates), lang)
     if len(years) < 2:
         return None
     if max(years) - min(years) < _MOST_YEARS:
-        return _chart(years, "year", str, lead, len(dates))
-    return _chart(decades, "decade", lambda at: f"{at}0s", lead, len(dates))
+        return _chart(years, "year", str, lead, len(dates), lang)
+    return _chart(decades, "decade", lambda at: _decade_in_words(at, lang), lead, len(dates), lang)
 
 
 def span(dates: Sequence[Edtf], lang: str) -> str:
@@ -86,8 +83,9 @@ def span(dates: Sequence[Edtf], lang: str) -> str:
     sides = [(start or end, end or start) for start, end in (date.sides for date in dates)]
     first = min((start for start, _ in sides if start), key=lambda date: date.earliest)
     last = max((end for _, end in sides if end), key=lambda date: date.latest)
-    words = dict.fromkeys(locales.date_in_words(date, lang) for date in (first, last))
-    return " – ".join(words)
+    if first == last:
+        return date_in_words(first, lang)
+    return time_in_words(first, last, lang)
 
 
 def _grouped(
@@ -113,12 +111,72 @@ def _decade(day: datetime.date) -> int:
     return day.year // 10
 
 
+class _Told(NamedTuple):
+    """What a chart says, as messages: of all bars, of the tallest, and of what is left out."""
+
+    all: Callable[[str], str]
+    most: str
+    left_out: str
+
+
+def _by_month(words: Words, total: int, most: int, left_out: int) -> _Told:
+    return _Told(
+        lambda bars: words.ngettext(
+            "%(num)s statement by month. %(bars)s.",
+            "%(num)s statements by month. %(bars)s.",
+            total,
+            bars=bars,
+        ),
+        words.ngettext("up to %(num)s a month", "up to %(num)s a month", most),
+        words.ngettext(
+            "%(num)s over more than one month not shown",
+            "%(num)s over more than one month not shown",
+            left_out,
+        ),
+    )
+
+
+def _by_year(words: Words, total: int, most: int, left_out: int) -> _Told:
+    return _Told(
+        lambda bars: words.ngettext(
+            "%(num)s statement by year. %(bars)s.",
+            "%(num)s statements by year. %(bars)s.",
+            total,
+            bars=bars,
+        ),
+        words.ngettext("up to %(num)s a year", "up to %(num)s a year", most),
+        words.ngettext(
+            "%(num)s over more than one year not shown",
+            "%(num)s over more than one year not shown",
+            left_out,
+        ),
+    )
+
+
+def _by_decade(words: Words, total: int, most: int, left_out: int) -> _Told:
+    return _Told(
+        lambda bars: words.ngettext(
+            "%(num)s statement by decade. %(bars)s.",
+            "%(num)s statements by decade. %(bars)s.",
+            total,
+            bars=bars,
+        ),
+        words.ngettext("up to %(num)s a decade", "up to %(num)s a decade", most),
+        words.ngettext(
+            "%(num)s over more than one decade not shown",
+            "%(num)s over more than one decade not shown",
+            left_out,
+        ),
+    )
+
+
 def _chart(
     found: dict[int, list[Entry]],
     unit: str,
     label: Callable[[int], str],
     lead: Lead,
     total: int,
+    lang: str,
 ) -> Chart:
     most = max(map(len, found.values()))
     bars: list[Bar] = []
@@ -129,11 +187,20 @@ def _chart(
         bars.append(Bar(label(at), len(own), len(bars) * STEP, height, address))
     drawn = sum(map(len, found.values()))
     left_out = total - drawn
-    more = f"{left_out:,} over more than one {unit} not shown" if left_out else ""
-    told = "; ".join([*(f"{bar.label}: {bar.number:,}" for bar in bars if bar.number), more])
-    text = f"{count(drawn, 'statement')} by {unit}. {told.removesuffix('; ')}."
-    return Chart(tuple(bars), unit, text, more)
+    words = site_words(lang)
+    told = _TOLD[unit](words, drawn, most, left_out)
+    more = told.left_out if left_out else ""
+    each = [f"{bar.label}: {words.number(bar.number)}" for bar in bars if bar.number]
+    return Chart(tuple(bars), told.all("; ".join(filter(None, [*each, more]))), told.most, more)
+
+
+_TOLD = {"month": _by_month, "year": _by_year, "decade": _by_decade}
 
 
 def _in_words(at: int, lang: str) -> str:
-    return locales.date_in_words(parse(f"{at // 12:04d}-{at % 12 + 1:02d}"), lang)
+    return date_in_words(parse(f"{at // 12:04d}-{at % 12 + 1:02d}"), lang)
+
+
+def _decade_in_words(at: int, lang: str) -> str:
+    # Translators: a decade, such as 1980s.
+    return site_words(lang).gettext("%(year)ss", year=f"{at}0")

@@ -15,6 +15,7 @@ from site_builder.content.model import StatementKind
 from site_builder.content.values.dates import Edtf
 from site_builder.views.page import Text
 from site_builder.views.status import Status
+from site_builder.words import site_words
 
 PLAIN_CHARACTERS = 300
 _ENDS = (".", "!", "?", "…")
@@ -37,11 +38,13 @@ _TEX = {
 class Reference:
     """What is cited: a statement on a site. `permalink` is empty if the site has no address.
 
-    `date` is the statement's date in words, `text` its words with their marks.
+    `lang` is the site's language, `date` the statement's date in words, `text` its words with
+    their marks.
     """
 
     entry: Entry
     site_name: str
+    lang: str
     permalink: str
     date: str
     text: Text
@@ -63,15 +66,25 @@ class Reference:
     def _titled(self, words: str) -> str:
         """Return words after what they are; paraphrases and actions are labelled."""
         kind = self.entry.statement.kind
-        label = "" if kind is StatementKind.QUOTE else f" [{kind}]"
+        label = "" if kind is StatementKind.QUOTE else f" [{self._kind_label}]"
         said = self.text._replace(words=words).whole
         return self.status.first(f"{self.entry.person.name}, {self.date}{label}: {said}")
+
+    @property
+    def _kind_label(self) -> str:
+        pgettext = site_words(self.lang).pgettext
+        if self.entry.statement.kind is StatementKind.PARAPHRASE:
+            return pgettext("in a citation", "paraphrase")
+        return pgettext("in a citation", "action")
 
     @cached_property
     def sources(self) -> str:
         """The sources of the statement."""
-        printed = "As printed in" if self.entry.statement.wording_of else "In"
-        return f"{printed}: {'; '.join(_source(cited) for cited in self.entry.cited)}."
+        gettext = site_words(self.lang).gettext
+        sources = "; ".join(_source(cited, self.lang) for cited in self.entry.cited)
+        if self.entry.statement.wording_of:
+            return gettext("As printed in: %(sources)s.", sources=sources)
+        return gettext("In: %(sources)s.", sources=sources)
 
 
 class Format(NamedTuple):
@@ -86,23 +99,23 @@ def formats(reference: Reference) -> tuple[Format, ...]:
     """Return the citation in each format."""
     file = reference.entry.key.replace("/", "-")
     return (
-        Format("Plain text", plain(reference)),
+        Format(site_words(reference.lang).gettext("Plain text"), plain(reference)),
         Format("BibTeX", bibtex(reference), f"{file}.bib"),
         Format("RIS", ris(reference), f"{file}.ris"),
         Format("CSL-JSON", csl_json(reference), f"{file}.json"),
     )
 
 
-def metadata(reference: Reference, lang: str) -> tuple[tuple[str, str], ...]:
+def metadata(reference: Reference) -> tuple[tuple[str, str], ...]:
     """Return names and contents of a page's `meta` elements (Highwire Press, Dublin Core).
 
-    `lang` is the site's language. Zotero's translator “Embedded Metadata” takes each field from
-    `citation_*` if it is there. With a `citation_title` it would call the page a journal article,
-    if `DC.type` did not say what it is; and it would take `DC.source` for the name of the website.
+    Zotero's translator “Embedded Metadata” takes each field from `citation_*` if it is there. With
+    a `citation_title` it would call the page a journal article, if `DC.type` did not say what it
+    is; and it would take `DC.source` for the name of the website.
     """
     entry, statement = reference.entry, reference.entry.statement
     date, author = statement.date, entry.person.name if statement.quote else ""
-    language = statement.lang or lang
+    language = statement.lang or reference.lang
     fields = (
         ("citation_title", reference.title),
         ("citation_author", author),
@@ -204,18 +217,21 @@ def csl_json(reference: Reference) -> str:
     return "[{\n" + ",\n".join(lines) + "\n}]"
 
 
-def _source(cited: Cited) -> str:
-    source = cited.source
+def _source(cited: Cited, lang: str) -> str:
+    source, gettext = cited.source, site_words(lang).gettext
     parts = (
         ", ".join(source.authors),
-        f"“{source.title}”",
+        gettext("“%(title)s”", title=source.title),
         source.publication,
         source.publisher,
         source.issued.text if source.issued else "",
         cited.citation.locator,
         source.url,
-        f"accessed {source.accessed}" if source.accessed else "",
-        *(f"archived {copy.captured}: {copy.url}" for copy in source.archives[:1]),
+        gettext("accessed %(date)s", date=source.accessed) if source.accessed else "",
+        *(
+            gettext("archived %(date)s: %(url)s", date=copy.captured, url=copy.url)
+            for copy in source.archives[:1]
+        ),
     )
     return ", ".join(part for part in parts if part)
 

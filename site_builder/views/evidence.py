@@ -4,110 +4,186 @@ No word of praise stands alone: each sentence names the copy, its day, and what 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import ClassVar, NamedTuple
 
 from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.content.model import Citation, Source, StatementKind
-from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
 from site_builder.evidence.comparison import Proof, Proofs, Status, by_hand
-from site_builder.evidence.folding import RULES, Rule
+from site_builder.evidence.folding import LINE_END, RULES, WHITE_SPACE
 from site_builder.views.addresses import EVIDENCE, address_of
 from site_builder.views.page import Anchor, Crumb, Page, PlannedPage
 from site_builder.views.paging import cut, plan
-from site_builder.views.wording import count
+from site_builder.words import site_words
+from site_builder.words.dates import date_in_words
 
-SIGNS = {
-    Status.EXACT: "In our copy",
-    Status.TYPOGRAPHIC: "In our copy, but for typography",
-    Status.OCR: "In a machine-read copy",
-    Status.ATTESTED: "Compared by hand",
-    Status.CHANGED: "Changed since",
-    Status.OTHER_LANGUAGE: "Copy in another language",
-    Status.NOT_SOUGHT: "Copy held, not compared",
-    Status.NO_COPY: "Not checked",
-}
-"""What a statement has in a list, by its status."""
-MEANINGS = {
-    Status.EXACT: "The words are in our copy of the source, character for character.",
-    Status.TYPOGRAPHIC: "The words are in our copy of the source, apart from quotation marks,"
-    " dashes, spaces and the like; the statement’s page lists what differs.",
-    Status.OCR: "The words are in a text that a machine read from an image of the source, and that"
-    " may be misread.",
-    Status.ATTESTED: "Somebody compared the words with the print or the recording; no machine did.",
-    Status.CHANGED: "The words were in our copy of the source, and are no longer at its address.",
-    Status.OTHER_LANGUAGE: "We hold a copy, but it is in another language than the words, and the"
-    " record does not have the words in that one.",
-    Status.NOT_SOUGHT: "The words are ours, and the record does not name the passage of our copy"
-    " that they rest on.",
-    Status.NO_COPY: "Nothing was compared, because we hold no copy of the source.",
-}
+
+@cache
+def signs(lang: str) -> Mapping[Status, str]:
+    """Return what a statement has in a list, by its status."""
+    gettext = site_words(lang).gettext
+    # Translators: from here to “not checked”; a first letter becomes a capital if it stands alone.
+    return {
+        Status.EXACT: gettext("in our copy"),
+        Status.TYPOGRAPHIC: gettext("in our copy, but for typography"),
+        Status.OCR: gettext("in a machine-read copy"),
+        Status.ATTESTED: gettext("compared by hand"),
+        Status.CHANGED: gettext("changed since"),
+        Status.OTHER_LANGUAGE: gettext("copy in another language"),
+        Status.NOT_SOUGHT: gettext("copy held, not compared"),
+        Status.NO_COPY: gettext("not checked"),
+    }
+
+
+@cache
+def meanings(lang: str) -> Mapping[Status, str]:
+    """Return what each status means."""
+    gettext = site_words(lang).gettext
+    return {
+        Status.EXACT: gettext("The words are in our copy of the source, character for character."),
+        Status.TYPOGRAPHIC: gettext(
+            "The words are in our copy of the source, apart from quotation marks, dashes, spaces"
+            " and the like; the statement’s page lists what differs."
+        ),
+        Status.OCR: gettext(
+            "The words are in a text that a machine read from an image of the source, and that may"
+            " be misread."
+        ),
+        Status.ATTESTED: gettext(
+            "Somebody compared the words with the print or the recording; no machine did."
+        ),
+        Status.CHANGED: gettext(
+            "The words were in our copy of the source, and are no longer at its address."
+        ),
+        Status.OTHER_LANGUAGE: gettext(
+            "We hold a copy, but it is in another language than the words, and the record does not"
+            " have the words in that one."
+        ),
+        Status.NOT_SOUGHT: gettext(
+            "The words are ours, and the record does not name the passage of our copy that they"
+            " rest on."
+        ),
+        Status.NO_COPY: gettext("Nothing was compared, because we hold no copy of the source."),
+    }
+
+
+@cache
+def rule_names(lang: str) -> Mapping[str, str]:
+    """Return what the rules of comparison are called, by their names in English."""
+    gettext = site_words(lang).gettext
+    names = (
+        gettext("double quotation marks"),
+        gettext("single quotation marks and apostrophes"),
+        gettext("hyphens, dashes and minus signs"),
+        gettext("white space of any kind and length, ends of lines among it"),
+        gettext("characters that nobody sees: soft hyphens, zero-width spaces and joiners"),
+        gettext("three full stops and the ellipsis"),
+        gettext("ligatures and their letters"),
+        gettext("a hyphen where a line ends within a word, and none"),
+    )
+    return {rule.name: name for rule, name in zip(RULES, names, strict=True)}
+
+
 _SOURCE = 300
-_FIRST = (Anchor("statuses", "In figures"), Anchor("same", "What counts as the same"))
 
 
 class ProofView(NamedTuple):
-    """What is said of one citation: the status, its sign in lists, and sentences."""
+    """What is said of one citation: the status, and sentences."""
 
     id: str
-    sign: str
     sentences: tuple[str, ...]
 
 
 def proof_view(proof: Proof, citation: Citation, kind: StatementKind, lang: str) -> ProofView:
     """Return what is said of a citation of a statement; `lang` is the site's language."""
-    copied = locales.date_in_words(proof.copied, lang) if proof.copied else ""
-    return ProofView(
-        proof.status.value,
-        SIGNS[proof.status],
-        tuple(_sentences(proof, citation, kind, copied, lang)),
+    return ProofView(proof.status.value, tuple(_sentences(proof, citation, kind, lang)))
+
+
+def _sentences(proof: Proof, citation: Citation, kind: StatementKind, lang: str) -> Iterator[str]:
+    gettext = site_words(lang).gettext
+    copied = date_in_words(proof.copied, lang) if proof.copied else ""
+    match proof.status:
+        case Status.EXACT:
+            yield _exact(proof, kind, lang) % {"date": copied}
+        case Status.TYPOGRAPHIC:
+            listed = ", ".join(_change(change, lang) for change in proof.changes)
+            yield _typographic(proof, kind, lang) % {"date": copied, "differences": listed}
+        case Status.OCR:
+            yield gettext(
+                "Found in text that a machine read from an image (copy of %(date)s).", date=copied
+            )
+        case Status.CHANGED:
+            gone = date_in_words(proof.gone, lang) if proof.gone else ""
+            yield gettext(
+                "In the copy of %(date)s; no longer there on %(gone)s.", date=copied, gone=gone
+            )
+        case Status.ATTESTED:
+            assert citation.attested is not None  # or there would be another status
+            yield gettext(
+                "Compared with the print or recording by %(name)s on %(date)s; not by machine.",
+                name=citation.attested.by,
+                date=date_in_words(citation.attested.on, lang),
+            )
+        case Status.OTHER_LANGUAGE:
+            yield gettext(
+                "Not checked: our copy of %(date)s is in another language than these words, and we"
+                " do not have the words in that one.",
+                date=copied,
+            )
+        case Status.NOT_SOUGHT:
+            yield gettext(
+                "Not checked: these words are ours, and the passage behind them in our copy of"
+                " %(date)s is not named.",
+                date=copied,
+            )
+        case Status.NO_COPY:
+            yield gettext("Not checked: we hold no copy.")
+    for gap in proof.gaps:
+        yield gettext("Left out here: “%(words)s”.", words=gap)
+    for replaced in proof.replaced:
+        if replaced:
+            yield gettext("The words in brackets stand for “%(words)s”.", words=replaced)
+
+
+def _exact(proof: Proof, kind: StatementKind, lang: str) -> str:
+    gettext = site_words(lang).gettext
+    if kind is not StatementKind.QUOTE:
+        return gettext(
+            "The passage that this rests on is in our copy of %(date)s, character for character."
+        )
+    if proof.is_original:
+        return gettext("The original words are in our copy of %(date)s, character for character.")
+    return gettext("These words are in our copy of %(date)s, character for character.")
+
+
+def _typographic(proof: Proof, kind: StatementKind, lang: str) -> str:
+    gettext = site_words(lang).gettext
+    if kind is not StatementKind.QUOTE:
+        return gettext(
+            "The passage that this rests on is in our copy of %(date)s, apart from typography:"
+            " %(differences)s."
+        )
+    if proof.is_original:
+        return gettext(
+            "The original words are in our copy of %(date)s, apart from typography:"
+            " %(differences)s."
+        )
+    return gettext(
+        "These words are in our copy of %(date)s, apart from typography: %(differences)s."
     )
 
 
-def _sentences(
-    proof: Proof, citation: Citation, kind: StatementKind, copied: str, lang: str
-) -> Iterator[str]:
-    what = "The passage that this rests on is"
-    if kind is StatementKind.QUOTE:
-        what = "The original words are" if proof.is_original else "These words are"
-    match proof.status:
-        case Status.EXACT:
-            yield f"{what} in our copy of {copied}, character for character."
-        case Status.TYPOGRAPHIC:
-            listed = ", ".join(proof.changes)
-            yield f"{what} in our copy of {copied}, apart from typography: {listed}."
-        case Status.OCR:
-            yield f"Found in text that a machine read from an image (copy of {copied})."
-        case Status.CHANGED:
-            gone = locales.date_in_words(proof.gone, lang) if proof.gone else ""
-            yield f"In the copy of {copied}; no longer there on {gone}."
-        case Status.ATTESTED:
-            assert citation.attested is not None  # or there would be another status
-            day = locales.date_in_words(citation.attested.on, lang)
-            yield (
-                f"Compared with the print or recording by {citation.attested.by} on {day}; not by"
-                " machine."
-            )
-        case Status.OTHER_LANGUAGE:
-            yield (
-                f"Not checked: our copy of {copied} is in another language than these words, and we"
-                " do not have the words in that one."
-            )
-        case Status.NOT_SOUGHT:
-            yield (
-                "Not checked: these words are ours, and the passage behind them in our copy of"
-                f" {copied} is not named."
-            )
-        case Status.NO_COPY:
-            yield "Not checked: we hold no copy."
-    for gap in proof.gaps:
-        yield f"Left out here: “{gap}”."
-    for replaced in proof.replaced:
-        if replaced:
-            yield f"The words in brackets stand for “{replaced}”."
+def _change(change: str, lang: str) -> str:
+    """Return what differs, such as `’→'`, in the site's language where it is named in words."""
+    gettext = site_words(lang).gettext
+    named = {
+        WHITE_SPACE: gettext("white space"),
+        LINE_END: gettext("a hyphen where a line ends"),
+    }
+    return named.get(change, change)
 
 
 def proofs_of(entry: Entry, proofs: Proofs) -> tuple[Proof, ...]:
@@ -148,10 +224,10 @@ class EvidencePage(Page):
     template: ClassVar[str] = "evidence"
     total: int
     counted: tuple[Counted, ...]
-    gaps: str
-    """How many of them leave something out, in words; empty if none does."""
-    rules: tuple[Rule, ...]
-    """What counts as the same in a comparison."""
+    gaps: int
+    """How many of them leave something out."""
+    rules: tuple[tuple[str, str], ...]
+    """What counts as the same in a comparison: a name, and the signs."""
     held: tuple[Held, ...]
     without: int
     """The number of sources that are cited, and of which there is no copy."""
@@ -161,13 +237,16 @@ def planned_pages(catalogue: Catalogue, proofs: Proofs) -> Iterator[PlannedPage]
     """Yield every part of the page on evidence."""
     held = [*_held(catalogue, proofs)]
     cuts = cut(held, lambda _: _SOURCE)
-    yield from plan(EVIDENCE, "Evidence", partial(_page, catalogue, proofs, cuts), len(cuts))
+    title = site_words(catalogue.lang).gettext("Evidence")
+    page = partial(_page, catalogue, proofs, cuts)
+    yield from plan(EVIDENCE, title, page, catalogue.lang, len(cuts))
 
 
 def _page(
     catalogue: Catalogue, proofs: Proofs, cuts: Sequence[Sequence[Held]], planned: PlannedPage
 ) -> EvidencePage:
-    parts = planned.parts
+    parts, lang = planned.parts, catalogue.lang
+    gettext, names = site_words(lang).gettext, rule_names(lang)
     shown = [proofs_of(entry, proofs) for entry in catalogue.entries.values()]
     numbers = Counter(best(found).status for found in shown if found)
     gaps = sum(any(proof.gaps for proof in found) for found in shown)
@@ -175,22 +254,33 @@ def _page(
     return EvidencePage(
         address=planned.address,
         title=planned.title,
-        description=f"What was compared with copies of the sources{parts.suffix}.",
-        contents=(
-            *(_FIRST if parts.number == 1 else ()),
-            Anchor("copies", "Copies that we hold"),
+        description=gettext(
+            "What was compared with copies of the sources%(part)s.", part=parts.suffix
         ),
-        crumbs=(Crumb("Evidence", EVIDENCE),) if parts.number > 1 else (),
+        contents=(
+            *(_first(lang) if parts.number == 1 else ()),
+            Anchor("copies", gettext("Copies that we hold")),
+        ),
+        crumbs=(Crumb(gettext("Evidence"), EVIDENCE),) if parts.number > 1 else (),
         parts=parts,
         total=len(catalogue.entries),
         counted=tuple(
-            Counted(status.value, SIGNS[status], MEANINGS[status], numbers[status])
-            for status in Status
+            Counted(status.value, sign, meanings(lang)[status], numbers[status])
+            for status, sign in signs(lang).items()
         ),
-        gaps=count(gaps, "statement") if gaps else "",
-        rules=RULES,
+        gaps=gaps,
+        rules=tuple((names[rule.name], rule.signs) for rule in RULES),
         held=tuple(cuts[parts.number - 1]),
         without=sources - sum(map(len, cuts)),
+    )
+
+
+def _first(lang: str) -> tuple[Anchor, Anchor]:
+    """Return the headings that only the first part has."""
+    gettext = site_words(lang).gettext
+    return (
+        Anchor("statuses", gettext("In figures")),
+        Anchor("same", gettext("What counts as the same")),
     )
 
 
@@ -207,5 +297,5 @@ def _held(catalogue: Catalogue, proofs: Proofs) -> Iterator[Held]:
                 found[citation.source] += proof.status.is_found
     held = [catalogue.sources[id_] for id_ in days if id_ in catalogue.sources]
     for source in sorted(held, key=lambda source: (source.title.casefold(), source.id)):
-        day = locales.date_in_words(days[source.id], catalogue.lang)
+        day = date_in_words(days[source.id], catalogue.lang)
         yield Held(source, address_of(source), day, found[source.id], total[source.id])

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_builder.content.catalogue import Entry
-from site_builder.content.values import locales
 from site_builder.content.values.dates import parse
-from site_builder.views.wording import KIND_LABELS
+from site_builder.views.wording import wording
+from site_builder.words import site_words
+from site_builder.words.dates import date_in_words
 
 FEWEST = 4
 """A page with fewer statements has no filters."""
@@ -32,42 +33,47 @@ class Filter:
     options: tuple[Option, ...]
 
 
-def filters(entries: Iterable[Entry], *names: str) -> tuple[Filter, ...]:
-    """Return those filters of `names` (person, theme, kind, year) that tell statements apart."""
+def filters(entries: Iterable[Entry], lang: str, *names: str) -> tuple[Filter, ...]:
+    """Return those filters of `names` (person, theme, kind, year) that tell statements apart.
+
+    `lang` is the site's language.
+    """
     entries = tuple(entries)
     if len(entries) < FEWEST:
         return ()
-    made = (_FILTERS[name](entries) for name in names)
+    made = (_FILTERS[name](entries, lang) for name in names)
     return tuple(item for item in made if 1 < len(item.options) <= MOST_OPTIONS)
 
 
-def _by_person(entries: tuple[Entry, ...]) -> Filter:
+def _by_person(entries: tuple[Entry, ...], lang: str) -> Filter:
     found = Counter(entry.person.id for entry in entries)
     names = {entry.person.id: entry.person.name for entry in entries}
-    return _titled("person", "Person", found, names)
+    return _titled("person", site_words(lang).gettext("Person"), found, names)
 
 
-def _by_theme(entries: tuple[Entry, ...]) -> Filter:
+def _by_theme(entries: tuple[Entry, ...], lang: str) -> Filter:
     found = Counter(theme.id for entry in entries for theme in entry.themes)
     titles = {theme.id: theme.title for entry in entries for theme in entry.themes}
-    return _titled("theme", "Theme", found, titles)
+    return _titled("theme", site_words(lang).gettext("Theme"), found, titles)
 
 
-def _by_kind(entries: tuple[Entry, ...]) -> Filter:
+def _by_kind(entries: tuple[Entry, ...], lang: str) -> Filter:
     found = Counter(entry.statement.kind for entry in entries)
     options = (
-        Option(kind.value, label, found[kind]) for kind, label in KIND_LABELS.items() if found[kind]
+        Option(kind.value, label, found[kind])
+        for kind, label in wording(lang).kind_labels.items()
+        if found[kind]
     )
-    return Filter("kind", "Kind", tuple(options))
+    return Filter("kind", site_words(lang).gettext("Kind"), tuple(options))
 
 
-def _by_year(entries: tuple[Entry, ...]) -> Filter:
+def _by_year(entries: tuple[Entry, ...], lang: str) -> Filter:
     found = Counter(entry.statement.date.period for entry in entries)
     options = (
-        Option(period, locales.date_in_words(parse(period)), found[period])
+        Option(period, date_in_words(parse(period), lang), found[period])
         for period in sorted(found, reverse=True)
     )
-    return Filter("year", "Year", tuple(options))
+    return Filter("year", site_words(lang).gettext("Year"), tuple(options))
 
 
 def _titled(name: str, label: str, found: Counter[str], titles: dict[str, str]) -> Filter:

@@ -13,12 +13,11 @@ from site_builder.views.page import Anchor, Page, PlannedPage
 from site_builder.views.paging import cut
 from site_builder.views.person import People
 from site_builder.views.statement import Statements, StatementView, row_weight
-from site_builder.views.wording import count
+from site_builder.words import Words, site_words
 
 LATEST = 6
 ROWS, COLUMNS = 25, 10
 SHADES = 5
-DESCRIPTION = "What officials said, in their own words, with the source."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,7 @@ class HomePage(Page):
     template: ClassVar[str] = "home"
     site_name: str
     figures: tuple[tuple[str, int, str], ...]
+    """What there is, how many of it, and the address of its list."""
     latest: tuple[StatementView, ...]
     matrix: Matrix
 
@@ -59,27 +59,41 @@ def home(
     site_url: str,
 ) -> HomePage:
     """Make the home page; its title is the site's name."""
-    site_name = planned.title
+    site_name, words = planned.title, site_words(catalogue.lang)
+    gettext = words.gettext
+    description = gettext("What officials said, in their own words, with the source.")
     entries = newest_first(catalogue.remarks)[:LATEST]
     return HomePage(
         address=planned.address,
         title=site_name,
-        description=DESCRIPTION,
+        description=description,
         contents=(
-            Anchor("latest", "Latest statements"),
-            Anchor("matrix", "Who spoke on what"),
-            Anchor("not-here", "What this is not"),
+            Anchor("latest", gettext("Latest statements")),
+            Anchor("matrix", gettext("Who spoke on what")),
+            Anchor("not-here", gettext("What this is not")),
         ),
-        graph=(schema_org.website(site_name, DESCRIPTION, catalogue.lang, site_url),),
+        graph=(schema_org.website(site_name, description, catalogue.lang, site_url),),
         site_name=site_name,
-        figures=(
-            ("statements", sum(map(len, catalogue.said_by.values())), TIMELINE),
-            ("people and groups", len(catalogue.people), PEOPLE),
-            ("themes", len(catalogue.themes), THEMES),
-            ("sources", len(catalogue.sources), SOURCES),
-        ),
+        figures=_figures(catalogue),
         latest=statements.views(cut(entries, row_weight)[0]),
         matrix=matrix(catalogue, people),
+    )
+
+
+def _figures(catalogue: Catalogue) -> tuple[tuple[str, int, str], ...]:
+    npgettext = site_words(catalogue.lang).npgettext
+    said, people = sum(map(len, catalogue.said_by.values())), len(catalogue.people)
+    themes, sources = len(catalogue.themes), len(catalogue.sources)
+    # Translators: from here to “sources”, each is printed below its number, which is large.
+    return (
+        (npgettext("below a number", "statement", "statements", said), said, TIMELINE),
+        (
+            npgettext("below a number", "person or group", "people and groups", people),
+            people,
+            PEOPLE,
+        ),
+        (npgettext("below a number", "theme", "themes", themes), themes, THEMES),
+        (npgettext("below a number", "source", "sources", sources), sources, SOURCES),
     )
 
 
@@ -104,15 +118,36 @@ def matrix(catalogue: Catalogue, people: People) -> Matrix:
             address = people.section(person, theme) if number else address_of(person)
             yield Cell(theme, number, -(-number * SHADES // most), address)
 
-    left_out = [
-        f"{len(shown)} of {count(len(all_), noun)}"
-        for shown, all_, noun in ((rows, speakers, "speaker"), (themes, used, "theme"))
-        if len(shown) < len(all_)
-    ]
     return Matrix(
         themes,
         tuple((person, tuple(cells(person))) for person in rows),
-        f"Only those with the most statements are shown: {' and '.join(left_out)}."
-        if left_out
-        else "",
+        _left_out((len(rows), len(speakers)), (len(themes), len(used)), site_words(catalogue.lang)),
+    )
+
+
+def _left_out(speakers: tuple[int, int], themes: tuple[int, int], words: Words) -> str:
+    """Say how many are shown, of how many; empty if all are."""
+    parts = []
+    if speakers[0] < speakers[1]:
+        parts.append(
+            words.ngettext(
+                "%(shown)s of %(num)s speaker",
+                "%(shown)s of %(num)s speakers",
+                speakers[1],
+                shown=speakers[0],
+            )
+        )
+    if themes[0] < themes[1]:
+        parts.append(
+            words.ngettext(
+                "%(shown)s of %(num)s theme",
+                "%(shown)s of %(num)s themes",
+                themes[1],
+                shown=themes[0],
+            )
+        )
+    if not parts:
+        return ""
+    return words.gettext(
+        "Only those with the most statements are shown: %(shown)s.", shown=words.listed(parts)
     )

@@ -4,7 +4,7 @@ import json
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import ClassVar, NamedTuple
 
 from site_builder.content.catalogue import Catalogue
@@ -14,7 +14,8 @@ from site_builder.views.offices import in_one_line
 from site_builder.views.page import Crumb, Page, PlannedPage, Text
 from site_builder.views.paging import plan
 from site_builder.views.statement import Statements
-from site_builder.views.wording import count, count_people
+from site_builder.views.wording import people_counted
+from site_builder.words import site_words
 
 ROWS_PER_PART = 100
 ROWS_FILE = "rows.json"
@@ -50,29 +51,32 @@ class ListPage(Page):
     letters: tuple[tuple[str, str], ...]
     """First letters, each with the part in which it begins; empty if there is one part."""
     rows_address: str
-    filtered_by: str
+    filter_label: str
     """What the filter searches."""
 
 
 class Listed:
     """All records of one kind in alphabetical order.
 
-    `total` is their number, and `counted` says it. The rows are made when a page, or the script
-    that sorts them, first needs them.
+    `total` is their number, and `described` says that all of them are here; `%(part)s` stands for
+    the part. The rows are made when a page, or the script that sorts them, first needs them.
     """
 
     def __init__(
         self,
         what: str,
-        counted: str,
+        described: Callable[[str], str],
+        lang: str,
         folder: str,
+        filter_label: str,
         columns: tuple[str, ...],
         total: int,
         rows: Callable[[], Iterator[Row]],
     ) -> None:
         self.rows_address = folder + ROWS_FILE if total > ROWS_PER_PART else ""
-        self._what, self._counted, self._folder, self._columns = what, counted, folder, columns
-        self._total, self._make = total, rows
+        self._what, self._described, self._lang = what, described, lang
+        self._filter_label = filter_label
+        self._folder, self._columns, self._total, self._make = folder, columns, total, rows
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -81,7 +85,8 @@ class Listed:
 
     def planned_pages(self) -> Iterator[PlannedPage]:
         """Yield every part of the list."""
-        return plan(self._folder, self._what, self._page, -(-self._total // ROWS_PER_PART) or 1)
+        parts = -(-self._total // ROWS_PER_PART) or 1
+        return plan(self._folder, self._what, self._page, self._lang, parts)
 
     def _page(self, planned: PlannedPage) -> ListPage:
         parts = planned.parts
@@ -89,7 +94,7 @@ class Listed:
         return ListPage(
             address=planned.address,
             title=planned.title,
-            description=f"All {self._counted} on this site{parts.suffix}.",
+            description=self._described(parts.suffix),
             crumbs=(Crumb(self._what, self._folder),) if parts.number > 1 else (),
             parts=parts,
             what=self._what,
@@ -98,7 +103,7 @@ class Listed:
             total=self._total,
             letters=self._first_letters,
             rows_address=self.rows_address,
-            filtered_by=", ".join(("name", *(name.lower() for name in self._columns))),
+            filter_label=self._filter_label,
         )
 
     @cached_property
@@ -116,16 +121,38 @@ class Lists:
     def __init__(self, catalogue: Catalogue, statements: Statements) -> None:
         self._catalogue = catalogue
         self._statements = statements
+        lang = catalogue.lang
+        gettext = site_words(lang).gettext
         people, themes, sources = map(len, (catalogue.people, catalogue.themes, catalogue.sources))
-        named = count_people(catalogue.people.values())
+        named = people_counted(catalogue.people.values(), lang)
         self._lists = (
-            Listed("People", named, PEOPLE, ("Office or kind", "Country"), people, self._people),
-            Listed("Themes", count(themes, "theme"), THEMES, ("Speakers",), themes, self._themes),
             Listed(
-                "Sources",
-                count(sources, "source"),
+                gettext("People"),
+                partial(_all_people, lang, named),
+                lang,
+                PEOPLE,
+                gettext("Filter by name, office or kind, country"),
+                (gettext("Office or kind"), gettext("Country")),
+                people,
+                self._people,
+            ),
+            Listed(
+                gettext("Themes"),
+                partial(_all_themes, lang, themes),
+                lang,
+                THEMES,
+                gettext("Filter by name, speakers"),
+                (gettext("Speakers"),),
+                themes,
+                self._themes,
+            ),
+            Listed(
+                gettext("Sources"),
+                partial(_all_sources, lang, sources),
+                lang,
                 SOURCES,
-                ("Published in", "Date"),
+                gettext("Filter by name, published in, date"),
+                (gettext("Published in"), gettext("Date")),
                 sources,
                 self._sources,
             ),
@@ -175,7 +202,7 @@ class Lists:
         return Row(
             address_of(theme),
             Text(theme.title),
-            (Beside(f"{speakers:,}", str(speakers)),),
+            (Beside(site_words(self._catalogue.lang).number(speakers), str(speakers)),),
             len(entries),
         )
 
@@ -194,6 +221,31 @@ class Lists:
             ),
             len(self._catalogue.by_source.get(source.id, ())),
         )
+
+
+def _all_people(lang: str, people: str, part: str) -> str:
+    # Translators: such as “All 7 people on this site.”
+    return site_words(lang).gettext(
+        "All %(people)s on this site%(part)s.", people=people, part=part
+    )
+
+
+def _all_themes(lang: str, number: int, part: str) -> str:
+    return site_words(lang).ngettext(
+        "All %(num)s theme on this site%(part)s.",
+        "All %(num)s themes on this site%(part)s.",
+        number,
+        part=part,
+    )
+
+
+def _all_sources(lang: str, number: int, part: str) -> str:
+    return site_words(lang).ngettext(
+        "All %(num)s source on this site%(part)s.",
+        "All %(num)s sources on this site%(part)s.",
+        number,
+        part=part,
+    )
 
 
 def _letters(title: str) -> str:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from site_builder.content.model import Citation, Office, Person
-from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf, parse
-from site_builder.views.wording import PERSON_KINDS
+from site_builder.views.wording import wording
+from site_builder.words import site_words
+from site_builder.words.dates import date_in_words, time_in_words
 
 _A_DAY = timedelta(days=1)
 
@@ -35,7 +36,8 @@ class Terms:
 
     def dates(self, lang: str) -> str:
         """Return the dates in words, as far as they are known."""
-        return ", ".join(filter(None, (_dates(term, lang) for term in self.terms)))
+        told = (time_in_words(term.start, term.end, lang) for term in self.terms)
+        return ", ".join(filter(None, told))
 
     def recorded(self, lang: str) -> str:
         """Return the dates in words, and which ends are not recorded."""
@@ -69,7 +71,7 @@ def in_one_line(person: Person, lang: str) -> str:
     offices = grouped(person.offices)
     present = [office.name for office in offices if not office.has_ended]
     past = [f"{office.name} ({office.years(lang)})" for office in offices if office.has_ended]
-    return "; ".join((*present, *past)) or PERSON_KINDS[person.kind]
+    return "; ".join((*present, *past)) or wording(lang).person_kinds[person.kind]
 
 
 def possible(offices: Iterable[Office], lang: str) -> str:
@@ -101,32 +103,28 @@ def _follows(end: Edtf, start: Edtf) -> bool:
     return are_days and end.latest <= start.earliest <= end.latest + _A_DAY
 
 
-def _dates(term: Term, lang: str) -> str:
-    start, end = (
-        locales.date_in_words(date, lang) if date else "" for date in (term.start, term.end)
-    )
-    if start and end:
-        return f"{start} – {end}"
-    return f"since {start}" if start else f"until {end}" if end else ""
-
-
 def _recorded(term: Term, lang: str) -> str:
+    gettext, told = site_words(lang).gettext, time_in_words(term.start, term.end, lang)
     if term.start and term.end:
-        return _dates(term, lang)
-    if not (term.start or term.end):
-        return "dates not recorded"
-    return f"{_dates(term, lang)}, {'end' if term.start else 'start'} not recorded"
+        return told
+    if term.start:
+        return gettext("%(dates)s, end not recorded", dates=told)
+    if term.end:
+        return gettext("%(dates)s, start not recorded", dates=told)
+    return gettext("dates not recorded")
 
 
 def _years(term: Term, lang: str) -> str:
     start, end = (_year(date, lang) if date else "" for date in (term.start, term.end))
     if start and end:
         return start if start == end else f"{start}–{end}"
-    return f"{start}–" if start else f"until {end}" if end else ""
+    if start:
+        return f"{start}–"
+    return site_words(lang).gettext("until %(date)s", date=end) if end else ""
 
 
 def _year(date: Edtf, lang: str) -> str:
     if date.is_interval:
-        return locales.date_in_words(date, lang)
+        return date_in_words(date, lang)
     mark = date.text[-1] if date.is_rough else ""
-    return locales.date_in_words(parse(f"{date.year:04d}{mark}"), lang)
+    return date_in_words(parse(f"{date.year:04d}{mark}"), lang)

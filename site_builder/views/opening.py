@@ -5,9 +5,10 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from site_builder.content.model import Citation, Source
-from site_builder.content.values import locales
 from site_builder.views.text_fragment import at_words, without_directive
-from site_builder.views.wording import AVAILABILITY
+from site_builder.views.wording import wording
+from site_builder.words import site_words
+from site_builder.words.dates import date_in_words
 
 _GONE = ("dead", "deleted")
 _WITHOUT_TEXT = {"broadcast", "figure", "graphic", "map", "motion_picture", "post", "song"}
@@ -56,27 +57,40 @@ def opening(
     that is gone opens as its archived copy.
     """
     if source.archives and (source.url is None or source.availability in _GONE):
-        archive = source.archives[0]
-        label = f"open the copy archived {locales.date_in_words(archive.captured, lang)}"
-        reason = f"the original: {_availability(source)}" if source.availability else ""
-        if opened := _at_words(source, archive.url, citation, words):
-            return Opening(opened, f"{label} at the words", reason, is_copy=True)
-        return Opening(archive.url, label, reason, is_copy=True)
+        return _of_copy(source, citation, words, lang)
     if source.url is None:
         return None
     if source.availability not in (None, "live"):
-        return Opening(without_directive(source.url), "open", _availability(source))
+        return _plain(source.url, lang, _availability(source, lang))
     return (
-        _at_time(source.url, citation.locator or "")
-        or _at_page(source.url, citation.locator or "")
-        or _at_text(source, source.url, citation, words)
-        or Opening(without_directive(source.url), "open")
+        _at_time(source.url, citation.locator or "", lang)
+        or _at_page(source.url, citation.locator or "", lang)
+        or _at_text(source, citation, words, lang)
+        or _plain(source.url, lang)
     )
 
 
-def _availability(source: Source) -> str:
-    words = AVAILABILITY[source.availability or ""]
-    return words[0].lower() + words[1:]
+def _plain(url: str, lang: str, note: str = "") -> Opening:
+    # Translators: a link to a source; its first letter becomes a capital where it stands alone.
+    label = site_words(lang).pgettext("a source", "open")
+    return Opening(without_directive(url), label, note)
+
+
+def _of_copy(source: Source, citation: Citation, words: str, lang: str) -> Opening:
+    gettext, archive = site_words(lang).gettext, source.archives[0]
+    day = date_in_words(archive.captured, lang)
+    note = ""
+    if source.availability:
+        note = gettext("the original: %(note)s", note=_availability(source, lang))
+    if opened := _at_words(source, archive.url, citation, words):
+        label = gettext("open the copy archived %(date)s at the words", date=day)
+        return Opening(opened, label, note, is_copy=True)
+    label = gettext("open the copy archived %(date)s", date=day)
+    return Opening(archive.url, label, note, is_copy=True)
+
+
+def _availability(source: Source, lang: str) -> str:
+    return wording(lang).availability_notes[source.availability or ""]
 
 
 def _at_words(source: Source, url: str, citation: Citation, words: str) -> str:
@@ -90,7 +104,7 @@ def _at_words(source: Source, url: str, citation: Citation, words: str) -> str:
     return at_words(url, words, citation.prefix or "", citation.suffix or "")
 
 
-def _at_time(url: str, locator: str) -> Opening | None:
+def _at_time(url: str, locator: str, lang: str) -> Opening | None:
     """Open a recording at a time, where its host or its player is known to take it."""
     found = _TIME.match(locator)
     if not found:
@@ -109,21 +123,26 @@ def _at_time(url: str, locator: str) -> Opening | None:
         parts = parts._replace(query="&".join([*kept, f"t={at}"]), fragment="")
     else:
         return None
-    return Opening(parts.geturl(), f"open at {found[0].removeprefix('timestamp ')}")
+    time = found[0].removeprefix("timestamp ")
+    # Translators: opens a recording at a time, such as 1:30.
+    return Opening(parts.geturl(), site_words(lang).gettext("open at %(time)s", time=time))
 
 
-def _at_page(url: str, locator: str) -> Opening | None:
+def _at_page(url: str, locator: str, lang: str) -> Opening | None:
     """Open a PDF at a page (RFC 8118)."""
     found = _PAGE.match(locator)
     if not found or _ending(url) != "pdf":
         return None
     page = int(found[1])
-    return Opening(urlsplit(url)._replace(fragment=f"page={page}").geturl(), f"open at page {page}")
+    return Opening(
+        urlsplit(url)._replace(fragment=f"page={page}").geturl(),
+        site_words(lang).gettext("open at page %(page)s", page=page),
+    )
 
 
-def _at_text(source: Source, url: str, citation: Citation, words: str) -> Opening | None:
-    opened = _at_words(source, url, citation, words)
-    return Opening(opened, "open at the words") if opened else None
+def _at_text(source: Source, citation: Citation, words: str, lang: str) -> Opening | None:
+    opened = _at_words(source, source.url or "", citation, words)
+    return Opening(opened, site_words(lang).gettext("open at the words")) if opened else None
 
 
 def _platform(url: str) -> str:

@@ -6,6 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from site_builder.views.card import Card
 from site_builder.views.schema_org import Node
+from site_builder.words import ENGLISH, site_words
 
 
 class Text(NamedTuple):
@@ -49,10 +50,14 @@ class Crumb(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A page's place among the parts of one long list; `number` counts from 1."""
+    """A page's place among the parts of one long list; `number` counts from 1.
+
+    `lang` is the site's language.
+    """
 
     number: int = 1
     addresses: tuple[str, ...] = ("",)
+    lang: str = ENGLISH
 
     @property
     def address(self) -> str:
@@ -62,7 +67,12 @@ class Parts:
     @property
     def suffix(self) -> str:
         """The end of a later part's title, such as `, part 2 of 5`; empty for the first part."""
-        return f", part {self.number} of {len(self.addresses)}" if self.number > 1 else ""
+        if self.number == 1:
+            return ""
+        # Translators: follows the title or the description of a page that is cut into parts.
+        return site_words(self.lang).gettext(
+            ", part %(number)s of %(total)s", number=self.number, total=len(self.addresses)
+        )
 
     @property
     def near(self) -> tuple[int, ...]:

@@ -27,15 +27,18 @@ def cut(items: Iterable[T], weigh: Callable[[T], int]) -> list[tuple[T, ...]]:
     return [tuple(part) for part in parts]
 
 
-def numbered(address: str, total: int) -> list[Parts]:
-    """Return the place of each of `total` parts, the first of which is at `address`."""
+def numbered(address: str, total: int, lang: str) -> list[Parts]:
+    """Return the place of each of `total` parts, the first of which is at `address`.
+
+    `lang` is the site's language.
+    """
     addresses = tuple(part_address(address, number) for number in range(1, total + 1))
-    return [Parts(number, addresses) for number in range(1, total + 1)]
+    return [Parts(number, addresses, lang) for number in range(1, total + 1)]
 
 
 def plan(
-    address: str, title: str, build: Callable[[PlannedPage], Page], total: int = 1
+    address: str, title: str, build: Callable[[PlannedPage], Page], lang: str, total: int = 1
 ) -> Iterator[PlannedPage]:
     """Plan the pages of `total` parts, the first of which is at `address`."""
-    for parts in numbered(address, total):
+    for parts in numbered(address, total, lang):
         yield PlannedPage(parts.address, title + parts.suffix, parts, build)

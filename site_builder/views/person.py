@@ -26,7 +26,15 @@ from site_builder.views.statement import (
     card_weight,
     row_weight,
 )
-from site_builder.views.wording import DOT, KIND_LABELS, PERSON_KINDS, count, initials
+from site_builder.views.wording import (
+    DOT,
+    initials,
+    kinds_counted,
+    statements_counted,
+    themes_counted,
+    wording,
+)
+from site_builder.words import site_words
 
 IMAGES = "assets/images/"
 _ABOUT = ""
@@ -108,8 +116,9 @@ class People:
         own = self._catalogue.said_by.get(person.id, ())
         address = address_of(person)
         cuts = self._cut(person)
-        place = f"{count(len(own), 'statement')} by {person.name}"
-        themes = count(len({theme.id for entry in own for theme in entry.themes}), "theme")
+        lang = self._catalogue.lang
+        gettext = site_words(lang).gettext
+        themes = len({theme.id for entry in own for theme in entry.themes})
         offices = tuple(map(self._office, grouped(person.offices)))
         image = f"{IMAGES}{person.image.file}" if person.image else ""
         figures, sections = tuple(self._figures(own)), self._sections(person, own)
@@ -117,13 +126,13 @@ class People:
         totals = Counter(theme.id for entry in own for theme in entry.themes)
         begun: set[str] = set()
         is_whole = all(id_ == _ABOUT for part in cuts[1:] for id_, _ in part)
-        chart = over_time(own, self._catalogue.lang, self._lead(person, is_whole=is_whole))
+        chart = over_time(own, lang, self._lead(person, is_whole=is_whole))
         links = tuple(
             (bar.label, bar.number, bar.address)
             for bar in (chart.bars if chart else ())
             if bar.number
         )
-        for parts, items in zip(numbered(address, len(cuts)), cuts, strict=True):
+        for parts, items in zip(numbered(address, len(cuts), lang), cuts, strict=True):
             positions: list[PositionView] = []
             about: tuple[StatementView, ...] = ()
             for id_, group in groupby(items, lambda item: item[0]):
@@ -149,9 +158,10 @@ class People:
                 Anchor(f"on-{position.theme.id}", position.theme.title) for position in positions
             ]
             if about:
-                contents.append(Anchor("about", f"Statements about {person.name}"))
+                title = gettext("Statements about %(name)s", name=person.name)
+                contents.append(Anchor("about", title))
             if offices and parts.number == 1:
-                contents.insert(0, Anchor("offices", "Offices"))
+                contents.insert(0, Anchor("offices", gettext("Offices")))
             first = parts.number == 1
             sources = {
                 cited.source.id: cited
@@ -162,29 +172,35 @@ class People:
                 for cited in citations
             }
             if sources:
-                contents.append(Anchor("sources", "Sources"))
+                contents.append(Anchor("sources", gettext("Sources")))
             yield PersonPage(
                 address=part_address(address, parts.number),
                 title=person.name + parts.suffix,
-                description=f"{place} on {themes}, each with its source{parts.suffix}.",
-                contents=tuple(contents) or (Anchor("positions", "Positions"),),
+                description=gettext(
+                    "%(statements)s by %(name)s on %(themes)s, each with its source%(part)s.",
+                    statements=statements_counted(len(own), lang),
+                    name=person.name,
+                    themes=themes_counted(themes, lang),
+                    part=parts.suffix,
+                ),
+                contents=tuple(contents) or (Anchor("positions", gettext("Positions")),),
                 source_path=person.path,
-                crumbs=(Crumb("People", PEOPLE),),
+                crumbs=(Crumb(gettext("People"), PEOPLE),),
                 graph=(schema_org.person(person, self._site.url, image),) if first else (),
                 card=self._card(person, figures) if first else None,
                 parts=parts,
                 person=person,
                 names=tuple(self._statements.text(name.name, name.lang) for name in person.names),
                 monogram=initials(person.name),
-                office=in_one_line(person, self._catalogue.lang),
-                country=locales.countries(self._catalogue.lang).get(person.country or "", ""),
+                office=in_one_line(person, lang),
+                country=locales.countries(lang).get(person.country or "", ""),
                 offices=offices,
                 identifiers=tuple(identifiers.entries(person.identifiers)),
                 figures=figures,
                 chart=chart if first else None,
                 year_links=() if is_whole or not first else links,
                 sections=sections,
-                filters=filters(shown, "theme", "kind", "year"),
+                filters=filters(shown, lang, "theme", "kind", "year"),
                 positions=tuple(positions),
                 about=about,
                 sources=tuple(sources.values()),
@@ -212,7 +228,7 @@ class People:
         return Card(
             address=address_of(person),
             kind="person",
-            label=PERSON_KINDS[person.kind],
+            label=wording(self._catalogue.lang).person_kinds[person.kind],
             name=person.name,
             facts=DOT.join(figures),
             note=in_one_line(person, self._catalogue.lang) if person.offices else "",
@@ -260,10 +276,7 @@ class People:
         )
 
     def _figures(self, own: Sequence[Entry]) -> Iterator[str]:
-        kinds = [entry.statement.kind for entry in own]
-        for kind, label in KIND_LABELS.items():
-            if number := kinds.count(kind):
-                yield count(number, label.lower())
+        yield from kinds_counted((entry.statement.kind for entry in own), self._catalogue.lang)
         if own:
             yield span([entry.statement.date for entry in own], self._catalogue.lang)
 

@@ -10,10 +10,11 @@ from site_builder.content.values import locales
 from site_builder.views import schema_org
 from site_builder.views.addresses import SOURCES, address_of, part_address
 from site_builder.views.filters import Filter, filters
-from site_builder.views.page import Anchor, Crumb, Page, Text
+from site_builder.views.page import Anchor, Crumb, Page, Parts, Text
 from site_builder.views.paging import cut, numbered
 from site_builder.views.statement import RelayView, Statements, StatementView, row_weight
-from site_builder.views.wording import AVAILABILITY, count
+from site_builder.views.wording import statements_counted, wording
+from site_builder.words import site_words
 
 _LINK = 800
 
@@ -57,45 +58,55 @@ class Sources:
             *self._catalogue.relayed_by.get(source.id, ()),
         ]
         cuts = cut(items, lambda item: row_weight(item) if isinstance(item, Entry) else _LINK)
-        where = f" in {source.publication}" if source.publication else ""
-        date = self._statements.date
-        for parts, part in zip(numbered(address, len(cuts)), cuts, strict=True):
+        lang, date = self._catalogue.lang, self._statements.date
+        gettext, kinds = site_words(lang).gettext, wording(lang)
+        for parts, part in zip(numbered(address, len(cuts), lang), cuts, strict=True):
             shown = tuple(item for item in part if isinstance(item, Entry))
             relayed_by = tuple(item for item in part if isinstance(item, Source))
-            contents = [Anchor("record", "About this source")] if parts.number == 1 else []
+            contents = [Anchor("record", gettext("About this source"))] if parts.number == 1 else []
             if shown or not entries:
-                contents.append(Anchor("statements", "Statements"))
+                contents.append(Anchor("statements", gettext("Statements")))
             if relayed_by:
-                contents.append(Anchor("drawn-on", "Sources that cite this one"))
+                contents.append(Anchor("drawn-on", gettext("Sources that cite this one")))
             yield SourcePage(
                 address=part_address(address, parts.number),
                 title=source.title + parts.suffix,
-                description=f"{count(len(entries), 'statement')} from “{source.title}”{where}"
-                f"{parts.suffix}.",
+                description=_described(source, len(entries), parts, lang),
                 contents=tuple(contents),
                 source_path=source.path,
-                crumbs=(Crumb("Sources", SOURCES),),
+                crumbs=(Crumb(gettext("Sources"), SOURCES),),
                 graph=(schema_org.source(source, self._site_url),) if parts.number == 1 else (),
                 parts=parts,
                 source=source,
                 name=self._statements.text(source.title, source.lang),
-                kind=_kind(source.type),
-                language=locales.language_name(source.lang, self._catalogue.lang)
-                if source.lang
-                else "",
+                kind=kinds.source_types[source.type],
+                language=locales.language_name(source.lang, lang) if source.lang else "",
                 issued=date(source.issued),
                 accessed=date(source.accessed),
-                availability=AVAILABILITY.get(source.availability or "", ""),
+                availability=kinds.availability.get(source.availability or "", ""),
                 checked=date(source.checked),
                 archives=tuple((copy.url, date(copy.captured)) for copy in source.archives),
                 relays=self._statements.relays(source),
                 total=len(entries),
-                filters=filters(shown, "person", "theme", "kind", "year"),
+                filters=filters(shown, lang, "person", "theme", "kind", "year"),
                 statements=self._statements.views(shown),
                 relayed_by=relayed_by,
             )
 
 
-def _kind(type_: str) -> str:
-    """Return a CSL type in words: `article-newspaper` becomes `Newspaper article`."""
-    return " ".join(reversed(type_.replace("_", " ").split("-"))).capitalize()
+def _described(source: Source, number: int, parts: Parts, lang: str) -> str:
+    gettext, said = site_words(lang).gettext, statements_counted(number, lang)
+    if source.publication:
+        return gettext(
+            "%(statements)s from “%(title)s” in %(publication)s%(part)s.",
+            statements=said,
+            title=source.title,
+            publication=source.publication,
+            part=parts.suffix,
+        )
+    return gettext(
+        "%(statements)s from “%(title)s”%(part)s.",
+        statements=said,
+        title=source.title,
+        part=parts.suffix,
+    )

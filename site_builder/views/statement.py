@@ -28,27 +28,16 @@ from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, address_of
 from site_builder.views.card import MOST_STATEMENTS, Card
 from site_builder.views.citations import Format, Reference, formats, metadata, quotation
-from site_builder.views.evidence import SIGNS, ProofView, best, proof_view, proofs_of
+from site_builder.views.evidence import ProofView, best, proof_view, proofs_of, signs
 from site_builder.views.offices import grouped, possible
 from site_builder.views.opening import Opening, opening
 from site_builder.views.page import Anchor, Crumb, Day, Page, Text
 from site_builder.views.paging import PART_BYTES
 from site_builder.views.status import Status, status_of
-from site_builder.views.wording import (
-    ANSWERS,
-    DATE_BASIS,
-    DOT,
-    KIND_LABELS,
-    KIND_MEANINGS,
-    LINKS,
-    STATUS,
-    STATUS_MEANINGS,
-    TRANSLATIONS,
-    beginning,
-    count,
-    shorten,
-)
+from site_builder.views.wording import DOT, beginning, shorten, wording
 from site_builder.views.wordings import Stretch, differences, stretches
+from site_builder.words import site_words
+from site_builder.words.dates import date_in_words
 
 NEIGHBOURS = 10
 # A page has words up to this length as its heading, and the beginning of longer ones.
@@ -133,6 +122,8 @@ class StatementView(NamedTuple):
     theme_ids: str
     """The ids of its themes, separated by spaces."""
     site_name: str
+    lang: str
+    """The site's language (BCP 47)."""
     permalink: str
     """Its address on the web; empty if the site has none."""
     sign: tuple[str, str]
@@ -149,12 +140,12 @@ class StatementView(NamedTuple):
     def reference(self) -> Reference:
         """What citations of it are made from."""
         entry, name, permalink = self.entry, self.site_name, self.permalink
-        return Reference(entry, name, permalink, self.date, self.text, self.status)
+        return Reference(entry, name, self.lang, permalink, self.date, self.text, self.status)
 
     @property
     def status_noted(self) -> str:
         """The status that its own note explains."""
-        return STATUS[self.entry.statement.status]
+        return wording(self.lang).status[self.entry.statement.status]
 
     @property
     def to_copy(self) -> str:
@@ -261,30 +252,32 @@ class Statements:
         others = tuple(self._others(entry, own))
         wordings = tuple(self._wordings(entry))
         root = self._catalogue.root(entry)
-        contents = [Anchor("evidence", "Evidence")]
+        gettext = site_words(self._catalogue.lang).gettext
+        contents = [Anchor("evidence", gettext("Evidence"))]
         if wordings:
-            contents.insert(0, Anchor("wordings", "Wordings of this remark"))
+            contents.insert(0, Anchor("wordings", gettext("Wordings of this remark")))
         if statement.context:
-            contents.append(Anchor("context", "Context"))
+            contents.append(Anchor("context", gettext("Context")))
         if linked:
-            contents.append(Anchor("linked", "Linked statements"))
-        contents.append(Anchor("cite", "Cite this"))
+            contents.append(Anchor("linked", gettext("Linked statements")))
+        contents.append(Anchor("cite", gettext("Cite this")))
         if statement.corrections:
-            contents.append(Anchor("corrections", "Corrections"))
+            contents.append(Anchor("corrections", gettext("Corrections")))
         if others:
-            contents.append(Anchor("others", "More by the same person"))
+            contents.append(Anchor("others", gettext("More by the same person")))
         speaker = f"{person.name}, {view.date}"
-        crumbs = (Crumb("People", PEOPLE), Crumb(person.name, address_of(person)))
+        said = _shortened(view.text, 200, view.lang)
+        crumbs = (Crumb(gettext("People"), PEOPLE), Crumb(person.name, address_of(person)))
         note = statement.status_note
         return StatementPage(
             address=view.address,
             title=view.title,
-            description=view.status.first(f"{view.label}. {speaker}: {_shortened(view.text, 200)}"),
+            description=view.status.first(f"{view.label}. {speaker}: {said}"),
             contents=tuple(contents),
             source_path=person.path,
             crumbs=crumbs,
             graph=(schema_org.statement(entry, view.status, self._catalogue.lang, self._site.url),),
-            metadata=metadata(view.reference, self._catalogue.lang),
+            metadata=metadata(view.reference),
             card=_card(view) if len(self._catalogue.entries) < MOST_STATEMENTS else None,
             statement=view,
             heading=_heading(view.text),
@@ -340,7 +333,7 @@ class Statements:
 
     def date(self, date: Edtf | None) -> str:
         """Return a date in words; empty if there is none."""
-        return locales.date_in_words(date, self._catalogue.lang) if date else ""
+        return date_in_words(date, self._catalogue.lang) if date else ""
 
     def day(self, date: Edtf) -> Day:
         """Return a date for readers and for machines."""
@@ -348,39 +341,44 @@ class Statements:
 
     def _make(self, entry: Entry) -> StatementView:
         statement, kind = entry.statement, entry.statement.kind
+        lang = self._catalogue.lang
+        said, words = wording(lang), site_words(lang)
+        gettext = words.gettext
         text, date = self._said(statement.words, statement.lang, kind), self.date(statement.date)
         status = status_of(entry, self._catalogue)
         proofs = proofs_of(entry, self._proofs)
         shown = best(proofs).status
         others = len(self._catalogue.wordings.get(entry.key, ()))
+        title = f"{entry.person.name}, {date}: {_shortened(text, 60, lang)}"
+        if self._catalogue.root(entry):
+            title = gettext("%(title)s (another wording)", title=title)
         spoken = ""
-        if statement.spoken_lang and statement.spoken_lang != (
-            statement.lang or self._catalogue.lang
-        ):
-            language = locales.language_name(statement.spoken_lang, self._catalogue.lang)
-            spoken = f"said in {language}, {TRANSLATIONS[statement.translation or 'unknown']}"
+        if statement.spoken_lang and statement.spoken_lang != (statement.lang or lang):
+            # Translators: such as “said in Russian, official translation”.
+            spoken = gettext(
+                "said in %(language)s, %(translation)s",
+                language=locales.language_name(statement.spoken_lang, lang),
+                translation=said.translations[statement.translation or "unknown"],
+            )
         return StatementView(
             entry,
             entry.address,
-            status.first(
-                f"{entry.person.name}, {date}: {_shortened(text, 60)}"
-                f"{' (another wording)' if self._catalogue.root(entry) else ''}"
-            ),
+            status.first(title),
             kind.value,
-            KIND_LABELS[kind],
-            KIND_MEANINGS[kind],
+            said.kind_labels[kind],
+            said.kind_meanings[kind],
             text,
             self._said(statement.original, statement.spoken_lang, kind)
             if statement.original
             else None,
             spoken,
             date,
-            DATE_BASIS[statement.date_basis],
+            said.date_basis[statement.date_basis],
             statement.date_note or "",
             "; ".join(office.name for office in grouped(entry.offices)),
-            possible(_other_offices(entry), self._catalogue.lang),
+            possible(_other_offices(entry), lang),
             status,
-            STATUS_MEANINGS.get(status.id, ""),
+            said.status_meanings.get(status.id, ""),
             f"{status.retracted_by}, {self.date(status.retraction.statement.date)}"
             if status.retraction
             else "",
@@ -394,9 +392,10 @@ class Statements:
             statement.date.period,
             " ".join([theme.id for theme in entry.themes]),
             self._site.name,
+            lang,
             self._site.url + entry.address if self._site.url else "",
-            (shown.value, SIGNS[shown]),
-            count(others, "wording") if others else "",
+            (shown.value, signs(lang)[shown]),
+            words.ngettext("%(num)s wording", "%(num)s wordings", others) if others else "",
         )
 
     def corrections(self, entry: Entry) -> Iterator[CorrectionView]:
@@ -417,8 +416,8 @@ class Statements:
     def _wordings(self, entry: Entry) -> Iterator[WordingView]:
         """Yield all wordings of a remark on the page of the one nearest to the speaker."""
         others = self._catalogue.wordings.get(entry.key, ())
-        for wording in (entry, *others) if others else ():
-            yield self._wording(wording, entry)
+        for one in (entry, *others) if others else ():
+            yield self._wording(one, entry)
 
     def _wording(self, entry: Entry, root: Entry) -> WordingView:
         statement, lang = entry.statement, self._catalogue.lang
@@ -429,7 +428,7 @@ class Statements:
             locales.language_name(language, lang),
             entry is root,
             stretches(statement.words, nearest) if is_comparable else (),
-            tuple(differences(statement.words, nearest)) if is_comparable else (),
+            tuple(differences(statement.words, nearest, lang)) if is_comparable else (),
         )
 
     def _others(self, entry: Entry, own: Sequence[Entry]) -> Iterator[StatementView]:
@@ -454,14 +453,15 @@ class Statements:
                 yield self.view(other)
 
     def _answered(self, entry: Entry) -> Iterator[tuple[str, StatementView]]:
-        for field, label in LINKS.items():
+        for field, label in wording(self._catalogue.lang).links.items():
             target = getattr(entry.statement, field)
             if target in self._catalogue.entries:
                 yield label, self.view(self._catalogue.entries[target])
 
     def _answers(self, entry: Entry) -> Iterator[tuple[str, StatementView]]:
+        labels = wording(self._catalogue.lang).answers
         for answer in self._catalogue.answers.get(entry.key, ()):
-            yield ANSWERS[answer.how], self.view(answer.entry)
+            yield labels[answer.how], self.view(answer.entry)
 
 
 def passages(view: StatementView, lang: str) -> Iterator[Passage]:
@@ -520,8 +520,8 @@ def _heading(text: Text) -> Text:
     return text._replace(words=beginning(text.words, _BEGINNING), closing="")
 
 
-def _shortened(text: Text, width: int) -> str:
-    return shorten(text.words, width, text.opening, text.closing)
+def _shortened(text: Text, width: int, lang: str) -> str:
+    return shorten(text.words, width, lang, text.opening, text.closing)
 
 
 def _have_spaces(before: str, after: str) -> bool:

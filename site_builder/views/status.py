@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from site_builder.content.catalogue import Catalogue, Entry
-from site_builder.views.wording import STATUS
+from site_builder.views.wording import wording
+from site_builder.words import site_words
 
 
 class Status(NamedTuple):
@@ -29,10 +30,14 @@ PUBLISHED = Status("published", "")
 def status_of(entry: Entry, catalogue: Catalogue) -> Status:
     """Return the status of a statement. If somebody else takes it back, the word says who."""
     own, retraction = entry.statement.status, catalogue.retraction(entry)
+    words = wording(catalogue.lang).status
     if retraction is None:
-        return Status(own, STATUS[own])
-    retracted, name = STATUS["retracted"], retraction.person.name
+        return Status(own, words[own])
+    retracted, gettext = words["retracted"], site_words(catalogue.lang).gettext
     is_own = retraction.person.id == entry.person.id
-    by = f"{retracted} by {'the speaker' if is_own else name}"
+    if is_own:
+        by = gettext("Retracted by the speaker")
+    else:
+        by = gettext("Retracted by %(name)s", name=retraction.person.name)
     word = retracted if is_own or own == "retracted" else by
     return Status("retracted", word, retraction, by)

@@ -21,7 +21,8 @@ from site_builder.views.person import People
 from site_builder.views.statement import Statements, StatementView, row_weight
 from site_builder.views.status import status_of
 from site_builder.views.timeline import SEVERAL, by_year, year_of
-from site_builder.views.wording import DOT, beginning, count, count_people
+from site_builder.views.wording import DOT, beginning, people_counted, statements_counted
+from site_builder.words import site_words
 
 SPEAKERS_FILE = "speakers.json"
 MOST_OPEN = 12
@@ -102,38 +103,44 @@ class Themes:
         items: list[Speaker | Entry] = [*speakers, *chain.from_iterable(yearly.values())]
         cuts = cut(items, _weight)
         begin = _begin(address, cuts)
-        said = count(len(entries), "statement")
-        people = count_people(speaker.person for speaker in speakers)
+        lang = self._catalogue.lang
+        gettext = site_words(lang).gettext
+        people = people_counted((speaker.person for speaker in speakers), lang)
         figures = tuple(self._figures(entries, people))
         begun: set[str] = set()
-        for parts, part in zip(numbered(address, len(cuts)), cuts, strict=True):
+        for parts, part in zip(numbered(address, len(cuts), lang), cuts, strict=True):
             first = parts.number == 1
             here = tuple(item for item in part if isinstance(item, Speaker))
             shown = tuple(item for item in part if isinstance(item, Entry))
             years = tuple(
                 Year(
                     _anchor(year),
-                    year,
+                    _title(year, lang),
                     self._statements.views(own),
                     len(yearly[year]),
                     year in begun,
                 )
                 for year, own in by_year(shown).items()
             )
-            begun |= {year.title for year in years}
-            contents = [Anchor("scope", "Scope")] if first else []
+            begun |= by_year(shown).keys()
+            contents = [Anchor("scope", gettext("Scope"))] if first else []
             if here:
-                contents.append(Anchor("who", "Positions"))
+                contents.append(Anchor("who", gettext("Positions")))
             if years:
-                contents.append(Anchor("statements", "Statements"))
-            contents += (Anchor(year.id, _title(year.title)) for year in years)
+                contents.append(Anchor("statements", gettext("Statements")))
+            contents += (Anchor(year.id, year.title) for year in years)
             yield ThemePage(
                 address=part_address(address, parts.number),
                 title=theme.title + parts.suffix,
-                description=f"{said} on {theme.title}, with sources{parts.suffix}.",
+                description=gettext(
+                    "%(statements)s on %(theme)s, with sources%(part)s.",
+                    statements=statements_counted(len(entries), lang),
+                    theme=theme.title,
+                    part=parts.suffix,
+                ),
                 contents=tuple(contents),
                 source_path=theme.path,
-                crumbs=(Crumb("Themes", THEMES),),
+                crumbs=(Crumb(gettext("Themes"), THEMES),),
                 graph=(schema_org.theme(theme, self._site.url),) if first else (),
                 card=self._card(theme, figures) if first else None,
                 parts=parts,
@@ -141,20 +148,18 @@ class Themes:
                 broader=self._catalogue.themes.get(theme.broader or ""),
                 narrower=self._catalogue.narrower.get(theme.id, ()),
                 figures=figures,
-                chart=over_time(
-                    entries, self._catalogue.lang, lambda entry, _: begin[year_of(entry)]
-                )
+                chart=over_time(entries, lang, lambda entry, _: begin[year_of(entry)])
                 if first
                 else None,
-                ways=tuple(_ways(address, said, people, begin)),
+                ways=tuple(_ways(address, len(entries), people, begin, lang)),
                 years=years,
                 year_links=tuple(
-                    (_title(year), len(own), begin[year]) for year, own in yearly.items()
+                    (_title(year, lang), len(own), begin[year]) for year, own in yearly.items()
                 ),
                 speakers=here,
                 are_closed=len(speakers) > MOST_OPEN,
                 speakers_address=address + SPEAKERS_FILE if first and len(speakers) > 1 else "",
-                filters=filters(shown, "person", "kind", "year"),
+                filters=filters(shown, lang, "person", "kind", "year"),
             )
 
     def rows(self) -> Iterator[tuple[str, str]]:
@@ -189,7 +194,7 @@ class Themes:
         return Card(
             address=address_of(theme),
             kind="theme",
-            label="Theme",
+            label=site_words(self._catalogue.lang).gettext("Theme"),
             name=theme.title,
             facts=DOT.join(figures),
             site=self._site.name,
@@ -212,8 +217,13 @@ class Themes:
 
     def _figures(self, entries: Sequence[Entry], speakers: str) -> Iterator[str]:
         if entries:
-            yield f"{count(len(entries), 'statement')} by {speakers}"
-            yield span([entry.statement.date for entry in entries], self._catalogue.lang)
+            lang = self._catalogue.lang
+            yield site_words(lang).gettext(
+                "%(statements)s by %(people)s",
+                statements=statements_counted(len(entries), lang),
+                people=speakers,
+            )
+            yield span([entry.statement.date for entry in entries], lang)
 
 
 def _example(theme: Theme, own: Sequence[Entry], catalogue: Catalogue) -> Entry:
@@ -244,19 +254,23 @@ def _begin(address: str, cuts: Sequence[Sequence[Speaker | Entry]]) -> dict[str,
     return begin
 
 
-def _ways(address: str, said: str, people: str, begin: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _ways(
+    address: str, number: int, people: str, begin: dict[str, str], lang: str
+) -> Iterator[tuple[str, str]]:
     if begin:
-        yield f"Positions of {people}", f"{address}#who"
+        words = site_words(lang)
+        yield words.gettext("Positions of %(people)s", people=people), f"{address}#who"
         first = next(iter(begin.values()))
-        yield f"{said} by date", f"{first.partition('#')[0]}#statements"
+        told = words.ngettext("%(num)s statement by date", "%(num)s statements by date", number)
+        yield told, f"{first.partition('#')[0]}#statements"
 
 
 def _anchor(year: str) -> str:
     return f"in-{year.replace(' ', '-')}"
 
 
-def _title(year: str) -> str:
-    return "Several years" if year == SEVERAL else year
+def _title(year: str, lang: str) -> str:
+    return site_words(lang).gettext("Several years") if year == SEVERAL else year
 
 
 def _weight(item: Speaker | Entry) -> int:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue, Entry, newest_first
-from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf, parse
 from site_builder.views.addresses import TIMELINE, part_address
 from site_builder.views.chart import Chart, over_time
@@ -17,7 +16,8 @@ from site_builder.views.filters import Filter, filters
 from site_builder.views.page import Anchor, Crumb, Page, Parts, PlannedPage
 from site_builder.views.paging import cut, numbered
 from site_builder.views.statement import Statements, StatementView, row_weight
-from site_builder.views.wording import count
+from site_builder.words import site_words
+from site_builder.words.dates import date_in_words
 
 SEVERAL = "several years"
 
@@ -63,7 +63,8 @@ class Timeline:
         self._by_year = by_year(self._newest_first)
         self._parts: dict[str, dict[str, int]] = {}
         self._years = tuple(
-            (year, len(entries), _address(year)) for year, entries in self._by_year.items()
+            (self._title(year), len(entries), _address(year))
+            for year, entries in self._by_year.items()
         )
 
     def place(self, entry: Entry, *, alone: bool = False) -> str:
@@ -98,12 +99,16 @@ class Timeline:
         return TimelinePage(
             address=planned.address,
             title=planned.title,
-            description=f"All {count(len(entries), 'statement')} on this site, by date.",
-            contents=_contents(months),
+            description=site_words(self._lang).ngettext(
+                "All %(num)s statement on this site, by date.",
+                "All %(num)s statements on this site, by date.",
+                len(entries),
+            ),
+            contents=self._contents(months),
             total=len(entries),
             chart=over_time(entries, self._lang, self._lead),
             years=() if self._fits else self._years,
-            filters=filters(shown, "person", "theme", "kind"),
+            filters=filters(shown, self._lang, "person", "theme", "kind"),
             months=months,
         )
 
@@ -116,29 +121,36 @@ class Timeline:
         """Yield the pages of the year whose first page is at this address, if there are any."""
         if address not in self.addresses():
             return
-        year = next(year for year, _, own in self._years if own == address)
+        year = next(year for year in self._by_year if _address(year) == address)
         entries = self._by_year[year]
         cuts = cut(entries, row_weight)
-        for parts, part in zip(numbered(address, len(cuts)), cuts, strict=True):
+        for parts, part in zip(numbered(address, len(cuts), self._lang), cuts, strict=True):
             yield self._year(year, entries, parts, part)
 
     def _year(
         self, year: str, entries: Sequence[Entry], parts: Parts, shown: Sequence[Entry]
     ) -> YearPage:
         months = tuple(self._months(shown))
+        words, title = site_words(self._lang), self._title(year)
         return YearPage(
             address=part_address(_address(year), parts.number),
-            title=f"Timeline: {year}{parts.suffix}",
-            description=f"{count(len(entries), 'statement')} from {year}{parts.suffix}.",
-            contents=_contents(months),
-            crumbs=(Crumb("Timeline", TIMELINE),),
+            title=words.gettext("Timeline: %(year)s%(part)s", year=title, part=parts.suffix),
+            description=words.ngettext(
+                "%(num)s statement from %(year)s%(part)s.",
+                "%(num)s statements from %(year)s%(part)s.",
+                len(entries),
+                year=title,
+                part=parts.suffix,
+            ),
+            contents=self._contents(months),
+            crumbs=(Crumb(words.gettext("Timeline"), TIMELINE),),
             parts=parts,
             total=len(entries),
             chart=over_time(entries, self._lang, self._lead) if parts.number == 1 else None,
             years=self._years,
-            filters=filters(shown, "person", "theme", "kind"),
+            filters=filters(shown, self._lang, "person", "theme", "kind"),
             months=months,
-            year=year,
+            year=title,
         )
 
     def _months(self, entries: Sequence[Entry]) -> Iterator[Month]:
@@ -147,14 +159,21 @@ class Timeline:
         for entry in entries:
             found.setdefault(_month(entry.statement.date), []).append(entry)
         for month, own in found.items():
-            title = locales.date_in_words(parse(month), self._lang)
+            title = date_in_words(parse(month), self._lang)
             yield Month(
                 _anchor(own[0]),
-                f"{title}, month unknown"
+                site_words(self._lang).gettext("%(year)s, month unknown", year=title)
                 if len(month) == len("2024")
                 else title[0].upper() + title[1:],
                 self._statements.views(own),
             )
+
+    def _contents(self, months: Sequence[Month]) -> tuple[Anchor, ...]:
+        listed = tuple(Anchor(month.id, month.title) for month in months)
+        return listed or (Anchor("timeline", site_words(self._lang).gettext("Timeline")),)
+
+    def _title(self, year: str) -> str:
+        return site_words(self._lang).gettext("several years") if year == SEVERAL else year
 
 
 def by_year(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
@@ -184,9 +203,3 @@ def _month(date: Edtf) -> str:
     """Return the month that is known; else the year, or the months or years between which it is."""
     months = (end[: len("2024-11")] for end in date.ends)
     return "/".join(dict.fromkeys(months))
-
-
-def _contents(months: Sequence[Month]) -> tuple[Anchor, ...]:
-    return tuple(Anchor(month.id, month.title) for month in months) or (
-        Anchor("timeline", "Timeline"),
-    )

@@ -1,64 +1,202 @@
 """The words that pages use for the model's values, and the form of numbers and texts."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
 
 from site_builder.content.model import Person, StatementKind
 from site_builder.views.graphemes import boundary, first
+from site_builder.words import site_words
 
-KIND_LABELS = {
-    StatementKind.QUOTE: "Quote",
-    StatementKind.PARAPHRASE: "Paraphrase",
-    StatementKind.ACTION: "Action",
-}
-KIND_MEANINGS = {
-    StatementKind.QUOTE: "The speaker’s exact words, as the source prints them.",
-    StatementKind.PARAPHRASE: "What the source says was said. The wording is not the speaker’s.",
-    StatementKind.ACTION: "What the source says was done, or pointedly not done.",
-}
-PERSON_KINDS = {
-    "official": "Official",
-    "commentator": "Commentator",
-    "organisation": "Organisation or group",
-}
-DATE_BASIS = {"said": "", "published": "date of publication", "inferred": "inferred"}
-TRANSLATIONS = {
-    "official": "official translation",
-    "outlet": "translated by the outlet",
-    "editor": "translated by the editors of this site",
-    "machine": "machine translation",
-    "unknown": "translator unknown",
-}
-AVAILABILITY = {
-    "live": "Online",
-    "dead": "No longer at this address",
-    "deleted": "Deleted by the publisher",
-    "paywalled": "Behind a paywall",
-    "unlocated": "Not found online",
-}
-STATUS = {"published": "", "disputed": "Disputed", "retracted": "Retracted"}
-STATUS_MEANINGS = {
-    "disputed": "Somebody disputes that this was said, or that it was said in this way.",
-    "retracted": "This was withdrawn after it had been said or published.",
-}
-ANSWERS = {"responds_to": "Answered by", "clarifies": "Clarified by", "retracts": "Retracted by"}
-LINKS = {"responds_to": "Answers", "clarifies": "Clarifies", "retracts": "Retracts"}
 DOT = " · "
 """What stands between facts in one line."""
-_PLURALS = {"person": "people", "body": "bodies"}
 
 
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun, such as `1 statement` or `2 people`."""
-    return f"{number:,} {noun if number == 1 else _PLURALS.get(noun, f'{noun}s')}"
+class Wording(NamedTuple):
+    """The words for the model's values, in one language; an empty text stands for none."""
+
+    kind_labels: Mapping[StatementKind, str]
+    kind_meanings: Mapping[StatementKind, str]
+    person_kinds: Mapping[str, str]
+    date_basis: Mapping[str, str]
+    translations: Mapping[str, str]
+    source_types: Mapping[str, str]
+    availability: Mapping[str, str]
+    availability_notes: Mapping[str, str]
+    """The same within a sentence."""
+    status: Mapping[str, str]
+    status_meanings: Mapping[str, str]
+    answers: Mapping[str, str]
+    links: Mapping[str, str]
 
 
-def count_people(people: Iterable[Person]) -> str:
+@cache
+def wording(lang: str) -> Wording:
+    """Return the words for the model's values in the site's language."""
+    words = site_words(lang)
+    gettext, pgettext = words.gettext, words.pgettext
+    return Wording(
+        kind_labels={
+            StatementKind.QUOTE: gettext("Quote"),
+            StatementKind.PARAPHRASE: gettext("Paraphrase"),
+            StatementKind.ACTION: gettext("Action"),
+        },
+        kind_meanings={
+            StatementKind.QUOTE: gettext("The speaker’s exact words, as the source prints them."),
+            StatementKind.PARAPHRASE: gettext(
+                "What the source says was said. The wording is not the speaker’s."
+            ),
+            StatementKind.ACTION: gettext("What the source says was done, or pointedly not done."),
+        },
+        person_kinds={
+            "official": gettext("Official"),
+            "commentator": gettext("Commentator"),
+            "organisation": gettext("Organisation or group"),
+        },
+        # Translators: these follow a date, in brackets.
+        date_basis={
+            "said": "",
+            "published": pgettext("after a date", "date of publication"),
+            "inferred": pgettext("after a date", "inferred"),
+        },
+        translations={
+            "official": gettext("official translation"),
+            "outlet": gettext("translated by the outlet"),
+            "editor": gettext("translated by the editors of this site"),
+            "machine": gettext("machine translation"),
+            "unknown": gettext("translator unknown"),
+        },
+        source_types=_source_types(lang),
+        availability={
+            "live": gettext("Online"),
+            "dead": gettext("No longer at this address"),
+            "deleted": gettext("Deleted by the publisher"),
+            "paywalled": gettext("Behind a paywall"),
+            "unlocated": gettext("Not found online"),
+        },
+        availability_notes={
+            "live": gettext("online"),
+            "dead": gettext("no longer at this address"),
+            "deleted": gettext("deleted by the publisher"),
+            "paywalled": gettext("behind a paywall"),
+            "unlocated": gettext("not found online"),
+        },
+        status={
+            "published": "",
+            "disputed": gettext("Disputed"),
+            "retracted": gettext("Retracted"),
+        },
+        status_meanings={
+            "disputed": gettext(
+                "Somebody disputes that this was said, or that it was said in this way."
+            ),
+            "retracted": gettext("This was withdrawn after it had been said or published."),
+        },
+        answers={
+            "responds_to": gettext("Answered by"),
+            "clarifies": gettext("Clarified by"),
+            "retracts": gettext("Retracted by"),
+        },
+        links={
+            "responds_to": gettext("Answers"),
+            "clarifies": gettext("Clarifies"),
+            "retracts": gettext("Retracts"),
+        },
+    )
+
+
+def _source_types(lang: str) -> Mapping[str, str]:
+    """Return what each type of source is called (CSL 1.0.2)."""
+    gettext = site_words(lang).gettext
+    return {
+        "article": gettext("Article"),
+        "article-journal": gettext("Journal article"),
+        "article-magazine": gettext("Magazine article"),
+        "article-newspaper": gettext("Newspaper article"),
+        "bill": gettext("Bill"),
+        "book": gettext("Book"),
+        "broadcast": gettext("Broadcast"),
+        "chapter": gettext("Chapter"),
+        "classic": gettext("Classic"),
+        "collection": gettext("Collection"),
+        "dataset": gettext("Dataset"),
+        "document": gettext("Document"),
+        "entry": gettext("Entry"),
+        "entry-dictionary": gettext("Dictionary entry"),
+        "entry-encyclopedia": gettext("Encyclopedia entry"),
+        "event": gettext("Event"),
+        "figure": gettext("Figure"),
+        "graphic": gettext("Graphic"),
+        "hearing": gettext("Hearing"),
+        "interview": gettext("Interview"),
+        "legal_case": gettext("Legal case"),
+        "legislation": gettext("Legislation"),
+        "manuscript": gettext("Manuscript"),
+        "map": gettext("Map"),
+        "motion_picture": gettext("Motion picture"),
+        "musical_score": gettext("Musical score"),
+        "pamphlet": gettext("Pamphlet"),
+        "paper-conference": gettext("Conference paper"),
+        "patent": gettext("Patent"),
+        "performance": gettext("Performance"),
+        "periodical": gettext("Periodical"),
+        "personal_communication": gettext("Personal communication"),
+        "post": gettext("Post"),
+        "post-weblog": gettext("Weblog post"),
+        "regulation": gettext("Regulation"),
+        "report": gettext("Report"),
+        "review": gettext("Review"),
+        "review-book": gettext("Book review"),
+        "software": gettext("Software"),
+        "song": gettext("Song"),
+        "speech": gettext("Speech"),
+        "standard": gettext("Standard"),
+        "thesis": gettext("Thesis"),
+        "treaty": gettext("Treaty"),
+        "webpage": gettext("Webpage"),
+    }
+
+
+def kinds_counted(kinds: Iterable[StatementKind], lang: str) -> tuple[str, ...]:
+    """Return how many statements there are of each kind, as `2 quotes`."""
+    ngettext = site_words(lang).ngettext
+    found = Counter(kinds)
+    told = []
+    if number := found[StatementKind.QUOTE]:
+        told.append(ngettext("%(num)s quote", "%(num)s quotes", number))
+    if number := found[StatementKind.PARAPHRASE]:
+        told.append(ngettext("%(num)s paraphrase", "%(num)s paraphrases", number))
+    if number := found[StatementKind.ACTION]:
+        told.append(ngettext("%(num)s action", "%(num)s actions", number))
+    return tuple(told)
+
+
+def statements_counted(number: int, lang: str) -> str:
+    """Return a number of statements, as `1 statement`."""
+    return site_words(lang).ngettext("%(num)s statement", "%(num)s statements", number)
+
+
+def themes_counted(number: int, lang: str) -> str:
+    """Return a number of themes, as `1 theme`."""
+    return site_words(lang).ngettext("%(num)s theme", "%(num)s themes", number)
+
+
+def sources_counted(number: int, lang: str) -> str:
+    """Return a number of sources, as `1 source`."""
+    return site_words(lang).ngettext("%(num)s source", "%(num)s sources", number)
+
+
+def people_counted(people: Iterable[Person], lang: str) -> str:
     """Return how many they are, such as `7 people`, `2 groups` or `9 people and groups`."""
+    ngettext = site_words(lang).ngettext
     are_groups = [person.kind == "organisation" for person in people]
     number = len(are_groups)
     if not any(are_groups):
-        return count(number, "person")
-    return count(number, "group") if all(are_groups) else f"{number:,} people and groups"
+        return ngettext("%(num)s person", "%(num)s people", number)
+    if all(are_groups):
+        return ngettext("%(num)s group", "%(num)s groups", number)
+    return ngettext("%(num)s person or group", "%(num)s people and groups", number)
 
 
 def beginning(words: str, width: int) -> str:
@@ -75,15 +213,19 @@ def beginning(words: str, width: int) -> str:
     return words[: space if space > width // 2 else end].rstrip()
 
 
-def shorten(text: str, width: int, opening: str = "", closing: str = "") -> str:
+def shorten(text: str, width: int, lang: str, opening: str = "", closing: str = "") -> str:
     """Return the text in one line, in its marks; if it is longer than `width`, its beginning.
 
-    What is left out is named outside the marks, so that nothing within them is not the text's.
+    What is left out is named outside the marks, in the site's language `lang`, so that nothing
+    within them is not the text's.
     """
     line = " ".join(text.split())
     start = beginning(line, width)
     marked = f"{opening}{start}{closing}"
-    return marked if start == line else f"{marked} (continues)"
+    if start == line:
+        return marked
+    # Translators: after the beginning of somebody's words, which go on.
+    return site_words(lang).gettext("%(beginning)s (continues)", beginning=marked)
 
 
 def initials(name: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from site_builder.content.values.word_by_word import Side, word_by_word
+from site_builder.words import site_words
 
 
 class Stretch(NamedTuple):
@@ -22,16 +23,23 @@ def stretches(words: str, nearest: str) -> tuple[Stretch, ...]:
     )
 
 
-def differences(words: str, nearest: str) -> Iterator[str]:
-    """Yield what one wording has instead of the other's words, as `“shall” for “will”`."""
+def differences(words: str, nearest: str, lang: str) -> Iterator[str]:
+    """Yield what one wording has instead of the other's words, as `“shall” for “will”`.
+
+    `lang` is the site's language.
+    """
+    gettext = site_words(lang).gettext
     gone = ""
     for side, text in [*word_by_word(nearest, words), (Side.BOTH, "")]:
         if side is Side.BEFORE:
             gone = text
         elif side is Side.NOW:
             own, other = text.strip(), gone.strip()
-            yield f"“{own}” for “{other}”" if other else f"adds “{own}”"
+            if other:
+                yield gettext("“%(words)s” for “%(others)s”", words=own, others=other)
+            else:
+                yield gettext("adds “%(words)s”", words=own)
             gone = ""
         elif gone.strip():
-            yield f"without “{gone.strip()}”"
+            yield gettext("without “%(words)s”", words=gone.strip())
             gone = ""

@@ -30,7 +30,7 @@ def test_a_site_without_statements(tmp_path: Path) -> None:
     coverage = one(found, CoveragePage, "coverage/")
     assert len(coverage.facts) == 1
     assert [(item.theme.id, item.statements, item.span) for item in coverage.themes] == [
-        ("lighthouses", 0, "")
+        ("lighthouses", "", "")
     ]
     assert one(found, CorrectionsPage, "corrections/").corrections == ()
 

@@ -104,7 +104,7 @@ def test_metadata(catalogue: Catalogue) -> None:
     and the website's name from `DC.source` if there is one.
     """
     made = reference(catalogue, "deep-enough", "5 March 2021")
-    assert metadata(made, "en") == (
+    assert metadata(made) == (
         ("citation_title", made.title),
         ("citation_author", "Example Minister"),
         ("citation_publication_date", "2021/03/05"),
@@ -122,10 +122,10 @@ def test_metadata(catalogue: Catalogue) -> None:
 
 def test_metadata_of_what_is_not_sure(catalogue: Catalogue, tmp_path: Path) -> None:
     """A paraphrase has no author; a date that is not sure is only where EDTF is read."""
-    said = dict(metadata(reference(catalogue, "two-metres", "about January 2020"), "en"))
+    said = dict(metadata(reference(catalogue, "two-metres", "about January 2020")))
     assert said.keys() & {"citation_author", "DC.creator", "citation_publication_date"} == set()
     assert said["DC.date"] == "2020-01~"
-    elsewhere = dict(metadata(made(tmp_path, statement(lang="ru")), "en"))
+    elsewhere = dict(metadata(made(tmp_path, statement(lang="ru"))))
     assert (elsewhere["citation_language"], elsewhere["DC.language"]) == ("ru", "ru")
     assert elsewhere.keys() & {"citation_public_url", "DC.identifier"} == set()
 

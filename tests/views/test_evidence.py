@@ -1,8 +1,9 @@
 from pathlib import Path
 
 from site_builder.evidence.comparison import Proof, Status
+from site_builder.evidence.folding import RULES
 from site_builder.views import Views
-from site_builder.views.evidence import MEANINGS, SIGNS, EvidencePage, best
+from site_builder.views.evidence import EvidencePage, best, meanings, rule_names, signs
 from site_builder.views.statement import Statements
 from tests.support.captured import CHECKED_BY_HAND, FOUND, captured, content_of
 from tests.support.project import statement
@@ -11,8 +12,13 @@ from tests.support.views import SITE
 
 def test_every_status_has_words() -> None:
     """Each status has a sign and a meaning, and none says “verified”."""
-    assert SIGNS.keys() == MEANINGS.keys() == {*Status}
-    assert "verif" not in " ".join((*SIGNS.values(), *MEANINGS.values())).lower()
+    assert [*signs("en")] == [*meanings("en")] == [*Status]
+    assert "verif" not in " ".join((*signs("en").values(), *meanings("en").values())).lower()
+
+
+def test_every_rule_has_its_name() -> None:
+    """Rules are called on the page what they are called in the map."""
+    assert [*rule_names("en").items()] == [(rule.name, rule.name) for rule in RULES]
 
 
 def test_sentences(tmp_path: Path) -> None:
@@ -40,7 +46,7 @@ def test_without_a_copy(tmp_path: Path) -> None:
     """Where there is no copy, the page says so in as many words."""
     content = content_of(captured(tmp_path, *FOUND))
     view = Statements(content.catalogue, SITE).view(content.catalogue.entries["bo/exact"])
-    assert view.sign == ("no-copy", "Not checked")
+    assert view.sign == ("no-copy", "not checked")
     assert view.cited[0].proof is not None
     assert view.cited[0].proof.sentences == ("Not checked: we hold no copy.",)
 
@@ -54,7 +60,7 @@ def test_the_page_counts_them(tmp_path: Path) -> None:
     counted = {row.id: row.number for row in page.counted if row.number}
     assert counted == {"exact": 3, "typographic": 1, "not-sought": 1}
     assert sum(row.number for row in page.counted) == page.total
-    assert page.gaps == "1 statement"
+    assert page.gaps == 1
     assert [(held.source.id, held.found, held.total) for held in page.held] == [("gazette", 4, 5)]
 
 

@@ -27,7 +27,7 @@ def test_a_date_over_several_years_is_an_option_of_its_own(tmp_path: Path) -> No
         tmp_path,
         *(statement(f"s-{at}", quote=f"{at}.", date=date) for at, date in enumerate(dates)),
     )
-    (years,) = filters(said, "year")
+    (years,) = filters(said, "en", "year")
     assert [(option.value, option.title, option.number) for option in years.options] == [
         ("2017", "2017", 1),
         ("2007/2017", "2007 – 2017", 1),
@@ -44,7 +44,7 @@ def test_what_tells_nothing_apart_is_no_filter(
         tmp_path,
         *(statement(f"s-{year}", quote=f"{year}.", date=str(year)) for year in range(2001, 2007)),
     )
-    assert [item.name for item in filters(said, "person", "kind", "year")] == ["year"]
-    assert filters(said[: FEWEST - 1], "year") == ()
+    assert [item.name for item in filters(said, "en", "person", "kind", "year")] == ["year"]
+    assert filters(said[: FEWEST - 1], "en", "year") == ()
     monkeypatch.setattr("site_builder.views.filters.MOST_OPTIONS", len(said) - 1)
-    assert filters(said, "year") == ()
+    assert filters(said, "en", "year") == ()

@@ -29,7 +29,7 @@ def test_plans_know_their_place() -> None:
     def build(plan: PlannedPage) -> Page:
         return Page(address=plan.address, title=plan.title, description="")
 
-    first, second = plan("people/", "People", build, 2)
+    first, second = plan("people/", "People", build, "en", 2)
     assert (first.address, second.address) == ("people/", "people/page_2/")
     assert first.title == "People"
     assert second.title != first.title

@@ -7,7 +7,7 @@ from site_builder.content.catalogue import Catalogue
 from site_builder.views import Page, StatementPage, Views
 from site_builder.views.statement import Passage, Statements, passages
 from tests.support.project import SOURCE, Fields, Project, person, statement
-from tests.support.views import SITE, entries, linked, one
+from tests.support.views import SITE, linked, one
 
 
 def test_answers_both_ways(sheet: tuple[Page, ...]) -> None:

@@ -5,8 +5,14 @@ from typing import get_args
 import pytest
 
 from site_builder.content.model import Person, Source, Statement, StatementKind
-from site_builder.views import wording
-from site_builder.views.wording import beginning, count, count_people, initials, shorten
+from site_builder.views.wording import (
+    beginning,
+    initials,
+    people_counted,
+    shorten,
+    statements_counted,
+    wording,
+)
 
 
 @pytest.mark.parametrize(
@@ -19,7 +25,7 @@ from site_builder.views.wording import beginning, count, count_people, initials,
 )
 def test_shorten(text: str, width: int, line: str) -> None:
     """A title is one line; where it is cut, it says so in a word of the site's own."""
-    assert shorten(text, width) == line
+    assert shorten(text, width, "en") == line
 
 
 @pytest.mark.parametrize(
@@ -39,13 +45,13 @@ def test_groups_are_no_people(kinds: str, words: str) -> None:
         Person.model_validate({"id": kind, "path": "", "name": "Bo", "kind": kind})
         for kind in kinds.split()
     )
-    assert count_people(named) == words
+    assert people_counted(named, "en") == words
 
 
 def test_shorten_a_quote() -> None:
     """A cut quote says so outside its quotation marks."""
-    assert shorten("one two", 9, "“", "”") == "“one two”"
-    assert shorten("one two three", 9, "“", "”") == "“one two” (continues)"
+    assert shorten("one two", 9, "en", "“", "”") == "“one two”"
+    assert shorten("one two three", 9, "en", "“", "”") == "“one two” (continues)"
 
 
 @pytest.mark.parametrize(
@@ -76,16 +82,18 @@ def test_initials(name: str, monogram: str) -> None:
 
 def test_count() -> None:
     """One is singular, and all else is plural."""
-    assert (count(1, "person"), count(2, "person")) == ("1 person", "2 people")
-    assert count(1234, "statement") == "1,234 statements"
+    assert statements_counted(1, "en") == "1 statement"
+    assert statements_counted(1234, "en") == "1,234 statements"
 
 
 TABLES = {
-    "PERSON_KINDS": (Person, "kind"),
-    "DATE_BASIS": (Statement, "date_basis"),
-    "TRANSLATIONS": (Statement, "translation"),
-    "AVAILABILITY": (Source, "availability"),
-    "STATUS": (Statement, "status"),
+    "person_kinds": (Person, "kind"),
+    "date_basis": (Statement, "date_basis"),
+    "translations": (Statement, "translation"),
+    "source_types": (Source, "type"),
+    "availability": (Source, "availability"),
+    "availability_notes": (Source, "availability"),
+    "status": (Statement, "status"),
 }
 
 
@@ -95,10 +103,13 @@ def test_every_value_has_words(table: str, field: tuple[type[Statement], str]) -
     model, name = field
     annotation = model.model_fields[name].annotation
     values = {value for part in (annotation, *get_args(annotation)) for value in get_args(part)}
-    assert getattr(wording, table).keys() == {value for value in values if isinstance(value, str)}
+    assert getattr(wording("en"), table).keys() == {
+        value for value in values if isinstance(value, str)
+    }
 
 
 def test_every_kind_and_link_has_words() -> None:
     """Each kind of statement has a label and a meaning, each link a label for either end."""
-    assert wording.KIND_LABELS.keys() == wording.KIND_MEANINGS.keys() == {*StatementKind}
-    assert wording.LINKS.keys() == wording.ANSWERS.keys() == {*Statement.LINKS}
+    words = wording("en")
+    assert words.kind_labels.keys() == words.kind_meanings.keys() == {*StatementKind}
+    assert words.links.keys() == words.answers.keys() == {*Statement.LINKS}

@@ -14,7 +14,7 @@ from site_builder.views.wordings import differences, stretches
 )
 def test_differences(words: str, nearest: str, differs: list[str]) -> None:
     """What one wording has otherwise is said as words."""
-    assert [*differences(words, nearest)] == differs
+    assert [*differences(words, nearest, "en")] == differs
 
 
 def test_stretches_are_all_of_the_words() -> None:

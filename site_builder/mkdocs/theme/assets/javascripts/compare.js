@@ -4,6 +4,8 @@
  * the address. `Themes.rows` says what the list of speakers holds.
  */
 
+import { gettext, inWords, ngettext } from "./words.js"
+
 for (const form of document.querySelectorAll("[data-fs-compare]")) {
   const { root, theme } = form.dataset
   const beside = document.getElementById(form.dataset.fsCompare)
@@ -13,7 +15,9 @@ for (const form of document.querySelectorAll("[data-fs-compare]")) {
   const sections = new Map()
   let asked = 0
 
-  const said = (number) => `${number.toLocaleString("en")} ${number === 1 ? "statement" : "statements"}`
+  const said = (number) => ngettext("%(num)s statement", "%(num)s statements", number)
+
+  const all = (number) => ngettext("All %(num)s statement", "All %(num)s statements", number)
 
   const element = (name, className, ...children) => {
     const made = document.createElement(name)
@@ -42,7 +46,7 @@ for (const form of document.querySelectorAll("[data-fs-compare]")) {
     for (const one of section.querySelectorAll("[id]")) one.removeAttribute("id")
     const shown = section.querySelectorAll(".fs-statement, .fs-further li").length
     const head = element("h2", "", link(address, named(name)), " ", element("small", "", said(count)))
-    const rest = shown < count ? [element("p", "fs-more", link(address, `All ${said(count)}`))] : []
+    const rest = shown < count ? [element("p", "fs-more", link(address, all(count)))] : []
     return element("section", "", head, ...document.importNode(section, true).childNodes, ...rest)
   }
 
@@ -54,13 +58,14 @@ for (const form of document.querySelectorAll("[data-fs-compare]")) {
   const missing = (id) => {
     sections.delete(id)
     const { name, address } = speakers.get(id)
-    return element("p", "", "This could not be loaded. ", link(address, "Statements by ", named(name)))
+    const failed = gettext("This could not be loaded.")
+    return element("p", "", `${failed} `, link(address, gettext("Statements by %(name)s", { name })))
   }
 
   const apply = async () => {
     const turn = (asked += 1)
     const chosen = [...new Set(fields.map((field) => field.value).filter(Boolean))]
-    output.textContent = chosen.length ? "Loading…" : ""
+    output.textContent = chosen.length ? gettext("Loading…") : ""
     const shown = await Promise.all(chosen.map((id) => load(id).catch(() => missing(id))))
     // Somebody else may have been chosen meanwhile.
     if (turn !== asked) return
@@ -85,7 +90,7 @@ for (const form of document.querySelectorAll("[data-fs-compare]")) {
   const start = async () => {
     for (const [id, name, count, address] of await (await fetch(form.dataset.speakers)).json()) {
       speakers.set(id, { name, count, address: root + address })
-      for (const field of fields) field.add(new Option(`${name} (${count})`, id))
+      for (const field of fields) field.add(new Option(`${name} (${inWords(count)})`, id))
     }
     form.addEventListener("change", () => { remember(); apply() })
     form.addEventListener("reset", (event) => {

@@ -1,14 +1,16 @@
 /* Copy ready-made texts at a click, and say so: citations, and statements with their sources. */
 
+import { gettext } from "./words.js"
+
 /* Have a button copy a text; if the clipboard is refused, select what has it for the keyboard. */
 function copies(button, said, text, shown) {
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text)
-      said.textContent = " Copied."
+      said.textContent = ` ${gettext("Copied.")}`
     } catch {
       getSelection().selectAllChildren(shown)
-      said.textContent = " Selected. Press Ctrl+C or ⌘C to copy."
+      said.textContent = ` ${gettext("Selected. Press Ctrl+C or ⌘C to copy.")}`
     }
   })
 }
@@ -17,7 +19,7 @@ for (const cite of document.querySelectorAll(".fs-cite")) {
   const button = document.createElement("button")
   button.type = "button"
   button.className = "fs-copy"
-  button.textContent = "Copy"
+  button.textContent = gettext("Copy")
   const said = document.createElement("output")
   const code = cite.querySelector("code")
   copies(button, said, code.textContent, code)

@@ -1,10 +1,12 @@
 /* Add a button to each citation in a file's format that downloads it: the page has all of it. */
 
+import { gettext } from "./words.js"
+
 for (const cite of document.querySelectorAll("[data-file]")) {
   const button = document.createElement("button")
   button.type = "button"
   button.className = "fs-copy"
-  button.textContent = "Download"
+  button.textContent = gettext("Download")
   button.addEventListener("click", () => {
     const text = `${cite.querySelector("code").textContent}\n`
     const link = document.createElement("a")

@@ -3,6 +3,8 @@
  * statement may have several themes, so the values of its data attributes are lists.
  */
 
+import { inWords, ngettext } from "./words.js"
+
 for (const form of document.querySelectorAll("[data-fs-filter]")) {
   const scope = document.getElementById(form.dataset.fsFilter)
   const statements = [...scope.querySelectorAll("[data-kind]")]
@@ -25,7 +27,11 @@ for (const form of document.querySelectorAll("[data-fs-filter]")) {
       section.hidden = chosen.length > 0 && !section.querySelector("[data-kind]:not([hidden])")
     }
     for (const list of further) list.hidden = chosen.length > 0
-    output.replaceChildren(...(chosen.length ? [`${shown} of ${statements.length} statements. `] : []), ...note)
+    const { length } = statements
+    const told = ngettext("%(shown)s of %(num)s statement.", "%(shown)s of %(num)s statements.", length, {
+      shown: inWords(shown),
+    })
+    output.replaceChildren(...(chosen.length ? [`${told} `] : []), ...note)
   }
 
   const remember = () => {

@@ -3,6 +3,8 @@
  * says what they hold. The choice is kept in the address.
  */
 
+import { ngettext } from "./words.js"
+
 const SHOWN = 100
 const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" })
 
@@ -73,8 +75,16 @@ for (const form of document.querySelectorAll("[data-fs-list]")) {
     if (state.by) found.sort((a, b) => collator.compare(a.orders[state.by], b.orders[state.by]))
     if (state.down) found.reverse()
     body.replaceChildren(...found.slice(0, SHOWN).map(({ element }) => element()))
-    const first = found.length > SHOWN ? `; the first ${SHOWN} are shown` : ""
-    output.textContent = `${found.length} found${first}.`
+    const { length } = found
+    output.textContent =
+      length > SHOWN
+        ? ngettext(
+            "%(num)s found; the first %(shown)s are shown.",
+            "%(num)s found; the first %(shown)s are shown.",
+            length,
+            { shown: SHOWN },
+          )
+        : ngettext("%(num)s found.", "%(num)s found.", length)
   }
 
   const remember = () => {

@@ -1,6 +1,7 @@
 /* A facet: its values, to choose from. */
 
-import { element } from "./search-results.js"
+import { element, NAMES, valueName } from "./search-results.js"
+import { gettext, inWords } from "./words.js"
 
 const VALUES = 8
 const VALUES_FOUND = 40
@@ -17,17 +18,25 @@ export class FacetBox {
     this.chosen = new Set()
     this.list = element("ul", { class: "fs-facet__values" })
     this.number = element("span", { class: "fs-facet__number" })
+    const find = {
+      Person: gettext("Find a person"),
+      Theme: gettext("Find a theme"),
+      Kind: gettext("Find a kind"),
+      Year: gettext("Find a year"),
+      Country: gettext("Find a country"),
+      Source: gettext("Find a source"),
+    }[name]
     this.finder = element("input", {
       type: "search",
-      placeholder: `Find a ${name.toLowerCase()}`,
-      "aria-label": `Find a ${name.toLowerCase()}`,
+      placeholder: find,
+      "aria-label": find,
       input: () => this.#list(),
     })
     this.element = element(
       "details",
       { class: "fs-facet", open: isOpen },
-      element("summary", {}, name, this.number),
-      element("div", { role: "group", "aria-label": name }, this.finder, this.list),
+      element("summary", {}, NAMES[name], this.number),
+      element("div", { role: "group", "aria-label": NAMES[name] }, this.finder, this.list),
     )
     this.element.addEventListener("toggle", () => this.element.open && opened(this))
   }
@@ -36,7 +45,8 @@ export class FacetBox {
   show(counts, chosen) {
     this.counts = counts
     this.chosen = chosen
-    this.number.textContent = chosen.size ? ` (${chosen.size} chosen)` : ""
+    const told = gettext("(%(number)s chosen)", { number: inWords(chosen.size) })
+    this.number.textContent = chosen.size ? ` ${told}` : ""
     this.#list()
   }
 
@@ -46,7 +56,7 @@ export class FacetBox {
     const values = new Map([...[...this.chosen].map((value) => [value, 0]), ...known])
     this.finder.hidden = values.size <= VALUES
     const listed = [...values]
-      .filter(([value]) => value.toLowerCase().includes(wanted))
+      .filter(([value]) => valueName(this.name, value).toLowerCase().includes(wanted))
       .sort(this.name === "Year" ? latestFirst : mostFirst)
     const most = wanted ? VALUES_FOUND : VALUES
     const shown = listed.filter(([value], at) => at < most || this.chosen.has(value))
@@ -55,7 +65,7 @@ export class FacetBox {
     const held = this.list.contains(document.activeElement) && document.activeElement.value
     this.list.replaceChildren(
       ...shown.map(([value, count]) => this.#item(value, count)),
-      ...(left ? [element("li", {}, `and ${left.toLocaleString("en")} more`)] : []),
+      ...(left ? [element("li", {}, gettext("and %(number)s more", { number: inWords(left) }))] : []),
     )
     if (held) this.list.querySelector(`input[value="${CSS.escape(held)}"]`)?.focus()
   }
@@ -67,8 +77,8 @@ export class FacetBox {
       checked: this.chosen.has(value),
       change: () => this.choose(this.name, value),
     })
-    const number = element("small", {}, count ? count.toLocaleString("en") : "")
-    return element("li", {}, element("label", {}, box, element("span", {}, value), number))
+    const number = element("small", {}, count ? inWords(count) : "")
+    return element("li", {}, element("label", {}, box, element("span", {}, valueName(this.name, value)), number))
   }
 }
 

@@ -1,6 +1,31 @@
 /* Results as data and as HTML elements. Text from the index becomes text nodes, never markup. */
 
+import { gettext } from "./words.js"
+
 const KINDS = { Quote: "quote", Paraphrase: "paraphrase", Action: "action" }
+
+/* What facets are called, by their names in the index. */
+export const NAMES = {
+  Person: gettext("Person"),
+  Theme: gettext("Theme"),
+  Kind: gettext("Kind"),
+  Year: gettext("Year"),
+  Country: gettext("Country"),
+  Source: gettext("Source"),
+}
+const KIND_NAMES = {
+  Quote: gettext("Quote"),
+  Paraphrase: gettext("Paraphrase"),
+  Action: gettext("Action"),
+  Person: gettext("Person"),
+  Theme: gettext("Theme"),
+  Source: gettext("Source"),
+}
+
+/* Return what a value of a facet is called: kinds have the same names in every index. */
+export function valueName(facet, value) {
+  return facet === "Kind" ? (KIND_NAMES[value] ?? value) : value
+}
 
 /* Make an element with attributes and children; empty ones are left out. */
 export function element(name, attributes = {}, ...children) {
@@ -65,7 +90,7 @@ export function item({ shown, marks, originalMarks, content, places }, lang, sit
   const marked = (text) => highlight(text, (word) => words.has(word.toLowerCase()))
   // A record's first text comes first in the index, so its places are known.
   const inPlace = (text) => highlight(text, (word, at) => places.has(at))
-  const label = element("span", { class: `fs-kind fs-kind--${KINDS[shown.kind] ?? "record"}` }, shown.kind)
+  const label = element("span", { class: `fs-kind fs-kind--${KINDS[shown.kind] ?? "record"}` }, valueName("Kind", shown.kind))
   if (!shown.words) {
     return element(
       "li",
@@ -106,7 +131,7 @@ export function item({ shown, marks, originalMarks, content, places }, lang, sit
       element(
         "div",
         { class: "fs-original" },
-        element("p", { class: "fs-original__label" }, "In the original"),
+        element("p", { class: "fs-original__label" }, gettext("In the original")),
         said(shown.original, originalMarks, shown.spoken_lang, byOriginal),
       ),
     element(

@@ -3,9 +3,10 @@
 import { parts } from "./search-engine.js"
 import { fileName, toCsv, toJson } from "./search-export.js"
 import { FacetBox } from "./search-facets.js"
-import { element, item, record } from "./search-results.js"
+import { element, item, NAMES, record, valueName } from "./search-results.js"
 import { opening } from "./search-start.js"
 import { read, write } from "./search-state.js"
+import { gettext, inWords, ngettext } from "./words.js"
 
 const FIRST_RESULTS = 10
 /* Results shown while more are being found: about a screenful. */
@@ -40,7 +41,7 @@ let settled = true
 /* Search for what `state` says, and show `many` results. */
 async function search(many = FIRST_RESULTS) {
   const mine = ++turn
-  const waiting = setTimeout(() => mine === turn && say("Searching…"), SLOW)
+  const waiting = setTimeout(() => mine === turn && say(gettext("Searching…")), SLOW)
   const asked = parts(state.query).length > 0
   const filtered = [...state.chosen.values()].some(({ size }) => size)
   showChosen()
@@ -56,11 +57,11 @@ async function search(many = FIRST_RESULTS) {
     part("nothing").hidden = length > 0 || !(asked || filtered)
     for (const name of ["csv", "json"]) part(name).disabled = !answer.isWhole
     if (!answer.isWhole) {
-      say(`Searching… ${inWords(length)} so far`)
+      say(gettext("Searching… %(results)s so far", { results: results(length) }))
       continue
     }
     for (const box of boxes) box.show(answer.counts[box.name] ?? {}, state.chosen.get(box.name))
-    say(asked || filtered ? inWords(length) : "")
+    say(asked || filtered ? results(length) : "")
     if (!length) await showWaysOut(filtered, mine)
   }
 }
@@ -78,25 +79,27 @@ async function showResults(many, mine = turn, from = 0) {
   if (held) list.querySelector(`a[href="${CSS.escape(held)}"]`)?.focus()
   const left = found.results.length - list.children.length
   part("more").hidden = left <= 0 || !found.isWhole
-  part("more").textContent = `Show ${Math.min(left, MORE_RESULTS)} more`
+  const more = Math.min(left, MORE_RESULTS)
+  part("more").textContent = ngettext("Show %(num)s more", "Show %(num)s more", more)
 }
 
 function say(text) {
   part("count").textContent = text
 }
 
-function inWords(number) {
-  return `${number.toLocaleString("en")} ${number === 1 ? "result" : "results"}`
+function results(number) {
+  return ngettext("%(num)s result", "%(num)s results", number)
 }
 
 function showChosen() {
   const chosen = [...state.chosen].flatMap(([name, values]) =>
     [...values].map((value) => {
-      const label = `${name}: ${value}`
-      return button(label, () => choose(name, value), { "aria-label": `Remove filter ${label}` })
+      const filter = `${NAMES[name]}: ${valueName(name, value)}`
+      const label = gettext("Remove filter %(filter)s", { filter })
+      return button(filter, () => choose(name, value), { "aria-label": label })
     }),
   )
-  if (chosen.length > 1) chosen.push(button("Remove all filters", removeFilters))
+  if (chosen.length > 1) chosen.push(button(gettext("Remove all filters"), removeFilters))
   part("chosen").replaceChildren(...chosen)
 }
 
@@ -106,12 +109,19 @@ async function showWaysOut(filtered, mine) {
   if (mine !== turn) return
   const asked = parts(state.query)
   const ways = []
-  const offer = (text, query) => ways.push(button(`${text}: ${query}`, () => go({ query })))
+  const offer = (text, query) => ways.push(button(text, () => go({ query })))
   const loose = asked.join(" ").replaceAll('"', "")
-  if (unfiltered) ways.push(button(`Without filters: ${inWords(unfiltered)}`, removeFilters))
-  if (loose !== asked.join(" ")) offer("The words in any order", loose)
+  if (unfiltered) {
+    const text = gettext("Without filters: %(results)s", { results: results(unfiltered) })
+    ways.push(button(text, removeFilters))
+  }
+  if (loose !== asked.join(" ")) {
+    offer(gettext("The words in any order: %(words)s", { words: loose }), loose)
+  }
   const words = loose.split(/\s+/).filter(Boolean)
-  if (words.length > 1) words.forEach((word) => offer("Only", word))
+  if (words.length > 1) {
+    for (const word of words) offer(gettext("Only: %(word)s", { word }), word)
+  }
   part("ways").replaceChildren(...ways.map((way) => element("li", {}, way)))
 }
 
