@@ -111,7 +111,7 @@ $(VENV)/.uv-$(UV_VERSION):
 # Bytecode is compiled here, once: where Python may not write it, as in many containers, every
 # command would compile its imports anew, for a second. `pip check` finds a dependency that
 # pyproject.toml names and requirements.lock lacks.
-$(VENV)/.synced: $(VENV)/.uv-$(UV_VERSION) requirements.lock pyproject.toml
+$(VENV)/.synced: $(VENV)/.uv-$(UV_VERSION) requirements.lock pyproject.toml hatch_build.py
 	@echo 'Installing what requirements.lock names'
 	@$(UV) pip sync --quiet --python $(PY) --require-hashes --compile-bytecode requirements.lock
 	@$(UV) pip install --quiet --python $(PY) --no-deps --no-build-isolation --editable .

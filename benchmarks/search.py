@@ -6,6 +6,7 @@ index and a Markdown table of queries: on arriving with an empty cache, and type
 """
 
 import math
+import shutil
 import statistics
 import subprocess
 import sys
@@ -20,7 +21,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.generate import Plan, write_site
 from site_builder.build import Inputs, load
+from site_builder.parallel import Processes
 from site_builder.search.index import FOLDER, write_index
+from site_builder.search.segment import SEGMENT
+from site_builder.site_folder import Output
 from tests.support.browser import launch
 from tests.support.web import CompressingHandler, served
 
@@ -39,13 +43,11 @@ QUERIES = (
 )
 # Milliseconds after which a query is given up.
 LIMIT = 20_000
-# Waits until the first results stand there, or with `isWhole` all: milliseconds since `start`, null
-# where `limit` is over before.
-_SHOWN = """([start, limit, isWhole]) => new Promise((done) => {
+# Waits until there are results: milliseconds since `start`, null where `limit` is over before.
+_SHOWN = """([start, limit]) => new Promise((done) => {
     const look = () => {
         const said = document.querySelector("[data-search=count]")?.textContent ?? "";
-        const shown = said.includes("result") && !(isWhole && said.startsWith("Searching"));
-        if (shown) done(performance.now() - start);
+        if (said.includes("result")) done(performance.now() - start);
     };
     new MutationObserver(look).observe(document, { childList: true, subtree: true });
     setTimeout(() => done(null), limit);
@@ -65,28 +67,29 @@ PACE = 60
 
 
 class Counting(CompressingHandler):
-    """Counts the bytes of answers, as a browser's own tools do not see those to its workers."""
+    """Counts answers and their bytes."""
 
     sent = 0
+    requests = 0
 
     def send_header(self, keyword: str, value: str) -> None:
         """Take the length of each body from its header."""
         if keyword == "Content-Length":
             Counting.sent += int(value)
+            Counting.requests += 1
         super().send_header(keyword, value)
 
 
 @dataclass(frozen=True, slots=True)
 class Waited:
-    """What one query took until its first results and until all: milliseconds, and bytes by then.
+    """What one query took until its results: milliseconds, and bytes and requests by then.
 
     Milliseconds are infinite where `LIMIT` was over before.
     """
 
-    first: float
-    first_bytes: float
-    whole: float
-    whole_bytes: float
+    time: float
+    size: float
+    requests: float
 
 
 class Reader:
@@ -94,7 +97,7 @@ class Reader:
 
     def __init__(self, browser: Browser) -> None:
         self.page: Page = browser.new_context().new_page()
-        Counting.sent = 0
+        Counting.sent = Counting.requests = 0
 
     def arrive(self, address: str) -> Waited:
         """Open the search page with a query in its address."""
@@ -103,7 +106,7 @@ class Reader:
 
     def ask(self, query: str) -> Waited:
         """Type another query on the open page; time counts from Enter, bytes from before."""
-        Counting.sent = 0
+        Counting.sent = Counting.requests = 0
         field = self.page.locator("[data-search=form] [name=q]")
         field.fill("")
         field.press_sequentially(query, delay=PACE)
@@ -116,13 +119,8 @@ class Reader:
         return self.page.locator("[data-search=count]").inner_text()
 
     def _wait(self, start: float) -> Waited:
-        first, first_bytes = self._shown(start, is_whole=False)
-        whole, whole_bytes = self._shown(start, is_whole=True)
-        return Waited(first, first_bytes, whole, whole_bytes)
-
-    def _shown(self, start: float, *, is_whole: bool) -> tuple[float, int]:
-        waited = self.page.evaluate(_SHOWN, [start, LIMIT, is_whole])
-        return waited or math.inf, Counting.sent
+        waited = self.page.evaluate(_SHOWN, [start, LIMIT])
+        return Waited(waited or math.inf, Counting.sent, Counting.requests)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +151,9 @@ def measure(browser: Browser, page: str, query: str, runs: int) -> Figures:
 def median(waited: list[Waited]) -> Waited:
     """Return the median of each figure."""
     return Waited(
-        statistics.median(one.first for one in waited),
-        statistics.median(one.first_bytes for one in waited),
-        statistics.median(one.whole for one in waited),
-        statistics.median(one.whole_bytes for one in waited),
+        statistics.median(one.time for one in waited),
+        statistics.median(one.size for one in waited),
+        statistics.median(one.requests for one in waited),
     )
 
 
@@ -168,22 +165,16 @@ def table(rows: list[list[str]]) -> str:
 
 
 def in_words(waited: Waited) -> list[str]:
-    """Milliseconds and kilobytes, each pair until the first results and until all."""
-    pairs = (waited.first, waited.first_bytes), (waited.whole, waited.whole_bytes)
-    return [
-        words
-        for time, size in pairs
-        for words in (
-            f"{time:,.0f} ms" if time < math.inf else f"over {LIMIT // 1000} s",
-            f"{size / 1000:,.0f} kB",
-        )
-    ]
+    """Milliseconds, kilobytes and requests."""
+    time = f"{waited.time:,.0f} ms" if waited.time < math.inf else f"over {LIMIT // 1000} s"
+    return [time, f"{waited.size / 1000:,.0f} kB", f"{waited.requests:,.0f}"]
 
 
 @click.command()
 @click.option("--runs", default=5, show_default=True, type=click.IntRange(min=1))
+@click.option("--segment", default=SEGMENT, show_default=True, help="Documents of a segment.")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def main(runs: int, folder: Path) -> None:
+def main(runs: int, segment: int, folder: Path) -> None:
     """Measure the search over FOLDER/content; print the medians of all runs."""
     with tempfile.TemporaryDirectory() as place:
         small = Path(place)
@@ -191,9 +182,11 @@ def main(runs: int, folder: Path) -> None:
         subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=small, check=True)
         catalogue = load(Inputs(folder / "content", folder)).catalogue
         start = time.perf_counter()
-        number = write_index(catalogue, small / "site")
+        output = Output(small / "site")
+        shutil.rmtree(output.folder / FOLDER)
+        number = write_index(catalogue, output, Processes(), segment)
         seconds = time.perf_counter() - start
-        files = [file.stat().st_size for file in (small / "site" / FOLDER).rglob("*.*")]
+        files = [it.stat().st_size for it in (small / "site" / FOLDER).rglob("*") if it.is_file()]
         print(f"{catalogue.size}: {number:,} results in {seconds:.1f} s,", end=" ")
         print(f"{len(files):,} files, {sum(files) / 1e6:.1f} MB\n")
         with served(small / "site", Counting) as address, sync_playwright() as playwright:
@@ -201,7 +194,7 @@ def main(runs: int, folder: Path) -> None:
             page = f"{address}/search/"
             figures = {query: measure(browser, page, query, runs) for query in QUERIES}
             browser.close()
-    columns = ((f"first, {when}", "by then", "all", "by then") for when in ("arriving", "later"))
+    columns = ((when, "bytes", "requests") for when in ("on arrival", "later"))
     rows = [["", "found", *chain.from_iterable(columns)]]
     for query, one in figures.items():
         waited = (*in_words(one.arriving), *in_words(one.later))

@@ -44,7 +44,7 @@ from site_builder.exports.sitemap import sitemap
 from site_builder.html.frame import Frame
 from site_builder.html.print import FAMILIES_A_TASK, Printer
 from site_builder.parallel import Processes, chunks, without_collection
-from site_builder.search.index import write_index
+from site_builder.search.index import Progress, write_index
 from site_builder.settings import Site
 from site_builder.site_folder import Output, SiteFile
 from site_builder.views.addresses import IMAGES
@@ -285,19 +285,25 @@ def _write_pages(printer: Printer, output: Output, families: Sequence[str]) -> l
     return addresses
 
 
-def index(catalogue: Catalogue, addresses: Iterable[str], site: Site, output: Output) -> int:
+def index(
+    catalogue: Catalogue,
+    addresses: Iterable[str],
+    site: Site,
+    output: Output,
+    executor: Executor,
+    progress: Progress | None = None,
+) -> int:
     """Write the sitemap and the search index, which take long and no page waits for.
 
-    Returns the number of records in the index.
+    Returns the number of documents in the index.
 
     Raises:
         OSError: a file cannot be written.
-        PagefindError: the index cannot be made.
     """
     if site.url:
         for file in sitemap(addresses, site.url):
             output.write(file)
-    return write_index(catalogue, output.folder) if site.search else 0
+    return write_index(catalogue, output, executor, progress=progress) if site.search else 0
 
 
 def _in_order(*diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -38,6 +38,14 @@ class Output:
         with open(place, "wb") as opened:  # noqa: PTH123
             opened.write(file.data)
 
+    def rename(self, folder: str, name: str) -> None:
+        """Give a folder, relative to the site, another name.
+
+        Raises:
+            OSError: it cannot be renamed.
+        """
+        Path(self._prefix + folder).rename(self._prefix + name)
+
 
 def _make(folder: str) -> None:
     try:

@@ -20,7 +20,7 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 # The addresses of generated pages and files.
 _TAKEN = {
     *("index", "people", "themes", "sources", "timeline", "search"),
-    *("how-to-read", "coverage", "corrections", "publisher", "assets", "pagefind"),
+    *("how-to-read", "coverage", "corrections", "publisher", "assets", "find"),
 }
 
 

@@ -19,8 +19,8 @@ def with_policy(html: str, content: str = "") -> str:
     """Return the page with its policy, which comes before anything that it governs.
 
     No script within its `content` may run, because a quote that became a script would be there.
-    The scripts and styles of the theme and of the search may; `wasm-unsafe-eval` lets the search
-    compile its program, `data:` lets the theme's style sheet contain its icons.
+    The scripts and styles of the theme and of the search may; `data:` lets the theme's style sheet
+    contain its icons.
     """
     inline = dict.fromkeys(
         _hash(body)
@@ -29,7 +29,7 @@ def with_policy(html: str, content: str = "") -> str:
     )
     rules = {
         "default-src": ("'self'",),
-        "script-src": ("'self'", "'wasm-unsafe-eval'", *inline),
+        "script-src": ("'self'", *inline),
         "img-src": ("'self'", "data:"),
         "object-src": ("'none'",),
         "base-uri": ("'none'",),

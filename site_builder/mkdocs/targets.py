@@ -28,9 +28,11 @@ from site_builder.parallel import Processes
 from site_builder.preview import panel
 from site_builder.preview.preview import Preview
 from site_builder.preview.server import PreviewServer
-from site_builder.search.pagefind import PagefindError
+from site_builder.search.index import Progress
 from site_builder.site_folder import Output, Staging, StagingError
 
+# Seconds after which somebody wonders whether anything still happens.
+_PATIENCE = 2.0
 NOT_BUILT = "The site was not built; the last one is untouched."
 log = get_plugin_logger("factsheet")
 
@@ -96,7 +98,7 @@ class Folder:
         """Print everything, and put the finished site in place of the old one."""
         try:
             self._print(run)
-        except (AlteredError, PagefindError) as error:
+        except AlteredError as error:
             raise PluginError(f"factsheet: {error}") from None
         except OSError as error:
             raise PluginError(f"factsheet: cannot write the site: {error}") from None
@@ -119,7 +121,8 @@ class Folder:
         printed_by = time.perf_counter()
         log.info("printed %s pages in %.1f s", f"{len(printed):,}", printed_by - start)
         hosted = (address for address, _ in (*run.hand_written, *run.generated))
-        number = index(run.content.catalogue, [*hosted, *printed], run.site, output)
+        addresses = [*hosted, *printed]
+        number = index(run.content.catalogue, addresses, run.site, output, Processes(), _progress())
         if number:
             seconds = time.perf_counter() - printed_by
             log.info("search index of %s records in %.1f s", f"{number:,}", seconds)
@@ -191,6 +194,19 @@ class Live:
         """End the preview."""
         self._preview.end()
         self._built_in.cleanup()
+
+
+def _progress() -> Progress:
+    """Return what says how far the search index is, if that takes longer than a few seconds."""
+    said = time.perf_counter()
+
+    def progress(done: int, total: int) -> None:
+        nonlocal said
+        if done < total and time.perf_counter() - said > _PATIENCE:
+            said = time.perf_counter()
+            log.info("search index: %s of %s records", f"{done:,}", f"{total:,}")
+
+    return progress
 
 
 def show(diagnostics: tuple[Diagnostic, ...], size: str) -> None:

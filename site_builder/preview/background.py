@@ -16,6 +16,7 @@ from typing import Protocol
 
 from site_builder.build import Inputs, index, load
 from site_builder.diagnostics import has_errors
+from site_builder.parallel import Processes
 from site_builder.settings import Site
 from site_builder.site_folder import Output
 from site_builder.views import Views
@@ -110,7 +111,7 @@ def do(job: Job, folder: Path) -> bool:
     site = Site(job.site_name, job.site_url, job.search)
     records = Views(content.catalogue, site, content.proofs).records()
     addresses = [*job.pages, *(view.address for view in records)]
-    index(content.catalogue, addresses, site, Output(folder))
+    index(content.catalogue, addresses, site, Output(folder), Processes())
     return True
 
 

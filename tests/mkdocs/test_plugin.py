@@ -174,7 +174,7 @@ def test_without_search_nothing_leads_to_it(project: Project) -> None:
     pages = {file: file.read_text(encoding="utf-8") for file in project.site.rglob("*.html")}
     assert any("Filters apply to this part only." in page for page in pages.values())
     assert project.site / "404.html" in pages
-    leads = re.compile(r"(?:href|src|action)=\"[^\"]*(?:search|pagefind)[^\"]*\"")
+    leads = re.compile(r"(?:href|src|action)=\"[^\"]*(?:search|find/)[^\"]*\"")
     assert {found for page in pages.values() for found in leads.findall(page)} == set()
 
 

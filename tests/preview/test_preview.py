@@ -54,7 +54,7 @@ def test_a_fault_lies_over_the_last_good_page(project: Project, served: Served) 
 
 def test_faults_come_and_go_by_themselves(project: Project, served: Served, page: Page) -> None:
     """An open page shows a fault once it is saved, with place and line, and none once mended."""
-    served.until(lambda: served.status("pagefind/pagefind.js") == 200)
+    served.until(lambda: served.status("find/index.json") == 200)
     page.goto(served.url + PERSON)
     project.write(FILE, person(statement(source="gazete")))
     faults = page.get_by_role("region", name="What is wrong with the content")
@@ -150,7 +150,7 @@ def test_served_is_built(project: Project, served: Served) -> None:
     project.build()
     built = tree(project.site)
     served.until(lambda: not served.differences(built))
-    assert {"pagefind/pagefind.js", "sitemap.xml", "people/bo-first/index.html"} <= {*built}
+    assert {"find/index.json", "sitemap.xml", "people/bo-first/index.html"} <= {*built}
 
 
 def test_it_outlives_every_edit(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ def hostile_targets(secret: Path) -> Iterator[str]:
             "/people/",
             "/assets/",
             "/assets/images/",
-            "/pagefind/",
+            "/find/",
             "/.preview/",
         ):
             for way in (path, f"{steps}{path[1:]}", f"{steps.replace('.', '%2e')}{path[1:]}"):

@@ -225,7 +225,7 @@ def test_found_words_say_what_they_are(sheet: str, page: Page) -> None:
     begins = {"JSON": '{\n      "status": "published",', "CSV": "\ufeffstatus,status_in_words,"}
     for kind, begin in begins.items():
         with page.expect_download() as download:
-            page.get_by_role("button", name=kind).click()
+            page.get_by_role("button", name=kind, exact=True).click()
         assert begin in Path(download.value.path()).read_bytes().decode()
 
 
@@ -417,7 +417,7 @@ def test_from_the_header_to_a_statement_by_keyboard(sheet: str, page: Page) -> N
     tab_to(page, page.get_by_role("searchbox", name="Search"))
     page.keyboard.type("quay")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_have_text("7 results")
+    expect(page.get_by_role("status")).to_have_text("11 results")
     tab_to(page, page.locator(".fs-hit__who a", has_text="Example Minister, 5 March 2021"))
     page.keyboard.press("Enter")
     page.wait_for_url(sheet + STATEMENT)

@@ -19,7 +19,7 @@ NUMBERED = list(enumerate(STRINGS))
 LIVELY = [
     (at, text)
     for at, text in NUMBERED
-    if at % 30 == 0 or any(sign in text for sign in ("alert", "<!--", "</", "<pagefind"))
+    if at % 30 == 0 or any(sign in text for sign in ("alert", "<!--", "</", "<own"))
 ]
 
 

@@ -41,7 +41,7 @@ STRINGS: list[str] = [
     "<br>",
     "<br/>",
     "<hr>",
-    "<pagefind-modal>",
+    "<own-element>",
     "<i",
     "i>",
     "<<<>>>",

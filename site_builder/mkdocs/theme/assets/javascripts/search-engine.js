@@ -1,260 +1,365 @@
 /*
- * Ask Pagefind, whose bundle the build has made, and add what it lacks: phrases together with words,
- * other languages, and facets that are counted only when they are opened.
+ * Find the documents that a query asks for: every word of it, in one of its forms, is in each of
+ * them. Count them by the values of facets, and put them into order.
  */
 
-const PHRASE = /["“”„‟«»]([^"“”„‟«»]*)(?:["“”„‟«»]|$)/gu
-/* Pagefind's time for counting grows with the square of the records, so larger sites count on demand. */
-const FEW_RECORDS = 5000
-/* Milliseconds after the first results until a reader sees what else was found so far. */
-const PATIENCE = 100
-/* How many indexes are loaded at a time. With all at once, the first would come as late as the last. */
-const AHEAD = 3
-/* The names that `pagefind.py` gives to what is never found, and to what has no date. */
-const VOCABULARY = /_v$/
-const UNDATED = /_(u\d+|v)$/
-/* Pagefind's list of indexes is loaded once for each page view. */
-const OPENED = String(Date.now())
-/* Scripts that Unicode counts as several. */
-const SCRIPTS = { Hans: ["Hani"], Hant: ["Hani"], Jpan: ["Hira", "Kana", "Hani"], Kore: ["Hang"] }
+import { Index, eachDocument, places } from "./search-index.js"
+import { PREFIXES, parse } from "./search-query.js"
+import { Words } from "./search-words.js"
 
-/*
- * Split a query into the parts that Pagefind takes: each phrase in straight quotation marks, and the rest.
- */
-export function parts(query) {
-  const phrases = []
-  const rest = query.replace(PHRASE, (_, phrase) => {
-    if (/[\p{L}\p{N}]/u.test(phrase)) phrases.push(`"${phrase.trim()}"`)
-    return " "
-  })
-  return /[\p{L}\p{N}]/u.test(rest) ? [...phrases, rest.trim()] : phrases
+/* More words than anybody types; each may take a file of each segment. */
+export const MAX_WORDS = 250
+/* What a word counts for by the field it is in. */
+const WEIGHTS = {
+  title: 60,
+  words: 30,
+  original: 28,
+  by: 20,
+  about: 10,
+  office: 8,
+  theme: 8,
+  passage: 7,
+  source: 5,
+  outlet: 4,
+  medium: 3,
+  context: 3,
+  text: 3,
 }
+/* What the very form that was typed counts more than any field does. */
+const EXACT = 100
+const MOST_NEAR = 3
+/* Letters from which on a word may be wrong in two of them. */
+const LONG = 8
+const MOST_COMPLETED = 5
+/* Days from 1 January of the year 1, which is day 1, to the epoch of JavaScript's dates. */
+const EPOCH = 719163
+const DAY = 86_400_000
 
 export class Engine {
-  /*
-   * `bundle` is the address of Pagefind's folder, `lang` the site's language. What a search for
-   * `state` needs first is loaded too.
-   */
-  static async open(bundle, lang, state) {
-    // Pagefind loads its files one after another; this loads them at once, into the browser's cache.
-    fetch(new URL("pagefind-worker.js", bundle)).catch(() => {})
-    load(bundle, lang).catch(() => {})
-    const answer = await fetch(new URL(`pagefind-entry.json?ts=${OPENED}`, bundle))
-    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`)
-    const engine = new Engine(bundle, lang, (await answer.json()).languages)
-    engine.prepare(state)
-    return engine
+  /* Open the index in the folder at `base`. */
+  static async open(base) {
+    const index = await Index.open(base)
+    return new Engine(index, await Words.open(base, index.about))
   }
 
-  constructor(bundle, lang, indexes) {
-    this.bundle = bundle
-    this.lang = lang
-    // The names of a language's indexes, in order of time: `en-x-1`, `en-x-2-1998` …, or only `en`.
-    this.names = Map.groupBy(Object.keys(indexes).sort(inTime), (name) => name.split("-x-")[0])
-    const own = this.names.get(lang) ?? []
-    const records = own.reduce((sum, name) => sum + indexes[name].page_count, 0)
-    this.isSmall = records <= FEW_RECORDS
-    this.opened = new Map()
-    this.programs = new Map()
-    this.counted = new Set()
-  }
-
-  /* Return the language whose indexes to search: one of another script, if the query has that script. */
-  languageOf(query) {
-    const written = (script) => new RegExp(`\\p{Script=${script}}`, "u").test(query)
-    const others = [...this.names.keys()].filter((other) => other !== this.lang)
-    return (
-      others.find((other) => {
-        const { script } = new Intl.Locale(other).maximize()
-        return (SCRIPTS[script] ?? [script]).some(written)
-      }) ?? this.lang
+  constructor(index, words) {
+    this.index = index
+    this.words = words
+    const { fields } = index.about
+    this.weights = Object.entries(WEIGHTS)
+      .map(([name, weight]) => [1 << fields[name], weight])
+      .sort(([, one], [, other]) => other - one)
+    this.masks = Object.fromEntries(
+      Object.entries(PREFIXES).map(([prefix, names]) => [
+        prefix,
+        names.reduce((mask, name) => mask | (1 << fields[name]), 0),
+      ]),
     )
   }
 
-  /* Return Pagefind for one index of a language, loaded on first use. */
-  #open(lang, name) {
-    if (!this.opened.has(name)) {
-      const opened = this.#load(lang, name, this.programs.get(lang))
-      this.opened.set(name, opened)
-      if (!this.programs.has(lang)) this.programs.set(lang, opened)
-    }
-    return this.opened.get(name)
-  }
-
-  async #load(lang, name, program) {
-    // The first index of a language loads the program that all of them run on. None may reload it
-    // while another runs.
-    await program
-    return open(await load(this.bundle, lang), name)
-  }
-
-  /* Load what a search needs first. */
-  prepare({ query, sort, chosen }) {
-    const lang = this.languageOf(query)
-    const [first] = inTurn(this.names.get(lang) ?? [], sort, chosen)
-    if (first) this.#open(lang, first).catch(() => {})
-  }
-
-  /* Count the values of a facet from the next search on. */
-  count(name) {
-    this.counted.add(name)
+  parse(query) {
+    return parse(query, this.words)
   }
 
   /*
-   * Find all results of a query, and count them by the values of facets. A facet is counted as if
-   * nothing were chosen in it, so that a second value can be added. `chosen` holds sets of values by
-   * facet; without a query or a choice there are no results, but all values if the site is small.
+   * Find all results of a state, { query, sort, chosen, from, to }: `chosen` holds sets of values by
+   * facet, `from` and `to` are days such as 2024-11-06, or empty. Count the facets in `counted`, each
+   * as if nothing were chosen in it, so that a second value can be added.
    *
-   * Yield what was found so far whenever a reader has waited long enough, and finally everything:
-   * only this `isWhole`, and has counts.
+   * Return { clauses, isAsked, unknown, results, counts }: `unknown` are the clauses of single words
+   * that no document has, `results` are numbers of documents in order.
    */
-  async *search({ query, sort, chosen }) {
-    const lang = this.languageOf(query)
-    const wanted = parts(query)
-    const filters = Object.fromEntries([...chosen].filter(([, values]) => values.size).map(any))
-    const names = this.names.get(lang) ?? []
-    if (!wanted.length && !Object.keys(filters).length) {
-      const indexes = await Promise.all(names.map((name) => this.#open(lang, name)))
-      const counts = this.isSmall ? sum(await Promise.all(indexes.map((index) => index.filters()))) : {}
-      yield { lang, results: [], counts, isWhole: true }
-      return
+  async search({ query, sort, chosen, from, to }, counted = []) {
+    const clauses = this.parse(query)
+    const filters = [...chosen].filter(([, values]) => values.size)
+    const isAsked = clauses.length > 0 || filters.length > 0 || Boolean(from || to)
+    if (clauses.length > MAX_WORDS) return { clauses, isAsked, isTooLong: true, unknown: [], results: [], counts: {} }
+    const asked = { clauses, filters, days: days(from, to), counted }
+    const parts = await Promise.all(this.index.segments.map((segment) => this.#inSegment(segment, asked)))
+    const unknown = clauses.filter(
+      (clause, at) => !clause.isExcluded && clause.words.length === 1 && !parts.some(({ found }) => found[at]),
+    )
+    return {
+      clauses,
+      isAsked,
+      unknown,
+      results: isAsked ? inOrder(parts, sort) : [],
+      counts: sum(parts.map(({ counts }) => counts)),
     }
-    const start = performance.now()
-    const loaded = Object.fromEntries([...this.counted, ...Object.keys(filters)].map((name) => [name, []]))
-    const terms = wanted.length ? wanted : [null]
-    const ready = async (name) => {
-      const index = await this.#open(lang, name)
-      await Promise.all(terms.map((term) => index.preload(term, { filters: loaded })))
-      return index
+  }
+
+  async #inSegment(segment, { clauses, filters, days: range, counted }) {
+    const names = [...new Set([...filters.map(([name]) => name), ...counted])]
+    const [hits, columns, dates] = await Promise.all([
+      Promise.all(clauses.map((clause) => this.#clause(segment, clause))),
+      Promise.all(names.map((name) => segment.facet(name))),
+      range && segment.dates(),
+    ])
+    const scores = new Uint32Array(segment.size).fill(1)
+    for (const [at, own] of hits.entries()) {
+      const { isExcluded } = clauses[at]
+      for (let document = 0; document < scores.length; document++) {
+        if (!scores[document]) continue
+        const hit = own ? own[document] : 0
+        if (Boolean(hit) === isExcluded) scores[document] = 0
+        else scores[document] += isExcluded ? 0 : hit
+      }
     }
-    const found = []
-    const counts = []
-    const answer = (isWhole) => ({
-      lang,
-      results: inOrder(found.flat(), sort),
-      counts: isWhole ? sum(counts) : {},
-      isWhole,
+    if (range) {
+      for (let document = 0; document < scores.length; document++) {
+        const isWithin = dates && dates.first[document] <= range[1] && range[0] <= dates.last[document]
+        if (!isWithin) scores[document] = 0
+      }
+    }
+    const column = new Map(names.map((name, at) => [name, columns[at]]))
+    // How many filters a document fails, and which one it failed last.
+    const failures = new Uint8Array(segment.size)
+    const failed = new Uint8Array(segment.size)
+    for (const [at, [name, values]] of filters.entries()) {
+      const { known, starts, values: numbers } = column.get(name) ?? none(segment)
+      const isChosen = known.map((value) => values.has(value))
+      for (let document = 0; document < failures.length; document++) {
+        if (!scores[document]) continue
+        let has = false
+        for (let next = starts[document]; next < starts[document + 1]; next++) has ||= isChosen[numbers[next]]
+        if (!has) {
+          failures[document]++
+          failed[document] = at
+        }
+      }
+    }
+    const counts = {}
+    for (const name of counted) {
+      const { known, starts, values: numbers } = column.get(name) ?? none(segment)
+      const own = filters.findIndex(([filter]) => filter === name)
+      const tally = new Uint32Array(known.length)
+      for (let document = 0; document < failures.length; document++) {
+        if (!scores[document] || failures[document] > 1) continue
+        if (failures[document] && failed[document] !== own) continue
+        for (let next = starts[document]; next < starts[document + 1]; next++) tally[numbers[next]]++
+      }
+      counts[name] = new Map(known.map((value, at) => [value, tally[at]]))
+    }
+    for (let document = 0; document < failures.length; document++) if (failures[document]) scores[document] = 0
+    return { segment, scores, counts, found: hits.map(Boolean) }
+  }
+
+  /* Return what each document of a segment scores for a clause, or null if none has it. */
+  async #clause(segment, { words, prefix, isPhrase }) {
+    const mask = prefix ? this.masks[prefix] : -1
+    return isPhrase ? this.#phrase(segment, words, mask) : this.#word(segment, words[0], mask)
+  }
+
+  async #word(segment, word, mask) {
+    const hits = new Uint16Array(segment.size)
+    let any = false
+    for (const term of await this.#forms(segment, word)) {
+      const exact = term.form === word ? EXACT : 0
+      eachDocument(term, (document, fields) => {
+        if (!(fields & mask)) return
+        any = true
+        const score = exact + this.#weight(fields & mask)
+        if (score > hits[document]) hits[document] = score
+      })
+    }
+    return any ? hits : null
+  }
+
+  /* Return the terms of a segment that are forms of a word. */
+  async #forms(segment, word) {
+    const groups = this.words.forms(word).map(async ({ lang, stem, only }) => {
+      const terms = await segment.forms(stem, lang)
+      return only === null ? terms : terms.filter(({ form }) => form === only)
     })
-    const ordered = inTurn(names, sort, chosen)
-    const unwanted = sort === "relevance" ? VOCABULARY : UNDATED
-    // The first index alone, so that its answer comes sooner.
-    const indexes = ordered.slice(0, 1).map(ready)
-    let patience = 0
-    for (const at of ordered.keys()) {
-      if (at) indexes.push(...ordered.slice(indexes.length, at + AHEAD).map(ready))
-      const index = await indexes[at]
-      const answers = await Promise.all(terms.map((term) => index.search(term, { filters })))
-      found.push(common(answers).filter(({ id }) => !unwanted.test(id)))
-      const isLast = at === ordered.length - 1
-      if (!isLast && performance.now() - start > patience && found.some(({ length }) => length)) {
-        yield answer(false)
-        patience = Math.max(PATIENCE, 4 * patience)
-      }
-      // Counting takes further searches, so it waits until the results are shown.
-      if (terms.length === 1) counts.push(await this.#counts(index, terms[0], filters, answers[0]))
-    }
-    yield answer(true)
+    return (await Promise.all(groups)).flat()
   }
 
-  /* Return how many results a query has when nothing is chosen. */
-  async number(state) {
-    let number
-    const unfiltered = { ...state, chosen: new Map() }
-    for await (const { results } of this.search(unfiltered)) number = results.length
-    return number
+  /* Return all terms that are written like a word, in whatever language. */
+  async #written(segment, word) {
+    return (await this.#forms(segment, word)).filter(({ form }) => form === word)
   }
 
-  async #counts(index, query, filters, answer) {
-    const counts = { ...answer.filters }
-    for (const name of Object.keys(filters)) {
-      const { [name]: _, ...others } = filters
-      if (Object.keys(others).length) {
-        counts[name] = (await index.search(query, { filters: others })).filters[name]
-      } else if (query !== null) {
-        counts[name] = answer.totalFilters[name]
-      } else if (this.isSmall) {
-        counts[name] = (await index.filters())[name]
+  async #phrase(segment, words, mask) {
+    const terms = await Promise.all(words.map((word) => this.#written(segment, word)))
+    // How many words, from the first on, a document has within the fields.
+    const has = new Uint16Array(segment.size)
+    const common = new Int32Array(segment.size).fill(mask)
+    for (const [at, own] of terms.entries()) {
+      const fields = new Int32Array(segment.size)
+      for (const term of own) eachDocument(term, (document, within) => (fields[document] |= within))
+      for (let document = 0; document < has.length; document++) {
+        common[document] &= fields[document]
+        if (has[document] === at && common[document]) has[document]++
       }
     }
+    const hits = new Uint16Array(segment.size)
+    const wanted = new Set()
+    for (let document = 0; document < hits.length; document++) {
+      if (has[document] !== words.length) continue
+      wanted.add(document)
+      hits[document] = words.length * (EXACT + this.#weight(common[document]))
+    }
+    if (!wanted.size || words.length === 1) return wanted.size ? hits : null
+    const starts = await this.#starts(terms, wanted, common)
+    for (const document of wanted) {
+      const fields = [...(starts.get(document)?.keys() ?? [])]
+      const within = fields.reduce((own, field) => own | (1 << field), 0)
+      hits[document] = within ? words.length * (EXACT + this.#weight(within)) : 0
+    }
+    return starts.size ? hits : null
+  }
+
+  /*
+   * Return where a phrase starts: places by field, for each document that has it. The places of the two
+   * rarest words come first, because those of the others are then needed for fewer documents.
+   */
+  async #starts(terms, wanted, common) {
+    const number = (at) => terms[at].reduce((sum, { count }) => sum + count, 0)
+    const order = [...terms.keys()].sort((one, other) => number(one) - number(other))
+    const left = new Set(wanted)
+    let starts = null
+    for (const turn of [order.slice(0, 2), order.slice(2)]) {
+      const isWanted = (document) => left.has(document)
+      const loaded = await Promise.all(
+        turn.map((at) => Promise.all(terms[at].map((term) => places(term, isWanted)))),
+      )
+      for (const [next, at] of turn.entries()) {
+        starts = follow(starts, loaded[next], at, left, common)
+        for (const document of left) if (!starts.has(document)) left.delete(document)
+      }
+    }
+    return starts
+  }
+
+  #weight(mask) {
+    return this.weights.find(([bit]) => mask & bit)?.[1] ?? 1
+  }
+
+  /* Return words that documents have and that are written much like an unknown one, the nearest first. */
+  async near(word) {
+    const [first, second = "", ...rest] = word
+    const starts = [word, second + rest.join(""), second + first + rest.join("")].filter(Boolean)
+    const counts = await this.#counts((segment) =>
+      starts.flatMap((start) => {
+        const at = segment.shardOf(start)
+        return [at - 1, at, at + 1]
+      }),
+    )
+    const most = word.length < LONG ? 1 : 2
+    return [...counts]
+      .map(([form, count]) => ({ form, count, distance: distance(word, form, most) }))
+      .filter((one) => one.distance <= most)
+      .sort((one, other) => one.distance - other.distance || other.count - one.count)
+      .slice(0, MOST_NEAR)
+      .map(({ form }) => form)
+  }
+
+  /* Return words that documents have and that begin with `start`, the commonest first. */
+  async complete(start) {
+    const counts = await this.#counts((segment) => {
+      const at = segment.shardOf(start)
+      return [at, at + 1]
+    })
+    return [...counts]
+      .filter(([form]) => form.startsWith(start) && form !== start)
+      .sort(([, one], [, other]) => other - one)
+      .slice(0, MOST_COMPLETED)
+      .map(([form]) => form)
+  }
+
+  /* Return how many documents have each word of some shards of every segment. */
+  async #counts(shardsOf) {
+    const counts = new Map()
+    const load = async (segment) => {
+      const numbers = new Set(shardsOf(segment).filter((at) => at >= 0 && at < segment.shards.length))
+      for (const groups of await Promise.all([...numbers].map((at) => segment.shard(at)))) {
+        for (const { form, count } of [...groups.values()].flat()) {
+          counts.set(form, (counts.get(form) ?? 0) + count)
+        }
+      }
+    }
+    await Promise.all(this.index.segments.map(load))
     return counts
   }
-}
 
-/* Load Pagefind's module: one for each language, because it has the inflections of one. */
-function load(bundle, lang) {
-  return import(new URL(`pagefind.js?lang=${lang}`, bundle))
-}
-
-/* Return Pagefind for one index. */
-async function open(pagefind, name) {
-  // Pagefind reads the page's language while it makes an instance, and takes no other setting.
-  const page = document.documentElement
-  const own = page.lang
-  page.lang = name
-  const instance = pagefind.createInstance({ metaCacheTag: OPENED })
-  page.lang = own
-  // An instance is ready once it has answered.
-  await instance.search("")
-  return instance
-}
-
-/* Return indexes in the order of searching: by date, those first that can have a chosen year. */
-function inTurn(names, sort, chosen) {
-  const ordered = sort === "oldest" ? names : names.toReversed()
-  const years = [...(chosen.get("Year") ?? [])].map(Number)
-  if (!years.length) return ordered
-  const starts = [...names.map(start), Infinity]
-  const canHave = (name) => {
-    const at = names.indexOf(name)
-    return years.some((year) => starts[at] <= year && year <= starts[at + 1])
+  /* Return the names of all people and themes: of each its kind, its own name, and its others. */
+  async names() {
+    const named = this.index.segments.filter(({ hasNames }) => hasNames)
+    const files = await Promise.all(named.map((segment) => segment.load("names.bin")))
+    return files.flatMap(({ head }) => head)
   }
-  const { true: first = [], false: others = [] } = Object.groupBy(ordered, canHave)
-  return [...first, ...others]
 }
 
-/* Return the year of an index's first record, with which its name ends if the record has a date. */
-function start(name) {
-  const year = name.split("-x-")[1]?.split("-")[1]
-  return year ? Number(year) : -Infinity
+function none({ size }) {
+  return { known: [], starts: new Uint32Array(size + 1), values: new Uint32Array() }
 }
 
-function inTime(one, other) {
-  return one.localeCompare(other, "en", { numeric: true })
+/*
+ * Return of `starts`, or of all places if it is null, where the word with the number `at` of a phrase
+ * fits. `found` has its places.
+ */
+function follow(starts, found, at, documents, common) {
+  const fitting = new Map()
+  for (const document of documents) {
+    const fields = new Map()
+    for (const [field, own] of found.flatMap((one) => one.get(document) ?? [])) {
+      if (!((common[document] >> field) & 1)) continue
+      const before = starts?.get(document).get(field)
+      const fit = own.map((place) => place - at).filter((start) => !starts || before?.has(start))
+      if (fit.length) fields.set(field, new Set([...(fields.get(field) ?? []), ...fit]))
+    }
+    if (fields.size) fitting.set(document, fields)
+  }
+  return fitting
 }
 
-/* Put results into the requested order; they come by date, the latest index first. */
-function inOrder(results, sort) {
-  if (sort === "relevance") return results.sort((one, other) => other.score - one.score)
-  const sign = sort === "oldest" ? 1 : -1
-  return results.sort((one, other) => sign * inTime(one.id, other.id))
+/* Return the results of all segments in order; those without a date come last where scores tie. */
+function inOrder(parts, sort) {
+  const dated = parts.filter(({ segment }) => segment.isDated)
+  const undated = parts.filter(({ segment }) => !segment.isDated)
+  const newest = dated.toReversed().flatMap((part) => documents(part).reverse())
+  const others = undated.flatMap(documents)
+  if (sort === "newest") return [...newest, ...others].map(([document]) => document)
+  if (sort === "oldest") return [...dated.flatMap(documents), ...others].map(([document]) => document)
+  return [...newest, ...others].sort(([, one], [, other]) => other - one).map(([document]) => document)
 }
 
-/* Add up counts of values by facet. */
+function documents({ segment, scores }) {
+  const found = []
+  for (let at = 0; at < scores.length; at++) if (scores[at]) found.push([segment.first + at, scores[at]])
+  return found
+}
+
 function sum(parts) {
   const whole = {}
   for (const counts of parts) {
     for (const [name, values] of Object.entries(counts)) {
-      whole[name] ??= {}
-      for (const [value, count] of Object.entries(values ?? {})) {
-        whole[name][value] = (whole[name][value] ?? 0) + count
-      }
+      whole[name] ??= new Map()
+      for (const [value, count] of values) whole[name].set(value, (whole[name].get(value) ?? 0) + count)
     }
   }
   return whole
 }
 
-function any([name, values]) {
-  return [name, { any: [...values] }]
+/* Return a range of days as numbers, open where a date is empty or none; null if both are. */
+function days(from, to) {
+  const [first, last] = [from, to].map((date) => Math.round(Date.parse(date) / DAY) + EPOCH)
+  return Number.isNaN(first) && Number.isNaN(last) ? null : [first || 0, last || Infinity]
 }
 
-/* Return the results that all answers share, in the order of the first, with the places of all. */
-function common(answers) {
-  const [first, ...others] = answers.map(({ results }) => results)
-  if (!others.length) return first
-  const known = others.map((results) => new Map(results.map((result) => [result.id, result])))
-  return first.flatMap((result) => {
-    const same = known.map((results) => results.get(result.id))
-    if (same.includes(undefined)) return []
-    return [{ ...result, data: result.data, words: [result, ...same].flatMap(({ words }) => words) }]
-  })
+/* Return how many letters to change, leave out, add or swap; any number above `most` if they are more. */
+function distance(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return most + 1
+  let [before, last] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)]
+  for (let row = 1; row <= one.length; row++) {
+    const next = [row]
+    for (let at = 1; at <= other.length; at++) {
+      const cost = one[row - 1] === other[at - 1] ? 0 : 1
+      next[at] = Math.min(next[at - 1] + 1, last[at] + 1, last[at - 1] + cost)
+      const isSwapped = row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1]
+      if (isSwapped) next[at] = Math.min(next[at], before[at - 2] + 1)
+    }
+    ;[before, last] = [last, next]
+  }
+  return last[other.length]
 }

@@ -1,5 +1,9 @@
-/* Results as files: JSON exactly as published, CSV for spreadsheets. */
+/* Results as files: JSON exactly as published, CSV for spreadsheets, citations as on their pages. */
 
+import { get } from "./search-index.js"
+
+/* Pages that are loaded at a time. */
+const AT_ONCE = 8
 const COLUMNS = [
   ...["status", "status_in_words", "address", "kind", "person", "title", "names", "date", "date_basis"],
   ...["words", "lang", "original", "spoken_lang", "translation", "beside", "text", "themes", "sources"],
@@ -12,10 +16,27 @@ const HEADER = [...COLUMNS, ...OF_CITATIONS.map((name) => `cited_${name}`)]
 const FORMULA = /^[=+\-@\t\r]/
 const GUARDED = "guarded: columns with an added apostrophe, because they begin like a formula"
 
+/* Return what an export has of what is `shown` of a document. */
+export function exported(shown) {
+  const citations = shown.citations ?? []
+  const text = (name) => shown[name] ?? ""
+  return {
+    ...Object.fromEntries(COLUMNS.map((name) => [name, text(name)])),
+    names: (shown.names ?? []).join(" · "),
+    themes: shown.themes ?? [],
+    sources: citations.map(({ source }) => source),
+    source_addresses: citations.map(({ address }) => address),
+    offices: shown.offices ?? [],
+    citations: citations.map((citation) =>
+      Object.fromEntries(OF_CITATIONS.filter((name) => name in citation).map((name) => [name, citation[name]])),
+    ),
+  }
+}
+
 /* Return a name for a file of results that says which site, which search and which day it is of. */
-export function fileName({ query, chosen }, ending) {
+export function fileName({ query, chosen, from, to }, ending) {
   const site = document.querySelector('meta[property="og:site_name"]')?.content ?? location.hostname
-  const asked = [query, ...[...chosen.values()].flatMap((values) => [...values])].join(" ")
+  const asked = [query, ...[...chosen.values()].flatMap((values) => [...values]), from, to].join(" ")
   // In the form of ISO 8601, which Swedish has.
   const day = new Date().toLocaleDateString("sv")
   const parts = [site, "search", [...asked].slice(0, 60).join(""), day].map(slug)
@@ -56,6 +77,26 @@ export function toCsv(records, root) {
   })
   const lines = [[...HEADER, GUARDED], ...rows]
   return `\ufeff${lines.map((line) => line.map(quoted).join(",")).join("\r\n")}\r\n`
+}
+
+/*
+ * Return the citations of statements in a format, which each statement's page has: `ending` is that of
+ * the format's files there. `loaded` is told how many are there.
+ */
+export async function citations(addresses, ending, loaded) {
+  const all = []
+  for (let from = 0; from < addresses.length; from += AT_ONCE) {
+    all.push(...(await Promise.all(addresses.slice(from, from + AT_ONCE).map((it) => citation(it, ending)))))
+    loaded(all.length)
+  }
+  if (ending !== "json") return `${all.join("\n\n")}\n`
+  return `${JSON.stringify(all.flatMap((text) => JSON.parse(text)), null, 1)}\n`
+}
+
+async function citation(address, ending) {
+  const answer = await get(address)
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+  return page.querySelector(`[data-file$=".${ending}"] code`).textContent
 }
 
 function quoted(cell) {

@@ -14,7 +14,9 @@ export class FacetBox {
   constructor(name, isOpen, choose, opened) {
     this.name = name
     this.choose = choose
-    this.counts = {}
+    this.counts = new Map()
+    /* Whether its counts are known, or will be with the next answer. */
+    this.isCounted = false
     this.chosen = new Set()
     this.list = element("ul", { class: "fs-facet__values" })
     this.number = element("span", { class: "fs-facet__number" })
@@ -25,6 +27,8 @@ export class FacetBox {
       Year: gettext("Find a year"),
       Country: gettext("Find a country"),
       Source: gettext("Find a source"),
+      Language: gettext("Find a language"),
+      Status: gettext("Find a status"),
     }[name]
     this.finder = element("input", {
       type: "search",
@@ -41,7 +45,7 @@ export class FacetBox {
     this.element.addEventListener("toggle", () => this.element.open && opened(this))
   }
 
-  /* `counts` are results by value, empty if they are not known; `chosen` is a set of values. */
+  /* `counts` maps values to numbers of results, and is empty if they are not known; `chosen` is a set. */
   show(counts, chosen) {
     this.counts = counts
     this.chosen = chosen
@@ -52,8 +56,10 @@ export class FacetBox {
 
   #list() {
     const wanted = this.finder.value.trim().toLowerCase()
-    const known = Object.entries(this.counts).filter(([, count]) => count)
+    const known = [...this.counts].filter(([, count]) => count)
     const values = new Map([...[...this.chosen].map((value) => [value, 0]), ...known])
+    // Nothing that could be chosen is not shown, but what may not be counted yet is.
+    this.element.hidden = this.isCounted && !values.size
     this.finder.hidden = values.size <= VALUES
     const listed = [...values]
       .filter(([value]) => valueName(this.name, value).toLowerCase().includes(wanted))

@@ -1,4 +1,4 @@
-/* Results as data and as HTML elements. Text from the index becomes text nodes, never markup. */
+/* Results as HTML elements. Text from the index becomes text nodes, never markup. */
 
 import { gettext } from "./words.js"
 
@@ -12,19 +12,28 @@ export const NAMES = {
   Year: gettext("Year"),
   Country: gettext("Country"),
   Source: gettext("Source"),
+  Language: gettext("Language"),
+  Status: gettext("Status"),
 }
-const KIND_NAMES = {
-  Quote: gettext("Quote"),
-  Paraphrase: gettext("Paraphrase"),
-  Action: gettext("Action"),
-  Person: gettext("Person"),
-  Theme: gettext("Theme"),
-  Source: gettext("Source"),
+const VALUE_NAMES = {
+  Kind: {
+    Quote: gettext("Quote"),
+    Paraphrase: gettext("Paraphrase"),
+    Action: gettext("Action"),
+    Person: gettext("Person"),
+    Theme: gettext("Theme"),
+    Source: gettext("Source"),
+  },
+  Status: {
+    Published: gettext("Published"),
+    Disputed: gettext("Disputed"),
+    Retracted: gettext("Retracted"),
+  },
 }
 
-/* Return what a value of a facet is called: kinds have the same names in every index. */
+/* Return what a value of a facet is called: kinds and statuses have the same names in every index. */
 export function valueName(facet, value) {
-  return facet === "Kind" ? (KIND_NAMES[value] ?? value) : value
+  return VALUE_NAMES[facet]?.[value] ?? value
 }
 
 /* Make an element with attributes and children; empty ones are left out. */
@@ -40,129 +49,136 @@ export function element(name, attributes = {}, ...children) {
 }
 
 /*
- * Return what `search/index.py` says about a result, with every text as it was written. `places`
- * are the positions of the query's words in `content`, counted in words.
+ * Make a list item of what is `shown` of a document. `marks` says which words to mark, `site` has root
+ * and lang.
  */
-export async function record(result) {
-  const { raw_url: path, meta, filters, content, locations } = await result.data()
-  const text = (key) => (key in meta ? JSON.parse(`"${meta[key]}"`) : "")
-  const one = (key) => filters[key]?.[0] ?? ""
-  const marks = (key) => (filters[key]?.[0] ?? " ").split(" ")
-  return {
-    marks: marks("marks"),
-    originalMarks: marks("original_marks"),
-    shown: {
-      status: one("status"),
-      status_in_words: one("status_in_words"),
-      // The first folder is the language of the index.
-      address: path.replace(/^\/?[^/]+\//, ""),
-      kind: one("Kind"),
-      person: one("Person"),
-      title: text("title") || text("headline"),
-      names: text("names"),
-      date: one("date"),
-      date_in_words: text("date"),
-      date_basis: one("date_basis"),
-      words: text("words"),
-      lang: one("lang"),
-      original: text("original"),
-      spoken_lang: one("spoken_lang"),
-      translation: one("translation"),
-      beside: text("beside"),
-      text: text("text"),
-      themes: filters.Theme ?? [],
-      sources: filters.Source ?? [],
-      source_addresses: filters.source ?? [],
-      offices: JSON.parse(one("offices") || "[]"),
-      citations: JSON.parse(one("citations") || "[]"),
-    },
-    content: content.split(/\s+/),
-    places: new Set([...locations, ...result.words]),
-  }
+export function item(shown, marks, site) {
+  return shown.words === undefined ? record(shown, marks, site) : statement(shown, marks, site)
 }
 
-/* Make a list item; `lang` is the language of the index that found it, `site` has root and lang. */
-export function item({ shown, marks, originalMarks, content, places }, lang, site) {
-  const to = (address, ...text) => element("a", { href: new URL(address, site.root).href }, ...text)
-  const link = (...text) => to(shown.address, ...text)
-  const foreign = (other) => (other && other !== site.lang ? { lang: other, dir: "auto" } : {})
-  const words = new Set([...places].map((at) => bare(content[at] ?? "").toLowerCase()))
-  const marked = (text) => highlight(text, (word) => words.has(word.toLowerCase()))
-  // A record's first text comes first in the index, so its places are known.
-  const inPlace = (text) => highlight(text, (word, at) => places.has(at))
-  const label = element("span", { class: `fs-kind fs-kind--${KINDS[shown.kind] ?? "record"}` }, valueName("Kind", shown.kind))
-  if (!shown.words) {
-    return element(
-      "li",
-      { class: "fs-hit" },
-      element("p", { class: "fs-hit__who" }, element("b", foreign(shown.lang), link(...marked(shown.title))), " ", label),
-      shown.names && element("p", { class: "fs-hit__beside" }, ...marked(shown.names)),
-      shown.beside && element("p", { class: "fs-hit__beside" }, ...marked(shown.beside)),
-      shown.text && element("p", {}, ...marked(shown.text)),
-    )
-  }
+function record(shown, marks, site) {
+  const line = (text) => text && element("p", { class: "fs-hit__beside" }, ...marked(marks, text, "title", NAME))
+  const field = shown.kind === "Source" ? "source" : "title"
+  const title = marked(marks, shown.title, field, { isName: shown.kind === "Person" })
+  return element(
+    "li",
+    { class: "fs-hit" },
+    element(
+      "p",
+      { class: "fs-hit__who" },
+      element("b", foreign(shown.lang, site), link(site, shown.address, ...title)),
+      " ",
+      label(valueName("Kind", shown.kind), "record"),
+    ),
+    line(shown.names?.join(" · ")),
+    shown.beside &&
+      element("p", { class: "fs-hit__beside" }, ...marked(marks, shown.beside, "outlet", NAME)),
+    shown.text && element("p", {}, ...marked(marks, shown.text, "text")),
+  )
+}
+
+const NAME = { isName: true }
+
+function statement(shown, marks, site) {
   const kind = KINDS[shown.kind]
   const mark = (text) => text && element("span", { class: "fs-mark" }, text)
-  const said = (text, [opening, closing], other, isFirst) => {
-    const parts = isFirst ? inPlace(text) : marked(text)
+  const said = (text, [opening, closing] = ["", ""], lang, field) => {
+    const parts = marked(marks, text, field)
     return kind === "quote"
       ? element(
           "blockquote",
-          { class: "fs-words fs-words--quote", ...foreign(other) },
+          { class: "fs-words fs-words--quote", ...foreign(lang, site) },
           element("p", {}, mark(opening), ...parts, mark(closing)),
         )
-      : element("p", { class: `fs-words fs-words--${kind}`, ...foreign(other) }, ...parts)
+      : element("p", { class: `fs-words fs-words--${kind}`, ...foreign(lang, site) }, ...parts)
   }
-  const byOriginal = lang !== site.lang && Boolean(shown.original)
+  const name = marked(marks, shown.person, "by", NAME)
   return element(
     "li",
     { class: `fs-hit fs-hit--${kind}` },
     element(
       "p",
       { class: "fs-hit__who" },
-      element("b", {}, link(...marked(shown.person), `, ${shown.date_in_words}`)),
-      " ",
-      label,
       shown.status_in_words &&
         element("strong", { class: `fs-status fs-status--${shown.status}` }, shown.status_in_words),
+      element("b", {}, link(site, shown.address, ...name, `, ${shown.date_in_words}`)),
+      " ",
+      label(valueName("Kind", shown.kind), kind),
     ),
-    said(shown.words, marks, shown.lang, !byOriginal),
+    said(shown.words, shown.marks, shown.lang, "words"),
     shown.original &&
       element(
         "div",
         { class: "fs-original" },
         element("p", { class: "fs-original__label" }, gettext("In the original")),
-        said(shown.original, originalMarks, shown.spoken_lang, byOriginal),
+        said(shown.original, shown.original_marks, shown.spoken_lang, "original"),
       ),
     element(
       "p",
       { class: "fs-hit__source" },
-      ...shown.sources.flatMap((source, at) => [
+      ...(shown.citations ?? []).flatMap(({ source, address, outlet }, at) => [
         at ? "; " : "",
-        element("cite", {}, to(shown.source_addresses[at], source)),
+        element("cite", {}, link(site, address, ...marked(marks, source, "source"))),
+        ...(outlet && outlet !== source ? [", ", ...marked(marks, outlet, "outlet", NAME)] : []),
       ]),
+    ),
+    ...reasons(shown, marks).map(([what, parts]) =>
+      element("p", { class: "fs-hit__beside" }, `${what}: `, ...parts),
     ),
   )
 }
 
-function bare(word) {
-  return word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")
+/* Return why else a statement was found: what has a word of the query, and is not shown otherwise. */
+function reasons(shown, marks) {
+  const around = (shown.citations ?? []).flatMap(({ prefix = "", suffix = "" }) => {
+    if (!prefix && !suffix) return []
+    const start = joined(prefix, shown.words)
+    const whole = joined(start, suffix)
+    const [from, to] = [start.length - shown.words.length, start.length]
+    const outside = marks.in(whole, "passage").some(([start, end]) => start < from || to < end)
+    return outside ? [[gettext("Passage in the source, not all of it the speaker’s words"), whole, "passage"]] : []
+  })
+  const others = [
+    ...around.slice(0, 1),
+    [gettext("Office"), shown.offices?.join("; "), "office"],
+    [gettext("Called by the source"), shown.as_printed, "office"],
+    [gettext("Theme"), shown.themes?.join("; "), "theme"],
+    [gettext("About"), shown.about?.join("; "), "about"],
+    [gettext("Where"), shown.medium, "medium"],
+    [gettext("Context, in the editors’ words"), shown.context, "context"],
+  ]
+  return others
+    .filter(([, text, field]) => text && marks.in(text, field).length)
+    .map(([what, text, field]) => [what, marked(marks, text, field)])
 }
 
-/* Mark the words of a text for which `isMarked(word, number)` holds, neighbours as one. */
-function highlight(text, isMarked) {
-  const ranges = []
-  for (const [at, { 0: word, index }] of [...text.matchAll(/\S+/gu)].entries()) {
-    const core = bare(word)
-    if (!core || !isMarked(core, at)) continue
-    const start = index + word.indexOf(core)
-    const last = ranges.at(-1)
-    if (last?.at === at - 1) Object.assign(last, { end: start + core.length, at })
-    else ranges.push({ start, end: start + core.length, at })
-  }
+/* Return two texts as one, with a space between them where there is one in print. */
+function joined(one, other) {
+  const touch = !one || !other || OPEN.test(one) || CLOSING.test(other) || SPACELESS.test(one.slice(-1) + other[0])
+  return touch ? one + other : `${one} ${other}`
+}
+
+const OPEN = /[\p{Ps}\p{Pi}„"]$/u
+const CLOSING = /^[\p{Pe}\p{Pf}\p{Po}"]/u
+const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
+
+function label(text, kind) {
+  return element("span", { class: `fs-kind fs-kind--${kind}` }, text)
+}
+
+function link(site, address, ...text) {
+  return element("a", { href: new URL(address, site.root).href }, ...text)
+}
+
+function foreign(lang, site) {
+  return lang && lang !== site.lang ? { lang, dir: "auto" } : {}
+}
+
+/* Return the nodes of a text in which the words of the query are marked. */
+function marked(marks, text, field, options) {
   const nodes = []
   let done = 0
-  for (const { start, end } of ranges) {
+  for (const [start, end] of marks.in(text, field, options)) {
     nodes.push(text.slice(done, start), element("mark", {}, text.slice(start, end)))
     done = end
   }

@@ -1,12 +1,14 @@
 /* Load what the search needs while the page is still being parsed. */
 
 import { Engine } from "./search-engine.js"
-import { read } from "./search-state.js"
 
-const bundle = new URL("../../pagefind/", import.meta.url)
-// This decides which indexes are searched first; the page's other facets are not known yet.
-const state = read(location.href, ["Year"])
+const base = new URL("../../find/", import.meta.url)
 
-export const opening = Engine.open(bundle, document.documentElement.lang, state)
+/* Open the index, anew if it has been published anew since. */
+export function open() {
+  return Engine.open(base)
+}
+
+export const opening = open()
 // The page reports a failure, where it awaits the engine.
 opening.catch(() => {})

@@ -1,38 +1,46 @@
 /* The search page: reads the address, asks the engine, shows what it found. */
 
-import { parts } from "./search-engine.js"
-import { fileName, toCsv, toJson } from "./search-export.js"
+import { MAX_WORDS } from "./search-engine.js"
+import { citations, exported, fileName, toCsv, toJson } from "./search-export.js"
 import { FacetBox } from "./search-facets.js"
-import { element, item, NAMES, record, valueName } from "./search-results.js"
-import { opening } from "./search-start.js"
+import { Marks } from "./search-marks.js"
+import { typed } from "./search-query.js"
+import { element, item, NAMES, valueName } from "./search-results.js"
+import { open, opening } from "./search-start.js"
 import { read, write } from "./search-state.js"
+import { suggestions } from "./search-suggestions.js"
 import { gettext, inWords, ngettext } from "./words.js"
 
 const FIRST_RESULTS = 10
-/* Results shown while more are being found: about a screenful. */
-const SIGHT = 5
 const MORE_RESULTS = 20
-const EXPORTED = 1000
 /* Facets that can have as many values as there are records: counted only when opened. */
-const LARGE_FACETS = ["Person", "Source"]
+const LARGE_FACETS = ["Person", "Theme", "Source"]
+/* Bytes of a facet up to which it is counted at once all the same. */
+const SMALL = 20_000
+/* Documents whose texts are loaded at a time for an export. */
+const EXPORTED = 2000
+/* Statements whose citations are exported: each takes a page. */
+const CITED = 500
+/* The formats of citations: the ending of their files, and their media type. */
+const FORMATS = { bib: "text/x-bibtex", ris: "application/x-research-info-systems", csl: "application/json" }
 /* Milliseconds to wait for the next letter, and before saying that a search is running. */
-const TYPING = 200
+const TYPING = 120
 const SLOW = 400
 
 const part = (name) => document.querySelector(`[data-search="${name}"]`)
 const form = part("form")
 const input = form.elements.q
 const title = document.title
-const names = part("facets").dataset.names.split(" ")
 const site = {
   root: new URL(form.dataset.root, location.href),
   lang: document.documentElement.lang,
 }
 
 let engine
+let names
 let boxes
 let state
-let found = { lang: site.lang, results: [] }
+let found = { clauses: [], results: [] }
 /* Counts searches, so that a slow one never overwrites a later one. */
 let turn = 0
 /* Whether the next letter begins a new entry in the browser's history. */
@@ -42,43 +50,35 @@ let settled = true
 async function search(many = FIRST_RESULTS) {
   const mine = ++turn
   const waiting = setTimeout(() => mine === turn && say(gettext("Searching…")), SLOW)
-  const asked = parts(state.query).length > 0
-  const filtered = [...state.chosen.values()].some(({ size }) => size)
   showChosen()
-  for await (const answer of engine.search(state)) {
-    clearTimeout(waiting)
-    if (mine !== turn) return
-    found = answer
-    await showResults(answer.isWhole ? many : SIGHT, mine)
-    if (mine !== turn) return
-    const { length } = answer.results
-    part("start").hidden = asked || filtered
-    part("bar").hidden = !length
-    part("nothing").hidden = length > 0 || !(asked || filtered)
-    for (const name of ["csv", "json"]) part(name).disabled = !answer.isWhole
-    if (!answer.isWhole) {
-      say(gettext("Searching… %(results)s so far", { results: results(length) }))
-      continue
-    }
-    for (const box of boxes) box.show(answer.counts[box.name] ?? {}, state.chosen.get(box.name))
-    say(asked || filtered ? results(length) : "")
-    if (!length) await showWaysOut(filtered, mine)
-  }
+  const counted = boxes.filter(({ isCounted }) => isCounted).map(({ name }) => name)
+  const answer = await engine.search(state, counted)
+  const shown = await engine.index.shown(answer.results.slice(0, many))
+  clearTimeout(waiting)
+  if (mine !== turn) return
+  found = answer
+  showResults(shown)
+  const { length } = answer.results
+  part("start").hidden = answer.isAsked
+  part("bar").hidden = !length
+  part("nothing").hidden = length > 0 || !answer.isAsked
+  for (const box of boxes) box.show(answer.counts[box.name] ?? new Map(), state.chosen.get(box.name))
+  say(answer.isAsked ? results(length) : "")
+  if (!length && answer.isAsked) await showWaysOut(answer, mine)
 }
 
-/* Show the results up to `many`; those before `from` are shown already, and stay. */
-async function showResults(many, mine = turn, from = 0) {
-  const records = await Promise.all(found.results.slice(from, many).map(record))
-  if (mine !== turn) return
-  const items = records.map((one) => item(one, found.lang, site))
+/* Show results: below those that are there if they are `further` ones, else in their place. */
+function showResults(shown, { further = false } = {}) {
+  const marks = new Marks(engine.words, found.clauses)
+  const items = shown.map((one) => item(one, marks, site))
   const list = part("results")
   // The list is replaced; the result that has the focus keeps it.
-  const held = !from && list.contains(document.activeElement) && document.activeElement.href
-  if (from) list.append(...items)
+  const held = !further && list.contains(document.activeElement) && document.activeElement.href
+  if (further) list.append(...items)
   else list.replaceChildren(...items)
   if (held) list.querySelector(`a[href="${CSS.escape(held)}"]`)?.focus()
   const left = found.results.length - list.children.length
-  part("more").hidden = left <= 0 || !found.isWhole
+  part("more").hidden = left <= 0
   const more = Math.min(left, MORE_RESULTS)
   part("more").textContent = ngettext("Show %(num)s more", "Show %(num)s more", more)
 }
@@ -92,37 +92,68 @@ function results(number) {
 }
 
 function showChosen() {
+  const filter = (label, remove) => button(label, remove, { "aria-label": gettext("Remove filter %(filter)s", { filter: label }) })
   const chosen = [...state.chosen].flatMap(([name, values]) =>
-    [...values].map((value) => {
-      const filter = `${NAMES[name]}: ${valueName(name, value)}`
-      const label = gettext("Remove filter %(filter)s", { filter })
-      return button(filter, () => choose(name, value), { "aria-label": label })
-    }),
+    [...values].map((value) => filter(`${NAMES[name]}: ${valueName(name, value)}`, () => choose(name, value))),
   )
+  if (state.from) chosen.push(filter(gettext("From %(day)s", { day: state.from }), () => go({ from: "" })))
+  if (state.to) chosen.push(filter(gettext("Until %(day)s", { day: state.to }), () => go({ to: "" })))
   if (chosen.length > 1) chosen.push(button(gettext("Remove all filters"), removeFilters))
   part("chosen").replaceChildren(...chosen)
 }
 
-/* Offer searches that may find something. */
-async function showWaysOut(filtered, mine) {
-  const unfiltered = filtered ? await engine.number(state) : 0
-  if (mine !== turn) return
-  const asked = parts(state.query)
+/* Say why nothing was found, and offer searches that may find something. */
+async function showWaysOut({ clauses, unknown, isTooLong }, mine) {
   const ways = []
-  const offer = (text, query) => ways.push(button(text, () => go({ query })))
-  const loose = asked.join(" ").replaceAll('"', "")
-  if (unfiltered) {
-    const text = gettext("Without filters: %(results)s", { results: results(unfiltered) })
-    ways.push(button(text, removeFilters))
+  const offer = async (text, change) => {
+    const { results: found } = await engine.search({ ...state, ...change })
+    if (found.length) ways.push(button(`${text}: ${results(found.length)}`, () => go(change)))
   }
-  if (loose !== asked.join(" ")) {
-    offer(gettext("The words in any order: %(words)s", { words: loose }), loose)
+  const query = (own) => ({ query: own.map(typed).join(" ") })
+  const without = { chosen: new Map(), from: "", to: "" }
+  const isFiltered = [...state.chosen.values()].some(({ size }) => size) || state.from || state.to
+  part("why").textContent = isTooLong
+    ? gettext("A search can have %(most)s words; this one has %(number)s.", {
+        most: inWords(MAX_WORDS),
+        number: inWords(clauses.length),
+      })
+    : why(unknown)
+  if (!isTooLong) {
+    for (const clause of unknown) {
+      for (const near of await engine.near(clause.words[0])) {
+        const other = { ...clause, text: near, words: [near], isPhrase: false }
+        const change = query(clauses.map((one) => (one === clause ? other : one)))
+        ways.push(button(gettext("Did you mean %(words)s?", { words: typed(other) }), () => go(change)))
+      }
+    }
+    const known = clauses.filter((clause) => !unknown.includes(clause))
+    if (isFiltered) await offer(gettext("Without filters"), without)
+    if (unknown.length && known.length) await offer(gettext("Without %(words)s", { words: listed(unknown) }), query(known))
+    const loose = known.flatMap((clause) =>
+      clause.isPhrase && !clause.isExcluded
+        ? clause.words.map((word) => ({ ...clause, words: [word], text: word, isPhrase: false }))
+        : [clause],
+    )
+    if (loose.length > known.length) await offer(gettext("The words in any order"), query(loose))
+    if (!unknown.length && known.length > 1 && known.length < 8) {
+      for (const clause of known.filter(({ isExcluded }) => !isExcluded)) {
+        await offer(gettext("Only %(words)s", { words: typed(clause) }), query([clause]))
+      }
+    }
   }
-  const words = loose.split(/\s+/).filter(Boolean)
-  if (words.length > 1) {
-    for (const word of words) offer(gettext("Only: %(word)s", { word }), word)
-  }
+  if (mine !== turn) return
   part("ways").replaceChildren(...ways.map((way) => element("li", {}, way)))
+}
+
+function why(unknown) {
+  if (!unknown.length) return gettext("Nothing matches this search.")
+  return gettext("Nothing here has %(words)s.", { words: listed(unknown) })
+}
+
+function listed(clauses) {
+  return new Intl.ListFormat(document.documentElement.lang, { type: "disjunction" }).format(
+    clauses.map((clause) => (clause.prefix ? typed(clause) : `“${clause.text}”`)),
+  )
 }
 
 function button(text, click, attributes = {}) {
@@ -132,6 +163,9 @@ function button(text, click, attributes = {}) {
 /* Change the search, in the address too. */
 function go(change, { typing = false } = {}) {
   state = { ...state, ...change }
+  if (state.chosen.size < names.length) {
+    state.chosen = new Map(names.map((name) => [name, state.chosen.get(name) ?? new Set()]))
+  }
   const address = write(location.href, state)
   if (address !== location.href) {
     if (typing && !settled) history.replaceState(null, "", address)
@@ -139,7 +173,8 @@ function go(change, { typing = false } = {}) {
   }
   settled = !typing
   showState()
-  return search()
+  if (!typing) part("suggestions").replaceChildren()
+  return run()
 }
 
 function choose(name, value) {
@@ -150,7 +185,7 @@ function choose(name, value) {
 
 function removeFilters() {
   input.focus()
-  return go({ chosen: new Map(names.map((name) => [name, new Set()])) })
+  return go({ chosen: new Map(), from: "", to: "" })
 }
 
 /* Take the state from the address, on arriving or going back. */
@@ -158,25 +193,81 @@ function restore() {
   state = read(location.href, names)
   settled = true
   showState()
-  return search(history.state?.shown)
+  return run(history.state?.shown)
 }
 
 function showState() {
   if (input.value.trim() !== state.query.trim()) input.value = state.query
   part("sort").value = state.sort
+  for (const name of ["from", "to"]) part(name).value = state[name]
   document.title = state.query.trim() ? `${state.query.trim()} – ${title}` : title
 }
 
+async function suggest() {
+  const query = input.value
+  const offered = await suggestions(engine, query)
+  if (input.value !== query) return
+  part("suggestions").replaceChildren(
+    ...offered.map(({ text, kind, query: own }) =>
+      element(
+        "li",
+        {},
+        button(kind ? `${text} (${valueName("Kind", kind)})` : text, () => {
+          input.focus()
+          go({ query: own })
+        }),
+      ),
+    ),
+  )
+}
+
 async function download(ending, type, text) {
-  const records = await Promise.all(found.results.slice(0, EXPORTED).map(record))
-  const address = URL.createObjectURL(new Blob([text(records.map(({ shown }) => shown))], { type }))
+  const records = []
+  for (let from = 0; from < found.results.length; from += EXPORTED) {
+    const shown = await engine.index.shown(found.results.slice(from, from + EXPORTED))
+    records.push(...shown.map(exported))
+    if (found.results.length > EXPORTED) {
+      part("exporting").textContent = gettext("Loaded %(results)s…", { results: results(records.length) })
+    }
+  }
+  save(ending, type, text(records))
+}
+
+/* Export the citations of the first statements among the results. */
+async function cite(format) {
+  const shown = await engine.index.shown(found.results.slice(0, 2 * CITED))
+  const statements = shown.filter(({ words }) => words !== undefined).slice(0, CITED)
+  const addresses = statements.map(({ address }) => new URL(address, site.root))
+  const ending = format === "csl" ? "json" : format
+  const text = await citations(addresses, ending, (number) => {
+    part("exporting").textContent = gettext("Loaded %(number)s of %(all)s citations…", {
+      number: inWords(number),
+      all: inWords(addresses.length),
+    })
+  })
+  save(format === "csl" ? "csl.json" : format, FORMATS[format], text)
+}
+
+function save(ending, type, text) {
+  part("exporting").textContent = ""
+  const address = URL.createObjectURL(new Blob([text], { type }))
   element("a", { href: address, download: fileName(state, ending) }).click()
   URL.revokeObjectURL(address)
 }
 
-/* Arrow keys move from the field to the results, between results, and back. */
+/* Do what a button of the export is for; a failure is said beside it. */
+async function exporting(what) {
+  try {
+    await what()
+  } catch (error) {
+    part("exporting").textContent = gettext("This could not be exported. Reload the page, and try again.")
+    throw error
+  }
+}
+
+/* Arrow keys move from the field to suggestions and results, between them, and back. */
 function moveBetweenResults(event) {
-  const links = [...part("results").querySelectorAll(".fs-hit__who a")]
+  const links = [...document.querySelectorAll("[data-search=suggestions] button, .fs-hit__who a")]
   const at = event.target === input ? -1 : links.indexOf(event.target)
   if (event.target !== input && at < 0) return
   if (event.key === "Escape" && at >= 0) input.focus()
@@ -189,9 +280,11 @@ function moveBetweenResults(event) {
 function listen() {
   let waiting
   input.addEventListener("input", () => {
-    engine.prepare({ ...state, query: input.value })
     clearTimeout(waiting)
-    waiting = setTimeout(() => go({ query: input.value }, { typing: true }), TYPING)
+    waiting = setTimeout(() => {
+      go({ query: input.value }, { typing: true })
+      suggest().catch(() => {})
+    }, TYPING)
   })
   form.addEventListener("submit", (event) => {
     event.preventDefault()
@@ -199,41 +292,75 @@ function listen() {
     go({ query: input.value })
   })
   part("sort").addEventListener("change", ({ target }) => go({ sort: target.value }))
+  for (const name of ["from", "to"]) {
+    part(name).addEventListener("change", ({ target }) => go({ [name]: target.value }))
+  }
   part("more").addEventListener("click", async () => {
-    const shown = part("results").children.length
-    await showResults(shown + MORE_RESULTS, turn, shown)
+    const from = part("results").children.length
+    const mine = turn
+    const shown = await engine.index.shown(found.results.slice(from, from + MORE_RESULTS))
+    if (mine !== turn) return
+    showResults(shown, { further: true })
     history.replaceState({ shown: part("results").children.length }, "")
-    part("results").children[shown]?.querySelector("a").focus()
+    part("results").children[from]?.querySelector("a").focus()
   })
-  part("csv").addEventListener("click", () =>
-    download("csv", "text/csv", (records) => toCsv(records, site.root)),
-  )
-  part("json").addEventListener("click", () => {
+  const onClick = (name, what) => part(name).addEventListener("click", () => exporting(what))
+  onClick("csv", () => download("csv", "text/csv", (records) => toCsv(records, site.root)))
+  onClick("json", () => {
     const about = { search: location.href, found: found.results.length }
-    download("json", "application/json", (records) => toJson(records, site.root, about))
+    return download("json", "application/json", (records) => toJson(records, site.root, about))
   })
+  for (const format of Object.keys(FORMATS)) onClick(format, () => cite(format))
   document.addEventListener("keydown", moveBetweenResults)
   addEventListener("popstate", restore)
 }
 
 function facetBox(name) {
-  const open = engine.isSmall && !LARGE_FACETS.includes(name)
-  if (open) engine.count(name)
-  return new FacetBox(name, open, choose, () => {
-    engine.count(name)
-    search(part("results").children.length || FIRST_RESULTS)
+  const bytes = engine.index.about.segments.reduce((sum, { facets }) => sum + (facets[name] ?? 0), 0)
+  const box = new FacetBox(name, !LARGE_FACETS.includes(name), choose, () => {
+    if (box.isCounted) return
+    box.isCounted = true
+    run(part("results").children.length || FIRST_RESULTS)
   })
+  box.isCounted = bytes <= SMALL || !LARGE_FACETS.includes(name)
+  return box
+}
+
+/*
+ * Search. If a file is gone, or there is another index by now, the site has been published anew: open
+ * that index, and search again. A failure is said.
+ */
+async function run(many) {
+  try {
+    await search(many).catch(() => searchAnew(many))
+    if (await engine.index.isOutdated()) await searchAnew(many)
+  } catch (error) {
+    fail(error)
+  }
+}
+
+async function searchAnew(many) {
+  engine = await open()
+  await search(many)
+}
+
+function fail(error) {
+  part("start").hidden = true
+  part("failed").hidden = false
+  throw error
 }
 
 try {
   engine = await opening
+  names = engine.index.about.facets
   boxes = names.map(facetBox)
-  part("facets").replaceChildren(...boxes.map(({ element: box }) => box))
+  part("facets").append(...boxes.map(({ element: box }) => box))
   part("filters").open = matchMedia("(min-width: 60em)").matches
+  // What somebody has typed while all of this was loading.
+  const early = input.value
   listen()
   await restore()
+  if (early.trim()) await go({ query: early })
 } catch (error) {
-  part("start").hidden = true
-  part("failed").hidden = false
-  throw error
+  fail(error)
 }

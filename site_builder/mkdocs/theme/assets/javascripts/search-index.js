@@ -1,0 +1,228 @@
+/*
+ * Read the files of the search index. docs/search-index.md describes them; `site_builder/search/`
+ * writes them.
+ */
+
+const FORMAT = 1
+const NUMBER_BYTES = 4
+/* Milliseconds for which an index is taken to be the latest. */
+const LASTING = 2_000
+
+export class Index {
+  /* Load what every search needs; `base` is the address of the index's folder. */
+  static async open(base) {
+    const answer = await get(new URL("index.json", base), { cache: "no-cache" })
+    const text = await answer.text()
+    const about = JSON.parse(text)
+    if (about.format !== FORMAT) throw new Error(`The index has format ${about.format}, not ${FORMAT}.`)
+    return new Index(base, about, text)
+  }
+
+  constructor(base, about, text) {
+    this.base = base
+    this.about = about
+    this.text = text
+    this.seen = performance.now()
+    let first = 0
+    this.segments = about.segments.map((one) => {
+      const segment = new Segment(new URL(`${one.folder}/`, base), one, first)
+      first += one.documents
+      return segment
+    })
+    this.documents = first
+  }
+
+  /* Return whether the site has another index by now; looked at again only after some time. */
+  async isOutdated() {
+    if (performance.now() - this.seen < LASTING) return false
+    this.seen = performance.now()
+    const answer = await get(new URL("index.json", this.base), { cache: "no-cache" })
+    return (await answer.text()) !== this.text
+  }
+
+  /* Return the segment of a document, and the document's number in it. */
+  find(document) {
+    const segment = this.segments.findLast(({ first }) => first <= document)
+    return [segment, document - segment.first]
+  }
+
+  /* Return what is shown of some documents. */
+  async shown(documents) {
+    const { shown: size } = this.about
+    return Promise.all(
+      documents.map(async (document) => {
+        const [segment, at] = this.find(document)
+        const { head } = await segment.load(`shown-${Math.floor(at / size)}.bin`)
+        return head[at % size]
+      }),
+    )
+  }
+}
+
+export class Segment {
+  constructor(base, { documents, dates, facets, names, shards }, first) {
+    this.base = base
+    this.isDated = dates
+    this.hasNames = names
+    this.size = documents
+    this.facets = facets
+    this.shards = shards
+    /* The number of its first document among all. */
+    this.first = first
+    this.loaded = new Map()
+  }
+
+  /* Return a file's JSON and the bytes after it. Each file is loaded once. */
+  load(name) {
+    if (!this.loaded.has(name)) {
+      const loading = unpack(new URL(name, this.base))
+      this.loaded.set(name, loading)
+      loading.catch(() => this.loaded.delete(name))
+    }
+    return this.loaded.get(name)
+  }
+
+  /* Return the number of the shard that has a stem, if any has. */
+  shardOf(stem) {
+    let low = 0
+    let high = this.shards.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.shards[middle] <= stem) low = middle + 1
+      else high = middle
+    }
+    return low - 1
+  }
+
+  /* Return the words of a shard by stem and language: `Map` of `[form, …]` with their places. */
+  async shard(number) {
+    const file = await this.load(`words-${number}.bin`)
+    if (!file.groups) {
+      file.groups = new Map()
+      let at = file.start
+      for (const [stem, lang, entries] of file.head) {
+        const forms = entries.map(([form, count, length, ...where]) => {
+          const term = { form, count, start: at, end: at + length, where, bytes: file.bytes, segment: this }
+          at += length
+          return term
+        })
+        file.groups.set(`${lang} ${stem}`, forms)
+      }
+    }
+    return file.groups
+  }
+
+  /* Return the forms of a stem in a language. */
+  async forms(stem, lang) {
+    const number = this.shardOf(stem)
+    return number < 0 ? [] : ((await this.shard(number)).get(`${lang} ${stem}`) ?? [])
+  }
+
+  /* Return a facet's values and, for each document, where its numbers of values begin and end. */
+  async facet(name) {
+    if (!(name in this.facets)) return null
+    const file = await this.load(`facet-${name.toLowerCase()}.bin`)
+    if (!file.column) {
+      const read = reader(file.bytes, file.start)
+      const starts = new Uint32Array(this.size + 1)
+      const values = []
+      for (let document = 0; document < this.size; document++) {
+        for (let left = read(); left > 0; left--) values.push(read())
+        starts[document + 1] = values.length
+      }
+      file.column = { known: file.head, starts, values: Uint32Array.from(values) }
+    }
+    return file.column
+  }
+
+  /* Return the first and last days of all documents; none where there are no dates. */
+  async dates() {
+    if (!this.isDated) return null
+    const file = await this.load("dates.bin")
+    if (!file.days) {
+      const read = reader(file.bytes, file.start)
+      file.days = { first: new Uint32Array(this.size), last: new Uint32Array(this.size) }
+      for (let document = 0; document < this.size; document++) {
+        file.days.first[document] = read()
+        file.days.last[document] = file.days.first[document] + read()
+      }
+    }
+    return file.days
+  }
+}
+
+/* Call `each(document, mask, ordinal)` for each document of a term. */
+export function eachDocument({ bytes, start, end }, each) {
+  let document = 0
+  let ordinal = 0
+  let at = start
+  while (at < end) {
+    let byte = bytes[at++]
+    let distance = byte & 127
+    for (let shift = 7; byte > 127; shift += 7) distance |= ((byte = bytes[at++]) & 127) << shift
+    byte = bytes[at++]
+    let mask = byte & 127
+    for (let shift = 7; byte > 127; shift += 7) mask |= ((byte = bytes[at++]) & 127) << shift
+    document += distance
+    each(document, mask, ordinal++)
+  }
+}
+
+/*
+ * Return the places of a term in the documents that `isWanted`: for each document, pairs of a field
+ * and its places. Only the files that hold any of them are loaded.
+ */
+export async function places(term, isWanted) {
+  const documents = []
+  eachDocument(term, (document, mask) => documents.push([document, mask]))
+  const [file, offset, ...further] = term.where
+  const starts = [0, ...further]
+  const found = new Map()
+  await Promise.all(
+    starts.map(async (from, part) => {
+      const own = documents.slice(from, starts[part + 1])
+      if (!own.some(([document]) => isWanted(document))) return
+      const { bytes, start } = await term.segment.load(`positions-${file + part}.bin`)
+      const read = reader(bytes, start + (part ? 0 : offset))
+      for (const [document, mask] of own) {
+        const fields = []
+        for (let field = 0; mask >> field; field++) {
+          if (!((mask >> field) & 1)) continue
+          const at = []
+          let place = 0
+          for (let left = read(); left > 0; left--) at.push((place += read()))
+          fields.push([field, at])
+        }
+        if (isWanted(document)) found.set(document, fields)
+      }
+    }),
+  )
+  return found
+}
+
+/* Return a function that reads one number after the other (LEB128). */
+function reader(bytes, start) {
+  let at = start
+  return () => {
+    let byte = bytes[at++]
+    let number = byte & 127
+    for (let shift = 7; byte > 127; shift += 7) number |= ((byte = bytes[at++]) & 127) << shift
+    return number
+  }
+}
+
+async function unpack(address) {
+  const answer = await get(address)
+  const stream = answer.body.pipeThrough(new DecompressionStream("deflate"))
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer())
+  const length = new DataView(bytes.buffer).getUint32(0, true)
+  const start = NUMBER_BYTES + length
+  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(NUMBER_BYTES, start)))
+  return { head, bytes, start }
+}
+
+export async function get(address, options) {
+  const answer = await fetch(address, options)
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`)
+  return answer
+}

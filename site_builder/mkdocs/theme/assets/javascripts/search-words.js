@@ -1,0 +1,117 @@
+/*
+ * The words of a text as the search compares them: folded, and cut to their stems. The other half is
+ * `site_builder/search/words.py`; both read the same tables.
+ */
+
+import { get } from "./search-index.js"
+
+/* The fewest letters that an ending leaves. */
+const STEM = 3
+
+export class Words {
+  /* Load the tables that an index names, and the stemmers of its languages. */
+  static async open(base, { tables, languages, scripts }) {
+    const json = async (name) => (await get(new URL(tables[name], base))).json()
+    const stemmers = Promise.all(
+      Object.entries(languages).map(async ([lang, [script, file]]) => {
+        if (file) {
+          const { default: stemmer } = await import(new URL(`stemmers/${file}`, base))
+          return { lang, script, stem: (word) => stemmer.stemWord(word) }
+        }
+        const steps = await json("ukrainian")
+        return { lang, script, stem: (word) => withoutEndings(word, steps) }
+      }),
+    )
+    return new Words(await json("folding"), scripts, await stemmers)
+  }
+
+  constructor(folding, scripts, stemmers) {
+    const to = [...folding.to]
+    this.folded = new Map([...folding.from].map((character, at) => [character, to[at]]))
+    for (const pair of Object.entries(folding.others)) this.folded.set(...pair)
+    this.word = new RegExp(`^[${characters(folding.words)}]$`, "u")
+    this.unspaced = new RegExp(`^[${characters(folding.unspaced)}]$`, "u")
+    this.scripts = scripts
+    this.stemmers = stemmers
+  }
+
+  /*
+   * Return the words of a text: each with where it starts and ends there, and whether it is a single
+   * character of a script without spaces.
+   */
+  split(text) {
+    const found = []
+    let open = null
+    let apostrophe = false
+    let start = 0
+    for (const character of text) {
+      const end = start + character.length
+      for (const folded of this.folded.get(character) ?? character) {
+        if (this.unspaced.test(folded)) {
+          found.push({ word: folded, start, end, isSingle: true })
+          open = null
+        } else if (!this.word.test(folded)) {
+          if (folded === "'" && open && !apostrophe) apostrophe = true
+          else open = null
+          continue
+        } else if (open) {
+          open.word += apostrophe ? `'${folded}` : folded
+          open.end = end
+        } else {
+          open = { word: folded, start, end, isSingle: false }
+          found.push(open)
+        }
+        apostrophe = false
+      }
+      start = end
+    }
+    return found
+  }
+
+  /* Return the stems that a word can have: pairs of a stem and its language. */
+  stems(word) {
+    const script = this.#scriptOf(word)
+    const own = this.stemmers.filter((stemmer) => stemmer.script === script)
+    return own.map(({ lang, stem }) => [stem(word), lang])
+  }
+
+  /*
+   * Return where the forms of a word are: for each language, empty for none, the stems whose words are
+   * all forms of it, and those of which only one word is. Two words are forms of each other if they
+   * have the same stem, or if one is the stem of the other: the surname “Песков” has the stem “песк”,
+   * and all of its other cases “песков”.
+   */
+  forms(word) {
+    const script = this.#scriptOf(word)
+    const places = [{ lang: "", stem: word, only: null }]
+    for (const { lang, stem, script: own } of this.stemmers) {
+      if (own !== script) continue
+      const short = stem(word)
+      places.push({ lang, stem: short, only: null })
+      if (short === word) continue
+      places.push({ lang, stem: word, only: null })
+      if (stem(short) !== short) places.push({ lang, stem: stem(short), only: short })
+    }
+    return places
+  }
+
+  #scriptOf(word) {
+    const point = word.codePointAt(0)
+    return this.scripts.find(([, first, last]) => first <= point && point <= last)?.[0] ?? ""
+  }
+}
+
+function withoutEndings(word, steps) {
+  let rest = word
+  for (const endings of steps) {
+    const fitting = endings.filter((one) => rest.endsWith(one) && rest.length - one.length >= STEM)
+    const longest = Math.max(0, ...fitting.map(({ length }) => length))
+    rest = rest.slice(0, rest.length - longest)
+  }
+  return rest
+}
+
+function characters(ranges) {
+  const one = (point) => `\\u{${point.toString(16)}}`
+  return ranges.map(([first, last]) => `${one(first)}-${one(last)}`).join("")
+}

@@ -1,0 +1,321 @@
+"""What can be found: a document for each statement, person, theme and source."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+
+from site_builder.content.catalogue import Catalogue, Cited, Entry, newest_first
+from site_builder.content.model import Person, Record, Source, Theme
+from site_builder.content.values import locales
+from site_builder.content.values.dates import Edtf
+from site_builder.content.values.prose import Prose, plain_text
+from site_builder.content.values.quotation import marks_around
+from site_builder.views.addresses import address_of
+from site_builder.views.offices import grouped, in_one_line
+from site_builder.views.status import Status, status_of
+from site_builder.views.wording import wording
+from site_builder.words.dates import date_in_words
+
+
+class Field(IntEnum):
+    """Where in a document a word is. What occurs most often has the lowest numbers."""
+
+    WORDS = 0
+    """The words of a statement, as printed here."""
+    BY = 1
+    """All names of the speaker."""
+    THEME = 2
+    """Titles and aliases of a statement's themes."""
+    SOURCE = 3
+    """Titles and authors of a statement's sources."""
+    OUTLET = 4
+    """Publications and publishers of a statement's sources."""
+    OFFICE = 5
+    """Offices of the speaker, and what the source calls them."""
+    PASSAGE = 6
+    """The words with those around them in the source, which may be somebody else's."""
+    ORIGINAL = 7
+    """The words in the language in which they were said."""
+    ABOUT = 8
+    """All names of the people that a statement is about."""
+    MEDIUM = 9
+    """Where something was said, in the editors' words."""
+    CONTEXT = 10
+    """The circumstances, in the editors' words."""
+    TITLE = 11
+    """Names of a person, titles of a theme or source."""
+    TEXT = 12
+    """What is said about a person, theme or source."""
+
+
+FACETS = ("Person", "Theme", "Kind", "Year", "Country", "Source", "Language", "Status")
+Text = tuple[str, str]
+"""A text, and its language (BCP 47); empty for a name."""
+NO_DATE = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What can be found at one address: under which names, if it has any.
+
+    `texts` are searched, by their fields in ascending order. `facets` has the values of each facet.
+    `days` are the first and last day of the date, as ordinals. `shown` is what a browser shows and
+    exports.
+    """
+
+    address: str
+    texts: tuple[tuple[Field, tuple[Text, ...]], ...]
+    facets: Mapping[str, tuple[str, ...]]
+    shown: Mapping[str, object]
+    days: tuple[int, int] = NO_DATE
+    names: tuple[str, ...] = ()
+
+
+class Documents:
+    """All documents of a catalogue: first of its records, then of its statements by date.
+
+    Statements of one day are in the reverse of their order on pages, so that the newest come first
+    when the whole order is reversed.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue, self._lang = catalogue, catalogue.lang
+        self._people = _labels({id_: it.name for id_, it in catalogue.people.items()})
+        self._themes = _labels({id_: it.title for id_, it in catalogue.themes.items()})
+        self._sources = _labels({id_: it.title for id_, it in catalogue.sources.items()})
+        self._countries = locales.countries(catalogue.lang)
+
+    @cached_property
+    def records(self) -> list[Record]:
+        """All people, themes and sources, in the order of their documents."""
+        return [
+            record for records in self._catalogue.by_kind.values() for record in records.values()
+        ]
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """All statements, in the order of their documents."""
+        return newest_first(self._catalogue.entries.values())[::-1]
+
+    def record(self, record: Record) -> Document:
+        """Return the document of a person, theme or source."""
+        match record:
+            case Person():
+                return self._person(record)
+            case Theme():
+                return self._theme(record)
+            case Source():
+                return self._source(record)
+        raise TypeError(record)
+
+    def statement(self, entry: Entry) -> Document:
+        """Return the document of a statement."""
+        said, person, lang = entry.statement, entry.person, self._lang
+        status = status_of(entry, self._catalogue)
+        own = said.lang or lang
+        sources = [cited.source for cited in entry.cited]
+        around = [
+            (f"{it.citation.prefix or ''} {said.words} {it.citation.suffix or ''}", own)
+            for it in entry.cited
+            if it.citation.prefix or it.citation.suffix
+        ]
+        # Each office once, however many terms of it were held.
+        offices = [(terms.name, lang) for terms in grouped(entry.offices)]
+        texts = {
+            Field.WORDS: [(said.words, own)],
+            Field.BY: _names(person),
+            Field.THEME: [pair for theme in entry.themes for pair in _titles(theme, lang)],
+            Field.SOURCE: [pair for source in sources for pair in _headings(source)],
+            Field.OUTLET: [(name, "") for source in sources for name in _outlets(source)],
+            Field.OFFICE: [*offices, *_some((said.as_printed, lang))],
+            Field.PASSAGE: around,
+            Field.ORIGINAL: _some((said.original, said.spoken_lang or "")),
+            Field.ABOUT: [pair for other in entry.about for pair in _names(other)],
+            Field.MEDIUM: _some((said.medium, lang)),
+            Field.CONTEXT: _some((_plain(said.context), lang)),
+        }
+        return Document(
+            entry.address,
+            _filled(texts),
+            _chosen(
+                Person=[self._people[person.id]],
+                Theme=[self._themes[theme.id] for theme in entry.themes],
+                Kind=[said.kind.value.capitalize()],
+                Year=[str(said.date.year)],
+                Country=[self._countries.get(person.country or "", "")],
+                Source=[self._sources[source.id] for source in sources],
+                Language=[locales.language_name(own, lang)],
+                Status=[status.id.title()],
+            ),
+            self._shown(entry, status),
+            (said.date.earliest.toordinal(), said.date.latest.toordinal()),
+        )
+
+    def _shown(self, entry: Entry, status: Status) -> Mapping[str, object]:
+        said, lang = entry.statement, self._lang
+        is_quote = said.quote is not None
+        return _present(
+            status=status.id,
+            status_in_words=status.word,
+            address=entry.address,
+            kind=said.kind.value.capitalize(),
+            person=self._people[entry.person.id],
+            date=str(said.date),
+            date_in_words=date_in_words(said.date, lang),
+            date_basis=said.date_basis,
+            words=said.words,
+            lang=said.lang or lang,
+            marks=marks_around(said.words, said.lang or lang) if is_quote else (),
+            original=said.original,
+            spoken_lang=said.spoken_lang,
+            original_marks=marks_around(said.original, said.spoken_lang or lang)
+            if is_quote and said.original
+            else (),
+            translation=said.translation,
+            medium=said.medium,
+            context=_plain(said.context),
+            as_printed=said.as_printed,
+            about=[self._people[person.id] for person in entry.about],
+            themes=[self._themes[theme.id] for theme in entry.themes],
+            offices=[*dict.fromkeys(office.name for office in entry.offices)],
+            citations=[self._citation(cited) for cited in entry.cited],
+        )
+
+    def _citation(self, cited: Cited) -> Mapping[str, object]:
+        source, citation = cited.source, cited.citation
+        return _present(
+            source=self._sources[source.id],
+            address=address_of(source),
+            outlet=source.publication,
+            locator=citation.locator,
+            url=source.url,
+            archive=source.archives[0].url if source.archives else None,
+            prefix=citation.prefix,
+            suffix=citation.suffix,
+        )
+
+    def _person(self, person: Person) -> Document:
+        country = self._countries.get(person.country or "", "")
+        offices = in_one_line(person, self._lang) if person.offices else ""
+        about = _plain(person.summary) or offices
+        kind = wording(self._lang).person_kinds[person.kind]
+        return Document(
+            address_of(person),
+            _filled(
+                {
+                    Field.TITLE: _names(person),
+                    Field.TEXT: [(text, self._lang) for text in (offices, about) if text],
+                }
+            ),
+            _chosen(Kind=["Person"], Country=[country]),
+            _present(
+                kind="Person",
+                address=address_of(person),
+                title=person.name,
+                names=[name.name for name in person.names],
+                beside=", ".join(filter(None, (kind, country))),
+                text=about,
+            ),
+            names=("Person", *(name for name, _ in _names(person))),
+        )
+
+    def _theme(self, theme: Theme) -> Document:
+        definition = _plain(theme.definition)
+        return Document(
+            address_of(theme),
+            _filled(
+                {
+                    Field.TITLE: _titles(theme, self._lang),
+                    Field.TEXT: [(definition, self._lang)],
+                }
+            ),
+            _chosen(Kind=["Theme"]),
+            _present(
+                kind="Theme",
+                address=address_of(theme),
+                title=theme.title,
+                names=theme.aliases,
+                text=definition,
+            ),
+            names=("Theme", theme.title, *theme.aliases),
+        )
+
+    def _source(self, source: Source) -> Document:
+        made_by = (*source.authors, source.publication, source.publisher)
+        date = _in_words(source.issued, self._lang)
+        beside = ", ".join(dict.fromkeys(filter(None, (*made_by, date))))
+        return Document(
+            address_of(source),
+            _filled(
+                {
+                    Field.SOURCE: _headings(source),
+                    Field.OUTLET: [(name, "") for name in _outlets(source)],
+                    Field.TITLE: [(source.title, source.lang or "")],
+                    Field.TEXT: _some((date, self._lang)),
+                }
+            ),
+            _chosen(
+                Kind=["Source"],
+                Language=[locales.language_name(source.lang, self._lang)] if source.lang else [],
+            ),
+            _present(
+                kind="Source",
+                address=address_of(source),
+                title=source.title,
+                lang=source.lang,
+                beside=beside,
+            ),
+        )
+
+
+def _labels(names: Mapping[str, str]) -> dict[str, str]:
+    """Return what facets call each record: its name, with the id if several have the same name."""
+    shared = Counter(names.values())
+    return {id_: name if shared[name] == 1 else f"{name} ({id_})" for id_, name in names.items()}
+
+
+def _names(person: Person) -> list[Text]:
+    """Return all names; in Latin letters, a name has no other forms, whatever its language."""
+    langs = (name.lang or "" for name in person.names)
+    own = ("" if locales.script(lang) == "Latn" else lang for lang in langs)
+    others = zip((name.name for name in person.names), own, strict=True)
+    return [(person.name, ""), *others]
+
+
+def _titles(theme: Theme, lang: str) -> list[Text]:
+    return [(title, lang) for title in (theme.title, *theme.aliases)]
+
+
+def _headings(source: Source) -> list[Text]:
+    return [(source.title, source.lang or ""), *((author, "") for author in source.authors)]
+
+
+def _outlets(source: Source) -> list[str]:
+    return [*dict.fromkeys(name for name in (source.publication, source.publisher) if name)]
+
+
+def _in_words(date: Edtf | None, lang: str) -> str:
+    return date_in_words(date, lang) if date else ""
+
+
+def _plain(prose: Prose | None) -> str:
+    return plain_text(prose) if prose else ""
+
+
+def _some(*texts: tuple[str | None, str]) -> list[Text]:
+    return [(text, lang) for text, lang in texts if text]
+
+
+def _filled(texts: Mapping[Field, list[Text]]) -> tuple[tuple[Field, tuple[Text, ...]], ...]:
+    return tuple((field, tuple(own)) for field, own in texts.items() if own)
+
+
+def _chosen(**values: list[str]) -> Mapping[str, tuple[str, ...]]:
+    filled = {name: tuple(filter(None, dict.fromkeys(own))) for name, own in values.items()}
+    return {name: own for name, own in filled.items() if own}
+
+
+def _present(**values: object) -> Mapping[str, object]:
+    return {name: value for name, value in values.items() if value}

@@ -1,0 +1,90 @@
+"""What can be found, and by which words."""
+
+from pathlib import Path
+
+import pytest
+
+from site_builder.build import Inputs, load
+from site_builder.search.documents import Documents, Field
+from tests.support.project import Project, person, statement
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A site of one statement."""
+    return Project(tmp_path / "project")
+
+
+def documents_of(project: Project) -> Documents:
+    """All documents of a project."""
+    return Documents(load(Inputs(project.content, project.folder)).catalogue)
+
+
+def texts_of(project: Project) -> dict[Field, list[str]]:
+    """The texts of Ada Keeper's statement, by their fields."""
+    documents = documents_of(project)
+    (entry,) = (it for it in documents.entries if it.person.id == "ada-keeper")
+    return {field: [text for text, _ in texts] for field, texts in documents.statement(entry).texts}
+
+
+def test_everything_about_a_statement_is_searched(project: Project) -> None:
+    """Each text is in the field that says whose words it is."""
+    said = statement(
+        original="Маяк.",
+        spoken_lang="ru",
+        translation="editor",
+        medium="a briefing",
+        context="On lamps.",
+        as_printed="the keeper",
+        about=["boris-maslov"],
+        citations=[{"source": "gazette", "prefix": "she said: “", "suffix": "” and left"}],
+    )
+    other = person(statement("tide", quote="High tide."), name="Boris Maslov")
+    names = [{"name": "Ада Смотрителева", "lang": "ru"}]
+    project.write("people/ada-keeper.yml", person(said, names=names))
+    project.write("people/boris-maslov.yml", other)
+    assert texts_of(project) == {
+        Field.WORDS: ["Keep the lamps lit."],
+        Field.BY: ["Ada Keeper", "Ада Смотрителева"],
+        Field.THEME: ["Lighthouses"],
+        Field.SOURCE: ["The Gazette of the third"],
+        Field.OFFICE: ["the keeper"],
+        Field.PASSAGE: ["she said: “ Keep the lamps lit. ” and left"],
+        Field.ORIGINAL: ["Маяк."],
+        Field.ABOUT: ["Boris Maslov"],
+        Field.MEDIUM: ["a briefing"],
+        Field.CONTEXT: ["On lamps."],
+    }
+
+
+def test_a_name_in_latin_letters_has_no_language(project: Project) -> None:
+    """No stem makes one name of two, such as Mark and Marks."""
+    names = [{"name": "Ada Mark", "lang": "en"}, {"name": "Ада Марк", "lang": "ru"}]
+    project.write("people/ada-keeper.yml", person(statement(), names=names))
+    documents = documents_of(project)
+    texts = dict(documents.statement(documents.entries[0]).texts)
+    assert texts[Field.BY] == (("Ada Keeper", ""), ("Ada Mark", ""), ("Ада Марк", "ru"))
+
+
+def test_an_office_that_is_only_possible_is_not_searched(project: Project) -> None:
+    """Nobody is found by an office that they may not have held at the time."""
+    office = {"title": "Warden", "start": "2020", "citations": [{"source": "gazette"}]}
+    project.write("people/ada-keeper.yml", person(statement(), offices=[office]))
+    assert Field.OFFICE not in texts_of(project)
+
+
+def test_the_order_reversed_is_that_of_pages(project: Project) -> None:
+    """From the last document on, statements come newest first; those of a day keep their order."""
+    days = {"one": "2020-01-01", "two": "2024-01-01", "three": "2024-01-01", "four": "2021-01-01"}
+    said = [statement(id_, quote=f"Lamp {id_}.", date=day) for id_, day in days.items()]
+    project.write("people/ada-keeper.yml", person(*said))
+    ids = [entry.statement.id for entry in reversed(documents_of(project).entries)]
+    assert ids == ["two", "three", "four", "one"]
+
+
+def test_values_of_a_facet_that_share_a_name_are_told_apart(project: Project) -> None:
+    """Two people with one name are two values, with their ids."""
+    project.write("people/other-keeper.yml", person(statement("tide", quote="High tide.")))
+    documents = documents_of(project)
+    people = {documents.statement(entry).facets["Person"] for entry in documents.entries}
+    assert people == {("Ada Keeper (ada-keeper)",), ("Ada Keeper (other-keeper)",)}

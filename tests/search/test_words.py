@@ -1,0 +1,148 @@
+"""Folding and stems, which must be the same in both halves of the search."""
+
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from site_builder.mkdocs.run import THEME
+from site_builder.search import words
+from site_builder.search.words import SNOWBALL, TABLES, Token, are_forms, stem, tokens
+from tests.support import folding
+from tests.support.awkward import STRINGS
+from tests.support.web import served
+
+# Endings that make forms of made-up words, so that every stemmer has something to do.
+ENDINGS = {
+    "Latn": "a e i o s es ed ing ly ness ment ation en er ern ung heit lich ar or os as emos ait"
+    " issement ene ede lar ler nen sta ssa zione mente ij baar",
+    "Cyrl": "а я ы и у ю ом ем ами ями ого ему ость ости ский ская ение ениями ть л ла ли ет ют ся",
+}
+BEGINNINGS = {
+    "Latn": "lamp tid harbour vessel gener univers commun",
+    "Cyrl": "маяк прилив гаван песк",
+}
+
+
+@pytest.mark.skipif(
+    unicodedata.unidata_version != "14.0.0", reason="the table has the characters of Unicode 14"
+)
+def test_every_character_is_folded_as_its_table_says() -> None:
+    """The table is what the rules in `folding` give for all characters."""
+    assert folding.text() == folding.FILE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Łódź", "lodz"),
+        ("İstanbul", "istanbul"),
+        ("Straße", "STRASSE"),
+        ("ещё", "еще"),
+        ("п’ять", "п'ять"),
+        ("пʼять", "п`ять"),
+        ("soft\u00adhyphen", "softhyphen"),
+        ("Ｗｉｄｅ", "wide"),
+        ("Đorđe", "dorde"),
+        ("Æsop", "aesop"),
+        ("café", "cafe\u0301"),
+    ],
+)
+def test_ways_to_write_a_word_are_one(one: str, other: str) -> None:
+    """Accents, case, apostrophes and signs that nobody sees make no difference."""
+    assert [token.word for token in tokens(one)] == [token.word for token in tokens(other)]
+    assert len(tokens(one)) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("й", "и"), ("ї", "і"), ("が", "か")])
+def test_other_letters_stay_apart(one: str, other: str) -> None:
+    """What is a letter of its own is not folded."""
+    assert tokens(one) != tokens(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "word"),
+    [
+        ("Маяки", "ru", "маяками"),
+        ("Песков", "ru", "пескову"),
+        ("Песковым", "ru", "песков"),
+        ("переговорів", "uk", "переговори"),
+        ("Україні", "uk", "україною"),
+        ("lighthouses", "en", "lighthouse"),
+    ],
+)
+def test_forms_of_a_word(text: str, lang: str, word: str) -> None:
+    """A word is found in its other cases and numbers."""
+    (token,) = tokens(text, lang)
+    assert are_forms(token, word)
+
+
+def test_a_latin_name_has_no_forms() -> None:
+    """Mark is not found by “marks”: names are found as they are written."""
+    (token,) = tokens("Mark", "")
+    assert not are_forms(token, "marks")
+
+
+def test_both_halves_split_and_fold_alike(page: Page, tmp_path: Path) -> None:
+    """Every code point, and every awkward text, has the same words in Python and in the browser."""
+    points = [chr(point) for point in range(0x110000) if not 0xD800 <= point <= 0xDFFF]
+    rows = [
+        "".join(f"{c} a{c}b " for c in points[at : at + 4096]) for at in range(0, len(points), 4096)
+    ]
+    texts = [*rows, *STRINGS]
+    with _browser(page, tmp_path):
+        found = page.evaluate(
+            """async (texts) => {
+                const { Words } = await import("/assets/javascripts/search-words.js")
+                const folding = await (await fetch("/tables/folding.json")).json()
+                const own = new Words(folding, [], [])
+                return texts.map((text) => own.split(text).map(({ word }) => word).join(" "))
+            }""",
+            texts,
+        )
+    expected = [" ".join(token.word for token in tokens(text)) for text in texts]
+    for text, one, right in zip(texts, found, expected, strict=True):
+        assert one == right, text[:100]
+
+
+def test_both_halves_of_every_stemmer_agree(page: Page, tmp_path: Path) -> None:
+    """Snowball's Python and its JavaScript give the same stems, and so do the Ukrainian endings."""
+    asked = {}
+    for lang in (*SNOWBALL, words.UKRAINIAN):
+        script = words.SCRIPTS[lang] if words.SCRIPTS[lang] == "Cyrl" else "Latn"
+        starts = BEGINNINGS[script].split()
+        asked[lang] = [start + end for start in starts for end in ENDINGS[script].split()]
+    with _browser(page, tmp_path):
+        found = page.evaluate(
+            """async ([asked, files]) => {
+                const { Words } = await import("/assets/javascripts/search-words.js")
+                const named = (lang) => [lang, ["", files[lang] ? `${files[lang]}.js` : ""]]
+                const languages = Object.fromEntries(Object.keys(asked).map(named))
+                const name = (table) => [table, `tables/${table}.json`]
+                const tables = Object.fromEntries(["folding", "ukrainian"].map(name))
+                const own = await Words.open(location, { tables, languages, scripts: [] })
+                return Object.fromEntries(
+                    own.stemmers.map(({ lang, stem }) => [lang, asked[lang].map(stem)]),
+                )
+            }""",
+            [asked, SNOWBALL],
+        )
+    assert found == {lang: [stem(Token(word, lang)) for word in own] for lang, own in asked.items()}
+
+
+@contextmanager
+def _browser(page: Page, folder: Path) -> Iterator[None]:
+    """A page from which the scripts, the tables and the stemmers can be loaded."""
+    (folder / "index.html").write_text("<!doctype html><title>Words</title>", encoding="utf-8")
+    for name, to in (
+        ("assets", THEME / "assets"),
+        ("tables", TABLES),
+        ("stemmers", words.stemmers()),
+    ):
+        (folder / name).symlink_to(to)
+    with served(folder) as address:
+        page.goto(f"{address}/")
+        yield

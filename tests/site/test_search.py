@@ -1,0 +1,618 @@
+"""The search page in a real browser.
+
+The site is invented, small, and served below a folder: no address may begin at the host's root.
+"""
+
+import csv
+import io
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+from selectolax.lexbor import LexborHTMLParser
+
+from site_builder.build import Inputs, load
+from site_builder.parallel import Processes
+from site_builder.search.index import FOLDER, write_index
+from site_builder.site_folder import Output
+from tests.support.project import SOURCE, Project, person, statement
+from tests.support.web import served
+
+QUOTE = "The lamps stay lit,\nand  the  <harbour> & its lamps “stay” open."
+FORMULA = '=HYPERLINK("https://example.org")'
+BULLETIN = "https://bulletin.example/a?b=1&copy=2"
+RUSSIAN = "Маяки работают всю ночь, и новые трубопроводы не нужны."
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A site about lighthouses, built with its search index."""
+    project = Project(
+        tmp_path_factory.mktemp("search"),
+        plugins=[{"factsheet": {"content": "dossier"}}],
+    )
+    project.write(
+        "people/ada-keeper.yml",
+        person(
+            statement("lamps", quote=QUOTE, date="2024-11-06"),
+            statement("formula", quote=FORMULA, date="2023-01-02"),
+            statement(
+                "harbour",
+                paraphrase="Said that the harbour is safe.",
+                date="2022-05-05",
+                citations=[
+                    {"source": "gazette"},
+                    {"source": "bulletin", "locator": "page  2 &amp;"},
+                ],
+            ),
+            offices=[
+                {
+                    "title": "Keeper of <lamps> for Maslov",
+                    "start": "2020",
+                    "end": "2023-06-30",
+                    "citations": [{"source": "gazette"}],
+                }
+            ],
+            country="NZ",
+            names=[{"name": "Ада Смотрителева", "lang": "ru"}],
+        ),
+    )
+    project.write(
+        "people/boris-maslov.yml",
+        person(
+            statement(
+                "night",
+                "bulletin",
+                quote="The lighthouses work all night, and no new pipelines are needed.",
+                original=RUSSIAN,
+                spoken_lang="ru",
+                translation="editor",
+                date="2021-03-04",
+                citations=[{"source": "bulletin", "prefix": "They shine far into the sea: “"}],
+            ),
+            *(
+                statement(
+                    f"fog-{day}",
+                    paraphrase=f"Warned of fog, report {day}.",
+                    date=f"2020-03-{day:02}",
+                )
+                for day in range(1, 31)
+            ),
+            name="Boris Maslov",
+            names=[{"name": "Борис Маслов", "lang": "ru"}],
+            country="AQ",
+        ),
+    )
+    bulletin = {"title": "The Bulletin of the lamps", "publication": "Bulletin", "url": BULLETIN}
+    copy = {"url": "https://archive.example/1", "captured": "2022-05-06"}
+    project.write("sources/bulletin.yml", {**SOURCE, **bulletin, "archives": [copy]})
+    project.build()
+    return project
+
+
+@pytest.fixture(scope="module")
+def root(project: Project) -> Iterator[str]:
+    """The site's address, with a slash at its end."""
+    with served(project.folder) as address:
+        yield f"{address}/site/"
+
+
+@pytest.fixture
+def search(page: Page, root: str) -> Callable[[str], Page]:
+    """Opens the search page with what follows its address, and waits for what it says."""
+
+    def search(query: str) -> Page:
+        page.goto(f"{root}search/{query}")
+        expect(page.get_by_role("status").first).to_have_text(re.compile("result"))
+        return page
+
+    return search
+
+
+def hits(page: Page) -> list[str]:
+    """The headings of the results that are shown."""
+    return page.locator(".fs-hit__who b").all_inner_texts()
+
+
+# Finding
+
+
+@pytest.mark.parametrize("query", ['"lit stay"', "“lamps lit”", "«harbour lamps»", "“fog” lamps"])
+def test_a_phrase_has_its_order(search: Callable[[str], Page], query: str) -> None:
+    """Within quotation marks, words stand one after the other; what is beside them counts too."""
+    expect(search(f"?q={query}").get_by_role("status").first).to_have_text("0 results")
+
+
+@pytest.mark.parametrize("query", ['"lamps stay lit"', "“its lamps” harbour", "«LAMPS STAY»"])
+def test_a_phrase_is_found_and_opened(search: Callable[[str], Page], query: str) -> None:
+    """A phrase in quotation marks of any kind finds the statement; its heading opens it."""
+    page = search(f"?q={query}")
+    assert hits(page) == ["Ada Keeper, 6 November 2024"]
+    page.get_by_role("link", name="Ada Keeper, 6 November 2024").click()
+    expect(page).to_have_url(re.compile(re.escape("people/ada-keeper/lamps/") + "$"))
+
+
+def test_a_result_shows_the_words_as_they_are(search: Callable[[str], Page]) -> None:
+    """The whole text stands in the result, markup characters too, with the found words marked."""
+    page = search('?q="stay lit" harbour')
+    quote = page.locator(".fs-hit blockquote p")
+    assert quote.evaluate("node => node.textContent") == f"“{QUOTE}”"
+    assert quote.locator("mark").all_inner_texts() == ["stay lit", "harbour"]
+
+
+def test_a_result_leads_to_its_sources(search: Callable[[str], Page], root: str) -> None:
+    """Each source of a statement is named in the result, and its name opens its page."""
+    links = search("?q=harbour safe").locator(".fs-hit__source a").all()
+    assert [(link.inner_text(), link.get_attribute("href")) for link in links] == [
+        ("The Gazette of the third", f"{root}sources/gazette/"),
+        ("The Bulletin of the lamps", f"{root}sources/bulletin/"),
+    ]
+
+
+def test_only_quotes_are_quoted(search: Callable[[str], Page]) -> None:
+    """A paraphrase stands in no quotation."""
+    page = search("?q=harbour safe")
+    assert hits(page) == ["Ada Keeper, 5 May 2022"]
+    assert page.locator(".fs-hit blockquote").count() == 0
+
+
+@pytest.mark.parametrize("query", ["трубопроводами", "маяк", "Маяков работает", "ночь трубопровод"])
+def test_a_russian_query_in_another_case_finds_the_original(
+    search: Callable[[str], Page], query: str
+) -> None:
+    """Words in the original language are found in any of their forms, and marked there."""
+    page = search(f"?q={query}")
+    assert hits(page) == ["Boris Maslov, 4 March 2021"]
+    assert page.locator('.fs-original [lang="ru"] mark').count() > 0
+
+
+@pytest.mark.parametrize("query", ["Boris", "Маслову", "Борисом Масловым", "maslov"])
+def test_a_person_is_found_by_all_names(search: Callable[[str], Page], query: str) -> None:
+    """A name in another script or case finds the person, before what they said."""
+    page = search(f"?q={query}")
+    assert hits(page)[0] == "Boris Maslov"
+
+
+def test_a_source_is_found_by_its_title(search: Callable[[str], Page]) -> None:
+    """The words of a title find the source before statements drawn from it."""
+    assert hits(search("?q=bulletin of the lamps"))[0] == "The Bulletin of the lamps"
+
+
+def test_english_words_are_found_in_other_forms(search: Callable[[str], Page]) -> None:
+    """A query in the singular finds the plural, and the base form what is built on it."""
+    assert hits(search("?q=lighthouse need pipeline")) == ["Boris Maslov, 4 March 2021"]
+
+
+# What a query means
+
+MEANINGS = {
+    "U.S. troops": "U S troops",
+    "-Russia-Ukraine war": "-“Russia-Ukraine” war",
+    "by:Peskov BY:“Dmitry Peskov” -by:Trump": "by:Peskov by:“Dmitry Peskov” -by:Trump",
+    "by: foo:bar constructor:x": "by foo bar constructor x",
+    "don’t ‘quoted’ l’homme": "don’t quoted l’homme",
+    '„de“ “en two” «fr» "us"': "“de” “en two” “fr” “us”",
+    "1,000 x–y x - y --z": "1 000 x y -z",
+    "中国人 said": "“中国人” said",
+    "“never closed": "“never closed”",
+    "“-x” −treaty": "“-x” -treaty",
+    "lamp Lamp lamp": "lamp",
+    "“” - : ": "",
+}
+
+
+def test_what_is_typed_is_read_as_it_is_meant(page: Page, root: str) -> None:
+    """Words, phrases, exclusions and prefixes, in all the ways in which they are written."""
+    page.goto(f"{root}search/", wait_until="networkidle")
+    read = page.evaluate(
+        """async (queries) => {
+            const { opening } = await import("../assets/javascripts/search-start.js")
+            const { typed } = await import("../assets/javascripts/search-query.js")
+            const engine = await opening
+            return queries.map((query) => engine.parse(query).map(typed).join(" "))
+        }""",
+        [*MEANINGS],
+    )
+    assert dict(zip(MEANINGS, read, strict=True)) == MEANINGS
+
+
+# What is not there, and what may be meant
+
+
+@pytest.mark.parametrize(
+    ("query", "said", "meant"),
+    [
+        ("harbuor", "Nothing here has “harbuor”.", "harbour"),
+        ("safe harbuor", "Nothing here has “harbuor”.", "harbour"),
+        ("pipelnies", "Nothing here has “pipelnies”.", "pipelines"),
+        ("Maslof", "Nothing here has “Maslof”.", "maslov"),
+        ("трубопровды", "Nothing here has “трубопровды”.", "трубопроводы"),
+    ],
+)
+def test_a_typing_error_is_named_and_never_mended_in_silence(
+    search: Callable[[str], Page], query: str, said: str, meant: str
+) -> None:
+    """A word that nothing has finds nothing; what is written much like it is offered."""
+    page = search(f"?q={query}")
+    expect(page.get_by_role("status").first).to_have_text("0 results")
+    expect(page.get_by_text(said)).to_be_visible()
+    page.get_by_role("button", name=f"Did you mean {meant}?").click()
+    expect(page.get_by_role("status").first).not_to_have_text("0 results")
+
+
+def test_results_without_an_unknown_word_are_offered(search: Callable[[str], Page]) -> None:
+    """They are counted, and shown only when somebody asks for them."""
+    page = search("?q=harbour submarine")
+    assert hits(page) == []
+    page.get_by_role("button", name="Without “submarine”: 2 results").click()
+    expect(page.get_by_role("status").first).to_have_text("2 results")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("harbour -safe", ["Ada Keeper, 6 November 2024"]),
+        ("by:keeper harbour -“its lamps”", ["Ada Keeper, 5 May 2022"]),
+        ("BY:Маслову pipelines", ["Boris Maslov, 4 March 2021"]),
+        ("in:bulletin harbour", ["Ada Keeper, 5 May 2022"]),
+        ("source:“bulletin of the lamps” safe", ["Ada Keeper, 5 May 2022"]),
+        ("by:harbour", []),
+        # An office may have somebody else's name in it.
+        ("by:maslov harbour", []),
+        ("office:maslov harbour", ["Ada Keeper, 5 May 2022"]),
+        ("theme:lighthouses “its lamps”", ["Ada Keeper, 6 November 2024"]),
+    ],
+)
+def test_where_to_look(search: Callable[[str], Page], query: str, found: list[str]) -> None:
+    """A prefix looks in its fields alone, and a minus leaves out."""
+    assert hits(search(f"?q={query}")) == found
+
+
+def test_words_around_a_quote_are_marked_as_such(search: Callable[[str], Page]) -> None:
+    """A passage that was pasted from the source is found, and not shown as the speaker's words."""
+    page = search("?q=“far into the sea: the lighthouses work”")
+    assert hits(page) == ["Boris Maslov, 4 March 2021"]
+    line = page.locator(".fs-hit__beside", has_text="Passage in the source, not all of it")
+    assert line.locator("mark").all_inner_texts() == ["far into the sea: “The lighthouses work"]
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("?from=2022-01-01&to=2022-12-31", "1 result"),
+        ("?q=fog&to=2020-03-10", "10 results"),
+        ("?from=2021-03-05", "3 results"),
+        ("?from=2021-02-30", ""),
+    ],
+)
+def test_a_range_of_dates(page: Page, root: str, query: str, count: str) -> None:
+    """Only what may have been said within the range is found; a day that is none is no filter."""
+    page.goto(f"{root}search/{query}", wait_until="networkidle")
+    expect(page.locator("[data-search=count]")).to_have_text(count)
+
+
+def test_a_range_of_dates_is_chosen_and_removed(search: Callable[[str], Page]) -> None:
+    """The range is in the address, and one click takes it away."""
+    page = search("?q=fog")
+    page.get_by_label("Until").fill("2020-03-10")
+    expect(page.get_by_role("status").first).to_have_text("10 results")
+    expect(page).to_have_url(re.compile(r"to=2020-03-10"))
+    page.get_by_role("button", name="Remove filter Until 2020-03-10").click()
+    expect(page.get_by_role("status").first).to_have_text("30 results")
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered", "query"),
+    [
+        ("masl", "Boris Maslov (person)", "“Boris Maslov”"),
+        ("fog by:bor", "Boris Maslov (person)", "fog by:“Boris Maslov”"),
+        ("lighth", "Lighthouses (theme)", "Lighthouses"),
+        ("pipel", "pipelines", "pipelines"),
+        ("abo", "about:", "about:"),
+    ],
+)
+def test_suggestions(page: Page, root: str, typed: str, offered: str, query: str) -> None:
+    """While somebody types, people, themes, words and prefixes that go on like it are offered."""
+    page.goto(f"{root}search/")
+    field = page.locator(".fs-search input[name=q]")
+    field.press_sequentially(typed)
+    page.get_by_role("button", name=offered, exact=True).click()
+    expect(field).to_have_value(query)
+
+
+HOSTILE = [
+    "a" * 10_000,
+    "-" * 10_000,
+    '"' * 9_999,
+    "by:" * 3_333,
+    " ".join(f"w{at}" for at in range(2_000)),
+    '-by:"the\x00\x07" ' * 600,
+    "".join(map(chr, range(1, 0x2000))),
+    "<img src=x onerror=alert(1)> " * 300,
+    "(((.*+?^${}[]|\\))) " * 500,
+    "\ud83d\ude00" * 5_000,
+    "the " * 2_500,
+]
+
+
+@pytest.mark.parametrize("number", range(len(HOSTILE)))
+def test_a_hostile_query_is_answered(page: Page, root: str, number: int) -> None:
+    """Ten thousand characters of anything are answered, and run nothing."""
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    page.goto(f"{root}search/")
+    page.locator(".fs-search input[name=q]").fill(HOSTILE[number])
+    page.locator(".fs-search form").get_by_role("button").click()
+    # A query without any letter or digit asks for nothing.
+    answer = page.locator("[data-search=count], [data-search=start]").filter(visible=True)
+    expect(answer.first).to_have_text(re.compile("result|Search statements"))
+    expect(page.locator("[data-search=failed]")).to_be_hidden()
+
+
+# Facets, order, address
+
+
+def test_the_address_holds_facets_and_order(search: Callable[[str], Page]) -> None:
+    """What was chosen stands in the address, and the same address shows the same again."""
+    page = search("?q=harbour")
+    page.locator("summary", has_text="Person").click()
+    page.get_by_role("group", name="Person").get_by_label("Ada Keeper").check()
+    expect(page.get_by_role("status").first).to_have_text("2 results")
+    page.get_by_role("group", name="Kind").get_by_label("Paraphrase").check()
+    expect(page.get_by_role("status").first).to_have_text("1 result")
+    page.get_by_role("group", name="Kind").get_by_label("Quote").check()
+    expect(page.get_by_role("status").first).to_have_text("2 results")
+    page.get_by_label("Sort by").select_option("oldest")
+    expect(page.locator(".fs-hit__who b").first).to_have_text("Ada Keeper, 5 May 2022")
+    shown = hits(page)
+    page.goto(page.url)
+    expect(page.get_by_role("status").first).to_have_text("2 results")
+    assert hits(page) == shown == ["Ada Keeper, 5 May 2022", "Ada Keeper, 6 November 2024"]
+    page.locator("summary", has_text="Person (1 chosen)").click()
+    expect(page.get_by_role("group", name="Person").get_by_label("Ada Keeper")).to_be_checked()
+
+
+def test_back_goes_to_what_was_shown_before(search: Callable[[str], Page]) -> None:
+    """Each choice is a step that the browser can take back, the query included."""
+    page = search("?q=fog")
+    page.get_by_role("group", name="Kind").get_by_label("Paraphrase").check()
+    expect(page).to_have_url(re.compile(re.escape("?q=fog&kind=Paraphrase") + "$"))
+    page.locator(".fs-search input[name=q]").fill("harbour")
+    expect(page).to_have_url(re.compile(re.escape("?q=harbour&kind=Paraphrase") + "$"))
+    page.go_back()
+    expect(page.get_by_role("status").first).to_have_text("30 results")
+    assert page.locator(".fs-search input[name=q]").input_value() == "fog"
+    page.go_back()
+    expect(page).to_have_url(re.compile(re.escape("?q=fog") + "$"))
+
+
+def test_a_facet_is_counted_without_its_own_choice(search: Callable[[str], Page]) -> None:
+    """A chosen value leaves the others of its facet with what they would add."""
+    page = search("?person=Ada+Keeper")
+    page.locator("summary", has_text="Person (1 chosen)").click()
+    people = page.get_by_role("group", name="Person").get_by_role("listitem")
+    expect(people).to_have_count(2)
+    assert people.all_inner_texts() == ["Boris Maslov\n31", "Ada Keeper\n3"]
+    years = page.get_by_role("group", name="Year").get_by_role("listitem")
+    assert years.all_inner_texts() == ["2024\n1", "2023\n1", "2022\n1"]
+
+
+# Loading
+
+
+def test_nothing_of_the_search_waits_for_style_sheets(page: Page, root: str) -> None:
+    """All that the search runs on is asked for before the first style sheet."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(Path(urlsplit(request.url).path).name))
+    page.goto(f"{root}search/?q=harbour", wait_until="networkidle")
+    first = next(at for at, name in enumerate(asked) if name.endswith(".css"))
+    scripts = {name for name in asked if name.startswith("search") and name.endswith(".js")}
+    assert scripts - {"search-key.js"} <= {*asked[:first]}
+
+
+def test_a_new_index_is_searched_by_pages_that_are_open(
+    page: Page, project: Project, root: str
+) -> None:
+    """A page that was opened before finds what has been published since."""
+    page.clock.install()
+    page.goto(f"{root}search/?q=moss")
+    expect(page.get_by_role("status").first).to_have_text("0 results")
+    said = statement("moss", quote="Moss grows.")
+    project.write("people/new-one.yml", person(said, name="New One"))
+    catalogue = load(Inputs(project.content, project.folder)).catalogue
+    (project.content / "people" / "new-one.yml").unlink()
+    index, kept = project.site / FOLDER, project.folder / "kept"
+    index.rename(kept)
+    write_index(catalogue, Output(project.site), Processes())
+    page.clock.fast_forward(20_000)
+    page.locator(".fs-search input[name=q]").press("Enter")
+    expect(page.get_by_role("status").first).to_have_text("1 result")
+    shutil.rmtree(index)
+    kept.rename(index)
+
+
+# Empty states
+
+
+def test_nothing_typed_is_no_result(page: Page, root: str) -> None:
+    """Without words or filters the page says what can be searched, and lists nothing."""
+    page.goto(f"{root}search/")
+    expect(page.get_by_text("Search statements, as printed here")).to_be_visible()
+    expect(page.get_by_role("group", name="Country").get_by_role("listitem")).to_have_count(2)
+    assert hits(page) == []
+    expect(page.get_by_role("button", name="Export")).not_to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("query", "way", "count"),
+    [
+        ("?q=fog&person=Ada+Keeper", "Without filters", "30 results"),
+        ("?q=“stay lamps”", "The words in any order", "1 result"),
+        ("?q=fog pipelines", "Only pipelines", "1 result"),
+    ],
+)
+def test_nothing_found_leads_on(
+    search: Callable[[str], Page], query: str, way: str, count: str
+) -> None:
+    """Where nothing is found, the page offers what finds something."""
+    page = search(query)
+    page.get_by_role("button", name=way).click()
+    expect(page.get_by_role("status").first).to_have_text(count)
+
+
+# Keyboard, export, header
+
+
+def test_the_keyboard_is_enough(page: Page, root: str) -> None:
+    """`/` goes to the field, arrows to the results and back, Enter opens one."""
+    page.goto(f"{root}people/")
+    page.keyboard.press("/")
+    page.keyboard.type("fog")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").first).to_have_text("30 results")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".fs-search input[name=q]")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"people/boris-maslov/fog-\d+/$"))
+
+
+def test_further_results_take_the_focus(search: Callable[[str], Page]) -> None:
+    """More results come below those that stand there, and the first of them is focused."""
+    page = search("?q=fog")
+    page.get_by_role("button", name="Show 20 more").click()
+    expect(page.locator(".fs-hit")).to_have_count(30)
+    expect(page.locator(".fs-hit__who a").nth(10)).to_be_focused()
+
+
+def exported(page: Page, kind: str) -> str:
+    """The file that an export gives."""
+    page.get_by_text("Export", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=kind, exact=True).click()
+    return Path(download.value.path()).read_bytes().decode("utf-8")
+
+
+def test_json_holds_all_results_exactly(search: Callable[[str], Page], root: str) -> None:
+    """The export has every result, not only those shown, with each text as it was written."""
+    data = json.loads(exported(search("?person=Ada+Keeper&sort=newest"), "JSON"))
+    assert [result["words"] for result in data["results"]] == [
+        QUOTE,
+        FORMULA,
+        "Said that the harbour is safe.",
+    ]
+    assert data["results"][0]["address"] == f"{root}people/ada-keeper/lamps/"
+    assert data["results"][0]["source_addresses"] == [f"{root}sources/gazette/"]
+    assert (data["found"], data["exported"]) == (3, 3)
+    assert len(json.loads(exported(search("?q=fog"), "JSON"))["results"]) == 30
+
+
+def test_csv_guards_formulas_and_says_so(search: Callable[[str], Page], root: str) -> None:
+    """A cell that a spreadsheet would run is guarded and named; all others are exact."""
+    text = exported(search("?person=Ada+Keeper&sort=newest"), "CSV")
+    assert text.startswith("\ufeff")
+    header, first, second, _ = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    at = header.index("words")
+    assert header[-1].startswith("guarded: columns with an added apostrophe")
+    assert (first[at], first[-1]) == (QUOTE, "")
+    assert first[header.index("source_addresses")] == f"{root}sources/gazette/"
+    assert (second[at], second[-1]) == (f"'{FORMULA}", "words")
+
+
+def test_exports_say_where_the_words_stand(search: Callable[[str], Page]) -> None:
+    """An export has the offices and, of each citation, outlet, place, original address and copy."""
+    page = search("?q=safe")
+    (result,) = json.loads(exported(page, "JSON"))["results"]
+    assert result["offices"] == ["Keeper of <lamps> for Maslov"]
+    assert result["citations"] == [
+        {"source": "The Gazette of the third"},
+        {
+            "source": "The Bulletin of the lamps",
+            "outlet": "Bulletin",
+            "locator": "page  2 &amp;",
+            "url": BULLETIN,
+            "archive": "https://archive.example/1",
+        },
+    ]
+    page.reload()
+    header, row = csv.reader(io.StringIO(exported(search("?q=safe"), "CSV"), newline=""))
+    assert dict(zip(header, row, strict=True)).items() >= {
+        ("offices", "Keeper of <lamps> for Maslov"),
+        ("cited_source", "The Gazette of the third; The Bulletin of the lamps"),
+        ("cited_outlet", "; Bulletin"),
+        ("cited_locator", "; page  2 &amp;"),
+        ("cited_url", f"; {BULLETIN}"),
+        ("cited_archive", "; https://archive.example/1"),
+    }
+
+
+@pytest.mark.parametrize(("kind", "ending"), [("BibTeX", "bib"), ("RIS", "ris")])
+def test_citations_are_those_of_the_pages(
+    search: Callable[[str], Page], project: Project, kind: str, ending: str
+) -> None:
+    """The citations of all statements that were found, as each page has them."""
+    page = search("?q=harbour&sort=newest")
+    text = exported(page, kind)
+    expected = []
+    for name in ("lamps", "harbour"):
+        html = LexborHTMLParser(project.page(f"people/ada-keeper/{name}"))
+        code = html.css_first(f'[data-file$=".{ending}"] code')
+        assert code is not None
+        expected.append(code.text())
+    assert text == "\n\n".join(expected) + "\n"
+
+
+def test_citations_for_programs(search: Callable[[str], Page]) -> None:
+    """CSL-JSON has one list of all statements."""
+    items = json.loads(exported(search("?q=harbour&sort=newest"), "CSL-JSON"))
+    assert [item["id"] for item in items] == ["ada-keeper/lamps", "ada-keeper/harbour"]
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("?q=Fog,+report", "search-fog-report"),
+        (
+            "?q=%D1%82%D1%80%D1%83%D0%B1%D0%BE%D0%BF%D1%80%D0%BE%D0%B2%D0%BE%D0%B4",
+            "search-трубопровод",
+        ),
+        ("?person=Ada+Keeper", "search-ada-keeper"),
+    ],
+)
+def test_the_name_of_an_export(search: Callable[[str], Page], query: str, name: str) -> None:
+    """A file's name says of which site it is, of which search and of which day."""
+    page = search(query)
+    site = page.locator('meta[property="og:site_name"]').get_attribute("content") or ""
+    page.get_by_text("Export", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV").click()
+    day = page.evaluate("new Date().toLocaleDateString('sv')")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", day)
+    slug = site.lower().replace(" ", "-")
+    assert download.value.suggested_filename == f"{slug}-{name}-{day}.csv"
+
+
+def test_the_header_searches_from_any_depth(page: Page, root: str) -> None:
+    """The field in the header leads to the results from a statement's page."""
+    page.goto(f"{root}people/ada-keeper/lamps/")
+    page.get_by_role("searchbox", name="Search").fill("трубопровод")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").first).to_have_text("1 result")
+    assert hits(page) == ["Boris Maslov, 4 March 2021"]
+
+
+def test_no_page_loads_the_index_but_the_one_that_searches(page: Page, root: str) -> None:
+    """The header costs other pages nothing: one script of a few lines."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{root}people/ada-keeper/")
+    page.wait_for_load_state("networkidle")
+    scripts = [address for address in asked if "/search" in address]
+    assert [Path(address).name for address in scripts] == ["search.css", "search-key.js"]

@@ -1,0 +1,81 @@
+"""The index and the browser's half of the search, against a search that reads every word."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from benchmarks.generate import Plan, write_site
+from site_builder.build import Inputs, load
+from site_builder.content.catalogue import Catalogue
+from site_builder.parallel import Processes
+from site_builder.search.documents import FACETS, Document, Documents
+from site_builder.search.index import write_index
+from site_builder.site_folder import Output
+from tests.support.awkward import STRINGS
+from tests.support.brute_force import BruteForce, queries
+from tests.support.engine import answers, engine
+from tests.support.project import person, statement
+
+QUERIES = 300
+CHINESE = "我们不会在春天之前谈判，人民日报说。"
+ODD = [
+    statement("han", quote=CHINESE, lang="zh"),
+    statement("thai", quote="เราจะไม่เจรจาก่อนฤดูใบไม้ผลิ", lang="th"),
+    statement("mixed", quote="He said “всё хорошо” in Łódź — don’t ask, İstanbul’da ½ ﬁne."),
+    statement("ukrainian", quote="Ми не вестимемо переговорів п’ять днів у Києві.", lang="uk"),
+]
+
+
+def catalogue_in(folder: Path) -> Catalogue:
+    """Sixty generated people, and one who says awkward things."""
+    write_site(Plan(people=60, seed=11), folder)
+    sound = [text for text in STRINGS if text == text.strip()][:80]
+    awkward = [
+        statement(f"awkward-{at}", "source-00000", quote=text) for at, text in enumerate(sound)
+    ]
+    odd = [
+        {**one, "citations": [{"source": "source-00001", "prefix": "he said: “"}]} for one in ODD
+    ]
+    fields = person(*awkward, *odd, theme="theme-0000", name="Odd One")
+    file = folder / "content" / "people" / "odd-one.yml"
+    file.write_text(json.dumps(fields, ensure_ascii=False), encoding="utf-8")
+    return load(Inputs(folder / "content", folder)).catalogue
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Document]]:
+    """An index of several segments, and its documents."""
+    folder = tmp_path_factory.mktemp("exact")
+    catalogue = catalogue_in(folder)
+    assert len(catalogue.by_person["odd-one"]) > 60
+    write_index(catalogue, Output(folder / "site"), Processes(), 150)
+    documents = Documents(catalogue)
+    records = map(documents.record, documents.records)
+    return folder / "site", [*records, *map(documents.statement, documents.entries)]
+
+
+@pytest.fixture
+def searching(page: Page, site: tuple[Path, list[Document]], tmp_path: Path) -> Iterator[Page]:
+    """The engine on a page of its own."""
+    (tmp_path / "find").symlink_to(site[0] / "find")
+    with engine(page, tmp_path) as opened:
+        yield opened
+
+
+def test_the_browser_finds_what_reading_everything_finds(
+    searching: Page, site: tuple[Path, list[Document]]
+) -> None:
+    """Equal sets and equal counts for words, forms, phrases, exclusions, facets and dates."""
+    _, documents = site
+    asked = [*queries(documents, QUERIES, seed=5)]
+    oracle = BruteForce(documents)
+    expected = [oracle.answer(query) for query in asked]
+    found = answers(searching, asked, FACETS)
+    for query, own, right in zip(asked, found, expected, strict=True):
+        assert own == right, query
+    sizes = [len(one.found) for one in expected]
+    assert sum(size > 0 for size in sizes) > QUERIES / 2
+    assert sum(size == 0 for size in sizes) > QUERIES / 20
