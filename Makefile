@@ -81,7 +81,7 @@ upgrade: LOCK_FLAGS := --upgrade
 lock upgrade: $(VENV)/.uv-$(UV_VERSION)
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes $(LOCK_FLAGS) \
 	    --custom-compile-command 'make lock' --output-file requirements.lock \
-	    pyproject.toml --group dev
+	    pyproject.toml --group dev --all-extras
 
 clean: ## remove all that was made here, .venv/ included
 	@rm -rf $(VENV) site dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

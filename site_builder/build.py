@@ -11,7 +11,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -38,6 +38,8 @@ from site_builder.content.discover import Listing, RecordFile, discover, label
 from site_builder.content.kinds import BY_FOLDER, KINDS, PERSON, RecordId
 from site_builder.content.prose_pages import ProsePage, read_prose_pages
 from site_builder.diagnostics import Diagnostic, Span
+from site_builder.evidence.captures import read_captures, strays
+from site_builder.evidence.comparison import Evidence, Proofs
 from site_builder.exports import schemas
 from site_builder.exports.data import Data
 from site_builder.exports.package import Written
@@ -79,11 +81,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Content(Verdict):
-    """The content of a folder, and everything that is wrong with it."""
+    """The content of a folder, and everything that is wrong with it.
+
+    `proofs` has, by `person/statement`, what the copies of the sources show.
+    """
 
     listing: Listing
     catalogue: Catalogue
     pages: tuple[ProsePage, ...]
+    proofs: Proofs = field(default_factory=dict)
 
 
 class Change(NamedTuple):
@@ -196,17 +202,22 @@ def examine(
     only: Set[RecordId] | None = None,
     kept: Kept | None = None,
     unchanged: Mapping[str, tuple[Entry, ...]] | None = None,
+    evidence: tuple[Evidence, list[Diagnostic]] | None = None,
     drop_people: bool = False,
 ) -> tuple[Content, Results]:
     """Read and check the files of a listing, and link their records.
 
     Files that are not in `only` are left out, and those in `kept` are not read again
-    (`check_files`). `unchanged` entries are not linked again (`link`).
+    (`check_files`). `unchanged` entries are not linked again (`link`); `evidence` is read if it is
+    not given.
     """
     content, base, lang, executor = inputs
     files = [file for file in listing.records if only is None or file.key in only]
     known = listing.known
-    results = check_files(files, known, base, lang, executor, kept=kept, drop_people=drop_people)
+    proven, unproven = evidence or read_evidence(listing, executor)
+    results = check_files(
+        files, known, base, lang, executor, proven, kept=kept, drop_people=drop_people
+    )
     readings = [result.reading for result in results.values()]
     statement_ids = _statement_ids(listing, results)
     records = [reading.record for reading in readings if reading.record is not None]
@@ -227,8 +238,20 @@ def examine(
     waivers, unread = read_waivers(content, base)
     judged = waive(found, waivers, known, rules.WAIVABLE, faults)
     pages, misread = read_prose_pages(listing.pages, base, known, statement_ids)
-    diagnostics = _in_order(listing.faults, faults, judged.diagnostics, unread, misread)
-    return Content(diagnostics, judged.waived, _size(results), listing, catalogue, pages), results
+    diagnostics = _in_order(listing.faults, faults, judged.diagnostics, unread, misread, unproven)
+    proofs = {
+        f"{id_}/{statement}": shown
+        for (_, id_), result in results.items()
+        for statement, shown in result.proofs.items()
+    }
+    size = _size(results)
+    return Content(diagnostics, judged.waived, size, listing, catalogue, pages, proofs), results
+
+
+def read_evidence(listing: Listing, executor: Executor) -> tuple[Evidence, list[Diagnostic]]:
+    """Read the copies of sources, and report what is wrong with them by themselves."""
+    captures, faults = read_captures(listing.captures, executor)
+    return Evidence(captures, listing.receipts), [*faults, *strays(listing)]
 
 
 def publish(
@@ -241,7 +264,7 @@ def publish(
     Raises:
         OSError: a file cannot be written.
     """
-    printer = Printer(content.catalogue, frames, site)
+    printer = Printer(content.catalogue, frames, site, content.proofs)
     if site.cards and site.url:
         from site_builder.exports.cards.image import image_of
 

@@ -20,6 +20,7 @@ from site_builder.content.catalogue import named_in
 from site_builder.content.discover import (
     IMAGES,
     PAGES,
+    RECEIPTS,
     WAIVERS,
     Listing,
     RecordFile,
@@ -68,6 +69,8 @@ def affected(
     ids = {_named(path) for path in before.changed} | {id_ for _, id_ in retired}
     alike = Alike([*records, *read([files[key] for key in reached & files.keys()])])
     reached |= {file.key for file in (*changed, *_naming(listing.records, ids, alike))}
+    received = [Path(path) for path in before.changed if path.startswith(f"{RECEIPTS}/")]
+    reached |= {(PERSON.name, path.stem) for path in received}
     sources = [file for file in listing.records if file.kind is SOURCE]
     reached |= _drawing_on({file.id for file in changed if file.kind is SOURCE}, sources)
     records += read([files[key] for key in reached & files.keys()])

@@ -14,11 +14,13 @@ from typing import NamedTuple
 from site_builder.changes.git import Snapshot
 from site_builder.checks.check import Results
 from site_builder.checks.lines import ReadLine, line_reader
-from site_builder.content.discover import PAGES, WAIVERS, Listing, discover
+from site_builder.content.discover import CAPTURES, PAGES, RECEIPTS, WAIVERS, Listing, discover
 from site_builder.content.kinds import RecordId
 from site_builder.content.load import Reading
 from site_builder.diagnostics import Diagnostic
 
+# What is read whole, whatever has changed.
+_WHOLE = (f"{PAGES}/", WAIVERS, f"{CAPTURES}/", f"{RECEIPTS}/")
 _LINE_NUMBER = re.compile(r"\bline \d+")
 
 
@@ -38,11 +40,9 @@ def restore(
     folder), and those that are not records. `listing` and `results` are today's; for all other
     files, what they hold is reused.
     """
-    again = {
-        path
-        for path in before.files
-        if path in before.changed or path.startswith((f"{PAGES}/", WAIVERS))
-    } | (before.files.keys() & {*faulty})
+    again = {path for path in before.files if path in before.changed or path.startswith(_WHOLE)} | (
+        before.files.keys() & {*faulty}
+    )
     before.write(again, folder)
     read = discover(folder, folder)
 
@@ -53,7 +53,14 @@ def restore(
     records = [file for file in listing.records if is_kept(file.file)]
     images = [image for image in listing.images if is_kept(image)]
     return Before(
-        Listing((*read.records, *records), (*read.images, *images), read.pages, read.faults),
+        Listing(
+            (*read.records, *records),
+            (*read.images, *images),
+            read.pages,
+            read.faults,
+            read.captures,
+            read.receipts,
+        ),
         {file.key: results[file.key].reading for file in records if file.key in results},
     )
 

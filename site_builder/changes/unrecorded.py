@@ -30,8 +30,8 @@ def unrecorded(found: Difference, content: Path, base: Path) -> Iterator[Diagnos
                 "silent-change",
                 f"The {altered} of this published statement changed without a correction.",
                 _span(change.address, content, base),
-                "Add an entry to `corrections:` with the `date:` and a `note:` that says what was"
-                " wrong, or undo the change.",
+                "Add an entry to `corrections:` with the `date:`, a `note:` that says what was"
+                " wrong and, if these are words, `was:` with those before, or undo the change.",
             )
 
 

@@ -7,7 +7,7 @@ reports faults need not keep them (decision 22).
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -30,6 +30,7 @@ from site_builder.content.load import FILES_A_TASK, Reading, read_file, read_fil
 from site_builder.content.model import Known, Person, Record, Source, Theme
 from site_builder.content.values.urls import same_address
 from site_builder.diagnostics import Diagnostic, Finding, Place, Related, Span
+from site_builder.evidence.comparison import Compared, Evidence, Proof
 from site_builder.parallel import chunks
 
 
@@ -40,7 +41,8 @@ class Checked:
     `named` are the statements that the record names, and `links` those among them that a statement
     answers, clarifies or retracts; whether they exist, and when they were said, is known only when
     all files have been read. `identity` is compared with that of all other people. `statements`
-    counts those without errors.
+    counts those without errors. `proofs` has, by the ids of statements, what the copies of their
+    sources show.
     """
 
     reading: Reading
@@ -49,6 +51,7 @@ class Checked:
     links: tuple[Link, ...] = ()
     identity: Identity | None = None
     statements: int = 0
+    proofs: Mapping[str, tuple[Proof, ...]] = field(default_factory=dict)
 
 
 Results = Mapping[RecordId, Checked]
@@ -63,6 +66,7 @@ def check_files(
     base: Path,
     lang: str,
     executor: Executor,
+    evidence: Evidence,
     *,
     kept: Kept | None = None,
     drop_people: bool = False,
@@ -87,7 +91,7 @@ def check_files(
     # These were read when it was not yet known what others are called.
     unclear = [file for file in files if file.key in readings and _names_no_id(readings[file.key])]
     readings |= zip(_keys(unclear), read_files(unclear, known, executor), strict=True)
-    examiner = Examiner(known, base, lang, link_references(records), drop_people)
+    examiner = Examiner(known, base, lang, link_references(records), evidence, drop_people)
     results = known_results | dict(zip(readings, examiner.check([*readings.values()]), strict=True))
     checked = executor.map(examiner.read_and_check, chunks(people, FILES_A_TASK))
     results |= zip(_keys(people), chain.from_iterable(checked), strict=True)
@@ -136,6 +140,7 @@ class Examiner:
     base: Path
     lang: str
     references: References
+    evidence: Evidence
     drop_people: bool = False
 
     def read_and_check(self, files: Sequence[RecordFile]) -> list[Checked]:
@@ -146,13 +151,24 @@ class Examiner:
         """Check the records of some readings."""
         records = [reading.record for reading in readings if reading.record is not None]
         part = part_of(self.lang, self.references, records)
+        compared = {
+            id_: self.evidence.compare(id_, own, self.references.sources, self.lang)
+            for id_, own in part.by_person.items()
+        }
+        findings = chain(
+            rules.check_records(part), *(person.findings for person in compared.values())
+        )
         found: dict[str, list[Diagnostic]] = {}
-        for item in locate(rules.check_records(part), self.base, documents_of(readings)):
+        for item in locate(findings, self.base, documents_of(readings)):
             found.setdefault(item.span.path, []).append(item)
-        return [self._result(reading, part, found) for reading in readings]
+        return [self._result(reading, part, found, compared) for reading in readings]
 
     def _result(
-        self, reading: Reading, part: Part, found: Mapping[str, Sequence[Diagnostic]]
+        self,
+        reading: Reading,
+        part: Part,
+        found: Mapping[str, Sequence[Diagnostic]],
+        compared: Mapping[str, Compared],
     ) -> Checked:
         record = reading.record
         if record is None:
@@ -161,13 +177,15 @@ class Examiner:
         if is_person and self.drop_people and not record.former_ids:
             reading = replace(reading, record=None)
         own = part.by_person[record.id] if is_person else ()
+        evidence = compared[record.id] if is_person else Compared()
         return Checked(
             reading,
-            tuple(found.get(record.path, ())),
+            (*found.get(record.path, ()), *evidence.faults),
             tuple(statements_named(record)),
             tuple(links_of(own)),
             identity_of(record) if isinstance(record, Person) else None,
             len(own),
+            {} if self.drop_people else evidence.proofs,
         )
 
 

@@ -21,6 +21,8 @@ COMMANDS = (
     "export",
     "new",
     "import",
+    "capture",
+    "verify",
     "fmt",
     "init",
     "schema",

@@ -100,6 +100,11 @@ class Entry:
         return f"{self.person.id}/{self.statement.id}"
 
     @property
+    def remark(self) -> str:
+        """The key of the wording of the same remark that is nearest to the speaker."""
+        return self.statement.wording_of or self.key
+
+    @property
     def address(self) -> str:
         """The address of its page, relative to the site's root."""
         return f"people/{self.key}/"
@@ -165,9 +170,13 @@ class Part:
 class Catalogue(Part):
     """All records, with what refers to each of them, sorted by date.
 
-    `statement_ids` includes people whose files could not be read.
+    Of the wordings of one remark, `said_by`, `by_theme` and `about` have only the one nearest to
+    the speaker; `wordings` has the others, by its key. `statement_ids` includes people whose files
+    could not be read.
     """
 
+    said_by: Mapping[str, tuple[Entry, ...]]
+    wordings: Mapping[str, tuple[Entry, ...]]
     by_theme: Mapping[str, tuple[Entry, ...]]
     by_source: Mapping[str, tuple[Entry, ...]]
     about: Mapping[str, tuple[Entry, ...]]
@@ -176,6 +185,16 @@ class Catalogue(Part):
     relayed_by: Mapping[str, tuple[Source, ...]]
     relays: Mapping[str, tuple[Relay, ...]]
     statement_ids: StatementIds
+
+    @property
+    def remarks(self) -> Iterator[Entry]:
+        """All statements, of the wordings of one remark only the one nearest to the speaker."""
+        hidden = {entry.key for others in self.wordings.values() for entry in others}
+        return (entry for key, entry in self.entries.items() if key not in hidden)
+
+    def root(self, entry: Entry) -> Entry | None:
+        """Return the wording of the same remark that is nearest to the speaker, if another one."""
+        return self.entries.get(entry.statement.wording_of or "")
 
     def retraction(self, entry: Entry) -> Entry | None:
         """Return the first statement that takes this one back; None if there is none."""
@@ -219,6 +238,12 @@ def link(
     }
     everything = sorted(chain.from_iterable(by_person.values()), key=_order)
     entries = {entry.key: entry for entry in everything}
+    wordings = _grouped(
+        (entry.statement.wording_of, entry)
+        for entry in everything
+        if entry.statement.wording_of in entries
+    )
+    remarks = [entry for entry in everything if entry.statement.wording_of not in wordings]
     answers = sorted(
         (
             (target, Answer(how, entry))
@@ -235,13 +260,15 @@ def link(
         references.sources,
         entries,
         {id_: said for id_, said in by_person.items() if said},
-        _grouped((theme.id, entry) for entry in everything for theme in entry.themes),
+        _grouped((entry.person.id, entry) for entry in remarks),
+        wordings,
+        _grouped((theme.id, entry) for entry in remarks for theme in entry.themes),
         _grouped(
             (id_, entry)
             for entry in everything
             for id_ in dict.fromkeys(cited.source.id for cited in entry.cited)
         ),
-        _grouped((person.id, entry) for entry in everything for person in entry.about),
+        _grouped((person.id, entry) for entry in remarks for person in entry.about),
         _grouped(answers),
         references.narrower,
         references.relayed_by,
@@ -385,7 +412,7 @@ def statements_named(record: Record) -> Iterator[tuple[str, Place]]:
     """Yield every reference to a statement in a record, with its place."""
     for at, position in enumerate(record.positions if isinstance(record, Person) else ()):
         for number, statement in enumerate(position.statements):
-            for how, target in statement.links:
+            for how, target in statement.named:
                 yield target, Place(record.path, ("positions", at, "statements", number, how))
     for route, prose in record.prose():
         for kind, id_ in prose.references:

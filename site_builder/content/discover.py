@@ -5,7 +5,8 @@ A record's id is the stem of its file's name, so all ids are known before any fi
 
 import os
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from site_builder.content.kinds import BY_FOLDER, KINDS, Kind, RecordId
@@ -15,7 +16,9 @@ from site_builder.diagnostics import Diagnostic, Span, quoted
 _RECORD = ".yml"
 IMAGES = "images"
 PAGES = "pages"
+CAPTURES, RECEIPTS = "captures", "receipts"
 WAIVERS = "waivers.yml"
+_ENDINGS = {CAPTURES: ".yml", RECEIPTS: ".jsonl"}
 MAX_IMAGE_BYTES = 512 * 1024
 # How files of the supported formats begin, as a name alone proves nothing.
 _IMAGE_SIGNS = {
@@ -42,10 +45,23 @@ class RecordFile:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """The capture of a source, or the receipts of a person: `id` is that of the record.
+
+    `path` is the file's name in diagnostics.
+    """
+
+    file: Path
+    path: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """The files of a content folder, in order of their names.
 
-    `pages` are all files in the folder for pages. `faults` report files that do not belong where
+    `pages` are all files in the folder for pages. `captures` are copies of sources, `receipts` what
+    was found in them, each by the id of its record. `faults` report files that do not belong where
     they are.
     """
 
@@ -53,6 +69,8 @@ class Listing:
     images: tuple[Path, ...] = ()
     pages: tuple[Path, ...] = ()
     faults: tuple[Diagnostic, ...] = ()
+    captures: Mapping[str, EvidenceFile] = field(default_factory=dict)
+    receipts: Mapping[str, EvidenceFile] = field(default_factory=dict)
 
     @property
     def known(self) -> Known:
@@ -81,6 +99,7 @@ def discover(content: Path, base: Path) -> Listing:
     records: list[RecordFile] = []
     images: list[Path] = []
     pages: list[Path] = []
+    evidence: dict[str, dict[str, EvidenceFile]] = {CAPTURES: {}, RECEIPTS: {}}
     folders, faults = _listing(content, base)
     for top in folders:
         if top.name == WAIVERS:
@@ -95,6 +114,16 @@ def discover(content: Path, base: Path) -> Listing:
             if folder.name == PAGES:
                 pages += (folder / entry.name for entry in files)
                 continue
+            if (found := evidence.get(folder.name)) is not None:
+                ending = _ENDINGS[folder.name]
+                for entry in files:
+                    file, path = folder / entry.name, f"{where}/{entry.name}"
+                    id_ = entry.name.removesuffix(ending)
+                    if fault := _evidence_fault(entry, path, ending, id_):
+                        faults.append(fault)
+                    else:
+                        found[id_] = EvidenceFile(file, path, id_)
+                continue
             kind = BY_FOLDER.get(folder.name)
             for entry in files:
                 file, path = folder / entry.name, f"{where}/{entry.name}"
@@ -104,7 +133,14 @@ def discover(content: Path, base: Path) -> Listing:
                     records.append(RecordFile(file, path, kind, _stem(entry)))
                 else:
                     images.append(file)
-    return Listing(tuple(records), tuple(images), tuple(pages), tuple(faults))
+    return Listing(
+        tuple(records),
+        tuple(images),
+        tuple(pages),
+        tuple(faults),
+        evidence[CAPTURES],
+        evidence[RECEIPTS],
+    )
 
 
 def _listing(folder: Path, base: Path) -> tuple[list[os.DirEntry[str]], list[Diagnostic]]:
@@ -126,7 +162,7 @@ def _stem(entry: os.DirEntry[str]) -> str:
 
 
 def _folder_fault(folder: Path, path: str) -> Diagnostic | None:
-    if folder.name not in (*BY_FOLDER, IMAGES, PAGES):
+    if folder.name not in (*BY_FOLDER, IMAGES, PAGES, *_ENDINGS):
         return Diagnostic(
             "misplaced-file",
             "This does not belong in the content folder.",
@@ -178,6 +214,19 @@ def _name_fault(entry: os.DirEntry[str], path: str) -> Diagnostic | None:
             id_hint(_stem(entry)),
         )
     return None
+
+
+def _evidence_fault(entry: os.DirEntry[str], path: str, ending: str, id_: str) -> Diagnostic | None:
+    if entry.is_symlink():
+        return _symlink(path)
+    if entry.is_file(follow_symlinks=False) and entry.name.endswith(ending) and is_id(id_):
+        return None
+    return Diagnostic(
+        "misplaced-file",
+        f"This does not belong here: the files here are written by the tool, as `…{ending}`.",
+        Span(path),
+        "Move it out of this folder.",
+    )
 
 
 def _image_fault(file: Path, path: str) -> Diagnostic | None:

@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 
 from site_builder.content.document import Document, Field, Mapping, Plain, Scalar, Sequence
 from site_builder.content.model import (
+    Capture,
     File,
     IsText,
     Known,
@@ -21,6 +22,7 @@ from site_builder.content.model import (
     Statement,
     StatementKind,
     Waivers,
+    field_named,
     fields_of,
     parts_in,
 )
@@ -157,7 +159,7 @@ def _optional_part(model: type[BaseModel], route: Route) -> Route:
         if isinstance(step, int):
             best = route[:length]
             continue
-        field = current.model_fields.get(str(step))
+        field = field_named(current, str(step))
         # A statement needs one of its kinds. A name that is not a field can be removed.
         if field is None or not (field.is_required() or step in _KINDS):
             best = route[:length]
@@ -376,10 +378,10 @@ def _is_text(annotation: Any) -> bool:
 def _text_fields(model: type[BaseModel]) -> Iterable[str]:
     for name, field in model.model_fields.items():
         if any(isinstance(part, IsText) for part in field.metadata) or _is_text(field.annotation):
-            yield name
+            yield field.alias or name
         for part in parts_in(field.annotation):
             yield from _text_fields(part)
 
 
-_FILES: tuple[type[File], ...] = (*Record.__subclasses__(), Waivers)
+_FILES: tuple[type[File], ...] = (*Record.__subclasses__(), Waivers, Capture)
 _TEXT_FIELDS = frozenset(name for model in _FILES for name in _text_fields(model))

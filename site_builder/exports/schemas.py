@@ -14,6 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from site_builder.content.model import (
+    Capture,
     File,
     Person,
     Source,
@@ -25,7 +26,7 @@ from site_builder.content.model import (
 from site_builder.site_folder import SiteFile
 
 FOLDER = "schema"
-MODELS: tuple[type[File], ...] = (Person, Theme, Source, Waivers)
+MODELS: tuple[type[File], ...] = (Person, Theme, Source, Waivers, Capture)
 Schema = dict[str, Any]
 _LISTED = 8
 

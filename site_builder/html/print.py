@@ -4,15 +4,19 @@ No page depends on another, so they can be printed in any order, by any process.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from markupsafe import escape
+
 from site_builder.content.catalogue import Catalogue
+from site_builder.content.model import digest
+from site_builder.evidence.comparison import Proofs
 from site_builder.html.frame import Frame
 from site_builder.html.press import Press
 from site_builder.settings import Site
 from site_builder.site_folder import SiteFile
-from site_builder.views import Views
+from site_builder.views import StatementPage, Views
 from site_builder.views.addresses import redirects
 from site_builder.views.card import Card, Image
 
@@ -34,12 +38,13 @@ class Printer:
     catalogue: Catalogue
     frames: Mapping[str, Frame]
     site: Site
+    proofs: Proofs = field(default_factory=dict)
     draw: Callable[[Card], Image | None] = _nothing
 
     @cached_property
     def views(self) -> Views:
         """The views of the catalogue."""
-        return Views(self.catalogue, self.site)
+        return Views(self.catalogue, self.site, self.proofs)
 
     @cached_property
     def press(self) -> Press:
@@ -55,6 +60,8 @@ class Printer:
             for view in self.views.family(family):
                 image = self.draw(view.card) if view.card else None
                 page = self.press.page(self.frames, view, image)
+                if isinstance(view, StatementPage):
+                    _compare(page, view, self.proofs)
                 drawn = (SiteFile(image.address, image.data),) if image else ()
                 yield view.address, (SiteFile(f"{view.address}index.html", page), *drawn)
 
@@ -65,3 +72,26 @@ class Printer:
         for old, new in redirects(self.catalogue):
             page = self.press.redirect(old, new)
             yield SiteFile(f"{old}index.html", page.encode())
+
+
+class AlteredError(Exception):
+    """A printed page does not have the words that were found in the copy of their source."""
+
+
+def _compare(page: bytes, view: StatementPage, proofs: Proofs) -> None:
+    """Compare the words on a printed page with those that were found in a copy, by their digest.
+
+    Raises:
+        AlteredError: a template, or what is between the record and the page, has altered them.
+    """
+    statement = view.statement
+    for proof in proofs.get(statement.entry.key, ()):
+        if not (proof.words and statement.entry.statement.quote):
+            continue
+        text = statement.original if proof.is_original else statement.text
+        printed = f"</span>{escape(text.words)}<span".encode() if text else b""
+        if text is None or digest(text.words) != proof.words or printed not in page:
+            raise AlteredError(
+                f"The page {statement.address} does not have the words that were found in the copy"
+                " of their source. A template has altered them."
+            )

@@ -29,6 +29,7 @@ from site_builder.views.addresses import (
     CORRECTIONS,
     COVERAGE,
     DATA,
+    EVIDENCE,
     PEOPLE,
     PUBLISHER,
     READING,
@@ -103,7 +104,7 @@ class Run:
         config.extra_css[:0] = [*([SEARCH_STYLES] if search else []), STYLES]
         config.extra_javascript[:0] = [*map(_module, [LABELS, *([SEARCH_KEY] if search else [])])]
         if config.nav is None:
-            about = [READING, COVERAGE, CORRECTIONS]
+            about = [READING, EVIDENCE, COVERAGE, CORRECTIONS]
             if self.site.exports:
                 about.append(DATA)
             if any(self.site.publisher):
@@ -131,7 +132,7 @@ class Run:
             sheet = self._press.prose_sheet(page, self.description)
             SheetPage(sheet, file, config, page.prose.headings[0].id)
         self._translate_scripts()
-        for planned in Views(self.content.catalogue, self.site).lists():
+        for planned in Views(self.content.catalogue, self.site, self.content.proofs).lists():
             self._add(self._press.sheet(planned.page()))
         for kind, (place, depth) in KINDS.items():
             sheet = specimen(place, depth)

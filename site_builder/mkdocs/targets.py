@@ -20,6 +20,7 @@ from site_builder.checks.reports import terminal
 from site_builder.diagnostics import Diagnostic, has_errors
 from site_builder.exports import schemas
 from site_builder.exports.write import FormatError
+from site_builder.html.print import AlteredError
 from site_builder.html.templating import TEMPLATES
 from site_builder.mkdocs.log import MKDOCS, Log
 from site_builder.mkdocs.run import THEME, Run
@@ -120,6 +121,8 @@ class Folder:
         """Print everything, and put the finished site in place of the old one."""
         try:
             self._print(run)
+        except AlteredError as error:
+            raise PluginError(f"factsheet: {error}") from None
         except OSError as error:
             raise PluginError(f"factsheet: cannot write the site: {error}") from None
         # MkDocs counts them too, but only ends when everything is done.

@@ -109,7 +109,7 @@ def do(job: Job, folder: Path) -> bool:
     if has_errors(content.diagnostics):
         return False
     site = Site(job.site_name, job.site_url, job.search)
-    records = Views(content.catalogue, site).records()
+    records = Views(content.catalogue, site, content.proofs).records()
     addresses = [*job.pages, *(view.address for view in records)]
     index(content.catalogue, addresses, site, Output(folder), Processes())
     return True

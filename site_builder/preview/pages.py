@@ -51,7 +51,7 @@ def hand_written_pages(content: Content) -> HostPages:
 
 def generated_pages(content: Content, site: Site) -> HostPages:
     """Return the other pages that the host has to render."""
-    planned_pages = Views(content.catalogue, site).lists()
+    planned_pages = Views(content.catalogue, site, content.proofs).lists()
     return tuple((planned.address, planned.title) for planned in planned_pages)
 
 
@@ -64,7 +64,7 @@ class Pages:
     def __init__(self, content: Content, host: Host, press: Press) -> None:
         self.content, self.host = content, host
         self._press = press
-        self._views = Views(content.catalogue, host.site)
+        self._views = Views(content.catalogue, host.site, content.proofs)
 
     def page(self, address: str) -> str | None:
         """Return the page at an address (empty, or ending in a slash); None if there is none."""

@@ -6,16 +6,22 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Set
 from contextlib import nullcontext
+from pathlib import Path
 
-from site_builder.build import Content, Inputs, examine
+from site_builder.build import Content, Inputs, examine, read_evidence
 from site_builder.checks.check import Checked, Results
 from site_builder.content.catalogue import named_in
-from site_builder.content.discover import Listing, discover
+from site_builder.content.discover import CAPTURES, RECEIPTS, Listing, discover
 from site_builder.content.kinds import PERSON, SOURCE, RecordId
 from site_builder.content.load import Reading, read_files
 from site_builder.content.model import Known
+from site_builder.diagnostics import Diagnostic
+from site_builder.evidence.comparison import Evidence
 from site_builder.parallel import without_collection
 from site_builder.preview.marks import Marks, changes, marks, marks_after
+
+# Whose evidence the files of a folder are.
+_EVIDENCE = {CAPTURES: SOURCE.name, RECEIPTS: PERSON.name}
 
 
 class Workspace:
@@ -29,6 +35,7 @@ class Workspace:
         self._names: dict[RecordId, set[RecordId]] = {}  # by record, what it names
         self._named_by = defaultdict[RecordId, set[RecordId]](set)
         self._content: Content | None = None
+        self._evidence: tuple[Evidence, list[Diagnostic]] | None = None
 
     def refresh(self, written: Collection[str] = ()) -> Content:
         """Return the content as it is now; the same object if nothing has changed.
@@ -52,6 +59,9 @@ class Workspace:
         before = self._listing.known
         if self._content is None or not self._are_records(changed, seen):
             self._listing = discover(self.inputs.content, self.inputs.base)
+        evidence = {Path(path) for path in changed if Path(path).parent.name in _EVIDENCE}
+        if evidence or self._evidence is None:
+            self._evidence = read_evidence(self._listing, self.inputs.executor)
         known = self._listing.known
         files = {file.key: file for file in self._listing.records}
         stale = files.keys() - self._results.keys()
@@ -63,6 +73,9 @@ class Workspace:
             zip(sorted(stale), read_files(read, known, self.inputs.executor), strict=True)
         )
         touched = self._touched(self._take(readings, files.keys()))
+        for path in evidence:
+            key = (_EVIDENCE[path.parent.name], path.stem)
+            touched |= {key, *self._named_by[key]} & files.keys()
         kept: dict[RecordId, Checked | Reading] = {}
         for key in files:
             if key in touched:
@@ -71,7 +84,9 @@ class Workspace:
                 kept[key] = self._results[key]
         people = self._content.catalogue.by_person.items() if self._content is not None else ()
         unchanged = {id_: said for id_, said in people if (PERSON.name, id_) not in touched}
-        content, self._results = examine(self.inputs, self._listing, kept=kept, unchanged=unchanged)
+        content, self._results = examine(
+            self.inputs, self._listing, kept=kept, unchanged=unchanged, evidence=self._evidence
+        )
         return content
 
     def _are_records(self, changed: set[str], seen: Marks) -> bool:

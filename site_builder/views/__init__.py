@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue, Entry
+from site_builder.evidence.comparison import Proofs
 from site_builder.settings import Site
-from site_builder.views import about, data
+from site_builder.views import about, data, evidence
 from site_builder.views import addresses as _addresses
 from site_builder.views.addresses import SEARCH, TIMELINE, address_of
 from site_builder.views.home import HomePage, home
@@ -55,9 +56,9 @@ class Views:
     Only views of statements are kept, because each appears on several pages.
     """
 
-    def __init__(self, catalogue: Catalogue, site: Site) -> None:
-        self._catalogue, self._site = catalogue, site
-        self._statements = Statements(catalogue, site)
+    def __init__(self, catalogue: Catalogue, site: Site, proofs: Proofs | None = None) -> None:
+        self._catalogue, self._site, self._proofs = catalogue, site, proofs or {}
+        self._statements = Statements(catalogue, site, proofs)
         self._people = People(catalogue, self._statements, site, self._in_timeline)
         self._themes = Themes(catalogue, self._statements, self._people, site, self._in_timeline)
         self._sources = Sources(catalogue, self._statements, site.url)
@@ -91,9 +92,10 @@ class Views:
         id_ = below.partition("/")[0]
         match f"{folder}/":
             case _addresses.PEOPLE if person := self._catalogue.people.get(id_):
-                own = self._catalogue.by_person.get(person.id, ())
+                own = self._catalogue.said_by.get(person.id, ())
                 yield from self._people.pages(person)
-                yield from (self._statements.page(entry, own) for entry in own)
+                everything = self._catalogue.by_person.get(person.id, ())
+                yield from (self._statements.page(entry, own) for entry in everything)
             case _addresses.THEMES if theme := self._catalogue.themes.get(id_):
                 yield from self._themes.pages(theme)
             case _addresses.SOURCES if source := self._catalogue.sources.get(id_):
@@ -118,6 +120,7 @@ class Views:
         yield from plan(TIMELINE, gettext("Timeline"), self._timeline_page, lang)
         if self._site.search:
             yield from plan(SEARCH, gettext("Search"), self._search, lang)
+        yield from evidence.planned_pages(self._catalogue, self._proofs)
         yield from about.planned_pages(self._catalogue, self._statements, self._site.publisher)
         yield from data.planned_pages(self._catalogue, self._site)
 

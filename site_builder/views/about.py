@@ -13,7 +13,7 @@ from site_builder.views.addresses import CORRECTIONS, COVERAGE, PUBLISHER, READI
 from site_builder.views.chart import span
 from site_builder.views.page import Anchor, Crumb, Page, PlannedPage
 from site_builder.views.paging import cut, plan
-from site_builder.views.statement import Statements, StatementView
+from site_builder.views.statement import CorrectionView, Statements, StatementView
 from site_builder.views.wording import (
     kinds_counted,
     people_counted,
@@ -64,8 +64,8 @@ class CorrectionsPage(Page):
     """Everything that was changed after publication, newest first."""
 
     template: ClassVar[str] = "corrections"
-    corrections: tuple[tuple[str, Correction, StatementView], ...]
-    """The day in words, what was changed, and where."""
+    corrections: tuple[tuple[CorrectionView, StatementView], ...]
+    """What was changed, and where."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +96,11 @@ def planned_pages(
     made = [
         (correction, entry)
         for entry in catalogue.entries.values()
-        for correction in entry.statement.corrections
+        if entry.statement.corrections
+        for correction in statements.corrections(entry)
     ]
-    made.sort(key=lambda item: item[0].date.filed, reverse=True)
-    corrected = cut(made, lambda item: _CORRECTION + 2 * len(item[0].note.html))
+    made.sort(key=lambda item: item[0].correction.date.filed, reverse=True)
+    corrected = cut(made, lambda item: _CORRECTION + 2 * _length(item[0].correction))
     corrections = partial(_corrections, statements, corrected, words)
     yield from plan(CORRECTIONS, gettext("Corrections"), corrections, lang, len(corrected))
     if any(publisher):
@@ -154,14 +155,14 @@ def _coverage(
         ),
         crumbs=() if is_first else (Crumb(gettext("Coverage"), COVERAGE),),
         parts=parts,
-        facts=tuple(_facts([*catalogue.entries.values()], catalogue)) if is_first else (),
+        facts=tuple(_facts([*catalogue.remarks], catalogue)) if is_first else (),
         themes=tuple(_covered(catalogue, theme) for theme in cuts[parts.number - 1]),
     )
 
 
 def _corrections(
     statements: Statements,
-    cuts: Sequence[Sequence[tuple[Correction, Entry]]],
+    cuts: Sequence[Sequence[tuple[CorrectionView, Entry]]],
     words: Words,
     planned: PlannedPage,
 ) -> CorrectionsPage:
@@ -179,10 +180,7 @@ def _corrections(
         ),
         crumbs=(Crumb(gettext("Corrections"), CORRECTIONS),) if parts.number > 1 else (),
         parts=parts,
-        corrections=tuple(
-            (statements.date(correction.date), correction, statements.view(entry))
-            for correction, entry in cuts[parts.number - 1]
-        ),
+        corrections=tuple((made, statements.view(entry)) for made, entry in cuts[parts.number - 1]),
     )
 
 
@@ -215,6 +213,10 @@ def _covered(catalogue: Catalogue, theme: Theme) -> Covered:
         sources_counted(len(sources), lang),
         span(dates, lang),
     )
+
+
+def _length(correction: Correction) -> int:
+    return len(correction.note.html) + 2 * len(correction.was or "")
 
 
 def _theme_weight(theme: Theme) -> int:
@@ -275,7 +277,7 @@ def _is_translation_alone(entry: Entry, lang: str) -> bool:
 def _gaps(catalogue: Catalogue, words: Words) -> Iterator[str]:
     """Yield which records have nothing behind them."""
     people = catalogue.people.values()
-    silent = [person for person in people if person.id not in catalogue.by_person]
+    silent = [person for person in people if person.id not in catalogue.said_by]
     if silent:
         yield words.ngettext(
             "%(people)s has a page but no statements of their own yet.",

@@ -12,6 +12,7 @@ from site_builder.content.model import Person, Record, Theme
 PEOPLE, THEMES, SOURCES = (f"{kind.folder}/" for kind in (PERSON, THEME, SOURCE))
 SEARCH, READING = "search/", "how-to-read/"
 TIMELINE, COVERAGE, CORRECTIONS = "timeline/", "coverage/", "corrections/"
+EVIDENCE = "evidence/"
 PUBLISHER, DATA = "publisher/", "data/"
 IMAGES = "assets/images"
 """The folder of portraits in the site."""

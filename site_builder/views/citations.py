@@ -85,9 +85,11 @@ class Reference:
     @cached_property
     def sources(self) -> str:
         """The sources of the statement."""
-        return site_words(self.lang).gettext(
-            "In: %(sources)s.", sources="; ".join(self.source_lines)
-        )
+        gettext = site_words(self.lang).gettext
+        sources = "; ".join(self.source_lines)
+        if self.entry.statement.wording_of:
+            return gettext("As printed in: %(sources)s.", sources=sources)
+        return gettext("In: %(sources)s.", sources=sources)
 
 
 class Format(NamedTuple):

@@ -62,7 +62,7 @@ def home(
     site_name, words = planned.title, site_words(catalogue.lang)
     gettext = words.gettext
     description = gettext("What officials said, in their own words, with the source.")
-    entries = newest_first(catalogue.entries.values())[:LATEST]
+    entries = newest_first(catalogue.remarks)[:LATEST]
     return HomePage(
         address=planned.address,
         title=site_name,
@@ -82,7 +82,7 @@ def home(
 
 def _figures(catalogue: Catalogue) -> tuple[tuple[str, int, str], ...]:
     npgettext = site_words(catalogue.lang).npgettext
-    said, people = len(catalogue.entries), len(catalogue.people)
+    said, people = sum(map(len, catalogue.said_by.values())), len(catalogue.people)
     themes, sources = len(catalogue.themes), len(catalogue.sources)
     # Translators: from here to “sources”, each is printed below its number, which is large.
     return (
@@ -99,14 +99,14 @@ def _figures(catalogue: Catalogue) -> tuple[tuple[str, int, str], ...]:
 
 def matrix(catalogue: Catalogue, people: People) -> Matrix:
     """Count statements by person and theme, for the people and themes with the most of them."""
-    speakers = [person for person in catalogue.people.values() if person.id in catalogue.by_person]
+    speakers = [person for person in catalogue.people.values() if person.id in catalogue.said_by]
     used = [theme for theme in catalogue.themes.values() if theme.id in catalogue.by_theme]
-    speakers.sort(key=lambda person: (-len(catalogue.by_person[person.id]), person.name.casefold()))
+    speakers.sort(key=lambda person: (-len(catalogue.said_by[person.id]), person.name.casefold()))
     used.sort(key=lambda theme: (-len(catalogue.by_theme[theme.id]), theme.title.casefold()))
     rows, themes = speakers[:ROWS], tuple(used[:COLUMNS])
     numbers = {
         person.id: Counter(
-            theme.id for entry in catalogue.by_person[person.id] for theme in entry.themes
+            theme.id for entry in catalogue.said_by[person.id] for theme in entry.themes
         )
         for person in rows
     }

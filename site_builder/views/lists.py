@@ -190,7 +190,7 @@ class Lists:
                     Beside(in_one_line(person, self._catalogue.lang)),
                     Beside(names.get(person.country or "", "")),
                 ),
-                len(self._catalogue.by_person.get(person.id, ())),
+                len(self._catalogue.said_by.get(person.id, ())),
             )
 
     def _themes(self) -> Iterator[Row]:

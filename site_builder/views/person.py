@@ -113,7 +113,7 @@ class People:
 
     def pages(self, person: Person) -> Iterator[PersonPage]:
         """Yield the parts of a person's page."""
-        own = self._catalogue.by_person.get(person.id, ())
+        own = self._catalogue.said_by.get(person.id, ())
         address = address_of(person)
         cuts = self._cut(person)
         lang = self._catalogue.lang
@@ -248,7 +248,7 @@ class People:
         A theme has the statements that are filed under it, then those that also belong to it. The
         themes that have only the latter are last.
         """
-        own = self._catalogue.by_person.get(person.id, ())
+        own = self._catalogue.said_by.get(person.id, ())
         filed: dict[str, list[Entry]] = {position.theme: [] for position in person.positions}
         for entry in own:
             filed[entry.themes[0].id].append(entry)
@@ -261,7 +261,7 @@ class People:
 
     def _begin(self, person: Person) -> dict[str, int]:
         """Return the part in which each theme begins; empty if all are in the first."""
-        own = self._catalogue.by_person.get(person.id, ())
+        own = self._catalogue.said_by.get(person.id, ())
         if sum(card_weight(entry) + _FURTHER * len(entry.themes) for entry in own) <= PART_BYTES:
             return {}
         if person.id not in self._long:
@@ -278,6 +278,7 @@ class People:
         return tuple(
             (theme.title, numbers[id_], self.section(person, theme))
             for id_ in dict.fromkeys((*filed, *numbers))
+            if numbers[id_]
             for theme in [self._catalogue.themes[id_]]
         )
 

@@ -16,20 +16,26 @@ from site_builder.content.model import (
     StatementKind,
     Theme,
 )
+from site_builder.content.printed import words_in
 from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
 from site_builder.content.values.quotation import is_quoted_between, marks_around
+from site_builder.content.values.word_by_word import Stretch as DiffStretch
+from site_builder.content.values.word_by_word import word_by_word
+from site_builder.evidence.comparison import Proof, Proofs
 from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, address_of
 from site_builder.views.card import MOST_STATEMENTS, Card
 from site_builder.views.citations import Format, Reference, formats, metadata, quotation
+from site_builder.views.evidence import ProofView, best, proof_view, proofs_of, signs
 from site_builder.views.offices import grouped, possible
-from site_builder.views.opening import Opening, opening, words_in
+from site_builder.views.opening import Opening, opening
 from site_builder.views.page import Anchor, Crumb, Day, Page, Text
 from site_builder.views.paging import PART_BYTES
 from site_builder.views.status import Status, status_of
 from site_builder.views.wording import DOT, beginning, shorten, wording
+from site_builder.views.wordings import Stretch, differences, stretches
 from site_builder.words import site_words
 from site_builder.words.dates import date_in_words
 
@@ -69,6 +75,8 @@ class CitationView(NamedTuple):
     relays: tuple[RelayView, ...]
     opening: Opening | None
     archives: tuple[tuple[str, Day], ...]
+    proof: ProofView | None = None
+    """What a comparison of the words with a copy has shown, if it is the words that are cited."""
 
     @property
     def via(self) -> str:
@@ -118,6 +126,10 @@ class StatementView(NamedTuple):
     """The site's language (BCP 47)."""
     permalink: str
     """Its address on the web; empty if the site has none."""
+    sign: tuple[str, str]
+    """What the comparison that shows most has shown: an id, and words for a list."""
+    wordings: str
+    """How many other wordings of the same remark there are, in words; empty if none."""
 
     @property
     def day(self) -> Day:
@@ -141,15 +153,37 @@ class StatementView(NamedTuple):
         return quotation(self.reference)
 
 
-class Passage(NamedTuple):
-    """The text before and after a quote in a source, with the spaces that belong between.
+class CorrectionView(NamedTuple):
+    """A correction; if it was one of words, these in stretches, as they were and are."""
 
-    If it has no marks around the words, they get those of the site: `opening` and `closing`.
+    day: Day
+    correction: Correction
+    stretches: tuple[DiffStretch, ...]
+
+
+class WordingView(NamedTuple):
+    """One wording of a remark, beside the one nearest to the speaker.
+
+    `stretches` are all of its words, and `differs` says what it has otherwise; both are empty if
+    the two are in different languages.
+    """
+
+    statement: StatementView
+    language: str
+    is_nearest: bool
+    stretches: tuple[Stretch, ...]
+    differs: tuple[str, ...]
+
+
+class Passage(NamedTuple):
+    """A quote in the words of a source, with the text before and after these.
+
+    The spaces that belong between are there. If the source's text shows no marks around the
+    words, they have those of the site.
     """
 
     before: str
-    opening: str
-    closing: str
+    text: Text
     after: str
 
 
@@ -167,7 +201,11 @@ class StatementPage(Page):
     others: tuple[StatementView, ...]
     """By the same person on the same theme or from the same source, the nearest in time first."""
     formats: tuple[Format, ...]
-    corrections: tuple[tuple[Day, Correction], ...]
+    wordings: tuple[WordingView, ...]
+    """All wordings of the remark, the one nearest to the speaker first, if there are several."""
+    nearest: WordingView | None
+    """The wording nearest to the speaker, if it is another one."""
+    corrections: tuple[CorrectionView, ...]
 
     @property
     def heading_is_whole(self) -> bool:
@@ -181,8 +219,8 @@ class Statements:
     A statement appears on several pages: its own, its speaker's, those of its themes and sources.
     """
 
-    def __init__(self, catalogue: Catalogue, site: Site) -> None:
-        self._catalogue, self._site = catalogue, site
+    def __init__(self, catalogue: Catalogue, site: Site, proofs: Proofs | None = None) -> None:
+        self._catalogue, self._site, self._proofs = catalogue, site, proofs or {}
         self._views: dict[str, StatementView] = {}
         self._relays: dict[str, tuple[RelayView, ...]] = {}
 
@@ -212,8 +250,12 @@ class Statements:
         view, statement, person = self.view(entry), entry.statement, entry.person
         linked = (*self._answered(entry), *self._answers(entry))
         others = tuple(self._others(entry, own))
+        wordings = tuple(self._wordings(entry))
+        root = self._catalogue.root(entry)
         gettext = site_words(self._catalogue.lang).gettext
         contents = [Anchor("evidence", gettext("Evidence"))]
+        if wordings:
+            contents.insert(0, Anchor("wordings", gettext("Wordings of this remark")))
         if statement.context:
             contents.append(Anchor("context", gettext("Context")))
         if linked:
@@ -239,16 +281,23 @@ class Statements:
             card=_card(view) if len(self._catalogue.entries) < MOST_STATEMENTS else None,
             statement=view,
             heading=_heading(view.text),
-            passages=tuple(passages(entry, view.text)),
+            passages=tuple(passages(view, self._catalogue.lang)),
             status_citations=tuple(map(self.citation, note.citations)) if note else (),
             linked=linked,
             others=others,
             formats=formats(view.reference),
-            corrections=tuple((self.day(made.date), made) for made in statement.corrections),
+            wordings=wordings,
+            nearest=self._wording(root, root) if root else None,
+            corrections=tuple(self.corrections(entry)),
         )
 
-    def citation(self, citation: Citation, statement: Statement | None = None) -> CitationView:
-        """Return the view of a citation; `statement` is given if the citation is of its words."""
+    def citation(
+        self, citation: Citation, statement: Statement | None = None, proof: Proof | None = None
+    ) -> CitationView:
+        """Return the view of a citation; `statement` is given if the citation is of its words.
+
+        `proof` is what a comparison of them has shown.
+        """
         source = self._catalogue.sources[citation.source]
         words = words_in(source, statement, self._catalogue.lang) if statement else ""
         return CitationView(
@@ -259,6 +308,9 @@ class Statements:
             self.relays(source),
             opening(source, citation, words, self._catalogue.lang),
             tuple((copy.url, self.day(copy.captured)) for copy in source.archives),
+            proof_view(proof, citation, statement.kind, self._catalogue.lang)
+            if statement and proof
+            else None,
         )
 
     @property
@@ -290,13 +342,20 @@ class Statements:
     def _make(self, entry: Entry) -> StatementView:
         statement, kind = entry.statement, entry.statement.kind
         lang = self._catalogue.lang
-        said = wording(lang)
+        said, words = wording(lang), site_words(lang)
+        gettext = words.gettext
         text, date = self._said(statement.words, statement.lang, kind), self.date(statement.date)
         status = status_of(entry, self._catalogue)
+        proofs = proofs_of(entry, self._proofs)
+        shown = best(proofs).status
+        others = len(self._catalogue.wordings.get(entry.key, ()))
+        title = f"{entry.person.name}, {date}: {_shortened(text, 60, lang)}"
+        if self._catalogue.root(entry):
+            title = gettext("%(title)s (another wording)", title=title)
         spoken = ""
         if statement.spoken_lang and statement.spoken_lang != (statement.lang or lang):
             # Translators: such as “said in Russian, official translation”.
-            spoken = site_words(lang).gettext(
+            spoken = gettext(
                 "said in %(language)s, %(translation)s",
                 language=locales.language_name(statement.spoken_lang, lang),
                 translation=said.translations[statement.translation or "unknown"],
@@ -304,7 +363,7 @@ class Statements:
         return StatementView(
             entry,
             entry.address,
-            status.first(f"{entry.person.name}, {date}: {_shortened(text, 60, lang)}"),
+            status.first(title),
             kind.value,
             said.kind_labels[kind],
             said.kind_meanings[kind],
@@ -323,7 +382,11 @@ class Statements:
             f"{status.retracted_by}, {self.date(status.retraction.statement.date)}"
             if status.retraction
             else "",
-            tuple(self.citation(cited.citation, statement) for cited in entry.cited),
+            tuple(
+                self.citation(citation, statement, proof)
+                for citation, proof in zip(statement.citations, proofs, strict=True)
+                if citation.source in self._catalogue.sources
+            ),
             entry.themes,
             entry.about,
             statement.date.period,
@@ -331,6 +394,41 @@ class Statements:
             self._site.name,
             lang,
             self._site.url + entry.address if self._site.url else "",
+            (shown.value, signs(lang)[shown]),
+            words.ngettext("%(num)s wording", "%(num)s wordings", others) if others else "",
+        )
+
+    def corrections(self, entry: Entry) -> Iterator[CorrectionView]:
+        """Yield what was corrected in a statement, in the order of its file.
+
+        Words are compared with those that the next correction replaced, or with today's.
+        """
+        made = entry.statement.corrections
+        for at, correction in enumerate(made):
+            later = (one.was for one in made[at + 1 :] if one.was)
+            now = next(later, entry.statement.words)
+            yield CorrectionView(
+                self.day(correction.date),
+                correction,
+                tuple(word_by_word(correction.was, now)) if correction.was else (),
+            )
+
+    def _wordings(self, entry: Entry) -> Iterator[WordingView]:
+        """Yield all wordings of a remark on the page of the one nearest to the speaker."""
+        others = self._catalogue.wordings.get(entry.key, ())
+        for one in (entry, *others) if others else ():
+            yield self._wording(one, entry)
+
+    def _wording(self, entry: Entry, root: Entry) -> WordingView:
+        statement, lang = entry.statement, self._catalogue.lang
+        language, nearest = statement.lang or lang, root.statement.words
+        is_comparable = entry is not root and language == (root.statement.lang or lang)
+        return WordingView(
+            self.view(entry),
+            locales.language_name(language, lang),
+            entry is root,
+            stretches(statement.words, nearest) if is_comparable else (),
+            tuple(differences(statement.words, nearest, lang)) if is_comparable else (),
         )
 
     def _others(self, entry: Entry, own: Sequence[Entry]) -> Iterator[StatementView]:
@@ -366,25 +464,29 @@ class Statements:
             yield labels[answer.how], self.view(answer.entry)
 
 
-def passages(entry: Entry, text: Text) -> Iterator[Passage]:
-    """Yield a quote's prefix and suffix in each citation that has one (W3C TextQuoteSelector).
+def passages(view: StatementView, lang: str) -> Iterator[Passage]:
+    """Yield a quote as each of its sources prints it, between its prefix and its suffix there.
 
-    `text` is the quote in its marks.
+    A citation without either has none, and neither has one whose words are not known: those
+    of a source in another language than the quote, without the original. `lang` is the site's
+    language; the two are a W3C TextQuoteSelector's.
     """
-    quote = entry.statement.quote
-    if quote is None:
-        return
+    entry = view.entry
     for cited in entry.cited:
         before, after = cited.citation.prefix or "", cited.citation.suffix or ""
-        if not (before or after):
+        quote = words_in(cited.source, entry.statement, lang)
+        if not (quote and (before or after)):
             continue
-        is_quoted = is_quoted_between(before, after)
-        opening, closing = ("", "") if is_quoted else (text.opening, text.closing)
+        text = view.text if quote == view.text.words else view.original
+        if text is None:
+            continue
+        if is_quoted_between(before, after):
+            text = text._replace(opening="", closing="")
         if before and before[-1] not in "“„«‘‚‹\"'([—–-/" and _have_spaces(before[-1], quote[0]):
             before += " "
         if after and after[0] not in "”“»’›\"')].,;:!?…—–-/" and _have_spaces(quote[-1], after[0]):
             after = " " + after
-        yield Passage(before, opening, closing, after)
+        yield Passage(before, text, after)
 
 
 def _other_offices(entry: Entry) -> list[Office]:

@@ -58,7 +58,7 @@ class Timeline:
     def __init__(self, catalogue: Catalogue, statements: Statements) -> None:
         self._lang = catalogue.lang
         self._statements = statements
-        self._newest_first = newest_first(catalogue.entries.values())
+        self._newest_first = newest_first(catalogue.remarks)
         self._fits = len(cut(self._newest_first, row_weight)) == 1
         self._by_year = by_year(self._newest_first)
         self._parts: dict[str, dict[str, int]] = {}

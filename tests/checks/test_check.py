@@ -9,6 +9,7 @@ from benchmarks.generate import Plan, write_site
 from site_builder import build
 from site_builder.checks.check import check_files
 from site_builder.content.discover import discover
+from site_builder.evidence.comparison import Evidence
 from site_builder.parallel import Processes
 from tests.changes.test_affected import Contributor
 from tests.checks.test_rules import WORLD
@@ -65,7 +66,7 @@ def test_what_was_checked_is_not_kept(tmp_path: Path) -> None:
     write(tmp_path, {**WORLD, **people})
     listing = discover(tmp_path, tmp_path)
     results = check_files(
-        listing.records, listing.known, tmp_path, "en", Processes(), drop_people=True
+        listing.records, listing.known, tmp_path, "en", Processes(), Evidence(), drop_people=True
     )
     readings = {id_: result.reading for (_, id_), result in results.items()}
     assert [id_ for id_, reading in readings.items() if reading.record] == ["b", "gazette", "peace"]

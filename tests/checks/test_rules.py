@@ -84,7 +84,7 @@ def codes_in_package() -> Iterator[str]:
                     name = "Finding"
                 case _:
                     continue
-            if name in ("Diagnostic", "Finding", "fault", "refuse", "_refuse", "_note"):
+            if name in ("Diagnostic", "Finding", "Miss", "fault", "refuse", "_refuse", "_note"):
                 yield from _literals(first)
 
 

@@ -42,7 +42,12 @@ def validated(
 
 def full(word: str) -> Iterator[tuple[type[Record], dict[str, Plain], list[Route]]]:
     """One record of each kind with `word` in every field for words, and the ways to these."""
-    cited: Plain = [{"source": "gazette", "locator": word, "prefix": word, "suffix": word}]
+    citation: dict[str, Plain] = {
+        "source": "gazette",
+        **dict.fromkeys(("locator", "prefix", "suffix", "from", "to"), word),
+        "attested": {"by": word, "on": "2024"},
+    }
+    cited: Plain = [citation]
     statement: dict[str, Plain] = {
         "id": "a",
         "date": "2024",
@@ -97,7 +102,8 @@ def texts_in(data: Plain, route: Route = ()) -> Iterator[tuple[Route, str]]:
 def value_in(record: object, route: Route) -> object:
     """What a record holds at a route."""
     for step in route:
-        record = record[step] if isinstance(step, int) else getattr(record, step)  # type: ignore[index]
+        name = "from_" if step == "from" else step
+        record = record[name] if isinstance(name, int) else getattr(record, name)  # type: ignore[index]
     return record
 
 
@@ -113,7 +119,7 @@ def text_fields(part: type[Part]) -> Iterator[str]:
     for name, field in part.model_fields.items():
         described = f"{field.annotation} {field.metadata}"
         if "IsText" in described:
-            yield name
+            yield field.alias or name
         for inner in subclasses(Part):
             if f"{inner.__module__}.{inner.__name__}" in described:
                 yield from text_fields(inner)

@@ -1,12 +1,15 @@
 import pickle
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from site_builder.content.catalogue import Catalogue
-from site_builder.html.print import Printer
+from site_builder.html.press import Press
+from site_builder.html.print import AlteredError, Printer
 from site_builder.views.card import Card, Image
+from tests.support.captured import FOUND, captured, content_of
 from tests.support.host import frames
 from tests.support.project import person, statement
 from tests.support.views import SITE, linked
@@ -63,3 +66,24 @@ def test_what_stands_beside_the_pages(catalogue: Catalogue) -> None:
         "themes/lighthouses/speakers.json",
     }
     assert b"../../people/bo/" in others["people/bo-of-old/index.html"]
+
+
+@pytest.mark.parametrize(
+    "altered", ["", "We will not talk before", "We will now talk before spring"]
+)
+def test_a_page_with_other_words_is_not_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, altered: str
+) -> None:
+    """A page whose words are not those that were found in the copy fails, and names its address."""
+    content = content_of(captured(tmp_path, *FOUND, statement("long", quote="We are neighbours")))
+    sound = replace(printer(content.catalogue), proofs=content.proofs)
+    assert len([*sound.pages(["people/bo/"])]) == 6
+    page = Press.page
+    words = b"</span>We will not talk before spring<span"
+
+    def alter(*given: Any) -> bytes:
+        return page(*given).replace(words, f"</span>{altered}<span".encode())
+
+    monkeypatch.setattr(Press, "page", alter)
+    with pytest.raises(AlteredError, match="people/bo/exact/ does not have the words"):
+        [*sound.pages(["people/bo/"])]

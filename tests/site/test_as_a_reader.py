@@ -111,7 +111,7 @@ def test_select_a_card(sheet: str, page: Page) -> None:
         "In the original\n«Причал достаточно глубок, и таким останется»\n"
         "5 March 2021 · Minister of Harbours, Example Cabinet · Example Minister opens the quay,"
         " Example Gazette, paragraph 3 · source cites Example Agency"
-        " · said in Russian, translated by the outlet\n"
+        " · said in Russian, translated by the outlet · not checked\n"
         "https://sheet.example/people/example-minister/deep-enough/"
     )
     paraphrase = page.locator("#two-metres").evaluate(SELECTED)
@@ -124,10 +124,12 @@ def test_select_a_statement_on_its_own_page(sheet: str, page: Page) -> None:
     page.goto(sheet + STATEMENT)
     words = "“The quay is deep enough, and <b>will</b> stay so & more”"
     assert page.locator("h1").inner_text() == words
+    corrected = "Corrected 9 March 2021: what was wrong is below."
     quote = page.locator(".fs-statement").evaluate(SELECTED)
-    assert quote.startswith(f"Quote\n{words}\nExample Minister\nIn the original\n«")
+    assert quote.startswith(f"Quote\n{corrected}\n{words}\nExample Minister\nIn the original\n«")
     assert quote.count("5 March 2021") == 1
-    assert quote.endswith(f"translated by the outlet\nhttps://sheet.example/{STATEMENT}")
+    end = f"translated by the outlet · not checked\nhttps://sheet.example/{STATEMENT}"
+    assert quote.endswith(end)
     page.goto(f"{sheet}{MINISTER}two-metres/")
     assert page.locator("h1").inner_text() == "Retracted: Said that two metres are enough."
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from playwright.sync_api import Browser, Page
 
 from site_builder.content.model import Citation, Source, Statement
-from site_builder.views.opening import opening, words_in
+from site_builder.content.printed import words_in
+from site_builder.views.opening import opening
 from tests.support.awkward import STRINGS
 
 PAGES = 300

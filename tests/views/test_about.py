@@ -9,7 +9,7 @@ from tests.support.views import linked, one, pages
 def test_corrections_and_coverage(sheet: tuple[Page, ...]) -> None:
     """The ledger has each correction; coverage counts what the site rests on."""
     ledger = one(sheet, CorrectionsPage, "corrections/")
-    assert [(day, view.entry.key) for day, _, view in ledger.corrections] == [
+    assert [(made.day.words, view.entry.key) for made, view in ledger.corrections] == [
         ("9 March 2021", "example-minister/deep-enough")
     ]
     facts = one(sheet, CoveragePage, "coverage/").facts

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from site_builder.content.model import Citation, Source, Statement
+from site_builder.content.model import Citation, Source
 from site_builder.content.model.fields import Known
-from site_builder.views.opening import Opening, opening, words_in
+from site_builder.views.opening import Opening, opening
 
 KNOWN = Known({"source": {"news"}})
 URL = "https://news.example/a"
@@ -169,45 +169,3 @@ def test_behind_a_paywall() -> None:
 def test_what_is_there_says_nothing() -> None:
     """A source that is online opens at the words, like one of which that is not known."""
     assert opened(source(availability="live", checked="2021-04-01", **COPY)) == opened(source())
-
-
-ORIGINAL = "До весны говорить не будем."
-SAID: dict[str, Any] = {"id": "no-talks", "date": "2024", "citations": [{"source": "news"}]}
-IN_RUSSIAN = {"quote": WORDS, "spoken_lang": "ru", "original": ORIGINAL}
-LANGUAGES = {
-    "the site's language": ({"quote": WORDS}, "en", WORDS),
-    "a variety of it": ({"quote": WORDS}, "en-GB", WORDS),
-    "an unknown language": ({"quote": WORDS}, None, WORDS),
-    "the quote's own language": ({"quote": ORIGINAL, "lang": "ru"}, "ru", ORIGINAL),
-    "another language": ({"quote": WORDS}, "ru", ""),
-    "the language of the original": ({**IN_RUSSIAN, "translation": "outlet"}, "ru", ORIGINAL),
-    "the language of the outlet's translation": (
-        {**IN_RUSSIAN, "translation": "outlet"},
-        "en",
-        WORDS,
-    ),
-    "an unknown language, translated by the editors": (
-        {**IN_RUSSIAN, "translation": "editor"},
-        None,
-        ORIGINAL,
-    ),
-    "the language of the editors' translation": (
-        {**IN_RUSSIAN, "translation": "editor"},
-        "en",
-        "",
-    ),
-    "a machine's translation without its original": (
-        {"quote": WORDS, "spoken_lang": "ru", "translation": "machine"},
-        "ru",
-        "",
-    ),
-    "another script": ({"quote": WORDS, "lang": "sr-Latn"}, "sr-Cyrl", ""),
-    "a paraphrase": ({"paraphrase": WORDS}, "en", ""),
-}
-
-
-@pytest.mark.parametrize(("fields", "lang", "words"), LANGUAGES.values(), ids=LANGUAGES.keys())
-def test_the_words_of_the_source(fields: dict[str, str], lang: str | None, words: str) -> None:
-    """A source has the quote or its original, by its language and by who translated."""
-    said = Statement.model_validate({**SAID, **fields}, context=KNOWN)
-    assert words_in(source(lang=lang), said, "en") == words

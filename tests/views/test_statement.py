@@ -2,11 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.views import Page, StatementPage
-from site_builder.views.page import Text
-from site_builder.views.statement import Statements, passages
-from tests.support.project import Fields, person, statement
-from tests.support.views import SITE, entries, linked, one
+from site_builder.build import Inputs, load
+from site_builder.content.catalogue import Catalogue
+from site_builder.views import Page, StatementPage, Views
+from site_builder.views.statement import Passage, Statements, passages
+from tests.support.project import SOURCE, Fields, Project, person, statement
+from tests.support.views import SITE, linked, one
 
 
 def test_answers_both_ways(sheet: tuple[Page, ...]) -> None:
@@ -124,9 +125,9 @@ def test_a_passage_has_marks_around_the_words(
     tmp_path: Path, given: tuple[str, str], marks: str
 ) -> None:
     """Words that have no marks in the source's text have the site's, so that none pass for its."""
-    (entry,) = entries(tmp_path, statement(quote="deep", citations=[citation(*given)]))
-    (shown,) = passages(entry, Text("deep", opening="“", closing="”"))
-    assert shown.opening + shown.closing == marks
+    said = statement(quote="deep", citations=[citation(*given)])
+    (shown,) = shown_passages(linked(tmp_path, {"bo": person(said)}))
+    assert shown.text.opening + shown.text.closing == marks
 
 
 def test_only_a_quote_has_a_passage(tmp_path: Path) -> None:
@@ -145,8 +146,31 @@ def citation(before: str, after: str) -> Fields:
 
 def shown_around(folder: Path, said: Fields) -> list[tuple[str, str]]:
     """What a statement's page shows before and behind its words."""
-    (entry,) = entries(folder, said)
-    return [(it.before, it.after) for it in passages(entry, Text(entry.statement.words))]
+    return [(it.before, it.after) for it in shown_passages(linked(folder, {"bo": person(said)}))]
+
+
+def shown_passages(catalogue: Catalogue) -> list[Passage]:
+    """The passages on the page of Bo's statement."""
+    (entry,) = catalogue.by_person["bo"]
+    return list(passages(Statements(catalogue, SITE).view(entry), catalogue.lang))
+
+
+def test_a_passage_has_the_words_of_its_source(tmp_path: Path) -> None:
+    """A source in the language spoken is shown with the original, never with the translation."""
+    project = Project(tmp_path)
+    spoken = {**citation("сказал:", ""), "source": "listok"}
+    said = statement(
+        quote="So we do.",
+        original="Так и делаем.",
+        spoken_lang="ru",
+        translation="outlet",
+        citations=[citation("he said:", ""), spoken],
+    )
+    project.write("people/bo.yml", person(said))
+    project.write("sources/gazette.yml", {**SOURCE, "lang": "en"})
+    project.write("sources/listok.yml", {**SOURCE, "lang": "ru"})
+    shown = shown_passages(load(Inputs(project.content, tmp_path)).catalogue)
+    assert [it.text.whole for it in shown] == ["“So we do.”", "«Так и делаем.»"]
 
 
 @pytest.mark.parametrize(
@@ -231,3 +255,70 @@ def test_a_retraction_marks_what_it_takes_back(
     assert page.description == f"{begin}Quote. Bo, 6 November 2024: “Keep the lamps lit.”"
     assert all(f"{begin}Bo, 6 November 2024: “Keep" in item.text for item in page.formats)
     assert page.statement.to_copy.startswith(f"{begin}Bo, 6 November 2024: “Keep")
+
+
+def _remark(tmp_path: Path) -> Catalogue:
+    """A remark in three wordings, one of them in another language, and a statement beside them."""
+    wordings = {
+        "root": {"quote": "We shall never go"},
+        "relayed": {"quote": "We will never go", "wording_of": "bo/root"},
+        "russian": {"quote": "Мы не уйдём", "lang": "ru", "wording_of": "bo/root"},
+        "other": {"quote": "Good evening"},
+    }
+    return linked(tmp_path, {"bo": person(*(statement(id_, **it) for id_, it in wordings.items()))})
+
+
+def test_all_wordings_stand_side_by_side(tmp_path: Path) -> None:
+    """The page of the wording nearest to the speaker has all, with what differs in its language."""
+    catalogue = _remark(tmp_path)
+    statements = Statements(catalogue, SITE)
+    page = statements.page(catalogue.entries["bo/root"], ())
+    assert [
+        (wording.statement.entry.statement.id, wording.is_nearest, wording.differs)
+        for wording in page.wordings
+    ] == [("root", True, ()), ("relayed", False, ("“will” for “shall”",)), ("russian", False, ())]
+    assert page.nearest is None
+    assert page.statement.wordings == "2 wordings"
+
+
+def test_a_wording_leads_to_the_nearest(tmp_path: Path) -> None:
+    """A wording's page names the one nearest to the speaker, and its title says what it is."""
+    catalogue = _remark(tmp_path)
+    page = Statements(catalogue, SITE).page(catalogue.entries["bo/relayed"], ())
+    assert page.nearest is not None
+    assert page.nearest.statement.entry.key == "bo/root"
+    assert page.title.endswith("(another wording)")
+    assert page.wordings == ()
+    assert page.formats[0].text.count("As printed in: ") == 1
+
+
+def test_lists_have_the_nearest_alone(tmp_path: Path) -> None:
+    """People, themes and the timeline count a remark once; its source lists all that it prints."""
+    catalogue = _remark(tmp_path)
+    ids = [entry.statement.id for entry in catalogue.said_by["bo"]]
+    assert sorted(ids) == ["other", "root"]
+    assert len([*catalogue.remarks]) == 3  # with one by somebody else
+    assert len(catalogue.by_theme["lighthouses"]) == 3
+    assert len(catalogue.by_source["gazette"]) == 5
+    pages = {page.address for page in Views(catalogue, SITE).family("people/bo/")}
+    assert {f"people/bo/{id_}/" for id_ in ("root", "relayed", "russian", "other")} <= pages
+
+
+def test_what_was_corrected_is_shown(tmp_path: Path) -> None:
+    """Each correction of words has them as they were, beside those that took their place."""
+    made = [
+        {"date": "2024-11-07", "note": "A word.", "was": "We shall go"},
+        {"date": "2024-11-08", "note": "The place."},
+        {"date": "2024-11-09", "note": "Another.", "was": "We will go"},
+    ]
+    said = statement(quote="We will not go", corrections=made)
+    catalogue = linked(tmp_path, {"bo": person(said)})
+    shown = [*Statements(catalogue, SITE).corrections(catalogue.entries["bo/lamps"])]
+    texts = [
+        (
+            "".join(text for side, text in one.stretches if side != "now"),
+            "".join(text for side, text in one.stretches if side != "before"),
+        )
+        for one in shown
+    ]
+    assert texts == [("We shall go", "We will go"), ("", ""), ("We will go", "We will not go")]

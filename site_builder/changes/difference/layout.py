@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from site_builder.changes.difference.compare import WORDS, Change, FieldChange, How
 from site_builder.changes.difference.sides import Difference, Unread
-from site_builder.changes.difference.words import Side, Stretch, easily_missed, word_by_word
 from site_builder.content.kinds import BY_NAME
 from site_builder.content.values.characters import visible
+from site_builder.content.values.word_by_word import Side, Stretch, easily_missed, word_by_word
 
 _ALTERED, _REATTRIBUTED = "Words of a quote changed", "Attributed to somebody else"
 _CONTEXT = 100

@@ -9,8 +9,8 @@ from rich.text import Text
 
 from site_builder.changes.difference.layout import Line, lines, sections, summary, title, unread
 from site_builder.changes.difference.sides import Difference
-from site_builder.changes.difference.words import Side
 from site_builder.content.values.characters import visible
+from site_builder.content.values.word_by_word import Side
 
 _STYLES = {Side.BOTH: "", Side.BEFORE: "red strike", Side.NOW: "green bold underline"}
 _SIGNS = {"-": "red", "+": "green", "!": "yellow"}

@@ -19,6 +19,7 @@ from site_builder.checks.rules import (
     foreign_script,
     inference_unexplained,
     long_relay,
+    misplaced_passage,
     near_duplicate_words,
     office_not_held,
     printed_before_said,
@@ -29,10 +30,12 @@ from site_builder.checks.rules import (
     status_unexplained,
     taken_id,
     translation_unnamed,
+    wrong_wording,
 )
 from site_builder.content.catalogue import Catalogue, Link, Part, StatementIds
 from site_builder.content.identity import Identity
 from site_builder.diagnostics import Finding
+from site_builder.evidence import negations
 
 OF_RECORDS: tuple[Callable[[Part], Iterator[Finding]], ...] = (
     office_not_held.check,
@@ -51,6 +54,8 @@ OF_RECORDS: tuple[Callable[[Part], Iterator[Finding]], ...] = (
     quoted_quote.check,
     foreign_script.check,
     printed_before_said.check,
+    misplaced_passage.check,
+    wrong_wording.check,
 )
 """Rules for single records. Their findings depend only on the record and on what it names."""
 ACROSS_RECORDS: tuple[Callable[[Catalogue], Iterator[Finding]], ...] = (
@@ -74,6 +79,7 @@ WAIVABLE = frozenset(
         printed_before_said.CODE,
         archive_date.CODE,
         foreign_script.CODE,
+        negations.CODE,
     }
 )
 """The codes of warnings, which an editor may find to be right. Errors cannot be waived."""

@@ -31,7 +31,11 @@ def _check_person(entries: tuple[Entry, ...]) -> Iterator[Finding]:
             continue
         lengths = range(length - _MOST_CHANGES, length + _MOST_CHANGES + 1)
         others = chain.from_iterable(by_length[near] for near in lengths if near in by_length)
-        other = next((other for text, other in others if _is_near(words, text)), None)
+        # Wordings of one remark are meant to be alike.
+        other = next(
+            (one for text, one in others if one.remark != entry.remark and _is_near(words, text)),
+            None,
+        )
         if other is not None:
             yield _finding(entry, other)
         by_length.setdefault(length, []).append((words, entry))

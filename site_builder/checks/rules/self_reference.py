@@ -21,7 +21,7 @@ def check(part: Part) -> Iterator[Finding]:
                     "A source cannot draw on itself.", Place(source.path, ("relays", at))
                 )
     for entry in part.entries.values():
-        for how, target in entry.statement.links:
+        for how, target in entry.statement.named:
             if target == entry.key:
                 yield _finding(f"`{how}` names this statement itself.", entry.place(how))
         for at, person in enumerate(entry.statement.about):

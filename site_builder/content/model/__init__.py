@@ -6,6 +6,7 @@ locators), W3C Web Annotation (`prefix` and `suffix` of a TextQuoteSelector), SK
 EDTF (dates), BCP 47 (languages) and ISO 3166-1 (countries).
 """
 
+from site_builder.content.model.capture import Capture, Extract, digest
 from site_builder.content.model.fields import (
     DEVICES,
     ID_LENGTH,
@@ -28,6 +29,7 @@ from site_builder.content.model.records import (
     Theme,
     Waiver,
     Waivers,
+    field_named,
     fields_of,
 )
 from site_builder.content.model.statement import (
@@ -43,8 +45,10 @@ __all__ = [
     "ID_PATTERN",
     "MAX_RELAYS",
     "MODELS",
+    "Capture",
     "Citation",
     "Correction",
+    "Extract",
     "File",
     "Identifiers",
     "IsText",
@@ -58,6 +62,8 @@ __all__ = [
     "Theme",
     "Waiver",
     "Waivers",
+    "digest",
+    "field_named",
     "fields_of",
     "id_hint",
     "is_id",

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema, model_validator
+from pydantic.fields import FieldInfo
 
 from site_builder.content.kinds import KINDS, PERSON, SOURCE, THEME, Kind, RecordId
 from site_builder.content.model.fields import (
@@ -173,11 +174,17 @@ def fields_of(part: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
     """
     inherited = Record.model_fields if issubclass(part, Record) else ()
     names = sorted(part.model_fields, key=lambda name: name in inherited)
+    fields = [(name, part.model_fields[name]) for name in names]
     return {
-        name: next(parts_in(part.model_fields[name].annotation), None)
-        for name in names
-        if not part.model_fields[name].exclude
+        field.alias or name: next(parts_in(field.annotation), None)
+        for name, field in fields
+        if not field.exclude
     }
+
+
+def field_named(part: type[BaseModel], name: str) -> FieldInfo | None:
+    """Return a field by its name in a file; `from` is a name that Python does not allow."""
+    return part.model_fields.get(name) or part.model_fields.get(f"{name}_")
 
 
 class Person(Record):

@@ -46,6 +46,13 @@ class StatementKind(StrEnum):
 _KINDS = tuple(kind.value for kind in StatementKind)
 
 
+class Attested(Part):
+    """Somebody's comparison of the words with what no machine can read."""
+
+    by: Line = Field(description="Who compared them.", examples=["A. Reader"])
+    on: Date = Field(description="The day of the comparison.")
+
+
 class Citation(Part):
     """A source, and the place in it (CSL locator, W3C TextQuoteSelector)."""
 
@@ -67,6 +74,24 @@ class Citation(Part):
         description="A few words right after the quoted ones, as printed.",
         examples=["” he told reporters"],
     )
+    # `from` is a word of Python's own.
+    from_: Words | None = Field(
+        None,
+        alias="from",
+        description="For a paraphrase or an action: the first words of the passage that it rests"
+        " on, as printed; the whole passage, if there is no `to`.",
+        examples=["The ministry ruled out"],
+    )
+    to: Words | None = Field(
+        None,
+        description="The last words of that passage, as printed.",
+        examples=["until the spring"],
+    )
+    attested: Attested | None = Field(
+        None,
+        description="Who compared the words with the print or the recording, and when; for a source"
+        " of which no machine can read a copy.",
+    )
 
 
 Citations = Annotated[tuple[Citation, ...], Field(min_length=1, max_length=MAX_CITED)]
@@ -79,6 +104,11 @@ class Correction(Part):
     note: Markdown = Field(
         description="What was wrong, and what the record says now.",
         examples=["The date was given as 5 November; the source prints 6 November."],
+    )
+    was: Words | None = Field(
+        None,
+        description="The words as they were published before, if these were wrong.",
+        examples=["We will talk before spring."],
     )
 
 
@@ -177,6 +207,11 @@ class Statement(Part):
     retracts: StatementRef | None = Field(
         None, description="The statement that this one takes back; its page then says so first."
     )
+    wording_of: StatementRef | None = Field(
+        None,
+        description="The statement of the same person that is the same remark, printed or"
+        " translated differently, and nearest to the speaker.",
+    )
     status: Literal["published", "disputed", "retracted"] = Field(
         "published", description="The last two require a `status_note`."
     )
@@ -224,6 +259,11 @@ class Statement(Part):
     def said(self) -> Edtf | None:
         """The date on which it was said or done; None if only the day of publication is known."""
         return None if self.date_basis == "published" else self.date
+
+    @property
+    def named(self) -> list[tuple[str, str]]:
+        """All statements that this one refers to: field and reference."""
+        return [*self.links, *([("wording_of", self.wording_of)] if self.wording_of else [])]
 
     @property
     def links(self) -> list[tuple[str, str]]:

@@ -2,14 +2,15 @@ from collections.abc import Iterator
 
 from annotated_types import MaxLen
 
-from site_builder.content.model import MODELS, fields_of
+from site_builder.content.model import MODELS, field_named, fields_of
 from site_builder.content.model.part import Part, parts_in
 
 
 def lists_in(part: type[Part]) -> Iterator[tuple[str, int | None]]:
     """Every list in a part and below it, with the most items that it may have."""
     for name in fields_of(part):
-        field = part.model_fields[name]
+        field = field_named(part, name)
+        assert field is not None
         if "tuple[" in str(field.annotation):
             most = [item.max_length for item in field.metadata if isinstance(item, MaxLen)]
             yield f"{part.__name__}.{name}", most[0] if most else None

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.changes.difference.words import Side, easily_missed, word_by_word
+from site_builder.content.values.word_by_word import Side, easily_missed, word_by_word
 
 TEXT = st.text(st.sampled_from("ab é’' -.,\n\u00a0😀"), max_size=30)
 

@@ -1,0 +1,46 @@
+"""A statement is called a wording of one that cannot be the same remark."""
+
+from collections.abc import Iterator
+
+from site_builder.content.catalogue import Entry, Part
+from site_builder.diagnostics import Finding, Related, quoted
+
+CODE = "wrong-wording"
+
+
+def check(part: Part) -> Iterator[Finding]:
+    for entry in part.entries.values():
+        target = entry.statement.wording_of
+        if not target or target == entry.key:
+            continue  # `self_reference` reports the latter
+        person = target.partition("/")[0]
+        if person != entry.person.id:
+            yield Finding(
+                CODE,
+                f"A wording is of the same person, but {quoted(target)} is by somebody else.",
+                entry.place("wording_of"),
+                "Name a statement of this person, or use `responds_to:`.",
+            )
+        elif target in part.entries:
+            yield from _compared(entry, part.entries[target])
+
+
+def _compared(entry: Entry, root: Entry) -> Iterator[Finding]:
+    one, other = entry.statement.date, root.statement.date
+    if root.statement.wording_of:
+        yield Finding(
+            CODE,
+            f"{quoted(root.key)} is itself a wording of {quoted(root.statement.wording_of)}.",
+            entry.place("wording_of"),
+            f"Write `wording_of: {root.statement.wording_of}`.",
+            related=(Related("The other one's `wording_of:`", root.place("wording_of")),),
+        )
+    is_rough = one.is_rough or other.is_rough
+    if not is_rough and (one.latest < other.earliest or other.latest < one.earliest):
+        yield Finding(
+            CODE,
+            f"The same remark has one date, but these have two: {one} and {other}.",
+            entry.place("wording_of"),
+            "Correct one of the dates, or delete `wording_of:`: these are two remarks.",
+            related=(Related("The other one's `date:`", root.place("date")),),
+        )

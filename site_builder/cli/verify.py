@@ -1,0 +1,112 @@
+"""`factsheet verify`."""
+
+import datetime
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from site_builder.authoring.captures import renew
+from site_builder.authoring.files import WriteError, write_all
+from site_builder.build import Inputs, load, read_evidence
+from site_builder.checks.lines import line_reader
+from site_builder.checks.reports import terminal
+from site_builder.cli.capture import missing
+from site_builder.cli.settings import Refusal, config_option
+from site_builder.content.catalogue import Catalogue
+from site_builder.content.discover import label
+from site_builder.content.model import Capture, digest
+from site_builder.diagnostics import quoted
+from site_builder.evidence import extractors, store
+from site_builder.evidence.captures import Captures
+from site_builder.evidence.comparison import CODES, look_for, sought
+from site_builder.evidence.extractors.encoding import UnreadableError
+from site_builder.evidence.matching import Copy, Miss
+from site_builder.mkdocs.settings import SettingsError, read_settings
+
+
+@click.command("verify", short_help="Compare all quotes with the copies of their sources again.")
+@config_option
+@click.option("--write", is_flag=True, help="Write the receipts anew.")
+@click.option(
+    "--store",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Compare with the whole copies in this folder, too.",
+)
+def command(config_file: Path, write: bool, folder: Path | None) -> None:
+    """Compare all quotes with the copies of their sources, and say word by word what differs.
+
+    A check does the same; this also counts what was found, and renews the receipts.
+
+    Exit code: 0 all found, 1 something differs, 2 the command failed.
+    """
+    base = Path.cwd()
+    try:
+        settings = read_settings(config_file)
+    except SettingsError as error:
+        raise Refusal(str(error)) from None
+    inputs = Inputs(settings.content, base, settings.lang)
+    content = load(inputs)
+    captures = read_evidence(content.listing, inputs.executor)[0].captures
+    if write:
+        day = datetime.datetime.now(datetime.UTC).date().isoformat()
+        outcome = renew(settings.content, content.catalogue, captures, day)
+        try:
+            write_all(outcome.writes)
+        except WriteError as error:
+            raise Refusal(str(error)) from None
+        for written in outcome.writes:
+            click.echo(f"Wrote {label(written.file, base)}.")
+        content = load(inputs)
+    differing = [fault for fault in content.diagnostics if fault.code in CODES]
+    counts = Counter(proof.status for proofs in content.proofs.values() for proof in proofs)
+    for status, number in sorted(counts.items()):
+        click.echo(f"{number:,} {status}")
+    if not counts:
+        click.echo("There are no copies of sources yet. `factsheet capture` takes one.")
+    if differing:
+        click.echo("\n" + terminal.render(differing, line_reader(base)))
+    wrong = [*_in_store(captures, content.catalogue, folder)] if folder else []
+    for sentence in wrong:
+        click.echo(sentence)
+    sys.exit(1 if differing or wrong else 0)
+
+
+def _in_store(captures: Captures, catalogue: Catalogue, folder: Path) -> Iterator[str]:
+    """Compare each capture with the whole copy, and say in a sentence what differs."""
+    for id_, captured in captures.items():
+        if captured.capture is None:
+            continue
+        try:
+            text = _text_of(captured.capture, folder)
+        except (store.StoreError, UnreadableError) as error:
+            yield f"{captured.capture.path}: {error}"
+            continue
+        except ImportError as error:
+            raise Refusal(missing(error)) from None
+        if digest(text) != captured.capture.text:
+            yield f"{captured.capture.path}: The whole copy has another text by now."
+            continue
+        for extract in captured.extracts:
+            if text[slice(*extract.at)] != extract.text:
+                yield f"{captured.capture.path}: The whole copy has another text at {extract.at}."
+        yield from _in_whole(Copy(text), id_, catalogue)
+
+
+def _text_of(capture: Capture, folder: Path) -> str:
+    data = store.get(folder, capture.body)
+    return extractors.read(data, capture.media, ocr=capture.extractor == "ocr/1").text
+
+
+def _in_whole(copy: Copy, id_: str, catalogue: Catalogue) -> Iterator[str]:
+    source = catalogue.sources.get(id_)
+    for entry in catalogue.by_source.get(id_, ()):
+        for citation in entry.statement.citations:
+            if citation.source == id_ and source is not None:
+                wanted = sought(entry.statement, citation, source, catalogue.lang)
+                found = look_for(wanted, copy) if wanted else None
+                if isinstance(found, Miss):
+                    yield f"{entry.key}: {found.about(f'the whole copy of {quoted(id_)}')}"

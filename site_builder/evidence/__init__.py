@@ -1,0 +1,1 @@
+"""Compare the quoted words with copies of their sources, and keep a receipt of each comparison."""

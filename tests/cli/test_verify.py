@@ -1,0 +1,58 @@
+"""`factsheet verify`, as it is typed."""
+
+from pathlib import Path
+
+from tests.support.captured import CHECKED_BY_HAND, FOUND, LOST, captured, content_of
+from tests.support.commands import factsheet
+from tests.support.project import person, statement, tree
+
+
+def verify(folder: Path, *options: str) -> tuple[int, str]:
+    """The exit code and the words of the command in a project's folder."""
+    result = factsheet("verify", "--config-file", str(folder / "mkdocs.yml"), *options)
+    return result.exit_code, result.output
+
+
+def test_all_is_found(tmp_path: Path) -> None:
+    """What was found is counted, and the whole copies are as they were."""
+    captured(tmp_path, *FOUND, CHECKED_BY_HAND)
+    code, said = verify(tmp_path, "--store", str(tmp_path / "store"))
+    assert (code, said) == (0, "1 attested\n3 exact\n1 typographic\n")
+
+
+def test_what_differs_is_said(tmp_path: Path) -> None:
+    """A changed word is an error, named with what the copy has."""
+    made = captured(tmp_path, *FOUND)
+    made.write("people/bo.yml", person(*FOUND[1:], LOST))
+    code, said = verify(tmp_path)
+    assert code == 1
+    assert "It has `not` for `now`." in said
+
+
+def test_receipts_are_made_anew(tmp_path: Path) -> None:
+    """`--write` makes receipts for what is found, and only that; the others keep their day."""
+    made = captured(tmp_path, *FOUND)
+    receipts = made.content / "receipts" / "bo.jsonl"
+    before = receipts.read_text(encoding="utf-8").splitlines()
+    renamed = statement("renamed", quote="We will not talk before spring")
+    made.write("people/bo.yml", person(*FOUND[1:], renamed))
+    assert [fault.code for fault in content_of(made).diagnostics] == ["receipt-stale"] * 2
+    assert verify(tmp_path, "--write")[0] == 0
+    after = receipts.read_text(encoding="utf-8").splitlines()
+    assert [line for line in after if '"renamed"' not in line] == before[1:]
+    assert content_of(made).diagnostics == ()
+    settled = tree(made.content)
+    verify(tmp_path, "--write")
+    assert tree(made.content) == settled
+
+
+def test_the_store_is_compared(tmp_path: Path) -> None:
+    """A whole copy that is gone or damaged is said to be, in a sentence."""
+    captured(tmp_path, *FOUND)
+    (copy,) = (tmp_path / "store").rglob("*.warc.gz")
+    whole = copy.read_bytes()
+    for change in (lambda: copy.write_bytes(whole[:50]), copy.unlink):
+        change()
+        code, said = verify(tmp_path, "--store", str(tmp_path / "store"))
+        assert code == 1
+        assert "captures/gazette.yml: The " in said

@@ -1,0 +1,68 @@
+import random
+from pathlib import Path
+
+import pytest
+
+from site_builder.content.model import digest
+from site_builder.evidence.comparison import Proof, Status
+from tests.support.captured import CHECKED_BY_HAND, FOUND, captured, content_of
+from tests.support.project import Project, person, statement
+from tests.support.rewordings import MUTATIONS
+
+
+def proofs(made: Project) -> dict[str, Proof]:
+    """The proof of each statement's first citation."""
+    return {key.partition("/")[2]: found[0] for key, found in content_of(made).proofs.items()}
+
+
+def test_what_is_shown(tmp_path: Path) -> None:
+    """Each way of standing in a copy is told from the others, with what differs and is left out."""
+    made = captured(tmp_path, *FOUND, CHECKED_BY_HAND, statement("action", action="Sat."))
+    found = proofs(made)
+    assert {id_: proof.status for id_, proof in found.items()} == {
+        "exact": Status.EXACT,
+        "typographic": Status.TYPOGRAPHIC,
+        "gap": Status.EXACT,
+        "passage": Status.EXACT,
+        "hand": Status.ATTESTED,
+        "action": Status.NOT_SOUGHT,
+    }
+    assert found["typographic"].changes == ("’→'",)
+    assert found["gap"].gaps == ("read by few in the hall,",)
+    assert str(found["exact"].copied) == "2024-11-07"
+    assert found["exact"].words == digest("We will not talk before spring")
+
+
+def test_without_copies_nothing_is_shown(tmp_path: Path) -> None:
+    """Where there is no copy, nothing is kept, and so nothing is claimed."""
+    made = captured(tmp_path, *FOUND)
+    for name in ("captures", "receipts"):
+        for file in (made.content / name).iterdir():
+            file.unlink()
+    assert content_of(made).proofs == {}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_altered_quote_passes(tmp_path: Path, seed: int) -> None:
+    """A published quote that is altered in any way is an error, even where the copy has it too."""
+    made = captured(tmp_path, *FOUND)
+    draw = random.Random(seed)
+    at = draw.randrange(3)
+    words = str(FOUND[at]["quote"])
+    altered = next(
+        new
+        for name in draw.sample([*MUTATIONS], len(MUTATIONS))
+        if (new := MUTATIONS[name](draw, words)) != words
+    )
+    changed = [*FOUND]
+    changed[at] = {**FOUND[at], "quote": altered}
+    made.write("people/bo.yml", person(*changed))
+    assert content_of(made).diagnostics, altered
+
+
+def test_a_shorter_quote_has_no_receipt(tmp_path: Path) -> None:
+    """Words without the last one still stand in the copy, but not as the receipt has them."""
+    made = captured(tmp_path, *FOUND)
+    shorter = statement("exact", quote="We will not talk before")
+    made.write("people/bo.yml", person(shorter, *FOUND[1:]))
+    assert [fault.code for fault in content_of(made).diagnostics] == ["receipt-stale"]

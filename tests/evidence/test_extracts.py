@@ -1,0 +1,45 @@
+from site_builder.evidence.comparison import Sought, look_for
+from site_builder.evidence.extracts import extracts
+from site_builder.evidence.matching import Copy, Match
+
+TEXT = " ".join(f"w{number}" for number in range(100))
+
+
+def kept(*wanted: Sought) -> list[str]:
+    """The stretches that are kept around what is found."""
+    copy = Copy(TEXT)
+    found = [(one, match) for one in wanted if isinstance(match := look_for(one, copy), Match)]
+    assert len(found) == len(wanted)
+    return [extract.text for extract in extracts(TEXT, found)]
+
+
+def test_eight_words_on_either_side() -> None:
+    """No more is kept of somebody's text than the words and eight on either side."""
+    (text,) = kept(Sought("w50 w51"))
+    assert text == " ".join(f"w{number}" for number in range(42, 60))
+
+
+def test_a_longer_prefix_is_kept_whole() -> None:
+    """A prefix or suffix of more words is kept, so that it can be compared again."""
+    prefix = " ".join(f"w{number}" for number in range(38, 50))
+    (text,) = kept(Sought("w50", prefix))
+    assert text.startswith("w38 ")
+
+
+def test_stretches_that_meet_are_one() -> None:
+    """Two quotes near each other share a stretch; two far apart do not."""
+    assert len(kept(Sought("w10 w11"), Sought("w20 w21"))) == 1
+    assert len(kept(Sought("w10 w11"), Sought("w60 w61"))) == 2
+
+
+def test_a_passage_is_not_kept() -> None:
+    """Of a passage, only its ends are kept."""
+    first, last = kept(Sought("w10 w11", last="w60 w61"))
+    assert first.startswith("w2 w3")
+    assert "w40" not in first + last
+
+
+def test_ends_of_the_text() -> None:
+    """Words at the ends of a text have none beside them."""
+    assert kept(Sought("w0 w1"))[0].startswith("w0 w1 ")
+    assert kept(Sought("w98 w99"))[0].endswith(" w98 w99")
