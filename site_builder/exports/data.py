@@ -249,8 +249,8 @@ class Data:
         values = part.__dict__
         return {
             name: value if type(value) is str else _plain(value)
-            for name in _names(type(part), but)
-            if (value := values[name])
+            for name, attribute in _names(type(part), but)
+            if (value := values[attribute])
         }
 
     def _office(self, office: Office) -> Json:
@@ -275,9 +275,13 @@ class Data:
 
 
 @cache
-def _names(part: type[Part], but: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return the fields of a part in their order in a file, but for some."""
-    return tuple(name for name in fields_of(part) if name not in but)
+def _names(part: type[Part], but: tuple[str, ...] = ()) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a part in their order in a file, but for some, and their attributes."""
+    return tuple(
+        (name, name if name in part.model_fields else f"{name}_")
+        for name in fields_of(part)
+        if name not in but
+    )
 
 
 def _plain(value: Any) -> Any:
@@ -287,7 +291,7 @@ def _plain(value: Any) -> Any:
         return [*map(_plain, value)]
     if isinstance(value, Part):
         values = value.__dict__
-        return {name: _plain(it) for name in _names(type(value)) if (it := values[name])}
+        return {name: _plain(it) for name, own in _names(type(value)) if (it := values[own])}
     # A date, or prose, as it is written.
     return str(value)
 

@@ -131,7 +131,8 @@ class Writer(Format):
 
 def _create(table: Table) -> str:
     columns = [
-        f"{column.name} {_TYPES[column.type]}{' NOT NULL' if column.required else ''}"
+        # In quotation marks, because a field can be called like a keyword.
+        f'"{column.name}" {_TYPES[column.type]}{" NOT NULL" if column.required else ""}'
         for column in table.columns
     ]
     columns.append(f"PRIMARY KEY ({', '.join(table.keys)})")
