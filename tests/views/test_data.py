@@ -70,3 +70,9 @@ def test_no_page_without_data() -> None:
 def test_size(number: int, words: str) -> None:
     """Sizes are in decimal units."""
     assert size(Download("a", number), "en") == words
+
+
+def test_size_in_the_language_of_the_site() -> None:
+    """Sizes have the number's form and the unit of the site's language."""
+    assert size(Download("a", 3_250_000), "de") == "3,2 MB"
+    assert size(Download("a", 12_345), "ru") == "12 кБ"

@@ -85,3 +85,12 @@ def test_shown() -> None:
     )
     assert shown("corrections/", SITE)[0] == ("Atom feed", "corrections.atom")
     assert shown("themes/a/", Site("A")) == ()
+
+
+def test_shown_in_the_language_of_the_site() -> None:
+    """Names and titles of feeds are in the site's language, addresses are the same in all."""
+    assert shown("corrections/", SITE, "de")[0] == ("Atom-Feed", "corrections.atom")
+    titles = [link.title for link in links("themes/a/", SITE, "de")]
+    assert "Aussagen dieser Seite (Atom)" in titles
+    german, english = links("corrections/", SITE, "de"), links("corrections/", SITE)
+    assert [link.href for link in german] == [link.href for link in english]
