@@ -19,7 +19,6 @@ from tests.support.github_server import serving
 from tests.support.paths import ROOT
 
 PERSON = "content/people/maria-zakharova.yml"
-WORDS = "must be backed up by concrete actions"
 VALUES = {
     "github.event.pull_request.number": "7",
     "github.repository": "facts/sheet",
@@ -156,12 +155,16 @@ def comment(clone: Clone) -> str:
 
 def test_a_changed_word_is_seen_on_the_pull_request(clone: Clone) -> None:
     """A recorded change passes; the summary and the comment show the changed word."""
-    recorded = "\n        corrections: [{ date: 2025-01-02, note: One word was wrong. }]"
-    clone.propose(WORDS, WORDS.replace("must", "should") + recorded)
+    # No quote: its words are compared with the copy of their source.
+    before = "must be followed by concrete activities"
+    after = before.replace("must", "should")
+    recorded = "        corrections: [{ date: 2025-01-02, note: One word was wrong. }]"
+    rest = ", on which all\n          sides would focus.\n"
+    clone.propose(before + rest, f"{after}{rest}{recorded}\n")
     done = clone.steps("pull-request.yml", "content")
     assert {name: step.returncode for name, step in done.items()} == dict.fromkeys(done, 0), done
-    page = "people/maria-zakharova/backed-up-by-concrete-actions/index.html"
-    assert WORDS.replace("must", "should") in (clone.folder / "site" / page).read_text()
+    page = "people/maria-zakharova/concrete-activities-must-follow/index.html"
+    assert after in (clone.folder / "site" / page).read_text()
     for text in (clone.summary.read_text(encoding="utf-8"), comment(clone)):
         assert "What this changes" in text
         assert "What is wrong" not in text
@@ -189,7 +192,7 @@ def test_an_issue_becomes_a_proposal(clone: Clone) -> None:
     form = body(person="Maria Zakharova", theme="Sanctions", source="politico-moscow")
     names = {
         "Sanctions": "Sanctions against Russia",
-        "politico-moscow": "trumps-victory-putin-expects-real-action",
+        "politico-moscow": "politico-moscow-reaction-to-trump-victory",
     }
     for short, name in names.items():
         form = form.replace(f"\n{short}\n", f"\n{name}\n")
