@@ -33,7 +33,7 @@ from site_builder.views.addresses import address_of
 from site_builder.views.citations import Reference
 from site_builder.views.page import Text
 from site_builder.views.status import Status, status_of
-from site_builder.words.dates import date_in_words
+from site_builder.views.words.dates import date_in_words
 
 Json = dict[str, Any]
 

@@ -15,7 +15,7 @@ from site_builder.views import Page, schema_org
 from site_builder.views.addresses import FOLDERS, address_of, kind_of, way_up
 from site_builder.views.card import Image
 from site_builder.views.discovery import links, shown
-from site_builder.words import ENGLISH, site_words
+from site_builder.views.words import ENGLISH, site_words
 
 
 class Press:

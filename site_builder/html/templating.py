@@ -6,7 +6,7 @@ from pathlib import Path
 import jinja2
 
 from site_builder.html.translated import Translated
-from site_builder.words import ENGLISH, site_words
+from site_builder.views.words import ENGLISH, site_words
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from jinja2 import nodes
 from jinja2.ext import InternationalizationExtension
 
-from site_builder.words import Words
+from site_builder.views.words import Words
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s|%(%)")
 

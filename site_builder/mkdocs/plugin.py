@@ -44,7 +44,7 @@ from site_builder.mkdocs.settings import (
 from site_builder.mkdocs.targets import NOT_BUILT, Folder, Live, Target
 from site_builder.preview.failure import culprit, fault_of
 from site_builder.settings import NOBODY
-from site_builder.words import ENGLISH, site_words
+from site_builder.views.words import ENGLISH, site_words
 
 log = get_plugin_logger("factsheet")
 

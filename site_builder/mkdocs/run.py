@@ -38,8 +38,8 @@ from site_builder.views.addresses import (
     THEMES,
     TIMELINE,
 )
-from site_builder.words import site_words
-from site_builder.words.scripts import with_messages
+from site_builder.views.words import site_words
+from site_builder.views.words.scripts import with_messages
 
 THEME = Path(__file__).parent / "theme"
 STYLES = "assets/stylesheets/factsheet.css"

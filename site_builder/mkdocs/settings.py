@@ -21,7 +21,7 @@ from site_builder.content.values.dates import parse
 from site_builder.content.values.urls import url_fault
 from site_builder.exports import DEFAULTS, FORMATS
 from site_builder.settings import Publisher, Site
-from site_builder.words.dates import date_in_words
+from site_builder.views.words.dates import date_in_words
 
 PLUGIN = "factsheet"
 

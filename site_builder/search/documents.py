@@ -16,7 +16,7 @@ from site_builder.views.addresses import address_of
 from site_builder.views.offices import grouped, in_one_line
 from site_builder.views.status import Status, status_of
 from site_builder.views.wording import wording
-from site_builder.words.dates import date_in_words
+from site_builder.views.words.dates import date_in_words
 
 
 class Field(IntEnum):

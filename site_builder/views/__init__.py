@@ -24,7 +24,7 @@ from site_builder.views.source import SourcePage, Sources
 from site_builder.views.statement import StatementPage, Statements, StatementView
 from site_builder.views.theme import ThemePage, Themes
 from site_builder.views.timeline import Timeline, TimelinePage, YearPage
-from site_builder.words import site_words
+from site_builder.views.words import site_words
 
 __all__ = [
     "HomePage",

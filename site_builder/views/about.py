@@ -21,7 +21,7 @@ from site_builder.views.wording import (
     statements_counted,
     wording,
 )
-from site_builder.words import Words, site_words
+from site_builder.views.words import Words, site_words
 
 _CORRECTION, _THEME = 800, 1_200
 

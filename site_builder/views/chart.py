@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from site_builder.content.catalogue import Entry
 from site_builder.content.values.dates import Edtf, parse
-from site_builder.words import Words, site_words
-from site_builder.words.dates import date_in_words, time_in_words
+from site_builder.views.words import Words, site_words
+from site_builder.views.words.dates import date_in_words, time_in_words
 
 HEIGHT = 100
 """The height of the tallest bar, in units of the chart; bars are `STEP` units apart."""

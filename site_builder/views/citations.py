@@ -15,7 +15,7 @@ from site_builder.content.model import StatementKind
 from site_builder.content.values.dates import Edtf
 from site_builder.views.page import Text
 from site_builder.views.status import Status
-from site_builder.words import site_words
+from site_builder.views.words import site_words
 
 PLAIN_CHARACTERS = 300
 _ENDS = (".", "!", "?", "…")

@@ -17,7 +17,7 @@ from site_builder.views.wording import (
     statements_counted,
     themes_counted,
 )
-from site_builder.words import ENGLISH, site_words
+from site_builder.views.words import ENGLISH, site_words
 
 _ENDINGS = {
     ".jsonl.gz": ("jsonl", "application/gzip"),

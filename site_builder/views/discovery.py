@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from site_builder.settings import Site
 from site_builder.views.addresses import CORRECTIONS, DATA, PEOPLE, SOURCES, THEMES
-from site_builder.words import ENGLISH, site_words
+from site_builder.views.words import ENGLISH, site_words
 
 _ATOM, _JSON = "application/atom+xml", "application/feed+json"
 # Never `alternate` alone: for each link of exactly that kind, the theme's script would fetch a

@@ -17,8 +17,8 @@ from site_builder.evidence.folding import LINE_END, RULES, WHITE_SPACE
 from site_builder.views.addresses import EVIDENCE, address_of
 from site_builder.views.page import Anchor, Crumb, Page, PlannedPage
 from site_builder.views.paging import cut, plan
-from site_builder.words import site_words
-from site_builder.words.dates import date_in_words
+from site_builder.views.words import site_words
+from site_builder.views.words.dates import date_in_words
 
 
 @cache

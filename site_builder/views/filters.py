@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from site_builder.content.catalogue import Entry
 from site_builder.content.values.dates import parse
 from site_builder.views.wording import wording
-from site_builder.words import site_words
-from site_builder.words.dates import date_in_words
+from site_builder.views.words import site_words
+from site_builder.views.words.dates import date_in_words
 
 FEWEST = 4
 """A page with fewer statements has no filters."""

@@ -13,7 +13,7 @@ from site_builder.views.page import Anchor, Page, PlannedPage
 from site_builder.views.paging import cut
 from site_builder.views.person import People
 from site_builder.views.statement import Statements, StatementView, row_weight
-from site_builder.words import Words, site_words
+from site_builder.views.words import Words, site_words
 
 LATEST = 6
 ROWS, COLUMNS = 25, 10

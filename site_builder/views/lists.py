@@ -15,7 +15,7 @@ from site_builder.views.page import Crumb, Page, PlannedPage, Text
 from site_builder.views.paging import plan
 from site_builder.views.statement import Statements
 from site_builder.views.wording import people_counted
-from site_builder.words import site_words
+from site_builder.views.words import site_words
 
 ROWS_PER_PART = 100
 ROWS_FILE = "rows.json"

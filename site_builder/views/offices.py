@@ -7,8 +7,8 @@ from datetime import timedelta
 from site_builder.content.model import Citation, Office, Person
 from site_builder.content.values.dates import Edtf, parse
 from site_builder.views.wording import wording
-from site_builder.words import site_words
-from site_builder.words.dates import date_in_words, time_in_words
+from site_builder.views.words import site_words
+from site_builder.views.words.dates import date_in_words, time_in_words
 
 _A_DAY = timedelta(days=1)
 

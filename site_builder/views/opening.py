@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from site_builder.content.model import Citation, Source
 from site_builder.views.text_fragment import at_words, without_directive
 from site_builder.views.wording import wording
-from site_builder.words import site_words
-from site_builder.words.dates import date_in_words
+from site_builder.views.words import site_words
+from site_builder.views.words.dates import date_in_words
 
 _GONE = ("dead", "deleted")
 _WITHOUT_TEXT = {"broadcast", "figure", "graphic", "map", "motion_picture", "post", "song"}

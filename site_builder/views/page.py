@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from site_builder.views.card import Card
 from site_builder.views.schema_org import Node
-from site_builder.words import ENGLISH, site_words
+from site_builder.views.words import ENGLISH, site_words
 
 
 class Text(NamedTuple):

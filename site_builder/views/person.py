@@ -34,7 +34,7 @@ from site_builder.views.wording import (
     themes_counted,
     wording,
 )
-from site_builder.words import site_words
+from site_builder.views.words import site_words
 
 IMAGES = "assets/images/"
 _ABOUT = ""

@@ -14,7 +14,7 @@ from site_builder.views.page import Anchor, Crumb, Page, Parts, Text
 from site_builder.views.paging import cut, numbered
 from site_builder.views.statement import RelayView, Statements, StatementView, row_weight
 from site_builder.views.wording import statements_counted, wording
-from site_builder.words import site_words
+from site_builder.views.words import site_words
 
 _LINK = 800
 

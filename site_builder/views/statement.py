@@ -36,8 +36,8 @@ from site_builder.views.paging import PART_BYTES
 from site_builder.views.status import Status, status_of
 from site_builder.views.wording import DOT, beginning, shorten, wording
 from site_builder.views.wordings import Stretch, differences, stretches
-from site_builder.words import site_words
-from site_builder.words.dates import date_in_words
+from site_builder.views.words import site_words
+from site_builder.views.words.dates import date_in_words
 
 NEIGHBOURS = 10
 # A page has words up to this length as its heading, and the beginning of longer ones.

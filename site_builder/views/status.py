@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.views.wording import wording
-from site_builder.words import site_words
+from site_builder.views.words import site_words
 
 
 class Status(NamedTuple):

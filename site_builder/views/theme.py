@@ -22,7 +22,7 @@ from site_builder.views.statement import Statements, StatementView, row_weight
 from site_builder.views.status import status_of
 from site_builder.views.timeline import SEVERAL, by_year, year_of
 from site_builder.views.wording import DOT, beginning, people_counted, statements_counted
-from site_builder.words import site_words
+from site_builder.views.words import site_words
 
 SPEAKERS_FILE = "speakers.json"
 MOST_OPEN = 12

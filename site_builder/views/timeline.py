@@ -16,8 +16,8 @@ from site_builder.views.filters import Filter, filters
 from site_builder.views.page import Anchor, Crumb, Page, Parts, PlannedPage
 from site_builder.views.paging import cut, numbered
 from site_builder.views.statement import Statements, StatementView, row_weight
-from site_builder.words import site_words
-from site_builder.words.dates import date_in_words
+from site_builder.views.words import site_words
+from site_builder.views.words.dates import date_in_words
 
 SEVERAL = "several years"
 

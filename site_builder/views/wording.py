@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from site_builder.content.model import Person, StatementKind
 from site_builder.views.graphemes import boundary, first
-from site_builder.words import site_words
+from site_builder.views.words import site_words
 
 DOT = " · "
 """What stands between facts in one line."""

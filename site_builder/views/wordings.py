@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from site_builder.content.values.word_by_word import Side, word_by_word
-from site_builder.words import site_words
+from site_builder.views.words import site_words
 
 
 class Stretch(NamedTuple):

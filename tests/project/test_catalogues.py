@@ -9,7 +9,7 @@ from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from site_builder.words import site_words
+from site_builder.views.words import site_words
 from tests.support.messages import TEMPLATE, extracted, is_complete, translated, updated, written
 
 CATALOGUES = [*translated()]

@@ -1,7 +1,7 @@
 """`make messages`: find every message in the code, and bring the catalogues up to date.
 
-Catalogues are in `site_builder/words/catalogues/`: `messages.pot` has all messages, untranslated,
-and each other file those of one language.
+Catalogues are in `site_builder/views/words/catalogues/`: `messages.pot` has all messages,
+untranslated, and each other file those of one language.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from site_builder.words import CATALOGUES
+from site_builder.views.words import CATALOGUES
 from tests.support.paths import ROOT
 
 PACKAGE = ROOT / "site_builder"

@@ -13,7 +13,7 @@ from site_builder.exports.words import facts, label, original, passage
 from site_builder.site_folder import SiteFile
 from site_builder.views.addresses import address_of
 from site_builder.views.wording import statements_counted
-from site_builder.words import ENGLISH
+from site_builder.views.words import ENGLISH
 
 # All ASCII punctuation may be escaped (CommonMark 0.31.2, section 2.4), which keeps it from meaning
 # anything.

@@ -2,7 +2,7 @@
 
 import json
 
-from site_builder.words import Words
+from site_builder.views.words import Words
 
 _MESSAGES, _FORM = "const messages = {}\n", "const form = (n) => n !== 1\n"
 

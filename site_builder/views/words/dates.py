@@ -7,7 +7,7 @@ from babel.dates import format_date, format_skeleton
 
 from site_builder.content.values.dates import Edtf
 from site_builder.content.values.locales import locale
-from site_builder.words import site_words
+from site_builder.views.words import site_words
 
 
 @lru_cache(maxsize=65_536)

@@ -1,8 +1,8 @@
 import pytest
 
 from site_builder.mkdocs.run import THEME, WORDS
-from site_builder.words import site_words
-from site_builder.words.scripts import with_messages
+from site_builder.views.words import site_words
+from site_builder.views.words.scripts import with_messages
 
 
 def test_the_module_gets_the_messages_of_scripts() -> None:

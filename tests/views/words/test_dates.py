@@ -1,7 +1,7 @@
 import pytest
 
 from site_builder.content.values.dates import parse
-from site_builder.words.dates import date_in_words
+from site_builder.views.words.dates import date_in_words
 
 
 @pytest.mark.parametrize(

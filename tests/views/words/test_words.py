@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder import words as room
-from site_builder.words import Words, catalogue_of, site_words
+from site_builder.views import words as room
+from site_builder.views.words import Words, catalogue_of, site_words
 
 MESSAGES = r"""
 msgid ""
