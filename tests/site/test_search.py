@@ -318,7 +318,7 @@ def test_a_range_of_dates_is_chosen_and_removed(search: Callable[[str], Page]) -
 )
 def test_suggestions(page: Page, root: str, typed: str, offered: str, query: str) -> None:
     """While somebody types, people, themes, words and prefixes that go on like it are offered."""
-    page.goto(f"{root}search/")
+    page.goto(f"{root}search/", wait_until="networkidle")
     field = page.locator(".fs-search input[name=q]")
     field.press_sequentially(typed)
     page.get_by_role("button", name=offered, exact=True).click()
