@@ -1,5 +1,6 @@
 """The pages of a source: its bibliographic record, and everything that cites it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -48,6 +49,12 @@ class Sources:
         self._catalogue = catalogue
         self._statements = statements
         self._site_url = site_url
+        self._titles = Counter(source.title for source in catalogue.sources.values())
+
+    def _title(self, source: Source) -> str:
+        """Return the title of a source's page, with the id if several sources have one title."""
+        is_shared = self._titles[source.title] > 1
+        return f"{source.title} ({source.id})" if is_shared else source.title
 
     def pages(self, source: Source) -> Iterator[SourcePage]:
         """Yield the parts of a source's page: its statements by date, then what draws on it."""
@@ -70,7 +77,7 @@ class Sources:
                 contents.append(Anchor("drawn-on", gettext("Sources that cite this one")))
             yield SourcePage(
                 address=part_address(address, parts.number),
-                title=source.title + parts.suffix,
+                title=self._title(source) + parts.suffix,
                 description=_described(source, len(entries), parts, lang),
                 contents=tuple(contents),
                 source_path=source.path,
