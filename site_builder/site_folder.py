@@ -7,7 +7,7 @@ import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class SiteFile(NamedTuple):
@@ -31,12 +31,7 @@ class Output:
         Raises:
             OSError: it cannot be written.
         """
-        place = self._prefix + file.path
-        # Nearly every page is the first file in its folder.
-        with suppress(FileExistsError):
-            _make(place.rpartition("/")[0])
-        with open(place, "wb") as opened:  # noqa: PTH123
-            opened.write(file.data)
+        self._put(file, "wb")
 
     def rename(self, folder: str, name: str) -> None:
         """Give a folder, relative to the site, another name.
@@ -52,10 +47,14 @@ class Output:
         Raises:
             OSError: it cannot be written.
         """
+        self._put(file, "ab")
+
+    def _put(self, file: SiteFile, mode: Literal["wb", "ab"]) -> None:
         place = self._prefix + file.path
+        # Nearly every page is the first file in its folder.
         with suppress(FileExistsError):
             _make(place.rpartition("/")[0])
-        with open(place, "ab") as opened:  # noqa: PTH123
+        with open(place, mode) as opened:  # noqa: PTH123
             opened.write(file.data)
 
 
