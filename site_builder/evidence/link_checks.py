@@ -127,9 +127,7 @@ def _check(value: Any) -> LinkCheck | None:
     texts = {name: value.get(name, "") for name in ("source", "url", "on", "why", "seen")}
     final_url = value.get("final_url", "")
     failures = value.get("failures", [])
-    missing = [
-        Missing(one["statement"], one["citation"], one["words"]) for one in value.get("missing", [])
-    ]
+    missing = [Missing(**one) for one in value.get("missing", [])]
     is_sound = (
         all(isinstance(one, str) for one in (*texts.values(), final_url))
         and isinstance(failures, list)
