@@ -5,6 +5,7 @@ import pytest
 
 from site_builder.content.model import digest
 from site_builder.evidence.comparison import Proof, Status
+from site_builder.evidence.link_checks import LinkCheck, Missing, Result, text_of
 from tests.support.captured import CHECKED_BY_HAND, FOUND, captured, content_of
 from tests.support.project import Project, person, statement
 from tests.support.rewordings import MUTATIONS
@@ -31,6 +32,31 @@ def test_what_is_shown(tmp_path: Path) -> None:
     assert found["gap"].gaps == ("read by few in the hall,",)
     assert str(found["exact"].copied) == "2024-11-07"
     assert found["exact"].words == digest("We will not talk before spring")
+
+
+@pytest.mark.parametrize(
+    ("on", "result", "words", "status"),
+    [
+        ("2024-11-09", Result.CHANGED, "", Status.CHANGED),
+        ("2024-11-07", Result.CHANGED, "", Status.EXACT),
+        ("2024-11-09", Result.UNSEEN, "", Status.EXACT),
+        ("2024-11-09", Result.CHANGED, "other words", Status.EXACT),
+    ],
+    ids=["gone", "copied that day", "never seen there", "other words"],
+)
+def test_gone(tmp_path: Path, on: str, result: Result, words: str, status: Status) -> None:
+    """Words are said to be gone only if a look after the copy has missed these very words."""
+    made = captured(tmp_path, *FOUND)
+    sought = digest(words or "We will not talk before spring")
+    check = LinkCheck(
+        "gazette", "https://a.example/", on, result, missing=(Missing("bo/exact", 0, sought),)
+    )
+    made.write("checks/links.jsonl", text_of([check]))
+    assert content_of(made).diagnostics == ()
+    found = proofs(made)
+    assert found["exact"].status is status
+    assert str(found["exact"].gone) == (on if status is Status.CHANGED else "None")
+    assert found["typographic"].status is Status.TYPOGRAPHIC
 
 
 def test_without_copies_nothing_is_shown(tmp_path: Path) -> None:

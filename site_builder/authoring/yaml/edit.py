@@ -131,7 +131,8 @@ def _last_before(root: Mapping, name: str, text: str) -> int:
     if not earlier:
         return text.rstrip().count("\n") + 1
     last = next(key for key, at in order.items() if at == max(earlier))
-    return max(scalar.end_line for scalar in tokens(root.entries[last].value))
+    # A block ends where the next line begins.
+    return max(one.end_line - one.block for one in tokens(root.entries[last].value))
 
 
 def statements_on(document: Document, text: str, theme: str) -> Sequence | None:

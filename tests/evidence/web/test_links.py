@@ -70,14 +70,13 @@ def test_without_a_copy_nothing_is_compared() -> None:
 def test_changed() -> None:
     """Words that a machine has found there and does not find any more are named, word by word."""
     altered = SAID.replace("not talk", "talk")
-    for before, copy in [
-        (None, capture("fetch")),
-        (LinkCheck("gazette", URL, "2024-11-10", Result.ANSWERS, seen="2024-11-10"), capture()),
-    ]:
-        found = seen(altered, before, copy)
-        assert found.check.result is Result.CHANGED
-        assert found.check.missing == (Missing("bo/talks", 0, WANTED.sought.digest),)
-        [said] = found.sentences
+    fetched = seen(altered, None, capture("fetch"))
+    earlier = LinkCheck("gazette", URL, "2024-11-10", Result.ANSWERS, seen="2024-11-10")
+    found = seen(altered, earlier, capture())
+    for one in (fetched, found):
+        assert one.check.result is Result.CHANGED
+        assert one.check.missing == (Missing("bo/talks", 0, WANTED.sought.digest),)
+        [said] = one.sentences
         assert said.startswith("`bo/talks`: Nearest there: `We will talk before spring")
         assert "It has no `not `" in said
     back = seen(SAID, found.check, capture())
