@@ -72,10 +72,10 @@ def _agent(settings: Settings) -> str:
         Refusal: it would not say whom to write to.
     """
     contact = settings.site.publisher.contact
-    if not _PLAIN.fullmatch(contact):
+    if not _PLAIN.fullmatch(contact) or contact.rstrip("/").endswith(".example"):
         raise Refusal(
-            "Set `contact:` under `publisher:` in mkdocs.yml, an e-mail or web address without"
-            " spaces: hosts are told who is asking them."
+            "Set `contact:` under `publisher:` in mkdocs.yml to an e-mail or web address that is"
+            " read: hosts are told who is asking them."
         )
     site = settings.site.url
     about = f"+{site}; {contact}" if _PLAIN.fullmatch(site) else contact

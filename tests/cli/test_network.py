@@ -20,14 +20,15 @@ def settings(contact: str, url: str = "https://sheet.example/") -> Settings:
 
 def test_who_asks() -> None:
     """Hosts are told which site asks, and whom to write to."""
-    agent = web_of(None, settings("editors@sheet.example")).agent
+    agent = web_of(None, settings("editors@sheet.test")).agent
     assert agent.startswith("officials-fact-sheet/")
-    assert agent.endswith(" (+https://sheet.example/; editors@sheet.example)")
-    assert web_of(None, settings("a@b.example", "")).agent.endswith(" (a@b.example)")
+    assert agent.endswith(" (+https://sheet.example/; editors@sheet.test)")
+    assert web_of(None, settings("a@b.test", "")).agent.endswith(" (a@b.test)")
 
 
 @pytest.mark.parametrize(
-    "contact", ["", "The editors", "a@b.example\r\nCookie: a=b", "ё@b.example"]
+    "contact",
+    ["", "The editors", "a@b.test\r\nCookie: a=b", "ё@b.test", "a@b.example", "https://b.example/"],
 )
 def test_nobody_to_write_to(contact: str) -> None:
     """Without an address to write to, nothing is asked."""
@@ -40,7 +41,7 @@ def test_only_the_caller_permits(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "PERMITTED"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     for given in (None, Network()):
-        web = web_of(given, settings("a@b.example"))
+        web = web_of(given, settings("a@b.test"))
         assert (web.guard.permitted, web.guard.ports) == ((), PORTS)
         assert web.limits == (15, 30, 5, 60, 10 * 1024 * 1024)
 

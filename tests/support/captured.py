@@ -62,7 +62,7 @@ def online(folder: Path, host: Host, *statements: Fields) -> Project:
     """A project with somebody to write to, whose source is the page `/a` of a host."""
     made = project(folder, *statements)
     own = {"content": "dossier", "search": False, "exports": []}
-    made.set(plugins=[{"factsheet": {**own, "publisher": {"contact": "a@sheet.example"}}}])
+    made.set(plugins=[{"factsheet": {**own, "publisher": {"contact": "a@sheet.test"}}}])
     made.write("sources/gazette.yml", {**SOURCE, "url": host.url("/a")})
     host.does |= {"/robots.txt": answer(status=404), "/a": answer(page(COPY))}
     return made
