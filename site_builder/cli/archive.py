@@ -10,13 +10,13 @@ import click
 
 from site_builder.authoring.files import FileWrite, WriteError, write
 from site_builder.authoring.yaml.edit import EditError, add_archive
-from site_builder.build import Content, Inputs, load
 from site_builder.cli.network import Network, missing, web_of
 from site_builder.cli.settings import Refusal, config_option
 from site_builder.content.document import read_text
 from site_builder.content.kinds import SOURCE
 from site_builder.content.model import Source
 from site_builder.diagnostics import did_you_mean, quoted
+from site_builder.examine import Content, Inputs, load
 from site_builder.mkdocs.settings import SettingsError, read_settings
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder.authoring.files import FileWrite, WriteError, write
-from site_builder.build import Content, Inputs, load, read_evidence
 from site_builder.cli.network import Network, missing, web_of
 from site_builder.cli.settings import Refusal, config_option
 from site_builder.content.discover import CHECKS, LINKS, label
@@ -26,6 +25,7 @@ from site_builder.evidence.link_checks import (
     fields_of,
     text_of,
 )
+from site_builder.examine import Content, Inputs, load, read_evidence
 from site_builder.mkdocs.settings import SettingsError, read_settings
 
 if TYPE_CHECKING:

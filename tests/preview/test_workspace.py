@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.generate import Plan, write_site
-from site_builder.build import Inputs, load
 from site_builder.content.model import digest
 from site_builder.evidence.comparison import Status
 from site_builder.evidence.link_checks import LinkCheck, Missing, Result, text_of
+from site_builder.examine import Inputs, load
 from site_builder.preview.workspace import Workspace
 from tests.support.captured import FOUND, captured
 from tests.support.edits import Editor
