@@ -5,7 +5,6 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from site_builder.authoring.files import FileWrite, WriteError, write
 from site_builder.cli.network import Network, missing, web_of
 from site_builder.cli.settings import Refusal, config_option
 from site_builder.content.discover import CHECKS, LINKS, label
+from site_builder.content.kinds import SOURCE
 from site_builder.content.model import Source
 from site_builder.diagnostics import did_you_mean, quoted
 from site_builder.evidence.link_checks import (
@@ -102,6 +102,8 @@ def command(
         from site_builder.evidence.web.links import choose, look, wanted_of
     except ImportError as error:
         raise Refusal(missing(error)) from None
+    file = settings.content / CHECKS / LINKS
+    was = file.read_bytes().decode(errors="replace") if file.is_file() else None
     inputs = Inputs(settings.content, base, settings.lang)
     content = load(inputs)
     evidence, _ = read_evidence(content.listing, inputs.executor)
@@ -127,9 +129,14 @@ def command(
         # What was seen so far has cost others time, too.
         is_stopped = True
     if not dry_run:
-        written = _write(settings.content, content, evidence.links, [one.check for one in looks])
-        if written and form == "terminal":
-            click.echo(f"Wrote {label(written, base)}.")
+        text = _merged(content, evidence.links, [one.check for one in looks])
+        if text != (was or ""):
+            try:
+                write(FileWrite(file, text, was))
+            except WriteError as error:
+                raise Refusal(str(error)) from None
+            if form == "terminal":
+                click.echo(f"Wrote {label(file, base)}.")
     if form == "json":
         click.echo(json.dumps([_json(one) for one in looks], ensure_ascii=False, indent=2))
     else:
@@ -151,22 +158,11 @@ def _named(content: Content, ids: tuple[str, ...]) -> list[Source]:
     return [known[id_] for id_ in dict.fromkeys(ids)] if ids else [*known.values()]
 
 
-def _write(folder: Path, content: Content, before: LinkChecks, new: list[LinkCheck]) -> Path | None:
-    """Write what was seen, with what was seen earlier of other sources; return the file."""
-    file = folder / CHECKS / LINKS
-    known = content.listing.known.of("source")
-    merged: Mapping[str, LinkCheck] = {
-        id_: check for id_, check in before.items() if id_ in known
-    } | {check.source: check for check in new}
-    text = text_of(merged.values())
-    was = file.read_bytes().decode(errors="replace") if file.exists() else None
-    if text == (was or ""):
-        return None
-    try:
-        write(FileWrite(file, text, was))
-    except WriteError as error:
-        raise Refusal(str(error)) from None
-    return file
+def _merged(content: Content, before: LinkChecks, new: list[LinkCheck]) -> str:
+    """Return the text of the file: what was seen, and what was seen earlier of other sources."""
+    known = content.listing.known.of(SOURCE.name)
+    kept = {id_: check for id_, check in before.items() if id_ in known}
+    return text_of((kept | {check.source: check for check in new}).values())
 
 
 def _said(seen: "Look") -> str:

@@ -10,7 +10,7 @@ import pytest
 from site_builder.content.discover import label
 from site_builder.evidence.comparison import Status
 from tests.support.captured import COPY, FOUND, ask, content_of, online, page
-from tests.support.network import Does, Host, answer, hosting, redirect
+from tests.support.network import Does, Handler, Host, answer, hosting, redirect
 from tests.support.project import Project, tree
 
 TODAY = datetime.datetime.now(datetime.UTC).date()
@@ -150,6 +150,21 @@ def test_what_cannot_be_looked_at(
     assert code == 2
     assert why in said
     assert host.asked == []
+
+
+def test_somebody_else_writes(tmp_path: Path, host: Host) -> None:
+    """What somebody wrote while addresses were looked at is not overwritten."""
+    made = fetched(tmp_path, host)
+
+    def does(handler: Handler) -> None:
+        made.write("checks/links.jsonl", "mine")
+        answer(page(COPY))(handler)
+
+    host.does["/a"] = does
+    code, said = ask(tmp_path, host, "links")
+    assert code == 2
+    assert "Nothing was written" in said
+    assert (made.content / "checks" / "links.jsonl").read_text() == "mine"
 
 
 def test_stopped(tmp_path: Path, host: Host) -> None:
