@@ -12,7 +12,7 @@ from propose import open_pull, push
 
 BRANCH, TITLE = "check-links", "What is at the sources' addresses"
 FILE = "content/checks/links.jsonl"
-MAX_FILE = 4 * 1024 * 1024
+MAX_FILE = 16 * 1024 * 1024
 BODY = (
     "What was seen at the addresses of sources that were due. This changes no quote and no record."
     " Once it is merged, pages say which words are no longer at their address: open each one that"

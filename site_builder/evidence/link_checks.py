@@ -16,6 +16,8 @@ from site_builder.content.values.urls import url_fault
 from site_builder.diagnostics import Diagnostic, Span
 
 CODE = "bad-link-check"
+MAX_BYTES = 16 * 1024 * 1024
+"""The largest file that is read: one line for each of some 100,000 sources."""
 DAYS_APART = datetime.timedelta(days=3)
 """How far apart failures are to count as several: an outage is one."""
 FAILURES = 3
@@ -93,7 +95,7 @@ def fields_of(check: LinkCheck) -> dict[str, Any]:
 
 def read_link_checks(file: Path, path: str) -> tuple[dict[str, LinkCheck], list[Diagnostic]]:
     """Read the file; `path` is its name in diagnostics."""
-    text, faults = read_text(file, path)
+    text, faults = read_text(file, path, limit=MAX_BYTES)
     found: dict[str, LinkCheck] = {}
     if text is None:
         return found, faults

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.content.document import MAX_BYTES as MAX_RECORD
 from site_builder.evidence.link_checks import (
     LinkCheck,
     Missing,
@@ -66,6 +67,15 @@ def test_edited(tmp_path: Path, edit: tuple[str, str]) -> None:
     found, faults = read_link_checks(file, "links.jsonl")
     assert found == {"almanac": DEAD}
     assert [(fault.code, fault.span.line) for fault in faults] == [("bad-link-check", 2)]
+
+
+def test_many(tmp_path: Path) -> None:
+    """The file has a line for each source, so it may be larger than a record."""
+    file = tmp_path / "links.jsonl"
+    file.write_text(text_of(DEAD._replace(source=f"s-{n}") for n in range(2_000)), encoding="utf-8")
+    assert file.stat().st_size > MAX_RECORD
+    found, faults = read_link_checks(file, "links.jsonl")
+    assert (len(found), faults) == (2_000, [])
 
 
 def test_twice(tmp_path: Path) -> None:
