@@ -284,10 +284,11 @@ class _Comparison:
                 " `waivers.yml`.",
                 Severity.WARNING,
             )
-        gone = self._gone(capture, now.words)
         status = Status.TYPOGRAPHIC if found.changes else Status.EXACT
+        gone = self._gone(capture, now.words)
         if capture.extractor == "ocr/1":
-            status = Status.OCR
+            # That words may be misread is more than that they are gone.
+            status, gone = Status.OCR, None
         return Proof(
             Status.CHANGED if gone else status,
             capture.fetched,
