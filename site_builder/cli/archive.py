@@ -90,7 +90,7 @@ def command(
         click.echo(json.dumps([_json(one) for one in found], ensure_ascii=False, indent=2))
     elif not found:
         click.echo("Each source that has an address has an archived copy.")
-    sys.exit(any(one.copy is None for one in found))
+    sys.exit(1 if any(one.copy is None for one in found) else 0)
 
 
 def _chosen(content: Content, ids: tuple[str, ...]) -> list[Source]:

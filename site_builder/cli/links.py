@@ -143,7 +143,7 @@ def command(
         click.echo(_summary(looks))
     if is_stopped:
         raise Refusal(f"Stopped after {len(looks):,} of {len(chosen):,}.")
-    sys.exit(any(one.check.result in _TO_LOOK_AT for one in looks))
+    sys.exit(1 if any(one.check.result in _TO_LOOK_AT for one in looks) else 0)
 
 
 def _named(content: Content, ids: tuple[str, ...]) -> list[Source]:
