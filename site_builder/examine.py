@@ -25,6 +25,7 @@ from site_builder.changes.git import Snapshot
 from site_builder.changes.unrecorded import unrecorded
 from site_builder.checks import rules
 from site_builder.checks.check import Kept, Results, check_files, documents_of, locate
+from site_builder.checks.kept import Memory
 from site_builder.checks.waivers import read_waivers, waive
 from site_builder.content.catalogue import (
     Catalogue,
@@ -96,10 +97,16 @@ def load(inputs: Inputs) -> Content:
 
 
 def check(inputs: Inputs) -> Verdict:
-    """Return the faults that `load` finds, without keeping the content."""
+    """Return the faults that `load` finds, without keeping the content.
+
+    Files that are sound, and were so in the last check, are not read again.
+    """
     with without_collection():
         listing = discover(inputs.content, inputs.base)
-        found, _ = examine(inputs, listing, drop_people=True)
+        scope = f"{inputs.lang} {label(inputs.content, inputs.base)}"
+        memory = Memory(inputs.content, listing, scope, inputs.executor)
+        found, results = examine(inputs, listing, kept=memory.kept, drop_people=True)
+        memory.keep(results)
         return Verdict(found.diagnostics, found.waived, found.size)
 
 
