@@ -140,9 +140,7 @@ class Web:
         """
         answer, final = self._follow(url, obeys=True)
         if answer.status != 200:
-            unwelcome = answer.status in _UNWELCOME or "Retry-After" in answer.headers
-            trouble = Trouble.REFUSED if unwelcome else Trouble.FAILED
-            raise FetchError(trouble, f"It answers “{answer.name}”.")
+            raise FetchError(_trouble(answer), f"It answers “{answer.name}”.")
         media, charset = _type(answer, final)
         return Page(answer.data, media, charset, final)
 
@@ -294,6 +292,8 @@ class Web:
             raw = self.trust().wrap_socket(raw, server_hostname=host)
         connection = HTTPConnection(host, timeout=self.limits.silence)
         connection.sock = raw
+        # Or a connection that is closed would be opened anew, to wherever the name leads by then.
+        connection.auto_open = 0
         try:
             method = "POST" if fields else "GET"
             connection.request(method, path, fields, headers, preload_content=False)
@@ -385,6 +385,14 @@ def _ended_after(seconds: float, sock: socket.socket) -> Iterator[_Clock]:
         timer.cancel()
         timer.join()
         twin.close()
+
+
+def _trouble(answer: Answer) -> Trouble:
+    """Return what an answer that is no page means for it."""
+    if answer.status in _UNWELCOME or "Retry-After" in answer.headers:
+        return Trouble.REFUSED
+    # It is there, but this is not it: some hosts answer machines with 202 and a riddle.
+    return Trouble.UNREADABLE if 200 <= answer.status < 300 else Trouble.FAILED
 
 
 def _retry_after(answer: Answer) -> float | None:

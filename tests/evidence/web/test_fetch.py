@@ -186,7 +186,8 @@ def test_redirects(host: Host) -> None:
         (404, {}, (Trouble.FAILED, "It answers “404 Not Found”.")),
         (503, {}, (Trouble.FAILED, "It answers “503 Service Unavailable”.")),
         (599, {}, (Trouble.FAILED, "It answers “599”.")),
-        (204, {}, (Trouble.FAILED, "It answers “204 No Content”.")),
+        (202, {}, (Trouble.UNREADABLE, "It answers “202 Accepted”.")),
+        (204, {}, (Trouble.UNREADABLE, "It answers “204 No Content”.")),
         (302, {}, (Trouble.FAILED, "It answers “302 Found”.")),
     ],
 )
