@@ -111,7 +111,7 @@ class Entry:
 
     def place(self, *route: str | int, on_key: bool = False) -> Place:
         """Return a place within this statement."""
-        return Place(self.person.path, (*self.route, *route), on_key)
+        return self.person.place((*self.route, *route), on_key=on_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,11 +413,11 @@ def statements_named(record: Record) -> Iterator[tuple[str, Place]]:
     for at, position in enumerate(record.positions if isinstance(record, Person) else ()):
         for number, statement in enumerate(position.statements):
             for how, target in statement.named:
-                yield target, Place(record.path, ("positions", at, "statements", number, how))
+                yield target, record.place(("positions", at, "statements", number, how))
     for route, prose in record.prose():
         for kind, id_ in prose.references:
             if kind == "statement":
-                yield id_, Place(record.path, route)
+                yield id_, record.place(route)
 
 
 def is_unknown(target: str, ids: StatementIds) -> bool:

@@ -17,6 +17,7 @@ from site_builder.content.model import (
     Citation,
     Office,
     Person,
+    Position,
     Record,
     Source,
     StatementKind,
@@ -175,10 +176,19 @@ class Data:
         if person.positions:
             made["positions"] = [
                 {
-                    **self._part(position, "statements"),
-                    "statements": [by_id[it.id] for it in position.statements if it.id in by_id],
+                    **{
+                        name: value
+                        for position in reversed(on_theme)
+                        for name, value in self._part(position, "statements").items()
+                    },
+                    "statements": [
+                        by_id[it.id]
+                        for position in on_theme
+                        for it in position.statements
+                        if it.id in by_id
+                    ],
                 }
-                for position in person.positions
+                for on_theme in _by_theme(person.positions)
             ]
         if person.offices:
             made["offices"] = [self._office(office) for office in person.offices]
@@ -307,3 +317,11 @@ def _days(date: Edtf) -> dict[str, str]:
 
 def _relay(relay: Relay) -> Json:
     return {"source": relay.source.id, "through": relay.through.id, "depth": relay.depth}
+
+
+def _by_theme(positions: Iterable[Position]) -> Iterable[Sequence[Position]]:
+    """Return the positions of each theme: a person's files may each have one (decision 51)."""
+    by_theme: dict[str, list[Position]] = {}
+    for position in positions:
+        by_theme.setdefault(position.theme, []).append(position)
+    return by_theme.values()

@@ -17,6 +17,7 @@ from site_builder.content.model import (
     Capture,
     File,
     Person,
+    PersonPart,
     Source,
     StatementKind,
     Theme,
@@ -26,7 +27,7 @@ from site_builder.content.model import (
 from site_builder.site_folder import SiteFile
 
 FOLDER = "schema"
-MODELS: tuple[type[File], ...] = (Person, Theme, Source, Waivers, Capture)
+MODELS: tuple[type[File], ...] = (Person, PersonPart, Theme, Source, Waivers, Capture)
 Schema = dict[str, Any]
 _LISTED = 8
 

@@ -122,7 +122,6 @@ class People:
         offices = tuple(map(self._office, grouped(person.offices)))
         image = f"{IMAGES}{person.image.file}" if person.image else ""
         figures, sections = tuple(self._figures(own)), self._sections(person, own)
-        summaries = {position.theme: position.summary for position in person.positions}
         totals = Counter(theme.id for entry in own for theme in entry.themes)
         begun: set[str] = set()
         is_whole = all(id_ == _ABOUT for part in cuts[1:] for id_, _ in part)
@@ -144,7 +143,7 @@ class People:
                 positions.append(
                     PositionView(
                         self._catalogue.themes[id_],
-                        None if id_ in begun else summaries.get(id_),
+                        None if id_ in begun else person.summary_on(id_),
                         filed,
                         views[len(filed) :],
                         totals[id_],

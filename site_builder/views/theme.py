@@ -216,14 +216,11 @@ class Themes:
 
     def _speaker(self, theme: Theme, own: Sequence[Entry]) -> Speaker:
         person = own[0].person
-        summary = next(
-            (position.summary for position in person.positions if position.theme == theme.id), None
-        )
         chosen = self._statements.view(_example(theme, own, self._catalogue))
         return Speaker(
             person,
             self._people.section(person, theme),
-            summary,
+            person.summary_on(theme.id),
             len(own),
             chosen,
             _beginning(chosen.text),

@@ -39,6 +39,8 @@ class Editor:
             self.delete,
             self.rename,
             self.copy,
+            self.part,
+            self.part,
             self.take_back,
             self.take_back,
             self.page,
@@ -67,6 +69,19 @@ class Editor:
         if at is not None:
             lines[at] = lines[at].replace(": ", f": word{self._random.randrange(99)} ", 1)
         return self._save("a word in", file, lines)
+
+    def part(self) -> str:
+        """Move a person's last position to a file of its own in the person's folder."""
+        files = sorted((self.content / "people").glob("*.yml"))
+        file = self._random.choice(files) if files else None
+        lines = file.read_bytes().decode("utf-8", "replace").split("\n") if file else []
+        starts = [at for at, line in enumerate(lines) if line.startswith("  - theme:")]
+        if file is None or not starts:
+            return "no position to move"
+        target = file.with_suffix("") / f"part-{self._random.randrange(3)}.yml"
+        self._write(target, "\n".join(["positions:", *lines[starts[-1] :]]).encode())
+        kept = lines[: starts[-1]] if len(starts) > 1 else [*lines[: starts[0] - 1], ""]
+        return self._save(f"a position to {target.name} from", file, kept)
 
     def page(self) -> str:
         """Write a page, or another text on it."""

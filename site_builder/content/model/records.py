@@ -33,6 +33,8 @@ from site_builder.content.model.limits import (
 from site_builder.content.model.part import Part, parts_in
 from site_builder.content.model.statement import Citations, Statement
 from site_builder.content.values import dates
+from site_builder.content.values.prose import Prose
+from site_builder.diagnostics import Place, Route
 
 
 class Name(Part):
@@ -165,6 +167,10 @@ class Record(File):
         """Which record this is, among all."""
         return (self.KIND.name, self.id)
 
+    def place(self, route: Route, *, on_key: bool = False) -> Place:
+        """Return the place of a value in the record's file."""
+        return Place(self.path, route, on_key)
+
 
 @cache
 def fields_of(part: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
@@ -224,6 +230,28 @@ class Person(Record):
         max_length=MAX_ITEMS,
         description="Offices held, with dates and the source of each.",
     )
+    positions: tuple[Position, ...] = Field((), description="What they said and did, by theme.")
+    parts: tuple[tuple[str, int], ...] = Field((), exclude=True)
+    """The further files: what diagnostics call each, and which position is the first in it."""
+
+    def place(self, route: Route, *, on_key: bool = False) -> Place:
+        """Return the place of a value in one of the person's files."""
+        match route:
+            case ("positions", int(at), *rest):
+                for path, first in reversed(self.parts):
+                    if at >= first:
+                        return Place(path, ("positions", at - first, *rest), on_key)
+        return super().place(route, on_key=on_key)
+
+    def summary_on(self, theme: str) -> Prose | None:
+        """Return the summary of what they hold on a theme; the first file that has one counts."""
+        on_theme = (position for position in self.positions if position.theme == theme)
+        return next((position.summary for position in on_theme if position.summary), None)
+
+
+class PersonPart(File):
+    """More of what a person said and did: a file in the folder that has the person's id."""
+
     positions: tuple[Position, ...] = Field((), description="What they said and did, by theme.")
 
 
