@@ -58,8 +58,8 @@ def write_long(content: Path) -> None:
             for at in range(20)
         ]
         positions.append({"theme": f"extra-{theme:02}", "statements": said})
-    fields = person(name="Long Speaker", positions=positions)
-    (content / "people" / "long-speaker.yml").write_text(json.dumps(fields))
+    record = person(name="Long Speaker", positions=positions)
+    (content / "people" / "long-speaker.yml").write_text(json.dumps(record))
 
 
 def words(page: Page, scope: str) -> list[str]:
