@@ -53,6 +53,11 @@ SETTINGS: dict[str, tuple[Spoil, str | None, str]] = {
         None,
         "dossier/pages' isn't an existing directory",
     ),
+    "a name that is HTML": (
+        lambda project: project.set(site_name="Facts <b>"),
+        None,
+        "factsheet: write `site_name` without `<`",
+    ),
     "not settings at all": (
         lambda project: (project.folder / "mkdocs.yml").write_text("- a", encoding="utf-8"),
         "Cannot use mkdocs.yml: it contains no settings.",

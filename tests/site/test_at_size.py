@@ -235,7 +235,7 @@ def test_a_month_over_two_parts(large: str, page: Page) -> None:
     """A month that begins on one part of a year is shown with what is on the next."""
     page.goto(large + "timeline/2015/page_2/")
     month = page.locator("#months h2").first.get_attribute("id") or ""
-    options = page.locator(f"select[name=month] option[value={month.removeprefix('in-')}]")
+    options = page.locator(f"select[name=month] option[value='{month.removeprefix('in-')}']")
     number = int(re.findall(r"\d+", options.text_content() or "")[-1])
     page.goto(large + f"timeline/2015/page_2/?month={month.removeprefix('in-')}#{month}")
     expect(page.locator("#months .fs-row")).to_have_count(number)

@@ -44,7 +44,7 @@ for (const form of document.querySelectorAll("[data-fs-grid]")) {
     return [...list.keys()].filter((at) => fits(list[at]))
   }
 
-  /* What is found, those with the most statements first, counted among what is found alone. */
+  /* What is found; those with the most statements first, counted among what is found alone. */
   const ranked = ({ people, themes, cells }) => {
     const found = { people: matching(people, state.people.q), themes: matching(themes, state.themes.q) }
     const [ofPerson, ofTheme] = [new Map(), new Map()]
@@ -57,6 +57,8 @@ for (const form of document.querySelectorAll("[data-fs-grid]")) {
         add(ofTheme, at, count)
       }
     }
+    // All of it has the order of its file, as the first page of the grid was printed.
+    if (!state.people.q && !state.themes.q) return found
     const byCount = (sums) => (one, other) => (sums.get(other) ?? 0) - (sums.get(one) ?? 0)
     return { people: found.people.sort(byCount(ofPerson)), themes: found.themes.sort(byCount(ofTheme)) }
   }
