@@ -53,11 +53,6 @@ SETTINGS: dict[str, tuple[Spoil, str | None, str]] = {
         None,
         "dossier/pages' isn't an existing directory",
     ),
-    "a name that is HTML": (
-        lambda project: project.set(site_name="Facts <b>"),
-        None,
-        "factsheet: write `site_name` without `<`",
-    ),
     "not settings at all": (
         lambda project: (project.folder / "mkdocs.yml").write_text("- a", encoding="utf-8"),
         "Cannot use mkdocs.yml: it contains no settings.",
@@ -160,6 +155,13 @@ def beside(project: Project, name: str, options: dict[str, bool]) -> None:
     own = FactSheetConfig()
     own.load_dict({"content": "dossier"})
     require(config, own, project.content)
+
+
+def test_a_name_that_is_html_is_refused(project: Project) -> None:
+    """A site's name with signs that Material would print as HTML is refused."""
+    project.set(site_name="Facts <b>")
+    with pytest.raises(ConfigurationError, match="write `site_name` without `<`"):
+        project.build()
 
 
 def test_the_plugin_that_changes_addresses_is_named(project: Project) -> None:

@@ -263,6 +263,17 @@ def test_find_somebody_among_too_many(large: str, page: Page) -> None:
     assert {*page.locator("#months .fs-row").evaluate_all(PEOPLE)} == {id_}
 
 
+def test_a_filtered_page_says_so_on_paper(large: str, page: Page) -> None:
+    """What is printed of a filtered page says how much of it that is; nothing else does."""
+    page.emulate_media(media="print")
+    page.goto(large + f"{LONG}?theme=extra-00")
+    expect(page.locator(".fs-filter output")).to_have_text("20 of 280 statements.")
+    expect(page.locator(".fs-filter output")).to_be_visible()
+    expect(page.get_by_role("combobox").first).not_to_be_visible()
+    page.goto(large + LONG)
+    expect(page.locator(".fs-filter")).not_to_be_visible()
+
+
 def test_a_part_that_cannot_be_loaded(large: str, browser: Browser) -> None:
     """Where a part is missing or is another speaker's, it is said that this is not all."""
 
