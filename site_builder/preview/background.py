@@ -13,8 +13,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol
 
-from site_builder.build import Inputs, index, load
+from site_builder.build import index
 from site_builder.diagnostics import has_errors
+from site_builder.examine import Inputs, load
 from site_builder.parallel import Processes
 from site_builder.preview.folder import OwnFolder
 from site_builder.settings import Site

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from site_builder.build import Inputs, load
+from site_builder.examine import Inputs, load
 from site_builder.views import PersonPage, SourcePage, ThemePage
 from site_builder.views.titles import told_apart
 from tests.support.project import SOURCE, THEME, Project, person, statement
