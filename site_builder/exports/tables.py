@@ -69,14 +69,14 @@ class Table:
     lists: list[tuple[tuple[str, ...], "Table"]] = field(default_factory=list)
 
     @cached_property
-    def is_flat(self) -> bool:
-        """Whether each column is a field of the object itself."""
-        return all(len(path) == 1 for path in self.paths)
+    def names(self) -> tuple[str, ...]:
+        """The fields of the object that the columns begin with, unless it is a value itself."""
+        return tuple(path[0] for path in self.paths if path)
 
     @cached_property
-    def names(self) -> tuple[str, ...]:
-        """The fields of the object, if it is flat."""
-        return tuple(path[0] for path in self.paths)
+    def deeper(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """The columns of objects within the object, and where there they are."""
+        return tuple((at, path[1:]) for at, path in enumerate(self.paths) if len(path) > 1)
 
 
 @cache
@@ -98,14 +98,15 @@ def rows_of(kind: str, json: dict[str, Any], rows: Rows) -> None:
 
 
 def _add(table: Table, keys: Row, value: Any, rows: Rows) -> None:
-    if table.is_flat:
-        get = value.get
-        own = tuple([get(name) for name in table.names])
+    if table.names:
+        own = [*map(value.get, table.names)]
+        for at, path in table.deeper:
+            own[at] = _at(own[at], path)
     else:
-        own = tuple([_at(value, path) for path in table.paths])
-    rows.setdefault(table.name, []).append(keys + own)
+        own = [value]
+    rows.setdefault(table.name, []).append((*keys, *own))
     if table.lists:
-        keys = keys or own[:1]
+        keys = keys or (own[0],)
         for path, child in table.lists:
             for number, item in enumerate(_at(value, path) or (), 1):
                 _add(child, (*keys, number), item, rows)

@@ -7,6 +7,8 @@ A cell that a spreadsheet would run as a formula gets an apostrophe in front. Th
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from operator import itemgetter
+from typing import cast
 
 from site_builder.exports.data import Data, Exported
 from site_builder.exports.format import FOLDER, Format
@@ -16,7 +18,7 @@ from site_builder.site_folder import SiteFile
 GUARDED = "guarded"
 # What begins a formula (OWASP, “CSV Injection”), in the forms that a spreadsheet takes for it, too.
 _FORMULA = frozenset("=+-@\t\r＝＋－＠")
-_WORDS = {True: "true", False: "false"}
+_WORDS: dict[Value, str] = {True: "true", False: "false"}
 
 
 class Writer(Format):
@@ -47,8 +49,7 @@ class Writer(Format):
 
     def _piece(self, batch: tuple[str, list[Row]]) -> SiteFile:
         name, rows = batch
-        columns = self._columns[name]
-        return SiteFile(_path(name), _lines([_cells(row, columns) for row in rows]))
+        return SiteFile(_path(name), _lines(_guarded(rows, self._columns[name])))
 
 
 def _path(name: str) -> str:
@@ -61,14 +62,30 @@ def _lines(rows: Iterable[Iterable[Value]]) -> bytes:
     return buffer.getvalue().encode()
 
 
-def _cells(row: Row, columns: Sequence[Column]) -> list[Value]:
-    cells: list[Value] = [*row, ""]
-    for at, value in enumerate(row):
-        if type(value) is str:
-            if value[0] in _FORMULA:
-                cells[at] = f"'{value}"
-                named = columns[at].name
-                cells[-1] = f"{cells[-1]}; {named}" if cells[-1] else named
-        elif type(value) is bool:
-            cells[at] = _WORDS[value]
+def _guarded(rows: Sequence[Row], columns: Sequence[Column]) -> Iterator[tuple[Value, ...]]:
+    """Return the cells of rows, made column by column: few columns have anything to guard."""
+    guarded = [""] * len(rows)
+    cells: list[Sequence[Value]] = []
+    for column, values in zip(columns, zip(*rows, strict=True), strict=True):
+        if column.type == "string":
+            texts = cast("Sequence[str | None]", values)
+            cells.append(_guarded_texts(texts, column.name, guarded))
+        elif column.type == "boolean":
+            cells.append([_WORDS.get(value) for value in values])
+        else:
+            cells.append(values)
+    return zip(*cells, guarded, strict=True)
+
+
+def _guarded_texts(
+    texts: Sequence[str | None], name: str, guarded: list[str]
+) -> Sequence[str | None]:
+    """Return the cells of a column, and add its name where one is guarded."""
+    if _FORMULA.isdisjoint(map(itemgetter(0), filter(None, texts))):
+        return texts
+    cells = [*texts]
+    for at, text in enumerate(texts):
+        if text and text[0] in _FORMULA:
+            cells[at] = f"'{text}"
+            guarded[at] = f"{guarded[at]}; {name}" if guarded[at] else name
     return cells
