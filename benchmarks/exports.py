@@ -17,7 +17,8 @@ from pathlib import Path
 import click
 
 from benchmarks.measure import HERE
-from site_builder.build import Inputs, export, load
+from site_builder.build import export
+from site_builder.examine import Inputs, load
 from site_builder.exports import DEFAULTS
 from site_builder.settings import Publisher, Site
 from site_builder.site_folder import Output
@@ -57,19 +58,19 @@ def main(folder: Path, names: tuple[str, ...], one: str) -> None:
 
 def _measure(folder: Path, name: str) -> dict[str, float]:
     content = folder / "content"
-    catalogue = load(Inputs(content, folder)).catalogue
+    loaded = load(Inputs(content, folder))
     formats = {_RECORDS: (), _ALL: DEFAULTS}.get(name, (name,))
     site = Site("Generated", _URL, False, Publisher(), True, tuple(formats))
     output = Path(tempfile.mkdtemp())
     try:
         before, start = _memory(), _seconds()
         if formats:
-            export(catalogue, site, content, Output(output))
+            export(loaded, site, content, Output(output))
         else:
             from site_builder.exports.data import Data
             from site_builder.exports.release import Release
 
-            for record in Data(catalogue, site, Release()).records():
+            for record in Data(loaded.catalogue, site, Release()).records():
                 del record
         seconds, memory = _seconds() - start, _memory() - before
         sizes = [file.stat().st_size for file in output.rglob("*") if file.is_file()]

@@ -77,7 +77,8 @@ def command(
         _known(theme, catalogue.themes, "theme"),
         _date(since),
     )
-    data = Data(catalogue, settings.site, release_of(settings.content), selection, settings.content)
+    release = release_of(settings.content)
+    data = Data(catalogue, settings.site, release, selection, settings.content, content.proofs)
     try:
         with _progress(data, form) as on_record:
             if is_folder:

@@ -6,6 +6,7 @@ from typing import Any
 
 from site_builder.content.kinds import BY_NAME
 from site_builder.content.model import MODELS
+from site_builder.evidence.comparison import Status
 from site_builder.exports import schemas
 
 Schema = dict[str, Any]
@@ -61,6 +62,21 @@ STATEMENT: Schema = {
     "answers": _list("The statements that answer this one.", _ref("Answer")),
     "sources_in_words": _text("The sources in one line."),
 }
+_EVIDENCE: Schema = {
+    "status": _text(
+        "What a comparison of the words with our copy of the source has shown; `exact`,"
+        " `typographic` and `ocr` mean that they are in it, `changed` that they were.",
+        enum=[*map(str, Status)],
+    ),
+    "copied": _text("The day on which the copy was made."),
+    "copy": _text("The SHA-256 digest of the copy's whole text, which is not published."),
+    "words": _text("The SHA-256 digest of the words that were found."),
+    "of_original": _flag("Whether these are the words in the speaker's language."),
+    "changes": _list("What differs in typography.", {"type": "string"}),
+    "gaps": _list("The words that each `[…]` leaves out.", {"type": "string"}),
+    "replaced": _list("The words that each `[words]` stands for.", {"type": "string"}),
+    "gone": _text("The day on which the words were no longer at the source's address."),
+}
 _CITATION: Schema = {
     "source_title": _text("The source's title."),
     "source_url": _text("The source's address."),
@@ -113,6 +129,17 @@ def schema(kind: str) -> Schema:
         first = {name: STATEMENT[name] for name in _FIRST}
         statement["properties"] = {**first, **statement["properties"], **STATEMENT}
         statement["required"] = [*_ALWAYS, *statement["required"]]
+        own_citation = deepcopy(parts["Citation"])
+        own_citation["properties"]["evidence"] = {
+            **_ref("Evidence"),
+            "description": "How the words were compared with a copy of the source.",
+        }
+        own_citation["required"].append("evidence")
+        parts["StatementCitation"] = own_citation
+        statement["properties"]["citations"]["items"] = _ref("StatementCitation")
+        parts["Evidence"] = _object(
+            "What a comparison with a copy of a source has shown.", _EVIDENCE, ["status"]
+        )
         parts["Answer"] = _object("A statement that answers another.", _ANSWER)
         office = parts["Office"]["properties"]
         held = {name: office[name] for name in ("title", "organisation", "start", "end")}
