@@ -17,6 +17,7 @@ from site_builder.exports.format import compact
 from site_builder.exports.words import Passage, facts, label, original, passage
 from site_builder.site_folder import SiteFile
 from site_builder.views.wording import shorten
+from site_builder.views.words import site_words
 
 LATEST = 20
 """The number of entries in a feed."""
@@ -89,10 +90,11 @@ def item(data: Data, said: Said) -> Item:
 
 def correction_item(data: Data, said: Said, number: int, made: Correction) -> Item:
     """Return the entry of a correction, the statement's `number`th."""
-    title = f"Corrected: {said.entry.person.name}, {said.reference.date}"
-    about = (
-        f"<p>{_with_breaks(made.note.text)}</p>\n<p>The statement as it is now:</p>\n{_html(said)}"
-    )
+    gettext = site_words(data.catalogue.lang).gettext
+    name, date = said.entry.person.name, said.reference.date
+    title = gettext("Corrected: %(name)s, %(date)s", name=name, date=date)
+    now = escape(gettext("The statement as it is now:"))
+    about = f"<p>{_with_breaks(made.note.text)}</p>\n<p>{now}</p>\n{_html(said)}"
     return _item(
         f"{said.reference.permalink}#correction-{number}",
         said.status.first(title),
@@ -187,7 +189,8 @@ def _html(said: Said) -> str:
     parts = [f"<p><strong>{first}</strong></p>"] if first else []
     parts.append(_quoted(words, own))
     if spoken:
-        parts += ["<p>Original:</p>", _quoted(spoken, other)]
+        heading = escape(site_words(said.reference.lang).gettext("Original:"))
+        parts += [f"<p>{heading}</p>", _quoted(spoken, other)]
     parts.append("<ul>")
     for name, text, link in zip(safe, safe, safe, strict=True):
         value = f'<a href="{link}">{text}</a>' if link else text
