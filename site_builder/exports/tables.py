@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
-from site_builder.exports.fields import Schema, schema
+from site_builder.exports.fields import DAY, EDTF, IN_WORDS, Schema, schema
 
 Value = str | int | bool | None
 Row = tuple[Value, ...]
@@ -48,12 +48,13 @@ class Batches:
 
 
 class Column(NamedTuple):
-    """A column: `type` is `string`, `integer` or `boolean`."""
+    """A column: `type` is `string`, `integer` or `boolean`; some strings are dates."""
 
     name: str
     type: str
     description: str
     required: bool
+    is_date: bool = False
 
 
 @dataclass(frozen=True)
@@ -191,7 +192,16 @@ def _flat(
             lists += further
         else:
             columns.append(
-                (Column("_".join(path), inner.get("type", "string"), described, needed), path)
+                (
+                    Column(
+                        "_".join(path),
+                        inner.get("type", "string"),
+                        described,
+                        needed,
+                        inner.get("format") in (EDTF, DAY, IN_WORDS),
+                    ),
+                    path,
+                )
             )
     return columns, lists
 
