@@ -2,6 +2,8 @@ import gzip
 import json
 import os
 import sqlite3
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -97,6 +99,22 @@ def test_a_folder_is_complete_or_not_there(
     assert (said.exit_code, said.stdout) == (2, "")
     assert "Cannot write out/: No space left on device." in said.stderr
     assert {*project.folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("form", ["parquet", "popolo"])
+def test_same_bytes_anywhere(project: Project, form: str) -> None:
+    """Of what a build does not write by default, too: no order of sets, no time zone."""
+    made = [
+        subprocess.run(
+            [Path(sys.executable).with_name("factsheet"), "export", form],
+            capture_output=True,
+            check=True,
+            cwd=project.folder,
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
+        ).stdout
+        for seed, zone in (("1", "UTC"), ("2", "Pacific/Kiritimati"))
+    ]
+    assert made[0] == made[1]
 
 
 def test_a_pipe_stays_one(project: Project) -> None:

@@ -24,7 +24,10 @@ _STYLE = (
 )
 _HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 # Nothing in a card runs or is fetched, and no style but its own applies.
-_POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
+_POLICY = (
+    f"default-src 'none'; img-src data:; style-src 'sha256-{_HASH}'; base-uri 'none';"
+    " form-action 'none'"
+)
 
 
 class Writer(Format):
