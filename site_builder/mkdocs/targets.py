@@ -109,7 +109,7 @@ class Folder:
             return
         try:
             output = Output(run.folder)
-            written = export(content.catalogue, site, run.content_folder, output)
+            written = export(content, site, run.content_folder, output)
         except FormatError as error:
             raise PluginError(f"factsheet: {error}") from None
         except OSError as error:
