@@ -35,7 +35,7 @@ from site_builder.views.page import Anchor, Crumb, Day, Page, Text
 from site_builder.views.paging import PART_BYTES
 from site_builder.views.status import Status, status_of
 from site_builder.views.wording import DOT, beginning, shorten, wording
-from site_builder.views.wordings import Stretch, differences, stretches
+from site_builder.views.wordings import Stretch, beside, differences, stretches
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words
 
@@ -165,7 +165,7 @@ class WordingView(NamedTuple):
     """One wording of a remark, beside the one nearest to the speaker.
 
     `stretches` are all of its words, and `differs` says what it has otherwise; both are empty if
-    the two are in different languages.
+    the two cannot be compared (`wordings.beside`).
     """
 
     statement: StatementView
@@ -421,14 +421,13 @@ class Statements:
 
     def _wording(self, entry: Entry, root: Entry) -> WordingView:
         statement, lang = entry.statement, self._catalogue.lang
-        language, nearest = statement.lang or lang, root.statement.words
-        is_comparable = entry is not root and language == (root.statement.lang or lang)
+        nearest = beside(statement, root.statement, lang) if entry is not root else ""
         return WordingView(
             self.view(entry),
-            locales.language_name(language, lang),
+            locales.language_name(statement.lang or lang, lang),
             entry is root,
-            stretches(statement.words, nearest) if is_comparable else (),
-            tuple(differences(statement.words, nearest, lang)) if is_comparable else (),
+            stretches(statement.words, nearest) if nearest else (),
+            tuple(differences(statement.words, nearest, lang)) if nearest else (),
         )
 
     def _others(self, entry: Entry, own: Sequence[Entry]) -> Iterator[StatementView]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from rapidfuzz.distance import LCSseq
 
 from site_builder.content.values.characters import name_of
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKEN = re.compile(r"\w+|\s+|\.\.\.|[^\w\s]")
 
 
 class Side(StrEnum):
@@ -29,14 +29,18 @@ class Stretch(NamedTuple):
     text: str
 
 
-def word_by_word(before: str, now: str) -> list[Stretch]:
+def word_by_word(
+    before: str, now: str, key: Callable[[str], str] | None = None
+) -> list[Stretch]:
     """Return the stretches of both texts in order; in a change, the removed words come first.
 
-    Each word, each run of white space and each punctuation mark counts separately.
+    Each word, each run of white space and each punctuation mark counts separately. Those with the
+    same `key` count as the same; what both texts have is then as in the first one.
     """
     tokens, others = _TOKEN.findall(before), _TOKEN.findall(now)
+    keys = [[*map(key, texts)] if key else texts for texts in (tokens, others)]
     found: list[Stretch] = []
-    for step in LCSseq.opcodes(tokens, others):
+    for step in LCSseq.opcodes(*keys):
         went, came = tokens[step.src_start : step.src_end], others[step.dest_start : step.dest_end]
         if step.tag == "equal":
             found.append(Stretch(Side.BOTH, "".join(went)))
