@@ -414,9 +414,20 @@ class Statements:
             )
 
     def _wordings(self, entry: Entry) -> Iterator[WordingView]:
-        """Yield all wordings of a remark on the page of the one nearest to the speaker."""
+        """Yield all wordings of a remark on the page of the one nearest to the speaker.
+
+        After that one come quotes in the speaker's language, in the site's, and in others.
+        """
         others = self._catalogue.wordings.get(entry.key, ())
-        for one in (entry, *others) if others else ():
+        lang, spoken = self._catalogue.lang, entry.statement.spoken_lang
+
+        def order(other: Entry) -> tuple[bool, bool, bool, str]:
+            said = other.statement
+            own = said.lang or lang
+            is_ours = said.kind is not StatementKind.QUOTE
+            return is_ours, own != spoken, own != lang, locales.language_name(own, lang)
+
+        for one in (entry, *sorted(others, key=order)) if others else ():
             yield self._wording(one, entry)
 
     def _wording(self, entry: Entry, root: Entry) -> WordingView:

@@ -13,8 +13,9 @@ from site_builder.content.values.word_by_word import Side, word_by_word
 from site_builder.evidence.folding import fold
 from site_builder.views.words import site_words
 
-
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"\w+")
+# One word alone that both have between two differences is there by chance.
+_LEAST = 2
 
 
 class Stretch(NamedTuple):
@@ -42,7 +43,7 @@ def stretches(words: str, nearest: str) -> tuple[Stretch, ...]:
     """Return the words in stretches, which put together are all of them, character by character."""
     return tuple(
         Stretch(text, side is Side.BEFORE)
-        for side, text in word_by_word(words, nearest, fold)
+        for side, text in word_by_word(words, nearest, fold, _LEAST)
         if side is not Side.NOW
     )
 
@@ -54,13 +55,13 @@ def differences(words: str, nearest: str, lang: str) -> Iterator[str]:
     """
     gettext = site_words(lang).gettext
     gone = ""
-    for side, text in [*word_by_word(nearest, words, fold), (Side.BOTH, "")]:
+    for side, text in [*word_by_word(nearest, words, fold, _LEAST), (Side.BOTH, "")]:
         if side is Side.BEFORE:
             gone = text
             continue
         own, other = text.strip() if side is Side.NOW else "", gone.strip()
         gone = ""
-        if not _WORD.search(f"{own}{other}"):
+        if _WORD.findall(fold(own)) == _WORD.findall(fold(other)):
             continue
         if own and other:
             yield gettext("“%(words)s” for “%(others)s”", words=own, others=other)
