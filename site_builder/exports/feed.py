@@ -15,7 +15,7 @@ from site_builder.content.catalogue import Entry, newest_first
 from site_builder.content.model import Correction
 from site_builder.exports.data import Data, Said
 from site_builder.exports.format import compact
-from site_builder.exports.words import Fact, Passage, facts, label, original, passage
+from site_builder.exports.words import Fact, Passage, before, facts, label, original, passage
 from site_builder.site_folder import SiteFile
 from site_builder.views.wording import shorten
 
@@ -92,7 +92,10 @@ def item(data: Data, said: Said) -> Item:
 def correction_item(data: Data, said: Said, number: int, made: Correction) -> Item:
     """Return the entry of a correction, the statement's `number`th."""
     title = f"Corrected: {said.entry.person.name}, {said.reference.date}"
-    about = f"<p>{_text(made.note.text)}</p>\n<p>The statement as it is now:</p>\n{_html(said)}"
+    about = f"<p>{_text(made.note.text)}</p>\n"
+    if made.was:
+        about += f"<p>The words before:</p>\n{_passage(before(said, made.was))}\n"
+    about += f"<p>The statement as it is now:</p>\n{_html(said)}"
     return _item(
         f"{said.reference.permalink}#correction-{number}",
         said.status.first(title),
@@ -106,6 +109,7 @@ def correction_item(data: Data, said: Said, number: int, made: Correction) -> It
             "key": said.entry.key,
             "status": said.status.id,
             "correction": made.note.text,
+            **({"was": made.was} if made.was else {}),
             "date": made.date.text,
         },
         data.catalogue.lang,
