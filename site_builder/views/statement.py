@@ -165,7 +165,7 @@ class WordingView(NamedTuple):
     """One wording of a remark, beside the one nearest to the speaker.
 
     `stretches` are all of its words, and `differs` says what it has otherwise; both are empty if
-    the two cannot be compared (`wordings.beside`).
+    the two cannot be compared (`wordings.beside`) or have nothing in common.
     """
 
     statement: StatementView
@@ -433,12 +433,13 @@ class Statements:
     def _wording(self, entry: Entry, root: Entry) -> WordingView:
         statement, lang = entry.statement, self._catalogue.lang
         nearest = beside(statement, root.statement, lang) if entry is not root else ""
+        marked = stretches(statement.words, nearest) if nearest else ()
         return WordingView(
             self.view(entry),
             locales.language_name(statement.lang or lang, lang),
             entry is root,
-            stretches(statement.words, nearest) if nearest else (),
-            tuple(differences(statement.words, nearest, lang)) if nearest else (),
+            marked,
+            tuple(differences(statement.words, nearest, lang)) if marked else (),
         )
 
     def _others(self, entry: Entry, own: Sequence[Entry]) -> Iterator[StatementView]:

@@ -40,12 +40,17 @@ def beside(statement: Statement, nearest: Statement, lang: str) -> str:
 
 
 def stretches(words: str, nearest: str) -> tuple[Stretch, ...]:
-    """Return the words in stretches, which put together are all of them, character by character."""
-    return tuple(
+    """Return the words in stretches, which put together are all of them, character by character.
+
+    None if the two wordings have nothing in common: that needs no marks to be seen.
+    """
+    found = tuple(
         Stretch(text, side is Side.BEFORE)
         for side, text in word_by_word(words, nearest, fold, _LEAST)
         if side is not Side.NOW
     )
+    in_common = "".join(stretch.text for stretch in found if not stretch.is_other)
+    return found if len(_WORD.findall(in_common)) >= _LEAST else ()
 
 
 def differences(words: str, nearest: str, lang: str) -> Iterator[str]:

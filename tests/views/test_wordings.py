@@ -25,7 +25,7 @@ def test_differences(words: str, nearest: str, differs: list[str]) -> None:
 def test_stretches_are_all_of_the_words() -> None:
     """The words in stretches are those of the wording, to the letter, and only its own."""
     words = "We  shall\nnever, ever go — «да»"
-    found = stretches(words, "We will never go")
+    found = stretches(words, "We will never, ever come")
     assert "".join(stretch.text for stretch in found) == words
     assert any(stretch.is_other for stretch in found)
 
@@ -34,6 +34,12 @@ def test_a_straight_apostrophe_is_no_difference() -> None:
     """Typography is not marked, and the words are as their own source has them."""
     words = 'We don\'t "go" - now...'
     assert stretches(words, "We don’t “go” — now…") == ((words, False),)
+
+
+def test_nothing_in_common_is_not_marked() -> None:
+    """Where all words are others, or all but one, marks would show nothing."""
+    assert stretches("at a historical low", "It cannot become worse") == ()
+    assert stretches("the low point", "worse than the others") == ()
 
 
 def said(kind: str, words: str, lang: str = "en", original: str | None = None) -> Statement:
