@@ -25,6 +25,7 @@ from site_builder.changes.git import Snapshot
 from site_builder.changes.unrecorded import unrecorded
 from site_builder.checks import rules
 from site_builder.checks.check import Kept, Results, check_files, documents_of, locate
+from site_builder.checks.kept import Memory
 from site_builder.checks.waivers import read_waivers, waive
 from site_builder.content.catalogue import (
     Catalogue,
@@ -40,6 +41,7 @@ from site_builder.content.prose_pages import ProsePage, read_prose_pages
 from site_builder.diagnostics import Diagnostic, Span
 from site_builder.evidence.captures import read_captures, strays
 from site_builder.evidence.comparison import Evidence, Proofs
+from site_builder.evidence.link_checks import read_link_checks
 from site_builder.parallel import Processes, without_collection
 
 
@@ -95,10 +97,16 @@ def load(inputs: Inputs) -> Content:
 
 
 def check(inputs: Inputs) -> Verdict:
-    """Return the faults that `load` finds, without keeping the content."""
+    """Return the faults that `load` finds, without keeping the content.
+
+    Files that are sound, and were so in the last check, are not read again.
+    """
     with without_collection():
         listing = discover(inputs.content, inputs.base)
-        found, _ = examine(inputs, listing, drop_people=True)
+        scope = f"{inputs.lang} {label(inputs.content, inputs.base)}"
+        memory = Memory(inputs.content, listing, scope, inputs.executor)
+        found, results = examine(inputs, listing, kept=memory.kept, drop_people=True)
+        memory.keep(results)
         return Verdict(found.diagnostics, found.waived, found.size)
 
 
@@ -237,9 +245,12 @@ def examine(
 
 
 def read_evidence(listing: Listing, executor: Executor) -> tuple[Evidence, list[Diagnostic]]:
-    """Read the copies of sources, and report what is wrong with them by themselves."""
+    """Read the copies of sources and the looks at their addresses, and report what is wrong."""
     captures, faults = read_captures(listing.captures, executor)
-    return Evidence(captures, listing.receipts), [*faults, *strays(listing)]
+    links = listing.links
+    checks, unread = read_link_checks(links.file, links.path) if links else ({}, [])
+    evidence = Evidence(captures, listing.receipts, checks)
+    return evidence, [*faults, *strays(listing), *unread]
 
 
 def _in_order(*diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

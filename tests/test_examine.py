@@ -16,7 +16,11 @@ CHANGES, SEED = (int(os.environ.get(*name)) for name in (("CHANGES", "40"), ("SE
 
 
 def test_the_same_faults_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After edits of all kinds at random, the verdict is the same if each person is a part."""
+    """After edits of all kinds at random, the verdict is the same if each person is a part.
+
+    What the check before has found sound is not read again.
+    """
+    monkeypatch.setattr("site_builder.checks.kept.FEWEST_RECORDS", 1)
     content = tmp_path / "content"
     write_site(Plan(24, SEED), tmp_path)
     editor = Contributor(content, SEED)
