@@ -36,7 +36,7 @@ from site_builder.views.paging import PART_BYTES
 from site_builder.views.snippet import snippets
 from site_builder.views.status import Status, status_of
 from site_builder.views.wording import DOT, beginning, shorten, wording
-from site_builder.views.wordings import Stretch, differences, stretches
+from site_builder.views.wordings import Stretch, beside, differences, stretches
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words
 
@@ -166,7 +166,7 @@ class WordingView(NamedTuple):
     """One wording of a remark, beside the one nearest to the speaker.
 
     `stretches` are all of its words, and `differs` says what it has otherwise; both are empty if
-    the two are in different languages.
+    the two cannot be compared (`wordings.beside`) or have nothing in common.
     """
 
     statement: StatementView
@@ -421,21 +421,32 @@ class Statements:
             )
 
     def _wordings(self, entry: Entry) -> Iterator[WordingView]:
-        """Yield all wordings of a remark on the page of the one nearest to the speaker."""
+        """Yield all wordings of a remark on the page of the one nearest to the speaker.
+
+        After that one come quotes in the speaker's language, in the site's, and in others.
+        """
         others = self._catalogue.wordings.get(entry.key, ())
-        for one in (entry, *others) if others else ():
+        lang, spoken = self._catalogue.lang, entry.statement.spoken_lang
+
+        def order(other: Entry) -> tuple[bool, bool, bool, str]:
+            said = other.statement
+            own = said.lang or lang
+            is_ours = said.kind is not StatementKind.QUOTE
+            return is_ours, own != spoken, own != lang, locales.language_name(own, lang)
+
+        for one in (entry, *sorted(others, key=order)) if others else ():
             yield self._wording(one, entry)
 
     def _wording(self, entry: Entry, root: Entry) -> WordingView:
         statement, lang = entry.statement, self._catalogue.lang
-        language, nearest = statement.lang or lang, root.statement.words
-        is_comparable = entry is not root and language == (root.statement.lang or lang)
+        nearest = beside(statement, root.statement, lang) if entry is not root else ""
+        marked = stretches(statement.words, nearest) if nearest else ()
         return WordingView(
             self.view(entry),
-            locales.language_name(language, lang),
+            locales.language_name(statement.lang or lang, lang),
             entry is root,
-            stretches(statement.words, nearest) if is_comparable else (),
-            tuple(differences(statement.words, nearest, lang)) if is_comparable else (),
+            marked,
+            tuple(differences(statement.words, nearest, lang)) if marked else (),
         )
 
     def _others(self, entry: Entry, own: Sequence[Entry]) -> Iterator[StatementView]:
