@@ -20,6 +20,7 @@ from site_builder.build import Content
 from site_builder.html.csp import with_policy
 from site_builder.html.frame import Frame, FrameError, Sheet, cut, specimen
 from site_builder.html.press import Press
+from site_builder.html.slim import slim
 from site_builder.mkdocs.pages import KINDS, SheetPage, source_of
 from site_builder.mkdocs.settings import language
 from site_builder.preview.pages import HostPages, generated_pages, hand_written_pages
@@ -47,6 +48,7 @@ SEARCH_STYLES = "assets/stylesheets/search.css"
 LABELS = "assets/javascripts/labels.js"
 WORDS = "assets/javascripts/words.js"
 SEARCH_KEY = "assets/javascripts/search-key.js"
+_DESCRIBED = '<meta name="description" '
 
 
 class Run:
@@ -180,7 +182,7 @@ class Run:
         Raises:
             FrameError: a theme override or another plugin has damaged a slot or the head.
         """
-        headed = self._with_head(html, page)
+        headed = slim(self._with_head(html, page), page.content or "")
         html = with_policy(headed, page.content or "")
         if html == headed:
             raise FrameError(
@@ -204,8 +206,12 @@ class Run:
             )
         template = self.env.get_template("partials/factsheet-head.html")
         own = page.head if isinstance(page, SheetPage) else ""
-        head = template.render(page=page, config=self._config, head=own)
-        return f"{before}{head}{end}{after}"
+        # One element for both, as RDFa has it: descriptions are long.
+        shared = before.replace(_DESCRIBED, f'{_DESCRIBED}property="og:description" ', 1)
+        head = template.render(
+            page=page, config=self._config, head=own, is_described=shared != before
+        )
+        return f"{shared}{head}{end}{after}"
 
     def render(self, sheet: Sheet) -> str:
         """Take the page at the sheet's address through every step of a build."""
