@@ -6,6 +6,7 @@ quotes only, because the wording of a paraphrase is somebody else's.
 
 import json
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -93,22 +94,32 @@ class Reference:
 
 
 class Format(NamedTuple):
-    """A citation to copy or, if it is a file's content, to download under the name `file`."""
+    """A format of reference managers, and the file that has a person's statements in it."""
 
     name: str
-    text: str
-    file: str = ""
+    file: str
 
 
-def formats(reference: Reference) -> tuple[Format, ...]:
-    """Return the citation in each format."""
-    file = reference.entry.key.replace("/", "-")
-    return (
-        Format(site_words(reference.lang).gettext("Plain text"), plain(reference)),
-        Format("BibTeX", bibtex(reference), f"{file}.bib"),
-        Format("RIS", ris(reference), f"{file}.ris"),
-        Format("CSL-JSON", csl_json(reference), f"{file}.json"),
+FORMATS = (
+    Format("BibTeX", "citations.bib"),
+    Format("RIS", "citations.ris"),
+    Format("CSL-JSON", "citations.json"),
+)
+"""The formats, and their files beside a person's page; `citations.js` cuts entries out of them."""
+
+
+def files(references: Sequence[Reference]) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of each file that has these citations.
+
+    A file for each person, because on each statement's page they would be a third of the site.
+    """
+    texts = (
+        "\n\n".join(map(bibtex, references)),
+        "\n\n".join(map(ris, references)),
+        "[" + ",\n".join(map(csl_json, references)) + "]",
     )
+    for format_, text in zip(FORMATS, texts, strict=True):
+        yield format_.file, f"{text}\n"
 
 
 def metadata(reference: Reference) -> tuple[tuple[str, str], ...]:
@@ -188,6 +199,7 @@ def ris(reference: Reference) -> str:
     day = "/".join([*start.split("-"), "", ""][:3]) if year else ""
     fields = (
         ("TY", "ELEC"),
+        ("ID", entry.key),
         ("AU", entry.person.name if statement.quote else ""),
         ("TI", reference.title),
         ("T2", reference.site_name),
@@ -219,7 +231,7 @@ def csl_json(reference: Reference) -> str:
     }
     # One field a line, written here because the encoder is slow when it indents.
     lines = (f' "{name}": {_json(value)}' for name, value in fields.items() if value)
-    return "[{\n" + ",\n".join(lines) + "\n}]"
+    return "{\n" + ",\n".join(lines) + "\n}"
 
 
 def source_line(cited: Cited, lang: str) -> str:

@@ -232,9 +232,11 @@ def test_found_words_say_what_they_are(sheet: str, page: Page) -> None:
 def test_download_a_citation(sheet: str, page: Page) -> None:
     """A citation in the format of a reference manager is a file with a name of its own."""
     page.goto(sheet + STATEMENT)
+    begin = {"bib": "@misc{example-minister:deep-enough,", "ris": "TY  - ELEC", "json": "[{"}
     for name, ending in (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json")):
         cite = page.locator(".fs-cite", has_text=name)
         cite.locator("summary").click()
+        expect(cite.locator("code")).to_contain_text(begin[ending])
         with page.expect_download() as download:
             cite.get_by_role("button", name="Download").click()
         assert download.value.suggested_filename == f"example-minister-deep-enough.{ending}"
@@ -463,6 +465,9 @@ def test_without_scripts(sheet: str, browser: Browser) -> None:
     assert page.locator(".fs-filter:visible").count() == 0
     page.goto(sheet + STATEMENT)
     assert page.locator(".fs-cite code").first.is_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="BibTeX").click()
+    assert "example-minister:deep-enough" in Path(download.value.path()).read_text("utf-8")
     assert page.locator("button:visible", has_text="Copy").count() == 0
     assert page.locator(".fs-copying:visible").count() == 0
     page.goto(f"{sheet}search/?q=quay")

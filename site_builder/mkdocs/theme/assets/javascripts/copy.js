@@ -6,7 +6,7 @@ import { gettext } from "./words.js"
 function copies(button, said, text, shown) {
   button.addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(text)
+      await navigator.clipboard.writeText(text())
       said.textContent = ` ${gettext("Copied.")}`
     } catch {
       getSelection().selectAllChildren(shown)
@@ -15,19 +15,31 @@ function copies(button, said, text, shown) {
   })
 }
 
-for (const cite of document.querySelectorAll(".fs-cite")) {
+/* Return a button of ours. */
+export function newButton(name) {
   const button = document.createElement("button")
   button.type = "button"
   button.className = "fs-copy"
-  button.textContent = gettext("Copy")
+  button.textContent = name
+  return button
+}
+
+/* Add a button that copies a citation. */
+export function addCopy(cite) {
+  const button = newButton(gettext("Copy"))
   const said = document.createElement("output")
   const code = cite.querySelector("code")
-  copies(button, said, code.textContent, code)
+  copies(button, said, () => code.textContent, code)
   cite.append(button, said)
 }
 
+document.querySelectorAll(".fs-cite").forEach(addCopy)
+
+/* A statement's page has the text already, in the citation below, unless the words are long. */
+const cited = document.querySelector(".fs-cite code")
 for (const copying of document.querySelectorAll("[data-fs-copy]")) {
   const [button, said] = copying.children
-  copies(button, said, copying.dataset.fsCopy, copying.closest(".fs-statement"))
+  const text = copying.dataset.fsCopy || cited.textContent
+  copies(button, said, () => text, copying.closest(".fs-statement"))
   copying.hidden = false
 }
