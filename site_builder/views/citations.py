@@ -125,25 +125,21 @@ def files(references: Sequence[Reference]) -> Iterator[tuple[str, str]]:
 def metadata(reference: Reference) -> tuple[tuple[str, str], ...]:
     """Return names and contents of a page's `meta` elements (Highwire Press, Dublin Core).
 
-    Zotero's translator “Embedded Metadata” takes each field from `citation_*` if it is there. With
-    a `citation_title` it would call the page a journal article, if `DC.type` did not say what it
-    is; and it would take `DC.source` for the name of the website.
+    Each field is there once: Dublin Core has what Highwire Press has no name for. Zotero's
+    translator “Embedded Metadata” takes each field from `citation_*` if it is there. With a
+    `citation_title` it would call the page a journal article, if `DC.type` did not say what it is;
+    and it would take `DC.source` for the name of the website.
     """
     entry, statement = reference.entry, reference.entry.statement
     date, author = statement.date, entry.person.name if statement.quote else ""
-    language = statement.lang or reference.lang
     fields = (
         ("citation_title", reference.title),
         ("citation_author", author),
         ("citation_publication_date", date.text.replace("-", "/") if date.is_plain else ""),
-        ("citation_language", language),
+        ("citation_language", statement.lang or reference.lang),
         ("citation_public_url", reference.permalink),
-        ("DC.title", reference.title),
-        ("DC.creator", author),
         ("DC.date", date.text),
-        ("DC.language", language),
         ("DC.publisher", reference.site_name),
-        ("DC.identifier", reference.permalink),
         ("DC.type", "webpage"),
     )
     return tuple((name, content) for name, content in fields if content)
