@@ -4,7 +4,7 @@ MkDocs renders the pages that exist once, and one specimen of each other kind, w
 is cut into a frame. A preview has it render single pages again (`preview.pages.Host`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -20,11 +20,13 @@ from site_builder.build import Content
 from site_builder.html.csp import with_policy
 from site_builder.html.frame import Frame, FrameError, Sheet, cut, specimen
 from site_builder.html.press import Press
+from site_builder.html.shared import Shared
 from site_builder.html.slim import slim
 from site_builder.mkdocs.pages import KINDS, SheetPage, source_of
 from site_builder.mkdocs.settings import language
 from site_builder.preview.pages import HostPages, generated_pages, hand_written_pages
 from site_builder.settings import NOBODY, Publisher, Site
+from site_builder.site_folder import SiteFile
 from site_builder.views import Views
 from site_builder.views.addresses import (
     CORRECTIONS,
@@ -38,6 +40,7 @@ from site_builder.views.addresses import (
     SOURCES,
     THEMES,
     TIMELINE,
+    way_up,
 )
 from site_builder.views.words import site_words
 from site_builder.views.words.scripts import with_messages
@@ -77,6 +80,7 @@ class Run:
         self._config = config
         self._files = Files([])
         self._press: Press
+        self._shared = Shared()
         self._specimens: dict[str, str] = {}  # the kind of each, by the name of its file
 
     @property
@@ -182,8 +186,10 @@ class Run:
         Raises:
             FrameError: a theme override or another plugin has damaged a slot or the head.
         """
-        headed = slim(self._with_head(html, page), page.content or "")
-        html = with_policy(headed, page.content or "")
+        content = page.content or ""
+        slimmed = slim(self._with_head(html, page), content)
+        headed = self._shared.taken_from(slimmed, content, way_up(page.url))
+        html = with_policy(headed, content)
         if html == headed:
             raise FrameError(
                 f'The page {page.url or "/"} has no `<meta charset="utf-8">`, which its security'
@@ -194,6 +200,10 @@ class Run:
             return html
         self.frames = {**self.frames, kind: cut(html, kind, *KINDS[kind])}
         return ""
+
+    def shared_files(self) -> Iterator[SiteFile]:
+        """Yield the files that finished pages have in common."""
+        return self._shared.files()
 
     def _with_head(self, html: str, page: Page) -> str:
         """Return the page with what it says to machines, whatever its template is."""

@@ -455,6 +455,22 @@ def test_sort_and_filter_a_list(sheet: str, page: Page) -> None:
     assert page.get_by_label("Filter").input_value() == "example comm"
 
 
+def test_all_evidence_below_a_statement(sheet: str, page: Page) -> None:
+    """On its speaker's page, a click shows the evidence that a statement's own page has."""
+    page.goto(sheet + STATEMENT)
+    facts = page.locator(".fs-facts").first
+    words = facts.inner_text()
+    links = facts.get_by_role("link").evaluate_all("links => links.map((link) => link.href)")
+    page.goto(sheet + MINISTER)
+    card = page.locator("#deep-enough")
+    card.get_by_text("Details").click()
+    shown = card.locator(".fs-facts")
+    expect(shown).to_be_visible()
+    assert shown.inner_text() == words
+    assert links
+    assert shown.get_by_role("link").evaluate_all("them => them.map((it) => it.href)") == links
+
+
 def test_without_scripts(sheet: str, browser: Browser) -> None:
     """Without JavaScript every statement can be read, and no control stands there in vain."""
     context = browser.new_context(java_script_enabled=False)
@@ -462,6 +478,7 @@ def test_without_scripts(sheet: str, browser: Browser) -> None:
     page.goto(sheet + MINISTER)
     assert page.locator(".fs-statement:visible").count() == 6
     assert page.locator(".fs-filter:visible").count() == 0
+    assert page.locator(".fs-details:visible").count() == 0
     page.goto(sheet + STATEMENT)
     assert page.locator(".fs-cite code").first.is_visible()
     with page.expect_download() as download:
