@@ -9,7 +9,6 @@ import click
 
 from site_builder.authoring.captures import CaptureError, Origin, Outcome, capture
 from site_builder.authoring.files import WriteError, write_all
-from site_builder.build import Inputs, load
 from site_builder.checks.check import locate
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
@@ -21,6 +20,7 @@ from site_builder.diagnostics import Finding, did_you_mean, quoted
 from site_builder.evidence import extractors, store
 from site_builder.evidence.extractors.encoding import UnreadableError
 from site_builder.evidence.receipts import EXACT
+from site_builder.examine import Inputs, load
 from site_builder.mkdocs.settings import SettingsError, read_settings
 
 _DATE = click.DateTime(formats=["%Y-%m-%d"])

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Mapping, Set
 from contextlib import nullcontext
 from pathlib import Path
 
-from site_builder.build import Content, Inputs, examine, read_evidence
 from site_builder.checks.check import Checked, Results
 from site_builder.content.catalogue import named_in
 from site_builder.content.discover import CAPTURES, RECEIPTS, Listing, discover
@@ -17,6 +16,7 @@ from site_builder.content.load import Reading, read_files
 from site_builder.content.model import Known
 from site_builder.diagnostics import Diagnostic
 from site_builder.evidence.comparison import Evidence
+from site_builder.examine import Content, Inputs, examine, read_evidence
 from site_builder.parallel import without_collection
 from site_builder.preview.marks import Marks, changes, marks, marks_after
 

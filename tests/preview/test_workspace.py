@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.generate import Plan, write_site
-from site_builder.build import Inputs, load
+from site_builder.examine import Inputs, load
 from site_builder.preview.workspace import Workspace
 from tests.support.edits import Editor
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from site_builder.build import Inputs, load
+from site_builder.examine import Inputs, load
 from site_builder.parallel import Processes
 from site_builder.search.index import FOLDER, write_index
 from site_builder.settings import Site

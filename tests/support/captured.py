@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from site_builder.build import Content, Inputs, load
+from site_builder.examine import Content, Inputs, load
 from tests.support.commands import factsheet
 from tests.support.project import Fields, Project, person, statement
 
