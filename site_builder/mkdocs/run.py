@@ -187,8 +187,8 @@ class Run:
             FrameError: a theme override or another plugin has damaged a slot or the head.
         """
         content = page.content or ""
-        slimmed = slim(self._with_head(html, page), content)
-        headed = self._shared.taken_from(slimmed, content, way_up(page.url))
+        slimmed = self._shared.taken_from(slim(html, content), content, way_up(page.url))
+        headed = self._with_head(slimmed, page)
         html = with_policy(headed, content)
         if html == headed:
             raise FrameError(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from site_builder.build import Inputs, load
+from site_builder.examine import Inputs, load
 from site_builder.settings import Site
 from site_builder.views.citations import bibtex, csl_json, files, ris
 from site_builder.views.statement import Statements
