@@ -41,6 +41,7 @@ from site_builder.content.prose_pages import ProsePage, read_prose_pages
 from site_builder.diagnostics import Diagnostic, Span
 from site_builder.evidence.captures import read_captures, strays
 from site_builder.evidence.comparison import Evidence, Proofs
+from site_builder.evidence.link_checks import read_link_checks
 from site_builder.parallel import Processes, without_collection
 
 
@@ -244,9 +245,12 @@ def examine(
 
 
 def read_evidence(listing: Listing, executor: Executor) -> tuple[Evidence, list[Diagnostic]]:
-    """Read the copies of sources, and report what is wrong with them by themselves."""
+    """Read the copies of sources and the looks at their addresses, and report what is wrong."""
     captures, faults = read_captures(listing.captures, executor)
-    return Evidence(captures, listing.receipts), [*faults, *strays(listing)]
+    links = listing.links
+    checks, unread = read_link_checks(links.file, links.path) if links else ({}, [])
+    evidence = Evidence(captures, listing.receipts, checks)
+    return evidence, [*faults, *strays(listing), *unread]
 
 
 def _in_order(*diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -81,14 +81,12 @@ class Pages:
         for image in self.content.listing.images:
             if path == f"{IMAGES}/{image.name}":
                 return read_below(image.parent, image.name)
-        folder = path[: path.rfind("/") + 1]
-        for made in (
-            self._views.citations(folder),
-            self._views.rows() if path.endswith(".json") else (),
-        ):
-            for address, text in made:
-                if address == path:
-                    return text.encode()
+        for address, rows in self._views.rows() if path.endswith(".json") else ():
+            if address == path:
+                return rows().encode()
+        for address, text in self._views.citations(path[: path.rfind("/") + 1]):
+            if address == path:
+                return text.encode()
         # The host's pages are there too, but with the content of its last build.
         is_page = path.rpartition("/")[2] == "index.html"
         return None if is_page else read_below(self.host.folder, path)

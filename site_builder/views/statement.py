@@ -25,14 +25,15 @@ from site_builder.content.values.word_by_word import word_by_word
 from site_builder.evidence.comparison import Proof, Proofs
 from site_builder.settings import Site
 from site_builder.views import schema_org
-from site_builder.views.addresses import PEOPLE, address_of
+from site_builder.views.addresses import PEOPLE, address_of, card_of
 from site_builder.views.card import MOST_STATEMENTS, Card
-from site_builder.views.citations import FORMATS, Format, Reference, metadata, plain, quotation
+from site_builder.views.citations import FILES, File, Format, Reference, metadata, plain, quotation
 from site_builder.views.evidence import ProofView, best, proof_view, proofs_of, signs
 from site_builder.views.offices import grouped, possible
 from site_builder.views.opening import Opening, opening
 from site_builder.views.page import Anchor, Crumb, Day, Page, Text
 from site_builder.views.paging import PART_BYTES
+from site_builder.views.snippet import snippets
 from site_builder.views.status import Status, status_of
 from site_builder.views.wording import DOT, beginning, shorten, wording
 from site_builder.views.wordings import Stretch, differences, stretches
@@ -202,6 +203,7 @@ class StatementPage(Page):
     """By the same person on the same theme or from the same source, the nearest in time first."""
     citation: str
     """The statement as a reference, in plain text."""
+    snippets: tuple[Format, ...]
     wordings: tuple[WordingView, ...]
     """All wordings of the remark, the one nearest to the speaker first, if there are several."""
     nearest: WordingView | None
@@ -214,9 +216,9 @@ class StatementPage(Page):
         return self.heading.words == self.statement.text.words
 
     @property
-    def formats(self) -> tuple[Format, ...]:
+    def files(self) -> tuple[File, ...]:
         """The files that have the reference in other formats."""
-        return FORMATS
+        return FILES
 
 
 class Statements:
@@ -293,10 +295,16 @@ class Statements:
             linked=linked,
             others=others,
             citation=plain(reference),
+            snippets=self._snippets(reference),
             wordings=wordings,
             nearest=self._wording(root, root) if root else None,
             corrections=tuple(self.corrections(entry)),
         )
+
+    def _snippets(self, reference: Reference) -> tuple[Format, ...]:
+        if self._site.url and self._site.has("embed"):
+            return snippets(reference, f"{self._site.url}{card_of(reference.entry)}")
+        return ()
 
     def citation(
         self, citation: Citation, statement: Statement | None = None, proof: Proof | None = None

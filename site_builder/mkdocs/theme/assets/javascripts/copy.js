@@ -2,17 +2,15 @@
 
 import { gettext } from "./words.js"
 
-/* Have a button copy a text; if the clipboard is refused, select what has it for the keyboard. */
-function copies(button, said, text, shown) {
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(text())
-      said.textContent = ` ${gettext("Copied.")}`
-    } catch {
-      getSelection().selectAllChildren(shown)
-      said.textContent = ` ${gettext("Selected. Press Ctrl+C or ⌘C to copy.")}`
-    }
-  })
+/* Copy a text; if the clipboard is refused, select what has it for the keyboard. */
+async function copy(said, text, shown) {
+  try {
+    await navigator.clipboard.writeText(text)
+    said.textContent = ` ${gettext("Copied.")}`
+  } catch {
+    getSelection().selectAllChildren(shown)
+    said.textContent = ` ${gettext("Selected. Press Ctrl+C or ⌘C to copy.")}`
+  }
 }
 
 /* Return a button of ours. */
@@ -29,17 +27,20 @@ export function addCopy(cite) {
   const button = newButton(gettext("Copy"))
   const said = document.createElement("output")
   const code = cite.querySelector("code")
-  copies(button, said, () => code.textContent, code)
+  button.addEventListener("click", () => copy(said, code.textContent, code))
   cite.append(button, said)
 }
 
 document.querySelectorAll(".fs-cite").forEach(addCopy)
 
-/* A statement's page has the text already, in the citation below, unless the words are long. */
+for (const copying of document.querySelectorAll("[data-fs-copy]")) copying.hidden = false
+
+// A statement's page has the text already, in the citation below, unless the words are long.
 const cited = document.querySelector(".fs-cite code")
-for (const copying of document.querySelectorAll("[data-fs-copy]")) {
-  const [button, said] = copying.children
+// Filters put copies of statements in their place.
+document.addEventListener("click", ({ target }) => {
+  const copying = target.closest("[data-fs-copy] button")?.parentElement
+  if (!copying) return
   const text = copying.dataset.fsCopy || cited.textContent
-  copies(button, said, () => text, copying.closest(".fs-statement"))
-  copying.hidden = false
-}
+  copy(copying.lastElementChild, text, copying.closest(".fs-statement"))
+})

@@ -1,12 +1,17 @@
 /* Show all evidence of a statement below it, at a click: its own page has it. */
 
-for (const details of document.querySelectorAll(".fs-statement > .fs-details")) {
-  const record = details.parentElement.querySelector(".fs-actions > a:not(.fs-open)")
-  details.addEventListener("toggle", () => show(details, record), { once: true })
-  details.hidden = false
-}
+// At the document, because filters put copies of statements in their place.
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    const statement = target.closest(".fs-statement")
+    if (statement && target.open && target.children.length === 1) show(target, statement)
+  },
+  true,
+)
 
-async function show(details, record) {
+async function show(details, statement) {
+  const record = statement.querySelector(".fs-actions > a:not(.fs-open)")
   try {
     const answer = await fetch(record.href)
     if (!answer.ok) throw new Error(answer.statusText)
