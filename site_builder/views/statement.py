@@ -27,7 +27,7 @@ from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, address_of, card_of
 from site_builder.views.card import MOST_STATEMENTS, Card
-from site_builder.views.citations import Format, Reference, formats, metadata, quotation
+from site_builder.views.citations import FILES, File, Format, Reference, metadata, plain, quotation
 from site_builder.views.evidence import ProofView, best, proof_view, proofs_of, signs
 from site_builder.views.offices import grouped, possible
 from site_builder.views.opening import Opening, opening
@@ -201,7 +201,9 @@ class StatementPage(Page):
     linked: tuple[tuple[str, StatementView], ...]
     others: tuple[StatementView, ...]
     """By the same person on the same theme or from the same source, the nearest in time first."""
-    formats: tuple[Format, ...]
+    citation: str
+    """The statement as a reference, in plain text."""
+    snippets: tuple[Format, ...]
     wordings: tuple[WordingView, ...]
     """All wordings of the remark, the one nearest to the speaker first, if there are several."""
     nearest: WordingView | None
@@ -212,6 +214,11 @@ class StatementPage(Page):
     def heading_is_whole(self) -> bool:
         """Whether the heading has all of the words."""
         return self.heading.words == self.statement.text.words
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """The files that have the reference in other formats."""
+        return FILES
 
 
 class Statements:
@@ -249,6 +256,7 @@ class Statements:
     def page(self, entry: Entry, own: Sequence[Entry]) -> StatementPage:
         """Return the page of a statement; `own` are all statements of its speaker."""
         view, statement, person = self.view(entry), entry.statement, entry.person
+        reference = view.reference
         linked = (*self._answered(entry), *self._answers(entry))
         others = tuple(self._others(entry, own))
         wordings = tuple(self._wordings(entry))
@@ -278,7 +286,7 @@ class Statements:
             source_path=person.path,
             crumbs=crumbs,
             graph=(schema_org.statement(entry, view.status, self._catalogue.lang, self._site.url),),
-            metadata=metadata(view.reference),
+            metadata=metadata(reference),
             card=_card(view) if len(self._catalogue.entries) < MOST_STATEMENTS else None,
             statement=view,
             heading=_heading(view.text),
@@ -286,17 +294,17 @@ class Statements:
             status_citations=tuple(map(self.citation, note.citations)) if note else (),
             linked=linked,
             others=others,
-            formats=self._to_cite(view.reference),
+            citation=plain(reference),
+            snippets=self._snippets(reference),
             wordings=wordings,
             nearest=self._wording(root, root) if root else None,
             corrections=tuple(self.corrections(entry)),
         )
 
-    def _to_cite(self, reference: Reference) -> tuple[Format, ...]:
-        made = formats(reference)
+    def _snippets(self, reference: Reference) -> tuple[Format, ...]:
         if self._site.url and self._site.has("embed"):
-            made += snippets(reference, f"{self._site.url}{card_of(reference.entry)}")
-        return made
+            return snippets(reference, f"{self._site.url}{card_of(reference.entry)}")
+        return ()
 
     def citation(
         self, citation: Citation, statement: Statement | None = None, proof: Proof | None = None
