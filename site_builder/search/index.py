@@ -18,7 +18,7 @@ from site_builder.search.segment import SEGMENT, SHOWN, Segment, write_segment
 from site_builder.site_folder import Output, SiteFile
 
 FOLDER = "find"
-FORMAT = 1
+FORMAT = 2
 """Readers refuse an index of another format."""
 Progress = Callable[[int, int], None]
 """Called with how many documents are written, and how many there are."""
@@ -104,6 +104,7 @@ def _common(segments: Mapping[str, Segment]) -> Iterator[SiteFile]:
             {
                 "folder": folder,
                 "documents": segment.documents,
+                "common": segment.common,
                 "facets": segment.facets,
                 "dates": segment.has_dates,
                 "names": segment.has_names,

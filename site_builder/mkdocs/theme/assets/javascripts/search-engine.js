@@ -180,27 +180,29 @@ export class Engine {
   }
 
   async #phrase(segment, words, mask) {
-    const terms = await Promise.all(words.map((word) => this.#written(segment, word)))
-    // How many words, from the first on, a document has within the fields.
+    const parts = await Promise.all(
+      units(words, segment.common).map(async ({ at, word }) => ({ at, terms: await this.#written(segment, word) })),
+    )
+    // How many of the parts, from the first on, a document has within the fields.
     const has = new Uint16Array(segment.size)
     const common = new Int32Array(segment.size).fill(mask)
-    for (const [at, own] of terms.entries()) {
+    for (const [number, { terms }] of parts.entries()) {
       const fields = new Int32Array(segment.size)
-      for (const term of own) eachDocument(term, (document, within) => (fields[document] |= within))
+      for (const term of terms) eachDocument(term, (document, within) => (fields[document] |= within))
       for (let document = 0; document < has.length; document++) {
         common[document] &= fields[document]
-        if (has[document] === at && common[document]) has[document]++
+        if (has[document] === number && common[document]) has[document]++
       }
     }
     const hits = new Uint16Array(segment.size)
     const wanted = new Set()
     for (let document = 0; document < hits.length; document++) {
-      if (has[document] !== words.length) continue
+      if (has[document] !== parts.length) continue
       wanted.add(document)
       hits[document] = words.length * (EXACT + this.#weight(common[document]))
     }
-    if (!wanted.size || words.length === 1) return wanted.size ? hits : null
-    const starts = await this.#starts(terms, wanted, common)
+    if (!wanted.size || parts.length === 1) return wanted.size ? hits : null
+    const starts = await this.#starts(parts, wanted, common)
     for (const document of wanted) {
       const fields = [...(starts.get(document)?.keys() ?? [])]
       const within = fields.reduce((own, field) => own | (1 << field), 0)
@@ -211,19 +213,19 @@ export class Engine {
 
   /*
    * Return where a phrase starts: places by field, for each document that has it. The places of the two
-   * rarest words come first, because those of the others are then needed for fewer documents.
+   * rarest parts come first, because those of the others are then needed for fewer documents.
    */
-  async #starts(terms, wanted, common) {
-    const number = (at) => terms[at].reduce((sum, { count }) => sum + count, 0)
-    const order = [...terms.keys()].sort((one, other) => number(one) - number(other))
+  async #starts(parts, wanted, common) {
+    const number = ({ terms }) => terms.reduce((sum, { count }) => sum + count, 0)
+    const order = parts.toSorted((one, other) => number(one) - number(other))
     const left = new Set(wanted)
     let starts = null
     for (const turn of [order.slice(0, 2), order.slice(2)]) {
       const isWanted = (document) => left.has(document)
       const loaded = await Promise.all(
-        turn.map((at) => Promise.all(terms[at].map((term) => places(term, isWanted)))),
+        turn.map(({ terms }) => Promise.all(terms.map((term) => places(term, isWanted)))),
       )
-      for (const [next, at] of turn.entries()) {
+      for (const [next, { at }] of turn.entries()) {
         starts = follow(starts, loaded[next], at, left, common)
         for (const document of left) if (!starts.has(document)) left.delete(document)
       }
@@ -274,7 +276,8 @@ export class Engine {
       const numbers = new Set(shardsOf(segment).filter((at) => at >= 0 && at < segment.shards.length))
       for (const groups of await Promise.all([...numbers].map((at) => segment.shard(at)))) {
         for (const { form, count } of [...groups.values()].flat()) {
-          counts.set(form, (counts.get(form) ?? 0) + count)
+          // Pairs of words have a space.
+          if (!form.includes(" ")) counts.set(form, (counts.get(form) ?? 0) + count)
         }
       }
     }
@@ -288,6 +291,20 @@ export class Engine {
     const files = await Promise.all(named.map((segment) => segment.load("names.bin")))
     return files.flatMap(({ head }) => head)
   }
+}
+
+/*
+ * Return the parts of a phrase that have places, each with where in the phrase it is: words, and pairs of
+ * neighbours if one of them is common.
+ */
+function units(words, common) {
+  if (words.length === 1) return [{ at: 0, word: words[0] }]
+  const isCommon = words.map((word) => common.has(word))
+  const isPaired = words.map((_, at) => at + 1 < words.length && (isCommon[at] || isCommon[at + 1]))
+  return words.flatMap((word, at) => {
+    if (isPaired[at]) return [{ at, word: ` ${word} ${words[at + 1]}` }]
+    return isPaired[at - 1] ? [] : [{ at, word }]
+  })
 }
 
 function none({ size }) {
