@@ -45,9 +45,11 @@ class Field(IntEnum):
     CONTEXT = 10
     """The circumstances, in the editors' words."""
     TITLE = 11
-    """Names of a person, titles of a theme or source."""
+    """Names of a person, titles of a theme."""
     TEXT = 12
     """What is said about a person, theme or source."""
+    HEADLINE = 13
+    """Title and authors of a source."""
 
 
 FACETS = ("Person", "Theme", "Kind", "Year", "Country", "Source", "Language", "Status")
@@ -250,10 +252,9 @@ class Documents:
             address_of(source),
             _filled(
                 {
-                    Field.SOURCE: _headings(source),
                     Field.OUTLET: [(name, "") for name in _outlets(source)],
-                    Field.TITLE: [(source.title, source.lang or "")],
                     Field.TEXT: _some((date, self._lang)),
+                    Field.HEADLINE: _headings(source),
                 }
             ),
             _chosen(

@@ -103,7 +103,8 @@ def test_facets_have_every_name_as_it_was_written(page: Page, tmp_path: Path) ->
         counted = opened.evaluate(
             """async () => {
                 const state = { query: "tide", sort: "newest", chosen: new Map(), from: "", to: "" }
-                return [...(await engine.search(state, ["Person"])).counts.Person]
+                const answer = await engine.search(state)
+                return [...(await engine.count(answer, ["Person"])).Person]
             }"""
         )
     assert {name: number for name, number in counted if number} == dict.fromkeys(names, 1)

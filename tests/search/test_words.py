@@ -98,7 +98,8 @@ def test_both_halves_split_and_fold_alike(page: Page, tmp_path: Path) -> None:
             """async (texts) => {
                 const { Words } = await import("/assets/javascripts/search-words.js")
                 const folding = await (await fetch("/tables/folding.json")).json()
-                const own = new Words(folding, [], [])
+                const own = new Words([], {})
+                own.fold(folding)
                 return texts.map((text) => own.split(text).map(({ word }) => word).join(" "))
             }""",
             texts,
@@ -123,7 +124,7 @@ def test_both_halves_of_every_stemmer_agree(page: Page, tmp_path: Path) -> None:
                 const languages = Object.fromEntries(Object.keys(asked).map(named))
                 const name = (table) => [table, `tables/${table}.json`]
                 const tables = Object.fromEntries(["folding", "ukrainian"].map(name))
-                const own = await Words.open(location, { tables, languages, scripts: [] })
+                const own = await Words.open(location, { tables, languages, scripts: [] }, "a")
                 return Object.fromEntries(
                     own.stemmers.map(({ lang, stem }) => [lang, asked[lang].map(stem)]),
                 )

@@ -19,7 +19,7 @@ PREFIXES = {
     "about": {Field.ABOUT},
     "in": {Field.OUTLET, Field.MEDIUM},
     "theme": {Field.THEME},
-    "source": {Field.SOURCE, Field.OUTLET},
+    "source": {Field.HEADLINE, Field.SOURCE, Field.OUTLET},
 }
 _MARKS = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
 

@@ -14,7 +14,7 @@ export const PREFIXES = {
   about: ["about"],
   in: ["outlet", "medium"],
   theme: ["theme"],
-  source: ["source", "outlet"],
+  source: ["headline", "source", "outlet"],
 }
 /* Signs by which a person or a keyboard writes “-” before a word. */
 const MINUS = /(?<=^|\s)[−‑‐](?=\S)/gu

@@ -58,7 +58,7 @@ export function item(shown, marks, site) {
 
 function record(shown, marks, site) {
   const line = (text) => text && element("p", { class: "fs-hit__beside" }, ...marked(marks, text, "title", NAME))
-  const field = shown.kind === "Source" ? "source" : "title"
+  const field = shown.kind === "Source" ? "headline" : "title"
   const title = marked(marks, shown.title, field, { isName: shown.kind === "Person" })
   return element(
     "li",

@@ -9,30 +9,58 @@ import { get } from "./search-index.js"
 const STEM = 3
 
 export class Words {
-  /* Load the tables that an index names, and the stemmers of its languages. */
-  static async open(base, { tables, languages, scripts }) {
+  /* Load the tables that an index names, and the stemmers that a `likely` query needs. */
+  static async open(base, { tables, languages, scripts }, likely) {
     const json = async (name) => (await get(new URL(tables[name], base))).json()
-    const stemmers = Promise.all(
-      Object.entries(languages).map(async ([lang, [script, file]]) => {
-        if (file) {
-          const { default: stemmer } = await import(new URL(`stemmers/${file}`, base))
-          return { lang, script, stem: (word) => stemmer.stemWord(word) }
-        }
+    const words = new Words(scripts, languages, async (file) => {
+      if (!file) {
         const steps = await json("ukrainian")
-        return { lang, script, stem: (word) => withoutEndings(word, steps) }
-      }),
-    )
-    return new Words(await json("folding"), scripts, await stemmers)
+        return (word) => withoutEndings(word, steps)
+      }
+      // All of them need the first one, which would else be asked for only then.
+      const [{ default: stemmer }] = await Promise.all(
+        [file, "base.js"].map((name) => import(new URL(`stemmers/${name}`, base))),
+      )
+      return (word) => stemmer.stemWord(word)
+    })
+    const [folding] = await Promise.all([json("folding"), words.prepare([...likely.toLowerCase()])])
+    words.fold(folding)
+    return words
   }
 
-  constructor(folding, scripts, stemmers) {
+  /* `load` returns the function that stems, for the file that an index names with a language. */
+  constructor(scripts, languages, load) {
+    this.scripts = scripts
+    this.languages = Object.entries(languages)
+    this.load = load
+    this.loading = new Map()
+    this.stemmers = []
+  }
+
+  fold(folding) {
+    this.word = new RegExp(`^[${characters(folding.words)}]$`, "u")
+    this.unspaced = new RegExp(`^[${characters(folding.unspaced)}]$`, "u")
     const to = [...folding.to]
     this.folded = new Map([...folding.from].map((character, at) => [character, to[at]]))
     for (const pair of Object.entries(folding.others)) this.folded.set(...pair)
-    this.word = new RegExp(`^[${characters(folding.words)}]$`, "u")
-    this.unspaced = new RegExp(`^[${characters(folding.unspaced)}]$`, "u")
-    this.scripts = scripts
-    this.stemmers = stemmers
+  }
+
+  /* Load the stemmers for the scripts of some words; without them, these words have no forms. */
+  async prepare(words) {
+    const wanted = new Set(words.map((word) => this.#scriptOf(word)))
+    await Promise.all(
+      this.languages.map(async ([lang, [script, file]]) => {
+        if (!wanted.has(script)) return
+        if (!this.loading.has(lang)) {
+          this.loading.set(
+            lang,
+            this.load(file).then((stem) => this.stemmers.push({ lang, script, stem })),
+          )
+          this.loading.get(lang).catch(() => this.loading.delete(lang))
+        }
+        await this.loading.get(lang)
+      }),
+    )
   }
 
   /*
