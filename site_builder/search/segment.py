@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from site_builder.search.documents import FACETS, Document, Field, Text
-from site_builder.search.words import Token, stem, tokens
+from site_builder.search.words import Token, stems, tokens
 
 SEGMENT = 32_768
 """The most documents of a segment."""
@@ -279,9 +279,9 @@ class _Terms:
         groups: dict[tuple[bytes, str], list[int]] = {}
         words = [*self._numbers]
         for number, token in enumerate(words):
-            # As JavaScript compares strings.
-            group = stem(token).encode("utf-16-be"), token.lang
-            groups.setdefault(group, []).append(number)
+            for own in stems(token):
+                # As JavaScript compares strings.
+                groups.setdefault((own.encode("utf-16-be"), token.lang), []).append(number)
         place, shard = _Positions(put), 0
         head: list[list[object]] = []
         data, size = bytearray(), 0
@@ -296,7 +296,7 @@ class _Terms:
             entries = []
             for word, number in sorted((words[number].word, number) for number in forms):
                 term = self._terms[number]
-                entries.append([word, term.count, len(term.documents), *place.put(term)])
+                entries.append([word, term.count, len(term.documents), *place.put(number, term)])
                 data += term.documents
                 size += len(word) + 16
             head.append([own, lang, entries])
@@ -312,8 +312,16 @@ class _Positions:
         self._put = put
         self._data = bytearray()
         self._number = 0
+        # Of each word; it is in two groups if it has two stems.
+        self._places: dict[int, list[int]] = {}
 
-    def put(self, term: _Term) -> list[int]:
+    def put(self, number: int, term: _Term) -> list[int]:
+        """Return where the positions of a word are; add them if they are new."""
+        if number not in self._places:
+            self._places[number] = self._add(term)
+        return self._places[number]
+
+    def _add(self, term: _Term) -> list[int]:
         """Add a word's positions; return where they are, which is nowhere if there are none.
 
         That is a file and an offset; then, where they go on in further files from the beginning,

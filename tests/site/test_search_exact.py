@@ -26,6 +26,10 @@ ODD = [
     statement("thai", quote="เราจะไม่เจรจาก่อนฤดูใบไม้ผลิ", lang="th"),
     statement("mixed", quote="He said “всё хорошо” in Łódź — don’t ask, İstanbul’da ½ ﬁne."),
     statement("ukrainian", quote="Ми не вестимемо переговорів п’ять днів у Києві.", lang="uk"),
+    statement("accents", quote="Les élus ont été adoptés, l’Œuvre négociée à Orléans.", lang="fr"),
+    statement("plain", quote="Les elus adoptees, la negociee, un eleve.", lang="fr"),
+    statement("tilde", quote="La canción del niño español, según las naciones.", lang="es"),
+    statement("umlaut", quote="Die Häuser der Straße müssen größere Türen haben.", lang="de"),
 ]
 
 

@@ -151,15 +151,15 @@ export class Engine {
   }
 
   /* Return what each document of a segment scores for a clause, or null if none has it. */
-  async #clause(segment, { words, prefix, isPhrase }) {
+  async #clause(segment, { words, spelled, prefix, isPhrase }) {
     const mask = prefix ? this.masks[prefix] : -1
-    return isPhrase ? this.#phrase(segment, words, mask) : this.#word(segment, words[0], mask)
+    return isPhrase ? this.#phrase(segment, words, mask) : this.#word(segment, words[0], spelled[0], mask)
   }
 
-  async #word(segment, word, mask) {
+  async #word(segment, word, spelled, mask) {
     const hits = new Uint16Array(segment.size)
     let any = false
-    for (const term of await this.#forms(segment, word)) {
+    for (const term of await this.#forms(segment, word, spelled)) {
       const exact = term.form === word ? EXACT : 0
       eachDocument(term, (document, fields) => {
         if (!(fields & mask)) return
@@ -172,8 +172,8 @@ export class Engine {
   }
 
   /* Return the terms of a segment that are forms of a word. */
-  async #forms(segment, word) {
-    const groups = this.words.forms(word).map(async ({ lang, stem, only }) => {
+  async #forms(segment, word, spelled) {
+    const groups = this.words.forms(word, spelled).map(async ({ lang, stem, only }) => {
       const terms = await segment.forms(stem, lang)
       return only === null ? terms : terms.filter(({ form }) => form === only)
     })
