@@ -184,7 +184,7 @@ def main(runs: int, segment: int, folder: Path) -> None:
         start = time.perf_counter()
         output = Output(small / "site")
         shutil.rmtree(output.folder / FOLDER)
-        number = write_index(catalogue, output, Processes(), segment)
+        number = write_index(catalogue, output, Processes(), size=segment)
         seconds = time.perf_counter() - start
         files = [it.stat().st_size for it in (small / "site" / FOLDER).rglob("*") if it.is_file()]
         print(f"{catalogue.size}: {number:,} results in {seconds:.1f} s,", end=" ")

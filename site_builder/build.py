@@ -315,7 +315,7 @@ def _write_pages(printer: Printer, output: Output, families: Sequence[str]) -> l
 
 
 def index(
-    catalogue: Catalogue,
+    content: Content,
     addresses: Iterable[str],
     site: Site,
     output: Output,
@@ -332,7 +332,9 @@ def index(
     if site.url:
         for file in sitemap(addresses, site.url):
             output.write(file)
-    return write_index(catalogue, output, executor, progress=progress) if site.search else 0
+    if not site.search:
+        return 0
+    return write_index(content.catalogue, output, executor, content.proofs, progress=progress)
 
 
 def _in_order(*diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

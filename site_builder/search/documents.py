@@ -12,7 +12,9 @@ from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
 from site_builder.content.values.prose import Prose, plain_text
 from site_builder.content.values.quotation import marks_around
+from site_builder.evidence.comparison import Proofs
 from site_builder.views.addresses import address_of
+from site_builder.views.evidence import best, proofs_of
 from site_builder.views.offices import grouped, in_one_line
 from site_builder.views.status import Status, status_of
 from site_builder.views.wording import wording
@@ -52,7 +54,7 @@ class Field(IntEnum):
     """Title and authors of a source."""
 
 
-FACETS = ("Person", "Theme", "Kind", "Year", "Country", "Source", "Language", "Status")
+FACETS = ("Person", "Theme", "Kind", "Year", "Country", "Source", "Language", "Status", "Evidence")
 Text = tuple[str, str]
 """A text, and its language (BCP 47); empty for a name."""
 NO_DATE = (0, 0)
@@ -82,8 +84,9 @@ class Documents:
     when the whole order is reversed.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, proofs: Proofs | None = None) -> None:
         self._catalogue, self._lang = catalogue, catalogue.lang
+        self._proofs = proofs or {}
         self._people = _labels({id_: it.name for id_, it in catalogue.people.items()})
         self._themes = _labels({id_: it.title for id_, it in catalogue.themes.items()})
         self._sources = _labels({id_: it.title for id_, it in catalogue.sources.items()})
@@ -150,6 +153,8 @@ class Documents:
                 Source=[self._sources[source.id] for source in sources],
                 Language=[locales.language_name(own, lang)],
                 Status=[status.id.title()],
+                # The citation that shows most, as on pages.
+                Evidence=[best(proofs_of(entry, self._proofs)).status.value.capitalize()],
             ),
             self._shown(entry, status),
             (said.date.earliest.toordinal(), said.date.latest.toordinal()),
@@ -163,6 +168,7 @@ class Documents:
             status_in_words=status.word,
             address=entry.address,
             kind=said.kind.value.capitalize(),
+            is_wording=self._catalogue.root(entry) is not None,
             person=self._people[entry.person.id],
             date=str(said.date),
             date_in_words=date_in_words(said.date, lang),

@@ -11,6 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from site_builder.content.catalogue import Catalogue
+from site_builder.evidence.comparison import Proofs
 from site_builder.parallel import chunks, without_collection
 from site_builder.search import words
 from site_builder.search.documents import FACETS, Documents, Field
@@ -29,6 +30,7 @@ def write_index(
     catalogue: Catalogue,
     output: Output,
     executor: Executor,
+    proofs: Proofs | None = None,
     size: int = SEGMENT,
     progress: Progress | None = None,
 ) -> int:
@@ -37,7 +39,7 @@ def write_index(
     Raises:
         OSError: a file cannot be written.
     """
-    documents = Documents(catalogue)
+    documents = Documents(catalogue, proofs)
     sizes = {_RECORDS: len(documents.records), _STATEMENTS: len(documents.entries)}
     tasks = [
         _Task(kind, number, numbers)

@@ -42,16 +42,16 @@ def project(tmp_path: Path) -> Project:
 def test_the_same_content_gives_the_same_bytes(project: Project, tmp_path: Path) -> None:
     """Two indexes of one catalogue have the same files."""
     for name in ("one", "two"):
-        write_index(catalogue_of(project), Output(tmp_path / name), Processes(), SIZE)
+        write_index(catalogue_of(project), Output(tmp_path / name), Processes(), size=SIZE)
     assert tree(tmp_path / "one") == tree(tmp_path / "two")
 
 
 def test_a_new_statement_changes_the_newest_segment_only(project: Project, tmp_path: Path) -> None:
     """All files of other segments have the same names and bytes as before."""
-    write_index(catalogue_of(project), Output(tmp_path / "before"), Processes(), SIZE)
+    write_index(catalogue_of(project), Output(tmp_path / "before"), Processes(), size=SIZE)
     new = person(statement("tide", date="2024-02-03"), name="Boris Maslov")
     project.write("people/boris-maslov.yml", new)
-    write_index(catalogue_of(project), Output(tmp_path / "after"), Processes(), SIZE)
+    write_index(catalogue_of(project), Output(tmp_path / "after"), Processes(), size=SIZE)
     before, after = tree(tmp_path / "before"), tree(tmp_path / "after")
     gone = {path.split("/")[1] for path in before if before[path] != after.get(path)}
     names = {name.rpartition("-")[0] or name for name in gone}
