@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
@@ -21,9 +22,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.generate import Plan, write_site
 from site_builder.build import Inputs, load
+from site_builder.content.catalogue import Entry
 from site_builder.parallel import Processes
+from site_builder.search.documents import Documents
 from site_builder.search.index import FOLDER, write_index
-from site_builder.search.segment import SEGMENT
 from site_builder.site_folder import Output
 from tests.support.browser import launch
 from tests.support.web import CompressingHandler, served
@@ -90,6 +92,17 @@ class Waited:
     time: float
     size: float
     requests: float
+
+
+class Repeated(Documents):
+    """Documents with each statement several times, as if there were as many more."""
+
+    times = 1
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """All statements, in the order of their documents."""
+        return [entry for entry in super().entries for _ in range(self.times)]
 
 
 class Reader:
@@ -172,9 +185,9 @@ def in_words(waited: Waited) -> list[str]:
 
 @click.command()
 @click.option("--runs", default=5, show_default=True, type=click.IntRange(min=1))
-@click.option("--segment", default=SEGMENT, show_default=True, help="Documents of a segment.")
+@click.option("--times", default=1, show_default=True, help="Times that each statement is there.")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def main(runs: int, segment: int, folder: Path) -> None:
+def main(runs: int, times: int, folder: Path) -> None:
     """Measure the search over FOLDER/content; print the medians of all runs."""
     with tempfile.TemporaryDirectory() as place:
         small = Path(place)
@@ -184,7 +197,9 @@ def main(runs: int, segment: int, folder: Path) -> None:
         start = time.perf_counter()
         output = Output(small / "site")
         shutil.rmtree(output.folder / FOLDER)
-        number = write_index(catalogue, output, Processes(), size=segment)
+        documents = Repeated(catalogue)
+        documents.times = times
+        number = write_index(documents, output, Processes())
         seconds = time.perf_counter() - start
         files = [it.stat().st_size for it in (small / "site" / FOLDER).rglob("*") if it.is_file()]
         print(f"{catalogue.size}: {number:,} results in {seconds:.1f} s,", end=" ")

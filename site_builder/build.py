@@ -49,6 +49,7 @@ from site_builder.exports.write import write
 from site_builder.html.frame import Frame
 from site_builder.html.print import FAMILIES_A_TASK, Printer
 from site_builder.parallel import Processes, chunks, without_collection
+from site_builder.search.documents import Documents
 from site_builder.search.index import Progress, write_index
 from site_builder.settings import Site
 from site_builder.site_folder import Output, SiteFile
@@ -334,7 +335,8 @@ def index(
             output.write(file)
     if not site.search:
         return 0
-    return write_index(content.catalogue, output, executor, content.proofs, progress=progress)
+    documents = Documents(content.catalogue, content.proofs)
+    return write_index(documents, output, executor, progress=progress)
 
 
 def _in_order(*diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

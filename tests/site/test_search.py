@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from site_builder.build import Inputs, load
 from site_builder.parallel import Processes
+from site_builder.search.documents import Documents
 from site_builder.search.index import FOLDER, write_index
 from site_builder.site_folder import Output
 from tests.support.project import SOURCE, Project, person, statement
@@ -451,7 +452,7 @@ def test_a_new_index_is_searched_by_pages_that_are_open(
     (project.content / "people" / "new-one.yml").unlink()
     index, kept = project.site / FOLDER, project.folder / "kept"
     index.rename(kept)
-    write_index(catalogue, Output(project.site), Processes())
+    write_index(Documents(catalogue), Output(project.site), Processes())
     page.clock.fast_forward(20_000)
     page.locator(".fs-search input[name=q]").press("Enter")
     expect(page.get_by_role("status").first).to_have_text("1 result")

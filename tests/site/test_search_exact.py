@@ -55,7 +55,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Document]
     folder = tmp_path_factory.mktemp("exact")
     catalogue = catalogue_in(folder)
     assert len(catalogue.by_person["odd-one"]) > 60
-    write_index(catalogue, Output(folder / "site"), Processes(), size=150)
+    write_index(Documents(catalogue), Output(folder / "site"), Processes(), 150)
     documents = Documents(catalogue)
     records = map(documents.record, documents.records)
     return folder / "site", [*records, *map(documents.statement, documents.entries)]
