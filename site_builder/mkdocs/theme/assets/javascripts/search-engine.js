@@ -14,8 +14,8 @@ const WEIGHTS = {
   title: 60,
   words: 30,
   original: 28,
-  // Above what is only drawn from the source, below what has the words itself.
-  headline: 24,
+  // Above what is only drawn from the source, below who said the words.
+  headline: 15,
   by: 20,
   about: 10,
   office: 8,
