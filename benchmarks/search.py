@@ -5,6 +5,7 @@ FOLDER, serves it on this machine with the search page of a small site, and prin
 index and a Markdown table of queries: on arriving with an empty cache, and typed on a page in use.
 """
 
+import json
 import math
 import shutil
 import statistics
@@ -26,6 +27,7 @@ from site_builder.content.catalogue import Entry
 from site_builder.parallel import Processes
 from site_builder.search.documents import Documents
 from site_builder.search.index import FOLDER, write_index
+from site_builder.search.segment import SEGMENT
 from site_builder.site_folder import Output
 from tests.support.browser import launch
 from tests.support.web import CompressingHandler, served
@@ -136,6 +138,20 @@ class Reader:
         return Waited(waited or math.inf, Counting.sent, Counting.requests)
 
 
+def copy_large(folder: Path, times: int) -> None:
+    """Have each segment that was merged of others `times` times, as if there were as many more."""
+    index = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+    segments = []
+    for segment in index["segments"]:
+        segments.append(segment)
+        for number in range(1, times if segment["documents"] > SEGMENT else 1):
+            copied = f"{segment['folder']}-{number}"
+            shutil.copytree(folder / segment["folder"], folder / copied)
+            segments.append({**segment, "folder": copied})
+    text = json.dumps({**index, "segments": segments}, ensure_ascii=False)
+    (folder / "index.json").write_text(text, encoding="utf-8")
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Medians of one query: on arriving, and typed on a page in use; and what was found then."""
@@ -186,8 +202,9 @@ def in_words(waited: Waited) -> list[str]:
 @click.command()
 @click.option("--runs", default=5, show_default=True, type=click.IntRange(min=1))
 @click.option("--times", default=1, show_default=True, help="Times that each statement is there.")
+@click.option("--large", default=1, show_default=True, help="Times that large segments are there.")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def main(runs: int, times: int, folder: Path) -> None:
+def main(runs: int, times: int, large: int, folder: Path) -> None:
     """Measure the search over FOLDER/content; print the medians of all runs."""
     with tempfile.TemporaryDirectory() as place:
         small = Path(place)
@@ -201,6 +218,7 @@ def main(runs: int, times: int, folder: Path) -> None:
         documents.times = times
         number = write_index(documents, output, Processes())
         seconds = time.perf_counter() - start
+        copy_large(output.folder / FOLDER, large)
         files = [it.stat().st_size for it in (small / "site" / FOLDER).rglob("*") if it.is_file()]
         print(f"{catalogue.size}: {number:,} results in {seconds:.1f} s,", end=" ")
         print(f"{len(files):,} files, {sum(files) / 1e6:.1f} MB\n")
