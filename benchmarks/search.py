@@ -22,8 +22,8 @@ import click
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.generate import Plan, write_site
-from site_builder.build import Inputs, load
 from site_builder.content.catalogue import Entry
+from site_builder.examine import Inputs, load
 from site_builder.parallel import Processes
 from site_builder.search.documents import Documents
 from site_builder.search.index import FOLDER, write_index

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import click
 
-from site_builder.build import Inputs, load, release_of
 from site_builder.cli.settings import Refusal, config_option
 from site_builder.content.values.dates import Edtf, parse
 from site_builder.diagnostics import did_you_mean, has_errors, quoted
+from site_builder.examine import Inputs, load
 from site_builder.exports import FORMATS
 from site_builder.exports.data import Data, Selection
 from site_builder.exports.format import Format
+from site_builder.exports.release import release_of
 from site_builder.exports.write import FormatError, format_of, pieces, write_into
 from site_builder.mkdocs.settings import SettingsError, read_settings
 

@@ -18,13 +18,13 @@ from site_builder.authoring.spreadsheet.mapping import MappingError, fields, rea
 from site_builder.authoring.spreadsheet.sheet import RowFault, Table, read_table
 from site_builder.authoring.yaml import scalars
 from site_builder.authoring.yaml.edit import EditError
-from site_builder.build import Inputs, Rehearsal
 from site_builder.checks.lines import ReadLine
 from site_builder.checks.reports import terminal
 from site_builder.cli.asking import filled
 from site_builder.cli.settings import Refusal, config_option
 from site_builder.content.discover import label
 from site_builder.diagnostics import Span, has_errors, quoted
+from site_builder.examine import Inputs, Rehearsal
 from site_builder.mkdocs.settings import SettingsError, read_settings
 
 _LISTED = 100

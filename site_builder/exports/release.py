@@ -1,7 +1,10 @@
 """Which state of the content is exported, and under which licence."""
 
+import datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from site_builder.changes.git import GitError, head
 from site_builder.settings import Site
 
 SCHEMA_VERSION = "1.0"
@@ -20,6 +23,16 @@ class Release(NamedTuple):
     def day(self) -> str:
         """The day of the commit."""
         return self.date[:10]
+
+
+def release_of(content: Path) -> Release:
+    """Return the commit that the content is of, and its date; nothing if git does not know."""
+    try:
+        commit, seconds = head(content)
+    except GitError:
+        return Release()
+    date = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+    return Release(commit, date.strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
 def envelope(site: Site, release: Release) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from site_builder.build import Inputs, index, load
+from site_builder.build import index
 from site_builder.diagnostics import has_errors
+from site_builder.examine import Inputs, load
 from site_builder.parallel import Processes
 from site_builder.settings import Site
 from site_builder.site_folder import Output

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from site_builder.build import Content
+from site_builder.examine import Content
 from site_builder.html.frame import Frame, Sheet
 from site_builder.html.press import Press
 from site_builder.preview.access import read_below

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import Inputs, load
 from site_builder.content.catalogue import Catalogue
+from site_builder.examine import Inputs, load
 from site_builder.settings import Site
 from site_builder.views.citations import (
     Reference,

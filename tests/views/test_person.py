@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from site_builder.build import Inputs, load
+from site_builder.examine import Inputs, load
 from site_builder.views import Page, PersonPage, ThemePage, YearPage
 from tests.support.project import Fields, Project, person, statement
 from tests.support.views import linked, one, pages

@@ -2,8 +2,8 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from site_builder.build import Inputs, load
 from site_builder.content.catalogue import Catalogue
+from site_builder.examine import Inputs, load
 from site_builder.settings import Site
 from site_builder.views import Page, ThemePage, Views
 from tests.support.project import Project, person, statement
