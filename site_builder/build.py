@@ -14,7 +14,6 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from site_builder.content.catalogue import Catalogue
 from site_builder.examine import Content
 from site_builder.exports import schemas
 from site_builder.exports.data import Data
@@ -58,7 +57,7 @@ def publish(
     return addresses
 
 
-def export(catalogue: Catalogue, site: Site, folder: Path, output: Output) -> tuple[Written, ...]:
+def export(content: Content, site: Site, folder: Path, output: Output) -> tuple[Written, ...]:
     """Write the site's data in its formats; return the files to download.
 
     `folder` is that of the content, whose release git knows.
@@ -67,9 +66,10 @@ def export(catalogue: Catalogue, site: Site, folder: Path, output: Output) -> tu
         OSError: a file cannot be written.
     """
     with without_collection():
-        return write(
-            Data(catalogue, site, release_of(folder), content=folder), site.exports, output
+        data = Data(
+            content.catalogue, site, release_of(folder), content=folder, proofs=content.proofs
         )
+        return write(data, site.exports, output)
 
 
 def _write_pages(printer: Printer, output: Output, families: Sequence[str]) -> list[str]:

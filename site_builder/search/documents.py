@@ -1,6 +1,5 @@
 """What can be found: a document for each statement, person, theme and source."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -17,6 +16,7 @@ from site_builder.views.addresses import address_of
 from site_builder.views.evidence import best, proofs_of
 from site_builder.views.offices import grouped, in_one_line
 from site_builder.views.status import Status, status_of
+from site_builder.views.titles import Titles
 from site_builder.views.wording import wording
 from site_builder.views.words.dates import date_in_words
 
@@ -87,9 +87,7 @@ class Documents:
     def __init__(self, catalogue: Catalogue, proofs: Proofs | None = None) -> None:
         self._catalogue, self._lang = catalogue, catalogue.lang
         self._proofs = proofs or {}
-        self._people = _labels({id_: it.name for id_, it in catalogue.people.items()})
-        self._themes = _labels({id_: it.title for id_, it in catalogue.themes.items()})
-        self._sources = _labels({id_: it.title for id_, it in catalogue.sources.items()})
+        self._titles = Titles(catalogue)
         self._countries = locales.countries(catalogue.lang)
 
     @cached_property
@@ -145,12 +143,12 @@ class Documents:
             entry.address,
             _filled(texts),
             _chosen(
-                Person=[self._people[person.id]],
-                Theme=[self._themes[theme.id] for theme in entry.themes],
+                Person=[self._titles.of(person)],
+                Theme=[self._titles.of(theme) for theme in entry.themes],
                 Kind=[said.kind.value.capitalize()],
                 Year=[str(said.date.year)],
                 Country=[self._countries.get(person.country or "", "")],
-                Source=[self._sources[source.id] for source in sources],
+                Source=[self._titles.of(source) for source in sources],
                 Language=[locales.language_name(own, lang)],
                 Status=[status.id.title()],
                 # The citation that shows most, as on pages.
@@ -169,7 +167,7 @@ class Documents:
             address=entry.address,
             kind=said.kind.value.capitalize(),
             is_wording=self._catalogue.root(entry) is not None,
-            person=self._people[entry.person.id],
+            person=self._titles.of(entry.person),
             date=str(said.date),
             date_in_words=date_in_words(said.date, lang),
             date_basis=said.date_basis,
@@ -185,8 +183,8 @@ class Documents:
             medium=said.medium,
             context=_plain(said.context),
             as_printed=said.as_printed,
-            about=[self._people[person.id] for person in entry.about],
-            themes=[self._themes[theme.id] for theme in entry.themes],
+            about=[self._titles.of(person) for person in entry.about],
+            themes=[self._titles.of(theme) for theme in entry.themes],
             offices=[*dict.fromkeys(office.name for office in entry.offices)],
             citations=[self._citation(cited) for cited in entry.cited],
         )
@@ -194,7 +192,7 @@ class Documents:
     def _citation(self, cited: Cited) -> Mapping[str, object]:
         source, citation = cited.source, cited.citation
         return _present(
-            source=self._sources[source.id],
+            source=self._titles.of(source),
             address=address_of(source),
             outlet=source.publication,
             locator=citation.locator,
@@ -275,12 +273,6 @@ class Documents:
                 beside=beside,
             ),
         )
-
-
-def _labels(names: Mapping[str, str]) -> dict[str, str]:
-    """Return what facets call each record: its name, with the id if several have the same name."""
-    shared = Counter(names.values())
-    return {id_: name if shared[name] == 1 else f"{name} ({id_})" for id_, name in names.items()}
 
 
 def _names(person: Person) -> list[Text]:
