@@ -71,6 +71,7 @@ class Proof:
 
     `words` is the digest of the words that were found, `is_original` says that they are those in
     the language of the speaker. `gone` is the day on which they were no longer at the address.
+    `copy` is the digest of the copy's whole text.
     """
 
     status: Status
@@ -81,6 +82,7 @@ class Proof:
     words: str = ""
     is_original: bool = False
     gone: Edtf | None = None
+    copy: str = ""
 
 
 Proofs = Mapping[str, tuple[Proof, ...]]
@@ -245,20 +247,21 @@ class _Comparison:
             return _NO_COPY  # its own faults are reported
         wanted = sought(self.entry.statement, self.citation, source, self.lang)
         if wanted is None:
-            return self._not_sought(captured.capture.fetched)
+            return self._not_sought(captured.capture)
         found = find_again(wanted, captured, self.receipt)
         if isinstance(found, Miss):
             self._report(found, wanted, captured)
             return _NO_COPY
         return self._found(found, wanted, captured)
 
-    def _not_sought(self, copied: Edtf) -> Proof:
+    def _not_sought(self, capture: Capture) -> Proof:
         if self.receipt:
             self.stale = "The words that were found are not sought any more."
         if self.citation.attested:
-            return Proof(Status.ATTESTED, copied)
+            return Proof(Status.ATTESTED, capture.fetched, copy=capture.text)
         is_quote = self.entry.statement.kind is StatementKind.QUOTE
-        return Proof(Status.OTHER_LANGUAGE if is_quote else Status.NOT_SOUGHT, copied)
+        status = Status.OTHER_LANGUAGE if is_quote else Status.NOT_SOUGHT
+        return Proof(status, capture.fetched, copy=capture.text)
 
     def _found(self, found: Match, wanted: Sought, captured: Captured) -> Proof:
         capture, statement = captured.capture, self.entry.statement
@@ -298,6 +301,7 @@ class _Comparison:
             now.words,
             place_of(self.entry, self.at, wanted).route[-1] == "original",
             gone,
+            capture.text,
         )
 
     def _gone(self, capture: Capture, words: str) -> Edtf | None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from site_builder.changes.git import GitError, head
 from site_builder.settings import Site
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """Of the fields of all formats: the second number rises with a new field; any other change has new
 addresses (`/api/v2/`)."""
 NOTICE = "Quoted words belong to those who said or printed them."

@@ -178,6 +178,10 @@ def require(config: MkDocsConfig, own: FactSheetConfig, folder: Path) -> None:
             "factsheet: keep `use_directory_urls: true`, and remove the plugin `offline`, which"
             " turns it off; the addresses of records end in `/`."
         )
+    if set('<>"') & set(config.site_name):
+        raise ConfigurationError(
+            'factsheet: write `site_name` without `<`, `>` and `"`; Material prints it as HTML.'
+        )
     _require_plugins(config)
     if get_theme_dir("material") not in config.theme.dirs:
         raise ConfigurationError(

@@ -5,6 +5,7 @@ import socket
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -28,6 +29,7 @@ from site_builder.mkdocs.run import THEME, Run
 from site_builder.mkdocs.settings import FactSheetConfig
 from site_builder.parallel import Processes
 from site_builder.preview import panel
+from site_builder.preview.folder import OwnFolder
 from site_builder.preview.preview import Preview
 from site_builder.preview.server import PreviewServer
 from site_builder.search.index import Progress
@@ -108,7 +110,7 @@ class Folder:
             return
         try:
             output = Output(run.folder)
-            written = export(content.catalogue, site, run.content_folder, output)
+            written = export(content, site, run.content_folder, output)
         except FormatError as error:
             raise PluginError(f"factsheet: {error}") from None
         except OSError as error:
@@ -141,12 +143,14 @@ class Folder:
 
     def _print(self, run: Run) -> None:
         output, start = Output(run.folder), time.perf_counter()
+        for file in run.shared_files():
+            output.write(file)
         printed = publish(run.content, run.frames, run.site, output, Processes())
         printed_by = time.perf_counter()
         log.info("printed %s pages in %.1f s", f"{len(printed):,}", printed_by - start)
         hosted = (address for address, _ in (*run.hand_written, *run.generated))
         addresses = [*hosted, *printed]
-        number = index(run.content.catalogue, addresses, run.site, output, Processes(), _progress())
+        number = index(run.content, addresses, run.site, output, Processes(), _progress())
         if number:
             seconds = time.perf_counter() - printed_by
             log.info("search index of %s records in %.1f s", f"{number:,}", seconds)
@@ -163,9 +167,7 @@ class Live:
 
     def __init__(self) -> None:
         self._preview = Preview(Path.cwd(), show, MKDOCS)
-        self._built_in = tempfile.TemporaryDirectory(
-            prefix="factsheet-preview-", ignore_cleanup_errors=True
-        )
+        self._built_in = OwnFolder()
 
     @property
     def has_pages(self) -> bool:
@@ -182,10 +184,10 @@ class Live:
         served = self._preview.site_folder
         if served is None:
             _require_port(config)
-        for folder in Path(self._built_in.name).iterdir():
+        for folder in self._built_in.path.iterdir():
             if folder != served:
                 shutil.rmtree(folder, ignore_errors=True)
-        config.site_dir = tempfile.mkdtemp(dir=self._built_in.name)
+        config.site_dir = tempfile.mkdtemp(dir=self._built_in.path)
 
     def export(self, run: Run) -> None:
         """Write nothing: a preview shows pages, and is to start at once."""
@@ -194,7 +196,7 @@ class Live:
         """Have the preview show what MkDocs has built."""
         del config
         output = Output(run.folder)
-        for file in schemas.files():
+        for file in chain(schemas.files(), run.shared_files()):
             output.write(file)
         self._preview.built(run)
 
@@ -220,7 +222,7 @@ class Live:
     def close(self) -> None:
         """End the preview."""
         self._preview.end()
-        self._built_in.cleanup()
+        self._built_in.remove()
 
 
 def _progress() -> Progress:

@@ -1,6 +1,5 @@
 """What can be found: a document for each statement, person, theme and source."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -12,9 +11,12 @@ from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
 from site_builder.content.values.prose import Prose, plain_text
 from site_builder.content.values.quotation import marks_around
+from site_builder.evidence.comparison import Proofs
 from site_builder.views.addresses import address_of
+from site_builder.views.evidence import best, proofs_of
 from site_builder.views.offices import grouped, in_one_line
 from site_builder.views.status import Status, status_of
+from site_builder.views.titles import Titles
 from site_builder.views.wording import wording
 from site_builder.views.words.dates import date_in_words
 
@@ -45,12 +47,14 @@ class Field(IntEnum):
     CONTEXT = 10
     """The circumstances, in the editors' words."""
     TITLE = 11
-    """Names of a person, titles of a theme or source."""
+    """Names of a person, titles of a theme."""
     TEXT = 12
     """What is said about a person, theme or source."""
+    HEADLINE = 13
+    """Title and authors of a source."""
 
 
-FACETS = ("Person", "Theme", "Kind", "Year", "Country", "Source", "Language", "Status")
+FACETS = ("Person", "Theme", "Kind", "Year", "Country", "Source", "Language", "Status", "Evidence")
 Text = tuple[str, str]
 """A text, and its language (BCP 47); empty for a name."""
 NO_DATE = (0, 0)
@@ -80,11 +84,10 @@ class Documents:
     when the whole order is reversed.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, proofs: Proofs | None = None) -> None:
         self._catalogue, self._lang = catalogue, catalogue.lang
-        self._people = _labels({id_: it.name for id_, it in catalogue.people.items()})
-        self._themes = _labels({id_: it.title for id_, it in catalogue.themes.items()})
-        self._sources = _labels({id_: it.title for id_, it in catalogue.sources.items()})
+        self._proofs = proofs or {}
+        self._titles = Titles(catalogue)
         self._countries = locales.countries(catalogue.lang)
 
     @cached_property
@@ -140,14 +143,16 @@ class Documents:
             entry.address,
             _filled(texts),
             _chosen(
-                Person=[self._people[person.id]],
-                Theme=[self._themes[theme.id] for theme in entry.themes],
+                Person=[self._titles.of(person)],
+                Theme=[self._titles.of(theme) for theme in entry.themes],
                 Kind=[said.kind.value.capitalize()],
                 Year=[str(said.date.year)],
                 Country=[self._countries.get(person.country or "", "")],
-                Source=[self._sources[source.id] for source in sources],
+                Source=[self._titles.of(source) for source in sources],
                 Language=[locales.language_name(own, lang)],
                 Status=[status.id.title()],
+                # The citation that shows most, as on pages.
+                Evidence=[best(proofs_of(entry, self._proofs)).status.value.capitalize()],
             ),
             self._shown(entry, status),
             (said.date.earliest.toordinal(), said.date.latest.toordinal()),
@@ -161,7 +166,8 @@ class Documents:
             status_in_words=status.word,
             address=entry.address,
             kind=said.kind.value.capitalize(),
-            person=self._people[entry.person.id],
+            is_wording=self._catalogue.root(entry) is not None,
+            person=self._titles.of(entry.person),
             date=str(said.date),
             date_in_words=date_in_words(said.date, lang),
             date_basis=said.date_basis,
@@ -177,8 +183,8 @@ class Documents:
             medium=said.medium,
             context=_plain(said.context),
             as_printed=said.as_printed,
-            about=[self._people[person.id] for person in entry.about],
-            themes=[self._themes[theme.id] for theme in entry.themes],
+            about=[self._titles.of(person) for person in entry.about],
+            themes=[self._titles.of(theme) for theme in entry.themes],
             offices=[*dict.fromkeys(office.name for office in entry.offices)],
             citations=[self._citation(cited) for cited in entry.cited],
         )
@@ -186,7 +192,7 @@ class Documents:
     def _citation(self, cited: Cited) -> Mapping[str, object]:
         source, citation = cited.source, cited.citation
         return _present(
-            source=self._sources[source.id],
+            source=self._titles.of(source),
             address=address_of(source),
             outlet=source.publication,
             locator=citation.locator,
@@ -250,10 +256,9 @@ class Documents:
             address_of(source),
             _filled(
                 {
-                    Field.SOURCE: _headings(source),
                     Field.OUTLET: [(name, "") for name in _outlets(source)],
-                    Field.TITLE: [(source.title, source.lang or "")],
                     Field.TEXT: _some((date, self._lang)),
+                    Field.HEADLINE: _headings(source),
                 }
             ),
             _chosen(
@@ -268,12 +273,6 @@ class Documents:
                 beside=beside,
             ),
         )
-
-
-def _labels(names: Mapping[str, str]) -> dict[str, str]:
-    """Return what facets call each record: its name, with the id if several have the same name."""
-    shared = Counter(names.values())
-    return {id_: name if shared[name] == 1 else f"{name} ({id_})" for id_, name in names.items()}
 
 
 def _names(person: Person) -> list[Text]:

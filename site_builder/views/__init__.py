@@ -12,11 +12,11 @@ from typing import ClassVar
 from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.evidence.comparison import Proofs
 from site_builder.settings import Site
-from site_builder.views import about, data, evidence
+from site_builder.views import about, citations, data, evidence
 from site_builder.views import addresses as _addresses
 from site_builder.views.addresses import SEARCH, TIMELINE, address_of
-from site_builder.views.home import HomePage, home
-from site_builder.views.lists import ListPage, Lists
+from site_builder.views.home import HomePage, grid, home
+from site_builder.views.lists import ListPage, Lists, Rows
 from site_builder.views.page import Page, PlannedPage
 from site_builder.views.paging import plan
 from site_builder.views.person import People, PersonPage
@@ -24,6 +24,7 @@ from site_builder.views.source import SourcePage, Sources
 from site_builder.views.statement import StatementPage, Statements, StatementView
 from site_builder.views.theme import ThemePage, Themes
 from site_builder.views.timeline import Timeline, TimelinePage, YearPage
+from site_builder.views.titles import Titles
 from site_builder.views.words import site_words
 
 __all__ = [
@@ -59,9 +60,12 @@ class Views:
     def __init__(self, catalogue: Catalogue, site: Site, proofs: Proofs | None = None) -> None:
         self._catalogue, self._site, self._proofs = catalogue, site, proofs or {}
         self._statements = Statements(catalogue, site, proofs)
-        self._people = People(catalogue, self._statements, site, self._in_timeline)
-        self._themes = Themes(catalogue, self._statements, self._people, site, self._in_timeline)
-        self._sources = Sources(catalogue, self._statements, site.url)
+        self._titles = titles = Titles(catalogue)
+        self._people = People(catalogue, self._statements, titles, site, self._in_timeline)
+        self._themes = Themes(
+            catalogue, self._statements, self._people, titles, site, self._in_timeline
+        )
+        self._sources = Sources(catalogue, self._statements, titles, site.url)
         self._lists = Lists(catalogue, self._statements)
 
     @cached_property
@@ -103,6 +107,18 @@ class Views:
             case _addresses.TIMELINE:
                 yield from self._timeline.year(address)
 
+    def citations(self, address: str) -> Iterator[tuple[str, str]]:
+        """Yield the addresses and texts of the files that cite the statements of a person.
+
+        There are none at the addresses of other records, nor of people without statements.
+        """
+        folder, _, below = address.partition("/")
+        entries = self._catalogue.by_person.get(below.rstrip("/"), ())
+        if f"{folder}/" == _addresses.PEOPLE and entries:
+            references = [self._statements.view(entry).reference for entry in entries]
+            for name, text in citations.files(references):
+                yield f"{address}{name}", text
+
     def at(self, address: str) -> Page | None:
         """Return the printed page at an address, made without the others; None if there is none."""
         family = "".join(f"{step}/" for step in address.split("/")[:2])
@@ -141,7 +157,8 @@ class Views:
             description=gettext("Search all statements, people, themes and sources."),
         )
 
-    def rows(self) -> Iterator[tuple[str, str]]:
-        """Yield what scripts fetch, addresses and JSON: rows of long lists, speakers on themes."""
+    def rows(self) -> Iterator[Rows]:
+        """Yield what scripts fetch: the whole grid, rows of long lists, speakers on themes."""
+        yield from grid(self._catalogue, self._people, self._titles)
         yield from self._lists.rows()
         yield from self._themes.rows()

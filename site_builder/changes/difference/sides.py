@@ -1,15 +1,23 @@
 """Read the files that differ between a commit and now, and compare them."""
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from site_builder.changes.difference.compare import Change, Fields, How, compare
+from site_builder.changes.difference.copies import compare_copies, compare_receipts
 from site_builder.changes.git import Snapshot
-from site_builder.content.discover import files_of, record_at, whole_records
-from site_builder.content.document import read
-from site_builder.content.kinds import BY_NAME, RecordId
+from site_builder.content.discover import (
+    CAPTURES,
+    RECEIPTS,
+    files_of,
+    record_at,
+    whole_records,
+)
+from site_builder.content.document import read, read_text
+from site_builder.content.kinds import BY_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,30 +31,43 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The differences in records and other files (pages, images, waivers); unreadable files."""
+    """The differences in records and other files (pages, images, waivers); unreadable files.
+
+    `evidence` are those in what is kept of the copies of sources, and in the receipts.
+    """
 
     changes: tuple[Change, ...]
     files: Mapping[str, How]
     unread: tuple[Unread, ...]
+    evidence: tuple[Change, ...] = ()
 
 
 def difference(content: Path, before: Snapshot) -> Difference:
     """Compare a content folder with the snapshot of it."""
-    records = {key: None for path in sorted(before.changed) if (key := record_at(path))}
+    records = {path: key for path in before.changed if (key := record_at(path))}
+    captures = sorted(path for path in before.changed if _is_in(CAPTURES, ".yml", path))
+    receipts = sorted(path for path in before.changed if _is_in(RECEIPTS, ".jsonl", path))
     with TemporaryDirectory() as folder:
         then = Path(folder)
-        before.write(sorted(whole_records(before.changed, before.files)), then)
-        old, unread_before = _read(then, records, is_before=True)
-    new, unread_now = _read(content, records, is_before=False)
+        there = sorted(whole_records(records, before.files))
+        before.write([*there, *captures, *receipts], then)
+        old, unread_before = _read(then, [*there, *captures], is_before=True)
+        received_before = _texts(then, receipts)
+    there = sorted({path for key in records.values() for path in files_of(content, key)})
+    new, unread_now = _read(content, [*there, *captures], is_before=False)
     unread = (*unread_before, *unread_now)
     # With one side unreadable, the record would seem added or removed.
-    for key in {record_at(item.path) for item in unread}:
-        if key is not None:
-            old.pop(_address(key), None)
-            new.pop(_address(key), None)
-    others = sorted(path for path in before.changed if record_at(path) is None)
+    for address in {_address(item.path) for item in unread}:
+        old.pop(address, None)
+        new.pop(address, None)
+    copied_before, copied = _taken(old, captures), _taken(new, captures)
+    evidence = (
+        *compare_copies(copied_before, copied),
+        *compare_receipts(received_before, _texts(content, receipts)),
+    )
+    others = sorted(before.changed.difference(records, captures, receipts))
     files = {path: _how(path in before.files, (content / path).exists()) for path in others}
-    return Difference(compare(old, new), files, unread)
+    return Difference(compare(old, new), files, unread, evidence)
 
 
 def between(before: Snapshot, now: Snapshot) -> Difference:
@@ -57,19 +78,37 @@ def between(before: Snapshot, now: Snapshot) -> Difference:
 
 
 def _read(
-    folder: Path, records: Iterable[RecordId], *, is_before: bool
+    folder: Path, paths: Sequence[str], *, is_before: bool
 ) -> tuple[dict[str, Fields], list[Unread]]:
     fields: dict[str, Fields] = {}
     unread: list[Unread] = []
-    for key in records:
-        for path in files_of(folder, key):
-            document, faults = read(folder / path, path)
-            if document is None:
-                unread.append(Unread(path, is_before, faults[0].message))
-            else:
-                there = fields.setdefault(_address(key), {})
-                fields[_address(key)] = _together(there, document.plain())
+    for path in paths:
+        if not os.path.lexists(folder / path):
+            continue
+        document, faults = read(folder / path, path)
+        if document is None:
+            unread.append(Unread(path, is_before, faults[0].message))
+        else:
+            address = _address(path)
+            fields[address] = _together(fields.get(address, {}), document.plain())
     return fields, unread
+
+
+def _taken(fields: dict[str, Fields], paths: Sequence[str]) -> dict[str, Fields]:
+    """Take some files out of those that were read, by the names of the files without endings."""
+    addresses = [address for path in paths if (address := _address(path)) in fields]
+    return {PurePosixPath(address).name: fields.pop(address) for address in addresses}
+
+
+def _texts(folder: Path, paths: Sequence[str]) -> dict[str, str]:
+    """Return the texts of files that can be read, by their names without endings."""
+    texts = ((path, read_text(folder / path, path)[0]) for path in paths)
+    return {PurePosixPath(path).stem: text for path, text in texts if text is not None}
+
+
+def _is_in(folder: str, ending: str, path: str) -> bool:
+    file = PurePosixPath(path)
+    return len(file.parts) == 2 and file.parts[0] == folder and file.suffix == ending
 
 
 def _together(record: Fields, part: Fields) -> Fields:
@@ -80,8 +119,9 @@ def _together(record: Fields, part: Fields) -> Fields:
     return {**record, **part}
 
 
-def _address(key: RecordId) -> str:
-    return f"{BY_NAME[key[0]].folder}/{key[1]}"
+def _address(path: str) -> str:
+    key = record_at(path)
+    return f"{BY_NAME[key[0]].folder}/{key[1]}" if key else path.removesuffix(".yml")
 
 
 def _how(was: bool, is_now: bool) -> How:
