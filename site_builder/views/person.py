@@ -1,18 +1,25 @@
 """The pages of a person: who this is, what they said by theme, and what others said about them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
+from urllib.parse import quote
 
-from site_builder.content.catalogue import Catalogue, Entry
+from site_builder.content.catalogue import Catalogue, Entry, newest_first
 from site_builder.content.model import Person, Theme
 from site_builder.content.values import locales
 from site_builder.content.values.prose import Prose
 from site_builder.settings import Site
 from site_builder.views import identifiers, schema_org
-from site_builder.views.addresses import PEOPLE, address_of, compare_address, part_address
+from site_builder.views.addresses import (
+    PEOPLE,
+    SEARCH,
+    address_of,
+    compare_address,
+    part_address,
+)
 from site_builder.views.card import Card
 from site_builder.views.chart import Chart, Lead, over_time, span
 from site_builder.views.filters import Filter, filters
@@ -223,15 +230,20 @@ class People:
     def _lead(self, person: Person, *, is_filtered: bool) -> Lead:
         """Return where bars lead to: these pages, filtered by year, or the timeline, by month.
 
-        These pages have no filter by month. `is_filtered` says whether they have one by year.
+        These pages have no filter by month. `is_filtered` says whether they have one by year; if
+        they are too many for that, the search has it.
         """
         address, only = address_of(person), f"person={person.id}"
+        searched = f"{SEARCH}?person={quote(person.name)}" if self._site.search else ""
 
         def lead(entry: Entry, unit: str) -> str:
             if unit == "month":
                 return self._in_timeline(entry, only)
             year = entry.statement.date.period
-            return f"{address}?year={year}#statements" if is_filtered else ""
+            if is_filtered:
+                return f"{address}?year={year}#statements"
+            within = f"&from={year}-01-01&to={year}-12-31&sort=newest"
+            return f"{searched}{within}" if searched and year.isdecimal() else ""
 
         return lead
 
@@ -256,9 +268,12 @@ class People:
         """Return statements by theme, then those about the person, cut into parts.
 
         A theme has the statements that are filed under it, then those that also belong to it. The
-        themes that have only the latter are last.
+        themes that have only the latter are last. On one page, statements are told in their order;
+        where there are too many to read through, a theme begins with the newest.
         """
-        own = self._catalogue.said_by.get(person.id, ())
+        own: Sequence[Entry] = self._catalogue.said_by.get(person.id, ())
+        if self._is_long(own):
+            own = newest_first(own)
         filed: dict[str, list[Entry]] = {position.theme: [] for position in person.positions}
         for entry in own:
             filed[entry.themes[0].id].append(entry)
@@ -271,8 +286,7 @@ class People:
 
     def _begin(self, person: Person) -> dict[str, int]:
         """Return the part in which each theme begins; empty if all are in the first."""
-        own = self._catalogue.said_by.get(person.id, ())
-        if sum(card_weight(entry) + _FURTHER * len(entry.themes) for entry in own) <= PART_BYTES:
+        if not self._is_long(self._catalogue.said_by.get(person.id, ())):
             return {}
         if person.id not in self._long:
             begin: dict[str, int] = {}
@@ -281,6 +295,10 @@ class People:
                     begin.setdefault(id_, part)
             self._long[person.id] = begin
         return self._long[person.id]
+
+    def _is_long(self, own: Iterable[Entry]) -> bool:
+        """Check whether somebody's statements may be on several pages."""
+        return sum(map(_whole_weight, own)) > PART_BYTES
 
     def _sections(self, person: Person, own: Sequence[Entry]) -> tuple[tuple[str, int, str], ...]:
         numbers = Counter(theme.id for entry in own for theme in entry.themes)
@@ -303,6 +321,10 @@ class People:
             office.dates(self._catalogue.lang),
             tuple(map(self._statements.citation, office.citations)),
         )
+
+
+def _whole_weight(entry: Entry) -> int:
+    return card_weight(entry) + _FURTHER * len(entry.themes)
 
 
 def _weight(item: tuple[str, Entry]) -> int:
