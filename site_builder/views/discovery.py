@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from site_builder.content.kinds import BY_FOLDER
 from site_builder.settings import Site
-from site_builder.views.addresses import CORRECTIONS, DATA, PEOPLE, SOURCES, THEMES
+from site_builder.views.addresses import CORRECTIONS, DATA, PEOPLE, THEMES
 from site_builder.views.words import ENGLISH, site_words
 
 _ATOM, _JSON = "application/atom+xml", "application/feed+json"
 # Never `alternate` alone: for each link of exactly that kind, the theme's script would fetch a
 # sitemap from beside what it leads to, on every page. Readers of `rel` look for the word.
 _FEED, _ALSO = "alternate feed", "alternate describedby"
-_RECORDS = (PEOPLE, THEMES, SOURCES)
+_WITH_STATEMENTS = (PEOPLE, THEMES)
+"""The folders of records whose pages are also written as feeds and in Markdown."""
 
 
 class Link(NamedTuple):
@@ -28,7 +30,7 @@ def links(address: str, site: Site, lang: str = ENGLISH) -> Iterator[Link]:
     gettext = site_words(lang).gettext
     folder, _, below = address.partition("/")
     ids = below.rstrip("/").split("/") if below else []
-    is_record = f"{folder}/" in _RECORDS and bool(ids)
+    is_record = folder in BY_FOLDER and bool(ids)
     if site.publisher.licence_url:
         yield Link("license", site.publisher.licence_url)
     if address == DATA:
@@ -41,12 +43,12 @@ def links(address: str, site: Site, lang: str = ENGLISH) -> Iterator[Link]:
         # Most pages are statements: with the feeds of the site too, they take longer to print.
         if not is_record:
             yield from _feed("feed", site.name)
-        elif f"{folder}/" != SOURCES:
+        elif f"{folder}/" in _WITH_STATEMENTS:
             yield from _feed(f"{folder}/{ids[0]}/feed", gettext("Statements of this page"))
         if address == CORRECTIONS:
             title = gettext("Corrections – %(site)s", site=site.name)
             yield from _feed("corrections", title)
-    if is_record and "markdown" in site.exports and f"{folder}/" != SOURCES:
+    if is_record and "markdown" in site.exports and f"{folder}/" in _WITH_STATEMENTS:
         yield Link(_ALSO, f"{folder}/{ids[0]}/index.md", "text/markdown")
     if f"{folder}/" == PEOPLE and len(ids) == 2 and "_" not in ids[1]:
         if site.url:

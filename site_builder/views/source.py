@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue, Entry
-from site_builder.content.model import Source
+from site_builder.content.model import Organisation, Source
 from site_builder.content.values import locales
 from site_builder.views import schema_org
 from site_builder.views.addresses import SOURCES, address_of, part_address
@@ -28,6 +28,8 @@ class SourcePage(Page):
     source: Source
     name: Text
     kind: str
+    publication: Organisation | None
+    publisher: Organisation | None
     language: str
     issued: str
     accessed: str
@@ -87,6 +89,8 @@ class Sources:
                 source=source,
                 name=self._statements.text(source.title, source.lang),
                 kind=kinds.source_types[source.type],
+                publication=self._catalogue.organisations.get(source.publication_id or ""),
+                publisher=self._catalogue.organisations.get(source.publisher_id or ""),
                 language=locales.language_name(source.lang, lang) if source.lang else "",
                 issued=date(source.issued),
                 accessed=date(source.accessed),

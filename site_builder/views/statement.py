@@ -224,6 +224,11 @@ class Statements:
         self._views: dict[str, StatementView] = {}
         self._relays: dict[str, tuple[RelayView, ...]] = {}
 
+    @property
+    def lang(self) -> str:
+        """The site's language (BCP 47)."""
+        return self._catalogue.lang
+
     def relays(self, source: Source) -> tuple[RelayView, ...]:
         """Return the sources behind a source."""
         steps = self._relays.get(source.id)
