@@ -50,7 +50,11 @@ def names_of(catalogue: Catalogue, known: Known) -> dict[str, Names]:
     for theme in catalogue.themes.values():
         found["theme"].add(theme.id, (theme.title, *theme.aliases))
     for source in catalogue.sources.values():
-        addresses = (source.url, *(archive.url for archive in source.archives))
+        addresses = (
+            source.url,
+            *(archive.url for archive in source.archives),
+            *(reprint.url for reprint in source.reprints),
+        )
         found["source"].add(source.id, (source.title, *filter(None, addresses)))
     return found
 

@@ -529,6 +529,7 @@ def named_in(record: Record) -> set[RecordId]:
             names.add(("theme", broader))
         case Source():
             names |= {("source", id_) for id_ in record.relays}
+            names |= {("person", id_) for id_ in record.primary_for}
             by = (record.publication_id, record.publisher_id)
             names |= {(ORGANISATION.name, id_) for id_ in by if id_}
         case Organisation(part_of=str(whole)):

@@ -322,11 +322,16 @@ def _titles(theme: Theme, lang: str) -> list[Text]:
 
 
 def _headings(source: Source) -> list[Text]:
-    return [(source.title, source.lang or ""), *((author, "") for author in source.authors)]
+    return [
+        (source.title, source.lang or ""),
+        *((name, "") for name in (*source.authors, *source.editors)),
+    ]
 
 
 def _outlets(source: Source) -> list[str]:
-    return [*dict.fromkeys(name for name in (source.publication, source.publisher) if name)]
+    reprinted = (reprint.publication for reprint in source.reprints)
+    names = (source.publication, source.publisher, *reprinted)
+    return [*dict.fromkeys(name for name in names if name)]
 
 
 def _in_words(date: Edtf | None, lang: str) -> str:

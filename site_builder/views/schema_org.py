@@ -203,13 +203,29 @@ def source(source: Source, site_url: str) -> Node:
         **({"@id": site_url + own} if site_url else {}),
         name=source.title,
         creditText=", ".join(source.authors),
-        isPartOf=node("CreativeWork", name=source.publication) if source.publication else None,
+        editor=[node("Person", name=name) for name in source.editors],
+        isPartOf=_container(source),
         publisher=node("Organization", name=source.publisher) if source.publisher else None,
         datePublished=_date(source.issued),
         inLanguage=source.lang,
+        bookEdition=source.edition if source.type == "book" else None,
+        isbn=source.isbn if source.type == "book" else None,
+        pagination=source.pages,
+        identifier=f"https://doi.org/{source.doi}" if source.doi else None,
         url=source.url,
         archivedAt=[archive.url for archive in source.archives],
     )
+
+
+def _container(source: Source) -> Node | None:
+    """Describe what the source appeared in: a book, a periodical, or something else."""
+    if not source.publication:
+        return None
+    if source.type == "chapter":
+        return node("Book", name=source.publication, isbn=source.isbn, bookEdition=source.edition)
+    if source.issn:
+        return node("Periodical", name=source.publication, issn=source.issn)
+    return node("CreativeWork", name=source.publication)
 
 
 def _memberships(person: Person, site_url: str) -> Iterator[Node]:

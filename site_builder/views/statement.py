@@ -28,6 +28,7 @@ from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, address_of
 from site_builder.views.card import MOST_STATEMENTS, Card
 from site_builder.views.citations import Format, Reference, formats, metadata, quotation
+from site_builder.views.edition import edition
 from site_builder.views.evidence import ProofView, best, proof_view, proofs_of, signs
 from site_builder.views.offices import grouped, possible
 from site_builder.views.opening import Opening, opening
@@ -77,6 +78,10 @@ class CitationView(NamedTuple):
     archives: tuple[tuple[str, Day], ...]
     proof: ProofView | None = None
     """What a comparison of the words with a copy has shown, if it is the words that are cited."""
+    edition: tuple[str, ...] = ()
+    """What tells the source from others of its title, in words."""
+    standing: str = ""
+    """How near the source is to the speaker, or how it became known; empty if as usual."""
 
     @property
     def via(self) -> str:
@@ -297,11 +302,15 @@ class Statements:
         )
 
     def citation(
-        self, citation: Citation, statement: Statement | None = None, proof: Proof | None = None
+        self,
+        citation: Citation,
+        statement: Statement | None = None,
+        proof: Proof | None = None,
+        speaker: str = "",
     ) -> CitationView:
         """Return the view of a citation; `statement` is given if the citation is of its words.
 
-        `proof` is what a comparison of them has shown.
+        `proof` is what a comparison of them has shown, and `speaker` the id of whose they are.
         """
         source = self._catalogue.sources[citation.source]
         words = words_in(source, statement, self._catalogue.lang) if statement else ""
@@ -316,7 +325,15 @@ class Statements:
             proof_view(proof, citation, statement.kind, self._catalogue.lang)
             if statement and proof
             else None,
+            tuple(edition(source, self._catalogue.lang)),
+            self._standing(source, speaker),
         )
+
+    def _standing(self, source: Source, speaker: str) -> str:
+        words = site_words(self._catalogue.lang)
+        own = words.gettext("the speaker’s own channel") if speaker in source.primary_for else ""
+        known = wording(self._catalogue.lang).circulation.get(source.circulation or "", "")
+        return "; ".join(filter(None, (own, known)))
 
     @property
     def countries(self) -> dict[str, str]:
@@ -388,7 +405,7 @@ class Statements:
             if status.retraction
             else "",
             tuple(
-                self.citation(citation, statement, proof)
+                self.citation(citation, statement, proof, entry.person.id)
                 for citation, proof in zip(statement.citations, proofs, strict=True)
                 if citation.source in self._catalogue.sources
             ),

@@ -28,6 +28,8 @@ class Wording(NamedTuple):
     availability: Mapping[str, str]
     availability_notes: Mapping[str, str]
     """The same within a sentence."""
+    circulation: Mapping[str, str]
+    """How a source that was not published is called within a sentence."""
     status: Mapping[str, str]
     status_meanings: Mapping[str, str]
     answers: Mapping[str, str]
@@ -117,6 +119,10 @@ def wording(lang: str) -> Wording:
             "deleted": gettext("deleted by the publisher"),
             "paywalled": gettext("behind a paywall"),
             "unlocated": gettext("not found online"),
+        },
+        circulation={
+            "leaked": gettext("leaked, not published by those it comes from"),
+            "private": gettext("private, not published"),
         },
         status={
             "published": "",

@@ -94,6 +94,9 @@ def full(word: str) -> Iterator[tuple[type[Record], dict[str, Plain], list[Route
         "authors": [word],
         "publication": word,
         "publisher": word,
+        **dict.fromkeys(("place", "edition", "volume", "issue", "chapter", "pages"), word),
+        "editors": [word],
+        "reprints": [{"publication": word, "title": word}],
     }
     body: dict[str, Plain] = {"name": word, "kind": "party"}
     for kind, data in (

@@ -32,6 +32,7 @@ from site_builder.content.model.fields import (
     Line,
     Markdown,
     OrganisationRef,
+    PersonRef,
     SourceRef,
     ThemeRef,
     Url,
@@ -43,10 +44,11 @@ from site_builder.content.model.limits import (
     MAX_CITED,
     MAX_FORMER_IDS,
     MAX_ITEMS,
+    MAX_NAMED,
     MAX_RELAYS,
 )
 from site_builder.content.model.part import Part, parts_in
-from site_builder.content.model.schemes import Accounts, Identifiers
+from site_builder.content.model.schemes import Accounts, Doi, Identifiers, Isbn, Issn
 from site_builder.content.model.statement import Citations, Statement
 from site_builder.content.values import dates
 
@@ -440,6 +442,18 @@ SourceType = Literal[
 ]  # fmt: skip
 
 
+class Reprint(Part):
+    """The same text printed elsewhere: it is no further source, because nobody else wrote it."""
+
+    publication: Line = Field(
+        description="The newspaper, site or agency that printed it.", examples=["The Other Example"]
+    )
+    title: Line | None = Field(None, description="The title there, if it is another one.")
+    issued: Date | None = Field(None, description="When it appeared there (EDTF).")
+    lang: Lang | None = Field(None, description="The language, if it is a translation (BCP 47).")
+    url: Url | None = Field(None, description="Its address.")
+
+
 class Source(Record):
     """Something printed, posted or broadcast (a CSL item), and what it draws on."""
 
@@ -458,9 +472,16 @@ class Source(Record):
         description="Who wrote it, as printed.",
         examples=[["A. Writer"]],
     )
+    editors: tuple[Line, ...] = Field(
+        (),
+        max_length=MAX_ITEMS,
+        description="Who edited the book or collection, as printed.",
+        examples=[["E. Editor"]],
+    )
     publication: Line | None = Field(
         None,
-        description="The newspaper, site or programme that it appeared in (CSL container-title).",
+        description="The newspaper, site or programme that it appeared in, or the book of a chapter"
+        " (CSL container-title).",
         examples=["The Daily Example"],
     )
     publication_id: OrganisationRef | None = Field(
@@ -478,6 +499,25 @@ class Source(Record):
         " taken from there.",
         examples=["organisation-id"],
     )
+    place: Line | None = Field(
+        None, description="Where that publisher is (CSL publisher-place).", examples=["Exampleton"]
+    )
+    edition: Line | None = Field(None, description="The edition, as printed.", examples=["2nd"])
+    volume: Line | None = Field(None, description="The volume.", examples=["12"])
+    issue: Line | None = Field(None, description="The issue of that volume.", examples=["3"])
+    chapter: Line | None = Field(None, description="The number of the chapter.", examples=["4"])
+    pages: Line | None = Field(
+        None, description="The pages that it is on (CSL page).", examples=["101–117"]
+    )
+    isbn: Isbn | None = Field(
+        None, description="The ISBN, with 10 or 13 digits.", examples=["978-3-16-148410-0"]
+    )
+    issn: Issn | None = Field(
+        None, description="The ISSN of the publication.", examples=["0378-5955"]
+    )
+    doi: Doi | None = Field(
+        None, description="The DOI, without an address in front.", examples=["10.1000/182"]
+    )
     issued: Date | None = Field(None, description="When it appeared (EDTF).")
     accessed: Date | None = Field(None, description="When it was read for this site.")
     lang: Lang | None = Field(None, description="The language that it is in (BCP 47).")
@@ -490,6 +530,23 @@ class Source(Record):
         max_length=MAX_RELAYS,
         description="Sources that it says it draws on, by their ids.",
         examples=[["source-id"]],
+    )
+    reprints: tuple[Reprint, ...] = Field(
+        (),
+        max_length=MAX_ITEMS,
+        description="Where the same text was printed, too, as an agency's report by its customers.",
+    )
+    primary_for: tuple[PersonRef, ...] = Field(
+        (),
+        max_length=MAX_NAMED,
+        description="The people whose own channel this is, by their ids: for their statements it"
+        " is the first source.",
+        examples=[["person-id"]],
+    )
+    circulation: Literal["leaked", "private"] | None = Field(
+        None,
+        description="Whether it leaked or is private, if its authors did not publish it; requires"
+        " a `note` that says how it is known to be what it claims.",
     )
     availability: Literal["live", "dead", "deleted", "paywalled", "unlocated"] | None = Field(
         None, description="Whether its address still leads to it; requires `checked`."
