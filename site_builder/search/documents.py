@@ -1,6 +1,5 @@
 """What can be found: a document for each statement, and for each record."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -15,6 +14,7 @@ from site_builder.content.values.quotation import marks_around
 from site_builder.views.addresses import address_of
 from site_builder.views.offices import affiliated, grouped, in_one_line
 from site_builder.views.status import Status, status_of
+from site_builder.views.titles import Titles
 from site_builder.views.wording import wording
 from site_builder.views.words.dates import date_in_words
 
@@ -82,9 +82,7 @@ class Documents:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue, self._lang = catalogue, catalogue.lang
-        self._people = _labels({id_: it.name for id_, it in catalogue.people.items()})
-        self._themes = _labels({id_: it.title for id_, it in catalogue.themes.items()})
-        self._sources = _labels({id_: it.title for id_, it in catalogue.sources.items()})
+        self._titles = Titles(catalogue)
         self._countries = locales.countries(catalogue.lang)
 
     @cached_property
@@ -142,12 +140,12 @@ class Documents:
             entry.address,
             _filled(texts),
             _chosen(
-                Person=[self._people[person.id]],
-                Theme=[self._themes[theme.id] for theme in entry.themes],
+                Person=[self._titles.of(person)],
+                Theme=[self._titles.of(theme) for theme in entry.themes],
                 Kind=[said.kind.value.capitalize()],
                 Year=[str(said.date.year)],
                 Country=self._countries_of(person),
-                Source=[self._sources[source.id] for source in sources],
+                Source=[self._titles.of(source) for source in sources],
                 Language=[locales.language_name(own, lang)],
                 Status=[status.id.title()],
             ),
@@ -163,7 +161,7 @@ class Documents:
             status_in_words=status.word,
             address=entry.address,
             kind=said.kind.value.capitalize(),
-            person=self._people[entry.person.id],
+            person=self._titles.of(entry.person),
             date=str(said.date),
             date_in_words=date_in_words(said.date, lang),
             date_basis=said.date_basis,
@@ -179,8 +177,8 @@ class Documents:
             medium=said.medium,
             context=_plain(said.context),
             as_printed=said.as_printed,
-            about=[self._people[person.id] for person in entry.about],
-            themes=[self._themes[theme.id] for theme in entry.themes],
+            about=[self._titles.of(person) for person in entry.about],
+            themes=[self._titles.of(theme) for theme in entry.themes],
             offices=[*dict.fromkeys(office.name for office in entry.offices)],
             citations=[self._citation(cited) for cited in entry.cited],
         )
@@ -188,7 +186,7 @@ class Documents:
     def _citation(self, cited: Cited) -> Mapping[str, object]:
         source, citation = cited.source, cited.citation
         return _present(
-            source=self._sources[source.id],
+            source=self._titles.of(source),
             address=address_of(source),
             outlet=source.publication,
             locator=citation.locator,
@@ -301,12 +299,6 @@ class Documents:
                 beside=beside,
             ),
         )
-
-
-def _labels(names: Mapping[str, str]) -> dict[str, str]:
-    """Return what facets call each record: its name, with the id if several have the same name."""
-    shared = Counter(names.values())
-    return {id_: name if shared[name] == 1 else f"{name} ({id_})" for id_, name in names.items()}
 
 
 def _names(person: Person | Organisation) -> list[Text]:

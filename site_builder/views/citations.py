@@ -16,7 +16,7 @@ from site_builder.content.values.dates import Edtf
 from site_builder.views.edition import edition
 from site_builder.views.page import Text
 from site_builder.views.status import Status
-from site_builder.views.wording import wording
+from site_builder.views.wording import shorten, wording
 from site_builder.views.words import site_words
 
 PLAIN_CHARACTERS = 300
@@ -54,22 +54,19 @@ class Reference:
 
     @cached_property
     def title(self) -> str:
-        """The status, who, when, and the beginning of the words."""
-        words = " ".join(self.text.words.split())
-        if len(words) > PLAIN_CHARACTERS:
-            words = f"{words[:PLAIN_CHARACTERS].rpartition(' ')[0] or words[:PLAIN_CHARACTERS]} …"
-        return self._titled(words)
+        """The status, who, when, and the words, or their beginning and that they continue."""
+        words, opening, closing = self.text.words, self.text.opening, self.text.closing
+        return self._titled(shorten(words, PLAIN_CHARACTERS, self.lang, opening, closing))
 
     @property
     def whole(self) -> str:
         """The title with all of the words, character by character."""
-        return self._titled(self.text.words)
+        return self._titled(self.text.whole)
 
-    def _titled(self, words: str) -> str:
-        """Return words after what they are; paraphrases and actions are labelled."""
+    def _titled(self, said: str) -> str:
+        """Return words in their marks after what they are; paraphrases and actions are labelled."""
         kind = self.entry.statement.kind
         label = "" if kind is StatementKind.QUOTE else f" [{self._kind_label}]"
-        said = self.text._replace(words=words).whole
         return self.status.first(f"{self.entry.person.name}, {self.date}{label}: {said}")
 
     @property

@@ -17,6 +17,7 @@ from site_builder.views.offices import Terms, grouped
 from site_builder.views.page import Anchor, Crumb, Page
 from site_builder.views.paging import cut, numbered
 from site_builder.views.statement import CitationView, Statements
+from site_builder.views.titles import Titles
 from site_builder.views.wording import people_counted, sources_counted, wording
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import time_in_words
@@ -66,9 +67,11 @@ class OrganisationPage(Page):
 class Organisations:
     """Makes the pages of organisations."""
 
-    def __init__(self, catalogue: Catalogue, statements: Statements, site_url: str) -> None:
+    def __init__(
+        self, catalogue: Catalogue, statements: Statements, titles: Titles, site_url: str
+    ) -> None:
         self._catalogue, self._statements = catalogue, statements
-        self._site_url = site_url
+        self._titles, self._site_url = titles, site_url
 
     @cached_property
     def _offices(self) -> dict[str, list[tuple[Person, Terms]]]:
@@ -151,7 +154,7 @@ class Organisations:
             first = parts.number == 1
             yield OrganisationPage(
                 address=part_address(address, parts.number),
-                title=organisation.name + parts.suffix,
+                title=self._titles.of(organisation) + parts.suffix,
                 description=gettext(
                     "%(kind)s: who held offices there, and what it published%(part)s.",
                     kind=kind,
