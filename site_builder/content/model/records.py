@@ -448,7 +448,11 @@ class Reprint(Part):
     publication: Line = Field(
         description="The newspaper, site or agency that printed it.", examples=["The Other Example"]
     )
-    title: Line | None = Field(None, description="The title there, if it is another one.")
+    title: Line | None = Field(
+        None,
+        description="The title there, if it is another one.",
+        examples=["Deputy promises piers"],
+    )
     issued: Date | None = Field(None, description="When it appeared there (EDTF).")
     lang: Lang | None = Field(None, description="The language, if it is a translation (BCP 47).")
     url: Url | None = Field(None, description="Its address.")
