@@ -80,6 +80,13 @@ def passage(said: Said) -> Passage:
     return Passage(text.words, text.lang, text.opening, text.closing)
 
 
+def before(said: Said, words: str) -> Passage:
+    """Return words that a statement had before a correction."""
+    lang = said.reference.text.lang
+    marks = marks_around(words, lang) if said.entry.statement.quote else ("", "")
+    return Passage(words, lang, *marks)
+
+
 def original(said: Said) -> Passage | None:
     """Return the words as they were spoken, if they are known."""
     statement = said.entry.statement

@@ -72,9 +72,9 @@ def formats(source: Source, lang: str) -> tuple[Format, ...]:
     if not is_catalogued(source):
         return ()
     return (
-        Format("BibTeX", _bibtex(source), f"{source.id}.bib"),
-        Format("RIS", _ris(source), f"{source.id}.ris"),
-        Format("CSL-JSON", _csl_json(source, lang), f"{source.id}.json"),
+        Format("BibTeX", _bibtex(source)),
+        Format("RIS", _ris(source)),
+        Format("CSL-JSON", _csl_json(source, lang)),
     )
 
 

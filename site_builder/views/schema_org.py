@@ -73,14 +73,14 @@ def script(nodes: Iterable[Node]) -> Markup:
     return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704
 
 
-def crumbs(trail: Iterable[tuple[str, str]], site_url: str) -> Node:
-    """Return a `BreadcrumbList` of titles and addresses, from the home page to this one."""
+# The pages of one person are made in a row, and share their crumbs.
+@lru_cache(maxsize=64)
+def crumbs(trail: tuple[tuple[str, str], ...], site_url: str) -> Node:
+    """Return a `BreadcrumbList` of titles and addresses, from the home page to what is above."""
     items = [_crumb(at, title, site_url + address) for at, (title, address) in enumerate(trail, 1)]
     return node("BreadcrumbList", itemListElement=items)
 
 
-# The pages of one person are made in a row, and share all crumbs but the last.
-@lru_cache(maxsize=64)
 def _crumb(position: int, title: str, address: str) -> Node:
     return node("ListItem", position=position, name=title, item=address)
 
@@ -144,12 +144,9 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
     The status comes first. A quote's own text is left as it is, so the status describes it.
     """
     statement = entry.statement
-    speaker = _named(
-        "Organization" if entry.person.kind == "organisation" else "Person",
-        entry.person.name,
-        f"people/{entry.person.id}/",
-        site_url,
-    )
+    type_ = "Organization" if entry.person.kind == "organisation" else "Person"
+    own = f"people/{entry.person.id}/"
+    speaker = _named(type_, entry.person.name, own, site_url)
     themes = [
         _named("Thing", theme.title, f"themes/{theme.id}/", site_url) for theme in entry.themes
     ]
@@ -171,7 +168,7 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
             description=f"{status.word}." if status.word else None,
             text=statement.words,
             creator=speaker,
-            spokenByCharacter=speaker,
+            spokenByCharacter=node(type_, **_reference(site_url, own)) if site_url else speaker,
             dateCreated=_date(statement.date),
             about=[*themes, *people],
         )
@@ -197,10 +194,9 @@ def theme(theme: Theme, site_url: str) -> Node:
 @lru_cache(maxsize=8_192)
 def source(source: Source, site_url: str) -> Node:
     """Describe what was printed, posted or broadcast as a creative work, at its own address."""
-    own = f"sources/{source.id}/"
     return node(
         _TYPES.get(source.type, "CreativeWork"),
-        **({"@id": site_url + own} if site_url else {}),
+        **_reference(site_url, f"sources/{source.id}/"),
         name=source.title,
         creditText=", ".join(source.authors),
         editor=[node("Person", name=name) for name in source.editors],
@@ -273,7 +269,12 @@ def _date(date: Edtf | None) -> str | None:
 
 @lru_cache(maxsize=8_192)
 def _named(type_: str, name: str, address: str, site_url: str) -> Node:
-    return node(type_, **_identity(site_url, address), name=name)
+    return node(type_, **_reference(site_url, address), name=name)
+
+
+def _reference(site_url: str, address: str) -> dict[str, str]:
+    """Return what names a thing that is described at its own address."""
+    return {"@id": site_url + address} if site_url else {}
 
 
 def node(type_: str, /, **properties: object) -> Node:
