@@ -152,10 +152,10 @@ def test_since_excludes_nothing_that_may_be_meant(tmp_path: Path) -> None:
 def test_names_of_organisations_are_filled_in(cases_data: Data) -> None:
     """What names an organisation by its id alone is exported with its name, and with the id."""
     people = {it.id: cases_data.person(it).json for it in cases_data.people}
-    party = people["example-deputy"]["affiliations"][1]
+    party = people["example-harbourmaster"]["affiliations"][1]
     assert party["organisation"] == "Example Harbour Party"
     assert party["organisation_id"] == "example-harbour-party"
-    assert party["citations"][0]["source_title"] == "Who is Example Deputy?"
+    assert party["citations"][0]["source_title"] == "Who is Example Harbourmaster?"
     sources = {it.id: cases_data.source(it).json for it in cases_data.sources}
     assert sources["example-times-deputy"]["publication"] == "Example Times"
 

@@ -95,7 +95,7 @@ def test_values_of_a_facet_that_share_a_name_are_told_apart(project: Project) ->
 def test_people_are_found_by_party_and_district() -> None:
     """All affiliations of a person are searched, past ones too; each country is a choice."""
     catalogue = example_cases()
-    deputy = Documents(catalogue).record(catalogue.people["example-deputy"])
+    deputy = Documents(catalogue).record(catalogue.people["example-harbourmaster"])
     texts = {field: [text for text, _ in own] for field, own in deputy.texts}
     assert {"Example Lamp Party", "Friends of the Quay (Quay district)"} <= {*texts[Field.TEXT]}
     assert "Example Sample" in texts[Field.TITLE]

@@ -4,7 +4,7 @@ from tests.support.views import one
 
 def test_names_and_places_elsewhere(cases: tuple[Page, ...]) -> None:
     """A name says what it is and when it was; an identifier without a page has no link."""
-    page = one(cases, PersonPage, "people/example-deputy/")
+    page = one(cases, PersonPage, "people/example-harbourmaster/")
     assert [(name.text.words, name.note) for name in page.names] == [
         ("Example Sample", "name at birth, until 1995"),
         ("Депутат Пример", ""),

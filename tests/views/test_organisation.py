@@ -9,7 +9,11 @@ def test_who_holds_offices_in_it(cases: tuple[Page, ...]) -> None:
     """An organisation has the offices held in it, under the name that it had then."""
     page = one(cases, OrganisationPage, "organisations/example-cabinet/")
     assert [(it.person.id, it.name, it.dates) for it in page.offices] == [
-        ("example-deputy", "Minister of Piers, Council of Examples", "1991 – 1993, 1998 – 1999")
+        (
+            "example-harbourmaster",
+            "Minister of Piers, Council of Examples",
+            "1991 – 1993, 1998 – 1999",
+        )
     ]
     assert [name.note for name in page.names] == ["", "former name, until 1999"]
     assert [part.id for part in page.parts_of_it] == ["example-harbour-office"]
@@ -19,7 +23,7 @@ def test_who_belongs_to_it_and_what_it_published(cases: tuple[Page, ...]) -> Non
     """A party has its members, a newspaper its sources, a body that speaks its statements."""
     party = one(cases, OrganisationPage, "organisations/example-harbour-party/")
     assert [(it.person.id, it.name) for it in party.members] == [
-        ("example-deputy", "Example Harbour Party, chair")
+        ("example-harbourmaster", "Example Harbour Party, chair")
     ]
     paper = one(cases, OrganisationPage, "organisations/example-times/")
     assert [(it.source.id, it.date) for it in paper.published] == [
@@ -33,7 +37,7 @@ def test_who_belongs_to_it_and_what_it_published(cases: tuple[Page, ...]) -> Non
 
 def test_a_name_given_by_id_alone(cases: tuple[Page, ...]) -> None:
     """What gives an organisation by its id alone has its name, and a link to its page."""
-    deputy = one(cases, PersonPage, "people/example-deputy/")
+    deputy = one(cases, PersonPage, "people/example-harbourmaster/")
     assert deputy.offices[0].name == "Deputy, House of Examples (Quay district)"
     assert deputy.offices[0].address == "organisations/example-house/"
     assert deputy.affiliations[0].name == "Example Harbour Party, chair"

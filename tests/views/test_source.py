@@ -32,9 +32,9 @@ def test_a_press_release_and_its_reprints(cases: tuple[Page, ...]) -> None:
 
 def test_whose_own_channel_it_is(cases: tuple[Page, ...]) -> None:
     """A channel says whose it is; beside their statements, so does the citation, and no other."""
-    page = one(cases, SourcePage, "sources/example-deputy-channel/")
-    assert [person.id for person in page.primary_for] == ["example-deputy"]
-    said = one(cases, StatementPage, "people/example-deputy/piers-first/").statement
+    page = one(cases, SourcePage, "sources/example-harbourmaster-channel/")
+    assert [person.id for person in page.primary_for] == ["example-harbourmaster"]
+    said = one(cases, StatementPage, "people/example-harbourmaster/piers-first/").statement
     assert [cited.standing for cited in said.cited] == ["the speaker’s own channel", ""]
 
 
@@ -42,6 +42,6 @@ def test_what_leaked_says_so_wherever_it_is_cited(cases: tuple[Page, ...]) -> No
     """A leaked document is called that on its page, beside a statement, and in its citation."""
     words = "leaked, not published by those it comes from"
     assert one(cases, SourcePage, "sources/example-memo/").circulation == words
-    page = one(cases, StatementPage, "people/example-deputy/too-dear/")
+    page = one(cases, StatementPage, "people/example-harbourmaster/too-dear/")
     assert page.statement.cited[0].standing == words
     assert words in page.citation

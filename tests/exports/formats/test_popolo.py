@@ -78,8 +78,8 @@ def test_memberships_of_organisations(cases_data: Data) -> None:
     assert office["name"] == bodies["example-harbour-office"]["name"] == "Example Harbour Office"
     assert office["classification"] == "ministry"
     assert office["parent_id"] == "organisations/example-cabinet"
-    own = [it for it in made["memberships"] if it["person_id"] == "example-deputy"]
-    by_id = {it["id"].rpartition("example-deputy/")[2]: it for it in own}
+    own = [it for it in made["memberships"] if it["person_id"] == "example-harbourmaster"]
+    by_id = {it["id"].rpartition("example-harbourmaster/")[2]: it for it in own}
     assert by_id["offices/2"]["organization_id"] == "organisations/example-house"
     assert by_id["offices/2"]["area"] == {"name": "Quay district"}
     party = by_id["affiliations/2"]
@@ -89,8 +89,8 @@ def test_memberships_of_organisations(cases_data: Data) -> None:
     )
     assert "post_id" not in party
     assert "start_date" not in party
-    (deputy,) = (it for it in made["persons"] if it["id"] == "example-deputy")
-    assert deputy["sort_name"] == "Deputy, Example"
+    (deputy,) = (it for it in made["persons"] if it["id"] == "example-harbourmaster")
+    assert deputy["sort_name"] == "Harbourmaster, Example"
     assert deputy["other_names"][0] == {
         "name": "Example Sample",
         "note": "birth",
