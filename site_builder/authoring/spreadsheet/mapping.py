@@ -13,6 +13,7 @@ from site_builder.diagnostics import did_you_mean, quoted
 from site_builder.exports.schemas import schema
 
 RECORDS: dict[str, type[Record]] = {"person": Person, "theme": Theme, "source": Source}
+"""The records that each row names."""
 OF_THE_CITATION = ("locator", "prefix", "suffix")
 _SEPARATOR = ";"
 

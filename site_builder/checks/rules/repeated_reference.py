@@ -24,6 +24,7 @@ def check(part: Part) -> Iterator[Finding]:
             yield from _again(entry.person.path, (*entry.route, "citations"), places)
     for source in part.sources.values():
         yield from _again(source.path, ("relays",), source.relays)
+        yield from _again(source.path, ("primary_for",), source.primary_for)
 
 
 def _positions(person: Person) -> Iterator[Finding]:
