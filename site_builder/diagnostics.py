@@ -197,6 +197,6 @@ def did_you_mean(word: str, known: Iterable[str], before: str = "") -> str:
     near = nearest(word, words)
     if near is not None:
         return f"Did you mean {quoted(before + near)}?"
-    if 0 < len(words) <= 12:
+    if 0 < len(words) <= 16:
         return "Known: " + ", ".join(quoted(before + item) for item in sorted(words)) + "."
     return ""

@@ -4,6 +4,7 @@ from collections import ChainMap
 from collections.abc import Iterable, Set
 
 from site_builder.content.catalogue import Catalogue
+from site_builder.content.kinds import KINDS
 from site_builder.content.model import Known
 from site_builder.content.values.urls import is_address, same_address
 
@@ -40,16 +41,22 @@ class Names:
 
 
 def names_of(catalogue: Catalogue, known: Known) -> dict[str, Names]:
-    """Return the names of all people, themes and sources, by kind."""
-    people, themes, sources = (Names(known.of(kind)) for kind in ("person", "theme", "source"))
+    """Return the names of all records, by kind."""
+    found = {kind.name: Names(known.of(kind.name)) for kind in KINDS}
     for person in catalogue.people.values():
-        people.add(person.id, (person.name, *(other.name for other in person.names)))
+        found["person"].add(person.id, (person.name, *(other.name for other in person.names)))
+    for body in catalogue.organisations.values():
+        found["organisation"].add(body.id, (body.name, *(other.name for other in body.names)))
     for theme in catalogue.themes.values():
-        themes.add(theme.id, (theme.title, *theme.aliases))
+        found["theme"].add(theme.id, (theme.title, *theme.aliases))
     for source in catalogue.sources.values():
-        addresses = (source.url, *(archive.url for archive in source.archives))
-        sources.add(source.id, (source.title, *filter(None, addresses)))
-    return {"person": people, "theme": themes, "source": sources}
+        addresses = (
+            source.url,
+            *(archive.url for archive in source.archives),
+            *(reprint.url for reprint in source.reprints),
+        )
+        found["source"].add(source.id, (source.title, *filter(None, addresses)))
+    return found
 
 
 def _key(name: str) -> str:

@@ -28,8 +28,9 @@ class Alike:
                 identity = identity_of(record)
                 self._names |= {frozenset(name.split()) for name in identity.names if name}
                 self._numbers |= {number.encode() for _, number in identity.identifiers}
-            elif isinstance(record, Source) and record.url:
-                self._addresses.add(same_address(record.url))
+            elif isinstance(record, Source):
+                urls = (record.url, *(reprint.url for reprint in record.reprints))
+                self._addresses |= {same_address(url) for url in urls if url}
 
     def may_be(self, kind: Kind, data: bytes) -> bool:
         """Check whether a file with these bytes may be of one of them."""

@@ -28,7 +28,7 @@ from site_builder.content.document import Document, Scalar, read
 from site_builder.content.identity import Identity, identity_of
 from site_builder.content.kinds import PERSON, SOURCE, RecordId
 from site_builder.content.load import FILES_A_TASK, Reading, read_file, read_files
-from site_builder.content.model import Known, Person, Record, Source, Theme
+from site_builder.content.model import Known, Organisation, Person, Record, Source, Theme
 from site_builder.content.values.urls import same_address
 from site_builder.diagnostics import Diagnostic, Finding, Place, Related, Span
 from site_builder.evidence.comparison import Compared, Evidence, Proof
@@ -106,7 +106,7 @@ def check_files(
 
 
 class Called:
-    """The ids of themes and sources by titles, aliases and addresses (`Known.called`).
+    """The ids of records other than people by titles, aliases and addresses (`Known.called`).
 
     They are collected when the first hint needs them.
     """
@@ -122,6 +122,10 @@ class Called:
     def _names(self) -> dict[str, dict[str, str]]:
         names: dict[str, dict[str, str]] = {}
         for record in self._records:
+            if isinstance(record, Organisation):
+                named = names.setdefault(record.KIND.name, {})
+                called = (*(name.name for name in record.names), record.name)
+                named |= {name.casefold(): record.id for name in called}
             if isinstance(record, Theme | Source):
                 named = names.setdefault(record.KIND.name, {})
                 aliases = record.aliases if isinstance(record, Theme) else ()

@@ -1,4 +1,4 @@
-"""`factsheet new`: add a person, theme, source or statement, from options or by asking."""
+"""`factsheet new`: add a record or a statement, from options or by asking."""
 
 import re
 import shlex
@@ -33,6 +33,7 @@ from site_builder.content.discover import label
 from site_builder.content.document import Plain
 from site_builder.content.model import (
     MODELS,
+    Organisation,
     Person,
     Record,
     Source,
@@ -54,6 +55,7 @@ _ASKED: dict[type[BaseModel], tuple[str, ...]] = {
     Person: ("name", "kind", "country", "summary"),
     Theme: ("title", "definition", "excludes"),
     Source: ("title", "type", "publication", "issued", "lang", "url"),
+    Organisation: ("name", "kind", "country", "summary"),
     Statement: ("date", "as_printed", "context"),
 }
 _QUESTIONS = {
@@ -128,16 +130,20 @@ _bare = click.option(
 
 @click.group("new")
 def command() -> None:
-    """Add a person, a theme, a source or a statement.
+    """Add a person, a theme, a source, an organisation or a statement.
 
     In a terminal, you are asked for what is missing. Existing content is never overwritten.
     """
 
 
+def _one(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
 def _record_command(model: type[Record], next_step: str) -> click.Command:
     kind = model.__name__.lower()
 
-    @click.command(kind, help=f"Add a {kind} in a new file.")
+    @click.command(kind, help=f"Add {_one(kind)} in a new file.")
     @click.option("--id", "id_", help=_ID)
     @_options(model, "former_ids")
     @_bare
@@ -176,6 +182,9 @@ command.add_command(
 command.add_command(
     _record_command(Source, "Add a quote from it: `factsheet new statement --source {id}`.")
 )
+
+
+command.add_command(_record_command(Organisation, "Refer to it by `organisation_id: {id}`."))
 
 
 @command.command("statement")

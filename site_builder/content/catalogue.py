@@ -13,11 +13,13 @@ from functools import cache, partial
 from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
-from site_builder.content.kinds import KINDS, PERSON, SOURCE, THEME, RecordId
+from site_builder.content.kinds import KINDS, ORGANISATION, PERSON, SOURCE, THEME, RecordId
 from site_builder.content.model import (
     MAX_RELAYS,
+    Affiliation,
     Citation,
     Office,
+    Organisation,
     Person,
     Record,
     Source,
@@ -111,7 +113,7 @@ class Entry:
 
     def place(self, *route: str | int, on_key: bool = False) -> Place:
         """Return a place within this statement."""
-        return self.person.place((*self.route, *route), on_key=on_key)
+        return self.person.place_of((*self.route, *route), on_key=on_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,28 +144,36 @@ class Size:
     def __str__(self) -> str:
         counts: list[tuple[int, tuple[str, str]]] = [*zip(self.records, KINDS, strict=True)]
         counts.append((self.statements, ("statement", "statements")))
-        return ", ".join(f"{n:,} {one if n == 1 else many}" for n, (one, many) in counts)
+        # Many sites have no organisations, and need not be told so.
+        told = [(n, names) for n, names in counts if n or names is not ORGANISATION]
+        return ", ".join(f"{n:,} {one if n == 1 else many}" for n, (one, many) in told)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """Some records, and their statements, for a site in the language `lang` (BCP 47).
 
-    People, themes and sources are sorted by id; entries, and those of each person, by date. What a
-    rule for single records finds in a part depends on nothing else.
+    Records are sorted by id; entries, and those of each person, by date. What a rule for single
+    records finds in a part depends on nothing else.
     """
 
     lang: str
     people: Mapping[str, Person]
     themes: Mapping[str, Theme]
     sources: Mapping[str, Source]
+    organisations: Mapping[str, Organisation]
     entries: Mapping[str, Entry]
     by_person: Mapping[str, tuple[Entry, ...]]
 
     @property
     def by_kind(self) -> Mapping[str, Mapping[str, Record]]:
         """The records, by the names of their kinds and their ids."""
-        return {PERSON.name: self.people, THEME.name: self.themes, SOURCE.name: self.sources}
+        return {
+            PERSON.name: self.people,
+            THEME.name: self.themes,
+            SOURCE.name: self.sources,
+            ORGANISATION.name: self.organisations,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +219,11 @@ class Catalogue(Part):
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """The themes and sources, linked with each other, for the references of statements."""
+    """What people refer to: the themes, sources and organisations, linked with each other."""
 
     themes: Mapping[str, Theme]
     sources: Mapping[str, Source]
+    organisations: Mapping[str, Organisation]
     narrower: Mapping[str, tuple[Theme, ...]]
     relayed_by: Mapping[str, tuple[Source, ...]]
     relays: Mapping[str, tuple[Relay, ...]]
@@ -230,8 +241,8 @@ def link(
     that they name has changed.
     """
     known = unchanged or {}
-    people = _by_id(record for record in records if isinstance(record, Person))
     references = link_references(records)
+    people = _people(records, references)
     by_person = {
         id_: known[id_] if id_ in known else entries_of(person, people, references)
         for id_, person in people.items()
@@ -258,6 +269,7 @@ def link(
         people,
         references.themes,
         references.sources,
+        references.organisations,
         entries,
         {id_: said for id_, said in by_person.items() if said},
         _grouped((entry.person.id, entry) for entry in remarks),
@@ -278,13 +290,17 @@ def link(
 
 
 def link_references(records: Iterable[Record]) -> References:
-    """Link the themes and sources among these records with each other."""
+    """Link the themes, sources and organisations among these records with each other."""
     records = [*records]
     themes = _by_id(record for record in records if isinstance(record, Theme))
-    sources = _by_id(record for record in records if isinstance(record, Source))
+    organisations = _by_id(record for record in records if isinstance(record, Organisation))
+    sources = _by_id(
+        _published(record, organisations) for record in records if isinstance(record, Source)
+    )
     return References(
         themes,
         sources,
+        organisations,
         _grouped((theme.broader, theme) for theme in themes.values() if theme.broader in themes),
         _grouped(
             (relayed, source)
@@ -307,16 +323,53 @@ def part_of(lang: str, references: References, records: Iterable[Record]) -> Par
     Other people are not known, so entries do not tell whom their words are `about`.
     """
     records = [*records]
-    people = _by_id(record for record in records if isinstance(record, Person))
+    people = _people(records, references)
     by_person = {id_: entries_of(person, {}, references) for id_, person in people.items()}
     return Part(
         lang,
         people,
         _by_id(record for record in records if isinstance(record, Theme)),
         _by_id(record for record in records if isinstance(record, Source)),
+        _by_id(record for record in records if isinstance(record, Organisation)),
         {entry.key: entry for said in by_person.values() for entry in said},
         by_person,
     )
+
+
+Named = TypeVar("Named", Office, Affiliation)
+
+
+def _people(records: Iterable[Record], references: References) -> dict[str, Person]:
+    """Return the people, with the names of organisations that their records give by id alone."""
+    organisations = references.organisations
+
+    def named(part: Named) -> Named:
+        there = organisations.get(part.organisation_id or "")
+        if there is None or part.organisation:
+            return part
+        return part.model_copy(update={"organisation": there.name})
+
+    def with_names(person: Person) -> Person:
+        if not any(part.organisation_id for part in person.held):
+            return person
+        offices = tuple(map(named, person.offices))
+        affiliations = tuple(map(named, person.affiliations))
+        return person.model_copy(update={"offices": offices, "affiliations": affiliations})
+
+    return _by_id(with_names(record) for record in records if isinstance(record, Person))
+
+
+def _published(source: Source, organisations: Mapping[str, Organisation]) -> Source:
+    """Return a source with the names of organisations that its record gives by id alone."""
+    names = {
+        field: there.name
+        for field, id_ in (
+            ("publication", source.publication_id),
+            ("publisher", source.publisher_id),
+        )
+        if id_ and not getattr(source, field) and (there := organisations.get(id_))
+    }
+    return source.model_copy(update=names) if names else source
 
 
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:
@@ -413,11 +466,11 @@ def statements_named(record: Record) -> Iterator[tuple[str, Place]]:
     for at, position in enumerate(record.positions if isinstance(record, Person) else ()):
         for number, statement in enumerate(position.statements):
             for how, target in statement.named:
-                yield target, record.place(("positions", at, "statements", number, how))
+                yield target, record.place_of(("positions", at, "statements", number, how))
     for route, prose in record.prose():
         for kind, id_ in prose.references:
             if kind == "statement":
-                yield id_, record.place(route)
+                yield id_, record.place_of(route)
 
 
 def is_unknown(target: str, ids: StatementIds) -> bool:
@@ -458,7 +511,9 @@ def named_in(record: Record) -> set[RecordId]:
         names |= {name for name in prose.references if name[0] != "statement"}
     match record:
         case Person():
-            citations = [citation for office in record.offices for citation in office.citations]
+            citations = [citation for part in record.held for citation in part.citations]
+            within = (record.organisation_id, *(part.organisation_id for part in record.held))
+            names |= {(ORGANISATION.name, id_) for id_ in within if id_}
             for position in record.positions:
                 names.add(("theme", position.theme))
                 for statement in position.statements:
@@ -474,4 +529,9 @@ def named_in(record: Record) -> set[RecordId]:
             names.add(("theme", broader))
         case Source():
             names |= {("source", id_) for id_ in record.relays}
+            names |= {("person", id_) for id_ in record.primary_for}
+            by = (record.publication_id, record.publisher_id)
+            names |= {(ORGANISATION.name, id_) for id_ in by if id_}
+        case Organisation(part_of=str(whole)):
+            names.add((ORGANISATION.name, whole))
     return names

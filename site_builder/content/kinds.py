@@ -18,6 +18,7 @@ RecordId = tuple[str, str]
 """The name of a record's kind, and the record's id within the kind."""
 
 PERSON, THEME, SOURCE = Kind("person", "people"), Kind("theme", "themes"), Kind("source", "sources")
-KINDS = (PERSON, THEME, SOURCE)
+ORGANISATION = Kind("organisation", "organisations")
+KINDS = (PERSON, THEME, SOURCE, ORGANISATION)
 BY_NAME = {kind.name: kind for kind in KINDS}
 BY_FOLDER = {kind.folder: kind for kind in KINDS}

@@ -12,6 +12,7 @@ from pathlib import Path
 from site_builder.content.catalogue import StatementIds, is_unknown, statement_hint
 from site_builder.content.discover import label
 from site_builder.content.document import read_text
+from site_builder.content.kinds import BY_FOLDER
 from site_builder.content.model import DEVICES, Known, id_hint
 from site_builder.content.values.prose import Prose, ProseError, render_page
 from site_builder.diagnostics import Diagnostic, Span, did_you_mean, quoted
@@ -19,7 +20,7 @@ from site_builder.diagnostics import Diagnostic, Span, did_you_mean, quoted
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 # The addresses of generated pages and files.
 _TAKEN = {
-    *("index", "people", "themes", "sources", "timeline", "search"),
+    *("index", *BY_FOLDER, "timeline", "search"),
     *("how-to-read", "coverage", "corrections", "publisher", "assets", "find"),
     *("api", "data", "embed", "oembed", "schema"),
 }

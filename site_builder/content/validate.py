@@ -115,14 +115,10 @@ def _named_by_the_file(document: Document) -> Iterator[Diagnostic]:
 
 _KINDS = frozenset(kind.value for kind in StatementKind)
 NO_NAME = "(no name)"
-# Placeholders for missing required values, so that the rules can check the others.
-_STAND_INS = {
-    "name": NO_NAME,
-    "title": "(no title)",
-    "kind": "official",
-    "type": "document",
-    "definition": "(none)",
-}
+# Placeholders for missing required values, so that the rules can check the others. One of a few
+# words has the first of these.
+_STAND_INS = {"name": NO_NAME, "title": "(no title)", "definition": "(none)"}
+_OF_WORDS = ("kind", "type")
 
 
 def _remove_faulty(document: Document, model: type[BaseModel], routes: Iterable[Route]) -> None:
@@ -142,8 +138,9 @@ def _remove_faulty(document: Document, model: type[BaseModel], routes: Iterable[
             around.entries.pop(name, None)
             field = model.model_fields.get(name)
             is_required = len(part) == 1 and field is not None and field.is_required()
-            if is_required and name in _STAND_INS:
-                value = Scalar(_STAND_INS[name], 1, 1, 1, 1)
+            if field and is_required and name in (*_STAND_INS, *_OF_WORDS):
+                words = _STAND_INS.get(name) or typing.get_args(field.annotation)[0]
+                value = Scalar(words, 1, 1, 1, 1)
                 around.entries[name] = Field(Scalar(name, 1, 1, 1, 1), value)
         elif isinstance(around, Sequence):
             del around.items[int(last[0])]
@@ -312,12 +309,15 @@ def _inner_field(name: str, model: type[BaseModel], value: Plain | None) -> str:
     return ""
 
 
+_HELD: dict[Any, str] = {"offices": "office", "affiliations": "affiliation"}
+
+
 def _missing_citation(document: Document, written: Plain, route: Route) -> Diagnostic:
     parent = _value_at(written, route[:-1])
     kinds: list[str] = [
         kind.value for kind in StatementKind if isinstance(parent, dict) and kind.value in parent
     ]
-    what = kinds[0] if kinds else "office" if "offices" in route else "note"
+    what = kinds[0] if kinds else next((_HELD[step] for step in route if step in _HELD), "note")
     anchor = (*route[:-1], kinds[0]) if kinds else route
     below = f" below `{kinds[0]}:`" if kinds else ""
     return Diagnostic(

@@ -11,11 +11,13 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from site_builder.content.catalogue import Catalogue, Cited, Entry, Relay
-from site_builder.content.kinds import Kind
+from site_builder.content.catalogue import Catalogue, Cited, Entry, Relay, named_in
+from site_builder.content.kinds import ORGANISATION, PERSON, SOURCE, THEME, Kind
 from site_builder.content.model import (
+    Affiliation,
     Citation,
     Office,
+    Organisation,
     Person,
     Position,
     Record,
@@ -39,6 +41,7 @@ from site_builder.views.status import Status, status_of
 from site_builder.views.words.dates import date_in_words
 
 Json = dict[str, Any]
+_BODY = ORGANISATION.name
 
 
 class Said(NamedTuple):
@@ -127,10 +130,21 @@ class Data:
         self._is_whole = selection == EVERYTHING
 
     def records(self) -> Iterator[Exported]:
-        """Yield every selected record once: people, themes, sources, each by id."""
+        """Yield every selected record once: people, themes, sources, organisations, each by id."""
         yield from map(self.person, self.people)
         yield from map(self.theme, self.themes)
         yield from map(self.source, self.sources)
+        yield from map(self.organisation, self.organisations)
+
+    def of(self, kind: Kind) -> Sequence[Record]:
+        """Return the selected records of one kind."""
+        selected: dict[Kind, Sequence[Record]] = {
+            PERSON: self.people,
+            THEME: self.themes,
+            SOURCE: self.sources,
+            ORGANISATION: self.organisations,
+        }
+        return selected[kind]
 
     @cached_property
     def entries(self) -> Sequence[Entry]:
@@ -163,14 +177,29 @@ class Data:
             return [*everything]
         citations = [*(it.citation for entry in self.entries for it in entry.cited)]
         for person in self.people:
-            for office in person.offices:
-                citations += office.citations
+            for part in person.held:
+                citations += part.citations
         for entry in self.entries:
             if note := entry.statement.status_note:
                 citations += note.citations
         named = {citation.source for citation in citations}
         behind = {relay.source.id for id_ in named for relay in self.catalogue.relays[id_]}
         return [it for it in everything if it.id in named | behind]
+
+    @cached_property
+    def organisations(self) -> Sequence[Organisation]:
+        """The selected organisations: with a filter, those that what is selected names."""
+        everything = self.catalogue.organisations
+        if self._is_whole:
+            return [*everything.values()]
+        records = (*self.people, *self.sources)
+        waiting = {id_ for record in records for kind, id_ in named_in(record) if kind == _BODY}
+        named: set[str] = set()
+        while waiting:
+            named |= waiting
+            wholes = {whole for id_ in waiting if (whole := everything[id_].part_of)}
+            waiting = (wholes & everything.keys()) - named
+        return [it for it in everything.values() if it.id in named]
 
     def person(self, person: Person) -> Exported:
         """Return a person, with their statements inside of their positions."""
@@ -197,6 +226,8 @@ class Data:
             ]
         if person.offices:
             made["offices"] = [self._office(office) for office in person.offices]
+        if person.affiliations:
+            made["affiliations"] = [*map(self._office, person.affiliations)]
         return Exported(person, made, said)
 
     def theme(self, theme: Theme) -> Exported:
@@ -209,6 +240,10 @@ class Data:
     def source(self, source: Source) -> Exported:
         """Return a source."""
         return Exported(source, self._identified(source))
+
+    def organisation(self, organisation: Organisation) -> Exported:
+        """Return an organisation."""
+        return Exported(organisation, self._identified(organisation))
 
     def said(self, entry: Entry) -> Said:
         """Return a statement."""
@@ -260,7 +295,7 @@ class Data:
     def _identified(self, record: Record) -> Json:
         address = address_of(record)
         return {"id": record.id, "page": self.site.url + address} | self._part(
-            record, "positions", "offices"
+            record, "positions", "offices", "affiliations"
         )
 
     def _part(self, part: Part, *but: str) -> Json:
@@ -271,7 +306,7 @@ class Data:
             if (value := values[attribute])
         }
 
-    def _office(self, office: Office) -> Json:
+    def _office(self, office: Office | Affiliation) -> Json:
         citations = [*map(self._citation, office.citations)]
         return self._part(office, "citations") | {"citations": citations}
 

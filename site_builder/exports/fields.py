@@ -4,7 +4,7 @@ from copy import deepcopy
 from functools import cache
 from typing import Any
 
-from site_builder.content.kinds import BY_NAME
+from site_builder.content import kinds
 from site_builder.content.model import MODELS
 from site_builder.evidence.comparison import Status
 from site_builder.exports import schemas
@@ -111,7 +111,7 @@ _ALWAYS = (
 
 @cache
 def schema(kind: str) -> Schema:
-    """Return the schema of a person, theme, source or statement; callers must not change it."""
+    """Return the schema of a record or a statement; callers must not change it."""
     if kind == "statement":
         made = schema("person")
         parts = made["$defs"]
@@ -148,7 +148,7 @@ def schema(kind: str) -> Schema:
         )
         parts["Answer"] = _object("A statement that answers another.", _ANSWER)
         office = parts["Office"]["properties"]
-        held = {name: office[name] for name in ("title", "organisation", "start", "end")}
+        held = {name: field for name, field in office.items() if name != "citations"}
         parts["Held"] = _object(
             "An office at the time of a statement.",
             {**held, "certain": _CERTAIN},
@@ -185,5 +185,7 @@ def _dates_are_text(part: Any) -> Any:
     return made
 
 
-KINDS = (*BY_NAME, "statement")
+FILES = {"statement": "statements"} | {kind.name: kind.folder for kind in kinds.KINDS}
+"""What tables and files of exported objects are called, by the names of their kinds."""
+KINDS = (*kinds.BY_NAME, "statement")
 """The kinds of exported objects, by their names."""

@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
-from site_builder.exports.fields import DAY, EDTF, IN_WORDS, Schema, schema
+from site_builder.exports.fields import DAY, EDTF, FILES, IN_WORDS, Schema, schema
 
 Value = str | int | bool | None
 Row = tuple[Value, ...]
 Rows = dict[str, list[Row]]
 """Rows by the names of their tables."""
-_TABLES = {"statement": "statements", "person": "people", "theme": "themes", "source": "sources"}
 # Shorter than what they hang from.
 _NAMES = {
     "statements_citations": "citations",
@@ -23,6 +22,7 @@ _NAMES = {
     "statements_status_note_citations": "status_citations",
     "people_offices": "offices",
     "people_positions": "positions",
+    "people_affiliations": "affiliations",
 }
 
 
@@ -83,7 +83,7 @@ class Table:
 @cache
 def tables() -> tuple[Table, ...]:
     """Return all tables, statements first."""
-    return tuple(table for kind in _TABLES for table in _below(_root(kind)))
+    return tuple(table for kind in FILES for table in _below(_root(kind)))
 
 
 def _below(table: Table) -> Iterator[Table]:
@@ -124,7 +124,7 @@ def _at(value: Any, path: tuple[str, ...]) -> Any:
 @cache
 def _root(kind: str) -> Table:
     whole = schema(kind)
-    return _table(_TABLES[kind], whole, whole["$defs"], ())
+    return _table(FILES[kind], whole, whole["$defs"], ())
 
 
 def _table(name: str, part: Schema, parts: Schema, inherited: tuple[Column, ...]) -> Table:
@@ -164,7 +164,7 @@ def _table(name: str, part: Schema, parts: Schema, inherited: tuple[Column, ...]
 
 
 def _key(table: str, column: Column) -> Column:
-    kind = next(kind for kind, name in _TABLES.items() if name == table)
+    kind = next(kind for kind, name in FILES.items() if name == table)
     return column._replace(name=kind, description=f"The {column.name} of the {kind}.")
 
 

@@ -6,23 +6,13 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from site_builder.content.kinds import KINDS as RECORDS
 from site_builder.html.frame import H1_ID, Sheet
 from site_builder.mkdocs.settings import has_tabs
-from site_builder.views.addresses import PEOPLE, SOURCES, THEMES, TIMELINE, kind_of
+from site_builder.views.addresses import TIMELINE, kind_of
 
-KINDS = {
-    kind_of(folder + "x/" * depth): (folder, depth)
-    for folder, depth in (
-        (PEOPLE, 1),
-        (PEOPLE, 2),
-        (THEMES, 1),
-        (THEMES, 2),
-        (SOURCES, 1),
-        (SOURCES, 2),
-        (TIMELINE, 1),
-        (TIMELINE, 2),
-    )
-}
+_FOLDERS = (*(f"{kind.folder}/" for kind in RECORDS), TIMELINE)
+KINDS = {kind_of(folder + "x/" * depth): (folder, depth) for folder in _FOLDERS for depth in (1, 2)}
 """The kinds of pages that are printed: their folder, and how deep below it they are."""
 
 
@@ -74,8 +64,4 @@ class SheetPage(Page):
 
 def source_of(address: str) -> str:
     """Return the name that MkDocs gives to the file of the page at an address."""
-    return (
-        f"{address}index.md"
-        if address in ("", PEOPLE, THEMES, SOURCES, TIMELINE)
-        else f"{address.rstrip('/')}.md"
-    )
+    return f"{address}index.md" if address in ("", *_FOLDERS) else f"{address.rstrip('/')}.md"

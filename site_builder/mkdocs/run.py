@@ -33,6 +33,7 @@ from site_builder.views.addresses import (
     COVERAGE,
     DATA,
     EVIDENCE,
+    ORGANISATIONS,
     PEOPLE,
     PUBLISHER,
     READING,
@@ -118,7 +119,9 @@ class Run:
             written = [page.name for page in self.content.pages]
             names = [source_of(address) for address in about]
             names[1:1] = written
-            lists = ["", PEOPLE, THEMES, SOURCES, TIMELINE, *([SEARCH] if self.site.search else [])]
+            organisations = [ORGANISATIONS] if self.content.catalogue.organisations else []
+            lists = ["", PEOPLE, THEMES, *organisations, SOURCES, TIMELINE]
+            lists += [SEARCH] if self.site.search else []
             config.nav = [
                 *map(source_of, lists),
                 {site_words(language(config)).gettext("About"): names},
@@ -169,12 +172,12 @@ class Run:
         """Hang the specimens below their lists, so that printed pages highlight the right tab."""
         self.nav = nav
         for src_uri, kind in self._specimens.items():
+            # There is no list of organisations where there are none.
             page, index = (
-                file.page
+                file.page if file else None
                 for file in map(
                     self._files.get_file_from_path, (src_uri, f"{KINDS[kind][0]}index.md")
                 )
-                if file is not None
             )
             if page is not None and index is not None:
                 # A page at the top may have others below it: MkDocs asks no more of a parent.

@@ -1,4 +1,4 @@
-"""What can be found: a document for each statement, person, theme and source."""
+"""What can be found: a document for each statement, and for each record."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import IntEnum
 from functools import cached_property
 
 from site_builder.content.catalogue import Catalogue, Cited, Entry, newest_first
-from site_builder.content.model import Person, Record, Source, Theme
+from site_builder.content.model import Organisation, Person, Record, Source, Theme
 from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
 from site_builder.content.values.prose import Prose, plain_text
@@ -14,7 +14,7 @@ from site_builder.content.values.quotation import marks_around
 from site_builder.evidence.comparison import Proofs
 from site_builder.views.addresses import address_of
 from site_builder.views.evidence import best, proofs_of
-from site_builder.views.offices import grouped, in_one_line
+from site_builder.views.offices import affiliated, grouped, in_one_line
 from site_builder.views.status import Status, status_of
 from site_builder.views.titles import Titles
 from site_builder.views.wording import wording
@@ -92,7 +92,7 @@ class Documents:
 
     @cached_property
     def records(self) -> list[Record]:
-        """All people, themes and sources, in the order of their documents."""
+        """All records, in the order of their documents."""
         return [
             record for records in self._catalogue.by_kind.values() for record in records.values()
         ]
@@ -103,7 +103,7 @@ class Documents:
         return newest_first(self._catalogue.entries.values())[::-1]
 
     def record(self, record: Record) -> Document:
-        """Return the document of a person, theme or source."""
+        """Return the document of a record."""
         match record:
             case Person():
                 return self._person(record)
@@ -111,6 +111,8 @@ class Documents:
                 return self._theme(record)
             case Source():
                 return self._source(record)
+            case Organisation():
+                return self._organisation(record)
         raise TypeError(record)
 
     def statement(self, entry: Entry) -> Document:
@@ -147,7 +149,7 @@ class Documents:
                 Theme=[self._titles.of(theme) for theme in entry.themes],
                 Kind=[said.kind.value.capitalize()],
                 Year=[str(said.date.year)],
-                Country=[self._countries.get(person.country or "", "")],
+                Country=self._countries_of(person),
                 Source=[self._titles.of(source) for source in sources],
                 Language=[locales.language_name(own, lang)],
                 Status=[status.id.title()],
@@ -203,28 +205,59 @@ class Documents:
         )
 
     def _person(self, person: Person) -> Document:
-        country = self._countries.get(person.country or "", "")
+        countries = self._countries_of(person)
         offices = in_one_line(person, self._lang) if person.offices else ""
-        about = _plain(person.summary) or offices
+        about = _plain(person.summary) or offices or affiliated(person)
+        # Former ones too: a search for a party or a district finds all who ever were in it.
+        affiliations = [terms.name for terms in grouped(person.affiliations)]
         kind = wording(self._lang).person_kinds[person.kind]
         return Document(
             address_of(person),
             _filled(
                 {
                     Field.TITLE: _names(person),
-                    Field.TEXT: [(text, self._lang) for text in (offices, about) if text],
+                    Field.TEXT: [
+                        (text, self._lang) for text in (offices, about, *affiliations) if text
+                    ],
                 }
             ),
-            _chosen(Kind=["Person"], Country=[country]),
+            _chosen(Kind=["Person"], Country=countries),
             _present(
                 kind="Person",
                 address=address_of(person),
                 title=person.name,
                 names=[name.name for name in person.names],
-                beside=", ".join(filter(None, (kind, country))),
+                beside=", ".join(filter(None, (kind, *countries))),
                 text=about,
             ),
             names=("Person", *(name for name, _ in _names(person))),
+        )
+
+    def _countries_of(self, person: Person) -> list[str]:
+        return [self._countries[code] for code in person.countries]
+
+    def _organisation(self, organisation: Organisation) -> Document:
+        country = self._countries.get(organisation.country or "", "")
+        kind = wording(self._lang).organisation_kinds[organisation.kind]
+        about = _plain(organisation.summary)
+        return Document(
+            address_of(organisation),
+            _filled(
+                {
+                    Field.TITLE: _names(organisation),
+                    Field.TEXT: [(text, self._lang) for text in (kind, about) if text],
+                }
+            ),
+            _chosen(Kind=["Organisation"], Country=[country]),
+            _present(
+                kind="Organisation",
+                address=address_of(organisation),
+                title=organisation.name,
+                names=[name.name for name in organisation.names],
+                beside=", ".join(filter(None, (kind, country))),
+                text=about,
+            ),
+            names=("Organisation", *(name for name, _ in _names(organisation))),
         )
 
     def _theme(self, theme: Theme) -> Document:
@@ -275,7 +308,7 @@ class Documents:
         )
 
 
-def _names(person: Person) -> list[Text]:
+def _names(person: Person | Organisation) -> list[Text]:
     """Return all names; in Latin letters, a name has no other forms, whatever its language."""
     langs = (name.lang or "" for name in person.names)
     own = ("" if locales.script(lang) == "Latn" else lang for lang in langs)
@@ -288,11 +321,16 @@ def _titles(theme: Theme, lang: str) -> list[Text]:
 
 
 def _headings(source: Source) -> list[Text]:
-    return [(source.title, source.lang or ""), *((author, "") for author in source.authors)]
+    return [
+        (source.title, source.lang or ""),
+        *((name, "") for name in (*source.authors, *source.editors)),
+    ]
 
 
 def _outlets(source: Source) -> list[str]:
-    return [*dict.fromkeys(name for name in (source.publication, source.publisher) if name)]
+    reprinted = (reprint.publication for reprint in source.reprints)
+    names = (source.publication, source.publisher, *reprinted)
+    return [*dict.fromkeys(name for name in names if name)]
 
 
 def _in_words(date: Edtf | None, lang: str) -> str:

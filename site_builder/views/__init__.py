@@ -17,6 +17,7 @@ from site_builder.views import addresses as _addresses
 from site_builder.views.addresses import SEARCH, TIMELINE, address_of
 from site_builder.views.home import HomePage, grid, home
 from site_builder.views.lists import ListPage, Lists, Rows
+from site_builder.views.organisation import OrganisationPage, Organisations
 from site_builder.views.page import Page, PlannedPage
 from site_builder.views.paging import plan
 from site_builder.views.person import People, PersonPage
@@ -30,6 +31,7 @@ from site_builder.views.words import site_words
 __all__ = [
     "HomePage",
     "ListPage",
+    "OrganisationPage",
     "Page",
     "PersonPage",
     "PlannedPage",
@@ -66,7 +68,8 @@ class Views:
             catalogue, self._statements, self._people, titles, site, self._in_timeline
         )
         self._sources = Sources(catalogue, self._statements, titles, site.url)
-        self._lists = Lists(catalogue, self._statements)
+        self._organisations = Organisations(catalogue, self._statements, titles, site.url)
+        self._lists = Lists(catalogue, self._statements, self._organisations)
 
     @cached_property
     def _timeline(self) -> Timeline:
@@ -83,6 +86,7 @@ class Views:
         for records in (
             self._catalogue.themes,
             self._catalogue.sources,
+            self._catalogue.organisations,
             self._catalogue.people,
         ):
             yield from map(address_of, records.values())
@@ -104,6 +108,8 @@ class Views:
                 yield from self._themes.pages(theme)
             case _addresses.SOURCES if source := self._catalogue.sources.get(id_):
                 yield from self._sources.pages(source)
+            case _addresses.ORGANISATIONS if body := self._catalogue.organisations.get(id_):
+                yield from self._organisations.pages(body)
             case _addresses.TIMELINE:
                 yield from self._timeline.year(address)
 

@@ -6,10 +6,12 @@ They are relative to the site; a page prefixes them with its way up to the site'
 from collections.abc import Iterator
 
 from site_builder.content.catalogue import Catalogue, Entry
-from site_builder.content.kinds import KINDS, PERSON, SOURCE, THEME
+from site_builder.content.kinds import KINDS, ORGANISATION, PERSON, SOURCE, THEME
 from site_builder.content.model import Person, Record, Theme
 
-PEOPLE, THEMES, SOURCES = (f"{kind.folder}/" for kind in (PERSON, THEME, SOURCE))
+PEOPLE, THEMES, SOURCES, ORGANISATIONS = (
+    f"{kind.folder}/" for kind in (PERSON, THEME, SOURCE, ORGANISATION)
+)
 SEARCH, READING = "search/", "how-to-read/"
 TIMELINE, COVERAGE, CORRECTIONS = "timeline/", "coverage/", "corrections/"
 EVIDENCE = "evidence/"
@@ -21,7 +23,7 @@ FOLDERS = {**{kind.name: f"{kind.folder}/" for kind in KINDS}, "statement": PEOP
 
 
 def address_of(record: Record) -> str:
-    """Return the address of a person's, theme's or source's page."""
+    """Return the address of a record's page."""
     return f"{record.KIND.folder}/{record.id}/"
 
 

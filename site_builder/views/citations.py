@@ -14,9 +14,10 @@ from typing import NamedTuple
 from site_builder.content.catalogue import Cited, Entry
 from site_builder.content.model import StatementKind
 from site_builder.content.values.dates import Edtf
+from site_builder.views.edition import edition
 from site_builder.views.page import Text
 from site_builder.views.status import Status
-from site_builder.views.wording import shorten
+from site_builder.views.wording import shorten, wording
 from site_builder.views.words import site_words
 
 PLAIN_CHARACTERS = 300
@@ -92,7 +93,7 @@ class Reference:
 
 
 class Format(NamedTuple):
-    """A statement in a format, to copy."""
+    """A statement or a source in a format, to copy."""
 
     name: str
     text: str
@@ -173,13 +174,13 @@ def bibtex(reference: Reference) -> str:
     """
     entry, statement = reference.entry, reference.entry.statement
     fields = {
-        "author": f"{{{_tex(entry.person.name)}}}" if statement.quote else "",
-        "title": f"{{{_tex(reference.title)}}}",
+        "author": f"{{{tex(entry.person.name)}}}" if statement.quote else "",
+        "title": f"{{{tex(reference.title)}}}",
         "date": statement.date.text,
-        "year": _year(statement.date),
-        "howpublished": _tex(reference.site_name),
-        "abstract": _tex(statement.words),
-        "note": _tex(reference.sources),
+        "year": year_of(statement.date),
+        "howpublished": tex(reference.site_name),
+        "abstract": tex(statement.words),
+        "note": tex(reference.sources),
         # The LaTeX package `url` takes an address unescaped.
         "url": reference.permalink,
     }
@@ -195,7 +196,7 @@ def ris(reference: Reference) -> str:
     """
     entry, statement = reference.entry, reference.entry.statement
     words = statement.words
-    year = _year(statement.date)
+    year = year_of(statement.date)
     start, _ = statement.date.ends
     day = "/".join([*start.split("-"), "", ""][:3]) if year else ""
     fields = (
@@ -224,7 +225,7 @@ def csl_json(reference: Reference) -> str:
         "author": [{"literal": entry.person.name}] if statement.quote else [],
         "container-title": reference.site_name,
         "genre": statement.kind.value,
-        "issued": _csl_date(statement.date, reference.date),
+        "issued": csl_date(statement.date, reference.date),
         "abstract": statement.words,
         "note": reference.sources,
         "language": statement.lang or "",
@@ -242,7 +243,9 @@ def source_line(cited: Cited, lang: str) -> str:
         ", ".join(source.authors),
         gettext("“%(title)s”", title=source.title),
         source.publication,
+        *edition(source, lang),
         source.publisher,
+        wording(lang).circulation.get(source.circulation or ""),
         source.issued.text if source.issued else "",
         cited.citation.locator,
         source.url,
@@ -255,16 +258,18 @@ def source_line(cited: Cited, lang: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _year(date: Edtf) -> str:
+def year_of(date: Edtf) -> str:
     """Return the year of a date in four digits; empty if there is more than one."""
     return date.period if date.period.isdecimal() else ""
 
 
-def _tex(text: str) -> str:
+def tex(text: str) -> str:
+    """Return a text for TeX, with nothing in it that means something there."""
     return _OF_TEX.sub(lambda found: _TEX.get(found[0], f"{found[0]}{{}}"), text)
 
 
-def _csl_date(date: Edtf, words: str) -> dict[str, object]:
+def csl_date(date: Edtf, words: str) -> dict[str, object]:
+    """Return a date for CSL; `words` are the same for a reader, where CSL cannot say it."""
     ends = list(dict.fromkeys(date.ends))
     if ".." in ends:
         return {"literal": words}

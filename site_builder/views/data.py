@@ -12,6 +12,7 @@ from site_builder.views.addresses import DATA
 from site_builder.views.page import Anchor, Page, PlannedPage
 from site_builder.views.paging import plan
 from site_builder.views.wording import (
+    organisations_counted,
     people_counted,
     sources_counted,
     statements_counted,
@@ -62,12 +63,14 @@ def planned_pages(catalogue: Catalogue, site: Site) -> Iterator[PlannedPage]:
 def _data(catalogue: Catalogue, site: Site, planned: PlannedPage) -> DataPage:
     lang = catalogue.lang
     gettext = site_words(lang).gettext
-    counts = (
+    counts: tuple[str, ...] = (
         statements_counted(len(catalogue.entries), lang),
         people_counted(catalogue.people.values(), lang),
         themes_counted(len(catalogue.themes), lang),
         sources_counted(len(catalogue.sources), lang),
     )
+    if catalogue.organisations:
+        counts += (organisations_counted(len(catalogue.organisations), lang),)
     files: dict[str, list[FileView]] = {}
     for download in sorted(site.downloads, key=_order):
         if format_ := _format(download):

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from site_builder.content.kinds import BY_FOLDER
 from site_builder.settings import Site
-from site_builder.views.addresses import CORRECTIONS, DATA, PEOPLE, SOURCES, THEMES
+from site_builder.views.addresses import CORRECTIONS, DATA, PEOPLE, THEMES
 from site_builder.views.words import ENGLISH, site_words
 
 _ATOM, _JSON = "application/atom+xml", "application/feed+json"
@@ -14,7 +15,8 @@ _ATOM, _JSON = "application/atom+xml", "application/feed+json"
 _FEED, _ALSO = "alternate feed", "alternate describedby"
 LINKSET = "data/v1/linkset.json"
 """What the page of the data says of the files, for programs (RFC 9264)."""
-_RECORDS = (PEOPLE, THEMES, SOURCES)
+_WITH_STATEMENTS = (PEOPLE, THEMES)
+"""The folders of records whose pages are also written as feeds and in Markdown."""
 
 
 class Link(NamedTuple):
@@ -32,7 +34,7 @@ def links(address: str, site: Site, lang: str = ENGLISH) -> Iterator[Link]:
     folder, _, below = address.partition("/")
     ids = below.rstrip("/").split("/") if below else []
     is_statement = f"{folder}/" == PEOPLE and len(ids) == 2 and "_" not in ids[1]
-    is_record = f"{folder}/" in _RECORDS and bool(ids)
+    is_record = folder in BY_FOLDER and bool(ids)
     if site.publisher.licence_url:
         yield Link("license", site.publisher.licence_url)
     if address == DATA and site.downloads:
@@ -48,14 +50,14 @@ def links(address: str, site: Site, lang: str = ENGLISH) -> Iterator[Link]:
         # Most pages are statements: with the feeds of the site too, they take longer to print.
         if not is_record:
             yield from _feed("feed", site.name)
-        elif f"{folder}/" != SOURCES:
+        elif f"{folder}/" in _WITH_STATEMENTS:
             feeds = _feed(f"{folder}/{ids[0]}/feed", gettext("Statements of this page"))
             # Both are on the page of the person; to find one from a statement is enough.
             yield from islice(feeds, 1) if is_statement else feeds
         if address == CORRECTIONS:
             title = gettext("Corrections – %(site)s", site=site.name)
             yield from _feed("corrections", title)
-    if is_record and site.has("markdown") and f"{folder}/" != SOURCES:
+    if is_record and site.has("markdown") and f"{folder}/" in _WITH_STATEMENTS:
         yield Link(_ALSO, f"{folder}/{ids[0]}/index.md", "text/markdown")
     if is_statement:
         if site.url:

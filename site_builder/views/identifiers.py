@@ -1,21 +1,24 @@
-"""Other data sets in which people have identifiers, and the pages that show them."""
+"""What people and organisations are elsewhere: in other data sets, and on platforms."""
 
 from collections.abc import Iterator
 
-from site_builder.content.model import Identifiers
-
-REGISTRIES = {
-    "wikidata": ("Wikidata", "https://www.wikidata.org/wiki/{}"),
-    "viaf": ("VIAF", "https://viaf.org/viaf/{}"),
-    "isni": ("ISNI", "https://isni.org/isni/{}"),
-    "lcnaf": ("Library of Congress", "https://id.loc.gov/authorities/names/{}"),
-}
-"""For each field of `Identifiers`: the data set's name, and the address of a person in it."""
+from site_builder.content.model import ACCOUNTS, IDENTIFIERS, Accounts, Identifiers
 
 
 def entries(identifiers: Identifiers | None) -> Iterator[tuple[str, str, str]]:
-    """Yield each identifier that is given: its data set's name, itself, and its address."""
+    """Yield each identifier that is given: its data set's name, itself, and its address.
+
+    A data set that has no pages of people has no addresses.
+    """
     for field, number in identifiers or ():
         if number:
-            name, address = REGISTRIES[field]
-            yield name, number, address.format(number)
+            scheme = IDENTIFIERS[field]
+            yield scheme.name, number, scheme.address.format(number)
+
+
+def accounts(given: Accounts | None) -> Iterator[tuple[str, str, str]]:
+    """Yield each account that is given: its platform's name, itself, and its address."""
+    for field, name in given or ():
+        if name:
+            scheme = ACCOUNTS[field]
+            yield scheme.name, name, scheme.address.format(name)

@@ -1,4 +1,4 @@
-"""The lists of all people, themes and sources."""
+"""The lists of all people, themes, sources and organisations."""
 
 import json
 import unicodedata
@@ -8,13 +8,21 @@ from functools import cached_property, partial
 from typing import ClassVar, NamedTuple
 
 from site_builder.content.catalogue import Catalogue
-from site_builder.content.model import Source, Theme
-from site_builder.views.addresses import PEOPLE, SOURCES, THEMES, address_of, part_address
-from site_builder.views.offices import in_one_line
+from site_builder.content.model import Organisation, Source, Theme
+from site_builder.views.addresses import (
+    ORGANISATIONS,
+    PEOPLE,
+    SOURCES,
+    THEMES,
+    address_of,
+    part_address,
+)
+from site_builder.views.offices import affiliated, in_one_line
+from site_builder.views.organisation import Organisations
 from site_builder.views.page import Crumb, Page, PlannedPage, Text
 from site_builder.views.paging import plan
 from site_builder.views.statement import Statements
-from site_builder.views.wording import people_counted
+from site_builder.views.wording import organisations_counted, people_counted, wording
 from site_builder.views.words import site_words
 
 ROWS_PER_PART = 100
@@ -46,6 +54,8 @@ class ListPage(Page):
 
     template: ClassVar[str] = "list"
     what: str
+    counted: str
+    """The heading of `Row.count`."""
     columns: tuple[str, ...]
     """The headings of the columns in `Row.beside`."""
     rows: tuple[Row, ...]
@@ -74,10 +84,12 @@ class Listed:
         columns: tuple[str, ...],
         total: int,
         rows: Callable[[], Iterator[Row]],
+        counted: str = "",
     ) -> None:
         self.rows_address = folder + ROWS_FILE if total > ROWS_PER_PART else ""
         self._what, self._described, self._lang = what, described, lang
         self._filter_label = filter_label
+        self._counted = counted or site_words(lang).gettext("Statements")
         self._folder, self._columns, self._total, self._make = folder, columns, total, rows
 
     @cached_property
@@ -100,6 +112,7 @@ class Listed:
             crumbs=(Crumb(self._what, self._folder),) if parts.number > 1 else (),
             parts=parts,
             what=self._what,
+            counted=self._counted,
             columns=self._columns,
             rows=tuple(self.rows[end - ROWS_PER_PART : end]),
             total=self._total,
@@ -118,23 +131,32 @@ class Listed:
 
 
 class Lists:
-    """Makes the lists of all people, themes and sources."""
+    """Makes the lists of all people, themes, sources and organisations."""
 
-    def __init__(self, catalogue: Catalogue, statements: Statements) -> None:
+    def __init__(
+        self, catalogue: Catalogue, statements: Statements, organisations: Organisations
+    ) -> None:
         self._catalogue = catalogue
         self._statements = statements
+        self._organisations_of = organisations
         lang = catalogue.lang
         gettext = site_words(lang).gettext
         people, themes, sources = map(len, (catalogue.people, catalogue.themes, catalogue.sources))
         named = people_counted(catalogue.people.values(), lang)
-        self._lists = (
+        self._has_affiliations = any(it.affiliations for it in catalogue.people.values())
+        columns = [gettext("Office or kind"), gettext("Country")]
+        filtered = gettext("Filter by name, office or kind, country")
+        if self._has_affiliations:
+            columns.insert(1, gettext("Affiliation"))
+            filtered = gettext("Filter by name, office or kind, affiliation, country")
+        self._lists = [
             Listed(
                 gettext("People"),
                 partial(_all_people, lang, named),
                 lang,
                 PEOPLE,
-                gettext("Filter by name, office or kind, country"),
-                (gettext("Office or kind"), gettext("Country")),
+                filtered,
+                tuple(columns),
                 people,
                 self._people,
             ),
@@ -158,7 +180,20 @@ class Lists:
                 sources,
                 self._sources,
             ),
-        )
+        ]
+        if catalogue.organisations:
+            organisations_listed = Listed(
+                gettext("Organisations"),
+                partial(_all_organisations, lang, len(catalogue.organisations)),
+                lang,
+                ORGANISATIONS,
+                gettext("Filter by name, kind, country"),
+                (gettext("Kind"), gettext("Country")),
+                len(catalogue.organisations),
+                self._organisations,
+                gettext("People"),
+            )
+            self._lists.insert(2, organisations_listed)
 
     def planned_pages(self) -> Iterator[PlannedPage]:
         """Yield every part of every list."""
@@ -177,15 +212,33 @@ class Lists:
     def _people(self) -> Iterator[Row]:
         names = self._statements.countries
         for person in self._catalogue.people.values():
+            beside = [
+                Beside(in_one_line(person, self._catalogue.lang)),
+                Beside(", ".join(filter(None, (names.get(code) for code in person.countries)))),
+            ]
+            if self._has_affiliations:
+                beside.insert(1, Beside(affiliated(person)))
             yield Row(
                 address_of(person),
-                Text(person.name),
-                (
-                    Beside(in_one_line(person, self._catalogue.lang)),
-                    Beside(names.get(person.country or "", "")),
-                ),
+                Text(person.sorted_as),
+                tuple(beside),
                 len(self._catalogue.said_by.get(person.id, ())),
             )
+
+    def _organisations(self) -> Iterator[Row]:
+        return map(self._organisation, self._catalogue.organisations.values())
+
+    def _organisation(self, organisation: Organisation) -> Row:
+        kinds = wording(self._catalogue.lang).organisation_kinds
+        return Row(
+            address_of(organisation),
+            Text(organisation.name),
+            (
+                Beside(kinds[organisation.kind]),
+                Beside(self._statements.countries.get(organisation.country or "", "")),
+            ),
+            self._organisations_of.count(organisation),
+        )
 
     def _themes(self) -> Iterator[Row]:
         return map(self._theme, self._catalogue.themes.values())
@@ -250,6 +303,15 @@ def _all_sources(lang: str, number: int, part: str) -> str:
         "All %(num)s source on this site%(part)s.",
         "All %(num)s sources on this site%(part)s.",
         number,
+        part=part,
+    )
+
+
+def _all_organisations(lang: str, number: int, part: str) -> str:
+    # Translators: such as “All 3 organisations on this site.”
+    return site_words(lang).gettext(
+        "All %(organisations)s on this site%(part)s.",
+        organisations=organisations_counted(number, lang),
         part=part,
     )
 

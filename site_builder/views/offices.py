@@ -1,10 +1,10 @@
-"""Offices as pages show them: all terms of one office together, with their dates."""
+"""Offices and affiliations as pages show them: all terms of one together, with their dates."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from site_builder.content.model import Citation, Office, Person
+from site_builder.content.model import Affiliation, Citation, Office, Person
 from site_builder.content.values.dates import Edtf, parse
 from site_builder.views.wording import wording
 from site_builder.views.words import site_words
@@ -23,11 +23,19 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """One office, with all of its terms by date, and their citations."""
+    """One office or affiliation, with all of its terms by date, and their citations.
 
-    name: str
+    `held` is the first of them.
+    """
+
+    held: Office | Affiliation
     terms: tuple[Term, ...]
     citations: tuple[Citation, ...]
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.held.name
 
     @property
     def has_ended(self) -> bool:
@@ -48,19 +56,30 @@ class Terms:
         return ", ".join(filter(None, (_years(term, lang) for term in self.terms)))
 
 
-def grouped(offices: Iterable[Office]) -> tuple[Terms, ...]:
+def grouped(offices: Iterable[Office | Affiliation]) -> tuple[Terms, ...]:
     """Return each office once, in the given order."""
-    found: dict[str, list[Office]] = {}
+    found: dict[str, list[Office | Affiliation]] = {}
     for office in offices:
         found.setdefault(office.name, []).append(office)
     return tuple(
         Terms(
-            name,
+            own[0],
             tuple(_joined(own)),
             tuple(dict.fromkeys(citation for office in own for citation in office.citations)),
         )
-        for name, own in found.items()
+        for own in found.values()
     )
+
+
+def present_first(held: Iterable[Terms]) -> tuple[Terms, ...]:
+    """Return those that are not known to have ended before the others, else in the given order."""
+    return tuple(sorted(held, key=lambda terms: terms.has_ended))
+
+
+def affiliated(person: Person) -> str:
+    """Return what somebody is affiliated with, as far as it is not known to have ended."""
+    present = (terms.name for terms in grouped(person.affiliations) if not terms.has_ended)
+    return "; ".join(present)
 
 
 def in_one_line(person: Person, lang: str) -> str:
@@ -79,7 +98,7 @@ def possible(offices: Iterable[Office], lang: str) -> str:
     return "; ".join(f"{office.name} ({office.recorded(lang)})" for office in grouped(offices))
 
 
-def _joined(offices: list[Office]) -> list[Term]:
+def _joined(offices: list[Office | Affiliation]) -> list[Term]:
     """Return the terms by date; two of which the second begins as the first ends are one."""
     terms: list[Term] = []
     for office in sorted(offices, key=_began):
@@ -91,7 +110,7 @@ def _joined(offices: list[Office]) -> list[Term]:
     return terms
 
 
-def _began(office: Office) -> str:
+def _began(office: Office | Affiliation) -> str:
     """Return what sorts a term: the day on which it begins, or, if unknown, on which it ends."""
     date = office.start or office.end
     return date.filed.isoformat() if date else ""

@@ -8,12 +8,13 @@ from typing import ClassVar
 from urllib.parse import quote
 
 from site_builder.content.catalogue import Catalogue, Entry, newest_first
-from site_builder.content.model import Person, Theme
+from site_builder.content.model import Affiliation, Organisation, Person, Theme
 from site_builder.content.values import locales
 from site_builder.content.values.prose import Prose
 from site_builder.settings import Site
-from site_builder.views import identifiers, schema_org
+from site_builder.views import schema_org
 from site_builder.views.addresses import (
+    ORGANISATIONS,
     PEOPLE,
     SEARCH,
     address_of,
@@ -22,9 +23,10 @@ from site_builder.views.addresses import (
 )
 from site_builder.views.card import Card
 from site_builder.views.chart import Chart, Lead, over_time, span
+from site_builder.views.elsewhere import Elsewhere, NameView, elsewhere, names
 from site_builder.views.filters import Filter, filters
-from site_builder.views.offices import Terms, grouped, in_one_line
-from site_builder.views.page import MOST_JOINED, Anchor, Crumb, Page, Text
+from site_builder.views.offices import Terms, grouped, in_one_line, present_first
+from site_builder.views.page import MOST_JOINED, Anchor, Crumb, Page
 from site_builder.views.paging import PART_BYTES, cut, numbered
 from site_builder.views.statement import (
     CitationView,
@@ -52,9 +54,17 @@ _FURTHER = 400
 
 @dataclass(frozen=True, slots=True)
 class OfficeView:
-    """An office with its dates in words (empty if none is known) and its sources."""
+    """An office or affiliation with its dates in words and its sources.
+
+    The dates are empty if none is known. If the organisation has a page, `address` leads there, and
+    `linked` is the part of the name that it is called by. `kind` is that of an affiliation, in
+    words.
+    """
 
     name: str
+    address: str
+    linked: str
+    kind: str
     dates: str
     cited: tuple[CitationView, ...]
 
@@ -83,14 +93,16 @@ class PersonPage(Page):
 
     template: ClassVar[str] = "person"
     person: Person
-    names: tuple[Text, ...]
+    names: tuple[NameView, ...]
     monogram: str
     office: str
     """All offices in one line, or what kind of person it is."""
     country: str
     offices: tuple[OfficeView, ...]
-    identifiers: tuple[tuple[str, str, str], ...]
-    """The data set's name, the identifier in it, and the identifier's address."""
+    affiliations: tuple[OfficeView, ...]
+    body: Organisation | None
+    """The organisation that it is, if it is a body that has a page as such, too."""
+    elsewhere: tuple[Elsewhere, ...]
     figures: tuple[str, ...]
     chart: Chart | None
     year_links: tuple[tuple[str, int, str], ...]
@@ -131,7 +143,9 @@ class People:
         lang = self._catalogue.lang
         gettext = site_words(lang).gettext
         themes = len({theme.id for entry in own for theme in entry.themes})
-        offices = tuple(map(self._office, grouped(person.offices)))
+        offices = tuple(map(self._office, present_first(grouped(person.offices))))
+        affiliations = tuple(map(self._office, present_first(grouped(person.affiliations))))
+        held = (*offices, *affiliations)
         image = f"{IMAGES}{person.image.file}" if person.image else ""
         figures, sections = tuple(self._figures(own)), self._sections(person, own)
         totals = Counter(theme.id for entry in own for theme in entry.themes)
@@ -171,13 +185,15 @@ class People:
             if about:
                 title = gettext("Statements about %(name)s", name=person.name)
                 contents.append(Anchor("about", title))
-            if offices and parts.number == 1:
-                contents.insert(0, Anchor("offices", gettext("Offices")))
             first = parts.number == 1
+            if affiliations and first:
+                contents.insert(0, Anchor("affiliations", gettext("Affiliations")))
+            if offices and first:
+                contents.insert(0, Anchor("offices", gettext("Offices")))
             sources = {
                 cited.source.id: cited
                 for citations in (
-                    *(office.cited for office in offices if first),
+                    *(office.cited for office in held if first),
                     *(view.cited for position in positions for view in position.statements),
                 )
                 for cited in citations
@@ -201,12 +217,14 @@ class People:
                 card=self._card(person, figures) if first else None,
                 parts=parts,
                 person=person,
-                names=tuple(self._statements.text(name.name, name.lang) for name in person.names),
+                names=names(person.names, self._statements),
                 monogram=initials(person.name),
                 office=in_one_line(person, lang),
-                country=locales.countries(lang).get(person.country or "", ""),
+                country=DOT.join(filter(None, map(locales.countries(lang).get, person.countries))),
                 offices=offices,
-                identifiers=tuple(identifiers.entries(person.identifiers)),
+                affiliations=affiliations,
+                body=self._catalogue.organisations.get(person.organisation_id or ""),
+                elsewhere=elsewhere(person),
                 figures=figures,
                 chart=chart if first else None,
                 year_links=links if first and len(cuts) > 1 else (),
@@ -316,8 +334,13 @@ class People:
             yield span([entry.statement.date for entry in own], self._catalogue.lang)
 
     def _office(self, office: Terms) -> OfficeView:
+        held, lang = office.held, self._catalogue.lang
+        kinds, id_ = wording(lang).affiliation_kinds, held.organisation_id
         return OfficeView(
             office.name,
+            f"{ORGANISATIONS}{id_}/" if id_ else "",
+            (held.organisation or "") if id_ else "",
+            kinds[held.kind] if isinstance(held, Affiliation) else "",
             office.dates(self._catalogue.lang),
             tuple(map(self._statements.citation, office.citations)),
         )

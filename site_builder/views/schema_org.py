@@ -11,10 +11,17 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from site_builder.content.catalogue import Entry
-from site_builder.content.model import Person, Source, StatementKind, Theme
+from site_builder.content.model import (
+    Affiliation,
+    Organisation,
+    Person,
+    Source,
+    StatementKind,
+    Theme,
+)
 from site_builder.content.values.dates import Edtf
 from site_builder.views import identifiers
-from site_builder.views.offices import grouped
+from site_builder.views.offices import Terms, grouped
 from site_builder.views.status import Status
 
 
@@ -43,6 +50,14 @@ _TYPES = {
     "review": "Review",
     "thesis": "Thesis",
     "webpage": "WebPage",
+}
+# Kinds of organisations for which schema.org has a type.
+_BODIES = {
+    **dict.fromkeys(("government", "ministry", "parliament", "court"), "GovernmentOrganization"),
+    **dict.fromkeys(("newspaper", "magazine", "broadcaster"), "NewsMediaOrganization"),
+    "news-agency": "NewsMediaOrganization",
+    "party": "PoliticalParty",
+    "company": "Corporation",
 }
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 _ESCAPED = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
@@ -79,7 +94,6 @@ def website(name: str, description: str, lang: str, site_url: str) -> Node:
 
 def person(person: Person, site_url: str, image: str = "") -> Node:
     """Describe somebody as a `Person` with a `Role` for each term, or as an `Organization`."""
-    same = [address for _, _, address in identifiers.entries(person.identifiers)]
     is_body = person.kind == "organisation"
     return node(
         "Organization" if is_body else "Person",
@@ -88,9 +102,40 @@ def person(person: Person, site_url: str, image: str = "") -> Node:
         alternateName=[name.name for name in person.names],
         description=person.summary.text if person.summary else None,
         hasOccupation=[] if is_body else [*_roles(person)],
-        sameAs=[*same, *(link.url for link in person.links)],
+        memberOf=[*_memberships(person, site_url)],
+        sameAs=_elsewhere(person),
         image=site_url + image if site_url and image else None,
     )
+
+
+def organisation(organisation: Organisation, site_url: str) -> Node:
+    """Describe a body as the kind of organisation that it is."""
+    whole = f"organisations/{organisation.part_of}/"
+    return node(
+        _BODIES.get(organisation.kind, "Organization"),
+        **_identity(site_url, f"organisations/{organisation.id}/"),
+        name=organisation.name,
+        alternateName=[name.name for name in organisation.names],
+        description=organisation.summary.text if organisation.summary else None,
+        foundingDate=_date(organisation.start),
+        dissolutionDate=_date(organisation.end),
+        parentOrganization=node("Organization", **{"@id": site_url + whole})
+        if organisation.part_of and site_url
+        else None,
+        sameAs=_elsewhere(organisation),
+    )
+
+
+def _elsewhere(record: Person | Organisation) -> list[str]:
+    """Return the addresses of the same person or organisation in other places."""
+    there = (
+        *identifiers.entries(record.identifiers),
+        *identifiers.accounts(record.accounts),
+    )
+    return [
+        *(address for _, _, address in there if address),
+        *(link.url for link in record.links),
+    ]
 
 
 def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
@@ -154,13 +199,52 @@ def source(source: Source, site_url: str) -> Node:
         **_reference(site_url, f"sources/{source.id}/"),
         name=source.title,
         creditText=", ".join(source.authors),
-        isPartOf=node("CreativeWork", name=source.publication) if source.publication else None,
+        editor=[node("Person", name=name) for name in source.editors],
+        isPartOf=_container(source),
         publisher=node("Organization", name=source.publisher) if source.publisher else None,
         datePublished=_date(source.issued),
         inLanguage=source.lang,
+        bookEdition=source.edition if source.type == "book" else None,
+        isbn=source.isbn if source.type == "book" else None,
+        pagination=source.pages,
+        identifier=f"https://doi.org/{source.doi}" if source.doi else None,
         url=source.url,
         archivedAt=[archive.url for archive in source.archives],
     )
+
+
+def _container(source: Source) -> Node | None:
+    """Describe what the source appeared in: a book, a periodical, or something else."""
+    if not source.publication:
+        return None
+    if source.type == "chapter":
+        return node("Book", name=source.publication, isbn=source.isbn, bookEdition=source.edition)
+    if source.issn:
+        return node("Periodical", name=source.publication, issn=source.issn)
+    return node("CreativeWork", name=source.publication)
+
+
+def _memberships(person: Person, site_url: str) -> Iterator[Node]:
+    for affiliation in grouped(person.affiliations):
+        yield from _terms_in(affiliation, site_url)
+
+
+def _terms_in(affiliation: Terms, site_url: str) -> Iterator[Node]:
+    held = affiliation.held
+    own = f"organisations/{held.organisation_id}/"
+    there = node(
+        "Organization",
+        **(_identity(site_url, own) if held.organisation_id else {}),
+        name=held.organisation,
+    )
+    for term in affiliation.terms:
+        yield node(
+            "OrganizationRole",
+            memberOf=there,
+            roleName=held.role if isinstance(held, Affiliation) else None,
+            startDate=_date(term.start),
+            endDate=_date(term.end),
+        )
 
 
 def _roles(person: Person) -> Iterator[Node]:

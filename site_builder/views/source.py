@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
+from urllib.parse import quote
 
 from site_builder.content.catalogue import Catalogue, Entry
-from site_builder.content.model import Source
+from site_builder.content.model import Organisation, Person, Reprint, Source
 from site_builder.content.values import locales
-from site_builder.views import schema_org
+from site_builder.views import bibliography, schema_org
 from site_builder.views.addresses import SOURCES, address_of, part_address
+from site_builder.views.citations import Format
 from site_builder.views.filters import Filter, filters
 from site_builder.views.page import Anchor, Crumb, Page, Parts, Text
 from site_builder.views.paging import cut, numbered
@@ -28,6 +30,8 @@ class SourcePage(Page):
     source: Source
     name: Text
     kind: str
+    publication: Organisation | None
+    publisher: Organisation | None
     language: str
     issued: str
     accessed: str
@@ -35,6 +39,14 @@ class SourcePage(Page):
     checked: str
     archives: tuple[tuple[str, str], ...]
     """The address of each archived copy, and when it was made."""
+    edition: tuple[tuple[str, str, str], ...]
+    """What a bibliography says beside the title: a label, the text, its address if it has one."""
+    primary_for: tuple[Person, ...]
+    circulation: str
+    reprints: tuple[tuple[Reprint, str, Text | None], ...]
+    """Where it was printed, too: when, in words, and the title there, if it is another one."""
+    formats: tuple[Format, ...]
+    """Its citation in each format, if libraries know it by a number."""
     relays: tuple[RelayView, ...]
     total: int
     filters: tuple[Filter, ...]
@@ -52,6 +64,10 @@ class Sources:
         self._statements = statements
         self._site_url = site_url
         self._titles = titles
+
+    def _reprint(self, reprint: Reprint) -> tuple[Reprint, str, Text | None]:
+        title = self._statements.text(reprint.title, reprint.lang) if reprint.title else None
+        return reprint, self._statements.date(reprint.issued), title
 
     def pages(self, source: Source) -> Iterator[SourcePage]:
         """Yield the parts of a source's page: its statements by date, then what draws on it."""
@@ -71,6 +87,9 @@ class Sources:
             contents = [Anchor("record", gettext("About this source"))] if parts.number == 1 else []
             if shown or not entries:
                 contents.append(Anchor("statements", gettext("Statements")))
+            copied = bibliography.formats(source, lang) if parts.number == 1 else ()
+            if copied:
+                contents.insert(1, Anchor("cite", gettext("Cite this source")))
             if relayed_by:
                 contents.append(Anchor("drawn-on", gettext("Sources that cite this one")))
             yield SourcePage(
@@ -81,22 +100,51 @@ class Sources:
                 source_path=source.path,
                 crumbs=(Crumb(gettext("Sources"), SOURCES),),
                 graph=(schema_org.source(source, self._site_url),) if parts.number == 1 else (),
+                metadata=bibliography.metadata(source) if parts.number == 1 else (),
                 parts=parts,
                 source=source,
                 name=self._statements.text(source.title, source.lang),
                 kind=kinds.source_types[source.type],
+                publication=self._catalogue.organisations.get(source.publication_id or ""),
+                publisher=self._catalogue.organisations.get(source.publisher_id or ""),
                 language=locales.language_name(source.lang, lang) if source.lang else "",
                 issued=date(source.issued),
                 accessed=date(source.accessed),
                 availability=kinds.availability.get(source.availability or "", ""),
                 checked=date(source.checked),
                 archives=tuple((copy.url, date(copy.captured)) for copy in source.archives),
+                edition=tuple(_edition(source, lang)),
+                primary_for=tuple(
+                    self._catalogue.people[id_]
+                    for id_ in source.primary_for
+                    if id_ in self._catalogue.people
+                ),
+                circulation=kinds.circulation.get(source.circulation or "", ""),
+                reprints=tuple(map(self._reprint, source.reprints)),
+                formats=copied,
                 relays=self._statements.relays(source),
                 total=len(entries),
                 filters=offered,
                 statements=self._statements.views(shown),
                 relayed_by=relayed_by,
             )
+
+
+def _edition(source: Source, lang: str) -> Iterator[tuple[str, str, str]]:
+    gettext = site_words(lang).gettext
+    told = (
+        (gettext("Edited by"), ", ".join(source.editors), ""),
+        (gettext("Place"), source.place, ""),
+        (gettext("Edition"), source.edition, ""),
+        (gettext("Volume"), source.volume, ""),
+        (gettext("Issue"), source.issue, ""),
+        (gettext("Chapter"), source.chapter, ""),
+        (gettext("Pages"), source.pages, ""),
+        ("ISBN", source.isbn, ""),
+        ("ISSN", source.issn, f"https://portal.issn.org/resource/ISSN/{source.issn}"),
+        ("DOI", source.doi, f"https://doi.org/{quote(source.doi or '', safe='/:;()._-')}"),
+    )
+    yield from ((label, text, address) for label, text, address in told if text)
 
 
 def _described(source: Source, number: int, parts: Parts, lang: str) -> str:

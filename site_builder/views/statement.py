@@ -28,6 +28,7 @@ from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, address_of, card_of
 from site_builder.views.card import MOST_STATEMENTS, Card
 from site_builder.views.citations import FILES, File, Format, Reference, metadata, plain, quotation
+from site_builder.views.edition import edition
 from site_builder.views.evidence import ProofView, best, proof_view, proofs_of, signs
 from site_builder.views.offices import grouped, possible
 from site_builder.views.opening import Opening, opening
@@ -78,6 +79,10 @@ class CitationView(NamedTuple):
     archives: tuple[tuple[str, Day], ...]
     proof: ProofView | None = None
     """What a comparison of the words with a copy has shown, if it is the words that are cited."""
+    edition: tuple[str, ...] = ()
+    """What tells the source from others of its title, in words."""
+    standing: str = ""
+    """How near the source is to the speaker, or how it became known; empty if as usual."""
 
     @property
     def via(self) -> str:
@@ -232,6 +237,11 @@ class Statements:
         self._views: dict[str, StatementView] = {}
         self._relays: dict[str, tuple[RelayView, ...]] = {}
 
+    @property
+    def lang(self) -> str:
+        """The site's language (BCP 47)."""
+        return self._catalogue.lang
+
     def relays(self, source: Source) -> tuple[RelayView, ...]:
         """Return the sources behind a source."""
         steps = self._relays.get(source.id)
@@ -307,11 +317,15 @@ class Statements:
         return ()
 
     def citation(
-        self, citation: Citation, statement: Statement | None = None, proof: Proof | None = None
+        self,
+        citation: Citation,
+        statement: Statement | None = None,
+        proof: Proof | None = None,
+        speaker: str = "",
     ) -> CitationView:
         """Return the view of a citation; `statement` is given if the citation is of its words.
 
-        `proof` is what a comparison of them has shown.
+        `proof` is what a comparison of them has shown, and `speaker` the id of whose they are.
         """
         source = self._catalogue.sources[citation.source]
         words = words_in(source, statement, self._catalogue.lang) if statement else ""
@@ -326,7 +340,15 @@ class Statements:
             proof_view(proof, citation, statement.kind, self._catalogue.lang)
             if statement and proof
             else None,
+            tuple(edition(source, self._catalogue.lang)),
+            self._standing(source, speaker),
         )
+
+    def _standing(self, source: Source, speaker: str) -> str:
+        words = site_words(self._catalogue.lang)
+        own = words.gettext("the speaker’s own channel") if speaker in source.primary_for else ""
+        known = wording(self._catalogue.lang).circulation.get(source.circulation or "", "")
+        return "; ".join(filter(None, (own, known)))
 
     @property
     def countries(self) -> dict[str, str]:
@@ -398,7 +420,7 @@ class Statements:
             if status.retraction
             else "",
             tuple(
-                self.citation(citation, statement, proof)
+                self.citation(citation, statement, proof, entry.person.id)
                 for citation, proof in zip(statement.citations, proofs, strict=True)
                 if citation.source in self._catalogue.sources
             ),

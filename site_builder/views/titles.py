@@ -4,21 +4,23 @@ from collections import Counter
 from collections.abc import Mapping
 
 from site_builder.content.catalogue import Catalogue
-from site_builder.content.kinds import PERSON, SOURCE, THEME
+from site_builder.content.kinds import ORGANISATION, PERSON, SOURCE, THEME
 from site_builder.content.model import Record
 
 
 class Titles:
-    """Names of people and titles of themes and sources, with the id if several have the same."""
+    """Names and titles of records, with the id if several of a kind have the same."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         people = {id_: person.name for id_, person in catalogue.people.items()}
         themes = {id_: theme.title for id_, theme in catalogue.themes.items()}
         sources = {id_: source.title for id_, source in catalogue.sources.items()}
+        bodies = {id_: body.name for id_, body in catalogue.organisations.items()}
         self._of = {
             PERSON: told_apart(people),
             THEME: told_apart(themes),
             SOURCE: told_apart(sources),
+            ORGANISATION: told_apart(bodies),
         }
 
     def of(self, record: Record) -> str:

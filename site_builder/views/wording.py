@@ -19,12 +19,17 @@ class Wording(NamedTuple):
     kind_labels: Mapping[StatementKind, str]
     kind_meanings: Mapping[StatementKind, str]
     person_kinds: Mapping[str, str]
+    name_kinds: Mapping[str, str]
+    affiliation_kinds: Mapping[str, str]
+    organisation_kinds: Mapping[str, str]
     date_basis: Mapping[str, str]
     translations: Mapping[str, str]
     source_types: Mapping[str, str]
     availability: Mapping[str, str]
     availability_notes: Mapping[str, str]
     """The same within a sentence."""
+    circulation: Mapping[str, str]
+    """How a source that was not published is called within a sentence."""
     status: Mapping[str, str]
     status_meanings: Mapping[str, str]
     answers: Mapping[str, str]
@@ -54,6 +59,39 @@ def wording(lang: str) -> Wording:
             "commentator": gettext("Commentator"),
             "organisation": gettext("Organisation or group"),
         },
+        # Translators: these follow a name, in brackets.
+        name_kinds={
+            "birth": pgettext("after a name", "name at birth"),
+            "former": pgettext("after a name", "former name"),
+            "full": pgettext("after a name", "full name"),
+            "pseudonym": pgettext("after a name", "pseudonym"),
+            "short": pgettext("after a name", "short name"),
+        },
+        affiliation_kinds={
+            "party": gettext("Party"),
+            "group": gettext("Parliamentary group"),
+            "parliament": gettext("Parliament"),
+            "body": gettext("Public body"),
+        },
+        organisation_kinds={
+            "state": gettext("State"),
+            "government": gettext("Government"),
+            "ministry": gettext("Ministry or department"),
+            "parliament": gettext("Parliament"),
+            "court": gettext("Court"),
+            "party": gettext("Party"),
+            "group": gettext("Parliamentary group"),
+            "international": gettext("International organisation"),
+            "newspaper": gettext("Newspaper"),
+            "magazine": gettext("Magazine"),
+            "broadcaster": gettext("Broadcaster"),
+            "news-agency": gettext("News agency"),
+            "website": gettext("Website"),
+            "publisher": gettext("Publisher"),
+            "company": gettext("Company"),
+            "association": gettext("Association"),
+            "other": gettext("Other organisation"),
+        },
         # Translators: these follow a date, in brackets.
         date_basis={
             "said": "",
@@ -81,6 +119,10 @@ def wording(lang: str) -> Wording:
             "deleted": gettext("deleted by the publisher"),
             "paywalled": gettext("behind a paywall"),
             "unlocated": gettext("not found online"),
+        },
+        circulation={
+            "leaked": gettext("leaked, not published by those it comes from"),
+            "private": gettext("private, not published"),
         },
         status={
             "published": "",
@@ -185,6 +227,11 @@ def themes_counted(number: int, lang: str) -> str:
 def sources_counted(number: int, lang: str) -> str:
     """Return a number of sources, as `1 source`."""
     return site_words(lang).ngettext("%(num)s source", "%(num)s sources", number)
+
+
+def organisations_counted(number: int, lang: str) -> str:
+    """Return a number of organisations, as `1 organisation`."""
+    return site_words(lang).ngettext("%(num)s organisation", "%(num)s organisations", number)
 
 
 def people_counted(people: Iterable[Person], lang: str) -> str:

@@ -20,6 +20,7 @@ from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
 from site_builder.checks.rules import taken_id
 from site_builder.content.document import MAX_BYTES, MAX_NODES
+from site_builder.content.kinds import BY_NAME
 from site_builder.content.model import MAX_RELAYS
 from site_builder.preview import failure
 from tests.support.paths import CASES as CASE_FILES
@@ -93,7 +94,7 @@ def _literals(node: ast.expr) -> Iterator[str]:
         case ast.Constant(value=str(code)):
             yield code
         case ast.JoinedStr(values=[ast.Constant(value="unknown-"), _]):
-            yield from ("unknown-person", "unknown-theme", "unknown-source", "unknown-statement")
+            yield from (f"unknown-{name}" for name in (*BY_NAME, "statement"))
         case ast.JoinedStr():
             # A code that is put together is none: `test_codes_are_found` shows it.
             yield ast.unparse(node)

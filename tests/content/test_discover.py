@@ -28,15 +28,18 @@ def faults_of(base: Path) -> list[tuple[str, str]]:
 def test_records_are_listed_by_their_ids(tmp_path: Path) -> None:
     """The ids of all records are known from the names of their files, in order."""
     put(tmp_path, "people/b.yml", "people/a-1.yml", "themes/t.yml", "sources/s.yml", "pages/x.md")
+    put(tmp_path, "organisations/o.yml")
     listing = discover(tmp_path / "content", tmp_path)
     assert not listing.faults
     assert [record.path for record in listing.records] == [
+        "content/organisations/o.yml",
         "content/people/a-1.yml",
         "content/people/b.yml",
         "content/sources/s.yml",
         "content/themes/t.yml",
     ]
-    assert listing.known == Known({"person": {"a-1", "b"}, "theme": {"t"}, "source": {"s"}})
+    ids = {"person": {"a-1", "b"}, "theme": {"t"}, "source": {"s"}, "organisation": {"o"}}
+    assert listing.known == Known(ids)
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 import pytest
 
-from site_builder.authoring.spreadsheet.mapping import RECORDS
 from site_builder.content.kinds import BY_FOLDER, BY_NAME, KINDS
 from site_builder.content.model import MODELS
 from site_builder.views.addresses import FOLDERS
@@ -8,8 +7,8 @@ from site_builder.views.addresses import FOLDERS
 
 @pytest.mark.parametrize(
     "table",
-    [BY_NAME, MODELS, RECORDS, {kind.name: kind for kind in BY_FOLDER.values()}],
-    ids=["names", "models", "columns of a spreadsheet", "folders"],
+    [BY_NAME, MODELS, {kind.name: kind for kind in BY_FOLDER.values()}],
+    ids=["names", "models", "folders"],
 )
 def test_every_table_has_every_kind(table: dict[str, object]) -> None:
     """Wherever kinds are told apart, each kind is there, and nothing that is none."""

@@ -70,8 +70,8 @@ def test_a_person_in_several_files(project: Project) -> None:
     said = [[one.id for one in position.statements] for position in bo.positions]
     assert said == [["lamps"], ["old"], ["tide", "ebb"]]
     assert {*(reading.statements or ())} == {"lamps", "old", "tide", "ebb"}
-    assert bo.place(("positions", 0, "theme")).path == "dossier/people/bo.yml"
-    there = bo.place(("positions", 2, "statements", 1, "id"))
+    assert bo.place_of(("positions", 0, "theme")).path == "dossier/people/bo.yml"
+    there = bo.place_of(("positions", 2, "statements", 1, "id"))
     assert there == Place("dossier/people/bo/2025.yml", ("positions", 0, "statements", 1, "id"))
 
 

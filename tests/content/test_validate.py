@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.content.document import Document, Plain, parse, read, tokens
-from site_builder.content.model import Known, Person, Record, Source, Theme
+from site_builder.content.model import MODELS, Known, Organisation, Person, Record, Source, Theme
 from site_builder.content.model.part import Part
 from site_builder.content.validate import statement_ids, validate
 from site_builder.content.values.characters import offences
@@ -63,11 +63,19 @@ def full(word: str) -> Iterator[tuple[type[Record], dict[str, Plain], list[Route
     }
     person: dict[str, Plain] = {
         "name": word,
+        "sort_name": word,
         "kind": "official",
         "names": [{"name": word}],
         "links": [{"title": word, "url": "https://example.org"}],
         "image": {"file": "a.png", "credit": word, "licence": word},
-        "offices": [{"title": word, "organisation": word, "citations": cited}],
+        "offices": [{"title": word, "organisation": word, "district": word, "citations": cited}],
+        "affiliations": [
+            {
+                "kind": "party",
+                **dict.fromkeys(("organisation", "role", "district"), word),
+                "citations": cited,
+            }
+        ],
         "positions": [
             {
                 "theme": "peace",
@@ -86,8 +94,17 @@ def full(word: str) -> Iterator[tuple[type[Record], dict[str, Plain], list[Route
         "authors": [word],
         "publication": word,
         "publisher": word,
+        **dict.fromkeys(("place", "edition", "volume", "issue", "chapter", "pages"), word),
+        "editors": [word],
+        "reprints": [{"publication": word, "title": word}],
     }
-    for kind, data in ((Person, person), (Theme, theme), (Source, source)):
+    body: dict[str, Plain] = {"name": word, "kind": "party"}
+    for kind, data in (
+        (Person, person),
+        (Theme, theme),
+        (Source, source),
+        (Organisation, body),
+    ):
         yield kind, data, [route for route, text in texts_in(data) if text == word]
 
 
@@ -134,7 +151,7 @@ def test_no_field_for_words_is_left_out() -> None:
         for route in routes
     }
     prose = {"summary", "context", "note", "definition", "excludes", "coverage"}
-    fields = {name for kind in (Person, Theme, Source) for name in text_fields(kind)}
+    fields = {name for kind in MODELS.values() for name in text_fields(kind)}
     assert fields - prose == tried
 
 

@@ -11,7 +11,7 @@ from site_builder.exports.data import Data, Selection
 from tests.support.data import RELEASE, SITE, data
 from tests.support.paths import FIXTURE_SITE
 from tests.support.project import person, statement
-from tests.support.views import linked
+from tests.support.views import example_cases, linked
 
 
 def missing(written: Plain, exported: Any, where: str) -> list[str]:
@@ -42,7 +42,8 @@ def test_all_that_files_say(sheet_data: Data) -> None:
         assert document is not None
         assert missing(document.plain(), record.json, path) == []
         compared += 1
-    assert compared == 8
+    files = [*(FIXTURE_SITE / "content").glob("*/*.yml")]
+    assert compared == len(files)
 
 
 def test_every_field_is_tried(sheet_data: Data) -> None:
@@ -146,3 +147,20 @@ def test_since_excludes_nothing_that_may_be_meant(tmp_path: Path) -> None:
     catalogue = linked(tmp_path, {"bo": person(*statements)})
     since = Selection(person="bo", since=parse("2024-02-02"))
     assert {*keys(data(catalogue, since))} == {"bo/b", "bo/c", "bo/e"}
+
+
+def test_names_of_organisations_are_filled_in(cases_data: Data) -> None:
+    """What names an organisation by its id alone is exported with its name, and with the id."""
+    people = {it.id: cases_data.person(it).json for it in cases_data.people}
+    party = people["example-harbourmaster"]["affiliations"][1]
+    assert party["organisation"] == "Example Harbour Party"
+    assert party["organisation_id"] == "example-harbour-party"
+    assert party["citations"][0]["source_title"] == "Who is Example Harbourmaster?"
+    sources = {it.id: cases_data.source(it).json for it in cases_data.sources}
+    assert sources["example-times-deputy"]["publication"] == "Example Times"
+
+
+def test_organisations_of_a_selection() -> None:
+    """With a filter, the organisations are those that what is selected names, and their wholes."""
+    chosen = data(example_cases(), Selection(person="example-harbour-office"))
+    assert [it.id for it in chosen.organisations] == ["example-cabinet", "example-harbour-office"]

@@ -36,7 +36,7 @@ def test_one_file(sheet_data: Data) -> None:
     counted: list[None] = []
     made = b"".join(pieces(sheet_data, "csv", "people.csv", lambda: counted.append(None)))
     assert made == written(sheet_data, "csv")["data/v1/people.csv"]
-    assert len(counted) == 8
+    assert len(counted) == len([*sheet_data.records()])
 
 
 def test_into_a_folder(sheet_data: Data, tmp_path: Path) -> None:

@@ -126,6 +126,20 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number in range(LONG)
     ]
     project.write("people/talkative.yml", person(*said, name="Talkative"))
+    project.write("organisations/awkward.yml", {"name": AWKWARD[0], "kind": "party"})
+    cited = [{"source": "gazette"}]
+    for keeper in range(3):
+        offices = [
+            {
+                "title": f"Keeper {n}",
+                "organisation_id": "awkward",
+                "citations": cited,
+            }
+            for n in range(50)
+        ]
+        project.write(
+            f"people/keeper-{keeper}.yml", person(name=f"Keeper {keeper}", offices=offices)
+        )
     return project.content
 
 

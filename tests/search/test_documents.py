@@ -8,6 +8,7 @@ from site_builder.evidence.comparison import Proof, Status
 from site_builder.examine import Inputs, load
 from site_builder.search.documents import Documents, Field
 from tests.support.project import Project, person, statement
+from tests.support.views import example_cases
 
 
 @pytest.fixture
@@ -89,6 +90,26 @@ def test_values_of_a_facet_that_share_a_name_are_told_apart(project: Project) ->
     documents = documents_of(project)
     people = {documents.statement(entry).facets["Person"] for entry in documents.entries}
     assert people == {("Ada Keeper (ada-keeper)",), ("Ada Keeper (other-keeper)",)}
+
+
+def test_people_are_found_by_party_and_district() -> None:
+    """All affiliations of a person are searched, past ones too; each country is a choice."""
+    catalogue = example_cases()
+    deputy = Documents(catalogue).record(catalogue.people["example-harbourmaster"])
+    texts = {field: [text for text, _ in own] for field, own in deputy.texts}
+    assert {"Example Lamp Party", "Friends of the Quay (Quay district)"} <= {*texts[Field.TEXT]}
+    assert "Example Sample" in texts[Field.TITLE]
+    assert deputy.facets["Country"] == ("Antarctica", "Soviet Union", "United Nations")
+
+
+def test_organisations_are_found() -> None:
+    """An organisation is found by each of its names and by what it is."""
+    catalogue = example_cases()
+    cabinet = Documents(catalogue).record(catalogue.organisations["example-cabinet"])
+    texts = {field: [text for text, _ in own] for field, own in cabinet.texts}
+    assert texts[Field.TITLE] == ["Example Cabinet", "Пример Кабинет", "Council of Examples"]
+    assert texts[Field.TEXT] == ["Government", "Decides on storms."]
+    assert cabinet.facets["Kind"] == ("Organisation",)
 
 
 def test_a_statement_is_filtered_by_its_evidence(project: Project) -> None:

@@ -40,7 +40,6 @@ class Editor:
             self.rename,
             self.copy,
             self.part,
-            self.part,
             self.take_back,
             self.take_back,
             self.page,

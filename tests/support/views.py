@@ -1,6 +1,6 @@
 """The pages of a catalogue, and catalogues of small projects."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,17 +9,25 @@ from site_builder.diagnostics import has_errors
 from site_builder.examine import Inputs, load
 from site_builder.settings import Site
 from site_builder.views import Page, Views
-from tests.support.paths import FIXTURE_SITE
+from tests.support.paths import CASES_SITE, FIXTURE_SITE
 from tests.support.project import Fields, Project, person
 
 SITE = Site("Dossier", "https://sheet.example/")
 
 P = TypeVar("P", bound=Page)
 
+Others = Mapping[str, Fields]
+NO_OTHERS: Others = {}
+
 
 def example_sheet() -> Catalogue:
     """The catalogue of the example sheet, which has every field of the model."""
     return load(Inputs(FIXTURE_SITE / "content", FIXTURE_SITE)).catalogue
+
+
+def example_cases() -> Catalogue:
+    """The catalogue of the site with the situations that the documentation tells of."""
+    return load(Inputs(CASES_SITE / "content", CASES_SITE)).catalogue
 
 
 def pages(catalogue: Catalogue) -> tuple[Page, ...]:
@@ -34,11 +42,14 @@ def one(found: Sequence[Page], kind: type[P], address: str) -> P:
     return page
 
 
-def linked(folder: Path, people: dict[str, Fields]) -> Catalogue:
-    """The catalogue of a project with these people besides the one that each project has."""
+def linked(folder: Path, people: dict[str, Fields], others: Others = NO_OTHERS) -> Catalogue:
+    """The catalogue of a project with these people besides the one that each project has.
+
+    `others` are further records, by their ways below the content folder, such as `sources/a`.
+    """
     project = Project(folder)
-    for id_, fields in people.items():
-        project.write(f"people/{id_}.yml", fields)
+    for id_, fields in {**{f"people/{id_}": it for id_, it in people.items()}, **others}.items():
+        project.write(f"{id_}.yml", fields)
     content = load(Inputs(project.content, folder))
     assert not has_errors(content.diagnostics)
     return content.catalogue

@@ -6,13 +6,19 @@ from benchmarks.generate import Plan, write_site
 from site_builder.content.catalogue import Catalogue
 from site_builder.examine import Inputs, load
 from site_builder.views import Page
-from tests.support.views import example_sheet, pages
+from tests.support.views import example_cases, example_sheet, pages
 
 
 @pytest.fixture(scope="package")
 def sheet() -> tuple[Page, ...]:
     """Every page of the example sheet."""
     return pages(example_sheet())
+
+
+@pytest.fixture(scope="package")
+def cases() -> tuple[Page, ...]:
+    """Every page of the site with the situations that the documentation tells of."""
+    return pages(example_cases())
 
 
 @pytest.fixture(scope="package")

@@ -1,11 +1,20 @@
-from site_builder.content.model import Identifiers
-from site_builder.views.identifiers import REGISTRIES, entries
+import pytest
+
+from site_builder.content.model import ACCOUNTS, IDENTIFIERS, Accounts, Identifiers
+from site_builder.content.model.schemes import Scheme
+from site_builder.views.identifiers import accounts, entries
+
+ALL = [*IDENTIFIERS.items(), *ACCOUNTS.items()]
 
 
-def test_every_identifier_has_a_page() -> None:
-    """Each data set that a record can name has a name, and a page with the identifier in it."""
-    assert REGISTRIES.keys() == Identifiers.model_fields.keys()
-    assert all(address.format("Q42").endswith("Q42") for _, address in REGISTRIES.values())
+@pytest.mark.parametrize(("field", "scheme"), ALL, ids=[field for field, _ in ALL])
+def test_every_scheme_takes_its_own_example(field: str, scheme: Scheme) -> None:
+    """The example of each data set and platform is valid, and leads to a page of its own."""
+    model = Identifiers if field in IDENTIFIERS else Accounts
+    given = model.model_validate({field: scheme.example})
+    shown = entries(given) if field in IDENTIFIERS else accounts(given)
+    assert [*shown] == [(scheme.name, scheme.example, scheme.address.format(scheme.example))]
+    assert not scheme.address or scheme.address.count("{}") == 1
 
 
 def test_only_what_is_given() -> None:

@@ -86,7 +86,7 @@ def test_years_of_very_many_are_searched(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_an_office_is_dated_as_far_as_is_known(tmp_path: Path) -> None:
-    """An office shows the ends that are known, and none that is not."""
+    """An office shows the ends that are known; those that are not known to have ended are first."""
     ends: list[dict[str, str]] = [
         {"start": "2019", "end": "2022"},
         {"start": "2019"},
@@ -99,7 +99,7 @@ def test_an_office_is_dated_as_far_as_is_known(tmp_path: Path) -> None:
     ]
     found = pages(linked(tmp_path, {"bo": person(offices=offices)}))
     shown = [office.dates for office in one(found, PersonPage, "people/bo/").offices]
-    assert shown == ["2019 – 2022", "since 2019", "until 2022", ""]
+    assert shown == ["since 2019", "", "2019 – 2022", "until 2022"]
 
 
 def test_terms_of_one_office_are_one_line(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-from site_builder.views import Page, SourcePage
+from site_builder.views import Page, SourcePage, StatementPage
 from tests.support.views import one
 
 
@@ -15,3 +15,33 @@ def test_a_type_of_csl_in_words(sheet: tuple[Page, ...]) -> None:
     """The type of a source reads as English: the noun comes last."""
     kinds = {page.source.type: page.kind for page in sheet if isinstance(page, SourcePage)}
     assert kinds["article-newspaper"] == "Newspaper article"
+
+
+def test_a_press_release_and_its_reprints(cases: tuple[Page, ...]) -> None:
+    """Reprints are listed with their titles where these differ, and the release is one source."""
+    page = one(cases, SourcePage, "sources/example-press-release/")
+    assert [
+        (reprint.publication, date, title and (title.words, title.lang))
+        for reprint, date, title in page.reprints
+    ] == [
+        ("Example Gazette", "3 January 2006", None),
+        ("Example Evening Paper", "3 January 2006", ("Deputy promises piers", "")),
+        ("Пример Газета", "4 January 2006", ("Депутат обещает пирсы", "ru")),
+    ]
+
+
+def test_whose_own_channel_it_is(cases: tuple[Page, ...]) -> None:
+    """A channel says whose it is; beside their statements, so does the citation, and no other."""
+    page = one(cases, SourcePage, "sources/example-harbourmaster-channel/")
+    assert [person.id for person in page.primary_for] == ["example-harbourmaster"]
+    said = one(cases, StatementPage, "people/example-harbourmaster/piers-first/").statement
+    assert [cited.standing for cited in said.cited] == ["the speaker’s own channel", ""]
+
+
+def test_what_leaked_says_so_wherever_it_is_cited(cases: tuple[Page, ...]) -> None:
+    """A leaked document is called that on its page, beside a statement, and in its citation."""
+    words = "leaked, not published by those it comes from"
+    assert one(cases, SourcePage, "sources/example-memo/").circulation == words
+    page = one(cases, StatementPage, "people/example-harbourmaster/too-dear/")
+    assert page.statement.cited[0].standing == words
+    assert words in page.citation

@@ -33,13 +33,14 @@ from site_builder.authoring.person_files import (
     refuse_brackets,
 )
 from site_builder.authoring.spreadsheet.alike import LookAlikes
-from site_builder.authoring.spreadsheet.cells import Day
+from site_builder.authoring.spreadsheet.cells import Day, column_of
 from site_builder.authoring.spreadsheet.mapping import (
     OF_THE_CITATION,
     RECORDS,
     ColumnMap,
     date_fields,
 )
+from site_builder.authoring.spreadsheet.mapping import fields as mapped_fields
 from site_builder.authoring.spreadsheet.sheet import RowFault, Table
 from site_builder.authoring.yaml.edit import (
     Addition,
@@ -151,7 +152,7 @@ class _Planner:
     def writes(self) -> Iterator[FileWrite]:
         """Yield the files that the rows taken so far make."""
         for (kind, id_), values in self._new.items():
-            if kind != "person":
+            if kind != "person" or id_ not in self._people:
                 file = file_of(self._content, RECORDS[kind], id_)
                 yield FileWrite(file, record_text(RECORDS[kind], values))
         for person in self._people.values():
@@ -225,6 +226,18 @@ class _Planner:
         self._refuse_days(cells)
         given = self._mapping.given(cells)
         fields = self._defaults | given
+        several = [
+            name
+            for name, value in given.items()
+            if isinstance(value, list) and not mapped_fields()[column_of(name)]
+        ]
+        if several:
+            said = (
+                "There are several values, and the field holds one. Give it one column of a list."
+            )
+            raise _RowError(*((name, said) for name in several))
+        if self._mapping.is_of_people:
+            return self._take_person(number, fields, given)
         if missing := [kind for kind in RECORDS if kind not in fields]:
             raise _RowError(*((kind, f"The {kind} is missing.") for kind in missing))
         new: dict[RecordKey, Values] = {}
@@ -263,6 +276,16 @@ class _Planner:
         self._taken[number] = _Taken(added, frozenset({*ids.items(), *new}))
         return added, True
 
+    def _take_person(self, number: int, fields: Values, given: Values) -> tuple[str, bool]:
+        """Plan the person that a row is about; return the id, and whether the person is new."""
+        if "person" not in fields:
+            raise _RowError(("person", "The person is missing."))
+        id_, values = self._record("person", str(fields["person"]), _own(given, "person"))
+        if values:
+            self._remember(("person", id_), values)
+            self._taken[number] = _Taken(id_, frozenset({("person", id_)}))
+        return id_, bool(values)
+
     def _refuse_days(self, cells: Cells) -> None:
         """Refuse a date in a text: the cell shows it in another form."""
         columns = self._mapping.columns
@@ -290,6 +313,9 @@ class _Planner:
         `given` are the fields that the row's own cells hold.
         """
         model, title = RECORDS[kind], _TITLES[kind]
+        roots = {_root(name) for name in given}
+        whole = self._nested(_own(self._defaults, kind) | given)
+        given = {name: value for name, value in whole.items() if name in roots}
         named = self._called[kind].get(called, called)
         matches = self._names[kind].find(named)
         if len(matches) == 1:
@@ -299,10 +325,11 @@ class _Planner:
         if matches:
             listed = ", ".join(map(quoted, matches))
             raise _RowError((kind, f"Several are called {quoted(named)}: {listed}. {under}."))
-        own = _own(self._defaults, kind) | given
+        own = whole
         is_url = kind == "source" and is_address(named)
-        is_settled = called in self._called[kind] or (is_id(named) and title in own)
-        # With an id and a name, or an entry in the mapping file, it is not a misspelling.
+        is_named = (is_id(named) and title in own) or "identifiers" in own
+        is_settled = called in self._called[kind] or is_named
+        # With an id or an identifier, or an entry in the mapping file, it is not a misspelling.
         alike = "" if is_settled or is_url else self._meant(kind, named, is_new=bool(own))
         if alike or not own:
             hint = f"{alike} {under}, or add it with `factsheet new {kind}`.".lstrip()
@@ -328,6 +355,47 @@ class _Planner:
         if found:
             raise _RowError(*((f"{kind}.{name}" if name else kind, why) for name, why in found))
         return id_, own
+
+    def _nested(self, fields: Values) -> Values:
+        """Return the fields of a record, with those of its parts inside of these.
+
+        A default without a number is that of each item of the list.
+        """
+        if not any("." in name for name in fields):
+            return fields
+        made: Values = {}
+        lists: dict[str, dict[str, Values]] = {}
+        defaults: dict[str, Values] = {}
+        for name, value in fields.items():
+            root, _, inner = name.partition(".")
+            if not inner:
+                made[name] = value
+            elif root.endswith("[]"):
+                defaults.setdefault(root[:-2], {})[inner] = value
+            elif root.endswith("]"):
+                of, _, item = root[:-1].partition("[")
+                lists.setdefault(of, {}).setdefault(item, {})[inner] = value
+            else:
+                part = made.setdefault(root, {})
+                assert isinstance(part, dict)
+                part[inner] = value
+        for root, items in lists.items():
+            parts = (defaults.get(root, {}) | item for item in items.values())
+            made[root] = [self._with_source(root, part) for part in parts]
+        return made
+
+    def _with_source(self, root: str, part: Values) -> Values:
+        """Return a part with the citation that its `source` and `locator` make."""
+        if "source" not in part:
+            return part
+        try:
+            id_, _ = self._record("source", str(part["source"]), {})
+        except _RowError as error:
+            problems = ((f"person.{root}[].source", message) for _, message in error.problems)
+            raise _RowError(*problems) from None
+        place = {"locator": part["locator"]} if "locator" in part else {}
+        rest = {name: value for name, value in part.items() if name not in ("source", "locator")}
+        return {**rest, "citations": [{"source": id_, **place}]}
 
     def _refuse_other(self, kind: str, id_: str, given: Values) -> None:
         """Refuse fields that a record does not have, as it is never changed."""
@@ -539,6 +607,11 @@ def _look_alikes(kind: str, names: Names) -> LookAlikes:
             if not is_address(name):
                 alike.add(name)
     return alike
+
+
+def _root(name: str) -> str:
+    """Return the field of a record that a field of one of its parts is in."""
+    return name.partition(".")[0].partition("[")[0]
 
 
 def _own(fields: Values, kind: str) -> Values:

@@ -16,7 +16,7 @@ Fields = Mapping[str, Plain]
 # An empty line separates the items of these lists: each is a paragraph of its own.
 _SPACED = ("positions", "statements")
 # These read best as `{ … }` if that fits on a line.
-_ON_ONE_LINE = ("names", "identifiers", "links", "image", "archives")
+_ON_ONE_LINE = ("names", "identifiers", "accounts", "links", "image", "archives")
 
 
 @dataclass(slots=True)

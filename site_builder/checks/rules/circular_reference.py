@@ -1,4 +1,4 @@
-"""Several themes name each other as broader, or several sources draw on each other, in a circle."""
+"""Themes, organisations or sources contain each other, or draw on each other, in a circle."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain
@@ -19,6 +19,14 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
         theme = catalogue.themes[circle[0]]
         message = f"These themes name each other as broader, in a circle: {_way(circle)}."
         yield Finding(CODE, message, Place(theme.path, ("broader",)), _hint("`broader:`"))
+    whole = {
+        id_: (body.part_of,) if body.part_of else ()
+        for id_, body in catalogue.organisations.items()
+    }
+    for circle in _circles(whole):
+        body = catalogue.organisations[circle[0]]
+        message = f"These organisations are part of each other, in a circle: {_way(circle)}."
+        yield Finding(CODE, message, Place(body.path, ("part_of",)), _hint("`part_of:`"))
     for circle in _circles({id_: source.relays for id_, source in catalogue.sources.items()}):
         source = catalogue.sources[circle[0]]
         at = source.relays.index(circle[1])

@@ -23,7 +23,8 @@ def check(part: Part) -> Iterator[Finding]:
             places = [f"{item.source}\n{item.locator}\n{item.prefix}" for item in cited]
             yield from _again(entry.place("citations"), places)
     for source in part.sources.values():
-        yield from _again(source.place(("relays",)), source.relays)
+        yield from _again(source.place_of(("relays",)), source.relays)
+        yield from _again(source.place_of(("primary_for",)), source.primary_for)
 
 
 def _positions(person: Person) -> Iterator[Finding]:
@@ -37,12 +38,12 @@ def _positions(person: Person) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 f"This person already has a summary on {quoted(position.theme)}.",
-                person.place(("positions", at, "summary"), on_key=True),
+                person.place_of(("positions", at, "summary"), on_key=True),
                 "Keep one summary for each theme, in one of the person's files.",
                 related=(
                     Related(
                         "The first summary",
-                        person.place(("positions", summary, "summary"), on_key=True),
+                        person.place_of(("positions", summary, "summary"), on_key=True),
                     ),
                 ),
             )
@@ -57,7 +58,7 @@ def _positions(person: Person) -> Iterator[Finding]:
 
 
 def _theme(person: Person, at: int) -> Place:
-    return person.place(("positions", at, "theme"))
+    return person.place_of(("positions", at, "theme"))
 
 
 def _again(place: Place, named: Sequence[str], seen: Collection[str] = ()) -> Iterator[Finding]:

@@ -14,6 +14,11 @@ def check(part: Part) -> Iterator[Finding]:
             yield _finding(
                 "A theme cannot be broader than itself.", Place(theme.path, ("broader",))
             )
+    for organisation in part.organisations.values():
+        if organisation.part_of == organisation.id:
+            yield _finding(
+                "An organisation cannot be part of itself.", Place(organisation.path, ("part_of",))
+            )
     for source in part.sources.values():
         for at, relayed in enumerate(source.relays):
             if relayed == source.id:

@@ -1,9 +1,9 @@
 """The content model: frozen records of what a contributor may write.
 
-Each YAML file becomes one `Person`, `Theme` or `Source`. The JSON Schemas for editors are generated
-from these classes. Names of fields follow Popolo (persons, memberships of posts), CSL (sources,
-locators), W3C Web Annotation (`prefix` and `suffix` of a TextQuoteSelector), SKOS (`broader`),
-EDTF (dates), BCP 47 (languages) and ISO 3166-1 (countries).
+Each YAML file becomes one `Person`, `Theme`, `Source` or `Organisation`. The JSON Schemas for
+editors are generated from these classes. Names of fields follow Popolo (persons, organisations,
+memberships), CSL (sources, locators), W3C Web Annotation (`prefix` and `suffix` of a
+TextQuoteSelector), SKOS (`broader`), EDTF (dates), BCP 47 (languages) and ISO 3166 (countries).
 """
 
 from site_builder.content.model.capture import Capture, Extract, digest
@@ -20,13 +20,16 @@ from site_builder.content.model.limits import MAX_RELAYS
 from site_builder.content.model.part import parts_in
 from site_builder.content.model.records import (
     MODELS,
+    Affiliation,
     File,
-    Identifiers,
+    Name,
     Office,
+    Organisation,
     Person,
     PersonPart,
     Position,
     Record,
+    Reprint,
     Source,
     Theme,
     Waiver,
@@ -34,6 +37,7 @@ from site_builder.content.model.records import (
     field_named,
     fields_of,
 )
+from site_builder.content.model.schemes import ACCOUNTS, IDENTIFIERS, Accounts, Identifiers
 from site_builder.content.model.statement import (
     Citation,
     Correction,
@@ -42,11 +46,15 @@ from site_builder.content.model.statement import (
 )
 
 __all__ = [
+    "ACCOUNTS",
     "DEVICES",
+    "IDENTIFIERS",
     "ID_LENGTH",
     "ID_PATTERN",
     "MAX_RELAYS",
     "MODELS",
+    "Accounts",
+    "Affiliation",
     "Capture",
     "Citation",
     "Correction",
@@ -55,11 +63,14 @@ __all__ = [
     "Identifiers",
     "IsText",
     "Known",
+    "Name",
     "Office",
+    "Organisation",
     "Person",
     "PersonPart",
     "Position",
     "Record",
+    "Reprint",
     "Source",
     "Statement",
     "StatementKind",

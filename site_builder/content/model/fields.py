@@ -19,7 +19,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from site_builder.content.kinds import BY_NAME, PERSON, SOURCE, THEME, Kind
+from site_builder.content.kinds import BY_NAME, ORGANISATION, PERSON, SOURCE, THEME, Kind
 from site_builder.content.values import dates, locales
 from site_builder.content.values.prose import Prose, ProseError, render_field
 from site_builder.content.values.urls import same_address, url_fault
@@ -186,6 +186,8 @@ def _country(value: object) -> str:
         hint = "Write the two capital letters of ISO 3166-1, such as `RU` or `US`."
         if text.upper() in locales.countries():
             hint = f"Write `{text.upper()}`."
+        elif former := locales.former_countries(text.upper()):
+            hint = f"Write {' or '.join(map(quoted, former))}, the code of ISO 3166-3."
         raise fault("bad-country", f"{quoted(text)} is not a country code.", hint)
     return text
 
@@ -286,22 +288,6 @@ def _image_file(value: object, info: ValidationInfo) -> str:
     return text
 
 
-def checked_isni(value: object) -> str:
-    """Check the last character of an ISNI, which follows from the others (ISO 7064, MOD 11-2)."""
-    text = _string(value)
-    total = 0
-    for digit in text[:-1]:
-        total = (total + int(digit)) * 2
-    wanted = "0123456789X"[(12 - total % 11) % 11]
-    if text[-1] != wanted:
-        raise fault(
-            "bad-identifier",
-            f"{quoted(text)} is not a valid identifier: its last character should be `{wanted}`.",
-            "Copy it again from isni.org.",
-        )
-    return text
-
-
 def matching(pattern: str, example: str) -> BeforeValidator:
     """Return a validator for texts that match a pattern whole, in ASCII; the hint has `example`."""
 
@@ -373,6 +359,11 @@ ThemeRef = Annotated[
 SourceRef = Annotated[
     str,
     BeforeValidator(_reference(SOURCE)),
+    WithJsonSchema(_ID_SCHEMA),
+]
+OrganisationRef = Annotated[
+    str,
+    BeforeValidator(_reference(ORGANISATION)),
     WithJsonSchema(_ID_SCHEMA),
 ]
 StatementRef = Annotated[

@@ -1,12 +1,27 @@
-"""The contents of one file: a person, a theme, a source, or the waivers."""
+"""The contents of one file: a person, a theme, a source, an organisation, or the waivers."""
 
 from functools import cache
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema, model_validator
+from pydantic import (
+    BaseModel,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 from pydantic.fields import FieldInfo
 
-from site_builder.content.kinds import KINDS, PERSON, SOURCE, THEME, Kind, RecordId
+from site_builder.content.kinds import (
+    KINDS,
+    ORGANISATION,
+    PERSON,
+    SOURCE,
+    THEME,
+    Kind,
+    RecordId,
+)
 from site_builder.content.model.fields import (
     ID_PATTERN,
     Country,
@@ -16,11 +31,12 @@ from site_builder.content.model.fields import (
     Lang,
     Line,
     Markdown,
+    OrganisationRef,
+    PersonRef,
     SourceRef,
     ThemeRef,
     Url,
     Words,
-    checked_isni,
     fault,
     matching,
 )
@@ -28,13 +44,25 @@ from site_builder.content.model.limits import (
     MAX_CITED,
     MAX_FORMER_IDS,
     MAX_ITEMS,
+    MAX_NAMED,
     MAX_RELAYS,
 )
 from site_builder.content.model.part import Part, parts_in
+from site_builder.content.model.schemes import Accounts, Doi, Identifiers, Isbn, Issn
 from site_builder.content.model.statement import Citations, Statement
 from site_builder.content.values import dates
 from site_builder.content.values.prose import Prose
 from site_builder.diagnostics import Place, Route
+
+
+def _refuse_reversed(what: str, start: dates.Edtf | None, end: dates.Edtf | None) -> None:
+    """Refuse a time that ends before it starts; `what` is what lasted."""
+    if start and end and start.earliest > end.latest:
+        raise fault(
+            "bad-date",
+            f"The {what} ends ({end}) before it starts ({start}).",
+            "Check both dates against the source.",
+        )
 
 
 class Name(Part):
@@ -44,6 +72,16 @@ class Name(Part):
     lang: Lang | None = Field(
         None, description="The language of this name (BCP 47).", examples=["ru"]
     )
+    kind: Literal["birth", "former", "full", "pseudonym", "short"] | None = Field(
+        None, description="What sort of name it is, if it is not just another spelling."
+    )
+    start: Date | None = Field(None, description="Since when it was used (EDTF).")
+    end: Date | None = Field(None, description="Until when it was used (EDTF).")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        _refuse_reversed("name", self.start, self.end)
+        return self
 
 
 class Link(Part):
@@ -63,32 +101,21 @@ class Image(Part):
     licence: Line = Field(description="The licence that allows its use.", examples=["CC BY 4.0"])
 
 
-Isni = Annotated[str, AfterValidator(checked_isni), matching(r"\d{15}[\dX]", "0000000121479135")]
-
-
-class Identifiers(Part):
-    """The same person in other data sets."""
-
-    wikidata: Annotated[str, matching(r"Q[1-9]\d*", "Q42")] | None = Field(
-        None, description="The item in Wikidata.", examples=["Q42"]
-    )
-    viaf: Annotated[str, matching(r"[1-9]\d*", "113230702")] | None = Field(
-        None, description="The Virtual International Authority File.", examples=["113230702"]
-    )
-    isni: Isni | None = Field(
-        None, description="ISNI (ISO 27729), without blanks.", examples=["0000000121479135"]
-    )
-    lcnaf: Annotated[str, matching(r"n[a-z]?\d{8,10}", "n80076765")] | None = Field(
-        None, description="The Library of Congress Name Authority File.", examples=["n80076765"]
-    )
-
-
 class Office(Part):
     """A membership of a post (Popolo), with its own source. Unknown ends stay unknown."""
 
     title: Line = Field(description="What the office is called.", examples=["Press Secretary"])
     organisation: Line | None = Field(
-        None, description="Where it is held.", examples=["Ministry of Tides"]
+        None, description="Where it is held, as it was called then.", examples=["Ministry of Tides"]
+    )
+    organisation_id: OrganisationRef | None = Field(
+        None,
+        description="The record of that organisation, by its id; without `organisation`, its name"
+        " is taken from there.",
+        examples=["organisation-id"],
+    )
+    district: Line | None = Field(
+        None, description="The district that it is held for.", examples=["Harbour district"]
     )
     start: Date | None = Field(None, description="Since when (EDTF); leave out what is not known.")
     end: Date | None = Field(None, description="Until when (EDTF); leave out what is not known.")
@@ -96,18 +123,14 @@ class Office(Part):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.start and self.end and self.start.earliest > self.end.latest:
-            raise fault(
-                "bad-date",
-                f"The office ends ({self.end}) before it starts ({self.start}).",
-                "Check both dates against the source.",
-            )
+        _refuse_reversed("office", self.start, self.end)
         return self
 
     @property
     def name(self) -> str:
-        """The title, with the organisation where one is given."""
-        return f"{self.title}, {self.organisation}" if self.organisation else self.title
+        """The title, with the organisation and the district where these are given."""
+        name = f"{self.title}, {self.organisation}" if self.organisation else self.title
+        return f"{name} ({self.district})" if self.district else name
 
     def surely_not_held(self, date: dates.Edtf) -> bool:
         """Whether the known ends of the office rule out the whole of `date`."""
@@ -125,6 +148,50 @@ class Office(Part):
             and self.start.latest <= date.earliest
             and date.latest <= self.end.earliest
         )
+
+
+class Affiliation(Part):
+    """A membership (Popolo) that is no office, with its own source. Unknown ends stay unknown."""
+
+    kind: Literal["party", "group", "parliament", "body"] = Field(
+        description="A party, a group within a parliament, a parliament or chamber, or another"
+        " public body. Never a faith, an origin or a state of health."
+    )
+    organisation: Line | None = Field(
+        None, description="What it is called, as it was then.", examples=["Example Party"]
+    )
+    organisation_id: OrganisationRef | None = Field(
+        None,
+        description="The record of that organisation, by its id; without `organisation`, its name"
+        " is taken from there.",
+        examples=["organisation-id"],
+    )
+    role: Line | None = Field(
+        None, description="What somebody is there, if more than a member.", examples=["chair"]
+    )
+    district: Line | None = Field(
+        None, description="The district that they sit for.", examples=["Harbour district"]
+    )
+    start: Date | None = Field(None, description="Since when (EDTF); leave out what is not known.")
+    end: Date | None = Field(None, description="Until when (EDTF); leave out what is not known.")
+    citations: Citations = Field(description="Its sources; at least one.")
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> Self:
+        _refuse_reversed("affiliation", self.start, self.end)
+        if not (self.organisation or self.organisation_id):
+            raise fault(
+                "missing-field",
+                "This affiliation does not say with what.",
+                "Add `organisation: …` with a name, or `organisation_id: …` with an id.",
+            )
+        return self
+
+    @property
+    def name(self) -> str:
+        """The organisation's name, with the role and the district where these are given."""
+        name = ", ".join(filter(None, (self.organisation, self.role)))
+        return f"{name} ({self.district})" if self.district else name
 
 
 class Position(Part):
@@ -151,7 +218,7 @@ class File(Part):
 
 
 class Record(File):
-    """What a page is printed of: a person, a theme or a source."""
+    """What a page is printed of: a person, a theme, a source or an organisation."""
 
     KIND: ClassVar[Kind]
 
@@ -167,7 +234,7 @@ class Record(File):
         """Which record this is, among all."""
         return (self.KIND.name, self.id)
 
-    def place(self, route: Route, *, on_key: bool = False) -> Place:
+    def place_of(self, route: Route, *, on_key: bool = False) -> Place:
         """Return the place of a value in the record's file."""
         return Place(self.path, route, on_key)
 
@@ -202,6 +269,11 @@ class Person(Record):
         description="The name as readers know it, in the site's language.",
         examples=["Jane Example"],
     )
+    sort_name: Line | None = Field(
+        None,
+        description="The name by which lists sort and show them; never guessed from the other.",
+        examples=["Example, Jane"],
+    )
     names: tuple[Name, ...] = Field(
         (),
         max_length=MAX_ITEMS,
@@ -211,7 +283,20 @@ class Person(Record):
         description="Who it is: somebody in office, somebody who comments, or a body."
     )
     country: Country | None = Field(
-        None, description="The state that they speak for or in (ISO 3166-1, two capital letters)."
+        None,
+        description="The state that they speak for or in (ISO 3166-1, two capital letters); `EU`"
+        " or `UN`; or a former state (ISO 3166-3, such as `SUHH`).",
+    )
+    other_countries: tuple[Country, ...] = Field(
+        (),
+        max_length=MAX_ITEMS,
+        description="Further states, or bodies of states, that they speak or spoke for or in.",
+        examples=[["SUHH"]],
+    )
+    organisation_id: OrganisationRef | None = Field(
+        None,
+        description="For a body that speaks: the record of that organisation, by its id.",
+        examples=["organisation-id"],
     )
     summary: Markdown | None = Field(
         None,
@@ -220,6 +305,9 @@ class Person(Record):
     )
     identifiers: Identifiers | None = Field(
         None, description="The same person in other data sets; never guessed."
+    )
+    accounts: Accounts | None = Field(
+        None, description="Accounts that they speak from, on which platforms."
     )
     links: tuple[Link, ...] = Field(
         (), max_length=MAX_ITEMS, description="Pages elsewhere about the same person."
@@ -230,23 +318,100 @@ class Person(Record):
         max_length=MAX_ITEMS,
         description="Offices held, with dates and the source of each.",
     )
+    affiliations: tuple[Affiliation, ...] = Field(
+        (),
+        max_length=MAX_ITEMS,
+        description="Parties, groups, parliaments and other bodies, with dates and sources.",
+    )
     positions: tuple[Position, ...] = Field((), description="What they said and did, by theme.")
     parts: tuple[tuple[str, int], ...] = Field((), exclude=True)
     """The further files: what diagnostics call each, and which position is the first in it."""
 
-    def place(self, route: Route, *, on_key: bool = False) -> Place:
+    def place_of(self, route: Route, *, on_key: bool = False) -> Place:
         """Return the place of a value in one of the person's files."""
         match route:
             case ("positions", int(at), *rest):
                 for path, first in reversed(self.parts):
                     if at >= first:
                         return Place(path, ("positions", at - first, *rest), on_key)
-        return super().place(route, on_key=on_key)
+        return super().place_of(route, on_key=on_key)
 
     def summary_on(self, theme: str) -> Prose | None:
         """Return the summary of what they hold on a theme; the first file that has one counts."""
         on_theme = (position for position in self.positions if position.theme == theme)
         return next((position.summary for position in on_theme if position.summary), None)
+
+    @field_validator("organisation_id")
+    @classmethod
+    def _is_of_a_body(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value and info.data.get("kind", "organisation") != "organisation":
+            raise fault(
+                "not-a-body",
+                "Only a body is an organisation; a person holds an office in it, or belongs to it.",
+                "Write `kind: organisation`, or move the id into an office or an affiliation.",
+            )
+        return value
+
+    @property
+    def held(self) -> tuple[Office | Affiliation, ...]:
+        """All offices, then all affiliations."""
+        return (*self.offices, *self.affiliations)
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The codes of all countries, the first one first."""
+        return (*filter(None, (self.country,)), *self.other_countries)
+
+    @property
+    def sorted_as(self) -> str:
+        """The name that lists show and sort by."""
+        return self.sort_name or self.name
+
+
+class Organisation(Record):
+    """A body that people hold offices in, belong to, or read: a Popolo organisation."""
+
+    KIND = ORGANISATION
+
+    name: Line = Field(
+        description="The name as readers know it, in the site's language.",
+        examples=["Ministry of Tides"],
+    )
+    names: tuple[Name, ...] = Field(
+        (),
+        max_length=MAX_ITEMS,
+        description="Other and former names, and the name in other languages.",
+    )
+    kind: Literal[
+        "state", "government", "ministry", "parliament", "court", "party", "group",
+        "international", "newspaper", "magazine", "broadcaster", "news-agency", "website",
+        "publisher", "company", "association", "other",
+    ] = Field(description="What sort of body it is.")  # fmt: skip
+    country: Country | None = Field(None, description="The state that it is in or of.")
+    summary: Markdown | None = Field(
+        None,
+        description="What it is, in one neutral sentence.",
+        examples=["Regulates the harbours of Exampleland."],
+    )
+    part_of: OrganisationRef | None = Field(
+        None, description="The organisation that it belongs to.", examples=["organisation-id"]
+    )
+    start: Date | None = Field(None, description="Since when there is such a body (EDTF).")
+    end: Date | None = Field(None, description="Until when there was (EDTF).")
+    identifiers: Identifiers | None = Field(
+        None, description="The same organisation in other data sets; never guessed."
+    )
+    accounts: Accounts | None = Field(
+        None, description="Accounts that it speaks from, on which platforms."
+    )
+    links: tuple[Link, ...] = Field(
+        (), max_length=MAX_ITEMS, description="Pages elsewhere, its own first."
+    )
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        _refuse_reversed("organisation", self.start, self.end)
+        return self
 
 
 class PersonPart(File):
@@ -305,6 +470,22 @@ SourceType = Literal[
 ]  # fmt: skip
 
 
+class Reprint(Part):
+    """The same text printed elsewhere: it is no further source, because nobody else wrote it."""
+
+    publication: Line = Field(
+        description="The newspaper, site or agency that printed it.", examples=["The Other Example"]
+    )
+    title: Line | None = Field(
+        None,
+        description="The title there, if it is another one.",
+        examples=["Deputy promises piers"],
+    )
+    issued: Date | None = Field(None, description="When it appeared there (EDTF).")
+    lang: Lang | None = Field(None, description="The language, if it is a translation (BCP 47).")
+    url: Url | None = Field(None, description="Its address.")
+
+
 class Source(Record):
     """Something printed, posted or broadcast (a CSL item), and what it draws on."""
 
@@ -323,13 +504,51 @@ class Source(Record):
         description="Who wrote it, as printed.",
         examples=[["A. Writer"]],
     )
+    editors: tuple[Line, ...] = Field(
+        (),
+        max_length=MAX_ITEMS,
+        description="Who edited the book or collection, as printed.",
+        examples=[["E. Editor"]],
+    )
     publication: Line | None = Field(
         None,
-        description="The newspaper, site or programme that it appeared in (CSL container-title).",
+        description="The newspaper, site or programme that it appeared in, or the book of a chapter"
+        " (CSL container-title).",
         examples=["The Daily Example"],
+    )
+    publication_id: OrganisationRef | None = Field(
+        None,
+        description="The record of that newspaper, site or broadcaster, by its id; without"
+        " `publication`, its name is taken from there.",
+        examples=["organisation-id"],
     )
     publisher: Line | None = Field(
         None, description="Who published that.", examples=["Example Press"]
+    )
+    publisher_id: OrganisationRef | None = Field(
+        None,
+        description="The record of the publisher, by its id; without `publisher`, its name is"
+        " taken from there.",
+        examples=["organisation-id"],
+    )
+    place: Line | None = Field(
+        None, description="Where that publisher is (CSL publisher-place).", examples=["Exampleton"]
+    )
+    edition: Line | None = Field(None, description="The edition, as printed.", examples=["2nd"])
+    volume: Line | None = Field(None, description="The volume.", examples=["12"])
+    issue: Line | None = Field(None, description="The issue of that volume.", examples=["3"])
+    chapter: Line | None = Field(None, description="The number of the chapter.", examples=["4"])
+    pages: Line | None = Field(
+        None, description="The pages that it is on (CSL page).", examples=["101–117"]
+    )
+    isbn: Isbn | None = Field(
+        None, description="The ISBN, with 10 or 13 digits.", examples=["978-3-16-148410-0"]
+    )
+    issn: Issn | None = Field(
+        None, description="The ISSN of the publication.", examples=["0378-5955"]
+    )
+    doi: Doi | None = Field(
+        None, description="The DOI, without an address in front.", examples=["10.1000/182"]
     )
     issued: Date | None = Field(None, description="When it appeared (EDTF).")
     accessed: Date | None = Field(None, description="When it was read for this site.")
@@ -344,6 +563,23 @@ class Source(Record):
         description="Sources that it says it draws on, by their ids.",
         examples=[["source-id"]],
     )
+    reprints: tuple[Reprint, ...] = Field(
+        (),
+        max_length=MAX_ITEMS,
+        description="Where the same text was printed, too, as an agency's report by its customers.",
+    )
+    primary_for: tuple[PersonRef, ...] = Field(
+        (),
+        max_length=MAX_NAMED,
+        description="The people whose own channel this is, by their ids: for their statements it"
+        " is the first source.",
+        examples=[["person-id"]],
+    )
+    circulation: Literal["leaked", "private"] | None = Field(
+        None,
+        description="Whether it leaked or is private, if its authors did not publish it; requires"
+        " a `note` that says how it is known to be what it claims.",
+    )
     availability: Literal["live", "dead", "deleted", "paywalled", "unlocated"] | None = Field(
         None, description="Whether its address still leads to it; requires `checked`."
     )
@@ -355,7 +591,9 @@ class Source(Record):
     )
 
 
-MODELS: dict[str, type[Record]] = {model.KIND.name: model for model in (Person, Theme, Source)}
+MODELS: dict[str, type[Record]] = {
+    model.KIND.name: model for model in (Person, Theme, Source, Organisation)
+}
 """The model of each kind of record, by the kind's name."""
 
 _OTHERS = "|".join(kind.folder for kind in KINDS if kind is not PERSON)

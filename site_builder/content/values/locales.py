@@ -1,4 +1,8 @@
-"""Names of countries and languages, from the Unicode CLDR by way of Babel."""
+"""Names of countries and languages, from the Unicode CLDR by way of Babel.
+
+The CLDR has no names of states that no longer exist. Their names here are those that it had while
+they did, in the languages that this package is translated into.
+"""
 
 import re
 from functools import cache, lru_cache
@@ -7,11 +11,32 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 # CLDR lists these beside the countries of ISO 3166-1: groups, tests, placeholders, and islands that
-# the standard counts as parts of others. XK is kept: Kosovo has no other code.
+# the standard counts as parts of others. XK is kept: Kosovo has no other code. So are EU and UN,
+# which ISO 3166-1 reserves for the bodies that officials speak for.
 _NOT_COUNTRIES = {
-    *("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"),
+    *("EZ", "QO", "XA", "XB", "ZZ"),
     *("AC", "CP", "CQ", "DG", "EA", "IC", "TA"),
 }
+_FORMER = {
+    "BUMM": {"en": "Burma", "de": "Birma", "ru": "Бирма"},
+    "CSHH": {"en": "Czechoslovakia", "de": "Tschechoslowakei", "ru": "Чехословакия"},
+    "CSXX": {
+        "en": "Serbia and Montenegro",
+        "de": "Serbien und Montenegro",
+        "ru": "Сербия и Черногория",
+    },
+    "DDDE": {
+        "en": "German Democratic Republic",
+        "de": "Deutsche Demokratische Republik",
+        "ru": "Германская Демократическая Республика",
+    },
+    "SUHH": {"en": "Soviet Union", "de": "Sowjetunion", "ru": "Советский Союз"},
+    "VDVN": {"en": "North Vietnam", "de": "Nordvietnam", "ru": "Северный Вьетнам"},
+    "YDYE": {"en": "South Yemen", "de": "Südjemen", "ru": "Южный Йемен"},
+    "YUCS": {"en": "Yugoslavia", "de": "Jugoslawien", "ru": "Югославия"},
+    "ZRCD": {"en": "Zaire", "de": "Zaire", "ru": "Заир"},
+}
+"""States that no longer exist, by their codes (ISO 3166-3), with their names by language."""
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
 
@@ -37,13 +62,24 @@ def has_names(lang: str) -> bool:
 
 @cache
 def countries(lang: str = "en") -> dict[str, str]:
-    """Return the ISO 3166-1 alpha-2 codes with the countries' names in `lang`."""
+    """Return the codes of countries with their names in `lang`.
+
+    These are the countries of ISO 3166-1 (alpha-2), the EU and the UN, and former states
+    (ISO 3166-3, four letters).
+    """
     names = locale(lang).territories.items()
-    return {
+    today = {
         str(code): str(name)
         for code, name in names
         if len(str(code)) == 2 and code not in _NOT_COUNTRIES
     }
+    language = lang.partition("-")[0]
+    return today | {code: own.get(language, own["en"]) for code, own in _FORMER.items()}
+
+
+def former_countries(code: str) -> list[str]:
+    """Return the codes of the former states that had a code of two letters in ISO 3166-1."""
+    return [former for former in _FORMER if len(code) == 2 and former.startswith(code)]
 
 
 @lru_cache(maxsize=1024)

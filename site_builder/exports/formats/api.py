@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from site_builder.content.catalogue import Entry
-from site_builder.content.kinds import BY_FOLDER, BY_NAME
+from site_builder.content.kinds import BY_FOLDER, BY_NAME, KINDS
 from site_builder.exports.data import Data, Exported
 from site_builder.exports.fields import Schema, schema
 from site_builder.exports.format import Format, compact, pretty
@@ -69,7 +69,7 @@ _INDEX: Schema = {
             "items": {
                 "type": "object",
                 "properties": {
-                    "kind": {"type": "string", "enum": ["person", "theme", "source"]},
+                    "kind": {"type": "string", "enum": [kind.name for kind in KINDS]},
                     "id": {"type": "string"},
                     "name": {"type": "string", "description": "Its name or title."},
                     "file": {"type": "string", "description": "Its file, from `/api/v1/`."},
@@ -88,7 +88,7 @@ _INDEX: Schema = {
 class Writer(Format):
     """A JSON file for each record, in an envelope that says which release it is of."""
 
-    summary = "An API of JSON files: one for each person, theme and source, an index, OpenAPI 3.1"
+    summary = "An API of JSON files: one for each record, an index, OpenAPI 3.1"
     files = ()
 
     def __init__(self, data: Data) -> None:
@@ -117,9 +117,7 @@ class Writer(Format):
         """Yield the index, and the description of all files."""
         data = self.data
         counts = {
-            "people": len(data.people),
-            "themes": len(data.themes),
-            "sources": len(data.sources),
+            **{kind.folder: len(data.of(kind)) for kind in KINDS},
             "statements": len(data.entries),
         }
         pages = chunks(self._listed, PAGE) or [[]]
@@ -167,7 +165,7 @@ def openapi(data: Data) -> dict[str, Any]:
         "Moved": _MOVED,
         "Envelope": _envelope(),
     }
-    for kind in ("person", "theme", "source"):
+    for kind in BY_NAME:
         whole = schema(kind)
         parts |= whole["$defs"]
         own = {name: it for name, it in whole.items() if name not in ("$schema", "$defs")}
@@ -179,9 +177,9 @@ def openapi(data: Data) -> dict[str, Any]:
         "/moved.json": _get("moved", "All former ids, with the present ones.", ["Moved"]),
         "/index/{page}.json": _get("page", "A later page of that list, from 2.", ["Index"], "page"),
     }
-    for folder, name in (("people", "Person"), ("themes", "Theme"), ("sources", "Source")):
-        summary = f"A {name.lower()}, or where a former id has moved."
-        paths[f"/{folder}/{{id}}.json"] = _get(name.lower(), summary, [name, "Gone"], "id")
+    for kind, folder in KINDS:
+        summary = f"One {kind}, or where a former id has moved."
+        paths[f"/{folder}/{{id}}.json"] = _get(kind, summary, [kind.capitalize(), "Gone"], "id")
     publisher, site = data.site.publisher, data.site
     licence = {"name": publisher.licence or "not stated"}
     if publisher.licence_url:

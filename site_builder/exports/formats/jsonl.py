@@ -5,22 +5,21 @@ import zlib
 from collections.abc import Iterator
 
 from site_builder.exports.data import Data, Exported
+from site_builder.exports.fields import FILES
 from site_builder.exports.format import FOLDER, Format, compact
 from site_builder.site_folder import SiteFile
 
-_NAMES = {"statement": "statements", "person": "people", "theme": "themes", "source": "sources"}
-
 
 class Writer(Format):
-    """Statements, people (with their positions, without statements), themes and sources."""
+    """Statements, people (with their positions, without statements), and the other records."""
 
     summary = "JSON Lines, gzipped: a statement in each line, with its citations"
-    files = tuple(f"{name}.jsonl.gz" for name in _NAMES.values())
+    files = tuple(f"{name}.jsonl.gz" for name in FILES.values())
     in_pieces = True
 
     def __init__(self, data: Data) -> None:
         super().__init__(data)
-        self._files = {kind: _Gzip() for kind in _NAMES}
+        self._files = {kind: _Gzip() for kind in FILES}
 
     def add(self, record: Exported) -> Iterator[SiteFile]:
         """Take a record, and yield what is compressed of the files."""
@@ -47,7 +46,7 @@ class Writer(Format):
 
 
 def _path(kind: str) -> str:
-    return f"{FOLDER}{_NAMES[kind]}.jsonl.gz"
+    return f"{FOLDER}{FILES[kind]}.jsonl.gz"
 
 
 class _Gzip:

@@ -19,6 +19,9 @@ from site_builder.views.words import ENGLISH
 # anything.
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
+_TITLES = {"person": "People", "theme": "Themes"}
+"""The kinds of records whose pages are written, with the headings of their lists."""
+
 
 class Writer(Format):
     """A file for each person and theme, beside its page, and `llms.txt`."""
@@ -33,7 +36,7 @@ class Writer(Format):
     def add(self, record: Exported) -> Iterator[SiteFile]:
         """Take a record, and yield the file of a person or theme."""
         kind = record.kind.name
-        if kind == "source":
+        if kind not in _TITLES:
             return
         catalogue, json = self.data.catalogue, record.json
         said: Iterable[Said] = record.said
@@ -60,7 +63,7 @@ class Writer(Format):
             "Quote words exactly. Say first whether a statement is disputed or retracted. A"
             f" paraphrase is not a quote. Name the source. {NOTICE}",
         ]
-        for kind, title in (("person", "People"), ("theme", "Themes")):
+        for kind, title in _TITLES.items():
             if kind in self._listed:
                 blocks += [f"## {title}", "\n".join(self._listed[kind])]
         yield SiteFile("llms.txt", ("\n\n".join(blocks) + "\n").encode())

@@ -4,12 +4,21 @@ import pytest
 
 from site_builder.authoring.yaml.edit import record_text
 from site_builder.content.document import Plain, parse
-from site_builder.content.model import MODELS, Person, Record, Source, Theme, fields_of
+from site_builder.content.model import (
+    MODELS,
+    Organisation,
+    Person,
+    Record,
+    Source,
+    Theme,
+    fields_of,
+)
 
 REQUIRED: dict[type[Record], dict[str, Plain]] = {
     Person: {"name": "A", "kind": "official"},
     Theme: {"title": "A", "definition": "B."},
     Source: {"title": "A", "type": "webpage"},
+    Organisation: {"name": "A", "kind": "party"},
 }
 
 

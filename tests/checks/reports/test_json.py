@@ -40,6 +40,7 @@ def test_json_keeps_its_shape() -> None:
             "people": 0,
             "themes": 0,
             "sources": 0,
+            "organisations": 0,
             "statements": 0,
             "seconds": 1.25,
         },

@@ -3,18 +3,28 @@ import pytest
 from site_builder.content.values.locales import (
     countries,
     direction,
+    former_countries,
     is_language,
     language_name,
 )
 
 
 def test_countries_are_those_of_the_standard() -> None:
-    """The 249 codes of ISO 3166-1 are known, and Kosovo's, and no groups or placeholders."""
-    assert len(countries()) == 250
-    assert {"RU", "US", "UA", "GB", "XK"} <= countries().keys()
-    assert not {"EU", "UN", "ZZ", "UK", "SU", "EN", "AC", "IC"} & countries().keys()
+    """The 249 codes of ISO 3166-1 are known, Kosovo's, EU and UN, and former states."""
+    assert len([code for code in countries() if len(code) == 2]) == 252
+    assert {"RU", "US", "UA", "GB", "XK", "EU", "UN", "SUHH", "YUCS"} <= countries().keys()
+    assert not {"ZZ", "UK", "SU", "EN", "AC", "IC"} & countries().keys()
     assert countries()["RU"] == "Russia"
     assert countries("de")["RU"] == "Russland"
+
+
+def test_former_states_have_names() -> None:
+    """A former state is called as it was, in English where its name is not known in a language."""
+    assert countries("ru")["SUHH"] == "Советский Союз"
+    assert countries("de-AT")["YUCS"] == "Jugoslawien"
+    assert countries("fr")["SUHH"] == "Soviet Union"
+    assert former_countries("CS") == ["CSHH", "CSXX"]
+    assert former_countries("RU") == former_countries("S") == []
 
 
 @pytest.mark.parametrize(

@@ -68,3 +68,31 @@ def test_only_exact_dates(tmp_path: Path) -> None:
     (held,) = whole(made)["memberships"]
     assert held["start_date"] == "2020-02"
     assert "end_date" not in held
+
+
+def test_memberships_of_organisations(cases_data: Data) -> None:
+    """An organisation has its own id; offices and affiliations are memberships of it."""
+    made = whole(cases_data)
+    bodies = {it["id"]: it for it in made["organizations"]}
+    office = bodies["organisations/example-harbour-office"]
+    assert office["name"] == bodies["example-harbour-office"]["name"] == "Example Harbour Office"
+    assert office["classification"] == "ministry"
+    assert office["parent_id"] == "organisations/example-cabinet"
+    own = [it for it in made["memberships"] if it["person_id"] == "example-harbourmaster"]
+    by_id = {it["id"].rpartition("example-harbourmaster/")[2]: it for it in own}
+    assert by_id["offices/2"]["organization_id"] == "organisations/example-house"
+    assert by_id["offices/2"]["area"] == {"name": "Quay district"}
+    party = by_id["affiliations/2"]
+    assert (party["role"], party["organization_id"]) == (
+        "chair",
+        "organisations/example-harbour-party",
+    )
+    assert "post_id" not in party
+    assert "start_date" not in party
+    (deputy,) = (it for it in made["persons"] if it["id"] == "example-harbourmaster")
+    assert deputy["sort_name"] == "Harbourmaster, Example"
+    assert deputy["other_names"][0] == {
+        "name": "Example Sample",
+        "note": "birth",
+        "end_date": "1995",
+    }

@@ -24,6 +24,7 @@ const VALUE_NAMES = {
     Person: gettext("Person"),
     Theme: gettext("Theme"),
     Source: gettext("Source"),
+    Organisation: gettext("Organisation"),
   },
   Status: {
     Published: gettext("Published"),
