@@ -55,10 +55,13 @@ class ColumnMap(BaseModel):
     sources: dict[str, str] = {}
 
     def column(self, name: str) -> str:
-        """Return the column that holds a field; empty if none does."""
-        held = self.columns.items()
-        within = (column for column, other in held if other.startswith((f"{name}.", f"{name}[")))
-        return next((column for column, other in held if other == name), next(within, ""))
+        """Return the column that holds a field, or the list that holds its parts; else nothing."""
+        for column, held in self.columns.items():
+            if held == name:
+                return column
+            if held.startswith((f"{name}.", f"{name}[")):
+                return column.rpartition(".")[0] or column
+        return ""
 
     @property
     def is_of_people(self) -> bool:
