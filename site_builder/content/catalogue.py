@@ -60,7 +60,8 @@ class Cited:
 class Entry:
     """A statement in context: who said it, on which themes, in which offices, in which sources.
 
-    By their dates, the person certainly held `offices` when it was said, and may have held
+    `others` made a joint statement with the person; whoever made it spoke for `principal`, if there
+    is one. By their dates, the person certainly held `offices` when it was said, and may have held
     `possible_offices`. `themes` begins with the theme of the position that contains the statement.
     """
 
@@ -69,6 +70,8 @@ class Entry:
     route: Route
     themes: tuple[Theme, ...]
     about: tuple[Person, ...]
+    others: tuple[Person, ...]
+    principal: Person | None
     offices: tuple[Office, ...]
     possible_offices: tuple[Office, ...]
     cited: tuple[Cited, ...]
@@ -93,6 +96,11 @@ class Entry:
         issued = source.issued.filed if source.issued else datetime.date.max
         numbers = tuple(map(int, _NUMBER.findall(locator)))
         return issued, source.id, not numbers, _NUMBER.split(locator)[0], numbers
+
+    @property
+    def speakers(self) -> tuple[Person, ...]:
+        """All who made the statement."""
+        return (self.person, *self.others)
 
     @property
     def key(self) -> str:
@@ -170,12 +178,14 @@ class Part:
 class Catalogue(Part):
     """All records, with what refers to each of them, sorted by date.
 
-    Of the wordings of one remark, `said_by`, `by_theme` and `about` have only the one nearest to
-    the speaker; `wordings` has the others, by its key. `statement_ids` includes people whose files
-    could not be read.
+    `said_by` has a joint statement for everybody who made it; `said_for` has what others said on
+    somebody's behalf. Of the wordings of one remark, these, `by_theme` and `about` have only the
+    one nearest to the speaker; `wordings` has the others, by its key. `statement_ids` includes
+    people whose files could not be read.
     """
 
     said_by: Mapping[str, tuple[Entry, ...]]
+    said_for: Mapping[str, tuple[Entry, ...]]
     wordings: Mapping[str, tuple[Entry, ...]]
     by_theme: Mapping[str, tuple[Entry, ...]]
     by_source: Mapping[str, tuple[Entry, ...]]
@@ -260,7 +270,8 @@ def link(
         references.sources,
         entries,
         {id_: said for id_, said in by_person.items() if said},
-        _grouped((entry.person.id, entry) for entry in remarks),
+        _grouped((person.id, entry) for entry in remarks for person in entry.speakers),
+        _grouped((entry.principal.id, entry) for entry in remarks if entry.principal),
         wordings,
         _grouped((theme.id, entry) for entry in remarks for theme in entry.themes),
         _grouped(
@@ -304,7 +315,8 @@ def link_references(records: Iterable[Record]) -> References:
 def part_of(lang: str, references: References, records: Iterable[Record]) -> Part:
     """Link some records with all themes and sources.
 
-    Other people are not known, so entries do not tell whom their words are `about`.
+    Other people are not known, so entries tell only who wrote the file: not whom their words are
+    `about`, nor who else made them.
     """
     records = [*records]
     people = _by_id(record for record in records if isinstance(record, Person))
@@ -358,6 +370,12 @@ def entries_of(
                 ("positions", at, "statements", number),
                 themes=tuple(themes[id_] for id_ in theme_ids if id_ in themes),
                 about=tuple(people[id_] for id_ in dict.fromkeys(statement.about) if id_ in people),
+                others=tuple(
+                    people[id_]
+                    for id_ in dict.fromkeys(statement.with_)
+                    if id_ in people and id_ != person.id
+                ),
+                principal=people.get(statement.on_behalf_of or ""),
                 offices=tuple(held),
                 possible_offices=tuple(
                     office
@@ -463,7 +481,9 @@ def named_in(record: Record) -> set[RecordId]:
                 names.add(("theme", position.theme))
                 for statement in position.statements:
                     names |= {("theme", id_) for id_ in statement.also}
-                    names |= {("person", id_) for id_ in statement.about}
+                    names |= {("person", id_) for id_ in (*statement.about, *statement.with_)}
+                    if statement.on_behalf_of:
+                        names.add(("person", statement.on_behalf_of))
                     citations += statement.citations
                     if statement.status_note:
                         citations += statement.status_note.citations

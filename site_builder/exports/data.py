@@ -57,11 +57,21 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True)
 class Exported:
-    """A record: what is exported of it, and, of a person, the statements by date."""
+    """A record: what is exported of it, and, of a person, the statements by date.
+
+    `said` are the statements in the person's file; `joint` those that others' files have.
+    """
 
     record: Record
     json: Json
     said: tuple[Said, ...] = ()
+    joint: tuple[Said, ...] = ()
+
+    @cached_property
+    def newest_first(self) -> Sequence[Said]:
+        """All statements of a person, joint ones of others' files included, the newest first."""
+        # Those of one day keep their order.
+        return sorted((*self.said, *self.joint), key=lambda it: it.entry.when, reverse=True)
 
     @property
     def kind(self) -> Kind:
@@ -92,7 +102,7 @@ class Selection(NamedTuple):
     def has(self, entry: Entry) -> bool:
         """Check whether a statement is selected."""
         return (
-            self.person in ("", entry.person.id)
+            (not self.person or self.person in (person.id for person in entry.speakers))
             and (not self.theme or self.theme in (theme.id for theme in entry.themes))
             and (self.since is None or entry.statement.date.latest >= self.since.earliest)
         )
@@ -139,7 +149,7 @@ class Data:
     def people(self) -> Sequence[Person]:
         """The selected people: with a filter, those who made a selected statement."""
         people, chosen = self.catalogue.people, self._selection.person
-        speakers = {entry.person.id for entry in self.entries} | {chosen}
+        speakers = {person.id for entry in self.entries for person in entry.speakers} | {chosen}
         return [it for it in people.values() if self._is_whole or it.id in speakers]
 
     @cached_property
@@ -182,7 +192,12 @@ class Data:
             ]
         if person.offices:
             made["offices"] = [self._office(office) for office in person.offices]
-        return Exported(person, made, said)
+        said_by, said_for = self.catalogue.said_by, self.catalogue.said_for
+        joint = [it for it in said_by.get(person.id, ()) if it.person.id != person.id]
+        for name, entries in (("joint", joint), ("said_for", said_for.get(person.id, ()))):
+            if keys := [entry.key for entry in self.select(entries)]:
+                made[name] = keys
+        return Exported(person, made, said, tuple(map(self.said, self.select(joint))))
 
     def theme(self, theme: Theme) -> Exported:
         """Return a theme, with the ids of narrower ones."""
@@ -219,7 +234,7 @@ class Data:
                 "note": note.note.text,
                 "citations": [*map(self._citation, note.citations)],
             }
-        made["person"], made["person_name"] = entry.person.id, entry.person.name
+        made["person"], made["person_name"] = entry.person.id, reference.by.line
         made["theme"], made["theme_title"] = entry.themes[0].id, entry.themes[0].title
         made["kind"] = statement.kind.value
         if opening:

@@ -60,7 +60,7 @@ def item(data: Data, said: Said) -> Item:
     day = statement.date.filed.isoformat()
     day = max([day, *(made.date.filed.isoformat() for made in statement.corrections)])
     title = said.status.first(
-        f"{entry.person.name}, {said.reference.date}: "
+        f"{said.reference.by.line}, {said.reference.date}: "
         + shorten(said.reference.text.words, _TITLE, said.reference.lang, *said.reference.text[-2:])
     )
     via = [cited.source.url for cited in entry.cited if cited.source.url]
@@ -81,7 +81,7 @@ def item(data: Data, said: Said) -> Item:
         title,
         _html(said),
         f"{day}T00:00:00Z",
-        entry.person.name if statement.quote else "",
+        said.reference.by.authors,
         via,
         categories,
         extension,
@@ -91,14 +91,14 @@ def item(data: Data, said: Said) -> Item:
 
 def correction_item(data: Data, said: Said, number: int, made: Correction) -> Item:
     """Return the entry of a correction, the statement's `number`th."""
-    title = f"Corrected: {said.entry.person.name}, {said.reference.date}"
+    title = f"Corrected: {said.reference.by.line}, {said.reference.date}"
     about = f"<p>{_text(made.note.text)}</p>\n<p>The statement as it is now:</p>\n{_html(said)}"
     return _item(
         f"{said.reference.permalink}#correction-{number}",
         said.status.first(title),
         about,
         f"{made.date.filed.isoformat()}T00:00:00Z",
-        "",
+        (),
         [],
         [],
         {
@@ -115,7 +115,7 @@ def correction_item(data: Data, said: Said, number: int, made: Correction) -> It
 def plain_item(url: str, title: str, lines: Sequence[str], updated: str) -> Item:
     """Return an entry that is a list of lines."""
     listed = "\n".join(f"<li>{_text(line)}</li>" for line in lines)
-    return _item(url, title, f"<ul>\n{listed}\n</ul>", updated, "", [], [], {}, "en")
+    return _item(url, title, f"<ul>\n{listed}\n</ul>", updated, (), [], [], {}, "en")
 
 
 def _item(
@@ -123,19 +123,19 @@ def _item(
     title: str,
     html: str,
     updated: str,
-    author: str,
+    authors: Sequence[str],
     via: Sequence[str],
     categories: Sequence[tuple[str, str, str]],
     extension: dict[str, str],
     lang: str,
 ) -> Item:
     link = escape(url)
-    writer = f"<author><name>{escape(author)}</name></author>\n" if author else ""
+    writers = "".join(f"<author><name>{escape(it)}</name></author>\n" for it in authors)
     sources = "".join(f'<link rel="via" href="{escape(address)}"/>\n' for address in via)
     atom = (
         f"<entry>\n<id>{link}</id>\n<title>{escape(title)}</title>\n"
         f'<link rel="alternate" type="text/html" href="{link}"/>\n{sources}'
-        f"<updated>{updated}</updated>\n{writer}{''.join(map(_category, categories))}"
+        f"<updated>{updated}</updated>\n{writers}{''.join(map(_category, categories))}"
         f'<content type="html">{escape(html)}</content>\n</entry>\n'
     )
     json: dict[str, Any] = {
@@ -146,8 +146,8 @@ def _item(
         "date_modified": updated,
         "language": lang,
     }
-    if author:
-        json["authors"] = [{"name": author}]
+    if authors:
+        json["authors"] = [{"name": author} for author in authors]
     if categories:
         json["tags"] = [name for _, _, name in categories]
     if extension:

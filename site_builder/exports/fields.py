@@ -42,8 +42,8 @@ STATEMENT: Schema = {
         enum=["published", "disputed", "retracted"],
     ),
     "retracted_by": _text("The key of the statement that takes it back."),
-    "person": _text("The id of the person who said or did it."),
-    "person_name": _text("Who said or did it."),
+    "person": _text("The id of the person who said or did it, the first if several did."),
+    "person_name": _text("Who said or did it: all of them, and on whose behalf."),
     "theme": _text("The id of the theme that it is filed under."),
     "theme_title": _text("The title of that theme."),
     "kind": _text(
@@ -75,6 +75,10 @@ _ANSWER: Schema = {
     "how": _text("What it does.", enum=["responds_to", "clarifies", "retracts"]),
     "answer": _text("The key of the answering statement."),
 }
+_PERSON: Schema = {
+    "joint": _list("The keys of joint statements that another's file has.", {"type": "string"}),
+    "said_for": _list("The keys of what others said on this one's behalf.", {"type": "string"}),
+}
 _CERTAIN = _flag("Whether the dates prove that the office was held then.")
 _THEME: Schema = {"narrower": _list("The ids of themes within it.", {"type": "string"})}
 _FIRST = (
@@ -104,6 +108,8 @@ def schema(kind: str) -> Schema:
     own["required"] = ["id", "page", *own["required"]]
     if kind == "theme":
         own["properties"] |= _THEME
+    if kind == "person":
+        own["properties"] |= _PERSON
     if "Citation" in parts:
         parts["Citation"]["properties"] |= _CITATION
         parts["Citation"]["required"].append("source_title")

@@ -75,7 +75,7 @@ def facts(said: Said) -> Iterator[Fact]:
         if statement.status_note:
             yield Fact("Why", _plain(statement.status_note.note))
     printed = f" (printed as: {statement.as_printed})" if statement.as_printed else ""
-    yield Fact("By" if statement.quote else "Of", f"{entry.person.name}{printed}")
+    yield Fact("By" if statement.quote else "Of", f"{said.reference.by.line}{printed}")
     for office in entry.offices:
         yield Fact("Office then", office.name)
     for office in entry.possible_offices:

@@ -13,6 +13,7 @@ from site_builder.content.values.dates import Edtf
 from site_builder.content.values.prose import Prose, plain_text
 from site_builder.content.values.quotation import marks_around
 from site_builder.views.addresses import address_of
+from site_builder.views.attribution import attribution
 from site_builder.views.offices import grouped, in_one_line
 from site_builder.views.status import Status, status_of
 from site_builder.views.wording import wording
@@ -39,7 +40,7 @@ class Field(IntEnum):
     ORIGINAL = 7
     """The words in the language in which they were said."""
     ABOUT = 8
-    """All names of the people that a statement is about."""
+    """All names of the people that a statement is about, or was made on behalf of."""
     MEDIUM = 9
     """Where something was said, in the editors' words."""
     CONTEXT = 10
@@ -112,7 +113,7 @@ class Documents:
 
     def statement(self, entry: Entry) -> Document:
         """Return the document of a statement."""
-        said, person, lang = entry.statement, entry.person, self._lang
+        said, lang = entry.statement, self._lang
         status = status_of(entry, self._catalogue)
         own = said.lang or lang
         sources = [cited.source for cited in entry.cited]
@@ -121,18 +122,19 @@ class Documents:
             for it in entry.cited
             if it.citation.prefix or it.citation.suffix
         ]
+        behalf = [entry.principal] if entry.principal else []
         # Each office once, however many terms of it were held.
         offices = [(terms.name, lang) for terms in grouped(entry.offices)]
         texts = {
             Field.WORDS: [(said.words, own)],
-            Field.BY: _names(person),
+            Field.BY: [pair for one in entry.speakers for pair in _names(one)],
             Field.THEME: [pair for theme in entry.themes for pair in _titles(theme, lang)],
             Field.SOURCE: [pair for source in sources for pair in _headings(source)],
             Field.OUTLET: [(name, "") for source in sources for name in _outlets(source)],
             Field.OFFICE: [*offices, *_some((said.as_printed, lang))],
             Field.PASSAGE: around,
             Field.ORIGINAL: _some((said.original, said.spoken_lang or "")),
-            Field.ABOUT: [pair for other in entry.about for pair in _names(other)],
+            Field.ABOUT: [pair for other in (*behalf, *entry.about) for pair in _names(other)],
             Field.MEDIUM: _some((said.medium, lang)),
             Field.CONTEXT: _some((_plain(said.context), lang)),
         }
@@ -140,11 +142,11 @@ class Documents:
             entry.address,
             _filled(texts),
             _chosen(
-                Person=[self._people[person.id]],
+                Person=[self._people[one.id] for one in entry.speakers],
                 Theme=[self._themes[theme.id] for theme in entry.themes],
                 Kind=[said.kind.value.capitalize()],
                 Year=[str(said.date.year)],
-                Country=[self._countries.get(person.country or "", "")],
+                Country=[self._countries.get(one.country or "", "") for one in entry.speakers],
                 Source=[self._sources[source.id] for source in sources],
                 Language=[locales.language_name(own, lang)],
                 Status=[status.id.title()],
@@ -161,7 +163,7 @@ class Documents:
             status_in_words=status.word,
             address=entry.address,
             kind=said.kind.value.capitalize(),
-            person=self._people[entry.person.id],
+            person=attribution(entry, lang, self._label).line,
             date=str(said.date),
             date_in_words=date_in_words(said.date, lang),
             date_basis=said.date_basis,
@@ -182,6 +184,9 @@ class Documents:
             offices=[*dict.fromkeys(office.name for office in entry.offices)],
             citations=[self._citation(cited) for cited in entry.cited],
         )
+
+    def _label(self, person: Person) -> str:
+        return self._people[person.id]
 
     def _citation(self, cited: Cited) -> Mapping[str, object]:
         source, citation = cited.source, cited.citation

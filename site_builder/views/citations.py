@@ -13,6 +13,7 @@ from typing import NamedTuple
 from site_builder.content.catalogue import Cited, Entry
 from site_builder.content.model import StatementKind
 from site_builder.content.values.dates import Edtf
+from site_builder.views.attribution import Attribution, attribution
 from site_builder.views.page import Text
 from site_builder.views.status import Status
 from site_builder.views.words import site_words
@@ -51,6 +52,11 @@ class Reference:
     status: Status
 
     @cached_property
+    def by(self) -> Attribution:
+        """Who made the statement."""
+        return attribution(self.entry, self.lang)
+
+    @cached_property
     def title(self) -> str:
         """The status, who, when, and the beginning of the words."""
         words = " ".join(self.text.words.split())
@@ -68,7 +74,7 @@ class Reference:
         kind = self.entry.statement.kind
         label = "" if kind is StatementKind.QUOTE else f" [{self._kind_label}]"
         said = self.text._replace(words=words).whole
-        return self.status.first(f"{self.entry.person.name}, {self.date}{label}: {said}")
+        return self.status.first(f"{self.by.line}, {self.date}{label}: {said}")
 
     @property
     def _kind_label(self) -> str:
@@ -118,17 +124,17 @@ def metadata(reference: Reference) -> tuple[tuple[str, str], ...]:
     a `citation_title` it would call the page a journal article, if `DC.type` did not say what it
     is; and it would take `DC.source` for the name of the website.
     """
-    entry, statement = reference.entry, reference.entry.statement
-    date, author = statement.date, entry.person.name if statement.quote else ""
+    statement = reference.entry.statement
+    date, authors = statement.date, reference.by.authors
     language = statement.lang or reference.lang
     fields = (
         ("citation_title", reference.title),
-        ("citation_author", author),
+        *(("citation_author", author) for author in authors),
         ("citation_publication_date", date.text.replace("-", "/") if date.is_plain else ""),
         ("citation_language", language),
         ("citation_public_url", reference.permalink),
         ("DC.title", reference.title),
-        ("DC.creator", author),
+        *(("DC.creator", author) for author in authors),
         ("DC.date", date.text),
         ("DC.language", language),
         ("DC.publisher", reference.site_name),
@@ -161,7 +167,7 @@ def bibtex(reference: Reference) -> str:
     """
     entry, statement = reference.entry, reference.entry.statement
     fields = {
-        "author": f"{{{_tex(entry.person.name)}}}" if statement.quote else "",
+        "author": " and ".join(f"{{{_tex(author)}}}" for author in reference.by.authors),
         "title": f"{{{_tex(reference.title)}}}",
         "date": statement.date.text,
         "year": _year(statement.date),
@@ -181,14 +187,14 @@ def ris(reference: Reference) -> str:
     What is not a single certain day, month or year has its words behind the day, as RIS allows. An
     interval over several years is in the title alone.
     """
-    entry, statement = reference.entry, reference.entry.statement
+    statement = reference.entry.statement
     words = statement.words
     year = _year(statement.date)
     start, _ = statement.date.ends
     day = "/".join([*start.split("-"), "", ""][:3]) if year else ""
     fields = (
         ("TY", "ELEC"),
-        ("AU", entry.person.name if statement.quote else ""),
+        *(("AU", author) for author in reference.by.authors),
         ("TI", reference.title),
         ("T2", reference.site_name),
         ("PY", year),
@@ -208,7 +214,7 @@ def csl_json(reference: Reference) -> str:
         "id": entry.key,
         "type": "entry",
         "title": reference.title,
-        "author": [{"literal": entry.person.name}] if statement.quote else [],
+        "author": [{"literal": author} for author in reference.by.authors],
         "container-title": reference.site_name,
         "genre": statement.kind.value,
         "issued": _csl_date(statement.date, reference.date),

@@ -46,8 +46,8 @@ def filters(entries: Iterable[Entry], lang: str, *names: str) -> tuple[Filter, .
 
 
 def _by_person(entries: tuple[Entry, ...], lang: str) -> Filter:
-    found = Counter(entry.person.id for entry in entries)
-    names = {entry.person.id: entry.person.name for entry in entries}
+    found = Counter(person.id for entry in entries for person in entry.speakers)
+    names = {person.id: person.name for entry in entries for person in entry.speakers}
     return _titled("person", site_words(lang).gettext("Person"), found, names)
 
 

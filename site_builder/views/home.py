@@ -82,7 +82,8 @@ def home(
 
 def _figures(catalogue: Catalogue) -> tuple[tuple[str, int, str], ...]:
     npgettext = site_words(catalogue.lang).npgettext
-    said, people = sum(map(len, catalogue.said_by.values())), len(catalogue.people)
+    # A joint statement counts once.
+    said, people = sum(1 for _ in catalogue.remarks), len(catalogue.people)
     themes, sources = len(catalogue.themes), len(catalogue.sources)
     # Translators: from here to “sources”, each is printed below its number, which is large.
     return (

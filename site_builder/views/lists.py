@@ -198,7 +198,7 @@ class Lists:
 
     def _theme(self, theme: Theme) -> Row:
         entries = self._catalogue.by_theme.get(theme.id, ())
-        speakers = len({entry.person.id for entry in entries})
+        speakers = len({person.id for entry in entries for person in entry.speakers})
         return Row(
             address_of(theme),
             Text(theme.title),

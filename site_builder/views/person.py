@@ -37,7 +37,9 @@ from site_builder.views.wording import (
 from site_builder.views.words import site_words
 
 IMAGES = "assets/images/"
-_ABOUT = ""
+# What a page has beside the statements of a person; no theme has such an id.
+_FOR, _ABOUT = "/for", "/about"
+_BESIDE = {_FOR, _ABOUT}
 # Bytes of HTML of a statement that is filed under another theme.
 _FURTHER = 400
 
@@ -91,6 +93,8 @@ class PersonPage(Page):
     """Each theme's title, its number of statements, and the address where they begin."""
     filters: tuple[Filter, ...]
     positions: tuple[PositionView, ...]
+    said_for: tuple[StatementView, ...]
+    """What others said on this person's behalf."""
     about: tuple[StatementView, ...]
     sources: tuple[CitationView, ...]
 
@@ -125,7 +129,7 @@ class People:
         summaries = {position.theme: position.summary for position in person.positions}
         totals = Counter(theme.id for entry in own for theme in entry.themes)
         begun: set[str] = set()
-        is_whole = all(id_ == _ABOUT for part in cuts[1:] for id_, _ in part)
+        is_whole = all(id_ in _BESIDE for part in cuts[1:] for id_, _ in part)
         chart = over_time(own, lang, self._lead(person, is_whole=is_whole))
         links = tuple(
             (bar.label, bar.number, bar.address)
@@ -134,11 +138,11 @@ class People:
         )
         for parts, items in zip(numbered(address, len(cuts), lang), cuts, strict=True):
             positions: list[PositionView] = []
-            about: tuple[StatementView, ...] = ()
+            beside: dict[str, tuple[StatementView, ...]] = {}
             for id_, group in groupby(items, lambda item: item[0]):
                 views = self._statements.views(entry for _, entry in group)
-                if id_ == _ABOUT:
-                    about = views
+                if id_ in _BESIDE:
+                    beside[id_] = views
                     continue
                 filed = tuple(view for view in views if view.themes[0].id == id_)
                 positions.append(
@@ -157,7 +161,10 @@ class People:
             contents = [
                 Anchor(f"on-{position.theme.id}", position.theme.title) for position in positions
             ]
-            if about:
+            if _FOR in beside:
+                title = gettext("Said on behalf of %(name)s", name=person.name)
+                contents.append(Anchor("said-for", title))
+            if _ABOUT in beside:
                 title = gettext("Statements about %(name)s", name=person.name)
                 contents.append(Anchor("about", title))
             if offices and parts.number == 1:
@@ -202,7 +209,8 @@ class People:
                 sections=sections,
                 filters=filters(shown, lang, "theme", "kind", "year"),
                 positions=tuple(positions),
-                about=about,
+                said_for=beside.get(_FOR, ()),
+                about=beside.get(_ABOUT, ()),
                 sources=tuple(sources.values()),
             )
 
@@ -227,7 +235,7 @@ class People:
 
     def _comparison(self, person: Person, theme: str) -> str:
         others = self._catalogue.by_theme.get(theme, ())
-        if all(entry.person.id == person.id for entry in others):
+        if all(entry.speakers == (person,) for entry in others):
             return ""
         return compare_address(self._catalogue.themes[theme], person)
 
@@ -243,7 +251,7 @@ class People:
         )
 
     def _cut(self, person: Person) -> list[tuple[tuple[str, Entry], ...]]:
-        """Return statements by theme, then those about the person, cut into parts.
+        """Return statements by theme, then those of others for and about the person, in parts.
 
         A theme has the statements that are filed under it, then those that also belong to it. The
         themes that have only the latter are last.
@@ -251,11 +259,13 @@ class People:
         own = self._catalogue.said_by.get(person.id, ())
         filed: dict[str, list[Entry]] = {position.theme: [] for position in person.positions}
         for entry in own:
-            filed[entry.themes[0].id].append(entry)
+            # A joint statement may be filed under a theme that is in another speaker's file only.
+            filed.setdefault(entry.themes[0].id, []).append(entry)
         for entry in own:
             for theme in entry.themes[1:]:
                 filed.setdefault(theme.id, []).append(entry)
         items = [(id_, entry) for id_, entries in filed.items() for entry in entries]
+        items += [(_FOR, entry) for entry in self._catalogue.said_for.get(person.id, ())]
         items += [(_ABOUT, entry) for entry in self._catalogue.about.get(person.id, ())]
         return cut(items, _weight)
 
@@ -297,6 +307,6 @@ class People:
 
 def _weight(item: tuple[str, Entry]) -> int:
     id_, entry = item
-    if id_ == _ABOUT:
+    if id_ in _BESIDE:
         return row_weight(entry)
     return card_weight(entry) if entry.themes[0].id == id_ else _FURTHER

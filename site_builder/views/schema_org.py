@@ -14,6 +14,7 @@ from site_builder.content.catalogue import Entry
 from site_builder.content.model import Person, Source, StatementKind, Theme
 from site_builder.content.values.dates import Edtf
 from site_builder.views import identifiers
+from site_builder.views.attribution import attribution
 from site_builder.views.offices import grouped
 from site_builder.views.status import Status
 
@@ -99,12 +100,8 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
     The status comes first. A quote's own text is left as it is, so the status describes it.
     """
     statement = entry.statement
-    speaker = _named(
-        "Organization" if entry.person.kind == "organisation" else "Person",
-        entry.person.name,
-        f"people/{entry.person.id}/",
-        site_url,
-    )
+    each = [_speaker(person, site_url) for person in entry.speakers]
+    speakers = each[0] if len(each) == 1 else each
     themes = [
         _named("Thing", theme.title, f"themes/{theme.id}/", site_url) for theme in entry.themes
     ]
@@ -112,6 +109,7 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
         _named("Thing", somebody.name, f"people/{somebody.id}/", site_url)
         for somebody in entry.about
     ]
+    credit = attribution(entry, lang).line if entry.principal else None
     common: dict[str, object] = {
         "creativeWorkStatus": status.word,
         **_identity(site_url, entry.address),
@@ -125,8 +123,9 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
             **common,
             description=f"{status.word}." if status.word else None,
             text=statement.words,
-            creator=speaker,
-            spokenByCharacter=speaker,
+            creator=speakers,
+            spokenByCharacter=speakers,
+            creditText=credit,
             dateCreated=_date(statement.date),
             about=[*themes, *people],
         )
@@ -134,8 +133,14 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
         "WebPage",
         **common,
         description=status.first(statement.words),
-        about=[speaker, *themes, *people],
+        creditText=credit,
+        about=[*each, *themes, *people],
     )
+
+
+def _speaker(person: Person, site_url: str) -> Node:
+    kind = "Organization" if person.kind == "organisation" else "Person"
+    return _named(kind, person.name, f"people/{person.id}/", site_url)
 
 
 def theme(theme: Theme, site_url: str) -> Node:

@@ -26,6 +26,7 @@ from site_builder.evidence.comparison import Proof, Proofs
 from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, address_of
+from site_builder.views.attribution import attribution
 from site_builder.views.card import MOST_STATEMENTS, Card
 from site_builder.views.citations import Format, Reference, formats, metadata, quotation
 from site_builder.views.evidence import ProofView, best, proof_view, proofs_of, signs
@@ -130,11 +131,20 @@ class StatementView(NamedTuple):
     """What the comparison that shows most has shown: an id, and words for a list."""
     wordings: str
     """How many other wordings of the same remark there are, in words; empty if none."""
+    by: str
+    """Who made it, and on whose behalf, in one line."""
+    speaker_ids: str
+    """The ids of all who made it, separated by spaces."""
 
     @property
     def day(self) -> Day:
         """The date for readers and for machines."""
         return Day(self.date, _datetime(self.entry.statement.date))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether one person said it, and for nobody else."""
+        return not (self.entry.others or self.entry.principal)
 
     @property
     def reference(self) -> Reference:
@@ -265,7 +275,7 @@ class Statements:
             contents.append(Anchor("corrections", gettext("Corrections")))
         if others:
             contents.append(Anchor("others", gettext("More by the same person")))
-        speaker = f"{person.name}, {view.date}"
+        speaker = f"{view.by}, {view.date}"
         said = _shortened(view.text, 200, view.lang)
         crumbs = (Crumb(gettext("People"), PEOPLE), Crumb(person.name, address_of(person)))
         note = statement.status_note
@@ -349,7 +359,8 @@ class Statements:
         proofs = proofs_of(entry, self._proofs)
         shown = best(proofs).status
         others = len(self._catalogue.wordings.get(entry.key, ()))
-        title = f"{entry.person.name}, {date}: {_shortened(text, 60, lang)}"
+        by = attribution(entry, lang).line
+        title = f"{by}, {date}: {_shortened(text, 60, lang)}"
         if self._catalogue.root(entry):
             title = gettext("%(title)s (another wording)", title=title)
         spoken = ""
@@ -396,6 +407,8 @@ class Statements:
             self._site.url + entry.address if self._site.url else "",
             (shown.value, signs(lang)[shown]),
             words.ngettext("%(num)s wording", "%(num)s wordings", others) if others else "",
+            by,
+            " ".join([person.id for person in entry.speakers]),
         )
 
     def corrections(self, entry: Entry) -> Iterator[CorrectionView]:
@@ -507,7 +520,7 @@ def _card(view: StatementView) -> Card:
         status=view.status,
         label=DOT.join(filter(None, (view.label, view.spoken))),
         words=view.text.whole,
-        name=view.entry.person.name,
+        name=view.by,
         facts=f"{view.date} ({view.date_basis})" if view.date_basis else view.date,
         note=view.themes[0].title,
         site=view.site_name,

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from site_builder.content.catalogue import Catalogue, Entry
+from site_builder.views.attribution import attribution
 from site_builder.views.wording import wording
 from site_builder.views.words import site_words
 
@@ -34,10 +35,11 @@ def status_of(entry: Entry, catalogue: Catalogue) -> Status:
     if retraction is None:
         return Status(own, words[own])
     retracted, gettext = words["retracted"], site_words(catalogue.lang).gettext
-    is_own = retraction.person.id == entry.person.id
+    who = {person.id for person in retraction.speakers}
+    is_own = who.issuperset(person.id for person in entry.speakers)
     if is_own:
         by = gettext("Retracted by the speaker")
     else:
-        by = gettext("Retracted by %(name)s", name=retraction.person.name)
+        by = gettext("Retracted by %(name)s", name=attribution(retraction, catalogue.lang).line)
     word = retracted if is_own or own == "retracted" else by
     return Status("retracted", word, retraction, by)

@@ -104,7 +104,7 @@ class Themes:
         """Yield the parts of a theme's page: all speakers by name, then all statements by date."""
         entries = self._catalogue.by_theme.get(theme.id, ())
         address = address_of(theme)
-        speakers = [self._speaker(theme, own) for own in self._spoken(theme)]
+        speakers = [self._speaker(theme, *spoken) for spoken in self._spoken(theme)]
         yearly = by_year(entries)
         items: list[Speaker | Entry] = [*speakers, *chain.from_iterable(yearly.values())]
         cuts = cut(items, _weight)
@@ -177,22 +177,20 @@ class Themes:
             if len(spoken) > 1:
                 plain = [
                     [person.id, person.name, len(own), self._people.section(person, theme)]
-                    for own in spoken
-                    for person in [own[0].person]
+                    for person, own in spoken
                 ]
                 yield (
                     address_of(theme) + SPEAKERS_FILE,
                     json.dumps(plain, ensure_ascii=False, separators=(",", ":")),
                 )
 
-    def _spoken(self, theme: Theme) -> list[list[Entry]]:
-        """Return the statements on a theme of each speaker, by name."""
-        by_person: dict[str, list[Entry]] = {}
+    def _spoken(self, theme: Theme) -> list[tuple[Person, list[Entry]]]:
+        """Return each speaker on a theme, by name, with their statements on it."""
+        found: dict[str, tuple[Person, list[Entry]]] = {}
         for entry in self._catalogue.by_theme.get(theme.id, ()):
-            by_person.setdefault(entry.person.id, []).append(entry)
-        return sorted(
-            by_person.values(), key=lambda own: (own[0].person.name.casefold(), own[0].person.id)
-        )
+            for person in entry.speakers:
+                found.setdefault(person.id, (person, []))[1].append(entry)
+        return sorted(found.values(), key=lambda it: (it[0].name.casefold(), it[0].id))
 
     def _lead(self, theme: Theme, begin: dict[str, str]) -> Lead:
         """Return where bars lead to: the years of these pages, or the months of the timeline."""
@@ -214,8 +212,7 @@ class Themes:
             site=self._site.name,
         )
 
-    def _speaker(self, theme: Theme, own: Sequence[Entry]) -> Speaker:
-        person = own[0].person
+    def _speaker(self, theme: Theme, person: Person, own: Sequence[Entry]) -> Speaker:
         summary = next(
             (position.summary for position in person.positions if position.theme == theme.id), None
         )

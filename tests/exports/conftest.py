@@ -4,13 +4,19 @@ import pytest
 
 from site_builder.exports.data import Data
 from tests.support.data import awkward_catalogue, data
-from tests.support.views import example_sheet
+from tests.support.views import example_cases, example_sheet
 
 
 @pytest.fixture(scope="session")
 def sheet_data() -> Data:
     """The data of the example sheet, which has every field of the model."""
     return data(example_sheet())
+
+
+@pytest.fixture(scope="session")
+def cases_data() -> Data:
+    """The data of the site with the situations that the documentation tells of."""
+    return data(example_cases())
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.diagnostics import has_errors
 from site_builder.settings import Site
 from site_builder.views import Page, Views
-from tests.support.paths import FIXTURE_SITE
+from tests.support.paths import CASES_SITE, FIXTURE_SITE
 from tests.support.project import Fields, Project, person
 
 SITE = Site("Dossier", "https://sheet.example/")
@@ -20,6 +20,11 @@ P = TypeVar("P", bound=Page)
 def example_sheet() -> Catalogue:
     """The catalogue of the example sheet, which has every field of the model."""
     return load(Inputs(FIXTURE_SITE / "content", FIXTURE_SITE)).catalogue
+
+
+def example_cases() -> Catalogue:
+    """The catalogue of the site with the situations that the documentation tells of."""
+    return load(Inputs(CASES_SITE / "content", CASES_SITE)).catalogue
 
 
 def pages(catalogue: Catalogue) -> tuple[Page, ...]:

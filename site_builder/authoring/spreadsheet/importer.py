@@ -233,12 +233,16 @@ class _Planner:
             for name, value in fields.items()
             if "." not in name and name not in (*RECORDS, *OF_THE_CITATION)
         }
-        also = statement.get("also")
-        if isinstance(also, list) and also:
+        for name in (name for name in _NAMING if name in statement):
+            called, kind = statement[name], _NAMING[name]
             try:
-                statement["also"] = [record("theme", str(theme), {}) for theme in also]
+                statement[name] = (
+                    [record(kind, str(one), {}) for one in called]
+                    if isinstance(called, list)
+                    else record(kind, str(called), {})
+                )
             except _RowError as error:
-                problems = (("also", message) for _, message in error.problems)
+                problems = ((name, message) for _, message in error.problems)
                 raise _RowError(*problems) from None
         statement["citations"] = [{"source": ids["source"], **place}]
         self._judge(ids["theme"], statement, new)
@@ -522,6 +526,8 @@ def _causing(fault: Diagnostic, files: Mapping[Path, str], judge: Judge) -> list
     return causing
 
 
+# Fields of a statement that name records, and of which kind.
+_NAMING = {"also": "theme", "about": "person", "with": "person", "on_behalf_of": "person"}
 _TITLES = {"person": "name", "theme": "title", "source": "title"}
 
 

@@ -176,6 +176,19 @@ class Statement(Part):
         description="The speaker's name or office as the source prints it.",
         examples=["the ministry's spokeswoman"],
     )
+    # `with` is a word of Python's own.
+    with_: tuple[PersonRef, ...] = Field(
+        (),
+        alias="with",
+        max_length=MAX_NAMED,
+        description="For a joint statement: the others who made it, by their ids.",
+        examples=[["person-id"]],
+    )
+    on_behalf_of: PersonRef | None = Field(
+        None,
+        description="Whom the speaker spoke for, by the id; the words stay the speaker's.",
+        examples=["person-id"],
+    )
     medium: Line | None = Field(
         None,
         description="Where it was said: channel, programme, hall.",

@@ -56,8 +56,8 @@ class Writer(Format):
             "width": WIDTH,
             "height": HEIGHT,
         }
-        if said.entry.statement.quote:
-            made["author_name"] = said.entry.person.name
+        if authors := said.reference.by.authors:
+            made["author_name"] = ", ".join(authors)
         return compact(made) + b"\n"
 
 

@@ -22,8 +22,7 @@ class Writer(Format):
         address = address_of(record.record)
         match record.kind.name:
             case "person":
-                # By date, and so the newest last; those of one day keep their order.
-                said = sorted(record.said, key=lambda it: it.entry.when, reverse=True)[:LATEST]
+                said = record.newest_first[:LATEST]
                 feed = Feed(f"{address}feed", address, f"{record.json['name']} – {name}")
                 yield from files(data, feed, [item(data, it) for it in said])
             case "theme":

@@ -1,0 +1,40 @@
+"""By whom a statement is. Whatever names a speaker takes the words from here."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from site_builder.content.catalogue import Entry
+from site_builder.content.model import Person, StatementKind
+from site_builder.views.words import site_words
+
+
+class Attribution(NamedTuple):
+    """Who made a statement, in words.
+
+    `line` names all of them, and whom they spoke for. `authors` are those whose own words it is:
+    none unless it is a quote.
+    """
+
+    line: str
+    authors: tuple[str, ...]
+
+
+def attribution(
+    entry: Entry, lang: str, name_of: Callable[[Person], str] | None = None
+) -> Attribution:
+    """Return who made a statement, in the site's language.
+
+    `name_of` returns what to call a person, if it is not the name alone.
+    """
+    call, words = name_of or _name, site_words(lang)
+    names = tuple(map(call, entry.speakers))
+    line = words.listed(names)
+    if entry.principal:
+        line = words.gettext(
+            "%(name)s, on behalf of %(principal)s", name=line, principal=call(entry.principal)
+        )
+    return Attribution(line, names if entry.statement.kind is StatementKind.QUOTE else ())
+
+
+def _name(person: Person) -> str:
+    return person.name
