@@ -63,6 +63,7 @@ class Entry:
     `others` made a joint statement with the person; whoever made it spoke for `principal`, if there
     is one. By their dates, the person certainly held `offices` when it was said, and may have held
     `possible_offices`. `themes` begins with the theme of the position that contains the statement.
+    `noted` are the sources of the note on its status.
     """
 
     person: Person
@@ -75,6 +76,7 @@ class Entry:
     offices: tuple[Office, ...]
     possible_offices: tuple[Office, ...]
     cited: tuple[Cited, ...]
+    noted: tuple[Cited, ...]
     order: tuple[object, ...] = field(init=False, compare=False, repr=False)
     """The key for sorting: by date; then officials first, then as the source and the file do."""
 
@@ -99,8 +101,8 @@ class Entry:
 
     @property
     def speakers(self) -> tuple[Person, ...]:
-        """All who made the statement."""
-        return (self.person, *self.others)
+        """All who made the statement; nobody, if it is misattributed."""
+        return () if self.statement.is_misattributed else (self.person, *self.others)
 
     @property
     def key(self) -> str:
@@ -180,12 +182,13 @@ class Catalogue(Part):
 
     `said_by` has a joint statement for everybody who made it; `said_for` has what others said on
     somebody's behalf. Of the wordings of one remark, these, `by_theme` and `about` have only the
-    one nearest to the speaker; `wordings` has the others, by its key. `statement_ids` includes
-    people whose files could not be read.
+    one nearest to the speaker; `wordings` has the others, by its key. What is `misattributed` to
+    somebody is in none of these. `statement_ids` includes people whose files could not be read.
     """
 
     said_by: Mapping[str, tuple[Entry, ...]]
     said_for: Mapping[str, tuple[Entry, ...]]
+    misattributed: Mapping[str, tuple[Entry, ...]]
     wordings: Mapping[str, tuple[Entry, ...]]
     by_theme: Mapping[str, tuple[Entry, ...]]
     by_source: Mapping[str, tuple[Entry, ...]]
@@ -198,9 +201,14 @@ class Catalogue(Part):
 
     @property
     def remarks(self) -> Iterator[Entry]:
-        """All statements, of the wordings of one remark only the one nearest to the speaker."""
+        """All statements, of the wordings of one remark only the one nearest to the speaker.
+
+        Misattributed ones are not among them.
+        """
         hidden = {entry.key for others in self.wordings.values() for entry in others}
-        return (entry for key, entry in self.entries.items() if key not in hidden)
+        return (
+            entry for key, entry in self.entries.items() if key not in hidden and entry.speakers
+        )
 
     def root(self, entry: Entry) -> Entry | None:
         """Return the wording of the same remark that is nearest to the speaker, if another one."""
@@ -253,7 +261,11 @@ def link(
         for entry in everything
         if entry.statement.wording_of in entries
     )
-    remarks = [entry for entry in everything if entry.statement.wording_of not in wordings]
+    remarks = [
+        entry
+        for entry in everything
+        if entry.speakers and entry.statement.wording_of not in wordings
+    ]
     answers = sorted(
         (
             (target, Answer(how, entry))
@@ -272,6 +284,7 @@ def link(
         {id_: said for id_, said in by_person.items() if said},
         _grouped((person.id, entry) for entry in remarks for person in entry.speakers),
         _grouped((entry.principal.id, entry) for entry in remarks if entry.principal),
+        _grouped((entry.person.id, entry) for entry in everything if not entry.speakers),
         wordings,
         _grouped((theme.id, entry) for entry in remarks for theme in entry.themes),
         _grouped(
@@ -356,14 +369,16 @@ def entries_of(
     person: Person, people: Mapping[str, Person], references: References
 ) -> tuple[Entry, ...]:
     """Return an entry for each statement of a person, sorted by date."""
-    themes, sources = references.themes, references.sources
+    themes = references.themes
     entries: dict[str, Entry] = {}
     for at, position in enumerate(person.positions):
         for number, statement in enumerate(position.statements):
             if statement.id in entries:
                 continue  # `duplicate_id` reports it
             theme_ids = dict.fromkeys((position.theme, *statement.also))
-            held = [office for office in person.offices if _surely_held(office, statement)]
+            # Whoever did not speak held no office when speaking.
+            offices = () if statement.is_misattributed else person.offices
+            held = [office for office in offices if _surely_held(office, statement)]
             entries[statement.id] = Entry(
                 person,
                 statement,
@@ -379,16 +394,21 @@ def entries_of(
                 offices=tuple(held),
                 possible_offices=tuple(
                     office
-                    for office in person.offices
+                    for office in offices
                     if office not in held and not office.surely_not_held(statement.date)
                 ),
-                cited=tuple(
-                    Cited(citation, sources[citation.source], references.relays[citation.source])
-                    for citation in statement.citations
-                    if citation.source in sources
+                cited=tuple(_cited(statement.citations, references)),
+                noted=tuple(
+                    _cited(note.citations if (note := statement.status_note) else (), references)
                 ),
             )
     return tuple(sorted(entries.values(), key=_order))
+
+
+def _cited(citations: Iterable[Citation], references: References) -> Iterator[Cited]:
+    for citation in citations:
+        if source := references.sources.get(citation.source):
+            yield Cited(citation, source, references.relays[source.id])
 
 
 def _surely_held(office: Office, statement: Statement) -> bool:

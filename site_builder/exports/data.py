@@ -59,7 +59,8 @@ class Said(NamedTuple):
 class Exported:
     """A record: what is exported of it, and, of a person, the statements by date.
 
-    `said` are the statements in the person's file; `joint` those that others' files have.
+    `said` are the statements in the person's file, with those that are misattributed to them;
+    `joint` those that others' files have.
     """
 
     record: Record
@@ -71,7 +72,8 @@ class Exported:
     def newest_first(self) -> Sequence[Said]:
         """All statements of a person, joint ones of others' files included, the newest first."""
         # Those of one day keep their order.
-        return sorted((*self.said, *self.joint), key=lambda it: it.entry.when, reverse=True)
+        own = [it for it in self.said if it.entry.speakers]
+        return sorted((*own, *self.joint), key=lambda it: it.entry.when, reverse=True)
 
     @property
     def kind(self) -> Kind:
@@ -136,6 +138,11 @@ class Data:
         yield from map(self.theme, self.themes)
         yield from map(self.source, self.sources)
 
+    @property
+    def number(self) -> int:
+        """How many of the selected statements somebody has made."""
+        return sum(bool(entry.speakers) for entry in self.entries)
+
     @cached_property
     def entries(self) -> Sequence[Entry]:
         """The selected statements, by date."""
@@ -180,7 +187,7 @@ class Data:
         """Return a person, with their statements inside of their positions."""
         own = self.select(self.catalogue.by_person.get(person.id, ()))
         said = tuple(map(self.said, own))
-        by_id = {it.entry.statement.id: it.json for it in said}
+        by_id = {it.entry.statement.id: it.json for it in said if it.entry.speakers}
         made = self._identified(person)
         if person.positions:
             made["positions"] = [
@@ -192,6 +199,8 @@ class Data:
             ]
         if person.offices:
             made["offices"] = [self._office(office) for office in person.offices]
+        if others := [it.json for it in said if not it.entry.speakers]:
+            made["misattributed"] = others
         said_by, said_for = self.catalogue.said_by, self.catalogue.said_for
         joint = [it for it in said_by.get(person.id, ()) if it.person.id != person.id]
         for name, entries in (("joint", joint), ("said_for", said_for.get(person.id, ()))):
@@ -234,7 +243,8 @@ class Data:
                 "note": note.note.text,
                 "citations": [*map(self._citation, note.citations)],
             }
-        made["person"], made["person_name"] = entry.person.id, reference.by.line
+        made["person" if entry.speakers else "attributed_to"] = entry.person.id
+        made["person_name"] = reference.by.line
         made["theme"], made["theme_title"] = entry.themes[0].id, entry.themes[0].title
         made["kind"] = statement.kind.value
         if opening:

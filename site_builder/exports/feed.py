@@ -74,7 +74,7 @@ def item(data: Data, said: Said) -> Item:
         "status": said.status.id,
         "kind": statement.kind.value,
         "date": statement.date.text,
-        "person": entry.person.id,
+        "person" if entry.speakers else "attributed_to": entry.person.id,
     }
     return _item(
         said.reference.permalink,

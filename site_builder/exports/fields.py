@@ -34,7 +34,7 @@ STATEMENT: Schema = {
     "page": _PAGE,
     "status": _text(
         "Its status by its own file, or by a statement that takes it back.",
-        enum=["published", "disputed", "retracted"],
+        enum=["published", "disputed", "retracted", "misattributed"],
     ),
     "status_word": _text("The status in words, as in `Retracted by the speaker`."),
     "recorded_status": _text(
@@ -43,7 +43,10 @@ STATEMENT: Schema = {
     ),
     "retracted_by": _text("The key of the statement that takes it back."),
     "person": _text("The id of the person who said or did it, the first if several did."),
-    "person_name": _text("Who said or did it: all of them, and on whose behalf."),
+    "attributed_to": _text(
+        "The id of the person to whom it is misattributed; then without `person`."
+    ),
+    "person_name": _text("Who said or did it: all of them, and on whose behalf; or who did not."),
     "theme": _text("The id of the theme that it is filed under."),
     "theme_title": _text("The title of that theme."),
     "kind": _text(
@@ -79,14 +82,15 @@ _PERSON: Schema = {
     "joint": _list("The keys of joint statements that another's file has.", {"type": "string"}),
     "said_for": _list("The keys of what others said on this one's behalf.", {"type": "string"}),
 }
+_NOT_THEIRS = _list("What is misattributed to this person.", _ref("Statement"))
 _CERTAIN = _flag("Whether the dates prove that the office was held then.")
 _THEME: Schema = {"narrower": _list("The ids of themes within it.", {"type": "string"})}
 _FIRST = (
-    *("key", "page", "status", "status_word", "person", "person_name", "theme", "theme_title"),
-    *("date_in_words", "kind", "opening"),
+    *("key", "page", "status", "status_word", "person", "attributed_to", "person_name", "theme"),
+    *("theme_title", "date_in_words", "kind", "opening"),
 )
 _ALWAYS = (
-    *("key", "page", "status", "person", "person_name", "theme", "theme_title", "kind", "lang"),
+    *("key", "page", "status", "person_name", "theme", "theme_title", "kind", "lang"),
     *("date_in_words", "date_approximate", "date_uncertain", "date_basis", "sources_in_words"),
 )
 
@@ -109,7 +113,7 @@ def schema(kind: str) -> Schema:
     if kind == "theme":
         own["properties"] |= _THEME
     if kind == "person":
-        own["properties"] |= _PERSON
+        own["properties"] |= {**_PERSON, "misattributed": _NOT_THEIRS}
     if "Citation" in parts:
         parts["Citation"]["properties"] |= _CITATION
         parts["Citation"]["required"].append("source_title")

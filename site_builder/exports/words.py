@@ -13,6 +13,7 @@ from site_builder.content.values.locales import direction
 from site_builder.content.values.prose import REFERENCE, Prose
 from site_builder.content.values.quotation import marks_around
 from site_builder.exports.data import Said
+from site_builder.views.citations import source_line
 from site_builder.views.wording import wording
 
 DRAWS_ON = "draws on"
@@ -74,6 +75,10 @@ def facts(said: Said) -> Iterator[Fact]:
             yield Fact("Retracted by", status.retraction.key)
         if statement.status_note:
             yield Fact("Why", _plain(statement.status_note.note))
+            if statement.is_misattributed:
+                for cited in entry.noted:
+                    refuting = source_line(cited, said.reference.lang)
+                    yield Fact("Refuted in", refuting, cited.source.url or "")
     printed = f" (printed as: {statement.as_printed})" if statement.as_printed else ""
     yield Fact("By" if statement.quote else "Of", f"{said.reference.by.line}{printed}")
     for office in entry.offices:
@@ -96,7 +101,7 @@ def facts(said: Said) -> Iterator[Fact]:
     for answer in said.json.get("answers", ()):
         yield Fact(words.answers[answer["how"]], answer["answer"])
     for line, cited in zip(said.reference.source_lines, entry.cited, strict=True):
-        yield from _evidence(line, cited)
+        yield from _evidence(line, cited, "Source" if entry.speakers else "Circulates in")
     for correction in statement.corrections:
         yield Fact(f"Corrected {correction.date}", _plain(correction.note))
 
@@ -106,8 +111,8 @@ def _plain(prose: Prose) -> str:
     return _LINK.sub(r"\1", prose.text)
 
 
-def _evidence(line: str, cited: Cited) -> Iterator[Fact]:
-    yield Fact("Source", line, cited.source.url or "")
+def _evidence(line: str, cited: Cited, what: str) -> Iterator[Fact]:
+    yield Fact(what, line, cited.source.url or "")
     for relay in cited.relays:
         yield Fact(
             f"“{relay.through.title}” {DRAWS_ON}", relay.source.title, relay.source.url or ""

@@ -40,7 +40,7 @@ class Field(IntEnum):
     ORIGINAL = 7
     """The words in the language in which they were said."""
     ABOUT = 8
-    """All names of the people that a statement is about, or was made on behalf of."""
+    """All names of the people that it is about, was made on behalf of, or is misattributed to."""
     MEDIUM = 9
     """Where something was said, in the editors' words."""
     CONTEXT = 10
@@ -122,7 +122,8 @@ class Documents:
             for it in entry.cited
             if it.citation.prefix or it.citation.suffix
         ]
-        behalf = [entry.principal] if entry.principal else []
+        named = [] if entry.speakers else [entry.person]
+        named += [entry.principal] if entry.principal else []
         # Each office once, however many terms of it were held.
         offices = [(terms.name, lang) for terms in grouped(entry.offices)]
         texts = {
@@ -134,7 +135,7 @@ class Documents:
             Field.OFFICE: [*offices, *_some((said.as_printed, lang))],
             Field.PASSAGE: around,
             Field.ORIGINAL: _some((said.original, said.spoken_lang or "")),
-            Field.ABOUT: [pair for other in (*behalf, *entry.about) for pair in _names(other)],
+            Field.ABOUT: [pair for other in (*named, *entry.about) for pair in _names(other)],
             Field.MEDIUM: _some((said.medium, lang)),
             Field.CONTEXT: _some((_plain(said.context), lang)),
         }

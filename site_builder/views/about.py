@@ -123,7 +123,7 @@ def _reading(lang: str, planned: PlannedPage) -> ReadingPage:
             Anchor("dates", gettext("Dates")),
             Anchor("sources", gettext("Sources and chains")),
             Anchor("languages", gettext("Languages")),
-            Anchor("status", gettext("Disputed and retracted")),
+            Anchor("status", gettext("Disputed, retracted, misattributed")),
             Anchor("about", gettext("Statements about a person")),
         ),
         kinds=tuple(

@@ -11,8 +11,8 @@ from site_builder.views.words import site_words
 class Attribution(NamedTuple):
     """Who made a statement, in words.
 
-    `line` names all of them, and whom they spoke for. `authors` are those whose own words it is:
-    none unless it is a quote.
+    `line` names all of them, and whom they spoke for; or who did not make it, if it is
+    misattributed. `authors` are those whose own words it is: none unless it is a quote.
     """
 
     line: str
@@ -27,6 +27,8 @@ def attribution(
     `name_of` returns what to call a person, if it is not the name alone.
     """
     call, words = name_of or _name, site_words(lang)
+    if not entry.speakers:
+        return Attribution(words.gettext("not by %(name)s", name=call(entry.person)), ())
     names = tuple(map(call, entry.speakers))
     line = words.listed(names)
     if entry.principal:

@@ -93,6 +93,13 @@ class Reference:
         """The sources of the statement."""
         gettext = site_words(self.lang).gettext
         sources = "; ".join(self.source_lines)
+        if self.entry.statement.is_misattributed:
+            refuted = "; ".join([source_line(cited, self.lang) for cited in self.entry.noted])
+            return gettext(
+                "Circulates in: %(sources)s. Refuted in: %(refuted)s.",
+                sources=sources,
+                refuted=refuted,
+            )
         if self.entry.statement.wording_of:
             return gettext("As printed in: %(sources)s.", sources=sources)
         return gettext("In: %(sources)s.", sources=sources)

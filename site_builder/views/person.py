@@ -38,8 +38,8 @@ from site_builder.views.words import site_words
 
 IMAGES = "assets/images/"
 # What a page has beside the statements of a person; no theme has such an id.
-_FOR, _ABOUT = "/for", "/about"
-_BESIDE = {_FOR, _ABOUT}
+_FOR, _NOT, _ABOUT = "/for", "/not", "/about"
+_BESIDE = {_FOR, _NOT, _ABOUT}
 # Bytes of HTML of a statement that is filed under another theme.
 _FURTHER = 400
 
@@ -95,6 +95,8 @@ class PersonPage(Page):
     positions: tuple[PositionView, ...]
     said_for: tuple[StatementView, ...]
     """What others said on this person's behalf."""
+    misattributed: tuple[StatementView, ...]
+    """What circulates under this person's name."""
     about: tuple[StatementView, ...]
     sources: tuple[CitationView, ...]
 
@@ -164,6 +166,9 @@ class People:
             if _FOR in beside:
                 title = gettext("Said on behalf of %(name)s", name=person.name)
                 contents.append(Anchor("said-for", title))
+            if _NOT in beside:
+                title = gettext("Misattributed to %(name)s", name=person.name)
+                contents.append(Anchor("misattributed", title))
             if _ABOUT in beside:
                 title = gettext("Statements about %(name)s", name=person.name)
                 contents.append(Anchor("about", title))
@@ -210,6 +215,7 @@ class People:
                 filters=filters(shown, lang, "theme", "kind", "year"),
                 positions=tuple(positions),
                 said_for=beside.get(_FOR, ()),
+                misattributed=beside.get(_NOT, ()),
                 about=beside.get(_ABOUT, ()),
                 sources=tuple(sources.values()),
             )
@@ -266,6 +272,7 @@ class People:
                 filed.setdefault(theme.id, []).append(entry)
         items = [(id_, entry) for id_, entries in filed.items() for entry in entries]
         items += [(_FOR, entry) for entry in self._catalogue.said_for.get(person.id, ())]
+        items += [(_NOT, entry) for entry in self._catalogue.misattributed.get(person.id, ())]
         items += [(_ABOUT, entry) for entry in self._catalogue.about.get(person.id, ())]
         return cut(items, _weight)
 

@@ -95,12 +95,12 @@ def person(person: Person, site_url: str, image: str = "") -> Node:
 
 
 def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
-    """Describe a quote as a `Quotation` by its speaker, all else as a page about somebody.
+    """Describe a quote as a `Quotation` by its speakers, all else as a page about somebody.
 
     The status comes first. A quote's own text is left as it is, so the status describes it.
     """
     statement = entry.statement
-    each = [_speaker(person, site_url) for person in entry.speakers]
+    each = [_person(one, site_url) for one in entry.speakers]
     speakers = each[0] if len(each) == 1 else each
     themes = [
         _named("Thing", theme.title, f"themes/{theme.id}/", site_url) for theme in entry.themes
@@ -109,7 +109,8 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
         _named("Thing", somebody.name, f"people/{somebody.id}/", site_url)
         for somebody in entry.about
     ]
-    credit = attribution(entry, lang).line if entry.principal else None
+    by = attribution(entry, lang).line
+    credit = None if each and not entry.principal else by
     common: dict[str, object] = {
         "creativeWorkStatus": status.word,
         **_identity(site_url, entry.address),
@@ -117,7 +118,7 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
         "citation": [source(cited.source, site_url) for cited in entry.cited],
         "correction": [correction.note.text for correction in statement.corrections],
     }
-    if statement.kind is StatementKind.QUOTE:
+    if statement.kind is StatementKind.QUOTE and each:
         return node(
             "Quotation",
             **common,
@@ -132,13 +133,13 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
     return node(
         "WebPage",
         **common,
-        description=status.first(statement.words),
+        description=status.first(statement.words if each else f"{by}: {statement.words}"),
         creditText=credit,
-        about=[*each, *themes, *people],
+        about=[*(each or [_person(entry.person, site_url)]), *themes, *people],
     )
 
 
-def _speaker(person: Person, site_url: str) -> Node:
+def _person(person: Person, site_url: str) -> Node:
     kind = "Organization" if person.kind == "organisation" else "Person"
     return _named(kind, person.name, f"people/{person.id}/", site_url)
 

@@ -144,7 +144,7 @@ class StatementView(NamedTuple):
     @property
     def is_plain(self) -> bool:
         """Whether one person said it, and for nobody else."""
-        return not (self.entry.others or self.entry.principal)
+        return len(self.entry.speakers) == 1 and not self.entry.principal
 
     @property
     def reference(self) -> Reference:
@@ -259,7 +259,7 @@ class Statements:
         """Return the page of a statement; `own` are all statements of its speaker."""
         view, statement, person = self.view(entry), entry.statement, entry.person
         linked = (*self._answered(entry), *self._answers(entry))
-        others = tuple(self._others(entry, own))
+        others = tuple(self._others(entry, own)) if entry.speakers else ()
         wordings = tuple(self._wordings(entry))
         root = self._catalogue.root(entry)
         gettext = site_words(self._catalogue.lang).gettext
@@ -376,8 +376,8 @@ class Statements:
             entry.address,
             status.first(title),
             kind.value,
-            said.kind_labels[kind],
-            said.kind_meanings[kind],
+            said.kind_labels[kind] if entry.speakers else gettext("Attributed"),
+            said.kind_meanings[kind] if entry.speakers else said.status_meanings[status.id],
             text,
             self._said(statement.original, statement.spoken_lang, kind)
             if statement.original

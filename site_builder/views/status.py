@@ -1,4 +1,4 @@
-"""Whether a statement is disputed or retracted. Whatever shows one takes the word from here."""
+"""The status of a statement. Whatever shows one takes the word for it from here."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from site_builder.views.words import site_words
 class Status(NamedTuple):
     """The status of a statement, by its own file or by a statement that takes it back.
 
-    `id` is `published`, `disputed` or `retracted`; `word` is empty for the first. `retraction` is
+    `id` is that of the model; `word` is empty if it is `published`. `retraction` is
     the statement that takes it back, and `retracted_by` says who made that.
     """
 
@@ -32,7 +32,7 @@ def status_of(entry: Entry, catalogue: Catalogue) -> Status:
     """Return the status of a statement. If somebody else takes it back, the word says who."""
     own, retraction = entry.statement.status, catalogue.retraction(entry)
     words = wording(catalogue.lang).status
-    if retraction is None:
+    if retraction is None or entry.statement.is_misattributed:
         return Status(own, words[own])
     retracted, gettext = words["retracted"], site_words(catalogue.lang).gettext
     who = {person.id for person in retraction.speakers}

@@ -86,12 +86,16 @@ def wording(lang: str) -> Wording:
             "published": "",
             "disputed": gettext("Disputed"),
             "retracted": gettext("Retracted"),
+            "misattributed": gettext("Misattributed"),
         },
         status_meanings={
             "disputed": gettext(
                 "Somebody disputes that this was said, or that it was said in this way."
             ),
             "retracted": gettext("This was withdrawn after it had been said or published."),
+            "misattributed": gettext(
+                "This circulates under somebody’s name. That person did not say or do it."
+            ),
         },
         answers={
             "responds_to": gettext("Answered by"),

@@ -32,6 +32,14 @@ def missing(written: Plain, exported: Any, where: str) -> list[str]:
     return [] if written == exported else [where]
 
 
+def _without_misattributed(written: Any) -> Plain:
+    """What a file says, but for what it says that nobody made."""
+    for position in written.get("positions", ()):
+        said = position["statements"]
+        position["statements"] = [it for it in said if it.get("status") != "misattributed"]
+    return written  # type: ignore[no-any-return]
+
+
 def test_all_that_files_say(sheet_data: Data, cases_data: Data) -> None:
     """Every field that a file has is exported under its name, with its value as written."""
     for data_of, site in ((sheet_data, FIXTURE_SITE), (cases_data, CASES_SITE)):
@@ -40,7 +48,12 @@ def test_all_that_files_say(sheet_data: Data, cases_data: Data) -> None:
             path = f"{record.kind.folder}/{record.record.id}.yml"
             document, _ = read(site / "content" / path, path)
             assert document is not None
-            assert missing(document.plain(), record.json, path) == []
+            assert missing(_without_misattributed(document.plain()), record.json, path) == []
+            for it in record.said:
+                written: Any = document.plain()
+                for step in it.entry.route:
+                    written = written[step]
+                assert missing(written, it.json, it.entry.key) == []
             compared += 1
         assert compared == len([*(site / "content").glob("*/*.yml")])
 

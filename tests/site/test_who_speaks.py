@@ -4,16 +4,20 @@ import json
 
 import pytest
 
+from site_builder.build import Inputs, load
+from site_builder.search.documents import Documents, Field
 from tests.support.exits import EVERYTHING, exits
 from tests.support.project import Fields, Project, person, statement
 
-ADA, BO, CY = "Ada Keeper", "Bo Warden", "Cy Spokesman"
+ADA, BO, CY, DI = "Ada Keeper", "Bo Warden", "Cy Spokesman", "Di Silent"
 LAMPS, TIDE, STORM = "Keep the lamps lit.", "We both mind the tide.", "She fears no storm."
+RUMOUR = "The sea is a rumour."
+FROM_GAZETTE: Fields = {"citations": [{"source": "gazette"}]}
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A built site with a joint statement, and one on somebody's behalf."""
+    """A built site with joint statements, one on somebody's behalf, and one of nobody."""
     made = Project(tmp_path_factory.mktemp("speakers"), **EVERYTHING)
     both: Fields = {"with": ["ada-keeper"]}
     joint = {**statement("tide", quote=TIDE), **both}
@@ -22,6 +26,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     made.write("people/ada-keeper.yml", person(statement("tide", quote=LAMPS), name=ADA))
     made.write("people/bo.yml", person(joint, also, name=BO))
     made.write("people/cy.yml", person(behalf, name=CY))
+    made.write("sources/checkers.yml", {"title": "She never said so", "type": "webpage"})
+    note = {"note": "The sea is not in the speech.", "citations": [{"source": "checkers"}]}
+    false = statement("rumour", quote=RUMOUR, status="misattributed", status_note=note)
+    offices = [{"title": "Harbour master", "start": "2020", "end": "2030", **FROM_GAZETTE}]
+    made.write("people/di.yml", person(false, name=DI, country="AQ", offices=offices))
     made.build()
     return made
 
@@ -73,3 +82,74 @@ def test_words_on_behalf_are_on_both_pages_and_count_for_the_speaker(project: Pr
     assert "They do not count as statements by" in section
     assert STORM in section
     assert "3 quotes" not in page
+
+
+def test_misattributed_words_are_marked_before_all_else(project: Project) -> None:
+    """No exit has the words, or the name, before it says that they are misattributed."""
+    found = exits(project, "di/rumour")
+    assert len(found) > 20
+    for name, text in found.items():
+        first = text.lower().index("misattributed")
+        assert RUMOUR not in text[:first], name
+        assert DI not in text[:first], name
+        named = text.count(DI) - name.startswith("linked")
+        assert named == text.count(f"not by {DI}"), name
+
+
+def test_misattributed_words_are_nobodys(project: Project) -> None:
+    """Nothing that a machine reads has an author, speaker or office for them."""
+    found = exits(project, "di/rumour")
+    assert "authors" not in found
+    graph = json.loads(found["linked data"])
+    assert graph["@type"] == "WebPage"
+    assert graph.keys().isdisjoint({"creator", "spokenByCharacter", "author", "text"})
+    assert "author" not in json.loads(found["cite: CSL-JSON"])[0]
+    assert "AU  -" not in found["cite: RIS"]
+    assert "author = " not in found["cite: BibTeX"]
+    assert json.loads(found["csv"])["person"] == ""
+    assert "person" not in json.loads(found["jsonl"])
+    assert json.loads(found["jsonl"])["attributed_to"] == "di"
+    assert "author_name" not in json.loads(found["oembed"])
+    assert [name for name, text in found.items() if "Harbour master" in text] == []
+
+
+def test_misattributed_words_have_sources_for_both(project: Project) -> None:
+    """Where they circulate and what refutes them are on the page and in every citation."""
+    found = exits(project, "di/rumour")
+    both = "Circulates in: “The Gazette of the third”. Refuted in: “She never said so”."
+    for name in ("copied", "cite: Plain text", "cite: BibTeX", "cite: RIS", "cite: CSL-JSON"):
+        assert both in found[name]
+    assert "She never said so" in found["whole"]
+    assert "Refuted in" in found["embed"]
+
+
+def test_misattributed_words_are_neither_counted_nor_listed(project: Project) -> None:
+    """They are on their own page, in a section of the person's page, and where they circulate."""
+    has_them = {
+        file.parent.relative_to(project.site).as_posix()
+        for file in project.site.rglob("index.html")
+        if RUMOUR in file.read_text(encoding="utf-8")
+    }
+    assert has_them == {"people/di", "people/di/rumour", "embed/di/rumour", "sources/gazette"}
+    page = " ".join(project.page("people/di").split())
+    assert page.index('id="misattributed"') < page.index(RUMOUR)
+    assert "quote" not in page[page.index("<header") : page.index("</header>")]
+    rows = json.loads((project.site / "api/v1/index.json").read_bytes())["result"]
+    assert rows["counts"]["statements"] == 4
+    assert {it["id"]: it["statements"] for it in rows["records"]}["di"] == 0
+    result = json.loads((project.site / "api/v1/people/di.json").read_bytes())["result"]
+    assert [position["statements"] for position in result["positions"]] == [[]]
+    assert [it["key"] for it in result["misattributed"]] == ["di/rumour"]
+    assert json.loads((project.site / "people/di/feed.json").read_bytes())["items"] == []
+
+
+def test_misattributed_words_are_not_found_as_anybodys(project: Project) -> None:
+    """The search has no speaker, office or country for them; the name is one they are about."""
+    documents = Documents(load(Inputs(project.content, project.folder)).catalogue)
+    (entry,) = (it for it in documents.entries if it.key == "di/rumour")
+    document = documents.statement(entry)
+    assert document.facets.keys().isdisjoint({"Person", "Country"})
+    assert document.facets["Status"] == ("Misattributed",)
+    fields = dict(document.texts)
+    assert fields.keys().isdisjoint({Field.BY, Field.OFFICE})
+    assert fields[Field.ABOUT] == ((DI, ""),)

@@ -19,6 +19,7 @@ from site_builder.checks.rules import (
     foreign_script,
     inference_unexplained,
     long_relay,
+    misattributed_speaks,
     misplaced_passage,
     near_duplicate_words,
     office_not_held,
@@ -56,6 +57,7 @@ OF_RECORDS: tuple[Callable[[Part], Iterator[Finding]], ...] = (
     printed_before_said.check,
     misplaced_passage.check,
     wrong_wording.check,
+    misattributed_speaks.check,
 )
 """Rules for single records. Their findings depend only on the record and on what it names."""
 ACROSS_RECORDS: tuple[Callable[[Catalogue], Iterator[Finding]], ...] = (

@@ -6,7 +6,9 @@ from site_builder.content.catalogue import Part
 from site_builder.diagnostics import Finding, quoted
 
 CODE = "taken-id"
-PAGE = frozenset(("sheet", "offices", "statements", "positions", "said-for", "about", "sources"))
+PAGE = frozenset(
+    ("sheet", "offices", "statements", "positions", "said-for", "misattributed", "about", "sources")
+)
 """The ids in the template of a person's page, beside those for each theme and each status."""
 
 

@@ -113,7 +113,7 @@ class Correction(Part):
 
 
 class StatusNote(Part):
-    """Why a statement is disputed or retracted, with its own citations."""
+    """Why a statement is disputed, retracted or misattributed, with its own citations."""
 
     note: Markdown = Field(
         description="Why, in the editors' words.",
@@ -225,10 +225,15 @@ class Statement(Part):
         description="The statement of the same person that is the same remark, printed or"
         " translated differently, and nearest to the speaker.",
     )
-    status: Literal["published", "disputed", "retracted"] = Field(
-        "published", description="The last two require a `status_note`."
+    status: Literal["published", "disputed", "retracted", "misattributed"] = Field(
+        "published",
+        description="The last three require a `status_note`. Misattributed words circulate under"
+        " the name of the person, who did not say them: `citations` are where, those of the note"
+        " what refutes it.",
     )
-    status_note: StatusNote | None = Field(None, description="Why it is disputed or retracted.")
+    status_note: StatusNote | None = Field(
+        None, description="Why it is disputed, retracted or misattributed."
+    )
     corrections: tuple[Correction, ...] = Field(
         (),
         max_length=MAX_ITEMS,
@@ -267,6 +272,11 @@ class Statement(Part):
         if self.quote is not None:
             return StatementKind.QUOTE
         return StatementKind.ACTION if self.action is not None else StatementKind.PARAPHRASE
+
+    @property
+    def is_misattributed(self) -> bool:
+        """Whether these are not the person's words, whatever the sources cited for them say."""
+        return self.status == "misattributed"
 
     @property
     def said(self) -> Edtf | None:

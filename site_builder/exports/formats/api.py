@@ -77,7 +77,7 @@ class Writer(Format):
     def add(self, record: Exported) -> Iterator[SiteFile]:
         """Take a record, and yield its file, and those at its former ids."""
         json, kind, id_ = record.json, record.kind, record.record.id
-        number = len(record.said)
+        number = len(record.newest_first)
         if kind.name in _SOURCES_OF_KEYS:
             keys = [entry.key for entry in self.data.select(self._said(kind.name).get(id_, ()))]
             json, number = {**json, "statements": keys}, len(keys)
@@ -97,7 +97,7 @@ class Writer(Format):
             "people": len(data.people),
             "themes": len(data.themes),
             "sources": len(data.sources),
-            "statements": len(data.entries),
+            "statements": data.number,
         }
         pages = chunks(self._listed, PAGE) or [[]]
         for number, records in enumerate(pages, 1):

@@ -36,7 +36,7 @@ class Writer(Format):
         if kind == "source":
             return
         catalogue, json = self.data.catalogue, record.json
-        said: Iterable[Said] = (*record.said, *record.joint)
+        said: Iterable[Said] = [it for it in (*record.said, *record.joint) if it.entry.speakers]
         if kind == "theme":
             entries = self.data.select(catalogue.by_theme.get(record.record.id, ()))
             said = map(self.data.said, entries)

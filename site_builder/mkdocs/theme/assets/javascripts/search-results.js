@@ -28,6 +28,7 @@ const VALUE_NAMES = {
     Published: gettext("Published"),
     Disputed: gettext("Disputed"),
     Retracted: gettext("Retracted"),
+    Misattributed: gettext("Misattributed"),
   },
 }
 
