@@ -126,7 +126,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A statement that answers, clarifies or retracts another; `how` is the field's name."""
+    """A statement that answers another, or retracts it and so on; `how` is the field's name."""
 
     how: str
     entry: Entry
@@ -139,7 +139,7 @@ class Answer:
     @property
     def order(self) -> tuple[object, ...]:
         """The key for sorting by the answer's date."""
-        return (*self.entry.order, Statement.LINKS.index(self.how))
+        return (*self.entry.order, Statement.RELATIONS.index(self.how))
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +270,7 @@ def link(
         (
             (target, Answer(how, entry))
             for entry in everything
-            for how, target in entry.statement.links
+            for how, target in entry.statement.relations
             if target in entries
         ),
         key=lambda item: item[1].order,
@@ -431,7 +431,7 @@ def _relays(source: Source, sources: Mapping[str, Source]) -> Iterator[Relay]:
 
 
 class Link(NamedTuple):
-    """A statement that answers, clarifies or retracts another, `target`, with its date."""
+    """A statement that answers another, `target`, or retracts it and so on, with its date."""
 
     target: str
     how: str
@@ -442,7 +442,7 @@ class Link(NamedTuple):
 def links_of(entries: Iterable[Entry]) -> Iterator[Link]:
     """Yield every reference from a statement to another one."""
     for entry in entries:
-        for how, target in entry.statement.links:
+        for how, target in entry.statement.relations:
             yield Link(target, how, entry.statement.date, entry.place(how))
 
 

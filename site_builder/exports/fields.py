@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from site_builder.content.kinds import BY_NAME
-from site_builder.content.model import MODELS
+from site_builder.content.model import MODELS, Statement
 from site_builder.exports import schemas
 
 Schema = dict[str, Any]
@@ -75,7 +75,7 @@ _RELAY: Schema = {
     "depth": {"type": "integer", "description": "How many steps it is away."},
 }
 _ANSWER: Schema = {
-    "how": _text("What it does.", enum=["responds_to", "clarifies", "retracts"]),
+    "how": _text("What it does.", enum=[*Statement.RELATIONS]),
     "answer": _text("The key of the answering statement."),
 }
 _PERSON: Schema = {

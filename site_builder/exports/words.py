@@ -96,7 +96,7 @@ def facts(said: Said) -> Iterator[Fact]:
         yield Fact("Language", f"{said.json['lang']}; spoken in {statement.spoken_lang}{how}")
     if statement.context:
         yield Fact("Context", _plain(statement.context))
-    for how, target in statement.links:
+    for how, target in statement.relations:
         yield Fact(words.links[how], target)
     for answer in said.json.get("answers", ()):
         yield Fact(words.answers[answer["how"]], answer["answer"])

@@ -93,6 +93,13 @@ class CitationView(NamedTuple):
         return tuple(tuple(step for step in self.relays if step.depth == depth) for depth in depths)
 
 
+class Turn(NamedTuple):
+    """The other side of a change of mind: what the link to it says, and its address."""
+
+    words: str
+    address: str
+
+
 class StatementView(NamedTuple):
     """What pages show of a statement wherever it appears."""
 
@@ -135,6 +142,8 @@ class StatementView(NamedTuple):
     """Who made it, and on whose behalf, in one line."""
     speaker_ids: str
     """The ids of all who made it, separated by spaces."""
+    turns: tuple[Turn, ...]
+    """Statements of the same speaker that it contradicts, or that contradict it."""
 
     @property
     def day(self) -> Day:
@@ -409,6 +418,7 @@ class Statements:
             words.ngettext("%(num)s wording", "%(num)s wordings", others) if others else "",
             by,
             " ".join([person.id for person in entry.speakers]),
+            tuple(self._turns(entry)),
         )
 
     def corrections(self, entry: Entry) -> Iterator[CorrectionView]:
@@ -465,6 +475,20 @@ class Statements:
             if weight < PART_BYTES // 2:
                 yield self.view(other)
 
+    def _turns(self, entry: Entry) -> Iterator[Turn]:
+        gettext = site_words(self._catalogue.lang).gettext
+        before = self._catalogue.entries.get(entry.statement.contradicts or "")
+        if before is not None and _are_of_one(entry, before):
+            date = self.date(before.statement.date)
+            words = gettext("The speaker said otherwise before: %(date)s", date=date)
+            yield Turn(words, before.address)
+        for answer in self._catalogue.answers.get(entry.key, ()):
+            after = answer.entry
+            if answer.how == "contradicts" and _are_of_one(entry, after):
+                date = self.date(after.statement.date)
+                words = gettext("The speaker said otherwise later: %(date)s", date=date)
+                yield Turn(words, after.address)
+
     def _answered(self, entry: Entry) -> Iterator[tuple[str, StatementView]]:
         for field, label in wording(self._catalogue.lang).links.items():
             target = getattr(entry.statement, field)
@@ -500,6 +524,12 @@ def passages(view: StatementView, lang: str) -> Iterator[Passage]:
         if after and after[0] not in "”“»’›\"')].,;:!?…—–-/" and _have_spaces(quote[-1], after[0]):
             after = " " + after
         yield Passage(before, text, after)
+
+
+def _are_of_one(entry: Entry, other: Entry) -> bool:
+    """Check whether somebody made both statements."""
+    ids = {person.id for person in entry.speakers}
+    return not ids.isdisjoint(person.id for person in other.speakers)
 
 
 def _other_offices(entry: Entry) -> list[Office]:

@@ -101,11 +101,13 @@ def wording(lang: str) -> Wording:
             "responds_to": gettext("Answered by"),
             "clarifies": gettext("Clarified by"),
             "retracts": gettext("Retracted by"),
+            "contradicts": gettext("Contradicted by"),
         },
         links={
             "responds_to": gettext("Answers"),
             "clarifies": gettext("Clarifies"),
             "retracts": gettext("Retracts"),
+            "contradicts": gettext("Contradicts"),
         },
     )
 

@@ -220,6 +220,11 @@ class Statement(Part):
     retracts: StatementRef | None = Field(
         None, description="The statement that this one takes back; its page then says so first."
     )
+    contradicts: StatementRef | None = Field(
+        None,
+        description="The statement that this one contradicts, of somebody else or of the speaker,"
+        " whose change of mind then shows.",
+    )
     wording_of: StatementRef | None = Field(
         None,
         description="The statement of the same person that is the same remark, printed or"
@@ -247,7 +252,7 @@ class Statement(Part):
     )
     citations: Citations = Field(description="Its sources; at least one.")
 
-    LINKS: ClassVar[tuple[str, ...]] = ("responds_to", "clarifies", "retracts")
+    RELATIONS: ClassVar[tuple[str, ...]] = ("responds_to", "clarifies", "retracts", "contradicts")
 
     @model_validator(mode="wrap")
     @classmethod
@@ -286,12 +291,13 @@ class Statement(Part):
     @property
     def named(self) -> list[tuple[str, str]]:
         """All statements that this one refers to: field and reference."""
-        return [*self.links, *([("wording_of", self.wording_of)] if self.wording_of else [])]
+        return [*self.relations, *([("wording_of", self.wording_of)] if self.wording_of else [])]
 
     @property
-    def links(self) -> list[tuple[str, str]]:
-        """The statements that this one answers, clarifies or retracts: field and reference."""
-        named = zip(self.LINKS, (self.responds_to, self.clarifies, self.retracts), strict=True)
+    def relations(self) -> list[tuple[str, str]]:
+        """The statements that this one answers, retracts and so on: field and reference."""
+        targets = (self.responds_to, self.clarifies, self.retracts, self.contradicts)
+        named = zip(self.RELATIONS, targets, strict=True)
         return [(how, target) for how, target in named if target]
 
     @property
