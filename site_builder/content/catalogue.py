@@ -346,7 +346,12 @@ def part_of(lang: str, references: References, records: Iterable[Record]) -> Par
 
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:
     """Return sorted entries from the last date to the first; those of one date keep their order."""
-    return sorted(entries, key=lambda entry: entry.when, reverse=True)
+    return sorted(entries, key=by_date, reverse=True)
+
+
+def by_date(entry: Entry) -> tuple[object, ...]:
+    """Return what sorts by date those to be reversed: unknown dates are last then, too."""
+    return not entry.statement.date.is_unknown, *entry.when
 
 
 def _order(entry: Entry) -> tuple[object, ...]:

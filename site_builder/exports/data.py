@@ -11,7 +11,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from site_builder.content.catalogue import Catalogue, Cited, Entry, Relay
+from site_builder.content.catalogue import Catalogue, Cited, Entry, Relay, by_date
 from site_builder.content.kinds import Kind
 from site_builder.content.model import (
     Citation,
@@ -73,7 +73,7 @@ class Exported:
         """All statements of a person, joint ones of others' files included, the newest first."""
         # Those of one day keep their order.
         own = [it for it in self.said if it.entry.speakers]
-        return sorted((*own, *self.joint), key=lambda it: it.entry.when, reverse=True)
+        return sorted((*own, *self.joint), key=lambda it: by_date(it.entry), reverse=True)
 
     @property
     def kind(self) -> Kind:
@@ -327,6 +327,8 @@ def _days(date: Edtf) -> dict[str, str]:
     start, end = date.ends
     days = {"date_earliest": date.earliest, "date_latest": date.latest}
     open_ = {"date_earliest": start == "..", "date_latest": end == ".."}
+    if date.is_unknown:
+        return {}
     return {name: day.isoformat() for name, day in days.items() if not open_[name]}
 
 

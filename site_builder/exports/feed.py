@@ -57,8 +57,11 @@ def files(data: Data, feed: Feed, items: Sequence[Item]) -> tuple[SiteFile, Site
 def item(data: Data, said: Said) -> Item:
     """Return the entry of a statement."""
     entry, statement = said.entry, said.entry.statement
-    day = statement.date.filed.isoformat()
-    day = max([day, *(made.date.filed.isoformat() for made in statement.corrections)])
+    days = [made.date.filed.isoformat() for made in statement.corrections]
+    if not statement.date.is_unknown:
+        days.append(statement.date.filed.isoformat())
+    # An entry must have a day; what is unknown is as new as what it is published with.
+    day = max(days, default=(data.release.date or "1970-01-01")[: len("1970-01-01")])
     title = said.status.first(
         f"{said.reference.by.line}, {said.reference.date}: "
         + shorten(said.reference.text.words, _TITLE, said.reference.lang, *said.reference.text[-2:])

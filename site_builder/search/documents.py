@@ -146,14 +146,16 @@ class Documents:
                 Person=[self._people[one.id] for one in entry.speakers],
                 Theme=[self._themes[theme.id] for theme in entry.themes],
                 Kind=[said.kind.value.capitalize()],
-                Year=[str(said.date.year)],
+                Year=[] if said.date.is_unknown else [str(said.date.year)],
                 Country=[self._countries.get(one.country or "", "") for one in entry.speakers],
                 Source=[self._sources[source.id] for source in sources],
                 Language=[locales.language_name(own, lang)],
                 Status=[status.id.title()],
             ),
             self._shown(entry, status),
-            (said.date.earliest.toordinal(), said.date.latest.toordinal()),
+            NO_DATE
+            if said.date.is_unknown
+            else (said.date.earliest.toordinal(), said.date.latest.toordinal()),
         )
 
     def _shown(self, entry: Entry, status: Status) -> Mapping[str, object]:

@@ -74,7 +74,10 @@ class Reference:
         kind = self.entry.statement.kind
         label = "" if kind is StatementKind.QUOTE else f" [{self._kind_label}]"
         said = self.text._replace(words=words).whole
-        return self.status.first(f"{self.by.line}, {self.date}{label}: {said}")
+        gettext = site_words(self.lang).gettext
+        # Translators: “no date”, as in a list of references.
+        date = gettext("n.d.") if self.entry.statement.date.is_unknown else self.date
+        return self.status.first(f"{self.by.line}, {date}{label}: {said}")
 
     @property
     def _kind_label(self) -> str:
@@ -142,7 +145,7 @@ def metadata(reference: Reference) -> tuple[tuple[str, str], ...]:
         ("citation_public_url", reference.permalink),
         ("DC.title", reference.title),
         *(("DC.creator", author) for author in authors),
-        ("DC.date", date.text),
+        ("DC.date", "" if date.is_unknown else date.text),
         ("DC.language", language),
         ("DC.publisher", reference.site_name),
         ("DC.identifier", reference.permalink),
@@ -176,7 +179,7 @@ def bibtex(reference: Reference) -> str:
     fields = {
         "author": " and ".join(f"{{{_tex(author)}}}" for author in reference.by.authors),
         "title": f"{{{_tex(reference.title)}}}",
-        "date": statement.date.text,
+        "date": "" if statement.date.is_unknown else statement.date.text,
         "year": _year(statement.date),
         "howpublished": _tex(reference.site_name),
         "abstract": _tex(statement.words),
@@ -224,7 +227,7 @@ def csl_json(reference: Reference) -> str:
         "author": [{"literal": author} for author in reference.by.authors],
         "container-title": reference.site_name,
         "genre": statement.kind.value,
-        "issued": _csl_date(statement.date, reference.date),
+        "issued": {} if statement.date.is_unknown else _csl_date(statement.date, reference.date),
         "abstract": statement.words,
         "note": reference.sources,
         "language": statement.lang or "",

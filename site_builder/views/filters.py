@@ -71,7 +71,7 @@ def _by_year(entries: tuple[Entry, ...], lang: str) -> Filter:
     found = Counter(entry.statement.date.period for entry in entries)
     options = (
         Option(period, date_in_words(parse(period), lang), found[period])
-        for period in sorted(found, reverse=True)
+        for period in sorted(filter(None, found), reverse=True)
     )
     return Filter("year", site_words(lang).gettext("Year"), tuple(options))
 

@@ -301,8 +301,8 @@ class People:
 
     def _figures(self, own: Sequence[Entry]) -> Iterator[str]:
         yield from kinds_counted((entry.statement.kind for entry in own), self._catalogue.lang)
-        if own:
-            yield span([entry.statement.date for entry in own], self._catalogue.lang)
+        if told := span([entry.statement.date for entry in own], self._catalogue.lang):
+            yield told
 
     def _office(self, office: Terms) -> OfficeView:
         return OfficeView(

@@ -20,7 +20,7 @@ from site_builder.views.paging import cut, numbered
 from site_builder.views.person import People
 from site_builder.views.statement import Statements, StatementView, row_weight
 from site_builder.views.status import status_of
-from site_builder.views.timeline import SEVERAL, by_year, year_of
+from site_builder.views.timeline import SEVERAL, UNDATED, by_year, year_of
 from site_builder.views.wording import DOT, beginning, people_counted, statements_counted
 from site_builder.views.words import site_words
 
@@ -234,7 +234,8 @@ class Themes:
                 statements=statements_counted(len(entries), lang),
                 people=speakers,
             )
-            yield span([entry.statement.date for entry in entries], lang)
+            if told := span([entry.statement.date for entry in entries], lang):
+                yield told
 
 
 def _example(theme: Theme, own: Sequence[Entry], catalogue: Catalogue) -> Entry:
@@ -281,6 +282,8 @@ def _anchor(year: str) -> str:
 
 
 def _title(year: str, lang: str) -> str:
+    if year == UNDATED:
+        return site_words(lang).gettext("date unknown")
     return site_words(lang).gettext("Several years") if year == SEVERAL else year
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue, Entry, newest_first
-from site_builder.content.values.dates import Edtf, parse
+from site_builder.content.values.dates import Edtf, parse_said
 from site_builder.views.addresses import TIMELINE, part_address
 from site_builder.views.chart import Chart, over_time
 from site_builder.views.filters import Filter, filters
@@ -19,7 +19,7 @@ from site_builder.views.statement import Statements, StatementView, row_weight
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words
 
-SEVERAL = "several years"
+SEVERAL, UNDATED = "several years", "undated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ class Timeline:
         for entry in entries:
             found.setdefault(_month(entry.statement.date), []).append(entry)
         for month, own in found.items():
-            title = date_in_words(parse(month), self._lang)
+            title = date_in_words(parse_said(month), self._lang)
             yield Month(
                 _anchor(own[0]),
                 site_words(self._lang).gettext("%(year)s, month unknown", year=title)
@@ -177,21 +177,26 @@ class Timeline:
         return listed or (Anchor("timeline", site_words(self._lang).gettext("Timeline")),)
 
     def _title(self, year: str) -> str:
+        if year == UNDATED:
+            return site_words(self._lang).gettext("date unknown")
         return site_words(self._lang).gettext("several years") if year == SEVERAL else year
 
 
 def by_year(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """Return the statements of each year, in the given order; last those of several years."""
+    """Return the statements of each year, in the given order.
+
+    Last come those of several years, and those whose date is unknown.
+    """
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         found.setdefault(year_of(entry), []).append(entry)
-    several = found.pop(SEVERAL, None)
-    return found | ({SEVERAL: several} if several else {})
+    last = {name: found.pop(name) for name in (SEVERAL, UNDATED) if name in found}
+    return found | last
 
 
 def year_of(entry: Entry) -> str:
-    """Return the year of a statement, or `SEVERAL`."""
-    period = entry.statement.date.period
+    """Return the year of a statement, `SEVERAL` or `UNDATED`."""
+    period = entry.statement.date.period or UNDATED
     return SEVERAL if "/" in period else period
 
 

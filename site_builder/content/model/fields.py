@@ -169,6 +169,10 @@ def _edtf(value: object) -> dates.Edtf:
         raise fault("bad-date", str(error), f"Write a date as {dates.FORMS}.") from None
 
 
+def _said(value: object) -> dates.Edtf:
+    return dates.UNKNOWN if value == str(dates.UNKNOWN) else _edtf(value)
+
+
 def _lang(value: object) -> str:
     text = _string(value)
     if not locales.is_language(text):
@@ -343,6 +347,16 @@ Date = Annotated[
             # To an editor, a year without quotation marks is a number.
             "type": ["string", "integer"],
             "examples": ["2024-11-06", "2024-11", "2024", "2024-11~", "2024-11-05/2024-11-07"],
+        }
+    ),
+]
+SaidDate = Annotated[
+    dates.Edtf,
+    PlainValidator(_said),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "examples": ["2024-11-06", "2024-11", "2024", "2024-11~", "unknown"],
         }
     ),
 ]

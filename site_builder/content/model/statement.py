@@ -19,6 +19,7 @@ from site_builder.content.model.fields import (
     Line,
     Markdown,
     PersonRef,
+    SaidDate,
     SourceRef,
     StatementRef,
     ThemeRef,
@@ -161,14 +162,16 @@ class Statement(Part):
     translation: Literal["official", "outlet", "editor", "machine", "unknown"] | None = Field(
         None, description="Who translated; required where `lang` and `spoken_lang` differ."
     )
-    date: Date = Field(description="When it was said or done (EDTF).")
+    date: SaidDate = Field(
+        description="When it was said or done (EDTF); `unknown` requires a `date_note`."
+    )
     date_basis: Literal["said", "published", "inferred"] = Field(
         "said",
         description="Whether the date is that of the utterance, of the publication, or inferred.",
     )
     date_note: Line | None = Field(
         None,
-        description="What the date is inferred from; required where it is.",
+        description="What the date is inferred from, or why it is unknown; required where it is.",
         examples=["The report of 6 November says “yesterday”."],
     )
     as_printed: Line | None = Field(

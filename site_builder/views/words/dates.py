@@ -14,6 +14,8 @@ from site_builder.views.words import site_words
 def date_in_words(date: Edtf, lang: str = "en") -> str:
     """Write out an EDTF date: `6 November 2024`, `about November 2024`, `5 – 7 November 2024`."""
     words = site_words(lang)
+    if date.is_unknown:
+        return words.gettext("date unknown")
     start, end = date.sides
     if start is None or end is None:
         return time_in_words(start, end, lang)
