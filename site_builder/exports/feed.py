@@ -15,7 +15,7 @@ from site_builder.content.catalogue import Entry, newest_first
 from site_builder.content.model import Correction
 from site_builder.exports.data import Data, Said
 from site_builder.exports.format import compact
-from site_builder.exports.words import Fact, Passage, facts, label, original, passage
+from site_builder.exports.words import Fact, Passage, facts, label, original, passage, question
 from site_builder.site_folder import SiteFile
 from site_builder.views.wording import shorten
 
@@ -63,7 +63,7 @@ def item(data: Data, said: Said) -> Item:
     # An entry must have a day; what is unknown is as new as what it is published with.
     day = max(days, default=(data.release.date or "1970-01-01")[: len("1970-01-01")])
     title = said.status.first(
-        f"{said.reference.by.line}, {said.reference.date}: "
+        f"{said.reference.by.line}, {said.reference.date}{said.reference.asked()}: "
         + shorten(said.reference.text.words, _TITLE, said.reference.lang, *said.reference.text[-2:])
     )
     via = [cited.source.url for cited in entry.cited if cited.source.url]
@@ -173,6 +173,8 @@ def _html(said: Said) -> str:
     """Return everything about a statement as HTML; what is put in is escaped here, once."""
     first = label(said)
     parts = [f"<p><strong>{escape(first)}</strong></p>"] if first else []
+    if found := question(said):
+        parts += [f"<p>{escape(found[0])}:</p>", _passage(found[1]), "<p>Answer:</p>"]
     parts.append(_passage(passage(said)))
     if spoken := original(said):
         parts += ["<p>Original:</p>", _passage(spoken)]

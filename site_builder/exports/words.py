@@ -14,6 +14,7 @@ from site_builder.content.values.prose import REFERENCE, Prose
 from site_builder.content.values.quotation import marks_around
 from site_builder.exports.data import Said
 from site_builder.views.citations import source_line
+from site_builder.views.question import asked
 from site_builder.views.wording import wording
 
 DRAWS_ON = "draws on"
@@ -53,6 +54,16 @@ def passage(said: Said) -> Passage:
     """Return the words of a statement."""
     text = said.reference.text
     return Passage(text.words, text.lang, text.opening, text.closing)
+
+
+def question(said: Said) -> tuple[str, Passage] | None:
+    """Return who asked, and the words of the question that a statement answers."""
+    found = asked(said.entry, said.reference.lang)
+    if found is None:
+        return None
+    text = found.text
+    lang = text.lang or said.reference.lang
+    return f"Asked by {found.by}", Passage(text.words, lang, text.opening, text.closing)
 
 
 def original(said: Said) -> Passage | None:

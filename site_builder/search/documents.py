@@ -8,6 +8,7 @@ from functools import cached_property
 
 from site_builder.content.catalogue import Catalogue, Cited, Entry, newest_first
 from site_builder.content.model import Person, Record, Source, Theme
+from site_builder.content.model.statement import Question
 from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
 from site_builder.content.values.prose import Prose, plain_text
@@ -36,7 +37,7 @@ class Field(IntEnum):
     OFFICE = 5
     """Offices of the speaker, and what the source calls them."""
     PASSAGE = 6
-    """The words with those around them in the source, which may be somebody else's."""
+    """The words with those around them in the source, which may be somebody else's; questions."""
     ORIGINAL = 7
     """The words in the language in which they were said."""
     ABOUT = 8
@@ -115,7 +116,7 @@ class Documents:
         """Return the document of a statement."""
         said, lang = entry.statement, self._lang
         status = status_of(entry, self._catalogue)
-        own = said.lang or lang
+        own, asked = said.lang or lang, said.question
         sources = [cited.source for cited in entry.cited]
         around = [
             (f"{it.citation.prefix or ''} {said.words} {it.citation.suffix or ''}", own)
@@ -124,6 +125,8 @@ class Documents:
         ]
         named = [] if entry.speakers else [entry.person]
         named += [entry.principal] if entry.principal else []
+        if asked:
+            around.append((asked.quote, asked.lang or lang))
         # Each office once, however many terms of it were held.
         offices = [(terms.name, lang) for terms in grouped(entry.offices)]
         texts = {
@@ -133,7 +136,10 @@ class Documents:
             Field.SOURCE: [pair for source in sources for pair in _headings(source)],
             Field.OUTLET: [(name, "") for source in sources for name in _outlets(source)],
             Field.OFFICE: [*offices, *_some((said.as_printed, lang))],
-            Field.PASSAGE: around,
+            Field.PASSAGE: [
+                *around,
+                *_some((asked.quote, asked.lang or lang) if asked else (None, "")),
+            ],
             Field.ORIGINAL: _some((said.original, said.spoken_lang or "")),
             Field.ABOUT: [pair for other in (*named, *entry.about) for pair in _names(other)],
             Field.MEDIUM: _some((said.medium, lang)),
@@ -170,6 +176,7 @@ class Documents:
             date=str(said.date),
             date_in_words=date_in_words(said.date, lang),
             date_basis=said.date_basis,
+            **_asked(said.question, lang),
             words=said.words,
             lang=said.lang or lang,
             marks=marks_around(said.words, said.lang or lang) if is_quote else (),
@@ -276,6 +283,19 @@ class Documents:
                 beside=beside,
             ),
         )
+
+
+def _asked(question: Question | None, lang: str) -> Mapping[str, object]:
+    """Return what is shown of a question, if there is one; `lang` is the site's language."""
+    if question is None:
+        return {}
+    own = question.lang or lang
+    return {
+        "asked_by": question.by,
+        "question": question.quote,
+        "question_lang": own,
+        "question_marks": marks_around(question.quote, own),
+    }
 
 
 def _labels(names: Mapping[str, str]) -> dict[str, str]:

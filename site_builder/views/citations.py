@@ -15,6 +15,7 @@ from site_builder.content.model import StatementKind
 from site_builder.content.values.dates import Edtf
 from site_builder.views.attribution import Attribution, attribution
 from site_builder.views.page import Text
+from site_builder.views.question import asked
 from site_builder.views.status import Status
 from site_builder.views.words import site_words
 
@@ -62,14 +63,19 @@ class Reference:
         words = " ".join(self.text.words.split())
         if len(words) > PLAIN_CHARACTERS:
             words = f"{words[:PLAIN_CHARACTERS].rpartition(' ')[0] or words[:PLAIN_CHARACTERS]} …"
-        return self._titled(words)
+        return self._titled(words, whole=False)
 
     @property
     def whole(self) -> str:
         """The title with all of the words, character by character."""
-        return self._titled(self.text.words)
+        return self._titled(self.text.words, whole=True)
 
-    def _titled(self, words: str) -> str:
+    def asked(self, *, whole: bool = False) -> str:
+        """Return who asked what, in brackets after a space; empty if there is no question."""
+        question = asked(self.entry, self.lang)
+        return f" ({question.told(self.lang, whole=whole)})" if question else ""
+
+    def _titled(self, words: str, *, whole: bool) -> str:
         """Return words after what they are; paraphrases and actions are labelled."""
         kind = self.entry.statement.kind
         label = "" if kind is StatementKind.QUOTE else f" [{self._kind_label}]"
@@ -77,7 +83,7 @@ class Reference:
         gettext = site_words(self.lang).gettext
         # Translators: “no date”, as in a list of references.
         date = gettext("n.d.") if self.entry.statement.date.is_unknown else self.date
-        return self.status.first(f"{self.by.line}, {date}{label}: {said}")
+        return self.status.first(f"{self.by.line}, {date}{label}{self.asked(whole=whole)}: {said}")
 
     @property
     def _kind_label(self) -> str:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from site_builder.content.catalogue import Entry
-from site_builder.content.model import Person, Source, StatementKind, Theme
+from site_builder.content.model import Person, Source, Statement, StatementKind, Theme
 from site_builder.content.values.dates import Edtf
 from site_builder.views import identifiers
 from site_builder.views.attribution import attribution
@@ -127,6 +127,7 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
             creator=speakers,
             spokenByCharacter=speakers,
             creditText=credit,
+            mentions=_question(statement),
             dateCreated=_date(statement.date),
             about=[*themes, *people],
         )
@@ -135,8 +136,14 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
         **common,
         description=status.first(statement.words if each else f"{by}: {statement.words}"),
         creditText=credit,
+        mentions=_question(statement),
         about=[*(each or [_person(entry.person, site_url)]), *themes, *people],
     )
+
+
+def _question(statement: Statement) -> Node | None:
+    asked = statement.question
+    return node("Question", text=asked.quote, creditText=asked.by) if asked else None
 
 
 def _person(person: Person, site_url: str) -> Node:

@@ -34,6 +34,7 @@ from site_builder.views.offices import grouped, possible
 from site_builder.views.opening import Opening, opening
 from site_builder.views.page import Anchor, Crumb, Day, Page, Text
 from site_builder.views.paging import PART_BYTES
+from site_builder.views.question import Asked, asked
 from site_builder.views.status import Status, status_of
 from site_builder.views.wording import DOT, beginning, shorten, wording
 from site_builder.views.wordings import Stretch, differences, stretches
@@ -144,6 +145,8 @@ class StatementView(NamedTuple):
     """The ids of all who made it, separated by spaces."""
     turns: tuple[Turn, ...]
     """Statements of the same speaker that it contradicts, or that contradict it."""
+    asked: Asked | None
+    """The question that it answers."""
 
     @property
     def day(self) -> Day:
@@ -284,7 +287,8 @@ class Statements:
             contents.append(Anchor("corrections", gettext("Corrections")))
         if others:
             contents.append(Anchor("others", gettext("More by the same person")))
-        speaker = f"{view.by}, {view.date}"
+        question = view.asked.told(view.lang) if view.asked else ""
+        speaker = ", ".join(filter(None, (view.by, view.date, question)))
         said = _shortened(view.text, 200, view.lang)
         crumbs = (Crumb(gettext("People"), PEOPLE), Crumb(person.name, address_of(person)))
         note = statement.status_note
@@ -419,6 +423,7 @@ class Statements:
             by,
             " ".join([person.id for person in entry.speakers]),
             tuple(self._turns(entry)),
+            asked(entry, lang),
         )
 
     def corrections(self, entry: Entry) -> Iterator[CorrectionView]:
@@ -544,11 +549,13 @@ def _datetime(date: Edtf) -> str:
 
 
 def _card(view: StatementView) -> Card:
+    # The answer alone could be taken to mean anything.
+    question = view.asked.told(view.lang, whole=True) if view.asked else ""
     return Card(
         address=view.address,
         kind=view.kind,
         status=view.status,
-        label=DOT.join(filter(None, (view.label, view.spoken))),
+        label=DOT.join(filter(None, (view.label, view.spoken, question))),
         words=view.text.whole,
         name=view.by,
         facts=f"{view.date} ({view.date_basis})" if view.date_basis else view.date,

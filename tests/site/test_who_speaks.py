@@ -11,13 +11,14 @@ from tests.support.project import Fields, Project, person, statement
 
 ADA, BO, CY, DI = "Ada Keeper", "Bo Warden", "Cy Spokesman", "Di Silent"
 LAMPS, TIDE, STORM = "Keep the lamps lit.", "We both mind the tide.", "She fears no storm."
+ASKED, ANSWER = "Will the harbour be dredged?", "Not while I live."
 RUMOUR = "The sea is a rumour."
 FROM_GAZETTE: Fields = {"citations": [{"source": "gazette"}]}
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A built site with joint statements, one on somebody's behalf, and one of nobody."""
+    """A built site: joint statements, one on somebody's behalf, an answer, and one of nobody."""
     made = Project(tmp_path_factory.mktemp("speakers"), **EVERYTHING)
     both: Fields = {"with": ["ada-keeper"]}
     joint = {**statement("tide", quote=TIDE), **both}
@@ -26,6 +27,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     made.write("people/ada-keeper.yml", person(statement("tide", quote=LAMPS), name=ADA))
     made.write("people/bo.yml", person(joint, also, name=BO))
     made.write("people/cy.yml", person(behalf, name=CY))
+    question = {"by": "a reporter of the Gazette", "quote": ASKED}
+    answer = statement("answer", quote=ANSWER, question=question)
+    made.write("people/ed.yml", person(answer, name="Ed Dredger"))
     made.write("sources/checkers.yml", {"title": "She never said so", "type": "webpage"})
     note = {"note": "The sea is not in the speech.", "citations": [{"source": "checkers"}]}
     false = statement("rumour", quote=RUMOUR, status="misattributed", status_note=note)
@@ -57,9 +61,14 @@ def test_a_joint_statement_counts_for_each_speaker_and_once_in_all(project: Proj
     """Ada has one quote alone, and a quote and a paraphrase with Bo."""
     assert "2 quotes" in project.page("people/ada-keeper")
     assert "1 paraphrase" in project.page("people/ada-keeper")
-    assert "4 statements on this site" in " ".join(project.page("timeline").split())
+    assert "5 statements on this site" in " ".join(project.page("timeline").split())
     speakers = json.loads((project.site / "themes/lighthouses/speakers.json").read_text("utf-8"))
-    assert [(name, count) for _, name, count, _ in speakers] == [(ADA, 3), (BO, 2), (CY, 1)]
+    assert [(name, count) for _, name, count, _ in speakers] == [
+        (ADA, 3),
+        (BO, 2),
+        (CY, 1),
+        ("Ed Dredger", 1),
+    ]
 
 
 def test_words_on_behalf_are_never_those_of_the_other(project: Project) -> None:
@@ -135,7 +144,7 @@ def test_misattributed_words_are_neither_counted_nor_listed(project: Project) ->
     assert page.index('id="misattributed"') < page.index(RUMOUR)
     assert "quote" not in page[page.index("<header") : page.index("</header>")]
     rows = json.loads((project.site / "api/v1/index.json").read_bytes())["result"]
-    assert rows["counts"]["statements"] == 4
+    assert rows["counts"]["statements"] == 5
     assert {it["id"]: it["statements"] for it in rows["records"]}["di"] == 0
     result = json.loads((project.site / "api/v1/people/di.json").read_bytes())["result"]
     assert [position["statements"] for position in result["positions"]] == [[]]
@@ -153,3 +162,25 @@ def test_misattributed_words_are_not_found_as_anybodys(project: Project) -> None
     fields = dict(document.texts)
     assert fields.keys().isdisjoint({Field.BY, Field.OFFICE})
     assert fields[Field.ABOUT] == ((DI, ""),)
+
+
+def test_a_question_is_before_its_answer_and_not_in_the_speakers_name(project: Project) -> None:
+    """Where the answer is, the question is before it, right after the name of whoever asked."""
+    found = exits(project, "ed/answer")
+    assert len(found) > 30
+    # These have a place for a name, or for the words that link to the page.
+    short = {"authors", "title", *(name for name in found if name.endswith(": link"))}
+    # These have a field for each.
+    records = {name for name in found if name in ("linked data", "jsonl", "csv") or "sql" in name}
+    for name, text in found.items():
+        if name in records:
+            assert ASKED in text
+            assert "a reporter of the Gazette" in text
+        elif name not in short:
+            by, question = text.index("by a reporter of the Gazette"), text.index(ASKED)
+            assert by < question < text.rindex(ANSWER), name
+            between = text[by + len("by a reporter of the Gazette") : question]
+            assert len(between) < 70, name
+            assert "Dredger" not in between, name
+    assert found["authors"] == "Ed Dredger"
+    assert json.loads(found["linked data"])["text"] == ANSWER

@@ -128,4 +128,6 @@ def _search(project: Project, key: str) -> Iterator[tuple[str, str]]:
     documents = Documents(load(Inputs(project.content, project.folder)).catalogue)
     (entry,) = (it for it in documents.entries if it.key == key)
     shown = documents.statement(entry).shown
-    yield "search", f"{shown.get('status_in_words', '')} {shown['person']} {shown['words']}"
+    question = f"asked by {shown['asked_by']}: {shown['question']}" if "question" in shown else ""
+    first = f"{shown.get('status_in_words', '')} {shown['person']}"
+    yield "search", f"{first} {question} {shown['words']}"

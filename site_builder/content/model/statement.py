@@ -123,6 +123,21 @@ class StatusNote(Part):
     citations: Citations = Field(description="Its sources; at least one.")
 
 
+class Question(Part):
+    """What somebody was asked: the words of whoever asked."""
+
+    by: Line = Field(
+        description="Who asked, as the source names them.", examples=["a reporter of the Gazette"]
+    )
+    quote: Words = Field(
+        description="The exact words of the question, as the source prints them.",
+        examples=["Will there be talks before spring?"],
+    )
+    lang: Lang | None = Field(
+        None, description="Language of the question (BCP 47); the site's if left out."
+    )
+
+
 class Statement(Part):
     """What somebody said or did, as a source prints it: one of `quote`, `paraphrase`, `action`."""
 
@@ -153,6 +168,9 @@ class Statement(Part):
         None,
         description="The language that the words were spoken in, if it is another one.",
         examples=["ru"],
+    )
+    question: Question | None = Field(
+        None, description="The question that these words answer; it is shown before them."
     )
     original: Words | None = Field(
         None,

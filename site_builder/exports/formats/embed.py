@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from site_builder.exports.data import Exported, Said
 from site_builder.exports.format import Format, compact
-from site_builder.exports.words import Fact, Passage, facts, label, original, passage
+from site_builder.exports.words import Fact, Passage, facts, label, original, passage, question
 from site_builder.site_folder import SiteFile
 
 _LINK = Markup('<a href="{}" target="_blank" rel="noopener">{}</a>')
@@ -67,6 +67,8 @@ def card(said: Said, lang: str) -> str:
     status = f"<p><strong>{escape(first)}</strong></p>\n" if first else ""
     known = "".join(map(_fact, facts(said)))
     words = _passage(passage(said))
+    if asked := question(said):
+        words = f"<p>{escape(asked[0])}:</p>\n{_passage(asked[1])}<p>Answer:</p>\n{words}"
     if spoken:
         words += f"<p>Original:</p>\n{_passage(spoken)}"
     page, name = escape(said.reference.permalink), escape(said.reference.site_name)

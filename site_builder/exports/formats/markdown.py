@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from site_builder.exports.data import Data, Exported, Said
 from site_builder.exports.format import Format
 from site_builder.exports.release import NOTICE
-from site_builder.exports.words import facts, label, original, passage
+from site_builder.exports.words import facts, label, original, passage, question
 from site_builder.site_folder import SiteFile
 from site_builder.views.addresses import address_of
 from site_builder.views.wording import statements_counted
@@ -76,6 +76,10 @@ def escape(text: str) -> str:
 def _statement(said: Said) -> Iterator[str]:
     first = label(said)
     yield f"## {escape(f'{first}. ' if first else '')}{escape(said.entry.key)}"
+    if asked := question(said):
+        yield f"{escape(asked[0])}:"
+        yield _quoted(f"{asked[1].opening}{asked[1].words}{asked[1].closing}")
+        yield "Answer:"
     words = passage(said)
     yield _quoted(f"{words.opening}{words.words}{words.closing}")
     if spoken := original(said):

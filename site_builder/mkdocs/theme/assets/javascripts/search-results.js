@@ -106,6 +106,7 @@ function statement(shown, marks, site) {
       " ",
       label(valueName("Kind", shown.kind), kind),
     ),
+    ...asked(shown, marks, site),
     said(shown.words, shown.marks, shown.lang, "words"),
     shown.original &&
       element(
@@ -127,6 +128,21 @@ function statement(shown, marks, site) {
       element("p", { class: "fs-hit__beside" }, `${what}: `, ...parts),
     ),
   )
+}
+
+/* Return the question that a statement answers, under the name of whoever asked. */
+function asked(shown, marks, site) {
+  if (!shown.question) return []
+  const [opening, closing] = shown.question_marks ?? ["", ""]
+  const words = [opening, ...marked(marks, shown.question, "passage"), closing]
+  return [
+    element(
+      "div",
+      { class: "fs-question" },
+      element("p", { class: "fs-question__by" }, gettext("Asked by %(name)s", { name: shown.asked_by })),
+      element("p", { class: "fs-question__words", ...foreign(shown.question_lang, site) }, ...words),
+    ),
+  ]
 }
 
 /* Return why else a statement was found: what has a word of the query, and is not shown otherwise. */
