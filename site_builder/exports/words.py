@@ -15,6 +15,7 @@ from site_builder.content.values.quotation import marks_around
 from site_builder.exports.data import Said
 from site_builder.views.citations import source_line
 from site_builder.views.question import asked
+from site_builder.views.statement import clock, vote_in_words
 from site_builder.views.wording import wording
 
 DRAWS_ON = "draws on"
@@ -98,10 +99,17 @@ def facts(said: Said) -> Iterator[Fact]:
         yield Fact("Office, not certain", office.name)
     basis = words.date_basis[statement.date_basis]
     more = "; ".join(part for part in (basis, statement.date_note) if part)
-    date = f"{said.reference.date} ({statement.date.text})"
+    at = f", {clock(statement)}" if statement.time else ""
+    date = f"{said.reference.date}{at} ({statement.date.text})"
     yield Fact("Date", f"{date}; {more}" if more else date)
     if statement.medium:
         yield Fact("Where", statement.medium)
+    if statement.place:
+        yield Fact("Town or country", statement.place)
+    if statement.vote:
+        yield Fact("Vote", vote_in_words(statement.vote, said.reference.lang))
+    for matter in statement.links:
+        yield Fact(words.matters[matter.kind], matter.title, matter.url)
     if statement.spoken_lang:
         how = f", {words.translations[statement.translation]}" if statement.translation else ""
         yield Fact("Language", f"{said.json['lang']}; spoken in {statement.spoken_lang}{how}")

@@ -7,7 +7,7 @@ from enum import IntEnum
 from functools import cached_property
 
 from site_builder.content.catalogue import Catalogue, Cited, Entry, newest_first
-from site_builder.content.model import Person, Record, Source, Theme
+from site_builder.content.model import Person, Record, Source, Statement, Theme
 from site_builder.content.model.statement import Question
 from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
@@ -43,9 +43,9 @@ class Field(IntEnum):
     ABOUT = 8
     """All names of the people that it is about, was made on behalf of, or is misattributed to."""
     MEDIUM = 9
-    """Where something was said, in the editors' words."""
+    """Where something was said or done: the medium, the town or country."""
     CONTEXT = 10
-    """The circumstances, in the editors' words."""
+    """The circumstances, in the editors' words; titles of bills and the like."""
     TITLE = 11
     """Names of a person, titles of a theme or source."""
     TEXT = 12
@@ -116,6 +116,7 @@ class Documents:
         """Return the document of a statement."""
         said, lang = entry.statement, self._lang
         status = status_of(entry, self._catalogue)
+        matters = _matters(said)
         own, asked = said.lang or lang, said.question
         sources = [cited.source for cited in entry.cited]
         around = [
@@ -142,8 +143,8 @@ class Documents:
             ],
             Field.ORIGINAL: _some((said.original, said.spoken_lang or "")),
             Field.ABOUT: [pair for other in (*named, *entry.about) for pair in _names(other)],
-            Field.MEDIUM: _some((said.medium, lang)),
-            Field.CONTEXT: _some((_plain(said.context), lang)),
+            Field.MEDIUM: _some((said.medium, lang), (said.place, lang)),
+            Field.CONTEXT: _some((_plain(said.context), lang), *((it, lang) for it in matters)),
         }
         return Document(
             entry.address,
@@ -187,7 +188,9 @@ class Documents:
             else (),
             translation=said.translation,
             medium=said.medium,
+            place=said.place,
             context=_plain(said.context),
+            matters=_matters(said),
             as_printed=said.as_printed,
             about=[self._people[person.id] for person in entry.about],
             themes=[self._themes[theme.id] for theme in entry.themes],
@@ -296,6 +299,11 @@ def _asked(question: Question | None, lang: str) -> Mapping[str, object]:
         "question_lang": own,
         "question_marks": marks_around(question.quote, own),
     }
+
+
+def _matters(said: Statement) -> list[str]:
+    """Return what a statement is about as its file calls it: what was voted on, bills and so on."""
+    return [*([said.vote.on] if said.vote else []), *(matter.title for matter in said.links)]
 
 
 def _labels(names: Mapping[str, str]) -> dict[str, str]:

@@ -128,7 +128,7 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
             spokenByCharacter=speakers,
             creditText=credit,
             mentions=_question(statement),
-            dateCreated=_date(statement.date),
+            dateCreated=_moment(statement),
             about=[*themes, *people],
         )
     return node(
@@ -139,6 +139,13 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
         mentions=_question(statement),
         about=[*(each or [_person(entry.person, site_url)]), *themes, *people],
     )
+
+
+def _moment(statement: Statement) -> str | None:
+    """Return the date, with the time of day if its offset is recorded (ISO 8601)."""
+    day, zone = _date(statement.date), statement.zone or ""
+    is_offset = zone == "Z" or zone[:1] in ("+", "-")
+    return f"{day}T{statement.time}{zone}" if statement.time and is_offset else day
 
 
 def _question(statement: Statement) -> Node | None:

@@ -16,6 +16,7 @@ from site_builder.content.model import (
     StatementKind,
     Theme,
 )
+from site_builder.content.model.statement import Matter, Vote
 from site_builder.content.printed import words_in
 from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
@@ -147,6 +148,12 @@ class StatementView(NamedTuple):
     """Statements of the same speaker that it contradicts, or that contradict it."""
     asked: Asked | None
     """The question that it answers."""
+    clock: str
+    """The time of day with its zone; empty if not known."""
+    vote: str
+    """How somebody voted and how the vote ended, in words; empty if it is no vote."""
+    matters: tuple[tuple[str, Matter], ...]
+    """What it is about, and records of it, each with what it is."""
 
     @property
     def day(self) -> Day:
@@ -424,6 +431,9 @@ class Statements:
             " ".join([person.id for person in entry.speakers]),
             tuple(self._turns(entry)),
             asked(entry, lang),
+            clock(statement),
+            vote_in_words(statement.vote, lang) if statement.vote else "",
+            tuple((said.matters[matter.kind], matter) for matter in statement.links),
         )
 
     def corrections(self, entry: Entry) -> Iterator[CorrectionView]:
@@ -529,6 +539,17 @@ def passages(view: StatementView, lang: str) -> Iterator[Passage]:
         if after and after[0] not in "”“»’›\"')].,;:!?…—–-/" and _have_spaces(quote[-1], after[0]):
             after = " " + after
         yield Passage(before, text, after)
+
+
+def clock(statement: Statement) -> str:
+    """Return the time of day with its zone, as written; empty if it is not known."""
+    return f"{statement.time} ({statement.zone})" if statement.time else ""
+
+
+def vote_in_words(vote: Vote, lang: str) -> str:
+    """Return how somebody voted, on what, and how it ended."""
+    told = f"{wording(lang).votes[vote.choice]}: {vote.on}"
+    return f"{told} ({vote.result})" if vote.result else told
 
 
 def _are_of_one(entry: Entry, other: Entry) -> bool:

@@ -29,6 +29,8 @@ class Wording(NamedTuple):
     status_meanings: Mapping[str, str]
     answers: Mapping[str, str]
     links: Mapping[str, str]
+    votes: Mapping[str, str]
+    matters: Mapping[str, str]
 
 
 @cache
@@ -108,6 +110,19 @@ def wording(lang: str) -> Wording:
             "clarifies": gettext("Clarifies"),
             "retracts": gettext("Retracts"),
             "contradicts": gettext("Contradicts"),
+        },
+        votes={
+            "for": gettext("For"),
+            "against": gettext("Against"),
+            "abstained": gettext("Abstained"),
+            "absent": gettext("Did not vote"),
+        },
+        matters={
+            "bill": gettext("Bill"),
+            "resolution": gettext("Resolution"),
+            "document": gettext("Document"),
+            "recording": gettext("Recording"),
+            "transcript": gettext("Transcript"),
         },
     )
 

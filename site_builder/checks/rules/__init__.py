@@ -30,7 +30,9 @@ from site_builder.checks.rules import (
     self_reference,
     status_unexplained,
     taken_id,
+    time_unplaced,
     translation_unnamed,
+    vote_not_done,
     wrong_wording,
 )
 from site_builder.content.catalogue import Catalogue, Link, Part, StatementIds
@@ -58,6 +60,8 @@ OF_RECORDS: tuple[Callable[[Part], Iterator[Finding]], ...] = (
     misplaced_passage.check,
     wrong_wording.check,
     misattributed_speaks.check,
+    time_unplaced.check,
+    vote_not_done.check,
 )
 """Rules for single records. Their findings depend only on the record and on what it names."""
 ACROSS_RECORDS: tuple[Callable[[Catalogue], Iterator[Finding]], ...] = (

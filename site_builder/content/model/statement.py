@@ -23,7 +23,10 @@ from site_builder.content.model.fields import (
     SourceRef,
     StatementRef,
     ThemeRef,
+    Time,
+    Url,
     Words,
+    Zone,
     fault,
 )
 from site_builder.content.model.limits import (
@@ -123,6 +126,28 @@ class StatusNote(Part):
     citations: Citations = Field(description="Its sources; at least one.")
 
 
+class Vote(Part):
+    """How somebody voted."""
+
+    on: Line = Field(description="What was voted on.", examples=["The harbour walls bill"])
+    choice: Literal["for", "against", "abstained", "absent"] = Field(
+        description="How they voted; `absent` did not vote at all."
+    )
+    result: Line | None = Field(
+        None, description="How the vote ended.", examples=["rejected, 40 to 60"]
+    )
+
+
+class Matter(Part):
+    """Something on the web that a statement is about, or a record of it."""
+
+    title: Line = Field(description="What it is called.", examples=["The harbour walls bill"])
+    url: Url = Field(description="Its address.")
+    kind: Literal["bill", "resolution", "document", "recording", "transcript"] = Field(
+        description="What it is."
+    )
+
+
 class Question(Part):
     """What somebody was asked: the words of whoever asked."""
 
@@ -183,6 +208,12 @@ class Statement(Part):
     date: SaidDate = Field(
         description="When it was said or done (EDTF); `unknown` requires a `date_note`."
     )
+    time: Time | None = Field(
+        None, description="The time of day, as the source gives it; requires a day and a `zone`."
+    )
+    zone: Zone | None = Field(
+        None, description="The zone of that time: its name (IANA), or its offset (ISO 8601)."
+    )
     date_basis: Literal["said", "published", "inferred"] = Field(
         "said",
         description="Whether the date is that of the utterance, of the publication, or inferred.",
@@ -214,6 +245,15 @@ class Statement(Part):
         None,
         description="Where it was said: channel, programme, hall.",
         examples=["a briefing"],
+    )
+    place: Line | None = Field(
+        None,
+        description="The town or country where it was said or done.",
+        examples=["Port Example"],
+    )
+    vote: Vote | None = Field(None, description="For an action: how the person voted, on what.")
+    links: tuple[Matter, ...] = Field(
+        (), max_length=MAX_NAMED, description="What it is about, and records of it, on the web."
     )
     context: Markdown | None = Field(
         None,

@@ -78,6 +78,11 @@ class Edtf:
         return not (self.is_interval or self.is_rough)
 
     @property
+    def is_day(self) -> bool:
+        """Whether this is a single certain day."""
+        return self.is_plain and len(self.text) == len("2024-11-06")
+
+    @property
     def sides(self) -> tuple["Edtf | None", "Edtf | None"]:
         """The two dates of an interval, None for an open end; a plain date twice."""
         if self.is_unknown:

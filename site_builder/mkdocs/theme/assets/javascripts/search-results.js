@@ -161,8 +161,9 @@ function reasons(shown, marks) {
     [gettext("Called by the source"), shown.as_printed, "office"],
     [gettext("Theme"), shown.themes?.join("; "), "theme"],
     [gettext("About"), shown.about?.join("; "), "about"],
-    [gettext("Where"), shown.medium, "medium"],
+    [gettext("Where"), [shown.medium, shown.place].filter(Boolean).join("; "), "medium"],
     [gettext("Context, in the editors’ words"), shown.context, "context"],
+    [gettext("On"), shown.matters?.join("; "), "context"],
   ]
   return others
     .filter(([, text, field]) => text && marks.in(text, field).length)

@@ -1,0 +1,46 @@
+"""Votes, places, times of day and links: shown as they are recorded, and nowhere converted."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from site_builder.exports.words import facts
+from site_builder.views import schema_org
+from site_builder.views.statement import Statements
+from site_builder.views.status import PUBLISHED
+from tests.support.data import data
+from tests.support.project import statement
+from tests.support.views import SITE, entries, example_cases
+
+
+def test_a_vote_with_all_that_belongs_to_it() -> None:
+    """The page and the exports say how somebody voted, where and when, with links."""
+    catalogue = example_cases()
+    entry = catalogue.entries["example-deputy/voted-against-walls"]
+    view = Statements(catalogue, SITE).view(entry)
+    assert view.vote == "Against: The harbour walls bill (rejected, 40 to 60)"
+    assert view.clock == "14:30 (Europe/Moscow)"
+    assert [label for label, _ in view.matters] == ["Bill", "Recording"]
+    told = {fact.label: fact for fact in facts(data(catalogue).said(entry))}
+    assert told["Date"].text == "4 March 2021, 14:30 (Europe/Moscow) (2021-03-04)"
+    assert told["Town or country"].text == "Port Example"
+    assert told["Vote"].text == view.vote
+    assert told["Bill"].link == "https://chamber.example/bills/12"
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment"),
+    [
+        ("+03:00", "2024-11-06T14:30+03:00"),
+        ("Z", "2024-11-06T14:30Z"),
+        ("Europe/Moscow", "2024-11-06"),
+    ],
+)
+def test_linked_data_has_the_time_if_its_offset_is_recorded(
+    tmp_path: Path, zone: str, moment: str
+) -> None:
+    """The offset of a named zone would have to be worked out."""
+    (entry,) = entries(tmp_path, statement(time="14:30", zone=zone))
+    node = json.loads(schema_org.statement(entry, PUBLISHED, "en", ""))
+    assert node["dateCreated"] == moment
