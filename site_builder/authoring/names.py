@@ -43,7 +43,10 @@ def names_of(catalogue: Catalogue, known: Known) -> dict[str, Names]:
     """Return the names of all people, themes and sources, by kind."""
     people, themes, sources = (Names(known.of(kind)) for kind in ("person", "theme", "source"))
     for person in catalogue.people.values():
-        people.add(person.id, (person.name, *(other.name for other in person.names)))
+        # Two people may be described by the same words, so only an id means one of them.
+        is_named = person.kind != "unnamed"
+        called = (person.name, *(other.name for other in person.names)) if is_named else ()
+        people.add(person.id, called)
     for theme in catalogue.themes.values():
         themes.add(theme.id, (theme.title, *theme.aliases))
     for source in catalogue.sources.values():

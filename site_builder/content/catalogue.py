@@ -28,7 +28,7 @@ from site_builder.content.values.dates import Edtf
 from site_builder.diagnostics import MAX_SAME, Finding, Place, Route, did_you_mean, quoted
 
 # The kinds of people, in the order of their statements on one day.
-_KINDS = ("official", "organisation", "commentator")
+_KINDS = ("official", "organisation", "commentator", "unnamed")
 _NUMBER = re.compile(r"\d+", re.ASCII)
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)

@@ -30,6 +30,7 @@ from site_builder.exports.release import Release
 from site_builder.exports.tables import Rows, rows_of
 from site_builder.settings import Site
 from site_builder.views.addresses import address_of
+from site_builder.views.attribution import called
 from site_builder.views.citations import Reference
 from site_builder.views.page import Text
 from site_builder.views.status import Status, status_of
@@ -207,6 +208,15 @@ class Data:
             if keys := [entry.key for entry in self.select(entries)]:
                 made[name] = keys
         return Exported(person, made, said, tuple(map(self.said, self.select(joint))))
+
+    def title(self, record: Record) -> str:
+        """Return what a person is called, or the title of a theme or source."""
+        match record:
+            case Person():
+                return called(record, self.catalogue.lang)
+            case Theme() | Source():
+                return record.title
+        raise TypeError(record)
 
     def theme(self, theme: Theme) -> Exported:
         """Return a theme, with the ids of narrower ones."""

@@ -14,7 +14,7 @@ from site_builder.content.values.dates import Edtf
 from site_builder.content.values.prose import Prose, plain_text
 from site_builder.content.values.quotation import marks_around
 from site_builder.views.addresses import address_of
-from site_builder.views.attribution import attribution
+from site_builder.views.attribution import attribution, called
 from site_builder.views.offices import grouped, in_one_line
 from site_builder.views.status import Status, status_of
 from site_builder.views.wording import wording
@@ -84,7 +84,9 @@ class Documents:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue, self._lang = catalogue, catalogue.lang
-        self._people = _labels({id_: it.name for id_, it in catalogue.people.items()})
+        self._people = _labels(
+            {id_: called(it, catalogue.lang) for id_, it in catalogue.people.items()}
+        )
         self._themes = _labels({id_: it.title for id_, it in catalogue.themes.items()})
         self._sources = _labels({id_: it.title for id_, it in catalogue.sources.items()})
         self._countries = locales.countries(catalogue.lang)
@@ -231,7 +233,7 @@ class Documents:
             _present(
                 kind="Person",
                 address=address_of(person),
-                title=person.name,
+                title=called(person, self._lang),
                 names=[name.name for name in person.names],
                 beside=", ".join(filter(None, (kind, country))),
                 text=about,
@@ -303,7 +305,8 @@ def _asked(question: Question | None, lang: str) -> Mapping[str, object]:
 
 def _matters(said: Statement) -> list[str]:
     """Return what a statement is about as its file calls it: what was voted on, bills and so on."""
-    return [*([said.vote.on] if said.vote else []), *(matter.title for matter in said.links)]
+    voted = [said.vote.on] if said.vote else []
+    return [*dict.fromkeys((*voted, *(matter.title for matter in said.links)))]
 
 
 def _labels(names: Mapping[str, str]) -> dict[str, str]:

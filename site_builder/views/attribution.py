@@ -1,6 +1,7 @@
 """By whom a statement is. Whatever names a speaker takes the words from here."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from site_builder.content.catalogue import Entry
@@ -26,7 +27,7 @@ def attribution(
 
     `name_of` returns what to call a person, if it is not the name alone.
     """
-    call, words = name_of or _name, site_words(lang)
+    call, words = name_of or partial(called, lang=lang), site_words(lang)
     if not entry.speakers:
         return Attribution(words.gettext("not by %(name)s", name=call(entry.person)), ())
     names = tuple(map(call, entry.speakers))
@@ -38,5 +39,9 @@ def attribution(
     return Attribution(line, names if entry.statement.kind is StatementKind.QUOTE else ())
 
 
-def _name(person: Person) -> str:
+def called(person: Person, lang: str) -> str:
+    """Return what pages call a person: the name, or that there is none, in the site's language."""
+    if person.kind == "unnamed":
+        # Translators: after a description such as “a senior official”.
+        return site_words(lang).gettext("%(description)s (not named)", description=person.name)
     return person.name

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from site_builder.content.catalogue import Entry
 from site_builder.content.values.dates import parse
+from site_builder.views.attribution import called
 from site_builder.views.wording import wording
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words
@@ -47,7 +48,7 @@ def filters(entries: Iterable[Entry], lang: str, *names: str) -> tuple[Filter, .
 
 def _by_person(entries: tuple[Entry, ...], lang: str) -> Filter:
     found = Counter(person.id for entry in entries for person in entry.speakers)
-    names = {person.id: person.name for entry in entries for person in entry.speakers}
+    names = {person.id: called(person, lang) for entry in entries for person in entry.speakers}
     return _titled("person", site_words(lang).gettext("Person"), found, names)
 
 

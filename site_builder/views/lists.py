@@ -10,6 +10,7 @@ from typing import ClassVar, NamedTuple
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.model import Source, Theme
 from site_builder.views.addresses import PEOPLE, SOURCES, THEMES, address_of, part_address
+from site_builder.views.attribution import called
 from site_builder.views.offices import in_one_line
 from site_builder.views.page import Crumb, Page, PlannedPage, Text
 from site_builder.views.paging import plan
@@ -185,7 +186,7 @@ class Lists:
         for person in self._catalogue.people.values():
             yield Row(
                 address_of(person),
-                Text(person.name),
+                Text(called(person, self._catalogue.lang)),
                 (
                     Beside(in_one_line(person, self._catalogue.lang)),
                     Beside(names.get(person.country or "", "")),

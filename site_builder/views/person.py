@@ -13,6 +13,7 @@ from site_builder.content.values.prose import Prose
 from site_builder.settings import Site
 from site_builder.views import identifiers, schema_org
 from site_builder.views.addresses import PEOPLE, address_of, compare_address, part_address
+from site_builder.views.attribution import called
 from site_builder.views.card import Card
 from site_builder.views.chart import Chart, Lead, over_time, span
 from site_builder.views.filters import Filter, filters
@@ -164,13 +165,13 @@ class People:
                 Anchor(f"on-{position.theme.id}", position.theme.title) for position in positions
             ]
             if _FOR in beside:
-                title = gettext("Said on behalf of %(name)s", name=person.name)
+                title = gettext("Said on behalf of %(name)s", name=called(person, lang))
                 contents.append(Anchor("said-for", title))
             if _NOT in beside:
-                title = gettext("Misattributed to %(name)s", name=person.name)
+                title = gettext("Misattributed to %(name)s", name=called(person, lang))
                 contents.append(Anchor("misattributed", title))
             if _ABOUT in beside:
-                title = gettext("Statements about %(name)s", name=person.name)
+                title = gettext("Statements about %(name)s", name=called(person, lang))
                 contents.append(Anchor("about", title))
             if offices and parts.number == 1:
                 contents.insert(0, Anchor("offices", gettext("Offices")))
@@ -187,23 +188,23 @@ class People:
                 contents.append(Anchor("sources", gettext("Sources")))
             yield PersonPage(
                 address=part_address(address, parts.number),
-                title=person.name + parts.suffix,
+                title=called(person, lang) + parts.suffix,
                 description=gettext(
                     "%(statements)s by %(name)s on %(themes)s, each with its source%(part)s.",
                     statements=statements_counted(len(own), lang),
-                    name=person.name,
+                    name=called(person, lang),
                     themes=themes_counted(themes, lang),
                     part=parts.suffix,
                 ),
                 contents=tuple(contents) or (Anchor("positions", gettext("Positions")),),
                 source_path=person.path,
                 crumbs=(Crumb(gettext("People"), PEOPLE),),
-                graph=(schema_org.person(person, self._site.url, image),) if first else (),
+                graph=(schema_org.person(person, lang, self._site.url, image),) if first else (),
                 card=self._card(person, figures) if first else None,
                 parts=parts,
                 person=person,
                 names=tuple(self._statements.text(name.name, name.lang) for name in person.names),
-                monogram=initials(person.name),
+                monogram="?" if person.kind == "unnamed" else initials(person.name),
                 office=in_one_line(person, lang),
                 country=locales.countries(lang).get(person.country or "", ""),
                 offices=offices,
@@ -250,7 +251,7 @@ class People:
             address=address_of(person),
             kind="person",
             label=wording(self._catalogue.lang).person_kinds[person.kind],
-            name=person.name,
+            name=called(person, self._catalogue.lang),
             facts=DOT.join(figures),
             note=in_one_line(person, self._catalogue.lang) if person.offices else "",
             site=self._site.name,

@@ -14,7 +14,7 @@ from site_builder.content.catalogue import Entry
 from site_builder.content.model import Person, Source, Statement, StatementKind, Theme
 from site_builder.content.values.dates import Edtf
 from site_builder.views import identifiers
-from site_builder.views.attribution import attribution
+from site_builder.views.attribution import attribution, called
 from site_builder.views.offices import grouped
 from site_builder.views.status import Status
 
@@ -78,14 +78,14 @@ def website(name: str, description: str, lang: str, site_url: str) -> Node:
     )
 
 
-def person(person: Person, site_url: str, image: str = "") -> Node:
+def person(person: Person, lang: str, site_url: str, image: str = "") -> Node:
     """Describe somebody as a `Person` with a `Role` for each term, or as an `Organization`."""
     same = [address for _, _, address in identifiers.entries(person.identifiers)]
     is_body = person.kind == "organisation"
     return node(
         "Organization" if is_body else "Person",
         **_identity(site_url, f"people/{person.id}/"),
-        name=person.name,
+        name=called(person, lang),
         alternateName=[name.name for name in person.names],
         description=person.summary.text if person.summary else None,
         hasOccupation=[] if is_body else [*_roles(person)],
@@ -100,13 +100,13 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
     The status comes first. A quote's own text is left as it is, so the status describes it.
     """
     statement = entry.statement
-    each = [_person(one, site_url) for one in entry.speakers]
+    each = [_person(one, lang, site_url) for one in entry.speakers]
     speakers = each[0] if len(each) == 1 else each
     themes = [
         _named("Thing", theme.title, f"themes/{theme.id}/", site_url) for theme in entry.themes
     ]
     people = [
-        _named("Thing", somebody.name, f"people/{somebody.id}/", site_url)
+        _named("Thing", called(somebody, lang), f"people/{somebody.id}/", site_url)
         for somebody in entry.about
     ]
     by = attribution(entry, lang).line
@@ -137,7 +137,7 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
         description=status.first(statement.words if each else f"{by}: {statement.words}"),
         creditText=credit,
         mentions=_question(statement),
-        about=[*(each or [_person(entry.person, site_url)]), *themes, *people],
+        about=[*(each or [_person(entry.person, lang, site_url)]), *themes, *people],
     )
 
 
@@ -153,9 +153,9 @@ def _question(statement: Statement) -> Node | None:
     return node("Question", text=asked.quote, creditText=asked.by) if asked else None
 
 
-def _person(person: Person, site_url: str) -> Node:
+def _person(person: Person, lang: str, site_url: str) -> Node:
     kind = "Organization" if person.kind == "organisation" else "Person"
-    return _named(kind, person.name, f"people/{person.id}/", site_url)
+    return _named(kind, called(person, lang), f"people/{person.id}/", site_url)
 
 
 def theme(theme: Theme, site_url: str) -> Node:

@@ -27,7 +27,7 @@ from site_builder.evidence.comparison import Proof, Proofs
 from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, address_of
-from site_builder.views.attribution import attribution
+from site_builder.views.attribution import attribution, called
 from site_builder.views.card import MOST_STATEMENTS, Card
 from site_builder.views.citations import Format, Reference, formats, metadata, quotation
 from site_builder.views.evidence import ProofView, best, proof_view, proofs_of, signs
@@ -297,7 +297,10 @@ class Statements:
         question = view.asked.told(view.lang) if view.asked else ""
         speaker = ", ".join(filter(None, (view.by, view.date, question)))
         said = _shortened(view.text, 200, view.lang)
-        crumbs = (Crumb(gettext("People"), PEOPLE), Crumb(person.name, address_of(person)))
+        crumbs = (
+            Crumb(gettext("People"), PEOPLE),
+            Crumb(called(person, self._catalogue.lang), address_of(person)),
+        )
         note = statement.status_note
         return StatementPage(
             address=view.address,

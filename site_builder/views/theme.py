@@ -12,6 +12,7 @@ from site_builder.content.values.prose import Prose
 from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import THEMES, address_of, part_address
+from site_builder.views.attribution import called
 from site_builder.views.card import Card
 from site_builder.views.chart import Chart, Lead, over_time, span
 from site_builder.views.filters import Filter, filters
@@ -172,11 +173,17 @@ class Themes:
         The JSON is a list of `[id, name, count, address]` by name; the address is that of the
         speaker's statements on the theme.
         """
+        lang = self._catalogue.lang
         for theme in self._catalogue.themes.values():
             spoken = self._spoken(theme)
             if len(spoken) > 1:
                 plain = [
-                    [person.id, person.name, len(own), self._people.section(person, theme)]
+                    [
+                        person.id,
+                        called(person, lang),
+                        len(own),
+                        self._people.section(person, theme),
+                    ]
                     for person, own in spoken
                 ]
                 yield (

@@ -55,6 +55,7 @@ def wording(lang: str) -> Wording:
             "official": gettext("Official"),
             "commentator": gettext("Commentator"),
             "organisation": gettext("Organisation or group"),
+            "unnamed": gettext("Not named by the source"),
         },
         # Translators: these follow a date, in brackets.
         date_basis={

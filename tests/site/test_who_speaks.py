@@ -12,7 +12,9 @@ from tests.support.project import Fields, Project, person, statement
 ADA, BO, CY, DI = "Ada Keeper", "Bo Warden", "Cy Spokesman", "Di Silent"
 LAMPS, TIDE, STORM = "Keep the lamps lit.", "We both mind the tide.", "She fears no storm."
 ASKED, ANSWER = "Will the harbour be dredged?", "Not while I live."
+DAMS = "Dams cost nothing."
 RUMOUR = "The sea is a rumour."
+UNNAMED = "a senior official (not named)"
 FROM_GAZETTE: Fields = {"citations": [{"source": "gazette"}]}
 
 
@@ -30,6 +32,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     question = {"by": "a reporter of the Gazette", "quote": ASKED}
     answer = statement("answer", quote=ANSWER, question=question)
     made.write("people/ed.yml", person(answer, name="Ed Dredger"))
+    unnamed = {"kind": "unnamed", "name": "a senior official"}
+    made.write("people/official-a.yml", person(statement("dams", quote=DAMS), **unnamed))
+    made.write("people/official-b.yml", person(statement("dikes", quote="Dikes."), **unnamed))
     made.write("sources/checkers.yml", {"title": "She never said so", "type": "webpage"})
     note = {"note": "The sea is not in the speech.", "citations": [{"source": "checkers"}]}
     false = statement("rumour", quote=RUMOUR, status="misattributed", status_note=note)
@@ -61,9 +66,11 @@ def test_a_joint_statement_counts_for_each_speaker_and_once_in_all(project: Proj
     """Ada has one quote alone, and a quote and a paraphrase with Bo."""
     assert "2 quotes" in project.page("people/ada-keeper")
     assert "1 paraphrase" in project.page("people/ada-keeper")
-    assert "5 statements on this site" in " ".join(project.page("timeline").split())
+    assert "7 statements on this site" in " ".join(project.page("timeline").split())
     speakers = json.loads((project.site / "themes/lighthouses/speakers.json").read_text("utf-8"))
     assert [(name, count) for _, name, count, _ in speakers] == [
+        (UNNAMED, 1),
+        (UNNAMED, 1),
         (ADA, 3),
         (BO, 2),
         (CY, 1),
@@ -144,7 +151,7 @@ def test_misattributed_words_are_neither_counted_nor_listed(project: Project) ->
     assert page.index('id="misattributed"') < page.index(RUMOUR)
     assert "quote" not in page[page.index("<header") : page.index("</header>")]
     rows = json.loads((project.site / "api/v1/index.json").read_bytes())["result"]
-    assert rows["counts"]["statements"] == 5
+    assert rows["counts"]["statements"] == 7
     assert {it["id"]: it["statements"] for it in rows["records"]}["di"] == 0
     result = json.loads((project.site / "api/v1/people/di.json").read_bytes())["result"]
     assert [position["statements"] for position in result["positions"]] == [[]]
@@ -184,3 +191,23 @@ def test_a_question_is_before_its_answer_and_not_in_the_speakers_name(project: P
             assert "Dredger" not in between, name
     assert found["authors"] == "Ed Dredger"
     assert json.loads(found["linked data"])["text"] == ANSWER
+
+
+def test_somebody_unnamed_is_shown_as_such_and_stays_apart(project: Project) -> None:
+    """Every exit says that there is no name; another under the same words is another person."""
+    found = exits(project, "official-a/dams")
+    assert len(found) > 30
+    # There the heading says it.
+    below = {name for name in found if "fs-example" in name}
+    assert [name for name, text in found.items() if UNNAMED not in text] == [*below]
+    page = project.page("people/official-a")
+    assert "Dikes." not in page
+    assert f"<bdi>{UNNAMED}</bdi>" in page
+    assert '<span class="fs-monogram" aria-hidden="true">?</span>' in page
+    documents = Documents(load(Inputs(project.content, project.folder)).catalogue)
+    labels = {
+        it.facets["Person"]
+        for it in map(documents.statement, documents.entries)
+        if "a senior" in str(it.facets.get("Person"))
+    }
+    assert labels == {(f"{UNNAMED} (official-a)",), (f"{UNNAMED} (official-b)",)}

@@ -32,6 +32,7 @@ from site_builder.checks.rules import (
     taken_id,
     time_unplaced,
     translation_unnamed,
+    unnamed_identified,
     vote_not_done,
     wrong_wording,
 )
@@ -62,6 +63,7 @@ OF_RECORDS: tuple[Callable[[Part], Iterator[Finding]], ...] = (
     misattributed_speaks.check,
     time_unplaced.check,
     vote_not_done.check,
+    unnamed_identified.check,
 )
 """Rules for single records. Their findings depend only on the record and on what it names."""
 ACROSS_RECORDS: tuple[Callable[[Catalogue], Iterator[Finding]], ...] = (

@@ -201,8 +201,9 @@ class Person(Record):
         max_length=MAX_ITEMS,
         description="Other names, and the name in other languages; a search finds them.",
     )
-    kind: Literal["official", "commentator", "organisation"] = Field(
-        description="Who it is: somebody in office, somebody who comments, or a body."
+    kind: Literal["official", "commentator", "organisation", "unnamed"] = Field(
+        description="Who it is: somebody in office, somebody who comments, a body; or somebody whom"
+        " the source does not name, with its description of them as the `name`."
     )
     country: Country | None = Field(
         None, description="The state that they speak for or in (ISO 3166-1, two capital letters)."

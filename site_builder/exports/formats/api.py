@@ -85,7 +85,7 @@ class Writer(Format):
         yield self._file(file, json)
         for former in record.record.former_ids:
             yield self._file(f"{kind.folder}/{former}.json", {"gone": "moved", "into": id_})
-        name = json.get("name") or json["title"]
+        name = self.data.title(record.record)
         self._listed.append(
             {"kind": kind.name, "id": id_, "name": name, "file": file, "statements": number}
         )

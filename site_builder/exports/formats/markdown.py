@@ -40,7 +40,7 @@ class Writer(Format):
         if kind == "theme":
             entries = self.data.select(catalogue.by_theme.get(record.record.id, ()))
             said = map(self.data.said, entries)
-        title = json.get("name") or json["title"]
+        title = self.data.title(record.record)
         blocks = [f"# {escape(title)}", json["page"]]
         blocks += [json[name] for name in ("summary", "definition") if name in json]
         statements = [*map(_statement, said)]

@@ -27,6 +27,6 @@ class Writer(Format):
             feed = Feed(
                 f"{address}on_{id_}",
                 address,
-                f"{record.json['name']} on {themes[id_].title} – {self.data.site.name}",
+                f"{self.data.title(record.record)} on {themes[id_].title} – {self.data.site.name}",
             )
             yield from files(self.data, feed, [item(self.data, it) for it in said_on[:LATEST]])
