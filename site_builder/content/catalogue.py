@@ -512,6 +512,8 @@ def named_in(record: Record) -> set[RecordId]:
                     citations += statement.citations
                     if statement.status_note:
                         citations += statement.status_note.citations
+                    for found in statement.findings:
+                        citations += found.citations
             names |= {("source", citation.source) for citation in citations}
             if record.image:
                 names.add(("image", record.image.file))

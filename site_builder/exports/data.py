@@ -180,6 +180,8 @@ class Data:
         for entry in self.entries:
             if note := entry.statement.status_note:
                 citations += note.citations
+            for found in entry.statement.findings:
+                citations += found.citations
         named = {citation.source for citation in citations}
         behind = {relay.source.id for id_ in named for relay in self.catalogue.relays[id_]}
         return [it for it in everything if it.id in named | behind]
@@ -240,7 +242,7 @@ class Data:
         text = Text(statement.words, lang, "", opening, closing)
         url = self.site.url + entry.address if self.site.url else ""
         reference = Reference(entry, self.site.name, of_site, url, words, text, status)
-        own = self._part(statement, "citations", "status_note")
+        own = self._part(statement, "citations", "status_note", "findings")
         made: Json = {"key": entry.key, "page": url or entry.address, "status": status.id}
         if status.word:
             made["status_word"] = status.word
@@ -270,6 +272,12 @@ class Data:
             made["offices"] = held
         if answers := self.catalogue.answers.get(entry.key):
             made["answers"] = [{"how": it.how, "answer": it.entry.key} for it in answers]
+        if statement.findings:
+            made["findings"] = [
+                self._part(found, "citations")
+                | {"citations": [*map(self._citation, found.citations)]}
+                for found in statement.findings
+            ]
         made["citations"] = [self._cited(cited) for cited in entry.cited]
         made["sources_in_words"] = reference.sources
         return Said(made, reference)

@@ -121,6 +121,9 @@ def facts(said: Said) -> Iterator[Fact]:
         yield Fact(words.answers[answer["how"]], answer["answer"])
     for line, cited in zip(said.reference.source_lines, entry.cited, strict=True):
         yield from _evidence(line, cited, "Source" if entry.speakers else "Circulates in")
+    for found in statement.findings:
+        opening, closing = marks_around(found.quote, found.lang or said.reference.lang)
+        yield Fact(f"Found by {found.by}", f"{opening}{found.quote}{closing} ({found.date})")
     for correction in statement.corrections:
         yield Fact(f"Corrected {correction.date}", _plain(correction.note))
 

@@ -16,7 +16,7 @@ from site_builder.content.model import (
     StatementKind,
     Theme,
 )
-from site_builder.content.model.statement import Matter, Vote
+from site_builder.content.model.statement import Found, Matter, Vote
 from site_builder.content.printed import words_in
 from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
@@ -190,6 +190,15 @@ class CorrectionView(NamedTuple):
     stretches: tuple[DiffStretch, ...]
 
 
+class FoundView(NamedTuple):
+    """What somebody else found about a statement, in their words."""
+
+    by: str
+    text: Text
+    day: Day
+    cited: tuple[CitationView, ...]
+
+
 class WordingView(NamedTuple):
     """One wording of a remark, beside the one nearest to the speaker.
 
@@ -235,6 +244,7 @@ class StatementPage(Page):
     nearest: WordingView | None
     """The wording nearest to the speaker, if it is another one."""
     corrections: tuple[CorrectionView, ...]
+    findings: tuple[FoundView, ...]
 
     @property
     def heading_is_whole(self) -> bool:
@@ -287,6 +297,8 @@ class Statements:
             contents.insert(0, Anchor("wordings", gettext("Wordings of this remark")))
         if statement.context:
             contents.append(Anchor("context", gettext("Context")))
+        if statement.findings:
+            contents.append(Anchor("findings", gettext("What others found")))
         if linked:
             contents.append(Anchor("linked", gettext("Linked statements")))
         contents.append(Anchor("cite", gettext("Cite this")))
@@ -322,7 +334,13 @@ class Statements:
             wordings=wordings,
             nearest=self._wording(root, root) if root else None,
             corrections=tuple(self.corrections(entry)),
+            findings=tuple(map(self._found, statement.findings)),
         )
+
+    def _found(self, found: Found) -> FoundView:
+        text = self._said(found.quote, found.lang, StatementKind.QUOTE)
+        cited = tuple(map(self.citation, found.citations))
+        return FoundView(found.by, text, self.day(found.date), cited)
 
     def citation(
         self, citation: Citation, statement: Statement | None = None, proof: Proof | None = None

@@ -44,3 +44,19 @@ def test_linked_data_has_the_time_if_its_offset_is_recorded(
     (entry,) = entries(tmp_path, statement(time="14:30", zone=zone))
     node = json.loads(schema_org.statement(entry, PUBLISHED, "en", ""))
     assert node["dateCreated"] == moment
+
+
+def test_findings_are_those_of_others() -> None:
+    """A verdict stands under the name of whoever found it, with source and date, quoted."""
+    catalogue = example_cases()
+    entry = catalogue.entries["example-boaster/highest-walls"]
+    page = Statements(catalogue, SITE).page(entry, ())
+    (found,) = page.findings
+    assert (found.by, found.day.words) == ("Example Checkers", "6 March 2021")
+    assert found.text.whole == "“Wrong: two coasts have higher ones”"
+    assert [cited.source.id for cited in found.cited] == ["example-checkers"]
+    said = data(catalogue).said(entry)
+    told = {fact.label: fact.text for fact in facts(said)}
+    assert told["Found by Example Checkers"] == f"{found.text.whole} (2021-03-06)"
+    assert said.json["findings"][0]["citations"][0]["source_title"] == found.cited[0].source.title
+    assert "Wrong" not in said.reference.whole

@@ -148,6 +148,18 @@ class Matter(Part):
     )
 
 
+class Found(Part):
+    """What somebody else found about a statement, in their own words: this site rates nothing."""
+
+    by: Line = Field(description="Who found it.", examples=["Example Checkers"])
+    quote: Words = Field(description="Their verdict, word by word.", examples=["Mostly wrong"])
+    lang: Lang | None = Field(
+        None, description="Language of the verdict (BCP 47); the site's if left out."
+    )
+    date: Date = Field(description="The day of the verdict (EDTF).")
+    citations: Citations = Field(description="Its sources; at least one.")
+
+
 class Question(Part):
     """What somebody was asked: the words of whoever asked."""
 
@@ -290,6 +302,11 @@ class Statement(Part):
         None,
         description="The statement of the same person that is the same remark, printed or"
         " translated differently, and nearest to the speaker.",
+    )
+    findings: tuple[Found, ...] = Field(
+        (),
+        max_length=MAX_ITEMS,
+        description="What others found about it, in their own words, with source and date.",
     )
     status: Literal["published", "disputed", "retracted", "misattributed"] = Field(
         "published",
