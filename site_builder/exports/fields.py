@@ -123,6 +123,8 @@ def schema(kind: str) -> Schema:
         first = {name: STATEMENT[name] for name in _FIRST}
         statement["properties"] = {**first, **statement["properties"], **STATEMENT}
         statement["required"] = [*_ALWAYS, *statement["required"]]
+        # What is misattributed is not among them.
+        del parts["Position"]["properties"]["statements"]["minItems"]
         parts["Answer"] = _object("A statement that answers another.", _ANSWER)
         office = parts["Office"]["properties"]
         held = {name: office[name] for name in ("title", "organisation", "start", "end")}

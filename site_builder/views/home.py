@@ -12,6 +12,7 @@ from site_builder.views.addresses import PEOPLE, SOURCES, THEMES, TIMELINE, addr
 from site_builder.views.page import Anchor, Page, PlannedPage
 from site_builder.views.paging import cut
 from site_builder.views.person import People
+from site_builder.views.stances import stances
 from site_builder.views.statement import Statements, StatementView, row_weight
 from site_builder.views.words import Words, site_words
 
@@ -22,12 +23,16 @@ SHADES = 5
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Somebody's statements on a theme; `shade` is from 1 to `SHADES`, 0 if there are none."""
+    """Somebody's statements on a theme; `shade` is from 1 to `SHADES`, 0 if there are none.
+
+    `stances` are the words for what they amount to, the first one first.
+    """
 
     theme: Theme
     count: int
     shade: int
     address: str
+    stances: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,11 @@ class Matrix:
     themes: tuple[Theme, ...]
     rows: tuple[tuple[Person, tuple[Cell, ...]], ...]
     left_out: str
+
+    @property
+    def has_stances(self) -> bool:
+        """Whether a cell has a stance, which needs to be explained."""
+        return any(cell.stances for _, cells in self.rows for cell in cells)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +127,8 @@ def matrix(catalogue: Catalogue, people: People) -> Matrix:
         for theme in themes:
             number = numbers[person.id][theme.id]
             address = people.section(person, theme) if number else address_of(person)
-            yield Cell(theme, number, -(-number * SHADES // most), address)
+            held = tuple(stance.word for stance in stances(person, theme, catalogue))
+            yield Cell(theme, number, -(-number * SHADES // most), address, held)
 
     return Matrix(
         themes,

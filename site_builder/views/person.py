@@ -20,6 +20,7 @@ from site_builder.views.filters import Filter, filters
 from site_builder.views.offices import Terms, grouped, in_one_line
 from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import PART_BYTES, cut, numbered
+from site_builder.views.stances import StanceView, stances
 from site_builder.views.statement import (
     CitationView,
     Statements,
@@ -65,6 +66,7 @@ class PositionView:
 
     theme: Theme
     summary: Prose | None
+    stances: tuple[StanceView, ...]
     statements: tuple[StatementView, ...]
     further: tuple[StatementView, ...]
     total: int
@@ -152,6 +154,9 @@ class People:
                     PositionView(
                         self._catalogue.themes[id_],
                         None if id_ in begun else summaries.get(id_),
+                        ()
+                        if id_ in begun
+                        else stances(person, self._catalogue.themes[id_], self._catalogue),
                         filed,
                         views[len(filed) :],
                         totals[id_],

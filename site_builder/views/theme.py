@@ -19,6 +19,7 @@ from site_builder.views.filters import Filter, filters
 from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import cut, numbered
 from site_builder.views.person import People
+from site_builder.views.stances import StanceView, stances
 from site_builder.views.statement import Statements, StatementView, row_weight
 from site_builder.views.status import status_of
 from site_builder.views.timeline import SEVERAL, UNDATED, by_year, year_of
@@ -42,6 +43,7 @@ class Speaker:
     person: Person
     address: str
     summary: Prose | None
+    stances: tuple[StanceView, ...]
     count: int
     statement: StatementView
     shown: Text
@@ -228,6 +230,7 @@ class Themes:
             person,
             self._people.section(person, theme),
             summary,
+            stances(person, theme, self._catalogue),
             len(own),
             chosen,
             _beginning(chosen.text),

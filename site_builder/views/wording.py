@@ -31,6 +31,7 @@ class Wording(NamedTuple):
     links: Mapping[str, str]
     votes: Mapping[str, str]
     matters: Mapping[str, str]
+    stances: Mapping[str, str]
 
 
 @cache
@@ -124,6 +125,12 @@ def wording(lang: str) -> Wording:
             "document": gettext("Document"),
             "recording": gettext("Recording"),
             "transcript": gettext("Transcript"),
+        },
+        stances={
+            "for": gettext("For"),
+            "against": gettext("Against"),
+            "mixed": gettext("Mixed"),
+            "unclear": gettext("Unclear"),
         },
     )
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from site_builder.exports.words import facts
-from site_builder.views import schema_org
+from site_builder.views import HomePage, PersonPage, ThemePage, schema_org
 from site_builder.views.statement import Statements
 from site_builder.views.status import PUBLISHED
 from tests.support.data import data
 from tests.support.project import statement
-from tests.support.views import SITE, entries, example_cases
+from tests.support.views import SITE, entries, example_cases, one, pages
 
 
 def test_a_vote_with_all_that_belongs_to_it() -> None:
@@ -60,3 +60,21 @@ def test_findings_are_those_of_others() -> None:
     assert told["Found by Example Checkers"] == f"{found.text.whole} (2021-03-06)"
     assert said.json["findings"][0]["citations"][0]["source_title"] == found.cited[0].source.title
     assert "Wrong" not in said.reference.whole
+
+
+def test_stances_are_in_the_order_of_what_they_rest_on() -> None:
+    """The theme, the person's page and the matrix have both, with links to the statements."""
+    catalogue = example_cases()
+    everything = pages(catalogue)
+    theme = one(everything, ThemePage, "themes/example-storms/")
+    (speaker,) = (it for it in theme.speakers if it.person.id == "example-turncoat")
+    assert [(it.word, it.rests_on) for it in speaker.stances] == [
+        ("Against", (("March 2020", "people/example-turncoat/no-walls/"),)),
+        ("For", (("2 March 2021", "people/example-turncoat/walls-after-all/"),)),
+    ]
+    page = one(everything, PersonPage, "people/example-turncoat/")
+    assert page.positions[0].stances == speaker.stances
+    home = one(everything, HomePage, "")
+    (cells,) = (cells for person, cells in home.matrix.rows if person.id == "example-turncoat")
+    assert cells[0].stances == ("Against", "For")
+    assert [it.stances for it in theme.speakers if it is not speaker] == [()] * 9

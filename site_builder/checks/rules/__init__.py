@@ -28,6 +28,7 @@ from site_builder.checks.rules import (
     repeated_reference,
     retired_id,
     self_reference,
+    stance_unsupported,
     status_unexplained,
     taken_id,
     time_unplaced,
@@ -64,6 +65,7 @@ OF_RECORDS: tuple[Callable[[Part], Iterator[Finding]], ...] = (
     time_unplaced.check,
     vote_not_done.check,
     unnamed_identified.check,
+    stance_unsupported.check,
 )
 """Rules for single records. Their findings depend only on the record and on what it names."""
 ACROSS_RECORDS: tuple[Callable[[Catalogue], Iterator[Finding]], ...] = (
