@@ -3,11 +3,13 @@
 import json
 
 import pytest
+from playwright.sync_api import Page, expect
 
 from site_builder.build import Inputs, load
 from site_builder.search.documents import Documents, Field
 from tests.support.exits import EVERYTHING, exits
 from tests.support.project import Fields, Project, person, statement
+from tests.support.web import served
 
 ADA, BO, CY, DI = "Ada Keeper", "Bo Warden", "Cy Spokesman", "Di Silent"
 LAMPS, TIDE, STORM = "Keep the lamps lit.", "We both mind the tide.", "She fears no storm."
@@ -76,6 +78,18 @@ def test_a_joint_statement_counts_for_each_speaker_and_once_in_all(project: Proj
         (CY, 1),
         ("Ed Dredger", 1),
     ]
+
+
+def test_a_joint_statement_stands_on_both_sides_of_a_comparison(
+    project: Project, page: Page
+) -> None:
+    """Two speakers side by side each have it, under both names."""
+    with served(project.site) as address:
+        page.goto(f"{address}/themes/lighthouses/?speaker=bo&speaker=ada-keeper")
+        sides = page.locator("#beside > section")
+        expect(sides).to_have_count(2)
+        for side in sides.all():
+            expect(side.locator(".fs-statement", has_text=TIDE)).to_contain_text(f"{BO} and {ADA}")
 
 
 def test_words_on_behalf_are_never_those_of_the_other(project: Project) -> None:
@@ -147,6 +161,7 @@ def test_misattributed_words_are_neither_counted_nor_listed(project: Project) ->
         if RUMOUR in file.read_text(encoding="utf-8")
     }
     assert has_them == {"people/di", "people/di/rumour", "embed/di/rumour", "sources/gazette"}
+    assert DI not in project.page("")
     page = " ".join(project.page("people/di").split())
     assert page.index('id="misattributed"') < page.index(RUMOUR)
     assert "quote" not in page[page.index("<header") : page.index("</header>")]
