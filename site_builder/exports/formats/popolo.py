@@ -52,7 +52,7 @@ class Writer(Format):
         yield SiteFile(f"{FOLDER}popolo.json", pretty(whole))
 
     def _identity(self, person: Person, page: str) -> dict[str, Any]:
-        made: dict[str, Any] = {"id": person.id, "name": person.name}
+        made: dict[str, Any] = {"id": person.id, "name": self.data.title(person)}
         others = [
             {"name": other.name, **({"note": f"language: {other.lang}"} if other.lang else {})}
             for other in person.names
