@@ -10,13 +10,13 @@ from pathlib import Path
 import click
 
 from site_builder.authoring.captures import Origin, capture_text
-from site_builder.build import Inputs, load
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.model import digest
 from site_builder.evidence.comparison import look_for, receipt_of, sought
 from site_builder.evidence.extracts import extracts
 from site_builder.evidence.matching import Copy, Match
 from site_builder.evidence.receipts import Receipt, text_of
+from site_builder.examine import Inputs, load
 
 _FILLER = "Then the council of lanterns went on to other matters of the evening, number {}. "
 _DAY = "2032-06-01"

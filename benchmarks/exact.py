@@ -14,7 +14,7 @@ import click
 from playwright.sync_api import sync_playwright
 
 from benchmarks.generate import Plan, write_site
-from site_builder.build import Inputs, load
+from site_builder.examine import Inputs, load
 from site_builder.parallel import Processes
 from site_builder.search.documents import FACETS, Documents
 from site_builder.search.index import write_index

@@ -20,7 +20,7 @@ import click
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.generate import Plan, write_site
-from site_builder.build import Inputs, load
+from site_builder.examine import Inputs, load
 from site_builder.parallel import Processes
 from site_builder.search.index import FOLDER, write_index
 from site_builder.search.segment import SEGMENT

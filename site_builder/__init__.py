@@ -1,4 +1,4 @@
 """A fact sheet of what officials said, in their own words, with the source.
 
-YAML records in, a searchable MkDocs site out. `build.py` shows the whole flow.
+YAML records in, a searchable MkDocs site out. `examine.py` and `build.py` show the whole flow.
 """

@@ -53,6 +53,10 @@ class Site(NamedTuple):
     exports: tuple[str, ...] = ()
     downloads: tuple[Download, ...] = ()
 
+    def has(self, form: str) -> bool:
+        """Check whether a format is written, and can be linked: a preview writes none."""
+        return form in self.exports and bool(self.downloads)
+
 
 def _link(address: str) -> str:
     return f"mailto:{address}" if "@" in address and "/" not in address else address

@@ -57,6 +57,12 @@ def build(folder: Path, *options: str) -> None:
     assert built.returncode == 0, built.stdout + built.stderr
 
 
+@pytest.fixture(autouse=True, scope="session")
+def no_cache_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What checks keep lies among the tests' own files."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of this repository's site, built once."""

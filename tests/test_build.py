@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
 
-from site_builder.build import release_of
-from site_builder.exports.release import Release
+from site_builder.exports.release import Release, release_of
 from tests.support.project import Project, person, statement
 from tests.support.repository import commit
 from tests.support.web import served

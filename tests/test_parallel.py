@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.generate import Plan, write_site
-from site_builder.build import Inputs, check, load, publish
+from site_builder.build import publish
+from site_builder.examine import Inputs, check, load
 from site_builder.mkdocs.pages import KINDS
 from site_builder.parallel import Processes
 from site_builder.settings import Site

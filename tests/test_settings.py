@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
-from site_builder.build import Inputs, load
+from site_builder.examine import Inputs, load
 from site_builder.mkdocs.run import Run
 from site_builder.settings import Site
 from tests.support.project import Project

@@ -14,13 +14,21 @@ from typing import NamedTuple
 from site_builder.changes.git import Snapshot
 from site_builder.checks.check import Results
 from site_builder.checks.lines import ReadLine, line_reader
-from site_builder.content.discover import CAPTURES, PAGES, RECEIPTS, WAIVERS, Listing, discover
+from site_builder.content.discover import (
+    CAPTURES,
+    CHECKS,
+    PAGES,
+    RECEIPTS,
+    WAIVERS,
+    Listing,
+    discover,
+)
 from site_builder.content.kinds import RecordId
 from site_builder.content.load import Reading
 from site_builder.diagnostics import Diagnostic
 
 # What is read whole, whatever has changed.
-_WHOLE = (f"{PAGES}/", WAIVERS, f"{CAPTURES}/", f"{RECEIPTS}/")
+_WHOLE = (f"{PAGES}/", WAIVERS, f"{CAPTURES}/", f"{RECEIPTS}/", f"{CHECKS}/")
 _LINE_NUMBER = re.compile(r"\bline \d+")
 
 
@@ -60,6 +68,7 @@ def restore(
             read.faults,
             read.captures,
             read.receipts,
+            read.links,
         ),
         {file.key: results[file.key].reading for file in records if file.key in results},
     )

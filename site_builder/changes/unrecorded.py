@@ -1,6 +1,6 @@
 """Find what a change does to published content without a record of it.
 
-Addresses that lead nowhere any more, and words, dates and speakers that are others now.
+Addresses that lead nowhere any more, and words, dates, speakers and names that are others now.
 """
 
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ from site_builder.changes.difference.compare import (
 from site_builder.changes.difference.sides import Difference
 from site_builder.content.discover import label
 from site_builder.content.document import Scalar, Sequence, read
+from site_builder.content.kinds import PERSON
 from site_builder.diagnostics import Diagnostic, Span, quoted
 
 
@@ -24,6 +25,13 @@ def unrecorded(found: Difference, content: Path, base: Path) -> Iterator[Diagnos
     yield from vanished(found, content, base)
     for change in found.changes:
         _, statement = _parts(change.address)
+        if former := _former_name(change, content, base):
+            yield Diagnostic(
+                "silent-change",
+                f"This person was published as {quoted(former)}, and has another name now.",
+                _span(change.address, content, base),
+                f"Add `- name:` with {quoted(former)} beneath `names:`, or undo the change.",
+            )
         altered = _altered(change)
         if statement and altered:
             yield Diagnostic(
@@ -76,6 +84,21 @@ def _altered(change: Change) -> str:
     altered = {"words": told & {*WORDS}, "date": "date" in told}
     altered["speaker"] = change.note == OTHER_SPEAKER
     return " and ".join(name for name, is_altered in altered.items() if is_altered)
+
+
+def _former_name(change: Change, content: Path, base: Path) -> str:
+    """Return the name that a person was published under, if their file has it no longer."""
+    if change.kind != PERSON.name or change.how is not How.CHANGED:
+        return ""
+    former = next((field.before for field in change.fields if field.name == "name"), "")
+    file = content / f"{change.address}.yml"
+    document, _ = read(file, label(file, base)) if former and file.is_file() else (None, [])
+    names = document.node(("names",)) if document else None
+    for at in range(len(names.items) if document and isinstance(names, Sequence) else 0):
+        node = document.node(("names", at, "name")) if document else None
+        if isinstance(node, Scalar) and node.text == former:
+            return ""
+    return former
 
 
 def _span(address: str, content: Path, base: Path) -> Span:

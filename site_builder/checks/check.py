@@ -19,6 +19,7 @@ from site_builder.content.catalogue import (
     References,
     link_references,
     links_of,
+    named_in,
     part_of,
     statements_named,
 )
@@ -42,7 +43,7 @@ class Checked:
     answers, clarifies or retracts; whether they exist, and when they were said, is known only when
     all files have been read. `identity` is compared with that of all other people. `statements`
     counts those without errors. `proofs` has, by the ids of statements, what the copies of their
-    sources show.
+    sources show. `names` are the records and images that the record names.
     """
 
     reading: Reading
@@ -52,6 +53,12 @@ class Checked:
     identity: Identity | None = None
     statements: int = 0
     proofs: Mapping[str, tuple[Proof, ...]] = field(default_factory=dict)
+    names: frozenset[RecordId] = frozenset()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is wrong with the file, as far as it is known by itself."""
+        return self.reading.statements is not None and not (self.reading.faults or self.found)
 
 
 Results = Mapping[RecordId, Checked]
@@ -186,6 +193,7 @@ class Examiner:
             identity_of(record) if isinstance(record, Person) else None,
             len(own),
             {} if self.drop_people else evidence.proofs,
+            frozenset(named_in(record)),
         )
 
 

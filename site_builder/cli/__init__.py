@@ -23,6 +23,8 @@ COMMANDS = (
     "import",
     "capture",
     "verify",
+    "links",
+    "archive",
     "fmt",
     "init",
     "schema",

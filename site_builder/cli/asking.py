@@ -3,10 +3,13 @@
 Without a terminal nothing is asked: missing or unclear input is a usage error.
 """
 
+import os
+import select
 import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 import click
 from rapidfuzz import fuzz, process, utils
@@ -19,6 +22,14 @@ from site_builder.diagnostics import quoted
 _OFFERED = 5
 # Of 100: below this, a similarity is chance.
 _ALIKE = 60
+# Without an editor of lines, a terminal drops what is beyond this in a line (POSIX, `MAX_CANON`).
+_MOST_BYTES = 4095
+# Seconds in which the next line of a paste is there; nobody types that fast.
+_PASTING = 0.05
+_NOT_WHOLE = (
+    "This was several lines, or too long for a terminal, and has not been taken. Enter a part of it"
+    " in one line, and complete it in the file."
+)
 
 
 def has_terminal() -> bool:
@@ -50,14 +61,34 @@ def ask(
     """
     click.echo()
     click.secho(filled(f"{help_} `?` lists them." if listed else help_), dim=True)
+    with suppress(ImportError):  # Windows has none
+        import readline  # noqa: F401  takes long lines, and several that are pasted as one answer
     while True:
-        answer = click.prompt(label, default=default, show_default=bool(default)).strip()
-        if answer == "?" and listed is not None:
+        typed = click.prompt(label, default=default, show_default=bool(default))
+        answer = typed.strip()
+        if _is_not_whole(typed):
+            click.echo(filled(_NOT_WHOLE))
+        elif answer == "?" and listed is not None:
             _show(listed())
         elif not (why := complaint(answer)):
             return str(answer)
         else:
             click.echo(filled(why))
+
+
+def _is_not_whole(typed: str) -> bool:
+    """Check whether more was pasted than the line that was read, and drop it.
+
+    It would be lost, or become the answer to the next question.
+    """
+    if sys.platform == "win32" or not sys.stdin.isatty():
+        return False
+    if not (sys.stdout.isatty() and "readline" in sys.modules):
+        return len(typed.encode()) >= _MOST_BYTES
+    found = False
+    while select.select([sys.stdin], [], [], _PASTING)[0] and os.read(sys.stdin.fileno(), 65_536):
+        found = True
+    return found
 
 
 def _show(rows: Iterable[str]) -> None:

@@ -9,19 +9,22 @@ import click
 
 from site_builder.authoring.captures import CaptureError, Origin, Outcome, capture
 from site_builder.authoring.files import WriteError, write_all
-from site_builder.build import Inputs, load
 from site_builder.checks.check import locate
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
+from site_builder.cli.network import Network, missing, web_of
 from site_builder.cli.settings import Refusal, config_option
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.discover import label
 from site_builder.content.model import Source
+from site_builder.content.values.urls import is_address, same_address
 from site_builder.diagnostics import Finding, did_you_mean, quoted
 from site_builder.evidence import extractors, store
+from site_builder.evidence.extractors import Read
 from site_builder.evidence.extractors.encoding import UnreadableError
 from site_builder.evidence.receipts import EXACT
-from site_builder.mkdocs.settings import SettingsError, read_settings
+from site_builder.examine import Inputs, load
+from site_builder.mkdocs.settings import Settings, SettingsError, read_settings
 
 _DATE = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -32,7 +35,6 @@ _DATE = click.DateTime(formats=["%Y-%m-%d"])
 @click.option(
     "--file",
     "file",
-    required=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The copy: a saved page (.html, .mhtml), .pdf, .vtt, .srt or .txt.",
 )
@@ -41,6 +43,7 @@ _DATE = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--via", type=click.Choice(["archive"]), help="The copy is an archive's.")
 @click.option("--ocr", is_flag=True, help="The text was read from an image by a machine.")
 @click.option("--extract", is_flag=True, help="Only print the text of the copy; write nothing.")
+@click.option("--dry-run", is_flag=True, help="Compare, and write nothing.")
 @click.option(
     "--store",
     "folder",
@@ -49,35 +52,32 @@ _DATE = click.DateTime(formats=["%Y-%m-%d"])
     show_default=True,
     help="The private folder of whole copies, which is never published.",
 )
+@click.pass_obj
 def command(
+    network: Network | None,
     config_file: Path,
     source: str,
-    file: Path,
+    file: Path | None,
     url: str | None,
     day: datetime.datetime | None,
     via: Literal["archive"] | None,
     ocr: bool,
     extract: bool,
+    dry_run: bool,
     folder: Path,
 ) -> None:
-    """Compare what is cited from SOURCE, the id of a source, with a copy of it.
+    """Compare what is cited from SOURCE, the id or address of a source, with a copy of it.
 
     Writes `captures/SOURCE.yml` and the receipts of what was found into the content folder, and the
-    whole copy into the store. Nothing is fetched.
+    whole copy into the store. Without --file, the source's address is fetched; with --via archive,
+    its first archived copy.
 
     Exit code: 0 all found, 1 a quote was not found or the copy was refused, 2 the command failed.
     """
-    try:
-        data = file.read_bytes()
-        copy = extractors.read(data, extractors.media_of(file.name), ocr=ocr)
-    except UnreadableError as error:
-        raise _Refused(f"{file}: {error}") from None
-    except ImportError as error:
-        raise Refusal(missing(error)) from None
-    except OSError as error:
-        raise Refusal(f"Cannot read {file}: {error.strerror}.") from None
-    if extract:
-        click.echo(copy.text)
+    if file is None and day is not None:
+        raise click.UsageError("A page that is fetched is of today: --date goes with --file.")
+    if file is not None and extract:
+        click.echo(_from_file(file, ocr=ocr)[1].text)
         return
     base = Path.cwd()
     try:
@@ -86,31 +86,89 @@ def command(
         raise Refusal(str(error)) from None
     catalogue = load(Inputs(settings.content, base, settings.lang)).catalogue
     record = _source(catalogue, source)
-    date = day.date() if day else datetime.datetime.now(datetime.UTC).date()
-    origin = Origin(url or record.url, None, date.isoformat(), via or "upload")
+    date = (day or datetime.datetime.now(datetime.UTC)).date().isoformat()
+    if file is not None:
+        data, copy = _from_file(file, ocr=ocr)
+        origin = Origin(url or record.url, None, date, via or "upload")
+    else:
+        address = url or _address(record, via)
+        data, copy, final = _from_network(network, settings, address, ocr=ocr)
+        origin = Origin(address, final, date, via or "fetch")
+    if extract:
+        click.echo(copy.text)
+        return
     try:
         outcome = capture(settings.content, catalogue, record, data, copy, origin)
-        store.put(folder, data, copy.media, origin.url or "", origin.day)
-        write_all(outcome.writes)
+        if not dry_run:
+            store.put(folder, data, copy.media, origin.url or "", origin.day)
+            write_all(outcome.writes)
     except CaptureError as error:
-        raise _Refused(str(error)) from None
+        leads = f" The address leads to {origin.final_url} now." if origin.final_url else ""
+        raise _Refused(f"{error}{leads}") from None
     except WriteError as error:
         raise Refusal(str(error)) from None
+    except OSError as error:
+        raise Refusal(f"Cannot write into {folder}: {error.strerror}.") from None
     for write in outcome.writes:
-        click.echo(f"Wrote {label(write.file, base)}.")
+        click.echo(f"{'Would write' if dry_run else 'Wrote'} {label(write.file, base)}.")
     click.echo(_summary(outcome))
     sys.exit(report(outcome.missed, base))
+
+
+def _from_file(file: Path, *, ocr: bool) -> tuple[bytes, Read]:
+    """Return the bytes of a copy, and its text."""
+    try:
+        data = file.read_bytes()
+        return data, extractors.read(data, extractors.media_of(file.name), ocr=ocr)
+    except UnreadableError as error:
+        raise _Refused(f"{file}: {error}") from None
+    except ImportError as error:
+        raise Refusal(missing(error)) from None
+    except OSError as error:
+        raise Refusal(f"Cannot read {file}: {error.strerror}.") from None
+
+
+def _from_network(
+    network: Network | None, settings: Settings, address: str, *, ocr: bool
+) -> tuple[bytes, Read, str | None]:
+    """Fetch a copy; return its bytes, its text, and the address that this one led to, if any."""
+    web = web_of(network, settings)
+    from site_builder.evidence.web.archive import as_it_was
+    from site_builder.evidence.web.fetch import FetchError
+
+    asked = as_it_was(address)
+    try:
+        page = web.page(asked)
+        copy = extractors.read(page.data, page.media, page.charset, ocr=ocr)
+    except FetchError as error:
+        raise _Refused(
+            f"{address} was not fetched: {error} Save the page in a browser, and use --file."
+        ) from None
+    except UnreadableError as error:
+        raise _Refused(f"{address}: {error}") from None
+    except ImportError as error:
+        raise Refusal(missing(error)) from None
+    has_moved = same_address(page.url) != same_address(asked)
+    return page.data, copy, page.url if has_moved else None
+
+
+def _address(record: Source, via: Literal["archive"] | None) -> str:
+    """Return the address from which a source is fetched."""
+    if via is not None:
+        if not record.archives:
+            raise Refusal(
+                f"The source {quoted(record.id)} has no `archives:`. Name one with --url."
+            )
+        return record.archives[0].url
+    if record.url is None:
+        raise Refusal(f"The source {quoted(record.id)} has no `url:`. Use --file, or --url.")
+    return record.url
 
 
 class _Refused(click.ClickException):
     """A copy is refused: a sentence, and exit code 1."""
 
     exit_code = 1
-
-
-def missing(error: ImportError) -> str:
-    """Say that a library of the extra is not installed."""
-    return f"This needs {error.name}: run `pip install 'officials-fact-sheet[capture]'`."
 
 
 def report(missed: list[Finding], base: Path) -> int:
@@ -121,12 +179,18 @@ def report(missed: list[Finding], base: Path) -> int:
     return 1 if missed else 0
 
 
-def _source(catalogue: Catalogue, id_: str) -> Source:
-    found = catalogue.sources.get(id_)
-    if found is None:
-        hint = did_you_mean(id_, catalogue.sources)
-        raise Refusal(f"There is no source {quoted(id_)}. {hint}".rstrip())
-    return found
+def _source(catalogue: Catalogue, name: str) -> Source:
+    """Return the source with an id or an address."""
+    known = catalogue.sources
+    if is_address(name):
+        wanted = same_address(name)
+        here = [one for one in known.values() if one.url and same_address(one.url) == wanted]
+        if not here:
+            raise Refusal("No source has this address. `factsheet new source` records one.")
+        return here[0]
+    if name not in known:
+        raise Refusal(f"There is no source {quoted(name)}. {did_you_mean(name, known)}".rstrip())
+    return known[name]
 
 
 def _summary(outcome: Outcome) -> str:

@@ -9,13 +9,13 @@ import click
 
 from site_builder.authoring.files import WriteError
 from site_builder.authoring.fix import FIXABLE, mend_files
-from site_builder.build import Inputs, Verdict, check, check_change
 from site_builder.changes.git import GitError, snapshot
 from site_builder.checks.reports import github, json, sarif, terminal
 from site_builder.checks.reports.result import Outcome
 from site_builder.cli.settings import Refusal, config_option
 from site_builder.content.discover import label
 from site_builder.diagnostics import Diagnostic
+from site_builder.examine import Inputs, Verdict, check, check_change
 from site_builder.mkdocs.settings import Settings, SettingsError, read_settings
 
 _FORMATS: dict[str, Callable[[Outcome], str]] = {

@@ -1,6 +1,7 @@
 """`factsheet export`."""
 
 import os
+import shutil
 import sys
 import tempfile
 import zlib
@@ -10,13 +11,14 @@ from pathlib import Path
 
 import click
 
-from site_builder.build import Inputs, load, release_of
 from site_builder.cli.settings import Refusal, config_option
 from site_builder.content.values.dates import Edtf, parse
 from site_builder.diagnostics import did_you_mean, has_errors, quoted
+from site_builder.examine import Inputs, load
 from site_builder.exports import FORMATS
-from site_builder.exports.data import Data, Selection
+from site_builder.exports.data import EVERYTHING, Data, Selection
 from site_builder.exports.format import Format
+from site_builder.exports.release import release_of
 from site_builder.exports.write import FormatError, format_of, pieces, write_into
 from site_builder.mkdocs.settings import SettingsError, read_settings
 
@@ -38,7 +40,8 @@ class _FaultsError(click.ClickException):
     "place",
     metavar="PATH",
     default="",
-    help="The file to write, or an empty folder, ending in `/`, for all files of the format.",
+    help="The file to write, or an empty folder, ending in `/`, for all files of the format."
+    " `-` is standard output.",
 )
 @click.option("--file", "name", metavar="NAME", default="", help="One of its files: people.csv.")
 @click.option("--person", metavar="ID", default="", help="Only what this person said or did.")
@@ -61,9 +64,13 @@ def command(
         raise Refusal(str(error)) from None
     if chosen.needs_url and not settings.site.url:
         raise Refusal(f"The format `{form}` has addresses of the site. Set `site_url`.")
+    if form == "changes" and (person or theme or since):
+        raise Refusal("The format `changes` compares whole releases: it takes no filters.")
+    place = "" if place == "-" else place
     is_folder = place.endswith("/")
-    if is_folder:
-        _require_empty(Path(place))
+    if is_folder and name:
+        raise Refusal(f"A folder takes all files of the format: leave out `--file {name}`.")
+    _require_room(place)
     wanted = "" if is_folder else _file(form, chosen, name)
     if not place and wanted.endswith(_BINARY) and sys.stdout.isatty():
         raise Refusal(f"{wanted} is not text. Name a file: `--to {wanted}`.")
@@ -76,11 +83,15 @@ def command(
         _known(theme, catalogue.themes, "theme"),
         _date(since),
     )
-    data = Data(catalogue, settings.site, release_of(settings.content), selection, settings.content)
+    release = release_of(settings.content)
+    data = Data(catalogue, settings.site, release, selection, settings.content, content.proofs)
+    if selection != EVERYTHING and not data.entries:
+        click.echo("Note: no statement is selected.", err=True)
     try:
         with _progress(data, form) as on_record:
             if is_folder:
-                write_into(Path(place), data, form, on_record)
+                with _complete(Path(place)) as folder:
+                    write_into(folder, data, form, on_record)
                 return
             made = pieces(data, form, wanted, on_record)
             if wanted.endswith(_GZIP) and not place.endswith(_GZIP):
@@ -97,9 +108,19 @@ def command(
         raise Refusal(f"Cannot write {place}: {error.strerror}.") from None
 
 
-def _require_empty(folder: Path) -> None:
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Refusal(f"{folder} is not an empty folder. Name another one, or empty it.")
+def _require_room(place: str) -> None:
+    """Refuse a folder that is not empty, and a file that is a folder."""
+    path = Path(place)
+    try:
+        if place.endswith("/"):
+            if path.exists() and (not path.is_dir() or any(path.iterdir())):
+                raise Refusal(f"{path} is not an empty folder. Name another one, or empty it.")
+        elif place and path.is_dir():
+            raise Refusal(
+                f"{path} is a folder. Name a file, or an empty folder for all files: `--to NAME/`."
+            )
+    except OSError as error:
+        raise Refusal(f"Cannot write {place}: {error.strerror}.") from None
 
 
 def _file(form: str, chosen: type[Format], name: str) -> str:
@@ -150,8 +171,33 @@ def _unzipped(pieces: Iterator[bytes]) -> Iterator[bytes]:
     yield unzip.flush()
 
 
+@contextmanager
+def _complete(folder: Path) -> Iterator[Path]:
+    """Give a place to write into; what is there is in the folder at the end, or nothing is."""
+    was_there = folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=".", dir=folder))
+    try:
+        yield made
+        for item in made.iterdir():
+            item.rename(folder / item.name)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+        if not was_there:
+            with suppress(OSError):
+                folder.rmdir()
+
+
 def _replace(place: Path, pieces: Iterator[bytes]) -> None:
-    """Write a file beside the place, and move it there when it is complete."""
+    """Write a file beside the place, and move it there when it is complete.
+
+    If the place is a link, what it leads to is replaced. A pipe or a device stays what it is.
+    """
+    place = Path(os.path.realpath(place))
+    if place.exists() and not place.is_file():
+        with place.open("wb") as opened:
+            opened.writelines(pieces)
+        return
     handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
     try:
         with open(handle, "wb") as opened:  # noqa: PTH123

@@ -18,13 +18,13 @@ from site_builder.authoring.spreadsheet.mapping import MappingError, fields, rea
 from site_builder.authoring.spreadsheet.sheet import RowFault, Table, read_table
 from site_builder.authoring.yaml import scalars
 from site_builder.authoring.yaml.edit import EditError
-from site_builder.build import Inputs, Rehearsal
 from site_builder.checks.lines import ReadLine
 from site_builder.checks.reports import terminal
 from site_builder.cli.asking import filled
 from site_builder.cli.settings import Refusal, config_option
 from site_builder.content.discover import label
 from site_builder.diagnostics import Span, has_errors, quoted
+from site_builder.examine import Inputs, Rehearsal
 from site_builder.mkdocs.settings import SettingsError, read_settings
 
 _LISTED = 100
@@ -47,6 +47,9 @@ _VERSION = 1
     show_default=True,
     help="The row that names the columns; those above it are left out.",
 )
+@click.option(
+    "--literal", is_flag=True, help="Take signs of HTML, such as &amp;, as the text they are."
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
 @click.option("--partly", is_flag=True, help="Import the valid rows even if others have faults.")
 @click.option(
@@ -64,6 +67,7 @@ def command(
     mapping: Path | None,
     sheet: str | None,
     header: int,
+    literal: bool,
     dry_run: bool,
     partly: bool,
     form: str,
@@ -78,7 +82,7 @@ def command(
     base = Path.cwd()
     try:
         settings = read_settings(config_file)
-        table = read_table(file, sheet, header)
+        table = read_table(file, sheet, header, literal=literal)
         if mapping is None:
             raise Refusal(f"Name a mapping file with --mapping FILE.\n\n{_draft(table)}")
         columns = read_mapping(mapping, table)

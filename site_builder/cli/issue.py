@@ -9,10 +9,10 @@ import click
 
 from site_builder.authoring import files, issue_form
 from site_builder.authoring.issue_form import FormError, Problem
-from site_builder.build import Inputs, load
 from site_builder.cli.settings import Refusal, config_option
 from site_builder.content.discover import label
 from site_builder.diagnostics import Diagnostic
+from site_builder.examine import Inputs, load
 from site_builder.mkdocs.settings import Settings, SettingsError, read_settings
 
 

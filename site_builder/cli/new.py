@@ -25,7 +25,6 @@ from site_builder.authoring.new import (
     suggested_id,
 )
 from site_builder.authoring.yaml.edit import EditError
-from site_builder.build import Content, Inputs, load
 from site_builder.cli.answers import kept, option
 from site_builder.cli.asking import ask, choose, filled, has_terminal
 from site_builder.cli.settings import SETTINGS, Refusal, config_option
@@ -44,6 +43,7 @@ from site_builder.content.model import (
 from site_builder.content.values.locales import countries
 from site_builder.content.values.urls import is_address
 from site_builder.diagnostics import Diagnostic, quoted
+from site_builder.examine import Content, Inputs, load
 from site_builder.exports.schemas import Schema, description, schema
 from site_builder.mkdocs.settings import SettingsError, read_settings
 

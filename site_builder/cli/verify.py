@@ -10,10 +10,9 @@ import click
 
 from site_builder.authoring.captures import renew
 from site_builder.authoring.files import WriteError, write_all
-from site_builder.build import Inputs, load, read_evidence
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
-from site_builder.cli.capture import missing
+from site_builder.cli.network import missing
 from site_builder.cli.settings import Refusal, config_option
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.discover import label
@@ -24,6 +23,7 @@ from site_builder.evidence.captures import Captures
 from site_builder.evidence.comparison import CODES, look_for, sought
 from site_builder.evidence.extractors.encoding import UnreadableError
 from site_builder.evidence.matching import Copy, Miss
+from site_builder.examine import Inputs, load, read_evidence
 from site_builder.mkdocs.settings import SettingsError, read_settings
 
 

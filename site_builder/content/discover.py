@@ -17,6 +17,8 @@ _RECORD = ".yml"
 IMAGES = "images"
 PAGES = "pages"
 CAPTURES, RECEIPTS = "captures", "receipts"
+CHECKS, LINKS = "checks", "links.jsonl"
+"""The folder of what was seen on the network, and its one file."""
 WAIVERS = "waivers.yml"
 _ENDINGS = {CAPTURES: ".yml", RECEIPTS: ".jsonl"}
 MAX_IMAGE_BYTES = 512 * 1024
@@ -61,8 +63,8 @@ class Listing:
     """The files of a content folder, in order of their names.
 
     `pages` are all files in the folder for pages. `captures` are copies of sources, `receipts` what
-    was found in them, each by the id of its record. `faults` report files that do not belong where
-    they are.
+    was found in them, each by the id of its record; `links` is the file of what was last seen at
+    their addresses. `faults` report files that do not belong where they are.
     """
 
     records: tuple[RecordFile, ...] = ()
@@ -71,6 +73,7 @@ class Listing:
     faults: tuple[Diagnostic, ...] = ()
     captures: Mapping[str, EvidenceFile] = field(default_factory=dict)
     receipts: Mapping[str, EvidenceFile] = field(default_factory=dict)
+    links: EvidenceFile | None = None
 
     @property
     def known(self) -> Known:
@@ -100,6 +103,7 @@ def discover(content: Path, base: Path) -> Listing:
     images: list[Path] = []
     pages: list[Path] = []
     evidence: dict[str, dict[str, EvidenceFile]] = {CAPTURES: {}, RECEIPTS: {}}
+    links: EvidenceFile | None = None
     folders, faults = _listing(content, base)
     for top in folders:
         if top.name == WAIVERS:
@@ -124,6 +128,14 @@ def discover(content: Path, base: Path) -> Listing:
                     else:
                         found[id_] = EvidenceFile(file, path, id_)
                 continue
+            if folder.name == CHECKS:
+                for entry in files:
+                    file, path = folder / entry.name, f"{where}/{entry.name}"
+                    if fault := _links_fault(entry, path):
+                        faults.append(fault)
+                    else:
+                        links = EvidenceFile(file, path, LINKS)
+                continue
             kind = BY_FOLDER.get(folder.name)
             for entry in files:
                 file, path = folder / entry.name, f"{where}/{entry.name}"
@@ -140,6 +152,7 @@ def discover(content: Path, base: Path) -> Listing:
         tuple(faults),
         evidence[CAPTURES],
         evidence[RECEIPTS],
+        links,
     )
 
 
@@ -162,7 +175,7 @@ def _stem(entry: os.DirEntry[str]) -> str:
 
 
 def _folder_fault(folder: Path, path: str) -> Diagnostic | None:
-    if folder.name not in (*BY_FOLDER, IMAGES, PAGES, *_ENDINGS):
+    if folder.name not in (*BY_FOLDER, IMAGES, PAGES, CHECKS, *_ENDINGS):
         return Diagnostic(
             "misplaced-file",
             "This does not belong in the content folder.",
@@ -224,6 +237,19 @@ def _evidence_fault(entry: os.DirEntry[str], path: str, ending: str, id_: str) -
     return Diagnostic(
         "misplaced-file",
         f"This does not belong here: the files here are written by the tool, as `…{ending}`.",
+        Span(path),
+        "Move it out of this folder.",
+    )
+
+
+def _links_fault(entry: os.DirEntry[str], path: str) -> Diagnostic | None:
+    if entry.is_symlink():
+        return _symlink(path)
+    if entry.is_file(follow_symlinks=False) and entry.name == LINKS:
+        return None
+    return Diagnostic(
+        "misplaced-file",
+        f"This does not belong here: `{LINKS}` is the only file in this folder.",
         Span(path),
         "Move it out of this folder.",
     )

@@ -10,12 +10,21 @@ from enum import StrEnum
 
 from site_builder.content.catalogue import Entry
 from site_builder.content.discover import EvidenceFile
-from site_builder.content.model import Citation, Extract, Source, Statement, StatementKind, digest
+from site_builder.content.model import (
+    Capture,
+    Citation,
+    Extract,
+    Source,
+    Statement,
+    StatementKind,
+    digest,
+)
 from site_builder.content.printed import words_in
-from site_builder.content.values.dates import Edtf
+from site_builder.content.values.dates import Edtf, parse
 from site_builder.diagnostics import Diagnostic, Finding, Place, Severity, Span, quoted
 from site_builder.evidence import folding, negations
 from site_builder.evidence.captures import Captured, Captures
+from site_builder.evidence.link_checks import LinkChecks, Missing, Result
 from site_builder.evidence.matching import BESIDE, NOWHERE, Copy, Match, Miss
 from site_builder.evidence.nearest import differences, nearest
 from site_builder.evidence.receipts import (
@@ -62,6 +71,7 @@ class Proof:
 
     `words` is the digest of the words that were found, `is_original` says that they are those in
     the language of the speaker. `gone` is the day on which they were no longer at the address.
+    `copy` is the digest of the copy's whole text.
     """
 
     status: Status
@@ -72,6 +82,7 @@ class Proof:
     words: str = ""
     is_original: bool = False
     gone: Edtf | None = None
+    copy: str = ""
 
 
 Proofs = Mapping[str, tuple[Proof, ...]]
@@ -154,10 +165,11 @@ def receipt_of(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All copies, and the files of receipts, by the ids of the people."""
+    """All copies, the files of receipts by the ids of the people, the last looks at addresses."""
 
     captures: Captures = field(default_factory=dict)
     receipts: Mapping[str, EvidenceFile] = field(default_factory=dict)
+    links: LinkChecks = field(default_factory=dict)
 
     def compare(
         self, person: str, entries: Sequence[Entry], sources: Mapping[str, Source], lang: str
@@ -235,20 +247,21 @@ class _Comparison:
             return _NO_COPY  # its own faults are reported
         wanted = sought(self.entry.statement, self.citation, source, self.lang)
         if wanted is None:
-            return self._not_sought(captured.capture.fetched)
+            return self._not_sought(captured.capture)
         found = find_again(wanted, captured, self.receipt)
         if isinstance(found, Miss):
             self._report(found, wanted, captured)
             return _NO_COPY
         return self._found(found, wanted, captured)
 
-    def _not_sought(self, copied: Edtf) -> Proof:
+    def _not_sought(self, capture: Capture) -> Proof:
         if self.receipt:
             self.stale = "The words that were found are not sought any more."
         if self.citation.attested:
-            return Proof(Status.ATTESTED, copied)
+            return Proof(Status.ATTESTED, capture.fetched, copy=capture.text)
         is_quote = self.entry.statement.kind is StatementKind.QUOTE
-        return Proof(Status.OTHER_LANGUAGE if is_quote else Status.NOT_SOUGHT, copied)
+        status = Status.OTHER_LANGUAGE if is_quote else Status.NOT_SOUGHT
+        return Proof(status, capture.fetched, copy=capture.text)
 
     def _found(self, found: Match, wanted: Sought, captured: Captured) -> Proof:
         capture, statement = captured.capture, self.entry.statement
@@ -275,15 +288,30 @@ class _Comparison:
                 Severity.WARNING,
             )
         status = Status.TYPOGRAPHIC if found.changes else Status.EXACT
+        gone = self._gone(capture, now.words)
+        if capture.extractor == "ocr/1":
+            # That words may be misread is more than that they are gone.
+            status, gone = Status.OCR, None
         return Proof(
-            Status.OCR if capture.extractor == "ocr/1" else status,
+            Status.CHANGED if gone else status,
             capture.fetched,
             found.changes,
             found.gaps,
             found.replaced,
             now.words,
             place_of(self.entry, self.at, wanted).route[-1] == "original",
+            gone,
+            capture.text,
         )
+
+    def _gone(self, capture: Capture, words: str) -> Edtf | None:
+        """Return the day on which the words were no longer at the address, after the copy."""
+        check = self.evidence.links.get(capture.id)
+        if check is None or check.result is not Result.CHANGED:
+            return None
+        on = parse(check.on)
+        is_gone = Missing(self.entry.key, self.at, words) in check.missing
+        return on if is_gone and on.earliest > capture.fetched.latest else None
 
     def _outdated(self, now: Receipt) -> str:
         assert self.receipt is not None

@@ -26,12 +26,14 @@ from site_builder.content.model import (
 from site_builder.content.model.part import Part
 from site_builder.content.values.dates import Edtf
 from site_builder.content.values.quotation import marks_around
+from site_builder.evidence.comparison import Proof, Proofs
 from site_builder.exports.release import Release
 from site_builder.exports.tables import Rows, rows_of
 from site_builder.settings import Site
 from site_builder.views.addresses import address_of
 from site_builder.views.attribution import called
 from site_builder.views.citations import Reference
+from site_builder.views.evidence import proofs_of
 from site_builder.views.page import Text
 from site_builder.views.status import Status, status_of
 from site_builder.views.words.dates import date_in_words
@@ -117,7 +119,8 @@ EVERYTHING = Selection()
 class Data:
     """The records of a catalogue as they are exported, each made when it is requested.
 
-    `content` is their folder, if it is to be compared with earlier states of it.
+    `content` is their folder, if it is to be compared with earlier states of it; `proofs` is what
+    the copies of their sources show.
     """
 
     def __init__(
@@ -127,9 +130,11 @@ class Data:
         release: Release,
         selection: Selection = EVERYTHING,
         content: Path | None = None,
+        proofs: Proofs | None = None,
     ) -> None:
         self.catalogue, self.site, self.release = catalogue, site, release
         self.content = content
+        self._proofs = proofs or {}
         self._selection = selection
         self._is_whole = selection == EVERYTHING
 
@@ -278,7 +283,10 @@ class Data:
                 | {"citations": [*map(self._citation, found.citations)]}
                 for found in statement.findings
             ]
-        made["citations"] = [self._cited(cited) for cited in entry.cited]
+        made["citations"] = [
+            self._cited(cited) | {"evidence": _evidence(proof)}
+            for cited, proof in zip(entry.cited, proofs_of(entry, self._proofs), strict=True)
+        ]
         made["sources_in_words"] = reference.sources
         return Said(made, reference)
 
@@ -348,6 +356,24 @@ def _days(date: Edtf) -> dict[str, str]:
     if date.is_unknown:
         return {}
     return {name: day.isoformat() for name, day in days.items() if not open_[name]}
+
+
+@lru_cache(maxsize=65_536)
+def _evidence(proof: Proof) -> Json:
+    """Return what a comparison with a copy has shown; callers must not change it."""
+    made: Json = {
+        "status": proof.status.value,
+        "copied": str(proof.copied or ""),
+        "copy": proof.copy,
+        "words": proof.words,
+        "changes": [*proof.changes],
+        "gaps": [*proof.gaps],
+        "replaced": [*proof.replaced],
+        "gone": str(proof.gone or ""),
+    }
+    if proof.words:
+        made["of_original"] = proof.is_original
+    return {name: value for name, value in made.items() if value or value is False}
 
 
 def _relay(relay: Relay) -> Json:

@@ -6,9 +6,12 @@ from typing import Any
 
 from site_builder.content.kinds import BY_NAME
 from site_builder.content.model import MODELS, Statement
+from site_builder.evidence.comparison import Status
 from site_builder.exports import schemas
 
 Schema = dict[str, Any]
+EDTF, DAY, IN_WORDS = "edtf", "date", "date-in-words"
+"""The formats of dates: as recorded (ISO 8601-2), days, and as the site writes them."""
 
 
 def _text(description: str, **more: Any) -> Schema:
@@ -55,14 +58,33 @@ STATEMENT: Schema = {
     ),
     "opening": _text("The mark that opens a quote; none if the words have their own."),
     "closing": _text("The mark that closes a quote."),
-    "date_in_words": _text("The date in words."),
-    "date_earliest": _text("The first day that the date can mean; none if it has no start."),
-    "date_latest": _text("The last day that the date can mean; none if it has no end."),
+    "date_in_words": _text("The date in words.", format=IN_WORDS),
+    "date_earliest": _text(
+        "The first day that the date can mean; none if it has no start.", format=DAY
+    ),
+    "date_latest": _text("The last day that the date can mean; none if it has no end.", format=DAY),
     "date_approximate": _flag("Whether the date is approximate (`~` or `%`)."),
     "date_uncertain": _flag("Whether the date is uncertain (`?` or `%`)."),
     "offices": _list("The offices that the person held or may have held then.", _ref("Held")),
     "answers": _list("The statements that answer this one.", _ref("Answer")),
     "sources_in_words": _text("The sources in one line."),
+}
+_EVIDENCE: Schema = {
+    "status": _text(
+        "What a comparison of the words with our copy of the source has shown; `exact`,"
+        " `typographic` and `ocr` mean that they are in it, `changed` that they were.",
+        enum=[*map(str, Status)],
+    ),
+    "copied": _text("The day on which the copy was made.", format=EDTF),
+    "copy": _text("The SHA-256 digest of the copy's whole text, which is not published."),
+    "words": _text("The SHA-256 digest of the words that were found."),
+    "of_original": _flag("Whether these are the words in the speaker's language."),
+    "changes": _list("What differs in typography.", {"type": "string"}),
+    "gaps": _list("The words that each `[…]` leaves out.", {"type": "string"}),
+    "replaced": _list("The words that each `[words]` stands for.", {"type": "string"}),
+    "gone": _text(
+        "The day on which the words were no longer at the source's address.", format=EDTF
+    ),
 }
 _CITATION: Schema = {
     "source_title": _text("The source's title."),
@@ -125,6 +147,17 @@ def schema(kind: str) -> Schema:
         statement["required"] = [*_ALWAYS, *statement["required"]]
         # What is misattributed is not among them.
         del parts["Position"]["properties"]["statements"]["minItems"]
+        own_citation = deepcopy(parts["Citation"])
+        own_citation["properties"]["evidence"] = {
+            **_ref("Evidence"),
+            "description": "How the words were compared with a copy of the source.",
+        }
+        own_citation["required"].append("evidence")
+        parts["StatementCitation"] = own_citation
+        statement["properties"]["citations"]["items"] = _ref("StatementCitation")
+        parts["Evidence"] = _object(
+            "What a comparison with a copy of a source has shown.", _EVIDENCE, ["status"]
+        )
         parts["Answer"] = _object("A statement that answers another.", _ANSWER)
         office = parts["Office"]["properties"]
         held = {name: office[name] for name in ("title", "organisation", "start", "end")}
@@ -160,7 +193,7 @@ def _dates_are_text(part: Any) -> Any:
         return part
     made = {name: _dates_are_text(value) for name, value in part.items()}
     if made.get("type") == ["string", "integer"]:
-        made["type"] = "string"
+        made |= {"type": "string", "format": EDTF}
     return made
 
 

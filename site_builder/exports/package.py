@@ -11,6 +11,9 @@ from site_builder.exports.format import FOLDER, pretty
 from site_builder.exports.release import NOTICE, SCHEMA_VERSION
 from site_builder.exports.tables import Table, tables
 from site_builder.site_folder import SiteFile
+from site_builder.views.addresses import DATA
+from site_builder.views.data import media_type
+from site_builder.views.discovery import LINKSET
 
 
 class Written(NamedTuple):
@@ -26,8 +29,31 @@ def files(data: Data, written: Sequence[Written]) -> Iterator[SiteFile]:
     for kind in KINDS:
         yield SiteFile(f"{FOLDER}schema/{kind}.schema.json", pretty(schema(kind)))
     yield SiteFile(f"{FOLDER}CITATION.cff", _citation(data).encode())
+    if data.site.url:
+        yield SiteFile(LINKSET, pretty(_linkset(data, written)))
     if resources := [*_resources(written)]:
         yield SiteFile(f"{FOLDER}datapackage.json", pretty(_package(data, resources)))
+
+
+def _linkset(data: Data, written: Sequence[Written]) -> dict[str, Any]:
+    """Return what the page of the data says of the files, as a linkset in JSON (RFC 9264)."""
+    url, licence = data.site.url, data.site.publisher.licence_url
+    about = [f"{FOLDER}CITATION.cff"]
+    if any(file.path.endswith(".csv") for file in written):
+        about.append(f"{FOLDER}datapackage.json")
+    items = [file.path for file in written if media_type(file.path)]
+    context: dict[str, Any] = {"anchor": url + DATA, "cite-as": [{"href": url + DATA}]}
+    if licence:
+        context["license"] = [{"href": licence}]
+    context["describedby"] = [_target(url, path) for path in about]
+    context["item"] = [_target(url, path) for path in items]
+    whole = [{"anchor": url + path, "collection": [{"href": url + DATA}]} for path in items]
+    return {"linkset": [context, *whole]}
+
+
+def _target(url: str, path: str) -> dict[str, str]:
+    type_ = media_type(path)
+    return {"href": url + path, **({"type": type_} if type_ else {})}
 
 
 def checksums(written: Sequence[Written]) -> SiteFile:

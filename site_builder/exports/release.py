@@ -1,10 +1,13 @@
 """Which state of the content is exported, and under which licence."""
 
+import datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from site_builder.changes.git import GitError, head
 from site_builder.settings import Site
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """Of the fields of all formats: the second number rises with a new field; any other change has new
 addresses (`/api/v2/`)."""
 NOTICE = "Quoted words belong to those who said or printed them."
@@ -20,6 +23,16 @@ class Release(NamedTuple):
     def day(self) -> str:
         """The day of the commit."""
         return self.date[:10]
+
+
+def release_of(content: Path) -> Release:
+    """Return the commit that the content is of, and its date; nothing if git does not know."""
+    try:
+        commit, seconds = head(content)
+    except GitError:
+        return Release()
+    date = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+    return Release(commit, date.strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
 def envelope(site: Site, release: Release) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
-from site_builder.exports.fields import Schema, schema
+from site_builder.exports.fields import DAY, EDTF, IN_WORDS, Schema, schema
 
 Value = str | int | bool | None
 Row = tuple[Value, ...]
@@ -48,12 +48,13 @@ class Batches:
 
 
 class Column(NamedTuple):
-    """A column: `type` is `string`, `integer` or `boolean`."""
+    """A column: `type` is `string`, `integer` or `boolean`; some strings are dates."""
 
     name: str
     type: str
     description: str
     required: bool
+    is_date: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,14 +70,14 @@ class Table:
     lists: list[tuple[tuple[str, ...], "Table"]] = field(default_factory=list)
 
     @cached_property
-    def is_flat(self) -> bool:
-        """Whether each column is a field of the object itself."""
-        return all(len(path) == 1 for path in self.paths)
+    def names(self) -> tuple[str, ...]:
+        """The fields of the object that the columns begin with, unless it is a value itself."""
+        return tuple(path[0] for path in self.paths if path)
 
     @cached_property
-    def names(self) -> tuple[str, ...]:
-        """The fields of the object, if it is flat."""
-        return tuple(path[0] for path in self.paths)
+    def deeper(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """The columns of objects within the object, and where there they are."""
+        return tuple((at, path[1:]) for at, path in enumerate(self.paths) if len(path) > 1)
 
 
 @cache
@@ -98,14 +99,15 @@ def rows_of(kind: str, json: dict[str, Any], rows: Rows) -> None:
 
 
 def _add(table: Table, keys: Row, value: Any, rows: Rows) -> None:
-    if table.is_flat:
-        get = value.get
-        own = tuple([get(name) for name in table.names])
+    if table.names:
+        own = [*map(value.get, table.names)]
+        for at, path in table.deeper:
+            own[at] = _at(own[at], path)
     else:
-        own = tuple([_at(value, path) for path in table.paths])
-    rows.setdefault(table.name, []).append(keys + own)
+        own = [value]
+    rows.setdefault(table.name, []).append((*keys, *own))
     if table.lists:
-        keys = keys or own[:1]
+        keys = keys or (own[0],)
         for path, child in table.lists:
             for number, item in enumerate(_at(value, path) or (), 1):
                 _add(child, (*keys, number), item, rows)
@@ -190,7 +192,16 @@ def _flat(
             lists += further
         else:
             columns.append(
-                (Column("_".join(path), inner.get("type", "string"), described, needed), path)
+                (
+                    Column(
+                        "_".join(path),
+                        inner.get("type", "string"),
+                        described,
+                        needed,
+                        inner.get("format") in (EDTF, DAY, IN_WORDS),
+                    ),
+                    path,
+                )
             )
     return columns, lists
 

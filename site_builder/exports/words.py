@@ -1,14 +1,14 @@
 """A statement in words, for readers of feeds, Markdown and cards: all there is to know of it.
 
-Values such as dates are in the site's language, their labels in English. Nothing is escaped here:
-each format does that by its own means.
+Labels, and values such as dates, are in the site's language. Nothing is escaped here: each format
+does that by its own means.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
-from site_builder.content.catalogue import Cited
 from site_builder.content.values.locales import direction
 from site_builder.content.values.prose import REFERENCE, Prose
 from site_builder.content.values.quotation import marks_around
@@ -17,8 +17,9 @@ from site_builder.views.citations import source_line
 from site_builder.views.question import asked
 from site_builder.views.statement import clock, vote_in_words
 from site_builder.views.wording import wording
+from site_builder.views.words import site_words
+from site_builder.views.words.dates import date_in_words
 
-DRAWS_ON = "draws on"
 _LINK = re.compile(rf"\[([^\[\]]*)\]\({REFERENCE.pattern}\)")
 
 
@@ -44,6 +45,35 @@ class Passage(NamedTuple):
         return direction(self.lang)
 
 
+@cache
+def field_labels(lang: str) -> Mapping[str, str]:
+    """Return what facts are called, in the site's language."""
+    words = site_words(lang)
+    gettext, pgettext = words.gettext, words.pgettext
+    return {
+        "status": gettext("Status"),
+        "retracted_by": gettext("Retracted by"),
+        # Translators: before the reason for a status.
+        "why": pgettext("of a status", "Why"),
+        # Translators: before whoever said the words.
+        "by": pgettext("of a quote", "By"),
+        # Translators: before whoever is paraphrased, or did it.
+        "of": pgettext("of a paraphrase or an action", "Of"),
+        "office": gettext("Office then"),
+        "possible_office": gettext("Office, not certain"),
+        "date": gettext("Date"),
+        # Translators: before the occasion, such as an interview.
+        "medium": pgettext("of a statement", "Where"),
+        "lang": gettext("Language"),
+        "context": gettext("Context"),
+        "source": gettext("Source"),
+        "circulates": gettext("Circulates in"),
+        "refuted": gettext("Refuted in"),
+        "place": gettext("Town or country"),
+        "vote": gettext("Vote"),
+    }
+
+
 def label(said: Said) -> str:
     """Return what stands before the words: the status, then the kind, unless it is a quote."""
     kind, labels = said.entry.statement.kind, wording(said.reference.lang).kind_labels
@@ -64,7 +94,8 @@ def question(said: Said) -> tuple[str, Passage] | None:
         return None
     text = found.text
     lang = text.lang or said.reference.lang
-    return f"Asked by {found.by}", Passage(text.words, lang, text.opening, text.closing)
+    who = site_words(said.reference.lang).gettext("Asked by %(name)s", name=found.by)
+    return who, Passage(text.words, lang, text.opening, text.closing)
 
 
 def original(said: Said) -> Passage | None:
@@ -80,62 +111,71 @@ def original(said: Said) -> Passage | None:
 def facts(said: Said) -> Iterator[Fact]:
     """Yield everything else, the status first."""
     entry, statement, status = said.entry, said.entry.statement, said.status
-    words = wording(said.reference.lang)
+    lang = said.reference.lang
+    words, labels, gettext = wording(lang), field_labels(lang), site_words(lang).gettext
     if status.word:
-        yield Fact("Status", status.word)
+        yield Fact(labels["status"], status.word)
         if status.retraction:
-            yield Fact("Retracted by", status.retraction.key)
+            yield Fact(labels["retracted_by"], status.retraction.key)
         if statement.status_note:
-            yield Fact("Why", _plain(statement.status_note.note))
+            yield Fact(labels["why"], _plain(statement.status_note.note))
             if statement.is_misattributed:
                 for cited in entry.noted:
-                    refuting = source_line(cited, said.reference.lang)
-                    yield Fact("Refuted in", refuting, cited.source.url or "")
-    printed = f" (printed as: {statement.as_printed})" if statement.as_printed else ""
-    yield Fact("By" if statement.quote else "Of", f"{said.reference.by.line}{printed}")
+                    refuting = source_line(cited, lang)
+                    yield Fact(labels["refuted"], refuting, cited.source.url or "")
+    name = said.reference.by.line
+    if statement.as_printed:
+        printed = statement.as_printed
+        name = gettext("%(name)s (printed as: %(printed)s)", name=name, printed=printed)
+    yield Fact(labels["by" if statement.quote else "of"], name)
     for office in entry.offices:
-        yield Fact("Office then", office.name)
+        yield Fact(labels["office"], office.name)
     for office in entry.possible_offices:
-        yield Fact("Office, not certain", office.name)
+        yield Fact(labels["possible_office"], office.name)
     basis = words.date_basis[statement.date_basis]
     more = "; ".join(part for part in (basis, statement.date_note) if part)
     at = f", {clock(statement)}" if statement.time else ""
     date = f"{said.reference.date}{at} ({statement.date.text})"
-    yield Fact("Date", f"{date}; {more}" if more else date)
+    yield Fact(labels["date"], f"{date}; {more}" if more else date)
     if statement.medium:
-        yield Fact("Where", statement.medium)
+        yield Fact(labels["medium"], statement.medium)
     if statement.place:
-        yield Fact("Town or country", statement.place)
+        yield Fact(labels["place"], statement.place)
     if statement.vote:
-        yield Fact("Vote", vote_in_words(statement.vote, said.reference.lang))
+        yield Fact(labels["vote"], vote_in_words(statement.vote, lang))
     for matter in statement.links:
         yield Fact(words.matters[matter.kind], matter.title, matter.url)
     if statement.spoken_lang:
+        spoken = gettext(
+            "%(language)s; spoken in %(spoken)s",
+            language=said.json["lang"],
+            spoken=statement.spoken_lang,
+        )
         how = f", {words.translations[statement.translation]}" if statement.translation else ""
-        yield Fact("Language", f"{said.json['lang']}; spoken in {statement.spoken_lang}{how}")
+        yield Fact(labels["lang"], f"{spoken}{how}")
     if statement.context:
-        yield Fact("Context", _plain(statement.context))
+        yield Fact(labels["context"], _plain(statement.context))
     for how, target in statement.relations:
         yield Fact(words.links[how], target)
     for answer in said.json.get("answers", ()):
         yield Fact(words.answers[answer["how"]], answer["answer"])
     for line, cited in zip(said.reference.source_lines, entry.cited, strict=True):
-        yield from _evidence(line, cited, "Source" if entry.speakers else "Circulates in")
+        yield Fact(
+            labels["source" if entry.speakers else "circulates"], line, cited.source.url or ""
+        )
+        for relay in cited.relays:
+            draws = gettext("“%(source)s” draws on", source=relay.through.title)
+            yield Fact(draws, relay.source.title, relay.source.url or "")
     for found in statement.findings:
-        opening, closing = marks_around(found.quote, found.lang or said.reference.lang)
-        yield Fact(f"Found by {found.by}", f"{opening}{found.quote}{closing} ({found.date})")
+        opening, closing = marks_around(found.quote, found.lang or lang)
+        day = date_in_words(found.date, lang)
+        verdict = f"{opening}{found.quote}{closing} ({day})"
+        yield Fact(gettext("Found by %(name)s", name=found.by), verdict)
     for correction in statement.corrections:
-        yield Fact(f"Corrected {correction.date}", _plain(correction.note))
+        day = date_in_words(correction.date, lang)
+        yield Fact(gettext("Corrected %(date)s", date=day), _plain(correction.note))
 
 
 def _plain(prose: Prose) -> str:
     """Return the editors' words, with the titles of links to records instead of the links."""
     return _LINK.sub(r"\1", prose.text)
-
-
-def _evidence(line: str, cited: Cited, what: str) -> Iterator[Fact]:
-    yield Fact(what, line, cited.source.url or "")
-    for relay in cited.relays:
-        yield Fact(
-            f"“{relay.through.title}” {DRAWS_ON}", relay.source.title, relay.source.url or ""
-        )

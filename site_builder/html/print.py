@@ -68,7 +68,7 @@ class Printer:
     def others(self) -> Iterator[SiteFile]:
         """Yield what is printed beside the pages: rows of the long lists, and redirects."""
         for address, rows in self.views.rows():
-            yield SiteFile(address, rows.encode())
+            yield SiteFile(address, rows().encode())
         for old, new in redirects(self.catalogue):
             page = self.press.redirect(old, new)
             yield SiteFile(f"{old}index.html", page.encode())

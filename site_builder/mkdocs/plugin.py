@@ -26,9 +26,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from site_builder.build import Inputs
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
+from site_builder.examine import Inputs
 from site_builder.html.csp import with_policy
 from site_builder.html.frame import FrameError
 from site_builder.mkdocs.log import Log

@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from site_builder.build import Content
+from site_builder.examine import Content
 from site_builder.html.csp import with_policy
 from site_builder.html.frame import Frame, FrameError, Sheet, cut, specimen
 from site_builder.html.press import Press

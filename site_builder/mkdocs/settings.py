@@ -21,7 +21,6 @@ from site_builder.content.values.dates import parse
 from site_builder.content.values.urls import url_fault
 from site_builder.exports import DEFAULTS, FORMATS
 from site_builder.settings import Publisher, Site
-from site_builder.views.words.dates import date_in_words
 
 PLUGIN = "factsheet"
 
@@ -179,6 +178,10 @@ def require(config: MkDocsConfig, own: FactSheetConfig, folder: Path) -> None:
             "factsheet: keep `use_directory_urls: true`, and remove the plugin `offline`, which"
             " turns it off; the addresses of records end in `/`."
         )
+    if set('<>"') & set(config.site_name):
+        raise ConfigurationError(
+            'factsheet: write `site_name` without `<`, `>` and `"`; Material prints it as HTML.'
+        )
     _require_plugins(config)
     if get_theme_dir("material") not in config.theme.dirs:
         raise ConfigurationError(
@@ -230,7 +233,11 @@ def publisher_of(own: PublisherConfig, lang: str) -> Publisher:
     """
     updated = str(own.updated)
     try:
-        updated = updated and date_in_words(parse(updated), lang)
+        if updated:
+            # Most sites have none, and commands that show no page need no words for it.
+            from site_builder.views.words.dates import date_in_words
+
+            updated = date_in_words(parse(updated), lang)
     except ValueError as error:
         raise ConfigurationError(f"factsheet: `updated` under `publisher`: {error}") from None
     for name in ("contact", "report", "licence_url"):

@@ -14,10 +14,11 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
-from site_builder.build import Content, Inputs, export, index, load, publish
+from site_builder.build import export, index, publish
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
 from site_builder.diagnostics import Diagnostic, has_errors
+from site_builder.examine import Content, Inputs, load
 from site_builder.exports import schemas
 from site_builder.exports.write import FormatError
 from site_builder.html.print import AlteredError
@@ -27,6 +28,7 @@ from site_builder.mkdocs.run import THEME, Run
 from site_builder.mkdocs.settings import FactSheetConfig
 from site_builder.parallel import Processes
 from site_builder.preview import panel
+from site_builder.preview.folder import OwnFolder
 from site_builder.preview.preview import Preview
 from site_builder.preview.server import PreviewServer
 from site_builder.search.index import Progress
@@ -107,7 +109,7 @@ class Folder:
             return
         try:
             output = Output(run.folder)
-            written = export(content.catalogue, site, run.content_folder, output)
+            written = export(content, site, run.content_folder, output)
         except FormatError as error:
             raise PluginError(f"factsheet: {error}") from None
         except OSError as error:
@@ -162,9 +164,7 @@ class Live:
 
     def __init__(self) -> None:
         self._preview = Preview(Path.cwd(), show, MKDOCS)
-        self._built_in = tempfile.TemporaryDirectory(
-            prefix="factsheet-preview-", ignore_cleanup_errors=True
-        )
+        self._built_in = OwnFolder()
 
     @property
     def has_pages(self) -> bool:
@@ -181,10 +181,10 @@ class Live:
         served = self._preview.site_folder
         if served is None:
             _require_port(config)
-        for folder in Path(self._built_in.name).iterdir():
+        for folder in self._built_in.path.iterdir():
             if folder != served:
                 shutil.rmtree(folder, ignore_errors=True)
-        config.site_dir = tempfile.mkdtemp(dir=self._built_in.name)
+        config.site_dir = tempfile.mkdtemp(dir=self._built_in.path)
 
     def export(self, run: Run) -> None:
         """Write nothing: a preview shows pages, and is to start at once."""
@@ -219,7 +219,7 @@ class Live:
     def close(self) -> None:
         """End the preview."""
         self._preview.end()
-        self._built_in.cleanup()
+        self._built_in.remove()
 
 
 def _progress() -> Progress:

@@ -11,12 +11,13 @@ import sys
 import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from site_builder.build import Inputs, index, load
+from site_builder.build import index
 from site_builder.diagnostics import has_errors
+from site_builder.examine import Inputs, load
 from site_builder.parallel import Processes
+from site_builder.preview.folder import OwnFolder
 from site_builder.settings import Site
 from site_builder.site_folder import Output
 from site_builder.views import Views
@@ -54,7 +55,7 @@ class Background:
         self._job: Job | None = None
         self._wanted = threading.Condition()
         self._process: subprocess.Popen[bytes] | None = None
-        self._made: TemporaryDirectory[str] | None = None
+        self._made: OwnFolder | None = None
         self._thread = threading.Thread(target=self._run, name="background", daemon=True)
 
     def want(self, job: Job) -> None:
@@ -74,7 +75,7 @@ class Background:
             if self._process is not None:
                 self._process.kill()
         if self._made is not None:
-            self._made.cleanup()
+            self._made.remove()
 
     def _run(self) -> None:
         while True:
@@ -85,9 +86,9 @@ class Background:
                 job, self._job = self._job, None
                 if job is None:
                     continue
-                made = TemporaryDirectory(prefix="factsheet-preview-", ignore_cleanup_errors=True)
+                made = OwnFolder()
                 self._process = subprocess.Popen(
-                    [sys.executable, "-m", __name__, json.dumps(asdict(job)), made.name],
+                    [sys.executable, "-m", __name__, json.dumps(asdict(job)), str(made.path)],
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
                 )
@@ -95,11 +96,11 @@ class Background:
             with self._wanted:
                 self._process = None
             if code:
-                made.cleanup()
+                made.remove()
                 continue
-            last, self._made, self.folder = self._made, made, Path(made.name)
+            last, self._made, self.folder = self._made, made, made.path
             if last is not None:
-                last.cleanup()
+                last.remove()
             self._done(is_first=last is None)
 
 

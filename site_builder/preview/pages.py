@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from site_builder.build import Content
+from site_builder.examine import Content
 from site_builder.html.frame import Frame, Sheet
 from site_builder.html.press import Press
 from site_builder.preview.access import read_below
@@ -83,7 +83,7 @@ class Pages:
                 return read_below(image.parent, image.name)
         for address, rows in self._views.rows() if path.endswith(".json") else ():
             if address == path:
-                return rows.encode()
+                return rows().encode()
         # The host's pages are there too, but with the content of its last build.
         is_page = path.rpartition("/")[2] == "index.html"
         return None if is_page else read_below(self.host.folder, path)

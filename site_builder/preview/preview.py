@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from site_builder.build import Content, Inputs
 from site_builder.content.catalogue import Size, link
 from site_builder.content.discover import Listing
 from site_builder.diagnostics import Diagnostic, has_errors
+from site_builder.examine import Content, Inputs
 from site_builder.html.press import Press
 from site_builder.preview.access import read_below
 from site_builder.preview.background import Background, Job

@@ -8,15 +8,15 @@ from collections.abc import Collection, Iterable, Mapping, Set
 from contextlib import nullcontext
 from pathlib import Path
 
-from site_builder.build import Content, Inputs, examine, read_evidence
 from site_builder.checks.check import Checked, Results
 from site_builder.content.catalogue import named_in
-from site_builder.content.discover import CAPTURES, RECEIPTS, Listing, discover
+from site_builder.content.discover import CAPTURES, CHECKS, RECEIPTS, Listing, discover
 from site_builder.content.kinds import PERSON, SOURCE, RecordId
 from site_builder.content.load import Reading, read_files
 from site_builder.content.model import Known
 from site_builder.diagnostics import Diagnostic
 from site_builder.evidence.comparison import Evidence
+from site_builder.examine import Content, Inputs, examine, read_evidence
 from site_builder.parallel import without_collection
 from site_builder.preview.marks import Marks, changes, marks, marks_after
 
@@ -60,7 +60,8 @@ class Workspace:
         if self._content is None or not self._are_records(changed, seen):
             self._listing = discover(self.inputs.content, self.inputs.base)
         evidence = {Path(path) for path in changed if Path(path).parent.name in _EVIDENCE}
-        if evidence or self._evidence is None:
+        looked = any(Path(path).parent.name == CHECKS for path in changed)
+        if evidence or looked or self._evidence is None:
             self._evidence = read_evidence(self._listing, self.inputs.executor)
         known = self._listing.known
         files = {file.key: file for file in self._listing.records}
@@ -76,6 +77,8 @@ class Workspace:
         for path in evidence:
             key = (_EVIDENCE[path.parent.name], path.stem)
             touched |= {key, *self._named_by[key]} & files.keys()
+        if looked:
+            touched |= files.keys()
         kept: dict[RecordId, Checked | Reading] = {}
         for key in files:
             if key in touched:

@@ -1,6 +1,5 @@
 """What can be found: a document for each statement, person, theme and source."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -17,6 +16,7 @@ from site_builder.views.addresses import address_of
 from site_builder.views.attribution import attribution, called
 from site_builder.views.offices import grouped, in_one_line
 from site_builder.views.status import Status, status_of
+from site_builder.views.titles import Titles
 from site_builder.views.wording import wording
 from site_builder.views.words.dates import date_in_words
 
@@ -84,11 +84,7 @@ class Documents:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue, self._lang = catalogue, catalogue.lang
-        self._people = _labels(
-            {id_: called(it, catalogue.lang) for id_, it in catalogue.people.items()}
-        )
-        self._themes = _labels({id_: it.title for id_, it in catalogue.themes.items()})
-        self._sources = _labels({id_: it.title for id_, it in catalogue.sources.items()})
+        self._titles = Titles(catalogue)
         self._countries = locales.countries(catalogue.lang)
 
     @cached_property
@@ -152,12 +148,12 @@ class Documents:
             entry.address,
             _filled(texts),
             _chosen(
-                Person=[self._people[one.id] for one in entry.speakers],
-                Theme=[self._themes[theme.id] for theme in entry.themes],
+                Person=[self._titles.of(one) for one in entry.speakers],
+                Theme=[self._titles.of(theme) for theme in entry.themes],
                 Kind=[said.kind.value.capitalize()],
                 Year=[] if said.date.is_unknown else [str(said.date.year)],
                 Country=[self._countries.get(one.country or "", "") for one in entry.speakers],
-                Source=[self._sources[source.id] for source in sources],
+                Source=[self._titles.of(source) for source in sources],
                 Language=[locales.language_name(own, lang)],
                 Status=[status.id.title()],
             ),
@@ -175,7 +171,7 @@ class Documents:
             status_in_words=status.word,
             address=entry.address,
             kind=said.kind.value.capitalize(),
-            person=attribution(entry, lang, self._label).line,
+            person=attribution(entry, lang, self._titles.of).line,
             date=str(said.date),
             date_in_words=date_in_words(said.date, lang),
             date_basis=said.date_basis,
@@ -194,19 +190,16 @@ class Documents:
             context=_plain(said.context),
             matters=_matters(said),
             as_printed=said.as_printed,
-            about=[self._people[person.id] for person in entry.about],
-            themes=[self._themes[theme.id] for theme in entry.themes],
+            about=[self._titles.of(person) for person in entry.about],
+            themes=[self._titles.of(theme) for theme in entry.themes],
             offices=[*dict.fromkeys(office.name for office in entry.offices)],
             citations=[self._citation(cited) for cited in entry.cited],
         )
 
-    def _label(self, person: Person) -> str:
-        return self._people[person.id]
-
     def _citation(self, cited: Cited) -> Mapping[str, object]:
         source, citation = cited.source, cited.citation
         return _present(
-            source=self._sources[source.id],
+            source=self._titles.of(source),
             address=address_of(source),
             outlet=source.publication,
             locator=citation.locator,
@@ -307,12 +300,6 @@ def _matters(said: Statement) -> list[str]:
     """Return what a statement is about as its file calls it: what was voted on, bills and so on."""
     voted = [said.vote.on] if said.vote else []
     return [*dict.fromkeys((*voted, *(matter.title for matter in said.links)))]
-
-
-def _labels(names: Mapping[str, str]) -> dict[str, str]:
-    """Return what facets call each record: its name, with the id if several have the same name."""
-    shared = Counter(names.values())
-    return {id_: name if shared[name] == 1 else f"{name} ({id_})" for id_, name in names.items()}
 
 
 def _names(person: Person) -> list[Text]:

@@ -15,8 +15,8 @@ from site_builder.settings import Site
 from site_builder.views import about, data, evidence
 from site_builder.views import addresses as _addresses
 from site_builder.views.addresses import SEARCH, TIMELINE, address_of
-from site_builder.views.home import HomePage, home
-from site_builder.views.lists import ListPage, Lists
+from site_builder.views.home import HomePage, grid, home
+from site_builder.views.lists import ListPage, Lists, Rows
 from site_builder.views.page import Page, PlannedPage
 from site_builder.views.paging import plan
 from site_builder.views.person import People, PersonPage
@@ -24,6 +24,7 @@ from site_builder.views.source import SourcePage, Sources
 from site_builder.views.statement import StatementPage, Statements, StatementView
 from site_builder.views.theme import ThemePage, Themes
 from site_builder.views.timeline import Timeline, TimelinePage, YearPage
+from site_builder.views.titles import Titles
 from site_builder.views.words import site_words
 
 __all__ = [
@@ -59,9 +60,12 @@ class Views:
     def __init__(self, catalogue: Catalogue, site: Site, proofs: Proofs | None = None) -> None:
         self._catalogue, self._site, self._proofs = catalogue, site, proofs or {}
         self._statements = Statements(catalogue, site, proofs)
-        self._people = People(catalogue, self._statements, site, self._in_timeline)
-        self._themes = Themes(catalogue, self._statements, self._people, site, self._in_timeline)
-        self._sources = Sources(catalogue, self._statements, site.url)
+        self._titles = titles = Titles(catalogue)
+        self._people = People(catalogue, self._statements, titles, site, self._in_timeline)
+        self._themes = Themes(
+            catalogue, self._statements, self._people, titles, site, self._in_timeline
+        )
+        self._sources = Sources(catalogue, self._statements, titles, site.url)
         self._lists = Lists(catalogue, self._statements)
 
     @cached_property
@@ -141,7 +145,8 @@ class Views:
             description=gettext("Search all statements, people, themes and sources."),
         )
 
-    def rows(self) -> Iterator[tuple[str, str]]:
-        """Yield what scripts fetch, addresses and JSON: rows of long lists, speakers on themes."""
+    def rows(self) -> Iterator[Rows]:
+        """Yield what scripts fetch: the whole grid, rows of long lists, speakers on themes."""
+        yield from grid(self._catalogue, self._people, self._titles)
         yield from self._lists.rows()
         yield from self._themes.rows()

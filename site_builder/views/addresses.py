@@ -5,7 +5,7 @@ They are relative to the site; a page prefixes them with its way up to the site'
 
 from collections.abc import Iterator
 
-from site_builder.content.catalogue import Catalogue
+from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.content.kinds import KINDS, PERSON, SOURCE, THEME
 from site_builder.content.model import Person, Record, Theme
 
@@ -23,6 +23,11 @@ FOLDERS = {**{kind.name: f"{kind.folder}/" for kind in KINDS}, "statement": PEOP
 def address_of(record: Record) -> str:
     """Return the address of a person's, theme's or source's page."""
     return f"{record.KIND.folder}/{record.id}/"
+
+
+def card_of(entry: Entry) -> str:
+    """Return the address of a statement's card for frames on other sites."""
+    return f"embed/{entry.key}/"
 
 
 def way_up(address: str) -> str:

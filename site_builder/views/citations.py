@@ -17,6 +17,7 @@ from site_builder.views.attribution import Attribution, attribution
 from site_builder.views.page import Text
 from site_builder.views.question import asked
 from site_builder.views.status import Status
+from site_builder.views.wording import shorten
 from site_builder.views.words import site_words
 
 PLAIN_CHARACTERS = 300
@@ -59,27 +60,25 @@ class Reference:
 
     @cached_property
     def title(self) -> str:
-        """The status, who, when, and the beginning of the words."""
-        words = " ".join(self.text.words.split())
-        if len(words) > PLAIN_CHARACTERS:
-            words = f"{words[:PLAIN_CHARACTERS].rpartition(' ')[0] or words[:PLAIN_CHARACTERS]} …"
-        return self._titled(words, whole=False)
+        """The status, who, when, and the words, or their beginning and that they continue."""
+        words, opening, closing = self.text.words, self.text.opening, self.text.closing
+        said = shorten(words, PLAIN_CHARACTERS, self.lang, opening, closing)
+        return self._titled(said, whole=False)
 
     @property
     def whole(self) -> str:
         """The title with all of the words, character by character."""
-        return self._titled(self.text.words, whole=True)
+        return self._titled(self.text.whole, whole=True)
 
     def asked(self, *, whole: bool = False) -> str:
         """Return who asked what, in brackets after a space; empty if there is no question."""
         question = asked(self.entry, self.lang)
         return f" ({question.told(self.lang, whole=whole)})" if question else ""
 
-    def _titled(self, words: str, *, whole: bool) -> str:
-        """Return words after what they are; paraphrases and actions are labelled."""
+    def _titled(self, said: str, *, whole: bool) -> str:
+        """Return words in their marks after what they are; paraphrases and actions are labelled."""
         kind = self.entry.statement.kind
         label = "" if kind is StatementKind.QUOTE else f" [{self._kind_label}]"
-        said = self.text._replace(words=words).whole
         gettext = site_words(self.lang).gettext
         # Translators: “no date”, as in a list of references.
         date = gettext("n.d.") if self.entry.statement.date.is_unknown else self.date

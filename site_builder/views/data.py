@@ -44,7 +44,9 @@ class DataPage(Page):
     template: ClassVar[str] = "data"
     formats: tuple[str, ...]
     files: dict[str, tuple[FileView, ...]]
-    """The files of each format; none in a preview, which writes none."""
+    """The files of each format that has files for all of it."""
+    is_written: bool
+    """Whether there are any files; a preview writes none."""
     counts: tuple[str, ...]
     publisher: Publisher
     has_url: bool
@@ -86,6 +88,7 @@ def _data(catalogue: Catalogue, site: Site, planned: PlannedPage) -> DataPage:
         graph=(_dataset(site, description),) if site.url else (),
         formats=site.exports,
         files={name: tuple(own) for name, own in files.items()},
+        is_written=bool(site.downloads),
         counts=counts,
         publisher=site.publisher,
         has_url=bool(site.url),
@@ -100,6 +103,11 @@ def size(download: Download, lang: str) -> str:
     if number < 1_000_000:
         return words.gettext("%(number)s kB", number=words.number(round(number / 1_000)))
     return words.gettext("%(number)s MB", number=words.number(round(number / 1_000_000, 1)))
+
+
+def media_type(path: str) -> str:
+    """Return the media type of a file to download; empty for one that describes others."""
+    return next((type_ for ending, (_, type_) in _ENDINGS.items() if path.endswith(ending)), "")
 
 
 def _format(download: Download) -> tuple[str, str] | None:

@@ -11,6 +11,8 @@ _ATOM, _JSON = "application/atom+xml", "application/feed+json"
 # Never `alternate` alone: for each link of exactly that kind, the theme's script would fetch a
 # sitemap from beside what it leads to, on every page. Readers of `rel` look for the word.
 _FEED, _ALSO = "alternate feed", "alternate describedby"
+LINKSET = "data/v1/linkset.json"
+"""What the page of the data says of the files, for programs (RFC 9264)."""
 _RECORDS = (PEOPLE, THEMES, SOURCES)
 
 
@@ -31,13 +33,16 @@ def links(address: str, site: Site, lang: str = ENGLISH) -> Iterator[Link]:
     is_record = f"{folder}/" in _RECORDS and bool(ids)
     if site.publisher.licence_url:
         yield Link("license", site.publisher.licence_url)
-    if address == DATA:
+    if address == DATA and site.downloads:
+        if site.url:
+            yield Link("cite-as", site.url + DATA)
+            yield Link("linkset", LINKSET, "application/linkset+json")
         for download in site.downloads:
             is_about = download.path.endswith("datapackage.json")
             yield Link("describedby" if is_about else "item", download.path)
-    if is_record and "api" in site.exports:
+    if is_record and site.has("api"):
         yield Link("describedby", f"api/v1/{folder}/{ids[0]}.json", "application/json")
-    if "feeds" in site.exports and site.url:
+    if site.has("feeds") and site.url:
         # Most pages are statements: with the feeds of the site too, they take longer to print.
         if not is_record:
             yield from _feed("feed", site.name)
@@ -46,12 +51,12 @@ def links(address: str, site: Site, lang: str = ENGLISH) -> Iterator[Link]:
         if address == CORRECTIONS:
             title = gettext("Corrections – %(site)s", site=site.name)
             yield from _feed("corrections", title)
-    if is_record and "markdown" in site.exports and f"{folder}/" != SOURCES:
+    if is_record and site.has("markdown") and f"{folder}/" != SOURCES:
         yield Link(_ALSO, f"{folder}/{ids[0]}/index.md", "text/markdown")
     if f"{folder}/" == PEOPLE and len(ids) == 2 and "_" not in ids[1]:
         if site.url:
             yield Link("cite-as", site.url + address)
-        if "embed" in site.exports and site.url:
+        if site.has("embed") and site.url:
             file = f"oembed/{ids[0]}/{ids[1]}.json"
             yield Link(_ALSO, file, "application/json+oembed")
 

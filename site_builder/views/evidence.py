@@ -106,19 +106,14 @@ def _sentences(proof: Proof, citation: Citation, kind: StatementKind, lang: str)
     gettext = site_words(lang).gettext
     copied = date_in_words(proof.copied, lang) if proof.copied else ""
     match proof.status:
-        case Status.EXACT:
+        case Status.EXACT | Status.TYPOGRAPHIC | Status.CHANGED if not proof.changes:
             yield _exact(proof, kind, lang) % {"date": copied}
-        case Status.TYPOGRAPHIC:
+        case Status.EXACT | Status.TYPOGRAPHIC | Status.CHANGED:
             listed = ", ".join(_change(change, lang) for change in proof.changes)
             yield _typographic(proof, kind, lang) % {"date": copied, "differences": listed}
         case Status.OCR:
             yield gettext(
                 "Found in text that a machine read from an image (copy of %(date)s).", date=copied
-            )
-        case Status.CHANGED:
-            gone = date_in_words(proof.gone, lang) if proof.gone else ""
-            yield gettext(
-                "In the copy of %(date)s; no longer there on %(gone)s.", date=copied, gone=gone
             )
         case Status.ATTESTED:
             assert citation.attested is not None  # or there would be another status
@@ -141,6 +136,9 @@ def _sentences(proof: Proof, citation: Citation, kind: StatementKind, lang: str)
             )
         case Status.NO_COPY:
             yield gettext("Not checked: we hold no copy.")
+    if proof.gone:
+        gone = date_in_words(proof.gone, lang)
+        yield gettext("No longer at the source’s address on %(date)s.", date=gone)
     for gap in proof.gaps:
         yield gettext("Left out here: “%(words)s”.", words=gap)
     for replaced in proof.replaced:

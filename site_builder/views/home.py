@@ -3,22 +3,26 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue, newest_first
 from site_builder.content.model import Person, Theme
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, SOURCES, THEMES, TIMELINE, address_of
+from site_builder.views.lists import Rows, as_json
 from site_builder.views.page import Anchor, Page, PlannedPage
 from site_builder.views.paging import cut
 from site_builder.views.person import People
 from site_builder.views.stances import stances
 from site_builder.views.statement import Statements, StatementView, row_weight
+from site_builder.views.titles import Titles
 from site_builder.views.words import Words, site_words
 
 LATEST = 6
 ROWS, COLUMNS = 25, 10
 SHADES = 5
+GRID_FILE = "grid.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """People by themes, those with the most statements. `left_out` says what is not shown."""
+    """People by themes, those with the most statements. `left_out` says what is not shown.
+
+    What is not shown can be found by a script, in the file at `grid_address`.
+    """
 
     themes: tuple[Theme, ...]
     rows: tuple[tuple[Person, tuple[Cell, ...]], ...]
@@ -47,6 +54,11 @@ class Matrix:
     def has_stances(self) -> bool:
         """Whether a cell has a stance, which needs to be explained."""
         return any(cell.stances for _, cells in self.rows for cell in cells)
+
+    @property
+    def grid_address(self) -> str:
+        """The address of `grid`; empty if all is shown."""
+        return GRID_FILE if self.left_out else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,17 +122,9 @@ def _figures(catalogue: Catalogue) -> tuple[tuple[str, int, str], ...]:
 
 def matrix(catalogue: Catalogue, people: People) -> Matrix:
     """Count statements by person and theme, for the people and themes with the most of them."""
-    speakers = [person for person in catalogue.people.values() if person.id in catalogue.said_by]
-    used = [theme for theme in catalogue.themes.values() if theme.id in catalogue.by_theme]
-    speakers.sort(key=lambda person: (-len(catalogue.said_by[person.id]), person.name.casefold()))
-    used.sort(key=lambda theme: (-len(catalogue.by_theme[theme.id]), theme.title.casefold()))
+    speakers, used = _ranked(catalogue)
     rows, themes = speakers[:ROWS], tuple(used[:COLUMNS])
-    numbers = {
-        person.id: Counter(
-            theme.id for entry in catalogue.said_by[person.id] for theme in entry.themes
-        )
-        for person in rows
-    }
+    numbers = {person.id: _numbers(catalogue, person) for person in rows}
     most = max((n for found in numbers.values() for n in found.values()), default=1)
 
     def cells(person: Person) -> Iterator[Cell]:
@@ -135,6 +139,54 @@ def matrix(catalogue: Catalogue, people: People) -> Matrix:
         tuple((person, tuple(cells(person))) for person in rows),
         _left_out((len(rows), len(speakers)), (len(themes), len(used)), site_words(catalogue.lang)),
     )
+
+
+def grid(catalogue: Catalogue, people: People, titles: Titles) -> Iterator[Rows]:
+    """Yield the whole matrix for a script, if the page does not show all of it.
+
+    The JSON is `[themes, people]`, those with the most statements first: `[id, title]` of each
+    theme, and `[id, name, [at, count, part, …]]` of each person. `at` is a theme's place in the
+    list, `count` the number of statements on it, and `part` of the person's page has the first.
+    """
+    speakers, used = _ranked(catalogue)
+    if len(speakers) > ROWS or len(used) > COLUMNS:
+        yield GRID_FILE, partial(_grid, catalogue, people, titles)
+
+
+def _grid(catalogue: Catalogue, people: People, titles: Titles) -> str:
+    speakers, used = _ranked(catalogue)
+    places = {theme.id: at for at, theme in enumerate(used)}
+    return as_json(
+        (
+            [[theme.id, titles.of(theme)] for theme in used],
+            [
+                [
+                    person.id,
+                    titles.of(person),
+                    [
+                        number
+                        for id_, count in _numbers(catalogue, person).items()
+                        for number in (places[id_], count, people.part(person, id_))
+                    ],
+                ]
+                for person in speakers
+            ],
+        )
+    )
+
+
+def _ranked(catalogue: Catalogue) -> tuple[list[Person], list[Theme]]:
+    """Return all speakers and all themes in use, those with the most statements first."""
+    speakers = [person for person in catalogue.people.values() if person.id in catalogue.said_by]
+    used = [theme for theme in catalogue.themes.values() if theme.id in catalogue.by_theme]
+    speakers.sort(key=lambda person: (-len(catalogue.said_by[person.id]), person.name.casefold()))
+    used.sort(key=lambda theme: (-len(catalogue.by_theme[theme.id]), theme.title.casefold()))
+    return speakers, used
+
+
+def _numbers(catalogue: Catalogue, person: Person) -> Counter[str]:
+    """Return the number of a person's statements on each theme, by its id."""
+    return Counter(theme.id for entry in catalogue.said_by[person.id] for theme in entry.themes)
 
 
 def _left_out(speakers: tuple[int, int], themes: tuple[int, int], words: Words) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import ClassVar, NamedTuple
@@ -20,6 +20,8 @@ from site_builder.views.words import site_words
 
 ROWS_PER_PART = 100
 ROWS_FILE = "rows.json"
+Rows = tuple[str, Callable[[], str]]
+"""The address of a file for a script, and what makes its JSON."""
 
 
 class Beside(NamedTuple):
@@ -164,22 +166,14 @@ class Lists:
         for listed in self._lists:
             yield from listed.planned_pages()
 
-    def rows(self) -> Iterator[tuple[str, str]]:
-        """Yield the rows of each list that has several parts: the file's address, and JSON.
+    def rows(self) -> Iterator[Rows]:
+        """Yield the rows of each list that has several parts.
 
         The JSON is a list of `[address, title, language, direction, [[text, order], …], count]`.
         """
         for listed in self._lists:
             if listed.rows_address:
-                plain = [
-                    [row.address, row.title.words, row.title.lang, row.title.dir, row.beside,
-                     row.count]
-                    for row in listed.rows
-                ]  # fmt: skip
-                yield (
-                    listed.rows_address,
-                    json.dumps(plain, ensure_ascii=False, separators=(",", ":")),
-                )
+                yield listed.rows_address, partial(_plain, listed)
 
     def _people(self) -> Iterator[Row]:
         names = self._statements.countries
@@ -222,6 +216,18 @@ class Lists:
             ),
             len(self._catalogue.by_source.get(source.id, ())),
         )
+
+
+def _plain(listed: Listed) -> str:
+    return as_json(
+        [row.address, row.title.words, row.title.lang, row.title.dir, row.beside, row.count]
+        for row in listed.rows
+    )
+
+
+def as_json(rows: Iterable[object]) -> str:
+    """Return rows as a script takes them."""
+    return json.dumps([*rows], ensure_ascii=False, separators=(",", ":"))
 
 
 def _all_people(lang: str, people: str, part: str) -> str:

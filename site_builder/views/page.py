@@ -8,6 +8,9 @@ from site_builder.views.card import Card
 from site_builder.views.schema_org import Node
 from site_builder.views.words import ENGLISH, site_words
 
+MOST_JOINED = 100
+"""If there are more parts, a filter applies to one: all would take a phone too long to load."""
+
 
 class Text(NamedTuple):
     """Words as they are printed, with their language (BCP 47) if it is not the page's.
@@ -63,6 +66,11 @@ class Parts:
     def address(self) -> str:
         """This part's address."""
         return self.addresses[self.number - 1]
+
+    @property
+    def are_joined(self) -> bool:
+        """Whether filters apply to all parts, which a script then loads."""
+        return len(self.addresses) <= MOST_JOINED
 
     @property
     def suffix(self) -> str:

@@ -18,7 +18,7 @@ from site_builder.views.card import Card
 from site_builder.views.chart import Chart, Lead, over_time, span
 from site_builder.views.filters import Filter, filters
 from site_builder.views.offices import Terms, grouped, in_one_line
-from site_builder.views.page import Anchor, Crumb, Page, Text
+from site_builder.views.page import MOST_JOINED, Anchor, Crumb, Page, Text
 from site_builder.views.paging import PART_BYTES, cut, numbered
 from site_builder.views.stances import StanceView, stances
 from site_builder.views.statement import (
@@ -28,6 +28,7 @@ from site_builder.views.statement import (
     card_weight,
     row_weight,
 )
+from site_builder.views.titles import Titles
 from site_builder.views.wording import (
     DOT,
     initials,
@@ -91,9 +92,11 @@ class PersonPage(Page):
     figures: tuple[str, ...]
     chart: Chart | None
     year_links: tuple[tuple[str, int, str], ...]
-    """Where the bars of the chart lead to, unless a filter of the page leads there too."""
+    """Where the bars of the chart lead to, if the page has several parts."""
     sections: tuple[tuple[str, int, str], ...]
     """Each theme's title, its number of statements, and the address where they begin."""
+    total: int
+    """How many statements there are by this person, on however many pages."""
     filters: tuple[Filter, ...]
     positions: tuple[PositionView, ...]
     said_for: tuple[StatementView, ...]
@@ -111,10 +114,12 @@ class People:
         self,
         catalogue: Catalogue,
         statements: Statements,
+        titles: Titles,
         site: Site,
         in_timeline: Callable[[Entry, str], str],
     ) -> None:
         self._catalogue = catalogue
+        self._titles = titles
         self._statements = statements
         self._site = site
         self._in_timeline = in_timeline
@@ -134,8 +139,9 @@ class People:
         summaries = {position.theme: position.summary for position in person.positions}
         totals = Counter(theme.id for entry in own for theme in entry.themes)
         begun: set[str] = set()
-        is_whole = all(id_ in _BESIDE for part in cuts[1:] for id_, _ in part)
-        chart = over_time(own, lang, self._lead(person, is_whole=is_whole))
+        offered = filters(own, lang, "theme", "kind", "year")
+        is_filtered = any(item.name == "year" for item in offered) and len(cuts) <= MOST_JOINED
+        chart = over_time(own, lang, self._lead(person, is_filtered=is_filtered))
         links = tuple(
             (bar.label, bar.number, bar.address)
             for bar in (chart.bars if chart else ())
@@ -165,7 +171,6 @@ class People:
                     )
                 )
                 begun.add(id_)
-            shown = [view.entry for position in positions for view in position.statements]
             contents = [
                 Anchor(f"on-{position.theme.id}", position.theme.title) for position in positions
             ]
@@ -193,7 +198,7 @@ class People:
                 contents.append(Anchor("sources", gettext("Sources")))
             yield PersonPage(
                 address=part_address(address, parts.number),
-                title=called(person, lang) + parts.suffix,
+                title=self._titles.of(person) + parts.suffix,
                 description=gettext(
                     "%(statements)s by %(name)s on %(themes)s, each with its source%(part)s.",
                     statements=statements_counted(len(own), lang),
@@ -216,9 +221,10 @@ class People:
                 identifiers=tuple(identifiers.entries(person.identifiers)),
                 figures=figures,
                 chart=chart if first else None,
-                year_links=() if is_whole or not first else links,
+                year_links=links if first and len(cuts) > 1 else (),
                 sections=sections,
-                filters=filters(shown, lang, "theme", "kind", "year"),
+                total=len(own),
+                filters=offered,
                 positions=tuple(positions),
                 said_for=beside.get(_FOR, ()),
                 misattributed=beside.get(_NOT, ()),
@@ -228,20 +234,25 @@ class People:
 
     def section(self, person: Person, theme: Theme) -> str:
         """Return the address of all of somebody's statements on a theme."""
-        part = self._begin(person).get(theme.id, 1)
+        part = self.part(person, theme.id)
         return f"{part_address(address_of(person), part)}#on-{theme.id}"
 
-    def _lead(self, person: Person, *, is_whole: bool) -> Lead:
-        """Return where bars lead to: the page that has the whole, filtered, or the timeline.
+    def part(self, person: Person, theme: str) -> int:
+        """Return the part of somebody's page on which their statements on a theme begin."""
+        return self._begin(person).get(theme, 1)
 
-        A page has a filter by year, but none by month.
+    def _lead(self, person: Person, *, is_filtered: bool) -> Lead:
+        """Return where bars lead to: these pages, filtered by year, or the timeline, by month.
+
+        These pages have no filter by month. `is_filtered` says whether they have one by year.
         """
         address, only = address_of(person), f"person={person.id}"
 
         def lead(entry: Entry, unit: str) -> str:
-            if is_whole and unit == "year":
-                return f"{address}?year={entry.statement.date.period}#statements"
-            return self._in_timeline(entry, only)
+            if unit == "month":
+                return self._in_timeline(entry, only)
+            year = entry.statement.date.period
+            return f"{address}?year={year}#statements" if is_filtered else ""
 
         return lead
 

@@ -1,6 +1,5 @@
 """The pages of a source: its bibliographic record, and everything that cites it."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -14,6 +13,7 @@ from site_builder.views.filters import Filter, filters
 from site_builder.views.page import Anchor, Crumb, Page, Parts, Text
 from site_builder.views.paging import cut, numbered
 from site_builder.views.statement import RelayView, Statements, StatementView, row_weight
+from site_builder.views.titles import Titles
 from site_builder.views.wording import statements_counted, wording
 from site_builder.views.words import site_words
 
@@ -45,16 +45,13 @@ class SourcePage(Page):
 class Sources:
     """Makes the pages of sources."""
 
-    def __init__(self, catalogue: Catalogue, statements: Statements, site_url: str) -> None:
+    def __init__(
+        self, catalogue: Catalogue, statements: Statements, titles: Titles, site_url: str
+    ) -> None:
         self._catalogue = catalogue
         self._statements = statements
         self._site_url = site_url
-        self._titles = Counter(source.title for source in catalogue.sources.values())
-
-    def _title(self, source: Source) -> str:
-        """Return the title of a source's page, with the id if several sources have one title."""
-        is_shared = self._titles[source.title] > 1
-        return f"{source.title} ({source.id})" if is_shared else source.title
+        self._titles = titles
 
     def pages(self, source: Source) -> Iterator[SourcePage]:
         """Yield the parts of a source's page: its statements by date, then what draws on it."""
@@ -67,6 +64,7 @@ class Sources:
         cuts = cut(items, lambda item: row_weight(item) if isinstance(item, Entry) else _LINK)
         lang, date = self._catalogue.lang, self._statements.date
         gettext, kinds = site_words(lang).gettext, wording(lang)
+        offered = filters(entries, lang, "person", "theme", "kind", "year")
         for parts, part in zip(numbered(address, len(cuts), lang), cuts, strict=True):
             shown = tuple(item for item in part if isinstance(item, Entry))
             relayed_by = tuple(item for item in part if isinstance(item, Source))
@@ -77,7 +75,7 @@ class Sources:
                 contents.append(Anchor("drawn-on", gettext("Sources that cite this one")))
             yield SourcePage(
                 address=part_address(address, parts.number),
-                title=self._title(source) + parts.suffix,
+                title=self._titles.of(source) + parts.suffix,
                 description=_described(source, len(entries), parts, lang),
                 contents=tuple(contents),
                 source_path=source.path,
@@ -95,7 +93,7 @@ class Sources:
                 archives=tuple((copy.url, date(copy.captured)) for copy in source.archives),
                 relays=self._statements.relays(source),
                 total=len(entries),
-                filters=filters(shown, lang, "person", "theme", "kind", "year"),
+                filters=offered,
                 statements=self._statements.views(shown),
                 relayed_by=relayed_by,
             )

@@ -26,7 +26,7 @@ from site_builder.content.values.word_by_word import word_by_word
 from site_builder.evidence.comparison import Proof, Proofs
 from site_builder.settings import Site
 from site_builder.views import schema_org
-from site_builder.views.addresses import PEOPLE, address_of
+from site_builder.views.addresses import PEOPLE, address_of, card_of
 from site_builder.views.attribution import attribution, called
 from site_builder.views.card import MOST_STATEMENTS, Card
 from site_builder.views.citations import Format, Reference, formats, metadata, quotation
@@ -36,6 +36,7 @@ from site_builder.views.opening import Opening, opening
 from site_builder.views.page import Anchor, Crumb, Day, Page, Text
 from site_builder.views.paging import PART_BYTES
 from site_builder.views.question import Asked, asked
+from site_builder.views.snippet import snippets
 from site_builder.views.status import Status, status_of
 from site_builder.views.wording import DOT, beginning, shorten, wording
 from site_builder.views.wordings import Stretch, differences, stretches
@@ -330,7 +331,7 @@ class Statements:
             status_citations=tuple(map(self.citation, note.citations)) if note else (),
             linked=linked,
             others=others,
-            formats=formats(view.reference),
+            formats=self._to_cite(view.reference),
             wordings=wordings,
             nearest=self._wording(root, root) if root else None,
             corrections=tuple(self.corrections(entry)),
@@ -341,6 +342,12 @@ class Statements:
         text = self._said(found.quote, found.lang, StatementKind.QUOTE)
         cited = tuple(map(self.citation, found.citations))
         return FoundView(found.by, text, self.day(found.date), cited)
+
+    def _to_cite(self, reference: Reference) -> tuple[Format, ...]:
+        made = formats(reference)
+        if self._site.url and self._site.has("embed"):
+            made += snippets(reference, f"{self._site.url}{card_of(reference.entry)}")
+        return made
 
     def citation(
         self, citation: Citation, statement: Statement | None = None, proof: Proof | None = None

@@ -1,8 +1,8 @@
 """The pages of a theme: what it covers, everybody's position, and all statements on it."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import ClassVar
 
@@ -16,6 +16,7 @@ from site_builder.views.attribution import called
 from site_builder.views.card import Card
 from site_builder.views.chart import Chart, Lead, over_time, span
 from site_builder.views.filters import Filter, filters
+from site_builder.views.lists import Rows, as_json
 from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import cut, numbered
 from site_builder.views.person import People
@@ -23,6 +24,7 @@ from site_builder.views.stances import StanceView, stances
 from site_builder.views.statement import Statements, StatementView, row_weight
 from site_builder.views.status import status_of
 from site_builder.views.timeline import SEVERAL, UNDATED, by_year, year_of
+from site_builder.views.titles import Titles
 from site_builder.views.wording import DOT, beginning, people_counted, statements_counted
 from site_builder.views.words import site_words
 
@@ -82,6 +84,8 @@ class ThemePage(Page):
     """Whether a speaker's position is to be opened, because there are many."""
     speakers_address: str
     """Where a script finds all speakers, as `Themes.rows` says; empty if there is only one."""
+    total: int
+    """How many statements there are on this theme, on however many pages."""
     filters: tuple[Filter, ...]
     years: tuple[Year, ...]
 
@@ -94,12 +98,14 @@ class Themes:
         catalogue: Catalogue,
         statements: Statements,
         people: People,
+        titles: Titles,
         site: Site,
         in_timeline: Callable[[Entry, str], str],
     ) -> None:
         self._catalogue = catalogue
         self._statements = statements
         self._people = people
+        self._titles = titles
         self._site = site
         self._in_timeline = in_timeline
 
@@ -116,6 +122,9 @@ class Themes:
         gettext = site_words(lang).gettext
         people = people_counted((speaker.person for speaker in speakers), lang)
         figures = tuple(self._figures(entries, people))
+        offered = filters(entries, lang, "person", "kind", "year")
+        is_filtered = any(item.name == "year" for item in offered)
+        lead = self._lead(theme, begin, is_filtered=is_filtered)
         begun: set[str] = set()
         for parts, part in zip(numbered(address, len(cuts), lang), cuts, strict=True):
             first = parts.number == 1
@@ -140,7 +149,7 @@ class Themes:
             contents += (Anchor(year.id, year.title) for year in years)
             yield ThemePage(
                 address=part_address(address, parts.number),
-                title=theme.title + parts.suffix,
+                title=self._titles.of(theme) + parts.suffix,
                 description=gettext(
                     "%(statements)s on %(theme)s, with sources%(part)s.",
                     statements=statements_counted(len(entries), lang),
@@ -157,7 +166,7 @@ class Themes:
                 broader=self._catalogue.themes.get(theme.broader or ""),
                 narrower=self._catalogue.narrower.get(theme.id, ()),
                 figures=figures,
-                chart=over_time(entries, lang, self._lead(theme, begin)) if first else None,
+                chart=over_time(entries, lang, lead) if first else None,
                 ways=tuple(_ways(address, len(entries), people, begin, lang)),
                 years=years,
                 year_links=tuple(
@@ -166,32 +175,26 @@ class Themes:
                 speakers=here,
                 are_closed=len(speakers) > MOST_OPEN,
                 speakers_address=address + SPEAKERS_FILE if first and len(speakers) > 1 else "",
-                filters=filters(shown, lang, "person", "kind", "year"),
+                total=len(entries),
+                filters=offered,
             )
 
-    def rows(self) -> Iterator[tuple[str, str]]:
-        """Yield the speakers on each theme with several: the file's address, and JSON.
+    def rows(self) -> Iterator[Rows]:
+        """Yield the speakers on each theme with several.
 
         The JSON is a list of `[id, name, count, address]` by name; the address is that of the
         speaker's statements on the theme.
         """
-        lang = self._catalogue.lang
         for theme in self._catalogue.themes.values():
-            spoken = self._spoken(theme)
-            if len(spoken) > 1:
-                plain = [
-                    [
-                        person.id,
-                        called(person, lang),
-                        len(own),
-                        self._people.section(person, theme),
-                    ]
-                    for person, own in spoken
-                ]
-                yield (
-                    address_of(theme) + SPEAKERS_FILE,
-                    json.dumps(plain, ensure_ascii=False, separators=(",", ":")),
-                )
+            if len(self._spoken(theme)) > 1:
+                yield address_of(theme) + SPEAKERS_FILE, partial(self._speakers, theme)
+
+    def _speakers(self, theme: Theme) -> str:
+        lang = self._catalogue.lang
+        return as_json(
+            [person.id, called(person, lang), len(own), self._people.section(person, theme)]
+            for person, own in self._spoken(theme)
+        )
 
     def _spoken(self, theme: Theme) -> list[tuple[Person, list[Entry]]]:
         """Return each speaker on a theme, by name, with their statements on it."""
@@ -201,12 +204,17 @@ class Themes:
                 found.setdefault(person.id, (person, []))[1].append(entry)
         return sorted(found.values(), key=lambda it: (it[0].name.casefold(), it[0].id))
 
-    def _lead(self, theme: Theme, begin: dict[str, str]) -> Lead:
-        """Return where bars lead to: the years of these pages, or the months of the timeline."""
+    def _lead(self, theme: Theme, begin: dict[str, str], *, is_filtered: bool) -> Lead:
+        """Return where bars lead to: the years of these pages, or the months of the timeline.
+
+        `is_filtered` says whether these pages have a filter by year.
+        """
 
         def lead(entry: Entry, unit: str) -> str:
             if unit == "year":
-                return begin[year_of(entry)]
+                year = year_of(entry)
+                page, _, anchor = begin[year].partition("#")
+                return f"{page}{f'?year={year}' if is_filtered else ''}#{anchor}"
             return self._in_timeline(entry, f"theme={theme.id}")
 
         return lead

@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue, Entry, newest_first
-from site_builder.content.values.dates import Edtf, parse_said
 from site_builder.views.addresses import TIMELINE, part_address
 from site_builder.views.chart import Chart, over_time
-from site_builder.views.filters import Filter, filters
+from site_builder.views.filters import Filter, can_be_filtered, filters, month_id
 from site_builder.views.page import Anchor, Crumb, Page, Parts, PlannedPage
 from site_builder.views.paging import cut, numbered
 from site_builder.views.statement import Statements, StatementView, row_weight
 from site_builder.views.words import site_words
-from site_builder.views.words.dates import date_in_words
+from site_builder.views.words.dates import month_in_words, month_of
 
 SEVERAL, UNDATED = "several years", "undated"
 
@@ -68,12 +67,17 @@ class Timeline:
         )
 
     def place(self, entry: Entry, only: str = "") -> str:
-        """Return the address of a statement's month; `only` is a filter, as `person=bo`."""
-        page = TIMELINE
+        """Return the address of the statements of a statement's month.
+
+        `only` is a further filter, as `person=bo`. Empty if there is no place with just these.
+        """
+        page, year = TIMELINE, year_of(entry)
         if not self._fits:
-            year = year_of(entry)
             page = part_address(_address(year), self._part(year, entry))
-        return f"{page}{f'?{only}' if only else ''}#{_anchor(entry)}"
+        if not can_be_filtered(self._newest_first if self._fits else self._by_year[year]):
+            return "" if only else f"{page}#{_anchor(entry)}"
+        month = f"month={month_id(month_of(entry.statement.date))}"
+        return f"{page}?{f'{only}&' if only else ''}{month}#{_anchor(entry)}"
 
     def _part(self, year: str, entry: Entry) -> int:
         """Return the part of a year's pages that has a statement."""
@@ -90,7 +94,10 @@ class Timeline:
         if unit == "month":
             return self.place(entry)
         year = year_of(entry)
-        return f"{TIMELINE}?year={year}#months" if self._fits else _address(year)
+        if not self._fits:
+            return _address(year)
+        is_filtered = can_be_filtered(self._newest_first)
+        return f"{TIMELINE}?year={year}#months" if is_filtered else ""
 
     def page(self, planned: PlannedPage) -> TimelinePage:
         """Return the first page, from which all others are reached."""
@@ -111,7 +118,10 @@ class Timeline:
             years=() if self._fits else self._years,
             # If years have their own pages, only some of a year's statements are here.
             filters=filters(
-                shown, self._lang, "person", "theme", "kind", *(("year",) if self._fits else ())
+                shown,
+                self._lang,
+                *("person", "theme", "kind"),
+                *(("year", "month") if self._fits else ()),
             ),
             months=months,
         )
@@ -128,11 +138,17 @@ class Timeline:
         year = next(year for year in self._by_year if _address(year) == address)
         entries = self._by_year[year]
         cuts = cut(entries, row_weight)
+        offered = filters(entries, self._lang, "person", "theme", "kind", "month")
         for parts, part in zip(numbered(address, len(cuts), self._lang), cuts, strict=True):
-            yield self._year(year, entries, parts, part)
+            yield self._year(year, entries, parts, part, offered)
 
     def _year(
-        self, year: str, entries: Sequence[Entry], parts: Parts, shown: Sequence[Entry]
+        self,
+        year: str,
+        entries: Sequence[Entry],
+        parts: Parts,
+        shown: Sequence[Entry],
+        offered: tuple[Filter, ...],
     ) -> YearPage:
         months = tuple(self._months(shown))
         words, title = site_words(self._lang), self._title(year)
@@ -152,7 +168,7 @@ class Timeline:
             total=len(entries),
             chart=over_time(entries, self._lang, self._lead) if parts.number == 1 else None,
             years=self._years,
-            filters=filters(shown, self._lang, "person", "theme", "kind"),
+            filters=offered,
             months=months,
             year=title,
         )
@@ -161,16 +177,10 @@ class Timeline:
         # A date without a month sorts as January of its year, and so is listed beside it.
         found: dict[str, list[Entry]] = {}
         for entry in entries:
-            found.setdefault(_month(entry.statement.date), []).append(entry)
+            found.setdefault(month_of(entry.statement.date), []).append(entry)
         for month, own in found.items():
-            title = date_in_words(parse_said(month), self._lang)
-            yield Month(
-                _anchor(own[0]),
-                site_words(self._lang).gettext("%(year)s, month unknown", year=title)
-                if len(month) == len("2024")
-                else title[0].upper() + title[1:],
-                self._statements.views(own),
-            )
+            title = month_in_words(month, self._lang)
+            yield Month(_anchor(own[0]), title, self._statements.views(own))
 
     def _contents(self, months: Sequence[Month]) -> tuple[Anchor, ...]:
         listed = tuple(Anchor(month.id, month.title) for month in months)
@@ -201,14 +211,8 @@ def year_of(entry: Entry) -> str:
 
 
 def _anchor(entry: Entry) -> str:
-    return f"in-{_month(entry.statement.date).replace('/', '-to-')}"
+    return f"in-{month_id(month_of(entry.statement.date))}"
 
 
 def _address(year: str) -> str:
     return f"{TIMELINE}{year.replace(' ', '-')}/"
-
-
-def _month(date: Edtf) -> str:
-    """Return the month that is known; else the year, or the months or years between which it is."""
-    months = (end[: len("2024-11")] for end in date.ends)
-    return "/".join(dict.fromkeys(months))

@@ -12,7 +12,7 @@ from site_builder.authoring.starter import REQUIREMENTS, files
 @pytest.mark.parametrize(
     ("record", "wanted"),
     [
-        (None, "officials-fact-sheet==1.2.3"),
+        (None, "…==1.2.3"),
         ({"url": "file:///a/b", "dir_info": {"editable": True}}, "… @ file:///a/b"),
         ({"url": "https://example.org/a.whl", "archive_info": {}}, "… @ https://example.org/a.whl"),
         (
@@ -33,7 +33,7 @@ def test_asks_for_the_builder_that_wrote_it(
     if record is not None:
         (tmp_path / "direct_url.json").write_text(json.dumps(record))
     found = requirement(PathDistribution(tmp_path))
-    assert found == wanted.replace("…", "officials-fact-sheet")
+    assert found == wanted.replace("…", "officials-fact-sheet[capture,net]")
     assert Requirement(found).name == "officials-fact-sheet"
     here = requirement(distribution("officials-fact-sheet"))
     assert files()[REQUIREMENTS].splitlines()[-1] == here

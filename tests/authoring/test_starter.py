@@ -11,9 +11,9 @@ from click.testing import CliRunner, Result
 from site_builder.authoring.starter import REQUIREMENTS, files
 from site_builder.authoring.yaml.edit import SCHEMA
 from site_builder.authoring.yaml.format import in_order
-from site_builder.build import Inputs, load
 from site_builder.cli import main
 from site_builder.content.model import MODELS
+from site_builder.examine import Inputs, load
 from tests.support.paths import ROOT
 
 

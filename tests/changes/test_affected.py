@@ -6,10 +6,10 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.generate import Plan, write_site
-from site_builder.build import Inputs, check_change, examine, new_faults
 from site_builder.changes.git import snapshot
 from site_builder.content.discover import discover
 from site_builder.content.model import MAX_RELAYS
+from site_builder.examine import Inputs, check_change, examine, new_faults
 from tests.support.edits import Editor
 from tests.support.repository import commit, write
 

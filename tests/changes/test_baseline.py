@@ -12,12 +12,12 @@ from typing import Any
 import click
 import pytest
 
-from site_builder.build import Inputs, check_change, examine, new_faults
 from site_builder.changes.git import snapshot
 from site_builder.checks.check import Kept, Results, check_files
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
 from site_builder.content.discover import RecordFile, discover
+from site_builder.examine import Inputs, check_change, examine, new_faults
 from tests.changes.test_affected import BY_CHANGE
 from tests.checks.test_rules import WORLD, hold
 from tests.support.paths import CASES as CASE_FILES
@@ -67,6 +67,6 @@ def test_what_is_the_same_is_not_read_again(
         read.extend(file.id for file in files if file.key not in kept)
         return check_files(files, *others, kept=kept, **given)
 
-    monkeypatch.setattr("site_builder.build.check_files", watched)
+    monkeypatch.setattr("site_builder.examine.check_files", watched)
     new_faults(inputs, found, results, snapshot(content, "HEAD"))
     assert read == ["p1", "p2"]

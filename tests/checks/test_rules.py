@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 import pytest
 
-from site_builder import build
+from site_builder import examine
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
 from site_builder.checks.rules import taken_id
@@ -60,7 +60,7 @@ def check(given: str, folder: Path) -> str:
         file = folder / "content" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
-    content = build.check(build.Inputs(folder / "content", folder))
+    content = examine.check(examine.Inputs(folder / "content", folder))
     said = terminal.render(content.diagnostics, line_reader(folder))
     summary = terminal.summary(content.diagnostics, str(content.size))
     return click.unstyle("\n\n".join(part for part in (said, summary) if part)) + "\n"
@@ -151,11 +151,11 @@ def test_what_no_case_can_hold(code: str, tmp_path: Path) -> None:
     for name, text in WORLD.items():
         (content / name).parent.mkdir(parents=True, exist_ok=True)
         (content / name).write_text(text)
-    assert build.check(build.Inputs(content, tmp_path)).diagnostics == ()
+    assert examine.check(examine.Inputs(content, tmp_path)).diagnostics == ()
     MADE[code](content)
-    assert [fault.code for fault in build.check(build.Inputs(content, tmp_path)).diagnostics] == [
-        code
-    ]
+    assert [
+        fault.code for fault in examine.check(examine.Inputs(content, tmp_path)).diagnostics
+    ] == [code]
 
 
 @pytest.mark.parametrize("code", CODES)

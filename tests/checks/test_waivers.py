@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import Inputs, load
 from site_builder.checks import explanations, rules
 from site_builder.diagnostics import Severity
+from site_builder.examine import Inputs, load
 from site_builder.preview.workspace import Workspace
 from tests.checks.test_rules import CASES, WORLD
 from tests.support.repository import write

@@ -1,3 +1,8 @@
+import os
+import pty
+import sys
+from contextlib import suppress
+
 import click
 import pytest
 from click.testing import CliRunner
@@ -6,6 +11,7 @@ from site_builder.authoring.names import Names
 from site_builder.cli import asking
 from site_builder.cli.asking import ask, choose, filled
 from site_builder.cli.settings import Refusal
+from tests.support.paths import ROOT
 
 
 @pytest.fixture
@@ -78,3 +84,45 @@ def test_no_word_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     assert filled("one two three\nhttps://facts.example/a-b") == (
         "one two\nthree\nhttps://facts.example/a-b"
     )
+
+
+ASKING = (
+    "from site_builder.cli.asking import ask;"
+    "print('TAKEN', len(ask('Words', 'The words.', lambda answer: '')))"
+)
+
+
+def asked(*answers: str) -> str:
+    """Ask in a pseudo-terminal; each answer is pasted at once, when the question is there."""
+    pid, ours = pty.fork()
+    if pid == 0:  # pragma: no cover  another process
+        os.environ["PYTHONPATH"] = str(ROOT)
+        os.execv(sys.executable, [sys.executable, "-c", ASKING])  # noqa: S606
+    output, given = "", 0
+    with suppress(OSError):  # the terminal is gone when the process has ended
+        while data := os.read(ours, 65_536):
+            output += data.decode(errors="replace")
+            if output.count("Words: ") > given < len(answers):
+                os.write(ours, answers[given].encode())
+                given += 1
+    os.close(ours)
+    os.waitpid(pid, 0)
+    return output
+
+
+@pytest.mark.parametrize("length", [10, 4_094, 4_095, 4_096, 6_000])
+def test_a_long_answer_is_whole(length: int) -> None:
+    """An answer that is longer than what a terminal holds in a line is taken whole."""
+    assert f"TAKEN {length}" in asked("w" * length + "\r")
+
+
+def test_several_lines_are_not_taken_for_one() -> None:
+    """Lines that are pasted do not become the answers to the next questions."""
+    output = asked("One line.\rAnother.\rA third.\r", "All in one line.\r")
+    assert "This was several lines" in output
+    assert "TAKEN 16" in output
+
+
+def test_lines_that_a_terminal_marks_as_pasted_are_one_answer() -> None:
+    """Where a terminal says what is pasted, all of its lines are one answer."""
+    assert "TAKEN 18" in asked("\x1b[200~One line.\nAnother.\x1b[201~\r")

@@ -1,12 +1,25 @@
 """`factsheet capture`, as it is typed."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.support.captured import COPY, FOUND, LOST, capture, captured, content_of, project
+from tests.support.captured import (
+    COPY,
+    FOUND,
+    LOST,
+    ask,
+    capture,
+    captured,
+    content_of,
+    online,
+    page,
+    project,
+)
 from tests.support.commands import factsheet
-from tests.support.project import statement, tree
+from tests.support.network import Does, Host, answer, hosting, redirect
+from tests.support.project import SOURCE, statement, tree
 
 
 def test_everything_is_found(tmp_path: Path) -> None:
@@ -80,3 +93,115 @@ def test_words_in_the_source_alone(tmp_path: Path) -> None:
     code, said = capture(tmp_path)
     assert code == 0
     assert "Of 1 more, nothing is known that the copy should have." in said
+
+
+@pytest.fixture(name="host")
+def a_host() -> Iterator[Host]:
+    """A host on this machine."""
+    with hosting() as made:
+        yield made
+
+
+def fetch(folder: Path, host: Host, *options: str, source: str = "gazette") -> tuple[int, str]:
+    """The exit code and the words of `factsheet capture` without a file."""
+    return ask(folder, host, "capture", source, "--store", str(folder / "store"), *options)
+
+
+@pytest.mark.parametrize("by", ["id", "address"])
+def test_a_page_is_fetched(tmp_path: Path, host: Host, by: str) -> None:
+    """Without a file, the source's page is fetched, and the capture says so."""
+    made = online(tmp_path, host, *FOUND)
+    source = "gazette" if by == "id" else host.url("/a/")
+    code, said = fetch(tmp_path, host, source=source)
+    assert (code, host.paths) == (0, ["/a"])
+    assert "4 of 4 found: 3 exact, 1 apart from typography, 1 of them with gaps." in said
+    captured = (made.content / "captures" / "gazette.yml").read_text(encoding="utf-8")
+    assert f"url: {host.url('/a')}\n" in captured
+    assert "media: text/html\nby: fetch\nextractor: html/1\n" in captured
+    assert "final_url" not in captured
+    assert content_of(made).diagnostics == ()
+    assert len([*(tmp_path / "store").rglob("*.warc.gz")]) == 1
+
+
+def test_a_page_that_has_moved(tmp_path: Path, host: Host) -> None:
+    """The address that a source's address leads to is in the capture, too."""
+    made = online(tmp_path, host, *FOUND)
+    host.does |= {"/a": redirect("/b"), "/b": answer(page(COPY))}
+    assert fetch(tmp_path, host)[0] == 0
+    captured = (made.content / "captures" / "gazette.yml").read_text(encoding="utf-8")
+    assert f"url: {host.url('/a')}\nfinal_url: {host.url('/b')}\n" in captured
+
+
+@pytest.mark.parametrize(
+    ("does", "why"),
+    [
+        (redirect("/home"), "has nothing of what is cited"),
+        (redirect("http://localhost/"), "no valid host name"),
+        (redirect("http://inside.example:22/"), "the port 22"),
+        (answer(status=403), "It answers “403 Forbidden”. Save the page in a browser"),
+        (answer(status=404), "It answers “404 Not Found”"),
+        (answer(b"\xff", media="text/html; charset=utf-8"), "The copy is not in utf-8"),
+        (answer(b"GIF89a", media="image/gif"), "A copy of the type image/gif cannot be read"),
+        (answer(b"%PDF-1.7\n"), "PDF"),
+    ],
+    ids=[
+        *("another page", "this machine", "a port", "refused", "gone", "encoding", "image"),
+        "broken PDF",
+    ],
+)
+def test_a_page_that_is_no_copy(tmp_path: Path, host: Host, does: Does, why: str) -> None:
+    """Whatever else an address answers is said in a sentence, and nothing is written."""
+    online(tmp_path, host, *FOUND)
+    host.does |= {"/a": does, "/home": answer(page("Welcome."))}
+    before = tree(tmp_path)
+    code, said = fetch(tmp_path, host)
+    assert code == 1
+    assert why in said
+    assert tree(tmp_path) == before
+    assert (f"The address leads to {host.url('/home')} now." in said) == ("/home" in host.paths)
+
+
+def test_a_dry_run(tmp_path: Path, host: Host) -> None:
+    """With `--dry-run`, and with `--extract`, a page is fetched and nothing is written."""
+    online(tmp_path, host, *FOUND)
+    before = tree(tmp_path)
+    code, said = fetch(tmp_path, host, "--dry-run")
+    assert code == 0
+    assert "Would write" in said
+    assert "4 of 4 found" in said
+    assert fetch(tmp_path, host, "--extract") == (0, f"{COPY}\n".replace("\nThe", " The"))
+    assert tree(tmp_path) == before
+
+
+def test_the_archived_copy(tmp_path: Path, host: Host) -> None:
+    """With `--via archive`, the archived copy is fetched, without what the archive adds."""
+    made = online(tmp_path, host, *FOUND)
+    assert fetch(tmp_path, host, "--via", "archive")[0] == 2
+    copy = host.url("/web/20241107000000/https://news.example/a", "archive.example")
+    source = {**SOURCE, "archives": [{"url": copy, "captured": "2024-11-07"}]}
+    made.write("sources/gazette.yml", source)
+    host.does["/web/20241107000000id_/https://news.example/a"] = answer(page(COPY))
+    code, _ = fetch(tmp_path, host, "--via", "archive")
+    assert code == 0
+    captured = (made.content / "captures" / "gazette.yml").read_text(encoding="utf-8")
+    assert f"url: {copy}\n" in captured
+    assert "by: archive\n" in captured
+    assert "final_url" not in captured
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (("https://news.example/unknown",), "No source has this address."),
+        (("gazette", "--date", "2024-11-07"), "--date goes with --file"),
+        (("gazette",), "has no `url:`"),
+    ],
+)
+def test_nothing_to_fetch(tmp_path: Path, host: Host, arguments: tuple[str, ...], why: str) -> None:
+    """What cannot be fetched is refused before anybody is asked."""
+    made = online(tmp_path, host, *FOUND)
+    made.write("sources/gazette.yml", SOURCE)
+    code, said = ask(tmp_path, host, "capture", *arguments)
+    assert code == 2
+    assert why in said
+    assert host.asked == []

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -143,3 +145,14 @@ def test_missing_content_folder(project: Project) -> None:
     assert done.exit_code == 1
     assert "There is no folder `dosier`." in done.stdout
     assert "mkdocs.yml" in done.stdout
+
+
+def test_a_check_imports_nothing_that_makes_pages() -> None:
+    """No view, no template, no index: who waits for a check does not wait for these."""
+    code = (
+        "import sys, site_builder.cli.check\n"
+        "rooms = ('site_builder.views', 'site_builder.html', 'site_builder.search')\n"
+        "print([name for name in sys.modules if name.startswith(rooms)])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

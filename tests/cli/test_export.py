@@ -1,10 +1,15 @@
 import gzip
 import json
+import os
 import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from site_builder.site_folder import Output, SiteFile
 from tests.support.commands import factsheet
 from tests.support.project import Project, person, statement
 from tests.support.repository import commit
@@ -70,6 +75,83 @@ def test_into_a_folder(project: Project) -> None:
     assert "is not an empty folder" in again.stderr
 
 
+def test_a_folder_that_is_there(project: Project) -> None:
+    """An empty folder is filled, also if it is the one that the command runs in."""
+    (project.folder / "out").mkdir()
+    assert factsheet("export", "csv", "--to", "out/").exit_code == 0
+    assert [it.name for it in (project.folder / "out").iterdir()] == ["data"]
+
+
+def test_a_folder_is_complete_or_not_there(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If writing fails in the middle, nothing of it is left."""
+    written = Output.write
+
+    def fail(output: Output, file: SiteFile) -> None:
+        if file.path.endswith("openapi.json"):
+            raise OSError(28, "No space left on device", file.path)
+        written(output, file)
+
+    monkeypatch.setattr(Output, "write", fail)
+    before = {*project.folder.iterdir()}
+    said = factsheet("export", "api", "--to", "out/")
+    assert (said.exit_code, said.stdout) == (2, "")
+    assert "Cannot write out/: No space left on device." in said.stderr
+    assert {*project.folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("form", ["parquet", "popolo"])
+def test_same_bytes_anywhere(project: Project, form: str) -> None:
+    """Of what a build does not write by default, too: no order of sets, no time zone."""
+    made = [
+        subprocess.run(
+            [Path(sys.executable).with_name("factsheet"), "export", form],
+            capture_output=True,
+            check=True,
+            cwd=project.folder,
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
+        ).stdout
+        for seed, zone in (("1", "UTC"), ("2", "Pacific/Kiritimati"))
+    ]
+    assert made[0] == made[1]
+
+
+def test_a_pipe_stays_one(project: Project) -> None:
+    """What is no file, such as a device or a pipe, is written to, never replaced."""
+    pipe = project.folder / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as reader:
+        read = reader.submit(pipe.read_text)
+        assert factsheet("export", "jsonl", "--to", "pipe").exit_code == 0
+        assert lines(read.result(10)) == ["ada-keeper/lamps"]
+    assert pipe.is_fifo()
+
+
+def test_a_link_stays_one(project: Project) -> None:
+    """A link to a file leads to the new file."""
+    (project.folder / "real.jsonl").write_text("old")
+    (project.folder / "link.jsonl").symlink_to("real.jsonl")
+    assert factsheet("export", "jsonl", "--to", "link.jsonl").exit_code == 0
+    assert (project.folder / "link.jsonl").is_symlink()
+    assert lines((project.folder / "real.jsonl").read_text()) == ["ada-keeper/lamps"]
+
+
+def test_a_dash_is_standard_output(project: Project) -> None:
+    """As for other commands, `-` is no file."""
+    said = factsheet("export", "jsonl", "--to", "-")
+    assert lines(said.stdout) == ["ada-keeper/lamps"]
+    assert not (project.folder / "-").exists()
+
+
+def test_a_filter_that_selects_nothing(project: Project) -> None:
+    """An empty file may be meant, so it is written, and a note says that it is empty."""
+    del project
+    said = factsheet("export", "jsonl", "--since", "2999")
+    assert (said.exit_code, said.stdout) == (0, "")
+    assert said.stderr == "Note: no statement is selected.\n"
+
+
 def test_release_is_the_commit(project: Project) -> None:
     """The commit is named, and whether something has changed since; without git, nothing is."""
 
@@ -95,6 +177,10 @@ def test_release_is_the_commit(project: Project) -> None:
         (("api",), "is a folder of files. Name one: `--to api/`."),
         (("feeds",), "Set `site_url`."),
         (("csv", "--to", "no/such/file.csv"), "Cannot write no/such/file.csv"),
+        (("csv", "--to", "."), ". is a folder. Name a file,"),
+        (("csv", "--to", f"{'a' * 300}/"), "File name too long."),
+        (("csv", "--to", "out/", "--file", "people"), "leave out `--file people`."),
+        (("changes", "--to", "out/", "--since", "2020"), "it takes no filters."),
     ],
     ids=str,
 )

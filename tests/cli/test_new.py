@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from site_builder.build import Inputs, load
 from site_builder.cli import main
+from site_builder.examine import Inputs, load
 from tests.support.paths import ROOT
 
 SETTINGS = """\

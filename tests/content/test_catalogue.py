@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import Inputs, load
 from site_builder.content.catalogue import Catalogue, Entry, link_references, newest_first
 from site_builder.content.model import MAX_RELAYS, Known, Source
+from site_builder.examine import Inputs, load
 from tests.support.project import SOURCE, Fields, Project, person, statement
 from tests.support.repository import write
 from tests.support.views import linked

@@ -112,6 +112,8 @@ def test_a_record_that_is_a_link_keeps_its_id(tmp_path: Path) -> None:
         ("people/a", "misplaced-file"),
         ("people/a.yml/", "misplaced-file"),
         ("notes.txt", "misplaced-file"),
+        ("checks/notes.txt", "misplaced-file"),
+        ("checks/links.jsonl/", "misplaced-file"),
         ("People/", "misplaced-file"),
         ("sources", "misplaced-file"),
         ("images/a.svg", "bad-image"),

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from site_builder.build import Inputs, load
 from site_builder.content.model import Known
 from site_builder.content.prose_pages import read_prose_pages
+from site_builder.examine import Inputs, load
 from tests.support.project import Project
 
 # A text, and what is said of it: the place in it and the code.

@@ -5,7 +5,8 @@ import pytest
 
 from site_builder.content.model import digest
 from site_builder.evidence.comparison import Proof, Status
-from tests.support.captured import CHECKED_BY_HAND, FOUND, captured, content_of
+from site_builder.evidence.link_checks import LinkCheck, Missing, Result, text_of
+from tests.support.captured import CHECKED_BY_HAND, FOUND, capture, captured, content_of, project
 from tests.support.project import Project, person, statement
 from tests.support.rewordings import MUTATIONS
 
@@ -31,6 +32,43 @@ def test_what_is_shown(tmp_path: Path) -> None:
     assert found["gap"].gaps == ("read by few in the hall,",)
     assert str(found["exact"].copied) == "2024-11-07"
     assert found["exact"].words == digest("We will not talk before spring")
+
+
+@pytest.mark.parametrize(
+    ("on", "result", "words", "status"),
+    [
+        ("2024-11-09", Result.CHANGED, "", Status.CHANGED),
+        ("2024-11-07", Result.CHANGED, "", Status.EXACT),
+        ("2024-11-09", Result.UNSEEN, "", Status.EXACT),
+        ("2024-11-09", Result.CHANGED, "other words", Status.EXACT),
+    ],
+    ids=["gone", "copied that day", "never seen there", "other words"],
+)
+def test_gone(tmp_path: Path, on: str, result: Result, words: str, status: Status) -> None:
+    """Words are said to be gone only if a look after the copy has missed these very words."""
+    made = captured(tmp_path, *FOUND)
+    sought = digest(words or "We will not talk before spring")
+    check = LinkCheck(
+        "gazette", "https://a.example/", on, result, missing=(Missing("bo/exact", 0, sought),)
+    )
+    made.write("checks/links.jsonl", text_of([check]))
+    assert content_of(made).diagnostics == ()
+    found = proofs(made)
+    assert found["exact"].status is status
+    assert str(found["exact"].gone) == (on if status is Status.CHANGED else "None")
+    assert found["typographic"].status is Status.TYPOGRAPHIC
+
+
+def test_read_by_a_machine_and_gone(tmp_path: Path) -> None:
+    """That a machine has read the words from an image stays said, whatever became of the page."""
+    made = project(tmp_path, *FOUND)
+    capture(tmp_path, "--ocr")
+    sought = digest("We will not talk before spring")
+    gone = (Missing("bo/exact", 0, sought),)
+    check = LinkCheck("gazette", "https://a.example/", "2024-11-09", Result.CHANGED, missing=gone)
+    made.write("checks/links.jsonl", text_of([check]))
+    found = proofs(made)["exact"]
+    assert (found.status, found.gone) == (Status.OCR, None)
 
 
 def test_without_copies_nothing_is_shown(tmp_path: Path) -> None:

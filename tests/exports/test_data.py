@@ -6,8 +6,9 @@ from typing import Any
 from site_builder.content.document import Plain, read
 from site_builder.content.model import Statement
 from site_builder.content.values.dates import parse
+from site_builder.evidence.comparison import Proof, Status
 from site_builder.exports.data import Data, Selection
-from tests.support.data import data
+from tests.support.data import RELEASE, SITE, data
 from tests.support.paths import CASES_SITE, FIXTURE_SITE
 from tests.support.project import person, statement
 from tests.support.views import linked
@@ -98,6 +99,26 @@ def test_days_of_a_date(tmp_path: Path) -> None:
     assert of("a") == ["2024-02?", "2024-02-01", "2024-02-29", False, True]
     assert of("b") == ["../2023", None, "2023-12-31", False, False]
     assert of("c") == ["2023~/..", "2023-01-01", None, True, False]
+
+
+def test_how_words_were_compared(tmp_path: Path) -> None:
+    """Each citation of a statement says what a comparison has shown, and with which copy."""
+    catalogue = linked(tmp_path, {"bo": person(statement(), statement("fog", quote="Fog."))})
+    copy, words = f"sha256:{'1' * 64}", f"sha256:{'2' * 64}"
+    proof = Proof(Status.TYPOGRAPHIC, parse("2026-01-02"), ("’→'",), words=words, copy=copy)
+    made = Data(catalogue, SITE, RELEASE, proofs={"bo/lamps": (proof,)})
+    lamps, fog = (it.json["citations"] for it in made.person(catalogue.people["bo"]).said)
+    assert [it["evidence"] for it in lamps] == [
+        {
+            "status": "typographic",
+            "copied": "2026-01-02",
+            "copy": copy,
+            "words": words,
+            "changes": ["’→'"],
+            "of_original": False,
+        }
+    ]
+    assert [it["evidence"] for it in fog] == [{"status": "no-copy"}]
 
 
 def test_offices_say_whether_they_are_certain(tmp_path: Path) -> None:

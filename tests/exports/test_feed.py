@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import feedparser  # type: ignore[import-untyped]
+from jsonschema import Draft202012Validator, FormatChecker
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
@@ -16,6 +17,12 @@ from tests.support.project import person, statement
 from tests.support.views import linked
 
 GRAMMAR = etree.RelaxNG(etree.parse(str(ROOT / "tests/fixtures/atom.rng")))
+
+
+SCHEMA = Draft202012Validator(
+    json.loads((ROOT / "tests/fixtures/jsonfeed.schema.json").read_text()),
+    format_checker=FormatChecker(),
+)
 
 
 def one(made: Data, key: str) -> tuple[bytes, bytes]:
@@ -40,6 +47,7 @@ def test_reads_back(awkward_data: Data) -> None:
         atom, json_feed = one(awkward_data, said.entry.key)
         root = etree.fromstring(atom)
         GRAMMAR.assertValid(root)
+        SCHEMA.validate(json.loads(json_feed))
         space = {"a": "http://www.w3.org/2005/Atom"}
         found = json.loads(json_feed)["items"][0]
         (author,) = root.findall("a:entry/a:author/a:name", space)
@@ -97,6 +105,7 @@ def test_corrected_last(tmp_path: Path) -> None:
     own = correction_item(made, said, 1, said.entry.statement.corrections[0])
     atom, json_feed = files(made, Feed("corrections", "corrections/", "C"), [own])
     GRAMMAR.assertValid(etree.fromstring(atom.data))
+    SCHEMA.validate(json.loads(json_feed.data))
     (found,) = json.loads(json_feed.data)["items"]
     assert found["id"] == "https://sheet.example/people/bo/lamps/#correction-1"
     assert "A comma was missing." in found["content_html"]
@@ -109,6 +118,7 @@ def test_empty_feed_is_valid(sheet_data: Data) -> None:
     root = etree.fromstring(atom.data)
     GRAMMAR.assertValid(root)
     assert root.findtext("{*}updated") == "2024-11-06T12:00:00Z"
+    SCHEMA.validate(json.loads(json_feed.data))
     assert json.loads(json_feed.data)["items"] == []
 
 

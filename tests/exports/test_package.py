@@ -4,10 +4,13 @@ import csv
 import hashlib
 import json
 import re
+from importlib.resources import files
 from io import StringIO
 from pathlib import Path
 
+import pytest
 import yaml
+from jsonschema import Draft7Validator, FormatChecker
 
 from site_builder.exports.data import Data
 from site_builder.exports.release import Release
@@ -44,6 +47,40 @@ def test_resources_are_the_files(sheet_data: Data, tmp_path: Path) -> None:
         types = {field["type"] for field in resource["schema"]["fields"]}
         assert types <= {"string", "integer", "boolean"}
         assert all(field["description"] for field in resource["schema"]["fields"])
+
+
+@pytest.mark.parametrize("fixture", ["sheet_data", "awkward_data"])
+def test_valid_by_published_schemas(
+    fixture: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """The package satisfies the profile of Data Package 2.0, the citation that of CFF 1.2.0."""
+    write(request.getfixturevalue(fixture), ["csv"], Output(tmp_path))
+    profile = files("dplib") / "profiles/2.0/datapackage.json"
+    cff = files("check_jsonschema") / "builtin_schemas/vendor/citation-file-format.json"
+    cited = yaml.load((tmp_path / FOLDER / "CITATION.cff").read_text(), yaml.BaseLoader)  # noqa: S506
+    for schema, found in ((profile, package(tmp_path)), (cff, cited)):
+        validator = Draft7Validator(json.loads(schema.read_text()), format_checker=FormatChecker())
+        assert [*validator.iter_errors(found)] == []
+
+
+def test_linkset(sheet_data: Data, tmp_path: Path) -> None:
+    """The linkset (RFC 9264) has each file with its type, and leads from the page and back."""
+    write(sheet_data, ["csv", "sqlite"], Output(tmp_path))
+    found = json.loads((tmp_path / FOLDER / "linkset.json").read_bytes())
+    page, *others = found["linkset"]
+    assert page["anchor"] == "https://sheet.example/data/" == page["cite-as"][0]["href"]
+    assert page["license"] == [{"href": "https://licence.example/by/"}]
+    described = [it["href"] for it in page["describedby"]]
+    assert described == [
+        f"https://sheet.example/data/v1/{it}" for it in ("CITATION.cff", "datapackage.json")
+    ]
+    types = {it["href"].rpartition("/")[2]: it["type"] for it in page["item"]}
+    assert types["statements.csv"] == "text/csv"
+    assert types["factsheet.db"] == "application/vnd.sqlite3"
+    for target in (*described, *(it["href"] for it in page["item"])):
+        assert (tmp_path / target.removeprefix("https://sheet.example/")).is_file()
+    assert {it["anchor"] for it in others} == {it["href"] for it in page["item"]}
+    assert all(it["collection"] == [{"href": page["anchor"]}] for it in others)
 
 
 def test_checksums(sheet_data: Data, tmp_path: Path) -> None:

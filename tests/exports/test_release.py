@@ -6,7 +6,7 @@ from tests.support.data import RELEASE, SITE
 def test_envelope() -> None:
     """A document says which release it is of and how it may be reused; null is what is unknown."""
     assert envelope(SITE, RELEASE) == {
-        "schema": "1.0",
+        "schema": "1.1",
         "release": RELEASE.commit,
         "generated": "2024-11-06T12:00:00Z",
         "licence": {

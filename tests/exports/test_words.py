@@ -27,7 +27,7 @@ def test_everything_is_told(sheet_data: Data) -> None:
     assert told["Date"] == "5 March 2021 (2021-03-05)"
     assert told["Language"] == "en; spoken in ru, translated by the outlet"
     assert told["“Example Minister opens the quay” draws on"] == "Quay opened, agency says"
-    assert told["Corrected 2021-03-09"] == "A comma was missing."
+    assert told["Corrected 9 March 2021"] == "A comma was missing."
     assert told["Answers"] == "example-envoy/too-shallow"
     # In the editors' words, a link to a record is its title.
     assert told["Context"] == "Said to an envoy who doubted it."

@@ -11,7 +11,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from selectolax.lexbor import LexborHTMLParser
 
-from site_builder.build import Inputs, load
+from site_builder.examine import Inputs, load
 from site_builder.exports.cards.image import image_of
 from site_builder.html.frame import Sheet
 from site_builder.html.press import Press

@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from site_builder.build import Inputs, load
+from site_builder.examine import Inputs, load
 from site_builder.mkdocs.pages import KINDS
 from site_builder.mkdocs.run import STYLES, THEME, WORDS, Run
 from tests.support.project import Project, person, statement

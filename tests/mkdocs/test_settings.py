@@ -157,6 +157,13 @@ def beside(project: Project, name: str, options: dict[str, bool]) -> None:
     require(config, own, project.content)
 
 
+def test_a_name_that_is_html_is_refused(project: Project) -> None:
+    """A site's name with signs that Material would print as HTML is refused."""
+    project.set(site_name="Facts <b>")
+    with pytest.raises(ConfigurationError, match="write `site_name` without `<`"):
+        project.build()
+
+
 def test_the_plugin_that_changes_addresses_is_named(project: Project) -> None:
     """Material's `offline` turns off what the addresses of records need; the sentence names it."""
     project.set(plugins=["offline", {"factsheet": {"content": "dossier", "search": False}}])

@@ -5,7 +5,7 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from site_builder.build import Inputs
+from site_builder.examine import Inputs
 from site_builder.mkdocs.log import Log
 from site_builder.mkdocs.targets import Folder, Live
 from tests.support.preview import Served

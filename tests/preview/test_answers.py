@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import Inputs
+from site_builder.examine import Inputs
 from site_builder.html.frame import Sheet
 from site_builder.preview.answers import OWN, Responses
 from site_builder.preview.preview import Preview

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import Inputs, load
+from site_builder.examine import Inputs, load
 from site_builder.html.press import Press
 from site_builder.html.print import Printer
 from site_builder.preview.pages import Pages

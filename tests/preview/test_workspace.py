@@ -5,8 +5,12 @@ from pathlib import Path
 import pytest
 
 from benchmarks.generate import Plan, write_site
-from site_builder.build import Inputs, load
+from site_builder.content.model import digest
+from site_builder.evidence.comparison import Status
+from site_builder.evidence.link_checks import LinkCheck, Missing, Result, text_of
+from site_builder.examine import Inputs, load
 from site_builder.preview.workspace import Workspace
+from tests.support.captured import FOUND, captured
 from tests.support.edits import Editor
 
 
@@ -41,6 +45,24 @@ def test_only_what_is_touched(tmp_path: Path) -> None:
     assert file.stem in new
     assert new <= {file.stem} | naming
     assert len(naming) < 6
+
+
+def test_looks_at_addresses(tmp_path: Path) -> None:
+    """What was seen at the addresses of sources is read again when it is written."""
+    made = captured(tmp_path, *FOUND)
+    inputs = Inputs(made.content, tmp_path)
+    workspace = Workspace(inputs)
+    workspace.refresh()
+    gone = Missing("bo/exact", 0, digest("We will not talk before spring"))
+    check = LinkCheck(
+        "gazette", "https://a.example/", "2024-11-09", Result.CHANGED, missing=(gone,)
+    )
+    made.write("checks/links.jsonl", text_of([check]))
+    seen = workspace.refresh()
+    assert seen == load(inputs)
+    assert [proof.status for proof in seen.proofs["bo/exact"]] == [Status.CHANGED]
+    made.write("checks/links.jsonl", "{}\n")
+    assert [fault.code for fault in workspace.refresh().diagnostics] == ["bad-link-check"]
 
 
 def test_nothing_changed(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks import turns
 from benchmarks.measure import table
-from site_builder.build import Inputs, load
+from site_builder.examine import Inputs, load
 from tests.support.paths import ROOT
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import Inputs, check
 from site_builder.content.document import MAX_BYTES
+from site_builder.examine import Inputs, check
 from tests.support.repository import write
 
 TIMES = 4

@@ -230,3 +230,26 @@ def test_every_published_file_is_listed(clone: Clone) -> None:
     listed = {line.removesuffix(": OK").removeprefix("./") for line in checked.splitlines()}
     assert listed == files - {"checksums.txt"}
     assert "https://facts.example/sheet/people/" in (site / "sitemap.xml").read_text()
+
+
+def test_a_look_becomes_a_proposal(clone: Clone) -> None:
+    """A look at the addresses produces the list, and the file if it has changed."""
+    program = clone.folder / ".venv" / "bin" / "factsheet"
+
+    def look(script: str) -> subprocess.CompletedProcess[str]:
+        program.write_text(f"#!/bin/sh\n{script}\n")
+        return clone.steps("check-links.yml", "look")["Look at what is due"]
+
+    done = look(
+        "mkdir -p content/checks; echo '{}' > content/checks/links.jsonl\n"
+        'echo "gazette: Moved: $*"; exit 1'
+    )
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    seen = clone.folder / "seen"
+    assert (seen / "seen.txt").read_text() == "gazette: Moved: links --due 30d --limit 100\n"
+    assert (seen / "content" / "checks" / "links.jsonl").read_text() == "{}\n"
+    shutil.rmtree(seen)
+    clone.commit("As it is now")
+    assert look("echo 'No address is due.'").returncode == 0
+    assert [file.name for file in seen.iterdir()] == ["seen.txt"]
+    assert look("exit 2").returncode == 2

@@ -300,3 +300,71 @@ def test_a_proposal_follows_no_link(proposal: Path) -> None:
     done, written = propose(proposal)
     assert done.returncode == 1
     assert not written
+
+
+LOOK = '{"source":"gazette"}\n'
+LOOKING = {
+    **{path: answer for path, answer in PROPOSING.items() if BRANCH not in path},
+    "GET /pulls?state=open&head=facts:check-links": [],
+}
+
+
+@pytest.fixture
+def seen(tmp_path: Path) -> Path:
+    """What was seen at the addresses of sources."""
+    folder = tmp_path / "seen"
+    (folder / "content" / "checks").mkdir(parents=True)
+    (folder / "content" / "checks" / "links.jsonl").write_text(LOOK)
+    (folder / "seen.txt").write_text("gazette: Changed.\n  Nearest there: `@ann ```\n")
+    return folder
+
+
+def propose_links(
+    folder: Path, **others: Any
+) -> tuple[subprocess.CompletedProcess[str], list[Asked]]:
+    """Run the script of looks at links; return its output and what it wrote to GitHub."""
+    with serving(LOOKING | others) as server:
+        done = run("propose_links.py", server, folder / "output", str(folder))
+    return done, server.written
+
+
+def test_looks_become_a_pull_request(seen: Path) -> None:
+    """The one file becomes a commit and a pull request, in which words of pages are code."""
+    done, written = propose_links(seen)
+    assert done.returncode == 0, done.stderr
+    tree, _, ref, pull = (asked.data for asked in written)
+    entry = {"path": "content/checks/links.jsonl", "mode": "100644", "type": "blob"}
+    assert tree == {"base_tree": "c", "tree": [{**entry, "content": LOOK}]}
+    assert ref == {"ref": "refs/heads/check-links", "sha": "e"}
+    *_, first, last = pull["body"].splitlines()
+    assert first == "    gazette: Changed."
+    assert last.startswith("      Nearest there:")
+    assert "@ann" not in pull["body"]
+
+
+def test_nothing_was_due(seen: Path) -> None:
+    """If no file has changed, nothing is written."""
+    (seen / "content" / "checks" / "links.jsonl").unlink()
+    done, written = propose_links(seen)
+    assert (done.returncode, written) == (0, [])
+
+
+@pytest.mark.parametrize("path", ["content/people/ann.yml", "content/checks/more.jsonl"])
+def test_looks_change_nothing_else(seen: Path, path: str) -> None:
+    """A file that no look changes stops the script before anything is written."""
+    (seen / path).parent.mkdir(exist_ok=True)
+    (seen / path).write_text(QUOTE)
+    done, written = propose_links(seen)
+    assert done.returncode == 1
+    assert path in done.stderr
+    assert not written
+
+
+def test_looks_follow_no_link(seen: Path) -> None:
+    """A symbolic link stops the script, so that nothing it leads to is published."""
+    file = seen / "content" / "checks" / "links.jsonl"
+    file.unlink()
+    file.symlink_to(seen / "seen.txt")
+    done, written = propose_links(seen)
+    assert done.returncode == 1
+    assert not written

@@ -5,7 +5,7 @@ import re
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from site_builder.build import Inputs, load
+from site_builder.examine import Inputs, load
 from site_builder.html.press import Press
 from site_builder.views import Views
 from tests.support.paths import FIXTURE_SITE

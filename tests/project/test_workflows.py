@@ -15,11 +15,16 @@ WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 # Who may write what; whatever is not named here may only read.
 MAY_WRITE = {
     ("add-a-quote.yml", "propose"): {"contents", "issues", "pull-requests"},
+    ("check-links.yml", "propose"): {"contents", "pull-requests"},
     ("publish.yml", "publish"): {"attestations", "id-token", "pages"},
     ("pull-request-comment.yml", "comment"): {"issues", "pull-requests"},
 }
 # These run nothing but scripts of the default branch; everything else is a known action.
-WITH_A_TOKEN = ("python3 .github/scripts/comment.py", "python3 .github/scripts/propose.py proposal")
+WITH_A_TOKEN = (
+    "python3 .github/scripts/comment.py",
+    "python3 .github/scripts/propose.py proposal",
+    "python3 .github/scripts/propose_links.py seen",
+)
 
 every_workflow = pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import Inputs, load
+from site_builder.examine import Inputs, load
 from site_builder.search.documents import Documents, Field
 from tests.support.project import Project, person, statement
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from site_builder.build import Inputs, load
 from site_builder.content.catalogue import Catalogue
+from site_builder.examine import Inputs, load
 from site_builder.parallel import Processes
 from site_builder.search.documents import Documents
 from site_builder.search.index import write_index

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -315,6 +316,17 @@ def test_print_a_person(sheet: str, page: Page) -> None:
     for control in (".fs-filter", ".md-header", ".fs-details", ".fs-more", ".md-footer"):
         assert not page.locator(control).first.is_visible(), control
     assert len(page.pdf()) > 20_000
+
+
+def test_print_a_long_statement(sheet: str, page: Page) -> None:
+    """Words that are longer than a sheet of paper begin on the first one."""
+    page.goto(sheet + STATEMENT)
+    page.locator(".fs-statement--whole .fs-words").first.evaluate(
+        "words => { words.textContent = 'We shall go, and come back again. '.repeat(200) }"
+    )
+    first, *further = pdfium.PdfDocument(page.pdf(format="A4"))
+    assert "We shall go" in first.get_textpage().get_text_range()
+    assert further
 
 
 def test_print_a_statement(sheet: str, page: Page) -> None:

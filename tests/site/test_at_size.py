@@ -1,20 +1,26 @@
 """What readers do with a site of 300 people, in a real browser."""
 
+import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from benchmarks.generate import Plan, mkdocs_yml, write_site
 from tests.site.test_accessibility import AXE, SCHEMES, violations
+from tests.support.project import person, statement
 from tests.support.web import served
 
 THEME = "themes/theme-0000/"
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 ONE, OTHER = "person-00000", "person-00003"
+LONG = "people/long-speaker/"
+PEOPLE = "all => all.map((one) => one.dataset.person)"
 TWO = f"{THEME}?speaker={ONE}&speaker={OTHER}"
 
 
@@ -23,6 +29,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of that site, with a slash at its end; it has no search, which takes longest."""
     folder = tmp_path_factory.mktemp("large")
     write_site(Plan(300, 1), folder)
+    write_long(folder / "content")
     (folder / "mkdocs.yml").write_text(mkdocs_yml(search=False), encoding="utf-8")
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet"],
@@ -32,6 +39,27 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     with served(folder / "site") as address:
         yield f"{address}/"
+
+
+def write_long(content: Path) -> None:
+    """Add somebody with 14 themes of their own, on a page with several parts."""
+    positions = []
+    for theme in range(14):
+        title = f"Extra theme {theme:02}"
+        fields = {"title": title, "definition": "An invented theme."}
+        (content / "themes" / f"extra-{theme:02}.yml").write_text(json.dumps(fields))
+        said = [
+            statement(
+                f"s-{theme}-{at}",
+                "source-00000",
+                quote=f"On {title}, number {at}: {'the lanterns stay lit, ' * 6}always.",
+                date=f"{2010 + at % 9}-{1 + (at + theme) % 12:02}",
+            )
+            for at in range(20)
+        ]
+        positions.append({"theme": f"extra-{theme:02}", "statements": said})
+    record = person(name="Long Speaker", positions=positions)
+    (content / "people" / "long-speaker.yml").write_text(json.dumps(record))
 
 
 def words(page: Page, scope: str) -> list[str]:
@@ -167,22 +195,130 @@ def test_a_theme_without_scripts(large: str, browser: Browser) -> None:
     context.close()
 
 
-@pytest.mark.parametrize("address", [THEME, "timeline/", f"people/{ONE}/"])
+@pytest.mark.parametrize("address", [THEME, "timeline/", f"people/{ONE}/", LONG])
 def test_bars_lead_to_what_they_count(large: str, page: Page, address: str) -> None:
-    """A bar leads to as many statements as it says, of its year."""
+    """Each bar leads to as many statements as it says, on however many pages these are."""
     page.goto(large + address)
-    bar = page.locator(".fs-chart a").nth(1)
-    year, number = (bar.locator("title").text_content() or "").split(": ")
-    bar.locator("rect").last.click()
-    page.wait_for_url(f"**{year}**")
-    if address == THEME:
-        shown = page.locator("section:has(:target)")
-        expect(shown.locator("h3")).to_have_text(f"{year} {number} statements")
-        expect(shown).to_be_in_viewport()
-    else:
-        expect(
-            page.locator("#statements .fs-statement:visible, #months .fs-row:visible")
-        ).to_have_count(int(number))
+    bars = page.locator(".fs-chart a").evaluate_all(
+        "all => all.map((a) => [new URL(a.href.baseVal, a.baseURI).href, a.textContent.trim()])"
+    )
+    assert len(bars) > 1
+    for href, told in bars:
+        label, _, number = told.partition(": ")
+        page.goto(href)
+        if address == "timeline/":
+            expect(page.locator("article")).to_contain_text(f"{number} statement")
+            assert page.url.endswith(f"/{label}/")
+        else:
+            expect(page.locator("#statements .fs-statement, #by-date .fs-row")).to_have_count(
+                int(number)
+            )
+
+
+def test_filters_apply_to_all_parts(large: str, page: Page) -> None:
+    """A choice shows what all parts of a page have of it; without one, the part is as it was."""
+    page.goto(large + f"{LONG}page_2/")
+    before = words(page, "#statements")
+    page.get_by_role("combobox", name="Theme").select_option("extra-00")
+    shown = page.locator("#statements .fs-statement")
+    expect(shown).to_have_count(20)
+    expect(page.locator(".fs-filter output")).to_have_text("20 of 280 statements.")
+    assert page.url == large + f"{LONG}page_2/?theme=extra-00"
+    copied = shown.first.get_by_role("button", name="Copy quote with source")
+    copied.click()
+    expect(shown.first.locator(".fs-copying output")).not_to_be_empty()
+    page.get_by_role("button", name="Show all").click()
+    assert words(page, "#statements") == before
+
+
+def test_a_month_over_two_parts(large: str, page: Page) -> None:
+    """A month that begins on one part of a year is shown with what is on the next."""
+    page.goto(large + "timeline/2015/page_2/")
+    month = page.locator("#months h2").first.get_attribute("id") or ""
+    options = page.locator(f"select[name=month] option[value='{month.removeprefix('in-')}']")
+    number = int(re.findall(r"\d+", options.text_content() or "")[-1])
+    page.goto(large + f"timeline/2015/page_2/?month={month.removeprefix('in-')}#{month}")
+    expect(page.locator("#months .fs-row")).to_have_count(number)
+    expect(page.locator("#months h2")).to_have_count(1)
+
+
+def test_find_somebody_among_too_many(large: str, page: Page) -> None:
+    """Where people do not fit into a list to choose from, their names can be typed."""
+    page.goto(large + "timeline/2015/")
+    speaker = page.locator("#months .fs-row").last
+    id_ = speaker.get_attribute("data-person")
+    field = page.get_by_role("combobox", name="Person")
+    field.fill("Nobody of that name")
+    field.press("Enter")
+    expect(page.locator(".fs-filter output")).to_have_text("Choose one from the list.")
+    page.goto(large + f"timeline/2015/?person={id_}")
+    expect(field).not_to_have_value("")
+    name = field.input_value()
+    assert {*page.locator("#months .fs-row").evaluate_all(PEOPLE)} == {id_}
+    page.get_by_role("button", name="Show all").click()
+    field.fill(name)
+    field.press("Tab")
+    page.wait_for_url(f"**?person={id_}")
+    expect(page.locator("#months .fs-row")).not_to_have_count(0)
+    assert {*page.locator("#months .fs-row").evaluate_all(PEOPLE)} == {id_}
+
+
+def test_a_filtered_page_says_so_on_paper(large: str, page: Page) -> None:
+    """What is printed of a filtered page says how much of it that is; nothing else does."""
+    page.emulate_media(media="print")
+    page.goto(large + f"{LONG}?theme=extra-00")
+    expect(page.locator(".fs-filter output")).to_have_text("20 of 280 statements.")
+    expect(page.locator(".fs-filter output")).to_be_visible()
+    expect(page.get_by_role("combobox").first).not_to_be_visible()
+    page.goto(large + LONG)
+    expect(page.locator(".fs-filter")).not_to_be_visible()
+
+
+def test_a_part_that_cannot_be_loaded(large: str, browser: Browser) -> None:
+    """Where a part is missing or is another speaker's, it is said that this is not all."""
+
+    def mix(route: Route) -> None:
+        answer = route.fetch()
+        body = answer.text().replace('data-person="long-speaker"', 'data-person="another"')
+        route.fulfill(response=answer, body=body)
+
+    for handle in (lambda route: route.fulfill(status=500), mix):
+        page = browser.new_page()
+        page.route(f"**/{LONG}page_3/", handle)
+        page.goto(large + f"{LONG}?theme=extra-13")
+        expect(page.locator(".fs-filter output")).to_contain_text("Not all parts could be loaded")
+        assert "another" not in page.locator("#statements .fs-statement").evaluate_all(PEOPLE)
+        page.close()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_find_anybody_in_the_grid(large: str, browser: Browser, size: dict[str, int]) -> None:
+    """Any person and any theme can be found in the grid, by name and by turning its pages."""
+    page = browser.new_page(viewport={"width": size["width"], "height": size["height"]})
+    page.goto(large)
+    told = page.locator("[data-fs-grid] output")
+    page.get_by_role("searchbox", name="Filter people").fill("long sp")
+    page.get_by_role("searchbox", name="Filter themes").fill("extra 13")
+    expect(told).to_have_text("People 1–1 of 1. Themes 1–1 of 1.")
+    sent = browser.new_page()
+    sent.goto(page.url)
+    cell = sent.get_by_role("link", name="20: Long Speaker, Extra theme 13")
+    cell.click()
+    expect(sent.locator("h2:target small")).to_contain_text("20 statements")
+    sent.close()
+    page.get_by_role("button", name="Clear").click()
+    seen: list[str] = []
+    further = page.get_by_role("button", name="Next people")
+    while further.is_enabled():
+        seen += page.locator("#grid tbody th").all_inner_texts()
+        turned = told.inner_text()
+        further.click()
+        expect(told).not_to_have_text(turned)
+        expect(told).to_contain_text("People")
+    seen += page.locator("#grid tbody th").all_inner_texts()
+    assert len({*seen}) == len(seen) == 301
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
 
 
 @pytest.mark.parametrize("address", [THEME, "timeline/"])
@@ -211,7 +347,7 @@ def test_find_somebody_on_a_phone(large: str, page: Page) -> None:
     expect(page.locator("h2:target")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("address", [TWO, f"{THEME}page_4/", "people/", ""])
+@pytest.mark.parametrize("address", [TWO, f"{THEME}page_4/", "people/", "", "?people=long"])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_axe_finds_nothing_at_size(
     large: str, browser: Browser, address: str, size: dict[str, int]

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
-from site_builder.build import Inputs, load
+from site_builder.examine import Inputs, load
 from site_builder.parallel import Processes
 from site_builder.search.index import FOLDER, write_index
 from site_builder.site_folder import Output

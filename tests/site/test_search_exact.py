@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page
 
 from benchmarks.generate import Plan, write_site
-from site_builder.build import Inputs, load
 from site_builder.content.catalogue import Catalogue
+from site_builder.examine import Inputs, load
 from site_builder.parallel import Processes
 from site_builder.search.documents import FACETS, Document, Documents
 from site_builder.search.index import write_index

@@ -6,7 +6,7 @@ import re
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from site_builder.build import Inputs, load
+from site_builder.examine import Inputs, load
 from site_builder.search.documents import NO_DATE, Documents
 from tests.support.exits import EVERYTHING, exits
 from tests.support.project import Project, person, statement

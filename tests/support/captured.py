@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from site_builder.build import Content, Inputs, load
+from site_builder.examine import Content, Inputs, load
 from tests.support.commands import factsheet
-from tests.support.project import Fields, Project, person, statement
+from tests.support.network import Host, answer
+from tests.support.project import SOURCE, Fields, Project, person, statement
 
 COPY = (
     "Talks before spring\nThe minister answered: “We will not talk before spring, and that’s"
@@ -55,3 +56,27 @@ def capture(folder: Path, *options: str, file: str = "copy.txt") -> tuple[int, s
 def content_of(made: Project) -> Content:
     """The content of a project."""
     return load(Inputs(made.content, made.folder))
+
+
+def online(folder: Path, host: Host, *statements: Fields) -> Project:
+    """A project with somebody to write to, whose source is the page `/a` of a host."""
+    made = project(folder, *statements)
+    own = {"content": "dossier", "search": False, "exports": []}
+    made.set(plugins=[{"factsheet": {**own, "publisher": {"contact": "a@sheet.test"}}}])
+    made.write("sources/gazette.yml", {**SOURCE, "url": host.url("/a")})
+    host.does |= {"/robots.txt": answer(status=404), "/a": answer(page(COPY))}
+    return made
+
+
+def page(text: str) -> str:
+    """A web page with a text."""
+    return f"<!doctype html><meta charset=utf-8><title>T</title><p>{text}</p>"
+
+
+def ask(folder: Path, host: Host, command: str, *arguments: str) -> tuple[int, str]:
+    """The exit code and the words of a command that asks this host."""
+    result = factsheet(
+        *(command, *arguments, "--config-file", str(folder / "mkdocs.yml")),
+        network=host.network(),
+    )
+    return result.exit_code, result.output

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from site_builder.build import Inputs, load
 from site_builder.content.catalogue import Catalogue
 from site_builder.diagnostics import has_errors
+from site_builder.examine import Inputs, load
 from site_builder.exports.data import EVERYTHING, Data, Selection
 from site_builder.exports.release import Release
 from site_builder.exports.write import files

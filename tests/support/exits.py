@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from selectolax.lexbor import LexborHTMLParser
 
-from site_builder.build import Inputs, load
+from site_builder.examine import Inputs, load
 from site_builder.exports import DEFAULTS
 from site_builder.search.documents import Documents
 from tests.support.project import Project

@@ -6,7 +6,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import escape
 
-from site_builder.build import Content
+from site_builder.examine import Content
 from site_builder.html.frame import Frame, Sheet, cut, specimen
 from site_builder.mkdocs.pages import KINDS
 from site_builder.preview.pages import generated_pages, hand_written_pages

@@ -7,9 +7,9 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from site_builder.authoring.yaml.edit import record_text
-from site_builder.build import Inputs, load
 from site_builder.cli import main
 from site_builder.content.model import Person, Source, Theme
+from site_builder.examine import Inputs, load
 
 SETTINGS = """\
 site_name: Dossier

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from site_builder.build import Inputs, load
 from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.diagnostics import has_errors
+from site_builder.examine import Inputs, load
 from site_builder.settings import Site
 from site_builder.views import Page, Views
 from tests.support.paths import CASES_SITE, FIXTURE_SITE

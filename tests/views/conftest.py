@@ -3,8 +3,8 @@
 import pytest
 
 from benchmarks.generate import Plan, write_site
-from site_builder.build import Inputs, load
 from site_builder.content.catalogue import Catalogue
+from site_builder.examine import Inputs, load
 from site_builder.views import Page
 from tests.support.views import example_sheet, pages
 

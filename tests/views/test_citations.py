@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import Inputs, load
 from site_builder.content.catalogue import Catalogue
+from site_builder.examine import Inputs, load
 from site_builder.settings import Site
 from site_builder.views.citations import (
     Reference,
@@ -140,8 +140,8 @@ def test_metadata_of_what_is_not_sure(catalogue: Catalogue, tmp_path: Path) -> N
         ("“It is.”", "Ada Keeper, 2024: “It is.”. In: "),
         ("One.\n\n  Two.", "Ada Keeper, 2024: “One. Two.” In: "),
         ("a" * 300, f"Ada Keeper, 2024: “{'a' * 300}”. In: "),
-        ("a" * 301, f"Ada Keeper, 2024: “{'a' * 300} …” In: "),
-        (f"b c {'a' * 300}", "Ada Keeper, 2024: “b c …” In: "),
+        ("a" * 301, f"Ada Keeper, 2024: “{'a' * 300}” (continues). In: "),
+        (f"{'b ' * 149}aaa", f"Ada Keeper, 2024: “{' '.join('b' * 149)}” (continues). In: "),
     ],
     ids=[
         "sentence",
@@ -156,7 +156,10 @@ def test_metadata_of_what_is_not_sure(catalogue: Catalogue, tmp_path: Path) -> N
     ],
 )
 def test_the_title_of_a_quote(tmp_path: Path, words: str, title: str) -> None:
-    """A quote is cut behind a word at 300 characters, and one full stop ends the sentence."""
+    """A quote is cut behind a word at 300 characters, which is said outside its marks.
+
+    One full stop ends the sentence.
+    """
     assert plain(made(tmp_path, statement(quote=words), "2024")).startswith(title)
 
 

@@ -1,7 +1,9 @@
 import json
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
+from site_builder.html.press import Press
 from site_builder.settings import Download, Publisher, Site
 from site_builder.views import Views
 from site_builder.views.data import DataPage, size
@@ -76,3 +78,16 @@ def test_size_in_the_language_of_the_site() -> None:
     """Sizes have the number's form and the unit of the site's language."""
     assert size(Download("a", 3_250_000), "de") == "3,2 MB"
     assert size(Download("a", 12_345), "ru") == "12 кБ"
+
+
+def test_a_preview_links_no_files() -> None:
+    """Before a build has written the data, the page says so, and leads to none of them."""
+    for downloads in (DOWNLOADS, ()):
+        own = SITE._replace(exports=("api", "csv", "feeds"), downloads=downloads)
+        found = page(own)
+        assert found is not None
+        html = LexborHTMLParser(Press(own, "en").sheet(found).content)
+        hrefs = [it.attributes["href"] or "" for it in html.css("a")]
+        linked = [it for it in hrefs if it.startswith(("../data/v1", "../api", "../feed."))]
+        assert bool(linked) == bool(downloads)
+        assert ("This is a preview" in html.text()) == (not downloads)

@@ -1,9 +1,12 @@
 from site_builder.settings import Download, Publisher, Site
-from site_builder.views.discovery import Link, links, shown
+from site_builder.views.discovery import LINKSET, Link, links, shown
 
 PUBLISHER = Publisher(licence_url="https://licence.example/by/")
 ALL = ("api", "feeds", "markdown", "embed")
-SITE = Site("Dossier", "https://sheet.example/", publisher=PUBLISHER, exports=ALL)
+WRITTEN = (Download("data/v1/SHA256SUMS", 1),)
+SITE = Site(
+    "Dossier", "https://sheet.example/", publisher=PUBLISHER, exports=ALL, downloads=WRITTEN
+)
 
 
 def hrefs(address: str, site: Site = SITE) -> list[str]:
@@ -65,10 +68,25 @@ def test_data() -> None:
     assert Link("describedby", paths[1]) in found
 
 
+def test_linkset() -> None:
+    """The page on the data leads to a linkset of the files, and says how to cite them."""
+    found = [*links("data/", SITE)]
+    assert Link("linkset", LINKSET, "application/linkset+json") in found
+    assert Link("cite-as", "https://sheet.example/data/") in found
+
+
+def test_a_preview_links_nothing() -> None:
+    """Where no data are written, nothing leads to them."""
+    preview = SITE._replace(downloads=())
+    for address in ("", "people/ada/", "people/ada/lamps/", "corrections/", "data/"):
+        assert {link.rel for link in links(address, preview)} <= {"license", "cite-as"}
+        assert shown(address, preview) == ()
+
+
 def test_only_what_is_written() -> None:
     """Nothing is linked that a setting turns off, or that a site without an address has not."""
     assert [*links("people/ada/lamps/", Site("A"))] == []
-    without = Site("A", exports=ALL)
+    without = Site("A", exports=ALL, downloads=WRITTEN)
     assert [link.rel for link in links("people/ada/lamps/", without)] == [
         "describedby",
         "alternate describedby",

@@ -1,7 +1,9 @@
 from pathlib import Path
 
+from site_builder.content.model import digest
 from site_builder.evidence.comparison import Proof, Status
 from site_builder.evidence.folding import RULES
+from site_builder.evidence.link_checks import LinkCheck, Missing, Result, text_of
 from site_builder.views import Views
 from site_builder.views.evidence import EvidencePage, best, meanings, rule_names, signs
 from site_builder.views.statement import Statements
@@ -40,6 +42,37 @@ def test_sentences(tmp_path: Path) -> None:
         " character.",
         "hand": "Compared with the print or recording by A on 2024; not by machine.",
     }
+
+
+def test_gone(tmp_path: Path) -> None:
+    """Of words that are gone, what the copy has is told as ever, and the day they were missed."""
+    made = captured(tmp_path, *FOUND)
+    missing = tuple(
+        Missing(f"bo/{id_}", 0, digest(words))
+        for id_, words in [
+            ("typographic", "that's final"),
+            ("gap", "the treaty of 1,500 pages, […] would stay"),
+        ]
+    )
+    check = LinkCheck("gazette", "https://a.example/", "2024-11-09", Result.CHANGED)
+    made.write("checks/links.jsonl", text_of([check._replace(missing=missing)]))
+    content = content_of(made)
+    statements = Statements(content.catalogue, SITE, content.proofs)
+    told = []
+    for id_ in ("typographic", "gap"):
+        view = statements.view(content.catalogue.entries[f"bo/{id_}"])
+        assert view.sign == ("changed", "changed since")
+        assert view.cited[0].proof is not None
+        told.append(view.cited[0].proof.sentences)
+    gone = "No longer at the source’s address on 9 November 2024."
+    assert told == [
+        ("These words are in our copy of 7 November 2024, apart from typography: ’→'.", gone),
+        (
+            "These words are in our copy of 7 November 2024, character for character.",
+            gone,
+            "Left out here: “read by few in the hall,”.",
+        ),
+    ]
 
 
 def test_without_a_copy(tmp_path: Path) -> None:

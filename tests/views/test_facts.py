@@ -57,7 +57,7 @@ def test_findings_are_those_of_others() -> None:
     assert [cited.source.id for cited in found.cited] == ["example-checkers"]
     said = data(catalogue).said(entry)
     told = {fact.label: fact.text for fact in facts(said)}
-    assert told["Found by Example Checkers"] == f"{found.text.whole} (2021-03-06)"
+    assert told["Found by Example Checkers"] == f"{found.text.whole} (6 March 2021)"
     assert said.json["findings"][0]["citations"][0]["source_title"] == found.cited[0].source.title
     assert "Wrong" not in said.reference.whole
 

@@ -2,10 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.views import Page, PersonPage
+from site_builder.content.catalogue import Catalogue
+from site_builder.settings import Site
+from site_builder.views import Page, PersonPage, Views
 from site_builder.views.filters import FEWEST, filters
-from tests.support.project import statement
-from tests.support.views import entries, one
+from tests.support.project import person, statement
+from tests.support.views import entries, linked, one
 
 
 def test_filters_count_what_they_leave(sheet: tuple[Page, ...]) -> None:
@@ -36,15 +38,47 @@ def test_a_date_over_several_years_is_an_option_of_its_own(tmp_path: Path) -> No
     ]
 
 
-def test_what_tells_nothing_apart_is_no_filter(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """There is no filter with one option, none with too many, and none for a few statements."""
+def test_what_tells_nothing_apart_is_no_filter(tmp_path: Path) -> None:
+    """There is no filter with one option, and none for a few statements."""
     said = entries(
         tmp_path,
         *(statement(f"s-{year}", quote=f"{year}.", date=str(year)) for year in range(2001, 2007)),
     )
     assert [item.name for item in filters(said, "en", "person", "kind", "year")] == ["year"]
     assert filters(said[: FEWEST - 1], "en", "year") == ()
-    monkeypatch.setattr("site_builder.views.filters.MOST_OPTIONS", len(said) - 1)
-    assert filters(said, "en", "year") == ()
+
+
+def test_too_many_people_are_not_in_the_page(many: Catalogue) -> None:
+    """A filter with more people than a page can hold says where all of them are."""
+    (people,) = filters(many.by_theme["theme-0000"], "en", "person")
+    assert people.options == ()
+    assert people.rows_address in {address for address, _ in Views(many, Site("Dossier")).rows()}
+
+
+def test_a_filter_tells_namesakes_apart(tmp_path: Path) -> None:
+    """Two people of one name are two options, with their ids."""
+    said = [statement("one"), statement("two", quote="High tide.")]
+    people = {id_: person(*said, name="Bo") for id_ in ("bo", "bo-2")}
+    catalogue = linked(tmp_path, people)
+    (found,) = filters([*catalogue.entries.values()], "en", "person")
+    titles = [option.title for option in found.options]
+    assert {"Bo (bo)", "Bo (bo-2)"} <= {*titles}
+
+
+@pytest.mark.parametrize(
+    ("date", "month"),
+    [
+        ("2024-05", "2024-05"),
+        ("2024-05-03/2024-05-09", "2024-05"),
+        ("2024-12/2024", "2024-12"),
+        ("2024/2024-01", "2024-01"),
+        ("2024", "2024"),
+        ("2024-05/..", "2024-05-to-.."),
+    ],
+)
+def test_a_month_has_what_its_bar_counts(tmp_path: Path, date: str, month: str) -> None:
+    """A statement is of a month if all days of its date are, however that is written."""
+    others = (statement(f"s-{at}", quote=f"{at}.", date="2001-01") for at in range(FEWEST))
+    said = entries(tmp_path, statement(date=date), *others)
+    (months,) = filters(said, "en", "month")
+    assert month in {option.value for option in months.options}

@@ -1,7 +1,10 @@
+import json
+from collections import Counter
 from pathlib import Path
 
 from site_builder.content.catalogue import Catalogue
-from site_builder.views import HomePage, Page, PersonPage
+from site_builder.settings import Site
+from site_builder.views import HomePage, Page, PersonPage, Views
 from site_builder.views.home import ROWS
 from tests.support.project import person, statement
 from tests.support.views import linked, one, pages
@@ -48,6 +51,18 @@ def test_latest_first(sheet: tuple[Page, ...]) -> None:
     assert latest[0].entry.key == "example-minister/lit-the-lamps"
     dates = [view.entry.statement.date.filed for view in latest]
     assert dates == sorted(dates, reverse=True)
+
+
+def test_the_whole_grid_is_in_one_file(many: Catalogue) -> None:
+    """For the script that finds people and themes, a file has every number of the grid."""
+    views = Views(many, Site("Dossier"))
+    themes, people = json.loads({**dict(views.rows())}["grid.json"]())
+    assert {id_ for id_, _ in themes} == many.by_theme.keys()
+    assert {id_ for id_, _, _ in people} == many.said_by.keys()
+    for id_, _, numbers in people:
+        found = Counter(theme.id for entry in many.said_by[id_] for theme in entry.themes)
+        counted = zip(numbers[::3], numbers[1::3], strict=True)
+        assert {themes[at][0]: count for at, count in counted} == found
 
 
 def test_who_is_left_out_is_counted(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from site_builder.build import Inputs, load
+from site_builder.examine import Inputs, load
 from site_builder.views import Page, PersonPage, ThemePage, YearPage
 from tests.support.project import Fields, Project, person, statement
 from tests.support.views import linked, one, pages
@@ -123,7 +123,7 @@ def test_bars_lead_to_the_whole(tmp_path: Path) -> None:
     for id_, addresses in (("al", (bar.address for bar in whole.chart.bars)), ("bo", links)):
         for address, date in zip(addresses, dates, strict=True):
             path, _, rest = address.partition("?")
-            assert rest == f"person={id_}#in-{date}"
+            assert rest == f"person={id_}&month={date}#in-{date}"
             shown = one(found, YearPage, path)
             (month,) = (month for month in shown.months if month.id == f"in-{date}")
             assert f"{id_}/s-{date}" in {view.entry.key for view in month.statements}
@@ -156,12 +156,12 @@ def test_bars_lead_to_no_more_than_they_count(tmp_path: Path) -> None:
             leads
             == {
                 "month": [
-                    [f"timeline/?{only}#in-{at}" for at in months]
+                    [f"timeline/?{only}&month={at}#in-{at}" for at in months]
                     for only in ("person=bo", "theme=tides")
                 ],
                 "year": [
                     [f"people/bo/?year={at}#statements" for at in years],
-                    [f"themes/tides/#in-{at}" for at in years],
+                    [f"themes/tides/?year={at}#in-{at}" for at in years],
                 ],
                 "decade": [["", "", ""], ["", "", ""]],
             }[unit]

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import Inputs, load
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.model import Source
 from site_builder.content.values.dates import parse
+from site_builder.examine import Inputs, load
 from site_builder.html.press import Press
 from site_builder.settings import Site
 from site_builder.views import Views, schema_org

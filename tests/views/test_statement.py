@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import Inputs, load
 from site_builder.content.catalogue import Catalogue
+from site_builder.examine import Inputs, load
 from site_builder.views import Page, StatementPage, Views
 from site_builder.views.statement import Passage, Statements, passages
 from tests.support.project import SOURCE, Fields, Project, person, statement

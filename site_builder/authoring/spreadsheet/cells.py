@@ -21,7 +21,7 @@ class Day(str):
 
 
 class Value(NamedTuple):
-    """The text of a cell, or what is wrong with it."""
+    """The text of a cell, or what is wrong with it; both, if the text may be meant as it is."""
 
     text: str
     fault: str = ""
@@ -43,5 +43,6 @@ def text_value(text: str) -> Value:
         meant = html.unescape(entity[0])
         if meant != entity[0]:
             said = f"This cell contains {quoted(entity[0])}, which is {quoted(meant)} in HTML."
-            return Value("", f"{said} Write the character itself.")
+            hint = f"Write {quoted(meant)}; or, if that is how it is printed, add --literal."
+            return Value(text, f"{said} {hint}")
     return Value(text)

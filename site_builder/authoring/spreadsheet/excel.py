@@ -28,6 +28,8 @@ _MAX_UNPACKED = 200 * 1024 * 1024
 _ESCAPED = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
 # openpyxl deletes each of these from a text.
 _LOST = re.compile(rb"(_?)x005F_")
+_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _HIDDEN = "This row is hidden. Show it, or delete it."
 
 
@@ -131,7 +133,7 @@ def _value(cell: Cell | MergedCell, is_merged: bool, *, is_old_epoch: bool) -> V
     match value:
         case str() | CellRichText():
             said = _text(value)
-            return shown_text(said.text, code) if said.text else said
+            return shown_text(said.text, code) if said.text and not said.fault else said
         case bool():
             return Value("", "This cell is a truth value. Format it as text.")
         case int() | float():
@@ -153,12 +155,23 @@ def _text(value: str | CellRichText) -> Value:
                 said = f"{quoted(part.text.strip())} is struck through. Delete it, or the line."
                 return Value("", said)
             if part.font.vertAlign in ("superscript", "subscript") and _has_digit(part.text):
-                said = f"{quoted(part.text.strip())} is raised or lowered, which text cannot be."
-                return Value("", f"{said} Delete it, or write it at the height of the rest.")
+                return Value("", _raised(part.text.strip(), part.font.vertAlign))
     text = "".join(_ESCAPED.sub(_unescaped, str(part)) for part in parts)
     if any("\ud800" <= letter <= "\udfff" for letter in text):
         return Value("", "This cell contains half a character. Type it again.")
     return text_value(text)
+
+
+def _raised(text: str, where: str) -> str:
+    signs = _RAISED if where == "superscript" else _LOWERED
+    own = text.translate(signs)
+    ways = [
+        "Delete it if it leads to a note",
+        f"write {quoted(own)}, characters of their own, if it belongs to the text"
+        if all(ord(letter) in signs for letter in text)
+        else "write it at the height of the rest if it belongs to the text",
+    ]
+    return f"{quoted(text)} is raised or lowered by its format. {'; '.join(ways)}."
 
 
 def _has_digit(text: str) -> bool:

@@ -46,10 +46,13 @@ class Table:
     hidden: tuple[str, ...] = ()
 
 
-def read_table(file: Path, sheet: str | None = None, header: int = 1) -> Table:
+def read_table(
+    file: Path, sheet: str | None = None, header: int = 1, *, literal: bool = False
+) -> Table:
     """Read a `.csv`, `.tsv` or `.xlsx` file; `sheet` names one of several sheets.
 
-    The row `header` names the columns; those above it are left out.
+    The row `header` names the columns; those above it are left out. Signs of HTML, such as `&amp;`,
+    are faults, unless they are to be taken as they are (`literal`).
 
     Raises:
         SpreadsheetError: it cannot be read, or that row does not name its columns.
@@ -61,13 +64,14 @@ def read_table(file: Path, sheet: str | None = None, header: int = 1) -> Table:
     except OSError as error:
         raise SpreadsheetError(f"Cannot read {file}: {error.strerror}.") from None
     if file.suffix.casefold() == ".xlsx":
-        return _table(file, read_sheet(file, data, sheet), header)
+        return _table(file, read_sheet(file, data, sheet), header, literal=literal)
     if file.suffix.casefold() in (".csv", ".tsv"):
-        return _table(file, Sheet(_text_rows(file, data, header), frozenset()), header)
+        rows = _text_rows(file, data, header)
+        return _table(file, Sheet(rows, frozenset()), header, literal=literal)
     raise SpreadsheetError(f"{file} is not a `.csv`, `.tsv` or `.xlsx` file. Save it as one.")
 
 
-def _table(file: Path, sheet: Sheet, header: int) -> Table:
+def _table(file: Path, sheet: Sheet, header: int, *, literal: bool) -> Table:
     numbered = enumerate(sheet.rows, 1)
     _, first = next(islice(numbered, header - 1, None), (header, Row([])))
     names = [value.text for value in first.values]
@@ -85,11 +89,11 @@ def _table(file: Path, sheet: Sheet, header: int) -> Table:
         hidden=tuple(name for at, name in enumerate(names) if name and at in sheet.hidden),
     )
     for number, row in numbered:
-        _add(table, number, row, names)
+        _add(table, number, row, names, literal=literal)
     return table
 
 
-def _add(table: Table, number: int, row: Row, names: list[str]) -> None:
+def _add(table: Table, number: int, row: Row, names: list[str], *, literal: bool) -> None:
     if row.fault:
         if any(value.text or value.fault for value in row.values):
             table.faults.append(RowFault(number, "", row.fault))
@@ -97,7 +101,7 @@ def _add(table: Table, number: int, row: Row, names: list[str]) -> None:
     cells: dict[str, str] = {}
     for at, value in enumerate(row.values):
         name = names[at] if at < len(names) else ""
-        if value.fault:
+        if value.fault and not (literal and value.text):
             table.faults.append(RowFault(number, name, value.fault))
         elif value.text and not name:
             message = f"{quoted(value.text)} is in a column without a name."

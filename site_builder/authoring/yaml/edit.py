@@ -8,9 +8,9 @@ from functools import partial
 
 from site_builder.authoring.yaml import scalars
 from site_builder.authoring.yaml.explain import explain
-from site_builder.authoring.yaml.layout import Branch, Fields, Group, lines, of_fields
+from site_builder.authoring.yaml.layout import Branch, Fields, Group, lines, of_fields, places
 from site_builder.content.document import Document, Mapping, Plain, Scalar, Sequence, parse, tokens
-from site_builder.content.model import Record, Statement
+from site_builder.content.model import Record, Source, Statement
 
 SCHEMA = "# yaml-language-server: $schema="
 
@@ -96,6 +96,43 @@ def add_statements(text: str, additions: Iterable[Addition], *, explained: bool 
     extended = _insert(text, added)
     _prove(extended, _with_statements(document.plain(), by_theme))
     return extended
+
+
+def add_archive(text: str, archive: Fields) -> str:
+    """Return a source's file with one more archived copy; everything else stays, byte for byte.
+
+    Raises:
+        EditError: the file cannot be read, or its copies are not written with one item per line.
+    """
+    document = read(text)
+    root, name = document.root, "archives"
+    if name in root.entries:
+        there = _list_at(root, name, text)
+        indent = there.column - 1
+        item = of_fields({name: [dict(archive)]}, Source, indent).branches[0].value
+        assert isinstance(item, Group)
+        extended = _insert(text, {_end(text, there): [*lines(item, indent)]})
+    else:
+        group = of_fields({name: [dict(archive)]}, Source, root.column - 1)
+        rows = [*lines(group, root.column - 1)]
+        extended = _insert(text, {_last_before(root, name, text): rows})
+    plain = document.plain()
+    listed = plain.setdefault(name, [])
+    assert isinstance(listed, list)
+    listed.append(dict(archive))
+    _prove(extended, plain)
+    return extended
+
+
+def _last_before(root: Mapping, name: str, text: str) -> int:
+    """Return the line below which a new field of a source goes: after those before it in order."""
+    order = places(Source)
+    earlier = [at for key, at in order.items() if key in root.entries and at < order[name]]
+    if not earlier:
+        return text.rstrip().count("\n") + 1
+    last = next(key for key, at in order.items() if at == max(earlier))
+    # A block ends where the next line begins.
+    return max(one.end_line - one.block for one in tokens(root.entries[last].value))
 
 
 def statements_on(document: Document, text: str, theme: str) -> Sequence | None:

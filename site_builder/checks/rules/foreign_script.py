@@ -30,7 +30,8 @@ def check(part: Part) -> Iterator[Finding]:
 
 def _check(entry: Entry, field: str, text: str, lang: str, named: str) -> Iterator[Finding]:
     scripts = scripts_of(lang)
-    if not scripts or (text.isascii() and "Latn" in scripts):
+    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+    if not scripts or ("Latn" in scripts and beyond_ascii < _LEAST_LETTERS):
         return
     letters = Counter[str]()
     for letter, number in Counter(text).items():

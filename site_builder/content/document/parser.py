@@ -32,8 +32,8 @@ MAX_NODES = 20_000
 # Characters that YAML refuses, or takes for a line break where no editor shows one. They have been
 # reported already, and are replaced so that the rest can be checked.
 _UNREADABLE = re.compile("[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_REST = re.compile(r"[ \t]*(#|$)")
-"""The rest of a line after a value: nothing, or a comment."""
+_REST = re.compile(r"[ \t]*(#|$)( *)")
+"""The rest of a line after a value: nothing, or a comment and the spaces behind its sign."""
 _HEADER = re.compile(r"[|>][-+\d]*[ \t]*(#)")
 """The first line of a block, with a comment."""
 _SIGN = re.compile(r"[^ \t]")
@@ -74,8 +74,9 @@ def parse(text: str, path: str) -> tuple[Document | None, list[Diagnostic]]:
 class _Around(NamedTuple):
     """What a value stands in: `least` is how far its further lines must be indented.
 
-    A comment that is indented by `comments` or more could have been part of it. It is None for a
-    field's name.
+    A comment that is indented by `comments` or more could have been part of it. So could one whose
+    words would be, without a sign at the very start of the line, where editors put it to take a
+    line out. It is None for a field's name.
     """
 
     least: int
@@ -407,7 +408,9 @@ class _Tree:
             if following is None:
                 return None
             if following[1]:
-                start = following.start(1)
-                return (line, start + 1) if start >= indent else None
+                start, words = following.start(1), len(following[2])
+                # Some editors put a space behind the sign.
+                is_line_of_text = start == 0 and words > indent
+                return (line, start + 1) if start >= indent or is_line_of_text else None
             line += 1
         return None

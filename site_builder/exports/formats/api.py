@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from site_builder.content.catalogue import Entry
+from site_builder.content.kinds import BY_FOLDER, BY_NAME
 from site_builder.exports.data import Data, Exported
 from site_builder.exports.fields import Schema, schema
 from site_builder.exports.format import Format, compact, pretty
 from site_builder.exports.release import NOTICE, SCHEMA_VERSION, envelope
 from site_builder.parallel import chunks
 from site_builder.site_folder import SiteFile
+from site_builder.views.addresses import address_of, redirects
 
 FOLDER = "api/v1/"
 PAGE = 1_000
@@ -23,6 +25,27 @@ _GONE: Schema = {
         "into": {"type": "string", "description": "The present id."},
     },
     "required": ["gone", "into"],
+    "additionalProperties": False,
+}
+_MOVED: Schema = {
+    "type": "object",
+    "description": "All former ids of records, and former keys of statements.",
+    "properties": {
+        "moved": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "kind": {"type": "string", "enum": [*BY_NAME, "statement"]},
+                    "id": {"type": "string", "description": "The former id or key."},
+                    **_GONE["properties"],
+                },
+                "required": ["kind", "id", "gone", "into"],
+                "additionalProperties": False,
+            },
+        }
+    },
+    "required": ["moved"],
     "additionalProperties": False,
 }
 _STATEMENTS: Schema = {
@@ -109,7 +132,20 @@ class Writer(Format):
                 "records": records,
             }
             yield self._file(_page(number), index)
+        yield self._file("moved.json", {"moved": [*self._moved()]})
         yield SiteFile(f"{FOLDER}openapi.json", pretty(openapi(data)))
+
+    def _moved(self) -> Iterator[dict[str, str]]:
+        """Yield the former ids of records, and the former keys of statements."""
+        data = self.data
+        records = (*data.people, *data.themes, *data.sources)
+        here = {*map(address_of, records), *(entry.address for entry in data.entries)}
+        for former, address in redirects(data.catalogue):
+            if address in here:
+                folder, _, id_ = former.rstrip("/").partition("/")
+                kind = "statement" if "/" in id_ else BY_FOLDER[folder].name
+                into = address.rstrip("/").partition("/")[2]
+                yield {"kind": kind, "id": id_, "gone": "moved", "into": into}
 
     def _said(self, kind: str) -> Mapping[str, tuple[Entry, ...]]:
         catalogue = self.data.catalogue
@@ -125,7 +161,12 @@ def _page(number: int) -> str:
 
 def openapi(data: Data) -> dict[str, Any]:
     """Return the description of the API in OpenAPI 3.1."""
-    parts: dict[str, Any] = {"Gone": _GONE, "Index": _INDEX, "Envelope": _envelope()}
+    parts: dict[str, Any] = {
+        "Gone": _GONE,
+        "Index": _INDEX,
+        "Moved": _MOVED,
+        "Envelope": _envelope(),
+    }
     for kind in ("person", "theme", "source"):
         whole = schema(kind)
         parts |= whole["$defs"]
@@ -135,6 +176,7 @@ def openapi(data: Data) -> dict[str, Any]:
         parts[kind.capitalize()] = own
     paths = {
         "/index.json": _get("index", "The first page of the list of all records.", ["Index"]),
+        "/moved.json": _get("moved", "All former ids, with the present ones.", ["Moved"]),
         "/index/{page}.json": _get("page", "A later page of that list, from 2.", ["Index"], "page"),
     }
     for folder, name in (("people", "Person"), ("themes", "Theme"), ("sources", "Source")):

@@ -1,12 +1,17 @@
 """CSV (RFC 4180) for spreadsheets, in UTF-8 with a byte order mark, which Excel needs.
 
-A cell that a spreadsheet would run as a formula gets an apostrophe in front. The last column,
-`guarded`, names these cells: whoever needs the exact text takes the apostrophe away there.
+A cell that a spreadsheet would run as a formula gets an apostrophe in front. So does a text that it
+would take for a number, a time or a truth value, and show as another one: `007`, `1.10`, `10-12`.
+Only columns of dates are left to it. The last column, `guarded`, names these cells: whoever needs
+the exact text takes the apostrophe away there.
 """
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from operator import itemgetter
+from typing import cast
 
 from site_builder.exports.data import Data, Exported
 from site_builder.exports.format import FOLDER, Format
@@ -16,7 +21,14 @@ from site_builder.site_folder import SiteFile
 GUARDED = "guarded"
 # What begins a formula (OWASP, “CSV Injection”), in the forms that a spreadsheet takes for it, too.
 _FORMULA = frozenset("=+-@\t\r＝＋－＠")
-_WORDS = {True: "true", False: "false"}
+# What a spreadsheet may read as a value: digits and signs, an exponent, half of a day. It is more
+# than any one of them reads, because each has its own languages and settings.
+_NUMBER = re.compile(r"[\d\s.,:;/%$€£¥()'’_+\-−–eE]+(?:[apAP]\.?[mM]\.?)?")
+_DIGIT = re.compile(r"\d")
+_BEGINS = frozenset("0123456789.,:($€£¥% \u00a0")
+_SUSPECT = _FORMULA | _BEGINS
+_TRUTH = frozenset(("true", "false", "True", "False", "TRUE", "FALSE"))
+_WORDS: dict[Value, str] = {True: "true", False: "false"}
 
 
 class Writer(Format):
@@ -47,8 +59,7 @@ class Writer(Format):
 
     def _piece(self, batch: tuple[str, list[Row]]) -> SiteFile:
         name, rows = batch
-        columns = self._columns[name]
-        return SiteFile(_path(name), _lines([_cells(row, columns) for row in rows]))
+        return SiteFile(_path(name), _lines(_guarded(rows, self._columns[name])))
 
 
 def _path(name: str) -> str:
@@ -61,14 +72,37 @@ def _lines(rows: Iterable[Iterable[Value]]) -> bytes:
     return buffer.getvalue().encode()
 
 
-def _cells(row: Row, columns: Sequence[Column]) -> list[Value]:
-    cells: list[Value] = [*row, ""]
-    for at, value in enumerate(row):
-        if type(value) is str:
-            if value[0] in _FORMULA:
-                cells[at] = f"'{value}"
-                named = columns[at].name
-                cells[-1] = f"{cells[-1]}; {named}" if cells[-1] else named
-        elif type(value) is bool:
-            cells[at] = _WORDS[value]
+def _guarded(rows: Sequence[Row], columns: Sequence[Column]) -> Iterator[tuple[Value, ...]]:
+    """Return the cells of rows, made column by column: few columns have anything to guard."""
+    guarded = [""] * len(rows)
+    cells: list[Sequence[Value]] = []
+    for column, values in zip(columns, zip(*rows, strict=True), strict=True):
+        if column.type == "string" and not column.is_date:
+            texts = cast("Sequence[str | None]", values)
+            cells.append(_guarded_texts(texts, column.name, guarded))
+        elif column.type == "boolean":
+            cells.append([_WORDS.get(value) for value in values])
+        else:
+            cells.append(values)
+    return zip(*cells, guarded, strict=True)
+
+
+def _guarded_texts(
+    texts: Sequence[str | None], name: str, guarded: list[str]
+) -> Sequence[str | None]:
+    """Return the cells of a column, and add its name where one is guarded."""
+    if _SUSPECT.isdisjoint(map(itemgetter(0), filter(None, texts))) and _TRUTH.isdisjoint(texts):
+        return texts
+    cells = [*texts]
+    for at, text in enumerate(texts):
+        if text and _is_altered(text):
+            cells[at] = f"'{text}"
+            guarded[at] = f"{guarded[at]}; {name}" if guarded[at] else name
     return cells
+
+
+def _is_altered(text: str) -> bool:
+    """Whether a spreadsheet may run a text, or show another value than the text."""
+    if text[0] in _FORMULA or text in _TRUTH:
+        return True
+    return bool(_NUMBER.fullmatch(text) and _DIGIT.search(text))

@@ -10,9 +10,11 @@ from site_builder.exports.data import Exported, Said
 from site_builder.exports.format import Format, compact
 from site_builder.exports.words import Fact, Passage, facts, label, original, passage, question
 from site_builder.site_folder import SiteFile
+from site_builder.views.addresses import card_of
+from site_builder.views.snippet import HEIGHT, WIDTH, frame
+from site_builder.views.words import site_words
 
 _LINK = Markup('<a href="{}" target="_blank" rel="noopener">{}</a>')
-WIDTH, HEIGHT = 560, 320
 _STYLE = (
     "body{font:1rem/1.5 Georgia,serif;margin:0;padding:1rem;border:1px solid;border-radius:.25rem}"
     "p{font:.8rem/1.5 sans-serif;margin:0 0 .25rem}strong{font-size:1rem}"
@@ -22,7 +24,10 @@ _STYLE = (
 )
 _HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 # Nothing in a card runs or is fetched, and no style but its own applies.
-_POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
+_POLICY = (
+    f"default-src 'none'; img-src data:; style-src 'sha256-{_HASH}'; base-uri 'none';"
+    " form-action 'none'"
+)
 
 
 class Writer(Format):
@@ -36,23 +41,19 @@ class Writer(Format):
         """Take a record, and yield the cards of a person's statements."""
         for said in record.said:
             key = said.entry.key
-            yield SiteFile(f"embed/{key}/index.html", card(said, self.data.catalogue.lang).encode())
+            page = card(said, self.data.catalogue.lang)
+            yield SiteFile(f"{card_of(said.entry)}index.html", page.encode())
             yield SiteFile(f"oembed/{key}.json", self._oembed(said))
 
     def _oembed(self, said: Said) -> bytes:
-        site, url = self.data.site, f"{self.data.site.url}embed/{said.entry.key}/"
-        title = said.reference.title
-        frame = (
-            f'<iframe src="{escape(url)}" title="{escape(title)}" width="{WIDTH}"'
-            f' height="{HEIGHT}" loading="lazy" style="border:0;max-width:100%"></iframe>'
-        )
+        site, title = self.data.site, said.reference.title
         made = {
             "version": "1.0",
             "type": "rich",
             "title": title,
             "provider_name": site.name,
             "provider_url": site.url,
-            "html": frame,
+            "html": frame(said.reference, f"{site.url}{card_of(said.entry)}"),
             "width": WIDTH,
             "height": HEIGHT,
         }
@@ -70,7 +71,8 @@ def card(said: Said, lang: str) -> str:
     if asked := question(said):
         words = f"<p>{escape(asked[0])}:</p>\n{_passage(asked[1])}<p>Answer:</p>\n{words}"
     if spoken:
-        words += f"<p>Original:</p>\n{_passage(spoken)}"
+        heading = escape(site_words(lang).gettext("Original:"))
+        words += f"<p>{heading}</p>\n{_passage(spoken)}"
     page, name = escape(said.reference.permalink), escape(said.reference.site_name)
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'

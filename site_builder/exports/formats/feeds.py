@@ -7,6 +7,7 @@ from site_builder.exports.feed import LATEST, Feed, correction_item, files, item
 from site_builder.exports.format import Format
 from site_builder.site_folder import SiteFile
 from site_builder.views.addresses import CORRECTIONS, address_of
+from site_builder.views.words import site_words
 
 
 class Writer(Format):
@@ -45,4 +46,12 @@ class Writer(Format):
             correction_item(data, data.said(entry), number, correction)
             for correction, number, entry in made[:LATEST]
         ]
-        yield from files(data, Feed("corrections", CORRECTIONS, f"Corrections – {name}"), items)
+        yield from files(
+            data,
+            Feed(
+                "corrections",
+                CORRECTIONS,
+                site_words(data.catalogue.lang).gettext("Corrections – %(site)s", site=name),
+            ),
+            items,
+        )

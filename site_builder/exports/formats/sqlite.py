@@ -1,14 +1,16 @@
 """A database for SQLite, ready for Datasette: all tables, a full-text search, views that join."""
 
+import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from site_builder.exports.data import Data, Exported
 from site_builder.exports.format import FOLDER, Format, pretty
 from site_builder.exports.release import NOTICE
-from site_builder.exports.tables import Batches, Table, tables
+from site_builder.exports.tables import Batches, Row, Table, tables
 from site_builder.site_folder import SiteFile
 
 NAME = "factsheet.db"
@@ -76,14 +78,28 @@ class Writer(Format):
 
     def add(self, record: Exported) -> tuple[()]:
         """Take a record."""
-        for name, rows in self._batches.add(record.rows):
-            self._connection.executemany(self._insert[name], rows)
+        with _as_system_error(self._file):
+            self._put(self._batches.add(record.rows))
         return ()
 
     def end(self) -> Iterator[SiteFile]:
         """Yield the database, and Datasette's `metadata.json`."""
-        for name, rows in self._batches.rest():
+        with _as_system_error(self._file):
+            self._put(self._batches.rest())
+            self._finish()
+        with self._file.open("rb") as opened:
+            first = bytearray(opened.read(_PIECE))
+            first[_VERSION] = bytes(4)
+            yield SiteFile(f"{FOLDER}{NAME}", bytes(first))
+            while piece := opened.read(_PIECE):
+                yield SiteFile(f"{FOLDER}{NAME}", piece)
+        yield SiteFile(f"{FOLDER}metadata.json", pretty(self._metadata()))
+
+    def _put(self, batches: Iterable[tuple[str, list[Row]]]) -> None:
+        for name, rows in batches:
             self._connection.executemany(self._insert[name], rows)
+
+    def _finish(self) -> None:
         execute = self._connection.execute
         for table, column in _INDEXES:
             execute(f"CREATE INDEX {table}_{column} ON {table} ({column})")
@@ -95,13 +111,6 @@ class Writer(Format):
         execute("COMMIT")
         self._connection.executescript(_VIEWS)
         self._connection.close()
-        with self._file.open("rb") as opened:
-            first = bytearray(opened.read(_PIECE))
-            first[_VERSION] = bytes(4)
-            yield SiteFile(f"{FOLDER}{NAME}", bytes(first))
-            while piece := opened.read(_PIECE):
-                yield SiteFile(f"{FOLDER}{NAME}", piece)
-        yield SiteFile(f"{FOLDER}metadata.json", pretty(self._metadata()))
 
     def close(self) -> None:
         """Remove the temporary file."""
@@ -128,6 +137,15 @@ class Writer(Format):
         described["statements"]["fts_table"] = "statements_fts"
         described["statements"]["sort_desc"] = "date_earliest"
         return {**about, "databases": {NAME.removesuffix(".db"): {"tables": described}}}
+
+
+@contextmanager
+def _as_system_error(file: Path) -> Iterator[None]:
+    """Raise what the system refuses SQLite, such as room on the disk, as any other file's."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise OSError(errno.EIO, str(error), str(file)) from None
 
 
 def _create(table: Table) -> str:

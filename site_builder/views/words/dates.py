@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 
-from site_builder.content.values.dates import Edtf
+from site_builder.content.values.dates import Edtf, parse_said
 from site_builder.content.values.locales import locale
 from site_builder.views.words import site_words
 
@@ -46,6 +46,22 @@ def time_in_words(start: Edtf | None, end: Edtf | None, lang: str) -> str:
     if start:
         return words.gettext("since %(date)s", date=told)
     return words.gettext("until %(date)s", date=told)
+
+
+def month_of(date: Edtf) -> str:
+    """Return the month that has all of a date's days; else the year or the time that has them."""
+    first, last = (f"{day:%m}" for day in (date.earliest, date.latest))
+    if date.earliest.year == date.latest.year and first == last:
+        return f"{date.earliest.year:04d}-{first}"
+    return "/".join(dict.fromkeys(end[: len("2024-11")] for end in date.ends))
+
+
+def month_in_words(month: str, lang: str) -> str:
+    """Write out what `month_of` returns, as a heading."""
+    title = date_in_words(parse_said(month), lang)
+    if len(month) == len("2024"):
+        return site_words(lang).gettext("%(year)s, month unknown", year=title)
+    return title[0].upper() + title[1:]
 
 
 def _told(date: Edtf, lang: str, *, within: bool = False) -> str:

@@ -18,10 +18,11 @@ def test_an_error_is_no_text(text: str) -> None:
     ("text", "meant"), [("Salt &amp; Light", "&"), ("&#8220;Go&#8221;", "“"), ("a&nbsp;b", "\xa0")]
 )
 def test_signs_of_html_are_asked_about(text: str, meant: str) -> None:
-    """A sign written as in HTML is refused, with the character that it stands for."""
+    """A sign written as in HTML is a fault, with both things that it may stand for."""
     value = text_value(text)
-    assert value.text == ""
+    assert value.text == text
     assert f"which is `{meant}` in HTML" in value.fault
+    assert "--literal" in value.fault
 
 
 @pytest.mark.parametrize(

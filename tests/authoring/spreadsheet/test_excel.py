@@ -3,9 +3,12 @@
 import datetime
 import os
 from pathlib import Path
+from typing import Literal
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from openpyxl.utils.datetime import MAC_EPOCH
 from openpyxl.worksheet.worksheet import Worksheet
@@ -113,3 +116,25 @@ def test_days_from_1904(tmp_path: Path) -> None:
     sheet.append(["Ada", datetime.date(2024, 11, 6)])
     written.save(tmp_path / "a.xlsx")
     assert read_table(tmp_path / "a.xlsx").rows[2]["Words"] == "2024-11-06"
+
+
+@pytest.mark.parametrize(
+    ("raised", "where", "way"),
+    [
+        ("2", "superscript", "write `²`"),
+        ("-3", "superscript", "write `⁻³`"),
+        ("2", "subscript", "write `₂`"),
+        ("2nd", "superscript", "write it at the height of the rest"),
+    ],
+)
+def test_a_raised_digit_has_a_character_of_its_own(
+    tmp_path: Path, raised: str, where: Literal["superscript", "subscript"], way: str
+) -> None:
+    """Digits that a format raises or lowers may lead to a note, or belong to the text."""
+    written, sheet = book()
+    part = TextBlock(InlineFont(vertAlign=where), raised)
+    sheet.append(["Ada", CellRichText("10 m", part)])
+    written.save(tmp_path / "a.xlsx")
+    (fault,) = read_table(tmp_path / "a.xlsx").faults
+    assert "Delete it if it leads to a note" in fault.message
+    assert way in fault.message

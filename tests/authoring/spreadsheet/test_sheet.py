@@ -182,3 +182,21 @@ def test_names_below_a_title(tmp_path: Path) -> None:
     assert read_table(tmp_path / "a.csv", header=3) == Table(("A", "B"), {4: {"A": "x", "B": "y"}})
     with pytest.raises(SpreadsheetError, match="row 2 is empty"):
         read_table(tmp_path / "a.csv", header=2)
+
+
+def test_signs_of_html_can_be_meant(tmp_path: Path) -> None:
+    """Where `&amp;` is what is printed, it is imported as it is on request; errors never are."""
+    (tmp_path / "a.csv").write_text("A,B\nSalt &amp; Light,#N/A\n", encoding="utf-8")
+    assert [fault.column for fault in read_table(tmp_path / "a.csv").faults] == ["A", "B"]
+    table = read_table(tmp_path / "a.csv", literal=True)
+    assert table.rows == {2: {"A": "Salt &amp; Light"}}
+    assert [fault.column for fault in table.faults] == ["B"]
+
+
+def test_signs_of_html_in_excel(tmp_path: Path) -> None:
+    """The same holds for `.xlsx`."""
+    file = excel(tmp_path, [COLUMNS, ("Ada", "Salt &amp; Light")])
+    assert [fault.column for fault in read_table(file).faults] == ["Words"]
+    assert read_table(file, literal=True).rows == {
+        2: {"Speaker": "Ada", "Words": "Salt &amp; Light"}
+    }

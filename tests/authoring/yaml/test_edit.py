@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.authoring.yaml.edit import EditError, add_statements, record_text
+from site_builder.authoring.yaml.edit import EditError, add_archive, add_statements, record_text
 from site_builder.content.document import Plain, parse
 from site_builder.content.model import Person, Source, Theme
 from tests.support.awkward import STRINGS
@@ -184,3 +184,40 @@ def test_comments_at_the_end() -> None:
     assert add_statements(before, [("b", {"id": "c"})]) == (
         f"{before}\npositions:\n  - theme: b\n    statements:\n      - id: c\n"
     )
+
+
+ARCHIVE: dict[str, Plain] = {"url": "https://web.example/a/", "captured": "2024-11-08"}
+LINE = "- { url: https://web.example/a/, captured: 2024-11-08 }"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "title: T\nurl: https://a.example/  # as cited\n# Since:\nnote: >-\n  N\n",
+            "title: T\nurl: https://a.example/  # as cited\narchives:\n"
+            f"  {LINE}\n# Since:\nnote: >-\n  N\n",
+        ),
+        ("note: N\ntitle: T", f"note: N\ntitle: T\narchives:\n  {LINE}\n"),
+        ("title: >-\n  T\n  t\nnote: N\n", f"title: >-\n  T\n  t\narchives:\n  {LINE}\nnote: N\n"),
+        (
+            'title: "T\n\n  t"\nnote: N\n',
+            f'title: "T\n\n  t"\narchives:\n  {LINE}\nnote: N\n',
+        ),
+        (
+            "archives:\n- url: https://b.example/\n  captured: 2023\nnote: N\n",
+            f"archives:\n- url: https://b.example/\n  captured: 2023\n{LINE}\nnote: N\n",
+        ),
+    ],
+    ids=["before the next", "at the end", "below a block", "below lines", "below others"],
+)
+def test_archive(text: str, expected: str) -> None:
+    """An archived copy is added in its place, and everything else stays, byte for byte."""
+    assert add_archive(text, ARCHIVE) == expected
+
+
+@pytest.mark.parametrize("text", ['{"title": "T"}', "archives: [{url: a, captured: b}]\n"])
+def test_archive_in_another_layout(text: str) -> None:
+    """A file in which a line would say something else is refused."""
+    with pytest.raises(EditError):
+        add_archive(text, ARCHIVE)

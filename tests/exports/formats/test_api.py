@@ -63,13 +63,27 @@ def test_files_are_as_described(sheet_data: Data) -> None:
         schema = {**got["schema"], "components": components}
         assert [*Draft202012Validator(schema).iter_errors(whole)] == [], path
         checked += 1
-    assert checked == 9
+    assert checked == 10
 
 
 def test_former_ids_lead_on(tmp_path: Path) -> None:
     """At a former id stands where the record is now: an id never vanishes."""
     made = data(linked(tmp_path, {"bo": person(statement(), former_ids=["bob"])}))
     assert results(made)["people/bob.json"]["result"] == {"gone": "moved", "into": "bo"}
+
+
+def test_all_former_ids(tmp_path: Path) -> None:
+    """One list has every former id, and every former key of a statement, with the present one."""
+    moved = statement(former_ids=["lights"])
+    found = results(data(linked(tmp_path, {"bo": person(moved, former_ids=["bob"])})))
+    listed = found["moved.json"]["result"]["moved"]
+    assert {(it["kind"], it["id"], it["into"]) for it in listed} == {
+        ("person", "bob", "bo"),
+        ("statement", "bob/lamps", "bo/lamps"),
+        ("statement", "bo/lights", "bo/lamps"),
+        ("statement", "bob/lights", "bo/lamps"),
+    }
+    assert {it["gone"] for it in listed} == {"moved"}
 
 
 def test_index_in_pages(sheet_data: Data, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from site_builder.build import Inputs, load
+from site_builder.examine import Inputs, load
 from site_builder.exports.data import EVERYTHING, Data
 from tests.support.data import RELEASE, SITE, written
 from tests.support.paths import ROOT

@@ -46,6 +46,24 @@ def test_no_cell_runs(awkward_data: Data) -> None:
     assert any(text[0] in "=+-@" for text in STRINGS)
 
 
+def test_no_text_becomes_a_number(awkward_data: Data) -> None:
+    """A text that a spreadsheet would show as a number, a time or a truth value is guarded."""
+    quotes = written(awkward_data, "csv")["data/v1/statements.csv"].decode("utf-8-sig")
+    shown = {row["quote"] for row in csv.DictReader(StringIO(quotes, newline=""))}
+    for text in ("007", "1.10", "1e3", "12:30:45", "2024-11-06", "true", "1986.", "100%", "1_000"):
+        assert f"'{text}" in shown
+        assert text not in shown
+    assert "1986. That was the year" in shown
+
+
+def test_dates_are_left_to_the_spreadsheet(sheet_data: Data) -> None:
+    """Columns of dates have no apostrophes, so that they can be sorted and filtered."""
+    text = written(sheet_data, "csv")["data/v1/statements.csv"].decode("utf-8-sig")
+    for row in csv.DictReader(StringIO(text, newline="")):
+        for name in ("date", "date_earliest", "date_latest", "date_in_words"):
+            assert not row[name].startswith("'")
+
+
 def test_lines_and_mark(sheet_data: Data) -> None:
     """Lines end as in RFC 4180, and a byte order mark tells Excel the encoding."""
     data = written(sheet_data, "csv")["data/v1/statements.csv"]

@@ -18,6 +18,21 @@ def test_reads_back(awkward_data: Data) -> None:
         assert f"Of: {text}" in [it.text() for it in page.css("li")]
 
 
+def test_oembed_reads_back(awkward_data: Data) -> None:
+    """Speaker and title are exact, and a page shows the frame's title as it is."""
+    found = written(awkward_data, "embed")
+    for number, text in enumerate(STRINGS):
+        key = f"{awkward(number)}/said"
+        made = json.loads(found[f"oembed/{key}.json"])
+        assert made["author_name"] == text
+        assert (
+            made["title"] == awkward_data.said(awkward_data.catalogue.entries[key]).reference.title
+        )
+        (frame,) = LexborHTMLParser(f"<!doctype html><body>{made['html']}").css("body *")
+        assert (frame.tag, frame.attributes["title"]) == ("iframe", made["title"])
+        assert frame.attributes["src"] == f"https://sheet.example/embed/{key}/"
+
+
 def test_oembed(sheet_data: Data) -> None:
     """OEmbed has what it must have, and a frame of the card, titled with the status first."""
     found = json.loads(written(sheet_data, "embed")["oembed/example-minister/never-dredged.json"])

@@ -2,9 +2,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
 from site_builder.exports.data import Data
 from tests.support.awkward import STRINGS
 from tests.support.data import awkward, data, written
+from tests.support.paths import ROOT
 from tests.support.project import person, statement
 from tests.support.views import linked
 
@@ -28,6 +32,14 @@ def test_reads_back(awkward_data: Data) -> None:
         held = memberships[awkward(number)]
         assert held["role"] == posts[held["post_id"]] == text
         assert organizations[held["organization_id"]] == text
+
+
+@pytest.mark.parametrize("fixture", ["sheet_data", "awkward_data"])
+def test_is_popolo(fixture: str, request: pytest.FixtureRequest) -> None:
+    """The file has the classes and properties of Popolo's specification, and no others."""
+    schema = json.loads((ROOT / "tests/fixtures/popolo.schema.json").read_text())
+    checker = Draft202012Validator(schema, format_checker=FormatChecker())
+    checker.validate(whole(request.getfixturevalue(fixture)))
 
 
 def test_identifiers_cross_walk(sheet_data: Data) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.exports.data import Data
+from site_builder.exports.formats.sqlite import Writer
 from site_builder.exports.tables import tables
 from tests.support.data import written
 
@@ -79,3 +80,21 @@ def test_ends_without_leaving_a_file(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     written(sheet_data, "sqlite")
     assert [*tmp_path.iterdir()] == []
+
+
+def test_a_full_disk_is_said_like_any_other(sheet_data: Data) -> None:
+    """What the system refuses is an OSError, with the reason and the file."""
+    writer = Writer(sheet_data)
+    writer._connection.execute("PRAGMA max_page_count = 1")
+    with pytest.raises(OSError, match="full") as raised:
+        written_by(writer, sheet_data)
+    assert Path(raised.value.filename).name == "factsheet.db"
+    writer.close()
+
+
+def written_by(writer: Writer, made: Data) -> None:
+    """Have a writer write everything."""
+    for record in made.records():
+        writer.add(record)
+    for _ in writer.end():
+        pass

@@ -4,6 +4,7 @@
  * the address. `Themes.rows` says what the list of speakers holds.
  */
 
+import { fetched, rows, toldApart } from "./pages.js"
 import { gettext, inWords, ngettext } from "./words.js"
 
 for (const form of document.querySelectorAll("[data-fs-compare]")) {
@@ -34,20 +35,19 @@ for (const form of document.querySelectorAll("[data-fs-compare]")) {
     return made
   }
 
-  /* A speaker's section on the theme, from the speaker's page, with addresses that hold anywhere. */
-  const fetched = async (id) => {
-    const { name, count, address } = speakers.get(id)
-    const answer = await fetch(address.split("#")[0])
-    if (!answer.ok) throw new Error(answer.statusText)
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+  /* A speaker's section on the theme, from the speaker's page, which knows how much there is. */
+  const sectionOf = async (id) => {
+    const { name, address } = speakers.get(id)
+    const page = await fetched(address.split("#")[0])
     const section = page.querySelector(`h2[id="on-${theme}"]`).closest("section")
     // The list of speakers and the page may be of different days, or the host may send another page.
     const isOwn = ({ dataset }) => dataset.person.split(" ").includes(id)
     if (page.querySelector("h1").firstElementChild.textContent !== name) throw new Error("another speaker's page")
     if (![...section.querySelectorAll(".fs-statement")].every(isOwn)) throw new Error("another's statements")
     for (const own of section.querySelectorAll("h2, .fs-more, .fs-copying")) own.remove()
-    for (const one of section.querySelectorAll("a[href]")) one.href = new URL(one.getAttribute("href"), answer.url)
     for (const one of section.querySelectorAll("[id]")) one.removeAttribute("id")
+    const count = Number(section.dataset.total)
+    speakers.get(id).count = count
     const shown = section.querySelectorAll(".fs-statement, .fs-further li").length
     const head = element("h2", "", link(address, named(name)), " ", element("small", "", said(count)))
     const rest = shown < count ? [element("p", "fs-more", link(address, all(count)))] : []
@@ -55,7 +55,7 @@ for (const form of document.querySelectorAll("[data-fs-compare]")) {
   }
 
   const load = (id) => {
-    if (!sections.has(id)) sections.set(id, fetched(id))
+    if (!sections.has(id)) sections.set(id, sectionOf(id))
     return sections.get(id)
   }
 
@@ -92,9 +92,11 @@ for (const form of document.querySelectorAll("[data-fs-compare]")) {
   }
 
   const start = async () => {
-    for (const [id, name, count, address] of await (await fetch(form.dataset.speakers)).json()) {
-      speakers.set(id, { name, count, address: root + address })
-      for (const field of fields) field.add(new Option(`${name} (${inWords(count)})`, id))
+    const spoken = await rows(form.dataset.speakers)
+    for (const [id, name, count, address] of spoken) speakers.set(id, { name, count, address: root + address })
+    for (const [id, title] of toldApart(spoken)) {
+      const label = `${title} (${inWords(speakers.get(id).count)})`
+      for (const field of fields) field.add(new Option(label, id))
     }
     form.addEventListener("change", () => { remember(); apply() })
     form.addEventListener("reset", (event) => {

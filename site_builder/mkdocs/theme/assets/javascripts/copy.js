@@ -2,17 +2,15 @@
 
 import { gettext } from "./words.js"
 
-/* Have a button copy a text; if the clipboard is refused, select what has it for the keyboard. */
-function copies(button, said, text, shown) {
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(text)
-      said.textContent = ` ${gettext("Copied.")}`
-    } catch {
-      getSelection().selectAllChildren(shown)
-      said.textContent = ` ${gettext("Selected. Press Ctrl+C or ⌘C to copy.")}`
-    }
-  })
+/* Copy a text; if the clipboard is refused, select what has it for the keyboard. */
+async function copy(said, text, shown) {
+  try {
+    await navigator.clipboard.writeText(text)
+    said.textContent = ` ${gettext("Copied.")}`
+  } catch {
+    getSelection().selectAllChildren(shown)
+    said.textContent = ` ${gettext("Selected. Press Ctrl+C or ⌘C to copy.")}`
+  }
 }
 
 for (const cite of document.querySelectorAll(".fs-cite")) {
@@ -22,12 +20,14 @@ for (const cite of document.querySelectorAll(".fs-cite")) {
   button.textContent = gettext("Copy")
   const said = document.createElement("output")
   const code = cite.querySelector("code")
-  copies(button, said, code.textContent, code)
+  button.addEventListener("click", () => copy(said, code.textContent, code))
   cite.append(button, said)
 }
 
-for (const copying of document.querySelectorAll("[data-fs-copy]")) {
-  const [button, said] = copying.children
-  copies(button, said, copying.dataset.fsCopy, copying.closest(".fs-statement"))
-  copying.hidden = false
-}
+for (const copying of document.querySelectorAll("[data-fs-copy]")) copying.hidden = false
+
+// Filters put copies of statements in their place.
+document.addEventListener("click", ({ target }) => {
+  const copying = target.closest("[data-fs-copy] button")?.parentElement
+  if (copying) copy(copying.lastElementChild, copying.dataset.fsCopy, copying.closest(".fs-statement"))
+})

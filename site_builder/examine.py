@@ -1,0 +1,274 @@
+"""Compose the stages from a folder to its content and what is wrong with it. Nothing else does.
+
+    content folder → records → catalogue → what is wrong
+          discover   check_files    link     rules, waivers
+
+What is made of the content is composed in `build`.
+
+A check, a check of a change, a build and the preview run the same stages. They differ in which
+files they read, in what they already know of the others, and in what they do with the outcome.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Set
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from site_builder.changes import baseline
+from site_builder.changes.affected import affected
+from site_builder.changes.difference.sides import difference
+from site_builder.changes.git import Snapshot
+from site_builder.changes.unrecorded import unrecorded
+from site_builder.checks import rules
+from site_builder.checks.check import Kept, Results, check_files, documents_of, locate
+from site_builder.checks.kept import Memory
+from site_builder.checks.waivers import read_waivers, waive
+from site_builder.content.catalogue import (
+    Catalogue,
+    Entry,
+    Size,
+    StatementIds,
+    link,
+    unknown_statements,
+)
+from site_builder.content.discover import Listing, RecordFile, discover, label
+from site_builder.content.kinds import BY_FOLDER, KINDS, PERSON, RecordId
+from site_builder.content.prose_pages import ProsePage, read_prose_pages
+from site_builder.diagnostics import Diagnostic, Span
+from site_builder.evidence.captures import read_captures, strays
+from site_builder.evidence.comparison import Evidence, Proofs
+from site_builder.evidence.link_checks import read_link_checks
+from site_builder.parallel import Processes, without_collection
+
+
+class Inputs(NamedTuple):
+    """A content folder, for a site in the language `lang` (BCP 47), and the executor of the work.
+
+    The paths in diagnostics are relative to `base`.
+    """
+
+    content: Path
+    base: Path
+    lang: str = "en"
+    executor: Executor = Processes()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Everything that is wrong with a content folder, and how much was checked.
+
+    `waived` counts the waived warnings, which are not among the diagnostics.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    waived: int
+    size: Size
+
+
+@dataclass(frozen=True, slots=True)
+class Content(Verdict):
+    """The content of a folder, and everything that is wrong with it.
+
+    `proofs` has, by `person/statement`, what the copies of the sources show.
+    """
+
+    listing: Listing
+    catalogue: Catalogue
+    pages: tuple[ProsePage, ...]
+    proofs: Proofs = field(default_factory=dict)
+
+
+class Change(NamedTuple):
+    """The verdict on what a change can affect, the new faults, and the number of unread files."""
+
+    verdict: Verdict
+    new: tuple[Diagnostic, ...]
+    unread: int
+
+
+def load(inputs: Inputs) -> Content:
+    """Read and check everything."""
+    with without_collection():
+        return examine(inputs, discover(inputs.content, inputs.base))[0]
+
+
+def check(inputs: Inputs) -> Verdict:
+    """Return the faults that `load` finds, without keeping the content.
+
+    Files that are sound, and were so in the last check, are not read again.
+    """
+    with without_collection():
+        listing = discover(inputs.content, inputs.base)
+        scope = f"{inputs.lang} {label(inputs.content, inputs.base)}"
+        memory = Memory(inputs.content, listing, scope, inputs.executor)
+        found, results = examine(inputs, listing, kept=memory.kept, drop_people=True)
+        memory.keep(results)
+        return Verdict(found.diagnostics, found.waived, found.size)
+
+
+def check_change(inputs: Inputs, before: Snapshot) -> Change:
+    """Find the faults that are new since a snapshot of the content folder."""
+    with without_collection():
+        listing = discover(inputs.content, inputs.base)
+        reached = affected(inputs.content, listing, before, inputs.executor)
+        now, results = examine(inputs, listing, only=reached)
+        new = new_faults(inputs, now, results, before)
+        made = tuple(unrecorded(difference(inputs.content, before), inputs.content, inputs.base))
+    verdict = Verdict(_in_order(now.diagnostics, made), now.waived, now.size)
+    return Change(verdict, _in_order(new, made), len(listing.records) - len(results))
+
+
+class Rehearsal:
+    """The content of a folder, to be judged as if some of its files had other texts."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self._inputs = inputs
+        with without_collection():
+            listing = discover(inputs.content, inputs.base)
+            self.content, self._results = examine(inputs, listing)
+
+    def faults(self, texts: Mapping[Path, str]) -> tuple[Diagnostic, ...]:
+        """Return what would be wrong with these files, and only then: not what is wrong today."""
+        if not texts:
+            return ()
+        today, base = {_sign(item) for item in self.content.diagnostics}, self._inputs.base
+        with without_collection(), TemporaryDirectory() as name:
+            folder = Path(name)
+            files = {file.key: file for file in self.content.listing.records}
+            changed: dict[str, str] = {}
+            kept = {**self._results}
+            for file, text in texts.items():
+                kind = BY_FOLDER[file.parent.name]
+                copy = folder / kind.folder / file.name
+                copy.parent.mkdir(exist_ok=True)
+                copy.write_bytes(text.encode())
+                written = RecordFile(copy, label(copy, base), kind, file.stem)
+                changed[written.path] = label(file, base)
+                files[written.key] = written
+                kept.pop(written.key, None)
+            listing = replace(
+                self.content.listing,
+                records=tuple(sorted(files.values(), key=lambda file: (file.kind.folder, file.id))),
+            )
+            judged, _ = examine(self._inputs, listing, kept=kept)
+
+        def named(span: Span) -> Span:
+            return replace(span, path=changed.get(span.path, span.path))
+
+        return tuple(
+            replace(
+                item,
+                span=named(item.span),
+                related=tuple(replace(one, span=named(one.span)) for one in item.related),
+            )
+            for item in judged.diagnostics
+            if _sign(item) not in today
+        )
+
+
+def _sign(item: Diagnostic) -> tuple[str, str, str]:
+    """Return what a fault is known by, wherever the content folder is."""
+    return "/".join(item.span.path.split("/")[-2:]), item.code, item.message
+
+
+def new_faults(
+    inputs: Inputs, now: Content, results: Results, before: Snapshot
+) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics of today that a snapshot of the content folder did not have."""
+    if not now.diagnostics:
+        return ()
+    prefix = f"{label(inputs.content, inputs.base)}/"
+    faulty = (item.span.path.removeprefix(prefix) for item in now.diagnostics)
+    with TemporaryDirectory() as name:
+        then = Path(name)
+        listing, kept = baseline.restore(before, now.listing, results, faulty, then)
+        old, _ = examine(inputs._replace(content=then, base=then), listing, kept=kept)
+        known = baseline.known_faults(old.diagnostics, then, now.listing, results)
+    return baseline.new_faults(now.diagnostics, known, prefix, inputs.base)
+
+
+def examine(
+    inputs: Inputs,
+    listing: Listing,
+    *,
+    only: Set[RecordId] | None = None,
+    kept: Kept | None = None,
+    unchanged: Mapping[str, tuple[Entry, ...]] | None = None,
+    evidence: tuple[Evidence, list[Diagnostic]] | None = None,
+    drop_people: bool = False,
+) -> tuple[Content, Results]:
+    """Read and check the files of a listing, and link their records.
+
+    Files that are not in `only` are left out, and those in `kept` are not read again
+    (`check_files`). `unchanged` entries are not linked again (`link`); `evidence` is read if it is
+    not given.
+    """
+    content, base, lang, executor = inputs
+    files = [file for file in listing.records if only is None or file.key in only]
+    known = listing.known
+    proven, unproven = evidence or read_evidence(listing, executor)
+    results = check_files(
+        files, known, base, lang, executor, proven, kept=kept, drop_people=drop_people
+    )
+    readings = [result.reading for result in results.values()]
+    statement_ids = _statement_ids(listing, results)
+    records = [reading.record for reading in readings if reading.record is not None]
+    catalogue = link(records, lang, statement_ids, unchanged)
+    faults = [*chain.from_iterable(reading.faults for reading in readings)]
+    named = chain.from_iterable(result.named for result in results.values())
+    links = chain.from_iterable(result.links for result in results.values())
+    across = chain(
+        unknown_statements(named, statement_ids),
+        rules.check_links(links, statement_ids),
+        rules.check_people([it.identity for it in results.values() if it.identity]),
+        rules.check_across(catalogue),
+    )
+    found = chain(
+        chain.from_iterable(result.found for result in results.values()),
+        locate(across, base, documents_of(readings)),
+    )
+    waivers, unread = read_waivers(content, base)
+    judged = waive(found, waivers, known, rules.WAIVABLE, faults)
+    pages, misread = read_prose_pages(listing.pages, base, known, statement_ids)
+    diagnostics = _in_order(listing.faults, faults, judged.diagnostics, unread, misread, unproven)
+    proofs = {
+        f"{id_}/{statement}": shown
+        for (_, id_), result in results.items()
+        for statement, shown in result.proofs.items()
+    }
+    size = _size(results)
+    return Content(diagnostics, judged.waived, size, listing, catalogue, pages, proofs), results
+
+
+def read_evidence(listing: Listing, executor: Executor) -> tuple[Evidence, list[Diagnostic]]:
+    """Read the copies of sources and the looks at their addresses, and report what is wrong."""
+    captures, faults = read_captures(listing.captures, executor)
+    links = listing.links
+    checks, unread = read_link_checks(links.file, links.path) if links else ({}, [])
+    evidence = Evidence(captures, listing.receipts, checks)
+    return evidence, [*faults, *strays(listing), *unread]
+
+
+def _in_order(*diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(chain.from_iterable(diagnostics), key=lambda item: item.sort_key))
+
+
+def _statement_ids(listing: Listing, results: Results) -> StatementIds:
+    """Return the ids of each person's statements, or None for files that were not read."""
+    return {
+        file.id: results[file.key].reading.statements if file.key in results else None
+        for file in listing.records
+        if file.kind is PERSON
+    }
+
+
+def _size(results: Results) -> Size:
+    sound = Counter(kind for (kind, _), it in results.items() if it.reading.statements is not None)
+    return Size(
+        tuple(sound[kind.name] for kind in KINDS),
+        sum(result.statements for result in results.values()),
+    )

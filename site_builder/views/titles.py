@@ -1,0 +1,35 @@
+"""What records are called where nothing beside it tells them apart."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from site_builder.content.catalogue import Catalogue
+from site_builder.content.kinds import PERSON, SOURCE, THEME
+from site_builder.content.model import Record
+from site_builder.views.attribution import called
+
+
+class Titles:
+    """Names of people and titles of themes and sources, with the id if several have the same."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        people = {id_: called(person, catalogue.lang) for id_, person in catalogue.people.items()}
+        themes = {id_: theme.title for id_, theme in catalogue.themes.items()}
+        sources = {id_: source.title for id_, source in catalogue.sources.items()}
+        self._of = {
+            PERSON: told_apart(people),
+            THEME: told_apart(themes),
+            SOURCE: told_apart(sources),
+        }
+
+    def of(self, record: Record) -> str:
+        """Return what a record is called."""
+        return self._of[record.KIND][record.id]
+
+
+def told_apart(titles: Mapping[str, str]) -> dict[str, str]:
+    """Return titles by their ids, with the id where several have the same title."""
+    shared = Counter(titles.values())
+    return {
+        id_: title if shared[title] == 1 else f"{title} ({id_})" for id_, title in titles.items()
+    }

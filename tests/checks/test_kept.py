@@ -1,0 +1,149 @@
+"""What a check keeps holds only as long as everything that it rests on is the same."""
+
+from pathlib import Path
+
+import pytest
+from platformdirs import user_cache_path
+
+from benchmarks.generate import Plan, write_site
+from site_builder.content.discover import RecordFile
+from site_builder.content.load import Reading, read_file
+from site_builder.content.model import Known
+from site_builder.examine import Inputs, check
+from tests.support.captured import FOUND, captured
+from tests.support.project import Project, person, statement
+
+DATED = {"title": "The Gazette", "type": "article-newspaper", "issued": "2024-11-07"}
+
+
+@pytest.fixture(autouse=True)
+def kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Keep what is found of the smallest site, in a folder of the test's own."""
+    monkeypatch.setattr("site_builder.checks.kept.FEWEST_RECORDS", 1)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return user_cache_path("factsheet")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A small project."""
+    return Project(tmp_path / "project")
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of the records that are read, in the order of reading."""
+    ids: list[str] = []
+
+    def noted(known: Known, file: RecordFile) -> Reading:
+        ids.append(file.id)
+        return read_file(known, file)
+
+    monkeypatch.setattr("site_builder.content.load.read_file", noted)
+    monkeypatch.setattr("site_builder.checks.check.read_file", noted)
+    return ids
+
+
+def codes(project: Project) -> list[str]:
+    """What is wrong with a project's content."""
+    return [item.code for item in check(Inputs(project.content, project.folder)).diagnostics]
+
+
+def test_only_what_has_changed_is_read(tmp_path: Path, read: list[str]) -> None:
+    """A second check reads nothing; after an edit, one file."""
+    write_site(Plan(12, 1), tmp_path)
+    inputs = Inputs(tmp_path / "content", tmp_path)
+    first = check(inputs)
+    assert len(read) > 20
+    read.clear()
+    assert check(inputs) == first
+    assert read == []
+    file = tmp_path / "content" / "people" / "person-00003.yml"
+    file.write_bytes(file.read_bytes() + b"\n")
+    assert check(inputs) == first
+    assert read == ["person-00003"]
+
+
+def test_a_fault_is_found_again(project: Project, read: list[str]) -> None:
+    """A file with faults is read each time, so they are reported each time."""
+    project.write("people/ben.yml", {"name": "Ben", "kind": "offical"})
+    assert codes(project) == codes(project) == ["unknown-value"]
+    assert read.count("ben") == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "record", "code"),
+    [
+        ("sources/gazette.yml", DATED | {"issued": "2019-01-01"}, "printed-before-said"),
+        ("sources/gazette.yml", None, "unknown-source"),
+        ("themes/lighthouses.yml", None, "unknown-theme"),
+        ("people/cy.yml", None, "unknown-person"),
+    ],
+)
+def test_what_a_record_rests_on_is_watched(
+    project: Project, path: str, record: dict[str, object] | None, code: str
+) -> None:
+    """A sound record is checked again when a source that it cites, or an id, is no longer so."""
+    project.write("sources/gazette.yml", DATED)
+    project.write("people/cy.yml", person(name="Cy"))
+    project.write("people/ben.yml", person(statement(about=["cy"], date="2024-11-06"), name="Ben"))
+    assert codes(project) == []
+    if record is None:
+        (project.content / path).unlink()
+    else:
+        project.write(path, record)
+    assert code in codes(project)
+
+
+def test_copies_and_receipts_are_watched(tmp_path: Path) -> None:
+    """A sound record is checked again when a copy of its source, or its receipts, are others."""
+    made = captured(tmp_path / "made", *FOUND)
+    assert codes(made) == []
+    receipts = made.content / "receipts" / "bo.jsonl"
+    whole = receipts.read_text(encoding="utf-8")
+    receipts.write_text("".join(whole.splitlines(keepends=True)[1:]), encoding="utf-8")
+    assert codes(made) != []
+    receipts.write_text(whole, encoding="utf-8")
+    assert codes(made) == []
+    (made.content / "captures" / "gazette.yml").unlink()
+    assert codes(made) != []
+
+
+@pytest.mark.parametrize("where", [0, 16, 40, -1])
+def test_a_damaged_memory_is_no_memory(
+    project: Project, kept: Path, read: list[str], where: int
+) -> None:
+    """A flipped byte anywhere in what was kept has everything read again."""
+    assert codes(project) == []
+    (file,) = kept.iterdir()
+    data = bytearray(file.read_bytes())
+    data[where] ^= 1
+    file.write_bytes(data)
+    read.clear()
+    assert codes(project) == []
+    assert len(read) == len([*project.content.glob("*/*.yml")])
+
+
+def test_another_language_is_another_check(project: Project, read: list[str]) -> None:
+    """What was found for a site in one language says nothing of the same site in another."""
+    inputs = Inputs(project.content, project.folder)
+    check(inputs)
+    read.clear()
+    check(inputs._replace(lang="de"))
+    assert read
+
+
+def test_nothing_is_kept_of_what_is_read_in_no_time(
+    project: Project, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A check of few records writes no file."""
+    monkeypatch.setattr("site_builder.checks.kept.FEWEST_RECORDS", 500)
+    assert codes(project) == []
+    assert not kept.exists()
+
+
+def test_a_cache_that_cannot_be_written_stops_nothing(project: Project, kept: Path) -> None:
+    """The check says what it finds, whether or not it can keep it."""
+    kept.parent.mkdir(parents=True)
+    kept.write_text("a file where the folder should be", encoding="utf-8")
+    assert codes(project) == []

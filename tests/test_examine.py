@@ -1,0 +1,57 @@
+"""Checking in parts, and keeping nothing, finds what checking everything at once finds."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from benchmarks.generate import Plan, write_site
+from site_builder import examine
+from tests.changes.test_affected import Contributor
+from tests.checks.test_rules import WORLD
+from tests.support.repository import write
+
+# Others and more by hand: `CHANGES=300 SEED=6 python -m pytest -s tests/test_examine.py`.
+CHANGES, SEED = (int(os.environ.get(*name)) for name in (("CHANGES", "40"), ("SEED", "2")))
+
+
+def test_the_same_faults_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After edits of all kinds at random, the verdict is the same if each person is a part.
+
+    What the check before has found sound is not read again.
+    """
+    monkeypatch.setattr("site_builder.checks.kept.FEWEST_RECORDS", 1)
+    content = tmp_path / "content"
+    write_site(Plan(24, SEED), tmp_path)
+    editor = Contributor(content, SEED)
+    codes = set[str]()
+    for step in range(CHANGES):
+        done = editor.edit()
+        loaded = examine.load(examine.Inputs(content, tmp_path))
+        with monkeypatch.context() as patch:
+            patch.setattr("site_builder.checks.check.FILES_A_TASK", 1)
+            verdict = examine.check(examine.Inputs(content, tmp_path))
+        expected = examine.Verdict(loaded.diagnostics, loaded.waived, loaded.size)
+        assert verdict == expected, f"{step}: {done}"
+        codes |= {item.code for item in loaded.diagnostics}
+        if step % 8 == 7:
+            editor.mend()
+    print(f"{CHANGES} edits: {sorted(codes)}")
+    assert {"unknown-statement", "office-not-held", "duplicate-name"} <= codes
+
+
+def test_other_ids_are_compared_across_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An id that two people had, or that one has and another one had, is found."""
+    people = {
+        f"people/{id_}.yml": f"name: {id_}\nkind: official\nformer_ids: {former}\n"
+        for id_, former in (("a", "[c]"), ("b", "[c]"), ("d", "[e]"))
+    }
+    write(tmp_path, {**WORLD, **people, "people/e.yml": "name: e\nkind: official\n"})
+    monkeypatch.setattr("site_builder.checks.check.FILES_A_TASK", 1)
+    found = examine.check(examine.Inputs(tmp_path, tmp_path)).diagnostics
+    assert [(item.code, item.span.path) for item in found] == [
+        ("retired-id", "people/b.yml"),
+        ("retired-id", "people/d.yml"),
+    ]
