@@ -1,10 +1,11 @@
 """Give a generated site copies of its sources and receipts, to measure what these cost.
 
 `python -m benchmarks.generate --people 10000 --seed 7 FOLDER`, then
-`python -m benchmarks.evidence FOLDER`, and `factsheet check` with and without `content/captures/`
-and `content/receipts/`.
+`python -m benchmarks.evidence FOLDER --quotes`, and `factsheet check` with and without
+`content/captures/` and `content/receipts/`.
 """
 
+import re
 from pathlib import Path
 
 import click
@@ -24,9 +25,14 @@ _DAY = "2032-06-01"
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def main(folder: Path) -> None:
+@click.option(
+    "--quotes", is_flag=True, help="First make all statements quotes that can be compared."
+)
+def main(folder: Path, quotes: bool) -> None:
     """Write captures and receipts into the content folder of FOLDER."""
     content = folder / "content"
+    if quotes:
+        _make_quotes(content)
     catalogue = load(Inputs(content, folder)).catalogue
     receipts: dict[str, list[Receipt]] = {}
     for name in ("captures", "receipts"):
@@ -36,6 +42,18 @@ def main(folder: Path) -> None:
     for person, found in receipts.items():
         (content / "receipts" / f"{person}.jsonl").write_text(text_of(found), encoding="utf-8")
     print(f"{sum(map(len, receipts.values())):,} receipts of {len(receipts):,} people")
+
+
+def _make_quotes(content: Path) -> None:
+    """Make all statements quotes in the words of their sources."""
+    for folder, pattern, new in (
+        ("people", r"^(        )(?:paraphrase|action):", r"\1quote:"),
+        ("people", r"^        translation: editor\n", "        translation: outlet\n"),
+        ("sources", r"^lang: .*\n", ""),
+    ):
+        for file in (content / folder).glob("*.yml"):
+            text = file.read_text(encoding="utf-8")
+            file.write_text(re.sub(pattern, new, text, flags=re.MULTILINE), encoding="utf-8")
 
 
 def _capture(

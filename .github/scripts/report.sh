@@ -14,7 +14,7 @@ printf '%s\n' "$NUMBER" > "$folder/number"
         printf '\n'
     fi
     printf '## What this changes\n\n'
-    # 1: a published address leads nowhere any more, which the check above has reported.
+    # 1: something published changed in silence, which the check above has reported.
     .venv/bin/factsheet diff "$BASE" --format markdown || test $? = 1
 } > "$folder/body.md"
 

@@ -81,11 +81,17 @@ def capture(
     """Compare a copy of a source with everything that is cited from it.
 
     Raises:
-        CaptureError: nothing of what is cited is in it, or not what was in the last copy.
+        CaptureError: nothing of what is cited is in it, or not what was in the last copy, or it is
+            the copy of another source.
     """
     outcome, text = Outcome(), Copy(copy.text)
     matches: list[tuple[Sought, Match]] = []
     whole = digest(copy.text)
+    if twin := _twin(content, source.id, whole):
+        raise CaptureError(
+            f"This is the same copy as that of {quoted(twin)}. If both are one source, keep one of"
+            " the two records. Nothing was written."
+        )
     lost: list[str] = []
     known = {
         person: _receipts(content, person)
@@ -131,6 +137,14 @@ def capture(
             content, person, [*kept, *_undated(outcome.found.get(person, ()), receipts)]
         )
     return outcome
+
+
+def _twin(content: Path, id_: str, text: str) -> str:
+    """Return the other source that has a copy with this text, by its digest; empty if none has."""
+    for file in sorted((content / CAPTURES).glob("*.yml")):
+        if file.stem != id_ and text.encode() in file.read_bytes():
+            return file.stem
+    return ""
 
 
 def renew(content: Path, catalogue: Catalogue, captures: Captures, day: str) -> Outcome:

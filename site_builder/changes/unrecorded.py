@@ -1,6 +1,7 @@
 """Find what a change does to published content without a record of it.
 
-Addresses that lead nowhere any more, and words, dates, speakers and names that are others now.
+Addresses that lead nowhere any more, words, dates, speakers and names that are others now, and
+copies of sources that have other words or are gone.
 """
 
 from collections.abc import Iterator
@@ -13,11 +14,13 @@ from site_builder.changes.difference.compare import (
     Change,
     How,
 )
+from site_builder.changes.difference.copies import ALTERED_COPY
 from site_builder.changes.difference.sides import Difference
 from site_builder.content.discover import label
 from site_builder.content.document import Scalar, Sequence, read
-from site_builder.content.kinds import PERSON
+from site_builder.content.kinds import PERSON, SOURCE
 from site_builder.diagnostics import Diagnostic, Span, quoted
+from site_builder.evidence.nearest import differences
 
 
 def unrecorded(found: Difference, content: Path, base: Path) -> Iterator[Diagnostic]:
@@ -40,6 +43,35 @@ def unrecorded(found: Difference, content: Path, base: Path) -> Iterator[Diagnos
                 _span(change.address, content, base),
                 "Add an entry to `corrections:` with the `date:`, a `note:` that says what was"
                 " wrong and, if these are words, `was:` with those before, or undo the change.",
+            )
+    yield from _copies(found, content, base)
+
+
+def _copies(found: Difference, content: Path, base: Path) -> Iterator[Diagnostic]:
+    """Yield the copies of sources that a change has altered or taken away."""
+    for change in found.evidence:
+        source = change.address.rpartition("/")[2]
+        if change.note == ALTERED_COPY:
+            before, now = change.fields[0].before, change.fields[0].now
+            span = _extract_span(change.address, now, content, base)
+            yield Diagnostic(
+                "altered-copy",
+                f"This edits the copy of `{source}`, which quotes are compared with."
+                f" {differences(before, now)}",
+                span,
+                "Undo this edit: a copy never changes. If the source prints other words now, save"
+                f" it again and run `factsheet capture {source} --file …`.",
+            )
+        elif (
+            change.kind == "capture"
+            and change.how is How.REMOVED
+            and (content / SOURCE.folder / f"{source}.yml").exists()
+        ):
+            yield Diagnostic(
+                "altered-copy",
+                f"The copy of `{source}` is gone, so quotes from it are not compared any more.",
+                Span(label(content / f"{change.address}.yml", base)),
+                f"Undo the removal, or take another copy: `factsheet capture {source} --file …`.",
             )
 
 
@@ -84,6 +116,21 @@ def _altered(change: Change) -> str:
     altered = {"words": told & {*WORDS}, "date": "date" in told}
     altered["speaker"] = change.note == OTHER_SPEAKER
     return " and ".join(name for name, is_altered in altered.items() if is_altered)
+
+
+def _extract_span(address: str, words: str, content: Path, base: Path) -> Span:
+    """Return where the file of a capture has an extract, or its beginning."""
+    file = content / f"{address}.yml"
+    path = label(file, base)
+    document, _ = read(file, path)
+    listed = document.node(("extracts",)) if document else None
+    for at in range(len(listed.items) if isinstance(listed, Sequence) else 0):
+        assert document is not None
+        route = ("extracts", at, "text")
+        node = document.node(route)
+        if isinstance(node, Scalar) and node.text == words:
+            return document.span(route)
+    return Span(path)
 
 
 def _former_name(change: Change, content: Path, base: Path) -> str:

@@ -8,7 +8,7 @@ import click
 from site_builder.changes.difference import json, markdown, terminal
 from site_builder.changes.difference.sides import difference
 from site_builder.changes.git import GitError, snapshot
-from site_builder.changes.unrecorded import vanished
+from site_builder.changes.unrecorded import unrecorded
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal as faults
 from site_builder.cli.output import show
@@ -32,8 +32,9 @@ def command(config_file: Path, revision: str, form: str) -> None:
 
     Includes changes that are not committed yet. Quotes whose words have changed come first.
 
-    Exit code: 0 whether or not anything has changed, 1 a published address leads nowhere any more,
-    2 the command failed.
+    Exit code: 0 whether or not anything has changed, 1 something published changed in silence
+    (words without a correction, a copy of a source, an address that leads nowhere any more), 2 the
+    command failed.
     """
     try:
         content = read_settings(config_file).content
@@ -45,6 +46,6 @@ def command(config_file: Path, revision: str, form: str) -> None:
     else:
         click.echo((markdown if form == "markdown" else json).render(found))
     base = Path.cwd()
-    if lost := [*vanished(found, content, base)]:
+    if lost := [*unrecorded(found, content, base)]:
         click.echo("\n" + faults.render(lost, line_reader(base)), err=True)
         sys.exit(1)

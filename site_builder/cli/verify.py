@@ -15,7 +15,7 @@ from site_builder.checks.reports import terminal
 from site_builder.cli.network import missing
 from site_builder.cli.settings import Refusal, config_option
 from site_builder.content.catalogue import Catalogue
-from site_builder.content.discover import label
+from site_builder.content.discover import CAPTURES, RECEIPTS, label
 from site_builder.content.model import Capture, digest
 from site_builder.diagnostics import quoted
 from site_builder.evidence import extractors, store
@@ -51,7 +51,11 @@ def command(config_file: Path, write: bool, folder: Path | None) -> None:
     inputs = Inputs(settings.content, base, settings.lang)
     content = load(inputs)
     captures = read_evidence(content.listing, inputs.executor)[0].captures
-    if write:
+    unread = [id_ for id_, captured in captures.items() if captured.capture is None]
+    if write and unread:
+        # Without a copy, its receipts would seem to be needed no more.
+        click.echo(f"Nothing was written: first repair the copy of {quoted(unread[0])}.")
+    elif write:
         day = datetime.datetime.now(datetime.UTC).date().isoformat()
         outcome = renew(settings.content, content.catalogue, captures, day)
         try:
@@ -61,7 +65,12 @@ def command(config_file: Path, write: bool, folder: Path | None) -> None:
         for written in outcome.writes:
             click.echo(f"Wrote {label(written.file, base)}.")
         content = load(inputs)
-    differing = [fault for fault in content.diagnostics if fault.code in CODES]
+    folders = tuple(f"{label(settings.content, base)}/{name}/" for name in (CAPTURES, RECEIPTS))
+    differing = [
+        fault
+        for fault in content.diagnostics
+        if fault.code in CODES or fault.span.path.startswith(folders)
+    ]
     counts = Counter(proof.status for proofs in content.proofs.values() for proof in proofs)
     for status, number in sorted(counts.items()):
         click.echo(f"{number:,} {status}")

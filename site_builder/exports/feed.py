@@ -14,7 +14,15 @@ from site_builder.content.catalogue import Entry, newest_first
 from site_builder.content.model import Correction
 from site_builder.exports.data import Data, Said
 from site_builder.exports.format import compact
-from site_builder.exports.words import Passage, facts, label, original, passage, question
+from site_builder.exports.words import (
+    Passage,
+    before,
+    facts,
+    label,
+    original,
+    passage,
+    question,
+)
 from site_builder.site_folder import SiteFile
 from site_builder.views.wording import shorten
 from site_builder.views.words import site_words
@@ -96,12 +104,17 @@ def correction_item(data: Data, said: Said, number: int, made: Correction) -> It
     gettext = site_words(data.catalogue.lang).gettext
     name, date = said.reference.by.line, said.reference.date
     title = gettext("Corrected: %(name)s, %(date)s", name=name, date=date)
-    now = escape(gettext("The statement as it is now:"))
-    about = f"<p>{_with_breaks(made.note.text)}</p>\n<p>{now}</p>\n{_html(said)}"
+    about = [f"<p>{_with_breaks(made.note.text)}</p>"]
+    if made.was:
+        was = before(said, made.was)
+        heading = escape(gettext("The words before:"))
+        about += [f"<p>{heading}</p>", _quoted(was, _with_breaks(_marked(was)))]
+    heading = escape(gettext("The statement as it is now:"))
+    about += [f"<p>{heading}</p>", _html(said)]
     return _item(
         f"{said.reference.permalink}#correction-{number}",
         said.status.first(title),
-        about,
+        "\n".join(about),
         f"{made.date.filed.isoformat()}T00:00:00Z",
         (),
         [],
@@ -111,6 +124,7 @@ def correction_item(data: Data, said: Said, number: int, made: Correction) -> It
             "key": said.entry.key,
             "status": said.status.id,
             "correction": made.note.text,
+            **({"was": made.was} if made.was else {}),
             "date": made.date.text,
         },
         data.catalogue.lang,

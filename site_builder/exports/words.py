@@ -98,6 +98,13 @@ def question(said: Said) -> tuple[str, Passage] | None:
     return who, Passage(text.words, lang, text.opening, text.closing)
 
 
+def before(said: Said, words: str) -> Passage:
+    """Return words that a statement had before a correction."""
+    lang = said.reference.text.lang
+    marks = marks_around(words, lang) if said.entry.statement.quote else ("", "")
+    return Passage(words, lang, *marks)
+
+
 def original(said: Said) -> Passage | None:
     """Return the words as they were spoken, if they are known."""
     statement = said.entry.statement

@@ -37,7 +37,7 @@ def with_policy(html: str, content: str = "") -> str:
     }
     policy = "; ".join(" ".join((name, *values)) for name, values in rules.items())
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    return html.replace(_CHARSET, f"{_CHARSET}\n      {meta}", 1)
+    return html.replace(_CHARSET, f"{_CHARSET}\n{meta}", 1)
 
 
 @cache

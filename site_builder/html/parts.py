@@ -20,7 +20,6 @@ _MOST = {
     "title": 10_000,
     "brief": 1_000,
     "line": 1_000,
-    "evidence": 1_000,
     "labels": 1_000,
 }
 
@@ -47,10 +46,6 @@ class Parts:
     def line(self, statement: StatementView) -> Markup:
         """Return the evidence of a statement in one line."""
         return self._render("line", statement.address, statement)
-
-    def evidence(self, statement: StatementView) -> Markup:
-        """Return all evidence of a statement."""
-        return self._render("evidence", statement.address, statement)
 
     def labels(self, statement: StatementView) -> Markup:
         """Return what kind of statement this is."""

@@ -96,8 +96,7 @@ class Press:
         nodes = [*view.graph]
         if view.crumbs and self._site.url:
             home = site_words(self._lang).gettext("Home")
-            trail = [(home, ""), *((crumb.title, crumb.address) for crumb in view.crumbs)]
-            nodes.append(schema_org.crumbs([*trail, (view.title, view.address)], self._site.url))
+            nodes.append(schema_org.crumbs(((home, ""), *view.crumbs), self._site.url))
         return schema_org.script(nodes) if nodes else Markup()
 
 

@@ -54,16 +54,18 @@ class Printer:
     def pages(self, families: Sequence[str]) -> Iterator[tuple[str, tuple[SiteFile, ...]]]:
         """Yield the address and the files of each page of these people, themes, sources or years.
 
-        The first file is the page, and the second one is its image, if it has one.
+        The first file is the page. Others are its image, and a person's citations.
         """
         for family in families:
+            beside = [SiteFile(at, text.encode()) for at, text in self.views.citations(family)]
             for view in self.views.family(family):
                 image = self.draw(view.card) if view.card else None
                 page = self.press.page(self.frames, view, image)
                 if isinstance(view, StatementPage):
                     _compare(page, view, self.proofs)
                 drawn = (SiteFile(image.address, image.data),) if image else ()
-                yield view.address, (SiteFile(f"{view.address}index.html", page), *drawn)
+                others = (*drawn, *(beside if view.address == family else ()))
+                yield view.address, (SiteFile(f"{view.address}index.html", page), *others)
 
     def others(self) -> Iterator[SiteFile]:
         """Yield what is printed beside the pages: rows of the long lists, and redirects."""

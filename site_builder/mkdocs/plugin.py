@@ -31,6 +31,7 @@ from site_builder.checks.reports import terminal
 from site_builder.examine import Inputs
 from site_builder.html.csp import with_policy
 from site_builder.html.frame import FrameError
+from site_builder.html.slim import slim
 from site_builder.mkdocs.log import Log
 from site_builder.mkdocs.run import Run
 from site_builder.mkdocs.settings import (
@@ -166,7 +167,7 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
     ) -> str:
         """Give the page for missing ones its policy, too."""
         is_page = template_name.endswith(".html")
-        return with_policy(output_content) if is_page else output_content
+        return with_policy(slim(output_content)) if is_page else output_content
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -4,7 +4,7 @@ MkDocs renders the pages that exist once, and one specimen of each other kind, w
 is cut into a frame. A preview has it render single pages again (`preview.pages.Host`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -20,10 +20,13 @@ from site_builder.examine import Content
 from site_builder.html.csp import with_policy
 from site_builder.html.frame import Frame, FrameError, Sheet, cut, specimen
 from site_builder.html.press import Press
+from site_builder.html.shared import Shared
+from site_builder.html.slim import slim
 from site_builder.mkdocs.pages import KINDS, SheetPage, source_of
 from site_builder.mkdocs.settings import language
 from site_builder.preview.pages import HostPages, generated_pages, hand_written_pages
 from site_builder.settings import NOBODY, Publisher, Site
+from site_builder.site_folder import SiteFile
 from site_builder.views import Views
 from site_builder.views.addresses import (
     CORRECTIONS,
@@ -37,6 +40,7 @@ from site_builder.views.addresses import (
     SOURCES,
     THEMES,
     TIMELINE,
+    way_up,
 )
 from site_builder.views.words import site_words
 from site_builder.views.words.scripts import with_messages
@@ -47,6 +51,7 @@ SEARCH_STYLES = "assets/stylesheets/search.css"
 LABELS = "assets/javascripts/labels.js"
 WORDS = "assets/javascripts/words.js"
 SEARCH_KEY = "assets/javascripts/search-key.js"
+_DESCRIBED = '<meta name="description" '
 
 
 class Run:
@@ -75,6 +80,7 @@ class Run:
         self._config = config
         self._files = Files([])
         self._press: Press
+        self._shared = Shared()
         self._specimens: dict[str, str] = {}  # the kind of each, by the name of its file
 
     @property
@@ -180,8 +186,10 @@ class Run:
         Raises:
             FrameError: a theme override or another plugin has damaged a slot or the head.
         """
-        headed = self._with_head(html, page)
-        html = with_policy(headed, page.content or "")
+        content = page.content or ""
+        slimmed = self._shared.taken_from(slim(html, content), content, way_up(page.url))
+        headed = self._with_head(slimmed, page)
+        html = with_policy(headed, content)
         if html == headed:
             raise FrameError(
                 f'The page {page.url or "/"} has no `<meta charset="utf-8">`, which its security'
@@ -192,6 +200,10 @@ class Run:
             return html
         self.frames = {**self.frames, kind: cut(html, kind, *KINDS[kind])}
         return ""
+
+    def shared_files(self) -> Iterator[SiteFile]:
+        """Yield the files that finished pages have in common."""
+        return self._shared.files()
 
     def _with_head(self, html: str, page: Page) -> str:
         """Return the page with what it says to machines, whatever its template is."""
@@ -204,8 +216,12 @@ class Run:
             )
         template = self.env.get_template("partials/factsheet-head.html")
         own = page.head if isinstance(page, SheetPage) else ""
-        head = template.render(page=page, config=self._config, head=own)
-        return f"{before}{head}{end}{after}"
+        # One element for both, as RDFa has it: descriptions are long.
+        shared = before.replace(_DESCRIBED, f'{_DESCRIBED}property="og:description" ', 1)
+        head = template.render(
+            page=page, config=self._config, head=own, is_described=shared != before
+        )
+        return f"{shared}{head}{end}{after}"
 
     def render(self, sheet: Sheet) -> str:
         """Take the page at the sheet's address through every step of a build."""

@@ -5,6 +5,7 @@ import socket
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -142,6 +143,8 @@ class Folder:
 
     def _print(self, run: Run) -> None:
         output, start = Output(run.folder), time.perf_counter()
+        for file in run.shared_files():
+            output.write(file)
         printed = publish(run.content, run.frames, run.site, output, Processes())
         printed_by = time.perf_counter()
         log.info("printed %s pages in %.1f s", f"{len(printed):,}", printed_by - start)
@@ -193,7 +196,7 @@ class Live:
         """Have the preview show what MkDocs has built."""
         del config
         output = Output(run.folder)
-        for file in schemas.files():
+        for file in chain(schemas.files(), run.shared_files()):
             output.write(file)
         self._preview.built(run)
 

@@ -84,6 +84,9 @@ class Pages:
         for address, rows in self._views.rows() if path.endswith(".json") else ():
             if address == path:
                 return rows().encode()
+        for address, text in self._views.citations(path[: path.rfind("/") + 1]):
+            if address == path:
+                return text.encode()
         # The host's pages are there too, but with the content of its last build.
         is_page = path.rpartition("/")[2] == "index.html"
         return None if is_page else read_below(self.host.folder, path)

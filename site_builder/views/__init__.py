@@ -12,7 +12,7 @@ from typing import ClassVar
 from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.evidence.comparison import Proofs
 from site_builder.settings import Site
-from site_builder.views import about, data, evidence
+from site_builder.views import about, citations, data, evidence
 from site_builder.views import addresses as _addresses
 from site_builder.views.addresses import SEARCH, TIMELINE, address_of
 from site_builder.views.home import HomePage, grid, home
@@ -106,6 +106,18 @@ class Views:
                 yield from self._sources.pages(source)
             case _addresses.TIMELINE:
                 yield from self._timeline.year(address)
+
+    def citations(self, address: str) -> Iterator[tuple[str, str]]:
+        """Yield the addresses and texts of the files that cite the statements of a person.
+
+        There are none at the addresses of other records, nor of people without statements.
+        """
+        folder, _, below = address.partition("/")
+        entries = self._catalogue.by_person.get(below.rstrip("/"), ())
+        if f"{folder}/" == _addresses.PEOPLE and entries:
+            references = [self._statements.view(entry).reference for entry in entries]
+            for name, text in citations.files(references):
+                yield f"{address}{name}", text
 
     def at(self, address: str) -> Page | None:
         """Return the printed page at an address, made without the others; None if there is none."""

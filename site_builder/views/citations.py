@@ -6,6 +6,7 @@ quotes only, because the wording of a paraphrase is somebody else's.
 
 import json
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -114,46 +115,59 @@ class Reference:
 
 
 class Format(NamedTuple):
-    """A citation to copy or, if it is a file's content, to download under the name `file`."""
+    """A statement in a format, to copy."""
 
     name: str
     text: str
-    file: str = ""
 
 
-def formats(reference: Reference) -> tuple[Format, ...]:
-    """Return the citation in each format."""
-    file = reference.entry.key.replace("/", "-")
-    return (
-        Format(site_words(reference.lang).gettext("Plain text"), plain(reference)),
-        Format("BibTeX", bibtex(reference), f"{file}.bib"),
-        Format("RIS", ris(reference), f"{file}.ris"),
-        Format("CSL-JSON", csl_json(reference), f"{file}.json"),
+class File(NamedTuple):
+    """A format of reference managers, and the file that has a person's statements in it."""
+
+    name: str
+    file: str
+
+
+FILES = (
+    File("BibTeX", "citations.bib"),
+    File("RIS", "citations.ris"),
+    File("CSL-JSON", "citations.json"),
+)
+"""The formats, and their files beside a person's page; `citations.js` cuts entries out of them."""
+
+
+def files(references: Sequence[Reference]) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of each file that has these citations.
+
+    A file for each person, because on each statement's page they would be a third of the site.
+    """
+    texts = (
+        "\n\n".join(map(bibtex, references)),
+        "\n\n".join(map(ris, references)),
+        "[" + ",\n".join(map(csl_json, references)) + "]",
     )
+    for file, text in zip(FILES, texts, strict=True):
+        yield file.file, f"{text}\n"
 
 
 def metadata(reference: Reference) -> tuple[tuple[str, str], ...]:
     """Return names and contents of a page's `meta` elements (Highwire Press, Dublin Core).
 
-    Zotero's translator “Embedded Metadata” takes each field from `citation_*` if it is there. With
-    a `citation_title` it would call the page a journal article, if `DC.type` did not say what it
-    is; and it would take `DC.source` for the name of the website.
+    Each field is there once: Dublin Core has what Highwire Press has no name for. Zotero's
+    translator “Embedded Metadata” takes each field from `citation_*` if it is there. With a
+    `citation_title` it would call the page a journal article, if `DC.type` did not say what it is;
+    and it would take `DC.source` for the name of the website.
     """
     statement = reference.entry.statement
     date, authors = statement.date, reference.by.authors
-    language = statement.lang or reference.lang
     fields = (
         ("citation_title", reference.title),
         *(("citation_author", author) for author in authors),
         ("citation_publication_date", date.text.replace("-", "/") if date.is_plain else ""),
-        ("citation_language", language),
+        ("citation_language", statement.lang or reference.lang),
         ("citation_public_url", reference.permalink),
-        ("DC.title", reference.title),
-        *(("DC.creator", author) for author in authors),
         ("DC.date", "" if date.is_unknown else date.text),
-        ("DC.language", language),
         ("DC.publisher", reference.site_name),
-        ("DC.identifier", reference.permalink),
         ("DC.type", "webpage"),
     )
     return tuple((name, content) for name, content in fields if content)
@@ -209,6 +223,7 @@ def ris(reference: Reference) -> str:
     day = "/".join([*start.split("-"), "", ""][:3]) if year else ""
     fields = (
         ("TY", "ELEC"),
+        ("ID", reference.entry.key),
         *(("AU", author) for author in reference.by.authors),
         ("TI", reference.title),
         ("T2", reference.site_name),
@@ -240,7 +255,7 @@ def csl_json(reference: Reference) -> str:
     }
     # One field a line, written here because the encoder is slow when it indents.
     lines = (f' "{name}": {_json(value)}' for name, value in fields.items() if value)
-    return "[{\n" + ",\n".join(lines) + "\n}]"
+    return "{\n" + ",\n".join(lines) + "\n}"
 
 
 def source_line(cited: Cited, lang: str) -> str:

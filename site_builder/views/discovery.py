@@ -1,6 +1,7 @@
 """What the head of a page links to for machines: feeds, data, the licence (Signposting, FAIR)."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from site_builder.settings import Site
@@ -30,6 +31,7 @@ def links(address: str, site: Site, lang: str = ENGLISH) -> Iterator[Link]:
     gettext = site_words(lang).gettext
     folder, _, below = address.partition("/")
     ids = below.rstrip("/").split("/") if below else []
+    is_statement = f"{folder}/" == PEOPLE and len(ids) == 2 and "_" not in ids[1]
     is_record = f"{folder}/" in _RECORDS and bool(ids)
     if site.publisher.licence_url:
         yield Link("license", site.publisher.licence_url)
@@ -47,13 +49,15 @@ def links(address: str, site: Site, lang: str = ENGLISH) -> Iterator[Link]:
         if not is_record:
             yield from _feed("feed", site.name)
         elif f"{folder}/" != SOURCES:
-            yield from _feed(f"{folder}/{ids[0]}/feed", gettext("Statements of this page"))
+            feeds = _feed(f"{folder}/{ids[0]}/feed", gettext("Statements of this page"))
+            # Both are on the page of the person; to find one from a statement is enough.
+            yield from islice(feeds, 1) if is_statement else feeds
         if address == CORRECTIONS:
             title = gettext("Corrections – %(site)s", site=site.name)
             yield from _feed("corrections", title)
     if is_record and site.has("markdown") and f"{folder}/" != SOURCES:
         yield Link(_ALSO, f"{folder}/{ids[0]}/index.md", "text/markdown")
-    if f"{folder}/" == PEOPLE and len(ids) == 2 and "_" not in ids[1]:
+    if is_statement:
         if site.url:
             yield Link("cite-as", site.url + address)
         if site.has("embed") and site.url:

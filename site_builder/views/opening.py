@@ -5,7 +5,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from site_builder.content.model import Citation, Source
-from site_builder.views.text_fragment import at_words, without_directive
+from site_builder.views.text_fragment import at_passage, at_words, without_directive
 from site_builder.views.wording import wording
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words
@@ -53,8 +53,9 @@ def opening(
 ) -> Opening | None:
     """Return the link that opens a source where it is cited; None if no address is known.
 
-    `words` are the source's own, if they are known; `lang` is the site's language. A source
-    that is gone opens as its archived copy.
+    `words` are the source's own, if they are known; a paraphrase or an action opens at the passage
+    that the citation names. `lang` is the site's language. A source that is gone opens as its
+    archived copy.
     """
     if source.archives and (source.url is None or source.availability in _GONE):
         return _of_copy(source, citation, words, lang)
@@ -101,6 +102,8 @@ def _at_words(source: Source, url: str, citation: Citation, words: str) -> str:
         or _TIME.match(citation.locator or "")
     ):
         return ""
+    if citation.from_:
+        return at_passage(url, citation.from_, citation.to or "")
     return at_words(url, words, citation.prefix or "", citation.suffix or "")
 
 

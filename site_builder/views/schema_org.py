@@ -59,14 +59,14 @@ def script(nodes: Iterable[Node]) -> Markup:
     return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704
 
 
-def crumbs(trail: Iterable[tuple[str, str]], site_url: str) -> Node:
-    """Return a `BreadcrumbList` of titles and addresses, from the home page to this one."""
+# The pages of one person are made in a row, and share their crumbs.
+@lru_cache(maxsize=64)
+def crumbs(trail: tuple[tuple[str, str], ...], site_url: str) -> Node:
+    """Return a `BreadcrumbList` of titles and addresses, from the home page to what is above."""
     items = [_crumb(at, title, site_url + address) for at, (title, address) in enumerate(trail, 1)]
     return node("BreadcrumbList", itemListElement=items)
 
 
-# The pages of one person are made in a row, and share all crumbs but the last.
-@lru_cache(maxsize=64)
 def _crumb(position: int, title: str, address: str) -> Node:
     return node("ListItem", position=position, name=title, item=address)
 
@@ -101,7 +101,7 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
     """
     statement = entry.statement
     each = [_person(one, lang, site_url) for one in entry.speakers]
-    speakers = each[0] if len(each) == 1 else each
+    by_reference = [_referred(one, site_url) for one in entry.speakers] if site_url else each
     themes = [
         _named("Thing", theme.title, f"themes/{theme.id}/", site_url) for theme in entry.themes
     ]
@@ -124,8 +124,8 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
             **common,
             description=f"{status.word}." if status.word else None,
             text=statement.words,
-            creator=speakers,
-            spokenByCharacter=speakers,
+            creator=_one_or_all(each),
+            spokenByCharacter=_one_or_all(by_reference),
             creditText=credit,
             mentions=_question(statement),
             dateCreated=_moment(statement),
@@ -153,9 +153,20 @@ def _question(statement: Statement) -> Node | None:
     return node("Question", text=asked.quote, creditText=asked.by) if asked else None
 
 
+def _one_or_all(nodes: list[Node]) -> Node | list[Node]:
+    return nodes[0] if len(nodes) == 1 else nodes
+
+
+def _type(person: Person) -> str:
+    return "Organization" if person.kind == "organisation" else "Person"
+
+
 def _person(person: Person, lang: str, site_url: str) -> Node:
-    kind = "Organization" if person.kind == "organisation" else "Person"
-    return _named(kind, called(person, lang), f"people/{person.id}/", site_url)
+    return _named(_type(person), called(person, lang), f"people/{person.id}/", site_url)
+
+
+def _referred(person: Person, site_url: str) -> Node:
+    return node(_type(person), **_reference(site_url, f"people/{person.id}/"))
 
 
 def theme(theme: Theme, site_url: str) -> Node:
@@ -172,10 +183,9 @@ def theme(theme: Theme, site_url: str) -> Node:
 @lru_cache(maxsize=8_192)
 def source(source: Source, site_url: str) -> Node:
     """Describe what was printed, posted or broadcast as a creative work, at its own address."""
-    own = f"sources/{source.id}/"
     return node(
         _TYPES.get(source.type, "CreativeWork"),
-        **({"@id": site_url + own} if site_url else {}),
+        **_reference(site_url, f"sources/{source.id}/"),
         name=source.title,
         creditText=", ".join(source.authors),
         isPartOf=node("CreativeWork", name=source.publication) if source.publication else None,
@@ -209,7 +219,12 @@ def _date(date: Edtf | None) -> str | None:
 
 @lru_cache(maxsize=8_192)
 def _named(type_: str, name: str, address: str, site_url: str) -> Node:
-    return node(type_, **_identity(site_url, address), name=name)
+    return node(type_, **_reference(site_url, address), name=name)
+
+
+def _reference(site_url: str, address: str) -> dict[str, str]:
+    """Return what names a thing that is described at its own address."""
+    return {"@id": site_url + address} if site_url else {}
 
 
 def node(type_: str, /, **properties: object) -> Node:

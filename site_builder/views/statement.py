@@ -29,7 +29,7 @@ from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, address_of, card_of
 from site_builder.views.attribution import attribution, called
 from site_builder.views.card import MOST_STATEMENTS, Card
-from site_builder.views.citations import Format, Reference, formats, metadata, quotation
+from site_builder.views.citations import FILES, File, Format, Reference, metadata, plain, quotation
 from site_builder.views.evidence import ProofView, best, proof_view, proofs_of, signs
 from site_builder.views.offices import grouped, possible
 from site_builder.views.opening import Opening, opening
@@ -39,7 +39,7 @@ from site_builder.views.question import Asked, asked
 from site_builder.views.snippet import snippets
 from site_builder.views.status import Status, status_of
 from site_builder.views.wording import DOT, beginning, shorten, wording
-from site_builder.views.wordings import Stretch, differences, stretches
+from site_builder.views.wordings import Stretch, beside, differences, stretches
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words
 
@@ -204,7 +204,7 @@ class WordingView(NamedTuple):
     """One wording of a remark, beside the one nearest to the speaker.
 
     `stretches` are all of its words, and `differs` says what it has otherwise; both are empty if
-    the two are in different languages.
+    the two cannot be compared (`wordings.beside`) or have nothing in common.
     """
 
     statement: StatementView
@@ -239,7 +239,9 @@ class StatementPage(Page):
     linked: tuple[tuple[str, StatementView], ...]
     others: tuple[StatementView, ...]
     """By the same person on the same theme or from the same source, the nearest in time first."""
-    formats: tuple[Format, ...]
+    citation: str
+    """The statement as a reference, in plain text."""
+    snippets: tuple[Format, ...]
     wordings: tuple[WordingView, ...]
     """All wordings of the remark, the one nearest to the speaker first, if there are several."""
     nearest: WordingView | None
@@ -251,6 +253,11 @@ class StatementPage(Page):
     def heading_is_whole(self) -> bool:
         """Whether the heading has all of the words."""
         return self.heading.words == self.statement.text.words
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """The files that have the reference in other formats."""
+        return FILES
 
 
 class Statements:
@@ -288,6 +295,7 @@ class Statements:
     def page(self, entry: Entry, own: Sequence[Entry]) -> StatementPage:
         """Return the page of a statement; `own` are all statements of its speaker."""
         view, statement, person = self.view(entry), entry.statement, entry.person
+        reference = view.reference
         linked = (*self._answered(entry), *self._answers(entry))
         others = tuple(self._others(entry, own)) if entry.speakers else ()
         wordings = tuple(self._wordings(entry))
@@ -323,7 +331,7 @@ class Statements:
             source_path=person.path,
             crumbs=crumbs,
             graph=(schema_org.statement(entry, view.status, self._catalogue.lang, self._site.url),),
-            metadata=metadata(view.reference),
+            metadata=metadata(reference),
             card=_card(view) if len(self._catalogue.entries) < MOST_STATEMENTS else None,
             statement=view,
             heading=_heading(view.text),
@@ -331,7 +339,8 @@ class Statements:
             status_citations=tuple(map(self.citation, note.citations)) if note else (),
             linked=linked,
             others=others,
-            formats=self._to_cite(view.reference),
+            citation=plain(reference),
+            snippets=self._snippets(reference),
             wordings=wordings,
             nearest=self._wording(root, root) if root else None,
             corrections=tuple(self.corrections(entry)),
@@ -343,11 +352,10 @@ class Statements:
         cited = tuple(map(self.citation, found.citations))
         return FoundView(found.by, text, self.day(found.date), cited)
 
-    def _to_cite(self, reference: Reference) -> tuple[Format, ...]:
-        made = formats(reference)
+    def _snippets(self, reference: Reference) -> tuple[Format, ...]:
         if self._site.url and self._site.has("embed"):
-            made += snippets(reference, f"{self._site.url}{card_of(reference.entry)}")
-        return made
+            return snippets(reference, f"{self._site.url}{card_of(reference.entry)}")
+        return ()
 
     def citation(
         self, citation: Citation, statement: Statement | None = None, proof: Proof | None = None
@@ -480,21 +488,32 @@ class Statements:
             )
 
     def _wordings(self, entry: Entry) -> Iterator[WordingView]:
-        """Yield all wordings of a remark on the page of the one nearest to the speaker."""
+        """Yield all wordings of a remark on the page of the one nearest to the speaker.
+
+        After that one come quotes in the speaker's language, in the site's, and in others.
+        """
         others = self._catalogue.wordings.get(entry.key, ())
-        for one in (entry, *others) if others else ():
+        lang, spoken = self._catalogue.lang, entry.statement.spoken_lang
+
+        def order(other: Entry) -> tuple[bool, bool, bool, str]:
+            said = other.statement
+            own = said.lang or lang
+            is_ours = said.kind is not StatementKind.QUOTE
+            return is_ours, own != spoken, own != lang, locales.language_name(own, lang)
+
+        for one in (entry, *sorted(others, key=order)) if others else ():
             yield self._wording(one, entry)
 
     def _wording(self, entry: Entry, root: Entry) -> WordingView:
         statement, lang = entry.statement, self._catalogue.lang
-        language, nearest = statement.lang or lang, root.statement.words
-        is_comparable = entry is not root and language == (root.statement.lang or lang)
+        nearest = beside(statement, root.statement, lang) if entry is not root else ""
+        marked = stretches(statement.words, nearest) if nearest else ()
         return WordingView(
             self.view(entry),
-            locales.language_name(language, lang),
+            locales.language_name(statement.lang or lang, lang),
             entry is root,
-            stretches(statement.words, nearest) if is_comparable else (),
-            tuple(differences(statement.words, nearest, lang)) if is_comparable else (),
+            marked,
+            tuple(differences(statement.words, nearest, lang)) if marked else (),
         )
 
     def _others(self, entry: Entry, own: Sequence[Entry]) -> Iterator[StatementView]:

@@ -57,9 +57,28 @@ def at_words(url: str, words: str, prefix: str = "", suffix: str = "") -> str:
         return ""
     for sought in _candidates(words, prefix, suffix):
         if sought.is_enough:
-            url = without_directive(url)
-            return f"{url}{'' if '#' in url else '#'}:~:text={sought}"
+            return _opened(url, sought)
     return ""
+
+
+def _opened(url: str, sought: _Sought) -> str:
+    url = without_directive(url)
+    return f"{url}{'' if '#' in url else '#'}:~:text={sought}"
+
+
+def at_passage(url: str, first: str, last: str = "") -> str:
+    """Return the address that opens `url` with a passage highlighted, from its first to last words.
+
+    Without `last`, the first words are all of it. Empty if they might be found elsewhere.
+    """
+    if not last or _UNSPACED.search(last):
+        return at_words(url, first)
+    lines, others = _lines(first), _lines(last)
+    if _UNSPACED.search(first) or not (lines and others):
+        return ""
+    start, _ = _ends(lines[0], "")
+    sought = _Sought("", start, _last_words(others[-1]), "")
+    return _opened(url, sought) if sought.is_enough else ""
 
 
 def without_directive(url: str) -> str:

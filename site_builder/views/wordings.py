@@ -1,10 +1,21 @@
-"""How far two wordings of a remark differ, word by word: as words, never as a score."""
+"""How far two wordings of a remark differ, word by word: as words, never as a score.
 
+Only quotes can be compared: the words of a paraphrase are the site's own. Typography is no
+difference, as in a comparison with a copy (`evidence.folding`).
+"""
+
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from site_builder.content.model import Statement, StatementKind
 from site_builder.content.values.word_by_word import Side, word_by_word
+from site_builder.evidence.folding import fold
 from site_builder.views.words import site_words
+
+_WORD = re.compile(r"\w+")
+# One word alone that both have between two differences is there by chance.
+_LEAST = 2
 
 
 class Stretch(NamedTuple):
@@ -14,32 +25,52 @@ class Stretch(NamedTuple):
     is_other: bool
 
 
+def beside(statement: Statement, nearest: Statement, lang: str) -> str:
+    """Return the words of the nearest wording with which those of another can be compared.
+
+    They are quoted in the same language: its own words, or its `original`. Empty if neither is.
+    `lang` is the site's language.
+    """
+    if not statement.kind is nearest.kind is StatementKind.QUOTE:
+        return ""
+    language = statement.lang or lang
+    if language == (nearest.lang or lang):
+        return nearest.words
+    return (nearest.original or "") if language == nearest.spoken_lang else ""
+
+
 def stretches(words: str, nearest: str) -> tuple[Stretch, ...]:
-    """Return the words in stretches, which put together are all of them, character by character."""
-    return tuple(
-        Stretch(text, side is Side.NOW)
-        for side, text in word_by_word(nearest, words)
-        if side is not Side.BEFORE
+    """Return the words in stretches, which put together are all of them, character by character.
+
+    None if the two wordings have nothing in common: that needs no marks to be seen.
+    """
+    found = tuple(
+        Stretch(text, side is Side.BEFORE)
+        for side, text in word_by_word(words, nearest, fold, _LEAST)
+        if side is not Side.NOW
     )
+    in_common = "".join(stretch.text for stretch in found if not stretch.is_other)
+    return found if len(_WORD.findall(in_common)) >= _LEAST else ()
 
 
 def differences(words: str, nearest: str, lang: str) -> Iterator[str]:
     """Yield what one wording has instead of the other's words, as `“shall” for “will”`.
 
-    `lang` is the site's language.
+    A difference of punctuation alone is left out. `lang` is the site's language.
     """
     gettext = site_words(lang).gettext
     gone = ""
-    for side, text in [*word_by_word(nearest, words), (Side.BOTH, "")]:
+    for side, text in [*word_by_word(nearest, words, fold, _LEAST), (Side.BOTH, "")]:
         if side is Side.BEFORE:
             gone = text
-        elif side is Side.NOW:
-            own, other = text.strip(), gone.strip()
-            if other:
-                yield gettext("“%(words)s” for “%(others)s”", words=own, others=other)
-            else:
-                yield gettext("adds “%(words)s”", words=own)
-            gone = ""
-        elif gone.strip():
-            yield gettext("without “%(words)s”", words=gone.strip())
-            gone = ""
+            continue
+        own, other = text.strip() if side is Side.NOW else "", gone.strip()
+        gone = ""
+        if _WORD.findall(fold(own)) == _WORD.findall(fold(other)):
+            continue
+        if own and other:
+            yield gettext("“%(words)s” for “%(others)s”", words=own, others=other)
+        elif own:
+            yield gettext("adds “%(words)s”", words=own)
+        else:
+            yield gettext("without “%(words)s”", words=other)

@@ -133,7 +133,7 @@ class Contributor(Editor):
         return self._save(f"{line} in", file, [line, *kept])
 
 
-BY_CHANGE = ("silent-change", "vanished-id")
+BY_CHANGE = ("altered-copy", "silent-change", "vanished-id")
 """The codes of faults that are not in the content, but in what has become of it."""
 
 

@@ -13,6 +13,7 @@ from site_builder.changes.difference.compare import (
     FieldChange,
     How,
 )
+from site_builder.changes.difference.copies import ALTERED_COPY
 from site_builder.changes.difference.sides import Difference
 from site_builder.changes.unrecorded import unrecorded
 from site_builder.content.model import Person
@@ -69,3 +70,20 @@ def test_an_address_must_lead_somewhere(project: Project) -> None:
     gone = [Change(How.REMOVED, "quote", f"people/eve/{id_}") for id_ in ("one", "two")]
     assert len(faults(project, *gone)) == 2
     assert len(faults(project, *gone, Change(How.REMOVED, "person", "people/eve"))) == 1
+
+
+def test_a_copy_does_not_change(project: Project) -> None:
+    """A copy that has other words, or that is gone while its source is there, is a fault."""
+    words = FieldChange("words at 40", "It is not lit.", "It is now lit.")
+    altered = Change(How.CHANGED, "capture", "captures/gazette", (words,), note=ALTERED_COPY)
+    gone = Change(How.REMOVED, "capture", "captures/paper")
+
+    def codes(*evidence: Change) -> list[str]:
+        difference = Difference((), {}, (), evidence)
+        return [fault.code for fault in unrecorded(difference, project.content, project.folder)]
+
+    assert codes(altered) == ["altered-copy"]
+    assert codes(gone) == []
+    project.write("sources/paper.yml", "title: The Paper\ntype: article-newspaper\n")
+    assert codes(gone) == ["altered-copy"]
+    assert codes(Change(How.REMOVED, "receipts file", "receipts/paper")) == []

@@ -19,7 +19,7 @@ from tests.support.captured import (
 )
 from tests.support.commands import factsheet
 from tests.support.network import Does, Host, answer, hosting, redirect
-from tests.support.project import SOURCE, statement, tree
+from tests.support.project import SOURCE, person, statement, tree
 
 
 def test_everything_is_found(tmp_path: Path) -> None:
@@ -63,6 +63,22 @@ def test_a_refused_copy_changes_nothing(tmp_path: Path, text: str, why: str) -> 
     code, said = capture(tmp_path, file="other.txt")
     assert code == 1
     assert why in said
+    assert tree(made.content) == before
+
+
+def test_the_copy_of_another_source_is_refused(tmp_path: Path) -> None:
+    """One page cannot be the copy of two sources."""
+    made = captured(tmp_path, *FOUND)
+    made.write("sources/twin.yml", "title: Twin\ntype: article-newspaper\n")
+    twin = statement("twin", source="twin", quote="We are neighbours")
+    made.write("people/bo.yml", person(*FOUND, twin))
+    before = tree(made.content)
+    result = factsheet(
+        *("capture", "twin", "--file", str(tmp_path / "copy.txt")),
+        *("--config-file", str(tmp_path / "mkdocs.yml"), "--store", str(tmp_path / "store")),
+    )
+    assert result.exit_code == 1
+    assert "This is the same copy as that of `gazette`." in result.output
     assert tree(made.content) == before
 
 

@@ -27,3 +27,16 @@ def test_diff_ends_with_0(project: Project) -> None:
         said = factsheet("diff", "HEAD", "--format", form)
         assert said.exit_code == 0
         assert "1 person added" in said.stdout
+
+
+def test_diff_ends_with_1_where_words_changed_in_silence(project: Project) -> None:
+    """Altered words of a quote are a failure, unless a correction says why."""
+    commit(project.folder)
+    altered = statement(quote="Keep the lamps out.")
+    project.write("people/ada-keeper.yml", person(altered))
+    said = factsheet("diff", "HEAD")
+    assert said.exit_code == 1
+    assert "error[silent-change]" in said.stderr
+    made = {"date": "2024-11-08", "note": "The source has this."}
+    project.write("people/ada-keeper.yml", person({**altered, "corrections": [made]}))
+    assert factsheet("diff", "HEAD").exit_code == 0

@@ -46,6 +46,21 @@ def test_receipts_are_made_anew(tmp_path: Path) -> None:
     assert tree(made.content) == settled
 
 
+def test_no_receipt_is_lost_with_a_broken_copy(tmp_path: Path) -> None:
+    """While a copy cannot be read, nothing is written, and its faults are said."""
+    made = captured(tmp_path, *FOUND)
+    file = made.content / "captures" / "gazette.yml"
+    whole = file.read_text(encoding="utf-8")
+    for broken in (whole.replace("not talk", "now talk"), "extracts: [\n"):
+        file.write_text(broken, encoding="utf-8")
+        settled = tree(made.content)
+        code, said = verify(tmp_path, "--write")
+        assert code == 1
+        assert "Nothing was written: first repair the copy of `gazette`." in said
+        assert "captures/gazette.yml:" in said
+        assert tree(made.content) == settled
+
+
 def test_the_store_is_compared(tmp_path: Path) -> None:
     """A whole copy that is gone or damaged is said to be, in a sentence."""
     captured(tmp_path, *FOUND)

@@ -112,6 +112,21 @@ def test_corrected_last(tmp_path: Path) -> None:
     assert words(found["content_html"]) == ["“Keep the lamps lit.”"]
 
 
+def test_corrected_words_are_with_their_correction(tmp_path: Path) -> None:
+    """A correction of words has those before, in marks of their own, and those of today."""
+    corrections = [
+        {"date": "2024-12-02", "note": "One word was wrong.", "was": "Keep the <lamps> out."}
+    ]
+    made = data(linked(tmp_path, {"bo": person(statement(corrections=corrections))}))
+    said = made.said(made.catalogue.entries["bo/lamps"])
+    own = correction_item(made, said, 1, said.entry.statement.corrections[0])
+    atom, json_feed = files(made, Feed("corrections", "corrections/", "C"), [own])
+    GRAMMAR.assertValid(etree.fromstring(atom.data))
+    (found,) = json.loads(json_feed.data)["items"]
+    assert words(found["content_html"]) == ["“Keep the <lamps> out.”", "“Keep the lamps lit.”"]
+    assert found["_factsheet"]["was"] == "Keep the <lamps> out."
+
+
 def test_empty_feed_is_valid(sheet_data: Data) -> None:
     """A feed without entries is dated with the release."""
     atom, json_feed = files(sheet_data, Feed("feed", "", "F"), [])

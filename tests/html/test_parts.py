@@ -16,8 +16,11 @@ from tests.support.views import SITE, linked
 @pytest.fixture
 def parts() -> Parts:
     """The parts of a press, with nothing kept."""
-    filters = {"prose": partial(render_prose, root=ROOT), "called": partial(called, lang="en")}
-    environment = templates(address=address_of, **filters)
+    environment = templates(
+        address=address_of,
+        prose=partial(render_prose, root=ROOT),
+        called=partial(called, lang="en"),
+    )
     environment.globals |= {"root": ROOT, "search": False}
     return Parts(environment)
 

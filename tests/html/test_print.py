@@ -30,7 +30,7 @@ def test_a_page_is_the_file_at_its_address(catalogue: Catalogue) -> None:
     """Every page of a family is printed into the `index.html` at its own address, whole."""
     printed = dict(printer(catalogue).pages(["people/bo/", "themes/lighthouses/"]))
     assert printed.keys() == {"people/bo/", "people/bo/tide/", "themes/lighthouses/"}
-    for address, (file,) in printed.items():
+    for address, (file, *_) in printed.items():
         assert file.path == f"{address}index.html"
         assert f"https://example.org/{address}".encode() in file.data
         assert b"Keep the lamps lit." in file.data
@@ -46,7 +46,18 @@ def test_the_image_of_a_page_is_printed_with_it(catalogue: Catalogue) -> None:
     page, image = printed["people/bo/tide/"]
     assert page.path == "people/bo/tide/index.html"
     assert image == ("people/bo/tide/a.png", b"drawn")
-    assert len(printed["people/bo/"]) == 1
+    assert not [file for file in printed["people/bo/"] if file.path.endswith(".png")]
+
+
+def test_citations_are_printed_with_their_speaker(catalogue: Catalogue) -> None:
+    """Beside the page of a person with statements there is a file of citations in each format."""
+    printed = dict(printer(catalogue).pages(["people/bo/", "themes/lighthouses/"]))
+    files = {file.path: file.data for file in printed["people/bo/"][1:]}
+    assert files.keys() == {f"people/bo/citations.{ending}" for ending in ("bib", "ris", "json")}
+    assert all(b"Keep the lamps lit." in data for data in files.values())
+    others = [files for address, files in printed.items() if address != "people/bo/"]
+    assert others
+    assert all(len(files) == 1 for files in others)
 
 
 def test_another_process_prints_the_same(catalogue: Catalogue) -> None:

@@ -30,3 +30,18 @@ def test_no_template_lets_html_through() -> None:
     """No template marks a value as safe, or turns the escaping off."""
     for file in TEMPLATES.rglob("*.html"):
         assert not re.search(r"\|\s*safe\b|autoescape", file.read_text(encoding="utf-8")), file
+
+
+def test_a_template_is_compiled_once_for_a_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second environment takes what the first has compiled; one in another language does not."""
+    compiled: list[str] = []
+    compiling = jinja2.Environment.compile
+
+    def counted(self: jinja2.Environment, source: str, name: str, *given: object) -> object:
+        compiled.append(name)
+        return compiling(self, source, name, *given)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(jinja2.Environment, "compile", counted)
+    for lang in ("fr", "fr", "de", "fr"):
+        templates(lang, prose=str, address=str).get_template("partials/page.html")
+    assert compiled == ["partials/page.html"] * 2

@@ -32,9 +32,11 @@ def test_each_page_is_the_one_that_a_build_prints(pages: Pages) -> None:
     """What is at an address has the bytes that a build writes: a page, a file, a redirect."""
     printer = Printer(pages.content.catalogue, pages.host.frames, pages.host.site)
     families = [*printer.views.families()]
-    printed = {address: page.data for address, (page,) in printer.pages(families)}
-    printed |= {file.path.removesuffix("index.html"): file.data for file in printer.others()}
-    assert {"people/bo/tide/", "people/bo-of-old/"} <= printed.keys()
+    files = [file for _, files in printer.pages(families) for file in files]
+    printed = {
+        file.path.removesuffix("index.html"): file.data for file in (*files, *printer.others())
+    }
+    assert {"people/bo/tide/", "people/bo/citations.bib", "people/bo-of-old/"} <= printed.keys()
     for address, data in printed.items():
         page = pages.page(address)
         assert (pages.file(address) if page is None else page.encode()) == data

@@ -79,7 +79,9 @@ def case(draw: random.Random, url: str) -> Case:
     source = Source.model_construct(
         type="webpage", url=url, lang=lang, archives=(), availability=None
     )
-    citation = Citation.model_construct(source="it", locator=None, prefix=None, suffix=None)
+    citation = Citation.model_construct(
+        source="it", locator=None, prefix=None, suffix=None, from_=None, to=None
+    )
     citation = citation.model_copy(update=given)
     made = opening(source, citation, words_in(source, said, "en"))
     assert made is not None
@@ -179,3 +181,32 @@ def test_every_link_leads_to_the_words(browser: Browser) -> None:
     context.close()
     assert not wrong, "\n".join(wrong)
     assert offered == {*LANGUAGES, *KINDS} - {*UNSPACED}
+
+
+def test_a_passage_is_marked_from_its_first_words_to_its_last(browser: Browser) -> None:
+    """Chromium goes to the passage of a paraphrase, past other places of its last words."""
+    first, last = "Спикер уточнил, что в ближайшее время", "до самой весны"
+    passage = f"{first} переговоров не будет, и так {last}."
+    html = (
+        f'<!doctype html><meta charset="utf-8"><p>Все ждали {last}. Спикер уточнил.</p>{FAR}'
+        f'<p id="cited">{passage}</p>{FAR}<p>{last}, {first}</p>'
+    )
+    url = "https://news.example/passage"
+    source = Source.model_construct(
+        type="webpage", url=url, lang="ru", archives=(), availability=None
+    )
+    citation = Citation.model_construct(
+        source="it", locator=None, prefix=None, suffix=None, from_=first, to=last
+    )
+    made = opening(source, citation)
+    assert made is not None
+    assert made.label == "open at the words"
+    context = browser.new_context()
+    context.route(
+        f"{url}*",
+        lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"),
+    )
+    page = context.new_page()
+    page.goto(made.address)
+    assert is_in_sight(page)
+    context.close()

@@ -32,7 +32,7 @@ def test_no_exit_has_a_date(project: Project) -> None:
     assert len(found) > 30
     assert [name for name, text in found.items() if re.search("[0-9]{4}", text)] == []
     assert "dateCreated" not in json.loads(found["linked data"])
-    assert "issued" not in json.loads(found["cite: CSL-JSON"])[0]
+    assert "issued" not in json.loads(found["cite: CSL-JSON"])
     assert found["cite: Plain text"].startswith("Bo Warden, n.d.: “Tides")
     assert "date unknown" in found["whole"]
     assert "On a leaf without a date." in found["embed"]

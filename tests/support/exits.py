@@ -39,6 +39,7 @@ def exits(project: Project, key: str) -> dict[str, str]:
 
 def _exits(project: Project, key: str) -> Iterator[tuple[str, str]]:
     yield from _page(project.page(f"people/{key}"))
+    yield from _files(project.site / "people" / key.split("/", maxsplit=1)[0], key)
     for file in sorted(project.site.rglob("index.html")):
         yield from _elsewhere(file, project.site, key)
     for file in sorted(project.site.rglob("*feed*")):
@@ -74,7 +75,21 @@ def _page(html: str) -> Iterator[tuple[str, str]]:
         (summary,), (code,) = cite.css("summary"), cite.css("code")
         yield f"cite: {summary.text()}", code.text()
     (copied,) = page.css("[data-fs-copy]")
-    yield "copied", copied.attributes["data-fs-copy"] or ""
+    # Where it is the plain citation, that is copied.
+    yield "copied", copied.attributes["data-fs-copy"] or page.css(".fs-cite code")[0].text()
+
+
+def _files(folder: Path, key: str) -> Iterator[tuple[str, str]]:
+    """The entries of a statement in the files for reference managers."""
+    for entry in (folder / "citations.bib").read_text("utf-8").split("\n\n"):
+        if entry.startswith(f"@misc{{{key.replace('/', ':')},"):
+            yield "cite: BibTeX", entry
+    for entry in (folder / "citations.ris").read_text("utf-8").split("\n\n"):
+        if f"ID  - {key}\n" in entry:
+            yield "cite: RIS", entry
+    for item in json.loads((folder / "citations.json").read_bytes()):
+        if item["id"] == key:
+            yield "cite: CSL-JSON", json.dumps(item, ensure_ascii=False)
 
 
 def _elsewhere(file: Path, site: Path, key: str) -> Iterator[tuple[str, str]]:

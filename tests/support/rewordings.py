@@ -70,6 +70,23 @@ def _one(draw: random.Random, pattern: str, words: str, new: Callable[[str], str
     return words[: chosen.start()] + new(chosen[0]) + words[chosen.end() :]
 
 
+_IN_WORDS = {"12": "twelve", "2019": "two thousand and nineteen", "47": "forty-seven"}
+
+
+def _moved(draw: random.Random, pattern: str, words: str) -> str:
+    """Move what a pattern matches to another place between words; not across a gap."""
+    found = re.search(rf"(?<= )(?:{pattern}) ", words)
+    if not found or "[…]" in words:
+        return words
+    rest = words[: found.start()] + words[found.end() :]
+    places = [space.end() for space in re.finditer(r"(?<=\w) (?=\w)", rest)]
+    places = [place for place in places if place != found.start()]
+    if not places:
+        return words
+    at = draw.choice(places)
+    return f"{rest[:at]}{found[0]}{rest[at:]}"
+
+
 def _another_letter(draw: random.Random, letter: str) -> str:
     letters = "абвгдежзик" if letter > "z" else "abcdefghik"
     return draw.choice([one for one in letters if one != letter.lower()])
@@ -114,6 +131,39 @@ MUTATIONS: dict[str, Callable[[random.Random, str], str]] = {
         lambda pair: " ".join(reversed(pair.split(" "))),
     ),
     "pieces exchanged": lambda _draw, words: " […] ".join(reversed(words.split(" […] "))),
+    "a number in words": lambda draw, words: _one(
+        draw, "12|2019|47", words, lambda number: _IN_WORDS[number]
+    ),
+    "another separator": lambda draw, words: _one(
+        draw, r"(?<=\d)[,.](?=\d)", words, lambda sign: draw.choice([" ", ",.".replace(sign, "")])
+    ),
+    "a contraction undone": lambda draw, words: _one(
+        draw, "n’t", words, lambda _: draw.choice(["", " not"])
+    ),
+    "another negation": lambda draw, words: _one(
+        draw,
+        rf"(?<= )(?:{'|'.join(_NEGATIONS)})(?= )",
+        words,
+        lambda word: draw.choice([other for other in _NEGATIONS if other != word]),
+    ),
+    "a name elsewhere": lambda draw, words: _moved(draw, "|".join(_NAMES), words),
+    "a number elsewhere": lambda draw, words: _moved(
+        draw, "|".join(map(re.escape, _NUMBERS)), words
+    ),
+    "a hyphen lost": lambda draw, words: _one(draw, r"(?<=\w)[-‐](?=\w)", words, lambda _: ""),
+    "a hyphen too many": lambda draw, words: _one(
+        draw, r"(?<=[^\W\d_]{2})(?=[^\W\d_]{2})", words, lambda _: "-"
+    ),
+    "a space lost": lambda draw, words: _one(draw, r"(?<=\w) (?=\w)", words, lambda _: ""),
+    "a space too many": lambda draw, words: _one(
+        draw, r"(?<=[^\W\d_]{2})(?=[^\W\d_]{2})", words, lambda _: " "
+    ),
+    "another sentence": lambda draw, words: words[:-1] + draw.choice(".!?".replace(words[-1], "")),
+    "two dots": lambda draw, words: _one(draw, "[еЕ]", words, lambda _: "ё"),
+    "a short i": lambda draw, words: _one(draw, "и", words, lambda _: "й"),
+    "a compatible letter": lambda draw, words: _one(
+        draw, "[ci]", words, lambda letter: {"c": "ⅽ", "i": "ⅰ"}[letter]
+    ),
     "an accent": lambda draw, words: _one(draw, "[aeiou]", words, lambda letter: letter + "\u0301"),
 }
 """What alters a quote. Each may leave it as it is, if it has nothing to alter."""
@@ -126,7 +176,7 @@ def _sign(draw: random.Random, signs: str, words: str) -> str:
 
 
 FAITHFUL: dict[str, Callable[[random.Random, str], str]] = {
-    "marks": lambda draw, text: _sign(draw, "’‘'", _sign(draw, '“”„«»"', text)),
+    "marks": lambda draw, text: _sign(draw, "’‘'‚‛‹›′ʼ", _sign(draw, '“”„‟«»″"', text)),
     "dashes": lambda draw, text: re.sub("(?<= )[—–](?= )", lambda _: draw.choice("—–―-"), text),
     "hyphens": lambda draw, text: _sign(draw, "-‐‑", text),
     "spaces": lambda draw, text: re.sub(
@@ -141,8 +191,16 @@ FAITHFUL: dict[str, Callable[[random.Random, str], str]] = {
     "ligatures": lambda _draw, text: (
         text.replace("ffi", "ﬃ").replace("ffl", "ﬄ").replace("ff", "ﬀ").replace("fi", "ﬁ")
     ).replace("fl", "ﬂ"),
+    "soft hyphens at the ends of lines": lambda draw, text: re.sub(
+        r"(?<=[^\W\d_ʼ]{3})(?=[^\W\d_ʼ]{3})",
+        lambda _: draw.choice(["", "", "\u00ad\n", "\u00ad\u200b"]),
+        text,
+    ),
+    "lines of a PDF": lambda draw, text: re.sub(
+        " ", lambda _: draw.choice([" ", " ", "\r\n", "\n", "\n\n", "\u2028", "\f"]), text
+    ),
     "lines": lambda draw, text: re.sub(
-        r"(?<=[^\W\d_]{2})(?=[^\W\d_]{2})",
+        r"(?<=[^\W\d_ʼ]{2})(?=[^\W\d_ʼ]{2})",
         lambda _: draw.choice(["", "", "", draw.choice("-‐") + "\n"]),
         text,
     ),

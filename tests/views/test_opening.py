@@ -115,6 +115,14 @@ def test_without_words() -> None:
     assert opened(source(url=None)) is None
 
 
+def test_at_the_passage() -> None:
+    """What a paraphrase rests on opens from its first words to its last ones."""
+    given = {"source": "news", "from": "The ministry ruled out", "to": "until spring"}
+    found = opening(source(), Citation.model_validate(given, context=KNOWN))
+    directive = ":~:text=The%20ministry%20ruled%20out,until%20spring"
+    assert found == Opening(f"{URL}#{directive}", "open at the words")
+
+
 COPY = {"archives": [{"url": "https://archive.example/1", "captured": "2021-03-08"}]}
 
 

@@ -253,7 +253,7 @@ def test_a_retraction_marks_what_it_takes_back(
     begin = f"{word}: " if word else ""
     assert page.title == f"{begin}Bo, 6 November 2024: “Keep the lamps lit.”"
     assert page.description == f"{begin}Quote. Bo, 6 November 2024: “Keep the lamps lit.”"
-    assert all(f"{begin}Bo, 6 November 2024: “Keep" in item.text for item in page.formats)
+    assert page.citation.startswith(f"{begin}Bo, 6 November 2024: “Keep")
     assert page.statement.to_copy.startswith(f"{begin}Bo, 6 November 2024: “Keep")
 
 
@@ -289,7 +289,7 @@ def test_a_wording_leads_to_the_nearest(tmp_path: Path) -> None:
     assert page.nearest.statement.entry.key == "bo/root"
     assert page.title.endswith("(another wording)")
     assert page.wordings == ()
-    assert page.formats[0].text.count("As printed in: ") == 1
+    assert page.citation.count("As printed in: ") == 1
 
 
 def test_lists_have_the_nearest_alone(tmp_path: Path) -> None:

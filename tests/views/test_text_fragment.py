@@ -1,6 +1,8 @@
+from urllib.parse import unquote
+
 import pytest
 
-from site_builder.views.text_fragment import at_words, without_directive
+from site_builder.views.text_fragment import at_passage, at_words, without_directive
 
 URL = "https://news.example/a"
 LONG = "incomprehensibility"
@@ -150,3 +152,31 @@ def test_an_address_copied_with_a_fragment(url: str, plain: str) -> None:
     assert at_words(url, "an unfriendly country") == (
         f"{plain}{hash_}:~:text=an%20unfriendly%20country"
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "directive"),
+    [
+        (
+            "The ministry ruled out",
+            "until the spring",
+            "The%20ministry%20ruled%20out,until%20the%20spring",
+        ),
+        ("The ministry ruled out", "", "The%20ministry%20ruled%20out"),
+        ("Она сказала тогда, что мы", "до весны", None),
+    ],
+)
+def test_at_a_passage(first: str, last: str, directive: str | None) -> None:
+    """A passage is sought from its first words to its last ones."""
+    found = at_passage(URL, first, last)
+    if directive is None:
+        start, _, end = found.partition(":~:text=")[2].partition(",")
+        assert (unquote(start), unquote(end)) == (first, last)
+    else:
+        assert found == f"{URL}#:~:text={directive}"
+
+
+def test_a_passage_that_might_begin_elsewhere() -> None:
+    """Too few first words lead nowhere, however many follow; neither do words without spaces."""
+    assert at_passage(URL, "He said", "that all of this would go on until the spring") == ""
+    assert at_passage(URL, "我们不会谈判直到春天的时候我们再说吧好不好", "到春天") == ""

@@ -17,6 +17,7 @@ def render(difference: Difference) -> str:
         "version": VERSION,
         "summary": summary(difference),
         "changes": [_change(change) for change in difference.changes],
+        "evidence": [_change(change) for change in difference.evidence],
         "files": [{"path": path, "how": how.value} for path, how in difference.files.items()],
         "unread": [
             {"path": item.path, "side": "before" if item.is_before else "now", "why": item.why}

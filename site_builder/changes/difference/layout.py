@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from site_builder.changes.difference.compare import WORDS, Change, FieldChange, How
+from site_builder.changes.difference.copies import ALTERED_COPY
 from site_builder.changes.difference.sides import Difference, Unread
 from site_builder.content.kinds import BY_NAME
 from site_builder.content.values.characters import visible
 from site_builder.content.values.word_by_word import Side, Stretch, easily_missed, word_by_word
 
 _ALTERED, _REATTRIBUTED = "Words of a quote changed", "Attributed to somebody else"
+_COPY = "Words of a copy changed"
 _CONTEXT = 100
 """How many characters of an unchanged stretch are shown on each side of a change."""
 
@@ -38,9 +40,10 @@ class Section(NamedTuple):
 
 def sections(difference: Difference) -> Iterator[Section]:
     """Yield all changes, the gravest first; no section is empty."""
-    rest = [*difference.changes]
+    rest = [*difference.changes, *difference.evidence]
     tests: tuple[tuple[str, Callable[[Change], bool]], ...] = (
         (_ALTERED, lambda change: change.alters_quote),
+        (_COPY, lambda change: change.note == ALTERED_COPY),
         (_REATTRIBUTED, lambda change: change.changes_speaker),
         ("Removed", lambda change: change.how is How.REMOVED),
         ("Changed", lambda change: change.how is How.CHANGED),
@@ -69,6 +72,8 @@ def summary(difference: Difference) -> str:
 def _kind_and_verb(change: Change) -> tuple[str, str]:
     if change.alters_quote:
         return "quote", "with changed words"
+    if change.note == ALTERED_COPY:
+        return change.kind, "with changed words"
     if change.changes_speaker:
         return change.kind, "attributed to somebody else"
     return change.kind, "renamed" if change.former and not change.fields else change.how.value

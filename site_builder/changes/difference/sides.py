@@ -7,8 +7,10 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from site_builder.changes.difference.compare import Change, Fields, How, compare
+from site_builder.changes.difference.copies import compare_copies, compare_receipts
 from site_builder.changes.git import Snapshot
-from site_builder.content.document import read
+from site_builder.content.discover import CAPTURES, RECEIPTS
+from site_builder.content.document import read, read_text
 from site_builder.content.kinds import BY_FOLDER
 
 
@@ -23,29 +25,42 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The differences in records and other files (pages, images, waivers); unreadable files."""
+    """The differences in records and other files (pages, images, waivers); unreadable files.
+
+    `evidence` are those in what is kept of the copies of sources, and in the receipts.
+    """
 
     changes: tuple[Change, ...]
     files: Mapping[str, How]
     unread: tuple[Unread, ...]
+    evidence: tuple[Change, ...] = ()
 
 
 def difference(content: Path, before: Snapshot) -> Difference:
     """Compare a content folder with the snapshot of it."""
     records = sorted(path for path in before.changed if _is_record(path))
+    captures = sorted(path for path in before.changed if _is_in(CAPTURES, ".yml", path))
+    receipts = sorted(path for path in before.changed if _is_in(RECEIPTS, ".jsonl", path))
+    read_as_yaml = [*records, *captures]
     with TemporaryDirectory() as folder:
         then = Path(folder)
-        before.write(records, then)
-        old, unread_before = _read(then, records, is_before=True)
-    new, unread_now = _read(content, records, is_before=False)
+        before.write([*read_as_yaml, *receipts], then)
+        old, unread_before = _read(then, read_as_yaml, is_before=True)
+        received_before = _texts(then, receipts)
+    new, unread_now = _read(content, read_as_yaml, is_before=False)
     unread = (*unread_before, *unread_now)
     # With one side unreadable, the record would seem added or removed.
     for address in {_address(item.path) for item in unread}:
         old.pop(address, None)
         new.pop(address, None)
-    others = sorted(before.changed.difference(records))
+    copied_before, copied = _taken(old, captures), _taken(new, captures)
+    evidence = (
+        *compare_copies(copied_before, copied),
+        *compare_receipts(received_before, _texts(content, receipts)),
+    )
+    others = sorted(before.changed.difference(read_as_yaml, receipts))
     files = {path: _how(path in before.files, (content / path).exists()) for path in others}
-    return Difference(compare(old, new), files, unread)
+    return Difference(compare(old, new), files, unread, evidence)
 
 
 def between(before: Snapshot, now: Snapshot) -> Difference:
@@ -69,6 +84,23 @@ def _read(
         else:
             fields[_address(path)] = document.plain()
     return fields, unread
+
+
+def _taken(fields: dict[str, Fields], paths: Sequence[str]) -> dict[str, Fields]:
+    """Take some files out of those that were read, by the names of the files without endings."""
+    addresses = [address for path in paths if (address := _address(path)) in fields]
+    return {PurePosixPath(address).name: fields.pop(address) for address in addresses}
+
+
+def _texts(folder: Path, paths: Sequence[str]) -> dict[str, str]:
+    """Return the texts of files that can be read, by their names without endings."""
+    texts = ((path, read_text(folder / path, path)[0]) for path in paths)
+    return {PurePosixPath(path).stem: text for path, text in texts if text is not None}
+
+
+def _is_in(folder: str, ending: str, path: str) -> bool:
+    file = PurePosixPath(path)
+    return len(file.parts) == 2 and file.parts[0] == folder and file.suffix == ending
 
 
 def _is_record(path: str) -> bool:

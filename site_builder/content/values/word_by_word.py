@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from rapidfuzz.distance import LCSseq
 
 from site_builder.content.values.characters import name_of
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKEN = re.compile(r"\w+|\s+|\.\.\.|[^\w\s]")
 
 
 class Side(StrEnum):
@@ -29,39 +29,43 @@ class Stretch(NamedTuple):
     text: str
 
 
-def word_by_word(before: str, now: str) -> list[Stretch]:
+def word_by_word(
+    before: str, now: str, key: Callable[[str], str] | None = None, least: int = 0
+) -> list[Stretch]:
     """Return the stretches of both texts in order; in a change, the removed words come first.
 
-    Each word, each run of white space and each punctuation mark counts separately.
+    Each word, each run of white space and each punctuation mark counts separately. Those with the
+    same `key` count as the same; what both texts have is then as in the first one. A space between
+    two changes is part of them, and so are fewer than `least` words.
     """
     tokens, others = _TOKEN.findall(before), _TOKEN.findall(now)
-    found: list[Stretch] = []
-    for step in LCSseq.opcodes(tokens, others):
+    keys = [[*map(key, texts)] if key else texts for texts in (tokens, others)]
+    steps = [*LCSseq.opcodes(*keys)]
+    runs = []
+    for at, step in enumerate(steps):
         went, came = tokens[step.src_start : step.src_end], others[step.dest_start : step.dest_end]
-        if step.tag == "equal":
-            found.append(Stretch(Side.BOTH, "".join(went)))
-        else:
-            found += [Stretch(Side.BEFORE, "".join(went)), Stretch(Side.NOW, "".join(came))]
-    return [*_grouped(_without_gaps([stretch for stretch in found if stretch.text]))]
+        is_between = 0 < at < len(steps) - 1 and _is_short(went, least)
+        runs.append((step.tag == "equal" and not is_between, "".join(went), "".join(came)))
+    return [*_grouped(runs)]
 
 
-def _without_gaps(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
-    """Yield the stretches, with a space between two changed words as part of the change."""
-    last = len(stretches) - 1
-    for at, stretch in enumerate(stretches):
-        if stretch.side is Side.BOTH and stretch.text.isspace() and 0 < at < last:
-            yield Stretch(Side.BEFORE, stretch.text)
-            yield Stretch(Side.NOW, stretch.text)
-        else:
-            yield stretch
+def _is_short(tokens: Sequence[str], least: int) -> bool:
+    """Check whether there is nothing between two changes but a space, or too few words."""
+    return all(token.isspace() for token in tokens) or sum(map(_is_word, tokens)) < least
 
 
-def _grouped(stretches: Iterator[Stretch]) -> Iterator[Stretch]:
-    for is_same, run in groupby(stretches, lambda stretch: stretch.side is Side.BOTH):
-        parts = [*run]
-        for side in (Side.BOTH,) if is_same else (Side.BEFORE, Side.NOW):
-            if text := "".join(part.text for part in parts if part.side is side):
-                yield Stretch(side, text)
+def _is_word(token: str) -> bool:
+    return token[:1].isalnum()
+
+
+def _grouped(runs: Sequence[tuple[bool, str, str]]) -> Iterator[Stretch]:
+    for is_same, grouped in groupby(runs, lambda run: run[0]):
+        _, went, came = zip(*grouped, strict=True)
+        for side, parts in ((Side.BEFORE, went), (Side.NOW, came)):
+            if text := "".join(parts):
+                yield Stretch(Side.BOTH if is_same else side, text)
+            if is_same:
+                break
 
 
 def easily_missed(before: str, now: str) -> Iterator[str]:

@@ -9,7 +9,10 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from site_builder.evidence.extractors.encoding import decode
+from site_builder.evidence.extractors.encoding import UnreadableError, decode
+
+MAX_DEPTH = 2_000
+"""The most elements in each other: parsing takes time with its square. Browsers have 512."""
 
 _NOT_SHOWN = frozenset(
     (
@@ -28,6 +31,29 @@ _BLOCKS = frozenset(
 )
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-z][^\s/>]*)", re.IGNORECASE)
+# Elements that have no content, or that end where the next one begins.
+_NEVER_DEEP = frozenset(
+    (
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"),
+        *(
+            "track",
+            "wbr",
+            "dd",
+            "dt",
+            "li",
+            "option",
+            "p",
+            "rp",
+            "rt",
+            "tbody",
+            "td",
+            "tfoot",
+            "th",
+        ),
+        *("thead", "tr"),
+    )
+)
 _BLANKS = re.compile("[ \t\n\r\f]+")
 # Raised digits would otherwise make another number: 10⁶ is not 106.
 _RAISED = {
@@ -44,11 +70,26 @@ def text_of(data: bytes, charset: str = "") -> str:
     `charset` is the encoding as the server names it, if it does.
 
     Raises:
-        UnreadableError: it is not in its encoding.
+        UnreadableError: it is not in its encoding, or its elements are too deep in each other.
     """
     named = _CHARSET.search(data[:_PRESCAN])
     page = decode(data, charset or (named[1].decode() if named else ""))
+    if _depth(page) > MAX_DEPTH:
+        raise UnreadableError(
+            f"The page has more than {MAX_DEPTH:,} elements in each other. Save its text as a"
+            " `.txt` file."
+        )
     return text_in(LexborHTMLParser(page).root)
+
+
+def _depth(page: str) -> int:
+    """Return how many elements are in each other at most, as far as their tags tell."""
+    depth = deepest = 0
+    for closing, name in _TAG.findall(page):
+        if name.lower() not in _NEVER_DEEP:
+            depth = max(depth - 1, 0) if closing else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def text_in(root: Any) -> str:

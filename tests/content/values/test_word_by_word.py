@@ -20,6 +20,26 @@ def test_no_letter_is_lost_between_two_texts(before: str, now: str) -> None:
     assert (before == now) == all(part.side is Side.BOTH for part in stretches)
 
 
+@given(TEXT, TEXT, st.integers(0, 3))
+def test_no_letter_is_lost_where_signs_count_as_the_same(before: str, now: str, least: int) -> None:
+    """What counts as the same is as in the first text, and nothing of it is lost."""
+    stretches = word_by_word(before, now, lambda token: token.replace("’", "'"), least)
+    text = "".join(part.text for part in stretches if part.side is not Side.NOW)
+    assert text == before
+
+
+def test_few_words_between_two_changes_are_part_of_them() -> None:
+    """A word that two texts have by chance does not split what differs."""
+    before, now = "we all go to the sea again", "we will walk to that hill again"
+    assert len(word_by_word(before, now)) == 7
+    assert word_by_word(before, now, least=2) == [
+        (Side.BOTH, "we "),
+        (Side.BEFORE, "all go to the sea"),
+        (Side.NOW, "will walk to that hill"),
+        (Side.BOTH, " again"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("before", "now", "notes"),
     [

@@ -1,6 +1,7 @@
 import pytest
 
 from site_builder.evidence.extractors import read
+from site_builder.evidence.extractors.encoding import UnreadableError
 
 
 def text_of(html: str) -> str:
@@ -25,13 +26,20 @@ def text_of(html: str) -> str:
         ("say <q>yes</q>", "say “yes”"),
         ("ne&shy;go&#8203;tiate &amp; go", "negotiate & go"),
         ("<ruby>字<rt>ji</rt></ruby>", "字"),
-        ("<div>" * 50_000 + "deep", "deep"),
+        ("<div>" * 1_900 + "deep", "deep"),
+        ("<p>one<br>" * 5_000, "\n\n".join(["one"] * 5_000)),
     ],
     ids=lambda value: value[:40],
 )
 def test_text(html: str, text: str) -> None:
     """The text is what a browser shows, a block a paragraph."""
     assert text_of(html) == text
+
+
+def test_what_is_too_deep_is_refused() -> None:
+    """Elements that are too deep in each other would be parsed for hours."""
+    with pytest.raises(UnreadableError, match="elements in each other"):
+        text_of("<div>" * 500_000)
 
 
 def test_encodings() -> None:

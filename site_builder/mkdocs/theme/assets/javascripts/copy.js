@@ -13,21 +13,34 @@ async function copy(said, text, shown) {
   }
 }
 
-for (const cite of document.querySelectorAll(".fs-cite")) {
+/* Return a button of ours. */
+export function newButton(name) {
   const button = document.createElement("button")
   button.type = "button"
   button.className = "fs-copy"
-  button.textContent = gettext("Copy")
+  button.textContent = name
+  return button
+}
+
+/* Add a button that copies a citation. */
+export function addCopy(cite) {
+  const button = newButton(gettext("Copy"))
   const said = document.createElement("output")
   const code = cite.querySelector("code")
   button.addEventListener("click", () => copy(said, code.textContent, code))
   cite.append(button, said)
 }
 
+document.querySelectorAll(".fs-cite").forEach(addCopy)
+
 for (const copying of document.querySelectorAll("[data-fs-copy]")) copying.hidden = false
 
+// A statement's page has the text already, in the citation below, unless the words are long.
+const cited = document.querySelector(".fs-cite code")
 // Filters put copies of statements in their place.
 document.addEventListener("click", ({ target }) => {
   const copying = target.closest("[data-fs-copy] button")?.parentElement
-  if (copying) copy(copying.lastElementChild, copying.dataset.fsCopy, copying.closest(".fs-statement"))
+  if (!copying) return
+  const text = copying.dataset.fsCopy || cited.textContent
+  copy(copying.lastElementChild, text, copying.closest(".fs-statement"))
 })

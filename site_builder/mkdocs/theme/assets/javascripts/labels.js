@@ -12,3 +12,8 @@ for (const moved of ["pointerover", "focusin"]) {
     last = label
   })
 }
+
+/* The header shows a page's title once its heading has been scrolled away. */
+const title = document.querySelector('meta[property="og:title"]')?.content
+const topic = document.querySelector('[data-md-component="header-topic"] > .md-ellipsis')
+if (title && topic) topic.textContent = title

@@ -1,8 +1,9 @@
-/* Results as files: JSON exactly as published, CSV for spreadsheets, citations as on their pages. */
+/* Results as files: JSON exactly as published, CSV for spreadsheets, citations as their pages show them. */
 
+import { entryOf } from "./citations.js"
 import { get } from "./search-index.js"
 
-/* Pages that are loaded at a time. */
+/* Citations that are loaded at a time. */
 const AT_ONCE = 8
 const COLUMNS = [
   ...["status", "status_in_words", "address", "kind", "person", "title", "names", "date", "date_basis"],
@@ -80,23 +81,27 @@ export function toCsv(records, root) {
 }
 
 /*
- * Return the citations of statements in a format, which each statement's page has: `ending` is that of
- * the format's files there. `loaded` is told how many are there.
+ * Return the citations of statements in a format, which a file of each speaker has: `ending` is that of
+ * these files. `loaded` is told how many are there.
  */
 export async function citations(addresses, ending, loaded) {
+  const files = new Map()
   const all = []
   for (let from = 0; from < addresses.length; from += AT_ONCE) {
-    all.push(...(await Promise.all(addresses.slice(from, from + AT_ONCE).map((it) => citation(it, ending)))))
+    const some = addresses.slice(from, from + AT_ONCE)
+    all.push(...(await Promise.all(some.map((address) => citation(address, ending, files)))))
     loaded(all.length)
   }
   if (ending !== "json") return `${all.join("\n\n")}\n`
-  return `${JSON.stringify(all.flatMap((text) => JSON.parse(text)), null, 1)}\n`
+  return `${JSON.stringify(all.map((text) => JSON.parse(text)), null, 1)}\n`
 }
 
-async function citation(address, ending) {
-  const answer = await get(address)
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html")
-  return page.querySelector(`[data-file$=".${ending}"] code`).textContent
+async function citation(address, ending, files) {
+  const person = new URL("..", address)
+  const file = new URL(`citations.${ending}`, person).href
+  if (!files.has(file)) files.set(file, get(file).then((answer) => answer.text()))
+  const [id, statement] = address.pathname.split("/").slice(-3)
+  return entryOf(await files.get(file), ending, `${id}/${statement}`)
 }
 
 function quoted(cell) {
