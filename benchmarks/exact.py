@@ -35,7 +35,7 @@ def main(people: int, number: int, seed: int) -> None:
         write_site(Plan(people=people, seed=seed), folder)
         catalogue = load(Inputs(folder / "content", folder)).catalogue
         # Several segments, as a large site has.
-        write_index(catalogue, Output(folder / "site"), Processes(), 1000)
+        write_index(Documents(catalogue), Output(folder / "site"), Processes(), 1000)
         made = Documents(catalogue)
         documents = [
             *map(made.record, made.records),

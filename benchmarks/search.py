@@ -5,6 +5,7 @@ FOLDER, serves it on this machine with the search page of a small site, and prin
 index and a Markdown table of queries: on arriving with an empty cache, and typed on a page in use.
 """
 
+import json
 import math
 import shutil
 import statistics
@@ -13,6 +14,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
@@ -20,8 +22,10 @@ import click
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.generate import Plan, write_site
+from site_builder.content.catalogue import Entry
 from site_builder.examine import Inputs, load
 from site_builder.parallel import Processes
+from site_builder.search.documents import Documents
 from site_builder.search.index import FOLDER, write_index
 from site_builder.search.segment import SEGMENT
 from site_builder.site_folder import Output
@@ -92,6 +96,17 @@ class Waited:
     requests: float
 
 
+class Repeated(Documents):
+    """Documents with each statement several times, as if there were as many more."""
+
+    times = 1
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """All statements, in the order of their documents."""
+        return [entry for entry in super().entries for _ in range(self.times)]
+
+
 class Reader:
     """Somebody with an empty cache, on a page of their own."""
 
@@ -121,6 +136,20 @@ class Reader:
     def _wait(self, start: float) -> Waited:
         waited = self.page.evaluate(_SHOWN, [start, LIMIT])
         return Waited(waited or math.inf, Counting.sent, Counting.requests)
+
+
+def copy_large(folder: Path, times: int) -> None:
+    """Have each segment that was merged of others `times` times, as if there were as many more."""
+    index = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+    segments = []
+    for segment in index["segments"]:
+        segments.append(segment)
+        for number in range(1, times if segment["documents"] > SEGMENT else 1):
+            copied = f"{segment['folder']}-{number}"
+            shutil.copytree(folder / segment["folder"], folder / copied)
+            segments.append({**segment, "folder": copied})
+    text = json.dumps({**index, "segments": segments}, ensure_ascii=False)
+    (folder / "index.json").write_text(text, encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +201,10 @@ def in_words(waited: Waited) -> list[str]:
 
 @click.command()
 @click.option("--runs", default=5, show_default=True, type=click.IntRange(min=1))
-@click.option("--segment", default=SEGMENT, show_default=True, help="Documents of a segment.")
+@click.option("--times", default=1, show_default=True, help="Times that each statement is there.")
+@click.option("--large", default=1, show_default=True, help="Times that large segments are there.")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def main(runs: int, segment: int, folder: Path) -> None:
+def main(runs: int, times: int, large: int, folder: Path) -> None:
     """Measure the search over FOLDER/content; print the medians of all runs."""
     with tempfile.TemporaryDirectory() as place:
         small = Path(place)
@@ -184,8 +214,11 @@ def main(runs: int, segment: int, folder: Path) -> None:
         start = time.perf_counter()
         output = Output(small / "site")
         shutil.rmtree(output.folder / FOLDER)
-        number = write_index(catalogue, output, Processes(), segment)
+        documents = Repeated(catalogue)
+        documents.times = times
+        number = write_index(documents, output, Processes())
         seconds = time.perf_counter() - start
+        copy_large(output.folder / FOLDER, large)
         files = [it.stat().st_size for it in (small / "site" / FOLDER).rglob("*") if it.is_file()]
         print(f"{catalogue.size}: {number:,} results in {seconds:.1f} s,", end=" ")
         print(f"{len(files):,} files, {sum(files) / 1e6:.1f} MB\n")

@@ -14,7 +14,6 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from site_builder.content.catalogue import Catalogue
 from site_builder.examine import Content
 from site_builder.exports import schemas
 from site_builder.exports.data import Data
@@ -25,6 +24,7 @@ from site_builder.exports.write import write
 from site_builder.html.frame import Frame
 from site_builder.html.print import FAMILIES_A_TASK, Printer
 from site_builder.parallel import chunks, without_collection
+from site_builder.search.documents import Documents
 from site_builder.search.index import Progress, write_index
 from site_builder.settings import Site
 from site_builder.site_folder import Output, SiteFile
@@ -83,7 +83,7 @@ def _write_pages(printer: Printer, output: Output, families: Sequence[str]) -> l
 
 
 def index(
-    catalogue: Catalogue,
+    content: Content,
     addresses: Iterable[str],
     site: Site,
     output: Output,
@@ -100,4 +100,7 @@ def index(
     if site.url:
         for file in sitemap(addresses, site.url):
             output.write(file)
-    return write_index(catalogue, output, executor, progress=progress) if site.search else 0
+    if not site.search:
+        return 0
+    documents = Documents(content.catalogue, content.proofs)
+    return write_index(documents, output, executor, progress=progress)

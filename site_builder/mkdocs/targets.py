@@ -150,7 +150,7 @@ class Folder:
         log.info("printed %s pages in %.1f s", f"{len(printed):,}", printed_by - start)
         hosted = (address for address, _ in (*run.hand_written, *run.generated))
         addresses = [*hosted, *printed]
-        number = index(run.content.catalogue, addresses, run.site, output, Processes(), _progress())
+        number = index(run.content, addresses, run.site, output, Processes(), _progress())
         if number:
             seconds = time.perf_counter() - printed_by
             log.info("search index of %s records in %.1f s", f"{number:,}", seconds)

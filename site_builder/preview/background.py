@@ -112,7 +112,7 @@ def do(job: Job, folder: Path) -> bool:
     site = Site(job.site_name, job.site_url, job.search)
     records = Views(content.catalogue, site, content.proofs).records()
     addresses = [*job.pages, *(view.address for view in records)]
-    index(content.catalogue, addresses, site, Output(folder), Processes())
+    index(content, addresses, site, Output(folder), Processes())
     return True
 
 

@@ -12,8 +12,10 @@ from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
 from site_builder.content.values.prose import Prose, plain_text
 from site_builder.content.values.quotation import marks_around
+from site_builder.evidence.comparison import Proofs
 from site_builder.views.addresses import address_of
 from site_builder.views.attribution import attribution, called
+from site_builder.views.evidence import best, proofs_of
 from site_builder.views.offices import grouped, in_one_line
 from site_builder.views.status import Status, status_of
 from site_builder.views.titles import Titles
@@ -47,12 +49,14 @@ class Field(IntEnum):
     CONTEXT = 10
     """The circumstances, in the editors' words; titles of bills and the like."""
     TITLE = 11
-    """Names of a person, titles of a theme or source."""
+    """Names of a person, titles of a theme."""
     TEXT = 12
     """What is said about a person, theme or source."""
+    HEADLINE = 13
+    """Title and authors of a source."""
 
 
-FACETS = ("Person", "Theme", "Kind", "Year", "Country", "Source", "Language", "Status")
+FACETS = ("Person", "Theme", "Kind", "Year", "Country", "Source", "Language", "Status", "Evidence")
 Text = tuple[str, str]
 """A text, and its language (BCP 47); empty for a name."""
 NO_DATE = (0, 0)
@@ -82,8 +86,9 @@ class Documents:
     when the whole order is reversed.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, proofs: Proofs | None = None) -> None:
         self._catalogue, self._lang = catalogue, catalogue.lang
+        self._proofs = proofs or {}
         self._titles = Titles(catalogue)
         self._countries = locales.countries(catalogue.lang)
 
@@ -156,6 +161,8 @@ class Documents:
                 Source=[self._titles.of(source) for source in sources],
                 Language=[locales.language_name(own, lang)],
                 Status=[status.id.title()],
+                # The citation that shows most, as on pages.
+                Evidence=[best(proofs_of(entry, self._proofs)).status.value.capitalize()],
             ),
             self._shown(entry, status),
             NO_DATE
@@ -171,6 +178,7 @@ class Documents:
             status_in_words=status.word,
             address=entry.address,
             kind=said.kind.value.capitalize(),
+            is_wording=self._catalogue.root(entry) is not None,
             person=attribution(entry, lang, self._titles.of).line,
             date=str(said.date),
             date_in_words=date_in_words(said.date, lang),
@@ -263,10 +271,9 @@ class Documents:
             address_of(source),
             _filled(
                 {
-                    Field.SOURCE: _headings(source),
                     Field.OUTLET: [(name, "") for name in _outlets(source)],
-                    Field.TITLE: [(source.title, source.lang or "")],
                     Field.TEXT: _some((date, self._lang)),
+                    Field.HEADLINE: _headings(source),
                 }
             ),
             _chosen(

@@ -10,7 +10,6 @@ from concurrent.futures import Executor
 from functools import partial
 from typing import NamedTuple
 
-from site_builder.content.catalogue import Catalogue
 from site_builder.parallel import chunks, without_collection
 from site_builder.search import words
 from site_builder.search.documents import FACETS, Documents, Field
@@ -18,31 +17,32 @@ from site_builder.search.segment import SEGMENT, SHOWN, Segment, write_segment
 from site_builder.site_folder import Output, SiteFile
 
 FOLDER = "find"
-FORMAT = 1
+FORMAT = 2
 """Readers refuse an index of another format."""
 Progress = Callable[[int, int], None]
 """Called with how many documents are written, and how many there are."""
+# How many segments become one when they are full.
+_MERGED = 4
 _RECORDS, _STATEMENTS = "records", "statements"
 
 
 def write_index(
-    catalogue: Catalogue,
+    documents: Documents,
     output: Output,
     executor: Executor,
     size: int = SEGMENT,
     progress: Progress | None = None,
 ) -> int:
-    """Write the index of a catalogue, in segments of `size`; return the number of documents.
+    """Write the index of some documents, the newest in segments of `size`; return their number.
 
     Raises:
         OSError: a file cannot be written.
     """
-    documents = Documents(catalogue)
     sizes = {_RECORDS: len(documents.records), _STATEMENTS: len(documents.entries)}
     tasks = [
         _Task(kind, number, numbers)
         for kind, all_ in sizes.items()
-        for number, numbers in enumerate(chunks(range(all_), size))
+        for number, numbers in enumerate(_segments(all_, size))
     ]
     segments: dict[str, Segment] = {}
     done, total = 0, sum(sizes.values())
@@ -54,6 +54,17 @@ def write_index(
     for file in _common(segments):
         output.write(file)
     return done
+
+
+def _segments(documents: int, size: int) -> Iterator[Sequence[int]]:
+    """Yield the documents of each segment: the oldest in large ones, of which queries ask fewer.
+
+    All but the last stay as they are when documents are added, until there are enough for a large
+    one.
+    """
+    large = documents // (_MERGED * size) * _MERGED * size
+    yield from chunks(range(large), _MERGED * size)
+    yield from chunks(range(large, documents), size)
 
 
 class _Task(NamedTuple):
@@ -104,6 +115,7 @@ def _common(segments: Mapping[str, Segment]) -> Iterator[SiteFile]:
             {
                 "folder": folder,
                 "documents": segment.documents,
+                "common": segment.common,
                 "facets": segment.facets,
                 "dates": segment.has_dates,
                 "names": segment.has_names,

@@ -7,12 +7,14 @@ statements change the newest one only.
 import hashlib
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from site_builder.search.documents import FACETS, Document, Field, Text
-from site_builder.search.words import Token, stem, tokens
+from site_builder.search.words import Token, stems, tokens
 
 SEGMENT = 32_768
 """The most documents of a segment."""
@@ -26,6 +28,8 @@ _CUT = 24_000
 _GAP = 2
 # Fields whose texts hardly ever occur twice.
 _UNIQUE = {Field.WORDS, Field.PASSAGE, Field.ORIGINAL, Field.CONTEXT}
+# More bytes of positions than this for each document make a word a common one.
+_COMMON = 6
 Write = Callable[[str, bytes], None]
 """Takes a file's name and its bytes."""
 
@@ -34,17 +38,25 @@ Write = Callable[[str, bytes], None]
 class Segment:
     """What the index says about a segment.
 
-    `shards` are the first stems of each shard, `facets` how many bytes the file of each has. `hash`
-    is that of all files.
+    `shards` are the first stems of each shard, `common` the words that have places only in pairs,
+    `facets` how many bytes the file of each has. `hash` is that of all files.
     """
 
     documents: int
+    common: tuple[str, ...]
     shards: tuple[str, ...]
     facets: Mapping[str, int]
     languages: frozenset[str]
     has_dates: bool
     has_names: bool
     hash: str
+
+
+# Of a field: each word with its places, which are their number, the first, the distances.
+_Parsed = list[tuple[int, bytes]]
+# Of a field: the words of each of its texts.
+_Sequences = tuple[Sequence[int], ...]
+_NONE = -1
 
 
 class _Term:
@@ -60,6 +72,11 @@ class _Term:
         # Where the positions may be cut: numbers of documents, and of bytes.
         self.cuts: list[tuple[int, int]] = []
         self.cut = _CUT
+
+    def clear(self) -> None:
+        """Have no positions."""
+        self.positions.clear()
+        self.cuts.clear()
 
 
 def write_segment(documents: Iterable[Document], write: Write) -> Segment:
@@ -95,10 +112,12 @@ def write_segment(documents: Iterable[Document], write: Write) -> Segment:
     for facet, data in columns.files():
         put(f"facet-{facet.lower()}.bin", data)
         facets[facet] = len(data)
+    common = terms.pair()
     shards = tuple(terms.write(put))
     languages = frozenset(token.lang for token in terms.tokens if token.lang)
     return Segment(
         number + 1,
+        tuple(sorted(common)),
         shards,
         facets,
         languages,
@@ -129,22 +148,93 @@ def varint(number: int) -> bytes:
 _SMALL = [bytes((number,)) for number in range(128)]
 
 
+class _Numbers(dict[Token, int]):
+    """Numbers of words from 0, in the order in which they are first asked for."""
+
+    def __missing__(self, token: Token) -> int:
+        number = self[token] = len(self)
+        return number
+
+
 class _Terms:
-    """All words of a segment, in numbers."""
+    """All words of a segment, in numbers, and pairs of words.
+
+    A phrase with a common word would need the places of that word in nearly every document. So a
+    common word has none. Instead, each two neighbours of which one is common are an entry like a
+    word, and pairs are much rarer.
+    """
 
     def __init__(self) -> None:
-        self.tokens: list[Token] = []
-        self._numbers: dict[Token, int] = {}
+        self._numbers = _Numbers()
         self._terms: list[_Term] = []
-        self._known: dict[tuple[Text, ...], list[tuple[int, bytes]]] = {}
+        self._paired: dict[tuple[int, int], int] = {}
+        self._known: dict[tuple[Text, ...], tuple[_Parsed, _Sequences]] = {}
+        # Of each document, its fields as bits, and the words of their texts.
+        self._read: list[list[tuple[int, _Sequences]]] = []
+        self._words: list[str] = []
+
+    @property
+    def tokens(self) -> Iterable[Token]:
+        """All words and pairs, by their numbers."""
+        return self._numbers
 
     def add(self, number: int, document: Document) -> None:
         """Add the words of a document."""
+        read: list[tuple[int, _Sequences]] = []
+        fields: list[tuple[int, _Parsed]] = []
+        for field, texts in document.texts:
+            if texts in self._known:
+                parsed, sequences = self._known[texts]
+            else:
+                sequences = tuple(
+                    array("i", map(self._numbers.__getitem__, tokens(*text))) for text in texts
+                )
+                parsed = _parsed(sequences)
+                if field not in _UNIQUE:
+                    self._known[texts] = parsed, sequences
+            fields.append((1 << field, parsed))
+            read.append((1 << field, sequences))
+        self._read.append(read)
+        self._enter(number, fields)
+
+    def pair(self) -> set[str]:
+        """Add pairs, and take the positions of common words away; return these words.
+
+        No more documents can be added then.
+        """
+        self._words = [token.word for token in self._numbers]
+        size = Counter[str]()
+        for word, term in zip(self._words, self._terms, strict=True):
+            size[word] += len(term.positions)
+        common = {word for word, own in size.items() if own > _COMMON * len(self._read)}
+        is_common = bytearray(word in common for word in self._words)
+        # Texts that occur more than once, which are the same object then.
+        known: dict[int, _Parsed | None] = {
+            id(sequences): None for _, sequences in self._known.values()
+        }
+        for number, read in enumerate(self._read if common else ()):
+            fields = []
+            for bit, sequences in read:
+                parsed = known.get(id(sequences))
+                if parsed is None:
+                    parsed = _parsed([self._pairs(words, is_common) for words in sequences])
+                    if id(sequences) in known:
+                        known[id(sequences)] = parsed
+                fields.append((bit, parsed))
+            self._enter(number, fields)
+        for term, own in zip(self._terms, is_common, strict=False):
+            if own:
+                term.clear()
+        self._read.clear()
+        return common
+
+    def _enter(self, number: int, fields: list[tuple[int, _Parsed]]) -> None:
+        """Add a document to the words of its fields, whose bits ascend."""
+        self._terms += (_Term() for _ in range(len(self._numbers) - len(self._terms)))
         masks: dict[int, int] = {}
         positions: dict[int, bytes] = {}
-        for field, texts in document.texts:
-            bit = 1 << field
-            for word, places in self._parsed(field, texts):
+        for bit, parsed in fields:
+            for word, places in parsed:
                 if word in masks:
                     masks[word] |= bit
                     positions[word] += places
@@ -166,37 +256,32 @@ class _Terms:
             term.last = number
             term.count += 1
 
-    def _parsed(self, field: Field, texts: tuple[Text, ...]) -> list[tuple[int, bytes]]:
-        """Return each word of a field with its places: their number, the first, the distances."""
-        if texts in self._known:
-            return self._known[texts]
-        places: dict[int, list[int]] = {}
-        at = 0
-        for text, lang in texts:
-            for token in tokens(text, lang):
-                number = self._numbers.get(token)
-                if number is None:
-                    number = self._numbers[token] = len(self.tokens)
-                    self.tokens.append(token)
-                    self._terms.append(_Term())
-                if number in places:
-                    places[number].append(at)
-                else:
-                    places[number] = [at]
-                at += 1
-            at += _GAP - 1
-        parsed = [(number, _varints(own)) for number, own in places.items()]
-        if field not in _UNIQUE:
-            self._known[texts] = parsed
-        return parsed
+    def _pairs(self, words: Sequence[int], is_common: bytearray) -> list[int]:
+        """Return the number of the pair that begins at each place; `_NONE` where there is none."""
+        if not words:
+            return []
+        pairs = [
+            self._pair(one, other) if is_common[one] or is_common[other] else _NONE
+            for one, other in pairwise(words)
+        ]
+        return [*pairs, _NONE]
+
+    def _pair(self, one: int, other: int) -> int:
+        """Return the number of a pair, whose entry begins with a space: before all words."""
+        number = self._paired.get((one, other))
+        if number is None:
+            token = Token(f" {self._words[one]} {self._words[other]}", "")
+            number = self._paired[one, other] = self._numbers[token]
+        return number
 
     def write(self, put: Write) -> Iterator[str]:
         """Write the shards and the positions; yield the first stem of each shard."""
         groups: dict[tuple[bytes, str], list[int]] = {}
-        for number, token in enumerate(self.tokens):
-            # As JavaScript compares strings.
-            group = stem(token).encode("utf-16-be"), token.lang
-            groups.setdefault(group, []).append(number)
+        words = [*self._numbers]
+        for number, token in enumerate(words):
+            for own in stems(token):
+                # As JavaScript compares strings.
+                groups.setdefault((own.encode("utf-16-be"), token.lang), []).append(number)
         place, shard = _Positions(put), 0
         head: list[list[object]] = []
         data, size = bytearray(), 0
@@ -209,9 +294,9 @@ class _Terms:
             if not head:
                 yield own
             entries = []
-            for word, number in sorted((self.tokens[number].word, number) for number in forms):
+            for word, number in sorted((words[number].word, number) for number in forms):
                 term = self._terms[number]
-                entries.append([word, term.count, len(term.documents), *place.put(term)])
+                entries.append([word, term.count, len(term.documents), *place.put(number, term)])
                 data += term.documents
                 size += len(word) + 16
             head.append([own, lang, entries])
@@ -227,14 +312,24 @@ class _Positions:
         self._put = put
         self._data = bytearray()
         self._number = 0
+        # Of each word; it is in two groups if it has two stems.
+        self._places: dict[int, list[int]] = {}
 
-    def put(self, term: _Term) -> list[int]:
-        """Add a word's positions; return where they are.
+    def put(self, number: int, term: _Term) -> list[int]:
+        """Return where the positions of a word are; add them if they are new."""
+        if number not in self._places:
+            self._places[number] = self._add(term)
+        return self._places[number]
+
+    def _add(self, term: _Term) -> list[int]:
+        """Add a word's positions; return where they are, which is nowhere if there are none.
 
         That is a file and an offset; then, where they go on in further files from the beginning,
         the number of the first document there, counted among the word's documents.
         """
         where: list[int] = []
+        if not term.positions:
+            return where
         cuts = [(0, 0), *term.cuts, (term.count, len(term.positions))]
         for (document, start), (_, end) in pairwise(cuts):
             if len(self._data) >= _POSITIONS:
@@ -276,6 +371,21 @@ class _Columns:
                 varint(len(own)) + b"".join(map(numbers.__getitem__, own)) for own in values
             )
             yield facet, pack(known, data)
+
+
+def _parsed(sequences: Iterable[Sequence[int]]) -> _Parsed:
+    places: dict[int, list[int]] = {}
+    at = 0
+    for sequence in sequences:
+        for number in sequence:
+            if number in places:
+                places[number].append(at)
+            else:
+                places[number] = [at]
+            at += 1
+        at += _GAP - 1
+    places.pop(_NONE, None)
+    return [(number, _varints(own)) for number, own in places.items()]
 
 
 def _varints(places: list[int]) -> bytes:

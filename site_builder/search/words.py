@@ -47,6 +47,8 @@ _STEM = 3
 
 class _Folding(NamedTuple):
     table: dict[int, str]
+    # The same, but for accented letters, which stay.
+    spelled: dict[int, str]
     word: re.Pattern[str]
 
 
@@ -63,10 +65,14 @@ def stemmers() -> Path:
 
 
 class Token(NamedTuple):
-    """A word of a text, folded, and the language by which it has a stem; empty for none."""
+    """A word of a text, folded, and the language by which it has a stem; empty for none.
+
+    `spelled` is the word with its accents, at which stemmers look; empty if it has none.
+    """
 
     word: str
     lang: str
+    spelled: str = ""
 
 
 def tokens(text: str, lang: str = "") -> list[Token]:
@@ -75,9 +81,14 @@ def tokens(text: str, lang: str = "") -> list[Token]:
     A name has no language: its letters are Latin, and are found as they are written, or others.
     """
     own = lang.partition("-")[0]
-    folded = fold(text)
-    pattern = _ASCII if folded.isascii() else _folding().word
-    return [_token(word, own) for word in pattern.findall(folded)]
+    return [_token(word, own) for word in spellings(text)]
+
+
+def spellings(text: str) -> list[str]:
+    """Return the words of a text, folded but for their accents."""
+    spelled = spell(text)
+    pattern = _ASCII if spelled.isascii() else _folding().word
+    return pattern.findall(spelled)
 
 
 # Most texts have no other letters, and this is much faster than all of Unicode.
@@ -89,9 +100,16 @@ def fold(text: str) -> str:
     return text.lower().replace("`", "'") if text.isascii() else text.translate(_folding().table)
 
 
+def spell(text: str) -> str:
+    """Return the text as `fold` does, but with accents."""
+    return fold(text) if text.isascii() else text.translate(_folding().spelled)
+
+
 @lru_cache(maxsize=65_536)
-def _token(word: str, lang: str) -> Token:
-    return Token(word, language(word, lang))
+def _token(spelled: str, lang: str) -> Token:
+    word = fold(spelled)
+    own = language(word, lang)
+    return Token(word, own, spelled if own and spelled != word else "")
 
 
 def language(word: str, lang: str) -> str:
@@ -124,42 +142,57 @@ BLOCKS = [list(block) for block in _BLOCKS]
 
 
 @lru_cache(maxsize=262_144)
-def stem(token: Token) -> str:
-    """Return what all forms of a word begin with, roughly; the word itself if it has no stem."""
-    word, lang = token
-    if lang == UKRAINIAN:
-        return _without_endings(word)
-    return _stemmer(SNOWBALL[lang]).stemWord(word) if lang else word
+def stems(token: Token) -> tuple[str, ...]:
+    """Return what all forms of a word begin with, roughly; the word itself if it has no stem.
 
-
-def are_forms(token: Token, word: str) -> bool:
-    """Check whether a folded word that is asked for has the token as one of its forms.
-
-    They have the same stem, or one is the stem of the other: the surname “Песков” has the stem
-    “песк”, and all of its other cases “песков”.
+    An accented word may have two: readers leave accents out, and “adoptée” is a form of “adopter”
+    by its accent only.
     """
+    word, lang, spelled = token
+    if not lang:
+        return (word,)
+    plain = _stem(word, lang)
+    return tuple(dict.fromkeys((fold(_stem(spelled, lang)), plain))) if spelled else (plain,)
+
+
+def are_forms(token: Token, asked: str) -> bool:
+    """Check whether a word that is asked for has the token as one of its forms.
+
+    They share a stem, or one is a stem of the other: the surname “Песков” has the stem “песк”, and
+    all of its other cases “песков”.
+    """
+    spelled = spell(asked)
+    word = fold(spelled)
     if token.word == word:
         return True
     if not token.lang or script_of(word) != SCRIPTS[token.lang]:
         return False
-    own, asked = stem(token), stem(Token(word, token.lang))
-    return own in (asked, word) or asked == token.word
+    own, others = stems(token), stems(Token(word, token.lang, spelled))
+    return word in own or token.word in others or not {*own}.isdisjoint(others)
+
+
+def _stem(word: str, lang: str) -> str:
+    if lang == UKRAINIAN:
+        return _without_endings(word)
+    return _stemmer(SNOWBALL[lang]).stemWord(word)
 
 
 def _without_endings(word: str) -> str:
-    for endings in _ukrainian():
+    steps, irregular = _ukrainian()
+    for endings in steps:
         found = next(
             (len(e) for e in endings if word.endswith(e) and len(word) - len(e) >= _STEM), 0
         )
         word = word[: len(word) - found]
-    return word
+    return irregular.get(word, word)
 
 
 @cache
-def _ukrainian() -> list[list[str]]:
-    steps: list[list[str]] = json.loads((TABLES / "ukrainian.json").read_text(encoding="utf-8"))
+def _ukrainian() -> tuple[list[list[str]], dict[str, str]]:
+    data = json.loads((TABLES / "ukrainian.json").read_text(encoding="utf-8"))
     # The longest ending that fits is the one.
-    return [sorted(dict.fromkeys(endings), key=len, reverse=True) for endings in steps]
+    steps = [sorted(dict.fromkeys(step), key=len, reverse=True) for step in data["endings"]]
+    return steps, data["stems"]
 
 
 @cache
@@ -179,9 +212,10 @@ def _folding() -> _Folding:
     data = json.loads((TABLES / "folding.json").read_text(encoding="utf-8"))
     table = dict(zip(map(ord, data["from"]), data["to"], strict=True))
     table |= {ord(character): to for character, to in data["others"].items()}
+    spelled = table | dict(zip(map(ord, data["accented"]), data["spelled"], strict=True))
     single = _characters(data["unspaced"])
     within = f"[{_characters(data['words'])}]"
-    return _Folding(table, re.compile(f"{within}+(?:'{within}+)*|[{single}]"))
+    return _Folding(table, spelled, re.compile(f"{within}+(?:'{within}+)*|[{single}]"))
 
 
 def _characters(ranges: list[list[int]]) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.evidence.comparison import Proof, Status
 from site_builder.examine import Inputs, load
 from site_builder.search.documents import Documents, Field
 from tests.support.project import Project, person, statement
@@ -88,3 +89,25 @@ def test_values_of_a_facet_that_share_a_name_are_told_apart(project: Project) ->
     documents = documents_of(project)
     people = {documents.statement(entry).facets["Person"] for entry in documents.entries}
     assert people == {("Ada Keeper (ada-keeper)",), ("Ada Keeper (other-keeper)",)}
+
+
+def test_a_statement_is_filtered_by_its_evidence(project: Project) -> None:
+    """The value is that of the citation that shows most; without a copy, nothing was checked."""
+    project.write("people/ada-keeper.yml", person(statement("lamps"), statement("tide")))
+    catalogue = load(Inputs(project.content, project.folder)).catalogue
+    documents = Documents(catalogue, {"ada-keeper/lamps": (Proof(Status.EXACT),)})
+    found = {
+        it.statement.id: documents.statement(it).facets["Evidence"] for it in documents.entries
+    }
+    assert found == {"lamps": ("Exact",), "tide": ("No-copy",)}
+
+
+def test_another_wording_of_a_remark_is_told_as_such(project: Project) -> None:
+    """A result that has another source's words for a remark says so."""
+    relayed = statement("relayed", quote="Let no lamp go out.", wording_of="ada-keeper/lamps")
+    project.write("people/ada-keeper.yml", person(statement("lamps"), relayed))
+    documents = documents_of(project)
+    told = {
+        it.statement.id: "is_wording" in documents.statement(it).shown for it in documents.entries
+    }
+    assert told == {"lamps": False, "relayed": True}

@@ -42,21 +42,32 @@ def project(tmp_path: Path) -> Project:
 def test_the_same_content_gives_the_same_bytes(project: Project, tmp_path: Path) -> None:
     """Two indexes of one catalogue have the same files."""
     for name in ("one", "two"):
-        write_index(catalogue_of(project), Output(tmp_path / name), Processes(), SIZE)
+        write_index(Documents(catalogue_of(project)), Output(tmp_path / name), Processes(), SIZE)
     assert tree(tmp_path / "one") == tree(tmp_path / "two")
 
 
 def test_a_new_statement_changes_the_newest_segment_only(project: Project, tmp_path: Path) -> None:
     """All files of other segments have the same names and bytes as before."""
-    write_index(catalogue_of(project), Output(tmp_path / "before"), Processes(), SIZE)
+    write_index(Documents(catalogue_of(project)), Output(tmp_path / "before"), Processes(), SIZE)
     new = person(statement("tide", date="2024-02-03"), name="Boris Maslov")
     project.write("people/boris-maslov.yml", new)
-    write_index(catalogue_of(project), Output(tmp_path / "after"), Processes(), SIZE)
+    write_index(Documents(catalogue_of(project)), Output(tmp_path / "after"), Processes(), SIZE)
     before, after = tree(tmp_path / "before"), tree(tmp_path / "after")
     gone = {path.split("/")[1] for path in before if before[path] != after.get(path)}
     names = {name.rpartition("-")[0] or name for name in gone}
     # The new person is in the segment of the records.
     assert names == {"index.json", "records-0", "statements-2"}
+
+
+@pytest.mark.parametrize(("statements", "sizes"), [(79, 4), (80, 1), (90, 2), (121, 4)])
+def test_full_segments_are_merged(tmp_path: Path, statements: int, sizes: int) -> None:
+    """Four full segments become one, so that a query asks few; the newest stay small."""
+    project = Project(tmp_path / "project")
+    said = (statement(f"lamp-{at}", quote=f"Lamp {at} is lit.") for at in range(statements))
+    project.write("people/ada-keeper.yml", person(*said))
+    write_index(Documents(catalogue_of(project)), Output(tmp_path), Processes(), SIZE)
+    names = {path.split("/")[1] for path in tree(tmp_path) if path.startswith("find/statements")}
+    assert len(names) == sizes
 
 
 def test_a_result_has_every_text_as_it_was_written(page: Page, tmp_path: Path) -> None:
@@ -75,7 +86,7 @@ def test_a_result_has_every_text_as_it_was_written(page: Page, tmp_path: Path) -
     project.write("people/odd-one.yml", person(*odd, name="Odd One"))
     catalogue = catalogue_of(project)
     assert len(catalogue.by_person["odd-one"]) > 200
-    write_index(catalogue, Output(tmp_path / "site"), Processes())
+    write_index(Documents(catalogue), Output(tmp_path / "site"), Processes())
     with engine(page, tmp_path / "site") as opened:
         shown = opened.evaluate(
             """async (first) => {
@@ -98,12 +109,13 @@ def test_facets_have_every_name_as_it_was_written(page: Page, tmp_path: Path) ->
             person(statement(f"tide-{at}", quote=f"Tide {at}."), name=name),
         )
     catalogue = catalogue_of(project)
-    write_index(catalogue, Output(tmp_path / "site"), Processes())
+    write_index(Documents(catalogue), Output(tmp_path / "site"), Processes())
     with engine(page, tmp_path / "site") as opened:
         counted = opened.evaluate(
             """async () => {
                 const state = { query: "tide", sort: "newest", chosen: new Map(), from: "", to: "" }
-                return [...(await engine.search(state, ["Person"])).counts.Person]
+                const answer = await engine.search(state)
+                return [...(await engine.count(answer, ["Person"])).Person]
             }"""
         )
     assert {name: number for name, number in counted if number} == dict.fromkeys(names, 1)

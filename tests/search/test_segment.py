@@ -3,13 +3,15 @@
 import json
 import zlib
 from collections.abc import Iterator
+from itertools import pairwise
 from random import Random
 from typing import Any
 
 from site_builder.search.documents import Document, Field
 from site_builder.search.segment import varint, write_segment
 
-WORDS = ["lamp", "lamps", "tide", "ночь", "海"]
+COMMON = ["lamp", "lamps", "tide", "ночь", "海"]
+RARE = ["fog", "buoy"]
 
 
 def unpacked(data: bytes) -> tuple[Any, bytes]:
@@ -31,7 +33,9 @@ def numbers(data: bytes) -> Iterator[int]:
 
 
 def places_of(entry: list[Any], documents: bytes, files: dict[str, bytes]) -> dict[Any, list[int]]:
-    """Where a form is: places by document and field."""
+    """Where a form is: places by document and field; none if it has no places of its own."""
+    if len(entry) == 3:
+        return {}
     _, _, _, file, offset, *further = entry
     found: dict[Any, list[int]] = {}
     read = numbers(unpacked(files[f"positions-{file}.bin"])[1][offset:])
@@ -54,10 +58,11 @@ def places_of(entry: list[Any], documents: bytes, files: dict[str, bytes]) -> di
 
 
 def test_everything_is_where_the_format_says() -> None:
-    """A reader of the format finds each word at the places that it has, however many files."""
+    """A reader finds each word, and each pair with a common word, at its places."""
     rng = Random(5)
+    words_of = {Field.WORDS: 12, Field.CONTEXT: 300}
     said = [
-        {Field.WORDS: rng.choices(WORDS, k=12), Field.CONTEXT: rng.choices(WORDS, k=300)}
+        {field: rng.choices(COMMON * 20 + RARE, k=size) for field, size in words_of.items()}
         for _ in range(400)
     ]
     documents = [
@@ -81,17 +86,19 @@ def test_everything_is_where_the_format_says() -> None:
             for entry in entries:
                 own, data = data[: entry[2]], data[entry[2] :]
                 found[entry[0]] = places_of(entry, own, files)
-    expected = {
-        word: {
-            (at, field): [place for place, other in enumerate(words) if other == word]
-            for at, texts in enumerate(said)
-            for field, words in texts.items()
-            if word in words
-        }
-        for word in WORDS
-    }
+    assert segment.common == tuple(sorted(COMMON))
+    expected: dict[str, dict[Any, list[int]]] = {word: {} for word in COMMON}
+    for at, texts in enumerate(said):
+        for field, words in texts.items():
+            for place, word in enumerate(words):
+                if word in RARE:
+                    expected.setdefault(word, {}).setdefault((at, field), []).append(place)
+            for place, pair in enumerate(pairwise(words)):
+                if {*pair} & {*COMMON}:
+                    key = f" {' '.join(pair)}"
+                    expected.setdefault(key, {}).setdefault((at, field), []).append(place)
     assert found == expected
-    assert sum(name.startswith("positions-") for name in files) > len(WORDS)
+    assert sum(name.startswith("positions-") for name in files) > len(COMMON)
     shown = [unpacked(files[f"shown-{at}.bin"])[0] for at in range(7)]
     assert [one["at"] for part in shown for one in part] == [*range(400)]
     values, column = unpacked(files["facet-year.bin"])

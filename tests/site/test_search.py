@@ -13,10 +13,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from site_builder.examine import Inputs, load
 from site_builder.parallel import Processes
+from site_builder.search.documents import Documents
 from site_builder.search.index import FOLDER, write_index
 from site_builder.settings import Site
 from site_builder.site_folder import Output
@@ -183,6 +184,15 @@ def test_a_person_is_found_by_all_names(search: Callable[[str], Page], query: st
 def test_a_source_is_found_by_its_title(search: Callable[[str], Page]) -> None:
     """The words of a title find the source before statements drawn from it."""
     assert hits(search("?q=bulletin of the lamps"))[0] == "The Bulletin of the lamps"
+
+
+def test_the_words_of_a_statement_come_before_a_source(search: Callable[[str], Page]) -> None:
+    """Who said these words comes before the source that has them in its title; then what it has."""
+    found = hits(search("?q=lamps"))
+    at = found.index("The Bulletin of the lamps")
+    assert found[0] == "Ada Keeper, 6 November 2024"
+    assert at < found.index("Ada Keeper, 5 May 2022")
+    assert hits(search("?q=source:lamps"))[0] == "The Bulletin of the lamps"
 
 
 def test_english_words_are_found_in_other_forms(search: Callable[[str], Page]) -> None:
@@ -416,6 +426,21 @@ def test_nothing_of_the_search_waits_for_style_sheets(page: Page, root: str) -> 
     assert scripts - {"search-key.js"} <= {*asked[:first]}
 
 
+def test_what_is_typed_while_the_index_is_loading_is_searched(page: Page, root: str) -> None:
+    """No letter is lost, whether it was typed before the index was there or right after."""
+    waiting: list[Route] = []
+    page.route("**/find/index.json", lambda route: waiting.append(route))  # noqa: PLW0108
+    page.goto(f"{root}search/?q=fog", wait_until="load")
+    field = page.locator(".fs-search input[name=q]")
+    field.press_sequentially("har")
+    for one in waiting:
+        one.continue_()
+    field.press_sequentially("bour")
+    expect(page.get_by_role("status").first).to_have_text("2 results")
+    expect(field).to_have_value("harbour")
+    expect(page).to_have_url(re.compile(r"\?q=harbour$"))
+
+
 def test_a_new_index_is_searched_by_pages_that_are_open(
     page: Page, project: Project, root: str
 ) -> None:
@@ -429,7 +454,7 @@ def test_a_new_index_is_searched_by_pages_that_are_open(
     (project.content / "people" / "new-one.yml").unlink()
     index, kept = project.site / FOLDER, project.folder / "kept"
     index.rename(kept)
-    write_index(catalogue, Output(project.site), Processes())
+    write_index(Documents(catalogue), Output(project.site), Processes())
     page.clock.fast_forward(20_000)
     page.locator(".fs-search input[name=q]").press("Enter")
     expect(page.get_by_role("status").first).to_have_text("1 result")

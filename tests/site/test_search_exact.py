@@ -26,6 +26,10 @@ ODD = [
     statement("thai", quote="เราจะไม่เจรจาก่อนฤดูใบไม้ผลิ", lang="th"),
     statement("mixed", quote="He said “всё хорошо” in Łódź — don’t ask, İstanbul’da ½ ﬁne."),
     statement("ukrainian", quote="Ми не вестимемо переговорів п’ять днів у Києві.", lang="uk"),
+    statement("accents", quote="Les élus ont été adoptés, l’Œuvre négociée à Orléans.", lang="fr"),
+    statement("plain", quote="Les elus adoptees, la negociee, un eleve.", lang="fr"),
+    statement("tilde", quote="La canción del niño español, según las naciones.", lang="es"),
+    statement("umlaut", quote="Die Häuser der Straße müssen größere Türen haben.", lang="de"),
 ]
 
 
@@ -51,7 +55,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Document]
     folder = tmp_path_factory.mktemp("exact")
     catalogue = catalogue_in(folder)
     assert len(catalogue.by_person["odd-one"]) > 60
-    write_index(catalogue, Output(folder / "site"), Processes(), 150)
+    write_index(Documents(catalogue), Output(folder / "site"), Processes(), 150)
     documents = Documents(catalogue)
     records = map(documents.record, documents.records)
     return folder / "site", [*records, *map(documents.statement, documents.entries)]

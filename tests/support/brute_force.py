@@ -19,7 +19,7 @@ PREFIXES = {
     "about": {Field.ABOUT},
     "in": {Field.OUTLET, Field.MEDIUM},
     "theme": {Field.THEME},
-    "source": {Field.SOURCE, Field.OUTLET},
+    "source": {Field.HEADLINE, Field.SOURCE, Field.OUTLET},
 }
 _MARKS = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
 
@@ -93,7 +93,7 @@ class BruteForce:
         if not words:
             return not clause.is_excluded  # nothing was asked for
         if not clause.is_phrase:
-            forms = self._forms_of(words[0])
+            forms = self._forms_of(clause.words[0])
             return any(own in fields and token in forms for own, token in self._tokens[number])
         return any(
             own in fields and words == [token.word for token in text[at : at + len(words)]]
@@ -166,7 +166,9 @@ def queries(documents: Sequence[Document], number: int, seed: int) -> Iterator[Q
 def _clause(document: Document, rng: Random, *, is_excluded: bool = False) -> Clause:
     own, texts = rng.choice(document.texts)
     text, lang = rng.choice(texts)
-    words = [token.word for token in tokens(text, lang)] or ["nothing"]
+    words = [token.spelled or token.word for token in tokens(text, lang)] or ["nothing"]
+    if rng.random() < 0.3:
+        words = [*map(fold, words)]
     names = [name for name, fields in PREFIXES.items() if own in fields]
     prefix = rng.choice(names) if names and rng.random() < 0.3 else ""
     at = rng.randrange(len(words))

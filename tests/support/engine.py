@@ -21,9 +21,9 @@ _ASK = """async ([asked, counted]) => {
     for (const { chosen, ...state } of asked) {
         const sets = Object.entries(chosen).map(([name, values]) => [name, new Set(values)])
         const own = { ...state, chosen: new Map(sets) }
-        const { results, counts } = await engine.search(own, counted)
-        const entries = Object.entries(counts)
-        answers.push([results, entries.map(([k, v]) => [k, [...v].filter(([, n]) => n)])])
+        const answer = await engine.search(own)
+        const entries = Object.entries(await engine.count(answer, counted))
+        answers.push([answer.results, entries.map(([k, v]) => [k, [...v].filter(([, n]) => n)])])
     }
     return answers
 }"""

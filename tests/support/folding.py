@@ -34,6 +34,8 @@ _LETTERS = {
     "ĸ": "k",
     "ə": "e",
 }
+# Latin letters with marks: what stemmers may look at.
+_ACCENTED = range(0xC0, 0x250)
 # Scripts that are written without spaces between words: Thai, Lao, Burmese, Khmer, Han, kana.
 UNSPACED = (
     *((0xE00, 0xEFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x19E0, 0x19FF), (0x3005, 0x3007)),
@@ -58,6 +60,13 @@ def fold(character: str) -> str:
     return "".join(_LETTERS.get(part, "'" if part in _APOSTROPHES else part) for part in whole)
 
 
+def spell(character: str) -> str:
+    """Return an accented letter in lower case; nothing if it is none, or its folding no word."""
+    lower = character.lower()
+    is_letter = ord(character) in _ACCENTED and len(lower) == 1 and fold(character).isalpha()
+    return lower if is_letter and fold(character) != lower else ""
+
+
 def table() -> dict[str, object]:
     """Return the table of all characters."""
     folded = {c: to for c in map(chr, _points()) if (to := fold(c)) != c}
@@ -66,6 +75,8 @@ def table() -> dict[str, object]:
     return {
         "from": "".join(singles),
         "to": "".join(singles.values()),
+        "accented": "".join(filter(spell, map(chr, _ACCENTED))),
+        "spelled": "".join(map(spell, map(chr, _ACCENTED))),
         "others": {c: to for c, to in folded.items() if len(to) != 1},
         "words": _ranges(point for point in words if not _within(point, UNSPACED)),
         "unspaced": _ranges(point for point in words if _within(point, UNSPACED)),

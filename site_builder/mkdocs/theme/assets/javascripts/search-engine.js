@@ -14,6 +14,8 @@ const WEIGHTS = {
   title: 60,
   words: 30,
   original: 28,
+  // Above what is only drawn from the source, below who said the words.
+  headline: 15,
   by: 20,
   about: 10,
   office: 8,
@@ -36,10 +38,10 @@ const EPOCH = 719163
 const DAY = 86_400_000
 
 export class Engine {
-  /* Open the index in the folder at `base`. */
-  static async open(base) {
+  /* Open the index in the folder at `base`; `likely` is a query that may come first. */
+  static async open(base, likely = "") {
     const index = await Index.open(base)
-    return new Engine(index, await Words.open(base, index.about))
+    return new Engine(index, await Words.open(base, index.about, likely))
   }
 
   constructor(index, words) {
@@ -63,36 +65,29 @@ export class Engine {
 
   /*
    * Find all results of a state, { query, sort, chosen, from, to }: `chosen` holds sets of values by
-   * facet, `from` and `to` are days such as 2024-11-06, or empty. Count the facets in `counted`, each
-   * as if nothing were chosen in it, so that a second value can be added.
+   * facet, `from` and `to` are days such as 2024-11-06, or empty.
    *
-   * Return { clauses, isAsked, unknown, results, counts }: `unknown` are the clauses of single words
-   * that no document has, `results` are numbers of documents in order.
+   * Return { clauses, isAsked, unknown, results, parts }: `unknown` are the clauses of single words
+   * that no document has, `results` are numbers of documents in order, `parts` are for `count`.
    */
-  async search({ query, sort, chosen, from, to }, counted = []) {
+  async search({ query, sort, chosen, from, to }) {
     const clauses = this.parse(query)
     const filters = [...chosen].filter(([, values]) => values.size)
     const isAsked = clauses.length > 0 || filters.length > 0 || Boolean(from || to)
-    if (clauses.length > MAX_WORDS) return { clauses, isAsked, isTooLong: true, unknown: [], results: [], counts: {} }
-    const asked = { clauses, filters, days: days(from, to), counted }
+    if (clauses.length > MAX_WORDS) return { clauses, isAsked, isTooLong: true, unknown: [], results: [], parts: [] }
+    await this.words.prepare(clauses.flatMap(({ words }) => words))
+    const asked = { clauses, filters, days: days(from, to) }
     const parts = await Promise.all(this.index.segments.map((segment) => this.#inSegment(segment, asked)))
     const unknown = clauses.filter(
       (clause, at) => !clause.isExcluded && clause.words.length === 1 && !parts.some(({ found }) => found[at]),
     )
-    return {
-      clauses,
-      isAsked,
-      unknown,
-      results: isAsked ? inOrder(parts, sort) : [],
-      counts: sum(parts.map(({ counts }) => counts)),
-    }
+    return { clauses, isAsked, unknown, results: isAsked ? inOrder(parts, sort) : [], parts }
   }
 
-  async #inSegment(segment, { clauses, filters, days: range, counted }) {
-    const names = [...new Set([...filters.map(([name]) => name), ...counted])]
+  async #inSegment(segment, { clauses, filters, days: range }) {
     const [hits, columns, dates] = await Promise.all([
       Promise.all(clauses.map((clause) => this.#clause(segment, clause))),
-      Promise.all(names.map((name) => segment.facet(name))),
+      Promise.all(filters.map(([name]) => segment.facet(name))),
       range && segment.dates(),
     ])
     const scores = new Uint32Array(segment.size).fill(1)
@@ -111,12 +106,11 @@ export class Engine {
         if (!isWithin) scores[document] = 0
       }
     }
-    const column = new Map(names.map((name, at) => [name, columns[at]]))
     // How many filters a document fails, and which one it failed last.
     const failures = new Uint8Array(segment.size)
     const failed = new Uint8Array(segment.size)
-    for (const [at, [name, values]] of filters.entries()) {
-      const { known, starts, values: numbers } = column.get(name) ?? none(segment)
+    for (const [at, [, values]] of filters.entries()) {
+      const { known, starts, values: numbers } = columns[at] ?? none(segment)
       const isChosen = known.map((value) => values.has(value))
       for (let document = 0; document < failures.length; document++) {
         if (!scores[document]) continue
@@ -128,32 +122,44 @@ export class Engine {
         }
       }
     }
-    const counts = {}
-    for (const name of counted) {
-      const { known, starts, values: numbers } = column.get(name) ?? none(segment)
-      const own = filters.findIndex(([filter]) => filter === name)
-      const tally = new Uint32Array(known.length)
-      for (let document = 0; document < failures.length; document++) {
-        if (!scores[document] || failures[document] > 1) continue
-        if (failures[document] && failed[document] !== own) continue
-        for (let next = starts[document]; next < starts[document + 1]; next++) tally[numbers[next]]++
+    return { segment, scores, failures, failed, filters: filters.map(([name]) => name), found: hits.map(Boolean) }
+  }
+
+  /*
+   * Count the results of an answer by the values of some facets: of each facet as if nothing were chosen
+   * in it, so that a second value can be added. Return, by facet, numbers by value.
+   */
+  async count({ parts }, names) {
+    const counts = Object.fromEntries(names.map((name) => [name, new Map()]))
+    const load = ({ segment }) => Promise.all(names.map((name) => segment.facet(name)))
+    const columns = await Promise.all(parts.map(load))
+    for (const [number, { segment, scores, failures, failed, filters }] of parts.entries()) {
+      for (const [at, name] of names.entries()) {
+        const { known, starts, values } = columns[number][at] ?? none(segment)
+        const own = filters.indexOf(name)
+        const tally = new Uint32Array(known.length)
+        for (let document = 0; document < scores.length; document++) {
+          if (!scores[document] || failures[document] > 1) continue
+          if (failures[document] && failed[document] !== own) continue
+          for (let next = starts[document]; next < starts[document + 1]; next++) tally[values[next]]++
+        }
+        const sums = counts[name]
+        for (const [which, value] of known.entries()) sums.set(value, (sums.get(value) ?? 0) + tally[which])
       }
-      counts[name] = new Map(known.map((value, at) => [value, tally[at]]))
     }
-    for (let document = 0; document < failures.length; document++) if (failures[document]) scores[document] = 0
-    return { segment, scores, counts, found: hits.map(Boolean) }
+    return counts
   }
 
   /* Return what each document of a segment scores for a clause, or null if none has it. */
-  async #clause(segment, { words, prefix, isPhrase }) {
+  async #clause(segment, { words, spelled, prefix, isPhrase }) {
     const mask = prefix ? this.masks[prefix] : -1
-    return isPhrase ? this.#phrase(segment, words, mask) : this.#word(segment, words[0], mask)
+    return isPhrase ? this.#phrase(segment, words, mask) : this.#word(segment, words[0], spelled[0], mask)
   }
 
-  async #word(segment, word, mask) {
+  async #word(segment, word, spelled, mask) {
     const hits = new Uint16Array(segment.size)
     let any = false
-    for (const term of await this.#forms(segment, word)) {
+    for (const term of await this.#forms(segment, word, spelled)) {
       const exact = term.form === word ? EXACT : 0
       eachDocument(term, (document, fields) => {
         if (!(fields & mask)) return
@@ -166,8 +172,8 @@ export class Engine {
   }
 
   /* Return the terms of a segment that are forms of a word. */
-  async #forms(segment, word) {
-    const groups = this.words.forms(word).map(async ({ lang, stem, only }) => {
+  async #forms(segment, word, spelled) {
+    const groups = this.words.forms(word, spelled).map(async ({ lang, stem, only }) => {
       const terms = await segment.forms(stem, lang)
       return only === null ? terms : terms.filter(({ form }) => form === only)
     })
@@ -180,27 +186,29 @@ export class Engine {
   }
 
   async #phrase(segment, words, mask) {
-    const terms = await Promise.all(words.map((word) => this.#written(segment, word)))
-    // How many words, from the first on, a document has within the fields.
+    const parts = await Promise.all(
+      units(words, segment.common).map(async ({ at, word }) => ({ at, terms: await this.#written(segment, word) })),
+    )
+    // How many of the parts, from the first on, a document has within the fields.
     const has = new Uint16Array(segment.size)
     const common = new Int32Array(segment.size).fill(mask)
-    for (const [at, own] of terms.entries()) {
+    for (const [number, { terms }] of parts.entries()) {
       const fields = new Int32Array(segment.size)
-      for (const term of own) eachDocument(term, (document, within) => (fields[document] |= within))
+      for (const term of terms) eachDocument(term, (document, within) => (fields[document] |= within))
       for (let document = 0; document < has.length; document++) {
         common[document] &= fields[document]
-        if (has[document] === at && common[document]) has[document]++
+        if (has[document] === number && common[document]) has[document]++
       }
     }
     const hits = new Uint16Array(segment.size)
     const wanted = new Set()
     for (let document = 0; document < hits.length; document++) {
-      if (has[document] !== words.length) continue
+      if (has[document] !== parts.length) continue
       wanted.add(document)
       hits[document] = words.length * (EXACT + this.#weight(common[document]))
     }
-    if (!wanted.size || words.length === 1) return wanted.size ? hits : null
-    const starts = await this.#starts(terms, wanted, common)
+    if (!wanted.size || parts.length === 1) return wanted.size ? hits : null
+    const starts = await this.#starts(parts, wanted, common)
     for (const document of wanted) {
       const fields = [...(starts.get(document)?.keys() ?? [])]
       const within = fields.reduce((own, field) => own | (1 << field), 0)
@@ -211,19 +219,19 @@ export class Engine {
 
   /*
    * Return where a phrase starts: places by field, for each document that has it. The places of the two
-   * rarest words come first, because those of the others are then needed for fewer documents.
+   * rarest parts come first, because those of the others are then needed for fewer documents.
    */
-  async #starts(terms, wanted, common) {
-    const number = (at) => terms[at].reduce((sum, { count }) => sum + count, 0)
-    const order = [...terms.keys()].sort((one, other) => number(one) - number(other))
+  async #starts(parts, wanted, common) {
+    const number = ({ terms }) => terms.reduce((sum, { count }) => sum + count, 0)
+    const order = parts.toSorted((one, other) => number(one) - number(other))
     const left = new Set(wanted)
     let starts = null
     for (const turn of [order.slice(0, 2), order.slice(2)]) {
       const isWanted = (document) => left.has(document)
       const loaded = await Promise.all(
-        turn.map((at) => Promise.all(terms[at].map((term) => places(term, isWanted)))),
+        turn.map(({ terms }) => Promise.all(terms.map((term) => places(term, isWanted)))),
       )
-      for (const [next, at] of turn.entries()) {
+      for (const [next, { at }] of turn.entries()) {
         starts = follow(starts, loaded[next], at, left, common)
         for (const document of left) if (!starts.has(document)) left.delete(document)
       }
@@ -274,7 +282,8 @@ export class Engine {
       const numbers = new Set(shardsOf(segment).filter((at) => at >= 0 && at < segment.shards.length))
       for (const groups of await Promise.all([...numbers].map((at) => segment.shard(at)))) {
         for (const { form, count } of [...groups.values()].flat()) {
-          counts.set(form, (counts.get(form) ?? 0) + count)
+          // Pairs of words have a space.
+          if (!form.includes(" ")) counts.set(form, (counts.get(form) ?? 0) + count)
         }
       }
     }
@@ -288,6 +297,20 @@ export class Engine {
     const files = await Promise.all(named.map((segment) => segment.load("names.bin")))
     return files.flatMap(({ head }) => head)
   }
+}
+
+/*
+ * Return the parts of a phrase that have places, each with where in the phrase it is: words, and pairs of
+ * neighbours if one of them is common.
+ */
+function units(words, common) {
+  if (words.length === 1) return [{ at: 0, word: words[0] }]
+  const isCommon = words.map((word) => common.has(word))
+  const isPaired = words.map((_, at) => at + 1 < words.length && (isCommon[at] || isCommon[at + 1]))
+  return words.flatMap((word, at) => {
+    if (isPaired[at]) return [{ at, word: ` ${word} ${words[at + 1]}` }]
+    return isPaired[at - 1] ? [] : [{ at, word }]
+  })
 }
 
 function none({ size }) {
@@ -324,21 +347,12 @@ function inOrder(parts, sort) {
   return [...newest, ...others].sort(([, one], [, other]) => other - one).map(([document]) => document)
 }
 
-function documents({ segment, scores }) {
+function documents({ segment, scores, failures }) {
   const found = []
-  for (let at = 0; at < scores.length; at++) if (scores[at]) found.push([segment.first + at, scores[at]])
-  return found
-}
-
-function sum(parts) {
-  const whole = {}
-  for (const counts of parts) {
-    for (const [name, values] of Object.entries(counts)) {
-      whole[name] ??= new Map()
-      for (const [value, count] of values) whole[name].set(value, (whole[name].get(value) ?? 0) + count)
-    }
+  for (let at = 0; at < scores.length; at++) {
+    if (scores[at] && !failures[at]) found.push([segment.first + at, scores[at]])
   }
-  return whole
+  return found
 }
 
 /* Return a range of days as numbers, open where a date is empty or none; null if both are. */

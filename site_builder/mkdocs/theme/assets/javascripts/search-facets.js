@@ -29,6 +29,7 @@ export class FacetBox {
       Source: gettext("Find a source"),
       Language: gettext("Find a language"),
       Status: gettext("Find a status"),
+      Evidence: gettext("Find by evidence"),
     }[name]
     this.finder = element("input", {
       type: "search",

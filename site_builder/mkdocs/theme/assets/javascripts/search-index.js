@@ -3,7 +3,7 @@
  * writes them.
  */
 
-const FORMAT = 1
+const FORMAT = 2
 const NUMBER_BYTES = 4
 /* Milliseconds for which an index is taken to be the latest. */
 const LASTING = 2_000
@@ -60,12 +60,14 @@ export class Index {
 }
 
 export class Segment {
-  constructor(base, { documents, dates, facets, names, shards }, first) {
+  constructor(base, { common, documents, dates, facets, names, shards }, first) {
     this.base = base
     this.isDated = dates
     this.hasNames = names
     this.size = documents
     this.facets = facets
+    /* The words that have places only in pairs. */
+    this.common = new Set(common)
     this.shards = shards
     /* The number of its first document among all. */
     this.first = first

@@ -16,12 +16,12 @@ export class Marks {
   in(text, field, { isName = false } = {}) {
     const split = this.words.split(text ?? "")
     const marked = new Set()
-    for (const { words, prefix, isPhrase } of this.clauses) {
+    for (const { words, spelled, prefix, isPhrase } of this.clauses) {
       if (prefix && !PREFIXES[prefix].includes(field)) continue
       for (let at = 0; at + words.length <= split.length; at++) {
         const fits = words.every((word, next) => {
-          const { word: other } = split[at + next]
-          return other === word || (!isPhrase && this.#isForm(other, word, isName))
+          const other = split[at + next]
+          return other.word === word || (!isPhrase && this.#isForm(other, { word, spelled: spelled[next] }, isName))
         })
         if (fits) words.forEach((_, next) => marked.add(at + next))
       }
@@ -38,15 +38,15 @@ export class Marks {
   }
 
   #isForm(one, other, isName) {
-    if (isName && /^[a-z]/u.test(one)) return false
+    if (isName && /^[a-z]/u.test(one.word)) return false
     const own = this.#stemsOf(one)
-    return this.#stemsOf(other).some(
-      ([stem, lang]) => own.some(([its, ofIt]) => ofIt === lang && (its === stem || its === other || stem === one)),
+    return this.#stemsOf(other).some(([stem, lang]) =>
+      own.some(([its, ofIt]) => ofIt === lang && (its === stem || its === other.word || stem === one.word)),
     )
   }
 
-  #stemsOf(word) {
-    if (!this.stems.has(word)) this.stems.set(word, this.words.stems(word))
-    return this.stems.get(word)
+  #stemsOf({ word, spelled }) {
+    if (!this.stems.has(spelled)) this.stems.set(spelled, this.words.stems(word, spelled))
+    return this.stems.get(spelled)
   }
 }

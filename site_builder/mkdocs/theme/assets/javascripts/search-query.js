@@ -14,14 +14,14 @@ export const PREFIXES = {
   about: ["about"],
   in: ["outlet", "medium"],
   theme: ["theme"],
-  source: ["source", "outlet"],
+  source: ["headline", "source", "outlet"],
 }
 /* Signs by which a person or a keyboard writes “-” before a word. */
 const MINUS = /(?<=^|\s)[−‑‐](?=\S)/gu
 
 /*
  * Return the clauses of a query, all of which a result fulfils. `words` are those of one phrase, or
- * a single one that can have any form; `prefix` names the fields to look in, if not all; `text` is
+ * a single one that can have any form, and are `spelled` with their accents; `prefix` names the fields to look in, if not all; `text` is
  * what the reader has typed.
  */
 export function parse(query, words) {
@@ -51,7 +51,14 @@ export function parse(query, words) {
 }
 
 function clause(words, text, prefix, isExcluded, isPhrase) {
-  return { words: words.map(({ word }) => word), text, prefix, isExcluded, isPhrase }
+  return {
+    words: words.map(({ word }) => word),
+    spelled: words.map(({ spelled }) => spelled),
+    text,
+    prefix,
+    isExcluded,
+    isPhrase,
+  }
 }
 
 /* Return words one by one; characters of a script without spaces that touch are one run. */

@@ -14,6 +14,7 @@ export const NAMES = {
   Source: gettext("Source"),
   Language: gettext("Language"),
   Status: gettext("Status"),
+  Evidence: gettext("Evidence"),
 }
 const VALUE_NAMES = {
   Kind: {
@@ -29,6 +30,16 @@ const VALUE_NAMES = {
     Disputed: gettext("Disputed"),
     Retracted: gettext("Retracted"),
     Misattributed: gettext("Misattributed"),
+  },
+  Evidence: {
+    Exact: gettext("in our copy"),
+    Typographic: gettext("in our copy, but for typography"),
+    Ocr: gettext("in a machine-read copy"),
+    Attested: gettext("compared by hand"),
+    Changed: gettext("changed since"),
+    "Other-language": gettext("copy in another language"),
+    "Not-sought": gettext("copy held, not compared"),
+    "No-copy": gettext("not checked"),
   },
 }
 
@@ -59,7 +70,7 @@ export function item(shown, marks, site) {
 
 function record(shown, marks, site) {
   const line = (text) => text && element("p", { class: "fs-hit__beside" }, ...marked(marks, text, "title", NAME))
-  const field = shown.kind === "Source" ? "source" : "title"
+  const field = shown.kind === "Source" ? "headline" : "title"
   const title = marked(marks, shown.title, field, { isName: shown.kind === "Person" })
   return element(
     "li",
@@ -105,6 +116,7 @@ function statement(shown, marks, site) {
       element("b", {}, link(site, shown.address, ...name, `, ${shown.date_in_words}`)),
       " ",
       label(valueName("Kind", shown.kind), kind),
+      ...(shown.is_wording ? [" ", label(gettext("another wording"), "record")] : []),
     ),
     ...asked(shown, marks, site),
     said(shown.words, shown.marks, shown.lang, "words"),

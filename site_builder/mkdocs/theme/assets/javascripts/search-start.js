@@ -6,7 +6,7 @@ const base = new URL("../../find/", import.meta.url)
 
 /* Open the index, anew if it has been published anew since. */
 export function open() {
-  return Engine.open(base)
+  return Engine.open(base, new URL(location).searchParams.get("q") ?? "")
 }
 
 export const opening = open()

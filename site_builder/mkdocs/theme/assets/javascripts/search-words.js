@@ -9,35 +9,65 @@ import { get } from "./search-index.js"
 const STEM = 3
 
 export class Words {
-  /* Load the tables that an index names, and the stemmers of its languages. */
-  static async open(base, { tables, languages, scripts }) {
+  /* Load the tables that an index names, and the stemmers that a `likely` query needs. */
+  static async open(base, { tables, languages, scripts }, likely) {
     const json = async (name) => (await get(new URL(tables[name], base))).json()
-    const stemmers = Promise.all(
-      Object.entries(languages).map(async ([lang, [script, file]]) => {
-        if (file) {
-          const { default: stemmer } = await import(new URL(`stemmers/${file}`, base))
-          return { lang, script, stem: (word) => stemmer.stemWord(word) }
-        }
-        const steps = await json("ukrainian")
-        return { lang, script, stem: (word) => withoutEndings(word, steps) }
-      }),
-    )
-    return new Words(await json("folding"), scripts, await stemmers)
+    const words = new Words(scripts, languages, async (file) => {
+      if (!file) {
+        const table = await json("ukrainian")
+        return (word) => withoutEndings(word, table)
+      }
+      // All of them need the first one, which would else be asked for only then.
+      const [{ default: stemmer }] = await Promise.all(
+        [file, "base.js"].map((name) => import(new URL(`stemmers/${name}`, base))),
+      )
+      return (word) => stemmer.stemWord(word)
+    })
+    const [folding] = await Promise.all([json("folding"), words.prepare([...likely.toLowerCase()])])
+    words.fold(folding)
+    return words
   }
 
-  constructor(folding, scripts, stemmers) {
+  /* `load` returns the function that stems, for the file that an index names with a language. */
+  constructor(scripts, languages, load) {
+    this.scripts = scripts
+    this.languages = Object.entries(languages)
+    this.load = load
+    this.loading = new Map()
+    this.stemmers = []
+  }
+
+  fold(folding) {
+    this.word = new RegExp(`^[${characters(folding.words)}]$`, "u")
+    this.unspaced = new RegExp(`^[${characters(folding.unspaced)}]$`, "u")
     const to = [...folding.to]
     this.folded = new Map([...folding.from].map((character, at) => [character, to[at]]))
     for (const pair of Object.entries(folding.others)) this.folded.set(...pair)
-    this.word = new RegExp(`^[${characters(folding.words)}]$`, "u")
-    this.unspaced = new RegExp(`^[${characters(folding.unspaced)}]$`, "u")
-    this.scripts = scripts
-    this.stemmers = stemmers
+    const spelled = [...folding.spelled]
+    this.spelled = new Map([...folding.accented].map((character, at) => [character, spelled[at]]))
+  }
+
+  /* Load the stemmers for the scripts of some words; without them, these words have no forms. */
+  async prepare(words) {
+    const wanted = new Set(words.map((word) => this.#scriptOf(word)))
+    await Promise.all(
+      this.languages.map(async ([lang, [script, file]]) => {
+        if (!wanted.has(script)) return
+        if (!this.loading.has(lang)) {
+          this.loading.set(
+            lang,
+            this.load(file).then((stem) => this.stemmers.push({ lang, script, stem })),
+          )
+          this.loading.get(lang).catch(() => this.loading.delete(lang))
+        }
+        await this.loading.get(lang)
+      }),
+    )
   }
 
   /*
-   * Return the words of a text: each with where it starts and ends there, and whether it is a single
-   * character of a script without spaces.
+   * Return the words of a text: each folded, and spelled with its accents; where it starts and ends
+   * there; and whether it is a single character of a script without spaces.
    */
   split(text) {
     const found = []
@@ -46,53 +76,69 @@ export class Words {
     let start = 0
     for (const character of text) {
       const end = start + character.length
+      // What is not yet spelled of an accented letter.
+      let accented = this.spelled.get(character)
       for (const folded of this.folded.get(character) ?? character) {
         if (this.unspaced.test(folded)) {
-          found.push({ word: folded, start, end, isSingle: true })
+          found.push({ word: folded, spelled: folded, start, end, isSingle: true })
           open = null
         } else if (!this.word.test(folded)) {
           if (folded === "'" && open && !apostrophe) apostrophe = true
           else open = null
           continue
         } else if (open) {
-          open.word += apostrophe ? `'${folded}` : folded
+          const between = apostrophe ? "'" : ""
+          open.word += between + folded
+          open.spelled += between + (accented ?? folded)
           open.end = end
         } else {
-          open = { word: folded, start, end, isSingle: false }
+          open = { word: folded, spelled: accented ?? folded, start, end, isSingle: false }
           found.push(open)
         }
         apostrophe = false
+        if (accented) accented = ""
       }
       start = end
     }
     return found
   }
 
-  /* Return the stems that a word can have: pairs of a stem and its language. */
-  stems(word) {
-    const script = this.#scriptOf(word)
-    const own = this.stemmers.filter((stemmer) => stemmer.script === script)
-    return own.map(({ lang, stem }) => [stem(word), lang])
+  /* Return the stems that a word can have, as it is spelled and without accents: with their languages. */
+  stems(word, spelled) {
+    return this.#stemmersOf(word).flatMap(({ lang, stem }) =>
+      this.#bothStems(word, spelled, stem).map((own) => [own, lang]),
+    )
   }
 
   /*
    * Return where the forms of a word are: for each language, empty for none, the stems whose words are
    * all forms of it, and those of which only one word is. Two words are forms of each other if they
-   * have the same stem, or if one is the stem of the other: the surname “Песков” has the stem “песк”,
-   * and all of its other cases “песков”.
+   * share a stem, or if one is a stem of the other: the surname “Песков” has the stem “песк”, and all of
+   * its other cases “песков”.
    */
-  forms(word) {
-    const script = this.#scriptOf(word)
+  forms(word, spelled = word) {
     const places = [{ lang: "", stem: word, only: null }]
-    for (const { lang, stem, script: own } of this.stemmers) {
-      if (own !== script) continue
-      const short = stem(word)
-      places.push({ lang, stem: short, only: null })
-      if (short === word) continue
-      places.push({ lang, stem: word, only: null })
-      if (stem(short) !== short) places.push({ lang, stem: stem(short), only: short })
+    for (const { lang, stem } of this.#stemmersOf(word)) {
+      const own = this.#bothStems(word, spelled, stem)
+      const whole = new Set([...own, word])
+      for (const one of whole) places.push({ lang, stem: one, only: null })
+      for (const one of own) {
+        if (!whole.has(stem(one))) places.push({ lang, stem: stem(one), only: one })
+      }
     }
     return places
+  }
+
+  #bothStems(word, spelled, stem) {
+    const plain = stem(word)
+    if (spelled === word) return [plain]
+    const folded = [...stem(spelled)].map((character) => this.folded.get(character) ?? character)
+    return [...new Set([folded.join(""), plain])]
+  }
+
+  #stemmersOf(word) {
+    const script = this.#scriptOf(word)
+    return this.stemmers.filter((stemmer) => stemmer.script === script)
   }
 
   #scriptOf(word) {
@@ -101,14 +147,14 @@ export class Words {
   }
 }
 
-function withoutEndings(word, steps) {
+function withoutEndings(word, { endings: steps, stems }) {
   let rest = word
   for (const endings of steps) {
     const fitting = endings.filter((one) => rest.endsWith(one) && rest.length - one.length >= STEM)
     const longest = Math.max(0, ...fitting.map(({ length }) => length))
     rest = rest.slice(0, rest.length - longest)
   }
-  return rest
+  return Object.hasOwn(stems, rest) ? stems[rest] : rest
 }
 
 function characters(ranges) {

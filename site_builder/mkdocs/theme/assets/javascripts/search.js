@@ -51,8 +51,7 @@ async function search(many = FIRST_RESULTS) {
   const mine = ++turn
   const waiting = setTimeout(() => mine === turn && say(gettext("Searching…")), SLOW)
   showChosen()
-  const counted = boxes.filter(({ isCounted }) => isCounted).map(({ name }) => name)
-  const answer = await engine.search(state, counted)
+  const answer = await engine.search(state)
   const shown = await engine.index.shown(answer.results.slice(0, many))
   clearTimeout(waiting)
   if (mine !== turn) return
@@ -62,9 +61,20 @@ async function search(many = FIRST_RESULTS) {
   part("start").hidden = answer.isAsked
   part("bar").hidden = !length
   part("nothing").hidden = length > 0 || !answer.isAsked
-  for (const box of boxes) box.show(answer.counts[box.name] ?? new Map(), state.chosen.get(box.name))
   say(answer.isAsked ? results(length) : "")
-  if (!length && answer.isAsked) await showWaysOut(answer, mine)
+  await Promise.all([
+    // After the results, because nobody waits for it.
+    showCounts(answer, mine),
+    !length && answer.isAsked && showWaysOut(answer, mine),
+  ])
+}
+
+/* Count the values of the facets. */
+async function showCounts(answer, mine) {
+  const counted = boxes.filter(({ isCounted }) => isCounted).map(({ name }) => name)
+  const counts = await engine.count(answer, counted)
+  if (mine !== turn) return
+  for (const box of boxes) box.show(counts[box.name] ?? new Map(), state.chosen.get(box.name))
 }
 
 /* Show results: below those that are there if they are `further` ones, else in their place. */
@@ -356,11 +366,11 @@ try {
   boxes = names.map(facetBox)
   part("facets").append(...boxes.map(({ element: box }) => box))
   part("filters").open = matchMedia("(min-width: 60em)").matches
-  // What somebody has typed while all of this was loading.
-  const early = input.value
+  state = read(location.href, names)
   listen()
-  await restore()
-  if (early.trim()) await go({ query: early })
+  // What somebody has typed while all of this was loading goes before what is in the address.
+  const early = input.value.trim()
+  await (early ? go({ query: early }) : restore())
 } catch (error) {
   fail(error)
 }
