@@ -32,6 +32,7 @@ from site_builder.authoring.spreadsheet.mapping import (
     RECORDS,
     ColumnMap,
     date_fields,
+    parts,
 )
 from site_builder.authoring.spreadsheet.sheet import RowFault, Table
 from site_builder.authoring.yaml.edit import (
@@ -147,7 +148,8 @@ class _Planner:
     def writes(self) -> Iterator[FileWrite]:
         """Yield the files that the rows taken so far make."""
         for (kind, id_), values in self._new.items():
-            if kind != "person":
+            # People who speak in a row are below; others are only named.
+            if kind != "person" or id_ not in self._people:
                 file = file_of(self._content, RECORDS[kind], id_)
                 yield FileWrite(file, record_text(RECORDS[kind], values))
         for person in self._people.values():
@@ -233,12 +235,17 @@ class _Planner:
             for name, value in fields.items()
             if "." not in name and name not in (*RECORDS, *OF_THE_CITATION)
         }
-        also = statement.get("also")
-        if isinstance(also, list) and also:
+        statement |= {name: own for name in parts() if (own := _own(fields, name))}
+        for name in (name for name in _NAMING if name in statement):
+            called, kind = statement[name], _NAMING[name]
             try:
-                statement["also"] = [record("theme", str(theme), {}) for theme in also]
+                statement[name] = (
+                    [record(kind, str(one), {}) for one in called]
+                    if isinstance(called, list)
+                    else record(kind, str(called), {})
+                )
             except _RowError as error:
-                problems = (("also", message) for _, message in error.problems)
+                problems = ((name, message) for _, message in error.problems)
                 raise _RowError(*problems) from None
         statement["citations"] = [{"source": ids["source"], **place}]
         self._judge(ids["theme"], statement, new)
@@ -375,6 +382,7 @@ class _Planner:
             return self._people[id_]
         file = file_of(self._content, Person, id_)
         name = label(file, self._content)
+        new = new or self._new.get(("person", id_))
         if new is not None:
             return _PersonFile(id_, name, FileWrite(file, record_text(Person, new)))
         text, found = document.read_text(file, name)
@@ -522,6 +530,8 @@ def _causing(fault: Diagnostic, files: Mapping[Path, str], judge: Judge) -> list
     return causing
 
 
+# Fields of a statement that name records, and of which kind.
+_NAMING = {"also": "theme", "about": "person", "with": "person", "on_behalf_of": "person"}
 _TITLES = {"person": "name", "theme": "title", "source": "title"}
 
 
@@ -535,7 +545,7 @@ def _look_alikes(kind: str, names: Names) -> LookAlikes:
 
 
 def _own(fields: Values, kind: str) -> Values:
-    """Return the fields of the record of a kind, as it names them."""
+    """Return the fields of the record of a kind, or of a part of a statement, as it names them."""
     return {
         name.removeprefix(f"{kind}."): value
         for name, value in fields.items()
