@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebError, sync_playwright
 
 from tests.support.browser import NoBrowserError, launch
-from tests.support.paths import ROOT
+from tests.support.paths import CASES_SITE, ROOT
 from tests.support.web import served
 
 # A busy machine is no fault; and a pull request fails by what it changes, not by chance.
@@ -83,6 +83,15 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with every field of the model, served, with a slash at its end."""
     folder = tmp_path_factory.mktemp("sheet") / "site"
     build(folder, "--config-file", str(SHEET))
+    with served(folder) as address:
+        yield f"{address}/"
+
+
+@pytest.fixture(scope="session")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site with the situations that the documentation tells of, as `sheet`."""
+    folder = tmp_path_factory.mktemp("cases") / "site"
+    build(folder, "--config-file", str(CASES_SITE / "mkdocs.yml"))
     with served(folder) as address:
         yield f"{address}/"
 

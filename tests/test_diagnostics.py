@@ -64,7 +64,6 @@ def test_nearest(word: str, near: str | None) -> None:
 @pytest.mark.parametrize(
     ("word", "known"),
     [
-        ("contradicts", "retracts"),
         ("undisputed", "disputed"),
         ("unofficial", "official"),
         ("nobody", "somebody"),

@@ -44,7 +44,10 @@ def names_of(catalogue: Catalogue, known: Known) -> dict[str, Names]:
     """Return the names of all records, by kind."""
     found = {kind.name: Names(known.of(kind.name)) for kind in KINDS}
     for person in catalogue.people.values():
-        found["person"].add(person.id, (person.name, *(other.name for other in person.names)))
+        # Two people may be described by the same words, so only an id means one of them.
+        is_named = person.kind != "unnamed"
+        called = (person.name, *(other.name for other in person.names)) if is_named else ()
+        found["person"].add(person.id, called)
     for body in catalogue.organisations.values():
         found["organisation"].add(body.id, (body.name, *(other.name for other in body.names)))
     for theme in catalogue.themes.values():

@@ -30,7 +30,7 @@ from site_builder.content.values.dates import Edtf
 from site_builder.diagnostics import MAX_SAME, Finding, Place, Route, did_you_mean, quoted
 
 # The kinds of people, in the order of their statements on one day.
-_KINDS = ("official", "organisation", "commentator")
+_KINDS = ("official", "organisation", "commentator", "unnamed")
 _NUMBER = re.compile(r"\d+", re.ASCII)
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
@@ -62,8 +62,10 @@ class Cited:
 class Entry:
     """A statement in context: who said it, on which themes, in which offices, in which sources.
 
-    By their dates, the person certainly held `offices` when it was said, and may have held
+    `others` made a joint statement with the person; whoever made it spoke for `principal`, if there
+    is one. By their dates, the person certainly held `offices` when it was said, and may have held
     `possible_offices`. `themes` begins with the theme of the position that contains the statement.
+    `noted` are the sources of the note on its status.
     """
 
     person: Person
@@ -71,9 +73,12 @@ class Entry:
     route: Route
     themes: tuple[Theme, ...]
     about: tuple[Person, ...]
+    others: tuple[Person, ...]
+    principal: Person | None
     offices: tuple[Office, ...]
     possible_offices: tuple[Office, ...]
     cited: tuple[Cited, ...]
+    noted: tuple[Cited, ...]
     order: tuple[object, ...] = field(init=False, compare=False, repr=False)
     """The key for sorting: by date; then officials first, then as the source and the file do."""
 
@@ -97,6 +102,11 @@ class Entry:
         return issued, source.id, not numbers, _NUMBER.split(locator)[0], numbers
 
     @property
+    def speakers(self) -> tuple[Person, ...]:
+        """All who made the statement; nobody, if it is misattributed."""
+        return () if self.statement.is_misattributed else (self.person, *self.others)
+
+    @property
     def key(self) -> str:
         """`person/statement`: how other statements refer to this one, and its address."""
         return f"{self.person.id}/{self.statement.id}"
@@ -118,7 +128,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A statement that answers, clarifies or retracts another; `how` is the field's name."""
+    """A statement that answers another, or retracts it and so on; `how` is the field's name."""
 
     how: str
     entry: Entry
@@ -131,7 +141,7 @@ class Answer:
     @property
     def order(self) -> tuple[object, ...]:
         """The key for sorting by the answer's date."""
-        return (*self.entry.order, Statement.LINKS.index(self.how))
+        return (*self.entry.order, Statement.RELATIONS.index(self.how))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +190,15 @@ class Part:
 class Catalogue(Part):
     """All records, with what refers to each of them, sorted by date.
 
-    Of the wordings of one remark, `said_by`, `by_theme` and `about` have only the one nearest to
-    the speaker; `wordings` has the others, by its key. `statement_ids` includes people whose files
-    could not be read.
+    `said_by` has a joint statement for everybody who made it; `said_for` has what others said on
+    somebody's behalf. Of the wordings of one remark, these, `by_theme` and `about` have only the
+    one nearest to the speaker; `wordings` has the others, by its key. What is `misattributed` to
+    somebody is in none of these. `statement_ids` includes people whose files could not be read.
     """
 
     said_by: Mapping[str, tuple[Entry, ...]]
+    said_for: Mapping[str, tuple[Entry, ...]]
+    misattributed: Mapping[str, tuple[Entry, ...]]
     wordings: Mapping[str, tuple[Entry, ...]]
     by_theme: Mapping[str, tuple[Entry, ...]]
     by_source: Mapping[str, tuple[Entry, ...]]
@@ -198,9 +211,14 @@ class Catalogue(Part):
 
     @property
     def remarks(self) -> Iterator[Entry]:
-        """All statements, of the wordings of one remark only the one nearest to the speaker."""
+        """All statements, of the wordings of one remark only the one nearest to the speaker.
+
+        Misattributed ones are not among them.
+        """
         hidden = {entry.key for others in self.wordings.values() for entry in others}
-        return (entry for key, entry in self.entries.items() if key not in hidden)
+        return (
+            entry for key, entry in self.entries.items() if key not in hidden and entry.speakers
+        )
 
     def root(self, entry: Entry) -> Entry | None:
         """Return the wording of the same remark that is nearest to the speaker, if another one."""
@@ -254,12 +272,16 @@ def link(
         for entry in everything
         if entry.statement.wording_of in entries
     )
-    remarks = [entry for entry in everything if entry.statement.wording_of not in wordings]
+    remarks = [
+        entry
+        for entry in everything
+        if entry.speakers and entry.statement.wording_of not in wordings
+    ]
     answers = sorted(
         (
             (target, Answer(how, entry))
             for entry in everything
-            for how, target in entry.statement.links
+            for how, target in entry.statement.relations
             if target in entries
         ),
         key=lambda item: item[1].order,
@@ -272,7 +294,9 @@ def link(
         references.organisations,
         entries,
         {id_: said for id_, said in by_person.items() if said},
-        _grouped((entry.person.id, entry) for entry in remarks),
+        _grouped((person.id, entry) for entry in remarks for person in entry.speakers),
+        _grouped((entry.principal.id, entry) for entry in remarks if entry.principal),
+        _grouped((entry.person.id, entry) for entry in everything if not entry.speakers),
         wordings,
         _grouped((theme.id, entry) for entry in remarks for theme in entry.themes),
         _grouped(
@@ -320,7 +344,8 @@ def link_references(records: Iterable[Record]) -> References:
 def part_of(lang: str, references: References, records: Iterable[Record]) -> Part:
     """Link some records with all themes and sources.
 
-    Other people are not known, so entries do not tell whom their words are `about`.
+    Other people are not known, so entries tell only who wrote the file: not whom their words are
+    `about`, nor who else made them.
     """
     records = [*records]
     people = _people(records, references)
@@ -374,7 +399,12 @@ def _published(source: Source, organisations: Mapping[str, Organisation]) -> Sou
 
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:
     """Return sorted entries from the last date to the first; those of one date keep their order."""
-    return sorted(entries, key=lambda entry: entry.when, reverse=True)
+    return sorted(entries, key=by_date, reverse=True)
+
+
+def by_date(entry: Entry) -> tuple[object, ...]:
+    """Return what sorts by date those to be reversed: unknown dates are last then, too."""
+    return not entry.statement.date.is_unknown, *entry.when
 
 
 def _order(entry: Entry) -> tuple[object, ...]:
@@ -397,33 +427,46 @@ def entries_of(
     person: Person, people: Mapping[str, Person], references: References
 ) -> tuple[Entry, ...]:
     """Return an entry for each statement of a person, sorted by date."""
-    themes, sources = references.themes, references.sources
+    themes = references.themes
     entries: dict[str, Entry] = {}
     for at, position in enumerate(person.positions):
         for number, statement in enumerate(position.statements):
             if statement.id in entries:
                 continue  # `duplicate_id` reports it
             theme_ids = dict.fromkeys((position.theme, *statement.also))
-            held = [office for office in person.offices if _surely_held(office, statement)]
+            # Whoever did not speak held no office when speaking.
+            offices = () if statement.is_misattributed else person.offices
+            held = [office for office in offices if _surely_held(office, statement)]
             entries[statement.id] = Entry(
                 person,
                 statement,
                 ("positions", at, "statements", number),
                 themes=tuple(themes[id_] for id_ in theme_ids if id_ in themes),
                 about=tuple(people[id_] for id_ in dict.fromkeys(statement.about) if id_ in people),
+                others=tuple(
+                    people[id_]
+                    for id_ in dict.fromkeys(statement.with_)
+                    if id_ in people and id_ != person.id
+                ),
+                principal=people.get(statement.on_behalf_of or ""),
                 offices=tuple(held),
                 possible_offices=tuple(
                     office
-                    for office in person.offices
+                    for office in offices
                     if office not in held and not office.surely_not_held(statement.date)
                 ),
-                cited=tuple(
-                    Cited(citation, sources[citation.source], references.relays[citation.source])
-                    for citation in statement.citations
-                    if citation.source in sources
+                cited=tuple(_cited(statement.citations, references)),
+                noted=tuple(
+                    _cited(note.citations if (note := statement.status_note) else (), references)
                 ),
             )
     return tuple(sorted(entries.values(), key=_order))
+
+
+def _cited(citations: Iterable[Citation], references: References) -> Iterator[Cited]:
+    for citation in citations:
+        if source := references.sources.get(citation.source):
+            yield Cited(citation, source, references.relays[source.id])
 
 
 def _surely_held(office: Office, statement: Statement) -> bool:
@@ -446,7 +489,7 @@ def _relays(source: Source, sources: Mapping[str, Source]) -> Iterator[Relay]:
 
 
 class Link(NamedTuple):
-    """A statement that answers, clarifies or retracts another, `target`, with its date."""
+    """A statement that answers another, `target`, or retracts it and so on, with its date."""
 
     target: str
     how: str
@@ -457,7 +500,7 @@ class Link(NamedTuple):
 def links_of(entries: Iterable[Entry]) -> Iterator[Link]:
     """Yield every reference from a statement to another one."""
     for entry in entries:
-        for how, target in entry.statement.links:
+        for how, target in entry.statement.relations:
             yield Link(target, how, entry.statement.date, entry.place(how))
 
 
@@ -518,10 +561,14 @@ def named_in(record: Record) -> set[RecordId]:
                 names.add(("theme", position.theme))
                 for statement in position.statements:
                     names |= {("theme", id_) for id_ in statement.also}
-                    names |= {("person", id_) for id_ in statement.about}
+                    names |= {("person", id_) for id_ in (*statement.about, *statement.with_)}
+                    if statement.on_behalf_of:
+                        names.add(("person", statement.on_behalf_of))
                     citations += statement.citations
                     if statement.status_note:
                         citations += statement.status_note.citations
+                    for found in statement.findings:
+                        citations += found.citations
             names |= {("source", citation.source) for citation in citations}
             if record.image:
                 names.add(("image", record.image.file))

@@ -32,7 +32,8 @@ class Identity(NamedTuple):
 
 def identity_of(person: Person) -> Identity:
     """Return what a person can be recognised by."""
-    main = "" if person.name == NO_NAME else person.name
+    # Two people may be described by the same words.
+    main = "" if person.name == NO_NAME or person.kind == "unnamed" else person.name
     return Identity(
         person.id,
         person.path,

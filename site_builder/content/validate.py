@@ -290,7 +290,7 @@ def _hint_for_field(name: str, model: type[BaseModel], around: Route, written: P
         return f"It belongs in `{inner}`: indent it further."
     fields = _fields_at(model, around)
     near = nearest(name, fields)
-    if near in Statement.LINKS and not is_slip(name, near):
+    if near in Statement.RELATIONS and not is_slip(name, near):
         return _NO_SUCH_FIELD
     return did_you_mean(name, fields) or _NO_SUCH_FIELD
 

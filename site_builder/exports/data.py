@@ -5,13 +5,13 @@ follow from them and from other records. A date stays as it is written (EDTF), w
 last possible days beside it; prose stays Markdown. A field without a value is left out.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from site_builder.content.catalogue import Catalogue, Cited, Entry, Relay, named_in
+from site_builder.content.catalogue import Catalogue, Cited, Entry, Relay, by_date, named_in
 from site_builder.content.kinds import ORGANISATION, PERSON, SOURCE, THEME, Kind
 from site_builder.content.model import (
     Affiliation,
@@ -34,6 +34,7 @@ from site_builder.exports.release import Release
 from site_builder.exports.tables import Rows, rows_of
 from site_builder.settings import Site
 from site_builder.views.addresses import address_of
+from site_builder.views.attribution import called
 from site_builder.views.citations import Reference
 from site_builder.views.evidence import proofs_of
 from site_builder.views.page import Text
@@ -63,11 +64,23 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True)
 class Exported:
-    """A record: what is exported of it, and, of a person, the statements by date."""
+    """A record: what is exported of it, and, of a person, the statements by date.
+
+    `said` are the statements in the person's file, with those that are misattributed to them;
+    `joint` those that others' files have.
+    """
 
     record: Record
     json: Json
     said: tuple[Said, ...] = ()
+    joint: tuple[Said, ...] = ()
+
+    @cached_property
+    def newest_first(self) -> Sequence[Said]:
+        """All statements of a person, joint ones of others' files included, the newest first."""
+        # Those of one day keep their order.
+        own = [it for it in self.said if it.entry.speakers]
+        return sorted((*own, *self.joint), key=lambda it: by_date(it.entry), reverse=True)
 
     @property
     def kind(self) -> Kind:
@@ -98,7 +111,7 @@ class Selection(NamedTuple):
     def has(self, entry: Entry) -> bool:
         """Check whether a statement is selected."""
         return (
-            self.person in ("", entry.person.id)
+            (not self.person or self.person in (person.id for person in entry.speakers))
             and (not self.theme or self.theme in (theme.id for theme in entry.themes))
             and (self.since is None or entry.statement.date.latest >= self.since.earliest)
         )
@@ -146,6 +159,11 @@ class Data:
         }
         return selected[kind]
 
+    @property
+    def number(self) -> int:
+        """How many of the selected statements somebody has made."""
+        return sum(bool(entry.speakers) for entry in self.entries)
+
     @cached_property
     def entries(self) -> Sequence[Entry]:
         """The selected statements, by date."""
@@ -159,7 +177,7 @@ class Data:
     def people(self) -> Sequence[Person]:
         """The selected people: with a filter, those who made a selected statement."""
         people, chosen = self.catalogue.people, self._selection.person
-        speakers = {entry.person.id for entry in self.entries} | {chosen}
+        speakers = {person.id for entry in self.entries for person in entry.speakers} | {chosen}
         return [it for it in people.values() if self._is_whole or it.id in speakers]
 
     @cached_property
@@ -182,6 +200,8 @@ class Data:
         for entry in self.entries:
             if note := entry.statement.status_note:
                 citations += note.citations
+            for found in entry.statement.findings:
+                citations += found.citations
         named = {citation.source for citation in citations}
         behind = {relay.source.id for id_ in named for relay in self.catalogue.relays[id_]}
         return [it for it in everything if it.id in named | behind]
@@ -205,16 +225,12 @@ class Data:
         """Return a person, with their statements inside of their positions."""
         own = self.select(self.catalogue.by_person.get(person.id, ()))
         said = tuple(map(self.said, own))
-        by_id = {it.entry.statement.id: it.json for it in said}
+        by_id = {it.entry.statement.id: it.json for it in said if it.entry.speakers}
         made = self._identified(person)
         if person.positions:
             made["positions"] = [
                 {
-                    **{
-                        name: value
-                        for position in reversed(on_theme)
-                        for name, value in self._part(position, "statements").items()
-                    },
+                    **_together(self._part(position, "statements") for position in on_theme),
                     "statements": [
                         by_id[it.id]
                         for position in on_theme
@@ -228,7 +244,25 @@ class Data:
             made["offices"] = [self._office(office) for office in person.offices]
         if person.affiliations:
             made["affiliations"] = [*map(self._office, person.affiliations)]
-        return Exported(person, made, said)
+        if others := [it.json for it in said if not it.entry.speakers]:
+            made["misattributed"] = others
+        said_by, said_for = self.catalogue.said_by, self.catalogue.said_for
+        joint = [it for it in said_by.get(person.id, ()) if it.person.id != person.id]
+        for name, entries in (("joint", joint), ("said_for", said_for.get(person.id, ()))):
+            if keys := [entry.key for entry in self.select(entries)]:
+                made[name] = keys
+        return Exported(person, made, said, tuple(map(self.said, self.select(joint))))
+
+    def title(self, record: Record) -> str:
+        """Return what a person is called, an organisation's name, or another record's title."""
+        match record:
+            case Person():
+                return called(record, self.catalogue.lang)
+            case Organisation():
+                return record.name
+            case Theme() | Source():
+                return record.title
+        raise TypeError(record)
 
     def theme(self, theme: Theme) -> Exported:
         """Return a theme, with the ids of narrower ones."""
@@ -256,7 +290,7 @@ class Data:
         text = Text(statement.words, lang, "", opening, closing)
         url = self.site.url + entry.address if self.site.url else ""
         reference = Reference(entry, self.site.name, of_site, url, words, text, status)
-        own = self._part(statement, "citations", "status_note")
+        own = self._part(statement, "citations", "status_note", "findings")
         made: Json = {"key": entry.key, "page": url or entry.address, "status": status.id}
         if status.word:
             made["status_word"] = status.word
@@ -269,7 +303,8 @@ class Data:
                 "note": note.note.text,
                 "citations": [*map(self._citation, note.citations)],
             }
-        made["person"], made["person_name"] = entry.person.id, entry.person.name
+        made["person" if entry.speakers else "attributed_to"] = entry.person.id
+        made["person_name"] = reference.by.line
         made["theme"], made["theme_title"] = entry.themes[0].id, entry.themes[0].title
         made["kind"] = statement.kind.value
         if opening:
@@ -285,6 +320,12 @@ class Data:
             made["offices"] = held
         if answers := self.catalogue.answers.get(entry.key):
             made["answers"] = [{"how": it.how, "answer": it.entry.key} for it in answers]
+        if statement.findings:
+            made["findings"] = [
+                self._part(found, "citations")
+                | {"citations": [*map(self._citation, found.citations)]}
+                for found in statement.findings
+            ]
         made["citations"] = [
             self._cited(cited) | {"evidence": _evidence(proof)}
             for cited, proof in zip(entry.cited, proofs_of(entry, self._proofs), strict=True)
@@ -355,6 +396,8 @@ def _days(date: Edtf) -> dict[str, str]:
     start, end = date.ends
     days = {"date_earliest": date.earliest, "date_latest": date.latest}
     open_ = {"date_earliest": start == "..", "date_latest": end == ".."}
+    if date.is_unknown:
+        return {}
     return {name: day.isoformat() for name, day in days.items() if not open_[name]}
 
 
@@ -378,6 +421,18 @@ def _evidence(proof: Proof) -> Json:
 
 def _relay(relay: Relay) -> Json:
     return {"source": relay.source.id, "through": relay.through.id, "depth": relay.depth}
+
+
+def _together(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the fields of several positions on a theme: all items of lists, else the first."""
+    made: dict[str, Any] = {}
+    for part in parts:
+        for name, value in part.items():
+            if isinstance(value, list) and name in made:
+                made[name] = [*made[name], *value]
+            else:
+                made.setdefault(name, value)
+    return made
 
 
 def _by_theme(positions: Iterable[Position]) -> Iterable[Sequence[Position]]:

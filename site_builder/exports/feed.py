@@ -14,7 +14,15 @@ from site_builder.content.catalogue import Entry, newest_first
 from site_builder.content.model import Correction
 from site_builder.exports.data import Data, Said
 from site_builder.exports.format import compact
-from site_builder.exports.words import Passage, before, facts, label, original, passage
+from site_builder.exports.words import (
+    Passage,
+    before,
+    facts,
+    label,
+    original,
+    passage,
+    question,
+)
 from site_builder.site_folder import SiteFile
 from site_builder.views.wording import shorten
 from site_builder.views.words import site_words
@@ -56,10 +64,13 @@ def files(data: Data, feed: Feed, items: Sequence[Item]) -> tuple[SiteFile, Site
 def item(data: Data, said: Said) -> Item:
     """Return the entry of a statement."""
     entry, statement = said.entry, said.entry.statement
-    day = statement.date.filed.isoformat()
-    day = max([day, *(made.date.filed.isoformat() for made in statement.corrections)])
+    days = [made.date.filed.isoformat() for made in statement.corrections]
+    if not statement.date.is_unknown:
+        days.append(statement.date.filed.isoformat())
+    # An entry must have a day; what is unknown is as new as what it is published with.
+    day = max(days, default=(data.release.date or "1970-01-01")[: len("1970-01-01")])
     title = said.status.first(
-        f"{entry.person.name}, {said.reference.date}: "
+        f"{said.reference.by.line}, {said.reference.date}{said.reference.asked()}: "
         + shorten(said.reference.text.words, _TITLE, said.reference.lang, *said.reference.text[-2:])
     )
     via = [cited.source.url for cited in entry.cited if cited.source.url]
@@ -73,14 +84,14 @@ def item(data: Data, said: Said) -> Item:
         "status": said.status.id,
         "kind": statement.kind.value,
         "date": statement.date.text,
-        "person": entry.person.id,
+        "person" if entry.speakers else "attributed_to": entry.person.id,
     }
     return _item(
         said.reference.permalink,
         title,
         _html(said),
         f"{day}T00:00:00Z",
-        entry.person.name if statement.quote else "",
+        said.reference.by.authors,
         via,
         categories,
         extension,
@@ -91,7 +102,7 @@ def item(data: Data, said: Said) -> Item:
 def correction_item(data: Data, said: Said, number: int, made: Correction) -> Item:
     """Return the entry of a correction, the statement's `number`th."""
     gettext = site_words(data.catalogue.lang).gettext
-    name, date = said.entry.person.name, said.reference.date
+    name, date = said.reference.by.line, said.reference.date
     title = gettext("Corrected: %(name)s, %(date)s", name=name, date=date)
     about = [f"<p>{_with_breaks(made.note.text)}</p>"]
     if made.was:
@@ -105,7 +116,7 @@ def correction_item(data: Data, said: Said, number: int, made: Correction) -> It
         said.status.first(title),
         "\n".join(about),
         f"{made.date.filed.isoformat()}T00:00:00Z",
-        "",
+        (),
         [],
         [],
         {
@@ -123,7 +134,7 @@ def correction_item(data: Data, said: Said, number: int, made: Correction) -> It
 def plain_item(url: str, title: str, lines: Sequence[str], updated: str) -> Item:
     """Return an entry that is a list of lines."""
     listed = "\n".join(f"<li>{_with_breaks(line)}</li>" for line in lines)
-    return _item(url, title, f"<ul>\n{listed}\n</ul>", updated, "", [], [], {}, "en")
+    return _item(url, title, f"<ul>\n{listed}\n</ul>", updated, (), [], [], {}, "en")
 
 
 def _item(
@@ -131,20 +142,20 @@ def _item(
     title: str,
     html: str,
     updated: str,
-    author: str,
+    authors: Sequence[str],
     via: Sequence[str],
     categories: Sequence[tuple[str, str, str]],
     extension: dict[str, str],
     lang: str,
 ) -> Item:
-    link, name, writer, *addresses = escaped(url, title, author, *via)
-    authors = f"<author><name>{writer}</name></author>\n" if author else ""
-    sources = "".join([f'<link rel="via" href="{address}"/>\n' for address in addresses])
+    link, name, *others = escaped(url, title, *authors, *via)
+    writers = "".join([f"<author><name>{it}</name></author>\n" for it in others[: len(authors)]])
+    sources = "".join([f'<link rel="via" href="{it}"/>\n' for it in others[len(authors) :]])
     # HTML has no `]]>`: within texts and attributes `>` is escaped, and no tag ends in brackets.
     atom = (
         f"<entry>\n<id>{link}</id>\n<title>{name}</title>\n"
         f'<link rel="alternate" type="text/html" href="{link}"/>\n{sources}'
-        f"<updated>{updated}</updated>\n{authors}{''.join(map(_category, categories))}"
+        f"<updated>{updated}</updated>\n{writers}{''.join(map(_category, categories))}"
         f'<content type="html"><![CDATA[{html}]]></content>\n</entry>\n'
     )
     json: dict[str, Any] = {
@@ -155,8 +166,8 @@ def _item(
         "date_modified": updated,
         "language": lang,
     }
-    if author:
-        json["authors"] = [{"name": author}]
+    if authors:
+        json["authors"] = [{"name": author} for author in authors]
     if categories:
         json["tags"] = [name for _, _, name in categories]
     if extension:
@@ -192,10 +203,15 @@ def _html(said: Said) -> str:
         texts += fact
     safe = iter(_with_breaks("\0".join(texts)).split("\0"))
     first, own, other = next(safe), next(safe), next(safe)
+    gettext = site_words(said.reference.lang).gettext
     parts = [f"<p><strong>{first}</strong></p>"] if first else []
+    if asked := question(said):
+        who, answer = escape(asked[0]), escape(gettext("Answer:"))
+        parts += [f"<p>{who}:</p>", _quoted(asked[1], _with_breaks(_marked(asked[1])))]
+        parts.append(f"<p>{answer}</p>")
     parts.append(_quoted(words, own))
     if spoken:
-        heading = escape(site_words(said.reference.lang).gettext("Original:"))
+        heading = escape(gettext("Original:"))
         parts += [f"<p>{heading}</p>", _quoted(spoken, other)]
     parts.append("<ul>")
     for name, text, link in zip(safe, safe, safe, strict=True):

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from site_builder.content import kinds
-from site_builder.content.model import MODELS
+from site_builder.content.model import MODELS, Statement
 from site_builder.evidence.comparison import Status
 from site_builder.exports import schemas
 
@@ -37,7 +37,7 @@ STATEMENT: Schema = {
     "page": _PAGE,
     "status": _text(
         "Its status by its own file, or by a statement that takes it back.",
-        enum=["published", "disputed", "retracted"],
+        enum=["published", "disputed", "retracted", "misattributed"],
     ),
     "status_word": _text("The status in words, as in `Retracted by the speaker`."),
     "recorded_status": _text(
@@ -45,8 +45,11 @@ STATEMENT: Schema = {
         enum=["published", "disputed", "retracted"],
     ),
     "retracted_by": _text("The key of the statement that takes it back."),
-    "person": _text("The id of the person who said or did it."),
-    "person_name": _text("Who said or did it."),
+    "person": _text("The id of the person who said or did it, the first if several did."),
+    "attributed_to": _text(
+        "The id of the person to whom it is misattributed; then without `person`."
+    ),
+    "person_name": _text("Who said or did it: all of them, and on whose behalf; or who did not."),
     "theme": _text("The id of the theme that it is filed under."),
     "theme_title": _text("The title of that theme."),
     "kind": _text(
@@ -94,17 +97,22 @@ _RELAY: Schema = {
     "depth": {"type": "integer", "description": "How many steps it is away."},
 }
 _ANSWER: Schema = {
-    "how": _text("What it does.", enum=["responds_to", "clarifies", "retracts"]),
+    "how": _text("What it does.", enum=[*Statement.RELATIONS]),
     "answer": _text("The key of the answering statement."),
 }
+_PERSON: Schema = {
+    "joint": _list("The keys of joint statements that another's file has.", {"type": "string"}),
+    "said_for": _list("The keys of what others said on this one's behalf.", {"type": "string"}),
+}
+_NOT_THEIRS = _list("What is misattributed to this person.", _ref("Statement"))
 _CERTAIN = _flag("Whether the dates prove that the office was held then.")
 _THEME: Schema = {"narrower": _list("The ids of themes within it.", {"type": "string"})}
 _FIRST = (
-    *("key", "page", "status", "status_word", "person", "person_name", "theme", "theme_title"),
-    *("date_in_words", "kind", "opening"),
+    *("key", "page", "status", "status_word", "person", "attributed_to", "person_name", "theme"),
+    *("theme_title", "date_in_words", "kind", "opening"),
 )
 _ALWAYS = (
-    *("key", "page", "status", "person", "person_name", "theme", "theme_title", "kind", "lang"),
+    *("key", "page", "status", "person_name", "theme", "theme_title", "kind", "lang"),
     *("date_in_words", "date_approximate", "date_uncertain", "date_basis", "sources_in_words"),
 )
 
@@ -126,6 +134,8 @@ def schema(kind: str) -> Schema:
     own["required"] = ["id", "page", *own["required"]]
     if kind == "theme":
         own["properties"] |= _THEME
+    if kind == "person":
+        own["properties"] |= {**_PERSON, "misattributed": _NOT_THEIRS}
     if "Citation" in parts:
         parts["Citation"]["properties"] |= _CITATION
         parts["Citation"]["required"].append("source_title")
@@ -135,6 +145,8 @@ def schema(kind: str) -> Schema:
         first = {name: STATEMENT[name] for name in _FIRST}
         statement["properties"] = {**first, **statement["properties"], **STATEMENT}
         statement["required"] = [*_ALWAYS, *statement["required"]]
+        # What is misattributed is not among them.
+        del parts["Position"]["properties"]["statements"]["minItems"]
         own_citation = deepcopy(parts["Citation"])
         own_citation["properties"]["evidence"] = {
             **_ref("Evidence"),

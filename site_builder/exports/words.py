@@ -13,6 +13,9 @@ from site_builder.content.values.locales import direction
 from site_builder.content.values.prose import REFERENCE, Prose
 from site_builder.content.values.quotation import marks_around
 from site_builder.exports.data import Said
+from site_builder.views.citations import source_line
+from site_builder.views.question import asked
+from site_builder.views.statement import clock, vote_in_words
 from site_builder.views.wording import wording
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words
@@ -64,6 +67,10 @@ def field_labels(lang: str) -> Mapping[str, str]:
         "lang": gettext("Language"),
         "context": gettext("Context"),
         "source": gettext("Source"),
+        "circulates": gettext("Circulates in"),
+        "refuted": gettext("Refuted in"),
+        "place": gettext("Town or country"),
+        "vote": gettext("Vote"),
     }
 
 
@@ -78,6 +85,17 @@ def passage(said: Said) -> Passage:
     """Return the words of a statement."""
     text = said.reference.text
     return Passage(text.words, text.lang, text.opening, text.closing)
+
+
+def question(said: Said) -> tuple[str, Passage] | None:
+    """Return who asked, and the words of the question that a statement answers."""
+    found = asked(said.entry, said.reference.lang)
+    if found is None:
+        return None
+    text = found.text
+    lang = text.lang or said.reference.lang
+    who = site_words(said.reference.lang).gettext("Asked by %(name)s", name=found.by)
+    return who, Passage(text.words, lang, text.opening, text.closing)
 
 
 def before(said: Said, words: str) -> Passage:
@@ -108,7 +126,11 @@ def facts(said: Said) -> Iterator[Fact]:
             yield Fact(labels["retracted_by"], status.retraction.key)
         if statement.status_note:
             yield Fact(labels["why"], _plain(statement.status_note.note))
-    name = entry.person.name
+            if statement.is_misattributed:
+                for cited in entry.noted:
+                    refuting = source_line(cited, lang)
+                    yield Fact(labels["refuted"], refuting, cited.source.url or "")
+    name = said.reference.by.line
     if statement.as_printed:
         printed = statement.as_printed
         name = gettext("%(name)s (printed as: %(printed)s)", name=name, printed=printed)
@@ -119,10 +141,17 @@ def facts(said: Said) -> Iterator[Fact]:
         yield Fact(labels["possible_office"], office.name)
     basis = words.date_basis[statement.date_basis]
     more = "; ".join(part for part in (basis, statement.date_note) if part)
-    date = f"{said.reference.date} ({statement.date.text})"
+    at = f", {clock(statement)}" if statement.time else ""
+    date = f"{said.reference.date}{at} ({statement.date.text})"
     yield Fact(labels["date"], f"{date}; {more}" if more else date)
     if statement.medium:
         yield Fact(labels["medium"], statement.medium)
+    if statement.place:
+        yield Fact(labels["place"], statement.place)
+    if statement.vote:
+        yield Fact(labels["vote"], vote_in_words(statement.vote, lang))
+    for matter in statement.links:
+        yield Fact(words.matters[matter.kind], matter.title, matter.url)
     if statement.spoken_lang:
         spoken = gettext(
             "%(language)s; spoken in %(spoken)s",
@@ -133,15 +162,22 @@ def facts(said: Said) -> Iterator[Fact]:
         yield Fact(labels["lang"], f"{spoken}{how}")
     if statement.context:
         yield Fact(labels["context"], _plain(statement.context))
-    for how, target in statement.links:
+    for how, target in statement.relations:
         yield Fact(words.links[how], target)
     for answer in said.json.get("answers", ()):
         yield Fact(words.answers[answer["how"]], answer["answer"])
     for line, cited in zip(said.reference.source_lines, entry.cited, strict=True):
-        yield Fact(labels["source"], line, cited.source.url or "")
+        yield Fact(
+            labels["source" if entry.speakers else "circulates"], line, cited.source.url or ""
+        )
         for relay in cited.relays:
             draws = gettext("“%(source)s” draws on", source=relay.through.title)
             yield Fact(draws, relay.source.title, relay.source.url or "")
+    for found in statement.findings:
+        opening, closing = marks_around(found.quote, found.lang or lang)
+        day = date_in_words(found.date, lang)
+        verdict = f"{opening}{found.quote}{closing} ({day})"
+        yield Fact(gettext("Found by %(name)s", name=found.by), verdict)
     for correction in statement.corrections:
         day = date_in_words(correction.date, lang)
         yield Fact(gettext("Corrected %(date)s", date=day), _plain(correction.note))

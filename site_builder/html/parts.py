@@ -49,7 +49,7 @@ class Parts:
 
     def labels(self, statement: StatementView) -> Markup:
         """Return what kind of statement this is."""
-        return self._render("labels", statement.kind, statement)
+        return self._render("labels", f"{statement.kind} {statement.label}", statement)
 
     def title(self, source: Source, address: str) -> Markup:
         """Return the title of the source whose page is at an address, as a link."""

@@ -13,6 +13,7 @@ from site_builder.html.templating import templates
 from site_builder.settings import Site
 from site_builder.views import Page, schema_org
 from site_builder.views.addresses import FOLDERS, address_of, kind_of, way_up
+from site_builder.views.attribution import called
 from site_builder.views.card import Image
 from site_builder.views.discovery import links, shown
 from site_builder.views.words import ENGLISH, site_words
@@ -24,7 +25,10 @@ class Press:
     def __init__(self, site: Site, lang: str = ENGLISH) -> None:
         self._site, self._lang = site, lang
         self._templates = templates(
-            lang, prose=partial(render_prose, root=ROOT), address=address_of
+            lang,
+            prose=partial(render_prose, root=ROOT),
+            address=address_of,
+            called=partial(called, lang=lang),
         )
         self._templates.globals |= {
             "root": ROOT,

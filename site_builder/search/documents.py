@@ -6,13 +6,15 @@ from enum import IntEnum
 from functools import cached_property
 
 from site_builder.content.catalogue import Catalogue, Cited, Entry, newest_first
-from site_builder.content.model import Organisation, Person, Record, Source, Theme
+from site_builder.content.model import Organisation, Person, Record, Source, Statement, Theme
+from site_builder.content.model.statement import Question
 from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
 from site_builder.content.values.prose import Prose, plain_text
 from site_builder.content.values.quotation import marks_around
 from site_builder.evidence.comparison import Proofs
 from site_builder.views.addresses import address_of
+from site_builder.views.attribution import attribution, called
 from site_builder.views.evidence import best, proofs_of
 from site_builder.views.offices import affiliated, grouped, in_one_line
 from site_builder.views.status import Status, status_of
@@ -37,15 +39,15 @@ class Field(IntEnum):
     OFFICE = 5
     """Offices of the speaker, and what the source calls them."""
     PASSAGE = 6
-    """The words with those around them in the source, which may be somebody else's."""
+    """The words with those around them in the source, which may be somebody else's; questions."""
     ORIGINAL = 7
     """The words in the language in which they were said."""
     ABOUT = 8
-    """All names of the people that a statement is about."""
+    """All names of the people that it is about, was made on behalf of, or is misattributed to."""
     MEDIUM = 9
-    """Where something was said, in the editors' words."""
+    """Where something was said or done: the medium, the town or country."""
     CONTEXT = 10
-    """The circumstances, in the editors' words."""
+    """The circumstances, in the editors' words; titles of bills and the like."""
     TITLE = 11
     """Names of a person, titles of a theme."""
     TEXT = 12
@@ -117,39 +119,47 @@ class Documents:
 
     def statement(self, entry: Entry) -> Document:
         """Return the document of a statement."""
-        said, person, lang = entry.statement, entry.person, self._lang
+        said, lang = entry.statement, self._lang
         status = status_of(entry, self._catalogue)
-        own = said.lang or lang
+        matters = _matters(said)
+        own, asked = said.lang or lang, said.question
         sources = [cited.source for cited in entry.cited]
         around = [
             (f"{it.citation.prefix or ''} {said.words} {it.citation.suffix or ''}", own)
             for it in entry.cited
             if it.citation.prefix or it.citation.suffix
         ]
+        named = [] if entry.speakers else [entry.person]
+        named += [entry.principal] if entry.principal else []
+        if asked:
+            around.append((asked.quote, asked.lang or lang))
         # Each office once, however many terms of it were held.
         offices = [(terms.name, lang) for terms in grouped(entry.offices)]
         texts = {
             Field.WORDS: [(said.words, own)],
-            Field.BY: _names(person),
+            Field.BY: [pair for one in entry.speakers for pair in _names(one)],
             Field.THEME: [pair for theme in entry.themes for pair in _titles(theme, lang)],
             Field.SOURCE: [pair for source in sources for pair in _headings(source)],
             Field.OUTLET: [(name, "") for source in sources for name in _outlets(source)],
             Field.OFFICE: [*offices, *_some((said.as_printed, lang))],
-            Field.PASSAGE: around,
+            Field.PASSAGE: [
+                *around,
+                *_some((asked.quote, asked.lang or lang) if asked else (None, "")),
+            ],
             Field.ORIGINAL: _some((said.original, said.spoken_lang or "")),
-            Field.ABOUT: [pair for other in entry.about for pair in _names(other)],
-            Field.MEDIUM: _some((said.medium, lang)),
-            Field.CONTEXT: _some((_plain(said.context), lang)),
+            Field.ABOUT: [pair for other in (*named, *entry.about) for pair in _names(other)],
+            Field.MEDIUM: _some((said.medium, lang), (said.place, lang)),
+            Field.CONTEXT: _some((_plain(said.context), lang), *((it, lang) for it in matters)),
         }
         return Document(
             entry.address,
             _filled(texts),
             _chosen(
-                Person=[self._titles.of(person)],
+                Person=[self._titles.of(one) for one in entry.speakers],
                 Theme=[self._titles.of(theme) for theme in entry.themes],
                 Kind=[said.kind.value.capitalize()],
-                Year=[str(said.date.year)],
-                Country=self._countries_of(person),
+                Year=[] if said.date.is_unknown else [str(said.date.year)],
+                Country=[country for one in entry.speakers for country in self._countries_of(one)],
                 Source=[self._titles.of(source) for source in sources],
                 Language=[locales.language_name(own, lang)],
                 Status=[status.id.title()],
@@ -157,7 +167,9 @@ class Documents:
                 Evidence=[best(proofs_of(entry, self._proofs)).status.value.capitalize()],
             ),
             self._shown(entry, status),
-            (said.date.earliest.toordinal(), said.date.latest.toordinal()),
+            NO_DATE
+            if said.date.is_unknown
+            else (said.date.earliest.toordinal(), said.date.latest.toordinal()),
         )
 
     def _shown(self, entry: Entry, status: Status) -> Mapping[str, object]:
@@ -169,10 +181,11 @@ class Documents:
             address=entry.address,
             kind=said.kind.value.capitalize(),
             is_wording=self._catalogue.root(entry) is not None,
-            person=self._titles.of(entry.person),
+            person=attribution(entry, lang, self._titles.of).line,
             date=str(said.date),
             date_in_words=date_in_words(said.date, lang),
             date_basis=said.date_basis,
+            **_asked(said.question, lang),
             words=said.words,
             lang=said.lang or lang,
             marks=marks_around(said.words, said.lang or lang) if is_quote else (),
@@ -183,7 +196,9 @@ class Documents:
             else (),
             translation=said.translation,
             medium=said.medium,
+            place=said.place,
             context=_plain(said.context),
+            matters=_matters(said),
             as_printed=said.as_printed,
             about=[self._titles.of(person) for person in entry.about],
             themes=[self._titles.of(theme) for theme in entry.themes],
@@ -225,7 +240,7 @@ class Documents:
             _present(
                 kind="Person",
                 address=address_of(person),
-                title=person.name,
+                title=called(person, self._lang),
                 names=[name.name for name in person.names],
                 beside=", ".join(filter(None, (kind, *countries))),
                 text=about,
@@ -306,6 +321,25 @@ class Documents:
                 beside=beside,
             ),
         )
+
+
+def _asked(question: Question | None, lang: str) -> Mapping[str, object]:
+    """Return what is shown of a question, if there is one; `lang` is the site's language."""
+    if question is None:
+        return {}
+    own = question.lang or lang
+    return {
+        "asked_by": question.by,
+        "question": question.quote,
+        "question_lang": own,
+        "question_marks": marks_around(question.quote, own),
+    }
+
+
+def _matters(said: Statement) -> list[str]:
+    """Return what a statement is about as its file calls it: what was voted on, bills and so on."""
+    voted = [said.vote.on] if said.vote else []
+    return [*dict.fromkeys((*voted, *(matter.title for matter in said.links)))]
 
 
 def _names(person: Person | Organisation) -> list[Text]:

@@ -123,7 +123,7 @@ def _reading(lang: str, planned: PlannedPage) -> ReadingPage:
             Anchor("dates", gettext("Dates")),
             Anchor("sources", gettext("Sources and chains")),
             Anchor("languages", gettext("Languages")),
-            Anchor("status", gettext("Disputed and retracted")),
+            Anchor("status", gettext("Disputed, retracted, misattributed")),
             Anchor("about", gettext("Statements about a person")),
         ),
         kinds=tuple(
@@ -205,11 +205,12 @@ def _covered(catalogue: Catalogue, theme: Theme) -> Covered:
     entries = catalogue.by_theme.get(theme.id, ())
     dates: list[Edtf] = [entry.statement.date for entry in entries]
     sources = {cited.source.id for entry in entries for cited in entry.cited}
+    speakers = {person.id: person for entry in entries for person in entry.speakers}
     lang = catalogue.lang
     return Covered(
         theme,
         statements_counted(len(entries), lang) if entries else "",
-        people_counted({entry.person.id: entry.person for entry in entries}.values(), lang),
+        people_counted(speakers.values(), lang),
         sources_counted(len(sources), lang),
         span(dates, lang),
     )

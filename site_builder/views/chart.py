@@ -62,8 +62,10 @@ class Chart:
 def over_time(entries: Sequence[Entry], lang: str, lead: Lead) -> Chart | None:
     """Count statements by month, year or decade; None if all fall into one.
 
-    A date that falls into no single one is left out, and counted in the words.
+    A date that falls into no single one is left out, and counted in the words. One that is unknown
+    is neither.
     """
+    entries = [entry for entry in entries if not entry.statement.date.is_unknown]
     dates = [entry.statement.date for entry in entries]
     months, years, decades = (_grouped(entries, unit) for unit in (_month, _year, _decade))
     # Months are drawn only if every date names one.
@@ -79,6 +81,7 @@ def over_time(entries: Sequence[Entry], lang: str, lead: Lead) -> Chart | None:
 
 def span(dates: Sequence[Edtf], lang: str) -> str:
     """Return from when to when, in words; an open end counts as the other end."""
+    dates = [date for date in dates if not date.is_unknown]
     if not dates:
         return ""
     sides = [(start or end, end or start) for start, end in (date.sides for date in dates)]

@@ -14,8 +14,10 @@ from typing import NamedTuple
 from site_builder.content.catalogue import Cited, Entry
 from site_builder.content.model import StatementKind
 from site_builder.content.values.dates import Edtf
+from site_builder.views.attribution import Attribution, attribution
 from site_builder.views.edition import edition
 from site_builder.views.page import Text
+from site_builder.views.question import asked
 from site_builder.views.status import Status
 from site_builder.views.wording import shorten, wording
 from site_builder.views.words import site_words
@@ -54,21 +56,35 @@ class Reference:
     status: Status
 
     @cached_property
+    def by(self) -> Attribution:
+        """Who made the statement."""
+        return attribution(self.entry, self.lang)
+
+    @cached_property
     def title(self) -> str:
         """The status, who, when, and the words, or their beginning and that they continue."""
         words, opening, closing = self.text.words, self.text.opening, self.text.closing
-        return self._titled(shorten(words, PLAIN_CHARACTERS, self.lang, opening, closing))
+        said = shorten(words, PLAIN_CHARACTERS, self.lang, opening, closing)
+        return self._titled(said, whole=False)
 
     @property
     def whole(self) -> str:
         """The title with all of the words, character by character."""
-        return self._titled(self.text.whole)
+        return self._titled(self.text.whole, whole=True)
 
-    def _titled(self, said: str) -> str:
+    def asked(self, *, whole: bool = False) -> str:
+        """Return who asked what, in brackets after a space; empty if there is no question."""
+        question = asked(self.entry, self.lang)
+        return f" ({question.told(self.lang, whole=whole)})" if question else ""
+
+    def _titled(self, said: str, *, whole: bool) -> str:
         """Return words in their marks after what they are; paraphrases and actions are labelled."""
         kind = self.entry.statement.kind
         label = "" if kind is StatementKind.QUOTE else f" [{self._kind_label}]"
-        return self.status.first(f"{self.entry.person.name}, {self.date}{label}: {said}")
+        gettext = site_words(self.lang).gettext
+        # Translators: “no date”, as in a list of references.
+        date = gettext("n.d.") if self.entry.statement.date.is_unknown else self.date
+        return self.status.first(f"{self.by.line}, {date}{label}{self.asked(whole=whole)}: {said}")
 
     @property
     def _kind_label(self) -> str:
@@ -87,6 +103,13 @@ class Reference:
         """The sources of the statement."""
         gettext = site_words(self.lang).gettext
         sources = "; ".join(self.source_lines)
+        if self.entry.statement.is_misattributed:
+            refuted = "; ".join([source_line(cited, self.lang) for cited in self.entry.noted])
+            return gettext(
+                "Circulates in: %(sources)s. Refuted in: %(refuted)s.",
+                sources=sources,
+                refuted=refuted,
+            )
         if self.entry.statement.wording_of:
             return gettext("As printed in: %(sources)s.", sources=sources)
         return gettext("In: %(sources)s.", sources=sources)
@@ -136,15 +159,15 @@ def metadata(reference: Reference) -> tuple[tuple[str, str], ...]:
     `citation_title` it would call the page a journal article, if `DC.type` did not say what it is;
     and it would take `DC.source` for the name of the website.
     """
-    entry, statement = reference.entry, reference.entry.statement
-    date, author = statement.date, entry.person.name if statement.quote else ""
+    statement = reference.entry.statement
+    date, authors = statement.date, reference.by.authors
     fields = (
         ("citation_title", reference.title),
-        ("citation_author", author),
+        *(("citation_author", author) for author in authors),
         ("citation_publication_date", date.text.replace("-", "/") if date.is_plain else ""),
         ("citation_language", statement.lang or reference.lang),
         ("citation_public_url", reference.permalink),
-        ("DC.date", date.text),
+        ("DC.date", "" if date.is_unknown else date.text),
         ("DC.publisher", reference.site_name),
         ("DC.type", "webpage"),
     )
@@ -174,9 +197,9 @@ def bibtex(reference: Reference) -> str:
     """
     entry, statement = reference.entry, reference.entry.statement
     fields = {
-        "author": f"{{{tex(entry.person.name)}}}" if statement.quote else "",
+        "author": " and ".join(f"{{{tex(author)}}}" for author in reference.by.authors),
         "title": f"{{{tex(reference.title)}}}",
-        "date": statement.date.text,
+        "date": "" if statement.date.is_unknown else statement.date.text,
         "year": year_of(statement.date),
         "howpublished": tex(reference.site_name),
         "abstract": tex(statement.words),
@@ -194,15 +217,15 @@ def ris(reference: Reference) -> str:
     What is not a single certain day, month or year has its words behind the day, as RIS allows. An
     interval over several years is in the title alone.
     """
-    entry, statement = reference.entry, reference.entry.statement
+    statement = reference.entry.statement
     words = statement.words
     year = year_of(statement.date)
     start, _ = statement.date.ends
     day = "/".join([*start.split("-"), "", ""][:3]) if year else ""
     fields = (
         ("TY", "ELEC"),
-        ("ID", entry.key),
-        ("AU", entry.person.name if statement.quote else ""),
+        ("ID", reference.entry.key),
+        *(("AU", author) for author in reference.by.authors),
         ("TI", reference.title),
         ("T2", reference.site_name),
         ("PY", year),
@@ -222,10 +245,10 @@ def csl_json(reference: Reference) -> str:
         "id": entry.key,
         "type": "entry",
         "title": reference.title,
-        "author": [{"literal": entry.person.name}] if statement.quote else [],
+        "author": [{"literal": author} for author in reference.by.authors],
         "container-title": reference.site_name,
         "genre": statement.kind.value,
-        "issued": csl_date(statement.date, reference.date),
+        "issued": {} if statement.date.is_unknown else csl_date(statement.date, reference.date),
         "abstract": statement.words,
         "note": reference.sources,
         "language": statement.lang or "",

@@ -64,7 +64,7 @@ def _data(catalogue: Catalogue, site: Site, planned: PlannedPage) -> DataPage:
     lang = catalogue.lang
     gettext = site_words(lang).gettext
     counts: tuple[str, ...] = (
-        statements_counted(len(catalogue.entries), lang),
+        statements_counted(sum(bool(it.speakers) for it in catalogue.entries.values()), lang),
         people_counted(catalogue.people.values(), lang),
         themes_counted(len(catalogue.themes), lang),
         sources_counted(len(catalogue.sources), lang),

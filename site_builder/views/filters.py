@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from site_builder.content.catalogue import Entry
 from site_builder.content.values.dates import parse
 from site_builder.views.addresses import PEOPLE, THEMES
+from site_builder.views.attribution import called
 from site_builder.views.lists import ROWS_FILE, ROWS_PER_PART
 from site_builder.views.titles import told_apart
 from site_builder.views.wording import wording
@@ -59,8 +60,8 @@ def can_be_filtered(entries: Sequence[Entry]) -> bool:
 
 
 def _by_person(entries: tuple[Entry, ...], lang: str) -> Filter:
-    found = Counter(entry.person.id for entry in entries)
-    names = {entry.person.id: entry.person.name for entry in entries}
+    found = Counter(person.id for entry in entries for person in entry.speakers)
+    names = {person.id: called(person, lang) for entry in entries for person in entry.speakers}
     return _titled("person", site_words(lang).gettext("Person"), found, names, PEOPLE)
 
 
@@ -84,7 +85,7 @@ def _by_year(entries: tuple[Entry, ...], lang: str) -> Filter:
     found = Counter(entry.statement.date.period for entry in entries)
     options = (
         Option(period, date_in_words(parse(period), lang), found[period])
-        for period in sorted(found, reverse=True)
+        for period in sorted(filter(None, found), reverse=True)
     )
     return Filter("year", site_words(lang).gettext("Year"), tuple(options))
 

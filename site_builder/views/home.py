@@ -14,6 +14,7 @@ from site_builder.views.lists import Rows, as_json
 from site_builder.views.page import Anchor, Page, PlannedPage
 from site_builder.views.paging import cut
 from site_builder.views.person import People
+from site_builder.views.stances import stances
 from site_builder.views.statement import Statements, StatementView, row_weight
 from site_builder.views.titles import Titles
 from site_builder.views.words import Words, site_words
@@ -26,12 +27,16 @@ GRID_FILE = "grid.json"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Somebody's statements on a theme; `shade` is from 1 to `SHADES`, 0 if there are none."""
+    """Somebody's statements on a theme; `shade` is from 1 to `SHADES`, 0 if there are none.
+
+    `stances` are the words for what they amount to, the first one first.
+    """
 
     theme: Theme
     count: int
     shade: int
     address: str
+    stances: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,11 @@ class Matrix:
     themes: tuple[Theme, ...]
     rows: tuple[tuple[Person, tuple[Cell, ...]], ...]
     left_out: str
+
+    @property
+    def has_stances(self) -> bool:
+        """Whether a cell has a stance, which needs to be explained."""
+        return any(cell.stances for _, cells in self.rows for cell in cells)
 
     @property
     def grid_address(self) -> str:
@@ -94,7 +104,8 @@ def home(
 
 def _figures(catalogue: Catalogue) -> tuple[tuple[str, int, str], ...]:
     npgettext = site_words(catalogue.lang).npgettext
-    said, people = sum(map(len, catalogue.said_by.values())), len(catalogue.people)
+    # A joint statement counts once.
+    said, people = sum(1 for _ in catalogue.remarks), len(catalogue.people)
     themes, sources = len(catalogue.themes), len(catalogue.sources)
     # Translators: from here to “sources”, each is printed below its number, which is large.
     return (
@@ -120,7 +131,8 @@ def matrix(catalogue: Catalogue, people: People) -> Matrix:
         for theme in themes:
             number = numbers[person.id][theme.id]
             address = people.section(person, theme) if number else address_of(person)
-            yield Cell(theme, number, -(-number * SHADES // most), address)
+            held = tuple(stance.word for stance in stances(person, theme, catalogue))
+            yield Cell(theme, number, -(-number * SHADES // most), address, held)
 
     return Matrix(
         themes,

@@ -17,6 +17,7 @@ from site_builder.views.addresses import (
     address_of,
     part_address,
 )
+from site_builder.views.attribution import called
 from site_builder.views.offices import affiliated, in_one_line
 from site_builder.views.organisation import Organisations
 from site_builder.views.page import Crumb, Page, PlannedPage, Text
@@ -220,7 +221,7 @@ class Lists:
                 beside.insert(1, Beside(affiliated(person)))
             yield Row(
                 address_of(person),
-                Text(person.sorted_as),
+                Text(person.sort_name or called(person, self._catalogue.lang)),
                 tuple(beside),
                 len(self._catalogue.said_by.get(person.id, ())),
             )
@@ -245,7 +246,7 @@ class Lists:
 
     def _theme(self, theme: Theme) -> Row:
         entries = self._catalogue.by_theme.get(theme.id, ())
-        speakers = len({entry.person.id for entry in entries})
+        speakers = len({person.id for entry in entries for person in entry.speakers})
         return Row(
             address_of(theme),
             Text(theme.title),

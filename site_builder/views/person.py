@@ -21,6 +21,7 @@ from site_builder.views.addresses import (
     compare_address,
     part_address,
 )
+from site_builder.views.attribution import called
 from site_builder.views.card import Card
 from site_builder.views.chart import Chart, Lead, over_time, span
 from site_builder.views.elsewhere import Elsewhere, NameView, elsewhere, names
@@ -28,6 +29,7 @@ from site_builder.views.filters import Filter, filters
 from site_builder.views.offices import Terms, grouped, in_one_line, present_first
 from site_builder.views.page import MOST_JOINED, Anchor, Crumb, Page
 from site_builder.views.paging import PART_BYTES, cut, numbered
+from site_builder.views.stances import StanceView, stances
 from site_builder.views.statement import (
     CitationView,
     Statements,
@@ -47,7 +49,9 @@ from site_builder.views.wording import (
 from site_builder.views.words import site_words
 
 IMAGES = "assets/images/"
-_ABOUT = ""
+# What a page has beside the statements of a person; no theme has such an id.
+_FOR, _NOT, _ABOUT = "/for", "/not", "/about"
+_BESIDE = {_FOR, _NOT, _ABOUT}
 # Bytes of HTML of a statement that is filed under another theme.
 _FURTHER = 400
 
@@ -80,6 +84,7 @@ class PositionView:
 
     theme: Theme
     summary: Prose | None
+    stances: tuple[StanceView, ...]
     statements: tuple[StatementView, ...]
     further: tuple[StatementView, ...]
     total: int
@@ -113,6 +118,10 @@ class PersonPage(Page):
     """How many statements there are by this person, on however many pages."""
     filters: tuple[Filter, ...]
     positions: tuple[PositionView, ...]
+    said_for: tuple[StatementView, ...]
+    """What others said on this person's behalf."""
+    misattributed: tuple[StatementView, ...]
+    """What circulates under this person's name."""
     about: tuple[StatementView, ...]
     sources: tuple[CitationView, ...]
 
@@ -160,17 +169,20 @@ class People:
         )
         for parts, items in zip(numbered(address, len(cuts), lang), cuts, strict=True):
             positions: list[PositionView] = []
-            about: tuple[StatementView, ...] = ()
+            beside: dict[str, tuple[StatementView, ...]] = {}
             for id_, group in groupby(items, lambda item: item[0]):
                 views = self._statements.views(entry for _, entry in group)
-                if id_ == _ABOUT:
-                    about = views
+                if id_ in _BESIDE:
+                    beside[id_] = views
                     continue
                 filed = tuple(view for view in views if view.themes[0].id == id_)
                 positions.append(
                     PositionView(
                         self._catalogue.themes[id_],
                         None if id_ in begun else person.summary_on(id_),
+                        ()
+                        if id_ in begun
+                        else stances(person, self._catalogue.themes[id_], self._catalogue),
                         filed,
                         views[len(filed) :],
                         totals[id_],
@@ -182,8 +194,14 @@ class People:
             contents = [
                 Anchor(f"on-{position.theme.id}", position.theme.title) for position in positions
             ]
-            if about:
-                title = gettext("Statements about %(name)s", name=person.name)
+            if _FOR in beside:
+                title = gettext("Said on behalf of %(name)s", name=called(person, lang))
+                contents.append(Anchor("said-for", title))
+            if _NOT in beside:
+                title = gettext("Misattributed to %(name)s", name=called(person, lang))
+                contents.append(Anchor("misattributed", title))
+            if _ABOUT in beside:
+                title = gettext("Statements about %(name)s", name=called(person, lang))
                 contents.append(Anchor("about", title))
             first = parts.number == 1
             if affiliations and first:
@@ -206,19 +224,19 @@ class People:
                 description=gettext(
                     "%(statements)s by %(name)s on %(themes)s, each with its source%(part)s.",
                     statements=statements_counted(len(own), lang),
-                    name=person.name,
+                    name=called(person, lang),
                     themes=themes_counted(themes, lang),
                     part=parts.suffix,
                 ),
                 contents=tuple(contents) or (Anchor("positions", gettext("Positions")),),
                 source_path=person.path,
                 crumbs=(Crumb(gettext("People"), PEOPLE),),
-                graph=(schema_org.person(person, self._site.url, image),) if first else (),
+                graph=(schema_org.person(person, lang, self._site.url, image),) if first else (),
                 card=self._card(person, figures) if first else None,
                 parts=parts,
                 person=person,
                 names=names(person.names, self._statements),
-                monogram=initials(person.name),
+                monogram="?" if person.kind == "unnamed" else initials(person.name),
                 office=in_one_line(person, lang),
                 country=DOT.join(filter(None, map(locales.countries(lang).get, person.countries))),
                 offices=offices,
@@ -232,7 +250,9 @@ class People:
                 total=len(own),
                 filters=offered,
                 positions=tuple(positions),
-                about=about,
+                said_for=beside.get(_FOR, ()),
+                misattributed=beside.get(_NOT, ()),
+                about=beside.get(_ABOUT, ()),
                 sources=tuple(sources.values()),
             )
 
@@ -267,7 +287,7 @@ class People:
 
     def _comparison(self, person: Person, theme: str) -> str:
         others = self._catalogue.by_theme.get(theme, ())
-        if all(entry.person.id == person.id for entry in others):
+        if all(entry.speakers == (person,) for entry in others):
             return ""
         return compare_address(self._catalogue.themes[theme], person)
 
@@ -276,14 +296,14 @@ class People:
             address=address_of(person),
             kind="person",
             label=wording(self._catalogue.lang).person_kinds[person.kind],
-            name=person.name,
+            name=called(person, self._catalogue.lang),
             facts=DOT.join(figures),
             note=in_one_line(person, self._catalogue.lang) if person.offices else "",
             site=self._site.name,
         )
 
     def _cut(self, person: Person) -> list[tuple[tuple[str, Entry], ...]]:
-        """Return statements by theme, then those about the person, cut into parts.
+        """Return statements by theme, then those of others for and about the person, in parts.
 
         A theme has the statements that are filed under it, then those that also belong to it. The
         themes that have only the latter are last. On one page, statements are told in their order;
@@ -294,11 +314,14 @@ class People:
             own = newest_first(own)
         filed: dict[str, list[Entry]] = {position.theme: [] for position in person.positions}
         for entry in own:
-            filed[entry.themes[0].id].append(entry)
+            # A joint statement may be filed under a theme that is in another speaker's file only.
+            filed.setdefault(entry.themes[0].id, []).append(entry)
         for entry in own:
             for theme in entry.themes[1:]:
                 filed.setdefault(theme.id, []).append(entry)
         items = [(id_, entry) for id_, entries in filed.items() for entry in entries]
+        items += [(_FOR, entry) for entry in self._catalogue.said_for.get(person.id, ())]
+        items += [(_NOT, entry) for entry in self._catalogue.misattributed.get(person.id, ())]
         items += [(_ABOUT, entry) for entry in self._catalogue.about.get(person.id, ())]
         return cut(items, _weight)
 
@@ -330,8 +353,8 @@ class People:
 
     def _figures(self, own: Sequence[Entry]) -> Iterator[str]:
         yield from kinds_counted((entry.statement.kind for entry in own), self._catalogue.lang)
-        if own:
-            yield span([entry.statement.date for entry in own], self._catalogue.lang)
+        if told := span([entry.statement.date for entry in own], self._catalogue.lang):
+            yield told
 
     def _office(self, office: Terms) -> OfficeView:
         held, lang = office.held, self._catalogue.lang
@@ -352,6 +375,6 @@ def _whole_weight(entry: Entry) -> int:
 
 def _weight(item: tuple[str, Entry]) -> int:
     id_, entry = item
-    if id_ == _ABOUT:
+    if id_ in _BESIDE:
         return row_weight(entry)
     return card_weight(entry) if entry.themes[0].id == id_ else _FURTHER

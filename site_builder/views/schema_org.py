@@ -16,11 +16,13 @@ from site_builder.content.model import (
     Organisation,
     Person,
     Source,
+    Statement,
     StatementKind,
     Theme,
 )
 from site_builder.content.values.dates import Edtf
 from site_builder.views import identifiers
+from site_builder.views.attribution import attribution, called
 from site_builder.views.offices import Terms, grouped
 from site_builder.views.status import Status
 
@@ -92,13 +94,13 @@ def website(name: str, description: str, lang: str, site_url: str) -> Node:
     )
 
 
-def person(person: Person, site_url: str, image: str = "") -> Node:
+def person(person: Person, lang: str, site_url: str, image: str = "") -> Node:
     """Describe somebody as a `Person` with a `Role` for each term, or as an `Organization`."""
     is_body = person.kind == "organisation"
     return node(
         "Organization" if is_body else "Person",
         **_identity(site_url, f"people/{person.id}/"),
-        name=person.name,
+        name=called(person, lang),
         alternateName=[name.name for name in person.names],
         description=person.summary.text if person.summary else None,
         hasOccupation=[] if is_body else [*_roles(person)],
@@ -139,21 +141,22 @@ def _elsewhere(record: Person | Organisation) -> list[str]:
 
 
 def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
-    """Describe a quote as a `Quotation` by its speaker, all else as a page about somebody.
+    """Describe a quote as a `Quotation` by its speakers, all else as a page about somebody.
 
     The status comes first. A quote's own text is left as it is, so the status describes it.
     """
     statement = entry.statement
-    type_ = "Organization" if entry.person.kind == "organisation" else "Person"
-    own = f"people/{entry.person.id}/"
-    speaker = _named(type_, entry.person.name, own, site_url)
+    each = [_person(one, lang, site_url) for one in entry.speakers]
+    by_reference = [_referred(one, site_url) for one in entry.speakers] if site_url else each
     themes = [
         _named("Thing", theme.title, f"themes/{theme.id}/", site_url) for theme in entry.themes
     ]
     people = [
-        _named("Thing", somebody.name, f"people/{somebody.id}/", site_url)
+        _named("Thing", called(somebody, lang), f"people/{somebody.id}/", site_url)
         for somebody in entry.about
     ]
+    by = attribution(entry, lang).line
+    credit = None if each and not entry.principal else by
     common: dict[str, object] = {
         "creativeWorkStatus": status.word,
         **_identity(site_url, entry.address),
@@ -161,23 +164,55 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
         "citation": [source(cited.source, site_url) for cited in entry.cited],
         "correction": [correction.note.text for correction in statement.corrections],
     }
-    if statement.kind is StatementKind.QUOTE:
+    if statement.kind is StatementKind.QUOTE and each:
         return node(
             "Quotation",
             **common,
             description=f"{status.word}." if status.word else None,
             text=statement.words,
-            creator=speaker,
-            spokenByCharacter=node(type_, **_reference(site_url, own)) if site_url else speaker,
-            dateCreated=_date(statement.date),
+            creator=_one_or_all(each),
+            spokenByCharacter=_one_or_all(by_reference),
+            creditText=credit,
+            mentions=_question(statement),
+            dateCreated=_moment(statement),
             about=[*themes, *people],
         )
     return node(
         "WebPage",
         **common,
-        description=status.first(statement.words),
-        about=[speaker, *themes, *people],
+        description=status.first(statement.words if each else f"{by}: {statement.words}"),
+        creditText=credit,
+        mentions=_question(statement),
+        about=[*(each or [_person(entry.person, lang, site_url)]), *themes, *people],
     )
+
+
+def _moment(statement: Statement) -> str | None:
+    """Return the date, with the time of day if its offset is recorded (ISO 8601)."""
+    day, zone = _date(statement.date), statement.zone or ""
+    is_offset = zone == "Z" or zone[:1] in ("+", "-")
+    return f"{day}T{statement.time}{zone}" if statement.time and is_offset else day
+
+
+def _question(statement: Statement) -> Node | None:
+    asked = statement.question
+    return node("Question", text=asked.quote, creditText=asked.by) if asked else None
+
+
+def _one_or_all(nodes: list[Node]) -> Node | list[Node]:
+    return nodes[0] if len(nodes) == 1 else nodes
+
+
+def _type(person: Person) -> str:
+    return "Organization" if person.kind == "organisation" else "Person"
+
+
+def _person(person: Person, lang: str, site_url: str) -> Node:
+    return _named(_type(person), called(person, lang), f"people/{person.id}/", site_url)
+
+
+def _referred(person: Person, site_url: str) -> Node:
+    return node(_type(person), **_reference(site_url, f"people/{person.id}/"))
 
 
 def theme(theme: Theme, site_url: str) -> Node:

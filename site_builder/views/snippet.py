@@ -3,13 +3,17 @@
 Everything is escaped here, because what is pasted has left the site's templates.
 """
 
+from collections.abc import Iterable
+
 from markupsafe import Markup, escape
 
+from site_builder.content.catalogue import Cited
 from site_builder.content.model import StatementKind
 from site_builder.content.values.locales import direction
 from site_builder.content.values.quotation import marks_around
-from site_builder.views.citations import Format, Reference
+from site_builder.views.citations import Format, Reference, source_line
 from site_builder.views.page import Text
+from site_builder.views.question import asked
 from site_builder.views.wording import wording
 from site_builder.views.words import site_words
 
@@ -37,20 +41,29 @@ def snippet(reference: Reference) -> str:
     parts = [Markup("<figure>")]
     if first:
         parts.append(Markup("<p><strong>{}</strong></p>").format(first))
+    if question := asked(entry, lang):
+        who = gettext("Asked by %(name)s", name=question.by)
+        parts.append(Markup("<p>{}:</p>").format(who))
+        own = statement.question.lang if statement.question else None
+        parts.append(_quoted(question.text, own or lang, link))
+        parts.append(Markup("<p>{}</p>").format(gettext("Answer:")))
     parts.append(_quoted(reference.text, statement.lang or lang, link))
     if statement.original:
         spoken = statement.spoken_lang or lang
         marks = marks_around(statement.original, spoken) if is_quote else ("", "")
         parts.append(Markup("<p>{}</p>").format(gettext("Original:")))
         parts.append(_quoted(Text(statement.original, "", "", *marks), spoken, link))
-    lines = zip(reference.source_lines, entry.cited, strict=True)
-    sources = [_linked(line, cited.source.url or "") for line, cited in lines]
+    sources = _all_linked(entry.cited, lang)
     form = "As printed in: %(sources)s." if statement.wording_of else "In: %(sources)s."
+    values = {"sources": sources}
+    if statement.is_misattributed:
+        form = "Circulates in: %(sources)s. Refuted in: %(refuted)s."
+        values["refuted"] = _all_linked(entry.noted, lang)
     parts.append(
         Markup("<figcaption>{}, {}. {} {}</figcaption>").format(
-            entry.person.name,
+            reference.by.line,
             reference.date,
-            escape(gettext(form)) % {"sources": Markup("; ").join(sources)},
+            escape(gettext(form)) % values,
             _linked(reference.site_name, link),
         )
     )
@@ -72,6 +85,11 @@ def _quoted(text: Text, lang: str, link: str) -> Markup:
     return Markup('<blockquote cite="{}" lang="{}" dir="{}"><p>{}</p></blockquote>').format(
         link, lang, direction(lang), words
     )
+
+
+def _all_linked(cited: Iterable[Cited], lang: str) -> Markup:
+    lines = (_linked(source_line(it, lang), it.source.url or "") for it in cited)
+    return Markup("; ").join(lines)
 
 
 def _linked(text: str, address: str) -> Markup:

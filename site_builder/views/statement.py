@@ -16,6 +16,7 @@ from site_builder.content.model import (
     StatementKind,
     Theme,
 )
+from site_builder.content.model.statement import Found, Matter, Vote
 from site_builder.content.printed import words_in
 from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
@@ -26,6 +27,7 @@ from site_builder.evidence.comparison import Proof, Proofs
 from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, address_of, card_of
+from site_builder.views.attribution import attribution, called
 from site_builder.views.card import MOST_STATEMENTS, Card
 from site_builder.views.citations import FILES, File, Format, Reference, metadata, plain, quotation
 from site_builder.views.edition import edition
@@ -34,6 +36,7 @@ from site_builder.views.offices import grouped, possible
 from site_builder.views.opening import Opening, opening
 from site_builder.views.page import Anchor, Crumb, Day, Page, Text
 from site_builder.views.paging import PART_BYTES
+from site_builder.views.question import Asked, asked
 from site_builder.views.snippet import snippets
 from site_builder.views.status import Status, status_of
 from site_builder.views.wording import DOT, beginning, shorten, wording
@@ -98,6 +101,13 @@ class CitationView(NamedTuple):
         return tuple(tuple(step for step in self.relays if step.depth == depth) for depth in depths)
 
 
+class Turn(NamedTuple):
+    """The other side of a change of mind: what the link to it says, and its address."""
+
+    words: str
+    address: str
+
+
 class StatementView(NamedTuple):
     """What pages show of a statement wherever it appears."""
 
@@ -136,11 +146,30 @@ class StatementView(NamedTuple):
     """What the comparison that shows most has shown: an id, and words for a list."""
     wordings: str
     """How many other wordings of the same remark there are, in words; empty if none."""
+    by: str
+    """Who made it, and on whose behalf, in one line."""
+    speaker_ids: str
+    """The ids of all who made it, separated by spaces."""
+    turns: tuple[Turn, ...]
+    """Statements of the same speaker that it contradicts, or that contradict it."""
+    asked: Asked | None
+    """The question that it answers."""
+    clock: str
+    """The time of day with its zone; empty if not known."""
+    vote: str
+    """How somebody voted and how the vote ended, in words; empty if it is no vote."""
+    matters: tuple[tuple[str, Matter], ...]
+    """What it is about, and records of it, each with what it is."""
 
     @property
     def day(self) -> Day:
         """The date for readers and for machines."""
         return Day(self.date, _datetime(self.entry.statement.date))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether one person said it, and for nobody else."""
+        return len(self.entry.speakers) == 1 and not self.entry.principal
 
     @property
     def reference(self) -> Reference:
@@ -165,6 +194,15 @@ class CorrectionView(NamedTuple):
     day: Day
     correction: Correction
     stretches: tuple[DiffStretch, ...]
+
+
+class FoundView(NamedTuple):
+    """What somebody else found about a statement, in their words."""
+
+    by: str
+    text: Text
+    day: Day
+    cited: tuple[CitationView, ...]
 
 
 class WordingView(NamedTuple):
@@ -214,6 +252,7 @@ class StatementPage(Page):
     nearest: WordingView | None
     """The wording nearest to the speaker, if it is another one."""
     corrections: tuple[CorrectionView, ...]
+    findings: tuple[FoundView, ...]
 
     @property
     def heading_is_whole(self) -> bool:
@@ -268,7 +307,7 @@ class Statements:
         view, statement, person = self.view(entry), entry.statement, entry.person
         reference = view.reference
         linked = (*self._answered(entry), *self._answers(entry))
-        others = tuple(self._others(entry, own))
+        others = tuple(self._others(entry, own)) if entry.speakers else ()
         wordings = tuple(self._wordings(entry))
         root = self._catalogue.root(entry)
         gettext = site_words(self._catalogue.lang).gettext
@@ -277,6 +316,8 @@ class Statements:
             contents.insert(0, Anchor("wordings", gettext("Wordings of this remark")))
         if statement.context:
             contents.append(Anchor("context", gettext("Context")))
+        if statement.findings:
+            contents.append(Anchor("findings", gettext("What others found")))
         if linked:
             contents.append(Anchor("linked", gettext("Linked statements")))
         contents.append(Anchor("cite", gettext("Cite this")))
@@ -284,9 +325,13 @@ class Statements:
             contents.append(Anchor("corrections", gettext("Corrections")))
         if others:
             contents.append(Anchor("others", gettext("More by the same person")))
-        speaker = f"{person.name}, {view.date}"
+        question = view.asked.told(view.lang) if view.asked else ""
+        speaker = ", ".join(filter(None, (view.by, view.date, question)))
         said = _shortened(view.text, 200, view.lang)
-        crumbs = (Crumb(gettext("People"), PEOPLE), Crumb(person.name, address_of(person)))
+        crumbs = (
+            Crumb(gettext("People"), PEOPLE),
+            Crumb(called(person, self._catalogue.lang), address_of(person)),
+        )
         note = statement.status_note
         return StatementPage(
             address=view.address,
@@ -309,7 +354,13 @@ class Statements:
             wordings=wordings,
             nearest=self._wording(root, root) if root else None,
             corrections=tuple(self.corrections(entry)),
+            findings=tuple(map(self._found, statement.findings)),
         )
+
+    def _found(self, found: Found) -> FoundView:
+        text = self._said(found.quote, found.lang, StatementKind.QUOTE)
+        cited = tuple(map(self.citation, found.citations))
+        return FoundView(found.by, text, self.day(found.date), cited)
 
     def _snippets(self, reference: Reference) -> tuple[Format, ...]:
         if self._site.url and self._site.has("embed"):
@@ -386,7 +437,8 @@ class Statements:
         proofs = proofs_of(entry, self._proofs)
         shown = best(proofs).status
         others = len(self._catalogue.wordings.get(entry.key, ()))
-        title = f"{entry.person.name}, {date}: {_shortened(text, 60, lang)}"
+        by = attribution(entry, lang).line
+        title = f"{by}, {date}: {_shortened(text, 60, lang)}"
         if self._catalogue.root(entry):
             title = gettext("%(title)s (another wording)", title=title)
         spoken = ""
@@ -402,8 +454,8 @@ class Statements:
             entry.address,
             status.first(title),
             kind.value,
-            said.kind_labels[kind],
-            said.kind_meanings[kind],
+            said.kind_labels[kind] if entry.speakers else gettext("Attributed"),
+            said.kind_meanings[kind] if entry.speakers else said.status_meanings[status.id],
             text,
             self._said(statement.original, statement.spoken_lang, kind)
             if statement.original
@@ -433,6 +485,13 @@ class Statements:
             self._site.url + entry.address if self._site.url else "",
             (shown.value, signs(lang)[shown]),
             words.ngettext("%(num)s wording", "%(num)s wordings", others) if others else "",
+            by,
+            " ".join([person.id for person in entry.speakers]),
+            tuple(self._turns(entry)),
+            asked(entry, lang),
+            clock(statement),
+            vote_in_words(statement.vote, lang) if statement.vote else "",
+            tuple((said.matters[matter.kind], matter) for matter in statement.links),
         )
 
     def corrections(self, entry: Entry) -> Iterator[CorrectionView]:
@@ -500,6 +559,20 @@ class Statements:
             if weight < PART_BYTES // 2:
                 yield self.view(other)
 
+    def _turns(self, entry: Entry) -> Iterator[Turn]:
+        gettext = site_words(self._catalogue.lang).gettext
+        before = self._catalogue.entries.get(entry.statement.contradicts or "")
+        if before is not None and _are_of_one(entry, before):
+            date = self.date(before.statement.date)
+            words = gettext("The speaker said otherwise before: %(date)s", date=date)
+            yield Turn(words, before.address)
+        for answer in self._catalogue.answers.get(entry.key, ()):
+            after = answer.entry
+            if answer.how == "contradicts" and _are_of_one(entry, after):
+                date = self.date(after.statement.date)
+                words = gettext("The speaker said otherwise later: %(date)s", date=date)
+                yield Turn(words, after.address)
+
     def _answered(self, entry: Entry) -> Iterator[tuple[str, StatementView]]:
         for field, label in wording(self._catalogue.lang).links.items():
             target = getattr(entry.statement, field)
@@ -537,6 +610,23 @@ def passages(view: StatementView, lang: str) -> Iterator[Passage]:
         yield Passage(before, text, after)
 
 
+def clock(statement: Statement) -> str:
+    """Return the time of day with its zone, as written; empty if it is not known."""
+    return f"{statement.time} ({statement.zone})" if statement.time else ""
+
+
+def vote_in_words(vote: Vote, lang: str) -> str:
+    """Return how somebody voted, on what, and how it ended."""
+    told = f"{wording(lang).votes[vote.choice]}: {vote.on}"
+    return f"{told} ({vote.result})" if vote.result else told
+
+
+def _are_of_one(entry: Entry, other: Entry) -> bool:
+    """Check whether somebody made both statements."""
+    ids = {person.id for person in entry.speakers}
+    return not ids.isdisjoint(person.id for person in other.speakers)
+
+
 def _other_offices(entry: Entry) -> list[Office]:
     """Return the offices that may have been held, without further terms of one that was held."""
     held = {office.name for office in entry.offices}
@@ -549,13 +639,15 @@ def _datetime(date: Edtf) -> str:
 
 
 def _card(view: StatementView) -> Card:
+    # The answer alone could be taken to mean anything.
+    question = view.asked.told(view.lang, whole=True) if view.asked else ""
     return Card(
         address=view.address,
         kind=view.kind,
         status=view.status,
-        label=DOT.join(filter(None, (view.label, view.spoken))),
+        label=DOT.join(filter(None, (view.label, view.spoken, question))),
         words=view.text.whole,
-        name=view.entry.person.name,
+        name=view.by,
         facts=f"{view.date} ({view.date_basis})" if view.date_basis else view.date,
         note=view.themes[0].title,
         site=view.site_name,

@@ -1,8 +1,9 @@
-"""Whether a statement is disputed or retracted. Whatever shows one takes the word from here."""
+"""The status of a statement. Whatever shows one takes the word for it from here."""
 
 from typing import NamedTuple
 
 from site_builder.content.catalogue import Catalogue, Entry
+from site_builder.views.attribution import attribution
 from site_builder.views.wording import wording
 from site_builder.views.words import site_words
 
@@ -10,7 +11,7 @@ from site_builder.views.words import site_words
 class Status(NamedTuple):
     """The status of a statement, by its own file or by a statement that takes it back.
 
-    `id` is `published`, `disputed` or `retracted`; `word` is empty for the first. `retraction` is
+    `id` is that of the model; `word` is empty if it is `published`. `retraction` is
     the statement that takes it back, and `retracted_by` says who made that.
     """
 
@@ -31,13 +32,14 @@ def status_of(entry: Entry, catalogue: Catalogue) -> Status:
     """Return the status of a statement. If somebody else takes it back, the word says who."""
     own, retraction = entry.statement.status, catalogue.retraction(entry)
     words = wording(catalogue.lang).status
-    if retraction is None:
+    if retraction is None or entry.statement.is_misattributed:
         return Status(own, words[own])
     retracted, gettext = words["retracted"], site_words(catalogue.lang).gettext
-    is_own = retraction.person.id == entry.person.id
+    who = {person.id for person in retraction.speakers}
+    is_own = who.issuperset(person.id for person in entry.speakers)
     if is_own:
         by = gettext("Retracted by the speaker")
     else:
-        by = gettext("Retracted by %(name)s", name=retraction.person.name)
+        by = gettext("Retracted by %(name)s", name=attribution(retraction, catalogue.lang).line)
     word = retracted if is_own or own == "retracted" else by
     return Status("retracted", word, retraction, by)

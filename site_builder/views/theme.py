@@ -12,6 +12,7 @@ from site_builder.content.values.prose import Prose
 from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import THEMES, address_of, part_address
+from site_builder.views.attribution import called
 from site_builder.views.card import Card
 from site_builder.views.chart import Chart, Lead, over_time, span
 from site_builder.views.filters import Filter, filters
@@ -19,9 +20,10 @@ from site_builder.views.lists import Rows, as_json
 from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import cut, numbered
 from site_builder.views.person import People
+from site_builder.views.stances import StanceView, stances
 from site_builder.views.statement import Statements, StatementView, row_weight
 from site_builder.views.status import status_of
-from site_builder.views.timeline import SEVERAL, by_year, year_of
+from site_builder.views.timeline import SEVERAL, UNDATED, by_year, year_of
 from site_builder.views.titles import Titles
 from site_builder.views.wording import DOT, beginning, people_counted, statements_counted
 from site_builder.views.words import site_words
@@ -43,6 +45,7 @@ class Speaker:
     person: Person
     address: str
     summary: Prose | None
+    stances: tuple[StanceView, ...]
     count: int
     statement: StatementView
     shown: Text
@@ -110,7 +113,7 @@ class Themes:
         """Yield the parts of a theme's page: all speakers by name, then all statements by date."""
         entries = self._catalogue.by_theme.get(theme.id, ())
         address = address_of(theme)
-        speakers = [self._speaker(theme, own) for own in self._spoken(theme)]
+        speakers = [self._speaker(theme, *spoken) for spoken in self._spoken(theme)]
         yearly = by_year(entries)
         items: list[Speaker | Entry] = [*speakers, *chain.from_iterable(yearly.values())]
         cuts = cut(items, _weight)
@@ -183,25 +186,23 @@ class Themes:
         speaker's statements on the theme.
         """
         for theme in self._catalogue.themes.values():
-            entries = self._catalogue.by_theme.get(theme.id, ())
-            if any(entry.person is not entries[0].person for entry in entries):
+            if len(self._spoken(theme)) > 1:
                 yield address_of(theme) + SPEAKERS_FILE, partial(self._speakers, theme)
 
     def _speakers(self, theme: Theme) -> str:
+        lang = self._catalogue.lang
         return as_json(
-            [person.id, person.name, len(own), self._people.section(person, theme)]
-            for own in self._spoken(theme)
-            for person in [own[0].person]
+            [person.id, called(person, lang), len(own), self._people.section(person, theme)]
+            for person, own in self._spoken(theme)
         )
 
-    def _spoken(self, theme: Theme) -> list[list[Entry]]:
-        """Return the statements on a theme of each speaker, by name."""
-        by_person: dict[str, list[Entry]] = {}
+    def _spoken(self, theme: Theme) -> list[tuple[Person, list[Entry]]]:
+        """Return each speaker on a theme, by name, with their statements on it."""
+        found: dict[str, tuple[Person, list[Entry]]] = {}
         for entry in self._catalogue.by_theme.get(theme.id, ()):
-            by_person.setdefault(entry.person.id, []).append(entry)
-        return sorted(
-            by_person.values(), key=lambda own: (own[0].person.name.casefold(), own[0].person.id)
-        )
+            for person in entry.speakers:
+                found.setdefault(person.id, (person, []))[1].append(entry)
+        return sorted(found.values(), key=lambda it: (it[0].name.casefold(), it[0].id))
 
     def _lead(self, theme: Theme, begin: dict[str, str], *, is_filtered: bool) -> Lead:
         """Return where bars lead to: the years of these pages, or the months of the timeline.
@@ -228,13 +229,13 @@ class Themes:
             site=self._site.name,
         )
 
-    def _speaker(self, theme: Theme, own: Sequence[Entry]) -> Speaker:
-        person = own[0].person
+    def _speaker(self, theme: Theme, person: Person, own: Sequence[Entry]) -> Speaker:
         chosen = self._statements.view(_example(theme, own, self._catalogue))
         return Speaker(
             person,
             self._people.section(person, theme),
             person.summary_on(theme.id),
+            stances(person, theme, self._catalogue),
             len(own),
             chosen,
             _beginning(chosen.text),
@@ -248,7 +249,8 @@ class Themes:
                 statements=statements_counted(len(entries), lang),
                 people=speakers,
             )
-            yield span([entry.statement.date for entry in entries], lang)
+            if told := span([entry.statement.date for entry in entries], lang):
+                yield told
 
 
 def _example(theme: Theme, own: Sequence[Entry], catalogue: Catalogue) -> Entry:
@@ -295,6 +297,8 @@ def _anchor(year: str) -> str:
 
 
 def _title(year: str, lang: str) -> str:
+    if year == UNDATED:
+        return site_words(lang).gettext("date unknown")
     return site_words(lang).gettext("Several years") if year == SEVERAL else year
 
 

@@ -18,7 +18,7 @@ from site_builder.views.statement import Statements, StatementView, row_weight
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import month_in_words, month_of
 
-SEVERAL = "several years"
+SEVERAL, UNDATED = "several years", "undated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,21 +187,26 @@ class Timeline:
         return listed or (Anchor("timeline", site_words(self._lang).gettext("Timeline")),)
 
     def _title(self, year: str) -> str:
+        if year == UNDATED:
+            return site_words(self._lang).gettext("date unknown")
         return site_words(self._lang).gettext("several years") if year == SEVERAL else year
 
 
 def by_year(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """Return the statements of each year, in the given order; last those of several years."""
+    """Return the statements of each year, in the given order.
+
+    Last come those of several years, and those whose date is unknown.
+    """
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         found.setdefault(year_of(entry), []).append(entry)
-    several = found.pop(SEVERAL, None)
-    return found | ({SEVERAL: several} if several else {})
+    last = {name: found.pop(name) for name in (SEVERAL, UNDATED) if name in found}
+    return found | last
 
 
 def year_of(entry: Entry) -> str:
-    """Return the year of a statement, or `SEVERAL`."""
-    period = entry.statement.date.period
+    """Return the year of a statement, `SEVERAL` or `UNDATED`."""
+    period = entry.statement.date.period or UNDATED
     return SEVERAL if "/" in period else period
 
 

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.kinds import ORGANISATION, PERSON, SOURCE, THEME
 from site_builder.content.model import Record
+from site_builder.views.attribution import called
 
 
 class Titles:
     """Names and titles of records, with the id if several of a kind have the same."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        people = {id_: person.name for id_, person in catalogue.people.items()}
+        people = {id_: called(person, catalogue.lang) for id_, person in catalogue.people.items()}
         themes = {id_: theme.title for id_, theme in catalogue.themes.items()}
         sources = {id_: source.title for id_, source in catalogue.sources.items()}
         bodies = {id_: body.name for id_, body in catalogue.organisations.items()}

@@ -34,6 +34,9 @@ class Wording(NamedTuple):
     status_meanings: Mapping[str, str]
     answers: Mapping[str, str]
     links: Mapping[str, str]
+    votes: Mapping[str, str]
+    matters: Mapping[str, str]
+    stances: Mapping[str, str]
 
 
 @cache
@@ -58,6 +61,7 @@ def wording(lang: str) -> Wording:
             "official": gettext("Official"),
             "commentator": gettext("Commentator"),
             "organisation": gettext("Organisation or group"),
+            "unnamed": gettext("Not named by the source"),
         },
         # Translators: these follow a name, in brackets.
         name_kinds={
@@ -128,22 +132,47 @@ def wording(lang: str) -> Wording:
             "published": "",
             "disputed": gettext("Disputed"),
             "retracted": gettext("Retracted"),
+            "misattributed": gettext("Misattributed"),
         },
         status_meanings={
             "disputed": gettext(
                 "Somebody disputes that this was said, or that it was said in this way."
             ),
             "retracted": gettext("This was withdrawn after it had been said or published."),
+            "misattributed": gettext(
+                "This circulates under somebody’s name. That person did not say or do it."
+            ),
         },
         answers={
             "responds_to": gettext("Answered by"),
             "clarifies": gettext("Clarified by"),
             "retracts": gettext("Retracted by"),
+            "contradicts": gettext("Contradicted by"),
         },
         links={
             "responds_to": gettext("Answers"),
             "clarifies": gettext("Clarifies"),
             "retracts": gettext("Retracts"),
+            "contradicts": gettext("Contradicts"),
+        },
+        votes={
+            "for": gettext("For"),
+            "against": gettext("Against"),
+            "abstained": gettext("Abstained"),
+            "absent": gettext("Did not vote"),
+        },
+        matters={
+            "bill": gettext("Bill"),
+            "resolution": gettext("Resolution"),
+            "document": gettext("Document"),
+            "recording": gettext("Recording"),
+            "transcript": gettext("Transcript"),
+        },
+        stances={
+            "for": gettext("For"),
+            "against": gettext("Against"),
+            "mixed": gettext("Mixed"),
+            "unclear": gettext("Unclear"),
         },
     )
 

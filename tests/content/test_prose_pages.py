@@ -91,9 +91,9 @@ def test_title_everywhere(tmp_path: Path) -> None:
     assert [node.text() for node in page.css("h1")] == [title]
     assert [node.text() for node in page.css("head title")] == [f"{title} - Dossier"]
     for address in ("notes", "people/ada-keeper"):
-        labels = LexborHTMLParser(project.page(address)).css("nav .md-ellipsis")
+        labels = LexborHTMLParser(project.page(address)).css("nav .md-nav__link")
         assert title in [label.text().strip() for label in labels]
-    contents = {label.text().strip() for label in page.css("[data-md-component=toc] .md-ellipsis")}
+    contents = {label.text().strip() for label in page.css("[data-md-component=toc] .md-nav__link")}
     assert contents == {"R&D </title>"}
 
 

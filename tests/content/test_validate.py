@@ -58,6 +58,10 @@ def full(word: str) -> Iterator[tuple[type[Record], dict[str, Plain], list[Route
         "date_note": word,
         "as_printed": word,
         "medium": word,
+        "place": word,
+        "question": {"by": word, "quote": word},
+        "links": [{"title": word, "url": "https://example.org", "kind": "bill"}],
+        "findings": [{"by": word, "quote": word, "date": "2025", "citations": cited}],
         "citations": cited,
         "corrections": [{"date": "2025", "note": "N.", "was": word}],
     }
@@ -82,7 +86,13 @@ def full(word: str) -> Iterator[tuple[type[Record], dict[str, Plain], list[Route
                 "statements": [
                     statement,
                     {"id": "b", "date": "2024", "paraphrase": word, "citations": cited},
-                    {"id": "c", "date": "2024", "action": word, "citations": cited},
+                    {
+                        "id": "c",
+                        "date": "2024",
+                        "action": word,
+                        "vote": {"on": word, "choice": "for", "result": word},
+                        "citations": cited,
+                    },
                 ],
             }
         ],

@@ -22,7 +22,7 @@ def test_every_field_explains_itself(kind: str) -> None:
             assert field["description"].endswith("."), name
 
 
-@pytest.mark.parametrize("fixture", ["sheet_data", "awkward_data"])
+@pytest.mark.parametrize("fixture", ["sheet_data", "cases_data", "awkward_data"])
 def test_records_satisfy_them(fixture: str, request: pytest.FixtureRequest) -> None:
     """Nothing is exported that the schema does not know, and nothing is left out that it needs."""
     made: Data = request.getfixturevalue(fixture)

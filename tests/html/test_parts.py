@@ -7,6 +7,7 @@ from site_builder.html.parts import ROOT, Parts
 from site_builder.html.press import render_prose
 from site_builder.html.templating import templates
 from site_builder.views.addresses import address_of
+from site_builder.views.attribution import called
 from site_builder.views.statement import Statements, StatementView
 from tests.support.project import person, statement
 from tests.support.views import SITE, linked
@@ -15,7 +16,11 @@ from tests.support.views import SITE, linked
 @pytest.fixture
 def parts() -> Parts:
     """The parts of a press, with nothing kept."""
-    environment = templates(address=address_of, prose=partial(render_prose, root=ROOT))
+    environment = templates(
+        address=address_of,
+        prose=partial(render_prose, root=ROOT),
+        called=partial(called, lang="en"),
+    )
     environment.globals |= {"root": ROOT, "search": False}
     return Parts(environment)
 

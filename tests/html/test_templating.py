@@ -43,5 +43,5 @@ def test_a_template_is_compiled_once_for_a_language(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(jinja2.Environment, "compile", counted)
     for lang in ("fr", "fr", "de", "fr"):
-        templates(lang, prose=str, address=str).get_template("partials/page.html")
+        templates(lang, prose=str, address=str, called=str).get_template("partials/page.html")
     assert compiled == ["partials/page.html"] * 2

@@ -42,9 +42,34 @@ PAGES = {
 }
 
 
+CASES = {
+    "stances in the matrix": "",
+    "joint statement, and words on behalf": "people/example-president/",
+    "misattributed": "people/example-admiral/",
+    "misattributed quote": "people/example-admiral/sea-is-a-rumour/",
+    "change of mind": "people/example-turncoat/",
+    "answer": "people/example-witness/not-while-i-live/",
+    "vote": "people/example-deputy/voted-against-walls/",
+    "findings": "people/example-boaster/highest-walls/",
+    "somebody unnamed": "people/example-official-a/",
+    "theme": "themes/example-storms/",
+    "results with a question": "search/?q=walls",
+}
+
+
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
 def test_axe_finds_nothing(sheet: str, browser: Browser, address: str) -> None:
     """A page with all its details open breaks none of axe-core's rules, in light or dark."""
+    _try(browser, sheet, address)
+
+
+@pytest.mark.parametrize("address", CASES.values(), ids=CASES)
+def test_axe_finds_nothing_in_what_is_rare(cases: str, browser: Browser, address: str) -> None:
+    """The same holds where several people speak, or nobody does, and so on."""
+    _try(browser, cases, address)
+
+
+def _try(browser: Browser, sheet: str, address: str) -> None:
     page = browser.new_page(reduced_motion="reduce")
     page.goto(sheet + address, wait_until="networkidle" if "search/" in address else "load")
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")

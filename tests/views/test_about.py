@@ -39,5 +39,5 @@ def test_all_labels_are_explained(sheet: tuple[Page, ...]) -> None:
     """Every label that a statement can have is explained on the page that labels lead to."""
     page = one(sheet, ReadingPage, "how-to-read/")
     assert {kind for kind, _, _ in page.kinds} == {"quote", "paraphrase", "action"}
-    assert {status for status, _, _ in page.statuses} == {"disputed", "retracted"}
+    assert {status for status, _, _ in page.statuses} == {"disputed", "retracted", "misattributed"}
     assert all(meaning for _, _, meaning in (*page.kinds, *page.statuses))

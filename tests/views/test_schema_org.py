@@ -113,7 +113,7 @@ def test_terms_of_one_office_are_roles_of_one_occupation(tmp_path: Path) -> None
         for start, end in ends
     ]
     bo = linked(tmp_path, {"bo": person(offices=offices)}).people["bo"]
-    roles = json.loads(schema_org.person(bo, ""))["hasOccupation"]
+    roles = json.loads(schema_org.person(bo, "en", ""))["hasOccupation"]
     assert [(role.get("startDate"), role.get("endDate")) for role in roles] == [
         ("2001-01-03", "2005-01-03"),
         ("2009", None),
@@ -133,7 +133,7 @@ def test_words_of_a_body(tmp_path: Path) -> None:
 def test_a_person(catalogue: Catalogue) -> None:
     """A person has their names, their offices with the dates known, and where else they are."""
     minister = catalogue.people["example-minister"]
-    assert json.loads(schema_org.person(minister, SITE, "images/minister.png")) == {
+    assert json.loads(schema_org.person(minister, "en", SITE, "images/minister.png")) == {
         **named("Person", "Example Minister", "people/example-minister/"),
         "url": f"{SITE}people/example-minister/",
         "alternateName": ["Пример Министр", "وزير المثال"],
@@ -159,8 +159,8 @@ def test_a_person(catalogue: Catalogue) -> None:
 def test_a_portrait_has_a_whole_address(catalogue: Catalogue) -> None:
     """Without an address of the site there is none of an image; without an image, none either."""
     minister = catalogue.people["example-minister"]
-    assert "image" not in json.loads(schema_org.person(minister, "", "images/minister.png"))
-    assert "image" not in json.loads(schema_org.person(minister, SITE))
+    assert "image" not in json.loads(schema_org.person(minister, "en", "", "images/minister.png"))
+    assert "image" not in json.loads(schema_org.person(minister, "en", SITE))
 
 
 def test_a_body_has_no_occupation(tmp_path: Path) -> None:
@@ -170,7 +170,10 @@ def test_a_body_has_no_occupation(tmp_path: Path) -> None:
     body = person(kind="organisation", name="Board", offices=[office])
     project.write("people/ada-keeper.yml", body)
     board = load(Inputs(project.content, tmp_path)).catalogue.people["ada-keeper"]
-    assert json.loads(schema_org.person(board, "")) == {"@type": "Organization", "name": "Board"}
+    assert json.loads(schema_org.person(board, "en", "")) == {
+        "@type": "Organization",
+        "name": "Board",
+    }
 
 
 def test_a_theme(catalogue: Catalogue) -> None:

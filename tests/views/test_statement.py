@@ -322,3 +322,19 @@ def test_what_was_corrected_is_shown(tmp_path: Path) -> None:
         for one in shown
     ]
     assert texts == [("We shall go", "We will go"), ("", ""), ("We will go", "We will not go")]
+
+
+def test_a_change_of_mind_shows_on_both_statements(tmp_path: Path) -> None:
+    """Each names the day of the other; what somebody else contradicts says nothing here."""
+    said = [
+        statement("no", quote="No walls.", date="2020-03"),
+        statement("yes", quote="Walls.", date="2021-03-02", contradicts="bo/no"),
+        statement("maybe", quote="Perhaps.", date="2021-03-03", contradicts="cy/never"),
+    ]
+    other = person(statement("never", quote="Never.", date="2020-01-01"), name="Cy Warden")
+    catalogue = linked(tmp_path, {"bo": person(*said), "cy": other})
+    views = Statements(catalogue, SITE)
+    turns = {key: views.view(entry).turns for key, entry in catalogue.entries.items()}
+    assert turns["bo/no"] == (("The speaker said otherwise later: 2 March 2021", "people/bo/yes/"),)
+    assert turns["bo/yes"] == (("The speaker said otherwise before: March 2020", "people/bo/no/"),)
+    assert turns["bo/maybe"] == turns["cy/never"] == ()

@@ -112,4 +112,4 @@ def test_every_kind_and_link_has_words() -> None:
     """Each kind of statement has a label and a meaning, each link a label for either end."""
     words = wording("en")
     assert words.kind_labels.keys() == words.kind_meanings.keys() == {*StatementKind}
-    assert words.links.keys() == words.answers.keys() == {*Statement.LINKS}
+    assert words.links.keys() == words.answers.keys() == {*Statement.RELATIONS}

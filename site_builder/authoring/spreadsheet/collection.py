@@ -13,19 +13,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
-from yaml._yaml import CParser
-
 from site_builder.authoring.spreadsheet.cells import SpreadsheetError, column_of, text_value
 from site_builder.authoring.spreadsheet.sheet import RowFault, Table
+from site_builder.content.document.foreign import MAX_DEPTH, Value, documents
 from site_builder.diagnostics import quoted
 
 ENDINGS = (".json", ".jsonl", ".yaml", ".yml")
 MAX_BYTES = 100 * 1024 * 1024
-MAX_DEPTH = 32
-Value = str | list["Value"] | dict[str, "Value"] | None
 Cells = dict[str, str]
-_NULLS = ("", "~", "null", "Null", "NULL")
 
 
 def is_collection(file: Path) -> bool:
@@ -159,8 +154,8 @@ def _roots(file: Path) -> Iterator[Value]:
                     if line.strip():
                         yield _json(line)
             case _:
-                yield from _Yaml(text).documents()
-    except (ValueError, RecursionError, yaml.YAMLError) as error:
+                yield from documents(text)
+    except (ValueError, RecursionError) as error:
         said = str(error).replace("\n", " ")
         raise SpreadsheetError(f"{file} cannot be read: {said}.") from None
 
@@ -189,39 +184,3 @@ def _json(text: str) -> Value:
         text, object_pairs_hook=fields, parse_int=str, parse_float=str, parse_constant=str
     )
     return texts(read, 0)
-
-
-class _Yaml:
-    """Reads YAML with all values as texts; `null` is no value."""
-
-    def __init__(self, text: str) -> None:
-        self._next = CParser(text).get_event
-
-    def documents(self) -> Iterator[Value]:
-        self._next()  # stream start
-        while isinstance(self._next(), yaml.DocumentStartEvent):
-            yield self._value(self._next(), 0)
-            self._next()  # document end
-
-    def _value(self, event: object, depth: int) -> Value:
-        if depth > MAX_DEPTH:
-            raise ValueError(f"it is nested more than {MAX_DEPTH} levels deep")
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise ValueError("it has aliases (`&`, `*`); write the values themselves")
-        if getattr(event, "tag", None):
-            raise ValueError("it has tags (`!`)")
-        if isinstance(event, yaml.ScalarEvent):
-            text: str = event.value
-            return None if event.style is None and text in _NULLS else text
-        if isinstance(event, yaml.SequenceStartEvent):
-            items: list[Value] = []
-            while not isinstance(inner := self._next(), yaml.SequenceEndEvent):
-                items.append(self._value(inner, depth + 1))
-            return items
-        fields: dict[str, Value] = {}
-        while not isinstance(key := self._next(), yaml.MappingEndEvent):
-            name = key.value if isinstance(key, yaml.ScalarEvent) else None
-            if name is None or name in fields:
-                raise ValueError(f"the field {name!r} occurs twice in one record")
-            fields[name] = self._value(self._next(), depth + 1)
-        return fields

@@ -39,6 +39,7 @@ from site_builder.authoring.spreadsheet.mapping import (
     RECORDS,
     ColumnMap,
     date_fields,
+    parts,
 )
 from site_builder.authoring.spreadsheet.mapping import fields as mapped_fields
 from site_builder.authoring.spreadsheet.sheet import RowFault, Table
@@ -152,6 +153,7 @@ class _Planner:
     def writes(self) -> Iterator[FileWrite]:
         """Yield the files that the rows taken so far make."""
         for (kind, id_), values in self._new.items():
+            # People who speak in a row are below; others are only named.
             if kind != "person" or id_ not in self._people:
                 file = file_of(self._content, RECORDS[kind], id_)
                 yield FileWrite(file, record_text(RECORDS[kind], values))
@@ -255,12 +257,17 @@ class _Planner:
             for name, value in fields.items()
             if "." not in name and name not in (*RECORDS, *OF_THE_CITATION)
         }
-        also = statement.get("also")
-        if isinstance(also, list) and also:
+        statement |= {name: own for name in parts() if (own := _own(fields, name))}
+        for name in (name for name in _NAMING if name in statement):
+            called, kind = statement[name], _NAMING[name]
             try:
-                statement["also"] = [record("theme", str(theme), {}) for theme in also]
+                statement[name] = (
+                    [record(kind, str(one), {}) for one in called]
+                    if isinstance(called, list)
+                    else record(kind, str(called), {})
+                )
             except _RowError as error:
-                problems = (("also", message) for _, message in error.problems)
+                problems = ((name, message) for _, message in error.problems)
                 raise _RowError(*problems) from None
         statement["citations"] = [{"source": ids["source"], **place}]
         self._judge(ids["theme"], statement, new)
@@ -450,6 +457,7 @@ class _Planner:
         """Return a person's files, with what the rows so far add to them."""
         if id_ in self._people:
             return self._people[id_]
+        new = new or self._new.get(("person", id_))
         try:
             if new is not None:
                 file = file_of(self._content, Person, id_)
@@ -597,6 +605,8 @@ def _causing(
     return causing
 
 
+# Fields of a statement that name records, and of which kind.
+_NAMING = {"also": "theme", "about": "person", "with": "person", "on_behalf_of": "person"}
 _TITLES = {"person": "name", "theme": "title", "source": "title"}
 
 
@@ -615,7 +625,7 @@ def _root(name: str) -> str:
 
 
 def _own(fields: Values, kind: str) -> Values:
-    """Return the fields of the record of a kind, as it names them."""
+    """Return the fields of the record of a kind, or of a part of a statement, as it names them."""
     return {
         name.removeprefix(f"{kind}."): value
         for name, value in fields.items()

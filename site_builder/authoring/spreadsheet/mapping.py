@@ -134,9 +134,12 @@ def fields() -> dict[str, bool]:
     """Return the fields that a column can hold; True for those with several values, between `;`.
 
     `person`, `theme` and `source` name a record; `person.kind` and the like are fields of a new
-    one. All others belong to a statement or its citation.
+    one. All others belong to a statement or its citation; `question.by` and the like to a part of
+    the statement.
     """
     found = dict.fromkeys((*RECORDS, *OF_THE_CITATION), False) | _fields_of(Statement, "")
+    for name, part in parts().items():
+        found |= _fields_of(part, f"{name}.")
     for kind, model in RECORDS.items():
         found |= _fields_of(model, f"{kind}.")
     return found | dict.fromkeys(_nested_fields(), False)
@@ -153,6 +156,17 @@ def _nested_fields() -> Iterator[str]:
         if "citations" in fields_of(part):
             yield f"person.{name}[].source"
             yield f"person.{name}[].locator"
+
+
+@cache
+def parts() -> dict[str, type[BaseModel]]:
+    """Return the parts of a statement that consist of texts, by the names of their fields."""
+    described = schema(Statement)["properties"]
+    return {
+        name: part
+        for name, part in fields_of(Statement).items()
+        if part and "items" not in described[name] and not any(fields_of(part).values())
+    }
 
 
 def _fields_of(model: type[BaseModel], before: str) -> dict[str, bool]:

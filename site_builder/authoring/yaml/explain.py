@@ -18,7 +18,7 @@ from site_builder.exports.schemas import Schema, description, schema
 # Not needed at first: about earlier publication, or written by a command of its own.
 _LATER = (
     "positions", "former_ids", "corrections", "status", "status_note", "date_note",
-    "responds_to", "clarifies", "retracts", *(kind.value for kind in StatementKind),
+    "responds_to", "clarifies", "retracts", "contradicts", *(kind.value for kind in StatementKind),
 )  # fmt: skip
 
 

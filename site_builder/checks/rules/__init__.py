@@ -20,6 +20,7 @@ from site_builder.checks.rules import (
     foreign_script,
     inference_unexplained,
     long_relay,
+    misattributed_speaks,
     misplaced_passage,
     near_duplicate_words,
     office_not_held,
@@ -28,9 +29,13 @@ from site_builder.checks.rules import (
     repeated_reference,
     retired_id,
     self_reference,
+    stance_unsupported,
     status_unexplained,
     taken_id,
+    time_unplaced,
     translation_unnamed,
+    unnamed_identified,
+    vote_not_done,
     wrong_wording,
 )
 from site_builder.content.catalogue import Catalogue, Link, Part, StatementIds
@@ -58,6 +63,11 @@ OF_RECORDS: tuple[Callable[[Part], Iterator[Finding]], ...] = (
     printed_before_said.check,
     misplaced_passage.check,
     wrong_wording.check,
+    misattributed_speaks.check,
+    time_unplaced.check,
+    vote_not_done.check,
+    unnamed_identified.check,
+    stance_unsupported.check,
 )
 """Rules for single records. Their findings depend only on the record and on what it names."""
 ACROSS_RECORDS: tuple[Callable[[Catalogue], Iterator[Finding]], ...] = (

@@ -1,4 +1,4 @@
-"""A statement answers, clarifies or retracts another one that was made after it."""
+"""A statement answers, clarifies, retracts or contradicts another one that was made after it."""
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
@@ -10,7 +10,12 @@ from site_builder.diagnostics import Finding, Severity
 CODE = "answered-before-said"
 # Time zones: where it is answered, it may still be the day before.
 _A_DAY = timedelta(days=1)
-_VERBS = {"responds_to": "answers", "clarifies": "clarifies", "retracts": "retracts"}
+_VERBS = {
+    "responds_to": "answers",
+    "clarifies": "clarifies",
+    "retracts": "retracts",
+    "contradicts": "contradicts",
+}
 
 
 def check(links: Iterable[Link], statement_ids: StatementIds) -> Iterator[Finding]:

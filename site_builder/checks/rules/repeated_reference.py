@@ -19,6 +19,8 @@ def check(part: Part) -> Iterator[Finding]:
             yield from _again(entry.place("also"), statement.also, {under})
         if len(statement.about) > 1:
             yield from _again(entry.place("about"), statement.about)
+        if len(statement.with_) > 1:
+            yield from _again(entry.place("with"), statement.with_)
         if len(cited := statement.citations) > 1:
             places = [f"{item.source}\n{item.locator}\n{item.prefix}" for item in cited]
             yield from _again(entry.place("citations"), places)

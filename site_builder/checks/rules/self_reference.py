@@ -35,6 +35,19 @@ def check(part: Part) -> Iterator[Finding]:
                     "`about` is for other people, but this is the speaker.",
                     entry.place("about", at),
                 )
+        for at, person in enumerate(entry.statement.with_):
+            if person == entry.person.id:
+                yield _finding(
+                    "`with` is for the others, but this is the speaker.", entry.place("with", at)
+                )
+        principal = entry.statement.on_behalf_of
+        if principal == entry.person.id:
+            yield _finding("Nobody speaks on their own behalf.", entry.place("on_behalf_of"))
+        elif principal in entry.statement.with_:
+            yield _finding(
+                "This person is one of the speakers, so nobody speaks on their behalf.",
+                entry.place("on_behalf_of"),
+            )
 
 
 def _finding(message: str, place: Place) -> Finding:

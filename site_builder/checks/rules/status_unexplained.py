@@ -1,4 +1,4 @@
-"""A statement is disputed or retracted, but no note explains why."""
+"""A statement is disputed, retracted or misattributed, but no note explains why."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,8 @@ def check(part: Part) -> Iterator[Finding]:
         elif statement.status == "published" and statement.status_note is not None:
             yield Finding(
                 CODE,
-                "This note explains a status, but the statement is neither disputed nor retracted.",
+                "This note explains a status, but the statement has none that needs it.",
                 entry.place("status_note", on_key=True),
-                "Add the status that it explains (`disputed` or `retracted`), or delete the note.",
+                "Add the status that it explains (`disputed`, `retracted` or `misattributed`), or"
+                " delete the note.",
             )

@@ -7,7 +7,10 @@ from site_builder.diagnostics import Finding, quoted
 
 CODE = "taken-id"
 PAGE = frozenset(
-    ("sheet", "offices", "affiliations", "statements", "positions", "about", "sources")
+    (
+        *("sheet", "offices", "affiliations", "statements", "positions", "said-for"),
+        *("misattributed", "about", "sources"),
+    )
 )
 """The ids in the template of a person's page, beside those for each theme and each status."""
 

@@ -34,6 +34,7 @@ DEVICES = frozenset(
 LINE_CHARACTERS = 500
 WORDS_CHARACTERS = 20_000
 _ID = re.compile(ID_PATTERN)
+_OFFSET = r"Z|[+-]([01]\d|2[0-3]):[0-5]\d"
 Hint = str | Callable[[], str]
 """What to type next, or a function where that takes time to find."""
 
@@ -169,6 +170,10 @@ def _edtf(value: object) -> dates.Edtf:
         raise fault("bad-date", str(error), f"Write a date as {dates.FORMS}.") from None
 
 
+def _said(value: object) -> dates.Edtf:
+    return dates.UNKNOWN if value == str(dates.UNKNOWN) else _edtf(value)
+
+
 def _lang(value: object) -> str:
     text = _string(value)
     if not locales.is_language(text):
@@ -189,6 +194,31 @@ def _country(value: object) -> str:
         elif former := locales.former_countries(text.upper()):
             hint = f"Write {' or '.join(map(quoted, former))}, the code of ISO 3166-3."
         raise fault("bad-country", f"{quoted(text)} is not a country code.", hint)
+    return text
+
+
+def _time(value: object) -> str:
+    text = _string(value)
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?", text, re.ASCII):
+        raise fault(
+            "bad-time",
+            f"{quoted(text)} is not a time of day.",
+            'Write hours and minutes in 24 hours, in quotation marks: `"14:30"`.',
+        )
+    return text
+
+
+def _zone(value: object) -> str:
+    text = _string(value)
+    if not (re.fullmatch(_OFFSET, text, re.ASCII) or text in locales.zones()):
+        raise fault(
+            "bad-time",
+            f"{quoted(text)} is not a time zone.",
+            lambda: (
+                did_you_mean(text, locales.zones())
+                or "Write a name (IANA) or an offset, such as `Europe/Moscow`, `+03:00` or `Z`."
+            ),
+        )
     return text
 
 
@@ -332,7 +362,27 @@ Date = Annotated[
         }
     ),
 ]
+SaidDate = Annotated[
+    dates.Edtf,
+    PlainValidator(_said),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "examples": ["2024-11-06", "2024-11", "2024", "2024-11~", "unknown"],
+        }
+    ),
+]
 Lang = Annotated[str, BeforeValidator(_lang), Field(examples=["en", "ru", "uk"])]
+Time = Annotated[
+    str,
+    BeforeValidator(_time),
+    WithJsonSchema({"type": "string", "examples": ["14:30", "09:05:30"]}),
+]
+Zone = Annotated[
+    str,
+    BeforeValidator(_zone),
+    WithJsonSchema({"type": "string", "examples": ["Europe/Moscow", "+03:00"]}),
+]
 Country = Annotated[str, BeforeValidator(_country), Field(examples=["RU", "US"])]
 Url = Annotated[
     str,

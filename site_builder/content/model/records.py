@@ -194,6 +194,20 @@ class Affiliation(Part):
         return f"{name} ({self.district})" if self.district else name
 
 
+class Stance(Part):
+    """How the editors read some statements on a theme: what they are for or against."""
+
+    holds: Literal["for", "against", "mixed", "unclear"] = Field(
+        description="What these statements amount to, on what the theme is about."
+    )
+    statements: tuple[Id, ...] = Field(
+        min_length=1,
+        max_length=MAX_ITEMS,
+        description="The ids of the person's own statements that it rests on; at least one.",
+        examples=[["no-talks-before-spring"]],
+    )
+
+
 class Position(Part):
     """What somebody holds on one theme: the editors' summary, and the statements behind it."""
 
@@ -204,6 +218,11 @@ class Position(Part):
         None,
         description="One or two neutral sentences in the editors' words.",
         examples=["Rules out talks before spring."],
+    )
+    stances: tuple[Stance, ...] = Field(
+        (),
+        max_length=MAX_ITEMS,
+        description="What the person holds on the theme, one for each time that it changed.",
     )
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)] = Field(
         description="What the person said or did on this theme; at least one."
@@ -279,8 +298,9 @@ class Person(Record):
         max_length=MAX_ITEMS,
         description="Other names, and the name in other languages; a search finds them.",
     )
-    kind: Literal["official", "commentator", "organisation"] = Field(
-        description="Who it is: somebody in office, somebody who comments, or a body."
+    kind: Literal["official", "commentator", "organisation", "unnamed"] = Field(
+        description="Who it is: somebody in office, somebody who comments, a body; or somebody whom"
+        " the source does not name, with its description of them as the `name`."
     )
     country: Country | None = Field(
         None,

@@ -19,10 +19,14 @@ from site_builder.content.model.fields import (
     Line,
     Markdown,
     PersonRef,
+    SaidDate,
     SourceRef,
     StatementRef,
     ThemeRef,
+    Time,
+    Url,
     Words,
+    Zone,
     fault,
 )
 from site_builder.content.model.limits import (
@@ -113,13 +117,62 @@ class Correction(Part):
 
 
 class StatusNote(Part):
-    """Why a statement is disputed or retracted, with its own citations."""
+    """Why a statement is disputed, retracted or misattributed, with its own citations."""
 
     note: Markdown = Field(
         description="Why, in the editors' words.",
         examples=["The spokesman denies having said it."],
     )
     citations: Citations = Field(description="Its sources; at least one.")
+
+
+class Vote(Part):
+    """How somebody voted."""
+
+    on: Line = Field(description="What was voted on.", examples=["The harbour walls bill"])
+    choice: Literal["for", "against", "abstained", "absent"] = Field(
+        description="How they voted; `absent` did not vote at all."
+    )
+    result: Line | None = Field(
+        None, description="How the vote ended.", examples=["rejected, 40 to 60"]
+    )
+
+
+class Matter(Part):
+    """Something on the web that a statement is about, or a record of it."""
+
+    title: Line = Field(description="What it is called.", examples=["The harbour walls bill"])
+    url: Url = Field(description="Its address.")
+    kind: Literal["bill", "resolution", "document", "recording", "transcript"] = Field(
+        description="What it is."
+    )
+
+
+class Found(Part):
+    """What somebody else found about a statement, in their own words: this site rates nothing."""
+
+    by: Line = Field(description="Who found it.", examples=["Example Checkers"])
+    quote: Words = Field(description="Their verdict, word by word.", examples=["Mostly wrong"])
+    lang: Lang | None = Field(
+        None, description="Language of the verdict (BCP 47); the site's if left out."
+    )
+    date: Date = Field(description="The day of the verdict (EDTF).")
+    citations: Citations = Field(description="Its sources; at least one.")
+
+
+class Question(Part):
+    """What somebody was asked: the words of whoever asked."""
+
+    by: Line = Field(
+        description="Who asked, as the source names them.", examples=["a reporter of the Gazette"]
+    )
+    quote: Words = Field(
+        description="The exact words of the question, as the source prints them.",
+        examples=["Will there be talks before spring?"],
+    )
+    lang: Lang | None = Field(
+        None, description="Language of the question (BCP 47); the site's if left out."
+    )
 
 
 class Statement(Part):
@@ -153,6 +206,9 @@ class Statement(Part):
         description="The language that the words were spoken in, if it is another one.",
         examples=["ru"],
     )
+    question: Question | None = Field(
+        None, description="The question that these words answer; it is shown before them."
+    )
     original: Words | None = Field(
         None,
         description="The words in `spoken_lang`, as they were said.",
@@ -161,14 +217,22 @@ class Statement(Part):
     translation: Literal["official", "outlet", "editor", "machine", "unknown"] | None = Field(
         None, description="Who translated; required where `lang` and `spoken_lang` differ."
     )
-    date: Date = Field(description="When it was said or done (EDTF).")
+    date: SaidDate = Field(
+        description="When it was said or done (EDTF); `unknown` requires a `date_note`."
+    )
+    time: Time | None = Field(
+        None, description="The time of day, as the source gives it; requires a day and a `zone`."
+    )
+    zone: Zone | None = Field(
+        None, description="The zone of that time: its name (IANA), or its offset (ISO 8601)."
+    )
     date_basis: Literal["said", "published", "inferred"] = Field(
         "said",
         description="Whether the date is that of the utterance, of the publication, or inferred.",
     )
     date_note: Line | None = Field(
         None,
-        description="What the date is inferred from; required where it is.",
+        description="What the date is inferred from, or why it is unknown; required where it is.",
         examples=["The report of 6 November says “yesterday”."],
     )
     as_printed: Line | None = Field(
@@ -176,10 +240,32 @@ class Statement(Part):
         description="The speaker's name or office as the source prints it.",
         examples=["the ministry's spokeswoman"],
     )
+    # `with` is a word of Python's own.
+    with_: tuple[PersonRef, ...] = Field(
+        (),
+        alias="with",
+        max_length=MAX_NAMED,
+        description="For a joint statement: the others who made it, by their ids.",
+        examples=[["person-id"]],
+    )
+    on_behalf_of: PersonRef | None = Field(
+        None,
+        description="Whom the speaker spoke for, by the id; the words stay the speaker's.",
+        examples=["person-id"],
+    )
     medium: Line | None = Field(
         None,
         description="Where it was said: channel, programme, hall.",
         examples=["a briefing"],
+    )
+    place: Line | None = Field(
+        None,
+        description="The town or country where it was said or done.",
+        examples=["Port Example"],
+    )
+    vote: Vote | None = Field(None, description="For an action: how the person voted, on what.")
+    links: tuple[Matter, ...] = Field(
+        (), max_length=MAX_NAMED, description="What it is about, and records of it, on the web."
     )
     context: Markdown | None = Field(
         None,
@@ -207,15 +293,30 @@ class Statement(Part):
     retracts: StatementRef | None = Field(
         None, description="The statement that this one takes back; its page then says so first."
     )
+    contradicts: StatementRef | None = Field(
+        None,
+        description="The statement that this one contradicts, of somebody else or of the speaker,"
+        " whose change of mind then shows.",
+    )
     wording_of: StatementRef | None = Field(
         None,
         description="The statement of the same person that is the same remark, printed or"
         " translated differently, and nearest to the speaker.",
     )
-    status: Literal["published", "disputed", "retracted"] = Field(
-        "published", description="The last two require a `status_note`."
+    findings: tuple[Found, ...] = Field(
+        (),
+        max_length=MAX_ITEMS,
+        description="What others found about it, in their own words, with source and date.",
     )
-    status_note: StatusNote | None = Field(None, description="Why it is disputed or retracted.")
+    status: Literal["published", "disputed", "retracted", "misattributed"] = Field(
+        "published",
+        description="The last three require a `status_note`. Misattributed words circulate under"
+        " the name of the person, who did not say them: `citations` are where, those of the note"
+        " what refutes it.",
+    )
+    status_note: StatusNote | None = Field(
+        None, description="Why it is disputed, retracted or misattributed."
+    )
     corrections: tuple[Correction, ...] = Field(
         (),
         max_length=MAX_ITEMS,
@@ -229,7 +330,7 @@ class Statement(Part):
     )
     citations: Citations = Field(description="Its sources; at least one.")
 
-    LINKS: ClassVar[tuple[str, ...]] = ("responds_to", "clarifies", "retracts")
+    RELATIONS: ClassVar[tuple[str, ...]] = ("responds_to", "clarifies", "retracts", "contradicts")
 
     @model_validator(mode="wrap")
     @classmethod
@@ -256,6 +357,11 @@ class Statement(Part):
         return StatementKind.ACTION if self.action is not None else StatementKind.PARAPHRASE
 
     @property
+    def is_misattributed(self) -> bool:
+        """Whether these are not the person's words, whatever the sources cited for them say."""
+        return self.status == "misattributed"
+
+    @property
     def said(self) -> Edtf | None:
         """The date on which it was said or done; None if only the day of publication is known."""
         return None if self.date_basis == "published" else self.date
@@ -263,12 +369,13 @@ class Statement(Part):
     @property
     def named(self) -> list[tuple[str, str]]:
         """All statements that this one refers to: field and reference."""
-        return [*self.links, *([("wording_of", self.wording_of)] if self.wording_of else [])]
+        return [*self.relations, *([("wording_of", self.wording_of)] if self.wording_of else [])]
 
     @property
-    def links(self) -> list[tuple[str, str]]:
-        """The statements that this one answers, clarifies or retracts: field and reference."""
-        named = zip(self.LINKS, (self.responds_to, self.clarifies, self.retracts), strict=True)
+    def relations(self) -> list[tuple[str, str]]:
+        """The statements that this one answers, retracts and so on: field and reference."""
+        targets = (self.responds_to, self.clarifies, self.retracts, self.contradicts)
+        named = zip(self.RELATIONS, targets, strict=True)
         return [(how, target) for how, target in named if target]
 
     @property

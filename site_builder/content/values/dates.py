@@ -19,7 +19,8 @@ FORMS = "`2024-11-06`, `2024-11`, `2024`, `2024-11~` (about) or `2024-11-05/2024
 class Edtf:
     """A date or an interval: `text` as written, and the first and last day that it can mean.
 
-    `earliest` and `latest` are inclusive; an open end is `date.min` or `date.max`.
+    `earliest` and `latest` are inclusive; an open end is `date.min` or `date.max`. `UNKNOWN`
+    has two open ends.
     """
 
     text: str
@@ -30,7 +31,12 @@ class Edtf:
 
     @property
     def filed(self) -> datetime.date:
-        """The day to sort by: the earliest, or the earliest of the end where the start is open."""
+        """The day to sort by: the earliest, or the earliest of the end where the start is open.
+
+        The last day of all if the date is unknown.
+        """
+        if self.is_unknown:
+            return self.latest
         if self.earliest != datetime.date.min:
             return self.earliest
         return parse(self.ends[1]).earliest
@@ -42,12 +48,22 @@ class Edtf:
 
     @property
     def is_rough(self) -> bool:
-        """Whether the date is approximate or uncertain, and so proves nothing."""
-        return self.approximate or self.uncertain
+        """Whether the date is approximate, uncertain or unknown, and so proves nothing."""
+        return self.approximate or self.uncertain or self.is_unknown
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether there is no date."""
+        return self.text == _UNKNOWN
 
     @property
     def period(self) -> str:
-        """The year in which all its days are; else an interval of years, as `2007/2017`."""
+        """The year in which all its days are; else an interval of years, as `2007/2017`.
+
+        Empty if the date is unknown.
+        """
+        if self.is_unknown:
+            return ""
         years = [f"{side.year:04d}" if side else ".." for side in self.sides]
         return "/".join(dict.fromkeys(years))
 
@@ -59,11 +75,18 @@ class Edtf:
     @property
     def is_plain(self) -> bool:
         """Whether this is a single date, neither approximate nor uncertain."""
-        return not (self.is_interval or self.uncertain or self.approximate)
+        return not (self.is_interval or self.is_rough)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether this is a single certain day."""
+        return self.is_plain and len(self.text) == len("2024-11-06")
 
     @property
     def sides(self) -> tuple["Edtf | None", "Edtf | None"]:
         """The two dates of an interval, None for an open end; a plain date twice."""
+        if self.is_unknown:
+            return None, None
         start, _, end = self.text.partition("/")
         first, last = (None if side == ".." else parse(side) for side in (start, end or start))
         return first, last
@@ -79,9 +102,12 @@ class Edtf:
 
     def __reduce__(self) -> tuple[object, ...]:
         # Equal dates are one object in every process.
-        return parse, (self.text,)
+        return parse_said, (self.text,)
 
 
+_UNKNOWN = "unknown"
+UNKNOWN = Edtf(_UNKNOWN, datetime.date.min, datetime.date.max)
+"""What a statement has if nobody knows when it was made."""
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", re.ASCII)
 
 
@@ -114,6 +140,15 @@ def parse(text: str) -> Edtf:
         approximate=any(date.approximate for date in dates),
         uncertain=any(date.uncertain for date in dates),
     )
+
+
+def parse_said(text: str) -> Edtf:
+    """Read the date of a statement, which may be `unknown`.
+
+    Raises:
+        ValueError: the text is no such date; the message is a sentence for contributors.
+    """
+    return UNKNOWN if text == _UNKNOWN else parse(text)
 
 
 def _parse_date(text: str) -> Edtf:

@@ -145,3 +145,10 @@ def direction(tag: str) -> str:
         return Locale.parse(language).text_direction
     except (ValueError, UnknownLocaleError):
         return "ltr"
+
+
+@cache
+def zones() -> frozenset[str]:
+    """Return the names of all time zones (IANA, as in CLDR)."""
+    aliases = get_global("zone_aliases")
+    return frozenset((*get_global("zone_territories"), *aliases, *aliases.values()))

@@ -100,7 +100,7 @@ class Writer(Format):
     def add(self, record: Exported) -> Iterator[SiteFile]:
         """Take a record, and yield its file, and those at its former ids."""
         json, kind, id_ = record.json, record.kind, record.record.id
-        number = len(record.said)
+        number = len(record.newest_first)
         if kind.name in _SOURCES_OF_KEYS:
             keys = [entry.key for entry in self.data.select(self._said(kind.name).get(id_, ()))]
             json, number = {**json, "statements": keys}, len(keys)
@@ -108,7 +108,7 @@ class Writer(Format):
         yield self._file(file, json)
         for former in record.record.former_ids:
             yield self._file(f"{kind.folder}/{former}.json", {"gone": "moved", "into": id_})
-        name = json.get("name") or json["title"]
+        name = self.data.title(record.record)
         self._listed.append(
             {"kind": kind.name, "id": id_, "name": name, "file": file, "statements": number}
         )
@@ -118,7 +118,7 @@ class Writer(Format):
         data = self.data
         counts = {
             **{kind.folder: len(data.of(kind)) for kind in KINDS},
-            "statements": len(data.entries),
+            "statements": data.number,
         }
         pages = chunks(self._listed, PAGE) or [[]]
         for number, records in enumerate(pages, 1):

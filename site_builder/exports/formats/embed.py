@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from site_builder.exports.data import Exported, Said
 from site_builder.exports.format import Format, compact
-from site_builder.exports.words import Fact, Passage, facts, label, original, passage
+from site_builder.exports.words import Fact, Passage, facts, label, original, passage, question
 from site_builder.site_folder import SiteFile
 from site_builder.views.addresses import card_of
 from site_builder.views.snippet import HEIGHT, WIDTH, frame
@@ -57,8 +57,8 @@ class Writer(Format):
             "width": WIDTH,
             "height": HEIGHT,
         }
-        if said.entry.statement.quote:
-            made["author_name"] = said.entry.person.name
+        if authors := said.reference.by.authors:
+            made["author_name"] = ", ".join(authors)
         return compact(made) + b"\n"
 
 
@@ -68,6 +68,8 @@ def card(said: Said, lang: str) -> str:
     status = f"<p><strong>{escape(first)}</strong></p>\n" if first else ""
     known = "".join(map(_fact, facts(said)))
     words = _passage(passage(said))
+    if asked := question(said):
+        words = f"<p>{escape(asked[0])}:</p>\n{_passage(asked[1])}<p>Answer:</p>\n{words}"
     if spoken:
         heading = escape(site_words(lang).gettext("Original:"))
         words += f"<p>{heading}</p>\n{_passage(spoken)}"

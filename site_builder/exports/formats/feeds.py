@@ -23,13 +23,12 @@ class Writer(Format):
         address = address_of(record.record)
         match record.kind.name:
             case "person":
-                # By date, and so the newest last; those of one day keep their order.
-                said = sorted(record.said, key=lambda it: it.entry.when, reverse=True)[:LATEST]
-                feed = Feed(f"{address}feed", address, f"{record.json['name']} – {name}")
+                said = record.newest_first[:LATEST]
+                feed = Feed(f"{address}feed", address, f"{data.title(record.record)} – {name}")
                 yield from files(data, feed, [item(data, it) for it in said])
             case "theme":
                 entries = latest(data, data.catalogue.by_theme.get(record.record.id, ()))
-                feed = Feed(f"{address}feed", address, f"{record.json['title']} – {name}")
+                feed = Feed(f"{address}feed", address, f"{data.title(record.record)} – {name}")
                 yield from files(data, feed, [item(data, data.said(it)) for it in entries])
 
     def end(self) -> Iterator[SiteFile]:

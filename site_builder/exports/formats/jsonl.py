@@ -26,7 +26,7 @@ class Writer(Format):
         if record.said:
             lines = b"\n".join([compact(said.json) for said in record.said])
             yield from self._write("statement", lines)
-        json = record.json
+        json = {name: value for name, value in record.json.items() if name != "misattributed"}
         if positions := json.get("positions"):
             without = [
                 {name: value for name, value in position.items() if name != "statements"}

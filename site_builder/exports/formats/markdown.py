@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from site_builder.exports.data import Data, Exported, Said
 from site_builder.exports.format import Format
 from site_builder.exports.release import NOTICE
-from site_builder.exports.words import facts, label, original, passage
+from site_builder.exports.words import facts, label, original, passage, question
 from site_builder.site_folder import SiteFile
 from site_builder.views.addresses import address_of
 from site_builder.views.wording import statements_counted
@@ -39,11 +39,11 @@ class Writer(Format):
         if kind not in _TITLES:
             return
         catalogue, json = self.data.catalogue, record.json
-        said: Iterable[Said] = record.said
+        said: Iterable[Said] = [it for it in (*record.said, *record.joint) if it.entry.speakers]
         if kind == "theme":
             entries = self.data.select(catalogue.by_theme.get(record.record.id, ()))
             said = map(self.data.said, entries)
-        title = json.get("name") or json["title"]
+        title = self.data.title(record.record)
         blocks = [f"# {escape(title)}", json["page"]]
         blocks += [json[name] for name in ("summary", "definition") if name in json]
         statements = [*map(_statement, said)]
@@ -79,6 +79,10 @@ def escape(text: str) -> str:
 def _statement(said: Said) -> Iterator[str]:
     first = label(said)
     yield f"## {escape(f'{first}. ' if first else '')}{escape(said.entry.key)}"
+    if asked := question(said):
+        yield f"{escape(asked[0])}:"
+        yield _quoted(f"{asked[1].opening}{asked[1].words}{asked[1].closing}")
+        yield "Answer:"
     words = passage(said)
     yield _quoted(f"{words.opening}{words.words}{words.closing}")
     if spoken := original(said):

@@ -19,7 +19,7 @@ class Writer(Format):
     def add(self, record: Exported) -> Iterator[SiteFile]:
         """Take a record, and yield the feeds of a person."""
         on: dict[str, list[Said]] = {}
-        for said in sorted(record.said, key=lambda it: it.entry.when, reverse=True):
+        for said in record.newest_first:
             for theme in said.entry.themes:
                 on.setdefault(theme.id, []).append(said)
         address, themes = address_of(record.record), self.data.catalogue.themes
@@ -27,6 +27,6 @@ class Writer(Format):
             feed = Feed(
                 f"{address}on_{id_}",
                 address,
-                f"{record.json['name']} on {themes[id_].title} – {self.data.site.name}",
+                f"{self.data.title(record.record)} on {themes[id_].title} – {self.data.site.name}",
             )
             yield from files(self.data, feed, [item(self.data, it) for it in said_on[:LATEST]])

@@ -68,7 +68,7 @@ class Writer(Format):
         self._organizations[key] = {name: value for name, value in made.items() if value}
 
     def _identity(self, person: Person | Organisation, page: str) -> dict[str, Any]:
-        made: dict[str, Any] = {"id": person.id, "name": person.name}
+        made: dict[str, Any] = {"id": person.id, "name": self.data.title(person)}
         if isinstance(person, Person) and person.sort_name:
             made["sort_name"] = person.sort_name
         others = [_name(other) for other in person.names]

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 
-from site_builder.content.values.dates import Edtf, parse
+from site_builder.content.values.dates import Edtf, parse_said
 from site_builder.content.values.locales import locale
 from site_builder.views.words import site_words
 
@@ -14,6 +14,8 @@ from site_builder.views.words import site_words
 def date_in_words(date: Edtf, lang: str = "en") -> str:
     """Write out an EDTF date: `6 November 2024`, `about November 2024`, `5 – 7 November 2024`."""
     words = site_words(lang)
+    if date.is_unknown:
+        return words.gettext("date unknown")
     start, end = date.sides
     if start is None or end is None:
         return time_in_words(start, end, lang)
@@ -56,7 +58,7 @@ def month_of(date: Edtf) -> str:
 
 def month_in_words(month: str, lang: str) -> str:
     """Write out what `month_of` returns, as a heading."""
-    title = date_in_words(parse(month), lang)
+    title = date_in_words(parse_said(month), lang)
     if len(month) == len("2024"):
         return site_words(lang).gettext("%(year)s, month unknown", year=title)
     return title[0].upper() + title[1:]

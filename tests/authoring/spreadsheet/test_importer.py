@@ -252,6 +252,29 @@ def test_further_themes() -> None:
     assert "2 already there" in run().output
 
 
+def test_who_speaks_and_who_asks() -> None:
+    """People are named as they are called, and a question has a column for each of its fields."""
+    more = {
+        "With": "with",
+        "For": "on_behalf_of",
+        "Asker": "question.by",
+        "Asked": "question.quote",
+    }
+    lines = "".join(f"  {column}: {field}\n" for column, field in more.items())
+    new = "values:\n  person.kind: official\n"
+    Path("mapping.yml").write_text(f"{MAPPING}{lines}{new}", encoding="utf-8")
+    asked = ("Bo New; Ada Keeper", "Cy President", "a reporter", "Where are you?")
+    write_csv(("Di Spokesman", *ROW[1:], *asked), columns=(*COLUMNS, *more))
+    result = run()
+    assert result.exit_code == 0, result.output
+    text = Path("content/people/di-spokesman.yml").read_text("utf-8")
+    assert "with: [bo-new, ada-keeper]" in text
+    assert "on_behalf_of: cy-president" in text
+    assert "question:\n          by: a reporter\n          quote: Where are you?\n" in text
+    assert Path("content/people/cy-president.yml").exists()
+    assert "1 already there" in run().output
+
+
 def test_whatever_comes_first() -> None:
     """A record that one row describes serves those above it too."""
     Path("mapping.yml").write_text(f"{MAPPING}  Kind: person.kind\n", encoding="utf-8")

@@ -38,8 +38,8 @@ def test_one_kind_and_no_other() -> None:
 
 def test_links_to_other_statements() -> None:
     """Each link that is there is named with its field, in the model's order."""
-    assert made(quote="a").links == []
-    assert made(quote="a", retracts="ada/b", responds_to="bo/c").links == [
+    assert made(quote="a").relations == []
+    assert made(quote="a", retracts="ada/b", responds_to="bo/c").relations == [
         ("responds_to", "bo/c"),
         ("retracts", "ada/b"),
     ]

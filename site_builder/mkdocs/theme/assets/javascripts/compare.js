@@ -41,7 +41,7 @@ for (const form of document.querySelectorAll("[data-fs-compare]")) {
     const page = await fetched(address.split("#")[0])
     const section = page.querySelector(`h2[id="on-${theme}"]`).closest("section")
     // The list of speakers and the page may be of different days, or the host may send another page.
-    const isOwn = ({ dataset }) => dataset.person === id
+    const isOwn = ({ dataset }) => dataset.person.split(" ").includes(id)
     if (page.querySelector("h1").firstElementChild.textContent !== name) throw new Error("another speaker's page")
     if (![...section.querySelectorAll(".fs-statement")].every(isOwn)) throw new Error("another's statements")
     for (const own of section.querySelectorAll("h2, .fs-more, .fs-copying")) own.remove()

@@ -7,7 +7,7 @@ import { get } from "./search-index.js"
 const AT_ONCE = 8
 const COLUMNS = [
   ...["status", "status_in_words", "address", "kind", "person", "title", "names", "date", "date_basis"],
-  ...["words", "lang", "original", "spoken_lang", "translation", "beside", "text", "themes", "sources"],
+  ...["asked_by", "question", "words", "lang", "original", "spoken_lang", "translation", "beside", "text", "themes", "sources"],
   ...["source_addresses", "offices"],
 ]
 /* Of each citation, in their order; an empty text where one has none. */

@@ -30,6 +30,7 @@ const VALUE_NAMES = {
     Published: gettext("Published"),
     Disputed: gettext("Disputed"),
     Retracted: gettext("Retracted"),
+    Misattributed: gettext("Misattributed"),
   },
   Evidence: {
     Exact: gettext("in our copy"),
@@ -118,6 +119,7 @@ function statement(shown, marks, site) {
       label(valueName("Kind", shown.kind), kind),
       ...(shown.is_wording ? [" ", label(gettext("another wording"), "record")] : []),
     ),
+    ...asked(shown, marks, site),
     said(shown.words, shown.marks, shown.lang, "words"),
     shown.original &&
       element(
@@ -141,6 +143,21 @@ function statement(shown, marks, site) {
   )
 }
 
+/* Return the question that a statement answers, under the name of whoever asked. */
+function asked(shown, marks, site) {
+  if (!shown.question) return []
+  const [opening, closing] = shown.question_marks ?? ["", ""]
+  const words = [opening, ...marked(marks, shown.question, "passage"), closing]
+  return [
+    element(
+      "div",
+      { class: "fs-question" },
+      element("p", { class: "fs-question__by" }, gettext("Asked by %(name)s", { name: shown.asked_by })),
+      element("p", { class: "fs-question__words", ...foreign(shown.question_lang, site) }, ...words),
+    ),
+  ]
+}
+
 /* Return why else a statement was found: what has a word of the query, and is not shown otherwise. */
 function reasons(shown, marks) {
   const around = (shown.citations ?? []).flatMap(({ prefix = "", suffix = "" }) => {
@@ -157,8 +174,9 @@ function reasons(shown, marks) {
     [gettext("Called by the source"), shown.as_printed, "office"],
     [gettext("Theme"), shown.themes?.join("; "), "theme"],
     [gettext("About"), shown.about?.join("; "), "about"],
-    [gettext("Where"), shown.medium, "medium"],
+    [gettext("Where"), [shown.medium, shown.place].filter(Boolean).join("; "), "medium"],
     [gettext("Context, in the editors’ words"), shown.context, "context"],
+    [gettext("On"), shown.matters?.join("; "), "context"],
   ]
   return others
     .filter(([, text, field]) => text && marks.in(text, field).length)

@@ -1,0 +1,228 @@
+"""Who made a statement is said by everything that shows it: here, by every exit of a built site."""
+
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from site_builder.examine import Inputs, load
+from site_builder.search.documents import Documents, Field
+from tests.support.exits import EVERYTHING, exits
+from tests.support.project import Fields, Project, person, statement
+from tests.support.web import served
+
+ADA, BO, CY, DI = "Ada Keeper", "Bo Warden", "Cy Spokesman", "Di Silent"
+LAMPS, TIDE, STORM = "Keep the lamps lit.", "We both mind the tide.", "She fears no storm."
+ASKED, ANSWER = "Will the harbour be dredged?", "Not while I live."
+DAMS = "Dams cost nothing."
+RUMOUR = "The sea is a rumour."
+UNNAMED = "a senior official (not named)"
+FROM_GAZETTE: Fields = {"citations": [{"source": "gazette"}]}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A built site: joint statements, one on somebody's behalf, an answer, and one of nobody."""
+    made = Project(tmp_path_factory.mktemp("speakers"), **EVERYTHING)
+    both: Fields = {"with": ["ada-keeper"]}
+    joint = {**statement("tide", quote=TIDE), **both}
+    also = {**statement("moon", paraphrase="Said they mind the moon."), **both}
+    behalf = statement("storm", quote=STORM, on_behalf_of="ada-keeper")
+    made.write("people/ada-keeper.yml", person(statement("tide", quote=LAMPS), name=ADA))
+    made.write("people/bo.yml", person(joint, also, name=BO))
+    made.write("people/cy.yml", person(behalf, name=CY))
+    question = {"by": "a reporter of the Gazette", "quote": ASKED}
+    answer = statement("answer", quote=ANSWER, question=question)
+    made.write("people/ed.yml", person(answer, name="Ed Dredger"))
+    unnamed = {"kind": "unnamed", "name": "a senior official"}
+    made.write("people/official-a.yml", person(statement("dams", quote=DAMS), **unnamed))
+    made.write("people/official-b.yml", person(statement("dikes", quote="Dikes."), **unnamed))
+    made.write("sources/checkers.yml", {"title": "She never said so", "type": "webpage"})
+    note = {"note": "The sea is not in the speech.", "citations": [{"source": "checkers"}]}
+    false = statement("rumour", quote=RUMOUR, status="misattributed", status_note=note)
+    offices = [{"title": "Harbour master", "start": "2020", "end": "2030", **FROM_GAZETTE}]
+    made.write("people/di.yml", person(false, name=DI, country="AQ", offices=offices))
+    made.build()
+    return made
+
+
+@pytest.mark.parametrize("key", ["bo/tide", "bo/moon"])
+def test_a_joint_statement_names_all_speakers(project: Project, key: str) -> None:
+    """No exit names one speaker without the other."""
+    found = exits(project, key)
+    assert len(found) > 30
+    assert [name for name, text in found.items() if BO not in text] == []
+    assert [name for name, text in found.items() if ADA not in text] == []
+
+
+def test_a_joint_statement_is_on_the_pages_of_all_speakers(project: Project) -> None:
+    """Both pages and the timeline have it once, the theme by date and as an example of each."""
+    for address in ("people/bo", "people/ada-keeper", "timeline"):
+        assert project.page(address).count(f">“</span>{TIDE}<") == 1
+    assert project.page("themes/lighthouses").count(f">“</span>{TIDE}<") == 2
+    assert 'id="bo--tide"' in project.page("people/ada-keeper")
+    assert 'id="tide"' in project.page("people/ada-keeper")
+
+
+def test_a_joint_statement_counts_for_each_speaker_and_once_in_all(project: Project) -> None:
+    """Ada has one quote alone, and a quote and a paraphrase with Bo."""
+    assert "2 quotes" in project.page("people/ada-keeper")
+    assert "1 paraphrase" in project.page("people/ada-keeper")
+    assert "7 statements on this site" in " ".join(project.page("timeline").split())
+    speakers = json.loads((project.site / "themes/lighthouses/speakers.json").read_text("utf-8"))
+    assert [(name, count) for _, name, count, _ in speakers] == [
+        (UNNAMED, 1),
+        (UNNAMED, 1),
+        (ADA, 3),
+        (BO, 2),
+        (CY, 1),
+        ("Ed Dredger", 1),
+    ]
+
+
+def test_a_joint_statement_stands_on_both_sides_of_a_comparison(
+    project: Project, page: Page
+) -> None:
+    """Two speakers side by side each have it, under both names."""
+    with served(project.site) as address:
+        page.goto(f"{address}/themes/lighthouses/?speaker=bo&speaker=ada-keeper")
+        sides = page.locator("#beside > section")
+        expect(sides).to_have_count(2)
+        for side in sides.all():
+            expect(side.locator(".fs-statement", has_text=TIDE)).to_contain_text(f"{BO} and {ADA}")
+
+
+def test_words_on_behalf_are_never_those_of_the_other(project: Project) -> None:
+    """Wherever the president's name is, the spokesman's is before it, with what lies between."""
+    found = exits(project, "cy/storm")
+    assert len(found) > 30
+    assert [name for name, text in found.items() if CY not in text] == []
+    said = f"{CY}, on behalf of {ADA}"
+    assert [name for name, text in found.items() if ADA in text.replace(said, "")] == []
+    assert found["authors"] == CY
+    assert json.loads(found["linked data"])["creator"]["name"] == CY
+    assert [name for name, text in found.items() if said not in text] == ["authors"]
+
+
+def test_words_on_behalf_are_on_both_pages_and_count_for_the_speaker(project: Project) -> None:
+    """The president's page has them in a section of its own, under the spokesman's name."""
+    page = " ".join(project.page("people/ada-keeper").split())
+    assert page.count(f">“</span>{STORM}<") == 1
+    section = page[page.index('id="said-for"') :]
+    assert "They do not count as statements by" in section
+    assert STORM in section
+    assert "3 quotes" not in page
+
+
+def test_misattributed_words_are_marked_before_all_else(project: Project) -> None:
+    """No exit has the words, or the name, before it says that they are misattributed."""
+    found = exits(project, "di/rumour")
+    assert len(found) > 20
+    for name, text in found.items():
+        first = text.lower().index("misattributed")
+        assert RUMOUR not in text[:first], name
+        assert DI not in text[:first], name
+        named = text.count(DI) - name.startswith("linked")
+        assert named == text.count(f"not by {DI}"), name
+
+
+def test_misattributed_words_are_nobodys(project: Project) -> None:
+    """Nothing that a machine reads has an author, speaker or office for them."""
+    found = exits(project, "di/rumour")
+    assert "authors" not in found
+    graph = json.loads(found["linked data"])
+    assert graph["@type"] == "WebPage"
+    assert graph.keys().isdisjoint({"creator", "spokenByCharacter", "author", "text"})
+    assert "author" not in json.loads(found["cite: CSL-JSON"])
+    assert "AU  -" not in found["cite: RIS"]
+    assert "author = " not in found["cite: BibTeX"]
+    assert json.loads(found["csv"])["person"] == ""
+    assert "person" not in json.loads(found["jsonl"])
+    assert json.loads(found["jsonl"])["attributed_to"] == "di"
+    assert "author_name" not in json.loads(found["oembed"])
+    assert [name for name, text in found.items() if "Harbour master" in text] == []
+
+
+def test_misattributed_words_have_sources_for_both(project: Project) -> None:
+    """Where they circulate and what refutes them are on the page and in every citation."""
+    found = exits(project, "di/rumour")
+    both = "Circulates in: “The Gazette of the third”. Refuted in: “She never said so”."
+    for name in ("copied", "cite: Plain text", "cite: BibTeX", "cite: RIS", "cite: CSL-JSON"):
+        assert both in found[name]
+    assert "She never said so" in found["whole"]
+    assert "Refuted in" in found["embed"]
+
+
+def test_misattributed_words_are_neither_counted_nor_listed(project: Project) -> None:
+    """They are on their own page, in a section of the person's page, and where they circulate."""
+    has_them = {
+        file.parent.relative_to(project.site).as_posix()
+        for file in project.site.rglob("index.html")
+        if RUMOUR in file.read_text(encoding="utf-8")
+    }
+    assert has_them == {"people/di", "people/di/rumour", "embed/di/rumour", "sources/gazette"}
+    assert DI not in project.page("")
+    page = " ".join(project.page("people/di").split())
+    assert page.index('id="misattributed"') < page.index(RUMOUR)
+    assert "quote" not in page[page.index("<header") : page.index("</header>")]
+    rows = json.loads((project.site / "api/v1/index.json").read_bytes())["result"]
+    assert rows["counts"]["statements"] == 7
+    assert {it["id"]: it["statements"] for it in rows["records"]}["di"] == 0
+    result = json.loads((project.site / "api/v1/people/di.json").read_bytes())["result"]
+    assert [position["statements"] for position in result["positions"]] == [[]]
+    assert [it["key"] for it in result["misattributed"]] == ["di/rumour"]
+    assert json.loads((project.site / "people/di/feed.json").read_bytes())["items"] == []
+
+
+def test_misattributed_words_are_not_found_as_anybodys(project: Project) -> None:
+    """The search has no speaker, office or country for them; the name is one they are about."""
+    documents = Documents(load(Inputs(project.content, project.folder)).catalogue)
+    (entry,) = (it for it in documents.entries if it.key == "di/rumour")
+    document = documents.statement(entry)
+    assert document.facets.keys().isdisjoint({"Person", "Country"})
+    assert document.facets["Status"] == ("Misattributed",)
+    fields = dict(document.texts)
+    assert fields.keys().isdisjoint({Field.BY, Field.OFFICE})
+    assert fields[Field.ABOUT] == ((DI, ""),)
+
+
+def test_a_question_is_before_its_answer_and_not_in_the_speakers_name(project: Project) -> None:
+    """Where the answer is, the question is before it, right after the name of whoever asked."""
+    found = exits(project, "ed/answer")
+    assert len(found) > 30
+    # These have a place for a name, or for the words that link to the page.
+    short = {"authors", "title", *(name for name in found if name.endswith(": link"))}
+    # These have a field for each.
+    records = {name for name in found if name in ("linked data", "jsonl", "csv") or "sql" in name}
+    for name, text in found.items():
+        if name in records:
+            assert ASKED in text
+            assert "a reporter of the Gazette" in text
+        elif name not in short:
+            by, question = text.index("by a reporter of the Gazette"), text.index(ASKED)
+            assert by < question < text.rindex(ANSWER), name
+            between = text[by + len("by a reporter of the Gazette") : question]
+            assert len(between) < 100, name
+            assert "Dredger" not in between, name
+    assert found["authors"] == "Ed Dredger"
+    assert json.loads(found["linked data"])["text"] == ANSWER
+
+
+def test_somebody_unnamed_is_shown_as_such_and_stays_apart(project: Project) -> None:
+    """Every exit says that there is no name; another under the same words is another person."""
+    found = exits(project, "official-a/dams")
+    assert len(found) > 30
+    # There the heading says it.
+    below = {name for name in found if "fs-example" in name}
+    assert [name for name, text in found.items() if UNNAMED not in text] == [*below]
+    page = project.page("people/official-a")
+    assert "Dikes." not in page
+    assert f"<bdi>{UNNAMED}</bdi>" in page
+    assert '<span class="fs-monogram" aria-hidden="true">?</span>' in page
+    documents = Documents(load(Inputs(project.content, project.folder)).catalogue)
+    labels = {
+        it.facets["Person"]
+        for it in map(documents.statement, documents.entries)
+        if "a senior" in str(it.facets.get("Person"))
+    }
+    assert labels == {(f"{UNNAMED} (official-a)",), (f"{UNNAMED} (official-b)",)}
