@@ -101,13 +101,18 @@ def extended(
 ) -> Iterator[FileWrite]:
     """Yield the files of a person that change when statements are added; `files` has all of them.
 
+    The own file of a person who is new is among them, whatever goes there.
+
     Raises:
         EditError: a file has no place for them, or the result would not say what was asked for.
     """
     main, *parts = files
     by_name = {part.original.file.stem: part for part in parts}
     folder = main.original.file.with_suffix("")
-    for name, own in _shared_out(main, by_name, [*additions]).items():
+    shares = _shared_out(main, by_name, [*additions])
+    if main.original.was is None and "" not in shares:
+        yield main.original
+    for name, own in shares.items():
         file = by_name.get(name) if name else main
         if file is None:
             text = record_text(PersonPart, _positions(own), explained=explained)

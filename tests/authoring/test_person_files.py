@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.authoring.new import new_statement
-from site_builder.authoring.person_files import extended, read_person
+from site_builder.authoring.person_files import extended, new_person, read_person
 from site_builder.authoring.yaml.edit import Addition, EditError, record_text
 from site_builder.content.document import MAX_NODES, Plain, parse
 from site_builder.content.model import Person, PersonPart
@@ -57,6 +57,16 @@ def test_a_full_file_gets_no_more(content: Path) -> None:
     assert names(content, said("b", "2024-11-07", full)) == ["ada/2024-2.yml"]
     many = [said("b", "2023-11-07", full), said("c", "2023-11-08", full), said("d", "unknown")]
     assert names(content, *many) == ["ada/2023.yml", "ada/2023-2.yml", "ada/undated.yml"]
+
+
+def test_a_new_person_has_a_file(tmp_path: Path) -> None:
+    """Who somebody new is gets written, though all of the statements go to files of their years."""
+    full = "A lamp is a lamp. " * 8_000
+    ada = new_person(tmp_path / "people" / "ada.yml", record_text(Person, OWN))
+    new = [*extended([ada], [said("b", "2024-11-07", full), said("c", "2024-11-08", full)])]
+    written = [one.file.relative_to(tmp_path).as_posix() for one in new]
+    assert written == ["people/ada.yml", "people/ada/2024.yml", "people/ada/2024-2.yml"]
+    assert new[0].text == record_text(Person, OWN)
 
 
 def test_no_file_has_too_many_values(content: Path) -> None:
