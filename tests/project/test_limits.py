@@ -13,7 +13,7 @@ LIMITS = {
     "bytes in a file": MAX_BYTES,
     "values in a file": MAX_NODES,
     "levels of": MAX_DEPTH,
-    r"bytes in `checks/links\.jsonl`": link_checks.MAX_BYTES,
+    "bytes in `checks/links.jsonl`": link_checks.MAX_BYTES,
     "bytes in an image": MAX_IMAGE_BYTES,
     "characters in a name": fields.LINE_CHARACTERS,
     "characters in the words": fields.WORDS_CHARACTERS,
