@@ -8,7 +8,7 @@ build reads everything: nothing is published because it was found sound some oth
 import hashlib
 import pickle
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from concurrent.futures import Executor
 from contextlib import suppress
 from functools import cached_property
@@ -25,6 +25,7 @@ from site_builder.checks.check import Checked, Results
 from site_builder.content.discover import CAPTURES, RECEIPTS, Listing
 from site_builder.content.document import plain_bytes
 from site_builder.content.kinds import PERSON, RecordId
+from site_builder.content.model import MAX_RELAYS
 from site_builder.parallel import chunks
 
 FEWEST_RECORDS = 500
@@ -70,16 +71,16 @@ class Memory:
         if not self._is_used:
             return
         sound = {key: it for key, it in results.items() if it.is_sound and key in self._digests}
-        found = {
-            key: self._remembered[key] if key in self.kept else self._pack(key, result, results)
-            for key, result in sound.items()
-        }
+        found: dict[RecordId, _Kept] = {}
+        for key, result in sound.items():
+            if key in self.kept:
+                found[key] = self._remembered[key]
+            elif (reached := _reached(result.names, results)) is not None:
+                rests_on = tuple(sorted(reached))
+                digest = self._digest_of(key, rests_on)
+                found[key] = _Kept(rests_on, digest, pickle.dumps(result))
         if found != self._remembered:
             self._write(found)
-
-    def _pack(self, key: RecordId, result: Checked, results: Results) -> _Kept:
-        rests_on = tuple(sorted(_reached(result.names, results)))
-        return _Kept(rests_on, self._digest_of(key, rests_on), pickle.dumps(result))
 
     def _digest_of(self, key: RecordId, rests_on: Iterable[RecordId]) -> bytes:
         """Return the digest of a record's file and of all that it rests on.
@@ -153,11 +154,17 @@ class Memory:
         return whole.digest()
 
 
-def _reached(names: Iterable[RecordId], results: Results) -> set[RecordId]:
-    """Return the records and images named, and those that themes and sources among them name."""
+def _reached(names: Set[RecordId], results: Results) -> set[RecordId] | None:
+    """Return the records and images named, and those that themes and sources among them name.
+
+    If these are more than sources may draw on, which is an error, nothing is returned: looking for
+    all of them from each of many sources would take too long.
+    """
     reached, waiting = set[RecordId](), {*names}
     while waiting:
         reached |= waiting
+        if len(reached) > len(names) * (MAX_RELAYS + 1):
+            return None
         through = (results[key].names for key in waiting if key in results and not _is_person(key))
         waiting = {*chain.from_iterable(through)} - reached
     return reached

@@ -6,12 +6,14 @@ from site_builder.content.discover import MAX_IMAGE_BYTES
 from site_builder.content.document import MAX_BYTES, MAX_DEPTH, MAX_NODES
 from site_builder.content.model import fields, limits
 from site_builder.content.values import prose
+from site_builder.evidence import link_checks
 from tests.support.paths import ROOT
 
 LIMITS = {
     "bytes in a file": MAX_BYTES,
     "values in a file": MAX_NODES,
     "levels of": MAX_DEPTH,
+    "bytes in `checks/links.jsonl`": link_checks.MAX_BYTES,
     "bytes in an image": MAX_IMAGE_BYTES,
     "characters in a name": fields.LINE_CHARACTERS,
     "characters in the words": fields.WORDS_CHARACTERS,
