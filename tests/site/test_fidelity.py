@@ -182,7 +182,7 @@ def test_person(awkward: Path, subtests: pytest.Subtests) -> None:
             assert text in page.description()
             assert text in page.data()
             fields = ("name", "link", "credit", "licence", "title", "organisation", "publication")
-            assert_marked(page, text, *fields, "printed", "medium", "note", "locator", "original")
+            assert_marked(page, text, *fields, "locator", "original")
             for kind in ("quote", "paraphrase", "action"):
                 assert text in page.texts(f"#{kind}")
 
