@@ -22,6 +22,7 @@ from site_builder.exports.release import release_of
 from site_builder.exports.sitemap import sitemap
 from site_builder.exports.write import write
 from site_builder.html.frame import Frame
+from site_builder.html.press import Press
 from site_builder.html.print import FAMILIES_A_TASK, Printer
 from site_builder.parallel import chunks, without_collection
 from site_builder.search.documents import Documents
@@ -48,6 +49,8 @@ def publish(
         printer = replace(printer, draw=image_of)
     work = partial(_write_pages, printer, output)
     tasks = chunks([*printer.views.families()], FAMILIES_A_TASK)
+    # Processes that are forked from this one have no templates to compile.
+    Press(site, content.catalogue.lang).compile()
     addresses = [*chain.from_iterable(executor.map(work, tasks))]
     portraits = (
         SiteFile(f"{IMAGES}/{image.name}", image.read_bytes()) for image in content.listing.images

@@ -11,12 +11,23 @@ from site_builder.html.frame import Frame, Sheet, TocEntry
 from site_builder.html.parts import ROOT, Parts
 from site_builder.html.templating import templates
 from site_builder.settings import Site
-from site_builder.views import Page, schema_org
+from site_builder.views import (
+    OrganisationPage,
+    Page,
+    PersonPage,
+    SourcePage,
+    StatementPage,
+    ThemePage,
+    YearPage,
+    schema_org,
+)
 from site_builder.views.addresses import FOLDERS, address_of, kind_of, way_up
 from site_builder.views.attribution import called
 from site_builder.views.card import Image
 from site_builder.views.discovery import links, shown
 from site_builder.views.words import ENGLISH, site_words
+
+_PRINTED = (YearPage, ThemePage, SourcePage, OrganisationPage, PersonPage, StatementPage)
 
 
 class Press:
@@ -43,6 +54,14 @@ class Press:
             self._templates.globals[f"{name}_parts"] = template.module
         # Jinja looks at more than the name, each time.
         self._template = cache(lambda name: self._templates.get_template(f"pages/{name}.html"))
+
+    def compile(self) -> None:
+        """Compile the templates of printed pages, for every press of this process.
+
+        Processes that are forked from it have them, too.
+        """
+        for kind in _PRINTED:
+            self._template(kind.template)
 
     def forget(self) -> None:
         """Keep nothing of what was printed: what is printed next has other content."""

@@ -27,7 +27,7 @@ from site_builder.evidence.comparison import Proof, Proofs
 from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, address_of, card_of
-from site_builder.views.attribution import attribution, called
+from site_builder.views.attribution import called
 from site_builder.views.card import MOST_STATEMENTS, Card
 from site_builder.views.citations import FILES, File, Format, Reference, metadata, plain, quotation
 from site_builder.views.edition import edition
@@ -160,6 +160,8 @@ class StatementView(NamedTuple):
     """How somebody voted and how the vote ended, in words; empty if it is no vote."""
     matters: tuple[tuple[str, Matter], ...]
     """What it is about, and records of it, each with what it is."""
+    reference: Reference
+    """What citations of it are made from."""
 
     @property
     def day(self) -> Day:
@@ -170,12 +172,6 @@ class StatementView(NamedTuple):
     def is_plain(self) -> bool:
         """Whether one person said it, and for nobody else."""
         return len(self.entry.speakers) == 1 and not self.entry.principal
-
-    @property
-    def reference(self) -> Reference:
-        """What citations of it are made from."""
-        entry, name, permalink = self.entry, self.site_name, self.permalink
-        return Reference(entry, name, self.lang, permalink, self.date, self.text, self.status)
 
     @property
     def status_noted(self) -> str:
@@ -437,7 +433,9 @@ class Statements:
         proofs = proofs_of(entry, self._proofs)
         shown = best(proofs).status
         others = len(self._catalogue.wordings.get(entry.key, ()))
-        by = attribution(entry, lang).line
+        permalink = self._site.url + entry.address if self._site.url else ""
+        reference = Reference(entry, self._site.name, lang, permalink, date, text, status)
+        by = reference.by.line
         title = f"{by}, {date}: {_shortened(text, 60, lang)}"
         if self._catalogue.root(entry):
             title = gettext("%(title)s (another wording)", title=title)
@@ -482,7 +480,7 @@ class Statements:
             " ".join([theme.id for theme in entry.themes]),
             self._site.name,
             lang,
-            self._site.url + entry.address if self._site.url else "",
+            permalink,
             (shown.value, signs(lang)[shown]),
             words.ngettext("%(num)s wording", "%(num)s wordings", others) if others else "",
             by,
@@ -492,6 +490,7 @@ class Statements:
             clock(statement),
             vote_in_words(statement.vote, lang) if statement.vote else "",
             tuple((said.matters[matter.kind], matter) for matter in statement.links),
+            reference,
         )
 
     def corrections(self, entry: Entry) -> Iterator[CorrectionView]:

@@ -8,19 +8,20 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from site_builder.diagnostics import quoted
 
 FORMS = "`2024-11-06`, `2024-11`, `2024`, `2024-11~` (about) or `2024-11-05/2024-11-07`"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edtf:
     """A date or an interval: `text` as written, and the first and last day that it can mean.
 
     `earliest` and `latest` are inclusive; an open end is `date.min` or `date.max`. `UNKNOWN`
-    has two open ends.
+    has two open ends. What follows from them is kept, because pages ask for it many times and
+    equal dates are one object.
     """
 
     text: str
@@ -29,7 +30,7 @@ class Edtf:
     approximate: bool = False
     uncertain: bool = False
 
-    @property
+    @cached_property
     def filed(self) -> datetime.date:
         """The day to sort by: the earliest, or the earliest of the end where the start is open.
 
@@ -56,7 +57,7 @@ class Edtf:
         """Whether there is no date."""
         return self.text == _UNKNOWN
 
-    @property
+    @cached_property
     def period(self) -> str:
         """The year in which all its days are; else an interval of years, as `2007/2017`.
 
@@ -72,7 +73,7 @@ class Edtf:
         """Whether this is an interval, one end of which may be open."""
         return "/" in self.text
 
-    @property
+    @cached_property
     def is_plain(self) -> bool:
         """Whether this is a single date, neither approximate nor uncertain."""
         return not (self.is_interval or self.is_rough)
@@ -82,7 +83,7 @@ class Edtf:
         """Whether this is a single certain day."""
         return self.is_plain and len(self.text) == len("2024-11-06")
 
-    @property
+    @cached_property
     def sides(self) -> tuple["Edtf | None", "Edtf | None"]:
         """The two dates of an interval, None for an open end; a plain date twice."""
         if self.is_unknown:
@@ -91,7 +92,7 @@ class Edtf:
         first, last = (None if side == ".." else parse(side) for side in (start, end or start))
         return first, last
 
-    @property
+    @cached_property
     def ends(self) -> tuple[str, str]:
         """The two dates of an interval as written, without qualifiers; a plain date twice."""
         start, _, end = self.text.partition("/")

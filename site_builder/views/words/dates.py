@@ -50,9 +50,9 @@ def time_in_words(start: Edtf | None, end: Edtf | None, lang: str) -> str:
 
 def month_of(date: Edtf) -> str:
     """Return the month that has all of a date's days; else the year or the time that has them."""
-    first, last = (f"{day:%m}" for day in (date.earliest, date.latest))
-    if date.earliest.year == date.latest.year and first == last:
-        return f"{date.earliest.year:04d}-{first}"
+    first, last = date.earliest, date.latest
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.year:04d}-{first.month:02d}"
     return "/".join(dict.fromkeys(end[: len("2024-11")] for end in date.ends))
 
 
