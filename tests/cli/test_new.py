@@ -232,7 +232,7 @@ def test_a_question_mark_lists_what_there_is(folder: Path) -> None:
     # A quote can be a question mark.
     assert "ada-keeper/what" in load(Inputs(folder / "content", folder)).catalogue.entries
     output = in_a_terminal(folder, "person", "Bo", "?", "official", "?", "US", "", "")
-    assert "official, commentator, organisation\n" in output
+    assert "official, commentator, organisation, unnamed\n" in output
     assert "\nUS  United States\n" in output
 
 
