@@ -35,8 +35,15 @@ from site_builder.content.catalogue import (
     link,
     unknown_statements,
 )
-from site_builder.content.discover import Listing, RecordFile, discover, label
-from site_builder.content.kinds import BY_FOLDER, KINDS, PERSON, RecordId
+from site_builder.content.discover import (
+    Listing,
+    PartFile,
+    RecordFile,
+    discover,
+    label,
+    record_at,
+)
+from site_builder.content.kinds import BY_NAME, KINDS, PERSON, RecordId
 from site_builder.content.prose_pages import ProsePage, read_prose_pages
 from site_builder.diagnostics import Diagnostic, Span
 from site_builder.evidence.captures import read_captures, strays
@@ -141,15 +148,24 @@ class Rehearsal:
             files = {file.key: file for file in self.content.listing.records}
             changed: dict[str, str] = {}
             kept = {**self._results}
-            for file, text in texts.items():
-                kind = BY_FOLDER[file.parent.name]
-                copy = folder / kind.folder / file.name
-                copy.parent.mkdir(exist_ok=True)
-                copy.write_bytes(text.encode())
-                written = RecordFile(copy, label(copy, base), kind, file.stem)
-                changed[written.path] = label(file, base)
-                files[written.key] = written
-                kept.pop(written.key, None)
+            # A person's file comes before the further ones in its folder.
+            for file in sorted(texts, key=lambda file: len(file.parts)):
+                within = file.relative_to(self._inputs.content)
+                key = record_at(within.as_posix())
+                assert key is not None  # only files of records are judged
+                copy = folder / within
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                copy.write_bytes(texts[file].encode())
+                path = label(copy, base)
+                changed[path] = label(file, base)
+                there = files.get(key)
+                if len(within.parts) > 2:
+                    files[key] = files[key].with_part(PartFile(copy, path, file.stem))
+                elif there is not None:
+                    files[key] = replace(there, file=copy, path=path)
+                else:
+                    files[key] = RecordFile(copy, path, BY_NAME[key[0]], key[1])
+                kept.pop(key, None)
             listing = replace(
                 self.content.listing,
                 records=tuple(sorted(files.values(), key=lambda file: (file.kind.folder, file.id))),
@@ -159,20 +175,20 @@ class Rehearsal:
         def named(span: Span) -> Span:
             return replace(span, path=changed.get(span.path, span.path))
 
-        return tuple(
+        found = (
             replace(
                 item,
                 span=named(item.span),
                 related=tuple(replace(one, span=named(one.span)) for one in item.related),
             )
             for item in judged.diagnostics
-            if _sign(item) not in today
         )
+        return tuple(item for item in found if _sign(item) not in today)
 
 
 def _sign(item: Diagnostic) -> tuple[str, str, str]:
-    """Return what a fault is known by, wherever the content folder is."""
-    return "/".join(item.span.path.split("/")[-2:]), item.code, item.message
+    """Return what a fault is known by, whatever else changes in its file."""
+    return item.span.path, item.code, item.message
 
 
 def new_faults(

@@ -11,9 +11,10 @@ from unicodedata import category
 from anyascii import anyascii
 
 from site_builder.authoring.files import FileWrite
-from site_builder.authoring.yaml.edit import EditError, add_statements, read, record_text
+from site_builder.authoring.person_files import extended, read_person
+from site_builder.authoring.yaml.edit import EditError, read, record_text
 from site_builder.authoring.yaml.layout import Fields
-from site_builder.content.document import Plain, read_text
+from site_builder.content.document import Plain
 from site_builder.content.model import ID_LENGTH, ID_PATTERN, Known, Person, Record, id_hint, is_id
 from site_builder.content.validate import statement_ids, validate
 from site_builder.content.values.characters import offences
@@ -57,28 +58,22 @@ def file_of(content: Path, model: type[Record], id_: str) -> Path:
 def new_statement(
     content: Path, person: str, theme: str, fields: Fields, *, explained: bool = False
 ) -> FileWrite:
-    """Return a person's file with one more statement on a theme; `fields` are a `Statement`'s.
+    """Return the file of a person that gets one more statement; `fields` are a `Statement`'s.
 
     Raises:
-        EditError: there is no such person, the file cannot be read, or the person already has a
+        EditError: there is no such person, a file cannot be read, or the person already has a
             statement with this id.
     """
-    file = file_of(content, Person, person)
-    if not re.fullmatch(ID_PATTERN, person) or not file.exists():
+    if not re.fullmatch(ID_PATTERN, person) or not file_of(content, Person, person).exists():
         raise EditError(f"There is no person {quoted(person)}.")
-    name = f"{file.parent.name}/{file.name}"
-    text, found = read_text(file, name)
-    if text is None or found:
-        raise EditError(f"Cannot add to {name}. {found[0].message} {found[0].hint}".rstrip())
-    id_ = fields.get("id")
-    try:
-        ids = [*statement_ids(read(text))]
-        extended = add_statements(text, [(theme, fields)], explained=explained)
-    except EditError as error:
-        raise EditError(f"Cannot add to {name}. {error}") from None
-    if id_ in ids:
-        raise EditError(f"{name} already has a statement {quoted(str(id_))}. Choose another id.")
-    return FileWrite(file, extended, text)
+    files = read_person(content, person)
+    id_ = str(fields.get("id"))
+    for file in files:
+        if id_ in statement_ids(file.document):
+            said = f"{file.name} already has a statement {quoted(id_)}. Choose another id."
+            raise EditError(said)
+    (new,) = extended(files, [(theme, fields)], explained=explained)
+    return new
 
 
 def faults(model: type[Record], fields: Fields, known: Known) -> list[Diagnostic]:

@@ -25,6 +25,8 @@ from site_builder.content.discover import (
     Listing,
     RecordFile,
     discover,
+    record_at,
+    whole_records,
 )
 from site_builder.content.document import plain_bytes, read_text
 from site_builder.content.kinds import BY_FOLDER, KINDS, PERSON, SOURCE, RecordId
@@ -52,11 +54,12 @@ def affected(
         return files.keys()
     with TemporaryDirectory() as name:
         then = Path(name)
-        before.write({*before.changed, WAIVERS}, then)
+        before.write({*whole_records(before.changed, before.files), WAIVERS}, then)
         old = discover(then, then)
         # With the ids of both sides, so that no reference is dropped because its target is gone.
         read = partial(_read, known=_united(listing.known, old.known), executor=executor)
-        changed = [file for file in listing.records if _way(file.file) in before.changed]
+        edited = {record_at(path) for path in before.changed}
+        changed = [file for file in listing.records if file.key in edited]
         records = read([*changed, *old.records])
         reached = {key for place in (content, then) for key in _waived(place)}
         pages = [place / path for place in (content, then) for path in before.changed]
@@ -120,15 +123,18 @@ def _naming(
     words = [id_.encode() for id_ in ids]
     whole = re.compile(rb"(?<![a-z0-9-])(?:%b)(?![a-z0-9-])" % b"|".join(map(re.escape, words)))
     escaped = re.compile(_ESCAPED.encode())
-    for file in files:
-        data = plain_bytes(file.file)
+
+    def names(file: RecordFile, data: bytes | None) -> bool:
         # The plain search comes first, as it is much faster.
-        if (
+        return (
             data is None
-            or (any(word in data for word in words) and whole.search(data))
-            or ((b"\\" in data or b"&" in data) and escaped.search(data))
+            or (any(word in data for word in words) and whole.search(data) is not None)
+            or ((b"\\" in data or b"&" in data) and escaped.search(data) is not None)
             or (alike is not None and alike.may_be(file.kind, data))
-        ):
+        )
+
+    for file in files:
+        if any(names(file, plain_bytes(one)) for one in file.files):
             yield file
 
 
@@ -139,12 +145,10 @@ def _waived(content: Path) -> Iterator[RecordId]:
         yield BY_FOLDER[folder].name, id_
 
 
-def _way(file: Path) -> str:
-    return f"{file.parent.name}/{file.name}"
-
-
 def _named(path: str) -> str:
     """Return how records name the file at a path: an image by its file name, all else by id."""
+    if (key := record_at(path)) is not None:
+        return key[1]
     file = Path(path)
     return file.name if file.parent.name == IMAGES else file.stem
 

@@ -17,13 +17,16 @@ from site_builder.checks.lines import ReadLine, line_reader
 from site_builder.content.discover import (
     CAPTURES,
     CHECKS,
+    IMAGES,
     PAGES,
     RECEIPTS,
     WAIVERS,
     Listing,
     discover,
+    record_at,
+    whole_records,
 )
-from site_builder.content.kinds import RecordId
+from site_builder.content.kinds import BY_NAME, RecordId
 from site_builder.content.load import Reading
 from site_builder.diagnostics import Diagnostic
 
@@ -51,15 +54,15 @@ def restore(
     again = {path for path in before.files if path in before.changed or path.startswith(_WHOLE)} | (
         before.files.keys() & {*faulty}
     )
+    again = whole_records({*again, *before.changed}, before.files)
     before.write(again, folder)
     read = discover(folder, folder)
 
-    def is_kept(file: Path) -> bool:
-        path = f"{file.parent.name}/{file.name}"
+    def is_kept(path: str) -> bool:
         return path in before.files and path not in again
 
-    records = [file for file in listing.records if is_kept(file.file)]
-    images = [image for image in listing.images if is_kept(image)]
+    records = [file for file in listing.records if all(map(is_kept, file.names))]
+    images = [image for image in listing.images if is_kept(f"{IMAGES}/{image.name}")]
     return Before(
         Listing(
             (*read.records, *records),
@@ -75,7 +78,10 @@ def restore(
 
 
 class _Signature(NamedTuple):
-    """What identifies a fault before and after a change: the line's text instead of its number."""
+    """What identifies a fault before and after a change: the line's text instead of its number.
+
+    `path` is that of the record's own file, as statements may move between a person's files.
+    """
 
     path: str
     code: str
@@ -110,6 +116,8 @@ def _signature(
     item: Diagnostic, prefix: str, read_line: ReadLine, renamed: dict[str, str]
 ) -> _Signature:
     path = item.span.path.removeprefix(prefix)
+    if (key := record_at(path)) is not None:
+        path = f"{BY_NAME[key[0]].folder}/{key[1]}.yml"
     message = _LINE_NUMBER.sub("line", item.message)
     line = (read_line(item.span) or "").strip()
     return _Signature(renamed.get(path, path), item.code, message, line)

@@ -16,7 +16,7 @@ from site_builder.changes.difference.compare import (
 )
 from site_builder.changes.difference.copies import ALTERED_COPY
 from site_builder.changes.difference.sides import Difference
-from site_builder.content.discover import label
+from site_builder.content.discover import files_of, label, record_at
 from site_builder.content.document import Scalar, Sequence, read
 from site_builder.content.kinds import PERSON, SOURCE
 from site_builder.diagnostics import Diagnostic, Span, quoted
@@ -149,18 +149,23 @@ def _former_name(change: Change, content: Path, base: Path) -> str:
 
 
 def _span(address: str, content: Path, base: Path) -> Span:
-    """Return where a record's file has the statement, or its beginning."""
+    """Return where a record's files have the statement, or the beginning of its own file."""
     record, id_ = _parts(address)
-    file = content / f"{record}.yml"
-    path = label(file, base)
-    document, _ = read(file, path) if file.is_file() else (None, [])
-    positions = document.node(("positions",)) if document else None
-    for at in range(len(positions.items) if isinstance(positions, Sequence) else 0):
-        assert document is not None
-        statements = document.node(("positions", at, "statements"))
-        for number in range(len(statements.items) if isinstance(statements, Sequence) else 0):
-            route = ("positions", at, "statements", number, "id")
-            node = document.node(route)
-            if isinstance(node, Scalar) and node.text == id_:
-                return document.span(route)
-    return Span(path)
+    files = [
+        content / path
+        for key in [record_at(f"{record}.yml")]
+        if key
+        for path in files_of(content, key)
+    ]
+    for file in files:
+        document, _ = read(file, label(file, base))
+        positions = document.node(("positions",)) if document else None
+        for at in range(len(positions.items) if isinstance(positions, Sequence) else 0):
+            assert document is not None
+            statements = document.node(("positions", at, "statements"))
+            for number in range(len(statements.items) if isinstance(statements, Sequence) else 0):
+                route = ("positions", at, "statements", number, "id")
+                node = document.node(route)
+                if isinstance(node, Scalar) and node.text == id_:
+                    return document.span(route)
+    return Span(label(content / f"{record}.yml", base))

@@ -189,9 +189,11 @@ class Examiner:
             reading = replace(reading, record=None)
         own = part.by_person[record.id] if is_person else ()
         evidence = compared[record.id] if is_person else Compared()
+        parts = record.parts if isinstance(record, Person) else ()
+        paths = (record.path, *(path for path, _ in parts))
         return Checked(
             reading,
-            (*found.get(record.path, ()), *evidence.faults),
+            (*chain.from_iterable(found.get(path, ()) for path in paths), *evidence.faults),
             tuple(statements_named(record)),
             tuple(links_of(own)),
             identity_of(record) if isinstance(record, Person) else None,
@@ -203,8 +205,8 @@ class Examiner:
 
 def documents_of(readings: Iterable[Reading]) -> dict[str, Document]:
     """Return the documents of files with faults, without the faulty parts, by path."""
-    found = (reading.document for reading in readings)
-    return {document.path: document for document in found if document is not None}
+    found = chain.from_iterable(reading.documents for reading in readings)
+    return {document.path: document for document in found}
 
 
 def locate(

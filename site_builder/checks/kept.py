@@ -106,12 +106,12 @@ class Memory:
 
     @cached_property
     def _digests(self) -> Mapping[RecordId, bytes]:
-        """The digests of all files that can be read."""
+        """The digests of all records, copies and receipts whose files can be read."""
         listing = self._listing
         files = {
-            **{file.key: file.file for file in listing.records},
-            **{(CAPTURES, id_): file.file for id_, file in listing.captures.items()},
-            **{(RECEIPTS, id_): file.file for id_, file in listing.receipts.items()},
+            **{file.key: file.files for file in listing.records},
+            **{(CAPTURES, id_): (file.file,) for id_, file in listing.captures.items()},
+            **{(RECEIPTS, id_): (file.file,) for id_, file in listing.receipts.items()},
         }
         tasks = chunks([*files.values()], _FILES_A_TASK)
         digests = chain.from_iterable(self._executor.map(_digests_of, tasks))
@@ -174,9 +174,22 @@ def _is_person(key: RecordId) -> bool:
     return key[0] == PERSON.name
 
 
-def _digests_of(files: Iterable[Path]) -> list[bytes | None]:
-    found = (plain_bytes(file) for file in files)
-    return [None if data is None else _digest(data) for data in found]
+def _digests_of(records: Iterable[tuple[Path, ...]]) -> list[bytes | None]:
+    return [_digest_of_files(files) for files in records]
+
+
+def _digest_of_files(files: tuple[Path, ...]) -> bytes | None:
+    first, *parts = files
+    data = plain_bytes(first)
+    if data is None or not parts:
+        return None if data is None else _digest(data)
+    whole = _digest(data)
+    for part in parts:
+        # The name of a part decides about its place, and is in what was found.
+        if (data := plain_bytes(part)) is None:
+            return None
+        whole += part.name.encode() + _digest(data)
+    return _digest(whole)
 
 
 def _digest(data: bytes) -> bytes:

@@ -7,13 +7,13 @@ waived. A waiver that waives nothing is itself an error, so none outlives its re
 import os
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from site_builder.checks import explanations
-from site_builder.content.discover import WAIVERS, label
+from site_builder.content.discover import WAIVERS, label, record_at
 from site_builder.content.document import Document, read
-from site_builder.content.kinds import BY_FOLDER
+from site_builder.content.kinds import BY_FOLDER, BY_NAME
 from site_builder.content.model import Known, Waiver, Waivers
 from site_builder.content.validate import validate
 from site_builder.diagnostics import Diagnostic, Severity, did_you_mean, quoted
@@ -21,22 +21,23 @@ from site_builder.diagnostics import Diagnostic, Severity, did_you_mean, quoted
 
 @dataclass(frozen=True, slots=True)
 class WaiverList:
-    """The waivers, and the document that they are in."""
+    """The waivers, the document that they are in, and the content folder's name in diagnostics."""
 
     waivers: tuple[Waiver, ...]
+    folder: str
     document: Document | None = None
 
 
 def read_waivers(content: Path, base: Path) -> tuple[WaiverList, list[Diagnostic]]:
     """Read the waivers of a content folder; most folders have none."""
-    file = content / WAIVERS
+    file, folder = content / WAIVERS, label(content, base)
     if not os.path.lexists(file):
-        return WaiverList(()), []
+        return WaiverList((), folder), []
     document, faults = read(file, label(file, base))
     if document is None:
-        return WaiverList(()), faults
+        return WaiverList((), folder), faults
     found, invalid = validate(document, Waivers, file.stem, Known())
-    return WaiverList(found.waivers if found else (), document), [*faults, *invalid]
+    return WaiverList(found.waivers if found else (), folder, document), [*faults, *invalid]
 
 
 class Judged(NamedTuple):
@@ -60,9 +61,9 @@ def waive(
     """
     wanted = {(waiver.rule, waiver.record) for waiver in listed.waivers}
     used, kept, waived = set[tuple[str, str]](), list[Diagnostic](), 0
-    unjudged = {_address(fault.span.path) for fault in faults}
+    unjudged = {_address(fault.span.path, listed.folder) for fault in faults}
     for diagnostic in found:
-        record = _address(diagnostic.span.path)
+        record = _address(diagnostic.span.path, listed.folder)
         about = {(diagnostic.code, record), (diagnostic.code, f"{record}/{diagnostic.statement}")}
         if diagnostic.severity is Severity.WARNING and about & wanted:
             used |= about & wanted
@@ -74,9 +75,10 @@ def waive(
     return Judged((*kept, *_faults(listed, used, known, waivable, unjudged)), waived)
 
 
-def _address(path: str) -> str:
-    file = PurePosixPath(path)
-    return f"{file.parent.name}/{file.stem}"
+def _address(path: str, folder: str) -> str:
+    """Return the address of the record that a file belongs to; empty if it is no record's."""
+    key = record_at(path.removeprefix(f"{folder}/"))
+    return f"{BY_NAME[key[0]].folder}/{key[1]}" if key else ""
 
 
 def _faults(

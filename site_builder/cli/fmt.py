@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -9,9 +10,9 @@ from site_builder.authoring.files import FileWrite, WriteError, write
 from site_builder.authoring.yaml.edit import EditError
 from site_builder.authoring.yaml.format import in_order
 from site_builder.cli.settings import Refusal, config_option
-from site_builder.content.discover import RecordFile, discover
+from site_builder.content.discover import discover
 from site_builder.content.document import read_text
-from site_builder.content.model import MODELS
+from site_builder.content.model import MODELS, File, PersonPart
 from site_builder.diagnostics import Diagnostic
 from site_builder.mkdocs.settings import SettingsError, read_settings
 
@@ -51,7 +52,15 @@ def command(config_file: Path, paths: tuple[Path, ...], check: bool) -> None:
     sys.exit(1 if skipped or (check and changed) else 0)
 
 
-def _records(config_file: Path, paths: tuple[Path, ...]) -> list[RecordFile]:
+class _Written(NamedTuple):
+    """A file with fields; `path` is its name in diagnostics."""
+
+    file: Path
+    path: str
+    model: type[File]
+
+
+def _records(config_file: Path, paths: tuple[Path, ...]) -> list[_Written]:
     """Return the records in the given files and folders, or all if none are given."""
     try:
         settings = read_settings(config_file)
@@ -61,7 +70,15 @@ def _records(config_file: Path, paths: tuple[Path, ...]) -> list[RecordFile]:
     if not listing.records and listing.faults:
         raise Refusal(_sentence(listing.faults[0]))
     given = [path.resolve() for path in paths]
-    absolute = {record.file.resolve(): record for record in listing.records}
+    written = (
+        one
+        for record in listing.records
+        for one in (
+            _Written(record.file, record.path, MODELS[record.kind.name]),
+            *(_Written(part.file, part.path, PersonPart) for part in record.parts),
+        )
+    )
+    absolute = {one.file.resolve(): one for one in written}
     for path, wanted in zip(paths, given, strict=True):
         if not any(file.is_relative_to(wanted) for file in absolute):
             raise Refusal(f"{path} is not a record of this site, nor a folder of its records.")
@@ -72,11 +89,11 @@ def _records(config_file: Path, paths: tuple[Path, ...]) -> list[RecordFile]:
     ]
 
 
-def _reordered(file: RecordFile) -> FileWrite | None:
+def _reordered(file: _Written) -> FileWrite | None:
     text, faults = read_text(file.file, file.path)
     if text is None or faults:
         raise EditError(_sentence(faults[0]))
-    ordered = in_order(text, MODELS[file.kind.name])
+    ordered = in_order(text, file.model)
     return FileWrite(file.file, ordered, text) if ordered != text else None
 
 

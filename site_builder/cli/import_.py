@@ -13,6 +13,7 @@ import click
 
 from site_builder.authoring.files import FileWrite, WriteError, write_all
 from site_builder.authoring.spreadsheet.cells import SpreadsheetError
+from site_builder.authoring.spreadsheet.collection import is_collection, read_collection
 from site_builder.authoring.spreadsheet.importer import Cells, ImportPlan, plan
 from site_builder.authoring.spreadsheet.mapping import MappingError, fields, read_mapping
 from site_builder.authoring.spreadsheet.sheet import RowFault, Table, read_table
@@ -32,7 +33,7 @@ _VERSION = 1
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "-m",
     "--mapping",
@@ -49,6 +50,11 @@ _VERSION = 1
 )
 @click.option(
     "--literal", is_flag=True, help="Take signs of HTML, such as &amp;, as the text they are."
+)
+@click.option(
+    "--rows",
+    metavar="LIST",
+    help="The list in a collection whose items are the rows, such as `debates[].turns[]`.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
 @click.option("--partly", is_flag=True, help="Import the valid rows even if others have faults.")
@@ -68,21 +74,26 @@ def command(
     sheet: str | None,
     header: int,
     literal: bool,
+    rows: str | None,
     dry_run: bool,
     partly: bool,
     form: str,
 ) -> None:
-    """Import statements from a spreadsheet: a .csv, .tsv or .xlsx FILE.
+    """Import statements or people from FILE: a spreadsheet (.csv, .tsv, .xlsx) or a collection.
 
-    If rows cannot be imported, they are listed with column and reason, and nothing is written. Nor
-    is anything written that `factsheet check` would refuse. Existing statements are never changed.
+    A collection is a .json, .jsonl or .yml file, or a folder of them. If rows cannot be imported,
+    they are listed with column and reason, and nothing is written. Nor is anything written that
+    `factsheet check` would refuse. Existing records are never changed.
 
     Exit code: 0 done, 1 rows could not be imported, 2 the command failed.
     """
     base = Path.cwd()
     try:
         settings = read_settings(config_file)
-        table = read_table(file, sheet, header, literal=literal)
+        if is_collection(file):
+            table = read_collection(file, rows or "", literal=literal)
+        else:
+            table = read_table(file, sheet, header, literal=literal)
         if mapping is None:
             raise Refusal(f"Name a mapping file with --mapping FILE.\n\n{_draft(table)}")
         columns = read_mapping(mapping, table)
@@ -103,11 +114,16 @@ def command(
     except (SettingsError, SpreadsheetError, MappingError, EditError, WriteError) as error:
         raise Refusal(str(error)) from None
     if form == "json":
-        click.echo(json.dumps(_as_json(found, base, is_written=is_written), ensure_ascii=False))
+        result = _as_json(found, base, columns.not_taken(table), is_written=is_written)
+        click.echo(json.dumps(result, ensure_ascii=False))
     else:
         if dry_run:
             click.echo("".join(_differences(found.writes, base)), nl=False)
-        _report(found, base, is_written=is_written)
+            for column, number in columns.not_taken(table):
+                values = "value" if number == 1 else "values"
+                click.echo(f"Not taken: {number:,} {values} of {quoted(column)}.")
+        noun = "People" if columns.is_of_people else "Statements"
+        _report(found, base, noun, is_written=is_written)
     sys.exit(1 if found.faults or is_wrong else 0)
 
 
@@ -151,7 +167,7 @@ def _differences(writes: list[FileWrite], base: Path) -> Iterator[str]:
         )
 
 
-def _report(found: ImportPlan, base: Path, *, is_written: bool) -> None:
+def _report(found: ImportPlan, base: Path, noun: str, *, is_written: bool) -> None:
     if found.diagnostics:
         click.echo(terminal.render(found.diagnostics, _line_reader(found.writes, base)) + "\n")
     for fault in found.faults[:_LISTED]:
@@ -163,7 +179,7 @@ def _report(found: ImportPlan, base: Path, *, is_written: bool) -> None:
             where = f"column {quoted(column)}: " if column else ""
             click.echo(f"{number:7,}  {where}{message}")
     created = sum(new.was is None for new in found.writes)
-    click.echo(f"Statements: {len(found.added):,} new, {len(found.existing):,} already there.")
+    click.echo(f"{noun}: {len(found.added):,} new, {len(found.existing):,} already there.")
     click.echo(f"Files: {created:,} new, {len(found.writes) - created:,} extended.")
     if faulty := len({fault.row for fault in found.faults}):
         click.echo(f"Rows that cannot be imported: {faulty:,}.")
@@ -191,13 +207,16 @@ def _line_reader(writes: Iterable[FileWrite], base: Path) -> ReadLine:
     return read
 
 
-def _as_json(found: ImportPlan, base: Path, *, is_written: bool) -> dict[str, Any]:
+def _as_json(
+    found: ImportPlan, base: Path, not_taken: list[tuple[str, int]], *, is_written: bool
+) -> dict[str, Any]:
     return {
         "version": _VERSION,
         "written": is_written,
         "added": found.added,
         "existing": found.existing,
         "files": [{"path": label(new.file, base), "new": new.was is None} for new in found.writes],
+        "not_taken": [{"column": column, "count": number} for column, number in not_taken],
         "faults": [fault._asdict() for fault in found.faults],
         "totals": [
             {"column": column, "message": message, "count": number}

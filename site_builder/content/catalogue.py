@@ -123,7 +123,7 @@ class Entry:
 
     def place(self, *route: str | int, on_key: bool = False) -> Place:
         """Return a place within this statement."""
-        return Place(self.person.path, (*self.route, *route), on_key)
+        return self.person.place_of((*self.route, *route), on_key=on_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -509,11 +509,11 @@ def statements_named(record: Record) -> Iterator[tuple[str, Place]]:
     for at, position in enumerate(record.positions if isinstance(record, Person) else ()):
         for number, statement in enumerate(position.statements):
             for how, target in statement.named:
-                yield target, Place(record.path, ("positions", at, "statements", number, how))
+                yield target, record.place_of(("positions", at, "statements", number, how))
     for route, prose in record.prose():
         for kind, id_ in prose.references:
             if kind == "statement":
-                yield id_, Place(record.path, route)
+                yield id_, record.place_of(route)
 
 
 def is_unknown(target: str, ids: StatementIds) -> bool:

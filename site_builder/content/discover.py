@@ -1,15 +1,16 @@
 """List the content folder: which file is which record.
 
-A record's id is the stem of its file's name, so all ids are known before any file is read.
+A record's id is the stem of its file's name, so all ids are known before any file is read. Further
+files of a person lie in the folder `people/<id>/` (decision 51).
 """
 
 import os
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from site_builder.content.kinds import BY_FOLDER, KINDS, Kind, RecordId
+from site_builder.content.kinds import BY_FOLDER, KINDS, PERSON, Kind, RecordId
 from site_builder.content.model import Known, id_hint, is_id
 from site_builder.diagnostics import Diagnostic, Span, quoted
 
@@ -32,18 +33,45 @@ _IMAGE_SIGNS = {
 
 
 @dataclass(frozen=True, slots=True)
+class PartFile:
+    """A further file of a person, by its name without `.yml`; `path` is its name in diagnostics."""
+
+    file: Path
+    path: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordFile:
-    """A record's file; `path` is its name in diagnostics."""
+    """A record's file; `path` is its name in diagnostics. `parts` are further files of a person."""
 
     file: Path
     path: str
     kind: Kind
     id: str
+    parts: tuple[PartFile, ...] = ()
 
     @property
     def key(self) -> RecordId:
         """The record that the file contains."""
         return (self.kind.name, self.id)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All files of the record."""
+        return (self.file, *(part.file for part in self.parts))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The paths of all files of the record within the content folder."""
+        folder = self.kind.folder
+        parts = (f"{folder}/{self.id}/{part.id}{_RECORD}" for part in self.parts)
+        return (f"{folder}/{self.id}{_RECORD}", *parts)
+
+    def with_part(self, part: PartFile) -> "RecordFile":
+        """Return the record with one more part, in place of that of the same name."""
+        parts = {it.id: it for it in self.parts} | {part.id: part}
+        return replace(self, parts=tuple(parts[id_] for id_ in sorted(parts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +110,33 @@ class Listing:
         for record in self.records:
             ids[record.kind.name].add(record.id)
         return Known(ids, frozenset(image.name for image in self.images))
+
+
+def record_at(path: str) -> RecordId | None:
+    """Return the record that a file belongs to, by its path within the content folder."""
+    match path.split("/"):
+        case [folder, name] if folder in BY_FOLDER and name.endswith(_RECORD):
+            return BY_FOLDER[folder].name, name.removesuffix(_RECORD)
+        case [PERSON.folder, id_, name] if name.endswith(_RECORD):
+            return PERSON.name, id_
+    return None
+
+
+def files_of(content: Path, key: RecordId) -> list[str]:
+    """Return the paths of a record's files within the content folder, as far as they exist."""
+    kind, id_ = next(kind for kind in KINDS if kind.name == key[0]), key[1]
+    folder = content / kind.folder
+    found = [folder / f"{id_}{_RECORD}"]
+    if kind is PERSON:
+        found += sorted((folder / id_).glob(f"*{_RECORD}"))
+    return [file.relative_to(content).as_posix() for file in found if os.path.lexists(file)]
+
+
+def whole_records(paths: Iterable[str], files: Iterable[str]) -> set[str]:
+    """Return the paths, with those among `files` that belong to the same records."""
+    paths = {*paths}
+    records = {key for path in paths if (key := record_at(path))}
+    return paths | {path for path in files if record_at(path) in records}
 
 
 def label(file: Path, base: Path) -> str:
@@ -137,12 +192,22 @@ def discover(content: Path, base: Path) -> Listing:
                         links = EvidenceFile(file, path, LINKS)
                 continue
             kind = BY_FOLDER.get(folder.name)
+            parts: dict[str, list[PartFile]] = {}
+            if kind is PERSON:
+                further = [entry for entry in files if entry.is_dir(follow_symlinks=False)]
+                main = {entry.name for entry in files}
+                files = [entry for entry in files if entry not in further]
+                for entry in further:
+                    beside = f"{entry.name}{_RECORD}" in main
+                    parts[entry.name], misplaced = _parts(entry, base, has_record=beside)
+                    faults += misplaced
             for entry in files:
                 file, path = folder / entry.name, f"{where}/{entry.name}"
                 if fault := _name_fault(entry, path) if kind else _image_fault(file, path):
                     faults.append(fault)
                 elif kind:
-                    records.append(RecordFile(file, path, kind, _stem(entry)))
+                    id_ = _stem(entry)
+                    records.append(RecordFile(file, path, kind, id_, tuple(parts.get(id_, ()))))
                 else:
                     images.append(file)
     return Listing(
@@ -168,6 +233,26 @@ def _listing(folder: Path, base: Path) -> tuple[list[os.DirEntry[str]], list[Dia
         )
         return [], [fault]
     return [one for one in entries if not (one.name[0] == "." or one.name[-1] == "~")], []
+
+
+def _parts(
+    folder: os.DirEntry[str], base: Path, *, has_record: bool
+) -> tuple[list[PartFile], list[Diagnostic]]:
+    """List the further files of a person."""
+    where = label(Path(folder.path), base)
+    if not has_record:
+        message = f"There is no record {quoted(f'{folder.name}{_RECORD}')} beside this folder."
+        hint = f"Add {quoted(f'{where}{_RECORD}')}, which says who this is, or rename the folder."
+        return [], [Diagnostic("misplaced-file", message, Span(where), hint)]
+    files, faults = _listing(Path(folder.path), base)
+    parts: list[PartFile] = []
+    for entry in files:
+        path = f"{where}/{entry.name}"
+        if fault := _name_fault(entry, path):
+            faults.append(fault)
+        else:
+            parts.append(PartFile(Path(entry.path), path, _stem(entry)))
+    return parts, faults
 
 
 def _stem(entry: os.DirEntry[str]) -> str:

@@ -64,6 +64,8 @@ def validate(
     Faulty parts are removed from `document` too, so that a route in the record is valid in both.
     """
     faults = [*lost_comments(document), *_named_by_the_file(document)]
+    for name in _OF_THE_FILE:
+        document.root.entries.pop(name, None)
     data = {**document.plain(), "id": id_, "path": document.path}
     try:
         return model.model_validate(data, context=known), faults
@@ -95,8 +97,8 @@ def statement_ids(document: Document) -> Iterator[str]:
                 yield id_.text
 
 
-# Fields of every record that come from the file's name, so that no file may set them.
-_OF_THE_FILE = ("id", "path")
+# Fields of records that come from the names of their files, so that no file may set them.
+_OF_THE_FILE = ("id", "path", "parts")
 
 
 def _named_by_the_file(document: Document) -> Iterator[Diagnostic]:

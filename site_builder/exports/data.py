@@ -5,7 +5,7 @@ follow from them and from other records. A date stays as it is written (EDTF), w
 last possible days beside it; prose stays Markdown. A field without a value is left out.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from site_builder.content.model import (
     Office,
     Organisation,
     Person,
+    Position,
     Record,
     Source,
     StatementKind,
@@ -229,10 +230,15 @@ class Data:
         if person.positions:
             made["positions"] = [
                 {
-                    **self._part(position, "statements"),
-                    "statements": [by_id[it.id] for it in position.statements if it.id in by_id],
+                    **_together(self._part(position, "statements") for position in on_theme),
+                    "statements": [
+                        by_id[it.id]
+                        for position in on_theme
+                        for it in position.statements
+                        if it.id in by_id
+                    ],
                 }
-                for position in person.positions
+                for on_theme in _by_theme(person.positions)
             ]
         if person.offices:
             made["offices"] = [self._office(office) for office in person.offices]
@@ -415,3 +421,23 @@ def _evidence(proof: Proof) -> Json:
 
 def _relay(relay: Relay) -> Json:
     return {"source": relay.source.id, "through": relay.through.id, "depth": relay.depth}
+
+
+def _together(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the fields of several positions on a theme: all items of lists, else the first."""
+    made: dict[str, Any] = {}
+    for part in parts:
+        for name, value in part.items():
+            if isinstance(value, list) and name in made:
+                made[name] = [*made[name], *value]
+            else:
+                made.setdefault(name, value)
+    return made
+
+
+def _by_theme(positions: Iterable[Position]) -> Iterable[Sequence[Position]]:
+    """Return the positions of each theme: a person's files may each have one (decision 51)."""
+    by_theme: dict[str, list[Position]] = {}
+    for position in positions:
+        by_theme.setdefault(position.theme, []).append(position)
+    return by_theme.values()

@@ -14,11 +14,18 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from site_builder.content.model import MODELS as RECORDS
-from site_builder.content.model import Capture, File, StatementKind, Waivers, fields_of
+from site_builder.content.model import (
+    Capture,
+    File,
+    PersonPart,
+    StatementKind,
+    Waivers,
+    fields_of,
+)
 from site_builder.site_folder import SiteFile
 
 FOLDER = "schema"
-MODELS: tuple[type[File], ...] = (*RECORDS.values(), Waivers, Capture)
+MODELS: tuple[type[File], ...] = (*RECORDS.values(), PersonPart, Waivers, Capture)
 Schema = dict[str, Any]
 _LISTED = 20
 

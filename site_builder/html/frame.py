@@ -38,7 +38,7 @@ class Sheet(NamedTuple):
     `content` is in UTF-8, as the frame is.
     `head` goes at the end of the page's `<head>`: what the page says to machines.
     `address` is relative to the site and ends in a slash; `edit_path` is the file to edit, within
-    the content folder, such as `people/<id>.yml`; empty if there is none.
+    the content folder, such as `people/<id>.yml` or `people/<id>/2024.yml`; empty if there is none.
     """
 
     address: str
@@ -177,4 +177,4 @@ def _sentinels(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _stem(path: str) -> str:
-    return path.rpartition("/")[2].removesuffix(".yml")
+    return path.partition("/")[2].removesuffix(".yml")

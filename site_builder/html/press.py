@@ -54,8 +54,7 @@ class Press:
         # In UTF-8 a sign is found in a tenth of the time.
         content = html.encode().replace(ROOT.encode(), way_up(view.address).encode())
         contents = tuple(TocEntry(anchor.id, anchor.title) for anchor in view.contents)
-        # Records lie one folder below the content folder, wherever their paths begin.
-        edit_path = "/".join(view.source_path.split("/")[-2:])
+        edit_path = _within_content(view.source_path, view.address)
         return Sheet(
             view.address,
             view.title,
@@ -107,3 +106,13 @@ def render_prose(prose: Prose, root: str) -> Markup:
     }
     # Prose is the one value that is HTML already: `prose.py` has made and checked it.
     return Markup(with_addresses(prose, addresses))  # noqa: S704
+
+
+def _within_content(path: str, address: str) -> str:
+    """Return the path of a record's file within the content folder, wherever its path begins.
+
+    Records lie one folder below the content folder, further files of a person two (decision 51).
+    """
+    steps = path.split("/")
+    is_part = steps[-3:-1] == address.split("/")[:2]
+    return "/".join(steps[-3 if is_part else -2 :])

@@ -56,17 +56,26 @@ class Workspace:
         return self._content
 
     def _examine(self, changed: set[str], seen: Marks) -> Content:
-        before = self._listing.known
+        before, were = self._listing.known, {file.key: file for file in self._listing.records}
         if self._content is None or not self._are_records(changed, seen):
             self._listing = discover(self.inputs.content, self.inputs.base)
-        evidence = {Path(path) for path in changed if Path(path).parent.name in _EVIDENCE}
-        looked = any(Path(path).parent.name == CHECKS for path in changed)
+        content = self.inputs.content
+        evidence = {
+            path
+            for path in map(Path, changed)
+            if path.parent.parent == content and path.parent.name in _EVIDENCE
+        }
+        looked = any(Path(path).parent == content / CHECKS for path in changed)
         if evidence or looked or self._evidence is None:
             self._evidence = read_evidence(self._listing, self.inputs.executor)
         known = self._listing.known
         files = {file.key: file for file in self._listing.records}
         stale = files.keys() - self._results.keys()
-        stale |= {key for key, file in files.items() if str(file.file) in changed}
+        stale |= {
+            key
+            for key, file in files.items()
+            if file != were.get(key) or any(str(one) in changed for one in file.files)
+        }
         if known != before:
             stale |= self._depending_on(before, known) & files.keys()
         read = [files[key] for key in sorted(stale)]
@@ -87,14 +96,14 @@ class Workspace:
                 kept[key] = self._results[key]
         people = self._content.catalogue.by_person.items() if self._content is not None else ()
         unchanged = {id_: said for id_, said in people if (PERSON.name, id_) not in touched}
-        content, self._results = examine(
+        examined, self._results = examine(
             self.inputs, self._listing, kept=kept, unchanged=unchanged, evidence=self._evidence
         )
-        return content
+        return examined
 
     def _are_records(self, changed: set[str], seen: Marks) -> bool:
         """Check whether all of these are files of records that were there before and still are."""
-        files = {str(file.file) for file in self._listing.records}
+        files = {str(one) for file in self._listing.records for one in file.files}
         return all(
             path in files and path in seen and seen[path].kind == self._marks[path].kind
             for path in changed

@@ -1,12 +1,13 @@
 """The pages of a person: who this is, what they said by theme, and what others said about them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
+from urllib.parse import quote
 
-from site_builder.content.catalogue import Catalogue, Entry
+from site_builder.content.catalogue import Catalogue, Entry, newest_first
 from site_builder.content.model import Affiliation, Organisation, Person, Theme
 from site_builder.content.values import locales
 from site_builder.content.values.prose import Prose
@@ -15,6 +16,7 @@ from site_builder.views import schema_org
 from site_builder.views.addresses import (
     ORGANISATIONS,
     PEOPLE,
+    SEARCH,
     address_of,
     compare_address,
     part_address,
@@ -155,7 +157,6 @@ class People:
         held = (*offices, *affiliations)
         image = f"{IMAGES}{person.image.file}" if person.image else ""
         figures, sections = tuple(self._figures(own)), self._sections(person, own)
-        summaries = {position.theme: position.summary for position in person.positions}
         totals = Counter(theme.id for entry in own for theme in entry.themes)
         begun: set[str] = set()
         offered = filters(own, lang, "theme", "kind", "year")
@@ -178,7 +179,7 @@ class People:
                 positions.append(
                     PositionView(
                         self._catalogue.themes[id_],
-                        None if id_ in begun else summaries.get(id_),
+                        None if id_ in begun else person.summary_on(id_),
                         ()
                         if id_ in begun
                         else stances(person, self._catalogue.themes[id_], self._catalogue),
@@ -267,15 +268,20 @@ class People:
     def _lead(self, person: Person, *, is_filtered: bool) -> Lead:
         """Return where bars lead to: these pages, filtered by year, or the timeline, by month.
 
-        These pages have no filter by month. `is_filtered` says whether they have one by year.
+        These pages have no filter by month. `is_filtered` says whether they have one by year; if
+        they are too many for that, the search has it.
         """
         address, only = address_of(person), f"person={person.id}"
+        searched = f"{SEARCH}?person={quote(person.name)}" if self._site.search else ""
 
         def lead(entry: Entry, unit: str) -> str:
             if unit == "month":
                 return self._in_timeline(entry, only)
             year = entry.statement.date.period
-            return f"{address}?year={year}#statements" if is_filtered else ""
+            if is_filtered:
+                return f"{address}?year={year}#statements"
+            within = f"&from={year}-01-01&to={year}-12-31&sort=newest"
+            return f"{searched}{within}" if searched and year.isdecimal() else ""
 
         return lead
 
@@ -300,9 +306,12 @@ class People:
         """Return statements by theme, then those of others for and about the person, in parts.
 
         A theme has the statements that are filed under it, then those that also belong to it. The
-        themes that have only the latter are last.
+        themes that have only the latter are last. On one page, statements are told in their order;
+        where there are too many to read through, a theme begins with the newest.
         """
-        own = self._catalogue.said_by.get(person.id, ())
+        own: Sequence[Entry] = self._catalogue.said_by.get(person.id, ())
+        if self._is_long(own):
+            own = newest_first(own)
         filed: dict[str, list[Entry]] = {position.theme: [] for position in person.positions}
         for entry in own:
             # A joint statement may be filed under a theme that is in another speaker's file only.
@@ -318,8 +327,7 @@ class People:
 
     def _begin(self, person: Person) -> dict[str, int]:
         """Return the part in which each theme begins; empty if all are in the first."""
-        own = self._catalogue.said_by.get(person.id, ())
-        if sum(card_weight(entry) + _FURTHER * len(entry.themes) for entry in own) <= PART_BYTES:
+        if not self._is_long(self._catalogue.said_by.get(person.id, ())):
             return {}
         if person.id not in self._long:
             begin: dict[str, int] = {}
@@ -328,6 +336,10 @@ class People:
                     begin.setdefault(id_, part)
             self._long[person.id] = begin
         return self._long[person.id]
+
+    def _is_long(self, own: Iterable[Entry]) -> bool:
+        """Check whether somebody's statements may be on several pages."""
+        return sum(map(_whole_weight, own)) > PART_BYTES
 
     def _sections(self, person: Person, own: Sequence[Entry]) -> tuple[tuple[str, int, str], ...]:
         numbers = Counter(theme.id for entry in own for theme in entry.themes)
@@ -355,6 +367,10 @@ class People:
             office.dates(self._catalogue.lang),
             tuple(map(self._statements.citation, office.citations)),
         )
+
+
+def _whole_weight(entry: Entry) -> int:
+    return card_weight(entry) + _FURTHER * len(entry.themes)
 
 
 def _weight(item: tuple[str, Entry]) -> int:

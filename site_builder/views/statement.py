@@ -338,7 +338,7 @@ class Statements:
             title=view.title,
             description=view.status.first(f"{view.label}. {speaker}: {said}"),
             contents=tuple(contents),
-            source_path=person.path,
+            source_path=entry.place().path,
             crumbs=crumbs,
             graph=(schema_org.statement(entry, view.status, self._catalogue.lang, self._site.url),),
             metadata=metadata(reference),

@@ -230,14 +230,11 @@ class Themes:
         )
 
     def _speaker(self, theme: Theme, person: Person, own: Sequence[Entry]) -> Speaker:
-        summary = next(
-            (position.summary for position in person.positions if position.theme == theme.id), None
-        )
         chosen = self._statements.view(_example(theme, own, self._catalogue))
         return Speaker(
             person,
             self._people.section(person, theme),
-            summary,
+            person.summary_on(theme.id),
             stances(person, theme, self._catalogue),
             len(own),
             chosen,

@@ -11,6 +11,8 @@ from site_builder.authoring.files import FileWrite, WriteError, write
 from site_builder.authoring.yaml.edit import record_text
 from site_builder.cli import main
 from site_builder.content.model import Source, Theme
+from site_builder.diagnostics import has_errors
+from site_builder.examine import Inputs, load
 from tests.support.paths import ROOT
 from tests.support.spreadsheet import (
     ROW,
@@ -114,19 +116,39 @@ def test_what_cannot_be_read_ends_with_2() -> None:
 
 
 def test_nothing_that_a_check_would_refuse() -> None:
-    """A person who would become too large is refused, in a dry run and in a run."""
+    """A statement that no file can hold is refused, in a dry run and in a run."""
     before = content()
-    words_of = "A lamp is a lamp. " * 100
-    write_csv(
-        *((ROW[0], f"{number}: {words_of}", *ROW[2:]) for number in range(150)),
-    )
+    write_csv((ROW[0], "灯" * 100_000, *ROW[2:]))
     for options in (["--dry-run"], [], ["--partly"]):
         result = run(*options)
         assert result.exit_code == 1
-        assert "Row 2: people/ada-keeper.yml would be wrong: The file has " in result.output
-        assert "the limit is 262,144" in result.output
-        assert "Rows that cannot be imported: 150." in result.output
+        assert "Row 2, column `Words`: The text has 100,000 characters" in result.output
+        assert "Rows that cannot be imported: 1." in result.output
         assert content() == before
+
+
+def test_more_than_one_file_can_hold() -> None:
+    """What does not fit into a person's file goes to files of its years, every word of it, once."""
+    own = Path("content/people/ada-keeper.yml").read_bytes()
+    words_of = "A lamp is a lamp. " * 100
+    said = [f"{number}: {words_of}".strip() for number in range(400)]
+    days = [f"{2023 + number % 2}-11-06" for number in range(400)]
+    rows = [(ROW[0], text, day, *ROW[3:]) for text, day in zip(said, days, strict=True)]
+    write_csv(*rows)
+    result = run()
+    assert result.exit_code == 0, result.output
+    folder = Path("content/people/ada-keeper")
+    assert sorted(file.name for file in folder.iterdir()) == [
+        "2023-2.yml", "2023.yml", "2024-2.yml", "2024.yml"
+    ]  # fmt: skip
+    assert Path("content/people/ada-keeper.yml").read_bytes() == own
+    line = (folder / "2024.yml").read_text("utf-8").partition("\n")[0]
+    assert line.endswith("=../../../schema/personpart.schema.json")
+    loaded = load(Inputs(Path("content"), Path.cwd()))
+    there = [entry.statement.words for entry in loaded.catalogue.entries.values()]
+    assert sorted(there) == sorted(said)
+    assert not has_errors(loaded.diagnostics)
+    assert "Statements: 0 new, 400 already there." in run().output
 
 
 def test_what_a_check_would_warn_of() -> None:

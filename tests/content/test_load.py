@@ -6,6 +6,7 @@ import pytest
 from site_builder.content.discover import discover
 from site_builder.content.load import Reading, read_files
 from site_builder.content.model import Person
+from site_builder.diagnostics import Place
 from tests.support.project import Project, person, statement
 
 
@@ -33,7 +34,7 @@ def test_files_stay_in_their_order(project: Project, monkeypatch: pytest.MonkeyP
         assert reading.record is not None
         assert reading.record.id == id_
         assert {*(reading.statements or ())} == {"lamps"}
-        assert (reading.faults, reading.document) == ((), None)
+        assert (reading.faults, reading.documents) == ((), ())
 
 
 def test_a_faulty_part_is_left_out(project: Project) -> None:
@@ -45,15 +46,43 @@ def test_a_faulty_part_is_left_out(project: Project) -> None:
     assert [said.id for said in reading.record.positions[0].statements] == ["lamps"]
     assert {*(reading.statements or ())} == {"lamps", "tide"}
     assert [fault.code for fault in reading.faults] == ["bad-date"]
-    assert reading.document is not None
+    assert [document.path for document in reading.documents] == ["dossier/people/bo.yml"]
 
 
 def test_a_file_that_cannot_be_read(project: Project) -> None:
     """Of a file that is no YAML nothing is known, not even which statements it has."""
     project.write("people/bo.yml", "name: [\n")
     reading = readings(project)["bo"]
-    assert (reading.record, reading.statements, reading.document) == (None, None, None)
+    assert (reading.record, reading.statements, reading.documents) == (None, None, ())
     assert [fault.code for fault in reading.faults] == ["yaml-syntax"]
+
+
+def test_a_person_in_several_files(project: Project) -> None:
+    """The positions of all files of a person are one record's, each with its place in its file."""
+    project.write("people/bo.yml", person(statement(), name="Bo"))
+    tide = statement("tide", quote="High tide.")
+    late = {"positions": person(tide, statement("ebb"))["positions"]}
+    project.write("people/bo/2025.yml", late)
+    project.write("people/bo/2024.yml", {"positions": person(statement("old"))["positions"]})
+    reading = readings(project)["bo"]
+    bo = reading.record
+    assert isinstance(bo, Person)
+    said = [[one.id for one in position.statements] for position in bo.positions]
+    assert said == [["lamps"], ["old"], ["tide", "ebb"]]
+    assert {*(reading.statements or ())} == {"lamps", "old", "tide", "ebb"}
+    assert bo.place_of(("positions", 0, "theme")).path == "dossier/people/bo.yml"
+    there = bo.place_of(("positions", 2, "statements", 1, "id"))
+    assert there == Place("dossier/people/bo/2025.yml", ("positions", 0, "statements", 1, "id"))
+
+
+def test_a_part_that_cannot_be_read(project: Project) -> None:
+    """If one of a person's files is no YAML, the others are read, and nobody knows what it has."""
+    project.write("people/bo.yml", person(statement(), name="Bo"))
+    project.write("people/bo/2024.yml", "positions: [\n")
+    reading = readings(project)["bo"]
+    assert isinstance(reading.record, Person)
+    assert reading.statements is None
+    assert [fault.span.path for fault in reading.faults] == ["dossier/people/bo/2024.yml"]
 
 
 def test_both_ways_of_reading_give_the_same(project: Project) -> None:

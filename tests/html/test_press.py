@@ -22,7 +22,7 @@ from site_builder.views.addresses import kind_of
 from site_builder.views.card import Image
 from tests.support.awkward import STRINGS
 from tests.support.project import Project, person, statement
-from tests.support.views import SITE, linked
+from tests.support.views import SITE, example_cases, linked, pages
 
 # Every twentieth, and the ones that chrome is most likely to alter.
 AWKWARD = sorted(
@@ -246,3 +246,15 @@ def test_the_head_names_the_image_of_a_page(tmp_path: Path) -> None:
     without = Press(SITE).sheet(view).head
     assert "og:" not in without
     assert "twitter:" not in without
+
+
+def test_a_statement_is_edited_in_its_own_file() -> None:
+    """The link to edit a statement leads to that of the person's files which has it."""
+    found = pages(example_cases())
+    for address, file in (
+        ("people/example-harbourmaster/", "people/example-harbourmaster.yml"),
+        ("people/example-harbourmaster/piers-first/", "people/example-harbourmaster.yml"),
+        ("people/example-harbourmaster/piers-by-easter/", "people/example-harbourmaster/2006.yml"),
+    ):
+        view = next(page for page in found if page.address == address)
+        assert Press(SITE).sheet(view).edit_path == file

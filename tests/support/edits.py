@@ -24,7 +24,7 @@ class Editor:
 
     def __init__(self, content: Path, seed: int, others: Sequence[Path] = ()) -> None:
         self.content, self._others = content, others
-        self._random = Random(seed)
+        self._random, self._of_parts = Random(seed), Random(seed)
         self._first = {file: file.read_bytes() for file in (*self._files(), *others)}
         self._edits: tuple[Callable[[], str], ...] = (
             self.say,
@@ -67,6 +67,19 @@ class Editor:
         if at is not None:
             lines[at] = lines[at].replace(": ", f": word{self._random.randrange(99)} ", 1)
         return self._save("a word in", file, lines)
+
+    def part(self) -> str:
+        """Move a person's last position to a file of its own in the person's folder."""
+        files = sorted((self.content / "people").glob("*.yml"))
+        file = self._of_parts.choice(files) if files else None
+        lines = file.read_bytes().decode("utf-8", "replace").split("\n") if file else []
+        starts = [at for at, line in enumerate(lines) if line.startswith("  - theme:")]
+        if file is None or not starts:
+            return "no position to move"
+        target = file.with_suffix("") / f"part-{self._of_parts.randrange(3)}.yml"
+        self._write(target, "\n".join(["positions:", *lines[starts[-1] :]]).encode())
+        kept = lines[: starts[-1]] if len(starts) > 1 else [*lines[: starts[0] - 1], ""]
+        return self._save(f"a position to {target.name} from", file, kept)
 
     def page(self) -> str:
         """Write a page, or another text on it."""

@@ -1,13 +1,17 @@
+import json
 from pathlib import Path
 
 import pytest
 
 from site_builder.content.catalogue import Catalogue
 from site_builder.examine import Inputs, load
-from site_builder.views import Page, StatementPage, Views
+from site_builder.exports.words import facts
+from site_builder.views import Page, StatementPage, Views, schema_org
 from site_builder.views.statement import Passage, Statements, passages
+from site_builder.views.status import PUBLISHED
+from tests.support.data import data
 from tests.support.project import SOURCE, Fields, Project, person, statement
-from tests.support.views import SITE, linked, one
+from tests.support.views import SITE, entries, example_cases, linked, one
 
 
 def test_answers_both_ways(sheet: tuple[Page, ...]) -> None:
@@ -338,3 +342,51 @@ def test_a_change_of_mind_shows_on_both_statements(tmp_path: Path) -> None:
     assert turns["bo/no"] == (("The speaker said otherwise later: 2 March 2021", "people/bo/yes/"),)
     assert turns["bo/yes"] == (("The speaker said otherwise before: March 2020", "people/bo/no/"),)
     assert turns["bo/maybe"] == turns["cy/never"] == ()
+
+
+def test_a_vote_with_all_that_belongs_to_it() -> None:
+    """The page and the exports say how somebody voted, where and when, with links."""
+    catalogue = example_cases()
+    entry = catalogue.entries["example-deputy/voted-against-walls"]
+    view = Statements(catalogue, SITE).view(entry)
+    assert view.vote == "Against: The harbour walls bill (rejected, 40 to 60)"
+    assert view.clock == "14:30 (Europe/Moscow)"
+    assert [label for label, _ in view.matters] == ["Bill", "Recording"]
+    told = {fact.label: fact for fact in facts(data(catalogue).said(entry))}
+    assert told["Date"].text == "4 March 2021, 14:30 (Europe/Moscow) (2021-03-04)"
+    assert told["Town or country"].text == "Port Example"
+    assert told["Vote"].text == view.vote
+    assert told["Bill"].link == "https://chamber.example/bills/12"
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment"),
+    [
+        ("+03:00", "2024-11-06T14:30+03:00"),
+        ("Z", "2024-11-06T14:30Z"),
+        ("Europe/Moscow", "2024-11-06"),
+    ],
+)
+def test_linked_data_has_the_time_if_its_offset_is_recorded(
+    tmp_path: Path, zone: str, moment: str
+) -> None:
+    """The offset of a named zone would have to be worked out."""
+    (entry,) = entries(tmp_path, statement(time="14:30", zone=zone))
+    node = json.loads(schema_org.statement(entry, PUBLISHED, "en", ""))
+    assert node["dateCreated"] == moment
+
+
+def test_findings_are_those_of_others() -> None:
+    """A verdict stands under the name of whoever found it, with source and date, quoted."""
+    catalogue = example_cases()
+    entry = catalogue.entries["example-boaster/highest-walls"]
+    page = Statements(catalogue, SITE).page(entry, ())
+    (found,) = page.findings
+    assert (found.by, found.day.words) == ("Example Checkers", "6 March 2021")
+    assert found.text.whole == "“Wrong: two coasts have higher ones”"
+    assert [cited.source.id for cited in found.cited] == ["example-checkers"]
+    said = data(catalogue).said(entry)
+    told = {fact.label: fact.text for fact in facts(said)}
+    assert told["Found by Example Checkers"] == f"{found.text.whole} (6 March 2021)"
+    assert said.json["findings"][0]["citations"][0]["source_title"] == found.cited[0].source.title
+    assert "Wrong" not in said.reference.whole

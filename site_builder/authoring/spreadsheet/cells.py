@@ -10,6 +10,14 @@ _ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|ER
 _ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 
 
+_NUMBER = re.compile(r"\[\d+\]")
+
+
+def column_of(cell: str) -> str:
+    """Return the column of a cell: `terms[].start` for an item of a list, `terms[3].start`."""
+    return _NUMBER.sub("[]", cell) if "[" in cell else cell
+
+
 class SpreadsheetError(Exception):
     """A spreadsheet cannot be read; the message is a sentence that says why."""
 

@@ -6,8 +6,8 @@ as a check would judge them before they are written, and rows that would make th
 out.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, count
 from pathlib import Path
@@ -25,8 +25,15 @@ from site_builder.authoring.new import (
     statement_faults,
     suggested_id,
 )
+from site_builder.authoring.person_files import (
+    PersonFile,
+    extended,
+    new_person,
+    read_person,
+    refuse_brackets,
+)
 from site_builder.authoring.spreadsheet.alike import LookAlikes
-from site_builder.authoring.spreadsheet.cells import Day
+from site_builder.authoring.spreadsheet.cells import Day, column_of
 from site_builder.authoring.spreadsheet.mapping import (
     OF_THE_CITATION,
     RECORDS,
@@ -34,18 +41,16 @@ from site_builder.authoring.spreadsheet.mapping import (
     date_fields,
     parts,
 )
+from site_builder.authoring.spreadsheet.mapping import fields as mapped_fields
 from site_builder.authoring.spreadsheet.sheet import RowFault, Table
 from site_builder.authoring.yaml.edit import (
     Addition,
     EditError,
-    add_statements,
-    read,
     record_text,
-    statements_on,
 )
 from site_builder.content import document
 from site_builder.content.catalogue import Catalogue
-from site_builder.content.discover import label
+from site_builder.content.discover import label, record_at
 from site_builder.content.document import Plain
 from site_builder.content.model import Known, Person, StatementKind, is_id
 from site_builder.content.values.urls import is_address, same_address
@@ -141,7 +146,7 @@ class _Planner:
         }  # fmt: skip
         self._new: dict[RecordKey, Values] = {}
         self._there: dict[RecordKey, Values] = {}
-        self._people: dict[str, _PersonFile] = {}
+        self._people: dict[str, _Said] = {}
         self._taken: dict[int, _Taken] = {}
         self._searches = 0
 
@@ -154,7 +159,7 @@ class _Planner:
                 yield FileWrite(file, record_text(RECORDS[kind], values))
         for person in self._people.values():
             if person.added:
-                yield person.extended()
+                yield from person.extended()
 
     def take_all(self, rows: Mapping[int, Cells], watch: Watch) -> ImportPlan:
         """Plan the statements of some rows; what one needs may be described by any other."""
@@ -182,28 +187,33 @@ class _Planner:
 
     def blamed(self, found: ImportPlan, judge: Judge) -> Iterator[RowFault]:
         """Yield the rows without which no file would have its errors."""
-        files = {new.file: new.text for new in found.writes}
-        named = {label(file, self._content): file for file in files}
+        named = {label(new.file, self._content): new for new in found.writes}
+        files: dict[RecordKey, dict[Path, str]] = {}
+        for path, new in named.items():
+            key = record_at(path)
+            assert key is not None  # an import writes records only
+            files.setdefault(key, {})[new.file] = new.text
 
         @cache
-        def alone(file: Path) -> list[Diagnostic]:
-            return [*judge({file: files[file]})]
+        def alone(key: RecordKey) -> list[Diagnostic]:
+            return [*judge(files[key])]
 
         for fault in found.diagnostics:
             if fault.severity is not Severity.ERROR:
                 continue
-            path = next((path for path in named if fault.span.path.endswith(path)), None)
-            if path is not None and _is_among(alone(named[path]), fault):
-                causing = [named[path]]
+            path = next((path for path in named if fault.span.path.endswith(path)), "")
+            key = record_at(path)
+            if key is not None and _is_among(alone(key), fault):
+                causing = [key]
             else:
                 causing = _causing(fault, files, judge)
             yield from self._blame(path or fault.span.path, fault, causing)
 
-    def _blame(self, path: str, fault: Diagnostic, files: Iterable[Path]) -> Iterator[RowFault]:
-        """Yield the rows that made the files, or of these the one that made the statement."""
-        kinds = {model.KIND.folder: kind for kind, model in RECORDS.items()}
-        keys = {(kinds[file.parent.name], file.stem) for file in files}
-        rows = {number: it for number, it in self._taken.items() if keys & it.records}
+    def _blame(
+        self, path: str, fault: Diagnostic, keys: Collection[RecordKey]
+    ) -> Iterator[RowFault]:
+        """Yield the rows that made the records, or of these the one that made the statement."""
+        rows = {number: it for number, it in self._taken.items() if it.records & {*keys}}
         statements = {f"{id_}/{fault.statement}" for _, id_ in keys}
         own = [number for number, it in rows.items() if it.statement in statements]
         said = f"{path} would be wrong: {sentence(fault)}"
@@ -218,6 +228,18 @@ class _Planner:
         self._refuse_days(cells)
         given = self._mapping.given(cells)
         fields = self._defaults | given
+        several = [
+            name
+            for name, value in given.items()
+            if isinstance(value, list) and not mapped_fields()[column_of(name)]
+        ]
+        if several:
+            said = (
+                "There are several values, and the field holds one. Give it one column of a list."
+            )
+            raise _RowError(*((name, said) for name in several))
+        if self._mapping.is_of_people:
+            return self._take_person(number, fields, given)
         if missing := [kind for kind in RECORDS if kind not in fields]:
             raise _RowError(*((kind, f"The {kind} is missing.") for kind in missing))
         new: dict[RecordKey, Values] = {}
@@ -261,6 +283,16 @@ class _Planner:
         self._taken[number] = _Taken(added, frozenset({*ids.items(), *new}))
         return added, True
 
+    def _take_person(self, number: int, fields: Values, given: Values) -> tuple[str, bool]:
+        """Plan the person that a row is about; return the id, and whether the person is new."""
+        if "person" not in fields:
+            raise _RowError(("person", "The person is missing."))
+        id_, values = self._record("person", str(fields["person"]), _own(given, "person"))
+        if values:
+            self._remember(("person", id_), values)
+            self._taken[number] = _Taken(id_, frozenset({("person", id_)}))
+        return id_, bool(values)
+
     def _refuse_days(self, cells: Cells) -> None:
         """Refuse a date in a text: the cell shows it in another form."""
         columns = self._mapping.columns
@@ -288,6 +320,9 @@ class _Planner:
         `given` are the fields that the row's own cells hold.
         """
         model, title = RECORDS[kind], _TITLES[kind]
+        roots = {_root(name) for name in given}
+        whole = self._nested(_own(self._defaults, kind) | given)
+        given = {name: value for name, value in whole.items() if name in roots}
         named = self._called[kind].get(called, called)
         matches = self._names[kind].find(named)
         if len(matches) == 1:
@@ -297,10 +332,11 @@ class _Planner:
         if matches:
             listed = ", ".join(map(quoted, matches))
             raise _RowError((kind, f"Several are called {quoted(named)}: {listed}. {under}."))
-        own = _own(self._defaults, kind) | given
+        own = whole
         is_url = kind == "source" and is_address(named)
-        is_settled = called in self._called[kind] or (is_id(named) and title in own)
-        # With an id and a name, or an entry in the mapping file, it is not a misspelling.
+        is_named = (is_id(named) and title in own) or "identifiers" in own
+        is_settled = called in self._called[kind] or is_named
+        # With an id or an identifier, or an entry in the mapping file, it is not a misspelling.
         alike = "" if is_settled or is_url else self._meant(kind, named, is_new=bool(own))
         if alike or not own:
             hint = f"{alike} {under}, or add it with `factsheet new {kind}`.".lstrip()
@@ -326,6 +362,47 @@ class _Planner:
         if found:
             raise _RowError(*((f"{kind}.{name}" if name else kind, why) for name, why in found))
         return id_, own
+
+    def _nested(self, fields: Values) -> Values:
+        """Return the fields of a record, with those of its parts inside of these.
+
+        A default without a number is that of each item of the list.
+        """
+        if not any("." in name for name in fields):
+            return fields
+        made: Values = {}
+        lists: dict[str, dict[str, Values]] = {}
+        defaults: dict[str, Values] = {}
+        for name, value in fields.items():
+            root, _, inner = name.partition(".")
+            if not inner:
+                made[name] = value
+            elif root.endswith("[]"):
+                defaults.setdefault(root[:-2], {})[inner] = value
+            elif root.endswith("]"):
+                of, _, item = root[:-1].partition("[")
+                lists.setdefault(of, {}).setdefault(item, {})[inner] = value
+            else:
+                part = made.setdefault(root, {})
+                assert isinstance(part, dict)
+                part[inner] = value
+        for root, items in lists.items():
+            parts = (defaults.get(root, {}) | item for item in items.values())
+            made[root] = [self._with_source(root, part) for part in parts]
+        return made
+
+    def _with_source(self, root: str, part: Values) -> Values:
+        """Return a part with the citation that its `source` and `locator` make."""
+        if "source" not in part:
+            return part
+        try:
+            id_, _ = self._record("source", str(part["source"]), {})
+        except _RowError as error:
+            problems = ((f"person.{root}[].source", message) for _, message in error.problems)
+            raise _RowError(*problems) from None
+        place = {"locator": part["locator"]} if "locator" in part else {}
+        rest = {name: value for name, value in part.items() if name not in ("source", "locator")}
+        return {**rest, "citations": [{"source": id_, **place}]}
 
     def _refuse_other(self, kind: str, id_: str, given: Values) -> None:
         """Refuse fields that a record does not have, as it is never changed."""
@@ -376,61 +453,56 @@ class _Planner:
         if found := by_field(lambda some: statement_faults(theme, some, known), judged):
             raise _RowError(*found)
 
-    def _person(self, id_: str, new: Values | None) -> "_PersonFile":
-        """Return a person's file, with what the rows so far add to it."""
+    def _person(self, id_: str, new: Values | None) -> "_Said":
+        """Return a person's files, with what the rows so far add to them."""
         if id_ in self._people:
             return self._people[id_]
-        file = file_of(self._content, Person, id_)
-        name = label(file, self._content)
         new = new or self._new.get(("person", id_))
-        if new is not None:
-            return _PersonFile(id_, name, FileWrite(file, record_text(Person, new)))
-        text, found = document.read_text(file, name)
-        if text is None or found:
-            raise _RowError(("person", f"Cannot add to {name}. {sentence(found[0])}"))
         try:
-            self._people[id_] = _PersonFile(id_, name, FileWrite(file, text, text))
+            if new is not None:
+                file = file_of(self._content, Person, id_)
+                return _Said(id_, [new_person(file, record_text(Person, new))])
+            self._people[id_] = _Said(id_, read_person(self._content, id_))
         except EditError as error:
-            raise _RowError(("person", f"Cannot add to {name}. {error}")) from None
+            raise _RowError(("person", str(error))) from None
         return self._people[id_]
 
 
-class _PersonFile:
-    """A person's file: its statements and those that rows have added, by id and by words."""
+class _Said:
+    """A person's files: their statements and those that rows have added, by id and by words."""
 
-    def __init__(self, id_: str, name: str, original: FileWrite) -> None:
+    def __init__(self, id_: str, files: Sequence[PersonFile]) -> None:
         self.id = id_
         self.added: list[Addition] = []
-        self._name = name
-        self._original = original
-        self._document = read(original.text)
+        self._files = files
         self._by_id: dict[str, Values] = {}
         self._by_words: dict[Words, tuple[str, Values]] = {}
         self._ids_added: set[str] = set()
-        for theme, statement in _statements(self._document.plain()):
-            self._keep(theme, statement)
+        self._open: set[str] = set()
+        for file in files:
+            for theme, statement in _statements(file.document.plain()):
+                self._keep(theme, statement)
 
-    def extended(self) -> FileWrite:
-        """Return the file with everything that was added.
+    def extended(self) -> Iterator[FileWrite]:
+        """Yield the files with everything that was added.
 
         Raises:
             EditError: the result would not say what was asked for.
         """
-        try:
-            return replace(self._original, text=add_statements(self._original.text, self.added))
-        except EditError as error:
-            raise EditError(f"Cannot add to {self._name}. {error}") from None
+        return extended(self._files, self.added)
 
     def add(self, theme: str, statement: Values) -> None:
         """Add a statement; without an id, it gets one made of its words.
 
         Raises:
-            _RowError: no id can be made, or the file has no place for the statement.
+            _RowError: no id can be made, or a file has no place for the statement.
         """
-        try:
-            statements_on(self._document, self._original.text, theme)
-        except EditError as error:
-            raise _RowError(("person", f"{self._name}: {error}")) from None
+        if theme not in self._open:
+            try:
+                refuse_brackets(self._files, theme)
+            except EditError as error:
+                raise _RowError(("person", str(error))) from None
+            self._open.add(theme)
         if "id" not in statement:
             statement["id"] = self._free_id(statement)
         self._ids_added.add(str(statement["id"]))
@@ -516,13 +588,16 @@ def _is_among(faults: Iterable[Diagnostic], fault: Diagnostic) -> bool:
     return any((it.code, it.message) == (fault.code, fault.message) for it in faults)
 
 
-def _causing(fault: Diagnostic, files: Mapping[Path, str], judge: Judge) -> list[Path]:
-    """Return the fewest of the files that make another file wrong, by judging halves of them."""
+def _causing(
+    fault: Diagnostic, files: Mapping[RecordKey, Mapping[Path, str]], judge: Judge
+) -> list[RecordKey]:
+    """Return the fewest of the records that make another file wrong, by judging halves of them."""
     causing = [*files]
     while len(causing) > 1:
         half = len(causing) // 2
         for part in (causing[:half], causing[half:]):
-            if _is_among(judge({file: files[file] for file in part}), fault):
+            texts = {file: text for key in part for file, text in files[key].items()}
+            if _is_among(judge(texts), fault):
                 causing = part
                 break
         else:
@@ -542,6 +617,11 @@ def _look_alikes(kind: str, names: Names) -> LookAlikes:
             if not is_address(name):
                 alike.add(name)
     return alike
+
+
+def _root(name: str) -> str:
+    """Return the field of a record that a field of one of its parts is in."""
+    return name.partition(".")[0].partition("[")[0]
 
 
 def _own(fields: Values, kind: str) -> Values:

@@ -1,17 +1,30 @@
 """Read the mapping file of `factsheet import`: which field each column holds."""
 
+import re
+from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from site_builder.authoring.spreadsheet.cells import column_of
 from site_builder.authoring.spreadsheet.sheet import Table
 from site_builder.content import document
 from site_builder.content.document import Plain
-from site_builder.content.model import Person, Record, Source, Statement, Theme, fields_of
+from site_builder.content.model import (
+    Person,
+    Record,
+    Source,
+    Statement,
+    StatementKind,
+    Theme,
+    fields_of,
+)
 from site_builder.diagnostics import did_you_mean, quoted
 from site_builder.exports.schemas import schema
 
+_NOT_BY_IMPORT = ("positions", "image")
 RECORDS: dict[str, type[Record]] = {"person": Person, "theme": Theme, "source": Source}
 """The records that each row names."""
 OF_THE_CITATION = ("locator", "prefix", "suffix")
@@ -26,8 +39,9 @@ class ColumnMap(BaseModel):
     """The content of a mapping file.
 
     `columns` names the field of each column, `ignore` the columns without one. `values` are the
-    defaults of all rows. `people`, `themes` and `sources` give the ids of records that the
-    spreadsheet calls by other names.
+    defaults of all rows. `words` gives, by column, what to write in place of a whole value, such as
+    a code. `people`, `themes` and `sources` give the ids of records that the spreadsheet calls by
+    other names.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -35,32 +49,71 @@ class ColumnMap(BaseModel):
     columns: dict[str, str]
     ignore: tuple[str, ...] = ()
     values: dict[str, str] = {}
+    words: dict[str, dict[str, str]] = {}
     people: dict[str, str] = {}
     themes: dict[str, str] = {}
     sources: dict[str, str] = {}
 
     def column(self, name: str) -> str:
-        """Return the column that holds a field; empty if none does."""
-        return next((column for column, held in self.columns.items() if held == name), "")
+        """Return the column that holds a field, or the list that holds its parts; else nothing."""
+        for column, held in self.columns.items():
+            if held == name:
+                return column
+            if held.startswith((f"{name}.", f"{name}[")):
+                return column.rpartition(".")[0] or column
+        return ""
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether the rows are people, and say nothing of statements."""
+        return not {*self.columns.values(), *self.values} & {kind.value for kind in StatementKind}
 
     def given(self, cells: dict[str, str]) -> dict[str, Plain]:
         """Return what the cells of a row say, by field."""
-        return _values(
-            {self.columns[column]: text for column, text in cells.items() if column in self.columns}
+        texts: dict[str, list[str]] = {}
+        for cell, text in cells.items():
+            if (held := self.columns.get(column := column_of(cell))) is not None:
+                meant = self.words.get(column, {}).get(text, text)
+                texts.setdefault(_numbered(held, cell), []).append(meant)
+        return _values(texts)
+
+    def not_taken(self, table: Table) -> list[tuple[str, int]]:
+        """Return the columns that hold something but have no field, and how many values each."""
+        counted = Counter(
+            column
+            for cells in table.rows.values()
+            for cell in cells
+            if (column := column_of(cell)) not in self.columns
         )
+        return [(column, counted[column]) for column in table.columns if column in counted]
 
     def defaults(self) -> dict[str, Plain]:
         """Return what every row says whose cells say nothing else, by field."""
-        return _values(self.values)
+        return _values({name: [text] for name, text in self.values.items()})
 
 
-def _values(texts: dict[str, str]) -> dict[str, Plain]:
-    return {
-        name: [item for part in text.split(_SEPARATOR) if (item := part.strip())]
-        if fields()[name]
-        else str(text)
-        for name, text in texts.items()
-    }
+_NUMBERS = re.compile(r"\[(\d+)\]")
+
+
+def _numbered(held: str, cell: str) -> str:
+    """Return the field of a cell, with the number that the cell has in a list; without one, 0."""
+    numbers = _NUMBERS.findall(cell)
+    return held.replace("[]", f"[{numbers[-1] if numbers else 0}]")
+
+
+def _values(texts: dict[str, list[str]]) -> dict[str, Plain]:
+    """Return the values of fields; several texts of a field that holds one are left to be refused.
+
+    A list of a sheet is one text, between `;`; that of a collection has a text for each item.
+    """
+    made: dict[str, Plain] = {}
+    for name, found in texts.items():
+        if fields()[column_of(name)]:
+            parts = found if len(found) > 1 else found[0].split(_SEPARATOR)
+            made[name] = [item for part in parts if (item := part.strip())]
+        else:
+            made[name] = [*found] if len(found) > 1 else str(found[0])
+    return made
 
 
 @cache
@@ -89,7 +142,20 @@ def fields() -> dict[str, bool]:
         found |= _fields_of(part, f"{name}.")
     for kind, model in RECORDS.items():
         found |= _fields_of(model, f"{kind}.")
-    return found
+    return found | dict.fromkeys(_nested_fields(), False)
+
+
+def _nested_fields() -> Iterator[str]:
+    """Yield the fields of the parts of a person, such as `person.offices[].start`."""
+    for name, part in fields_of(Person).items():
+        if part is None or name in _NOT_BY_IMPORT:
+            continue
+        is_list = schema(Person)["properties"][name].get("type") == "array"
+        for inner in _fields_of(part, ""):
+            yield f"person.{name}{'[]' if is_list else ''}.{inner}"
+        if "citations" in fields_of(part):
+            yield f"person.{name}[].source"
+            yield f"person.{name}[].locator"
 
 
 @cache
@@ -135,12 +201,17 @@ def read_mapping(file: Path, table: Table) -> ColumnMap:
             raise MappingError(f"{file}: {quoted(name)} is not a field. {hint}".rstrip())
         if named.count(name) > 1:
             raise MappingError(f"{file}: two columns are mapped to {quoted(name)}.")
-    for column in (*mapping.columns, *mapping.ignore):
-        if column not in table.columns:
+    for column in (*mapping.columns, *mapping.ignore, *mapping.words):
+        if column not in table.columns and not (
+            table.is_nested and any(_is_below(column, other) for other in table.columns)
+        ):
             hint = did_you_mean(column, table.columns)
             raise MappingError(f"{file}: no column is called {quoted(column)}. {hint}".rstrip())
     for column in table.columns:
-        if column not in mapping.columns and column not in mapping.ignore:
+        is_ignored = column in mapping.ignore or (
+            table.is_nested and any(_is_below(path, column) for path in mapping.ignore)
+        )
+        if column not in mapping.columns and not is_ignored:
             raise MappingError(
                 f"{file} does not mention the column {quoted(column)}."
                 " Give it a field under `columns:`, or list it under `ignore:`."
@@ -152,3 +223,8 @@ def read_mapping(file: Path, table: Table) -> ColumnMap:
                 " Show it, or list it under `ignore:`."
             )
     return mapping
+
+
+def _is_below(path: str, column: str) -> bool:
+    """Check whether a column of a collection is part of what is at a path."""
+    return column.startswith((f"{path}.", f"{path}["))

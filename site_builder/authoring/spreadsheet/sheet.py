@@ -37,13 +37,15 @@ class RowFault(NamedTuple):
 class Table:
     """The rows below the header, by number: the text of each cell that is not empty, by column.
 
-    `hidden` are the columns that the spreadsheet does not show.
+    `hidden` are the columns that the spreadsheet does not show. In a collection, which `is_nested`,
+    columns are paths, and cells of lists are numbered (`collection`).
     """
 
     columns: tuple[str, ...]
     rows: dict[int, dict[str, str]] = field(default_factory=dict)
     faults: list[RowFault] = field(default_factory=list)
     hidden: tuple[str, ...] = ()
+    is_nested: bool = False
 
 
 def read_table(

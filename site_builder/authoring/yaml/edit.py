@@ -10,7 +10,7 @@ from site_builder.authoring.yaml import scalars
 from site_builder.authoring.yaml.explain import explain
 from site_builder.authoring.yaml.layout import Branch, Fields, Group, lines, of_fields, places
 from site_builder.content.document import Document, Mapping, Plain, Scalar, Sequence, parse, tokens
-from site_builder.content.model import Record, Source, Statement
+from site_builder.content.model import File, PersonPart, Source, Statement
 
 SCHEMA = "# yaml-language-server: $schema="
 
@@ -19,12 +19,13 @@ class EditError(Exception):
     """A text cannot be edited; the message says why, and what to do."""
 
 
-def schema_line(model: type[Record]) -> str:
+def schema_line(model: type[File]) -> str:
     """Return the first line of a record's file, where editors find its schema."""
-    return f"{SCHEMA}../../schema/{model.__name__.lower()}.schema.json"
+    up = "../" * (3 if model is PersonPart else 2)
+    return f"{SCHEMA}{up}schema/{model.__name__.lower()}.schema.json"
 
 
-def record_text(model: type[Record], data: Fields, *, explained: bool = False) -> str:
+def record_text(model: type[File], data: Fields, *, explained: bool = False) -> str:
     """Return the text of a new file with these fields, in canonical order and layout.
 
     `explained` adds comments on the fields that are missing.

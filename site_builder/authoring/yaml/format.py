@@ -9,10 +9,10 @@ from itertools import pairwise
 from site_builder.authoring.yaml.edit import SCHEMA, EditError, read, schema_line
 from site_builder.authoring.yaml.layout import places
 from site_builder.content.document import Field, Mapping, tokens
-from site_builder.content.model import Record
+from site_builder.content.model import File
 
 
-def in_order(text: str, model: type[Record]) -> str:
+def in_order(text: str, model: type[File]) -> str:
     """Return the text of a record's file with its fields in canonical order. Idempotent.
 
     The line that names the schema comes first and is added if missing. Comments that an empty

@@ -9,9 +9,15 @@ from tempfile import TemporaryDirectory
 from site_builder.changes.difference.compare import Change, Fields, How, compare
 from site_builder.changes.difference.copies import compare_copies, compare_receipts
 from site_builder.changes.git import Snapshot
-from site_builder.content.discover import CAPTURES, RECEIPTS
+from site_builder.content.discover import (
+    CAPTURES,
+    RECEIPTS,
+    files_of,
+    record_at,
+    whole_records,
+)
 from site_builder.content.document import read, read_text
-from site_builder.content.kinds import BY_FOLDER
+from site_builder.content.kinds import BY_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +44,17 @@ class Difference:
 
 def difference(content: Path, before: Snapshot) -> Difference:
     """Compare a content folder with the snapshot of it."""
-    records = sorted(path for path in before.changed if _is_record(path))
+    records = {path: key for path in before.changed if (key := record_at(path))}
     captures = sorted(path for path in before.changed if _is_in(CAPTURES, ".yml", path))
     receipts = sorted(path for path in before.changed if _is_in(RECEIPTS, ".jsonl", path))
-    read_as_yaml = [*records, *captures]
     with TemporaryDirectory() as folder:
         then = Path(folder)
-        before.write([*read_as_yaml, *receipts], then)
-        old, unread_before = _read(then, read_as_yaml, is_before=True)
+        there = sorted(whole_records(records, before.files))
+        before.write([*there, *captures, *receipts], then)
+        old, unread_before = _read(then, [*there, *captures], is_before=True)
         received_before = _texts(then, receipts)
-    new, unread_now = _read(content, read_as_yaml, is_before=False)
+    there = sorted({path for key in records.values() for path in files_of(content, key)})
+    new, unread_now = _read(content, [*there, *captures], is_before=False)
     unread = (*unread_before, *unread_now)
     # With one side unreadable, the record would seem added or removed.
     for address in {_address(item.path) for item in unread}:
@@ -58,7 +65,7 @@ def difference(content: Path, before: Snapshot) -> Difference:
         *compare_copies(copied_before, copied),
         *compare_receipts(received_before, _texts(content, receipts)),
     )
-    others = sorted(before.changed.difference(read_as_yaml, receipts))
+    others = sorted(before.changed.difference(records, captures, receipts))
     files = {path: _how(path in before.files, (content / path).exists()) for path in others}
     return Difference(compare(old, new), files, unread, evidence)
 
@@ -66,7 +73,7 @@ def difference(content: Path, before: Snapshot) -> Difference:
 def between(before: Snapshot, now: Snapshot) -> Difference:
     """Compare a content folder as it was in two commits."""
     with TemporaryDirectory() as folder:
-        now.write(sorted(now.changed), Path(folder))
+        now.write(sorted(whole_records(now.changed, now.files)), Path(folder))
         return difference(Path(folder), before)
 
 
@@ -82,7 +89,8 @@ def _read(
         if document is None:
             unread.append(Unread(path, is_before, faults[0].message))
         else:
-            fields[_address(path)] = document.plain()
+            address = _address(path)
+            fields[address] = _together(fields.get(address, {}), document.plain())
     return fields, unread
 
 
@@ -103,13 +111,17 @@ def _is_in(folder: str, ending: str, path: str) -> bool:
     return len(file.parts) == 2 and file.parts[0] == folder and file.suffix == ending
 
 
-def _is_record(path: str) -> bool:
-    file = PurePosixPath(path)
-    return len(file.parts) == 2 and file.parts[0] in BY_FOLDER and file.suffix == ".yml"
+def _together(record: Fields, part: Fields) -> Fields:
+    """Return the fields of a person, with the positions of one more file."""
+    before, more = record.get("positions"), part.get("positions")
+    if isinstance(before, list) and isinstance(more, list):
+        return {**record, **part, "positions": [*before, *more]}
+    return {**record, **part}
 
 
 def _address(path: str) -> str:
-    return path.removesuffix(".yml")
+    key = record_at(path)
+    return f"{BY_NAME[key[0]].folder}/{key[1]}" if key else path.removesuffix(".yml")
 
 
 def _how(was: bool, is_now: bool) -> How:

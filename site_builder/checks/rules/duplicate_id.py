@@ -26,4 +26,4 @@ def check(part: Part) -> Iterator[Finding]:
 
 
 def _place(person: Person, at: int, number: int) -> Place:
-    return Place(person.path, ("positions", at, "statements", number, "id"))
+    return person.place_of(("positions", at, "statements", number, "id"))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from site_builder.content.catalogue import Part
 from site_builder.content.model import Person
-from site_builder.diagnostics import Finding, Place, Related, Route, quoted
+from site_builder.diagnostics import Finding, Place, Related, quoted
 
 CODE = "repeated-reference"
 
@@ -16,23 +16,39 @@ def check(part: Part) -> Iterator[Finding]:
         statement = entry.statement
         if statement.also:
             under = entry.person.positions[int(entry.route[1])].theme
-            yield from _again(entry.person.path, (*entry.route, "also"), statement.also, {under})
+            yield from _again(entry.place("also"), statement.also, {under})
         if len(statement.about) > 1:
-            yield from _again(entry.person.path, (*entry.route, "about"), statement.about)
+            yield from _again(entry.place("about"), statement.about)
         if len(statement.with_) > 1:
-            yield from _again(entry.person.path, (*entry.route, "with"), statement.with_)
+            yield from _again(entry.place("with"), statement.with_)
         if len(cited := statement.citations) > 1:
             places = [f"{item.source}\n{item.locator}\n{item.prefix}" for item in cited]
-            yield from _again(entry.person.path, (*entry.route, "citations"), places)
+            yield from _again(entry.place("citations"), places)
     for source in part.sources.values():
-        yield from _again(source.path, ("relays",), source.relays)
-        yield from _again(source.path, ("primary_for",), source.primary_for)
+        yield from _again(source.place_of(("relays",)), source.relays)
+        yield from _again(source.place_of(("primary_for",)), source.primary_for)
 
 
 def _positions(person: Person) -> Iterator[Finding]:
-    first: dict[str, int] = {}
+    first: dict[tuple[str, str], int] = {}
+    summaries: dict[str, int] = {}
     for at, position in enumerate(person.positions):
-        other = first.setdefault(position.theme, at)
+        file = _theme(person, at).path
+        other = first.setdefault((file, position.theme), at)
+        summary = summaries.setdefault(position.theme, at) if position.summary else at
+        if other == at and summary != at:
+            yield Finding(
+                CODE,
+                f"This person already has a summary on {quoted(position.theme)}.",
+                person.place_of(("positions", at, "summary"), on_key=True),
+                "Keep one summary for each theme, in one of the person's files.",
+                related=(
+                    Related(
+                        "The first summary",
+                        person.place_of(("positions", summary, "summary"), on_key=True),
+                    ),
+                ),
+            )
         if other != at:
             yield Finding(
                 CODE,
@@ -44,12 +60,10 @@ def _positions(person: Person) -> Iterator[Finding]:
 
 
 def _theme(person: Person, at: int) -> Place:
-    return Place(person.path, ("positions", at, "theme"))
+    return person.place_of(("positions", at, "theme"))
 
 
-def _again(
-    path: str, route: Route, named: Sequence[str], seen: Collection[str] = ()
-) -> Iterator[Finding]:
+def _again(place: Place, named: Sequence[str], seen: Collection[str] = ()) -> Iterator[Finding]:
     before = {*seen}
     if len(before.union(named)) == len(before) + len(named):
         return
@@ -57,5 +71,6 @@ def _again(
         if name in before:
             id_ = name.partition("\n")[0]
             message = f"{quoted(id_)} is already named here."
-            yield Finding(CODE, message, Place(path, (*route, at)), "Delete one of the two.")
+            item = Place(place.path, (*place.route, at))
+            yield Finding(CODE, message, item, "Delete one of the two.")
         before.add(name)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from site_builder.content.catalogue import Entry, Part
 from site_builder.content.model import Person
-from site_builder.diagnostics import Finding, Place, did_you_mean, quoted
+from site_builder.diagnostics import Finding, did_you_mean, quoted
 
 CODE = "stance-unsupported"
 
@@ -37,4 +37,4 @@ def _unsupported(person: Person, own: dict[str, Entry]) -> Iterator[Finding]:
                 route = ("positions", at, "stances", number, "statements", which)
                 known = [it for it, entry in there.items() if entry.speakers]
                 hint = f"Name statements of this position. {did_you_mean(id_, known)}".strip()
-                yield Finding(CODE, message, Place(person.path, route), hint)
+                yield Finding(CODE, message, person.place_of(route), hint)

@@ -51,6 +51,8 @@ from site_builder.content.model.part import Part, parts_in
 from site_builder.content.model.schemes import Accounts, Doi, Identifiers, Isbn, Issn
 from site_builder.content.model.statement import Citations, Statement
 from site_builder.content.values import dates
+from site_builder.content.values.prose import Prose
+from site_builder.diagnostics import Place, Route
 
 
 def _refuse_reversed(what: str, start: dates.Edtf | None, end: dates.Edtf | None) -> None:
@@ -251,6 +253,10 @@ class Record(File):
         """Which record this is, among all."""
         return (self.KIND.name, self.id)
 
+    def place_of(self, route: Route, *, on_key: bool = False) -> Place:
+        """Return the place of a value in the record's file."""
+        return Place(self.path, route, on_key)
+
 
 @cache
 def fields_of(part: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
@@ -338,6 +344,22 @@ class Person(Record):
         description="Parties, groups, parliaments and other bodies, with dates and sources.",
     )
     positions: tuple[Position, ...] = Field((), description="What they said and did, by theme.")
+    parts: tuple[tuple[str, int], ...] = Field((), exclude=True)
+    """The further files: what diagnostics call each, and which position is the first in it."""
+
+    def place_of(self, route: Route, *, on_key: bool = False) -> Place:
+        """Return the place of a value in one of the person's files."""
+        match route:
+            case ("positions", int(at), *rest):
+                for path, first in reversed(self.parts):
+                    if at >= first:
+                        return Place(path, ("positions", at - first, *rest), on_key)
+        return super().place_of(route, on_key=on_key)
+
+    def summary_on(self, theme: str) -> Prose | None:
+        """Return the summary of what they hold on a theme; the first file that has one counts."""
+        on_theme = (position for position in self.positions if position.theme == theme)
+        return next((position.summary for position in on_theme if position.summary), None)
 
     @field_validator("organisation_id")
     @classmethod
@@ -419,6 +441,12 @@ class Organisation(Record):
     def _in_order(self) -> Self:
         _refuse_reversed("organisation", self.start, self.end)
         return self
+
+
+class PersonPart(File):
+    """More of what a person said and did: a file in the folder that has the person's id."""
+
+    positions: tuple[Position, ...] = Field((), description="What they said and did, by theme.")
 
 
 class Theme(Record):

@@ -7,10 +7,12 @@ with a short allow-list. A text that nh3 would change is refused, not stripped.
 
 import html
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
 from typing import NamedTuple
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -77,6 +79,8 @@ _TEXT_CLEANER = nh3.Cleaner(tags=set())
 # Paragraphs in which Markdown has nothing to do: no marks, list items, indentation or line breaks.
 _PLAIN_LINE = r"(?![\s-]|\d+\.)[^\\`*_{}\[\]<>#+&=|\x00-\x1f]+(?<!  )"
 _PLAIN = re.compile(rf"{_PLAIN_LINE}(?:\n+{_PLAIN_LINE})*")
+_TAG = re.compile(r"<[^>]*>")
+_ADDRESS = re.compile(r'(?:href|title)="([^"]*)"')
 _BETWEEN = re.compile(r"\n{2,}")
 _MARKS = re.compile(r"[*_`>\\<&]")
 _DEFINITION = re.compile(r"^ {0,3}: ", re.MULTILINE)
@@ -223,7 +227,22 @@ def _render(text: str, md: "_Markdown", cleaner: nh3.Cleaner) -> Prose:
         raise ProseError(ProseFault(message, "Write plain Markdown."))
     if "&" in text:
         _refuse_hidden(text, clean, tuple(md.links))
+    if "*" in text or "_" in text:
+        _refuse_lost(text, clean, tuple(md.links))
     return Prose(text, clean, tuple(md.links), tuple(md.headings))
+
+
+def _refuse_lost(text: str, markup: str, references: tuple[tuple[str, str], ...]) -> None:
+    """Refuse marks of emphasis in an order in which Python-Markdown drops letters."""
+    addresses = "".join(_ADDRESS.findall(markup))
+    shown = html.unescape(_TAG.sub("", markup) + addresses + unquote(addresses))
+    lost = Counter(filter(str.isalpha, html.unescape(text))) - Counter(filter(str.isalpha, shown))
+    if lost:
+        message = "The marks of emphasis overlap, and would take letters with them."
+        hint = (
+            "Close each `*` or `_` before the next one opens, or write `\\*` for a mere asterisk."
+        )
+        raise ProseError(ProseFault(message, hint), references=references)
 
 
 def _refuse_hidden(text: str, markup: str, references: tuple[tuple[str, str], ...]) -> None:

@@ -382,6 +382,7 @@ NOTATION = st.lists(
 @given(text=NOTATION.filter(bool))
 @settings(max_examples=400)
 @example(text="[Interviewer]: and then?")
+@example(text="*abc**abc*abc")
 def test_no_letter_is_lost(render: Callable[[str], Prose], text: str) -> None:
     """Whatever Markdown makes of a text that is admitted, all its letters are printed."""
     try:
@@ -392,6 +393,28 @@ def test_no_letter_is_lost(render: Callable[[str], Prose], text: str) -> None:
     shown = unescape(re.sub(r"<[^>]*>", "", html) + addresses)
     printed = Counter(filter(str.isalpha, shown))
     assert not Counter(filter(str.isalpha, text)) - printed
+
+
+@pytest.mark.parametrize("text", ["*a**b*c", "*abc**abc*abc", "__a_b__c_d *e**f*g"])
+def test_overlapping_emphasis_is_refused(text: str) -> None:
+    """Python-Markdown drops letters from it; the message says so, and what to write."""
+    with pytest.raises(ProseError, match="would take letters with them") as refused:
+        render_field(text)
+    assert "before the next one opens" in refused.value.faults[0].hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*a* **b** ***c*** _d_",
+        "[*é*](https://a.b/%C3%A9_x_y)",
+        "snake_case_name 2*3*4",
+        "`*a**b*c`",
+    ],
+)
+def test_emphasis_that_loses_nothing_is_admitted(text: str) -> None:
+    """Marks of emphasis are refused for what they lose, and for nothing else."""
+    assert render_field(text).html
 
 
 def test_text_is_kept(subtests: pytest.Subtests) -> None:

@@ -1,0 +1,186 @@
+"""Read a collection (YAML or JSON, a file or a folder of files) as the rows of a table.
+
+A column is the path to a value, such as `claim.author.name`, or `terms[].start` for the items of a
+list. In a row, items are numbered: `terms[0].start`. Items that name a `scheme`, as the identifiers
+of Popolo and openstates do, are columns by its name: `identifiers[wikidata].identifier`.
+
+Every value is the text that the file has; nothing is taken for a number or a date. Aliases, tags
+and names that occur twice are refused.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from site_builder.authoring.spreadsheet.cells import SpreadsheetError, column_of, text_value
+from site_builder.authoring.spreadsheet.sheet import RowFault, Table
+from site_builder.content.document.foreign import MAX_DEPTH, Value, documents
+from site_builder.diagnostics import quoted
+
+ENDINGS = (".json", ".jsonl", ".yaml", ".yml")
+MAX_BYTES = 100 * 1024 * 1024
+Cells = dict[str, str]
+
+
+def is_collection(file: Path) -> bool:
+    """Check whether a path is that of a collection, and not of a sheet."""
+    return file.is_dir() or file.suffix.casefold() in ENDINGS
+
+
+def read_collection(path: Path, rows: str = "", *, literal: bool = False) -> Table:
+    """Read a collection; `rows` is the list whose items are the rows, such as `debates[].turns[]`.
+
+    Without it, each file is a row, or each item of a file that is a list. Beside a row's own values
+    it has those around the list, except for other lists. Rows count from 1, in order of the files.
+    `literal` takes signs of HTML as they are.
+
+    Raises:
+        SpreadsheetError: a file cannot be read, or there is no such list.
+    """
+    steps = _steps(rows)
+    found = [row for file in _files(path) for row in _rows_of(file, steps)]
+    if not found:
+        what = f"no list {quoted(rows)}" if rows else "nothing"
+        raise SpreadsheetError(f"{path}: there is {what} to import.")
+    columns: dict[str, None] = {}
+    table = Table((), is_nested=True)
+    for number, cells in enumerate(found, 1):
+        taken: Cells = {}
+        for name, text in cells.items():
+            columns.setdefault(column_of(name))
+            value = text_value(text)
+            if value.fault and not (literal and value.text):
+                table.faults.append(RowFault(number, name, value.fault))
+            elif value.text:
+                taken[name] = value.text
+        if taken:
+            table.rows[number] = taken
+    return Table(tuple(columns), table.rows, table.faults, is_nested=True)
+
+
+def _steps(rows: str) -> list[str]:
+    if rows and not re.fullmatch(r"[^\[\]]+\[\](\.[^\[\]]+\[\])*", rows):
+        said = f"{quoted(rows)} is not a list: write `name[]`, or `name[].inner[]` for one within."
+        raise SpreadsheetError(said)
+    return [step.strip(".") for step in rows.split("[]") if step]
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    found = sorted(
+        file for file in path.rglob("*") if file.suffix.casefold() in ENDINGS and file.is_file()
+    )
+    if not found:
+        raise SpreadsheetError(f"{path} has no files that end in {', '.join(ENDINGS)}.")
+    return found
+
+
+def _rows_of(file: Path, steps: list[str]) -> Iterator[Cells]:
+    for root in _roots(file):
+        items = root if isinstance(root, list) else [root]
+        for item in items:
+            if not isinstance(item, dict):
+                raise SpreadsheetError(f"{file}: a record must have fields, but this is a text.")
+            yield from _below(file, item, steps, "", {})
+
+
+def _below(
+    file: Path, fields: dict[str, Value], steps: list[str], prefix: str, around: Cells
+) -> Iterator[Cells]:
+    """Yield the rows within some fields, with the cells around them."""
+    if not steps:
+        cells = {**around}
+        _flatten(fields, prefix, cells)
+        yield cells
+        return
+    *way, name = steps[0].split(".")
+    within: Value = fields
+    for step in way:
+        within = within.get(step) if isinstance(within, dict) else None
+    items = within.get(name) if isinstance(within, dict) else None
+    if items is None:
+        return
+    if not isinstance(items, list):
+        # JSON-LD writes a list of one item without its brackets.
+        items = [items]
+    outer = {**around}
+    _flatten(fields, prefix, outer, with_lists=False, without=f"{prefix}{steps[0]}")
+    for item in items:
+        if not isinstance(item, dict):
+            raise SpreadsheetError(f"{file}: the items of {quoted(steps[0])} have no fields.")
+        yield from _below(file, item, steps[1:], f"{prefix}{steps[0]}[].", outer)
+
+
+def _flatten(
+    value: Value, name: str, cells: Cells, *, with_lists: bool = True, without: str = ""
+) -> None:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            path = f"{name}{key}"
+            if path == without:
+                continue
+            if isinstance(inner, dict):
+                _flatten(inner, f"{path}.", cells, with_lists=with_lists, without=without)
+            else:
+                _flatten(inner, path, cells, with_lists=with_lists)
+    elif isinstance(value, list):
+        for at, item in enumerate(value if with_lists else ()):
+            scheme = item.get("scheme") if isinstance(item, dict) else None
+            path = f"{name}[{at if scheme is None else scheme}]"
+            # The scheme is in the path.
+            without = f"{path}.scheme" if scheme is not None else ""
+            _flatten(item, f"{path}." if isinstance(item, dict) else path, cells, without=without)
+    elif value is not None:
+        cells[name] = value
+
+
+def _roots(file: Path) -> Iterator[Value]:
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise SpreadsheetError(f"{file} is larger than {MAX_BYTES >> 20} MB. Split it.")
+        text = file.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise SpreadsheetError(f"Cannot read {file}: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise SpreadsheetError(f"{file} is not UTF-8.") from None
+    try:
+        match file.suffix.casefold():
+            case ".json":
+                yield _json(text)
+            case ".jsonl":
+                for line in text.splitlines():
+                    if line.strip():
+                        yield _json(line)
+            case _:
+                yield from documents(text)
+    except (ValueError, RecursionError) as error:
+        said = str(error).replace("\n", " ")
+        raise SpreadsheetError(f"{file} cannot be read: {said}.") from None
+
+
+def _json(text: str) -> Value:
+    def fields(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        if len({name for name, _ in pairs}) < len(pairs):
+            raise ValueError("a field occurs twice in one record")
+        return dict(pairs)
+
+    def texts(value: object, depth: int) -> Value:
+        if depth > MAX_DEPTH:
+            raise ValueError(f"it is nested more than {MAX_DEPTH} levels deep")
+        match value:
+            case dict():
+                return {str(name): texts(inner, depth + 1) for name, inner in value.items()}
+            case list():
+                return [texts(inner, depth + 1) for inner in value]
+            case bool():
+                return "true" if value else "false"
+            case None:
+                return None
+        return str(value)
+
+    read = json.loads(
+        text, object_pairs_hook=fields, parse_int=str, parse_float=str, parse_constant=str
+    )
+    return texts(read, 0)
