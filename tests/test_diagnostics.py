@@ -113,7 +113,7 @@ def test_did_you_mean() -> None:
     """Where nothing is near, the known words are listed if they are few."""
     assert did_you_mean("contry", ["country", "name"]) == "Did you mean `country`?"
     assert did_you_mean("xyz", ["b", "a"]) == "Known: `a`, `b`."
-    assert did_you_mean("xyz", [str(number) for number in range(13)]) == ""
+    assert did_you_mean("xyz", [str(number) for number in range(17)]) == ""
     assert did_you_mean("xyz", []) == ""
 
 

@@ -448,6 +448,8 @@ def test_a_new_index_is_searched_by_pages_that_are_open(
     page.clock.install()
     page.goto(f"{root}search/?q=moss")
     expect(page.get_by_role("status").first).to_have_text("0 results")
+    # Facets are counted after results are shown, from files of the same index.
+    page.wait_for_load_state("networkidle")
     said = statement("moss", quote="Moss grows.")
     project.write("people/new-one.yml", person(said, name="New One"))
     catalogue = load(Inputs(project.content, project.folder)).catalogue
