@@ -32,7 +32,14 @@ from site_builder.evidence.receipts import Receipt, read_receipts, text_of
 
 
 class CaptureError(Exception):
-    """A copy is refused; the message is a sentence that says why, and what to do."""
+    """A copy is refused; the message is a sentence that says why, and what to do.
+
+    `missed` says what the copy has instead of each text that is not in it, if that is why.
+    """
+
+    def __init__(self, message: str, missed: Iterable[Finding] = ()) -> None:
+        super().__init__(message)
+        self.missed = [*missed]
 
 
 class Origin(NamedTuple):
@@ -112,7 +119,8 @@ def capture(
     if outcome.missed and not matches:
         raise CaptureError(
             f"The copy has nothing of what is cited from {quoted(source.id)}. Is it a copy of this"
-            " source? Nothing was written."
+            " source? Nothing was written.",
+            outcome.missed,
         )
     if lost:
         raise CaptureError(

@@ -103,6 +103,7 @@ def command(
             store.put(folder, data, copy.media, origin.url or "", origin.day)
             write_all(outcome.writes)
     except CaptureError as error:
+        report(error.missed, base)
         leads = f" The address leads to {origin.final_url} now." if origin.final_url else ""
         raise _Refused(f"{error}{leads}") from None
     except WriteError as error:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.authoring.origin import NAME
 from site_builder.cli.settings import Refusal
+from site_builder.diagnostics import quoted
 from site_builder.mkdocs.settings import Settings
 
 if TYPE_CHECKING:
@@ -72,7 +73,12 @@ def _agent(settings: Settings) -> str:
         Refusal: it would not say whom to write to.
     """
     contact = settings.site.publisher.contact
-    if not _PLAIN.fullmatch(contact) or contact.rstrip("/").endswith(".example"):
+    if contact.rstrip("/").endswith(".example"):
+        raise Refusal(
+            f"Change `contact:` under `publisher:` in mkdocs.yml: nobody reads {quoted(contact)},"
+            " because names in `.example` never exist. Hosts are told who is asking them."
+        )
+    if not _PLAIN.fullmatch(contact):
         raise Refusal(
             "Set `contact:` under `publisher:` in mkdocs.yml to an e-mail or web address that is"
             " read: hosts are told who is asking them."

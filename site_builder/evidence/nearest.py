@@ -11,6 +11,7 @@ from site_builder.evidence.folding import fold
 _LEAST = 60
 _MARK = re.compile(r"\[[^\[\]]*\]")
 _MOST_DIFFERENCES = 5
+_CLOSING = "”»"
 
 
 def nearest(words: str, texts: Iterable[str]) -> str:
@@ -29,6 +30,15 @@ def nearest(words: str, texts: Iterable[str]) -> str:
             while 0 < end < len(text) and (text[end - 1] + text[end]).isalnum():
                 end += 1
             best, found = alignment.score, " ".join(text[start:end].strip(' \n"“”«»„').split())
+    return _within_marks(found, words)
+
+
+def _within_marks(found: str, wanted: str) -> str:
+    """Leave out what stands behind the end of a quote, such as `, he said`, unless it is most."""
+    for mark in _CLOSING:
+        before, _, after = found.partition(mark)
+        if mark not in wanted and len(before) > len(after):
+            found = before
     return found
 
 
@@ -40,7 +50,7 @@ def differences(words: str, there: str) -> str:
         if side is Side.BEFORE:
             gone = text
         elif side is Side.NOW:
-            said.append(f"{quoted(text)} for {quoted(gone)}" if gone else f"{quoted(text)} as well")
+            said.append(f"{quoted(text)} for {quoted(gone)}" if gone else f"also {quoted(text)}")
             gone = ""
         elif gone:
             said.append(f"no {quoted(gone)}")

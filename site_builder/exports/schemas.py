@@ -27,7 +27,7 @@ from site_builder.site_folder import SiteFile
 FOLDER = "schema"
 MODELS: tuple[type[File], ...] = (*RECORDS.values(), PersonPart, Waivers, Capture)
 Schema = dict[str, Any]
-_LISTED = 8
+_LISTED = 20
 
 
 def file_name(model: type[File]) -> str:

@@ -66,6 +66,15 @@ def test_a_refused_copy_changes_nothing(tmp_path: Path, text: str, why: str) -> 
     assert tree(made.content) == before
 
 
+def test_a_refusal_says_what_the_copy_has_instead(tmp_path: Path) -> None:
+    """If the only text cited is not in the copy, the nearest words in it are shown."""
+    project(tmp_path, LOST)
+    code, said = capture(tmp_path)
+    assert code == 1
+    assert "Nearest in it: `We will not talk before spring`. It has `not` for `now`." in said
+    assert "Nothing was written." in said
+
+
 def test_the_copy_of_another_source_is_refused(tmp_path: Path) -> None:
     """One page cannot be the copy of two sources."""
     made = captured(tmp_path, *FOUND)

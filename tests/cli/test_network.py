@@ -32,7 +32,7 @@ def test_who_asks() -> None:
 )
 def test_nobody_to_write_to(contact: str) -> None:
     """Without an address to write to, nothing is asked."""
-    with pytest.raises(Refusal, match="Set `contact:` under `publisher:`"):
+    with pytest.raises(Refusal, match="`contact:` under `publisher:`"):
         web_of(None, settings(contact))
 
 

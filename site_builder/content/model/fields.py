@@ -283,7 +283,7 @@ def _hint_for_name(kind: Kind, text: str, known: Known) -> str:
     slug = slug_of(text)
     id_ = called.get(same_address(text)) or called.get(text.casefold())
     if id_ or slug in ids:
-        return f"That is {quoted(id_ or slug)}."
+        return f"Write {quoted(id_ or slug)}."
     hint = f"Write the name of a file in `{kind.folder}/`, without `.yml`."
     return f"{hint} {did_you_mean(slug, ids)}".strip()
 

@@ -401,6 +401,12 @@ class Organisation(Record):
         (),
         max_length=MAX_ITEMS,
         description="Other and former names, and the name in other languages.",
+        examples=[
+            [
+                {"name": "Министерство приливов", "lang": "ru"},
+                {"name": "Office of Tides", "kind": "former", "end": "2001"},
+            ]
+        ],
     )
     kind: Literal[
         "state", "government", "ministry", "parliament", "court", "party", "group",
@@ -425,7 +431,10 @@ class Organisation(Record):
         None, description="Accounts that it speaks from, on which platforms."
     )
     links: tuple[Link, ...] = Field(
-        (), max_length=MAX_ITEMS, description="Pages elsewhere, its own first."
+        (),
+        max_length=MAX_ITEMS,
+        description="Pages elsewhere, its own first.",
+        examples=[[{"title": "Own pages", "url": "https://example.org/"}]],
     )
 
     @model_validator(mode="after")
