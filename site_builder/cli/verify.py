@@ -20,7 +20,7 @@ from site_builder.content.model import Capture, digest
 from site_builder.diagnostics import quoted
 from site_builder.evidence import extractors, store
 from site_builder.evidence.captures import Captures
-from site_builder.evidence.comparison import CODES, look_for, sought
+from site_builder.evidence.comparison import CODES, Status, look_for, sought
 from site_builder.evidence.extractors.encoding import UnreadableError
 from site_builder.evidence.matching import Copy, Miss
 from site_builder.examine import Inputs, load, read_evidence
@@ -71,10 +71,12 @@ def command(config_file: Path, write: bool, folder: Path | None) -> None:
         for fault in content.diagnostics
         if fault.code in CODES or fault.span.path.startswith(folders)
     ]
-    counts = Counter(proof.status for proofs in content.proofs.values() for proof in proofs)
+    compared = (proof.status for proofs in content.proofs.values() for proof in proofs)
+    # What a copy lacks is reported below, with the words that differ.
+    counts = Counter(status for status in compared if status is not Status.NO_COPY)
     for status, number in sorted(counts.items()):
         click.echo(f"{number:,} {status}")
-    if not counts:
+    if not captures:
         click.echo("There are no copies of sources yet. `factsheet capture` takes one.")
     if differing:
         click.echo("\n" + terminal.render(differing, line_reader(base)))

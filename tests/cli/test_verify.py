@@ -27,6 +27,8 @@ def test_what_differs_is_said(tmp_path: Path) -> None:
     code, said = verify(tmp_path)
     assert code == 1
     assert "It has `not` for `now`." in said
+    # There is a copy, so nothing is counted as if there were none.
+    assert "no-copy" not in said
 
 
 def test_receipts_are_made_anew(tmp_path: Path) -> None:
