@@ -42,7 +42,7 @@ def publish(
     Raises:
         OSError: a file cannot be written.
     """
-    printer = Printer(content.catalogue, frames, site, content.proofs)
+    printer = Printer(content.catalogue, frames, site, content.proofs, content.looks)
     if site.cards and site.url:
         from site_builder.exports.cards.image import image_of
 

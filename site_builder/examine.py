@@ -48,7 +48,7 @@ from site_builder.content.prose_pages import ProsePage, read_prose_pages
 from site_builder.diagnostics import Diagnostic, Span
 from site_builder.evidence.captures import read_captures, strays
 from site_builder.evidence.comparison import Evidence, Proofs
-from site_builder.evidence.link_checks import read_link_checks
+from site_builder.evidence.link_checks import LinkChecks, read_link_checks
 from site_builder.parallel import Processes, without_collection
 
 
@@ -80,13 +80,15 @@ class Verdict:
 class Content(Verdict):
     """The content of a folder, and everything that is wrong with it.
 
-    `proofs` has, by `person/statement`, what the copies of the sources show.
+    `proofs` has, by `person/statement`, what the copies of the sources show; `looks`, by the ids of
+    sources, what the last look at their addresses has shown.
     """
 
     listing: Listing
     catalogue: Catalogue
     pages: tuple[ProsePage, ...]
     proofs: Proofs = field(default_factory=dict)
+    looks: LinkChecks = field(default_factory=dict)
 
 
 class Change(NamedTuple):
@@ -257,7 +259,10 @@ def examine(
         for statement, shown in result.proofs.items()
     }
     size = _size(results)
-    return Content(diagnostics, judged.waived, size, listing, catalogue, pages, proofs), results
+    whole = Content(
+        diagnostics, judged.waived, size, listing, catalogue, pages, proofs, proven.links
+    )
+    return whole, results
 
 
 def read_evidence(listing: Listing, executor: Executor) -> tuple[Evidence, list[Diagnostic]]:

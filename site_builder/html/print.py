@@ -12,6 +12,7 @@ from markupsafe import escape
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.model import digest
 from site_builder.evidence.comparison import Proofs
+from site_builder.evidence.link_checks import LinkChecks
 from site_builder.html.frame import Frame
 from site_builder.html.press import Press
 from site_builder.settings import Site
@@ -39,12 +40,13 @@ class Printer:
     frames: Mapping[str, Frame]
     site: Site
     proofs: Proofs = field(default_factory=dict)
+    looks: LinkChecks = field(default_factory=dict)
     draw: Callable[[Card], Image | None] = _nothing
 
     @cached_property
     def views(self) -> Views:
         """The views of the catalogue."""
-        return Views(self.catalogue, self.site, self.proofs)
+        return Views(self.catalogue, self.site, self.proofs, self.looks)
 
     @cached_property
     def press(self) -> Press:

@@ -64,7 +64,7 @@ class Pages:
     def __init__(self, content: Content, host: Host, press: Press) -> None:
         self.content, self.host = content, host
         self._press = press
-        self._views = Views(content.catalogue, host.site, content.proofs)
+        self._views = Views(content.catalogue, host.site, content.proofs, content.looks)
 
     def page(self, address: str) -> str | None:
         """Return the page at an address (empty, or ending in a slash); None if there is none."""

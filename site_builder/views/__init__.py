@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.evidence.comparison import Proofs
+from site_builder.evidence.link_checks import LinkChecks
 from site_builder.settings import Site
 from site_builder.views import about, citations, data, evidence
 from site_builder.views import addresses as _addresses
@@ -59,7 +60,13 @@ class Views:
     Only views of statements are kept, because each appears on several pages.
     """
 
-    def __init__(self, catalogue: Catalogue, site: Site, proofs: Proofs | None = None) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        site: Site,
+        proofs: Proofs | None = None,
+        looks: LinkChecks | None = None,
+    ) -> None:
         self._catalogue, self._site, self._proofs = catalogue, site, proofs or {}
         self._statements = Statements(catalogue, site, proofs)
         self._titles = titles = Titles(catalogue)
@@ -67,7 +74,7 @@ class Views:
         self._themes = Themes(
             catalogue, self._statements, self._people, titles, site, self._in_timeline
         )
-        self._sources = Sources(catalogue, self._statements, titles, site.url)
+        self._sources = Sources(catalogue, self._statements, titles, site.url, looks or {})
         self._organisations = Organisations(catalogue, self._statements, titles, site.url)
         self._lists = Lists(catalogue, self._statements, self._organisations)
 

@@ -8,6 +8,8 @@ from urllib.parse import quote
 from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.content.model import Organisation, Person, Reprint, Source
 from site_builder.content.values import locales
+from site_builder.content.values.dates import parse
+from site_builder.evidence.link_checks import LinkChecks
 from site_builder.views import bibliography, schema_org
 from site_builder.views.addresses import SOURCES, address_of, part_address
 from site_builder.views.citations import Format
@@ -37,6 +39,8 @@ class SourcePage(Page):
     accessed: str
     availability: str
     checked: str
+    look: tuple[str, str] | None
+    """When a machine last looked at the address, and what that has shown."""
     archives: tuple[tuple[str, str], ...]
     """The address of each archived copy, and when it was made."""
     edition: tuple[tuple[str, str, str], ...]
@@ -58,16 +62,29 @@ class Sources:
     """Makes the pages of sources."""
 
     def __init__(
-        self, catalogue: Catalogue, statements: Statements, titles: Titles, site_url: str
+        self,
+        catalogue: Catalogue,
+        statements: Statements,
+        titles: Titles,
+        site_url: str,
+        looks: LinkChecks,
     ) -> None:
         self._catalogue = catalogue
         self._statements = statements
         self._site_url = site_url
         self._titles = titles
+        self._looks = looks
 
     def _reprint(self, reprint: Reprint) -> tuple[Reprint, str, Text | None]:
         title = self._statements.text(reprint.title, reprint.lang) if reprint.title else None
         return reprint, self._statements.date(reprint.issued), title
+
+    def _look(self, source: Source) -> tuple[str, str] | None:
+        look = self._looks.get(source.id)
+        if look is None or look.url != source.url:
+            return None
+        shown = wording(self._catalogue.lang).looks[look.result]
+        return self._statements.date(parse(look.on)), shown
 
     def pages(self, source: Source) -> Iterator[SourcePage]:
         """Yield the parts of a source's page: its statements by date, then what draws on it."""
@@ -112,6 +129,7 @@ class Sources:
                 accessed=date(source.accessed),
                 availability=kinds.availability.get(source.availability or "", ""),
                 checked=date(source.checked),
+                look=self._look(source),
                 archives=tuple((copy.url, date(copy.captured)) for copy in source.archives),
                 edition=tuple(_edition(source, lang)),
                 primary_for=tuple(

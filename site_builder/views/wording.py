@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from site_builder.content.model import Person, StatementKind
+from site_builder.evidence.link_checks import Result
 from site_builder.views.graphemes import boundary, first
 from site_builder.views.words import site_words
 
@@ -27,6 +28,7 @@ class Wording(NamedTuple):
     source_types: Mapping[str, str]
     availability: Mapping[str, str]
     availability_notes: Mapping[str, str]
+    looks: Mapping[Result, str]
     """The same within a sentence."""
     circulation: Mapping[str, str]
     """How a source that was not published is called within a sentence."""
@@ -116,6 +118,16 @@ def wording(lang: str) -> Wording:
             "deleted": gettext("Deleted by the publisher"),
             "paywalled": gettext("Behind a paywall"),
             "unlocated": gettext("Not found online"),
+        },
+        looks={
+            Result.ANSWERS: gettext("it answers"),
+            Result.UNSEEN: gettext("it answers"),
+            Result.MOVED: gettext("it leads to another address"),
+            Result.CHANGED: gettext("words of the copy are no longer there"),
+            Result.UNREADABLE: gettext("it answers with what a machine cannot read"),
+            Result.REFUSED: gettext("its host does not answer machines"),
+            Result.FAILED: gettext("it did not answer"),
+            Result.DEAD: gettext("it has not answered for days"),
         },
         availability_notes={
             "live": gettext("online"),

@@ -1,5 +1,12 @@
-from site_builder.views import Page, SourcePage, StatementPage
-from tests.support.views import one
+from pathlib import Path
+
+import pytest
+
+from site_builder.evidence.link_checks import LinkCheck, Result, text_of
+from site_builder.examine import Inputs, load
+from site_builder.views import Page, SourcePage, StatementPage, Views
+from tests.support.project import SOURCE, Project
+from tests.support.views import SITE, one
 
 
 def test_what_is_drawn_from_a_source(sheet: tuple[Page, ...]) -> None:
@@ -45,3 +52,24 @@ def test_what_leaked_says_so_wherever_it_is_cited(cases: tuple[Page, ...]) -> No
     page = one(cases, StatementPage, "people/example-harbourmaster/too-dear/")
     assert page.statement.cited[0].standing == words
     assert words in page.citation
+
+
+@pytest.mark.parametrize(
+    ("url", "look"),
+    [
+        ("https://a.example/", ("9 November 2024", "it leads to another address")),
+        ("https://moved.example/", None),
+    ],
+)
+def test_the_last_look_at_the_address(
+    tmp_path: Path, url: str, look: tuple[str, str] | None
+) -> None:
+    """A source's page says what a machine has seen at its address, and nothing of another one."""
+    project = Project(tmp_path)
+    project.write("sources/gazette.yml", SOURCE | {"url": url})
+    check = LinkCheck("gazette", "https://a.example/", "2024-11-09", Result.MOVED)
+    project.write("checks/links.jsonl", text_of([check]))
+    content = load(Inputs(project.content, project.folder))
+    page = Views(content.catalogue, SITE, content.proofs, content.looks).at("sources/gazette/")
+    assert isinstance(page, SourcePage)
+    assert page.look == look
