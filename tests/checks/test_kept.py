@@ -1,5 +1,6 @@
 """What a check keeps holds only as long as everything that it rests on is the same."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,32 @@ def test_a_cache_that_cannot_be_written_stops_nothing(project: Project, kept: Pa
     kept.parent.mkdir(parents=True)
     kept.write_text("a file where the folder should be", encoding="utf-8")
     assert codes(project) == []
+
+
+def test_a_file_that_changes_while_it_is_checked_is_checked_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was found of a text says nothing of the text that an editor saves in the meantime."""
+
+    def saved(known: Known, record: RecordFile) -> Reading:
+        reading = read_file(known, record)
+        if record.id == "ben":
+            project.write("people/ben.yml", person(name="Ben", nonsense=1))
+        return reading
+
+    project.write("people/ben.yml", person(name="Ben"))
+    with monkeypatch.context() as patched:
+        patched.setattr("site_builder.checks.check.read_file", saved)
+        assert codes(project) == []
+    assert codes(project) == ["unknown-field"]
+
+
+def test_what_is_kept_is_for_its_owner_alone(project: Project, kept: Path) -> None:
+    """Nobody else can write what the next check would load, whatever the user's mask allows."""
+    mask = os.umask(0)
+    try:
+        assert codes(project) == []
+    finally:
+        os.umask(mask)
+    assert kept.stat().st_mode & 0o077 == 0
+    assert [file.stat().st_mode & 0o077 for file in kept.iterdir()] == [0]
