@@ -79,15 +79,24 @@ def test_a_fault_is_found_again(project: Project, read: list[str]) -> None:
         ("sources/gazette.yml", None, "unknown-source"),
         ("themes/lighthouses.yml", None, "unknown-theme"),
         ("people/cy.yml", None, "unknown-person"),
+        ("organisations/tides.yml", None, "unknown-organisation"),
+        ("organisations/press.yml", None, "unknown-organisation"),
+        ("images/ben.png", None, "unknown-image"),
     ],
 )
 def test_what_a_record_rests_on_is_watched(
     project: Project, path: str, record: dict[str, object] | None, code: str
 ) -> None:
-    """A sound record is checked again when a source that it cites, or an id, is no longer so."""
-    project.write("sources/gazette.yml", DATED)
+    """A sound record is checked again when something that it names has changed or gone."""
+    for id_, kind in (("tides", "ministry"), ("press", "publisher")):
+        project.write(f"organisations/{id_}.yml", {"name": id_, "kind": kind})
+    project.write("sources/gazette.yml", DATED | {"publisher_id": "press"})
     project.write("people/cy.yml", person(name="Cy"))
-    project.write("people/ben.yml", person(statement(about=["cy"], date="2024-11-06"), name="Ben"))
+    project.write("images/ben.png", "").write_bytes(b"\x89PNG\r\n\x1a\n")
+    said = statement(about=["cy"], date="2024-11-06")
+    office = {"title": "Warden", "organisation_id": "tides", "citations": [{"source": "gazette"}]}
+    image = {"file": "ben.png", "credit": "A. Photographer", "licence": "CC BY 4.0"}
+    project.write("people/ben.yml", person(said, name="Ben", offices=[office], image=image))
     assert codes(project) == []
     if record is None:
         (project.content / path).unlink()
