@@ -20,7 +20,8 @@ _BESIDE_BLOCKS = re.compile(
     r"\n?(</?(?:li|ul|nav|head|body|meta|link|title|header|main|footer)\b[^>]*>)\n?"
 )
 # Only beside a tag: a line break within an attribute's value or within words is left as it is.
-_BETWEEN = re.compile(r"(?<=>)\s*\n\s*|\s*\n\s*(?=<)")
+# From the first white space to the last: tried from each one, a long run would take for ever.
+_BETWEEN = re.compile(r"(?<=>)[^\S\n]*\n\s*+|(?<!\s)[^\S\n]*\n\s*+(?=<)")
 
 
 def slim(html: str, content: str = "") -> str:
