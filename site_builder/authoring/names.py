@@ -45,8 +45,7 @@ def names_of(catalogue: Catalogue, known: Known) -> dict[str, Names]:
     found = {kind.name: Names(known.of(kind.name)) for kind in KINDS}
     for person in catalogue.people.values():
         # Two people may be described by the same words, so only an id means one of them.
-        is_named = person.kind != "unnamed"
-        called = (person.name, *(other.name for other in person.names)) if is_named else ()
+        called = (person.name, *(other.name for other in person.names)) if person.is_named else ()
         found["person"].add(person.id, called)
     for body in catalogue.organisations.values():
         found["organisation"].add(body.id, (body.name, *(other.name for other in body.names)))

@@ -59,7 +59,12 @@ class Memory:
 
     @cached_property
     def kept(self) -> dict[RecordId, Checked]:
-        """The results that still hold."""
+        """The results that still hold; to be asked for before any file is read."""
+        if not self._is_used:
+            return {}
+        # A file that is edited while it is checked differs from its digest next time. Taken
+        # afterwards, the digest would vouch for a text that nobody has checked.
+        _ = self._digests
         return {
             key: pickle.loads(kept.result)  # noqa: S301  this user's own file, and not content
             for key, kept in self._remembered.items()
@@ -131,7 +136,8 @@ class Memory:
     def _write(self, found: Mapping[RecordId, _Kept]) -> None:
         body = pickle.dumps(found)
         with suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
+            # A pickle can run code, so nobody else may write there.
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with NamedTemporaryFile(dir=self._file.parent, delete=False) as new:
                 try:
                     new.write(self._head + _digest(body) + body)

@@ -10,14 +10,13 @@ import click
 
 from site_builder.authoring.files import FileWrite, WriteError, write
 from site_builder.authoring.yaml.edit import EditError, add_archive
-from site_builder.cli.network import Network, missing, web_of
-from site_builder.cli.settings import Refusal, config_option
+from site_builder.cli.network import Network, missing, web_of, with_addresses
+from site_builder.cli.settings import Refusal, config_option, settings_of
 from site_builder.content.document import read_text
 from site_builder.content.kinds import SOURCE
 from site_builder.content.model import Source
-from site_builder.diagnostics import did_you_mean, quoted
+from site_builder.diagnostics import quoted
 from site_builder.examine import Content, Inputs, load
-from site_builder.mkdocs.settings import SettingsError, read_settings
 
 if TYPE_CHECKING:
     from site_builder.evidence.web.archive import Archive, Snapshot
@@ -65,10 +64,7 @@ def command(
     Exit code: 0 all recorded, 1 a source has no copy that could be recorded, 2 the command failed.
     """
     base = Path.cwd()
-    try:
-        settings = read_settings(config_file)
-    except SettingsError as error:
-        raise Refusal(str(error)) from None
+    settings = settings_of(config_file)
     web = web_of(network, settings)
     try:
         from site_builder.evidence.web.archive import WAYBACK, Archive, Keys
@@ -96,14 +92,8 @@ def command(
 def _chosen(content: Content, ids: tuple[str, ...]) -> list[Source]:
     """Return the sources that are named, or else those that have an address alone."""
     known = content.catalogue.sources
-    for id_ in ids:
-        if id_ not in known:
-            hint = did_you_mean(id_, known)
-            raise Refusal(f"There is no source {quoted(id_)}. {hint}".rstrip())
-        if known[id_].url is None:
-            raise Refusal(f"The source {quoted(id_)} has no `url:`.")
     if ids:
-        return [known[id_] for id_ in dict.fromkeys(ids)]
+        return with_addresses(known, ids)
     return [source for _, source in sorted(known.items()) if source.url and not source.archives]
 
 

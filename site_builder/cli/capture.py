@@ -13,7 +13,7 @@ from site_builder.checks.check import locate
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
 from site_builder.cli.network import Network, missing, web_of
-from site_builder.cli.settings import Refusal, config_option
+from site_builder.cli.settings import Refusal, config_option, settings_of
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.discover import label
 from site_builder.content.model import Source
@@ -24,7 +24,7 @@ from site_builder.evidence.extractors import Read
 from site_builder.evidence.extractors.encoding import UnreadableError
 from site_builder.evidence.receipts import EXACT
 from site_builder.examine import Inputs, load
-from site_builder.mkdocs.settings import Settings, SettingsError, read_settings
+from site_builder.mkdocs.settings import Settings
 
 _DATE = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -80,10 +80,7 @@ def command(
         click.echo(_from_file(file, ocr=ocr)[1].text)
         return
     base = Path.cwd()
-    try:
-        settings = read_settings(config_file)
-    except SettingsError as error:
-        raise Refusal(str(error)) from None
+    settings = settings_of(config_file)
     catalogue = load(Inputs(settings.content, base, settings.lang)).catalogue
     record = _source(catalogue, source)
     date = (day or datetime.datetime.now(datetime.UTC)).date().isoformat()

@@ -9,12 +9,11 @@ import click
 from site_builder.authoring.files import FileWrite, WriteError, write
 from site_builder.authoring.yaml.edit import EditError
 from site_builder.authoring.yaml.format import in_order
-from site_builder.cli.settings import Refusal, config_option
+from site_builder.cli.settings import Refusal, config_option, settings_of
 from site_builder.content.discover import discover
 from site_builder.content.document import read_text
 from site_builder.content.model import MODELS, File, PersonPart
 from site_builder.diagnostics import Diagnostic
-from site_builder.mkdocs.settings import SettingsError, read_settings
 
 
 @click.command("fmt", short_help="Put the fields of records in order.")
@@ -62,10 +61,7 @@ class _Written(NamedTuple):
 
 def _records(config_file: Path, paths: tuple[Path, ...]) -> list[_Written]:
     """Return the records in the given files and folders, or all if none are given."""
-    try:
-        settings = read_settings(config_file)
-    except SettingsError as error:
-        raise Refusal(str(error)) from None
+    settings = settings_of(config_file)
     listing = discover(settings.content, Path.cwd())
     if not listing.records and listing.faults:
         raise Refusal(_sentence(listing.faults[0]))

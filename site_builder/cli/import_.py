@@ -32,7 +32,7 @@ _LISTED = 100
 _VERSION = 1
 
 
-@click.command("import")
+@click.command("import", short_help="Import statements or people from a spreadsheet or collection.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "-m",

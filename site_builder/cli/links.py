@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder.authoring.files import FileWrite, WriteError, write
-from site_builder.cli.network import Network, missing, web_of
-from site_builder.cli.settings import Refusal, config_option
+from site_builder.cli.network import Network, missing, web_of, with_addresses
+from site_builder.cli.settings import Refusal, config_option, settings_of
 from site_builder.content.discover import CHECKS, LINKS, label
 from site_builder.content.kinds import SOURCE
-from site_builder.content.model import Source
-from site_builder.diagnostics import did_you_mean, quoted
 from site_builder.evidence.link_checks import (
     FAILURES,
     LinkCheck,
@@ -26,7 +24,6 @@ from site_builder.evidence.link_checks import (
     text_of,
 )
 from site_builder.examine import Content, Inputs, load, read_evidence
-from site_builder.mkdocs.settings import SettingsError, read_settings
 
 if TYPE_CHECKING:
     from site_builder.evidence.web.links import Look
@@ -93,10 +90,7 @@ def command(
     Exit code: 0 nothing to do, 1 something has moved, changed or died, 2 the command failed.
     """
     base = Path.cwd()
-    try:
-        settings = read_settings(config_file)
-    except SettingsError as error:
-        raise Refusal(str(error)) from None
+    settings = settings_of(config_file)
     web = web_of(network, settings)
     try:
         from site_builder.evidence.web.links import choose, look, wanted_of
@@ -108,7 +102,9 @@ def command(
     content = load(inputs)
     evidence, _ = read_evidence(content.listing, inputs.executor)
     today = datetime.datetime.now(datetime.UTC).date()
-    chosen = choose(_named(content, sources), evidence.links, today, due, limit)
+    known = content.catalogue.sources
+    named = with_addresses(known, sources) if sources else [*known.values()]
+    chosen = choose(named, evidence.links, today, due, limit)
     looks: list[Look] = []
     is_stopped = False
     try:
@@ -144,18 +140,6 @@ def command(
     if is_stopped:
         raise Refusal(f"Stopped after {len(looks):,} of {len(chosen):,}.")
     sys.exit(1 if any(one.check.result in _TO_LOOK_AT for one in looks) else 0)
-
-
-def _named(content: Content, ids: tuple[str, ...]) -> list[Source]:
-    """Return the sources that are named, or else all."""
-    known = content.catalogue.sources
-    for id_ in ids:
-        if id_ not in known:
-            hint = did_you_mean(id_, known)
-            raise Refusal(f"There is no source {quoted(id_)}. {hint}".rstrip())
-        if known[id_].url is None:
-            raise Refusal(f"The source {quoted(id_)} has no `url:`.")
-    return [known[id_] for id_ in dict.fromkeys(ids)] if ids else [*known.values()]
 
 
 def _merged(content: Content, before: LinkChecks, new: list[LinkCheck]) -> str:

@@ -7,14 +7,15 @@ server on their own machine; nothing in the environment or in a project's files 
 import re
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from site_builder.authoring.origin import NAME
 from site_builder.cli.settings import Refusal
-from site_builder.diagnostics import quoted
+from site_builder.content.model import Source
+from site_builder.diagnostics import did_you_mean, quoted
 from site_builder.mkdocs.settings import Settings
 
 if TYPE_CHECKING:
@@ -58,6 +59,23 @@ def web_of(network: Network | None, settings: Settings) -> "Web":
         given.trust,
         given.wait,
     )
+
+
+def with_addresses(known: Mapping[str, Source], ids: Iterable[str]) -> list[Source]:
+    """Return the sources of these ids, each once.
+
+    Raises:
+        Refusal: there is no such source, or it has no address.
+    """
+    found = {}
+    for id_ in ids:
+        if id_ not in known:
+            hint = did_you_mean(id_, known)
+            raise Refusal(f"There is no source {quoted(id_)}. {hint}".rstrip())
+        if known[id_].url is None:
+            raise Refusal(f"The source {quoted(id_)} has no `url:`.")
+        found[id_] = known[id_]
+    return [*found.values()]
 
 
 def missing(error: ImportError) -> str:

@@ -27,7 +27,7 @@ from site_builder.authoring.new import (
 from site_builder.authoring.yaml.edit import EditError
 from site_builder.cli.answers import kept, option
 from site_builder.cli.asking import ask, choose, filled, has_terminal
-from site_builder.cli.settings import SETTINGS, Refusal, config_option
+from site_builder.cli.settings import SETTINGS, Refusal, config_option, settings_of
 from site_builder.cli.written import report_faults
 from site_builder.content.discover import label
 from site_builder.content.document import Plain
@@ -46,7 +46,6 @@ from site_builder.content.values.urls import is_address
 from site_builder.diagnostics import Diagnostic, quoted
 from site_builder.examine import Content, Inputs, load
 from site_builder.exports.schemas import Schema, description, schema
-from site_builder.mkdocs.settings import SettingsError, read_settings
 
 Values = dict[str, Plain]
 _KINDS = [kind.value for kind in StatementKind]
@@ -72,10 +71,7 @@ class _Site:
     """The site's content folder, and the records in it."""
 
     def __init__(self, config_file: Path) -> None:
-        try:
-            settings = read_settings(config_file)
-        except SettingsError as error:
-            raise Refusal(str(error)) from None
+        settings = settings_of(config_file)
         self.config_file = config_file
         self.folder, self._lang = settings.content, settings.lang
         if not self.folder.is_dir():

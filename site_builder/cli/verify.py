@@ -13,7 +13,7 @@ from site_builder.authoring.files import WriteError, write_all
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
 from site_builder.cli.network import missing
-from site_builder.cli.settings import Refusal, config_option
+from site_builder.cli.settings import Refusal, config_option, settings_of
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.discover import CAPTURES, RECEIPTS, label
 from site_builder.content.model import Capture, digest
@@ -24,7 +24,6 @@ from site_builder.evidence.comparison import CODES, Status, look_for, sought
 from site_builder.evidence.extractors.encoding import UnreadableError
 from site_builder.evidence.matching import Copy, Miss
 from site_builder.examine import Inputs, load, read_evidence
-from site_builder.mkdocs.settings import SettingsError, read_settings
 
 
 @click.command("verify", short_help="Compare all quotes with the copies of their sources again.")
@@ -44,10 +43,7 @@ def command(config_file: Path, write: bool, folder: Path | None) -> None:
     Exit code: 0 all found, 1 something differs, 2 the command failed.
     """
     base = Path.cwd()
-    try:
-        settings = read_settings(config_file)
-    except SettingsError as error:
-        raise Refusal(str(error)) from None
+    settings = settings_of(config_file)
     inputs = Inputs(settings.content, base, settings.lang)
     content = load(inputs)
     captures = read_evidence(content.listing, inputs.executor)[0].captures

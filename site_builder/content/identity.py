@@ -33,14 +33,14 @@ class Identity(NamedTuple):
 def identity_of(person: Person) -> Identity:
     """Return what a person can be recognised by."""
     # Two people may be described by the same words.
-    main = "" if person.name == NO_NAME or person.kind == "unnamed" else person.name
+    main = person.name if person.is_named and person.name != NO_NAME else ""
     return Identity(
         person.id,
         person.path,
         tuple(map(name_key, (main, *(other.name for other in person.names)))),
         tuple((name, number) for name, number in person.identifiers or () if number),
         person.country or "",
-        person.kind == "organisation",
+        person.is_body,
     )
 
 

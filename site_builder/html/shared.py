@@ -7,7 +7,9 @@ chrome.
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import partial
 
+from site_builder.html.around import around
 from site_builder.site_folder import SiteFile
 
 ICONS = "assets/icons.svg"
@@ -28,8 +30,7 @@ class Shared:
 
     def taken_from(self, html: str, content: str, up: str) -> str:
         """Return a page with links to what was in it but its `content`; `up` is its way up."""
-        before, found, after = html.partition(content) if content else (html, "", "")
-        return f"{self._taken(before, up)}{found}{self._taken(after, up)}"
+        return around(html, content, partial(self._taken, up=up))
 
     def files(self) -> Iterator[SiteFile]:
         """Yield the files that pages link to."""

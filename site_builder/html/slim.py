@@ -6,6 +6,8 @@ also prepare each line of a menu for titles too long for it.
 
 import re
 
+from site_builder.html.around import around
+
 # White space is text in the first three, and is part of what the policy's hashes are of in scripts.
 _KEPT = re.compile(r"(<(pre|textarea|style|script)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
 # Material's menus. Without it, a title that is too long is continued on the next line.
@@ -18,7 +20,8 @@ _BESIDE_BLOCKS = re.compile(
     r"\n?(</?(?:li|ul|nav|head|body|meta|link|title|header|main|footer)\b[^>]*>)\n?"
 )
 # Only beside a tag: a line break within an attribute's value or within words is left as it is.
-_BETWEEN = re.compile(r"(?<=>)\s*\n\s*|\s*\n\s*(?=<)")
+# From the first white space to the last: tried from each one, a long run would take for ever.
+_BETWEEN = re.compile(r"(?<=>)[^\S\n]*\n\s*+|(?<!\s)[^\S\n]*\n\s*+(?=<)")
 
 
 def slim(html: str, content: str = "") -> str:
@@ -26,8 +29,7 @@ def slim(html: str, content: str = "") -> str:
 
     Its `content` stays as it is, because templates of this package and quotes are there.
     """
-    before, found, after = html.partition(content) if content else (html, "", "")
-    return f"{_slim(before)}{found}{_slim(after)}"
+    return around(html, content, _slim)
 
 
 def _slim(html: str) -> str:

@@ -41,7 +41,7 @@ def attribution(
 
 def called(person: Person, lang: str) -> str:
     """Return what pages call a person: the name, or that there is none, in the site's language."""
-    if person.kind == "unnamed":
-        # Translators: after a description such as “a senior official”.
-        return site_words(lang).gettext("%(description)s (not named)", description=person.name)
-    return person.name
+    if person.is_named:
+        return person.name
+    # Translators: after a description such as “a senior official”.
+    return site_words(lang).gettext("%(description)s (not named)", description=person.name)

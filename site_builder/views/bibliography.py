@@ -31,7 +31,6 @@ _RIS = {
     "webpage": "ELEC",
 }
 _CONTAINERS = {"incollection": "booktitle", "inproceedings": "booktitle", "article": "journal"}
-_JOURNALS = ("article-journal", "article-magazine", "article-newspaper")
 
 
 def is_catalogued(source: Source) -> bool:

@@ -236,7 +236,7 @@ class People:
                 parts=parts,
                 person=person,
                 names=names(person.names, self._statements),
-                monogram="?" if person.kind == "unnamed" else initials(person.name),
+                monogram=initials(person.name) if person.is_named else "?",
                 office=in_one_line(person, lang),
                 country=DOT.join(filter(None, map(locales.countries(lang).get, person.countries))),
                 offices=offices,

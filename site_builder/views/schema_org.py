@@ -96,14 +96,13 @@ def website(name: str, description: str, lang: str, site_url: str) -> Node:
 
 def person(person: Person, lang: str, site_url: str, image: str = "") -> Node:
     """Describe somebody as a `Person` with a `Role` for each term, or as an `Organization`."""
-    is_body = person.kind == "organisation"
     return node(
-        "Organization" if is_body else "Person",
+        _type(person),
         **_identity(site_url, f"people/{person.id}/"),
         name=called(person, lang),
         alternateName=[name.name for name in person.names],
         description=person.summary.text if person.summary else None,
-        hasOccupation=[] if is_body else [*_roles(person)],
+        hasOccupation=[] if person.is_body else [*_roles(person)],
         memberOf=[*_memberships(person, site_url)],
         sameAs=_elsewhere(person),
         image=site_url + image if site_url and image else None,
@@ -204,7 +203,7 @@ def _one_or_all(nodes: list[Node]) -> Node | list[Node]:
 
 
 def _type(person: Person) -> str:
-    return "Organization" if person.kind == "organisation" else "Person"
+    return "Organization" if person.is_body else "Person"
 
 
 def _person(person: Person, lang: str, site_url: str) -> Node:

@@ -278,7 +278,7 @@ def organisations_counted(number: int, lang: str) -> str:
 def people_counted(people: Iterable[Person], lang: str) -> str:
     """Return how many they are, such as `7 people`, `2 groups` or `9 people and groups`."""
     ngettext = site_words(lang).ngettext
-    are_groups = [person.kind == "organisation" for person in people]
+    are_groups = [person.is_body for person in people]
     number = len(are_groups)
     if not any(are_groups):
         return ngettext("%(num)s person", "%(num)s people", number)

@@ -1,5 +1,6 @@
 """What a check keeps holds only as long as everything that it rests on is the same."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -78,15 +79,24 @@ def test_a_fault_is_found_again(project: Project, read: list[str]) -> None:
         ("sources/gazette.yml", None, "unknown-source"),
         ("themes/lighthouses.yml", None, "unknown-theme"),
         ("people/cy.yml", None, "unknown-person"),
+        ("organisations/tides.yml", None, "unknown-organisation"),
+        ("organisations/press.yml", None, "unknown-organisation"),
+        ("images/ben.png", None, "unknown-image"),
     ],
 )
 def test_what_a_record_rests_on_is_watched(
     project: Project, path: str, record: dict[str, object] | None, code: str
 ) -> None:
-    """A sound record is checked again when a source that it cites, or an id, is no longer so."""
-    project.write("sources/gazette.yml", DATED)
+    """A sound record is checked again when something that it names has changed or gone."""
+    for id_, kind in (("tides", "ministry"), ("press", "publisher")):
+        project.write(f"organisations/{id_}.yml", {"name": id_, "kind": kind})
+    project.write("sources/gazette.yml", DATED | {"publisher_id": "press"})
     project.write("people/cy.yml", person(name="Cy"))
-    project.write("people/ben.yml", person(statement(about=["cy"], date="2024-11-06"), name="Ben"))
+    project.write("images/ben.png", "").write_bytes(b"\x89PNG\r\n\x1a\n")
+    said = statement(about=["cy"], date="2024-11-06")
+    office = {"title": "Warden", "organisation_id": "tides", "citations": [{"source": "gazette"}]}
+    image = {"file": "ben.png", "credit": "A. Photographer", "licence": "CC BY 4.0"}
+    project.write("people/ben.yml", person(said, name="Ben", offices=[office], image=image))
     assert codes(project) == []
     if record is None:
         (project.content / path).unlink()
@@ -147,3 +157,32 @@ def test_a_cache_that_cannot_be_written_stops_nothing(project: Project, kept: Pa
     kept.parent.mkdir(parents=True)
     kept.write_text("a file where the folder should be", encoding="utf-8")
     assert codes(project) == []
+
+
+def test_a_file_that_changes_while_it_is_checked_is_checked_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was found of a text says nothing of the text that an editor saves in the meantime."""
+
+    def saved(known: Known, record: RecordFile) -> Reading:
+        reading = read_file(known, record)
+        if record.id == "ben":
+            project.write("people/ben.yml", person(name="Ben", nonsense=1))
+        return reading
+
+    project.write("people/ben.yml", person(name="Ben"))
+    with monkeypatch.context() as patched:
+        patched.setattr("site_builder.checks.check.read_file", saved)
+        assert codes(project) == []
+    assert codes(project) == ["unknown-field"]
+
+
+def test_what_is_kept_is_for_its_owner_alone(project: Project, kept: Path) -> None:
+    """Nobody else can write what the next check would load, whatever the user's mask allows."""
+    mask = os.umask(0)
+    try:
+        assert codes(project) == []
+    finally:
+        os.umask(mask)
+    assert kept.stat().st_mode & 0o077 == 0
+    assert [file.stat().st_mode & 0o077 for file in kept.iterdir()] == [0]

@@ -41,6 +41,16 @@ def test_case(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Non
     hold(case, lambda given: check(given, tmp_path), request)
 
 
+def test_no_fault_depends_on_what_is_read_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each case says the same if every person is checked apart from all others."""
+    monkeypatch.setattr("site_builder.checks.check.FILES_A_TASK", 1)
+    for case in CASES:
+        given, _, expected = case.read_text(encoding="utf-8").partition(EXPECTED)
+        assert check(given, tmp_path / case.stem) == expected
+
+
 def hold(case: Path, say: Callable[[str], str], request: pytest.FixtureRequest) -> None:
     """Hold what is said of a case to what it expects, or write that anew where it is asked for."""
     given, _, expected = case.read_text(encoding="utf-8").partition(EXPECTED)

@@ -22,6 +22,12 @@ def test_no_two_words_meet() -> None:
     assert slim("<a>one</a> <a>two</a>\n    <a>three</a>") == "<a>one</a> <a>two</a>\n<a>three</a>"
 
 
+def test_a_long_run_of_white_space_is_looked_at_once() -> None:
+    """Empty lines within words stay, however many; a pattern that tries each would not end."""
+    html = "<p>two" + " \n" * 20_000 + "lines</p>"
+    assert slim(html) == html
+
+
 def test_white_space_that_is_text_stays() -> None:
     """Code, scripts, styles and values of attributes keep every line break and space."""
     kept = (

@@ -27,7 +27,7 @@ def problems(*imports: tuple[str, str], **lines: list[str]) -> list[str]:
 
 
 def test_an_import_that_is_not_named_is_refused() -> None:
-    """A folder may import those that its line names, and not all that stand above it."""
+    """A folder imports those that its line names, all of them, and not all that stand above it."""
     lines = {"folders": ["low:", "middle: low", "high: middle"], "libraries": ["yaml: low"]}
     below = ("site_builder.middle.a", "site_builder.low.b")
     assert problems(below, ("site_builder.low.b", "yaml"), **lines) == []
@@ -35,6 +35,7 @@ def test_an_import_that_is_not_named_is_refused() -> None:
         "site_builder.middle.a imports yaml."
     ]
     assert problems(("site_builder.high.c", "site_builder.low.b"), **lines) == [
+        "`high` names `middle`, and imports nothing of it.",
         "`yaml` has a line, and nobody imports it.",
         "site_builder.high.c imports site_builder.low.b; `high` does not name `low`.",
     ]

@@ -12,8 +12,9 @@ PACKAGE = "site_builder"
 class Named(Contract):
     """A folder imports only the folders that its line names, all of which stand above it.
 
-    A line of `folders` is `folder: what it may import`; a folder may be missing as yet, but none
-    may be unnamed. A line of `libraries` is `library: who may import it`.
+    A line of `folders` is `folder: what it imports`; a folder may be missing as yet, but none may
+    be unnamed, or name what it does not import. A line of `libraries` is `library: who may import
+    it`.
     """
 
     folders = fields.ListField(subfield=fields.StringField())
@@ -39,15 +40,21 @@ class Named(Contract):
 
     def _folders(self, graph: ImportGraph) -> Iterator[str]:
         allowed = table(self.folders)
+        used: dict[str, set[str]] = {}
         for module in graph.find_descendants(PACKAGE):
             folder = _folder(module)
             if folder not in allowed:
                 yield f"`{folder}` has no line."
                 continue
+            there = used.setdefault(folder, set())
             for imported in graph.find_modules_directly_imported_by(module):
                 other = _folder(imported)
+                there.add(other)
                 if imported.startswith(f"{PACKAGE}.") and other not in {folder, *allowed[folder]}:
                     yield f"{module} imports {imported}; `{folder}` does not name `{other}`."
+        for folder, there in used.items():
+            for other in allowed[folder] - there:
+                yield f"`{folder}` names `{other}`, and imports nothing of it."
 
     def _libraries(self, graph: ImportGraph) -> Iterator[str]:
         for library, users in table(self.libraries).items():

@@ -24,7 +24,10 @@ def check(part: Part) -> Iterator[Finding]:
                 )
             continue
         root = part.entries.get(statement.wording_of or "")
-        if root is not None and root.statement.is_misattributed:
+        # `wrong_wording` reports one of somebody else, who may not be in this part.
+        if root is None or root.person is not entry.person:
+            continue
+        if root.statement.is_misattributed:
             yield Finding(
                 CODE,
                 f"{quoted(root.key)} is misattributed, so it is no remark of this person's.",

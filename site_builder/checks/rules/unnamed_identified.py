@@ -11,7 +11,7 @@ _FIELDS = ("names", "sort_name", "identifiers", "accounts", "links", "image")
 
 def check(part: Part) -> Iterator[Finding]:
     for person in part.people.values():
-        if person.kind == "unnamed":
+        if not person.is_named:
             for field in _FIELDS:
                 if getattr(person, field):
                     yield Finding(

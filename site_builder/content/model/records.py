@@ -373,6 +373,16 @@ class Person(Record):
         return value
 
     @property
+    def is_body(self) -> bool:
+        """Whether this is a group of people, such as a ministry."""
+        return self.kind == "organisation"
+
+    @property
+    def is_named(self) -> bool:
+        """Whether `name` is a name, and not a source's description of somebody it does not name."""
+        return self.kind != "unnamed"
+
+    @property
     def held(self) -> tuple[Office | Affiliation, ...]:
         """All offices, then all affiliations."""
         return (*self.offices, *self.affiliations)

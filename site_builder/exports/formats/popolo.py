@@ -35,7 +35,7 @@ class Writer(Format):
             self._describe(person, record.json["page"])
         if isinstance(person, Person):
             made = self._identity(person, record.json["page"])
-            if person.kind == "organisation":
+            if person.is_body:
                 self._organizations[person.id] = made
             else:
                 self._persons.append(made)
@@ -88,7 +88,7 @@ class Writer(Format):
             links.insert(0, {"url": page, "note": self.data.site.name})
         if links:
             made["links"] = links
-        if person.summary and isinstance(person, Person) and person.kind != "organisation":
+        if person.summary and isinstance(person, Person) and not person.is_body:
             made["summary"] = person.summary.text
         return made
 
