@@ -66,7 +66,7 @@ def test_the_last_look_at_the_address(
 ) -> None:
     """A source's page says what a machine has seen at its address, and nothing of another one."""
     project = Project(tmp_path)
-    project.write("sources/gazette.yml", SOURCE | {"url": url})
+    project.write("sources/gazette.yml", {**SOURCE, "url": url})
     check = LinkCheck("gazette", "https://a.example/", "2024-11-09", Result.MOVED)
     project.write("checks/links.jsonl", text_of([check]))
     content = load(Inputs(project.content, project.folder))
