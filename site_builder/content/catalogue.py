@@ -225,9 +225,17 @@ class Catalogue(Part):
         return self.entries.get(entry.statement.wording_of or "")
 
     def retraction(self, entry: Entry) -> Entry | None:
-        """Return the first statement that takes this one back; None if there is none."""
-        answers = self.answers.get(entry.key, ())
-        return next((answer.entry for answer in answers if answer.how == "retracts"), None)
+        """Return the first statement that takes this remark back; None if there is none.
+
+        Whichever of its wordings that statement names, the remark is taken back in all of them.
+        """
+        wordings = (other.key for other in self.wordings.get(entry.remark, ()))
+        answers = chain.from_iterable(
+            self.answers.get(key, ()) for key in {entry.key, entry.remark, *wordings}
+        )
+        retractions = (answer for answer in answers if answer.how == "retracts")
+        first = min(retractions, key=lambda answer: answer.order, default=None)
+        return first.entry if first else None
 
     @property
     def size(self) -> Size:

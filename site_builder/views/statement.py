@@ -561,13 +561,13 @@ class Statements:
     def _turns(self, entry: Entry) -> Iterator[Turn]:
         gettext = site_words(self._catalogue.lang).gettext
         before = self._catalogue.entries.get(entry.statement.contradicts or "")
-        if before is not None and _are_of_one(entry, before):
+        if before is not None and _is_turn(entry, before):
             date = self.date(before.statement.date)
             words = gettext("The speaker said otherwise before: %(date)s", date=date)
             yield Turn(words, before.address)
         for answer in self._catalogue.answers.get(entry.key, ()):
             after = answer.entry
-            if answer.how == "contradicts" and _are_of_one(entry, after):
+            if answer.how == "contradicts" and _is_turn(entry, after):
                 date = self.date(after.statement.date)
                 words = gettext("The speaker said otherwise later: %(date)s", date=date)
                 yield Turn(words, after.address)
@@ -620,10 +620,11 @@ def vote_in_words(vote: Vote, lang: str) -> str:
     return f"{told} ({vote.result})" if vote.result else told
 
 
-def _are_of_one(entry: Entry, other: Entry) -> bool:
-    """Check whether somebody made both statements."""
+def _is_turn(entry: Entry, other: Entry) -> bool:
+    """Check whether all who made a statement made the other too, and which was first is known."""
     ids = {person.id for person in entry.speakers}
-    return not ids.isdisjoint(person.id for person in other.speakers)
+    is_dated = not (entry.statement.date.is_unknown or other.statement.date.is_unknown)
+    return bool(ids) and is_dated and ids.issubset(person.id for person in other.speakers)
 
 
 def _other_offices(entry: Entry) -> list[Office]:

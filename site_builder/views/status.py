@@ -31,6 +31,9 @@ PUBLISHED = Status("published", "")
 def status_of(entry: Entry, catalogue: Catalogue) -> Status:
     """Return the status of a statement. If somebody else takes it back, the word says who."""
     own, retraction = entry.statement.status, catalogue.retraction(entry)
+    root = catalogue.root(entry)
+    if root is not None and root.statement.status == "retracted" and entry.speakers:
+        own = "retracted"  # the remark is taken back, in all of its wordings
     words = wording(catalogue.lang).status
     if retraction is None or entry.statement.is_misattributed:
         return Status(own, words[own])

@@ -5,8 +5,9 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -21,6 +22,7 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 ONE, OTHER = "person-00000", "person-00003"
 LONG = "people/long-speaker/"
 PEOPLE = "all => all.map((one) => one.dataset.person)"
+JOINT: Mapping[str, Any] = {"with": ["person-00100"]}
 TWO = f"{THEME}?speaker={ONE}&speaker={OTHER}"
 
 
@@ -42,7 +44,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def write_long(content: Path) -> None:
-    """Add somebody with 14 themes of their own, on a page with several parts."""
+    """Add somebody with 14 themes of their own, on a page with several parts, some with another."""
     positions = []
     for theme in range(14):
         title = f"Extra theme {theme:02}"
@@ -54,6 +56,7 @@ def write_long(content: Path) -> None:
                 "source-00000",
                 quote=f"On {title}, number {at}: {'the lanterns stay lit, ' * 6}always.",
                 date=f"{2010 + at % 9}-{1 + (at + theme) % 12:02}",
+                **(JOINT if at == 0 else {}),
             )
             for at in range(20)
         ]

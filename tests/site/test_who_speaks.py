@@ -126,6 +126,12 @@ def test_misattributed_words_are_marked_before_all_else(project: Project) -> Non
         assert named == text.count(f"not by {DI}"), name
 
 
+def test_misattributed_words_are_in_no_file_of_somebodys_statements(project: Project) -> None:
+    """The files for reference managers have them, so nothing calls these statements by Di."""
+    assert RUMOUR in (project.site / "people/di/citations.bib").read_text("utf-8")
+    assert "by the same person" not in project.page("people/di/rumour")
+
+
 def test_misattributed_words_are_nobodys(project: Project) -> None:
     """Nothing that a machine reads has an author, speaker or office for them."""
     found = exits(project, "di/rumour")

@@ -390,3 +390,20 @@ def test_findings_are_those_of_others() -> None:
     assert told["Found by Example Checkers"] == f"{found.text.whole} (6 March 2021)"
     assert said.json["findings"][0]["citations"][0]["source_title"] == found.cited[0].source.title
     assert "Wrong" not in said.reference.whole
+
+
+def test_only_somebodys_own_words_show_a_change_of_mind(tmp_path: Path) -> None:
+    """Of two speakers, one says otherwise alone; with an unknown date, nobody knows the order."""
+    both: Fields = {"with": ["cy"]}
+    said = [
+        {**statement("no", quote="No walls.", date="2020-03-01"), **both},
+        statement("yes", quote="Walls.", date="2021-03-02", contradicts="bo/no"),
+        statement("once", quote="Once.", date="unknown", date_note="None.", contradicts="bo/yes"),
+    ]
+    catalogue = linked(tmp_path, {"bo": person(*said), "cy": person(name="Cy Warden")})
+    views = Statements(catalogue, SITE)
+    turns = {key: views.view(entry).turns for key, entry in catalogue.entries.items()}
+    assert turns["bo/yes"] == (
+        ("The speaker said otherwise before: 1 March 2020", "people/bo/no/"),
+    )
+    assert turns["bo/no"] == turns["bo/once"] == ()

@@ -38,6 +38,23 @@ def test_a_retraction_says_whose_it_is(tmp_path: Path, speaker: str, word: str) 
     assert status.retraction is catalogue.entries[f"{speaker}/back"]
 
 
+@pytest.mark.parametrize("named", ["lamps", "printed", "none"])
+def test_a_remark_is_taken_back_in_all_wordings(tmp_path: Path, named: str) -> None:
+    """No wording lacks the mark, whichever a retraction names, or if the nearest has the status."""
+    own: Fields = {"status": "retracted", "status_note": NOTE} if named == "none" else {}
+    wordings = [
+        {**statement(), **own},
+        statement("printed", quote="Keep all lamps lit.", wording_of="bo/lamps"),
+        statement("relayed", quote="Let lamps be lit.", wording_of="bo/lamps"),
+    ]
+    retracts: Fields = {} if named == "none" else {"retracts": f"bo/{named}"}
+    back = {**statement("back", quote="Not so.", date="2024-11-08"), **retracts}
+    catalogue = linked(tmp_path, {"bo": person(*wordings, back)})
+    entries = [catalogue.entries[f"bo/{id_}"] for id_ in ("lamps", "printed", "relayed")]
+    assert {status_of(entry, catalogue).word for entry in entries} == {"Retracted"}
+    assert status_of(catalogue.entries["bo/back"], catalogue).word == ""
+
+
 def test_the_word_comes_first() -> None:
     """Before a text the word is followed by a colon; where there is none, the text stays alone."""
     assert Status("disputed", "Disputed").first("Ada, 2024") == "Disputed: Ada, 2024"

@@ -35,6 +35,18 @@ def _compared(entry: Entry, root: Entry) -> Iterator[Finding]:
             f"Write `wording_of: {root.statement.wording_of}`.",
             related=(Related("The other one's `wording_of:`", root.place("wording_of")),),
         )
+    for field, own, others in (
+        ("with", {*entry.statement.with_}, {*root.statement.with_}),
+        ("on_behalf_of", entry.statement.on_behalf_of, root.statement.on_behalf_of),
+    ):
+        if own != others and entry.speakers:
+            yield Finding(
+                CODE,
+                f"The same remark has the same speakers, but {quoted(root.key)} has another"
+                f" `{field}`.",
+                entry.place("wording_of"),
+                f"Correct `{field}:` in one of them, or delete `wording_of:`.",
+            )
     is_rough = one.is_rough or other.is_rough
     if not is_rough and (one.latest < other.earliest or other.latest < one.earliest):
         yield Finding(

@@ -27,11 +27,11 @@ FROM statements s
     JOIN citations c ON c.statement = s.key
     JOIN sources o ON o.id = c.source;
 CREATE VIEW statements_by_theme AS
-SELECT s.theme, s.theme_title, s.key, s.status, s.person_name, s.date, s.kind,
+SELECT s.theme, s.theme_title, s.key, s.status, s.status_word, s.person_name, s.date, s.kind,
     s.question_by, s.question_quote, s.quote, s.paraphrase, s.action
 FROM statements s
 UNION ALL
-SELECT t.id, t.title, s.key, s.status, s.person_name, s.date, s.kind,
+SELECT t.id, t.title, s.key, s.status, s.status_word, s.person_name, s.date, s.kind,
     s.question_by, s.question_quote, s.quote, s.paraphrase, s.action
 FROM statements_also a
     JOIN statements s ON s.key = a.statement

@@ -57,6 +57,19 @@ def test_questions_of_a_researcher(sheet_data: Data, tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("view", ["statements_with_sources", "statements_by_theme"])
+def test_views_say_who_took_words_back(sheet_data: Data, tmp_path: Path, view: str) -> None:
+    """Beside the status is its word, which says so if it was not the speaker."""
+    asked = f"SELECT DISTINCT key, status, status_word FROM {view} WHERE status_word <> ''"  # noqa: S608
+    with opened(sheet_data, tmp_path) as database:
+        found = database.execute(asked).fetchall()
+        own = database.execute(
+            "SELECT key, status, status_word FROM statements WHERE status_word <> ''"
+        ).fetchall()
+    assert own
+    assert sorted(found) == sorted(own)
+
+
 def test_same_bytes(sheet_data: Data) -> None:
     """Twice the same data are the same bytes, and the library's version is not among them."""
     first = written(sheet_data, "sqlite")[NAME]

@@ -53,8 +53,8 @@ for (const form of document.querySelectorAll("[data-fs-filter]")) {
     if (!parts.has(number)) {
       const loaded = fetched(number === 1 ? first : `${first}page_${number}/`).then((page) => {
         const list = page.getElementById(fsFilter) ?? document.createElement("div")
-        // The host may send another page.
-        const isOwn = ({ dataset }) => !person || dataset.person === person
+        // The host may send another page. A joint statement is of several people.
+        const isOwn = ({ dataset }) => !person || dataset.person.split(" ").includes(person)
         if (![...list.querySelectorAll("[data-kind]")].every(isOwn)) throw new Error("another's statements")
         return list
       })
