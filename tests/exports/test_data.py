@@ -33,12 +33,34 @@ def missing(written: Plain, exported: Any, where: str) -> list[str]:
     return [] if written == exported else [where]
 
 
-def _without_misattributed(written: Any) -> Plain:
+def _without_misattributed(written: Any) -> Any:
     """What a file says, but for what it says that nobody made."""
     for position in written.get("positions", ()):
         said = position["statements"]
         position["statements"] = [it for it in said if it.get("status") != "misattributed"]
-    return written  # type: ignore[no-any-return]
+    return written
+
+
+def _as_written(content: Path, way: str) -> Any:
+    """What the file of a record says, with the positions that its further files have."""
+    written: Any = {}
+    for file in (content / f"{way}.yml", *sorted((content / way).glob("*.yml"))):
+        document, _ = read(file, file.name)
+        assert document is not None
+        plain: Any = document.plain()
+        positions = [*written.get("positions", ()), *plain.get("positions", ())]
+        written = plain | written | ({"positions": positions} if positions else {})
+    return written
+
+
+def _by_theme(written: Any) -> Any:
+    """What a file says, with the statements of all positions on a theme in one."""
+    together: dict[str, Any] = {}
+    for position in written.get("positions", ()):
+        known = together.setdefault(position["theme"], position)
+        if known is not position:
+            known["statements"] += position["statements"]
+    return written | ({"positions": [*together.values()]} if together else {})
 
 
 def test_all_that_files_say(sheet_data: Data, cases_data: Data) -> None:
@@ -46,12 +68,11 @@ def test_all_that_files_say(sheet_data: Data, cases_data: Data) -> None:
     for data_of, site in ((sheet_data, FIXTURE_SITE), (cases_data, CASES_SITE)):
         compared = 0
         for record in data_of.records():
-            path = f"{record.kind.folder}/{record.record.id}.yml"
-            document, _ = read(site / "content" / path, path)
-            assert document is not None
-            assert missing(_without_misattributed(document.plain()), record.json, path) == []
+            way = f"{record.kind.folder}/{record.record.id}"
+            written = _by_theme(_without_misattributed(_as_written(site / "content", way)))
+            assert missing(written, record.json, way) == []
             for it in record.said:
-                written: Any = document.plain()
+                written = _as_written(site / "content", way)
                 for step in it.entry.route:
                     written = written[step]
                 assert missing(written, it.json, it.entry.key) == []
