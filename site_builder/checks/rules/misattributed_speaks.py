@@ -15,6 +15,7 @@ def check(part: Part) -> Iterator[Finding]:
             fields = [how for how, _ in statement.named]
             fields += ["with"] if statement.with_ else []
             fields += ["on_behalf_of"] if statement.on_behalf_of else []
+            fields += ["vote"] if statement.vote else []
             for field in fields:
                 yield Finding(
                     CODE,

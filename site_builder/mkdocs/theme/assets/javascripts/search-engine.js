@@ -256,7 +256,7 @@ export class Engine {
     const most = word.length < LONG ? 1 : 2
     return [...counts]
       .map(([form, count]) => ({ form, count, distance: distance(word, form, most) }))
-      .filter((one) => one.distance <= most)
+      .filter((one) => one.distance > 0 && one.distance <= most)
       .sort((one, other) => one.distance - other.distance || other.count - one.count)
       .slice(0, MOST_NEAR)
       .map(({ form }) => form)
