@@ -2,7 +2,7 @@
 
 A statement goes to the file of its year, `people/<id>/<year>.yml`, if there is one. Otherwise it
 goes to `people/<id>.yml`. If that has no room for all of them, a file of the year is made; when it
-is full, `<year>-2.yml` and so on (decision 51).
+is full, `<year>-2.yml` and so on (decision 48).
 """
 
 import re

@@ -1,7 +1,7 @@
 """Keep what a check finds, so that the next one reads only what has changed since.
 
 Kept are the results of files in which nothing is wrong. A result holds as long as the bytes of the
-file are the same, and those of all themes, sources and copies that it rests on (decision 50). A
+file are the same, and those of all themes, sources and copies that it rests on (decision 45). A
 build reads everything: nothing is published because it was found sound some other day.
 """
 

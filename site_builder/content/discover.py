@@ -1,7 +1,7 @@
 """List the content folder: which file is which record.
 
 A record's id is the stem of its file's name, so all ids are known before any file is read. Further
-files of a person lie in the folder `people/<id>/` (decision 51).
+files of a person lie in the folder `people/<id>/` (decision 48).
 """
 
 import os

@@ -4,7 +4,7 @@ A file without anything doubtful takes the fast way (`read_sound`, `accept`). Ev
 the thorough way, which reports what is wrong and where. A reading depends only on the record's
 files and on the ids of all records, so readings can be made in other processes, and kept.
 
-The files of one person are read each by itself, and then put together (decision 51).
+The files of one person are read each by itself, and then put together (decision 48).
 """
 
 from collections.abc import Mapping, Sequence

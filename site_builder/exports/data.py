@@ -436,7 +436,7 @@ def _together(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def _by_theme(positions: Iterable[Position]) -> Iterable[Sequence[Position]]:
-    """Return the positions of each theme: a person's files may each have one (decision 51)."""
+    """Return the positions of each theme: a person's files may each have one (decision 48)."""
     by_theme: dict[str, list[Position]] = {}
     for position in positions:
         by_theme.setdefault(position.theme, []).append(position)

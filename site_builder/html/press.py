@@ -130,7 +130,7 @@ def render_prose(prose: Prose, root: str) -> Markup:
 def _within_content(path: str, address: str) -> str:
     """Return the path of a record's file within the content folder, wherever its path begins.
 
-    Records lie one folder below the content folder, further files of a person two (decision 51).
+    Records lie one folder below the content folder, further files of a person two (decision 48).
     """
     steps = path.split("/")
     is_part = steps[-3:-1] == address.split("/")[:2]
