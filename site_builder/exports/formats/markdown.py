@@ -60,8 +60,9 @@ class Writer(Format):
         blocks = [
             f"# {escape(self.data.site.name)}",
             "> What officials said, in their own words, with the source.",
-            "Quote words exactly. Say first whether a statement is disputed or retracted. A"
-            f" paraphrase is not a quote. Name the source. {NOTICE}",
+            "Quote words exactly. Say first whether a statement is disputed, retracted or"
+            " misattributed. Words on somebody's behalf are not theirs. A paraphrase is not a"
+            f" quote. Name the source. {NOTICE}",
         ]
         for kind, title in _TITLES.items():
             if kind in self._listed:
