@@ -17,6 +17,7 @@ from random import Random
 import click
 
 from benchmarks.vocabulary import ENGLISH, GRAMMARS, NAMES, clause, invented_name, sentences
+from site_builder.content.model import MAX_RELAYS
 
 STATEMENTS = 6
 FIRST_DAY = datetime.date(2009, 1, 1)
@@ -305,8 +306,11 @@ def _source(plan: Plan, number: int) -> Fields:
     day = FIRST_PRINTED + datetime.timedelta(rng.randrange(DAYS))
     url = f"https://example.org/{day:%Y/%m}/{id_}"
     availability = rng.choice(_AVAILABILITY) if rng.random() < 0.7 else None
-    # Only an earlier source is relayed, so there is no circle.
-    relays = {_source_id(rng.randrange(number)) for _ in range(2)} if number else set()
+    # Only an earlier source is relayed, so there is no circle; and only one of the same twenty, so
+    # no chain is too long.
+    first = number - number % MAX_RELAYS
+    drawn = [rng.randrange(number) for _ in range(2)] if number else []
+    relays = {_source_id(first + it % (number - first)) for it in drawn if number > first}
     return {
         "title": f"Report {number:05}: {sentences(ENGLISH, rng, 6, 12)}",
         "type": rng.choice(_SOURCE_TYPES),
