@@ -11,7 +11,7 @@ import click
 from site_builder.authoring.files import FileWrite, WriteError, write
 from site_builder.authoring.yaml.edit import EditError, add_archive
 from site_builder.cli.network import Network, missing, web_of, with_addresses
-from site_builder.cli.settings import Refusal, config_option, settings_of
+from site_builder.cli.settings import Refusal, config_option, format_option, settings_of
 from site_builder.content.document import read_text
 from site_builder.content.kinds import SOURCE
 from site_builder.content.model import Source
@@ -35,14 +35,7 @@ class _Found(NamedTuple):
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--limit", type=click.IntRange(min=1), help="Ask about so many sources at most.")
 @click.option("--dry-run", is_flag=True, help="Ask, and write nothing; have no copy made.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["terminal", "json"]),
-    default="terminal",
-    show_default=True,
-    help="terminal for people, json for scripts.",
-)
+@format_option()
 @click.pass_obj
 def command(
     network: Network | None,

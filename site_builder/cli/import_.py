@@ -22,7 +22,7 @@ from site_builder.authoring.yaml.edit import EditError
 from site_builder.checks.lines import ReadLine
 from site_builder.checks.reports import terminal
 from site_builder.cli.asking import filled
-from site_builder.cli.settings import Refusal, config_option
+from site_builder.cli.settings import Refusal, config_option, format_option
 from site_builder.content.discover import label
 from site_builder.diagnostics import Span, has_errors, quoted
 from site_builder.examine import Inputs, Rehearsal
@@ -58,14 +58,7 @@ _VERSION = 1
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
 @click.option("--partly", is_flag=True, help="Import the valid rows even if others have faults.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["terminal", "json"]),
-    default="terminal",
-    show_default=True,
-    help=f"For people, with the first {_LISTED} faults; for scripts, with all.",
-)
+@format_option(f"For people, with the first {_LISTED} faults; for scripts, with all.")
 @config_option
 def command(
     config_file: Path,

@@ -12,7 +12,7 @@ import click
 
 from site_builder.authoring.files import FileWrite, WriteError, write
 from site_builder.cli.network import Network, missing, web_of, with_addresses
-from site_builder.cli.settings import Refusal, config_option, settings_of
+from site_builder.cli.settings import Refusal, config_option, format_option, settings_of
 from site_builder.content.discover import CHECKS, LINKS, label
 from site_builder.content.kinds import SOURCE
 from site_builder.evidence.link_checks import (
@@ -61,14 +61,7 @@ def _days(_context: click.Context, _option: click.Parameter, value: str) -> int:
 )
 @click.option("--limit", type=click.IntRange(min=1), help="Look at so many at most, oldest first.")
 @click.option("--dry-run", is_flag=True, help="Look, and write nothing.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["terminal", "json"]),
-    default="terminal",
-    show_default=True,
-    help="terminal for people, json for scripts.",
-)
+@format_option()
 @click.pass_obj
 def command(
     network: Network | None,

@@ -1,13 +1,15 @@
-"""Share what every command needs: the option for `mkdocs.yml`, and the error that ends it."""
+"""Share what commands need: their common options, and the error that ends them."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
     from site_builder.mkdocs.settings import Settings
 
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 SETTINGS = Path("mkdocs.yml")
 config_option = click.option(
     "-f",
@@ -17,6 +19,18 @@ config_option = click.option(
     show_default=True,
     help="The site's settings, which name the content folder.",
 )
+
+
+def format_option(meaning: str = "terminal for people, json for scripts.") -> Decorator:
+    """Return the option for whom a command answers: `form` is `terminal` or `json`."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["terminal", "json"]),
+        default="terminal",
+        show_default=True,
+        help=meaning,
+    )
 
 
 class Refusal(click.ClickException):
