@@ -193,17 +193,17 @@ class Trial:
 
     def __init__(self, writer: Writer, people: int, folder: Path) -> None:
         self.writer = writer
-        self._made, self._used = folder / "made" / "w", folder / "used" / "w"
+        self.made, self._used = folder / "made" / "w", folder / "used" / "w"
         self._before: Digests = {}
         self.folder = self._used
         shutil.rmtree(folder, ignore_errors=True)
-        (self._made / TEMPORARY).mkdir(parents=True)
+        (self.made / TEMPORARY).mkdir(parents=True)
         self._used.parent.mkdir()
-        write_site(Plan(people, seed=7), self._made)
+        write_site(Plan(people, seed=7), self.made)
         if SITE in writer.whole:
-            self._require(run(("mkdocs", "build", "--quiet"), self._made))
-        writer.prepare(self._made)
-        self.before = digests_of(self._made)
+            self._require(run(("mkdocs", "build", "--quiet"), self.made))
+        writer.prepare(self.made)
+        self.before = digests_of(self.made)
         log = folder / "log"
         self.fresh()
         self.ended = self._require(
@@ -220,7 +220,7 @@ class Trial:
     def fresh(self) -> Path:
         """Return the folder as it was before the command."""
         shutil.rmtree(self._used, ignore_errors=True)
-        shutil.copytree(self._made, self._used, symlinks=True)
+        shutil.copytree(self.made, self._used, symlinks=True)
         return self._used
 
     def killed_at(self, moment: int) -> Ended:
@@ -246,6 +246,14 @@ class Trial:
             if now.get(path) not in allowed and not (is_hidden and None in allowed):
                 problems.append(f"{path} is neither old nor new")
         return problems
+
+    def whole(self, files: Digests) -> Digests:
+        """Return what belongs to all: neither caches nor temporary files."""
+        return {
+            path: digest
+            for path, digest in files.items()
+            if not path.startswith((f"{CACHE}/", f"{TEMPORARY}/"))
+        }
 
     def again(self) -> list[str]:
         """Run the command once more; return what is not as if it had run only once."""
