@@ -26,12 +26,13 @@ def kill(trial: Trial, number: int, random: Random) -> Iterator[tuple[str, list[
     """
     for moment in moments(trial.moments, number // 2, random):
         trial.killed_at(moment)
-        yield f"before {trial.moments[moment - 1]}", _looked_at(trial)
+        yield f"before {trial.moments[moment - 1]}", looked_at(trial)
     for _ in range(number - number // 2):
         seconds = random.uniform(0, trial.ended.seconds)
         trial.killed_after(seconds)
-        yield f"after {seconds:.2f} s", _looked_at(trial)
+        yield f"after {seconds:.2f} s", looked_at(trial)
 
 
-def _looked_at(trial: Trial) -> list[str]:
+def looked_at(trial: Trial) -> list[str]:
+    """Return what is wrong now, and what still is after the next run."""
     return [*trial.half(digests_of(Path(trial.folder))), *trial.again()]
