@@ -34,13 +34,10 @@ def building(tmp_path_factory: pytest.TempPathFactory) -> Trial:
 @pytest.mark.skipif(sys.platform == "win32", reason="`kill -9` is of POSIX")
 @pytest.mark.parametrize("is_before", [True, False])
 def test_a_killed_build(building: Trial, is_before: bool) -> None:
-    """A build that is killed before its last rename, or after it, leaves one site, old or new."""
-    log = [*enumerate(building.moments, 1)]
+    """A build that is killed before or after it replaces the site leaves one, old or new."""
     removed = ("os.remove", "os.rmdir")
-    if is_before:
-        moment = max(at for at, line in log if line.startswith("os.rename"))
-    else:
-        moment = max(at for at, line in log if not line.startswith(removed)) + 1
+    last = max(at for at, line in enumerate(building.moments, 1) if not line.startswith(removed))
+    moment = last if is_before else last + 1
     assert building.killed_at(moment).code < 0
     assert looked_at(building) == []
 
