@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+import yaml
 
 from benchmarks.generate import Plan, write_site
 from benchmarks.measure import HERE
@@ -41,6 +42,7 @@ class Writer:
     codes: tuple[int, ...] = (0,)
 
 
+_CAPTURED = "source-00003"
 _NEWCOMERS = ("Azoqua Brim", "Cudrex Dalmon", "Ephtyl Fowk", "Gambril Hosk", "Ivoxin Jurp")
 
 
@@ -71,8 +73,14 @@ def _disorder(folder: Path) -> None:
 
 
 def _copy_of_a_source(folder: Path) -> None:
-    """Write a text with the words of some quotes, and cite it alone."""
-    (folder / "copy.txt").write_text("Words that nobody said.\n" * 50, encoding="utf-8")
+    """Write a text with the words that statements cite of a source, as a copy of it."""
+    words = []
+    for file in sorted((folder / "content" / "people").iterdir()):
+        for position in yaml.load(file.read_bytes(), yaml.CSafeLoader)["positions"]:
+            for statement in position["statements"]:
+                if any(it["source"] == _CAPTURED for it in statement["citations"]):
+                    words += [statement.get(field, "") for field in ("quote", "original")]
+    (folder / "copy.txt").write_text("\n\n".join(words), encoding="utf-8")
 
 
 def _nothing(_folder: Path) -> None:
@@ -102,8 +110,9 @@ WRITERS: Mapping[str, Writer] = {
     "new": Writer(_NEW, _nothing),
     "fmt": Writer(("factsheet", "fmt"), _disorder),
     "capture": Writer(
-        ("factsheet", "capture", "source-00003", "--file", "copy.txt", "--date", "2048-02-01"),
+        ("factsheet", "capture", _CAPTURED, "--file", "copy.txt", "--date", "2048-02-01"),
         _copy_of_a_source,
+        # A quote may stand between others' words than its record says.
         codes=(0, 1),
     ),
     "export FILE": Writer(("factsheet", "export", "csv", "--to", "out.csv"), _exported),
