@@ -142,7 +142,7 @@ def environment(folder: Path) -> dict[str, str]:
 
 def program(name: str, python: str = sys.executable) -> str:
     """Return the path of a program that is installed beside a Python."""
-    return str(Path(python).with_name(name))
+    return str(Path(python).absolute().with_name(name))
 
 
 def run(
