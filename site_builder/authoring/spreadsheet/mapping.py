@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -16,6 +17,7 @@ from site_builder.content.model import (
     Person,
     Record,
     Source,
+    Stance,
     Statement,
     StatementKind,
     Theme,
@@ -24,10 +26,14 @@ from site_builder.content.model import (
 from site_builder.diagnostics import did_you_mean, quoted
 from site_builder.exports.schemas import schema
 
-_NOT_BY_IMPORT = ("positions", "image")
+# What commands of their own make, and what a row's other columns say.
+_NOT_BY_IMPORT = ("positions", "image", "citations")
 RECORDS: dict[str, type[Record]] = {"person": Person, "theme": Theme, "source": Source}
 """The records that each row names."""
-OF_THE_CITATION = ("locator", "prefix", "suffix")
+OF_THE_CITATION = ("locator", "prefix", "suffix", "from", "to")
+STANCE = "stance"
+"""The field of what a statement amounts to on its theme; it is kept beside the statement."""
+HOLDS: tuple[str, ...] = get_args(Stance.model_fields["holds"].annotation)
 _SEPARATOR = ";"
 
 
@@ -96,7 +102,10 @@ _NUMBERS = re.compile(r"\[(\d+)\]")
 
 
 def _numbered(held: str, cell: str) -> str:
-    """Return the field of a cell, with the number that the cell has in a list; without one, 0."""
+    """Return the field of a cell, with the number that the cell has in a list; without one, 0.
+
+    A number in the mapping itself stays: `findings[2].by`.
+    """
     numbers = _NUMBERS.findall(cell)
     return held.replace("[]", f"[{numbers[-1] if numbers else 0}]")
 
@@ -119,8 +128,9 @@ def _values(texts: dict[str, list[str]]) -> dict[str, Plain]:
 @cache
 def date_fields() -> frozenset[str]:
     """Return the fields that hold a date."""
-    models: list[tuple[str, type[BaseModel]]] = [("", Statement)]
-    models += [(f"{kind}.", model) for kind, model in RECORDS.items()]
+    models: list[tuple[str, type[BaseModel]]] = [("", Statement), *parts_of(Statement, "")]
+    for kind, model in RECORDS.items():
+        models += [(f"{kind}.", model), *parts_of(model, f"{kind}.")]
     return frozenset(
         f"{before}{name}"
         for before, model in models
@@ -135,38 +145,32 @@ def fields() -> dict[str, bool]:
 
     `person`, `theme` and `source` name a record; `person.kind` and the like are fields of a new
     one. All others belong to a statement or its citation; `question.by` and the like to a part of
-    the statement.
+    the statement, `findings[].by` to an item of one of its lists.
     """
-    found = dict.fromkeys((*RECORDS, *OF_THE_CITATION), False) | _fields_of(Statement, "")
-    for name, part in parts().items():
-        found |= _fields_of(part, f"{name}.")
+    found = dict.fromkeys((*RECORDS, *OF_THE_CITATION, STANCE), False)
+    found |= _fields_of(Statement, "")
     for kind, model in RECORDS.items():
         found |= _fields_of(model, f"{kind}.")
-    return found | dict.fromkeys(_nested_fields(), False)
+    models: list[tuple[str, type[BaseModel]]] = [("", Statement)]
+    models += [(f"{kind}.", model) for kind, model in RECORDS.items()]
+    for before, holder in models:
+        for path, part in parts_of(holder, before):
+            found |= dict.fromkeys(_fields_of(part, path), False)
+            if "citations" in fields_of(part):
+                found |= dict.fromkeys((f"{path}source", f"{path}locator"), False)
+    return found
 
 
-def _nested_fields() -> Iterator[str]:
-    """Yield the fields of the parts of a person, such as `person.offices[].start`."""
-    for name, part in fields_of(Person).items():
-        if part is None or name in _NOT_BY_IMPORT:
-            continue
-        is_list = schema(Person)["properties"][name].get("type") == "array"
-        for inner in _fields_of(part, ""):
-            yield f"person.{name}{'[]' if is_list else ''}.{inner}"
-        if "citations" in fields_of(part):
-            yield f"person.{name}[].source"
-            yield f"person.{name}[].locator"
+def parts_of(model: type[BaseModel], before: str) -> Iterator[tuple[str, type[BaseModel]]]:
+    """Yield the parts of a record or statement, with what stands before the names of their fields.
 
-
-@cache
-def parts() -> dict[str, type[BaseModel]]:
-    """Return the parts of a statement that consist of texts, by the names of their fields."""
-    described = schema(Statement)["properties"]
-    return {
-        name: part
-        for name, part in fields_of(Statement).items()
-        if part and "items" not in described[name] and not any(fields_of(part).values())
-    }
+    For example `person.offices[].`, or `vote.`.
+    """
+    described = schema(model)["properties"]
+    for name, part in fields_of(model).items():
+        if part is not None and name not in _NOT_BY_IMPORT:
+            is_list = described[name].get("type") == "array"
+            yield f"{before}{name}{'[]' if is_list else ''}.", part
 
 
 def _fields_of(model: type[BaseModel], before: str) -> dict[str, bool]:
@@ -196,7 +200,7 @@ def read_mapping(file: Path, table: Table) -> ColumnMap:
     known = fields()
     named = [*mapping.columns.values()]
     for name in (*named, *mapping.values):
-        if name not in known:
+        if column_of(name) not in known:
             hint = did_you_mean(name, known)
             raise MappingError(f"{file}: {quoted(name)} is not a field. {hint}".rstrip())
         if named.count(name) > 1:

@@ -58,6 +58,8 @@ def test_every_kind_of_record_can_be_named() -> None:
     assert {"person.name", "theme.title", "source.type"} <= fields().keys()
     assert {"person.sort_name", "person.other_countries"} <= fields().keys()
     assert {"person.organisation_id", "source.publication_id"} <= fields().keys()
+    assert {"findings[].source", "links[].url", "status_note.note", "stance"} <= fields().keys()
+    assert {"person.offices[].source", "source.archives[].captured"} <= fields().keys()
     assert fields()["about"]
     assert not fields()["quote"]
 
@@ -74,5 +76,5 @@ def test_a_hidden_column_is_not_imported(tmp_path: Path) -> None:
 
 def test_dates() -> None:
     """Fields that hold a date are known, of statements and of new records."""
-    assert date_fields() >= {"date", "source.issued"}
+    assert date_fields() >= {"date", "source.issued", "findings[].date", "person.offices[].start"}
     assert "quote" not in date_fields()
