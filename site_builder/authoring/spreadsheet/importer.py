@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, count
 from pathlib import Path
+from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
 
@@ -107,7 +108,7 @@ def plan(
     Raises:
         EditError: a file cannot be extended, and no single row is the reason.
     """
-    unread = [fault for fault in table.faults if fault.column not in mapping.ignore]
+    unread = [it for it in table.faults if not mapping.ignores(column_of(it.column), table)]
     left_out = {fault.row for fault in unread}
     while True:
         rows = {number: cells for number, cells in table.rows.items() if number not in left_out}
@@ -259,9 +260,8 @@ class _Planner:
             said = f"{quoted(stance)} is not a stance. Write one of: {', '.join(HOLDS)}."
             raise _RowError((STANCE, said))
         beside = (*RECORDS, *OF_THE_CITATION, STANCE)
-        statement = self._nested(
-            {name: value for name, value in fields.items() if _root(name) not in beside}
-        )
+        own = {name: value for name, value in fields.items() if _root(name) not in beside}
+        statement = self._nested(own, cited={str(fields["source"]): ids["source"]})
         for name in (name for name in _NAMING if name in statement):
             called, kind = statement[name], _NAMING[name]
             try:
@@ -336,6 +336,9 @@ class _Planner:
         if matches:
             listed = ", ".join(map(quoted, matches))
             raise _RowError((kind, f"Several are called {quoted(named)}: {listed}. {under}."))
+        if kind == "person" and named.casefold() in _NOBODY:
+            said = f"{quoted(named)} is not a name. Give an id under `people:` in the mapping file"
+            raise _RowError((kind, f"{said}, such as that of a record of `kind: unnamed`."))
         own = whole
         is_url = kind == "source" and is_address(named)
         is_named = (is_id(named) and title in own) or "identifiers" in own
@@ -367,11 +370,13 @@ class _Planner:
             raise _RowError(*((f"{kind}.{name}" if name else kind, why) for name, why in found))
         return id_, own
 
-    def _nested(self, fields: Values, before: str = "") -> Values:
+    def _nested(
+        self, fields: Values, before: str = "", cited: Mapping[str, str] = MappingProxyType({})
+    ) -> Values:
         """Return the fields of a record or statement, with those of its parts inside of these.
 
         A default without a number is that of each item of the list. `before` stands before the
-        fields in the mapping.
+        fields in the mapping; `cited` has the id of the source that the row itself adds.
         """
         if not any("." in name for name in fields):
             return fields
@@ -393,18 +398,19 @@ class _Planner:
                 part[inner] = value
         for root, part in made.items():
             if isinstance(part, dict):
-                made[root] = self._with_source(f"{before}{root}.", part)
+                made[root] = self._with_source(f"{before}{root}.", part, cited)
         for root, items in lists.items():
             parts = (defaults.get(root, {}) | item for item in items.values())
-            made[root] = [self._with_source(f"{before}{root}[].", part) for part in parts]
+            made[root] = [self._with_source(f"{before}{root}[].", part, cited) for part in parts]
         return made
 
-    def _with_source(self, path: str, part: Values) -> Values:
+    def _with_source(self, path: str, part: Values, cited: Mapping[str, str]) -> Values:
         """Return a part with the citation that its `source` and `locator` make."""
         if "source" not in part:
             return part
+        called = str(part["source"])
         try:
-            id_, _ = self._record("source", str(part["source"]), {})
+            id_ = cited.get(called) or self._record("source", called, {})[0]
         except _RowError as error:
             problems = ((f"{path}source", message) for _, message in error.problems)
             raise _RowError(*problems) from None
@@ -627,6 +633,23 @@ def _causing(
     return causing
 
 
+# What lists have where nobody knows who spoke.
+_NOBODY = frozenset(
+    (
+        "-",
+        "?",
+        "anon",
+        "anonymous",
+        "n/a",
+        "na",
+        "nan",
+        "nobody",
+        "none",
+        "null",
+        "unknown",
+        "various",
+    )
+)
 # Fields of a statement that name records, and of which kind.
 _NAMING = {"also": "theme", "about": "person", "with": "person", "on_behalf_of": "person"}
 _TITLES = {"person": "name", "theme": "title", "source": "title"}

@@ -395,3 +395,11 @@ def test_part_of_a_finding() -> None:
     Path("mapping.yml").write_text(f"{MAPPING}  Verdict: findings[].quote\n", encoding="utf-8")
     said = faults_of((*ROW, "Wrong"), columns=(*COLUMNS, "Verdict"))
     assert all(name in said for name in ("No source", "`by` is missing", "`date` is missing"))
+
+
+@pytest.mark.parametrize("name", ["Unknown", "anonymous", "N/A"])
+def test_nobody_is_no_person(name: str) -> None:
+    """What a list has where the speaker is not known does not become a person."""
+    more_mapping(NEW)
+    said = faults_of((name, *ROW[1:]))
+    assert f"`{name}` is not a name. Give an id under `people:`" in said
