@@ -10,7 +10,7 @@ from itertools import groupby
 from site_builder.authoring.yaml.explain import explain
 from site_builder.authoring.yaml.layout import Branch, Fields, Group, lines, of_fields, places
 from site_builder.content.document import Document, Mapping, Plain, Scalar, Sequence, parse, tokens
-from site_builder.content.model import File, PersonPart, Position, Source, Statement
+from site_builder.content.model import File, Person, PersonPart, Position, Source, Statement
 from site_builder.content.values.dates import parse_said
 
 SCHEMA = "# yaml-language-server: $schema="
@@ -155,9 +155,7 @@ def add_archive(text: str, archive: Fields) -> str:
         assert isinstance(item, Group)
         extended = _insert(text, {_end(text, there): [*lines(item, indent)]})
     else:
-        group = of_fields({name: [dict(archive)]}, Source, root.column - 1)
-        rows = [*lines(group, root.column - 1)]
-        extended = _insert(text, {_last_before(root, name, text): rows})
+        extended = _with_field(document, text, {name: [dict(archive)]}, Source)
     plain = document.plain()
     listed = plain.setdefault(name, [])
     assert isinstance(listed, list)
@@ -166,9 +164,33 @@ def add_archive(text: str, archive: Fields) -> str:
     return extended
 
 
-def _last_before(root: Mapping, name: str, text: str) -> int:
-    """Return the line below which a new field of a source goes: after those before it in order."""
-    order = places(Source)
+def add_image(text: str, image: Fields) -> str:
+    """Return a person's file with a portrait; everything else stays, byte for byte.
+
+    Raises:
+        EditError: the file cannot be read, or has a portrait.
+    """
+    document = read(text)
+    if "image" in document.root.entries:
+        raise EditError("There is an `image` already. Remove it first.")
+    extended = _with_field(document, text, {"image": dict(image)}, Person)
+    _prove(extended, {**document.plain(), "image": dict(image)})
+    return extended
+
+
+def _with_field(document: Document, text: str, field: Fields, model: type[File]) -> str:
+    """Return a record's text with one more field, in its place."""
+    root = document.root
+    if text.split("\n")[root.line - 1][root.column - 1] == "{":
+        raise EditError("The file is written in `{ … }`. Write one field a line.")
+    rows = [*lines(of_fields(field, model, root.column - 1), root.column - 1)]
+    [name] = field
+    return _insert(text, {_last_before(root, name, text, model): rows})
+
+
+def _last_before(root: Mapping, name: str, text: str, model: type[File]) -> int:
+    """Return the line below which a new field of a record goes: after those before it in order."""
+    order = places(model)
     earlier = [at for key, at in order.items() if key in root.entries and at < order[name]]
     if not earlier:
         return text.rstrip().count("\n") + 1

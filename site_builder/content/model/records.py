@@ -106,6 +106,7 @@ class Image(Part):
     )
     credit: Line = Field(description="Who made it.", examples=["A. Photographer"])
     licence: Line = Field(description="The licence that allows its use.", examples=["CC BY 4.0"])
+    url: Url | None = Field(None, description="Where it is from.")
 
 
 class Office(Part):
