@@ -55,7 +55,7 @@ browser: $(VENV)/.synced ## look for a Chromium again, or install one
 	@rm -f $(VENV)/.browser
 	@$(MAKE) --no-print-directory $(VENV)/.browser
 
-screenshots: build $(VENV)/.browser ## take the README's pictures from the site anew
+screenshots: build $(VENV)/.browser ## take the pictures of the documents anew
 	@$(PY) -m tests.support.screenshots
 
 html: build ## check the HTML with the Nu checker; takes npm and Java
