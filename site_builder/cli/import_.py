@@ -123,7 +123,8 @@ def command(
             for column, number in columns.not_taken(table):
                 values = "value" if number == 1 else "values"
                 click.echo(f"Not taken: {number:,} {values} of {quoted(column)}.")
-        noun = "People" if columns.is_of_people else "Statements"
+        nouns = {"person": "People", "organisation": "Organisations"}
+        noun = nouns.get(columns.rows_are, "Statements")
         _report(found, base, noun, is_written=is_written)
     sys.exit(1 if found.faults or is_wrong else 0)
 

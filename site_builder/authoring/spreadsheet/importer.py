@@ -37,7 +37,9 @@ from site_builder.authoring.spreadsheet.alike import LookAlikes
 from site_builder.authoring.spreadsheet.cells import Day, column_of
 from site_builder.authoring.spreadsheet.mapping import (
     HOLDS,
+    NAMED,
     OF_THE_CITATION,
+    ORGANISATION_IDS,
     RECORDS,
     STANCE,
     ColumnMap,
@@ -145,7 +147,8 @@ class _Planner:
         self._alike = {kind: _look_alikes(kind, names) for kind, names in self._names.items()}
         self._known = Known({kind: names.by_id.keys() for kind, names in self._names.items()})
         self._called = {
-            "person": mapping.people, "theme": mapping.themes, "source": mapping.sources
+            "person": mapping.people, "theme": mapping.themes, "source": mapping.sources,
+            "organisation": mapping.organisations,
         }  # fmt: skip
         self._new: dict[RecordKey, Values] = {}
         self._there: dict[RecordKey, Values] = {}
@@ -241,9 +244,9 @@ class _Planner:
                 "There are several values, and the field holds one. Give it one column of a list."
             )
             raise _RowError(*((name, said) for name in several))
-        if self._mapping.is_of_people:
-            return self._take_person(number, fields, given)
-        if missing := [kind for kind in RECORDS if kind not in fields]:
+        if kind := self._mapping.rows_are:
+            return self._take_record(kind, number, fields, given)
+        if missing := [kind for kind in NAMED if kind not in fields]:
             raise _RowError(*((kind, f"The {kind} is missing.") for kind in missing))
         new: dict[RecordKey, Values] = {}
 
@@ -253,7 +256,7 @@ class _Planner:
                 new[kind, id_] = values
             return id_
 
-        ids = {kind: record(kind, str(fields[kind]), _own(given, kind)) for kind in RECORDS}
+        ids = {kind: record(kind, str(fields[kind]), _own(given, kind)) for kind in NAMED}
         place = {name: fields[name] for name in OF_THE_CITATION if name in fields}
         stance = str(fields.get(STANCE, ""))
         if stance and stance not in HOLDS:
@@ -287,14 +290,16 @@ class _Planner:
         self._taken[number] = _Taken(added, frozenset({*ids.items(), *new}))
         return added, True
 
-    def _take_person(self, number: int, fields: Values, given: Values) -> tuple[str, bool]:
-        """Plan the person that a row is about; return the id, and whether the person is new."""
-        if "person" not in fields:
-            raise _RowError(("person", "The person is missing."))
-        id_, values = self._record("person", str(fields["person"]), _own(given, "person"))
+    def _take_record(
+        self, kind: str, number: int, fields: Values, given: Values
+    ) -> tuple[str, bool]:
+        """Plan the person or organisation that a row is; return the id, and whether it is new."""
+        if kind not in fields:
+            raise _RowError((kind, f"The {kind} is missing."))
+        id_, values = self._record(kind, str(fields[kind]), _own(given, kind))
         if values:
-            self._remember(("person", id_), values)
-            self._taken[number] = _Taken(id_, frozenset({("person", id_)}))
+            self._remember((kind, id_), values)
+            self._taken[number] = _Taken(id_, frozenset({(kind, id_)}))
         return id_, bool(values)
 
     def _refuse_days(self, cells: Cells) -> None:
@@ -378,6 +383,7 @@ class _Planner:
         A default without a number is that of each item of the list. `before` stands before the
         fields in the mapping; `cited` has the id of the source that the row itself adds.
         """
+        fields = self._with_bodies(before, fields)
         if not any("." in name for name in fields):
             return fields
         made: Values = {}
@@ -404,8 +410,20 @@ class _Planner:
             made[root] = [self._with_source(f"{before}{root}[].", part, cited) for part in parts]
         return made
 
+    def _with_bodies(self, path: str, fields: Values) -> Values:
+        """Return fields with the ids of the organisations that they name."""
+        made = dict(fields)
+        for name in (name for name in ORGANISATION_IDS if name in fields):
+            try:
+                made[name], _ = self._record("organisation", str(fields[name]), {})
+            except _RowError as error:
+                problems = ((f"{path}{name}", message) for _, message in error.problems)
+                raise _RowError(*problems) from None
+        return made
+
     def _with_source(self, path: str, part: Values, cited: Mapping[str, str]) -> Values:
         """Return a part with the citation that its `source` and `locator` make."""
+        part = self._with_bodies(path, part)
         if "source" not in part:
             return part
         called = str(part["source"])
@@ -652,7 +670,7 @@ _NOBODY = frozenset(
 )
 # Fields of a statement that name records, and of which kind.
 _NAMING = {"also": "theme", "about": "person", "with": "person", "on_behalf_of": "person"}
-_TITLES = {"person": "name", "theme": "title", "source": "title"}
+_TITLES = {"person": "name", "theme": "title", "source": "title", "organisation": "name"}
 
 
 def _look_alikes(kind: str, names: Names) -> LookAlikes:

@@ -15,6 +15,7 @@ from site_builder.authoring.spreadsheet.sheet import Table
 from site_builder.content import document
 from site_builder.content.document import Plain
 from site_builder.content.model import (
+    Organisation,
     Person,
     Record,
     Source,
@@ -29,8 +30,14 @@ from site_builder.exports.schemas import schema
 
 # What commands of their own make, and what a row's other columns say.
 _NOT_BY_IMPORT = ("positions", "image", "citations")
-RECORDS: dict[str, type[Record]] = {"person": Person, "theme": Theme, "source": Source}
-"""The records that each row names."""
+NAMED = ("person", "theme", "source")
+"""The kinds of records that the row of a statement names."""
+ORGANISATION_IDS = ("organisation_id", "publication_id", "publisher_id")
+"""Fields that name an organisation."""
+RECORDS: dict[str, type[Record]] = {
+    "person": Person, "theme": Theme, "source": Source, "organisation": Organisation
+}  # fmt: skip
+"""The records that a row can describe."""
 OF_THE_CITATION = ("locator", "prefix", "suffix", "from", "to")
 STANCE = "stance"
 """The field of what a statement amounts to on its theme; it is kept beside the statement."""
@@ -48,8 +55,8 @@ class ColumnMap(BaseModel):
     `columns` names the field of each column, `ignore` the columns without one. `patterns` puts the
     text of a field together from several columns. `values` are the defaults of all rows. `words`
     gives, by column, what to write in place of a whole value, such as a code. `days` are columns of
-    a day and a time, of which the day is taken. `people`, `themes` and `sources` give the ids of
-    records that the spreadsheet calls by other names.
+    a day and a time, of which the day is taken. `people`, `themes`, `sources` and `organisations`
+    give the ids of records that the spreadsheet calls by other names.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -63,6 +70,7 @@ class ColumnMap(BaseModel):
     people: dict[str, str] = {}
     themes: dict[str, str] = {}
     sources: dict[str, str] = {}
+    organisations: dict[str, str] = {}
 
     def column(self, name: str) -> str:
         """Return the column that holds a field, or the list that holds its parts; else nothing."""
@@ -75,10 +83,12 @@ class ColumnMap(BaseModel):
         return ""
 
     @property
-    def is_of_people(self) -> bool:
-        """Whether the rows are people, and say nothing of statements."""
+    def rows_are(self) -> str:
+        """The kind of record that each row is; empty if the rows are statements."""
         held = {*self.columns.values(), *self.values, *self.patterns}
-        return not held & {kind.value for kind in StatementKind}
+        if held & {kind.value for kind in StatementKind}:
+            return ""
+        return "organisation" if "organisation" in held and "person" not in held else "person"
 
     def parts_of(self, field: str) -> list[str]:
         """Return the columns that a pattern puts together, in their order."""
@@ -266,6 +276,7 @@ def read_mapping(file: Path, table: Table) -> ColumnMap:
         if not _PATTERN.fullmatch(pattern):
             said = f"{quoted(pattern)} does not end with a column, as `{{first}} {{last}}` does."
             raise MappingError(f"{file}: {quoted(name)}: {said}")
+    _refuse_strange(file, mapping)
     used = mapping.used
     for column in (*used, *mapping.ignore, *mapping.words, *mapping.days):
         if column not in table.columns and not (
@@ -287,6 +298,16 @@ def read_mapping(file: Path, table: Table) -> ColumnMap:
                 " Show it, or list it under `ignore:`."
             )
     return mapping
+
+
+def _refuse_strange(file: Path, mapping: ColumnMap) -> None:
+    """Refuse fields of which rows of this kind say nothing."""
+    kind = mapping.rows_are
+    for name in (*mapping.columns.values(), *mapping.patterns):
+        of = name.partition(".")[0]
+        if of == "organisation" if not kind else of != kind:
+            rows = {"": "statements", "person": "people"}.get(kind, "organisations")
+            raise MappingError(f"{file}: the rows are {rows}, so {quoted(name)} has no place.")
 
 
 def _refuse_mixed(file: Path, mapping: ColumnMap, table: Table) -> None:

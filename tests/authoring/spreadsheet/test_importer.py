@@ -403,3 +403,49 @@ def test_nobody_is_no_person(name: str) -> None:
     more_mapping(NEW)
     said = faults_of((name, *ROW[1:]))
     assert f"`{name}` is not a name. Give an id under `people:`" in said
+
+
+def test_organisations_and_who_names_them() -> None:
+    """Rows can be organisations; offices of people then name them as they are called."""
+    mapping = (
+    """Rows can be organisations; offices then name them as they are called."""
+        " Up: organisation.part_of }\n"
+    )
+    Path("mapping.yml").write_text(mapping, encoding="utf-8")
+    columns = ("Body", "Kind", "Other", "Up")
+    write_csv(("Tide Office", "ministry", "Office of Tides", ""), columns=columns)
+    result = run()
+    assert result.exit_code == 0, result.output
+    assert "Organisations: 1 new, 0 already there." in result.output
+    assert "Organisations: 0 new, 1 already there." in run().output
+    mapping = (
+        "columns: { Who: person, Held: 'person.offices[].title',"
+        " At: 'person.offices[].organisation_id' }\n"
+        "values: { person.kind: official, 'person.offices[].source': gazette }\n"
+    )
+    Path("mapping.yml").write_text(mapping, encoding="utf-8")
+    office = ("Who", "Held", "At")
+    said = faults_of(("Bo New", "Clerk", "Tide Offices"), columns=office)
+    assert "Row 2, column `At`: No organisation is called `Tide Offices`." in said
+    write_csv(("Bo New", "Clerk", "Office of Tides"), columns=office)
+    result = run()
+    assert result.exit_code == 0, result.output
+    catalogue = load(Inputs(Path("content"), Path.cwd())).catalogue
+    assert catalogue.people["bo-new"].offices[0].organisation_id == "tide-office"
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "{ A: person, B: date }",
+        "{ A: organisation, B: source.title }",
+        "{ A: quote, B: organisation.kind }",
+    ],
+)
+def test_fields_without_a_place(columns: str) -> None:
+    """A column of which rows of this kind can say nothing is refused, and not dropped."""
+    Path("mapping.yml").write_text(f"columns: {columns}\n", encoding="utf-8")
+    write_csv(("a", "b"), columns=("A", "B"))
+    result = run()
+    assert result.exit_code == 2
+    assert "has no place" in result.output

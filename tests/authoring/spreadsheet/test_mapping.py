@@ -53,8 +53,8 @@ def test_a_row_by_field(tmp_path: Path) -> None:
 
 
 def test_every_kind_of_record_can_be_named() -> None:
-    """A column can name a person, theme or source, and describe a new one with all it refers to."""
-    assert RECORDS.keys() == {"person", "theme", "source"} <= fields().keys()
+    """A column can name a record, and describe a new one with all it refers to."""
+    assert RECORDS.keys() == {"person", "theme", "source", "organisation"} <= fields().keys()
     assert {"person.name", "theme.title", "source.type"} <= fields().keys()
     assert {"person.sort_name", "person.other_countries"} <= fields().keys()
     assert {"person.organisation_id", "source.publication_id"} <= fields().keys()
