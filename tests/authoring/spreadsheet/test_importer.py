@@ -408,8 +408,8 @@ def test_nobody_is_no_person(name: str) -> None:
 def test_organisations_and_who_names_them() -> None:
     """Rows can be organisations; offices of people then name them as they are called."""
     mapping = (
-    """Rows can be organisations; offices then name them as they are called."""
-        " Up: organisation.part_of }\n"
+        "columns: { Body: organisation, Kind: organisation.kind, Up: organisation.part_of,"
+        " Other: 'organisation.names[].name' }\n"
     )
     Path("mapping.yml").write_text(mapping, encoding="utf-8")
     columns = ("Body", "Kind", "Other", "Up")
