@@ -19,7 +19,15 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from site_builder.content.kinds import BY_NAME, ORGANISATION, PERSON, SOURCE, THEME, Kind
+from site_builder.content.kinds import (
+    BY_NAME,
+    ORGANISATION,
+    PERSON,
+    SOURCE,
+    THEME,
+    Kind,
+    RecordId,
+)
 from site_builder.content.values import dates, locales
 from site_builder.content.values.prose import Prose, ProseError, render_field
 from site_builder.content.values.urls import same_address, url_fault
@@ -61,11 +69,13 @@ class Known:
     `ids` has them by the names of their kinds; `images` holds the names of the files in
     `content/images/`. `called` returns the ids of the records of a kind by their titles and
     addresses, as far as they have been read, for somebody who wrote one of these instead of the id.
+    `named` collects what a record names while it is validated, known or not.
     """
 
     ids: Mapping[str, Set[str]] = field(default_factory=dict)
     images: Set[str] = frozenset()
     called: Callable[[str], Mapping[str, str]] = _nothing
+    named: set[RecordId] = field(default_factory=set, compare=False)
 
     def of(self, kind: str) -> Set[str]:
         """Return the ids of the records of one kind, by the kind's name."""
@@ -243,6 +253,7 @@ def _prose(value: object, info: ValidationInfo) -> Prose:
         found = [fault("bad-prose", one.message, one.hint) for one in error.faults]
         references = error.references
     known: Known = info.context or Known()
+    known.named.update(references)
     for kind, id_ in dict.fromkeys(references):
         # Whether there is a statement is known when all files are read.
         if kind in BY_NAME and id_ not in known.of(kind):
@@ -265,6 +276,7 @@ def _reference(kind: Kind) -> Callable[[object, ValidationInfo], str]:
     def check(value: object, info: ValidationInfo) -> str:
         text = _string(value)
         known: Known = info.context or Known()
+        known.named.add((kind.name, text))
         if text in known.of(kind.name):
             return text
         if is_id(text):
@@ -288,8 +300,10 @@ def _hint_for_name(kind: Kind, text: str, known: Known) -> str:
     return f"{hint} {did_you_mean(slug, ids)}".strip()
 
 
-def _statement_reference(value: object) -> str:
+def _statement_reference(value: object, info: ValidationInfo) -> str:
     text = _string(value)
+    known: Known = info.context or Known()
+    known.named.add(("statement", text))
     person, slash, statement = text.partition("/")
     if not slash or not _ID.fullmatch(person) or not _ID.fullmatch(statement):
         raise fault(
@@ -303,6 +317,7 @@ def _statement_reference(value: object) -> str:
 def _image_file(value: object, info: ValidationInfo) -> str:
     text = _string(value)
     known: Known = info.context or Known()
+    known.named.add(("image", text))
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.(jpg|png|webp|avif)", text):
         raise fault(
             "bad-image",
