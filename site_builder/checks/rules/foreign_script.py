@@ -30,8 +30,7 @@ def check(part: Part) -> Iterator[Finding]:
 
 def _check(entry: Entry, field: str, text: str, lang: str, named: str) -> Iterator[Finding]:
     scripts = scripts_of(lang)
-    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
-    if not scripts or ("Latn" in scripts and beyond_ascii < _LEAST_LETTERS):
+    if not scripts or ("Latn" in scripts and _is_nearly_ascii(text)):
         return
     letters = Counter[str]()
     for letter, number in Counter(text).items():
@@ -49,6 +48,10 @@ def _check(entry: Entry, field: str, text: str, lang: str, named: str) -> Iterat
             f" {lang.partition('-')[0]}-{_ALPHABETS[alphabet]}`.",
             Severity.WARNING,
         )
+
+
+def _is_nearly_ascii(text: str) -> bool:
+    return text.isascii() or len(text) - len(text.encode("ascii", "ignore")) < _LEAST_LETTERS
 
 
 @cache

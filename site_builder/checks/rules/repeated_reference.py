@@ -33,7 +33,7 @@ def _positions(person: Person) -> Iterator[Finding]:
     first: dict[tuple[str, str], int] = {}
     summaries: dict[str, int] = {}
     for at, position in enumerate(person.positions):
-        file = _theme(person, at).path
+        file = _theme(person, at).path if person.parts else person.path
         other = first.setdefault((file, position.theme), at)
         summary = summaries.setdefault(position.theme, at) if position.summary else at
         if other == at and summary != at:
