@@ -31,7 +31,7 @@ from site_builder.content.kinds import (
 from site_builder.content.values import dates, locales
 from site_builder.content.values.prose import Prose, ProseError, render_field
 from site_builder.content.values.urls import same_address, url_fault
-from site_builder.diagnostics import did_you_mean, quoted
+from site_builder.diagnostics import did_you_mean, nearest, quoted
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 ID_LENGTH = 64
@@ -198,13 +198,23 @@ def _lang(value: object) -> str:
 def _country(value: object) -> str:
     text = _string(value)
     if text not in locales.countries():
-        hint = "Write the two capital letters of ISO 3166-1, such as `RU` or `US`."
-        if text.upper() in locales.countries():
-            hint = f"Write `{text.upper()}`."
-        elif former := locales.former_countries(text.upper()):
-            hint = f"Write {' or '.join(map(quoted, former))}, the code of ISO 3166-3."
-        raise fault("bad-country", f"{quoted(text)} is not a country code.", hint)
+        message = f"{quoted(text)} is not a country code."
+        raise fault("bad-country", message, lambda: _hint_for_country(text))
     return text
+
+
+def _hint_for_country(text: str) -> str:
+    """Return which code is meant by a name, or by a code that is not quite right."""
+    if text.upper() in locales.countries():
+        return f"Write `{text.upper()}`."
+    if former := locales.former_countries(text.upper()):
+        return f"Write {' or '.join(map(quoted, former))}, the code of ISO 3166-3."
+    codes, name = locales.countries_by_name(), text.casefold()
+    if name in codes:
+        return f"Write `{codes[name]}`."
+    if near := nearest(name, codes):
+        return f"Did you mean `{codes[near]}` ({locales.countries()[codes[near]]})?"
+    return "Write the two capital letters of ISO 3166-1, such as `RU` or `US`."
 
 
 def _time(value: object) -> str:
