@@ -7,7 +7,7 @@ rules can go on. `unknown_statements` reports those that could not be judged fil
 import datetime
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import chain, islice
@@ -452,7 +452,7 @@ def entries_of(
                 ("positions", at, "statements", number),
                 themes=tuple([themes[id_] for id_ in theme_ids if id_ in themes]),
                 about=_named(statement.about, people),
-                others=_named((id_ for id_ in statement.with_ if id_ != person.id), people),
+                others=tuple([it for it in _named(statement.with_, people) if it.id != person.id]),
                 principal=people.get(statement.on_behalf_of or ""),
                 offices=tuple(held),
                 possible_offices=tuple(
@@ -468,8 +468,8 @@ def entries_of(
     return tuple(sorted(entries.values(), key=_order))
 
 
-def _named(ids: Iterable[str], people: Mapping[str, Person]) -> tuple[Person, ...]:
-    return tuple([people[id_] for id_ in dict.fromkeys(ids) if id_ in people])
+def _named(ids: Sequence[str], people: Mapping[str, Person]) -> tuple[Person, ...]:
+    return tuple([people[id_] for id_ in dict.fromkeys(ids) if id_ in people]) if ids else ()
 
 
 def _cited(citations: Iterable[Citation], references: References) -> tuple[Cited, ...]:

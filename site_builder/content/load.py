@@ -9,7 +9,7 @@ The files of one person are read each by itself, and then put together (decision
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, chain
 from pathlib import Path
@@ -59,7 +59,7 @@ class _FileReading(Generic[F]):
 
 def read_file(known: Known, file: RecordFile) -> Reading:
     """Read and validate one record, resolving its references against the `known` ids."""
-    known = replace(known, named=set())
+    known = Known(known.ids, known.images, known.called)
     main = _read_one(MODELS[file.kind.name], known, file.file, file.path, file.id)
     record: Record | None = main.made
     read: list[_FileReading[Any]] = [main]

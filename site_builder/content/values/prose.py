@@ -162,9 +162,9 @@ def _plain_with_links(text: str) -> Prose | None:
 
 
 def _paragraphs(text: str) -> str:
-    """Return the HTML that Markdown and nh3 make of a plain text."""
-    paragraphs = _BETWEEN.split(html.escape(text, quote=False).replace("\xa0", "&nbsp;"))
-    return "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    """Return the HTML that Markdown and nh3 make of a plain text, which has no `&` or `<`."""
+    paragraphs = _BETWEEN.sub("</p>\n<p>", text.replace("\xa0", "&nbsp;"))
+    return f"<p>{paragraphs}</p>"
 
 
 def render_page(text: str) -> Prose:
