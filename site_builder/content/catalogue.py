@@ -7,7 +7,7 @@ rules can go on. `unknown_statements` reports those that could not be judged fil
 import datetime
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import chain, islice
@@ -445,36 +445,42 @@ def entries_of(
             # Whoever did not speak held no office when speaking.
             offices = () if statement.is_misattributed else person.offices
             held = [office for office in offices if _surely_held(office, statement)]
+            note = statement.status_note
             entries[statement.id] = Entry(
                 person,
                 statement,
                 ("positions", at, "statements", number),
-                themes=tuple(themes[id_] for id_ in theme_ids if id_ in themes),
-                about=tuple(people[id_] for id_ in dict.fromkeys(statement.about) if id_ in people),
-                others=tuple(
-                    people[id_]
-                    for id_ in dict.fromkeys(statement.with_)
-                    if id_ in people and id_ != person.id
-                ),
+                themes=tuple([themes[id_] for id_ in theme_ids if id_ in themes]),
+                about=_named(statement.about, people),
+                others=tuple([it for it in _named(statement.with_, people) if it.id != person.id]),
                 principal=people.get(statement.on_behalf_of or ""),
                 offices=tuple(held),
                 possible_offices=tuple(
-                    office
-                    for office in offices
-                    if office not in held and not office.surely_not_held(statement.date)
+                    [
+                        office
+                        for office in offices
+                        if office not in held and not office.surely_not_held(statement.date)
+                    ]
                 ),
-                cited=tuple(_cited(statement.citations, references)),
-                noted=tuple(
-                    _cited(note.citations if (note := statement.status_note) else (), references)
-                ),
+                cited=_cited(statement.citations, references),
+                noted=_cited(note.citations, references) if note else (),
             )
     return tuple(sorted(entries.values(), key=_order))
 
 
-def _cited(citations: Iterable[Citation], references: References) -> Iterator[Cited]:
-    for citation in citations:
-        if source := references.sources.get(citation.source):
-            yield Cited(citation, source, references.relays[source.id])
+def _named(ids: Sequence[str], people: Mapping[str, Person]) -> tuple[Person, ...]:
+    return tuple([people[id_] for id_ in dict.fromkeys(ids) if id_ in people]) if ids else ()
+
+
+def _cited(citations: Iterable[Citation], references: References) -> tuple[Cited, ...]:
+    sources, relays = references.sources, references.relays
+    return tuple(
+        [
+            Cited(citation, source, relays[source.id])
+            for citation in citations
+            if (source := sources.get(citation.source))
+        ]
+    )
 
 
 def _surely_held(office: Office, statement: Statement) -> bool:

@@ -33,9 +33,7 @@ from site_builder.examine import Inputs
 from site_builder.html.csp import with_policy
 from site_builder.html.frame import FrameError
 from site_builder.html.slim import slim
-from site_builder.mkdocs.log import Log
-from site_builder.mkdocs.run import Run
-from site_builder.mkdocs.settings import (
+from site_builder.mkdocs.config import (
     EXPECTED,
     FactSheetConfig,
     language,
@@ -43,6 +41,8 @@ from site_builder.mkdocs.settings import (
     require,
     site_url,
 )
+from site_builder.mkdocs.log import Log
+from site_builder.mkdocs.run import Run
 from site_builder.mkdocs.targets import NOT_BUILT, Folder, Live, Target
 from site_builder.preview.failure import culprit, fault_of
 from site_builder.settings import NOBODY

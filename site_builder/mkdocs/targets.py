@@ -24,9 +24,9 @@ from site_builder.exports import schemas
 from site_builder.exports.write import FormatError
 from site_builder.html.print import AlteredError
 from site_builder.html.templating import TEMPLATES
+from site_builder.mkdocs.config import FactSheetConfig
 from site_builder.mkdocs.log import MKDOCS, Log
 from site_builder.mkdocs.run import THEME, Run
-from site_builder.mkdocs.settings import FactSheetConfig
 from site_builder.parallel import Processes
 from site_builder.preview import panel
 from site_builder.preview.preview import Preview

@@ -250,8 +250,14 @@ class _Planner:
             raise _RowError(*((kind, f"The {kind} is missing.") for kind in missing))
         new: dict[RecordKey, Values] = {}
 
-        def record(kind: str, called: str, own: Values) -> str:
-            id_, values = self._record(kind, called, own)
+        problems: list[tuple[str, str]] = []
+
+        def record(kind: str, called: str, own: Values, field: str = "") -> str:
+            try:
+                id_, values = self._record(kind, called, own)
+            except _RowError as error:
+                problems.extend((field or name, message) for name, message in error.problems)
+                return ""
             if values:
                 new[kind, id_] = values
             return id_
@@ -267,15 +273,13 @@ class _Planner:
         statement = self._nested(own, cited={str(fields["source"]): ids["source"]})
         for name in (name for name in _NAMING if name in statement):
             called, kind = statement[name], _NAMING[name]
-            try:
-                statement[name] = (
-                    [record(kind, str(one), {}) for one in called]
-                    if isinstance(called, list)
-                    else record(kind, str(called), {})
-                )
-            except _RowError as error:
-                problems = ((name, message) for _, message in error.problems)
-                raise _RowError(*problems) from None
+            statement[name] = (
+                [record(kind, str(one), {}, name) for one in called]
+                if isinstance(called, list)
+                else record(kind, str(called), {}, name)
+            )
+        if problems:
+            raise _RowError(*problems)
         statement["citations"] = [{"source": ids["source"], **place}]
         self._judge(ids["theme"], statement, new)
         person = self._person(ids["person"], new.get(("person", ids["person"])))

@@ -161,6 +161,20 @@ def test_rows_at_fault(changed: dict[int, str], said: str) -> None:
     assert said in faults_of(row)
 
 
+def test_all_unknown_records_of_a_row_are_listed_at_once() -> None:
+    """Whoever mends a row learns of all the records that it names and that there are not."""
+    Path("mapping.yml").write_text(f"{MAPPING}  About: about\n", encoding="utf-8")
+    row = ("Nobody", *ROW[1:3], "harbours", "Times", "", "Somebody")
+    found = faults_of(row, columns=(*COLUMNS, "About"))
+    for column, message in {
+        "Speaker": "No person is called `Nobody`.",
+        "Theme": "No theme is called `harbours`.",
+        "Source": "No source is called `Times`.",
+        "About": "No person is called `Somebody`.",
+    }.items():
+        assert f"column `{column}`: {message}" in found
+
+
 def test_a_misspelt_name_is_no_new_person() -> None:
     """Even if new people can be added, a name similar to an existing one is refused."""
     with Path("mapping.yml").open("a", encoding="utf-8") as mapping:
