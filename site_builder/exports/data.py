@@ -246,9 +246,9 @@ class Data:
             made["affiliations"] = [*map(self._office, person.affiliations)]
         if others := [it.json for it in said if not it.entry.speakers]:
             made["misattributed"] = others
-        said_by, said_for = self.catalogue.said_by, self.catalogue.said_for
-        joint = [it for it in said_by.get(person.id, ()) if it.person.id != person.id]
-        for name, entries in (("joint", joint), ("said_for", said_for.get(person.id, ()))):
+        joint = self.catalogue.joint.get(person.id, ())
+        said_for = self.catalogue.said_for.get(person.id, ())
+        for name, entries in (("joint", joint), ("said_for", said_for)):
             if keys := [entry.key for entry in self.select(entries)]:
                 made[name] = keys
         return Exported(person, made, said, tuple(map(self.said, self.select(joint))))

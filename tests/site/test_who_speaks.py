@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from site_builder.examine import Inputs, load
 from site_builder.search.documents import Documents, Field
-from tests.support.exits import EVERYTHING, exits
+from tests.support.exits import EVERYTHING, cited_in, exits
 from tests.support.project import Fields, Project, person, statement
 from tests.support.web import served
 
@@ -17,6 +17,7 @@ ASKED, ANSWER = "Will the harbour be dredged?", "Not while I live."
 DAMS = "Dams cost nothing."
 RUMOUR = "The sea is a rumour."
 UNNAMED = "a senior official (not named)"
+ENDINGS = ("bib", "ris", "json")
 FROM_GAZETTE: Fields = {"citations": [{"source": "gazette"}]}
 
 
@@ -127,9 +128,25 @@ def test_misattributed_words_are_marked_before_all_else(project: Project) -> Non
 
 
 def test_misattributed_words_are_in_no_file_of_somebodys_statements(project: Project) -> None:
-    """The files for reference managers have them, so nothing calls these statements by Di."""
-    assert RUMOUR in (project.site / "people/di/citations.bib").read_text("utf-8")
-    assert "by the same person" not in project.page("people/di/rumour")
+    """Di said nothing, so no file for reference managers has statements by Di."""
+    folder = project.site / "people/di"
+    assert {file.name for file in folder.glob("*.*")} >= {f"misattributed.{it}" for it in ENDINGS}
+    assert [*folder.glob("citations.*")] == []
+    page = " ".join(project.page("people/di/rumour").split())
+    assert "All that is misattributed to <bdi>Di Silent</bdi>, for reference managers" in page
+    for ending in ENDINGS:
+        assert [*cited_in(folder / f"misattributed.{ending}")] == ["di/rumour"]
+        assert f'href="../misattributed.{ending}"' in page
+        assert f'href="../citations.{ending}"' not in page
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_file_of_citations_has_all_that_somebody_made(project: Project, ending: str) -> None:
+    """Whoever imports it gets joint statements, too, whoever's file they are in."""
+    made = {it.parent.name: {*cited_in(it)} for it in project.site.rglob(f"citations.{ending}")}
+    assert made["ada-keeper"] == {"ada-keeper/tide", "bo/tide", "bo/moon"}
+    assert made["bo"] == {"bo/tide", "bo/moon"}
+    assert made["cy"] == {"cy/storm"}
 
 
 def test_misattributed_words_are_nobodys(project: Project) -> None:

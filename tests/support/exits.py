@@ -81,15 +81,24 @@ def _page(html: str) -> Iterator[tuple[str, str]]:
 
 def _files(folder: Path, key: str) -> Iterator[tuple[str, str]]:
     """The entries of a statement in the files for reference managers."""
-    for entry in (folder / "citations.bib").read_text("utf-8").split("\n\n"):
-        if entry.startswith(f"@misc{{{key.replace('/', ':')},"):
-            yield "cite: BibTeX", entry
-    for entry in (folder / "citations.ris").read_text("utf-8").split("\n\n"):
-        if f"ID  - {key}\n" in entry:
-            yield "cite: RIS", entry
-    for item in json.loads((folder / "citations.json").read_bytes()):
-        if item["id"] == key:
-            yield "cite: CSL-JSON", json.dumps(item, ensure_ascii=False)
+    for ending, name in (("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON")):
+        for file in (f"citations.{ending}", f"misattributed.{ending}"):
+            for found, entry in cited_in(folder / file).items():
+                if found == key:
+                    yield f"cite: {name}", entry
+
+
+def cited_in(file: Path) -> dict[str, str]:
+    """The entries in a file for reference managers, by their statements' keys."""
+    if not file.exists():
+        return {}
+    if file.suffix == ".json":
+        items = json.loads(file.read_bytes())
+        return {item["id"]: json.dumps(item, ensure_ascii=False) for item in items}
+    entries = file.read_text("utf-8").rstrip("\n").split("\n\n")
+    if file.suffix == ".bib":
+        return {it.partition("{")[2].partition(",")[0].replace(":", "/"): it for it in entries}
+    return {it.partition("ID  - ")[2].partition("\n")[0]: it for it in entries}
 
 
 def _elsewhere(file: Path, site: Path, key: str) -> Iterator[tuple[str, str]]:
