@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,6 +45,8 @@ def _exits(project: Project, key: str) -> Iterator[tuple[str, str]]:
         yield from _elsewhere(file, project.site, key)
     for file in sorted(project.site.rglob("*feed*")):
         yield from _feed(file, project.site, f"{URL}people/{key}/")
+    for file in sorted(project.site.rglob("index.md")):
+        yield from _twin(file, project.site, key)
     yield from _data(project.site / "data" / "v1", key)
     yield from _search(project, key)
     yield "embed", _text(project.page(f"embed/{key}"))
@@ -130,6 +133,14 @@ def _feed(file: Path, site: Path, address: str) -> Iterator[tuple[str, str]]:
         if entry.findtext("a:id", namespaces=_ATOM) == address:
             for part in ("title", "content"):
                 yield f"{name}: {part}", entry.findtext(f"a:{part}", "", _ATOM)
+
+
+def _twin(file: Path, site: Path, key: str) -> Iterator[tuple[str, str]]:
+    """What a page in Markdown has of it; a parser takes the backslashes away."""
+    text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", file.read_text(encoding="utf-8"))
+    for part in re.split(r"^##+ ", text, flags=re.MULTILINE):
+        if part.partition("\n")[0].endswith(key):
+            yield file.relative_to(site).as_posix(), part
 
 
 def _data(folder: Path, key: str) -> Iterator[tuple[str, str]]:
