@@ -1,6 +1,7 @@
 """Who made a statement is said by everything that shows it: here, by every exit of a built site."""
 
 import json
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -147,6 +148,20 @@ def test_a_file_of_citations_has_all_that_somebody_made(project: Project, ending
     assert made["ada-keeper"] == {"ada-keeper/tide", "bo/tide", "bo/moon"}
     assert made["bo"] == {"bo/tide", "bo/moon"}
     assert made["cy"] == {"cy/storm"}
+
+
+def test_a_search_exports_citations_of_misattributed_words(project: Project, page: Page) -> None:
+    """They come from files of their own."""
+    with served(project.site) as address:
+        page.goto(f"{address}/search/?q=rumour")
+        expect(page.get_by_role("status").first).to_have_text("1 result")
+        page.get_by_text("Export", exact=True).click()
+        with page.expect_download() as download:
+            page.get_by_role("button", name="CSL-JSON", exact=True).click()
+        (item,) = json.loads(Path(download.value.path()).read_bytes())
+    assert item["id"] == "di/rumour"
+    assert "author" not in item
+    assert item["title"].startswith("Misattributed: not by Di Silent")
 
 
 def test_misattributed_words_are_nobodys(project: Project) -> None:
