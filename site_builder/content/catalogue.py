@@ -237,10 +237,12 @@ class Catalogue(Part):
 
         Whichever of its wordings that statement names, the remark is taken back in all of them.
         """
-        wordings = (other.key for other in self.wordings.get(entry.remark, ()))
-        answers = chain.from_iterable(
-            self.answers.get(key, ()) for key in {entry.key, entry.remark, *wordings}
-        )
+        key, remark = entry.key, entry.remark
+        wordings = self.wordings.get(remark, ())
+        if not wordings and key not in self.answers and remark not in self.answers:
+            return None  # as most, so it is worth its own line
+        keys = {key, remark, *(other.key for other in wordings)}
+        answers = chain.from_iterable(self.answers.get(it, ()) for it in keys)
         retractions = (answer for answer in answers if answer.how == "retracts")
         first = min(retractions, key=lambda answer: answer.order, default=None)
         return first.entry if first else None

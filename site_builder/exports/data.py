@@ -305,7 +305,8 @@ class Data:
         url = self.site.url + entry.address if self.site.url else ""
         reference = Reference(entry, self.site.name, of_site, url, words, text, status)
         own = self._part(statement, "citations", "status_note", "findings")
-        made: Json = {"key": entry.key, "page": url or entry.address, "status": status.id}
+        key = entry.key
+        made: Json = {"key": key, "page": url or entry.address, "status": status.id}
         if status.word:
             made["status_word"] = status.word
         if status.id != statement.status:
@@ -332,7 +333,7 @@ class Data:
         held += [self._held(office, certain=False) for office in entry.possible_offices]
         if held:
             made["offices"] = held
-        if answers := self.catalogue.answers.get(entry.key):
+        if answers := self.catalogue.answers.get(key):
             made["answers"] = [{"how": it.how, "answer": it.entry.key} for it in answers]
         found_in = tuple(tuple(map(self._cite, it.citations)) for it in statement.findings)
         if statement.findings:
