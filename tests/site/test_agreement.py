@@ -8,7 +8,7 @@ import gzip
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,12 +18,15 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from site_builder.content.catalogue import Entry
+from site_builder.examine import Inputs, load
 from site_builder.exports.data import Data
 from site_builder.exports.formats.csv import GUARDED
 from site_builder.search.documents import Documents
 from site_builder.views import Views
 from site_builder.views.addresses import PEOPLE
-from tests.support.data import written
+from tests.support.data import RELEASE, SITE, data, written
+from tests.support.paths import ROOT
+from tests.support.views import example_cases, example_sheet
 
 FORMATS = ("api", "jsonl", "csv", "sqlite", "feeds", "pair-feeds", "embed")
 
@@ -38,9 +41,27 @@ class Exit(NamedTuple):
     sources: str
 
 
-def test_all_exits_agree(request: pytest.FixtureRequest, site: str, tmp_path: Path) -> None:
+def own() -> Data:
+    """The data of this repository's own content, with the receipts of its quotes."""
+    content = load(Inputs(ROOT / "content", ROOT))
+    return Data(content.catalogue, SITE, RELEASE, proofs=content.proofs)
+
+
+SITES: dict[str, Callable[[], Data]] = {
+    "reading": lambda: data(example_sheet()),
+    "cases": lambda: data(example_cases()),
+    "own": own,
+}
+
+
+@pytest.fixture(scope="module", params=SITES)
+def made(request: pytest.FixtureRequest) -> Data:
+    """The data of a site: the two fixtures, which have every field and case, and our own."""
+    return SITES[request.param]()
+
+
+def test_all_exits_agree(made: Data, tmp_path: Path) -> None:
     """Of each statement, each exit has all words, all speakers and all sources."""
-    made: Data = request.getfixturevalue(site)
     entries = made.catalogue.entries
     found: dict[str, set[str]] = {key: set() for key in entries}
     for it in exits(made, tmp_path / "factsheet.db"):
@@ -58,16 +79,8 @@ def test_all_exits_agree(request: pytest.FixtureRequest, site: str, tmp_path: Pa
         assert names >= always, key
 
 
-@pytest.fixture(params=["sheet_data", "cases_data", "own_data"])
-def site(request: pytest.FixtureRequest) -> str:
-    """The fixture with the data of a site."""
-    name: str = request.param
-    return name
-
-
-def test_feeds_have_what_is_said_by_their_person(request: pytest.FixtureRequest, site: str) -> None:
+def test_feeds_have_what_is_said_by_their_person(made: Data) -> None:
     """A person's feed has statements by this person alone, and all of the newest."""
-    made: Data = request.getfixturevalue(site)
     files = written(made, "feeds")
     for person in made.people:
         feed = json.loads(files[f"people/{person.id}/feed.json"])
@@ -91,17 +104,17 @@ def plain(text: str) -> str:
 def exits(made: Data, database: Path) -> Iterator[Exit]:
     """What each exit has of each statement."""
     files = written(made, *FORMATS)
-    for path, data in files.items():
+    for path, content in files.items():
         if path.startswith("api/v1/people/"):
-            yield from _objects("api", _in_person(json.loads(data)["result"]))
+            yield from _objects("api", _in_person(json.loads(content)["result"]))
         elif path.endswith(".atom") and path != "corrections.atom":
-            for item in feedparser.parse(data).entries:
+            for item in feedparser.parse(content).entries:
                 yield _shown("atom", item.id, item.content[0].value)
         elif path.endswith("feed.json") or "/on_" in path:
-            for item in json.loads(data)["items"]:
+            for item in json.loads(content)["items"]:
                 yield _shown("json feed", item["id"], item["content_html"])
         elif path.startswith("embed/"):
-            yield _shown("embed", path.removesuffix("index.html"), data.decode())
+            yield _shown("embed", path.removesuffix("index.html"), content.decode())
     lines = gzip.decompress(files["data/v1/statements.jsonl.gz"]).splitlines()
     yield from _objects("jsonl", map(json.loads, lines))
     citations = [*_rows(files["data/v1/citations.csv"])]
