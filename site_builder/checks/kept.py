@@ -14,7 +14,6 @@ from contextlib import suppress
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import NamedTuple
 
 import pydantic
@@ -27,6 +26,7 @@ from site_builder.content.document import plain_bytes
 from site_builder.content.kinds import PERSON, RecordId
 from site_builder.content.model import MAX_RELAYS
 from site_builder.parallel import chunks
+from site_builder.temporary import whole
 
 FEWEST_RECORDS = 500
 """With fewer records, reading them all takes no longer than starting Python."""
@@ -138,13 +138,8 @@ class Memory:
         with suppress(OSError):
             # A pickle can run code, so nobody else may write there.
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=self._file.parent, delete=False) as new:
-                try:
-                    new.write(self._head + _digest(body) + body)
-                    new.close()
-                    Path(new.name).replace(self._file)
-                finally:
-                    Path(new.name).unlink(missing_ok=True)
+            with whole(self._file, mode=0o600) as new:
+                new.write(self._head + _digest(body) + body)
 
     @cached_property
     def _head(self) -> bytes:

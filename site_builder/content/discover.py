@@ -340,6 +340,11 @@ def _links_fault(entry: os.DirEntry[str], path: str) -> Diagnostic | None:
     )
 
 
+def image_ending(data: bytes) -> str | None:
+    """Return how the name of an image with these contents ends; None if it is no supported one."""
+    return next((ending for ending, sign in _IMAGE_SIGNS.items() if sign.match(data)), None)
+
+
 def _image_fault(file: Path, path: str) -> Diagnostic | None:
     here = Span(path)
     if file.is_symlink():

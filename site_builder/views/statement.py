@@ -26,7 +26,7 @@ from site_builder.content.values.word_by_word import word_by_word
 from site_builder.evidence.comparison import Proof, Proofs
 from site_builder.settings import Site
 from site_builder.views import schema_org
-from site_builder.views.addresses import PEOPLE, address_of, card_of
+from site_builder.views.addresses import PEOPLE, UNDATED, address_of, card_of
 from site_builder.views.attribution import called
 from site_builder.views.card import MOST_STATEMENTS, Card
 from site_builder.views.citations import (
@@ -142,7 +142,7 @@ class StatementView(NamedTuple):
     themes: tuple[Theme, ...]
     about: tuple[Person, ...]
     period: str
-    """The year of its date, or the years (`Edtf.period`)."""
+    """The year of its date, or the years (`Edtf.period`); `UNDATED` if it is unknown."""
     theme_ids: str
     """The ids of its themes, separated by spaces."""
     site_name: str
@@ -484,7 +484,7 @@ class Statements:
             ),
             entry.themes,
             entry.about,
-            statement.date.period,
+            statement.date.period or UNDATED,
             " ".join([theme.id for theme in entry.themes]),
             self._site.name,
             lang,
