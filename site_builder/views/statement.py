@@ -29,7 +29,15 @@ from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, UNDATED, address_of, card_of
 from site_builder.views.attribution import called
 from site_builder.views.card import MOST_STATEMENTS, Card
-from site_builder.views.citations import FILES, File, Format, Reference, metadata, plain, quotation
+from site_builder.views.citations import (
+    File,
+    Format,
+    Reference,
+    files_of,
+    metadata,
+    plain,
+    quotation,
+)
 from site_builder.views.edition import edition
 from site_builder.views.evidence import ProofView, best, proof_view, proofs_of, signs
 from site_builder.views.offices import grouped, possible
@@ -258,7 +266,7 @@ class StatementPage(Page):
     @property
     def files(self) -> tuple[File, ...]:
         """The files that have the reference in other formats."""
-        return FILES
+        return files_of(self.statement.entry)
 
 
 class Statements:

@@ -247,12 +247,12 @@ async function download(ending, type, text) {
 async function cite(format) {
   const shown = await engine.index.shown(found.results.slice(0, 2 * CITED))
   const statements = shown.filter(({ words }) => words !== undefined).slice(0, CITED)
-  const addresses = statements.map(({ address }) => new URL(address, site.root))
+  const cited = statements.map(({ address, status }) => ({ address: new URL(address, site.root), status }))
   const ending = format === "csl" ? "json" : format
-  const text = await citations(addresses, ending, (number) => {
+  const text = await citations(cited, ending, (number) => {
     part("exporting").textContent = gettext("Loaded %(number)s of %(all)s citations…", {
       number: inWords(number),
-      all: inWords(addresses.length),
+      all: inWords(cited.length),
     })
   })
   save(format === "csl" ? "csl.json" : format, FORMATS[format], text)
