@@ -88,6 +88,7 @@ class Documents:
 
     def __init__(self, catalogue: Catalogue, proofs: Proofs | None = None) -> None:
         self._catalogue, self._lang = catalogue, catalogue.lang
+        self.lang = catalogue.lang.partition("-")[0]
         self._proofs = proofs or {}
         self._titles = Titles(catalogue)
         self._countries = locales.countries(catalogue.lang)

@@ -38,9 +38,12 @@ const EPOCH = 719163
 const DAY = 86_400_000
 
 export class Engine {
-  /* Open the index in the folder at `base`; `likely` is a query that may come first. */
-  static async open(base, likely = "") {
-    const index = await Index.open(base)
+  /*
+   * Open the index in the folder at `base`; `likely` is a query that may come first, `asked` the answer to
+   * a request for the index's root.
+   */
+  static async open(base, likely = "", asked = null) {
+    const index = await Index.open(base, asked)
     return new Engine(index, await Words.open(base, index.about, likely))
   }
 
@@ -71,11 +74,11 @@ export class Engine {
    * that no document has, `results` are numbers of documents in order, `parts` are for `count`.
    */
   async search({ query, sort, chosen, from, to }) {
+    await this.words.prepare(query)
     const clauses = this.parse(query)
     const filters = [...chosen].filter(([, values]) => values.size)
     const isAsked = clauses.length > 0 || filters.length > 0 || Boolean(from || to)
     if (clauses.length > MAX_WORDS) return { clauses, isAsked, isTooLong: true, unknown: [], results: [], parts: [] }
-    await this.words.prepare(clauses.flatMap(({ words }) => words))
     const asked = { clauses, filters, days: days(from, to) }
     const parts = await Promise.all(this.index.segments.map((segment) => this.#inSegment(segment, asked)))
     const unknown = clauses.filter(
@@ -291,11 +294,20 @@ export class Engine {
     return counts
   }
 
+  /* Return what is shown of some documents, all of whose texts can be split into words. */
+  async shown(documents) {
+    const shown = await this.index.shown(documents)
+    await this.words.learn(JSON.stringify(shown))
+    return shown
+  }
+
   /* Return the names of all people and themes: of each its kind, its own name, and its others. */
   async names() {
     const named = this.index.segments.filter(({ hasNames }) => hasNames)
     const files = await Promise.all(named.map((segment) => segment.load("names.bin")))
-    return files.flatMap(({ head }) => head)
+    const names = files.flatMap(({ head }) => head)
+    await this.words.learn(names.flat().join(" "))
+    return names
   }
 }
 
@@ -340,19 +352,23 @@ function follow(starts, found, at, documents, common) {
 function inOrder(parts, sort) {
   const dated = parts.filter(({ segment }) => segment.isDated)
   const undated = parts.filter(({ segment }) => !segment.isDated)
-  const newest = dated.toReversed().flatMap((part) => documents(part).reverse())
-  const others = undated.flatMap(documents)
-  if (sort === "newest") return [...newest, ...others].map(([document]) => document)
-  if (sort === "oldest") return [...dated.flatMap(documents), ...others].map(([document]) => document)
-  return [...newest, ...others].sort(([, one], [, other]) => other - one).map(([document]) => document)
-}
-
-function documents({ segment, scores, failures }) {
-  const found = []
-  for (let at = 0; at < scores.length; at++) {
-    if (scores[at] && !failures[at]) found.push([segment.first + at, scores[at]])
+  const ordered = { oldest: dated, newest: dated.toReversed() }[sort === "oldest" ? sort : "newest"]
+  // Documents by their score, or all in one list.
+  const lists = new Map()
+  const add = ({ segment, scores, failures }, at) => {
+    if (!scores[at] || failures[at]) return
+    const score = sort === "relevance" ? scores[at] : 0
+    if (!lists.has(score)) lists.set(score, [])
+    lists.get(score).push(segment.first + at)
   }
-  return found
+  for (const part of ordered) {
+    const { size } = part.segment
+    for (let at = 0; at < size; at++) add(part, sort === "oldest" ? at : size - 1 - at)
+  }
+  for (const part of undated) {
+    for (let at = 0; at < part.segment.size; at++) add(part, at)
+  }
+  return [...lists].sort(([one], [other]) => other - one).flatMap(([, documents]) => documents)
 }
 
 /* Return a range of days as numbers, open where a date is empty or none; null if both are. */

@@ -1,7 +1,6 @@
 /* The search page: reads the address, asks the engine, shows what it found. */
 
 import { MAX_WORDS } from "./search-engine.js"
-import { citations, exported, fileName, toCsv, toJson } from "./search-export.js"
 import { FacetBox } from "./search-facets.js"
 import { Marks } from "./search-marks.js"
 import { typed } from "./search-query.js"
@@ -52,7 +51,7 @@ async function search(many = FIRST_RESULTS) {
   const waiting = setTimeout(() => mine === turn && say(gettext("Searching…")), SLOW)
   showChosen()
   const answer = await engine.search(state)
-  const shown = await engine.index.shown(answer.results.slice(0, many))
+  const shown = await engine.shown(answer.results.slice(0, many))
   clearTimeout(waiting)
   if (mine !== turn) return
   found = answer
@@ -231,7 +230,11 @@ async function suggest() {
   )
 }
 
+/* Most readers export nothing. */
+const exports = () => import("./search-export.js")
+
 async function download(ending, type, text) {
+  const { exported } = await exports()
   const records = []
   for (let from = 0; from < found.results.length; from += EXPORTED) {
     const shown = await engine.index.shown(found.results.slice(from, from + EXPORTED))
@@ -240,7 +243,7 @@ async function download(ending, type, text) {
       part("exporting").textContent = gettext("Loaded %(results)s…", { results: results(records.length) })
     }
   }
-  save(ending, type, text(records))
+  await save(ending, type, text(records))
 }
 
 /* Export the citations of the first statements among the results. */
@@ -249,16 +252,18 @@ async function cite(format) {
   const statements = shown.filter(({ words }) => words !== undefined).slice(0, CITED)
   const addresses = statements.map(({ address }) => new URL(address, site.root))
   const ending = format === "csl" ? "json" : format
+  const { citations } = await exports()
   const text = await citations(addresses, ending, (number) => {
     part("exporting").textContent = gettext("Loaded %(number)s of %(all)s citations…", {
       number: inWords(number),
       all: inWords(addresses.length),
     })
   })
-  save(format === "csl" ? "csl.json" : format, FORMATS[format], text)
+  await save(format === "csl" ? "csl.json" : format, FORMATS[format], text)
 }
 
-function save(ending, type, text) {
+async function save(ending, type, text) {
+  const { fileName } = await exports()
   part("exporting").textContent = ""
   const address = URL.createObjectURL(new Blob([text], { type }))
   element("a", { href: address, download: fileName(state, ending) }).click()
@@ -308,15 +313,19 @@ function listen() {
   part("more").addEventListener("click", async () => {
     const from = part("results").children.length
     const mine = turn
-    const shown = await engine.index.shown(found.results.slice(from, from + MORE_RESULTS))
+    const shown = await engine.shown(found.results.slice(from, from + MORE_RESULTS))
     if (mine !== turn) return
     showResults(shown, { further: true })
     history.replaceState({ shown: part("results").children.length }, "")
     part("results").children[from]?.querySelector("a").focus()
   })
   const onClick = (name, what) => part(name).addEventListener("click", () => exporting(what))
-  onClick("csv", () => download("csv", "text/csv", (records) => toCsv(records, site.root)))
-  onClick("json", () => {
+  onClick("csv", async () => {
+    const { toCsv } = await exports()
+    return download("csv", "text/csv", (records) => toCsv(records, site.root))
+  })
+  onClick("json", async () => {
+    const { toJson } = await exports()
     const about = { search: location.href, found: found.results.length }
     return download("json", "application/json", (records) => toJson(records, site.root, about))
   })
