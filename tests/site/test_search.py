@@ -91,6 +91,21 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
             country="AQ",
         ),
     )
+    project.write(
+        "people/harbour-official.yml",
+        person(
+            statement("haze", quote="The haze hides the far buoys.", date="2019-01-01"),
+            statement(
+                "haze-relayed",
+                quote="Haze hides the far buoys today.",
+                date="2019-01-01",
+                citations=[{"source": "bulletin"}],
+                wording_of="harbour-official/haze",
+            ),
+            name="a quayside official",
+            kind="unnamed",
+        ),
+    )
     bulletin = {"title": "The Bulletin of the lamps", "publication": "Bulletin", "url": BULLETIN}
     copy = {"url": "https://archive.example/1", "captured": "2022-05-06"}
     project.write("sources/bulletin.yml", {**SOURCE, **bulletin, "archives": [copy]})
@@ -200,6 +215,17 @@ def test_english_words_are_found_in_other_forms(search: Callable[[str], Page]) -
     assert hits(search("?q=lighthouse need pipeline")) == ["Boris Maslov, 4 March 2021"]
 
 
+def test_another_wording_is_labelled(search: Callable[[str], Page]) -> None:
+    """A result with another source's words for a remark says so, and no other result does."""
+    page = search("?q=haze buoys")
+    labels = page.locator(".fs-hit", has=page.locator("blockquote"))
+    told = {it.locator("blockquote").inner_text(): it.inner_text() for it in labels.all()}
+    assert {words: "another wording" in text for words, text in told.items()} == {
+        "“The haze hides the far buoys.”": False,
+        "“Haze hides the far buoys today.”": True,
+    }
+
+
 # What a query means
 
 MEANINGS = {
@@ -265,6 +291,47 @@ def test_results_without_an_unknown_word_are_offered(search: Callable[[str], Pag
     expect(page.get_by_role("status").first).to_have_text("2 results")
 
 
+PASTED = "the lighthouses work all night and no new pipelines are needed"
+
+
+@pytest.mark.parametrize(
+    ("query", "way"),
+    [
+        (f"{PASTED} fog", "Without “fog”: 1 result"),
+        (f"“{PASTED} fog”", "Without “fog”: 1 result"),
+        (f"{PASTED} fog submarine", "Without “submarine” or “fog”: 1 result"),
+        (
+            "lighthouses work all night pipelines needed gazette harbour -safe fog",
+            "Without “gazette”, “harbour”, or “fog”: 1 result",
+        ),
+        (
+            f"{PASTED} bulletin maslov sea shine far lamps"
+            " fog report harbour safe stay lit open haze",
+            "With 17 of 25 words: 1 result",
+        ),
+    ],
+)
+def test_a_pasted_text_leads_to_what_has_most_of_its_words(
+    search: Callable[[str], Page], query: str, way: str
+) -> None:
+    """Nothing is shown in its place: a search that finds it is offered, and says what it lacks."""
+    page = search(f"?q={query}")
+    assert hits(page) == []
+    page.get_by_role("button", name=way).click()
+    expect(page.get_by_role("status").first).to_have_text("1 result")
+    assert hits(page) == ["Boris Maslov, 4 March 2021"]
+
+
+def test_words_that_nothing_here_has_lead_nowhere(search: Callable[[str], Page]) -> None:
+    """What has less than half of the words is not offered."""
+    page = search("?q=fog submarine periscope torpedo galley")
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("button", name="Without")).to_have_count(1)
+    page = search("?q=safe buoys pipelines formula")
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("button", name="Without")).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -323,6 +390,11 @@ def test_a_range_of_dates_is_chosen_and_removed(search: Callable[[str], Page]) -
     [
         ("masl", "Boris Maslov (Person)", "“Boris Maslov”"),
         ("fog by:bor", "Boris Maslov (Person)", "fog by:“Boris Maslov”"),
+        (
+            "quays",
+            "a quayside official (not named) (Person)",
+            "“a quayside official”",
+        ),
         ("lighth", "Lighthouses (Theme)", "Lighthouses"),
         ("pipel", "pipelines", "pipelines"),
         ("abo", "about:", "about:"),
@@ -407,8 +479,9 @@ def test_a_facet_is_counted_without_its_own_choice(search: Callable[[str], Page]
     page = search("?person=Ada+Keeper")
     page.locator("summary", has_text="Person (1 chosen)").click()
     people = page.get_by_role("group", name="Person").get_by_role("listitem")
-    expect(people).to_have_count(2)
-    assert people.all_inner_texts() == ["Boris Maslov\n31", "Ada Keeper\n3"]
+    expect(people).to_have_count(3)
+    counts = ["Boris Maslov\n31", "Ada Keeper\n3", "a quayside official (not named)\n2"]
+    assert people.all_inner_texts() == counts
     years = page.get_by_role("group", name="Year").get_by_role("listitem")
     assert years.all_inner_texts() == ["2024\n1", "2023\n1", "2022\n1"]
 

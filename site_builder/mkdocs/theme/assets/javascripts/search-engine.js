@@ -39,11 +39,11 @@ const DAY = 86_400_000
 
 export class Engine {
   /*
-   * Open the index in the folder at `base`; `likely` is a query that may come first, `asked` the answer to
-   * a request for the index's root.
+   * Open the index in the folder at `base`, an old one perhaps if it need not be the latest. `likely` is a
+   * query that may come first.
    */
-  static async open(base, likely = "", asked = null) {
-    const index = await Index.open(base, asked)
+  static async open(base, likely = "", { isLatest = true } = {}) {
+    const index = await Index.open(base, { isLatest })
     return new Engine(index, await Words.open(base, index.about, likely))
   }
 
@@ -70,21 +70,24 @@ export class Engine {
    * Find all results of a state, { query, sort, chosen, from, to }: `chosen` holds sets of values by
    * facet, `from` and `to` are days such as 2024-11-06, or empty.
    *
-   * Return { clauses, isAsked, unknown, results, parts }: `unknown` are the clauses of single words
-   * that no document has, `results` are numbers of documents in order, `parts` are for `count`.
+   * Return { clauses, isAsked, unknown, nearest, results, parts }: `unknown` are the clauses of single
+   * words that no document has, `nearest` those that the document with most of them has, if none has all;
+   * `results` are numbers of documents in order, `parts` are for `count`.
    */
   async search({ query, sort, chosen, from, to }) {
     await this.words.prepare(query)
     const clauses = this.parse(query)
     const filters = [...chosen].filter(([, values]) => values.size)
     const isAsked = clauses.length > 0 || filters.length > 0 || Boolean(from || to)
-    if (clauses.length > MAX_WORDS) return { clauses, isAsked, isTooLong: true, unknown: [], results: [], parts: [] }
+    if (clauses.length > MAX_WORDS) return { clauses, isAsked, isTooLong: true, unknown: [], nearest: [], results: [], parts: [] }
     const asked = { clauses, filters, days: days(from, to) }
     const parts = await Promise.all(this.index.segments.map((segment) => this.#inSegment(segment, asked)))
     const unknown = clauses.filter(
       (clause, at) => !clause.isExcluded && clause.words.length === 1 && !parts.some(({ found }) => found[at]),
     )
-    return { clauses, isAsked, unknown, results: isAsked ? inOrder(parts, sort) : [], parts }
+    const results = isAsked ? inOrder(parts, sort) : []
+    const nearest = results.length ? [] : mostOf(parts.map((part) => part.nearest))
+    return { clauses, isAsked, unknown, nearest: nearest.map((at) => clauses[at]), results, parts }
   }
 
   async #inSegment(segment, { clauses, filters, days: range }) {
@@ -94,6 +97,7 @@ export class Engine {
       range && segment.dates(),
     ])
     const scores = new Uint32Array(segment.size).fill(1)
+    const nearest = []
     for (const [at, own] of hits.entries()) {
       const { isExcluded } = clauses[at]
       for (let document = 0; document < scores.length; document++) {
@@ -103,6 +107,7 @@ export class Engine {
         else scores[document] += isExcluded ? 0 : hit
       }
     }
+    if (!scores.some(Boolean)) nearest.push(...nearestOf(hits, clauses, segment.size))
     if (range) {
       for (let document = 0; document < scores.length; document++) {
         const isWithin = dates && dates.first[document] <= range[1] && range[0] <= dates.last[document]
@@ -125,7 +130,8 @@ export class Engine {
         }
       }
     }
-    return { segment, scores, failures, failed, filters: filters.map(([name]) => name), found: hits.map(Boolean) }
+    const names = filters.map(([name]) => name)
+    return { segment, scores, failures, failed, nearest, filters: names, found: hits.map(Boolean) }
   }
 
   /*
@@ -301,13 +307,25 @@ export class Engine {
     return shown
   }
 
-  /* Return the names of all people and themes: of each its kind, its own name, and its others. */
-  async names() {
+  /*
+   * Return all people, organisations and themes: of each its kind, what pages call it, its names, and the
+   * words of these. Loaded once.
+   */
+  names() {
+    this.naming ??= this.#names()
+    this.naming.catch(() => (this.naming = null))
+    return this.naming
+  }
+
+  async #names() {
     const named = this.index.segments.filter(({ hasNames }) => hasNames)
     const files = await Promise.all(named.map((segment) => segment.load("names.bin")))
-    const names = files.flatMap(({ head }) => head)
-    await this.words.learn(names.flat().join(" "))
-    return names
+    const all = files.flatMap(({ head }) => head)
+    await this.words.learn(all.flat().join(" "))
+    return all.map(([kind, called, ...names]) => {
+      const words = names.flatMap((name) => this.words.split(name).map(({ word }) => word))
+      return { kind, called, name: names[0], words }
+    })
   }
 }
 
@@ -323,6 +341,23 @@ function units(words, common) {
     if (isPaired[at]) return [{ at, word: ` ${word} ${words[at + 1]}` }]
     return isPaired[at - 1] ? [] : [{ at, word }]
   })
+}
+
+/* Return the numbers of the clauses that the document with most of them has; what it must not have counts. */
+function nearestOf(hits, clauses, size) {
+  const counts = new Int32Array(size)
+  for (const [at, own] of hits.entries()) {
+    if (!own) continue
+    const worth = clauses[at].isExcluded ? -clauses.length : 1
+    for (let document = 0; document < size; document++) if (own[document]) counts[document] += worth
+  }
+  const most = counts.reduce((one, other) => Math.max(one, other), 0)
+  const best = counts.lastIndexOf(most)
+  return most ? [...clauses.keys()].filter((at) => clauses[at].isExcluded || hits[at]?.[best]) : []
+}
+
+function mostOf(lists) {
+  return lists.reduce((most, one) => (one.length > most.length ? one : most), [])
 }
 
 function none({ size }) {

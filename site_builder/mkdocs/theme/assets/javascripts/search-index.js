@@ -9,23 +9,21 @@ const NUMBER_BYTES = 4
 const LASTING = 2_000
 
 export class Index {
-  /*
-   * Load what every search needs. `base` is the address of the index's folder, and `asked` the answer to a
-   * request for its root, if there is one already.
-   */
-  static async open(base, asked) {
-    const answer = asked ? checked(await asked) : await ask(base)
+  /* Load what every search needs; `base` is the address of the index's folder. */
+  static async open(base, { isLatest }) {
+    const answer = await ask(base, { isLatest })
     const text = await answer.text()
     const about = JSON.parse(text)
     if (about.format !== FORMAT) throw new Error(`The index has format ${about.format}, not ${FORMAT}.`)
-    return new Index(base, about, text)
+    return new Index(base, about, text, isLatest ? performance.now() : -Infinity)
   }
 
-  constructor(base, about, text) {
+  constructor(base, about, text, seen) {
     this.base = base
     this.about = about
     this.text = text
-    this.seen = performance.now()
+    /* When it was the latest. */
+    this.seen = seen
     let first = 0
     this.segments = about.segments.map((one) => {
       const segment = new Segment(new URL(`${one.folder}/`, base), one, first)
@@ -39,7 +37,7 @@ export class Index {
   async isOutdated() {
     if (performance.now() - this.seen < LASTING) return false
     this.seen = performance.now()
-    const answer = await ask(this.base)
+    const answer = await ask(this.base, { isLatest: true })
     return (await answer.text()) !== this.text
   }
 
@@ -245,16 +243,13 @@ async function unpack(address) {
   return { head, bytes, start }
 }
 
-/* Ask for the root of an index, which caches may have an old one of. */
-function ask(base) {
-  return get(new URL("index.json", base), { cache: "no-cache" })
+/* Ask for the root of an index, of which caches may have an old one. */
+function ask(base, { isLatest }) {
+  return get(new URL("index.json", base), { cache: isLatest ? "no-cache" : "default" })
 }
 
 export async function get(address, options) {
-  return checked(await fetch(address, options))
-}
-
-function checked(answer) {
+  const answer = await fetch(address, options)
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`)
   return answer
 }

@@ -7,6 +7,9 @@ import { get } from "./search-index.js"
 
 /* The fewest letters that an ending leaves. */
 const STEM = 3
+/* Texts that have no other characters, which is quickly seen, and their words. */
+const ASCII = /^[\0-\x7f]*$/
+const ASCII_WORD = /[a-z0-9]+(?:'[a-z0-9]+)*/g
 
 export class Words {
   /* Have the words of an index, and load what a `likely` query needs. */
@@ -95,6 +98,12 @@ export class Words {
    * there; and whether it is a single character of a script without spaces.
    */
   split(text) {
+    if (ASCII.test(text)) {
+      const lower = text.toLowerCase().replaceAll("`", "'")
+      return [...lower.matchAll(ASCII_WORD)].map(({ 0: word, index: start }) => {
+        return { word, spelled: word, start, end: start + word.length, isSingle: false }
+      })
+    }
     const found = []
     let open = null
     let apostrophe = false

@@ -22,6 +22,9 @@ const EXPORTED = 2000
 const CITED = 500
 /* The formats of citations: the ending of their files, and their media type. */
 const FORMATS = { bib: "text/x-bibtex", ris: "application/x-research-info-systems", csl: "application/json" }
+/* Unknown words for which others are offered, and clauses from which on none is offered alone. */
+const MOST_MENDED = 8
+const FEW = 8
 /* Milliseconds to wait for the next letter, and before saying that a search is running. */
 const TYPING = 120
 const SLOW = 400
@@ -112,46 +115,78 @@ function showChosen() {
 }
 
 /* Say why nothing was found, and offer searches that may find something. */
-async function showWaysOut({ clauses, unknown, isTooLong }, mine) {
-  const ways = []
-  const offer = async (text, change) => {
-    const { results: found } = await engine.search({ ...state, ...change })
-    if (found.length) ways.push(button(`${text}: ${results(found.length)}`, () => go(change)))
-  }
-  const query = (own) => ({ query: own.map(typed).join(" ") })
-  const without = { chosen: new Map(), from: "", to: "" }
-  const isFiltered = [...state.chosen.values()].some(({ size }) => size) || state.from || state.to
+async function showWaysOut(answer, mine) {
+  const { clauses, unknown, isTooLong } = answer
   part("why").textContent = isTooLong
     ? gettext("A search can have %(most)s words; this one has %(number)s.", {
         most: inWords(MAX_WORDS),
         number: inWords(clauses.length),
       })
     : why(unknown)
-  if (!isTooLong) {
-    for (const clause of unknown) {
-      for (const near of await engine.near(clause.words[0])) {
-        const other = { ...clause, text: near, words: [near], isPhrase: false }
-        const change = query(clauses.map((one) => (one === clause ? other : one)))
-        ways.push(button(gettext("Did you mean %(words)s?", { words: typed(other) }), () => go(change)))
-      }
-    }
-    const known = clauses.filter((clause) => !unknown.includes(clause))
-    if (isFiltered) await offer(gettext("Without filters"), without)
-    if (unknown.length && known.length) await offer(gettext("Without %(words)s", { words: listed(unknown) }), query(known))
-    const loose = known.flatMap((clause) =>
-      clause.isPhrase && !clause.isExcluded
-        ? clause.words.map((word) => ({ ...clause, words: [word], text: word, isPhrase: false }))
-        : [clause],
-    )
-    if (loose.length > known.length) await offer(gettext("The words in any order"), query(loose))
-    if (!unknown.length && known.length > 1 && known.length < 8) {
-      for (const clause of known.filter(({ isExcluded }) => !isExcluded)) {
-        await offer(gettext("Only %(words)s", { words: typed(clause) }), query([clause]))
-      }
-    }
-  }
+  const ways = isTooLong ? [] : [...(await mended(answer)), ...(await widened(answer))]
   if (mine !== turn) return
   part("ways").replaceChildren(...ways.map((way) => element("li", {}, way)))
+}
+
+/* Return searches for words that are written much like those that nothing has. */
+async function mended({ clauses, unknown }) {
+  const ways = []
+  for (const clause of unknown.slice(0, MOST_MENDED)) {
+    for (const near of await engine.near(clause.words[0])) {
+      const other = { ...clause, text: near, words: [near], isPhrase: false }
+      const change = asking(clauses.map((one) => (one === clause ? other : one)))
+      ways.push(button(gettext("Did you mean %(words)s?", { words: typed(other) }), () => go(change)))
+    }
+  }
+  return ways
+}
+
+/* Return searches that ask for less, of those that find something. */
+async function widened(answer) {
+  const { clauses, unknown } = answer
+  const ways = []
+  const offer = async (text, change) => {
+    const found = await engine.search({ ...state, ...change })
+    const { length } = found.results
+    if (length) ways.push(button(`${text}: ${results(length)}`, () => go(change)))
+    return found
+  }
+  const isFiltered = [...state.chosen.values()].some(({ size }) => size) || state.from || state.to
+  if (isFiltered) await offer(gettext("Without filters"), { chosen: new Map(), from: "", to: "" })
+  const known = clauses.filter((clause) => !unknown.includes(clause))
+  let last = answer
+  if (unknown.length && known.length) {
+    last = await offer(gettext("Without %(words)s", { words: listed(unknown) }), asking(known))
+  }
+  const loose = known.flatMap((clause) =>
+    clause.isPhrase && !clause.isExcluded
+      ? clause.words.map((word) => ({ ...clause, words: [word], text: word, isPhrase: false }))
+      : [clause],
+  )
+  if (loose.length > known.length) last = await offer(gettext("The words in any order"), asking(loose))
+  // What somebody has pasted may differ in a few words from what is here.
+  const lacking = last.clauses.filter((clause) => !last.nearest.includes(clause))
+  const missing = [...new Set([...unknown, ...lacking])]
+  const some = last.nearest.filter(({ isExcluded }) => !isExcluded).length
+  if (!last.results.length && some > 1 && some >= missing.length) {
+    const all = { some: inWords(some), all: inWords(some + missing.length) }
+    const text =
+      missing.length < FEW
+        ? gettext("Without %(words)s", { words: listed(missing) })
+        : gettext("With %(some)s of %(all)s words", all)
+    await offer(text, asking(last.nearest))
+  }
+  if (!unknown.length && known.length > 1 && known.length < FEW) {
+    for (const clause of known.filter(({ isExcluded }) => !isExcluded)) {
+      await offer(gettext("Only %(words)s", { words: typed(clause) }), asking([clause]))
+    }
+  }
+  return ways
+}
+
+/* Return what makes a search one for some clauses. */
+function asking(clauses) {
+  return { query: clauses.map(typed).join(" ") }
 }
 
 function why(unknown) {
