@@ -233,10 +233,12 @@ export class Engine {
   async #starts(parts, wanted, common) {
     const number = ({ terms }) => terms.reduce((sum, { count }) => sum + count, 0)
     const order = parts.toSorted((one, other) => number(one) - number(other))
+    const size = parts[0].terms[0].segment.size
     const left = new Set(wanted)
     let starts = null
     for (const turn of [order.slice(0, 2), order.slice(2)]) {
-      const isWanted = (document) => left.has(document)
+      const isWanted = new Uint8Array(size)
+      for (const document of left) isWanted[document] = 1
       const loaded = await Promise.all(
         turn.map(({ terms }) => Promise.all(terms.map((term) => places(term, isWanted)))),
       )

@@ -185,38 +185,49 @@ export function eachDocument({ file: { bytes }, start, end }, each) {
 }
 
 /*
- * Return the places of a term in the documents that `isWanted`: for each document, pairs of a field
- * and its places. Only the files that hold any of them are loaded.
+ * Return the places of a term in the documents that are `wanted`, which has a number for each of the
+ * segment: for each document, pairs of a field and its places. Only the files that hold any of them are
+ * loaded.
  */
-export async function places(term, isWanted) {
-  const documents = []
-  eachDocument(term, (document, mask) => documents.push([document, mask]))
+export async function places(term, wanted) {
+  const documents = new Uint32Array(term.count)
+  const masks = new Uint32Array(term.count)
+  let count = 0
+  eachDocument(term, (document, mask) => {
+    documents[count] = document
+    masks[count++] = mask
+  })
   const found = new Map()
-  const take = (own, read) => {
-    for (const [document, mask] of own) {
+  const take = (from, to, read) => {
+    for (let next = from; next < to; next++) {
+      const isWanted = wanted[documents[next]]
       const fields = []
-      for (let field = 0; mask >> field; field++) {
-        if (!((mask >> field) & 1)) continue
-        const at = []
-        let place = 0
-        for (let left = read(); left > 0; left--) at.push((place += read()))
-        fields.push([field, at])
+      for (let field = 0, mask = masks[next]; mask; field++, mask >>>= 1) {
+        if (!(mask & 1)) continue
+        let left = read()
+        if (isWanted) {
+          const at = []
+          for (let place = 0; left > 0; left--) at.push((place += read()))
+          fields.push([field, at])
+        } else {
+          for (; left > 0; left--) read()
+        }
       }
-      if (isWanted(document)) found.set(document, fields)
+      if (isWanted) found.set(documents[next], fields)
     }
   }
   const [file, offset, ...further] = term.where
   if (offset === undefined) {
-    take(documents, reader(term.file.bytes, term.end))
+    take(0, count, reader(term.file.bytes, term.end))
     return found
   }
-  const starts = [0, ...further]
+  const starts = [0, ...further, count]
   await Promise.all(
-    starts.map(async (from, part) => {
-      const own = documents.slice(from, starts[part + 1])
-      if (!own.some(([document]) => isWanted(document))) return
+    starts.slice(0, -1).map(async (from, part) => {
+      const to = starts[part + 1]
+      if (!documents.subarray(from, to).some((document) => wanted[document])) return
       const { bytes, start } = await term.segment.load(`positions-${file + part}.bin`)
-      take(own, reader(bytes, start + (part ? 0 : offset)))
+      take(from, to, reader(bytes, start + (part ? 0 : offset)))
     }),
   )
   return found

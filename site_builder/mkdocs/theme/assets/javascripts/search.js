@@ -5,12 +5,11 @@ import { FacetBox } from "./search-facets.js"
 import { Marks } from "./search-marks.js"
 import { typed } from "./search-query.js"
 import { element, item, NAMES, valueName } from "./search-results.js"
-import { open, opening } from "./search-start.js"
+import { arriving, find, FIRST_RESULTS, open, opening } from "./search-start.js"
 import { read, write } from "./search-state.js"
 import { suggestions } from "./search-suggestions.js"
 import { gettext, inWords, ngettext } from "./words.js"
 
-const FIRST_RESULTS = 10
 const MORE_RESULTS = 20
 /* Facets that can have as many values as there are records: counted only when opened. */
 const LARGE_FACETS = ["Person", "Theme", "Source"]
@@ -48,13 +47,12 @@ let turn = 0
 /* Whether the next letter begins a new entry in the browser's history. */
 let settled = true
 
-/* Search for what `state` says, and show `many` results. */
-async function search(many = FIRST_RESULTS) {
+/* Search for what `state` says, unless that is being `sought`, and show `many` results. */
+async function search(many = FIRST_RESULTS, sought = find(engine, state, many)) {
   const mine = ++turn
   const waiting = setTimeout(() => mine === turn && say(gettext("Searching…")), SLOW)
   showChosen()
-  const answer = await engine.search(state)
-  const shown = await engine.shown(answer.results.slice(0, many))
+  const { answer, shown } = await sought
   clearTimeout(waiting)
   if (mine !== turn) return
   found = answer
@@ -233,11 +231,11 @@ function removeFilters() {
 }
 
 /* Take the state from the address, on arriving or going back. */
-function restore() {
+function restore(sought) {
   state = read(location.href, names)
   settled = true
   showState()
-  return run(history.state?.shown)
+  return run(history.state?.shown, sought)
 }
 
 function showState() {
@@ -366,7 +364,7 @@ function listen() {
   })
   for (const format of Object.keys(FORMATS)) onClick(format, () => cite(format))
   document.addEventListener("keydown", moveBetweenResults)
-  addEventListener("popstate", restore)
+  addEventListener("popstate", () => restore())
 }
 
 function facetBox(name) {
@@ -384,9 +382,9 @@ function facetBox(name) {
  * Search. If a file is gone, or there is another index by now, the site has been published anew: open
  * that index, and search again. A failure is said.
  */
-async function run(many) {
+async function run(many, sought) {
   try {
-    await search(many).catch(() => searchAnew(many))
+    await search(many, sought).catch(() => searchAnew(many))
     if (await engine.index.isOutdated()) await searchAnew(many)
   } catch (error) {
     fail(error)
@@ -414,7 +412,9 @@ try {
   listen()
   // What somebody has typed while all of this was loading goes before what is in the address.
   const early = input.value.trim()
-  await (early ? go({ query: early }) : restore())
+  if (early) await go({ query: early })
+  else if (history.state?.shown) await restore()
+  else await restore(arriving)
 } catch (error) {
   fail(error)
 }
