@@ -30,7 +30,7 @@ _UNIQUE = {Field.WORDS, Field.PASSAGE, Field.ORIGINAL, Field.CONTEXT}
 _COMMON = 6
 # The most bytes of positions that stand beside a pair's documents: only phrases ask for pairs, and
 # they need both.
-_BESIDE = 16_000
+_BESIDE = 24_000
 # Facets that can have as many values as there are records: each has a file of its own, which is
 # loaded only when somebody wants it.
 _LARGE = {"Person", "Theme", "Source"}
