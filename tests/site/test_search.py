@@ -720,3 +720,12 @@ def test_no_page_loads_the_index_but_the_one_that_searches(page: Page, root: str
     page.wait_for_load_state("networkidle")
     scripts = [address for address in asked if "/search" in address]
     assert [Path(address).name for address in scripts] == ["search.css", "search-key.js"]
+
+
+def test_the_search_loads_while_somebody_types_in_the_header(page: Page, root: str) -> None:
+    """From the focus on, the page that is asked for next finds the engine in the cache."""
+    page.goto(f"{root}people/ada-keeper/")
+    page.wait_for_load_state("networkidle")
+    with page.expect_response("**/find/index.json") as answer:
+        page.get_by_role("searchbox", name="Search").focus()
+    assert answer.value.ok
