@@ -283,6 +283,17 @@ def test_a_typing_error_is_named_and_never_mended_in_silence(
     expect(page.get_by_role("status").first).not_to_have_text("0 results")
 
 
+@pytest.mark.parametrize("query", ["核", "ig"])
+def test_nothing_is_offered_for_a_word_of_one_or_two_letters(
+    search: Callable[[str], Page], query: str
+) -> None:
+    """Any other short word would be much like it."""
+    page = search(f"?q={query}")
+    expect(page.get_by_text(f"Nothing here has “{query}”.")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("button", name="Did you mean")).to_have_count(0)
+
+
 def test_results_without_an_unknown_word_are_offered(search: Callable[[str], Page]) -> None:
     """They are counted, and shown only when somebody asks for them."""
     page = search("?q=harbour submarine")

@@ -30,7 +30,9 @@ const WEIGHTS = {
 /* What the very form that was typed counts more than any field does. */
 const EXACT = 100
 const MOST_NEAR = 3
-/* Letters from which on a word may be wrong in two of them. */
+/* Letters from which on a word may be wrong in one of them: any shorter one is much like all others. */
+const SHORTEST = 3
+/* … and in two of them. */
 const LONG = 8
 const MOST_COMPLETED = 5
 /* Days from 1 January of the year 1, which is day 1, to the epoch of JavaScript's dates. */
@@ -256,6 +258,7 @@ export class Engine {
 
   /* Return words that documents have and that are written much like an unknown one, the nearest first. */
   async near(word) {
+    if (word.length < SHORTEST) return []
     const [first, second = "", ...rest] = word
     const starts = [word, second + rest.join(""), second + first + rest.join("")].filter(Boolean)
     const counts = await this.#counts((segment) =>
