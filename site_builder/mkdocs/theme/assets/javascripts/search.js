@@ -63,14 +63,15 @@ async function search(many = FIRST_RESULTS, sought = find(engine, state, many)) 
   part("nothing").hidden = length > 0 || !answer.isAsked
   say(answer.isAsked ? results(length) : "")
   await Promise.all([
-    // After the results, because nobody waits for it.
     showCounts(answer, mine),
     !length && answer.isAsked && showWaysOut(answer, mine),
   ])
 }
 
-/* Count the values of the facets. */
+/* Count the values of the facets, once the browser has painted the results. */
 async function showCounts(answer, mine) {
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+  if (mine !== turn) return
   const counted = boxes.filter(({ isCounted }) => isCounted).map(({ name }) => name)
   const counts = await engine.count(answer, counted)
   if (mine !== turn) return
