@@ -87,7 +87,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
                 for day in range(1, 31)
             ),
             name="Boris Maslov",
-            names=[{"name": "Борис Маслов", "lang": "ru"}],
+            names=[
+                {"name": "Борис Маслов", "lang": "ru"},
+                {"name": "马斯洛夫", "lang": "zh"},
+            ],
             country="AQ",
         ),
     )
@@ -189,6 +192,13 @@ def test_a_russian_query_in_another_case_finds_the_original(
     assert page.locator('.fs-original [lang="ru"] mark').count() > 0
 
 
+def test_characters_beyond_the_usual_ones_are_marked(search: Callable[[str], Page]) -> None:
+    """What folds them is loaded for whoever asks for them, and for results that have them."""
+    page = search("?q=斯洛")
+    assert hits(page)[0] == "Boris Maslov"
+    assert page.locator(".fs-hit").first.locator("mark").all_inner_texts() == ["斯洛"]
+
+
 @pytest.mark.parametrize("query", ["Boris", "Маслову", "Борисом Масловым", "maslov"])
 def test_a_person_is_found_by_all_names(search: Callable[[str], Page], query: str) -> None:
     """A name in another script or case finds the person, before what they said."""
@@ -252,6 +262,7 @@ def test_what_is_typed_is_read_as_it_is_meant(page: Page, root: str) -> None:
             const { opening } = await import("../assets/javascripts/search-start.js")
             const { typed } = await import("../assets/javascripts/search-query.js")
             const engine = await opening
+            await engine.words.learn(queries.join(" "))
             return queries.map((query) => engine.parse(query).map(typed).join(" "))
         }""",
         [*MEANINGS],
@@ -406,6 +417,7 @@ def test_a_range_of_dates_is_chosen_and_removed(search: Callable[[str], Page]) -
             "a quayside official (not named) (Person)",
             "“a quayside official”",
         ),
+        ("斯", "Boris Maslov (Person)", "“Boris Maslov”"),
         ("lighth", "Lighthouses (Theme)", "Lighthouses"),
         ("pipel", "pipelines", "pipelines"),
         ("abo", "about:", "about:"),
