@@ -25,7 +25,7 @@ const FORMATS = { bib: "text/x-bibtex", ris: "application/x-research-info-system
 const MOST_MENDED = 8
 const FEW = 8
 /* Milliseconds to wait for the next letter, and before saying that a search is running. */
-const TYPING = 70
+const TYPING = 120
 const SLOW = 400
 
 const part = (name) => document.querySelector(`[data-search="${name}"]`)
