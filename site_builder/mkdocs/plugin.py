@@ -45,6 +45,7 @@ from site_builder.mkdocs.log import Log
 from site_builder.mkdocs.run import Run
 from site_builder.mkdocs.targets import NOT_BUILT, Folder, Live, Target
 from site_builder.preview.failure import culprit, fault_of
+from site_builder.search.words import stemmer_files
 from site_builder.settings import NOBODY
 from site_builder.views.words import ENGLISH, site_words
 
@@ -62,6 +63,11 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         self._run: Run | None = None
         self.publisher = NOBODY
         self.words = site_words(ENGLISH)
+
+    @property
+    def stemmers(self) -> list[str]:
+        """The files by which most searches have stems: those for the site's language."""
+        return stemmer_files([self.words.lang])
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Choose what the build is for, and listen to what MkDocs logs of it."""

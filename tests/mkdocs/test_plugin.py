@@ -212,7 +212,7 @@ def test_a_projects_main_html_takes_nothing_away(project: Project, *, search: bo
     for before, after in zip(*heads, strict=True):
         assert before
         assert '<meta name="own">' in after
-        lost = {line for line in before - after if "modulepreload" not in line}
+        lost = {line for line in before - after if "preload" not in line}
         assert {line for line in lost if "search-start.js" not in line} == set()
 
 
