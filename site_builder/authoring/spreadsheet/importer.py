@@ -267,7 +267,7 @@ class _Planner:
         stance = str(fields.get(STANCE, ""))
         if stance and stance not in HOLDS:
             said = f"{quoted(stance)} is not a stance. Write one of: {', '.join(HOLDS)}."
-            raise _RowError((STANCE, said))
+            problems.append((STANCE, said))
         beside = (*RECORDS, *OF_THE_CITATION, STANCE)
         own = {name: value for name, value in fields.items() if _root(name) not in beside}
         statement = self._nested(own, cited={str(fields["source"]): ids["source"]})
