@@ -180,7 +180,7 @@ def metadata(reference: Reference) -> tuple[tuple[str, str], ...]:
         ("citation_publication_date", date.text.replace("-", "/") if date.is_plain else ""),
         ("citation_language", statement.lang or reference.lang),
         ("citation_public_url", reference.permalink),
-        ("DC.date", "" if date.is_unknown else date.text),
+        ("DC.date", "" if date.is_unknown or date.is_plain else date.text),
         ("DC.publisher", reference.site_name),
         ("DC.type", "webpage"),
     )

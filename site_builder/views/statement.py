@@ -186,11 +186,6 @@ class StatementView(NamedTuple):
         """The status that its own note explains."""
         return wording(self.lang).status[self.entry.statement.status]
 
-    @property
-    def to_copy(self) -> str:
-        """All of its words with their source, to be pasted elsewhere."""
-        return quotation(self.reference)
-
 
 class CorrectionView(NamedTuple):
     """A correction; if it was one of words, these in stretches, as they were and are."""
@@ -257,6 +252,12 @@ class StatementPage(Page):
     """The wording nearest to the speaker, if it is another one."""
     corrections: tuple[CorrectionView, ...]
     findings: tuple[FoundView, ...]
+
+    @property
+    def to_copy(self) -> str:
+        """All of its words with their source, to be pasted; empty if `citation` has them."""
+        reference = self.statement.reference
+        return "" if reference.whole == reference.title else quotation(reference)
 
     @property
     def heading_is_whole(self) -> bool:

@@ -110,7 +110,6 @@ def test_metadata(catalogue: Catalogue) -> None:
         ("citation_publication_date", "2021/03/05"),
         ("citation_language", "en"),
         ("citation_public_url", f"{URL}deep-enough/"),
-        ("DC.date", "2021-03-05"),
         ("DC.publisher", "Example Sheet"),
         ("DC.type", "webpage"),
     )
