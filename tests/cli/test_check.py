@@ -114,7 +114,7 @@ def test_fix_says_where_it_may_not_write(project: Project, monkeypatch: pytest.M
     def refuse(*_arguments: object, **_options: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("tempfile.NamedTemporaryFile", refuse)
+    monkeypatch.setattr("site_builder.temporary._taken", refuse)
     said = factsheet("check", "--fix")
     assert said.exit_code == 2
     assert "ben.yml: Permission denied." in said.stderr

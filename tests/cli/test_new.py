@@ -131,7 +131,7 @@ def test_read_only_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None
         # The superuser may write everywhere, so the system's answer is given here.
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("tempfile.NamedTemporaryFile", refuse)
+    monkeypatch.setattr("site_builder.temporary._taken", refuse)
     result = new("theme", "--title", "Harbours", "--definition", "Words on harbours.")
     assert result.exit_code == 2
     assert "harbours.yml: Permission denied." in result.output
