@@ -7,7 +7,7 @@ What leads from the folder to the content is composed in `examine`. A check need
 and does not import what makes pages.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
@@ -22,8 +22,9 @@ from site_builder.exports.release import release_of
 from site_builder.exports.sitemap import sitemap
 from site_builder.exports.write import write
 from site_builder.html.frame import Frame
+from site_builder.html.kept import KeptPages, Store
 from site_builder.html.press import Press
-from site_builder.html.print import FAMILIES_A_TASK, Printer
+from site_builder.html.print import FAMILIES_A_TASK, Page, Printer
 from site_builder.parallel import chunks, without_collection
 from site_builder.search.documents import Documents
 from site_builder.search.index import Progress, write_index
@@ -33,11 +34,16 @@ from site_builder.views.addresses import IMAGES
 
 
 def publish(
-    content: Content, frames: Mapping[str, Frame], site: Site, output: Output, executor: Executor
+    content: Content,
+    frames: Mapping[str, Frame],
+    site: Site,
+    output: Output,
+    executor: Executor,
+    store: Store | None = None,
 ) -> list[str]:
     """Write everything that the host does not: records' pages, their images, portraits, schemas.
 
-    Returns the addresses of the pages.
+    Pages that are in the store are not printed again. Returns the addresses of all.
 
     Raises:
         OSError: a file cannot be written.
@@ -47,7 +53,8 @@ def publish(
         from site_builder.exports.cards.image import image_of
 
         printer = replace(printer, draw=image_of)
-    work = partial(_write_pages, printer, output)
+    pages = KeptPages(printer, store).pages if store else printer.pages
+    work = partial(_write_pages, pages, output)
     tasks = chunks([*printer.views.families()], FAMILIES_A_TASK)
     # Processes that are forked from this one have no templates to compile.
     Press(site, content.catalogue.lang).compile()
@@ -57,6 +64,8 @@ def publish(
     )
     for file in chain(printer.others(), portraits, schemas.files()):
         output.write(file)
+    if store:
+        store.prune()
     return addresses
 
 
@@ -75,10 +84,12 @@ def export(content: Content, site: Site, folder: Path, output: Output) -> tuple[
         return write(data, site.exports, output)
 
 
-def _write_pages(printer: Printer, output: Output, families: Sequence[str]) -> list[str]:
+def _write_pages(
+    pages: Callable[[Sequence[str]], Iterable[Page]], output: Output, families: Sequence[str]
+) -> list[str]:
     addresses = []
     with without_collection():
-        for address, files in printer.pages(families):
+        for address, files in pages(families):
             for file in files:
                 output.write(file)
             addresses.append(address)

@@ -22,6 +22,7 @@ from site_builder.diagnostics import Diagnostic, has_errors
 from site_builder.examine import Content, Inputs, load
 from site_builder.exports import schemas
 from site_builder.exports.write import FormatError
+from site_builder.html.kept import Store
 from site_builder.html.print import AlteredError
 from site_builder.html.templating import TEMPLATES
 from site_builder.mkdocs.log import MKDOCS, Log
@@ -145,7 +146,8 @@ class Folder:
         output, start = Output(run.folder), time.perf_counter()
         for file in run.shared_files():
             output.write(file)
-        printed = publish(run.content, run.frames, run.site, output, Processes())
+        store = Store(run.content_folder)
+        printed = publish(run.content, run.frames, run.site, output, Processes(), store)
         printed_by = time.perf_counter()
         log.info("printed %s pages in %.1f s", f"{len(printed):,}", printed_by - start)
         hosted = (address for address, _ in (*run.hand_written, *run.generated))

@@ -187,7 +187,7 @@ class People:
                         views[len(filed) :],
                         totals[id_],
                         id_ in begun,
-                        self._comparison(person, id_),
+                        self.comparison(person, id_),
                     )
                 )
                 begun.add(id_)
@@ -265,6 +265,13 @@ class People:
         """Return the part of somebody's page on which their statements on a theme begin."""
         return self._begin(person).get(theme, 1)
 
+    def comparison(self, person: Person, theme: str) -> str:
+        """Return the address that shows others' statements on a theme beside somebody's, if any."""
+        others = self._catalogue.by_theme.get(theme, ())
+        if all(entry.speakers == (person,) for entry in others):
+            return ""
+        return compare_address(self._catalogue.themes[theme], person)
+
     def _lead(self, person: Person, *, is_filtered: bool) -> Lead:
         """Return where bars lead to: these pages, filtered by year, or the timeline, by month.
 
@@ -284,12 +291,6 @@ class People:
             return f"{searched}{within}" if searched and year.isdecimal() else ""
 
         return lead
-
-    def _comparison(self, person: Person, theme: str) -> str:
-        others = self._catalogue.by_theme.get(theme, ())
-        if all(entry.speakers == (person,) for entry in others):
-            return ""
-        return compare_address(self._catalogue.themes[theme], person)
 
     def _card(self, person: Person, figures: Sequence[str]) -> Card:
         return Card(
