@@ -1,7 +1,7 @@
 """Compose the stages from checked content to the files of a site. Nothing else does.
 
-    content → pages, data, search index, sitemap
-              publish  export  index
+    content → pages, data, search index, sitemap → manifest
+              publish  export  index                seal
 
 What leads from the folder to the content is composed in `examine`. A check needs no more than that,
 and does not import what makes pages.
@@ -25,6 +25,7 @@ from site_builder.html.frame import Frame
 from site_builder.html.kept import KeptPages, Store
 from site_builder.html.press import Press
 from site_builder.html.print import FAMILIES_A_TASK, Page, Printer
+from site_builder.manifest import MANIFEST, manifest_of, written
 from site_builder.parallel import chunks, without_collection
 from site_builder.search.documents import Documents
 from site_builder.search.index import Progress, write_index
@@ -118,3 +119,14 @@ def index(
         return 0
     documents = Documents(content.catalogue, content.proofs)
     return write_index(documents, output, executor, progress=progress)
+
+
+def seal(output: Output, executor: Executor) -> None:
+    """Write the manifest, when all other files are there.
+
+    Raises:
+        ManifestError: a file has a name that cannot be listed.
+        OSError: a file cannot be read or written.
+    """
+    manifest = manifest_of(output.folder, executor)
+    output.write(SiteFile(MANIFEST, written(manifest)))

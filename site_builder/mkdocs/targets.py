@@ -15,7 +15,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
-from site_builder.build import export, index, publish
+from site_builder.build import export, index, publish, seal
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
 from site_builder.diagnostics import Diagnostic, has_errors
@@ -25,6 +25,7 @@ from site_builder.exports.write import FormatError
 from site_builder.html.kept import Store
 from site_builder.html.print import AlteredError
 from site_builder.html.templating import TEMPLATES
+from site_builder.manifest import ManifestError
 from site_builder.mkdocs.log import MKDOCS, Log
 from site_builder.mkdocs.run import THEME, Run
 from site_builder.mkdocs.settings import FactSheetConfig
@@ -125,7 +126,7 @@ class Folder:
         """Print everything, and put the finished site in place of the old one."""
         try:
             self._print(run)
-        except AlteredError as error:
+        except (AlteredError, ManifestError) as error:
             raise PluginError(f"factsheet: {error}") from None
         except OSError as error:
             raise PluginError(f"factsheet: cannot write the site: {error}") from None
@@ -156,6 +157,7 @@ class Folder:
         if number:
             seconds = time.perf_counter() - printed_by
             log.info("search index of %s records in %.1f s", f"{number:,}", seconds)
+        seal(output, Processes())
 
     def close(self) -> None:
         """Remove what was built and not published."""
