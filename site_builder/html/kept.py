@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from platformdirs import user_cache_path
 
@@ -60,15 +59,15 @@ class Store:
         if not self._is_ours:
             return
         file = self._file(key)
+        new = file.with_suffix(f".{os.getpid()}{_NEW}")
         with suppress(OSError):
             file.parent.mkdir(exist_ok=True)
-            with NamedTemporaryFile(dir=file.parent, suffix=_NEW, delete=False) as new:
-                try:
-                    new.write(_packed(key, pages))
-                    new.close()
-                    Path(new.name).replace(file)
-                finally:
-                    Path(new.name).unlink(missing_ok=True)
+            try:
+                with new.open("wb") as opened:
+                    opened.writelines(_packed(key, pages))
+                new.replace(file)
+            finally:
+                new.unlink(missing_ok=True)
 
     def prune(self) -> None:
         """Remove the longest unused, so that these take no more room than what this build used."""
@@ -110,6 +109,7 @@ class KeptPages:
 
     def __init__(self, printer: Printer, store: Store) -> None:
         self._printer, self._store = printer, store
+        self._origins = printer.views.origins()
 
     def pages(self, families: Sequence[str]) -> Iterator[Page]:
         """Yield what `Printer.pages` yields."""
@@ -122,7 +122,7 @@ class KeptPages:
             yield from pages
 
     def _key(self, family: str) -> str:
-        return hashlib.sha256(self._setting + self._printer.views.origin(family)).hexdigest()
+        return hashlib.sha256(self._setting + self._origins.of(family)).hexdigest()
 
     @cached_property
     def _setting(self) -> bytes:
@@ -140,12 +140,12 @@ class KeptPages:
         return hashlib.sha256(program() + repr(told).encode()).digest()
 
 
-def _packed(key: str, pages: Sequence[Page]) -> bytes:
-    """Return pages as one text: its digest, which files there are, and what these hold."""
+def _packed(key: str, pages: Sequence[Page]) -> list[bytes]:
+    """Return pages as pieces of one file: its digest, which files there are, what these hold."""
     table = [[address, [[file.path, len(file.data)] for file in files]] for address, files in pages]
-    body = json.dumps(table).encode() + b"\n"
-    body += b"".join(file.data for _, files in pages for file in files)
-    return _digest(key, body) + body
+    body = [json.dumps(table).encode() + b"\n"]
+    body += [file.data for _, files in pages for file in files]
+    return [_digest(key, *body), *body]
 
 
 def _unpacked(key: str, data: bytes, family: str) -> list[Page] | None:
@@ -167,5 +167,8 @@ def _unpacked(key: str, data: bytes, family: str) -> list[Page] | None:
     return pages
 
 
-def _digest(key: str, body: bytes) -> bytes:
-    return hashlib.sha256(key.encode() + body).hexdigest().encode()
+def _digest(key: str, *body: bytes) -> bytes:
+    whole = hashlib.sha256(key.encode())
+    for piece in body:
+        whole.update(piece)
+    return whole.hexdigest().encode()

@@ -84,15 +84,11 @@ class Views:
     def _timeline(self) -> Timeline:
         return Timeline(self._catalogue, self._statements)
 
-    @cached_property
-    def _origins(self) -> Origins:
+    def origins(self) -> Origins:
+        """Return what finds out what the pages of each family are made from."""
         return Origins(
             self._catalogue, self._proofs, self._looks, self._titles, self._people, self._timeline
         )
-
-    def origin(self, family: str) -> bytes:
-        """Return the digest of all that the pages of a family are made from."""
-        return self._origins.of(family)
 
     def records(self) -> Iterator[Page]:
         """Yield the pages that are printed: of every year, theme, source, person and statement."""

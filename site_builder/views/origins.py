@@ -27,7 +27,7 @@ from site_builder.views.titles import Titles
 _STEPS = 5
 """How many links away a page may see: a statement that it answers, the nearest wording of that one,
 another wording, and the statement that takes it back are four."""
-_ABSENT = b"-"
+_ABSENT = bytes(32)
 
 
 class Origins:
@@ -50,7 +50,9 @@ class Origins:
         self._catalogue, self._proofs, self._looks = catalogue, proofs, looks
         self._titles, self._people, self._timeline = titles, people, timeline
         self._kept: dict[RecordId, bytes] = {}
-        self._places: dict[str, str] = {}
+        self._shown: dict[str, bytes] = {}
+        # Now, so that processes that are forked from this one have them.
+        self._entries = self._with_linked()
 
     def of(self, family: str) -> bytes:
         """Return the digest of all that the pages at an address and below it are made from."""
@@ -68,7 +70,7 @@ class Origins:
         else:
             assert everything == TIMELINE, f"nothing is known of {family}"
             parts = self._year(family)
-        return _digest(family.encode(), *parts)
+        return _digest(*parts, family.encode())
 
     def _person(self, person: Person) -> Iterator[bytes]:
         catalogue, id_ = self._catalogue, person.id
@@ -83,8 +85,7 @@ class Origins:
             catalogue.misattributed.get(id_, ()),
             catalogue.about.get(id_, ()),
         )
-        for entries in listed:
-            yield from self._listed(entries)
+        yield from map(self._listed, listed)
         for theme in dict.fromkeys(
             (
                 *(position.theme for position in person.positions),
@@ -92,7 +93,7 @@ class Origins:
             )
         ):
             yield self._record(catalogue.themes.get(theme))
-            yield b"+" if self._people.comparison(person, theme) else b"-"
+            yield _said(self._people.comparison(person, theme))
 
     def _theme(self, theme: Theme) -> Iterator[bytes]:
         catalogue = self._catalogue
@@ -100,10 +101,10 @@ class Origins:
         yield self._record(catalogue.themes.get(theme.broader or ""))
         yield from map(self._record, catalogue.narrower.get(theme.id, ()))
         entries = catalogue.by_theme.get(theme.id, ())
-        yield from self._listed(entries)
+        yield self._listed(entries)
         speakers = {person.id: person for entry in entries for person in entry.speakers}
         for person in speakers.values():
-            yield self._people.section(person, theme).encode()
+            yield _said(self._people.section(person, theme))
             for position in person.positions:
                 if position.theme == theme.id:
                     yield _said(position.summary, position.stances)
@@ -120,7 +121,7 @@ class Origins:
             yield self._record(catalogue.organisations.get(id_ or ""))
         yield from (self._record(catalogue.people.get(id_)) for id_ in source.primary_for)
         yield from map(self._record, catalogue.relayed_by.get(source.id, ()))
-        yield from self._listed(catalogue.by_source.get(source.id, ()))
+        yield self._listed(catalogue.by_source.get(source.id, ()))
 
     def _organisation(self, id_: str) -> Iterator[bytes]:
         organisation = self._catalogue.organisations[id_]
@@ -147,20 +148,19 @@ class Origins:
 
     def _year(self, address: str) -> Iterator[bytes]:
         yield _said(self._timeline.years)
-        yield from self._listed(self._timeline.entries(address))
+        yield self._listed(self._timeline.entries(address))
 
-    def _listed(self, entries: Iterable[Entry]) -> Iterator[bytes]:
-        """Yield what statements in a list are made from, and where a chart of them leads."""
-        yield b"list"
+    def _listed(self, entries: Iterable[Entry]) -> bytes:
+        """Return what a list of statements is made from, and where a chart of them leads."""
+        shown = self._shown
         for entry in entries:
-            yield self._entries[entry.key]
-            place = self._places.get(entry.key)
-            if place is None:
-                place = self._places[entry.key] = self._timeline.place(entry, "filter")
-            yield place.encode()
+            if entry.key not in shown:
+                place = self._timeline.place(entry, "filter")
+                shown[entry.key] = _digest(self._entries[entry.key], place.encode())
+        return _digest(*[shown[entry.key] for entry in entries])
 
     def _titled(self, record: Record) -> bytes:
-        return _digest(self._record(record), self._titles.of(record).encode())
+        return _digest(self._record(record), _said(self._titles.of(record)))
 
     def _record(self, record: Record | None) -> bytes:
         if record is None:
@@ -197,9 +197,8 @@ class Origins:
             *(_said(relay.through.id, relay.depth) for relay in behind),
         )
 
-    @cached_property
-    def _entries(self) -> dict[str, bytes]:
-        """What each statement is made from, and those linked with it, within a few steps."""
+    def _with_linked(self) -> dict[str, bytes]:
+        """Return what each statement is made from, and those linked with it, by its key."""
         near = self._linked()
         seen = {key: self._alone(entry) for key, entry in self._catalogue.entries.items()}
         for _ in range(_STEPS):
@@ -240,8 +239,5 @@ def _said(*values: object) -> bytes:
 
 
 def _digest(*parts: bytes) -> bytes:
-    """Return the digest of parts, which can be told apart by their lengths."""
-    whole = hashlib.sha256()
-    for part in parts:
-        whole.update(b"%d:%b" % (len(part), part))
-    return whole.digest()
+    """Return the digest of digests, which all have one length; a text may follow them."""
+    return hashlib.sha256(b"".join(parts)).digest()

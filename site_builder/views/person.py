@@ -142,7 +142,7 @@ class People:
         self._statements = statements
         self._site = site
         self._in_timeline = in_timeline
-        self._long: dict[str, dict[str, int]] = {}
+        self._begins: dict[str, dict[str, int]] = {}
 
     def pages(self, person: Person) -> Iterator[PersonPage]:
         """Yield the parts of a person's page."""
@@ -328,15 +328,14 @@ class People:
 
     def _begin(self, person: Person) -> dict[str, int]:
         """Return the part in which each theme begins; empty if all are in the first."""
-        if not self._is_long(self._catalogue.said_by.get(person.id, ())):
-            return {}
-        if person.id not in self._long:
-            begin: dict[str, int] = {}
-            for part, items in enumerate(self._cut(person), 1):
+        begin = self._begins.get(person.id)
+        if begin is None:
+            begin = self._begins[person.id] = {}
+            is_long = self._is_long(self._catalogue.said_by.get(person.id, ()))
+            for part, items in enumerate(self._cut(person) if is_long else (), 1):
                 for id_, _ in items:
                     begin.setdefault(id_, part)
-            self._long[person.id] = begin
-        return self._long[person.id]
+        return begin
 
     def _is_long(self, own: Iterable[Entry]) -> bool:
         """Check whether somebody's statements may be on several pages."""
