@@ -7,7 +7,7 @@ What leads from the folder to the content is composed in `examine`. A check need
 and does not import what makes pages.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
@@ -24,7 +24,7 @@ from site_builder.exports.write import write
 from site_builder.html.frame import Frame
 from site_builder.html.kept import KeptPages, Store
 from site_builder.html.press import Press
-from site_builder.html.print import FAMILIES_A_TASK, Page, Printer
+from site_builder.html.print import FAMILIES_A_TASK, Printer
 from site_builder.manifest import MANIFEST, manifest_of, written
 from site_builder.parallel import chunks, without_collection
 from site_builder.search.documents import Documents
@@ -54,8 +54,8 @@ def publish(
         from site_builder.exports.cards.image import image_of
 
         printer = replace(printer, draw=image_of)
-    pages = KeptPages(printer, store).pages if store else printer.pages
-    work = partial(_write_pages, pages, output)
+    kept = KeptPages(printer, store) if store else printer
+    work = partial(_write_pages, kept, output)
     tasks = chunks([*printer.views.families()], FAMILIES_A_TASK)
     # Processes that are forked from this one have no templates to compile.
     Press(site, content.catalogue.lang).compile()
@@ -86,11 +86,11 @@ def export(content: Content, site: Site, folder: Path, output: Output) -> tuple[
 
 
 def _write_pages(
-    pages: Callable[[Sequence[str]], Iterable[Page]], output: Output, families: Sequence[str]
+    printer: Printer | KeptPages, output: Output, families: Sequence[str]
 ) -> list[str]:
     addresses = []
     with without_collection():
-        for address, files in pages(families):
+        for address, files in printer.pages(families):
             for file in files:
                 output.write(file)
             addresses.append(address)

@@ -91,7 +91,10 @@ class Store:
 
     @cached_property
     def _is_ours(self) -> bool:
-        """Whether nobody else can write into the folder: what is in it gets published."""
+        """Whether nobody else can write into the folder: what is in it gets published.
+
+        Windows does not say so by modes, and pages are not kept there.
+        """
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             found = self.folder.lstat()
@@ -109,7 +112,8 @@ class KeptPages:
 
     def __init__(self, printer: Printer, store: Store) -> None:
         self._printer, self._store = printer, store
-        self._origins = printer.views.origins()
+        # Now, so that processes that are forked from this one have both.
+        self._setting, self._origins = _setting_of(printer), printer.views.origins()
 
     def pages(self, families: Sequence[str]) -> Iterator[Page]:
         """Yield what `Printer.pages` yields."""
@@ -124,20 +128,19 @@ class KeptPages:
     def _key(self, family: str) -> str:
         return hashlib.sha256(self._setting + self._origins.of(family)).hexdigest()
 
-    @cached_property
-    def _setting(self) -> bytes:
-        """What all pages depend on."""
-        printer = self._printer
-        # Only the page about the data, which the host renders, tells their sizes.
-        site = printer.site._replace(downloads=()), bool(printer.site.downloads)
-        told = (
-            site,
-            printer.catalogue.lang,
-            printer.draw.__qualname__,
-            len(printer.catalogue.entries) < MOST_STATEMENTS,
-            sorted(printer.frames.items()),
-        )
-        return hashlib.sha256(program() + repr(told).encode()).digest()
+
+def _setting_of(printer: Printer) -> bytes:
+    """Return the digest of what all pages depend on."""
+    # Only the page about the data, which the host renders, tells their sizes.
+    site = printer.site._replace(downloads=()), bool(printer.site.downloads)
+    told = (
+        site,
+        printer.catalogue.lang,
+        printer.draw.__qualname__,
+        len(printer.catalogue.entries) < MOST_STATEMENTS,
+        sorted(printer.frames.items()),
+    )
+    return hashlib.sha256(program() + repr(told).encode()).digest()
 
 
 def _packed(key: str, pages: Sequence[Page]) -> list[bytes]:
