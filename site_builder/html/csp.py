@@ -23,13 +23,11 @@ def with_policy(html: str, content: str = "") -> str:
     theme, and none in the page may run. The scripts and styles of the theme and of the search may;
     `data:` lets the theme's style sheet contain its icons.
     """
-    if not content:
-        around = html
-    else:
-        around = html.replace(content, "") if content in html else ""
+    around = html.replace(content, "") if content else html
+    is_changed = content not in html
     inline = dict.fromkeys(
         _hash(body)
-        for attributes, body in _SCRIPT.findall(around)
+        for attributes, body in _SCRIPT.findall("" if is_changed else around)
         if not _NOT_INLINE.search(attributes)
     )
     rules = {
