@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
@@ -16,7 +18,7 @@ from site_builder.settings import Site
 from site_builder.site_folder import SiteFile
 from tests.changes.test_affected import Contributor
 from tests.support.host import frames
-from tests.support.paths import CASES_SITE, FIXTURE_SITE
+from tests.support.paths import CASES_SITE, FIXTURE_SITE, ROOT
 
 # Others and more by hand: `CHANGES=200 SEED=6 python -m pytest -s tests/views/test_origins.py`.
 CHANGES, SEED = (int(os.environ.get(*name)) for name in (("CHANGES", "25"), ("SEED", "3")))
@@ -143,3 +145,28 @@ def test_what_is_made_from_the_same_is_the_same(
     print(f"{same} families as before, {other} printed anew, {idle} of them to no avail")
     assert same
     assert other
+
+
+FIND = """
+from tests.support.views import SITE, example_cases
+from site_builder.views import Views
+views = Views(example_cases(), SITE)
+origins = views.origins()
+print([(family, origins.of(family).hex()) for family in views.families()])
+"""
+
+
+def test_origins_are_the_same_in_every_process() -> None:
+    """What pages are made from does not depend on the seed of hashes, or nothing would be kept."""
+    found = [
+        subprocess.run(
+            [sys.executable, "-c", FIND],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert found[0] == found[1] != "[]"
