@@ -53,7 +53,7 @@ class Folder:
 
     def put(self, path: str, data: bytes) -> None:
         """Write a file, or replace it, as a whole."""
-        place, new = self._path / path, self._new / str(get_ident())
+        place, new = self._path / path, self._new / f"{os.getpid()}-{get_ident()}"
         try:
             self._new.mkdir(parents=True, exist_ok=True)
             with new.open("wb") as file:

@@ -21,7 +21,7 @@ from tests.support.host import frames
 from tests.support.paths import CASES_SITE, FIXTURE_SITE, ROOT
 
 # Others and more by hand: `CHANGES=200 SEED=6 python -m pytest -s tests/views/test_origins.py`.
-CHANGES, SEED = (int(os.environ.get(*name)) for name in (("CHANGES", "25"), ("SEED", "3")))
+CHANGES, SEED = (int(os.environ.get(*name)) for name in (("CHANGES", "15"), ("SEED", "3")))
 SITE = Site("Dossier", "https://sheet.example/", exports=("api", "feeds", "markdown", "embed"))
 FRAMES = frames()
 Pages = list[tuple[str, tuple[SiteFile, ...]]]
