@@ -5,13 +5,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import cast
 
 import pytest
 
 from benchmarks.generate import Plan, write_site
 from site_builder.diagnostics import has_errors
+from site_builder.evidence.comparison import Proof, Status
+from site_builder.evidence.link_checks import LinkCheck, Result
 from site_builder.examine import Inputs, load
 from site_builder.html.print import Printer
 from site_builder.settings import Site
@@ -19,6 +23,8 @@ from site_builder.site_folder import SiteFile
 from tests.changes.test_affected import Contributor
 from tests.support.host import frames
 from tests.support.paths import CASES_SITE, FIXTURE_SITE, ROOT
+from tests.support.project import Fields, person, statement
+from tests.support.views import linked
 
 # Others and more by hand: `CHANGES=200 SEED=6 python -m pytest -s tests/views/test_origins.py`.
 CHANGES, SEED = (int(os.environ.get(*name)) for name in (("CHANGES", "15"), ("SEED", "3")))
@@ -170,3 +176,124 @@ def test_origins_are_the_same_in_every_process() -> None:
         for seed in ("1", "2")
     ]
     assert found[0] == found[1] != "[]"
+
+
+def reached(before: Printer, after: Printer) -> set[str]:
+    """The families whose pages differ, all of which have other origins."""
+    origins = before.views.origins(), after.views.origins()
+    found = set()
+    for family in {*before.views.families()} & {*after.views.families()}:
+        if [*before.pages([family])] != [*after.pages([family])]:
+            assert origins[0].of(family) != origins[1].of(family), family
+            found.add(family)
+    return found
+
+
+Records = tuple[dict[str, Fields], dict[str, Fields]]
+
+
+def printer(folder: Path, people: dict[str, Fields], others: dict[str, Fields]) -> Printer:
+    """The printer of a small project, whose files have the same names whatever its folder is."""
+    catalogue = linked(folder, people, others)
+    return Printer(catalogue, FRAMES, SITE)
+
+
+def bo(*more: Fields, **fields: object) -> dict[str, Fields]:
+    """Somebody who spoke on boats, besides whoever is in each project."""
+    said = statement("tide", "log", quote="Mind the tide.", date="2024-01-01")
+    return {"bo": person(said, *more, theme="boats", **{"name": "Bo Boatman", **fields})}
+
+
+LOG: Fields = {"title": "The Log", "type": "webpage"}
+OTHERS: dict[str, Fields] = {
+    "sources/log": LOG,
+    "themes/boats": {"title": "Boats", "definition": "Words on boats."},
+}
+WORDINGS = (
+    statement("b", "log", wording_of="bo/tide", quote="Heed the tide.", date="2024-01-01"),
+    statement("c", "log", wording_of="bo/tide", quote="See the tide.", date="2024-01-01"),
+)
+ASKED = {"cy": person(statement(responds_to="bo/b"), name="Cy Caller")}
+TAKEN_BACK = statement("d", "log", retracts="bo/c", quote="I was wrong.", date="2025-01-01")
+OFTEN = [
+    statement(f"m-{month}", "log", quote=f"Mind month {month}.", date=f"2024-0{month}")
+    for month in range(1, 7)
+]
+MANY = [statement(f"s-{number}", quote=f"{number}: {'lamps, ' * 80}lit.") for number in range(100)]
+FROM_AFAR: dict[str, tuple[Records, Records, str]] = {
+    "who took another wording back": (
+        (bo(*WORDINGS) | ASKED, OTHERS),
+        (bo(*WORDINGS, TAKEN_BACK) | ASKED, OTHERS),
+        "people/cy/",
+    ),
+    "that somebody else spoke, too": (
+        (bo(), OTHERS),
+        (bo() | {"cy": person(statement("a"), theme="boats", name="Cy Caller")}, OTHERS),
+        "people/bo/",
+    ),
+    "that somebody has the same name": (
+        (bo(), OTHERS),
+        (bo() | {"cy": person(name="Bo Boatman")}, OTHERS),
+        "people/bo/",
+    ),
+    "a source behind a source": (
+        (bo(), {**OTHERS, "sources/log": {**LOG, "relays": ["gazette"]}}),
+        (
+            bo(),
+            {
+                **OTHERS,
+                "sources/log": {**LOG, "relays": ["gazette"]},
+                "sources/gazette": {"title": "Other", "type": "webpage"},
+            },
+        ),
+        "people/bo/",
+    ),
+    "a summary on the theme": (
+        (bo(), OTHERS),
+        (
+            {
+                "bo": {
+                    **bo()["bo"],
+                    "positions": [
+                        {**one, "summary": "Wary."}
+                        for one in cast("list[Fields]", bo()["bo"]["positions"])
+                    ],
+                }
+            },
+            OTHERS,
+        ),
+        "themes/boats/",
+    ),
+    "a part of a theme": (
+        (bo(), OTHERS),
+        (
+            bo(),
+            {**OTHERS, "themes/oars": {"title": "Oars", "definition": "Oars.", "broader": "boats"}},
+        ),
+        "themes/boats/",
+    ),
+    "where a month begins in the timeline": (
+        (bo(*OFTEN), OTHERS),
+        (bo(*OFTEN) | {f"cy-{it}": person(*MANY, name=f"Cy {it}") for it in range(4)}, OTHERS),
+        "people/bo/",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FROM_AFAR)
+def test_what_reaches_a_page_from_afar(case: str, tmp_path: Path) -> None:
+    """What no record on a page says, but shows there all the same, is part of its origin."""
+    before, after, family = FROM_AFAR[case]
+    there = printer(tmp_path / "before", *before), printer(tmp_path / "after", *after)
+    assert family in reached(*there)
+
+
+def test_what_was_found_out_about_sources_counts(tmp_path: Path) -> None:
+    """What a comparison with a copy, and a look at an address, have shown is part of an origin."""
+    url = "https://source.example/log"
+    others: dict[str, Fields] = {**OTHERS, "sources/log": {**LOG, "url": url}}
+    plain = printer(tmp_path, bo(), others)
+    proven = replace(plain, proofs={"bo/tide": (Proof(Status.CHANGED),)})
+    assert reached(plain, proven) >= {"people/bo/", "themes/boats/", "sources/log/"}
+    looks = {"log": LinkCheck("log", url, "2024-11-06", Result.DEAD)}
+    assert reached(plain, replace(plain, looks=looks)) == {"sources/log/"}
