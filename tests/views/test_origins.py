@@ -220,6 +220,9 @@ OFTEN = [
     for month in range(1, 7)
 ]
 MANY = [statement(f"s-{number}", quote=f"{number}: {'lamps, ' * 80}lit.") for number in range(100)]
+CROWD = {f"cy-{it}": person(*MANY, name=f"Cy {it}") for it in range(4)}
+PORT: Fields = {"name": "Port Office", "kind": "ministry"}
+OFFICE: Fields = {"title": "Pilot", "organisation_id": "port", "citations": [{"source": "log"}]}
 FROM_AFAR: dict[str, tuple[Records, Records, str]] = {
     "who took another wording back": (
         (bo(*WORDINGS) | ASKED, OTHERS),
@@ -272,9 +275,24 @@ FROM_AFAR: dict[str, tuple[Records, Records, str]] = {
         ),
         "themes/boats/",
     ),
+    "the name of whose own channel a source is": (
+        (bo(), {**OTHERS, "sources/log": {**LOG, "primary_for": ["bo"]}}),
+        (bo(name="Bo Rower"), {**OTHERS, "sources/log": {**LOG, "primary_for": ["bo"]}}),
+        "sources/log/",
+    ),
+    "who holds an office": (
+        (bo(), {**OTHERS, "organisations/port": PORT}),
+        (bo(offices=[OFFICE]), {**OTHERS, "organisations/port": PORT}),
+        "organisations/port/",
+    ),
+    "statements of another year": (
+        (CROWD, OTHERS),
+        (CROWD | bo(statement("early", "log", quote="Ahoy.", date="2019-01-01")), OTHERS),
+        "timeline/2024/",
+    ),
     "where a month begins in the timeline": (
         (bo(*OFTEN), OTHERS),
-        (bo(*OFTEN) | {f"cy-{it}": person(*MANY, name=f"Cy {it}") for it in range(4)}, OTHERS),
+        (bo(*OFTEN) | CROWD, OTHERS),
         "people/bo/",
     ),
 }
