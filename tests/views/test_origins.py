@@ -225,8 +225,8 @@ PORT: Fields = {"name": "Port Office", "kind": "ministry"}
 OFFICE: Fields = {"title": "Pilot", "organisation_id": "port", "citations": [{"source": "log"}]}
 FROM_AFAR: dict[str, tuple[Records, Records, str]] = {
     "who took another wording back": (
-        (bo(*WORDINGS) | ASKED, OTHERS),
-        (bo(*WORDINGS, TAKEN_BACK) | ASKED, OTHERS),
+        (bo(*OFTEN, *WORDINGS) | ASKED, OTHERS),
+        (bo(*OFTEN, *WORDINGS, TAKEN_BACK) | ASKED, OTHERS),
         "people/cy/",
     ),
     "that somebody else spoke, too": (
@@ -276,9 +276,9 @@ FROM_AFAR: dict[str, tuple[Records, Records, str]] = {
         "themes/boats/",
     ),
     "the name of whose own channel a source is": (
-        (bo(), {**OTHERS, "sources/log": {**LOG, "primary_for": ["bo"]}}),
-        (bo(name="Bo Rower"), {**OTHERS, "sources/log": {**LOG, "primary_for": ["bo"]}}),
-        "sources/log/",
+        (bo(), {**OTHERS, "sources/gazette": {**LOG, "primary_for": ["bo"]}}),
+        (bo(name="Bo Rower"), {**OTHERS, "sources/gazette": {**LOG, "primary_for": ["bo"]}}),
+        "sources/gazette/",
     ),
     "who holds an office": (
         (bo(), {**OTHERS, "organisations/port": PORT}),
@@ -286,7 +286,7 @@ FROM_AFAR: dict[str, tuple[Records, Records, str]] = {
         "organisations/port/",
     ),
     "statements of another year": (
-        (CROWD, OTHERS),
+        (CROWD | bo(), OTHERS),
         (CROWD | bo(statement("early", "log", quote="Ahoy.", date="2019-01-01")), OTHERS),
         "timeline/2024/",
     ),
