@@ -14,12 +14,12 @@ from site_builder.views import StatementView
 
 ROOT = "\x00"
 """What templates write for a page's way up; no content can contain it."""
-# How many of each are kept: rows are needed on pages printed far apart, all else on near ones.
+# How many of each are kept: these two are needed on pages printed far apart, all else on near ones.
 _MOST = {
     "row": 100_000,
+    "line": 100_000,
     "title": 10_000,
     "brief": 1_000,
-    "line": 1_000,
     "labels": 1_000,
 }
 

@@ -158,7 +158,7 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
     credit = None if each and not entry.principal else by
     common: dict[str, object] = {
         "creativeWorkStatus": status.word,
-        **_identity(site_url, entry.address),
+        **_reference(site_url, entry.address),
         "inLanguage": statement.lang or lang,
         "citation": [source(cited.source, site_url) for cited in entry.cited],
         "correction": [correction.note.text for correction in statement.corrections],

@@ -54,7 +54,6 @@ def test_a_quotation(catalogue: Catalogue) -> None:
     assert json.loads(schema_org.statement(entry, status_of(entry, catalogue), "fr", SITE)) == {
         "@type": "Quotation",
         "@id": f"{SITE}people/example-minister/deep-enough/",
-        "url": f"{SITE}people/example-minister/deep-enough/",
         "text": "The quay is deep enough, and <b>will</b> stay so & more",
         "creator": minister,
         "spokenByCharacter": {"@type": "Person", "@id": minister["@id"]},

@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -7,6 +8,7 @@ from site_builder.content.catalogue import Catalogue
 from site_builder.examine import Inputs, load
 from site_builder.exports.words import facts
 from site_builder.views import Page, StatementPage, Views, schema_org
+from site_builder.views.citations import quotation
 from site_builder.views.statement import Passage, Statements, passages
 from site_builder.views.status import PUBLISHED
 from tests.support.data import data
@@ -258,7 +260,17 @@ def test_a_retraction_marks_what_it_takes_back(
     assert page.title == f"{begin}Bo, 6 November 2024: “Keep the lamps lit.”"
     assert page.description == f"{begin}Quote. Bo, 6 November 2024: “Keep the lamps lit.”"
     assert page.citation.startswith(f"{begin}Bo, 6 November 2024: “Keep")
-    assert page.statement.to_copy.startswith(f"{begin}Bo, 6 November 2024: “Keep")
+    assert quotation(page.statement.reference).startswith(f"{begin}Bo, 6 November 2024: “Keep")
+
+
+def test_what_is_copied_is_on_the_page_once(tmp_path: Path) -> None:
+    """The text to copy is the citation, unless that has only the beginning of the words."""
+    for words in ("Keep the lamps lit.", "Keep the lamps lit. " * 40 + "Go.", "Keep\n\nthem lit."):
+        folder = tmp_path / str(len(words))
+        catalogue = linked(folder, {"bo": person(statement(quote=words))})
+        page = cast(StatementPage, Views(catalogue, SITE).at("people/bo/lamps/"))
+        assert words in (page.to_copy or page.citation)
+        assert page.to_copy != page.citation
 
 
 def _remark(tmp_path: Path) -> Catalogue:

@@ -1,11 +1,14 @@
 /* Copy ready-made texts at a click, and say so: citations, and statements with their sources. */
 
+import { fetched } from "./pages.js"
 import { gettext } from "./words.js"
 
-/* Copy a text; if the clipboard is refused, select what has it for the keyboard. */
+/* Copy the text of a promise; if it fails, or the clipboard is refused, select what has it for the keyboard. */
 async function copy(said, text, shown) {
   try {
-    await navigator.clipboard.writeText(text)
+    // Given the promise, because Safari refuses what comes later than the click.
+    const plain = text.then((copied) => new Blob([copied], { type: "text/plain" }))
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": plain })])
     said.textContent = ` ${gettext("Copied.")}`
   } catch {
     getSelection().selectAllChildren(shown)
@@ -27,7 +30,7 @@ export function addCopy(cite) {
   const button = newButton(gettext("Copy"))
   const said = document.createElement("output")
   const code = cite.querySelector("code")
-  button.addEventListener("click", () => copy(said, code.textContent, code))
+  button.addEventListener("click", () => copy(said, Promise.resolve(code.textContent), code))
   cite.append(button, said)
 }
 
@@ -35,12 +38,18 @@ document.querySelectorAll(".fs-cite").forEach(addCopy)
 
 for (const copying of document.querySelectorAll("[data-fs-copy]")) copying.hidden = false
 
-// A statement's page has the text already, in the citation below, unless the words are long.
-const cited = document.querySelector(".fs-cite code")
+/* Return what the button of a statement's page copies: the citation below, unless the words are long. */
+function textOf(page) {
+  return page.querySelector("[data-fs-copy]").dataset.fsCopy || page.querySelector(".fs-cite code").textContent
+}
+
 // Filters put copies of statements in their place.
 document.addEventListener("click", ({ target }) => {
   const copying = target.closest("[data-fs-copy] button")?.parentElement
   if (!copying) return
-  const text = copying.dataset.fsCopy || cited.textContent
-  copy(copying.lastElementChild, text, copying.closest(".fs-statement"))
+  const statement = copying.closest(".fs-statement")
+  // A card has a link to the page, which has the text.
+  const record = statement.querySelector(".fs-actions > a:not(.fs-open)")
+  const text = record ? fetched(record.href).then(textOf) : Promise.resolve(textOf(document))
+  copy(copying.lastElementChild, text, statement)
 })
