@@ -21,6 +21,7 @@ import click
 import psutil
 
 from benchmarks.generate import Plan, mkdocs_yml, write_site
+from site_builder.manifest import MANIFEST
 
 HERE = Path(__file__).parents[1]
 Figures = dict[str, float]
@@ -34,6 +35,8 @@ _LOGGED = {
     "printing": re.compile(r"factsheet: printed [\d,]+ pages in ([\d.]+) s"),
     "search index": re.compile(r"factsheet: search index of [\d,]+ records in ([\d.]+) s"),
 }
+# The last word of a quote that ends with one.
+_WORD = re.compile(r"^( +quote: .*?)\w+\W*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,31 @@ def build(folder: Path, code: Path = HERE) -> Figures:
     return figures
 
 
+def build_again(folder: Path, code: Path = HERE) -> Figures:
+    """Build the whole site, edit one word, and build it again with the pages that were kept."""
+    config, site = folder / "again.yml", folder / "site"
+    config.write_text(mkdocs_yml(search=True), encoding="utf-8")
+    options = ("--config-file", config, "--site-dir", site)
+    person = min((folder / "content" / "people").glob("*.yml"))
+    text = person.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as cache:
+        run("mkdocs", "build", *options, code=code, cache=Path(cache))
+        before = _listed(site)
+        person.write_text(_WORD.sub(r"\1other", text, count=1), encoding="utf-8")
+        ended = run("mkdocs", "build", *options, code=code, cache=Path(cache))
+        after = _listed(site)
+    person.write_text(text, encoding="utf-8")
+    shutil.rmtree(site)
+    return {
+        "whole build after an edit of one word": ended.seconds,
+        "files to publish after it": len(after - before),
+    }
+
+
+def _listed(site: Path) -> set[str]:
+    return {*(site / MANIFEST).read_text(encoding="utf-8").splitlines()}
+
+
 def table(columns: dict[int, list[Figures]]) -> str:
     """Return a Markdown table: a column for each number of people, medians of its runs by stage."""
     sizes = [f"{people:,} people" for people in columns]
@@ -161,6 +189,8 @@ def table(columns: dict[int, list[Figures]]) -> str:
 
 def in_words(stage: str, value: float) -> str:
     """Return a figure as a table shows it."""
+    if stage.startswith("files"):
+        return f"{value:,.0f}"
     return f"{value / 1e6:,.0f} MB" if "memory" in stage else f"{value:,.2f} s"
 
 
@@ -176,7 +206,8 @@ def main(runs: int, seed: int, check_only: bool, sizes: tuple[int, ...]) -> None
         with tempfile.TemporaryDirectory() as folder:
             write_site(Plan(people, seed), Path(folder))
             columns[people] = [
-                check(Path(folder)) | ({} if check_only else build(Path(folder)))
+                check(Path(folder))
+                | ({} if check_only else build(Path(folder)) | build_again(Path(folder)))
                 for _ in range(runs)
             ]
     print(table(columns))

@@ -1,7 +1,7 @@
 """Compose the stages from checked content to the files of a site. Nothing else does.
 
-    content → pages, data, search index, sitemap
-              publish  export  index
+    content → pages, data, search index, sitemap → manifest
+              publish  export  index                seal
 
 What leads from the folder to the content is composed in `examine`. A check needs no more than that,
 and does not import what makes pages.
@@ -22,8 +22,10 @@ from site_builder.exports.release import release_of
 from site_builder.exports.sitemap import sitemap
 from site_builder.exports.write import write
 from site_builder.html.frame import Frame
+from site_builder.html.kept import KeptPages, Store
 from site_builder.html.press import Press
 from site_builder.html.print import FAMILIES_A_TASK, Printer
+from site_builder.manifest import MANIFEST, manifest_of, written
 from site_builder.parallel import chunks, without_collection
 from site_builder.search.documents import Documents
 from site_builder.search.index import Progress, write_index
@@ -33,11 +35,16 @@ from site_builder.views.addresses import IMAGES
 
 
 def publish(
-    content: Content, frames: Mapping[str, Frame], site: Site, output: Output, executor: Executor
+    content: Content,
+    frames: Mapping[str, Frame],
+    site: Site,
+    output: Output,
+    executor: Executor,
+    store: Store | None = None,
 ) -> list[str]:
     """Write everything that the host does not: records' pages, their images, portraits, schemas.
 
-    Returns the addresses of the pages.
+    Pages that are in the store are not printed again. Returns the addresses of all.
 
     Raises:
         OSError: a file cannot be written.
@@ -47,7 +54,8 @@ def publish(
         from site_builder.exports.cards.image import image_of
 
         printer = replace(printer, draw=image_of)
-    work = partial(_write_pages, printer, output)
+    kept = KeptPages(printer, store) if store else printer
+    work = partial(_write_pages, kept, output)
     tasks = chunks([*printer.views.families()], FAMILIES_A_TASK)
     # Processes that are forked from this one have no templates to compile.
     Press(site, content.catalogue.lang).compile()
@@ -57,6 +65,8 @@ def publish(
     )
     for file in chain(printer.others(), portraits, schemas.files()):
         output.write(file)
+    if store:
+        store.prune()
     return addresses
 
 
@@ -75,7 +85,9 @@ def export(content: Content, site: Site, folder: Path, output: Output) -> tuple[
         return write(data, site.exports, output)
 
 
-def _write_pages(printer: Printer, output: Output, families: Sequence[str]) -> list[str]:
+def _write_pages(
+    printer: Printer | KeptPages, output: Output, families: Sequence[str]
+) -> list[str]:
     addresses = []
     with without_collection():
         for address, files in printer.pages(families):
@@ -107,3 +119,14 @@ def index(
         return 0
     documents = Documents(content.catalogue, content.proofs)
     return write_index(documents, output, executor, progress=progress)
+
+
+def seal(output: Output, executor: Executor) -> None:
+    """Write the manifest, when all other files are there.
+
+    Raises:
+        ManifestError: a file has a name that cannot be listed.
+        OSError: a file cannot be read or written.
+    """
+    manifest = manifest_of(output.folder, executor)
+    output.write(SiteFile(MANIFEST, written(manifest)))

@@ -1,5 +1,7 @@
-"""What is written beside the pages: redirects from former ids, images, a folder of any name."""
+"""What is written beside the pages: redirects from former ids; and what kept pages change: none."""
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
 
 from site_builder.exports.release import Release, release_of
-from tests.support.project import Project, person, statement
+from tests.support.project import Project, person, statement, tree
 from tests.support.repository import commit
 from tests.support.web import served
 
@@ -83,6 +85,50 @@ def test_redirect_in_a_browser(moved: Project, page: Page, tmp_path: Path) -> No
         page.goto(f"{address}/below/people/ada-warden/lights/")
         page.wait_for_url(f"{address}/below/people/ada-keeper/lamps/")
         assert page.locator("main h1").count() == 1
+
+
+def test_a_build_with_kept_pages_is_a_fresh_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After edits of words, records, settings and the look, kept pages make the same site."""
+    project = Project(tmp_path, site_url="https://facts.example/")
+    boats = {"title": "Boats", "definition": "Words on boats."}
+    look = {"name": "material", "font": False}
+    project.write("people/bo.yml", person(statement("tide"), statement("wind"), theme="boats"))
+    project.write("themes/boats.yml", boats)
+
+    def remove() -> None:
+        (project.content / "people" / "cy.yml").unlink()
+
+    def restyle() -> None:
+        (tmp_path / "look").mkdir()
+        (tmp_path / "look" / "main.html").write_text(
+            '{% extends "base.html" %}{% block footer %}<p>Other</p>{% endblock %}'
+        )
+        project.set(theme={**look, "custom_dir": "look"})
+
+    tide = statement("tide", quote="Mind the tide.", responds_to="ada-keeper/lamps")
+    edits: dict[str, Callable[[], object]] = {
+        "nothing": lambda: None,
+        "words": lambda: project.write("people/bo.yml", person(tide, theme="boats")),
+        "a title": lambda: project.write("themes/boats.yml", {**boats, "title": "Ships"}),
+        "a person": lambda: project.write("people/cy.yml", person(statement(about=["bo"]))),
+        "nobody": remove,
+        "a name": lambda: project.set(site_name="Other"),
+        "a language": lambda: project.set(theme={**look, "language": "de"}),
+        "a look": restyle,
+    }
+    caches = (tmp_path / "kept", tmp_path / "fresh")
+    for edit, make in edits.items():
+        make()
+        trees = []
+        for cache in caches:
+            monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+            project.build(strict=False)
+            trees.append(tree(project.site))
+        shutil.rmtree(caches[1])
+        assert trees[0] == trees[1], edit
+    assert any(caches[0].rglob("*.pages/*/*"))
 
 
 def test_release_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -245,15 +245,15 @@ def _atom(data: Data, feed: Feed, items: Sequence[Item]) -> bytes:
         f"<id>{escape(url)}</id>\n<title>{escape(feed.title)}</title>\n"
         f'<link rel="self" type="application/atom+xml" href="{escape(url)}"/>\n'
         f'<link rel="alternate" type="text/html" href="{escape(page)}"/>\n'
-        f"<updated>{_updated(data, items)}</updated>\n"
+        f"<updated>{_updated(items)}</updated>\n"
         f"<author><name>{escape(data.site.name)}</name></author>\n{rights}"
     )
     return b"".join((head.encode(), *(it.atom for it in items), b"</feed>\n"))
 
 
-def _updated(data: Data, items: Sequence[Item]) -> str:
-    newest = max((it.updated for it in items), default="")
-    return newest or data.release.date or "1970-01-01T00:00:00Z"
+def _updated(items: Sequence[Item]) -> str:
+    # A feed must have a date. That of the commit would change each empty one with every commit.
+    return max((it.updated for it in items), default="1970-01-01T00:00:00Z")
 
 
 def _json_feed(data: Data, feed: Feed, items: Sequence[Item]) -> bytes:

@@ -21,6 +21,8 @@ from site_builder.views import StatementPage, Views
 from site_builder.views.addresses import redirects
 from site_builder.views.card import Card, Image
 
+Page = tuple[str, tuple[SiteFile, ...]]
+"""The address of a page, and its files: itself first, then what is printed with it."""
 FAMILIES_A_TASK = 20
 """Few enough that all processes finish at about the same time."""
 
@@ -53,7 +55,7 @@ class Printer:
         """The press, which keeps what appears on several pages."""
         return Press(self.site, self.catalogue.lang)
 
-    def pages(self, families: Sequence[str]) -> Iterator[tuple[str, tuple[SiteFile, ...]]]:
+    def pages(self, families: Sequence[str]) -> Iterator[Page]:
         """Yield the address and the files of each page of these people, themes, sources or years.
 
         The first file is the page. Others are its image, and a person's citations.

@@ -15,15 +15,17 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
-from site_builder.build import export, index, publish
+from site_builder.build import export, index, publish, seal
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
 from site_builder.diagnostics import Diagnostic, has_errors
 from site_builder.examine import Content, Inputs, load
 from site_builder.exports import schemas
 from site_builder.exports.write import FormatError
+from site_builder.html.kept import Store
 from site_builder.html.print import AlteredError
 from site_builder.html.templating import TEMPLATES
+from site_builder.manifest import ManifestError
 from site_builder.mkdocs.config import FactSheetConfig
 from site_builder.mkdocs.log import MKDOCS, Log
 from site_builder.mkdocs.run import THEME, Run
@@ -124,7 +126,7 @@ class Folder:
         """Print everything, and put the finished site in place of the old one."""
         try:
             self._print(run)
-        except AlteredError as error:
+        except (AlteredError, ManifestError) as error:
             raise PluginError(f"factsheet: {error}") from None
         except OSError as error:
             raise PluginError(f"factsheet: cannot write the site: {error}") from None
@@ -145,7 +147,8 @@ class Folder:
         output, start = Output(run.folder), time.perf_counter()
         for file in run.shared_files():
             output.write(file)
-        printed = publish(run.content, run.frames, run.site, output, Processes())
+        store = Store(run.content_folder)
+        printed = publish(run.content, run.frames, run.site, output, Processes(), store)
         printed_by = time.perf_counter()
         log.info("printed %s pages in %.1f s", f"{len(printed):,}", printed_by - start)
         hosted = (address for address, _ in (*run.hand_written, *run.generated))
@@ -154,6 +157,7 @@ class Folder:
         if number:
             seconds = time.perf_counter() - printed_by
             log.info("search index of %s records in %.1f s", f"{number:,}", seconds)
+        seal(output, Processes())
 
     def close(self) -> None:
         """Remove what was built and not published."""

@@ -19,6 +19,7 @@ from site_builder.views.addresses import SEARCH, TIMELINE, address_of
 from site_builder.views.home import HomePage, grid, home
 from site_builder.views.lists import ListPage, Lists, Rows
 from site_builder.views.organisation import OrganisationPage, Organisations
+from site_builder.views.origins import Origins
 from site_builder.views.page import Page, PlannedPage
 from site_builder.views.paging import plan
 from site_builder.views.person import People, PersonPage
@@ -67,20 +68,27 @@ class Views:
         proofs: Proofs | None = None,
         looks: LinkChecks | None = None,
     ) -> None:
-        self._catalogue, self._site, self._proofs = catalogue, site, proofs or {}
+        self._catalogue, self._site = catalogue, site
+        self._proofs, self._looks = proofs or {}, looks or {}
         self._statements = Statements(catalogue, site, proofs)
         self._titles = titles = Titles(catalogue)
         self._people = People(catalogue, self._statements, titles, site, self._in_timeline)
         self._themes = Themes(
             catalogue, self._statements, self._people, titles, site, self._in_timeline
         )
-        self._sources = Sources(catalogue, self._statements, titles, site.url, looks or {})
+        self._sources = Sources(catalogue, self._statements, titles, site.url, self._looks)
         self._organisations = Organisations(catalogue, self._statements, titles, site.url)
         self._lists = Lists(catalogue, self._statements, self._organisations)
 
     @cached_property
     def _timeline(self) -> Timeline:
         return Timeline(self._catalogue, self._statements)
+
+    def origins(self) -> Origins:
+        """Return what finds out what the pages of each family are made from."""
+        return Origins(
+            self._catalogue, self._proofs, self._looks, self._titles, self._people, self._timeline
+        )
 
     def records(self) -> Iterator[Page]:
         """Yield the pages that are printed: of every year, theme, source, person and statement."""

@@ -142,7 +142,7 @@ class People:
         self._statements = statements
         self._site = site
         self._in_timeline = in_timeline
-        self._long: dict[str, dict[str, int]] = {}
+        self._begins: dict[str, dict[str, int]] = {}
 
     def pages(self, person: Person) -> Iterator[PersonPage]:
         """Yield the parts of a person's page."""
@@ -187,7 +187,7 @@ class People:
                         views[len(filed) :],
                         totals[id_],
                         id_ in begun,
-                        self._comparison(person, id_),
+                        self.comparison(person, id_),
                     )
                 )
                 begun.add(id_)
@@ -265,6 +265,13 @@ class People:
         """Return the part of somebody's page on which their statements on a theme begin."""
         return self._begin(person).get(theme, 1)
 
+    def comparison(self, person: Person, theme: str) -> str:
+        """Return the address that shows others' statements on a theme beside somebody's, if any."""
+        others = self._catalogue.by_theme.get(theme, ())
+        if all(entry.speakers == (person,) for entry in others):
+            return ""
+        return compare_address(self._catalogue.themes[theme], person)
+
     def _lead(self, person: Person, *, is_filtered: bool) -> Lead:
         """Return where bars lead to: these pages, filtered by year, or the timeline, by month.
 
@@ -284,12 +291,6 @@ class People:
             return f"{searched}{within}" if searched and year.isdecimal() else ""
 
         return lead
-
-    def _comparison(self, person: Person, theme: str) -> str:
-        others = self._catalogue.by_theme.get(theme, ())
-        if all(entry.speakers == (person,) for entry in others):
-            return ""
-        return compare_address(self._catalogue.themes[theme], person)
 
     def _card(self, person: Person, figures: Sequence[str]) -> Card:
         return Card(
@@ -327,15 +328,14 @@ class People:
 
     def _begin(self, person: Person) -> dict[str, int]:
         """Return the part in which each theme begins; empty if all are in the first."""
-        if not self._is_long(self._catalogue.said_by.get(person.id, ())):
-            return {}
-        if person.id not in self._long:
-            begin: dict[str, int] = {}
-            for part, items in enumerate(self._cut(person), 1):
+        begin = self._begins.get(person.id)
+        if begin is None:
+            begin = self._begins[person.id] = {}
+            is_long = self._is_long(self._catalogue.said_by.get(person.id, ()))
+            for part, items in enumerate(self._cut(person) if is_long else (), 1):
                 for id_, _ in items:
                     begin.setdefault(id_, part)
-            self._long[person.id] = begin
-        return self._long[person.id]
+        return begin
 
     def _is_long(self, own: Iterable[Entry]) -> bool:
         """Check whether somebody's statements may be on several pages."""

@@ -52,7 +52,10 @@ class YearPage(TimelinePage):
 
 
 class Timeline:
-    """Makes the pages of the timeline."""
+    """Makes the pages of the timeline.
+
+    `years` has the title of each year, its number of statements, and the address of its first page.
+    """
 
     def __init__(self, catalogue: Catalogue, statements: Statements) -> None:
         self._lang = catalogue.lang
@@ -61,7 +64,7 @@ class Timeline:
         self._fits = len(cut(self._newest_first, row_weight)) == 1
         self._by_year = by_year(self._newest_first)
         self._parts: dict[str, dict[str, int]] = {}
-        self._years = tuple(
+        self.years: tuple[tuple[str, int, str], ...] = tuple(
             (self._title(year), len(entries), _address(year))
             for year, entries in self._by_year.items()
         )
@@ -115,7 +118,7 @@ class Timeline:
             contents=self._contents(months),
             total=len(entries),
             chart=over_time(entries, self._lang, self._lead),
-            years=() if self._fits else self._years,
+            years=() if self._fits else self.years,
             # If years have their own pages, only some of a year's statements are here.
             filters=filters(
                 shown,
@@ -128,15 +131,22 @@ class Timeline:
 
     def addresses(self) -> Iterator[str]:
         """Yield the address of each year's first page, if one page does not hold everything."""
-        for _, _, address in () if self._fits else self._years:
+        for _, _, address in () if self._fits else self.years:
             yield address
+
+    def entries(self, address: str) -> Sequence[Entry]:
+        """Return the statements of the year whose first page is at this address."""
+        return next(
+            (own for year, own in self._by_year.items() if _address(year) == address),
+            (),
+        )
 
     def year(self, address: str) -> Iterator[YearPage]:
         """Yield the pages of the year whose first page is at this address, if there are any."""
         if address not in self.addresses():
             return
         year = next(year for year in self._by_year if _address(year) == address)
-        entries = self._by_year[year]
+        entries = self.entries(address)
         cuts = cut(entries, row_weight)
         offered = filters(entries, self._lang, "person", "theme", "kind", "month")
         for parts, part in zip(numbered(address, len(cuts), self._lang), cuts, strict=True):
@@ -167,7 +177,7 @@ class Timeline:
             parts=parts,
             total=len(entries),
             chart=over_time(entries, self._lang, self._lead) if parts.number == 1 else None,
-            years=self._years,
+            years=self.years,
             filters=offered,
             months=months,
             year=title,

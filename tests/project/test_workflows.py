@@ -53,7 +53,7 @@ def test_every_action_is_pinned_and_recorded(file: Path) -> None:
     pins = re.findall(r"uses: (.*)", file.read_text(encoding="utf-8"))
     assert len(pins) == sum("uses" in step for step in steps(file)) > 0
     for pin in pins:
-        match = re.fullmatch(r"([\w.-]+/[\w.-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)", pin)
+        match = re.fullmatch(r"([\w.-]+(?:/[\w.-]+){1,2})@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)", pin)
         assert match, pin
         assert re.search(
             r"\| `{}` \| {} \| `{}` \|".format(*match.group(1, 3, 2)), record.read_text()
@@ -82,6 +82,20 @@ def test_no_code_of_others_runs_with_rights(file: Path) -> None:
                 assert not {"ref", "repository"} & step["with"].keys()
             if (file.name, name) in MAY_WRITE and "run" in step:
                 assert step["run"] in WITH_A_TOKEN
+
+
+def test_only_what_publishes_saves_pages() -> None:
+    """Kept pages get published, so only the workflow that publishes saves any, on `main` alone."""
+    saving = {
+        file.name
+        for file in WORKFLOWS
+        for step in steps(file)
+        if re.match(r"actions/cache(/save)?@", step.get("uses", ""))
+    }
+    assert saving == {"publish.yml"}
+    events = read(GITHUB / "workflows" / "publish.yml")["on"]
+    assert events["push"] == {"branches": ["main"]}
+    assert events.keys() == {"push", "workflow_dispatch"}
 
 
 def test_there_are_workflows() -> None:

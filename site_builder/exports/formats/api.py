@@ -84,17 +84,22 @@ _INDEX: Schema = {
     "additionalProperties": False,
 }
 
+_OF_RELEASE = ("release", "generated")
+
 
 class Writer(Format):
-    """A JSON file for each record, in an envelope that says which release it is of."""
+    """A JSON file for each record, in an envelope; lists of them say which release they are of."""
 
     summary = "An API of JSON files: one for each record, an index, OpenAPI 3.1"
     files = ()
 
     def __init__(self, data: Data) -> None:
         super().__init__(data)
-        # The same for all files, so it is written once.
-        self._head = compact(envelope(data.site, data.release))[:-1] + b',"result":'
+        # The same for many files, so it is written once. Only lists say which release they are of:
+        # every commit would change the files of all records.
+        whole = envelope(data.site, data.release)
+        own = {name: it for name, it in whole.items() if name not in _OF_RELEASE}
+        self._of_lists, self._of_records = (compact(it)[:-1] + b',"result":' for it in (whole, own))
         self._listed: list[dict[str, Any]] = []
 
     def add(self, record: Exported) -> Iterator[SiteFile]:
@@ -129,8 +134,8 @@ class Writer(Format):
                 "counts": counts,
                 "records": records,
             }
-            yield self._file(_page(number), index)
-        yield self._file("moved.json", {"moved": [*self._moved()]})
+            yield self._file(_page(number), index, self._of_lists)
+        yield self._file("moved.json", {"moved": [*self._moved()]}, self._of_lists)
         yield SiteFile(f"{FOLDER}openapi.json", pretty(openapi(data)))
 
     def _moved(self) -> Iterator[dict[str, str]]:
@@ -149,8 +154,8 @@ class Writer(Format):
         catalogue = self.data.catalogue
         return catalogue.by_theme if kind == "theme" else catalogue.by_source
 
-    def _file(self, path: str, result: Any) -> SiteFile:
-        return SiteFile(FOLDER + path, self._head + compact(result) + b"}\n")
+    def _file(self, path: str, result: Any, head: bytes = b"") -> SiteFile:
+        return SiteFile(FOLDER + path, (head or self._of_records) + compact(result) + b"}\n")
 
 
 def _page(number: int) -> str:
@@ -206,7 +211,7 @@ def _envelope() -> Schema:
         "description": "What stands around every result.",
         "properties": {
             "schema": {"type": "string", "description": "The version of the fields."},
-            "release": {**text, "description": "The commit of the content."},
+            "release": {**text, "description": "The commit of the content, in lists only."},
             "generated": {**text, "description": "The date of that commit (ISO 8601)."},
             "licence": {
                 "type": "object",
@@ -216,7 +221,7 @@ def _envelope() -> Schema:
             },
             "result": {},
         },
-        "required": ["schema", "release", "generated", "licence", "result"],
+        "required": ["schema", "licence", "result"],
     }
 
 

@@ -1,0 +1,84 @@
+"""Where a site is published: what all such places can do, and the simplest of them, a folder."""
+
+import os
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from threading import get_ident
+from typing import Protocol
+
+_NEW = ".publishing"
+"""The folder of files that are being written. A server shows nothing that begins with a dot."""
+
+
+class DestinationError(Exception):
+    """A destination cannot be read or written; the message is a sentence."""
+
+
+class Destination(Protocol):
+    """A place with files under paths, which have forward slashes and are relative to it.
+
+    Every method raises `DestinationError` if the place cannot be read or written. Each file is old
+    or new as a whole, whenever somebody reads it. `put` may be called by several threads at once.
+    """
+
+    def get(self, path: str) -> bytes | None:
+        """Return what a file holds; None if there is none."""
+        ...
+
+    def put(self, path: str, data: bytes) -> None:
+        """Write a file, or replace it."""
+        ...
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Remove files, as far as they are there."""
+        ...
+
+
+class Folder:
+    """A folder that a web server serves, on this machine or mounted."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._new = path, path / _NEW
+
+    def get(self, path: str) -> bytes | None:
+        """Return what a file holds; None if there is none."""
+        try:
+            return (self._path / path).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _failed("read", error) from None
+
+    def put(self, path: str, data: bytes) -> None:
+        """Write a file, or replace it, as a whole."""
+        place, new = self._path / path, self._new / f"{os.getpid()}-{get_ident()}"
+        try:
+            self._new.mkdir(parents=True, exist_ok=True)
+            with new.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            place.parent.mkdir(parents=True, exist_ok=True)
+            new.replace(place)
+        except OSError as error:
+            raise _failed("write", error) from None
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Remove files, and the folders that are empty then."""
+        try:
+            for path in paths:
+                place = self._path / path
+                place.unlink(missing_ok=True)
+                for folder in [*place.parents][: path.count("/")]:
+                    with suppress(OSError):  # it is not empty
+                        folder.rmdir()
+            # What a process that was killed has left there, too.
+            shutil.rmtree(self._new, ignore_errors=True)
+        except OSError as error:
+            raise _failed("write", error) from None
+
+
+def _failed(what: str, error: OSError) -> DestinationError:
+    return DestinationError(f"Cannot {what} {error.filename}: {error.strerror}.")

@@ -1,0 +1,109 @@
+"""The manifest of a site: which files it consists of, and what each one holds.
+
+One line a file, sorted by path: its SHA-256, its size in bytes and its path, with a space between.
+`docs/publish.md` describes it.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from site_builder.parallel import chunks
+
+MANIFEST = "manifest.txt"
+"""Its own path in the site. It does not list itself."""
+_FILES_A_TASK = 2_000
+_LINE = re.compile(r"([0-9a-f]{64}) (0|[1-9]\d*) (\S|\S.*\S)", re.ASCII)
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\\]")
+
+
+class Held(NamedTuple):
+    """What a file holds: its SHA-256 in hexadecimal, and its size in bytes."""
+
+    digest: str
+    size: int
+
+
+Manifest = Mapping[str, Held]
+"""The files of a site by their paths, which have forward slashes and are relative to it."""
+
+
+class ManifestError(Exception):
+    """A manifest cannot be made or read; the message is a sentence."""
+
+
+def manifest_of(folder: Path, executor: Executor) -> Manifest:
+    """Return the manifest of the files in a folder; what is hidden is no part of a site.
+
+    Raises:
+        ManifestError: a path cannot stand on a line.
+        OSError: a file cannot be read.
+    """
+    paths = sorted(_paths(folder))
+    for path in paths:
+        if not is_path(path) or path != path.strip():
+            raise ManifestError(
+                f"The name of the file {path!r} has characters that no address can."
+            )
+    work = partial(_held, f"{folder}/")
+    held = chain.from_iterable(executor.map(work, chunks(paths, _FILES_A_TASK)))
+    return dict(zip(paths, held, strict=True))
+
+
+def held(data: bytes) -> Held:
+    """Return what a file with these bytes holds."""
+    return Held(hashlib.sha256(data).hexdigest(), len(data))
+
+
+def written(manifest: Manifest) -> bytes:
+    """Return the text of a manifest."""
+    lines = (f"{manifest[path].digest} {manifest[path].size} {path}\n" for path in sorted(manifest))
+    return "".join(lines).encode()
+
+
+def read(data: bytes) -> Manifest:
+    """Return the manifest in a text.
+
+    Raises:
+        ManifestError: it is not what `written` writes, so it has been altered.
+    """
+    manifest: dict[str, Held] = {}
+    text = data.decode("utf-8", "replace")
+    for number, line in enumerate(text.split("\n")[:-1], 1):
+        found = _LINE.fullmatch(line)
+        if found is None or not is_path(found[3]):
+            raise ManifestError(
+                f"Line {number} of {MANIFEST} does not name a file with its SHA-256."
+            )
+        manifest[found[3]] = Held(found[1], int(found[2]))
+    if written(manifest) != data:
+        raise ManifestError(f"{MANIFEST} is not as a build writes it.")
+    return manifest
+
+
+def is_path(path: str) -> bool:
+    """Check whether a path leads to a file in the site, and no other one."""
+    steps = path.split("/")
+    is_plain = not (_UNPRINTABLE.search(path) or any(step.startswith(".") for step in steps))
+    return is_plain and all(steps) and path != MANIFEST
+
+
+def _paths(folder: Path) -> Iterator[str]:
+    top = str(folder)
+    for below, folders, files in os.walk(top):
+        folders[:] = (name for name in folders if not name.startswith("."))
+        prefix = below[len(top) + 1 :].replace(os.sep, "/")
+        for name in files:
+            path = f"{prefix}/{name}" if prefix else name
+            if not name.startswith(".") and path != MANIFEST:
+                yield path
+
+
+def _held(prefix: str, paths: list[str]) -> list[Held]:
+    return [held(Path(prefix + path).read_bytes()) for path in paths]

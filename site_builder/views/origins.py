@@ -1,0 +1,243 @@
+"""What pages are made from, as one digest for each family of pages.
+
+A family with the same digest as before has the same pages, byte by byte, if the same program prints
+them in the same frames for the same site. A digest may cover more than the pages show: to print
+pages that have not changed costs a moment; to keep some that have would publish what no longer
+holds.
+
+Whatever else a view reads belongs here: `tests/views/test_origins.py` looks for what is missing.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import chain
+
+from site_builder.content.catalogue import Catalogue, Entry
+from site_builder.content.kinds import RecordId
+from site_builder.content.model import Citation, Person, Record, Source, Theme
+from site_builder.evidence.comparison import Proofs
+from site_builder.evidence.link_checks import LinkChecks
+from site_builder.views.addresses import ORGANISATIONS, PEOPLE, SOURCES, THEMES, TIMELINE
+from site_builder.views.person import People
+from site_builder.views.timeline import Timeline
+from site_builder.views.titles import Titles
+
+_STEPS = 5
+"""How many links away a page may see: a statement that it answers, the nearest wording of that one,
+another wording, and the statement that takes it back are four."""
+_ABSENT = bytes(32)
+
+
+class Origins:
+    """Finds what the pages of each family are made from.
+
+    A record counts by all that it says, but a person by all that is not a position: these count
+    where they are shown. A statement counts with everything that it names, and with all statements
+    that are linked with it, in both directions.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        proofs: Proofs,
+        looks: LinkChecks,
+        titles: Titles,
+        people: People,
+        timeline: Timeline,
+    ) -> None:
+        self._catalogue, self._proofs, self._looks = catalogue, proofs, looks
+        self._titles, self._people, self._timeline = titles, people, timeline
+        self._kept: dict[RecordId, bytes] = {}
+        self._shown: dict[str, bytes] = {}
+        # Now, so that processes that are forked from this one have them.
+        self._entries = self._with_linked()
+
+    def of(self, family: str) -> bytes:
+        """Return the digest of all that the pages at an address and below it are made from."""
+        folder, _, below = family.partition("/")
+        id_ = below.rstrip("/")
+        catalogue, everything = self._catalogue, f"{folder}/"
+        if everything == PEOPLE:
+            parts = self._person(catalogue.people[id_])
+        elif everything == THEMES:
+            parts = self._theme(catalogue.themes[id_])
+        elif everything == SOURCES:
+            parts = self._source(catalogue.sources[id_])
+        elif everything == ORGANISATIONS:
+            parts = self._organisation(id_)
+        else:
+            assert everything == TIMELINE, f"nothing is known of {family}"
+            parts = self._year(family)
+        return _digest(*parts, family.encode())
+
+    def _person(self, person: Person) -> Iterator[bytes]:
+        catalogue, id_ = self._catalogue, person.id
+        yield self._titled(person)
+        yield self._held(person)
+        for position in person.positions:
+            yield _said(position.theme, position.summary, position.stances)
+        listed = (
+            catalogue.by_person.get(id_, ()),
+            own := catalogue.said_by.get(id_, ()),
+            catalogue.said_for.get(id_, ()),
+            catalogue.misattributed.get(id_, ()),
+            catalogue.about.get(id_, ()),
+        )
+        yield from map(self._listed, listed)
+        for theme in dict.fromkeys(
+            (
+                *(position.theme for position in person.positions),
+                *(theme.id for entry in own for theme in entry.themes),
+            )
+        ):
+            yield self._record(catalogue.themes.get(theme))
+            yield _said(self._people.comparison(person, theme))
+
+    def _theme(self, theme: Theme) -> Iterator[bytes]:
+        catalogue = self._catalogue
+        yield self._titled(theme)
+        yield self._record(catalogue.themes.get(theme.broader or ""))
+        yield from map(self._record, catalogue.narrower.get(theme.id, ()))
+        entries = catalogue.by_theme.get(theme.id, ())
+        yield self._listed(entries)
+        speakers = {person.id: person for entry in entries for person in entry.speakers}
+        for person in speakers.values():
+            yield _said(self._people.section(person, theme))
+            for position in person.positions:
+                if position.theme == theme.id:
+                    yield _said(position.summary, position.stances)
+                    for stance in position.stances:
+                        keys = (f"{person.id}/{statement}" for statement in stance.statements)
+                        yield from (self._entries.get(key, _ABSENT) for key in keys)
+
+    def _source(self, source: Source) -> Iterator[bytes]:
+        catalogue = self._catalogue
+        yield self._titled(source)
+        yield self._with_relays(source.id)
+        yield _said(self._looks.get(source.id))
+        for id_ in (source.publication_id, source.publisher_id):
+            yield self._record(catalogue.organisations.get(id_ or ""))
+        yield from (self._record(catalogue.people.get(id_)) for id_ in source.primary_for)
+        yield from map(self._record, catalogue.relayed_by.get(source.id, ()))
+        yield self._listed(catalogue.by_source.get(source.id, ()))
+
+    def _organisation(self, id_: str) -> Iterator[bytes]:
+        organisation = self._catalogue.organisations[id_]
+        yield self._titled(organisation)
+        yield self._record(self._catalogue.organisations.get(organisation.part_of or ""))
+        yield from self._naming.get(id_, ())
+
+    @cached_property
+    def _naming(self) -> dict[str, list[bytes]]:
+        """What names each organisation: its people, sources and parts."""
+        found, catalogue = defaultdict[str, list[bytes]](list), self._catalogue
+        for person in catalogue.people.values():
+            within = (person.organisation_id, *(part.organisation_id for part in person.held))
+            for id_ in dict.fromkeys(filter(None, within)):
+                found[id_].append(self._held(person))
+        for source in catalogue.sources.values():
+            by = (source.publication_id, source.publisher_id)
+            for id_ in dict.fromkeys(filter(None, by)):
+                found[id_].append(self._record(source))
+        for organisation in catalogue.organisations.values():
+            if organisation.part_of:
+                found[organisation.part_of].append(self._record(organisation))
+        return found
+
+    def _year(self, address: str) -> Iterator[bytes]:
+        yield _said(self._timeline.years)
+        yield self._listed(self._timeline.entries(address))
+
+    def _listed(self, entries: Iterable[Entry]) -> bytes:
+        """Return what a list of statements is made from, and where a chart of them leads."""
+        shown = self._shown
+        for entry in entries:
+            if entry.key not in shown:
+                place = self._timeline.place(entry, "filter")
+                shown[entry.key] = _digest(self._entries[entry.key], place.encode())
+        return _digest(*[shown[entry.key] for entry in entries])
+
+    def _titled(self, record: Record) -> bytes:
+        return _digest(self._record(record), _said(self._titles.of(record)))
+
+    def _record(self, record: Record | None) -> bytes:
+        if record is None:
+            return _ABSENT
+        kept = self._kept.get(record.key)
+        if kept is None:
+            shown = record
+            if isinstance(record, Person):
+                shown = record.model_copy(update={"positions": ()})
+            kept = self._kept[record.key] = _said(shown)
+        return kept
+
+    def _held(self, person: Person) -> bytes:
+        """Return the digest of a person with what their offices and affiliations name."""
+        named = (person.organisation_id, *(part.organisation_id for part in person.held))
+        return _digest(
+            self._record(person),
+            *(self._record(self._catalogue.organisations.get(id_ or "")) for id_ in named),
+            *self._cited(chain.from_iterable(part.citations for part in person.held)),
+        )
+
+    def _cited(self, citations: Iterable[Citation]) -> Iterator[bytes]:
+        return (self._with_relays(citation.source) for citation in citations)
+
+    def _with_relays(self, id_: str) -> bytes:
+        """Return the digest of a source with the sources that it draws on."""
+        source = self._catalogue.sources.get(id_)
+        if source is None:
+            return _ABSENT
+        behind = self._catalogue.relays[id_]
+        return _digest(
+            self._record(source),
+            *(self._record(relay.source) for relay in behind),
+            *(_said(relay.through.id, relay.depth) for relay in behind),
+        )
+
+    def _with_linked(self) -> dict[str, bytes]:
+        """Return what each statement is made from, and those linked with it, by its key."""
+        near = self._linked()
+        seen = {key: self._alone(entry) for key, entry in self._catalogue.entries.items()}
+        for _ in range(_STEPS):
+            further = {
+                key: _digest(seen[key], *(seen[other] for other in sorted(others)))
+                for key, others in near.items()
+            }
+            seen = seen | further
+        return seen
+
+    def _linked(self) -> dict[str, set[str]]:
+        """Return which statements answer each other, or are wordings of one remark."""
+        found = defaultdict[str, set[str]](set)
+        for key, entry in self._catalogue.entries.items():
+            targets = (target for _, target in entry.statement.relations)
+            for target in filter(None, (*targets, entry.statement.wording_of)):
+                if target in self._catalogue.entries:
+                    found[key].add(target)
+                    found[target].add(key)
+        return found
+
+    def _alone(self, entry: Entry) -> bytes:
+        statement = entry.statement
+        note = statement.status_note
+        records = (*entry.themes, entry.person, *entry.about, entry.principal, *entry.others)
+        return _digest(
+            _said(statement, entry.place().path, self._proofs.get(entry.key)),
+            *map(self._record, records),
+            *self._cited(statement.citations),
+            *self._cited(note.citations if note else ()),
+            *self._cited(chain.from_iterable(found.citations for found in statement.findings)),
+        )
+
+
+def _said(*values: object) -> bytes:
+    # Records and their parts show all their fields, in one order, and have no sets.
+    return hashlib.sha256(repr(values).encode()).digest()
+
+
+def _digest(*parts: bytes) -> bytes:
+    """Return the digest of digests, which all have one length; a text may follow them."""
+    return hashlib.sha256(b"".join(parts)).digest()

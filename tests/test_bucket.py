@@ -1,0 +1,54 @@
+import obstore
+import pytest
+from obstore.store import MemoryStore
+
+from site_builder.bucket import Bucket, headers
+from site_builder.destinations import DestinationError
+
+
+def test_objects_of_a_bucket() -> None:
+    """Objects are written with their headers, read and removed; one that is gone is no error."""
+    store = MemoryStore()
+    place = Bucket(store)
+    assert place.get("a/index.html") is None
+    place.put("a/index.html", b"1")
+    place.put("a/index.html", b"2")
+    assert place.get("a/index.html") == b"2"
+    attributes = obstore.get(store, "a/index.html").attributes
+    assert attributes["Content-Type"] == "text/html; charset=utf-8"
+    assert attributes["Cache-Control"] == "no-cache"
+    place.remove(["a/index.html", "not/there"])
+    assert place.get("a/index.html") is None
+
+
+@pytest.mark.parametrize(
+    ("path", "type_", "is_for_good"),
+    [
+        ("index.html", "text/html; charset=utf-8", False),
+        ("people/bo-deadbeef/index.html", "text/html; charset=utf-8", False),
+        ("people/bo/card-0123456789ab.png", "image/png", True),
+        ("people/bo/feed.atom", "application/atom+xml", False),
+        ("data/v1/statements.jsonl.gz", "application/gzip", False),
+        ("data/v1/factsheet.db", "application/vnd.sqlite3", False),
+        ("assets/stylesheets/main.484c7ddc.min.css", "text/css; charset=utf-8", True),
+        ("assets/stylesheets/factsheet.css", "text/css; charset=utf-8", False),
+        ("assets/javascripts/0a1b2c3d.js", "text/javascript; charset=utf-8", True),
+        ("assets/javascripts/words.js", "text/javascript; charset=utf-8", False),
+        ("find/index.json", "application/json", False),
+        ("find/statements-0-4fd8fd42e66a/root.json", "application/json", True),
+        ("manifest.txt", "text/plain; charset=utf-8", False),
+        ("a.unknown", "application/octet-stream", False),
+    ],
+)
+def test_headers(path: str, type_: str, is_for_good: bool) -> None:
+    """Each file has its type, and only what has its content in its name is kept for good."""
+    given = headers(path)
+    assert given["Content-Type"] == type_
+    assert ("immutable" in given["Cache-Control"]) is is_for_good
+
+
+def test_what_goes_wrong_is_a_sentence() -> None:
+    """The reason is given in one line, without what is meant for programmers."""
+    with pytest.raises(DestinationError) as raised:
+        Bucket.at("s3://")
+    assert "\n" not in str(raised.value)

@@ -1,0 +1,46 @@
+from pathlib import Path
+
+import pytest
+
+from site_builder.destinations import DestinationError, Folder
+
+
+def test_files_of_a_folder(tmp_path: Path) -> None:
+    """Files are written, read and removed, with the folders that they leave empty."""
+    place = Folder(tmp_path / "new" / "www")
+    assert place.get("a/b/c") is None
+    place.put("a/b/c", b"1")
+    place.put("a/b/c", b"2")
+    place.put("a/d", b"3")
+    assert place.get("a/b/c") == b"2"
+    place.remove(["a/b/c", "a/not-there"])
+    assert {path.name for path in (tmp_path / "new" / "www").rglob("*")} == {"a", "d"}
+
+
+def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    """Whoever is reading the file of before goes on reading it whole."""
+    place = Folder(tmp_path)
+    place.put("a", b"then")
+    with (tmp_path / "a").open("rb") as reader:
+        place.put("a", b"now")
+        assert reader.read() == b"then"
+
+
+def test_what_a_killed_process_left_is_removed(tmp_path: Path) -> None:
+    """Half-written files are beside the site, hidden, and the next run removes them."""
+    (tmp_path / ".publishing").mkdir()
+    (tmp_path / ".publishing" / "1").write_bytes(b"half")
+    place = Folder(tmp_path)
+    place.put("a", b"")
+    place.remove([])
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_folder_that_cannot_be_used(tmp_path: Path) -> None:
+    """What stands in the way is named."""
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(DestinationError, match=r"Cannot write .*file"):
+        Folder(tmp_path / "file").put("a", b"")
+    (tmp_path / "a").mkdir()
+    with pytest.raises(DestinationError, match=r"Cannot read .*a"):
+        Folder(tmp_path).get("a")

@@ -1,0 +1,317 @@
+"""Pages that are made from the same have the same bytes, whatever was edited meanwhile."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from typing import cast
+
+import pytest
+
+from benchmarks.generate import Plan, write_site
+from site_builder.diagnostics import has_errors
+from site_builder.evidence.comparison import Proof, Status
+from site_builder.evidence.link_checks import LinkCheck, Result
+from site_builder.examine import Inputs, load
+from site_builder.html.print import Printer
+from site_builder.settings import Site
+from site_builder.site_folder import SiteFile
+from tests.changes.test_affected import Contributor
+from tests.support.host import frames
+from tests.support.paths import CASES_SITE, FIXTURE_SITE, ROOT
+from tests.support.project import Fields, person, statement
+from tests.support.views import linked
+
+# Others and more by hand: `CHANGES=200 SEED=6 python -m pytest -s tests/views/test_origins.py`.
+CHANGES, SEED = (int(os.environ.get(*name)) for name in (("CHANGES", "15"), ("SEED", "3")))
+SITE = Site("Dossier", "https://sheet.example/", exports=("api", "feeds", "markdown", "embed"))
+FRAMES = frames()
+Pages = list[tuple[str, tuple[SiteFile, ...]]]
+
+
+class Touch:
+    """Changes values of any field: letters, digits, and the records that are named."""
+
+    def __init__(self, content: Path, seed: int) -> None:
+        self._content, self._random = content, Random(seed)
+        self._before: dict[Path, bytes] = {}
+
+    def edit(self) -> str:
+        """Change one value, and say which."""
+        file = self._random.choice(sorted(self._content.rglob("*.y*ml")))
+        text = file.read_text(encoding="utf-8")
+        self._before.setdefault(file, text.encode())
+        lines = text.split("\n")
+        at = self._random.choice([at for at, line in enumerate(lines) if line.strip()])
+        was = lines[at]
+        lines[at] = self._random.choice((self._letter, self._digit, self._name))(was)
+        file.write_text("\n".join(lines), encoding="utf-8")
+        return f"{file.name}: {was.strip()} -> {lines[at].strip()}"
+
+    def mend(self) -> None:
+        """Undo all edits."""
+        for file, data in self._before.items():
+            file.write_bytes(data)
+        self._before.clear()
+
+    def _letter(self, line: str) -> str:
+        places = [at for at, sign in enumerate(line) if sign.islower() and at > line.find(":")]
+        if not places:
+            return line
+        at = self._random.choice(places)
+        return f"{line[:at]}{self._random.choice('aeiou')}{line[at + 1 :]}"
+
+    def _digit(self, line: str) -> str:
+        places = [at for at, sign in enumerate(line) if sign.isdecimal()]
+        if not places:
+            return self._letter(line)
+        at = self._random.choice(places)
+        return f"{line[:at]}{self._random.randrange(10)}{line[at + 1 :]}"
+
+    def _name(self, line: str) -> str:
+        """Name another record of some kind, where one is named."""
+        files = sorted(self._content.glob("*/*.yml"))
+        ids = {file.stem for file in files}
+        named = next((id_ for id_ in sorted(ids, key=len, reverse=True) if id_ in line), None)
+        if named is None:
+            return self._digit(line)
+        kind = next(file.parent for file in files if file.stem == named)
+        other = self._random.choice([file.stem for file in files if file.parent == kind])
+        return line.replace(named, other)
+
+
+def generated(folder: Path) -> None:
+    """Generate a site in which many statements answer and retract each other."""
+    write_site(Plan(24, SEED), folder)
+
+
+def copied(site: Path) -> Callable[[Path], None]:
+    """Return what copies a site of these tests."""
+
+    def copy(folder: Path) -> None:
+        shutil.copytree(site / "content", folder / "content")
+
+    return copy
+
+
+@pytest.mark.parametrize(
+    ("site", "editor"),
+    [
+        (generated, Contributor),
+        (generated, Touch),
+        (copied(FIXTURE_SITE), Touch),
+        (copied(FIXTURE_SITE), Contributor),
+        (copied(CASES_SITE), Touch),
+        (copied(CASES_SITE), Contributor),
+    ],
+    ids=["edits", "touches", "every field touched", "every field edited", "cases", "cases edited"],
+)
+def test_what_is_made_from_the_same_is_the_same(
+    site: Callable[[Path], None], editor: type[Touch | Contributor], tmp_path: Path
+) -> None:
+    """After random edits of all kinds, a family with the same origin has the same pages."""
+    site(tmp_path)
+    editing = editor(tmp_path / "content", SEED)
+    known: Mapping[str, tuple[bytes, Pages]] = {}
+    same = other = idle = 0
+    done = "nothing"
+    sound = 0
+    while sound <= CHANGES:
+        content = load(Inputs(tmp_path / "content", tmp_path))
+        if has_errors(content.diagnostics):
+            # No page is printed of such content.
+            editing.mend()
+            done = editing.edit()
+            continue
+        sound += 1
+        printer = Printer(content.catalogue, FRAMES, SITE, content.proofs, content.looks)
+        now: dict[str, tuple[bytes, Pages]] = {}
+        origins = printer.views.origins()
+        for family in printer.views.families():
+            origin = origins.of(family)
+            pages = [*printer.pages([family])]
+            now[family] = origin, pages
+            before = known.get(family)
+            if before is None:
+                continue
+            if before[0] == origin:
+                assert pages == before[1], f"{family}: {done}"
+                same += 1
+            else:
+                other += 1
+                idle += pages == before[1]
+        known = now
+        if sound % 8 == 0:
+            editing.mend()
+        done = editing.edit()
+    print(f"{same} families as before, {other} printed anew, {idle} of them to no avail")
+    assert same
+    assert other
+
+
+FIND = """
+from tests.support.views import SITE, example_cases
+from site_builder.views import Views
+views = Views(example_cases(), SITE)
+origins = views.origins()
+print([(family, origins.of(family).hex()) for family in views.families()])
+"""
+
+
+def test_origins_are_the_same_in_every_process() -> None:
+    """What pages are made from does not depend on the seed of hashes, or nothing would be kept."""
+    found = [
+        subprocess.run(
+            [sys.executable, "-c", FIND],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert found[0] == found[1] != "[]"
+
+
+def reached(before: Printer, after: Printer) -> set[str]:
+    """The families whose pages differ, all of which have other origins."""
+    origins = before.views.origins(), after.views.origins()
+    found = set()
+    for family in {*before.views.families()} & {*after.views.families()}:
+        if [*before.pages([family])] != [*after.pages([family])]:
+            assert origins[0].of(family) != origins[1].of(family), family
+            found.add(family)
+    return found
+
+
+Records = tuple[dict[str, Fields], dict[str, Fields]]
+
+
+def printer(folder: Path, people: dict[str, Fields], others: dict[str, Fields]) -> Printer:
+    """The printer of a small project, whose files have the same names whatever its folder is."""
+    catalogue = linked(folder, people, others)
+    return Printer(catalogue, FRAMES, SITE)
+
+
+def bo(*more: Fields, **fields: object) -> dict[str, Fields]:
+    """Somebody who spoke on boats, besides whoever is in each project."""
+    said = statement("tide", "log", quote="Mind the tide.", date="2024-01-01")
+    return {"bo": person(said, *more, theme="boats", **{"name": "Bo Boatman", **fields})}
+
+
+LOG: Fields = {"title": "The Log", "type": "webpage"}
+OTHERS: dict[str, Fields] = {
+    "sources/log": LOG,
+    "themes/boats": {"title": "Boats", "definition": "Words on boats."},
+}
+WORDINGS = (
+    statement("b", "log", wording_of="bo/tide", quote="Heed the tide.", date="2024-01-01"),
+    statement("c", "log", wording_of="bo/tide", quote="See the tide.", date="2024-01-01"),
+)
+ASKED = {"cy": person(statement(responds_to="bo/b"), name="Cy Caller")}
+TAKEN_BACK = statement("d", "log", retracts="bo/c", quote="I was wrong.", date="2025-01-01")
+OFTEN = [
+    statement(f"m-{month}", "log", quote=f"Mind month {month}.", date=f"2024-0{month}")
+    for month in range(1, 7)
+]
+MANY = [statement(f"s-{number}", quote=f"{number}: {'lamps, ' * 80}lit.") for number in range(100)]
+CROWD = {f"cy-{it}": person(*MANY, name=f"Cy {it}") for it in range(4)}
+PORT: Fields = {"name": "Port Office", "kind": "ministry"}
+OFFICE: Fields = {"title": "Pilot", "organisation_id": "port", "citations": [{"source": "log"}]}
+FROM_AFAR: dict[str, tuple[Records, Records, str]] = {
+    "who took another wording back": (
+        (bo(*OFTEN, *WORDINGS) | ASKED, OTHERS),
+        (bo(*OFTEN, *WORDINGS, TAKEN_BACK) | ASKED, OTHERS),
+        "people/cy/",
+    ),
+    "that somebody else spoke, too": (
+        (bo(), OTHERS),
+        (bo() | {"cy": person(statement("a"), theme="boats", name="Cy Caller")}, OTHERS),
+        "people/bo/",
+    ),
+    "that somebody has the same name": (
+        (bo(), OTHERS),
+        (bo() | {"cy": person(name="Bo Boatman")}, OTHERS),
+        "people/bo/",
+    ),
+    "a source behind a source": (
+        (bo(), {**OTHERS, "sources/log": {**LOG, "relays": ["gazette"]}}),
+        (
+            bo(),
+            {
+                **OTHERS,
+                "sources/log": {**LOG, "relays": ["gazette"]},
+                "sources/gazette": {"title": "Other", "type": "webpage"},
+            },
+        ),
+        "people/bo/",
+    ),
+    "a summary on the theme": (
+        (bo(), OTHERS),
+        (
+            {
+                "bo": {
+                    **bo()["bo"],
+                    "positions": [
+                        {**one, "summary": "Wary."}
+                        for one in cast("list[Fields]", bo()["bo"]["positions"])
+                    ],
+                }
+            },
+            OTHERS,
+        ),
+        "themes/boats/",
+    ),
+    "a part of a theme": (
+        (bo(), OTHERS),
+        (
+            bo(),
+            {**OTHERS, "themes/oars": {"title": "Oars", "definition": "Oars.", "broader": "boats"}},
+        ),
+        "themes/boats/",
+    ),
+    "the name of whose own channel a source is": (
+        (bo(), {**OTHERS, "sources/gazette": {**LOG, "primary_for": ["bo"]}}),
+        (bo(name="Bo Rower"), {**OTHERS, "sources/gazette": {**LOG, "primary_for": ["bo"]}}),
+        "sources/gazette/",
+    ),
+    "who holds an office": (
+        (bo(), {**OTHERS, "organisations/port": PORT}),
+        (bo(offices=[OFFICE]), {**OTHERS, "organisations/port": PORT}),
+        "organisations/port/",
+    ),
+    "statements of another year": (
+        (CROWD | bo(), OTHERS),
+        (CROWD | bo(statement("early", "log", quote="Ahoy.", date="2019-01-01")), OTHERS),
+        "timeline/2024/",
+    ),
+    "where a month begins in the timeline": (
+        (bo(*OFTEN), OTHERS),
+        (bo(*OFTEN) | CROWD, OTHERS),
+        "people/bo/",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FROM_AFAR)
+def test_what_reaches_a_page_from_afar(case: str, tmp_path: Path) -> None:
+    """What no record on a page says, but shows there all the same, is part of its origin."""
+    before, after, family = FROM_AFAR[case]
+    there = printer(tmp_path / "before", *before), printer(tmp_path / "after", *after)
+    assert family in reached(*there)
+
+
+def test_what_was_found_out_about_sources_counts(tmp_path: Path) -> None:
+    """What a comparison with a copy, and a look at an address, have shown is part of an origin."""
+    url = "https://source.example/log"
+    others: dict[str, Fields] = {**OTHERS, "sources/log": {**LOG, "url": url}}
+    plain = printer(tmp_path, bo(), others)
+    proven = replace(plain, proofs={"bo/tide": (Proof(Status.CHANGED),)})
+    assert reached(plain, proven) >= {"people/bo/", "themes/boats/", "sources/log/"}
+    looks = {"log": LinkCheck("log", url, "2024-11-06", Result.DEAD)}
+    assert reached(plain, replace(plain, looks=looks)) == {"sources/log/"}
