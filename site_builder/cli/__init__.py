@@ -30,6 +30,7 @@ COMMANDS = (
     "schema",
     "issue",
     "build",
+    "stage",
 )
 """The commands, in the order of the help; each is a module of that name, imported when it runs."""
 
