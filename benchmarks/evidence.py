@@ -68,9 +68,14 @@ def _capture(
     }
     if not wanted:
         return
+    # Words without their surroundings are found where those with them are.
+    framed = {one.words for one in wanted.values() if one.prefix or one.suffix}
+    printed = [
+        one for one in wanted.values() if one.prefix or one.suffix or one.words not in framed
+    ]
     text = "".join(
         f"{_FILLER.format(number)}{one.prefix} {one.words} {one.suffix} "
-        for number, one in enumerate(wanted.values())
+        for number, one in enumerate(dict.fromkeys(printed))
     )
     copy, whole = Copy(text), digest(text)
     found = {}

@@ -299,7 +299,7 @@ class _Comparison:
             found.gaps,
             found.replaced,
             now.words,
-            place_of(self.entry, self.at, wanted).route[-1] == "original",
+            statement.kind is StatementKind.QUOTE and wanted.words != statement.quote,
             gone,
             capture.text,
         )

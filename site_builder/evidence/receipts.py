@@ -6,16 +6,24 @@ check makes them anew from the extracts, so that none can be better than the wor
 
 import datetime
 import json
-import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, Final, Literal, NamedTuple
+
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, TypeAdapter
 
 from site_builder.content.document import read_text
 from site_builder.diagnostics import Diagnostic, Span
 
-EXACT, TYPOGRAPHIC = "exact", "typographic"
-_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+EXACT: Final = "exact"
+TYPOGRAPHIC: Final = "typographic"
+_Count = Annotated[int, Field(ge=0)]
+_Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
+
+
+def _day(text: str) -> str:
+    datetime.date.fromisoformat(text)
+    return text
 
 
 class Receipt(NamedTuple):
@@ -29,22 +37,25 @@ class Receipt(NamedTuple):
     """
 
     statement: str
-    citation: int
-    words: str
+    citation: _Count
+    words: _Digest
     capture: str
-    text: str
-    at: tuple[int, int]
-    result: str
+    text: _Digest
+    at: tuple[_Count, _Count]
+    result: Literal["exact", "typographic"]
     changes: tuple[str, ...]
     gaps: tuple[str, ...]
     replaced: tuple[str, ...]
-    occurrences: int
-    rules: int
-    on: str
+    occurrences: _Count
+    rules: _Count
+    on: Annotated[str, AfterValidator(_day)]
 
     def is_as(self, other: "Receipt") -> bool:
         """Whether both say the same; a day, and a count over the whole text, are not made anew."""
         return self._replace(on=other.on, occurrences=other.occurrences) == other
+
+
+_RECEIPT = TypeAdapter(Receipt, config=ConfigDict(strict=True))
 
 
 def line_of(receipt: Receipt) -> str:
@@ -70,10 +81,9 @@ def read_receipts(file: Path, path: str) -> tuple[Receipts, list[Diagnostic]]:
     faults = []
     for number, line in enumerate(text.splitlines(), 1):
         try:
-            receipt = _receipt(json.loads(line))
-        except (ValueError, TypeError, KeyError, RecursionError):
-            receipt = None
-        if receipt is None:
+            # A list of the same values is no receipt either.
+            receipt = _RECEIPT.validate_json(line if line.startswith("{") else "{}")
+        except ValueError:
             faults.append(_fault("This line is not a receipt.", path, number))
             continue
         key = (receipt.statement, receipt.citation)
@@ -89,43 +99,3 @@ def _fault(message: str, path: str, line: int) -> Diagnostic:
 
 
 RENEW = "Undo the edit, or run `factsheet verify --write`: the tool writes this file."
-
-
-def _receipt(value: Any) -> Receipt | None:
-    """Return the receipt that a line holds; None if it holds something else.
-
-    Raises:
-        KeyError, TypeError, ValueError: a field is missing, or is not what it should be.
-    """
-    if set(value) != set(Receipt._fields):
-        return None
-    texts = (value["statement"], value["words"], value["capture"], value["text"], value["result"])
-    lists = (value["changes"], value["gaps"], value["replaced"])
-    start, end = value["at"]
-    numbers = (value["citation"], value["occurrences"], value["rules"], start, end)
-    is_sound = (
-        all(isinstance(one, str) for one in (*texts, *(item for one in lists for item in one)))
-        and all(isinstance(one, list) for one in lists)
-        and all(type(one) is int and one >= 0 for one in numbers)
-        and _DIGEST.fullmatch(value["words"])
-        and _DIGEST.fullmatch(value["text"])
-        and value["result"] in (EXACT, TYPOGRAPHIC)
-    )
-    if not is_sound:
-        return None
-    datetime.date.fromisoformat(value["on"])
-    return Receipt(
-        value["statement"],
-        value["citation"],
-        value["words"],
-        value["capture"],
-        value["text"],
-        (start, end),
-        value["result"],
-        tuple(value["changes"]),
-        tuple(value["gaps"]),
-        tuple(value["replaced"]),
-        value["occurrences"],
-        value["rules"],
-        value["on"],
-    )

@@ -19,12 +19,15 @@ def with_policy(html: str, content: str = "") -> str:
     """Return the page with its policy, which comes before anything that it governs.
 
     No script within its `content` may run, because a quote that became a script would be there.
-    The scripts and styles of the theme and of the search may; `data:` lets the theme's style sheet
-    contain its icons.
+    If another plugin has changed the content since, nothing tells its scripts from those of the
+    theme, and none in the page may run. The scripts and styles of the theme and of the search may;
+    `data:` lets the theme's style sheet contain its icons.
     """
+    around = html.replace(content, "") if content else html
+    is_changed = content not in html
     inline = dict.fromkeys(
         _hash(body)
-        for attributes, body in _SCRIPT.findall(html.replace(content, "") if content else html)
+        for attributes, body in _SCRIPT.findall("" if is_changed else around)
         if not _NOT_INLINE.search(attributes)
     )
     rules = {

@@ -38,7 +38,7 @@ def test_written_and_read(tmp_path: Path) -> None:
 def test_edited_by_hand(tmp_path: Path, changed: dict[str, object]) -> None:
     """A line that no tool would write is a fault at its line, and the others are read."""
     file = tmp_path / "bo.jsonl"
-    lines = [json.dumps({**RECEIPT._asdict(), **changed}), "[" * 100_000, "null"]
+    lines = [json.dumps({**RECEIPT._asdict(), **changed}), "[" * 100_000, json.dumps(RECEIPT)]
     file.write_text("\n".join([*lines, text_of([RECEIPT])]), encoding="utf-8")
     found, faults = read_receipts(file, "bo.jsonl")
     assert [number for number, _ in found.values()] == [4]

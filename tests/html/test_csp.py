@@ -29,6 +29,14 @@ def test_a_script_within_the_content_has_no_hash() -> None:
     assert content in page
 
 
+def test_no_script_runs_in_a_page_whose_content_was_changed() -> None:
+    """Scripts are not allowed on the word of content that is not in the page as it was."""
+    changed = "<p class=zoom><script>alert(1)</script></p>"
+    page = with_policy(f"{HEAD}<script>theme()</script>{changed}", "<p><script>alert(1)</script>")
+    assert "sha256" not in page
+    assert changed in page
+
+
 def test_nothing_unsafe_is_allowed() -> None:
     """Neither any inline script nor any other host is let in."""
     policy = with_policy(HEAD)
