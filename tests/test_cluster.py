@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -93,8 +93,12 @@ def wait_in_a_shard(folder: Path) -> None:
     vars(stages)["write_pages"] = write
 
 
-def test_a_cluster_builds_the_site_of_one_machine(project: Project, workers: LocalCluster) -> None:
+def test_a_cluster_builds_the_site_of_one_machine(
+    project: Project, workers: LocalCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The tree is the same, byte for byte, and nothing else is left in the project's folder."""
+    for name in ("content.load", "checks.check"):  # so that there are files for each worker
+        monkeypatch.setattr(f"site_builder.{name}.FILES_A_TASK", 3)
     assert factsheet("build").exit_code == 0
     alone = tree(project.site)
     assert len(alone) > 150
@@ -217,22 +221,53 @@ def test_a_scheduler_that_is_not_there(project: Project, monkeypatch: pytest.Mon
     assert {file.name for file in project.folder.iterdir()} == {"dossier", "mkdocs.yml"}
 
 
-def test_a_folder_that_workers_do_not_see(
-    workers: LocalCluster, client: Client, tmp_path: Path
-) -> None:
-    """Where the machines do not share the work folder, the worker is named."""
-    client.run(see_nothing)
-    elsewhere = Work(tmp_path / "work")
-    with (
-        pytest.raises(ClusterError, match=r"does not see the folder .* Name one with `--work`"),
-        Cluster(workers.scheduler_address, elsewhere),
-    ):
-        pass
+def test_a_scheduler_without_workers(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cluster on which nobody works is a sentence, with what to start."""
+    monkeypatch.setattr(module, "_PATIENCE", 1)
+    with LocalCluster(n_workers=0, scheduler_port=0, dashboard_address=":0") as empty:
+        done = factsheet("build", "--cluster", empty.scheduler_address)
+        assert done.stderr.endswith(
+            f"has no workers. Start some with `dask worker {empty.scheduler_address}"
+            " --nthreads 1`.\n"
+        )
+    assert done.exit_code == 2
+    assert not project.site.exists()
 
 
 def see_nothing() -> None:
     """Have this worker see no folder."""
     vars(module)["_look"] = lambda _: module._Looked(installed(), sees=False)
+
+
+def have_nothing() -> None:
+    """Have this worker lack a module."""
+
+    def lack(_: object) -> None:
+        raise ModuleNotFoundError("No module named 'site_builder'")
+
+    vars(module)["_look"] = lack
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (see_nothing, r"does not see the folder .* Name one with `--work`"),
+        (
+            have_nothing,
+            r"cannot run this version .* \(No module named 'site_builder",
+        ),
+    ],
+)
+def test_a_worker_that_cannot_work(
+    workers: LocalCluster, client: Client, tmp_path: Path, change: Callable[[], None], said: str
+) -> None:
+    """A worker that lacks the package, or does not see the work folder, is named."""
+    client.run(change)
+    with (
+        pytest.raises(ClusterError, match=f"The worker tcp://.* {said}"),
+        Cluster(workers.scheduler_address, Work(tmp_path / "work")),
+    ):
+        pass
 
 
 def fail_on_a_disk(number: int) -> int:
