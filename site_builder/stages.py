@@ -117,9 +117,11 @@ class Work:
         new.write_bytes(json.dumps(self._head).encode() + b"\n" + data)
         new.replace(self.folder / _PLAN)
 
-    def remove_plan(self) -> None:
-        """Have nobody go on with an earlier plan."""
+    def clear(self) -> None:
+        """Have nobody go on with an earlier plan, and remove what was done and begun for it."""
         (self.folder / _PLAN).unlink(missing_ok=True)
+        for stage in SHARDED:
+            shutil.rmtree(self.folder / stage, ignore_errors=True)
 
     @cached_property
     def _head(self) -> _Head:

@@ -185,6 +185,14 @@ def test_a_plan_that_cannot_be_used(work: Work) -> None:
     version = installed().libraries["jinja2"]
     with pytest.raises(StageError, match=f"made with jinja2 0.0.1 .here {version}.*requirements"):
         Work(work.folder).do(PRINT, Shard(1, 1))
-    work.remove_plan()
+    work.clear()
     with pytest.raises(StageError, match=r"There is no plan .* `factsheet stage plan`"):
         Work(work.folder).do(PRINT, Shard(1, 1))
+
+
+def test_nothing_is_left_of_an_earlier_plan(work: Work) -> None:
+    """What was done for it, or begun by somebody who was killed, is removed before the next one."""
+    work.do(PRINT, Shard(1, 2))
+    (work.folder / PRINT / ".2-of-2-begun" / "site").mkdir(parents=True)
+    work.clear()
+    assert [*work.folder.iterdir()] == []

@@ -49,7 +49,7 @@ def command(stage: str, shard: Shard | None, work: Path, config_file: Path) -> N
     there = Work(work.absolute())
     try:
         if stage == _PLAN:
-            there.remove_plan()
+            there.clear()
             build_site(config_file, lambda notes: Planned(notes, there))
         elif stage == _FINISH:
             built = finish_site(config_file, there)
