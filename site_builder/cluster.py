@@ -12,7 +12,6 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError, Executor
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -76,7 +75,7 @@ class Cluster(Executor):
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Have the workers forget the work, and leave them."""
+        """Leave the cluster. Workers hold the work until they get some other."""
         self._client.close()
 
     def _check(self) -> None:
@@ -116,10 +115,9 @@ class Cluster(Executor):
         if len(tasks) < 2:
             yield from (fn(*task) for task in tasks)
             return
-        data = pickle.dumps(fn, pickle.HIGHEST_PROTOCOL)
-        job = self._work.folder / _JOBS / sha256(data).hexdigest()
-        job.mkdir(parents=True, exist_ok=True)
-        (job / "work").write_bytes(data)
+        job = self._work.folder / _JOBS / uuid4().hex
+        job.mkdir(parents=True)
+        (job / "work").write_bytes(pickle.dumps(fn, pickle.HIGHEST_PROTOCOL))
         for number, task in enumerate(tasks):
             (job / f"{number}.task").write_bytes(pickle.dumps(task))
         self._run(_do_task, {f"task {at} of {job.name}": (job, at) for at in range(len(tasks))})

@@ -284,6 +284,7 @@ def test_results_come_in_the_order_of_the_tasks(workers: LocalCluster, tmp_path:
     """Tasks are done by workers, with results in their order; what one raises is raised here."""
     with Cluster(workers.scheduler_address, Work(tmp_path / "work")) as executor:
         assert [*executor.map(add, range(20), range(20))] == [2 * at for at in range(20)]
+        assert [*executor.map(add, range(20), [1] * 20)] == [*range(1, 21)]
         with pytest.raises(OSError, match="No space left on device"):
             [*executor.map(fail_on_a_disk, range(4))]
 
