@@ -15,7 +15,7 @@ export UV_SYSTEM_CERTS := 1
 # Material's banner about MkDocs 2: pyproject.toml holds MkDocs at 1.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve test build lint format messages browser screenshots html lighthouse mutants lock
+.PHONY: help serve test build lint format messages fields browser screenshots html lighthouse mutants lock
 .PHONY: upgrade coverage clean
 
 help: ## list these targets
@@ -48,11 +48,14 @@ format: $(VENV)/.synced ## mend what lint can mend by itself
 messages: $(VENV)/.synced ## collect the words of pages, and update the catalogues of translations
 	@$(PY) -m tests.support.messages
 
+fields: $(VENV)/.synced ## write docs/fields.md from the content model
+	@$(PY) -m tests.support.field_reference
+
 browser: $(VENV)/.synced ## look for a Chromium again, or install one
 	@rm -f $(VENV)/.browser
 	@$(MAKE) --no-print-directory $(VENV)/.browser
 
-screenshots: build $(VENV)/.browser ## take the README's pictures from the site anew
+screenshots: build $(VENV)/.browser ## take the pictures of the documents anew
 	@$(PY) -m tests.support.screenshots
 
 html: build ## check the HTML with the Nu checker; takes npm and Java

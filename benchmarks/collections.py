@@ -1,4 +1,4 @@
-"""Write invented collections in the layouts that others use, and import them.
+"""Write invented collections in the layouts of real ones, and import them.
 
     python -m benchmarks.collections --records 10000 FOLDER
 
@@ -21,12 +21,16 @@ Record = dict[str, Any]
 
 
 class Layout(NamedTuple):
-    """A layout: how a record is made, what is around them all, the mapping, and the rows' list."""
+    """A layout: how a record is made, what is around them all, the mapping, and the rows' list.
+
+    `join` is a list beside that of the rows, with the field that names a row.
+    """
 
     record: Callable[[int], Record]
     around: Callable[[list[Record]], Any]
     mapping: Mapping[str, Any]
     rows: str
+    join: str = ""
 
 
 def _name(number: int) -> str:
@@ -43,20 +47,63 @@ def _popolo(number: int) -> Record:
         "name": _name(number),
         "sort_name": f"Official, Exemplar {number}",
         "gender": "unknown",
-        "identifiers": [{"scheme": "wikidata", "identifier": f"Q{number + 1}"}],
+        "identifiers": [
+            {"scheme": "wikidata", "identifier": f"Q{number + 1}"},
+            {"scheme": "example_legacy", "identifier": f"{number}"},
+            {"scheme": "example_legacy", "identifier": f"0{number}"},
+        ],
         "contact_details": [{"type": "email", "value": f"o{number}@parliament.example"}],
-        "links": [{"url": f"https://parliament.example/{number}", "note": "Page"}],
+        "image": f"https://parliament.example/{number}.jpg",
+        "images": [{"url": f"https://parliament.example/{number}.jpg"}],
+        "links": [{"url": f"https://parliament.example/член/{number}", "note": "Page"}],
+        "other_names": [
+            {"lang": "zh-hant", "name": f"示例 {number}", "note": "multilingual"},
+            {"name": f"Example {number}", "note": "alternate"},
+        ],
         "memberships": [
-            {"role": "Member", "organization": "Example House", "start_date": f"{2000 + term}"}
+            {
+                "area_id": f"area/{number % 9}",
+                "legislative_period_id": f"term/{term}",
+                "on_behalf_of_id": "party/unknown",
+                "organization_id": "house",
+                "person_id": f"official-{number}",
+                "role": "member",
+                "sources": [{"url": "https://parliament.example/members"}],
+            }
             for term in range(number % 3 + 1)
         ],
+    }
+
+
+def _around_popolo(records: list[Record]) -> Record:
+    """Return a file as EveryPolitician had them: memberships stand beside the persons."""
+    return {
+        "posts": [],
+        "persons": [
+            {name: value for name, value in it.items() if name != "memberships"} for it in records
+        ],
+        "organizations": [
+            {"id": "house", "classification": "legislature", "name": "Example House"},
+            {"id": "party/unknown", "classification": "party", "name": "unknown"},
+        ],
+        "memberships": [one for it in records for one in it["memberships"]],
+        "events": [
+            {"id": f"term/{term}", "name": f"Term {term}", "start_date": f"{2000 + term}"}
+            for term in range(3)
+        ],
+        "areas": [{"id": f"area/{at}", "name": f"District {at}"} for at in range(9)],
     }
 
 
 def _legislator(number: int) -> Record:
     return {
         "id": {"bioguide": f"X{number:06d}", "govtrack": 400_000 + number},
-        "name": {"first": f"Exemplar{number}", "last": "Official", "official_full": _name(number)},
+        "name": {
+            "first": f"Exemplar {number}",
+            **({"middle": "E."} if number % 2 else {}),
+            "last": "Official",
+            **({"suffix": "Jr."} if number % 3 else {}),
+        },
         "bio": {"birthday": "1950-01-01", "gender": "F"},
         "terms": [
             {
@@ -76,6 +123,9 @@ def _openstates(number: int) -> Record:
     return {
         "id": f"ocd-person/{number:08d}-0000-4000-8000-000000000000",
         "name": _name(number),
+        "given_name": f"Exemplar {number}",
+        "family_name": "Official",
+        "email": f"o{number}@house.example",
         "party": [{"name": "Example Party"}],
         "roles": [
             {
@@ -85,21 +135,28 @@ def _openstates(number: int) -> Record:
                 "start_date": "2011-01-01",
             }
         ],
-        "links": [{"url": f"https://house.example/{number}"}],
+        "links": [
+            {"url": f"https://house.example/{number}"},
+            {"url": f"https://house.example/{number}/map", "note": "district map"},
+        ],
+        "other_identifiers": [{"scheme": "legacy_openstates", "identifier": f"EXL{number}"}],
+        "sources": [{"url": f"https://house.example/all?member={number}"}],
+        "extras": {"home address": "1 Example Street"},
     }
 
 
 def _claim(number: int) -> Record:
     return {
         "@type": "ClaimReview",
-        "datePublished": _day(number),
+        "datePublished": f"{_day(number)} 05:00",
         "url": f"https://checkers.example/{number}",
+        "name": f"[Check {number}]",
         "claimReviewed": f"Claim number {number}: “no” — 100 %, c’est dit.",
         "author": {"@type": "Organization", "name": "Example Checkers"},
-        "reviewRating": {"@type": "Rating", "alternateName": "False"},
+        "reviewRating": {"@type": "Rating", "ratingValue": "1", "alternateName": "False"},
         "itemReviewed": {
             "@type": "Claim",
-            "datePublished": _day(number),
+            "datePublished": f"{_day(number)}T02:47:00Z",
             "author": {"@type": "Person", "name": f"Speaker {number % 7}"},
         },
     }
@@ -121,7 +178,7 @@ _PEOPLE = {"person.kind": "official", "person.offices[].source": "records"}
 LAYOUTS: dict[str, Layout] = {
     "popolo": Layout(
         _popolo,
-        lambda records: {"persons": records, "organizations": [{"name": "Example House"}]},
+        _around_popolo,
         {
             "columns": {
                 "persons[].id": "person",
@@ -130,21 +187,36 @@ LAYOUTS: dict[str, Layout] = {
                 "persons[].identifiers[wikidata].identifier": "person.identifiers.wikidata",
                 "persons[].links[].url": "person.links[].url",
                 "persons[].links[].note": "person.links[].title",
+                "persons[].other_names[].name": "person.names[].name",
+                "persons[].other_names[].lang": "person.names[].lang",
                 "persons[].memberships[].role": "person.offices[].title",
-                "persons[].memberships[].organization": "person.offices[].organisation",
-                "persons[].memberships[].start_date": "person.offices[].start",
+                "persons[].memberships[].organization.name": "person.offices[].organisation",
+                "persons[].memberships[].area.name": "person.offices[].district",
+                "persons[].memberships[].legislative_period.start_date": "person.offices[].start",
             },
-            "ignore": ["persons[].gender", "persons[].contact_details"],
+            "ignore": [
+                "persons[].gender",
+                "persons[].contact_details",
+                "persons[].image",
+                "persons[].images",
+                "persons[].identifiers",
+                "persons[].other_names",
+                "persons[].memberships",
+            ],
+            "words": {
+                "persons[].other_names[].lang": {"zh-hant": "zh-Hant"},
+                "persons[].memberships[].role": {"member": "Member of the House"},
+            },
             "values": _PEOPLE,
         },
         "persons[]",
+        "memberships.person_id",
     ),
     "congress-legislators": Layout(
         _legislator,
         list,
         {
             "columns": {
-                "name.official_full": "person",
                 "id.bioguide": "person.identifiers.bioguide",
                 "id.govtrack": "person.identifiers.govtrack",
                 "terms[].type": "person.offices[].title",
@@ -152,7 +224,11 @@ LAYOUTS: dict[str, Layout] = {
                 "terms[].end": "person.offices[].end",
                 "terms[].district": "person.offices[].district",
             },
-            "ignore": ["name", "bio", "terms[].state", "terms[].party"],
+            "patterns": {
+                "person": "{name.first} {name.middle} {name.last}, {name.suffix}",
+                "person.sort_name": "{name.last}, {name.first} {name.middle}",
+            },
+            "ignore": ["bio", "terms[].state", "terms[].party"],
             "words": {"terms[].type": {"rep": "Representative", "sen": "Senator"}},
             "values": _PEOPLE,
         },
@@ -169,13 +245,17 @@ LAYOUTS: dict[str, Layout] = {
                 "roles[].type": "person.offices[].title",
                 "roles[].district": "person.offices[].district",
                 "roles[].start_date": "person.offices[].start",
+                "links[].url": "person.links[].url",
+                "links[].note": "person.links[].title",
             },
-            "ignore": ["roles[].jurisdiction", "links"],
+            "patterns": {"person.sort_name": "{family_name}, {given_name}"},
+            "ignore": ["roles[].jurisdiction", "email", "other_identifiers", "sources", "extras"],
             "words": {"roles[].type": {"lower": "Member of the lower house"}},
             "values": {
                 **_PEOPLE,
                 "person.affiliations[].source": "records",
                 "person.affiliations[].kind": "party",
+                "person.links[].title": "Page",
             },
         },
         "",
@@ -191,7 +271,17 @@ LAYOUTS: dict[str, Layout] = {
                 "dataFeedElement[].item[].claimReviewed": "paraphrase",
                 "dataFeedElement[].item[].itemReviewed.author.name": "person",
                 "dataFeedElement[].item[].itemReviewed.datePublished": "date",
+                "dataFeedElement[].item[].url": "source",
+                "dataFeedElement[].item[].name": "source.title",
+                "dataFeedElement[].item[].author.name": "findings[].by",
+                "dataFeedElement[].item[].reviewRating.alternateName": "findings[].quote",
+                "dataFeedElement[].item[].datePublished": "findings[].date",
             },
+            "patterns": {"findings[].source": "{dataFeedElement[].item[].url}"},
+            "days": [
+                "dataFeedElement[].item[].itemReviewed.datePublished",
+                "dataFeedElement[].item[].datePublished",
+            ],
             "ignore": [
                 "@type",
                 "dataFeedElement[].item[].@type",
@@ -199,10 +289,13 @@ LAYOUTS: dict[str, Layout] = {
                 "dataFeedElement[].item[].reviewRating",
                 "dataFeedElement[].item[].itemReviewed.author.@type",
                 "dataFeedElement[].item[].itemReviewed.@type",
-                "dataFeedElement[].item[].datePublished",
-                "dataFeedElement[].item[].url",
             ],
-            "values": _CITED,
+            "values": {
+                "lang": "en",
+                "theme": "debates",
+                "person.kind": "official",
+                "source.type": "webpage",
+            },
         },
         "dataFeedElement[].item[]",
     ),
@@ -250,7 +343,8 @@ def write(layout: Layout, records: int, folder: Path) -> list[str]:
     file = folder / "collection.json"
     file.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
     arguments = ["import", str(file), "--mapping", str(folder / "mapping.yml")]
-    return [*arguments, "--rows", layout.rows] if layout.rows else arguments
+    arguments += ["--rows", layout.rows] if layout.rows else []
+    return [*arguments, "--join", layout.join] if layout.join else arguments
 
 
 def main() -> None:

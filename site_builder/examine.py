@@ -15,7 +15,6 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from site_builder.changes import baseline
@@ -50,6 +49,7 @@ from site_builder.evidence.captures import read_captures, strays
 from site_builder.evidence.comparison import Evidence, Proofs
 from site_builder.evidence.link_checks import LinkChecks, read_link_checks
 from site_builder.parallel import Processes, without_collection
+from site_builder.temporary import TemporaryFolder
 
 
 class Inputs(NamedTuple):
@@ -145,8 +145,7 @@ class Rehearsal:
         if not texts:
             return ()
         today, base = {_sign(item) for item in self.content.diagnostics}, self._inputs.base
-        with without_collection(), TemporaryDirectory() as name:
-            folder = Path(name)
+        with without_collection(), TemporaryFolder() as folder:
             files = {file.key: file for file in self.content.listing.records}
             changed: dict[str, str] = {}
             kept = {**self._results}
@@ -201,8 +200,7 @@ def new_faults(
         return ()
     prefix = f"{label(inputs.content, inputs.base)}/"
     faulty = (item.span.path.removeprefix(prefix) for item in now.diagnostics)
-    with TemporaryDirectory() as name:
-        then = Path(name)
+    with TemporaryFolder() as then:
         listing, kept = baseline.restore(before, now.listing, results, faulty, then)
         old, _ = examine(inputs._replace(content=then, base=then), listing, kept=kept)
         known = baseline.known_faults(old.diagnostics, then, now.listing, results)

@@ -5,9 +5,13 @@ All other modules only say what is in the files.
 
 import os
 import shutil
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal, NamedTuple
+
+# As Linux names them: AT_FDCWD, RENAME_EXCHANGE.
+_FROM_HERE, _EXCHANGE = -100, 2
 
 
 class SiteFile(NamedTuple):
@@ -103,13 +107,15 @@ class Staging:
             StagingError: the folders cannot be renamed; the last site stays as it was.
         """
         try:
-            if self.site.exists():
-                self.site.rename(self._old)
-            self.folder.rename(self.site)
+            self._keep_hidden()
+            if not _swap(self.folder, self.site):
+                if self.site.exists():
+                    self.site.rename(self._old)
+                self.folder.rename(self.site)
         except OSError as error:
             raise StagingError(f"Cannot replace {self.site}: {error.strerror}.") from None
         finally:
-            self._settle()
+            self.close()
 
     def close(self) -> None:
         """Remove what was built and not published."""
@@ -123,8 +129,36 @@ class Staging:
         if not self.site.exists():
             self._old.rename(self.site)
             return
-        # As MkDocs does, keep what is hidden in the site's folder, such as a worktree's `.git`.
-        for hidden in self._old.glob(".*"):
-            if not (self.site / hidden.name).exists():
-                hidden.rename(self.site / hidden.name)
         shutil.rmtree(self._old, ignore_errors=True)
+
+    def _keep_hidden(self) -> None:
+        """As MkDocs does, keep what is hidden in the site's folder, such as a worktree's `.git`.
+
+        It is copied: a move would take it from the last site before the new one is there.
+        """
+        for hidden in self.site.glob(".*"):
+            copy = self.folder / hidden.name
+            if copy.exists():
+                continue
+            if hidden.is_dir() and not hidden.is_symlink():
+                shutil.copytree(hidden, copy, symlinks=True)
+            else:
+                shutil.copy2(hidden, copy, follow_symlinks=False)
+
+
+def _swap(one: Path, other: Path) -> bool:
+    """Let two folders exchange their names in one step; return False where that is impossible.
+
+    Python has no call for it, and of the systems only Linux is asked. Elsewhere, and on a file
+    system that cannot do it, there is a moment between two renames in which a site is not there.
+    """
+    if sys.platform != "linux":
+        return False
+    import ctypes
+
+    # From C libraries of 2018 on.
+    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    if rename is None:
+        return False
+    ways = (_FROM_HERE, os.fsencode(one), _FROM_HERE, os.fsencode(other))
+    return bool(rename(*ways, ctypes.c_uint(_EXCHANGE)) == 0)

@@ -231,8 +231,9 @@ class Work:
         segments: list[_Segment] = sorted(
             chain.from_iterable(made for _, made in done.get(INDEX, ())), key=lambda it: it.number
         )
-        if segments:
-            write_common({it.folder: it.segment for it in segments}, output)
+        if plan.site.search:
+            found = {it.folder: it.segment for it in segments}
+            write_common(found, plan.content.catalogue.lang, output)
         return Built(len(printed), sum(it.segment.documents for it in segments))
 
     def _shards(self, stage: str) -> Iterator[tuple[Path, list[Any]]]:

@@ -1,8 +1,10 @@
+import sys
 from pathlib import Path
 
 import pytest
 
-from site_builder.site_folder import Output, SiteFile, Staging, StagingError
+from site_builder import site_folder
+from site_builder.site_folder import Output, SiteFile, Staging, StagingError, _swap
 from tests.support.project import tree
 
 
@@ -75,6 +77,41 @@ def test_killed_while_replacing(staging: Staging) -> None:
     again = Staging(staging.site)
     again.open()
     assert tree(again.site) == LAST
+
+
+@pytest.mark.parametrize("can_swap", [True, False])
+def test_hidden_files_are_never_away(
+    staging: Staging, monkeypatch: pytest.MonkeyPatch, can_swap: bool
+) -> None:
+    """What is hidden in the site's folder is in the last site until the new one is there."""
+    hidden = {".git/config": b"mine", ".git/objects/a": b"a"}
+    for path, data in hidden.items():
+        Output(staging.site).write(SiteFile(path, data))
+    build(staging)
+    seen = []
+
+    def swap(new: Path, site: Path) -> bool:
+        seen.append({path: data for path, data in tree(site).items() if path in hidden})
+        return can_swap and _swap(new, site)
+
+    monkeypatch.setattr(site_folder, "_swap", swap)
+    staging.publish()
+    assert seen == [hidden]
+    assert tree(staging.site) == {"index.html": b"new", **hidden}
+    assert [file.name for file in staging.site.parent.iterdir()] == ["site"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux is asked to swap two folders")
+def test_there_is_always_a_site(staging: Staging, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last site is replaced in one step: it is never moved away before the new one is there."""
+    build(staging)
+
+    def refuse(self: Path, _target: Path) -> None:
+        raise AssertionError(f"{self} is moved away")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    staging.publish()
+    assert tree(staging.site) == {"index.html": b"new"}
 
 
 def test_a_replacement_that_fails_is_taken_back(staging: Staging) -> None:

@@ -1,10 +1,12 @@
 """Write files: whole or not at all, and never over what somebody else wrote."""
 
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+from site_builder.temporary import whole
 
 
 class WriteError(Exception):
@@ -26,21 +28,12 @@ def write(new: FileWrite) -> None:
     Raises:
         WriteError: it cannot be written, or somebody else has changed it.
     """
-    file, temporary = new.file, None
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        # A check does not read a file whose name begins with a dot.
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", prefix=".", dir=file.parent, delete=False
-        ) as opened:
-            temporary = Path(opened.name)
-            opened.write(new.text)
-        _move(temporary, new)
+        new.file.parent.mkdir(parents=True, exist_ok=True)
+        with whole(new.file, allow=partial(_require_unchanged, new)) as opened:
+            opened.write(new.text.encode())
     except OSError as error:
-        raise WriteError(f"Cannot write {file}: {error.strerror}.") from None
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
+        raise WriteError(f"Cannot write {new.file}: {error.strerror}.") from None
 
 
 @contextmanager
@@ -75,15 +68,10 @@ def _undo(done: FileWrite) -> None:
         write(FileWrite(done.file, done.was, done.text))
 
 
-def _move(temporary: Path, new: FileWrite) -> None:
+def _require_unchanged(new: FileWrite) -> None:
     file = new.file
     if new.was is None:
-        try:
-            # If two processes want the name, one gets it.
-            file.touch(exist_ok=False)
-        except FileExistsError:
-            raise WriteError(f"{file} already exists. Nothing was written.") from None
+        if file.exists() or file.is_symlink():
+            raise WriteError(f"{file} already exists. Nothing was written.")
     elif file.is_symlink() or file.read_bytes() != new.was.encode():
         raise WriteError(f"{file} has changed in the meantime. Nothing was written; try again.")
-    temporary.chmod(file.stat().st_mode)
-    temporary.replace(file)

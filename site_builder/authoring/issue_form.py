@@ -15,8 +15,16 @@ from site_builder.authoring.names import Names, names_of
 from site_builder.authoring.new import new_record, new_statement, suggested_id
 from site_builder.authoring.yaml.edit import EditError, read
 from site_builder.content.catalogue import Catalogue
-from site_builder.content.document import Plain
-from site_builder.content.model import ID_LENGTH, Known, Person, Source, StatementKind
+from site_builder.content.document import Plain, parse
+from site_builder.content.model import (
+    ID_LENGTH,
+    Known,
+    Person,
+    Source,
+    Statement,
+    StatementKind,
+    fields_of,
+)
 from site_builder.diagnostics import Diagnostic, did_you_mean, quoted
 
 MAX_CHARACTERS = 70_000
@@ -24,7 +32,8 @@ MAX_CHARACTERS = 70_000
 _NO_ANSWER = "_No response_"
 # Half of a surrogate pair: JSON can hold it, and no file can.
 _HALF = re.compile("[\ud800-\udfff]")
-_FENCE = re.compile(r"```text\n(.*)\n```", re.DOTALL)
+_FENCE = re.compile(r"```(?:text|yaml)\n(.*)\n```", re.DOTALL)
+_FENCED = ("words", "asked", "more")
 _ID_FROM_WORDS = 48
 
 
@@ -44,10 +53,14 @@ QUESTIONS = (
     Question("words", "The words", "", required=True),
     Question("date", "When?", "date", required=True),
     Question("date_basis", "What does this date refer to?", "date_basis", required=True),
-    Question("date_note", "What is the date inferred from?", "date_note"),
+    Question("date_note", "What is the date inferred from, or why is it unknown?", "date_note"),
     Question("theme", "On which theme?", "theme", required=True),
     Question("lang", "In which language are these words?", "lang"),
     Question("as_printed", "How does the source name the speaker?", "as_printed"),
+    Question("on_behalf_of", "For whom did they speak?", "on_behalf_of"),
+    Question("with", "Who said it together with them?", "with"),
+    Question("asked_by", "Who asked?", "by"),
+    Question("asked", "What was the question?", ""),
     Question("medium", "Where was it said?", "medium"),
     Question("context", "What is the context?", "context"),
     Question("source", "In which source?", "url", required=True),
@@ -58,6 +71,7 @@ QUESTIONS = (
     Question("locator", "Where in the source?", "locator"),
     Question("prefix", "The words just before", "prefix"),
     Question("suffix", "The words just after", "suffix"),
+    Question("more", "Anything else?", ""),
     Question("promises", "Before you send it", "", required=True),
 )
 NEW_PERSON = {
@@ -96,6 +110,14 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
 }
 """The choices of the form, by question, each with its value in a file."""
 _LABELS = {question.key: question.label for question in QUESTIONS}
+# Fields of a statement that the questions fill, or that nobody is asked for.
+_FORM = frozenset(
+    (
+        *("id", "lang", "date", "date_basis", "date_note", "as_printed", "medium", "context"),
+        *("on_behalf_of", "with", "question", "citations", "former_ids", "corrections"),
+        *(kind.value for kind in StatementKind),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +159,7 @@ def read_answers(text: str) -> dict[str, str]:
     problems: list[Problem] = []
     for question, part in zip(QUESTIONS, parts[1::2], strict=True):
         answer = part.strip()
-        if question.key == "words" and (fenced := _FENCE.fullmatch(answer)):
+        if question.key in _FENCED and (fenced := _FENCE.fullmatch(answer)):
             answer = fenced.group(1).strip()
         choices = CHOICES.get(question.key)
         if answer in ("", _NO_ANSWER):
@@ -178,11 +200,12 @@ def propose(
     person = _find_person(answers, names["person"], problems)
     theme = _only(answers["theme"], names["theme"], _LABELS["theme"], problems)
     source, new_source = _find_source(answers, names["source"], problems)
+    further = {**_others(answers, names["person"], problems), **_more(answers, problems)}
     if problems:
         raise FormError(problems)
     taken = {entry.statement.id for entry in catalogue.by_person.get(person, ())}
     id_ = _free(suggested_id(answers["words"], _ID_FROM_WORDS) or answers["kind"], taken)
-    statement = {"id": id_, **_statement(answers, source)}
+    statement = {"id": id_, **_statement(answers, source), **further}
     try:
         writes = [new_record(content, Source, source, new_source)] if new_source else []
         if person in names["person"].by_id:
@@ -199,16 +222,30 @@ def propose(
 def problem_at(diagnostic: Diagnostic, text: str) -> Problem:
     """Return a fault of a file that the form made as a problem of the question it comes from."""
     here = (diagnostic.span.line, diagnostic.span.column)
-    fields = [
-        step
-        for route, scalar in read(text).scalars()
-        if (scalar.line, scalar.column) <= here
-        for step in [next(step for step in reversed(route) if isinstance(step, str))]
+    routes = [
+        route for route, scalar in read(text).scalars() if (scalar.line, scalar.column) <= here
     ]
-    words = {kind.value: _LABELS["words"] for kind in StatementKind}
-    labels = {question.field: question.label for question in QUESTIONS if question.field}
-    label = {**labels, **words}.get(fields[-1], "") if fields else ""
+    label = _label_of([step for step in routes[-1] if isinstance(step, str)]) if routes else ""
     return Problem(label, diagnostic.message, diagnostic.hint)
+
+
+def _label_of(names: list[str]) -> str:
+    """Return the question that a field comes from, by its name below those of what it is in."""
+    labels = {question.field: question.label for question in QUESTIONS if question.field}
+    labels |= {kind.value: _LABELS["words"] for kind in StatementKind}
+    if "statements" not in names:
+        return labels.get(names[-1], "")
+    match names[names.index("statements") + 1 :]:
+        case ["question", *_, "quote"]:
+            return _LABELS["asked"]
+        case ["question", *_]:
+            return _LABELS["asked_by"]
+        case ["citations", *_, name]:
+            return labels.get(name, "")
+        case [name, *_] if name in _FORM:
+            return labels.get(name, "")
+        case _:
+            return _LABELS["more"]
 
 
 def reply(problems: Iterable[Problem]) -> str:
@@ -280,6 +317,44 @@ def _only(
         hint = f"{hint} {otherwise}".strip()
         problems.append(Problem(label, f"{quoted(asked)} is not on this site.", hint))
     return found[0] if found else ""
+
+
+def _others(answers: Mapping[str, str], people: Names, problems: list[Problem]) -> dict[str, Plain]:
+    """Return who else spoke, for whom, and what was asked."""
+    found: dict[str, Plain] = {}
+    if "on_behalf_of" in answers:
+        label = _LABELS["on_behalf_of"]
+        found["on_behalf_of"] = _only(answers["on_behalf_of"], people, label, problems)
+    if names := [name for name in answers.get("with", "").split(";") if name.strip()]:
+        label = _LABELS["with"]
+        found["with"] = [_only(name.strip(), people, label, problems) for name in names]
+    asked = {"by": answers.get("asked_by"), "quote": answers.get("asked")}
+    if any(asked.values()):
+        problems += [
+            Problem(_LABELS[key], "A question needs both its words and who asked.")
+            for key in ("asked_by", "asked")
+            if key not in answers
+        ]
+        found["question"] = {name: text for name, text in asked.items() if text}
+    return found
+
+
+def _more(answers: Mapping[str, str], problems: list[Problem]) -> dict[str, Plain]:
+    """Return further fields of the statement, which somebody wrote as YAML."""
+    label = _LABELS["more"]
+    tree, faults = parse(answers.get("more", ""), "") if "more" in answers else (None, [])
+    problems += [
+        Problem(label, f"Line {fault.span.line}: {fault.message}", fault.hint) for fault in faults
+    ]
+    fields = tree.plain() if tree and not faults else {}
+    known = [name for name in fields_of(Statement) if name not in _FORM]
+    for name in fields:
+        if name in _FORM:
+            problems.append(Problem(label, f"{quoted(name)} has a question of its own."))
+        elif name not in known:
+            hint = did_you_mean(name, known)
+            problems.append(Problem(label, f"{quoted(name)} is not a field of a statement.", hint))
+    return fields
 
 
 def _statement(answers: Mapping[str, str], source: str) -> dict[str, Plain]:

@@ -15,9 +15,11 @@ from site_builder.authoring.files import FileWrite
 from site_builder.authoring.yaml.edit import (
     Addition,
     EditError,
+    Held,
     add_statements,
     read,
     record_text,
+    stances_on,
     statements_on,
 )
 from site_builder.authoring.yaml.layout import lines, of_fields
@@ -97,11 +99,16 @@ def refuse_brackets(files: Iterable[PersonFile], theme: str) -> None:
 
 
 def extended(
-    files: Sequence[PersonFile], additions: Iterable[Addition], *, explained: bool = False
+    files: Sequence[PersonFile],
+    additions: Iterable[Addition],
+    held: Held | None = None,
+    *,
+    explained: bool = False,
 ) -> Iterator[FileWrite]:
     """Yield the files of a person that change when statements are added; `files` has all of them.
 
-    The own file of a person who is new is among them, whatever goes there.
+    `held` are the stances that rest on them. The own file of a person who is new is among the
+    files, whatever goes there.
 
     Raises:
         EditError: a file has no place for them, or the result would not say what was asked for.
@@ -109,31 +116,32 @@ def extended(
     main, *parts = files
     by_name = {part.original.file.stem: part for part in parts}
     folder = main.original.file.with_suffix("")
-    shares = _shared_out(main, by_name, [*additions])
+    held = held or {}
+    shares = _shared_out(main, by_name, [*additions], held)
     if main.original.was is None and "" not in shares:
         yield main.original
     for name, own in shares.items():
         file = by_name.get(name) if name else main
         if file is None:
-            text = record_text(PersonPart, _positions(own), explained=explained)
+            text = record_text(PersonPart, _positions(own, held), explained=explained)
             yield FileWrite(folder / f"{name}.yml", text)
             continue
         try:
-            text = add_statements(file.original.text, own, explained=explained)
+            text = add_statements(file.original.text, own, held, explained=explained)
         except EditError as error:
             raise EditError(f"Cannot add to {file.name}. {error}") from None
         yield replace(file.original, text=text)
 
 
 def _shared_out(
-    main: PersonFile, parts: Mapping[str, PersonFile], additions: Sequence[Addition]
+    main: PersonFile, parts: Mapping[str, PersonFile], additions: Sequence[Addition], held: Held
 ) -> dict[str, list[Addition]]:
     """Return what goes to which part, by its name; an empty name is the person's own file."""
     room = {name: _FULL - part.fill for name, part in parts.items()}
     shares: dict[str, list[Addition]] = {}
 
     def put(addition: Addition, year: str) -> None:
-        need = _fill_of(addition)
+        need = _fill_of(addition, held)
         for number in count(1):
             name = year if number == 1 else f"{year}-{number}"
             is_new = name not in room
@@ -148,7 +156,7 @@ def _shared_out(
             put(addition, year)
         else:
             waiting.append(addition)
-    if sum(map(_fill_of, waiting)) <= _FULL - main.fill:
+    if sum(_fill_of(addition, held) for addition in waiting) <= _FULL - main.fill:
         return {"": waiting, **shares} if waiting else shares
     for addition in waiting:
         put(addition, _year(addition))
@@ -160,20 +168,22 @@ def _year(addition: Addition) -> str:
     return found[0] if found else UNDATED
 
 
-def _fill_of(addition: Addition) -> float:
+def _fill_of(addition: Addition, held: Held) -> float:
     """Return how much of a file's limits a statement uses, as at the right of a usual file."""
-    fields = _positions([addition])
+    fields = _positions([addition], held)
     size = sum(len(row.encode()) + 5 for row in lines(of_fields(fields, PersonPart)))
     return max(size / MAX_BYTES, _nodes(fields) / MAX_NODES)
 
 
-def _positions(additions: Iterable[Addition]) -> dict[str, Plain]:
-    by_theme: dict[str, list[Plain]] = {}
+def _positions(additions: Iterable[Addition], held: Held) -> dict[str, Plain]:
+    by_theme: dict[str, list[dict[str, Plain]]] = {}
     for theme, statement in additions:
         by_theme.setdefault(theme, []).append(dict(statement))
-    positions: list[Plain] = [
-        {"theme": theme, "statements": statements} for theme, statements in by_theme.items()
-    ]
+    positions: list[Plain] = []
+    for theme, statements in by_theme.items():
+        stances = stances_on(statements, held)
+        own: dict[str, Plain] = {"theme": theme, **({"stances": stances} if stances else {})}
+        positions.append({**own, "statements": [*statements]})
     return {"positions": positions}
 
 

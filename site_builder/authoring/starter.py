@@ -33,13 +33,17 @@ def files() -> dict[str, str]:
 def write_site(folder: Path) -> list[Path]:
     """Write a new site into a folder, all of it or nothing; return its files.
 
+    Files of a run that was killed stay, if nobody has changed them.
+
     Raises:
-        WriteError: one of the files already exists, or cannot be written.
+        WriteError: another file of one of the names exists, or one cannot be written.
     """
     wanted = {folder / name: text for name, text in files().items()}
-    if there := [file for file in wanted if file.exists() or file.is_symlink()]:
-        raise WriteError(f"{there[0]} already exists. Nothing was written; name another folder.")
-    write_all(FileWrite(file, text) for file, text in wanted.items())
+    there = [file for file in wanted if file.exists() or file.is_symlink()]
+    for file in there:
+        if file.is_symlink() or not file.is_file() or file.read_bytes() != wanted[file].encode():
+            raise WriteError(f"{file} already exists. Nothing was written; name another folder.")
+    write_all(FileWrite(file, text) for file, text in wanted.items() if file not in there)
     for file in wanted:
         if file.suffix == ".sh":
             file.chmod(file.stat().st_mode | 0o111)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from site_builder.changes.alike import Alike
 from site_builder.changes.git import Snapshot
@@ -32,6 +31,7 @@ from site_builder.content.document import plain_bytes, read_text
 from site_builder.content.kinds import BY_FOLDER, KINDS, PERSON, SOURCE, RecordId
 from site_builder.content.load import read_files
 from site_builder.content.model import Known, Record
+from site_builder.temporary import TemporaryFolder
 
 _MOST_CHANGES = 50
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -52,8 +52,7 @@ def affected(
     files = {file.key: file for file in listing.records}
     if len(before.changed) > _MOST_CHANGES:
         return files.keys()
-    with TemporaryDirectory() as name:
-        then = Path(name)
+    with TemporaryFolder() as then:
         before.write({*whole_records(before.changed, before.files), WAIVERS}, then)
         old = discover(then, then)
         # With the ids of both sides, so that no reference is dropped because its target is gone.

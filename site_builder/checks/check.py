@@ -19,7 +19,6 @@ from site_builder.content.catalogue import (
     References,
     link_references,
     links_of,
-    named_in,
     part_of,
     statements_named,
 )
@@ -43,7 +42,7 @@ class Checked:
     answers, clarifies or retracts; whether they exist, and when they were said, is known only when
     all files have been read. `identity` is compared with that of all other people. `statements`
     counts those without errors. `proofs` has, by the ids of statements, what the copies of their
-    sources show. `names` are the records and images that the record names.
+    sources show.
     """
 
     reading: Reading
@@ -53,7 +52,6 @@ class Checked:
     identity: Identity | None = None
     statements: int = 0
     proofs: Mapping[str, tuple[Proof, ...]] = field(default_factory=dict)
-    names: frozenset[RecordId] = frozenset()
 
     @property
     def is_sound(self) -> bool:
@@ -191,15 +189,16 @@ class Examiner:
         evidence = compared[record.id] if is_person else Compared()
         parts = record.parts if isinstance(record, Person) else ()
         paths = (record.path, *(path for path, _ in parts))
+        # Most records name none, and looking for their places takes time.
+        names_statements = any(kind == "statement" for kind, _ in reading.names)
         return Checked(
             reading,
             (*chain.from_iterable(found.get(path, ()) for path in paths), *evidence.faults),
-            tuple(statements_named(record)),
+            tuple(statements_named(record)) if names_statements else (),
             tuple(links_of(own)),
             identity_of(record) if isinstance(record, Person) else None,
             len(own),
             {} if self.drop_people else evidence.proofs,
-            frozenset(named_in(record)),
         )
 
 

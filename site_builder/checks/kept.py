@@ -8,13 +8,13 @@ build reads everything: nothing is published because it was found sound some oth
 import hashlib
 import pickle
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from concurrent.futures import Executor
 from contextlib import suppress
-from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pydantic
@@ -24,22 +24,29 @@ import site_builder
 from site_builder.checks.check import Checked, Results
 from site_builder.content.discover import CAPTURES, RECEIPTS, Listing
 from site_builder.content.document import plain_bytes
-from site_builder.content.kinds import PERSON, RecordId
-from site_builder.content.model import MAX_RELAYS
+from site_builder.content.kinds import PERSON, SOURCE, RecordId
 from site_builder.parallel import chunks
+from site_builder.temporary import whole
 
 FEWEST_RECORDS = 500
 """With fewer records, reading them all takes no longer than starting Python."""
 _FILES_A_TASK = 1_000
-_ABSENT = b""
+_RESULTS_A_PIECE = 200
+_UNREADABLE = b""
+_IMAGE = "image"
+Digests = Mapping[RecordId, bytes]
 
 
-class _Kept(NamedTuple):
-    """A pickled result, the records and images that it rests on, and the digest of all these."""
+class _Past(NamedTuple):
+    """What the last check has found: a digest for all that there was, and the sound results.
 
-    rests_on: tuple[RecordId, ...]
-    digest: bytes
-    result: bytes
+    These are pickled in pieces, so that after an edit only one of them is made anew. `unsound` are
+    the names in records that others rest on, but that are not sound themselves.
+    """
+
+    digests: Digests = MappingProxyType({})
+    unsound: Mapping[RecordId, Set[RecordId]] = MappingProxyType({})
+    pieces: tuple[bytes, ...] = ()
 
 
 class Memory:
@@ -50,150 +57,148 @@ class Memory:
     """
 
     def __init__(self, content: Path, listing: Listing, scope: str, executor: Executor) -> None:
-        """Remember what was found; `scope` is what else a result depends on, such as a language."""
+        """Remember what was found; `scope` is what else a result depends on, such as a language.
+
+        To be made before any file is read: a file that is edited while it is checked then differs
+        from its digest next time. Taken afterwards, the digest would vouch for a text that nobody
+        has checked.
+        """
+        self.kept: dict[RecordId, Checked] = {}
+        """The results that still hold."""
         self._is_used = len(listing.records) >= FEWEST_RECORDS
-        self._listing, self._scope, self._executor = listing, scope, executor
+        if not self._is_used:
+            return
         name = _digest(str(content.resolve()).encode()).hex()
         self._file = user_cache_path("factsheet") / f"{name}.checked"
-        self._remembered = self._read() if self._is_used else {}
+        self._head = _head(scope)
+        self._digests = _digests(listing, executor)
+        self._past = self._read()
+        self._whole: list[bytes] = []
+        """The pieces of which all results still hold."""
+        self._rest: dict[RecordId, Checked] = {}
+        """The results that still hold of all other pieces."""
+        self._remember()
 
-    @cached_property
-    def kept(self) -> dict[RecordId, Checked]:
-        """The results that still hold; to be asked for before any file is read."""
-        if not self._is_used:
-            return {}
-        # A file that is edited while it is checked differs from its digest next time. Taken
-        # afterwards, the digest would vouch for a text that nobody has checked.
-        _ = self._digests
-        return {
-            key: pickle.loads(kept.result)  # noqa: S301  this user's own file, and not content
-            for key, kept in self._remembered.items()
-            if kept.digest == self._digest_of(key, kept.rests_on)
-        }
+    def _remember(self) -> None:
+        # This user's own file, and not content.
+        pieces: list[dict[RecordId, Checked]] = [*map(pickle.loads, self._past.pieces)]
+        results = dict(chain.from_iterable(piece.items() for piece in pieces))
+        names = {key: it.reading.names for key, it in results.items()}
+        stale = _stale(self._past.digests, self._digests, {**self._past.unsound, **names})
+        for piece, pickled in zip(pieces, self._past.pieces, strict=True):
+            if stale.isdisjoint(piece):
+                self._whole.append(pickled)
+                self.kept |= piece
+            else:
+                self._rest |= {key: it for key, it in piece.items() if key not in stale}
+        self.kept |= self._rest
 
     def keep(self, results: Results) -> None:
         """Keep the sound ones among today's results. If that fails, the next check takes longer."""
         if not self._is_used:
             return
-        sound = {key: it for key, it in results.items() if it.is_sound and key in self._digests}
-        found: dict[RecordId, _Kept] = {}
-        for key, result in sound.items():
-            if key in self.kept:
-                found[key] = self._remembered[key]
-            elif (reached := _reached(result.names, results)) is not None:
-                rests_on = tuple(sorted(reached))
-                digest = self._digest_of(key, rests_on)
-                found[key] = _Kept(rests_on, digest, pickle.dumps(result))
-        if found != self._remembered:
-            self._write(found)
-
-    def _digest_of(self, key: RecordId, rests_on: Iterable[RecordId]) -> bytes:
-        """Return the digest of a record's file and of all that it rests on.
-
-        Of people, who are only named, and of images, it counts that they are there.
-        """
-        digests = self._digests
-        whole = hashlib.blake2b(digests.get(key, _ABSENT), digest_size=16)
-        whole.update(digests.get((RECEIPTS, key[1]), _ABSENT) if key[0] == PERSON.name else b"")
-        for one in rests_on:
-            if one[0] == PERSON.name:
-                whole.update(b"+" if one in self._there else b"-")
-            elif one[0] == "image":
-                whole.update(b"+" if one[1] in self._listing.known.images else b"-")
-            else:
-                whole.update(digests.get(one, _ABSENT).ljust(16, b"-"))
-                whole.update(digests.get((CAPTURES, one[1]), _ABSENT).ljust(16, b"-"))
-        return whole.digest()
-
-    @cached_property
-    def _there(self) -> frozenset[RecordId]:
-        return frozenset(file.key for file in self._listing.records)
-
-    @cached_property
-    def _digests(self) -> Mapping[RecordId, bytes]:
-        """The digests of all records, copies and receipts whose files can be read."""
-        listing = self._listing
-        files = {
-            **{file.key: file.files for file in listing.records},
-            **{(CAPTURES, id_): (file.file,) for id_, file in listing.captures.items()},
-            **{(RECEIPTS, id_): (file.file,) for id_, file in listing.receipts.items()},
+        unsound = {
+            key: it.reading.names
+            for key, it in results.items()
+            if not it.is_sound and not _is_person(key)
         }
-        tasks = chunks([*files.values()], _FILES_A_TASK)
-        digests = chain.from_iterable(self._executor.map(_digests_of, tasks))
-        return {key: it for key, it in zip(files, digests, strict=True) if it is not None}
+        new = [
+            (key, it)
+            for key, it in results.items()
+            if it.is_sound and key not in self.kept and self._digests.get(key)
+        ]
+        pieces = chunks([*self._rest.items(), *new], _RESULTS_A_PIECE)
+        pickled = (pickle.dumps(dict(piece)) for piece in pieces)
+        today = _Past(self._digests, unsound, (*self._whole, *pickled))
+        if today != self._past:
+            self._write(today)
 
-    def _read(self) -> dict[RecordId, _Kept]:
+    def _read(self) -> _Past:
         try:
             data = self._file.read_bytes()
         except OSError:
-            return {}
+            return _Past()
         head, body = data[: len(self._head)], data[len(self._head) :]
         if head != self._head or body[:16] != _digest(body[16:]):
-            return {}
-        remembered: dict[RecordId, _Kept] = pickle.loads(body[16:])  # noqa: S301  as above
-        return remembered
+            return _Past()
+        return _Past(*pickle.loads(body[16:]))  # noqa: S301  this user's own file, and not content
 
-    def _write(self, found: Mapping[RecordId, _Kept]) -> None:
-        body = pickle.dumps(found)
+    def _write(self, today: _Past) -> None:
+        body = pickle.dumps(tuple(today))
         with suppress(OSError):
             # A pickle can run code, so nobody else may write there.
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=self._file.parent, delete=False) as new:
-                try:
-                    new.write(self._head + _digest(body) + body)
-                    new.close()
-                    Path(new.name).replace(self._file)
-                finally:
-                    Path(new.name).unlink(missing_ok=True)
-
-    @cached_property
-    def _head(self) -> bytes:
-        """What all results depend on: this code, the libraries under it, and the scope."""
-        package = Path(site_builder.__file__).parent
-        whole = hashlib.blake2b(repr((sys.version, self._scope)).encode(), digest_size=16)
-        for file in sorted(package.rglob("*.py")):
-            whole.update(file.read_bytes())
-        # The folders that describe what is installed have the versions in their names.
-        libraries = Path(pydantic.__file__).parent.parent
-        for folder in sorted(libraries.glob("*.dist-info")):
-            whole.update(folder.name.encode())
-        return whole.digest()
+            with whole(self._file, mode=0o600) as new:
+                new.write(self._head + _digest(body) + body)
 
 
-def _reached(names: Set[RecordId], results: Results) -> set[RecordId] | None:
-    """Return the records and images named, and those that themes and sources among them name.
+def _head(scope: str) -> bytes:
+    """Return a digest of what all results depend on: this code, its libraries, and the scope."""
+    package = Path(site_builder.__file__).parent
+    whole = hashlib.blake2b(repr((sys.version, scope)).encode(), digest_size=16)
+    for file in sorted(package.rglob("*.py")):
+        whole.update(file.read_bytes())
+    # The folders that describe what is installed have the versions in their names.
+    libraries = Path(pydantic.__file__).parent.parent
+    for folder in sorted(libraries.glob("*.dist-info")):
+        whole.update(folder.name.encode())
+    return whole.digest()
 
-    If these are more than sources may draw on, which is an error, nothing is returned: looking for
-    all of them from each of many sources would take too long.
+
+def _stale(then: Digests, now: Digests, names: Mapping[RecordId, Set[RecordId]]) -> set[RecordId]:
+    """Return the records whose results no longer hold.
+
+    These have changed themselves, or rest on something that has: a record or a copy that they name,
+    or that a theme, source or organisation among these names in turn. People and images are only
+    named, so of them it counts whether they are there.
     """
-    reached, waiting = set[RecordId](), {*names}
+    stale = {key for key, _ in then.items() ^ now.items()}
+    come_or_gone = then.keys() ^ now.keys()
+    waiting = {key for key in stale if not _is_person(key) or key in come_or_gone}
+    waiting |= {(SOURCE.name, id_) for kind, id_ in stale if kind == CAPTURES}
+    stale |= {(PERSON.name, id_) for kind, id_ in stale if kind == RECEIPTS}
+    naming = defaultdict[RecordId, set[RecordId]](set)
+    for key, named in names.items():
+        for name in named if waiting and not _is_person(key) else ():
+            naming[name].add(key)
+    edited = set[RecordId]()
     while waiting:
-        reached |= waiting
-        if len(reached) > len(names) * (MAX_RELAYS + 1):
-            return None
-        through = (results[key].names for key in waiting if key in results and not _is_person(key))
-        waiting = {*chain.from_iterable(through)} - reached
-    return reached
+        edited |= waiting
+        waiting = set[RecordId]().union(*(naming[key] for key in waiting)) - edited
+    return stale | edited | {key for key, named in names.items() if not edited.isdisjoint(named)}
 
 
 def _is_person(key: RecordId) -> bool:
     return key[0] == PERSON.name
 
 
-def _digests_of(records: Iterable[tuple[Path, ...]]) -> list[bytes | None]:
+def _digests(listing: Listing, executor: Executor) -> Digests:
+    """Return the digests of all records, copies and receipts, and note which images are there."""
+    files = {
+        **{file.key: file.files for file in listing.records},
+        **{(CAPTURES, id_): (file.file,) for id_, file in listing.captures.items()},
+        **{(RECEIPTS, id_): (file.file,) for id_, file in listing.receipts.items()},
+    }
+    tasks = chunks([*files.values()], _FILES_A_TASK)
+    digests = chain.from_iterable(executor.map(_digests_of, tasks))
+    images = {(_IMAGE, image.name): _IMAGE.encode() for image in listing.images}
+    return {**dict(zip(files, digests, strict=True)), **images}
+
+
+def _digests_of(records: Iterable[tuple[Path, ...]]) -> list[bytes]:
     return [_digest_of_files(files) for files in records]
 
 
-def _digest_of_files(files: tuple[Path, ...]) -> bytes | None:
+def _digest_of_files(files: tuple[Path, ...]) -> bytes:
     first, *parts = files
     data = plain_bytes(first)
     if data is None or not parts:
-        return None if data is None else _digest(data)
+        return _UNREADABLE if data is None else _digest(data)
     whole = _digest(data)
     for part in parts:
         # The name of a part decides about its place, and is in what was found.
         if (data := plain_bytes(part)) is None:
-            return None
+            return _UNREADABLE
         whole += part.name.encode() + _digest(data)
     return _digest(whole)
 

@@ -21,6 +21,7 @@ COMMANDS = (
     "export",
     "new",
     "import",
+    "portrait",
     "capture",
     "verify",
     "links",

@@ -3,10 +3,9 @@
 import os
 import shutil
 import sys
-import tempfile
 import zlib
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -21,8 +20,12 @@ from site_builder.exports.format import Format
 from site_builder.exports.release import release_of
 from site_builder.exports.write import FormatError, format_of, pieces, write_into
 from site_builder.mkdocs.settings import SettingsError, read_settings
+from site_builder.site_folder import Staging, StagingError
+from site_builder.temporary import whole
 
 _GZIP = ".gz"
+# What is written into an empty folder, until it is complete.
+_MADE = ".new"
 _BINARY = (".db", ".parquet")
 
 
@@ -113,7 +116,8 @@ def _require_room(place: str) -> None:
     path = Path(place)
     try:
         if place.endswith("/"):
-            if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            is_free = path.is_dir() and all(item.name == _MADE for item in path.iterdir())
+            if path.exists() and not is_free:
                 raise Refusal(f"{path} is not an empty folder. Name another one, or empty it.")
         elif place and path.is_dir():
             raise Refusal(
@@ -174,18 +178,27 @@ def _unzipped(pieces: Iterator[bytes]) -> Iterator[bytes]:
 @contextmanager
 def _complete(folder: Path) -> Iterator[Path]:
     """Give a place to write into; what is there is in the folder at the end, or nothing is."""
-    was_there = folder.exists()
-    folder.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=".", dir=folder))
-    try:
-        yield made
-        for item in made.iterdir():
-            item.rename(folder / item.name)
-    finally:
+    if folder.exists():
+        # It may be the one that the command runs in, so it is filled, not replaced.
+        made = folder / _MADE
         shutil.rmtree(made, ignore_errors=True)
-        if not was_there:
-            with suppress(OSError):
-                folder.rmdir()
+        made.mkdir()
+        try:
+            yield made
+            for item in made.iterdir():
+                item.rename(folder / item.name)
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+        return
+    staging = Staging(folder)
+    try:
+        staging.open()
+        yield staging.folder
+        staging.publish()
+    except StagingError as error:
+        raise Refusal(str(error)) from None
+    finally:
+        staging.close()
 
 
 def _replace(place: Path, pieces: Iterator[bytes]) -> None:
@@ -198,12 +211,5 @@ def _replace(place: Path, pieces: Iterator[bytes]) -> None:
         with place.open("wb") as opened:
             opened.writelines(pieces)
         return
-    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
-    try:
-        with open(handle, "wb") as opened:  # noqa: PTH123
-            opened.writelines(pieces)
-        os.chmod(name, 0o644)  # noqa: PTH101  a temporary file is for its owner alone
-        os.replace(name, place)  # noqa: PTH105
-    finally:
-        with suppress(FileNotFoundError):
-            os.unlink(name)  # noqa: PTH108
+    with whole(place) as opened:
+        opened.writelines(pieces)

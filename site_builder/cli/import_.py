@@ -56,6 +56,13 @@ _VERSION = 1
     metavar="LIST",
     help="The list in a collection whose items are the rows, such as `debates[].turns[]`.",
 )
+@click.option(
+    "--join",
+    metavar="LIST.FIELD",
+    multiple=True,
+    help="A list beside that of the rows, and the field of its items that has a row's `id`, such as"
+    " `memberships.person_id`. Can be repeated.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
 @click.option("--partly", is_flag=True, help="Import the valid rows even if others have faults.")
 @format_option(f"For people, with the first {_LISTED} faults; for scripts, with all.")
@@ -68,6 +75,7 @@ def command(
     header: int,
     literal: bool,
     rows: str | None,
+    join: tuple[str, ...],
     dry_run: bool,
     partly: bool,
     form: str,
@@ -84,7 +92,7 @@ def command(
     try:
         settings = read_settings(config_file)
         if is_collection(file):
-            table = read_collection(file, rows or "", literal=literal)
+            table = read_collection(file, rows or "", join, literal=literal)
         else:
             table = read_table(file, sheet, header, literal=literal)
         if mapping is None:
@@ -115,7 +123,8 @@ def command(
             for column, number in columns.not_taken(table):
                 values = "value" if number == 1 else "values"
                 click.echo(f"Not taken: {number:,} {values} of {quoted(column)}.")
-        noun = "People" if columns.is_of_people else "Statements"
+        nouns = {"person": "People", "organisation": "Organisations"}
+        noun = nouns.get(columns.rows_are, "Statements")
         _report(found, base, noun, is_written=is_written)
     sys.exit(1 if found.faults or is_wrong else 0)
 

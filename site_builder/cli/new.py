@@ -55,7 +55,7 @@ _ASKED: dict[type[BaseModel], tuple[str, ...]] = {
     Theme: ("title", "definition", "excludes"),
     Source: ("title", "type", "publication", "issued", "lang", "url"),
     Organisation: ("name", "kind", "country", "summary"),
-    Statement: ("date", "as_printed", "context"),
+    Statement: ("date", "date_note", "as_printed", "context"),
 }
 _QUESTIONS = {
     "person": "Who said or did it?",
@@ -205,6 +205,8 @@ def _statement(
     site = _Site(config_file)
     wanted = {"--person": person, "--theme": theme, "--source": source, "--date": given["date"]}
     missing = [option for option, value in wanted.items() if value is None]
+    if _wants_note(given) and not given["date_note"]:
+        missing.append("--date-note")
     if not any(given[kind] for kind in _KINDS):
         missing.append(" or ".join(option(kind) for kind in _KINDS))
     _refuse_to_guess(missing)
@@ -281,6 +283,10 @@ def _complete(site: _Site, model: type[BaseModel], values: Values) -> None:
     _refuse_to_guess([option(name) for name in required if name not in values])
     _refuse(site, model, values)
     for name in _ASKED[model] if has_terminal() else ():
+        if name == "date_note":
+            if not _wants_note(values):
+                continue
+            required = [*required, name]
         if name not in values:
             field = made["properties"][name]
             help_ = description(field)
@@ -290,6 +296,11 @@ def _complete(site: _Site, model: type[BaseModel], values: Values) -> None:
             complaint = _complaint(site, model, name, required)
             if answer := ask(field["title"], help_, complaint, listed=_values_of(name, field)):
                 values[name] = answer
+
+
+def _wants_note(values: Mapping[str, Any]) -> bool:
+    """Check whether a date is one of those that have to be explained."""
+    return values.get("date") == "unknown" or values.get("date_basis") == "inferred"
 
 
 def _values_of(name: str, field: Schema) -> Callable[[], Iterable[str]] | None:

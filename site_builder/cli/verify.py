@@ -25,6 +25,17 @@ from site_builder.evidence.extractors.encoding import UnreadableError
 from site_builder.evidence.matching import Copy, Miss
 from site_builder.examine import Inputs, load, read_evidence
 
+_IN_WORDS = {
+    Status.EXACT: "in the copy, character for character",
+    Status.TYPOGRAPHIC: "in the copy, apart from typography",
+    Status.OCR: "in a copy that a machine read from an image",
+    Status.ATTESTED: "compared by hand",
+    Status.CHANGED: "in the copy, but no longer at the source's address",
+    Status.OTHER_LANGUAGE: "not compared: the copy is in another language",
+    Status.NOT_SOUGHT: "not compared: the citation has no passage to look for",
+}
+"""What was found of citations, in the order in which it is counted."""
+
 
 @click.command("verify", short_help="Compare all quotes with the copies of their sources again.")
 @config_option
@@ -69,9 +80,10 @@ def command(config_file: Path, write: bool, folder: Path | None) -> None:
     ]
     compared = (proof.status for proofs in content.proofs.values() for proof in proofs)
     # What a copy lacks is reported below, with the words that differ.
-    counts = Counter(status for status in compared if status is not Status.NO_COPY)
-    for status, number in sorted(counts.items()):
-        click.echo(f"{number:,} {status}")
+    counts: Counter[Status] = Counter(status for status in compared if status is not Status.NO_COPY)
+    for status, meaning in _IN_WORDS.items():
+        if number := counts[status]:
+            click.echo(f"{number:,} {meaning}")
     if not captures:
         click.echo("There are no copies of sources yet. `factsheet capture` takes one.")
     if differing:

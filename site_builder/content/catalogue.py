@@ -7,7 +7,7 @@ rules can go on. `unknown_statements` reports those that could not be judged fil
 import datetime
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import chain, islice
@@ -192,10 +192,13 @@ class Catalogue(Part):
 
     `said_by` has a joint statement for everybody who made it; `said_for` has what others said on
     somebody's behalf. Of the wordings of one remark, these, `by_theme` and `about` have only the
-    one nearest to the speaker; `wordings` has the others, by its key. What is `misattributed` to
-    somebody is in none of these. `statement_ids` includes people whose files could not be read.
+    one nearest to the speaker; `wordings` has the others, by its key. `joint` has all wordings of
+    joint statements, for those who made them but in whose file they are not. What is
+    `misattributed` to somebody is in none of these. `statement_ids` includes people whose files
+    could not be read.
     """
 
+    joint: Mapping[str, tuple[Entry, ...]]
     said_by: Mapping[str, tuple[Entry, ...]]
     said_for: Mapping[str, tuple[Entry, ...]]
     misattributed: Mapping[str, tuple[Entry, ...]]
@@ -220,6 +223,11 @@ class Catalogue(Part):
             entry for key, entry in self.entries.items() if key not in hidden and entry.speakers
         )
 
+    def made_by(self, id_: str) -> tuple[Entry, ...]:
+        """Return all that somebody made, in every wording and whoever's file has it, by date."""
+        own = (entry for entry in self.by_person.get(id_, ()) if entry.speakers)
+        return tuple(sorted((*own, *self.joint.get(id_, ())), key=_order))
+
     def root(self, entry: Entry) -> Entry | None:
         """Return the wording of the same remark that is nearest to the speaker, if another one."""
         return self.entries.get(entry.statement.wording_of or "")
@@ -229,10 +237,12 @@ class Catalogue(Part):
 
         Whichever of its wordings that statement names, the remark is taken back in all of them.
         """
-        wordings = (other.key for other in self.wordings.get(entry.remark, ()))
-        answers = chain.from_iterable(
-            self.answers.get(key, ()) for key in {entry.key, entry.remark, *wordings}
-        )
+        key, remark = entry.key, entry.remark
+        wordings = self.wordings.get(remark, ())
+        if not wordings and key not in self.answers and remark not in self.answers:
+            return None  # as most, so it is worth its own line
+        keys = {key, remark, *(other.key for other in wordings)}
+        answers = chain.from_iterable(self.answers.get(it, ()) for it in keys)
         retractions = (answer for answer in answers if answer.how == "retracts")
         first = min(retractions, key=lambda answer: answer.order, default=None)
         return first.entry if first else None
@@ -302,6 +312,7 @@ def link(
         references.organisations,
         entries,
         {id_: said for id_, said in by_person.items() if said},
+        _grouped((person.id, entry) for entry in everything for person in entry.speakers[1:]),
         _grouped((person.id, entry) for entry in remarks for person in entry.speakers),
         _grouped((entry.principal.id, entry) for entry in remarks if entry.principal),
         _grouped((entry.person.id, entry) for entry in everything if not entry.speakers),
@@ -445,36 +456,42 @@ def entries_of(
             # Whoever did not speak held no office when speaking.
             offices = () if statement.is_misattributed else person.offices
             held = [office for office in offices if _surely_held(office, statement)]
+            note = statement.status_note
             entries[statement.id] = Entry(
                 person,
                 statement,
                 ("positions", at, "statements", number),
-                themes=tuple(themes[id_] for id_ in theme_ids if id_ in themes),
-                about=tuple(people[id_] for id_ in dict.fromkeys(statement.about) if id_ in people),
-                others=tuple(
-                    people[id_]
-                    for id_ in dict.fromkeys(statement.with_)
-                    if id_ in people and id_ != person.id
-                ),
+                themes=tuple([themes[id_] for id_ in theme_ids if id_ in themes]),
+                about=_named(statement.about, people),
+                others=tuple([it for it in _named(statement.with_, people) if it.id != person.id]),
                 principal=people.get(statement.on_behalf_of or ""),
                 offices=tuple(held),
                 possible_offices=tuple(
-                    office
-                    for office in offices
-                    if office not in held and not office.surely_not_held(statement.date)
+                    [
+                        office
+                        for office in offices
+                        if office not in held and not office.surely_not_held(statement.date)
+                    ]
                 ),
-                cited=tuple(_cited(statement.citations, references)),
-                noted=tuple(
-                    _cited(note.citations if (note := statement.status_note) else (), references)
-                ),
+                cited=_cited(statement.citations, references),
+                noted=_cited(note.citations, references) if note else (),
             )
     return tuple(sorted(entries.values(), key=_order))
 
 
-def _cited(citations: Iterable[Citation], references: References) -> Iterator[Cited]:
-    for citation in citations:
-        if source := references.sources.get(citation.source):
-            yield Cited(citation, source, references.relays[source.id])
+def _named(ids: Sequence[str], people: Mapping[str, Person]) -> tuple[Person, ...]:
+    return tuple([people[id_] for id_ in dict.fromkeys(ids) if id_ in people]) if ids else ()
+
+
+def _cited(citations: Iterable[Citation], references: References) -> tuple[Cited, ...]:
+    sources, relays = references.sources, references.relays
+    return tuple(
+        [
+            Cited(citation, source, relays[source.id])
+            for citation in citations
+            if (source := sources.get(citation.source))
+        ]
+    )
 
 
 def _surely_held(office: Office, statement: Statement) -> bool:

@@ -6,9 +6,13 @@ files of a person lie in the folder `people/<id>/` (decision 48).
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from site_builder.content.kinds import BY_FOLDER, KINDS, PERSON, Kind, RecordId
 from site_builder.content.model import Known, id_hint, is_id
@@ -154,71 +158,128 @@ def discover(content: Path, base: Path) -> Listing:
         hint = "Correct `content:` in mkdocs.yml, or run the command in the project's folder."
         message = f"There is no folder {quoted(where)}."
         return Listing(faults=(Diagnostic("no-content", message, Span(where), hint),))
-    records: list[RecordFile] = []
-    images: list[Path] = []
-    pages: list[Path] = []
-    evidence: dict[str, dict[str, EvidenceFile]] = {CAPTURES: {}, RECEIPTS: {}}
-    links: EvidenceFile | None = None
     folders, faults = _listing(content, base)
-    for top in folders:
-        if top.name == WAIVERS:
-            continue
-        folder = content / top.name
-        where = label(folder, base)
-        if fault := _folder_fault(folder, where):
+    found = [_listed(content / top.name, base) for top in folders if top.name != WAIVERS]
+    return Listing(
+        tuple(chain.from_iterable(one.records for one in found)),
+        tuple(chain.from_iterable(one.images for one in found)),
+        tuple(chain.from_iterable(one.pages for one in found)),
+        (*faults, *chain.from_iterable(one.faults for one in found)),
+        dict(chain.from_iterable(one.captures.items() for one in found)),
+        dict(chain.from_iterable(one.receipts.items() for one in found)),
+        next((one.links for one in found if one.links), None),
+    )
+
+
+class _Folder(NamedTuple):
+    """A folder of the content folder, by its name in diagnostics, and what is in it."""
+
+    folder: Path
+    path: str
+    entries: Sequence[os.DirEntry[str]]
+    base: Path
+
+    def files(self) -> Iterator[tuple[os.DirEntry[str], Path, str]]:
+        """Yield what is in it, each with its path, and its name in diagnostics."""
+        for entry in self.entries:
+            yield entry, self.folder / entry.name, f"{self.path}/{entry.name}"
+
+
+def _listed(folder: Path, base: Path) -> Listing:
+    """List one folder of the content folder."""
+    where = label(folder, base)
+    if fault := _folder_fault(folder, where):
+        return Listing(faults=(fault,))
+    entries, faults = _listing(folder, base)
+    inside = _FOLDERS[folder.name](_Folder(folder, where, entries, base))
+    return replace(inside, faults=(*faults, *inside.faults))
+
+
+def _people(folder: _Folder) -> Listing:
+    """List the people, with their further files in the folders of their names."""
+    names = {entry.name for entry in folder.entries}
+    parts: dict[str, Sequence[PartFile]] = {}
+    faults: list[Diagnostic] = []
+    files: list[os.DirEntry[str]] = []
+    for entry in folder.entries:
+        if entry.is_dir(follow_symlinks=False):
+            has_record = f"{entry.name}{_RECORD}" in names
+            parts[entry.name], misplaced = _parts(entry, folder.base, has_record=has_record)
+            faults += misplaced
+        else:
+            files.append(entry)
+    people = _records(PERSON, folder._replace(entries=files), parts)
+    return replace(people, faults=(*faults, *people.faults))
+
+
+def _records(
+    kind: Kind, folder: _Folder, parts: Mapping[str, Sequence[PartFile]] = MappingProxyType({})
+) -> Listing:
+    """List the records of one kind."""
+    records: list[RecordFile] = []
+    faults: list[Diagnostic] = []
+    for entry, file, path in folder.files():
+        if fault := _name_fault(entry, path):
             faults.append(fault)
         else:
-            files, unlisted = _listing(folder, base)
-            faults += unlisted
-            if folder.name == PAGES:
-                pages += (folder / entry.name for entry in files)
-                continue
-            if (found := evidence.get(folder.name)) is not None:
-                ending = _ENDINGS[folder.name]
-                for entry in files:
-                    file, path = folder / entry.name, f"{where}/{entry.name}"
-                    id_ = entry.name.removesuffix(ending)
-                    if fault := _evidence_fault(entry, path, ending, id_):
-                        faults.append(fault)
-                    else:
-                        found[id_] = EvidenceFile(file, path, id_)
-                continue
-            if folder.name == CHECKS:
-                for entry in files:
-                    file, path = folder / entry.name, f"{where}/{entry.name}"
-                    if fault := _links_fault(entry, path):
-                        faults.append(fault)
-                    else:
-                        links = EvidenceFile(file, path, LINKS)
-                continue
-            kind = BY_FOLDER.get(folder.name)
-            parts: dict[str, list[PartFile]] = {}
-            if kind is PERSON:
-                further = [entry for entry in files if entry.is_dir(follow_symlinks=False)]
-                main = {entry.name for entry in files}
-                files = [entry for entry in files if entry not in further]
-                for entry in further:
-                    beside = f"{entry.name}{_RECORD}" in main
-                    parts[entry.name], misplaced = _parts(entry, base, has_record=beside)
-                    faults += misplaced
-            for entry in files:
-                file, path = folder / entry.name, f"{where}/{entry.name}"
-                if fault := _name_fault(entry, path) if kind else _image_fault(file, path):
-                    faults.append(fault)
-                elif kind:
-                    id_ = _stem(entry)
-                    records.append(RecordFile(file, path, kind, id_, tuple(parts.get(id_, ()))))
-                else:
-                    images.append(file)
+            id_ = _stem(entry)
+            records.append(RecordFile(file, path, kind, id_, tuple(parts.get(id_, ()))))
+    return Listing(records=tuple(records), faults=tuple(faults))
+
+
+def _images(folder: _Folder) -> Listing:
+    judged = [(file, _image_fault(file, path)) for _, file, path in folder.files()]
     return Listing(
-        tuple(records),
-        tuple(images),
-        tuple(pages),
-        tuple(faults),
-        evidence[CAPTURES],
-        evidence[RECEIPTS],
-        links,
+        images=tuple(file for file, fault in judged if not fault),
+        faults=tuple(fault for _, fault in judged if fault),
     )
+
+
+def _pages(folder: _Folder) -> Listing:
+    return Listing(pages=tuple(file for _, file, _ in folder.files()))
+
+
+def _captures(folder: _Folder) -> Listing:
+    captures, faults = _evidence(folder, _ENDINGS[CAPTURES])
+    return Listing(faults=faults, captures=captures)
+
+
+def _receipts(folder: _Folder) -> Listing:
+    receipts, faults = _evidence(folder, _ENDINGS[RECEIPTS])
+    return Listing(faults=faults, receipts=receipts)
+
+
+def _evidence(
+    folder: _Folder, ending: str
+) -> tuple[dict[str, EvidenceFile], tuple[Diagnostic, ...]]:
+    """List the copies of sources, or the receipts: files with this ending."""
+    found: dict[str, EvidenceFile] = {}
+    faults: list[Diagnostic] = []
+    for entry, file, path in folder.files():
+        id_ = entry.name.removesuffix(ending)
+        if fault := _evidence_fault(entry, path, ending, id_):
+            faults.append(fault)
+        else:
+            found[id_] = EvidenceFile(file, path, id_)
+    return found, tuple(faults)
+
+
+def _checks(folder: _Folder) -> Listing:
+    """List the one file of what was last seen at the sources' addresses."""
+    judged = [(file, path, _links_fault(entry, path)) for entry, file, path in folder.files()]
+    links = (EvidenceFile(file, path, LINKS) for file, path, fault in judged if not fault)
+    return Listing(faults=tuple(it[-1] for it in judged if it[-1]), links=next(links, None))
+
+
+_FOLDERS: Mapping[str, Callable[[_Folder], Listing]] = {
+    **{kind.folder: partial(_records, kind) for kind in KINDS if kind is not PERSON},
+    PERSON.folder: _people,
+    IMAGES: _images,
+    PAGES: _pages,
+    CAPTURES: _captures,
+    RECEIPTS: _receipts,
+    CHECKS: _checks,
+}
 
 
 def _listing(folder: Path, base: Path) -> tuple[list[os.DirEntry[str]], list[Diagnostic]]:
@@ -260,7 +321,7 @@ def _stem(entry: os.DirEntry[str]) -> str:
 
 
 def _folder_fault(folder: Path, path: str) -> Diagnostic | None:
-    if folder.name not in (*BY_FOLDER, IMAGES, PAGES, CHECKS, *_ENDINGS):
+    if folder.name not in _FOLDERS:
         return Diagnostic(
             "misplaced-file",
             "This does not belong in the content folder.",
@@ -338,6 +399,11 @@ def _links_fault(entry: os.DirEntry[str], path: str) -> Diagnostic | None:
         Span(path),
         "Move it out of this folder.",
     )
+
+
+def image_ending(data: bytes) -> str | None:
+    """Return how the name of an image with these contents ends; None if it is no supported one."""
+    return next((ending for ending, sign in _IMAGE_SIGNS.items() if sign.match(data)), None)
 
 
 def _image_fault(file: Path, path: str) -> Diagnostic | None:

@@ -17,6 +17,7 @@ from typing import Any, Generic, TypeVar
 
 from site_builder.content.discover import RecordFile
 from site_builder.content.document import Document, read, read_sound
+from site_builder.content.kinds import RecordId
 from site_builder.content.model import MODELS, File, Known, Person, PersonPart, Record
 from site_builder.content.validate import accept, statement_ids, validate
 from site_builder.content.values.dates import Edtf
@@ -35,13 +36,15 @@ class Reading:
     If validation found faults, `record` and the file's document lack the faulty parts, so that a
     route in the record is the same in the tree. `statements` are the ids of all statements in the
     files with the dates on which they were said, as far as these are known; None if one could not
-    be read.
+    be read. `names` are the records, images and statements that the files name, whether or not
+    these exist.
     """
 
     record: Record | None
     statements: Mapping[str, Edtf | None] | None = None
     faults: tuple[Diagnostic, ...] = ()
     documents: tuple[Document, ...] = ()
+    names: frozenset[RecordId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +59,21 @@ class _FileReading(Generic[F]):
 
 def read_file(known: Known, file: RecordFile) -> Reading:
     """Read and validate one record, resolving its references against the `known` ids."""
+    known = Known(known.ids, known.images, known.called)
     main = _read_one(MODELS[file.kind.name], known, file.file, file.path, file.id)
-    record, read = main.made, [main]
+    record: Record | None = main.made
+    read: list[_FileReading[Any]] = [main]
     if file.parts:
         parts = [_read_one(PersonPart, known, part.file, part.path, part.id) for part in file.parts]
         if isinstance(record, Person):
             record = _together(record, [part.made for part in parts if part.made])
-        return _reading(record, [main, *parts])
-    return _reading(record, read)
+        read += parts
+    return _reading(record, read, frozenset(known.named))
 
 
-def _reading(record: Record | None, read: Sequence[_FileReading[Any]]) -> Reading:
+def _reading(
+    record: Record | None, read: Sequence[_FileReading[Any]], names: frozenset[RecordId]
+) -> Reading:
     statements: dict[str, Edtf | None] = {}
     for one in read:
         statements.update(one.statements or {})
@@ -75,6 +82,7 @@ def _reading(record: Record | None, read: Sequence[_FileReading[Any]]) -> Readin
         None if any(one.statements is None for one in read) else statements,
         tuple(chain.from_iterable(one.faults for one in read)),
         tuple(chain.from_iterable(one.documents for one in read)),
+        names,
     )
 
 

@@ -7,6 +7,7 @@ none is ever overwritten by another one: `sha256/ab/cdef….warc.gz`.
 import io
 from pathlib import Path
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from site_builder.content.model import digest
 
@@ -40,7 +41,11 @@ def put(store: Path, data: bytes, media: str, url: str, day: str) -> Path:
         payload=io.BytesIO(data),
         length=len(data),
         warc_content_type=media,
-        warc_headers_dict={"WARC-Date": f"{day}T00:00:00Z"},
+        warc_headers_dict={
+            "WARC-Date": f"{day}T00:00:00Z",
+            # Drawn from what the record says, so that the same copy is the same bytes.
+            "WARC-Record-ID": f"<urn:uuid:{uuid5(NAMESPACE_URL, f'{digest(data)} {url} {day}')}>",
+        },
     )
     writer.write_record(record)
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -46,10 +46,15 @@ _BODY = ORGANISATION.name
 
 
 class Said(NamedTuple):
-    """A statement: what is exported of it, and what citations and feeds are made from."""
+    """A statement: what is exported of it, and what citations and feeds are made from.
+
+    `proofs` has what a comparison has shown of each citation, `found` the sources of each finding.
+    """
 
     json: Json
     reference: Reference
+    proofs: tuple[Proof, ...] = ()
+    found: tuple[tuple[Cited, ...], ...] = ()
 
     @property
     def entry(self) -> Entry:
@@ -140,7 +145,7 @@ class Data:
         self.content = content
         self._proofs = proofs or {}
         self._selection = selection
-        self._is_whole = selection == EVERYTHING
+        self.is_whole = selection == EVERYTHING
 
     def records(self) -> Iterator[Exported]:
         """Yield every selected record once: people, themes, sources, organisations, each by id."""
@@ -169,29 +174,38 @@ class Data:
         """The selected statements, by date."""
         return self.select(self.catalogue.entries.values())
 
+    @property
+    def proofs(self) -> Proofs:
+        """What the copies of sources show."""
+        return self._proofs
+
+    def has(self, entry: Entry) -> bool:
+        """Check whether a statement is selected."""
+        return self.is_whole or self._selection.has(entry)
+
     def select(self, entries: Iterable[Entry]) -> Sequence[Entry]:
         """Return those of the statements that are selected."""
-        return [*entries] if self._is_whole else [*filter(self._selection.has, entries)]
+        return [*entries] if self.is_whole else [*filter(self._selection.has, entries)]
 
     @cached_property
     def people(self) -> Sequence[Person]:
         """The selected people: with a filter, those who made a selected statement."""
         people, chosen = self.catalogue.people, self._selection.person
         speakers = {person.id for entry in self.entries for person in entry.speakers} | {chosen}
-        return [it for it in people.values() if self._is_whole or it.id in speakers]
+        return [it for it in people.values() if self.is_whole or it.id in speakers]
 
     @cached_property
     def themes(self) -> Sequence[Theme]:
         """The selected themes: with a filter, those of the selected statements."""
         named = {theme.id for entry in self.entries for theme in entry.themes}
         named.add(self._selection.theme)
-        return [it for it in self.catalogue.themes.values() if self._is_whole or it.id in named]
+        return [it for it in self.catalogue.themes.values() if self.is_whole or it.id in named]
 
     @cached_property
     def sources(self) -> Sequence[Source]:
         """The selected sources: with a filter, those cited by what is selected, and behind them."""
         everything = self.catalogue.sources.values()
-        if self._is_whole:
+        if self.is_whole:
             return [*everything]
         citations = [*(it.citation for entry in self.entries for it in entry.cited)]
         for person in self.people:
@@ -210,7 +224,7 @@ class Data:
     def organisations(self) -> Sequence[Organisation]:
         """The selected organisations: with a filter, those that what is selected names."""
         everything = self.catalogue.organisations
-        if self._is_whole:
+        if self.is_whole:
             return [*everything.values()]
         records = (*self.people, *self.sources)
         waiting = {id_ for record in records for kind, id_ in named_in(record) if kind == _BODY}
@@ -246,9 +260,9 @@ class Data:
             made["affiliations"] = [*map(self._office, person.affiliations)]
         if others := [it.json for it in said if not it.entry.speakers]:
             made["misattributed"] = others
-        said_by, said_for = self.catalogue.said_by, self.catalogue.said_for
-        joint = [it for it in said_by.get(person.id, ()) if it.person.id != person.id]
-        for name, entries in (("joint", joint), ("said_for", said_for.get(person.id, ()))):
+        joint = self.catalogue.joint.get(person.id, ())
+        said_for = self.catalogue.said_for.get(person.id, ())
+        for name, entries in (("joint", joint), ("said_for", said_for)):
             if keys := [entry.key for entry in self.select(entries)]:
                 made[name] = keys
         return Exported(person, made, said, tuple(map(self.said, self.select(joint))))
@@ -291,7 +305,8 @@ class Data:
         url = self.site.url + entry.address if self.site.url else ""
         reference = Reference(entry, self.site.name, of_site, url, words, text, status)
         own = self._part(statement, "citations", "status_note", "findings")
-        made: Json = {"key": entry.key, "page": url or entry.address, "status": status.id}
+        key = entry.key
+        made: Json = {"key": key, "page": url or entry.address, "status": status.id}
         if status.word:
             made["status_word"] = status.word
         if status.id != statement.status:
@@ -318,20 +333,21 @@ class Data:
         held += [self._held(office, certain=False) for office in entry.possible_offices]
         if held:
             made["offices"] = held
-        if answers := self.catalogue.answers.get(entry.key):
+        if answers := self.catalogue.answers.get(key):
             made["answers"] = [{"how": it.how, "answer": it.entry.key} for it in answers]
+        found_in = tuple(tuple(map(self._cite, it.citations)) for it in statement.findings)
         if statement.findings:
             made["findings"] = [
-                self._part(found, "citations")
-                | {"citations": [*map(self._citation, found.citations)]}
-                for found in statement.findings
+                self._part(found, "citations") | {"citations": [*map(self._cited, sources)]}
+                for found, sources in zip(statement.findings, found_in, strict=True)
             ]
+        proofs = proofs_of(entry, self._proofs)
         made["citations"] = [
             self._cited(cited) | {"evidence": _evidence(proof)}
-            for cited, proof in zip(entry.cited, proofs_of(entry, self._proofs), strict=True)
+            for cited, proof in zip(entry.cited, proofs, strict=True)
         ]
         made["sources_in_words"] = reference.sources
-        return Said(made, reference)
+        return Said(made, reference, proofs, found_in)
 
     def _identified(self, record: Record) -> Json:
         address = address_of(record)
@@ -355,8 +371,11 @@ class Data:
         return self._part(office, "citations") | {"certain": certain}
 
     def _citation(self, citation: Citation) -> Json:
+        return self._cited(self._cite(citation))
+
+    def _cite(self, citation: Citation) -> Cited:
         sources, relays = self.catalogue.sources, self.catalogue.relays
-        return self._cited(Cited(citation, sources[citation.source], relays[citation.source]))
+        return Cited(citation, sources[citation.source], relays[citation.source])
 
     def _cited(self, cited: Cited) -> Json:
         made = self._part(cited.citation)

@@ -75,14 +75,15 @@ def item(data: Data, said: Said) -> Item:
     )
     via = [cited.source.url for cited in entry.cited if cited.source.url]
     categories = [(f"{data.site.url}themes/", theme.id, theme.title) for theme in entry.themes]
-    categories.append((f"{data.site.url}how-to-read/#kinds", statement.kind.value, statement.kind))
+    kind = said.json["kind"]
+    categories.append((f"{data.site.url}how-to-read/#kinds", kind, kind))
     if said.status.word:
         categories.append((f"{data.site.url}how-to-read/#status", said.status.id, said.status.word))
     extension = {
         "about": f"{data.site.url}data/",
-        "key": entry.key,
+        "key": said.json["key"],
         "status": said.status.id,
-        "kind": statement.kind.value,
+        "kind": kind,
         "date": statement.date.text,
         "person" if entry.speakers else "attributed_to": entry.person.id,
     }

@@ -101,7 +101,10 @@ _ANSWER: Schema = {
     "answer": _text("The key of the answering statement."),
 }
 _PERSON: Schema = {
-    "joint": _list("The keys of joint statements that another's file has.", {"type": "string"}),
+    "joint": _list(
+        "The keys of joint statements that another's file has, in every wording.",
+        {"type": "string"},
+    ),
     "said_for": _list("The keys of what others said on this one's behalf.", {"type": "string"}),
 }
 _NOT_THEIRS = _list("What is misattributed to this person.", _ref("Statement"))

@@ -79,6 +79,11 @@ class Table:
         """The columns of objects within the object, and where there they are."""
         return tuple((at, path[1:]) for at, path in enumerate(self.paths) if len(path) > 1)
 
+    @cached_property
+    def within(self) -> tuple[tuple[str, tuple[str, ...], "Table"], ...]:
+        """The lists: the field that each is or is in, where in there it is, and its table."""
+        return tuple((path[0], path[1:], child) for path, child in self.lists)
+
 
 @cache
 def tables() -> tuple[Table, ...]:
@@ -99,17 +104,21 @@ def rows_of(kind: str, json: dict[str, Any], rows: Rows) -> None:
 
 
 def _add(table: Table, keys: Row, value: Any, rows: Rows) -> None:
-    if table.names:
-        own = [*map(value.get, table.names)]
-        for at, path in table.deeper:
+    if not table.names:
+        rows.setdefault(table.name, []).append((*keys, value))
+        return
+    get = value.get
+    own = [*map(get, table.names)]
+    for at, path in table.deeper:
+        if own[at] is not None:
             own[at] = _at(own[at], path)
-    else:
-        own = [value]
     rows.setdefault(table.name, []).append((*keys, *own))
-    if table.lists:
-        keys = keys or (own[0],)
-        for path, child in table.lists:
-            for number, item in enumerate(_at(value, path) or (), 1):
+    keys = keys or (own[0],)
+    for name, path, child in table.within:
+        # Most objects lack most lists.
+        found = get(name)
+        if found is not None:
+            for number, item in enumerate(_at(found, path) or (), 1):
                 _add(child, (*keys, number), item, rows)
 
 

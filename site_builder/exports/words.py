@@ -9,11 +9,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from site_builder.content.catalogue import Cited
 from site_builder.content.values.locales import direction
 from site_builder.content.values.prose import REFERENCE, Prose
 from site_builder.content.values.quotation import marks_around
 from site_builder.exports.data import Said
+from site_builder.views.attribution import called
 from site_builder.views.citations import source_line
+from site_builder.views.evidence import signs
 from site_builder.views.question import asked
 from site_builder.views.statement import clock, vote_in_words
 from site_builder.views.wording import wording
@@ -69,6 +72,12 @@ def field_labels(lang: str) -> Mapping[str, str]:
         "source": gettext("Source"),
         "circulates": gettext("Circulates in"),
         "refuted": gettext("Refuted in"),
+        # Translators: before the source of the reason for a status.
+        "noted": gettext("Source of the reason"),
+        "evidence": gettext("Evidence"),
+        # Translators: before a wording of the same remark, the one nearest to the speaker.
+        "wording_of": gettext("Wording of"),
+        "about": pgettext("whom a statement is about", "About"),
         "place": gettext("Town or country"),
         "vote": gettext("Vote"),
     }
@@ -126,10 +135,9 @@ def facts(said: Said) -> Iterator[Fact]:
             yield Fact(labels["retracted_by"], status.retraction.key)
         if statement.status_note:
             yield Fact(labels["why"], _plain(statement.status_note.note))
-            if statement.is_misattributed:
-                for cited in entry.noted:
-                    refuting = source_line(cited, lang)
-                    yield Fact(labels["refuted"], refuting, cited.source.url or "")
+            name = labels["refuted" if statement.is_misattributed else "noted"]
+            for cited in entry.noted:
+                yield from _source(name, source_line(cited, lang), cited, lang)
     name = said.reference.by.line
     if statement.as_printed:
         printed = statement.as_printed
@@ -162,25 +170,42 @@ def facts(said: Said) -> Iterator[Fact]:
         yield Fact(labels["lang"], f"{spoken}{how}")
     if statement.context:
         yield Fact(labels["context"], _plain(statement.context))
+    if statement.wording_of:
+        yield Fact(labels["wording_of"], statement.wording_of)
+    for person in entry.about:
+        yield Fact(labels["about"], called(person, lang))
     for how, target in statement.relations:
         yield Fact(words.links[how], target)
     for answer in said.json.get("answers", ()):
         yield Fact(words.answers[answer["how"]], answer["answer"])
-    for line, cited in zip(said.reference.source_lines, entry.cited, strict=True):
-        yield Fact(
-            labels["source" if entry.speakers else "circulates"], line, cited.source.url or ""
-        )
+    name = labels["source" if entry.speakers else "circulates"]
+    evidence = zip(said.reference.source_lines, entry.cited, said.proofs, strict=True)
+    for line, cited, proof in evidence:
+        yield from _source(name, line, cited, lang)
+        yield Fact(labels["evidence"], signs(lang)[proof.status])
         for relay in cited.relays:
             draws = gettext("“%(source)s” draws on", source=relay.through.title)
             yield Fact(draws, relay.source.title, relay.source.url or "")
-    for found in statement.findings:
+    for found, sources in zip(statement.findings, said.found, strict=True):
         opening, closing = marks_around(found.quote, found.lang or lang)
         day = date_in_words(found.date, lang)
         verdict = f"{opening}{found.quote}{closing} ({day})"
         yield Fact(gettext("Found by %(name)s", name=found.by), verdict)
+        for cited in sources:
+            yield from _source(labels["source"], source_line(cited, lang), cited, lang)
     for correction in statement.corrections:
         day = date_in_words(correction.date, lang)
         yield Fact(gettext("Corrected %(date)s", date=day), _plain(correction.note))
+
+
+def _source(label: str, line: str, cited: Cited, lang: str) -> Iterator[Fact]:
+    """Yield a source with the place in it, then the copies that its line does not name."""
+    yield Fact(label, line, cited.source.url or "")
+    if len(cited.source.archives) < 2:
+        return
+    gettext = site_words(lang).gettext
+    for copy in cited.source.archives[1:]:
+        yield Fact(gettext("archived %(date)s", date=copy.captured), copy.url, copy.url)
 
 
 def _plain(prose: Prose) -> str:

@@ -8,7 +8,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from site_builder.content.kinds import KINDS as RECORDS
 from site_builder.html.frame import H1_ID, Sheet
-from site_builder.mkdocs.settings import has_tabs
+from site_builder.mkdocs.config import has_tabs
 from site_builder.views.addresses import TIMELINE, kind_of
 
 _FOLDERS = (*(f"{kind.folder}/" for kind in RECORDS), TIMELINE)

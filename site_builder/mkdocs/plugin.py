@@ -11,6 +11,7 @@ What happens when (MkDocs 1.6):
 place of its own.
 """
 
+import errno
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -32,9 +33,7 @@ from site_builder.examine import Inputs
 from site_builder.html.csp import with_policy
 from site_builder.html.frame import FrameError
 from site_builder.html.slim import slim
-from site_builder.mkdocs.log import Log
-from site_builder.mkdocs.run import Run
-from site_builder.mkdocs.settings import (
+from site_builder.mkdocs.config import (
     EXPECTED,
     FactSheetConfig,
     language,
@@ -42,12 +41,17 @@ from site_builder.mkdocs.settings import (
     require,
     site_url,
 )
+from site_builder.mkdocs.log import Log
+from site_builder.mkdocs.run import Run
 from site_builder.mkdocs.targets import NOT_BUILT, Folder, Live, Target
 from site_builder.preview.failure import culprit, fault_of
+from site_builder.search.words import stemmer_files
 from site_builder.settings import NOBODY
 from site_builder.views.words import ENGLISH, site_words
 
 log = get_plugin_logger("factsheet")
+# Full, over the user's quota, failing, or become read-only.
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS)
 
 
 class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-call]
@@ -62,6 +66,11 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         self.publisher = NOBODY
         self.words = site_words(ENGLISH)
 
+    @property
+    def stemmers(self) -> list[str]:
+        """The files by which most searches have stems: those for the site's language."""
+        return stemmer_files([self.words.lang])
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Choose what the build is for, and listen to what MkDocs logs of it."""
         self._target = Live() if _is_live(command) else self.folder(self._log)
@@ -73,13 +82,17 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
         self._target.close()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """End with a sentence and its place if a project's template or hook has failed.
+        """End with a sentence if a project's template or hook has failed, or the disk is full.
 
         A preview that has pages shows it over them; any other failure keeps its traceback.
         """
         base = Path.cwd()
-        is_said = self._target.has_pages or isinstance(error, MkDocsException)
-        if is_said or culprit(error, base) is None:
+        if self._target.has_pages or isinstance(error, MkDocsException):
+            return
+        if culprit(error, base) is None:
+            # MkDocs writes files of its own, and says nothing of a disk that takes no more.
+            if isinstance(error, OSError) and error.errno in _DISK:
+                raise Abort(f"Cannot write the site: {error.strerror}. {NOT_BUILT}") from None
             return
         fault = replace(fault_of(error, base), hint="")
         click.echo(terminal.render([fault], line_reader(base)) + "\n", err=True)

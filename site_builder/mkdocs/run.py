@@ -22,8 +22,8 @@ from site_builder.html.frame import Frame, FrameError, Sheet, cut, specimen
 from site_builder.html.press import Press
 from site_builder.html.shared import Shared
 from site_builder.html.slim import slim
+from site_builder.mkdocs.config import language
 from site_builder.mkdocs.pages import KINDS, SheetPage, source_of
-from site_builder.mkdocs.settings import language
 from site_builder.preview.pages import HostPages, generated_pages, hand_written_pages
 from site_builder.settings import NOBODY, Publisher, Site
 from site_builder.site_folder import SiteFile

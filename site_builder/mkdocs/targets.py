@@ -24,17 +24,17 @@ from site_builder.exports import schemas
 from site_builder.exports.write import FormatError
 from site_builder.html.print import AlteredError
 from site_builder.html.templating import TEMPLATES
+from site_builder.mkdocs.config import FactSheetConfig
 from site_builder.mkdocs.log import MKDOCS, Log
 from site_builder.mkdocs.run import THEME, Run
-from site_builder.mkdocs.settings import FactSheetConfig
 from site_builder.parallel import Processes
 from site_builder.preview import panel
-from site_builder.preview.folder import OwnFolder
 from site_builder.preview.preview import Preview
 from site_builder.preview.server import PreviewServer
 from site_builder.search.index import Progress
 from site_builder.settings import Download
 from site_builder.site_folder import Output, Staging, StagingError
+from site_builder.temporary import TemporaryFolder
 
 # Seconds after which somebody wonders whether anything still happens.
 _PATIENCE = 2.0
@@ -169,7 +169,7 @@ class Live:
 
     def __init__(self) -> None:
         self._preview = Preview(Path.cwd(), show, MKDOCS)
-        self._built_in = OwnFolder()
+        self._built_in = TemporaryFolder()
 
     @property
     def has_pages(self) -> bool:

@@ -17,9 +17,9 @@ from site_builder.build import index
 from site_builder.diagnostics import has_errors
 from site_builder.examine import Inputs, load
 from site_builder.parallel import Processes
-from site_builder.preview.folder import OwnFolder
 from site_builder.settings import Site
 from site_builder.site_folder import Output
+from site_builder.temporary import TemporaryFolder
 from site_builder.views import Views
 
 _QUIET_SECONDS = 1.0
@@ -55,7 +55,7 @@ class Background:
         self._job: Job | None = None
         self._wanted = threading.Condition()
         self._process: subprocess.Popen[bytes] | None = None
-        self._made: OwnFolder | None = None
+        self._made: TemporaryFolder | None = None
         self._thread = threading.Thread(target=self._run, name="background", daemon=True)
 
     def want(self, job: Job) -> None:
@@ -86,7 +86,7 @@ class Background:
                 job, self._job = self._job, None
                 if job is None:
                     continue
-                made = OwnFolder()
+                made = TemporaryFolder()
                 self._process = subprocess.Popen(
                     [sys.executable, "-m", __name__, json.dumps(asdict(job)), str(made.path)],
                     stdout=subprocess.DEVNULL,

@@ -88,6 +88,7 @@ class Documents:
 
     def __init__(self, catalogue: Catalogue, proofs: Proofs | None = None) -> None:
         self._catalogue, self._lang = catalogue, catalogue.lang
+        self.lang = catalogue.lang.partition("-")[0]
         self._proofs = proofs or {}
         self._titles = Titles(catalogue)
         self._countries = locales.countries(catalogue.lang)
@@ -245,7 +246,7 @@ class Documents:
                 beside=", ".join(filter(None, (kind, *countries))),
                 text=about,
             ),
-            names=("Person", *(name for name, _ in _names(person))),
+            names=("Person", called(person, self._lang), *(name for name, _ in _names(person))),
         )
 
     def _countries_of(self, person: Person) -> list[str]:
@@ -272,7 +273,11 @@ class Documents:
                 beside=", ".join(filter(None, (kind, country))),
                 text=about,
             ),
-            names=("Organisation", *(name for name, _ in _names(organisation))),
+            names=(
+                "Organisation",
+                organisation.name,
+                *(name for name, _ in _names(organisation)),
+            ),
         )
 
     def _theme(self, theme: Theme) -> Document:
@@ -293,7 +298,7 @@ class Documents:
                 names=theme.aliases,
                 text=definition,
             ),
-            names=("Theme", theme.title, *theme.aliases),
+            names=("Theme", theme.title, theme.title, *theme.aliases),
         )
 
     def _source(self, source: Source) -> Document:

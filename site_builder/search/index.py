@@ -13,17 +13,19 @@ from typing import NamedTuple
 from site_builder.parallel import chunks, without_collection
 from site_builder.search import words
 from site_builder.search.documents import FACETS, Documents, Field
-from site_builder.search.segment import SEGMENT, SHOWN, Segment, write_segment
+from site_builder.search.segment import SEGMENT, Segment, write_segment
 from site_builder.site_folder import Output, SiteFile
 
 FOLDER = "find"
-FORMAT = 2
+FORMAT = 3
 """Readers refuse an index of another format."""
 Progress = Callable[[int, int], None]
 """Called with how many documents are written, and how many there are."""
 # How many segments become one when they are full.
 _MERGED = 4
 _RECORDS, _STATEMENTS = "records", "statements"
+# How many documents' texts share a file: those of a record are short.
+_SHOWN = {_RECORDS: 256, _STATEMENTS: 48}
 
 
 def write_index(
@@ -46,7 +48,7 @@ def write_index(
         done += segment.documents
         if progress:
             progress(done, total)
-    write_common(segments, output)
+    write_common(segments, documents.lang, output)
     return done
 
 
@@ -93,46 +95,56 @@ def write_part(documents: Documents, output: Output, part: Part) -> tuple[str, S
         items = (documents.statement(documents.entries[number]) for number in part.documents)
     with without_collection():
         segment = write_segment(
-            items, lambda file, data: output.write(SiteFile(f"{place}/{file}", data))
+            items,
+            _SHOWN[part.kind],
+            lambda file, data: output.write(SiteFile(f"{place}/{file}", data)),
         )
     folder = f"{name}-{segment.hash}"
     output.rename(place, f"{FOLDER}/{folder}")
     return folder, segment
 
 
-def write_common(segments: Mapping[str, Segment], output: Output) -> None:
+def write_common(segments: Mapping[str, Segment], lang: str, output: Output) -> None:
     """Write what is beside the segments, and names them by their folders.
+
+    `lang` is the language of the site (BCP 47).
 
     Raises:
         OSError: a file cannot be written.
     """
-    for file in _common(segments):
+    for file in _common(segments, lang):
         output.write(file)
 
 
-def _common(segments: Mapping[str, Segment]) -> Iterator[SiteFile]:
+def _common(segments: Mapping[str, Segment], lang: str) -> Iterator[SiteFile]:
     """Yield the tables and the stemmers that the browser needs, and the index itself."""
-    used = sorted({lang for segment in segments.values() for lang in segment.languages})
+    # That of the site, too: its page loads the stemmer before it has read the index.
+    own = {lang} if lang in words.SNOWBALL else set()
+    used = sorted(own.union(*(segment.languages for segment in segments.values())))
     tables = {
         name: _named(f"{name}.json", (words.TABLES / f"{name}.json").read_bytes())
-        for name in ("folding", "ukrainian")
+        for name in ("folding-rare", "ukrainian")
     }
-    stemmers = {lang: f"{words.SNOWBALL[lang]}.js" for lang in used if lang in words.SNOWBALL}
     yield from tables.values()
-    for name in sorted({"base.js", *stemmers.values()}):
+    for name in words.stemmer_files(used):
         yield SiteFile(f"{FOLDER}/stemmers/{name}", (words.stemmers() / name).read_bytes())
     index = {
         "format": FORMAT,
+        # In this file, because every search needs it.
+        "folding": json.loads((words.TABLES / "folding.json").read_text(encoding="utf-8")),
         "tables": {name: file.path.removeprefix(f"{FOLDER}/") for name, file in tables.items()},
-        "languages": {lang: [words.SCRIPTS[lang], stemmers.get(lang, "")] for lang in used},
+        "languages": {
+            own: [words.SCRIPTS[own], f"{words.SNOWBALL[own]}.js" if own in words.SNOWBALL else ""]
+            for own in used
+        },
         "scripts": words.BLOCKS,
         "fields": {field.name.lower(): int(field) for field in Field},
         "facets": FACETS,
-        "shown": SHOWN,
         "segments": [
             {
                 "folder": folder,
                 "documents": segment.documents,
+                "shown": segment.shown,
                 "common": segment.common,
                 "facets": segment.facets,
                 "dates": segment.has_dates,

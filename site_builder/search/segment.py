@@ -18,8 +18,6 @@ from site_builder.search.words import Token, stems, tokens
 
 SEGMENT = 32_768
 """The most documents of a segment."""
-SHOWN = 64
-"""How many documents' texts are in one file."""
 # How many bytes a file has at least before the next one begins, before they are compressed.
 _SHARD, _POSITIONS = 24_000, 24_000
 # After how many bytes the positions of a word may go on in another file.
@@ -30,6 +28,12 @@ _GAP = 2
 _UNIQUE = {Field.WORDS, Field.PASSAGE, Field.ORIGINAL, Field.CONTEXT}
 # More bytes of positions than this for each document make a word a common one.
 _COMMON = 6
+# The most bytes of positions that stand beside a pair's documents: only phrases ask for pairs, and
+# they need both.
+_BESIDE = 24_000
+# Facets that can have as many values as there are records: each has a file of its own, which is
+# loaded only when somebody wants it.
+_LARGE = {"Person", "Theme", "Source"}
 Write = Callable[[str, bytes], None]
 """Takes a file's name and its bytes."""
 
@@ -38,11 +42,13 @@ Write = Callable[[str, bytes], None]
 class Segment:
     """What the index says about a segment.
 
-    `shards` are the first stems of each shard, `common` the words that have places only in pairs,
-    `facets` how many bytes the file of each has. `hash` is that of all files.
+    `shown` is how many documents share a file of texts, `shards` are the first stems of each shard,
+    `common` the words that have places only in pairs, `facets` how many bytes the files of large
+    facets have. `hash` is that of all files.
     """
 
     documents: int
+    shown: int
     common: tuple[str, ...]
     shards: tuple[str, ...]
     facets: Mapping[str, int]
@@ -79,8 +85,11 @@ class _Term:
         self.cuts.clear()
 
 
-def write_segment(documents: Iterable[Document], write: Write) -> Segment:
-    """Write the files of these documents; nothing is kept of one when the next comes."""
+def write_segment(documents: Iterable[Document], shown: int, write: Write) -> Segment:
+    """Write the files of these documents, their texts in files of `shown` documents.
+
+    Nothing is kept of one document when the next comes.
+    """
     digest = hashlib.sha256()
 
     def put(name: str, data: bytes) -> None:
@@ -89,13 +98,13 @@ def write_segment(documents: Iterable[Document], write: Write) -> Segment:
 
     number, terms, columns = 0, _Terms(), _Columns()
     dates, is_dated = bytearray(), False
-    shown: list[Mapping[str, object]] = []
+    texts: list[Mapping[str, object]] = []
     names: list[object] = []
     for number, document in enumerate(documents):
-        if len(shown) == SHOWN:
-            put(f"shown-{number // SHOWN - 1}.bin", pack(shown))
-            shown = []
-        shown.append(document.shown)
+        if len(texts) == shown:
+            put(f"shown-{number // shown - 1}.bin", pack(texts))
+            texts = []
+        texts.append(document.shown)
         terms.add(number, document)
         columns.add(document)
         first, last = document.days
@@ -103,13 +112,14 @@ def write_segment(documents: Iterable[Document], write: Write) -> Segment:
         is_dated |= first > 0
         if document.names:
             names.append(document.names)
-    put(f"shown-{number // SHOWN}.bin", pack(shown))
+    put(f"shown-{number // shown}.bin", pack(texts))
     if names:
         put("names.bin", pack(names))
     if is_dated:
         put("dates.bin", pack(None, bytes(dates)))
+    put("facets.bin", columns.small())
     facets = {}
-    for facet, data in columns.files():
+    for facet, data in columns.large():
         put(f"facet-{facet.lower()}.bin", data)
         facets[facet] = len(data)
     common = terms.pair()
@@ -117,6 +127,7 @@ def write_segment(documents: Iterable[Document], write: Write) -> Segment:
     languages = frozenset(token.lang for token in terms.tokens if token.lang)
     return Segment(
         number + 1,
+        shown,
         tuple(sorted(common)),
         shards,
         facets,
@@ -296,8 +307,14 @@ class _Terms:
             entries = []
             for word, number in sorted((words[number].word, number) for number in forms):
                 term = self._terms[number]
-                entries.append([word, term.count, len(term.documents), *place.put(number, term)])
+                entry: list[object] = [word, term.count, len(term.documents)]
                 data += term.documents
+                if word.startswith(" ") and len(term.positions) <= _BESIDE:
+                    entry.append(len(term.positions))
+                    data += term.positions
+                else:
+                    entry += place.put(number, term)
+                entries.append(entry)
                 size += len(word) + 16
             head.append([own, lang, entries])
         if head:
@@ -360,17 +377,30 @@ class _Columns:
         for facet, values in self._values.items():
             values.append(document.facets.get(facet, ()))
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield each facet that has values: all of them, then the numbers of each document's."""
-        for facet, values in self._values.items():
-            known = sorted({value for own in values for value in own})
-            if not known:
-                continue
-            numbers = {value: varint(number) for number, value in enumerate(known)}
-            data = b"".join(
-                varint(len(own)) + b"".join(map(numbers.__getitem__, own)) for own in values
-            )
-            yield facet, pack(known, data)
+    def large(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the file of each large facet that has values."""
+        for facet in FACETS:
+            if facet in _LARGE:
+                known, data = self._column(facet)
+                if known:
+                    yield facet, pack(known, data)
+
+    def small(self) -> bytes:
+        """Return the file of all other facets that have values."""
+        columns = {facet: self._column(facet) for facet in FACETS if facet not in _LARGE}
+        filled = {facet: column for facet, column in columns.items() if column[0]}
+        head = {facet: known for facet, (known, _) in filled.items()}
+        return pack(head, b"".join(data for _, data in filled.values()))
+
+    def _column(self, facet: str) -> tuple[list[str], bytes]:
+        """Return all values of a facet; then the numbers of each document's."""
+        values = self._values[facet]
+        known = sorted({value for own in values for value in own})
+        numbers = {value: varint(number) for number, value in enumerate(known)}
+        data = b"".join(
+            varint(len(own)) + b"".join(map(numbers.__getitem__, own)) for own in values
+        )
+        return known, data
 
 
 def _parsed(sequences: Iterable[Sequence[int]]) -> _Parsed:

@@ -6,6 +6,7 @@ generates for either, so a word has one stem on both sides.
 
 import json
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -62,6 +63,13 @@ def stemmers() -> Path:
     assert spec is not None  # it is installed with this package
     assert spec.submodule_search_locations
     return Path(spec.submodule_search_locations[0])
+
+
+def stemmer_files(langs: Iterable[str]) -> list[str]:
+    """Return the files of the stemmers of some languages, with the one that all of them need."""
+    primary = {lang.partition("-")[0] for lang in langs}
+    own = {f"{SNOWBALL[lang]}.js" for lang in primary if lang in SNOWBALL}
+    return ["base.js", *sorted(own)] if own else []
 
 
 class Token(NamedTuple):
@@ -155,22 +163,6 @@ def stems(token: Token) -> tuple[str, ...]:
     return tuple(dict.fromkeys((fold(_stem(spelled, lang)), plain))) if spelled else (plain,)
 
 
-def are_forms(token: Token, asked: str) -> bool:
-    """Check whether a word that is asked for has the token as one of its forms.
-
-    They share a stem, or one is a stem of the other: the surname “Песков” has the stem “песк”, and
-    all of its other cases “песков”.
-    """
-    spelled = spell(asked)
-    word = fold(spelled)
-    if token.word == word:
-        return True
-    if not token.lang or script_of(word) != SCRIPTS[token.lang]:
-        return False
-    own, others = stems(token), stems(Token(word, token.lang, spelled))
-    return word in own or token.word in others or not {*own}.isdisjoint(others)
-
-
 def _stem(word: str, lang: str) -> str:
     if lang == UKRAINIAN:
         return _without_endings(word)
@@ -209,13 +201,18 @@ def _stemmer(name: str) -> _Snowball:
 
 @cache
 def _folding() -> _Folding:
-    data = json.loads((TABLES / "folding.json").read_text(encoding="utf-8"))
-    table = dict(zip(map(ord, data["from"]), data["to"], strict=True))
-    table |= {ord(character): to for character, to in data["others"].items()}
-    spelled = table | dict(zip(map(ord, data["accented"]), data["spelled"], strict=True))
-    single = _characters(data["unspaced"])
-    within = f"[{_characters(data['words'])}]"
-    return _Folding(table, spelled, re.compile(f"{within}+(?:'{within}+)*|[{single}]"))
+    table: dict[int, str] = {}
+    spelled: dict[int, str] = {}
+    within = single = ""
+    for name in ("folding", "folding-rare"):
+        data = json.loads((TABLES / f"{name}.json").read_text(encoding="utf-8"))
+        table |= zip(map(ord, data["from"]), data["to"], strict=True)
+        table |= {ord(character): to for character, to in data["others"].items()}
+        spelled |= zip(map(ord, data["accented"]), data["spelled"], strict=True)
+        within += _characters(data["words"])
+        single += _characters(data["unspaced"])
+    word = re.compile(f"[{within}]+(?:'[{within}]+)*|[{single}]")
+    return _Folding(table, table | spelled, word)
 
 
 def _characters(ranges: list[list[int]]) -> str:

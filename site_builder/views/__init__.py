@@ -123,13 +123,19 @@ class Views:
     def citations(self, address: str) -> Iterator[tuple[str, str]]:
         """Yield the addresses and texts of the files that cite the statements of a person.
 
-        There are none at the addresses of other records, nor of people without statements.
+        What is misattributed to the person is in files of its own. There are none at the addresses
+        of other records, nor where there is nothing to cite.
         """
         folder, _, below = address.partition("/")
-        entries = self._catalogue.by_person.get(below.rstrip("/"), ())
-        if f"{folder}/" == _addresses.PEOPLE and entries:
+        if f"{folder}/" != _addresses.PEOPLE:
+            return
+        id_ = below.rstrip("/")
+        for files, entries in (
+            (citations.FILES, self._catalogue.made_by(id_)),
+            (citations.MISATTRIBUTED, self._catalogue.misattributed.get(id_, ())),
+        ):
             references = [self._statements.view(entry).reference for entry in entries]
-            for name, text in citations.files(references):
+            for name, text in citations.texts(files, references):
                 yield f"{address}{name}", text
 
     def at(self, address: str) -> Page | None:

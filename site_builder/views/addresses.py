@@ -17,6 +17,8 @@ TIMELINE, COVERAGE, CORRECTIONS = "timeline/", "coverage/", "corrections/"
 EVIDENCE = "evidence/"
 PUBLISHER, DATA = "publisher/", "data/"
 IMAGES = "assets/images"
+UNDATED = "undated"
+"""The year of statements without one, in a filter."""
 """The folder of portraits in the site."""
 FOLDERS = {**{kind.name: f"{kind.folder}/" for kind in KINDS}, "statement": PEOPLE}
 """The folder of the pages that a reference can lead to, by its kind."""

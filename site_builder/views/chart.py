@@ -40,7 +40,7 @@ class Chart:
     """Bars from the first period to the last, including empty ones.
 
     `text` says the same in words; `most` says what the tallest bar stands for, and `left_out` how
-    many dates fall into no single period.
+    many dates fall into no single period, or are unknown.
     """
 
     bars: tuple[Bar, ...]
@@ -62,21 +62,26 @@ class Chart:
 def over_time(entries: Sequence[Entry], lang: str, lead: Lead) -> Chart | None:
     """Count statements by month, year or decade; None if all fall into one.
 
-    A date that falls into no single one is left out, and counted in the words. One that is unknown
-    is neither.
+    A date that falls into no single one, or is unknown, is left out, and counted in the words.
     """
-    entries = [entry for entry in entries if not entry.statement.date.is_unknown]
+    dated = [entry for entry in entries if not entry.statement.date.is_unknown]
+    undated = len(entries) - len(dated)
+    entries = dated
     dates = [entry.statement.date for entry in entries]
     months, years, decades = (_grouped(entries, unit) for unit in (_month, _year, _decade))
     # Months are drawn only if every date names one.
     by_month = all(date.is_interval or len(date.ends[0]) >= len("2024-11") for date in dates)
     if by_month and len(months) > 1 and max(months) - min(months) < _MOST_MONTHS:
-        return _chart(months, "month", lambda at: _in_words(at, lang), lead, len(dates), lang)
+        return _chart(
+            months, "month", lambda at: _in_words(at, lang), lead, len(dates), undated, lang
+        )
     if len(years) < 2:
         return None
     if max(years) - min(years) < _MOST_YEARS:
-        return _chart(years, "year", str, lead, len(dates), lang)
-    return _chart(decades, "decade", lambda at: _decade_in_words(at, lang), lead, len(dates), lang)
+        return _chart(years, "year", str, lead, len(dates), undated, lang)
+    return _chart(
+        decades, "decade", lambda at: _decade_in_words(at, lang), lead, len(dates), undated, lang
+    )
 
 
 def span(dates: Sequence[Edtf], lang: str) -> str:
@@ -180,6 +185,7 @@ def _chart(
     label: Callable[[int], str],
     lead: Lead,
     total: int,
+    undated: int,
     lang: str,
 ) -> Chart:
     most = max(map(len, found.values()))
@@ -193,7 +199,10 @@ def _chart(
     left_out = total - drawn
     words = site_words(lang)
     told = _TOLD[unit](words, drawn, most, left_out)
-    more = told.left_out if left_out else ""
+    unknown = words.ngettext(
+        "%(num)s of unknown date not shown", "%(num)s of unknown date not shown", undated
+    )
+    more = "; ".join((*((told.left_out,) if left_out else ()), *((unknown,) if undated else ())))
     each = [f"{bar.label}: {words.number(bar.number)}" for bar in bars if bar.number]
     return Chart(tuple(bars), told.all("; ".join(filter(None, [*each, more]))), told.most, more)
 

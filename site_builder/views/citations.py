@@ -123,7 +123,7 @@ class Format(NamedTuple):
 
 
 class File(NamedTuple):
-    """A format of reference managers, and the file that has a person's statements in it."""
+    """A format of reference managers, and a file in it with the citations of many statements."""
 
     name: str
     file: str
@@ -134,20 +134,33 @@ FILES = (
     File("RIS", "citations.ris"),
     File("CSL-JSON", "citations.json"),
 )
-"""The formats, and their files beside a person's page; `citations.js` cuts entries out of them."""
+"""The formats, and the files beside a person's page with all that this person made, joint
+statements of others' files included; `citations.js` cuts entries out of them."""
+MISATTRIBUTED = tuple(
+    File(name, f"misattributed.{file.rpartition('.')[2]}") for name, file in FILES
+)
+"""The same with what is misattributed to the person. It is in files of its own because whoever
+imports a file takes what is in it for the person's."""
 
 
-def files(references: Sequence[Reference]) -> Iterator[tuple[str, str]]:
-    """Yield the name and the text of each file that has these citations.
+def files_of(entry: Entry) -> tuple[File, ...]:
+    """Return the files, beside the page of its person, that cite a statement."""
+    return FILES if entry.speakers else MISATTRIBUTED
 
-    A file for each person, because on each statement's page they would be a third of the site.
+
+def texts(files: Sequence[File], references: Sequence[Reference]) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of each file, none without citations.
+
+    Files for each person, because on each statement's page they would be a third of the site.
     """
-    texts = (
+    if not references:
+        return
+    made = (
         "\n\n".join(map(bibtex, references)),
         "\n\n".join(map(ris, references)),
         "[" + ",\n".join(map(csl_json, references)) + "]",
     )
-    for file, text in zip(FILES, texts, strict=True):
+    for file, text in zip(files, made, strict=True):
         yield file.file, f"{text}\n"
 
 

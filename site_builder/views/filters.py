@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from site_builder.content.catalogue import Entry
 from site_builder.content.values.dates import parse
-from site_builder.views.addresses import PEOPLE, THEMES
+from site_builder.views.addresses import PEOPLE, THEMES, UNDATED
 from site_builder.views.attribution import called
 from site_builder.views.lists import ROWS_FILE, ROWS_PER_PART
 from site_builder.views.titles import told_apart
@@ -83,11 +83,14 @@ def _by_kind(entries: tuple[Entry, ...], lang: str) -> Filter:
 
 def _by_year(entries: tuple[Entry, ...], lang: str) -> Filter:
     found = Counter(entry.statement.date.period for entry in entries)
-    options = (
+    words = site_words(lang)
+    options = [
         Option(period, date_in_words(parse(period), lang), found[period])
         for period in sorted(filter(None, found), reverse=True)
-    )
-    return Filter("year", site_words(lang).gettext("Year"), tuple(options))
+    ]
+    if undated := found[""]:
+        options.append(Option(UNDATED, words.gettext("Date unknown"), undated))
+    return Filter("year", words.gettext("Year"), tuple(options))
 
 
 def _by_month(entries: tuple[Entry, ...], lang: str) -> Filter:

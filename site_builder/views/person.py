@@ -192,7 +192,7 @@ class People:
                 )
                 begun.add(id_)
             contents = [
-                Anchor(f"on-{position.theme.id}", position.theme.title) for position in positions
+                Anchor(f"on_{position.theme.id}", position.theme.title) for position in positions
             ]
             if _FOR in beside:
                 title = gettext("Said on behalf of %(name)s", name=called(person, lang))
@@ -259,7 +259,7 @@ class People:
     def section(self, person: Person, theme: Theme) -> str:
         """Return the address of all of somebody's statements on a theme."""
         part = self.part(person, theme.id)
-        return f"{part_address(address_of(person), part)}#on-{theme.id}"
+        return f"{part_address(address_of(person), part)}#on_{theme.id}"
 
     def part(self, person: Person, theme: str) -> int:
         """Return the part of somebody's page on which their statements on a theme begin."""

@@ -26,10 +26,18 @@ from site_builder.content.values.word_by_word import word_by_word
 from site_builder.evidence.comparison import Proof, Proofs
 from site_builder.settings import Site
 from site_builder.views import schema_org
-from site_builder.views.addresses import PEOPLE, address_of, card_of
+from site_builder.views.addresses import PEOPLE, UNDATED, address_of, card_of
 from site_builder.views.attribution import called
 from site_builder.views.card import MOST_STATEMENTS, Card
-from site_builder.views.citations import FILES, File, Format, Reference, metadata, plain, quotation
+from site_builder.views.citations import (
+    File,
+    Format,
+    Reference,
+    files_of,
+    metadata,
+    plain,
+    quotation,
+)
 from site_builder.views.edition import edition
 from site_builder.views.evidence import ProofView, best, proof_view, proofs_of, signs
 from site_builder.views.offices import grouped, possible
@@ -134,7 +142,7 @@ class StatementView(NamedTuple):
     themes: tuple[Theme, ...]
     about: tuple[Person, ...]
     period: str
-    """The year of its date, or the years (`Edtf.period`)."""
+    """The year of its date, or the years (`Edtf.period`); `UNDATED` if it is unknown."""
     theme_ids: str
     """The ids of its themes, separated by spaces."""
     site_name: str
@@ -258,7 +266,7 @@ class StatementPage(Page):
     @property
     def files(self) -> tuple[File, ...]:
         """The files that have the reference in other formats."""
-        return FILES
+        return files_of(self.statement.entry)
 
 
 class Statements:
@@ -476,7 +484,7 @@ class Statements:
             ),
             entry.themes,
             entry.about,
-            statement.date.period,
+            statement.date.period or UNDATED,
             " ".join([theme.id for theme in entry.themes]),
             self._site.name,
             lang,

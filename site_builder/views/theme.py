@@ -11,7 +11,7 @@ from site_builder.content.model import Person, StatementKind, Theme
 from site_builder.content.values.prose import Prose
 from site_builder.settings import Site
 from site_builder.views import schema_org
-from site_builder.views.addresses import THEMES, address_of, part_address
+from site_builder.views.addresses import THEMES, UNDATED, address_of, part_address
 from site_builder.views.attribution import called
 from site_builder.views.card import Card
 from site_builder.views.chart import Chart, Lead, over_time, span
@@ -23,7 +23,7 @@ from site_builder.views.person import People
 from site_builder.views.stances import StanceView, stances
 from site_builder.views.statement import Statements, StatementView, row_weight
 from site_builder.views.status import status_of
-from site_builder.views.timeline import SEVERAL, UNDATED, by_year, year_of
+from site_builder.views.timeline import SEVERAL, by_year, year_of
 from site_builder.views.titles import Titles
 from site_builder.views.wording import DOT, beginning, people_counted, statements_counted
 from site_builder.views.words import site_words

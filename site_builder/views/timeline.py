@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue, Entry, newest_first
-from site_builder.views.addresses import TIMELINE, part_address
+from site_builder.views.addresses import TIMELINE, UNDATED, part_address
 from site_builder.views.chart import Chart, over_time
 from site_builder.views.filters import Filter, can_be_filtered, filters, month_id
 from site_builder.views.page import Anchor, Crumb, Page, Parts, PlannedPage
@@ -18,7 +18,7 @@ from site_builder.views.statement import Statements, StatementView, row_weight
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import month_in_words, month_of
 
-SEVERAL, UNDATED = "several years", "undated"
+SEVERAL = "several years"
 
 
 @dataclass(frozen=True, slots=True)

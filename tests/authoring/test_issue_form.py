@@ -313,3 +313,61 @@ def test_a_reply_shows_and_does_nothing(answer: str, project: Project) -> None:
     elements = set(re.findall(r"<(\w+)", html))
     assert "strong" in elements
     assert elements <= {"p", "ul", "li", "strong"}
+
+
+def test_who_else_and_what_was_asked(project: Project) -> None:
+    """A spokesman, a joint statement, a question and an unknown date have their own questions."""
+    project.write("people/bo-warden.yml", {"name": "Bo Warden", "kind": "official"})
+    project.write("people/cy-reeve.yml", {"name": "Cy Reeve", "kind": "official"})
+    answers = {
+        "date": "unknown",
+        "date_note": "An undated leaf.",
+        "on_behalf_of": "Cy Reeve",
+        "with": "Bo Warden; ",
+        "asked_by": "a reporter",
+        "asked": "```text\nAre they lit?\n```",
+        "more": "```yaml\nplace: Port Example\nlinks:\n  - title: The log\n"
+        "    url: https://a.example/log\n    kind: document\n```",
+    }
+    done = run(body(**answers))
+    assert done.exit_code == 0, done.output
+    *_, added = statements(project)
+    assert added == {
+        **ADDED,
+        "date": "unknown",
+        "date_note": "An undated leaf.",
+        "on_behalf_of": "cy-reeve",
+        "with": ["bo-warden"],
+        "question": {"by": "a reporter", "quote": "Are they lit?"},
+        "place": "Port Example",
+        "links": [{"title": "The log", "url": "https://a.example/log", "kind": "document"}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"asked": "Are they lit?"}, "**Who asked?** A question needs both"),
+        ({"on_behalf_of": "Cy"}, "**For whom did they speak?** `Cy` is not on this site"),
+        ({"with": "Ada Keper"}, "**Who said it together with them?**"),
+        ({"date": "unknown"}, "**When?** The date is unknown, but nothing says why"),
+        ({"more": "quote: forged"}, "**Anything else?** `quote` has a question of its own"),
+        ({"more": "id: forged"}, "`id` has a question of its own"),
+        ({"more": "citations: []"}, "`citations` has a question of its own"),
+        ({"more": "plcae: Port"}, "`plcae` is not a field of a statement. Did you mean `place`?"),
+        ({"more": "a: &x b\nc: *x"}, "**Anything else?** Line 1:"),
+        ({"more": "- place"}, "**Anything else?** Line 1:"),
+        ({"more": "vote: {on: A, choice: perhaps}"}, "**Anything else?** `perhaps`"),
+        (
+            {"more": "findings: [{by: A, quote: “B”, date: 2024, citations: [{source: gone}]}]"},
+            "**Anything else?** There is no source `gone`",
+        ),
+        ({"asked_by": "A", "asked": "Lit\u200b?"}, "**What was the question?**"),
+    ],
+)
+def test_further_answers_that_cannot_be_used(
+    answers: dict[str, str], said: str, project: Project
+) -> None:
+    """What is wrong with a further answer is said of its question, and nothing is written."""
+    lines = "\n".join(refused(project, body(**answers)))
+    assert said in lines.replace("\\", ""), lines

@@ -1,7 +1,10 @@
 """What a check keeps holds only as long as everything that it rests on is the same."""
 
 import os
+import re
+import shutil
 from pathlib import Path
+from random import Random
 
 import pytest
 from platformdirs import user_cache_path
@@ -12,8 +15,11 @@ from site_builder.content.load import Reading, read_file
 from site_builder.content.model import Known
 from site_builder.examine import Inputs, check
 from tests.support.captured import FOUND, captured
+from tests.support.paths import ROOT
 from tests.support.project import Project, person, statement
 
+# More by hand: `EDITS=200 SEED=6 python -m pytest tests/checks/test_kept.py -k hides`.
+EDITS, SEED = (int(os.environ.get(*name)) for name in (("EDITS", "24"), ("SEED", "2")))
 DATED = {"title": "The Gazette", "type": "article-newspaper", "issued": "2024-11-07"}
 
 
@@ -63,6 +69,53 @@ def test_only_what_has_changed_is_read(tmp_path: Path, read: list[str]) -> None:
     file.write_bytes(file.read_bytes() + b"\n")
     assert check(inputs) == first
     assert read == ["person-00003"]
+
+
+def test_no_edit_hides_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After any change to any file, what is kept gives the verdict of a check that has nothing.
+
+    Files of all kinds are deleted, renamed, mixed up, cut, spoilt in one line and brought back.
+    """
+    draw, content = Random(SEED), tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    first = {file: file.read_bytes() for file in sorted(content.rglob("*.*"))}
+    inputs, faulty = Inputs(content, tmp_path), 0
+    for step in range(EDITS):
+        for file, data in draw.sample([*first.items()], 5):
+            file.write_bytes(data)
+        done = _edit(draw, sorted(file for file in content.rglob("*.*") if file.is_file()))
+        found = check(inputs)
+        with monkeypatch.context() as patch:
+            patch.setenv("XDG_CACHE_HOME", str(tmp_path / "empty" / str(step)))
+            assert found == check(inputs), f"{step}: {done}"
+        faulty += bool(found.diagnostics)
+    assert faulty > EDITS // 4
+
+
+def _edit(draw: Random, files: list[Path]) -> str:
+    # As many records as pages of text, copies and receipts, of which there are more or fewer.
+    folders = sorted({file.parent for file in files})
+    within = draw.choice(folders)
+    one, other = (draw.choice([it for it in files if it.parent == within]) for _ in range(2))
+    lines = one.read_bytes().split(b"\n")
+    at = draw.randrange(len(lines))
+    match how := draw.choice(("delete", "rename", "mix up", "cut", "drop", "repeat", "other date")):
+        case "delete":
+            one.unlink()
+        case "rename":
+            one.rename(one.with_name(f"other-{one.name}"))
+        case "mix up":
+            one.write_bytes(other.read_bytes())
+        case "cut":
+            one.write_bytes(b"\n".join(lines[:at]))
+        case "drop":
+            one.write_bytes(b"\n".join(lines[:at] + lines[at + 1 :]))
+        case "repeat":
+            one.write_bytes(b"\n".join(lines[:at] + lines[at : at + 1] + lines[at:]))
+        case _:
+            years = re.sub(rb"20\d\d", b"%d" % draw.randrange(1990, 2040), b"\n".join(lines))
+            one.write_bytes(years)
+    return f"{how} {one}"
 
 
 def test_a_fault_is_found_again(project: Project, read: list[str]) -> None:

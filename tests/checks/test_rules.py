@@ -189,7 +189,7 @@ def test_parts_of_a_page_are_known() -> None:
     """The ids that no statement can have are those in the template of its speaker's page."""
     template = ROOT / "site_builder" / "html" / "templates" / "pages" / "person.html"
     ids = re.findall(r'\bid="([^"]*)"', template.read_text(encoding="utf-8"))
-    assert {*ids} == {*taken_id.PAGE, "on-{{ position.theme.id }}"}
+    assert {*ids} == {*taken_id.PAGE, "on_{{ position.theme.id }}"}
 
 
 def test_a_broken_file_says_everything_at_once() -> None:

@@ -101,6 +101,17 @@ def test_a_folder_is_complete_or_not_there(
     assert {*project.folder.iterdir()} == before
 
 
+def test_a_run_that_was_killed_is_no_obstacle(project: Project) -> None:
+    """What a killed run has left in an empty folder, or beside one, is not there afterwards."""
+    for left in ("out/.new/data/half", ".other.new/half"):
+        (project.folder / left).mkdir(parents=True)
+    for name in ("out", "other"):
+        assert factsheet("export", "csv", "--to", f"{name}/").exit_code == 0
+        assert [it.name for it in (project.folder / name).iterdir()] == ["data"]
+        assert not (project.folder / name / "data" / "half").exists()
+    assert not (project.folder / ".other.new").exists()
+
+
 @pytest.mark.parametrize("form", ["parquet", "popolo"])
 def test_same_bytes_anywhere(project: Project, form: str) -> None:
     """Of what a build does not write by default, too: no order of sets, no time zone."""

@@ -5,6 +5,7 @@ from click.testing import CliRunner, Result
 
 from site_builder.authoring.files import FileWrite, WriteError, write
 from site_builder.cli import main
+from tests.support.project import tree
 
 
 def init(folder: Path) -> Result:
@@ -19,6 +20,16 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "README.md already exists. Nothing was written" in result.output
     assert [file.name for file in tmp_path.iterdir()] == ["README.md"]
+
+
+def test_a_run_that_was_killed_is_finished(tmp_path: Path) -> None:
+    """Files that a killed run has written stay, and the others are added."""
+    assert init(tmp_path).exit_code == 0
+    whole = tree(tmp_path)
+    for path in ("mkdocs.yml", "content/people/jane-example.yml"):
+        (tmp_path / path).unlink()
+    assert init(tmp_path).exit_code == 0
+    assert tree(tmp_path) == whole
 
 
 def test_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -173,6 +173,23 @@ def test_a_statement_in_a_terminal(folder: Path) -> None:
     assert statement.citations[0].locator == "page 2"
 
 
+def test_an_unknown_date_is_explained(folder: Path) -> None:
+    """Whoever does not know the date has to say why, with or without a terminal."""
+    output = in_a_terminal(
+        folder, "statement", "ada-keeper", "lighthouses", "gazette", "quote", "Put: the lamps out.",
+        "unknown", "", "An undated leaf.", "", "", "page 2", "",
+    )  # fmt: skip
+    assert "This is required." in output
+    content = load(Inputs(folder / "content", folder))
+    assert not content.diagnostics
+    (entry,) = content.catalogue.entries.values()
+    assert entry.statement.date_note == "An undated leaf."
+    given = ("--person", "ada-keeper", "--theme", "lighthouses", "--source", "gazette")
+    result = new("statement", *given, "--quote", "More.", "--date", "unknown")
+    assert result.exit_code == 2
+    assert "Missing: --date-note." in result.output
+
+
 def test_what_is_missing_is_made_on_the_way(folder: Path) -> None:
     """An unknown person, theme or source is added before the statement, and none is asked twice."""
     output = in_a_terminal(

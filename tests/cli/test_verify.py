@@ -17,7 +17,13 @@ def test_all_is_found(tmp_path: Path) -> None:
     """What was found is counted, and the whole copies are as they were."""
     captured(tmp_path, *FOUND, CHECKED_BY_HAND)
     code, said = verify(tmp_path, "--store", str(tmp_path / "store"))
-    assert (code, said) == (0, "1 attested\n3 exact\n1 typographic\n")
+    assert (code, said) == (
+        0,
+        (
+            "3 in the copy, character for character\n1 in the copy, apart from typography\n"
+            "1 compared by hand\n"
+        ),
+    )
 
 
 def test_what_differs_is_said(tmp_path: Path) -> None:

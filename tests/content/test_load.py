@@ -3,10 +3,13 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.content.catalogue import named_in
 from site_builder.content.discover import discover
+from site_builder.content.kinds import PERSON
 from site_builder.content.load import Reading, read_files
 from site_builder.content.model import Person
 from site_builder.diagnostics import Place
+from tests.support.paths import ROOT
 from tests.support.project import Project, person, statement
 
 
@@ -92,3 +95,27 @@ def test_both_ways_of_reading_give_the_same(project: Project) -> None:
     fast = readings(project)["bo"]
     file.write_text(file.read_text(encoding="utf-8") + "\n# A note.\n", encoding="utf-8")
     assert readings(project)["bo"] == fast
+
+
+@pytest.mark.parametrize("folder", ["content", "tests/fixtures/cases/content"])
+def test_all_that_a_record_names_is_noted_while_it_is_read(folder: str) -> None:
+    """What the validators note of a sound record is what a walk through its fields finds."""
+    listing = discover(ROOT / folder, ROOT)
+    with ThreadPoolExecutor(1) as executor:
+        found = read_files(listing.records, listing.known, executor)
+    kinds = set[str]()
+    for reading in found:
+        assert reading.record is not None
+        named = {
+            (PERSON.name, id_.partition("/")[0]) if kind == "statement" else (kind, id_)
+            for kind, id_ in reading.names
+        }
+        assert named == named_in(reading.record)
+        kinds |= {kind for kind, _ in reading.names}
+    assert {"person", "theme", "source", "statement"} <= kinds
+
+
+def test_a_name_that_is_unknown_is_noted(project: Project) -> None:
+    """A record also depends on what it names in vain: it may be there the next time."""
+    project.write("people/bo.yml", person(statement(about=["nobody"]), summary="[A](theme:none)."))
+    assert {("person", "nobody"), ("theme", "none")} <= readings(project)["bo"].names

@@ -18,6 +18,15 @@ def test_put_and_got(tmp_path: Path) -> None:
     assert file.read_bytes() == was
 
 
+def test_the_same_copy_is_the_same_bytes(tmp_path: Path) -> None:
+    """Whoever puts a copy into a store writes the same file: nothing in it is drawn by lot."""
+    one, other = (
+        store.put(tmp_path / name, DATA, "text/html", "https://news.example/a", "2026-11-26")
+        for name in ("one", "other")
+    )
+    assert one.read_bytes() == other.read_bytes()
+
+
 def test_what_is_damaged_is_refused(tmp_path: Path) -> None:
     """A file that is cut short, is no archive, is another copy, or is missing says so."""
     file = store.put(tmp_path, DATA, "text/html", "", "2026-11-26")

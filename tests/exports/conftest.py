@@ -2,8 +2,10 @@
 
 import pytest
 
+from site_builder.examine import Inputs, load
 from site_builder.exports.data import Data
-from tests.support.data import awkward_catalogue, data
+from tests.support.data import RELEASE, SITE, awkward_catalogue, data
+from tests.support.paths import ROOT
 from tests.support.views import example_cases, example_sheet
 
 
@@ -17,6 +19,13 @@ def sheet_data() -> Data:
 def cases_data() -> Data:
     """The data of the site with the situations that the documentation tells of."""
     return data(example_cases())
+
+
+@pytest.fixture(scope="session")
+def own_data() -> Data:
+    """The data of this repository's own content, with the receipts of its quotes."""
+    content = load(Inputs(ROOT / "content", ROOT))
+    return Data(content.catalogue, SITE, RELEASE, proofs=content.proofs)
 
 
 @pytest.fixture(scope="session")

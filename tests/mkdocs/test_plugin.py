@@ -1,5 +1,6 @@
 """The package in another project: what it builds there, what it refuses, what it leaves alone."""
 
+import errno
 import logging
 import os
 import re
@@ -13,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -210,7 +212,7 @@ def test_a_projects_main_html_takes_nothing_away(project: Project, *, search: bo
     for before, after in zip(*heads, strict=True):
         assert before
         assert '<meta name="own">' in after
-        lost = {line for line in before - after if "modulepreload" not in line}
+        lost = {line for line in before - after if "preload" not in line}
         assert {line for line in lost if "search-start.js" not in line} == set()
 
 
@@ -462,3 +464,17 @@ def assert_faults(exit_code: int, said: str) -> None:
     assert exit_code == 1
     for place in ("ada-keeper.yml:1:", "gazette.yml:1:", "notes.md:1:1", "4 errors in 3 files"):
         assert place in said
+
+
+def test_a_full_disk_is_said(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If MkDocs' own files find no room, that is a sentence, and the last site stays."""
+    project.build()
+    before = tree(project.site)
+
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Files, "copy_static_files", refuse)
+    with pytest.raises(Abort, match="Cannot write the site: No space left on device"):
+        project.build()
+    assert tree(project.site) == before

@@ -7,6 +7,7 @@ from site_builder.cli import COMMANDS
 from site_builder.content.document import parse
 from site_builder.content.model import Known, Person
 from site_builder.content.validate import validate
+from tests.support import field_reference
 from tests.support.paths import ROOT
 
 DOCUMENTS = [
@@ -80,3 +81,8 @@ def test_the_example_is_a_position() -> None:
     assert [*faults, *more] == []
     assert person is not None
     assert person.positions[0].statements[0].quote == "unfriendly country"
+
+
+def test_the_reference_of_fields_is_that_of_the_model() -> None:
+    """After a change of the content model, `make fields` has to be run."""
+    assert field_reference.PAGE.read_text(encoding="utf-8") == field_reference.text()

@@ -32,13 +32,19 @@ def numbers(data: bytes) -> Iterator[int]:
             number = shift = 0
 
 
-def places_of(entry: list[Any], documents: bytes, files: dict[str, bytes]) -> dict[Any, list[int]]:
+def places_of(
+    entry: list[Any], documents: bytes, beside: bytes, files: dict[str, bytes]
+) -> dict[Any, list[int]]:
     """Where a form is: places by document and field; none if it has no places of its own."""
     if len(entry) == 3:
         return {}
-    _, _, _, file, offset, *further = entry
     found: dict[Any, list[int]] = {}
-    read = numbers(unpacked(files[f"positions-{file}.bin"])[1][offset:])
+    file, further = 0, []
+    if beside:
+        read = numbers(beside)
+    else:
+        file, offset, *further = entry[3:]
+        read = numbers(unpacked(files[f"positions-{file}.bin"])[1][offset:])
     pairs = numbers(documents)
     document = 0
     for ordinal, distance in enumerate(pairs):
@@ -60,15 +66,16 @@ def places_of(entry: list[Any], documents: bytes, files: dict[str, bytes]) -> di
 def test_everything_is_where_the_format_says() -> None:
     """A reader finds each word, and each pair with a common word, at its places."""
     rng = Random(5)
-    words_of = {Field.WORDS: 12, Field.CONTEXT: 300}
+    words_of = {Field.WORDS: 12, Field.CONTEXT: 800}
+    # The first one more often, so that some pairs have places in files of their own.
+    words = [*COMMON * 40, *COMMON[:1] * 120, *RARE]
     said = [
-        {field: rng.choices(COMMON * 20 + RARE, k=size) for field, size in words_of.items()}
-        for _ in range(400)
+        {field: rng.choices(words, k=size) for field, size in words_of.items()} for _ in range(400)
     ]
     documents = [
         Document(
             f"people/a/{at}/",
-            tuple((field, ((" ".join(words), "en"),)) for field, words in texts.items()),
+            tuple((field, ((" ".join(own), "en"),)) for field, own in texts.items()),
             {"Year": (str(at % 3),)},
             {"at": at},
             (733_000 + at, 733_000 + at * 2),
@@ -76,33 +83,39 @@ def test_everything_is_where_the_format_says() -> None:
         for at, texts in enumerate(said)
     ]
     files: dict[str, bytes] = {}
-    segment = write_segment(documents, files.__setitem__)
+    segment = write_segment(documents, 64, files.__setitem__)
     assert segment.documents == 400
     found: dict[str, dict[Any, list[int]]] = {}
+    # Words without places, with places beside, in a file, in several.
+    lengths: list[int] = []
     for number, first in enumerate(segment.shards):
         head, data = unpacked(files[f"words-{number}.bin"])
         assert head[0][0] == first
         for _, _, entries in head:
             for entry in entries:
-                own, data = data[: entry[2]], data[entry[2] :]
-                found[entry[0]] = places_of(entry, own, files)
+                of_documents, data = data[: entry[2]], data[entry[2] :]
+                lengths.append(len(entry))
+                beside = entry[3] if len(entry) == 4 else 0
+                found[entry[0]] = places_of(entry, of_documents, data[:beside], files)
+                data = data[beside:]
     assert segment.common == tuple(sorted(COMMON))
     expected: dict[str, dict[Any, list[int]]] = {word: {} for word in COMMON}
     for at, texts in enumerate(said):
-        for field, words in texts.items():
-            for place, word in enumerate(words):
+        for field, own in texts.items():
+            for place, word in enumerate(own):
                 if word in RARE:
                     expected.setdefault(word, {}).setdefault((at, field), []).append(place)
-            for place, pair in enumerate(pairwise(words)):
+            for place, pair in enumerate(pairwise(own)):
                 if {*pair} & {*COMMON}:
                     key = f" {' '.join(pair)}"
                     expected.setdefault(key, {}).setdefault((at, field), []).append(place)
     assert found == expected
-    assert sum(name.startswith("positions-") for name in files) > len(COMMON)
+    assert {*lengths} >= {3, 4, 5}
+    assert max(lengths) > 5
     shown = [unpacked(files[f"shown-{at}.bin"])[0] for at in range(7)]
     assert [one["at"] for part in shown for one in part] == [*range(400)]
-    values, column = unpacked(files["facet-year.bin"])
-    assert values == ["0", "1", "2"]
+    values, column = unpacked(files["facets.bin"])
+    assert values == {"Year": ["0", "1", "2"]}
     assert [*numbers(column)][:6] == [1, 0, 1, 1, 1, 2]
     days = [*numbers(unpacked(files["dates.bin"])[1])]
     assert days[:4] == [733_000, 0, 733_001, 1]

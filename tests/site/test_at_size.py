@@ -99,7 +99,7 @@ def test_two_speakers_side_by_side(large: str, page: Page, browser: Browser) -> 
     own = []
     for id_ in (ONE, OTHER):
         page.goto(f"{large}people/{id_}/")
-        own += words(page, "section:has(> #on-theme-0000)")
+        own += words(page, "section:has(> #on_theme-0000)")
     assert len(own) >= 6
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(large + THEME)
@@ -129,7 +129,7 @@ def test_compared_statements_lead_where_they_led(large: str, page: Page) -> None
     """Links of compared statements lead where they lead on their speaker's page; ids are unique."""
     hrefs = "links => links.map(({ href }) => href)"
     page.goto(f"{large}people/{ONE}/")
-    own = page.locator("section:has(> #on-theme-0000) .fs-statement a").evaluate_all(hrefs)
+    own = page.locator("section:has(> #on_theme-0000) .fs-statement a").evaluate_all(hrefs)
     page.goto(large + TWO)
     section = page.locator("#beside > section").first
     expect(section).to_be_visible()
@@ -141,7 +141,7 @@ def test_compared_statements_lead_where_they_led(large: str, page: Page) -> None
 def test_from_a_person_to_the_comparison(large: str, page: Page) -> None:
     """A person's statements on a theme lead to the theme, where they are chosen already."""
     page.goto(f"{large}people/{ONE}/")
-    section = page.locator("section:has(> #on-theme-0000)")
+    section = page.locator("section:has(> #on_theme-0000)")
     section.get_by_role("link", name="Compare with another speaker").click()
     expect(page.get_by_role("combobox", name="Statements by")).to_have_value(ONE)
     expect(page.locator("#beside > section h2")).to_contain_text("Person 00000")
@@ -158,7 +158,7 @@ def test_a_speaker_that_cannot_be_loaded(large: str, browser: Browser) -> None:
     page.goto(large + TWO)
     expect(page.locator("#beside")).to_contain_text("This could not be loaded.")
     link = page.get_by_role("link", name="Statements by Person 00003")
-    assert link.get_attribute("href") == f"../../people/{OTHER}/#on-theme-0000"
+    assert link.get_attribute("href") == f"../../people/{OTHER}/#on_theme-0000"
     assert words(page, "#beside > section")
     page.close()
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from site_builder.examine import Inputs, load
 from site_builder.settings import Site
-from site_builder.views.citations import bibtex, csl_json, files, ris
+from site_builder.views.citations import FILES, bibtex, csl_json, ris, texts
 from site_builder.views.statement import Statements
 from tests.support.awkward import STRINGS
 from tests.support.paths import ROOT
@@ -47,8 +47,8 @@ def test_an_entry_is_cut_out_whole(scripts: str, page: Page, tmp_path: Path) -> 
     statements = Statements(catalogue, Site("Dossier"))
     made = [statements.view(entry).reference for entry in catalogue.by_person["bo"]]
     assert len(made) == len(words)
-    texts = {name.rpartition(".")[2]: text for name, text in files(made)}
+    found = {name.rpartition(".")[2]: text for name, text in texts(FILES, made)}
     page.goto(f"{scripts}/citations.js")
-    cut = page.evaluate(CUT, [texts, [one.entry.key for one in made]])
+    cut = page.evaluate(CUT, [found, [one.entry.key for one in made]])
     for one, shown in zip(made, cut, strict=True):
         assert shown == [bibtex(one), ris(one), f"[{csl_json(one)}]"], one.entry.key

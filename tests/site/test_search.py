@@ -87,8 +87,26 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
                 for day in range(1, 31)
             ),
             name="Boris Maslov",
-            names=[{"name": "Борис Маслов", "lang": "ru"}],
+            names=[
+                {"name": "Борис Маслов", "lang": "ru"},
+                {"name": "马斯洛夫", "lang": "zh"},
+            ],
             country="AQ",
+        ),
+    )
+    project.write(
+        "people/harbour-official.yml",
+        person(
+            statement("haze", quote="The haze hides the far buoys.", date="2019-01-01"),
+            statement(
+                "haze-relayed",
+                quote="Haze hides the far buoys today.",
+                date="2019-01-01",
+                citations=[{"source": "bulletin"}],
+                wording_of="harbour-official/haze",
+            ),
+            name="a quayside official",
+            kind="unnamed",
         ),
     )
     bulletin = {"title": "The Bulletin of the lamps", "publication": "Bulletin", "url": BULLETIN}
@@ -174,6 +192,13 @@ def test_a_russian_query_in_another_case_finds_the_original(
     assert page.locator('.fs-original [lang="ru"] mark').count() > 0
 
 
+def test_characters_beyond_the_usual_ones_are_marked(search: Callable[[str], Page]) -> None:
+    """What folds them is loaded for whoever asks for them, and for results that have them."""
+    page = search("?q=斯洛")
+    assert hits(page)[0] == "Boris Maslov"
+    assert page.locator(".fs-hit").first.locator("mark").all_inner_texts() == ["斯洛"]
+
+
 @pytest.mark.parametrize("query", ["Boris", "Маслову", "Борисом Масловым", "maslov"])
 def test_a_person_is_found_by_all_names(search: Callable[[str], Page], query: str) -> None:
     """A name in another script or case finds the person, before what they said."""
@@ -198,6 +223,17 @@ def test_the_words_of_a_statement_come_before_a_source(search: Callable[[str], P
 def test_english_words_are_found_in_other_forms(search: Callable[[str], Page]) -> None:
     """A query in the singular finds the plural, and the base form what is built on it."""
     assert hits(search("?q=lighthouse need pipeline")) == ["Boris Maslov, 4 March 2021"]
+
+
+def test_another_wording_is_labelled(search: Callable[[str], Page]) -> None:
+    """A result with another source's words for a remark says so, and no other result does."""
+    page = search("?q=haze buoys")
+    labels = page.locator(".fs-hit", has=page.locator("blockquote"))
+    told = {it.locator("blockquote").inner_text(): it.inner_text() for it in labels.all()}
+    assert {words: "another wording" in text for words, text in told.items()} == {
+        "“The haze hides the far buoys.”": False,
+        "“Haze hides the far buoys today.”": True,
+    }
 
 
 # What a query means
@@ -226,6 +262,7 @@ def test_what_is_typed_is_read_as_it_is_meant(page: Page, root: str) -> None:
             const { opening } = await import("../assets/javascripts/search-start.js")
             const { typed } = await import("../assets/javascripts/search-query.js")
             const engine = await opening
+            await engine.words.learn(queries.join(" "))
             return queries.map((query) => engine.parse(query).map(typed).join(" "))
         }""",
         [*MEANINGS],
@@ -257,12 +294,64 @@ def test_a_typing_error_is_named_and_never_mended_in_silence(
     expect(page.get_by_role("status").first).not_to_have_text("0 results")
 
 
+@pytest.mark.parametrize("query", ["核", "ig"])
+def test_nothing_is_offered_for_a_word_of_one_or_two_letters(
+    search: Callable[[str], Page], query: str
+) -> None:
+    """Any other short word would be much like it."""
+    page = search(f"?q={query}")
+    expect(page.get_by_text(f"Nothing here has “{query}”.")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("button", name="Did you mean")).to_have_count(0)
+
+
 def test_results_without_an_unknown_word_are_offered(search: Callable[[str], Page]) -> None:
     """They are counted, and shown only when somebody asks for them."""
     page = search("?q=harbour submarine")
     assert hits(page) == []
     page.get_by_role("button", name="Without “submarine”: 2 results").click()
     expect(page.get_by_role("status").first).to_have_text("2 results")
+
+
+PASTED = "the lighthouses work all night and no new pipelines are needed"
+
+
+@pytest.mark.parametrize(
+    ("query", "way"),
+    [
+        (f"{PASTED} fog", "Without “fog”: 1 result"),
+        (f"“{PASTED} fog”", "Without “fog”: 1 result"),
+        (f"{PASTED} fog submarine", "Without “submarine” or “fog”: 1 result"),
+        (
+            "lighthouses work all night pipelines needed gazette harbour -safe fog",
+            "Without “gazette”, “harbour”, or “fog”: 1 result",
+        ),
+        (
+            f"{PASTED} bulletin maslov sea shine far lamps"
+            " fog report harbour safe stay lit open haze",
+            "With 17 of 25 words: 1 result",
+        ),
+    ],
+)
+def test_a_pasted_text_leads_to_what_has_most_of_its_words(
+    search: Callable[[str], Page], query: str, way: str
+) -> None:
+    """Nothing is shown in its place: a search that finds it is offered, and says what it lacks."""
+    page = search(f"?q={query}")
+    assert hits(page) == []
+    page.get_by_role("button", name=way).click()
+    expect(page.get_by_role("status").first).to_have_text("1 result")
+    assert hits(page) == ["Boris Maslov, 4 March 2021"]
+
+
+def test_words_that_nothing_here_has_lead_nowhere(search: Callable[[str], Page]) -> None:
+    """What has less than half of the words is not offered."""
+    page = search("?q=fog submarine periscope torpedo galley")
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("button", name="Without")).to_have_count(1)
+    page = search("?q=safe buoys pipelines formula")
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("button", name="Without")).to_have_count(0)
 
 
 @pytest.mark.parametrize(
@@ -323,6 +412,12 @@ def test_a_range_of_dates_is_chosen_and_removed(search: Callable[[str], Page]) -
     [
         ("masl", "Boris Maslov (Person)", "“Boris Maslov”"),
         ("fog by:bor", "Boris Maslov (Person)", "fog by:“Boris Maslov”"),
+        (
+            "quays",
+            "a quayside official (not named) (Person)",
+            "“a quayside official”",
+        ),
+        ("斯", "Boris Maslov (Person)", "“Boris Maslov”"),
         ("lighth", "Lighthouses (Theme)", "Lighthouses"),
         ("pipel", "pipelines", "pipelines"),
         ("abo", "about:", "about:"),
@@ -407,8 +502,9 @@ def test_a_facet_is_counted_without_its_own_choice(search: Callable[[str], Page]
     page = search("?person=Ada+Keeper")
     page.locator("summary", has_text="Person (1 chosen)").click()
     people = page.get_by_role("group", name="Person").get_by_role("listitem")
-    expect(people).to_have_count(2)
-    assert people.all_inner_texts() == ["Boris Maslov\n31", "Ada Keeper\n3"]
+    expect(people).to_have_count(3)
+    counts = ["Boris Maslov\n31", "Ada Keeper\n3", "a quayside official (not named)\n2"]
+    assert people.all_inner_texts() == counts
     years = page.get_by_role("group", name="Year").get_by_role("listitem")
     assert years.all_inner_texts() == ["2024\n1", "2023\n1", "2022\n1"]
 
@@ -446,10 +542,10 @@ def test_a_new_index_is_searched_by_pages_that_are_open(
 ) -> None:
     """A page that was opened before finds what has been published since."""
     page.clock.install()
-    page.goto(f"{root}search/?q=moss")
-    expect(page.get_by_role("status").first).to_have_text("0 results")
+    page.goto(f"{root}search/?q=fog")
     # Facets are counted after results are shown, from files of the same index.
-    page.wait_for_load_state("networkidle")
+    kinds = page.get_by_role("group", name="Kind").get_by_role("listitem")
+    expect(kinds).to_have_text("Paraphrase30")
     said = statement("moss", quote="Moss grows.")
     project.write("people/new-one.yml", person(said, name="New One"))
     catalogue = load(Inputs(project.content, project.folder)).catalogue
@@ -458,8 +554,10 @@ def test_a_new_index_is_searched_by_pages_that_are_open(
     index.rename(kept)
     write_index(Documents(catalogue), Output(project.site), Processes())
     page.clock.fast_forward(20_000)
+    page.locator(".fs-search input[name=q]").fill("moss")
     page.locator(".fs-search input[name=q]").press("Enter")
     expect(page.get_by_role("status").first).to_have_text("1 result")
+    expect(kinds).to_have_text("Quote1")
     shutil.rmtree(index)
     kept.rename(index)
 
@@ -647,3 +745,12 @@ def test_no_page_loads_the_index_but_the_one_that_searches(page: Page, root: str
     page.wait_for_load_state("networkidle")
     scripts = [address for address in asked if "/search" in address]
     assert [Path(address).name for address in scripts] == ["search.css", "search-key.js"]
+
+
+def test_the_search_loads_while_somebody_types_in_the_header(page: Page, root: str) -> None:
+    """From the focus on, the page that is asked for next finds the engine in the cache."""
+    page.goto(f"{root}people/ada-keeper/")
+    page.wait_for_load_state("networkidle")
+    with page.expect_response("**/find/index.json") as answer:
+        page.get_by_role("searchbox", name="Search").focus()
+    assert answer.value.ok

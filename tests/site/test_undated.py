@@ -47,12 +47,17 @@ def test_it_is_last(project: Project, address: str) -> None:
     assert [OLD in row.text() for row in rows] == [False] * (len(rows) - 1) + [True]
 
 
-def test_no_bar_and_no_filter_has_it(project: Project) -> None:
-    """The bars and the filter by year have the years of the others only."""
+def test_it_is_counted_beside_the_years(project: Project) -> None:
+    """No bar counts it, which the chart says; the filter by year has it under a name of its own."""
     page = LexborHTMLParser(project.page("people/bo"))
     assert [title.text() for title in page.css(".fs-chart title")] == ["2001: 1", "2003: 1"]
     years = [option.text() for option in page.css("[name=year] option")]
-    assert years == ["All", "2003 (1)", "2001 – 2004 (1)", "2001 (1)"]
+    assert years == ["All", "2003 (1)", "2001 – 2004 (1)", "2001 (1)", "Date unknown (1)"]
+    [caption] = page.css(".fs-chart figcaption")
+    assert caption.text().count("1 of unknown date not shown") == 1
+    assert page.css("[name=year] option[value=undated]")
+    [row] = page.css("#statements .fs-statement[data-year=undated]")
+    assert OLD in row.text()
 
 
 def test_the_search_gives_it_no_year(project: Project) -> None:

@@ -1,13 +1,14 @@
 """Who made a statement is said by everything that shows it: here, by every exit of a built site."""
 
 import json
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from site_builder.examine import Inputs, load
 from site_builder.search.documents import Documents, Field
-from tests.support.exits import EVERYTHING, exits
+from tests.support.exits import EVERYTHING, cited_in, exits
 from tests.support.project import Fields, Project, person, statement
 from tests.support.web import served
 
@@ -17,6 +18,7 @@ ASKED, ANSWER = "Will the harbour be dredged?", "Not while I live."
 DAMS = "Dams cost nothing."
 RUMOUR = "The sea is a rumour."
 UNNAMED = "a senior official (not named)"
+ENDINGS = ("bib", "ris", "json")
 FROM_GAZETTE: Fields = {"citations": [{"source": "gazette"}]}
 
 
@@ -127,9 +129,39 @@ def test_misattributed_words_are_marked_before_all_else(project: Project) -> Non
 
 
 def test_misattributed_words_are_in_no_file_of_somebodys_statements(project: Project) -> None:
-    """The files for reference managers have them, so nothing calls these statements by Di."""
-    assert RUMOUR in (project.site / "people/di/citations.bib").read_text("utf-8")
-    assert "by the same person" not in project.page("people/di/rumour")
+    """Di said nothing, so no file for reference managers has statements by Di."""
+    folder = project.site / "people/di"
+    assert {file.name for file in folder.glob("*.*")} >= {f"misattributed.{it}" for it in ENDINGS}
+    assert [*folder.glob("citations.*")] == []
+    page = " ".join(project.page("people/di/rumour").split())
+    assert "All that is misattributed to <bdi>Di Silent</bdi>, for reference managers" in page
+    for ending in ENDINGS:
+        assert [*cited_in(folder / f"misattributed.{ending}")] == ["di/rumour"]
+        assert f'href="../misattributed.{ending}"' in page
+        assert f'href="../citations.{ending}"' not in page
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_file_of_citations_has_all_that_somebody_made(project: Project, ending: str) -> None:
+    """Whoever imports it gets joint statements, too, whoever's file they are in."""
+    made = {it.parent.name: {*cited_in(it)} for it in project.site.rglob(f"citations.{ending}")}
+    assert made["ada-keeper"] == {"ada-keeper/tide", "bo/tide", "bo/moon"}
+    assert made["bo"] == {"bo/tide", "bo/moon"}
+    assert made["cy"] == {"cy/storm"}
+
+
+def test_a_search_exports_citations_of_misattributed_words(project: Project, page: Page) -> None:
+    """They come from files of their own."""
+    with served(project.site) as address:
+        page.goto(f"{address}/search/?q=rumour")
+        expect(page.get_by_role("status").first).to_have_text("1 result")
+        page.get_by_text("Export", exact=True).click()
+        with page.expect_download() as download:
+            page.get_by_role("button", name="CSL-JSON", exact=True).click()
+        (item,) = json.loads(Path(download.value.path()).read_bytes())
+    assert item["id"] == "di/rumour"
+    assert "author" not in item
+    assert item["title"].startswith("Misattributed: not by Di Silent")
 
 
 def test_misattributed_words_are_nobodys(project: Project) -> None:

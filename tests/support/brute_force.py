@@ -11,7 +11,7 @@ from functools import cached_property
 from random import Random
 
 from site_builder.search.documents import FACETS, Document, Field
-from site_builder.search.words import Token, are_forms, fold, tokens
+from site_builder.search.words import SCRIPTS, Token, fold, script_of, spell, stems, tokens
 
 PREFIXES = {
     "by": {Field.BY},
@@ -120,6 +120,22 @@ class BruteForce:
     @cached_property
     def _vocabulary(self) -> set[Token]:
         return {token for pairs in self._tokens for _, token in pairs}
+
+
+def are_forms(token: Token, asked: str) -> bool:
+    """Check whether a word that is asked for has the token as one of its forms.
+
+    They share a stem, or one is a stem of the other: the surname “Песков” has the stem “песк”, and
+    all of its other cases “песков”.
+    """
+    spelled = spell(asked)
+    word = fold(spelled)
+    if token.word == word:
+        return True
+    if not token.lang or script_of(word) != SCRIPTS[token.lang]:
+        return False
+    own, others = stems(token), stems(Token(word, token.lang, spelled))
+    return word in own or token.word in others or not {*own}.isdisjoint(others)
 
 
 def _chosen(document: Document, chosen: Mapping[str, tuple[str, ...]]) -> bool:

@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,6 +45,8 @@ def _exits(project: Project, key: str) -> Iterator[tuple[str, str]]:
         yield from _elsewhere(file, project.site, key)
     for file in sorted(project.site.rglob("*feed*")):
         yield from _feed(file, project.site, f"{URL}people/{key}/")
+    for file in sorted(project.site.rglob("index.md")):
+        yield from _twin(file, project.site, key)
     yield from _data(project.site / "data" / "v1", key)
     yield from _search(project, key)
     yield "embed", _text(project.page(f"embed/{key}"))
@@ -81,15 +84,24 @@ def _page(html: str) -> Iterator[tuple[str, str]]:
 
 def _files(folder: Path, key: str) -> Iterator[tuple[str, str]]:
     """The entries of a statement in the files for reference managers."""
-    for entry in (folder / "citations.bib").read_text("utf-8").split("\n\n"):
-        if entry.startswith(f"@misc{{{key.replace('/', ':')},"):
-            yield "cite: BibTeX", entry
-    for entry in (folder / "citations.ris").read_text("utf-8").split("\n\n"):
-        if f"ID  - {key}\n" in entry:
-            yield "cite: RIS", entry
-    for item in json.loads((folder / "citations.json").read_bytes()):
-        if item["id"] == key:
-            yield "cite: CSL-JSON", json.dumps(item, ensure_ascii=False)
+    for ending, name in (("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON")):
+        for file in (f"citations.{ending}", f"misattributed.{ending}"):
+            for found, entry in cited_in(folder / file).items():
+                if found == key:
+                    yield f"cite: {name}", entry
+
+
+def cited_in(file: Path) -> dict[str, str]:
+    """The entries in a file for reference managers, by their statements' keys."""
+    if not file.exists():
+        return {}
+    if file.suffix == ".json":
+        items = json.loads(file.read_bytes())
+        return {item["id"]: json.dumps(item, ensure_ascii=False) for item in items}
+    entries = file.read_text("utf-8").rstrip("\n").split("\n\n")
+    if file.suffix == ".bib":
+        return {it.partition("{")[2].partition(",")[0].replace(":", "/"): it for it in entries}
+    return {it.partition("ID  - ")[2].partition("\n")[0]: it for it in entries}
 
 
 def _elsewhere(file: Path, site: Path, key: str) -> Iterator[tuple[str, str]]:
@@ -121,6 +133,14 @@ def _feed(file: Path, site: Path, address: str) -> Iterator[tuple[str, str]]:
         if entry.findtext("a:id", namespaces=_ATOM) == address:
             for part in ("title", "content"):
                 yield f"{name}: {part}", entry.findtext(f"a:{part}", "", _ATOM)
+
+
+def _twin(file: Path, site: Path, key: str) -> Iterator[tuple[str, str]]:
+    """What a page in Markdown has of it; a parser takes the backslashes away."""
+    text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", file.read_text(encoding="utf-8"))
+    for part in re.split(r"^##+ ", text, flags=re.MULTILINE):
+        if part.partition("\n")[0].endswith(key):
+            yield file.relative_to(site).as_posix(), part
 
 
 def _data(folder: Path, key: str) -> Iterator[tuple[str, str]]:

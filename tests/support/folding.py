@@ -1,19 +1,21 @@
-"""Generate the table by which both halves of the search fold characters and find words.
+"""Generate the tables by which both halves of the search fold characters and find words.
 
-`python -m tests.support.folding` writes `site_builder/search/tables/folding.json`. The table is a
-file of its own, so that a site's index does not depend on the version of Unicode that a Python or a
-browser happens to have.
+`python -m tests.support.folding` writes `folding.json`, for the characters that most texts have,
+and `folding-rare.json`, for all others, into `site_builder/search/tables/`. They are files, so that
+a site's index does not depend on the version of Unicode that a Python or a browser happens to have.
 """
 
 import json
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from site_builder.search import words
 
-FILE = Path(words.__file__).with_name("tables") / "folding.json"
+TABLES = Path(words.__file__).with_name("tables")
+# Latin, Greek, Cyrillic, and the punctuation of all.
+_COMMON = ((0, 0x52F), (0x2000, 0x206F))
 # Letters whose mark makes another letter; stemmers know them.
 _KEPT = {"Й": "й", "й": "й", "Ї": "ї", "ї": "ї", "Ў": "ў", "ў": "ў"}
 # Marks that writers leave out: accents, and the points of Hebrew and Arabic.
@@ -67,16 +69,26 @@ def spell(character: str) -> str:
     return lower if is_letter and fold(character) != lower else ""
 
 
-def table() -> dict[str, object]:
-    """Return the table of all characters."""
-    folded = {c: to for c in map(chr, _points()) if (to := fold(c)) != c}
+def files() -> dict[Path, str]:
+    """Return the text of each file."""
+    common = [point for point in _points() if _within(point, _COMMON)]
+    rare = [point for point in _points() if not _within(point, _COMMON)]
+    return {
+        TABLES / "folding.json": _text({"covers": _COMMON, **_table(common)}),
+        TABLES / "folding-rare.json": _text(_table(rare)),
+    }
+
+
+def _table(points: Sequence[int]) -> dict[str, object]:
+    folded = {c: to for c in map(chr, points) if (to := fold(c)) != c}
     singles = {c: to for c, to in folded.items() if len(to) == 1}
-    words = [ord(c) for c in map(chr, _points()) if unicodedata.category(c)[0] in "LMN"]
+    spelled = {c: to for c in map(chr, points) if (to := spell(c))}
+    words = [point for point in points if unicodedata.category(chr(point))[0] in "LMN"]
     return {
         "from": "".join(singles),
         "to": "".join(singles.values()),
-        "accented": "".join(filter(spell, map(chr, _ACCENTED))),
-        "spelled": "".join(map(spell, map(chr, _ACCENTED))),
+        "accented": "".join(spelled),
+        "spelled": "".join(spelled.values()),
         "others": {c: to for c, to in folded.items() if len(to) != 1},
         "words": _ranges(point for point in words if not _within(point, UNSPACED)),
         "unspaced": _ranges(point for point in words if _within(point, UNSPACED)),
@@ -101,12 +113,13 @@ def _ranges(points: Iterable[int]) -> list[list[int]]:
     return found
 
 
-def text() -> str:
-    """Return the file's text: one entry a line."""
-    entries = (f'"{name}": {json.dumps(value)}' for name, value in table().items())
+def _text(table: Mapping[str, object]) -> str:
+    """Return a file's text: one entry a line."""
+    entries = (f'"{name}": {json.dumps(value)}' for name, value in table.items())
     return "{\n" + ",\n".join(entries) + "\n}\n"
 
 
 if __name__ == "__main__":
-    FILE.write_text(text(), encoding="utf-8", newline="\n")
-    print(f"Unicode {unicodedata.unidata_version}, {FILE.stat().st_size:,} bytes", file=sys.stderr)
+    for file, text in files().items():
+        file.write_text(text, encoding="utf-8", newline="\n")
+        print(f"Unicode {unicodedata.unidata_version}, {file}", file=sys.stderr)

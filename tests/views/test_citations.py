@@ -15,11 +15,11 @@ from site_builder.views.citations import (
     Reference,
     bibtex,
     csl_json,
-    files,
     metadata,
     plain,
     quotation,
     ris,
+    texts,
 )
 from site_builder.views.statement import Statements
 from tests.support.awkward import STRINGS
@@ -89,11 +89,11 @@ def test_bibtex(catalogue: Catalogue) -> None:
 def test_the_files_have_all_citations(catalogue: Catalogue) -> None:
     """A file for each format has every citation, apart from the next as its readers expect."""
     made = [reference(catalogue, id_, "2021") for id_ in ("deep-enough", "long-speech")]
-    texts = dict(files(made))
-    assert texts.keys() == {file.file for file in FILES}
-    assert texts["citations.bib"] == f"{bibtex(made[0])}\n\n{bibtex(made[1])}\n"
-    assert texts["citations.ris"] == f"{ris(made[0])}\n\n{ris(made[1])}\n"
-    assert json.loads(texts["citations.json"]) == [json.loads(csl_json(one)) for one in made]
+    found = dict(texts(FILES, made))
+    assert found.keys() == {file.file for file in FILES}
+    assert found["citations.bib"] == f"{bibtex(made[0])}\n\n{bibtex(made[1])}\n"
+    assert found["citations.ris"] == f"{ris(made[0])}\n\n{ris(made[1])}\n"
+    assert json.loads(found["citations.json"]) == [json.loads(csl_json(one)) for one in made]
 
 
 def test_metadata(catalogue: Catalogue) -> None:

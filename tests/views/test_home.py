@@ -16,8 +16,8 @@ def test_matrix_leads_to_sections(sheet: tuple[Page, ...]) -> None:
     assert [theme.id for theme in matrix.themes] == ["example-harbours", "example-lamps"]
     minister, envoy = (cells for _, cells in matrix.rows)
     assert [(cell.count, cell.shade, cell.address) for cell in minister] == [
-        (4, 5, "people/example-minister/#on-example-harbours"),
-        (3, 4, "people/example-minister/#on-example-lamps"),
+        (4, 5, "people/example-minister/#on_example-harbours"),
+        (3, 4, "people/example-minister/#on_example-lamps"),
     ]
     assert [(cell.count, cell.shade) for cell in envoy] == [(2, 3), (0, 0)]
     assert matrix.left_out == ""
@@ -29,7 +29,7 @@ def test_a_cell_counts_what_is_behind_it(many: Catalogue, many_pages: tuple[Page
     for who, cells in one(many_pages, HomePage, "").matrix.rows:
         for cell in cells:
             sections = [
-                (f"{page.address}#on-{position.theme.id}", position)
+                (f"{page.address}#on_{position.theme.id}", position)
                 for page in people
                 for position in page.positions
                 if page.person == who and position.theme == cell.theme

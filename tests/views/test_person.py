@@ -39,7 +39,7 @@ def test_further_themes_have_sections(tmp_path: Path) -> None:
         for position in page.positions
     ]
     assert shown == [("lighthouses", 2, ["a", "b"], []), ("tides", 1, [], ["a"])]
-    assert [anchor.id for anchor in page.contents] == ["on-lighthouses", "on-tides", "sources"]
+    assert [anchor.id for anchor in page.contents] == ["on_lighthouses", "on_tides", "sources"]
 
 
 def test_words_about_stand_apart(sheet: tuple[Page, ...]) -> None:

@@ -97,7 +97,7 @@ def test_all_speakers_are_in_one_file(many: Catalogue) -> None:
     found = Counter(entry.person.id for entry in many.by_theme["theme-0000"])
     assert {id_: number for id_, _, number, _ in speakers} == found
     assert all(
-        address.startswith(f"people/{id_}/") and address.endswith("#on-theme-0000")
+        address.startswith(f"people/{id_}/") and address.endswith("#on_theme-0000")
         for id_, _, _, address in speakers
     )
 

@@ -2,7 +2,8 @@
 
 A column is the path to a value, such as `claim.author.name`, or `terms[].start` for the items of a
 list. In a row, items are numbered: `terms[0].start`. Items that name a `scheme`, as the identifiers
-of Popolo and openstates do, are columns by its name: `identifiers[wikidata].identifier`.
+of Popolo and openstates do, are columns by its name: `identifiers[wikidata].identifier`. A second
+one of a scheme is `identifiers[wikidata][].identifier`.
 
 Every value is the text that the file has; nothing is taken for a number or a date. Aliases, tags
 and names that occur twice are refused.
@@ -10,7 +11,8 @@ and names that occur twice are refused.
 
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from site_builder.authoring.spreadsheet.cells import SpreadsheetError, column_of, text_value
@@ -21,6 +23,8 @@ from site_builder.diagnostics import quoted
 ENDINGS = (".json", ".jsonl", ".yaml", ".yml")
 MAX_BYTES = 100 * 1024 * 1024
 Cells = dict[str, str]
+_NUMBER = re.compile(r"\[\d+\]")
+_REFERENCE = "_id"
 
 
 def is_collection(file: Path) -> bool:
@@ -28,27 +32,35 @@ def is_collection(file: Path) -> bool:
     return file.is_dir() or file.suffix.casefold() in ENDINGS
 
 
-def read_collection(path: Path, rows: str = "", *, literal: bool = False) -> Table:
+def read_collection(
+    path: Path, rows: str = "", joined: Sequence[str] = (), *, literal: bool = False
+) -> Table:
     """Read a collection; `rows` is the list whose items are the rows, such as `debates[].turns[]`.
 
     Without it, each file is a row, or each item of a file that is a list. Beside a row's own values
     it has those around the list, except for other lists. Rows count from 1, in order of the files.
-    `literal` takes signs of HTML as they are.
+    `joined` are lists beside that of the rows, such as `memberships.person_id`: each item goes into
+    the row whose `id` its field names. `literal` takes signs of HTML as they are.
 
     Raises:
         SpreadsheetError: a file cannot be read, or there is no such list.
     """
     steps = _steps(rows)
-    found = [row for file in _files(path) for row in _rows_of(file, steps)]
+    if joined and len(steps) != 1:
+        raise SpreadsheetError("--join needs the list of the rows beside it: add `--rows name[]`.")
+    found = [row for file in _files(path) for row in _rows_of(file, steps, joined)]
     if not found:
         what = f"no list {quoted(rows)}" if rows else "nothing"
         raise SpreadsheetError(f"{path}: there is {what} to import.")
     columns: dict[str, None] = {}
+    lists: dict[str, str] = {}
     table = Table((), is_nested=True)
     for number, cells in enumerate(found, 1):
         taken: Cells = {}
         for name, text in cells.items():
             columns.setdefault(column_of(name))
+            if item := _NUMBER.search(name):
+                lists.setdefault(column_of(name), f"{name[: item.start()]}[]")
             value = text_value(text)
             if value.fault and not (literal and value.text):
                 table.faults.append(RowFault(number, name, value.fault))
@@ -56,7 +68,7 @@ def read_collection(path: Path, rows: str = "", *, literal: bool = False) -> Tab
                 taken[name] = value.text
         if taken:
             table.rows[number] = taken
-    return Table(tuple(columns), table.rows, table.faults, is_nested=True)
+    return Table(tuple(columns), table.rows, table.faults, is_nested=True, lists=lists)
 
 
 def _steps(rows: str) -> list[str]:
@@ -77,13 +89,62 @@ def _files(path: Path) -> list[Path]:
     return found
 
 
-def _rows_of(file: Path, steps: list[str]) -> Iterator[Cells]:
+def _rows_of(file: Path, steps: list[str], joined: Sequence[str]) -> Iterator[Cells]:
     for root in _roots(file):
+        for reference in joined:
+            _join(file, root, steps[0], reference)
         items = root if isinstance(root, list) else [root]
         for item in items:
             if not isinstance(item, dict):
                 raise SpreadsheetError(f"{file}: a record must have fields, but this is a text.")
             yield from _below(file, item, steps, "", {})
+
+
+def _join(file: Path, root: Value, rows: str, reference: str) -> None:
+    """Move the items of a list into the rows that they name, with what else they name by id.
+
+    `reference` is the list, and the field that names a row by its `id`. A field such as
+    `organization_id` is followed by the item of this id, as `organization`.
+    """
+    name, _, field = reference.rpartition(".")
+    lists = root if isinstance(root, dict) else {}
+    items, targets = lists.pop(name, None), lists.get(rows)
+    if not isinstance(items, list) or not isinstance(targets, list):
+        raise SpreadsheetError(f"{file}: there are no lists {quoted(name)} and {quoted(rows)}.")
+    by_id = _by_id(file, {rows: targets})
+    if len(by_id) < len(targets):
+        raise SpreadsheetError(f"{file}: an item of {quoted(rows)} has no `id`.")
+    if any(name in target for target in by_id.values()):
+        raise SpreadsheetError(f"{file}: an item of {quoted(rows)} has {quoted(name)} already.")
+    others = _by_id(file, {other: of for other, of in lists.items() if other != rows})
+    for item in items:
+        fields = item if isinstance(item, dict) else {}
+        target = by_id.get(str(fields.pop(field, None)))
+        if target is None:
+            raise SpreadsheetError(
+                f"{file}: an item of {quoted(name)} has a {quoted(field)} that no item of"
+                f" {quoted(rows)} has as its `id`."
+            )
+        for key in [key for key in fields if key.endswith(_REFERENCE)]:
+            found, short = others.get(str(fields[key])), key.removesuffix(_REFERENCE)
+            if found is not None and short not in fields:
+                fields[short] = found
+        there = target.setdefault(name, [])
+        assert isinstance(there, list)
+        there.append(fields)
+
+
+def _by_id(file: Path, lists: dict[str, Value]) -> dict[str, dict[str, Value]]:
+    """Return the items of lists that have an id, by these."""
+    found: dict[str, dict[str, Value]] = {}
+    for items in lists.values():
+        for item in items if isinstance(items, list) else ():
+            id_ = item.get("id") if isinstance(item, dict) else None
+            if isinstance(item, dict) and isinstance(id_, str):
+                if id_ in found:
+                    raise SpreadsheetError(f"{file}: two items have the id {quoted(id_)}.")
+                found[id_] = item
+    return found
 
 
 def _below(
@@ -126,9 +187,13 @@ def _flatten(
             else:
                 _flatten(inner, path, cells, with_lists=with_lists)
     elif isinstance(value, list):
+        seen = Counter[str]()
         for at, item in enumerate(value if with_lists else ()):
             scheme = item.get("scheme") if isinstance(item, dict) else None
             path = f"{name}[{at if scheme is None else scheme}]"
+            if isinstance(scheme, str):
+                path += f"[{seen[scheme]}]" if scheme in seen else ""
+                seen[scheme] += 1
             # The scheme is in the path.
             without = f"{path}.scheme" if scheme is not None else ""
             _flatten(item, f"{path}." if isinstance(item, dict) else path, cells, without=without)

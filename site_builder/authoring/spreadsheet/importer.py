@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, count
 from pathlib import Path
+from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
 
@@ -35,17 +36,21 @@ from site_builder.authoring.person_files import (
 from site_builder.authoring.spreadsheet.alike import LookAlikes
 from site_builder.authoring.spreadsheet.cells import Day, column_of
 from site_builder.authoring.spreadsheet.mapping import (
+    HOLDS,
+    NAMED,
     OF_THE_CITATION,
+    ORGANISATION_IDS,
     RECORDS,
+    STANCE,
     ColumnMap,
     date_fields,
-    parts,
 )
 from site_builder.authoring.spreadsheet.mapping import fields as mapped_fields
 from site_builder.authoring.spreadsheet.sheet import RowFault, Table
 from site_builder.authoring.yaml.edit import (
     Addition,
     EditError,
+    Held,
     record_text,
 )
 from site_builder.content import document
@@ -105,7 +110,7 @@ def plan(
     Raises:
         EditError: a file cannot be extended, and no single row is the reason.
     """
-    unread = [fault for fault in table.faults if fault.column not in mapping.ignore]
+    unread = [it for it in table.faults if not mapping.ignores(column_of(it.column), table)]
     left_out = {fault.row for fault in unread}
     while True:
         rows = {number: cells for number, cells in table.rows.items() if number not in left_out}
@@ -142,7 +147,8 @@ class _Planner:
         self._alike = {kind: _look_alikes(kind, names) for kind, names in self._names.items()}
         self._known = Known({kind: names.by_id.keys() for kind, names in self._names.items()})
         self._called = {
-            "person": mapping.people, "theme": mapping.themes, "source": mapping.sources
+            "person": mapping.people, "theme": mapping.themes, "source": mapping.sources,
+            "organisation": mapping.organisations,
         }  # fmt: skip
         self._new: dict[RecordKey, Values] = {}
         self._there: dict[RecordKey, Values] = {}
@@ -227,7 +233,7 @@ class _Planner:
         """
         self._refuse_days(cells)
         given = self._mapping.given(cells)
-        fields = self._defaults | given
+        fields = _filled(self._defaults, given)
         several = [
             name
             for name, value in given.items()
@@ -238,44 +244,49 @@ class _Planner:
                 "There are several values, and the field holds one. Give it one column of a list."
             )
             raise _RowError(*((name, said) for name in several))
-        if self._mapping.is_of_people:
-            return self._take_person(number, fields, given)
-        if missing := [kind for kind in RECORDS if kind not in fields]:
+        if kind := self._mapping.rows_are:
+            return self._take_record(kind, number, fields, given)
+        if missing := [kind for kind in NAMED if kind not in fields]:
             raise _RowError(*((kind, f"The {kind} is missing.") for kind in missing))
         new: dict[RecordKey, Values] = {}
 
-        def record(kind: str, called: str, own: Values) -> str:
-            id_, values = self._record(kind, called, own)
+        problems: list[tuple[str, str]] = []
+
+        def record(kind: str, called: str, own: Values, field: str = "") -> str:
+            try:
+                id_, values = self._record(kind, called, own)
+            except _RowError as error:
+                problems.extend((field or name, message) for name, message in error.problems)
+                return ""
             if values:
                 new[kind, id_] = values
             return id_
 
-        ids = {kind: record(kind, str(fields[kind]), _own(given, kind)) for kind in RECORDS}
+        ids = {kind: record(kind, str(fields[kind]), _own(given, kind)) for kind in NAMED}
         place = {name: fields[name] for name in OF_THE_CITATION if name in fields}
-        statement = {
-            name: value
-            for name, value in fields.items()
-            if "." not in name and name not in (*RECORDS, *OF_THE_CITATION)
-        }
-        statement |= {name: own for name in parts() if (own := _own(fields, name))}
+        stance = str(fields.get(STANCE, ""))
+        if stance and stance not in HOLDS:
+            said = f"{quoted(stance)} is not a stance. Write one of: {', '.join(HOLDS)}."
+            raise _RowError((STANCE, said))
+        beside = (*RECORDS, *OF_THE_CITATION, STANCE)
+        own = {name: value for name, value in fields.items() if _root(name) not in beside}
+        statement = self._nested(own, cited={str(fields["source"]): ids["source"]})
         for name in (name for name in _NAMING if name in statement):
             called, kind = statement[name], _NAMING[name]
-            try:
-                statement[name] = (
-                    [record(kind, str(one), {}) for one in called]
-                    if isinstance(called, list)
-                    else record(kind, str(called), {})
-                )
-            except _RowError as error:
-                problems = ((name, message) for _, message in error.problems)
-                raise _RowError(*problems) from None
+            statement[name] = (
+                [record(kind, str(one), {}, name) for one in called]
+                if isinstance(called, list)
+                else record(kind, str(called), {}, name)
+            )
+        if problems:
+            raise _RowError(*problems)
         statement["citations"] = [{"source": ids["source"], **place}]
         self._judge(ids["theme"], statement, new)
         person = self._person(ids["person"], new.get(("person", ids["person"])))
-        id_ = person.existing(statement, ids["theme"])
+        id_ = person.existing(statement, ids["theme"], stance)
         if id_ is not None:
             return f"{person.id}/{id_}", False
-        person.add(ids["theme"], statement)
+        person.add(ids["theme"], statement, stance)
         self._people[person.id] = person
         for key, values in new.items():
             self._remember(key, values)
@@ -283,14 +294,16 @@ class _Planner:
         self._taken[number] = _Taken(added, frozenset({*ids.items(), *new}))
         return added, True
 
-    def _take_person(self, number: int, fields: Values, given: Values) -> tuple[str, bool]:
-        """Plan the person that a row is about; return the id, and whether the person is new."""
-        if "person" not in fields:
-            raise _RowError(("person", "The person is missing."))
-        id_, values = self._record("person", str(fields["person"]), _own(given, "person"))
+    def _take_record(
+        self, kind: str, number: int, fields: Values, given: Values
+    ) -> tuple[str, bool]:
+        """Plan the person or organisation that a row is; return the id, and whether it is new."""
+        if kind not in fields:
+            raise _RowError((kind, f"The {kind} is missing."))
+        id_, values = self._record(kind, str(fields[kind]), _own(given, kind))
         if values:
-            self._remember(("person", id_), values)
-            self._taken[number] = _Taken(id_, frozenset({("person", id_)}))
+            self._remember((kind, id_), values)
+            self._taken[number] = _Taken(id_, frozenset({(kind, id_)}))
         return id_, bool(values)
 
     def _refuse_days(self, cells: Cells) -> None:
@@ -299,7 +312,7 @@ class _Planner:
         found = [
             columns[column]
             for column, text in cells.items()
-            if isinstance(text, Day) and columns.get(column, "date") not in date_fields()
+            if isinstance(text, Day) and column_of(columns.get(column, "date")) not in date_fields()
         ]
         said = "This cell is a date in a form of its own. Format it as text and type it again."
         if found:
@@ -321,7 +334,7 @@ class _Planner:
         """
         model, title = RECORDS[kind], _TITLES[kind]
         roots = {_root(name) for name in given}
-        whole = self._nested(_own(self._defaults, kind) | given)
+        whole = self._nested(_filled(_own(self._defaults, kind), given), f"{kind}.")
         given = {name: value for name, value in whole.items() if name in roots}
         named = self._called[kind].get(called, called)
         matches = self._names[kind].find(named)
@@ -332,6 +345,9 @@ class _Planner:
         if matches:
             listed = ", ".join(map(quoted, matches))
             raise _RowError((kind, f"Several are called {quoted(named)}: {listed}. {under}."))
+        if kind == "person" and named.casefold() in _NOBODY:
+            said = f"{quoted(named)} is not a name. Give an id under `people:` in the mapping file"
+            raise _RowError((kind, f"{said}, such as that of a record of `kind: unnamed`."))
         own = whole
         is_url = kind == "source" and is_address(named)
         is_named = (is_id(named) and title in own) or "identifiers" in own
@@ -363,11 +379,15 @@ class _Planner:
             raise _RowError(*((f"{kind}.{name}" if name else kind, why) for name, why in found))
         return id_, own
 
-    def _nested(self, fields: Values) -> Values:
-        """Return the fields of a record, with those of its parts inside of these.
+    def _nested(
+        self, fields: Values, before: str = "", cited: Mapping[str, str] = MappingProxyType({})
+    ) -> Values:
+        """Return the fields of a record or statement, with those of its parts inside of these.
 
-        A default without a number is that of each item of the list.
+        A default without a number is that of each item of the list. `before` stands before the
+        fields in the mapping; `cited` has the id of the source that the row itself adds.
         """
+        fields = self._with_bodies(before, fields)
         if not any("." in name for name in fields):
             return fields
         made: Values = {}
@@ -386,19 +406,35 @@ class _Planner:
                 part = made.setdefault(root, {})
                 assert isinstance(part, dict)
                 part[inner] = value
+        for root, part in made.items():
+            if isinstance(part, dict):
+                made[root] = self._with_source(f"{before}{root}.", part, cited)
         for root, items in lists.items():
             parts = (defaults.get(root, {}) | item for item in items.values())
-            made[root] = [self._with_source(root, part) for part in parts]
+            made[root] = [self._with_source(f"{before}{root}[].", part, cited) for part in parts]
         return made
 
-    def _with_source(self, root: str, part: Values) -> Values:
+    def _with_bodies(self, path: str, fields: Values) -> Values:
+        """Return fields with the ids of the organisations that they name."""
+        made = dict(fields)
+        for name in (name for name in ORGANISATION_IDS if name in fields):
+            try:
+                made[name], _ = self._record("organisation", str(fields[name]), {})
+            except _RowError as error:
+                problems = ((f"{path}{name}", message) for _, message in error.problems)
+                raise _RowError(*problems) from None
+        return made
+
+    def _with_source(self, path: str, part: Values, cited: Mapping[str, str]) -> Values:
         """Return a part with the citation that its `source` and `locator` make."""
+        part = self._with_bodies(path, part)
         if "source" not in part:
             return part
+        called = str(part["source"])
         try:
-            id_, _ = self._record("source", str(part["source"]), {})
+            id_ = cited.get(called) or self._record("source", called, {})[0]
         except _RowError as error:
-            problems = ((f"person.{root}[].source", message) for _, message in error.problems)
+            problems = ((f"{path}source", message) for _, message in error.problems)
             raise _RowError(*problems) from None
         place = {"locator": part["locator"]} if "locator" in part else {}
         rest = {name: value for name, value in part.items() if name not in ("source", "locator")}
@@ -474,14 +510,20 @@ class _Said:
     def __init__(self, id_: str, files: Sequence[PersonFile]) -> None:
         self.id = id_
         self.added: list[Addition] = []
+        self._held: Held = {}
         self._files = files
         self._by_id: dict[str, Values] = {}
         self._by_words: dict[Words, tuple[str, Values]] = {}
         self._ids_added: set[str] = set()
         self._open: set[str] = set()
         for file in files:
-            for theme, statement in _statements(file.document.plain()):
+            person = file.document.plain()
+            for theme, statement in _statements(person):
                 self._keep(theme, statement)
+            for position in _items(person, "positions"):
+                for stance in _items(position, "stances"):
+                    for which in stance.get("statements", ()):
+                        self._held[str(which)] = str(stance.get("holds"))
 
     def extended(self) -> Iterator[FileWrite]:
         """Yield the files with everything that was added.
@@ -489,10 +531,10 @@ class _Said:
         Raises:
             EditError: the result would not say what was asked for.
         """
-        return extended(self._files, self.added)
+        return extended(self._files, self.added, self._held)
 
-    def add(self, theme: str, statement: Values) -> None:
-        """Add a statement; without an id, it gets one made of its words.
+    def add(self, theme: str, statement: Values, stance: str = "") -> None:
+        """Add a statement and the stance that rests on it; an id is made of its words if needed.
 
         Raises:
             _RowError: no id can be made, or a file has no place for the statement.
@@ -507,14 +549,16 @@ class _Said:
             statement["id"] = self._free_id(statement)
         self._ids_added.add(str(statement["id"]))
         self._keep(theme, statement)
+        if stance:
+            self._held[str(statement["id"])] = stance
         self.added.append((theme, statement))
 
-    def existing(self, statement: Values, theme: str) -> str | None:
+    def existing(self, statement: Values, theme: str, stance: str = "") -> str | None:
         """Return the id of the statement that already says what the row says, if there is one.
 
         Raises:
             _RowError: a statement has the row's id but other words, or its words but another id,
-                theme or source.
+                theme, source or stance.
         """
         words = _words(statement)
         own = self._by_id.get(str(statement["id"])) if "id" in statement else None
@@ -537,6 +581,10 @@ class _Said:
         if _sources(statement) - _sources(other):
             said = f"{quoted(id_)} already exists with another source. Add this source by hand."
             raise _RowError(("source", said))
+        if stance and (there := self._held.get(id_, "")) != stance:
+            has = f"with the stance {quoted(there)}" if there else "without a stance"
+            said = f"{quoted(id_)} already exists {has}. Change it by hand."
+            raise _RowError((STANCE, said))
         return id_
 
     def _free_id(self, statement: Values) -> str:
@@ -560,13 +608,15 @@ class _Said:
 
 def _statements(person: Values) -> Iterator[tuple[str, Values]]:
     """Yield the statements in a person's file, each with its theme; skip what is not one."""
-    positions = person.get("positions")
-    for position in positions if isinstance(positions, list) else []:
-        if isinstance(position, dict):
-            listed = position.get("statements")
-            for statement in listed if isinstance(listed, list) else []:
-                if isinstance(statement, dict):
-                    yield str(position.get("theme")), statement
+    for position in _items(person, "positions"):
+        for statement in _items(position, "statements"):
+            yield str(position.get("theme")), statement
+
+
+def _items(fields: Values, name: str) -> Iterator[Values]:
+    """Yield the items of a list that have fields; none if there is no such list."""
+    listed = fields.get(name)
+    return (item for item in (listed if isinstance(listed, list) else []) if isinstance(item, dict))
 
 
 def _words(statement: Values) -> Words:
@@ -605,9 +655,26 @@ def _causing(
     return causing
 
 
+# What lists have where nobody knows who spoke.
+_NOBODY = frozenset(
+    (
+        "-",
+        "?",
+        "anon",
+        "anonymous",
+        "n/a",
+        "na",
+        "nan",
+        "nobody",
+        "none",
+        "null",
+        "unknown",
+        "various",
+    )
+)
 # Fields of a statement that name records, and of which kind.
 _NAMING = {"also": "theme", "about": "person", "with": "person", "on_behalf_of": "person"}
-_TITLES = {"person": "name", "theme": "title", "source": "title"}
+_TITLES = {"person": "name", "theme": "title", "source": "title", "organisation": "name"}
 
 
 def _look_alikes(kind: str, names: Names) -> LookAlikes:
@@ -622,6 +689,17 @@ def _look_alikes(kind: str, names: Names) -> LookAlikes:
 def _root(name: str) -> str:
     """Return the field of a record that a field of one of its parts is in."""
     return name.partition(".")[0].partition("[")[0]
+
+
+def _filled(defaults: Values, given: Values) -> Values:
+    """Return what a row says with the defaults; a numbered item needs a value of its own."""
+    items = {name.rpartition(".")[0] for name in given}
+    used = {
+        name: value
+        for name, value in defaults.items()
+        if column_of(name) == name or name.rpartition(".")[0] in items
+    }
+    return used | given
 
 
 def _own(fields: Values, kind: str) -> Values:

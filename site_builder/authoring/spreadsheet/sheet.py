@@ -38,7 +38,8 @@ class Table:
     """The rows below the header, by number: the text of each cell that is not empty, by column.
 
     `hidden` are the columns that the spreadsheet does not show. In a collection, which `is_nested`,
-    columns are paths, and cells of lists are numbered (`collection`).
+    columns are paths, and cells of lists are numbered (`collection`); `lists` has the outermost
+    list that such a column is in.
     """
 
     columns: tuple[str, ...]
@@ -46,6 +47,7 @@ class Table:
     faults: list[RowFault] = field(default_factory=list)
     hidden: tuple[str, ...] = ()
     is_nested: bool = False
+    lists: dict[str, str] = field(default_factory=dict)
 
 
 def read_table(

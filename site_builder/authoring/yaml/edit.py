@@ -5,12 +5,13 @@ Every result has been read again: it says what was asked for, and nothing else.
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import groupby
 
-from site_builder.authoring.yaml import scalars
 from site_builder.authoring.yaml.explain import explain
 from site_builder.authoring.yaml.layout import Branch, Fields, Group, lines, of_fields, places
 from site_builder.content.document import Document, Mapping, Plain, Scalar, Sequence, parse, tokens
-from site_builder.content.model import File, PersonPart, Source, Statement
+from site_builder.content.model import File, Person, PersonPart, Position, Source, Statement
+from site_builder.content.values.dates import parse_said
 
 SCHEMA = "# yaml-language-server: $schema="
 
@@ -43,13 +44,29 @@ def record_text(model: type[File], data: Fields, *, explained: bool = False) -> 
 
 Addition = tuple[str, Fields]
 """The id of a theme, and the fields of a new statement on it."""
+Held = dict[str, str]
+"""What new statements amount to (`holds` of a stance), by their ids."""
 
 
-def add_statements(text: str, additions: Iterable[Addition], *, explained: bool = False) -> str:
+def stances_on(statements: Iterable[Fields], held: Held) -> list[Plain]:
+    """Return the stances that rest on new statements, one for each time that it changed."""
+    there = [statement for statement in statements if str(statement.get("id")) in held]
+    there.sort(key=lambda statement: parse_said(str(statement["date"])).filed)
+    ids = [str(statement["id"]) for statement in there]
+    return [
+        {"holds": holds, "statements": [*which]}
+        for holds, which in groupby(ids, key=lambda id_: held[id_])
+    ]
+
+
+def add_statements(
+    text: str, additions: Iterable[Addition], held: Held | None = None, *, explained: bool = False
+) -> str:
     """Return a person's file with more statements, each below the others on its theme.
 
-    A theme without statements gets a new position. Everything else stays, byte for byte.
-    `explained` adds comments on the fields that are missing.
+    A theme without statements gets a new position. Stances that rest on the new statements go
+    below those of the position. Everything else stays, byte for byte. `explained` adds comments on
+    the fields that are missing.
 
     Raises:
         EditError: the file cannot be read, or has no list to which the statements could be added.
@@ -67,13 +84,15 @@ def add_statements(text: str, additions: Iterable[Addition], *, explained: bool 
 
     def position(theme: str, indent: int) -> Branch:
         items = [item(statement, indent + 4) for statement in by_theme[theme]]
-        fields = [
-            Branch("theme", scalars.write(theme, 0, 0)),
-            Branch("statements", Group(items)),
-        ]
-        return Branch(None, Group(fields))
+        fields: dict[str, Plain] = {"theme": theme}
+        if stances[theme]:
+            fields["stances"] = stances[theme]
+        group = of_fields(fields, Position, indent + 2)
+        group.branches.append(Branch("statements", Group(items)))
+        return Branch(None, group)
 
     root = document.root
+    stances = {theme: stances_on(added, held or {}) for theme, added in by_theme.items()}
     added: dict[int, list[str]] = {}
     new: list[str] = []
     for theme, statements in by_theme.items():
@@ -83,6 +102,9 @@ def add_statements(text: str, additions: Iterable[Addition], *, explained: bool 
             continue
         rows = [row for fields in statements for row in _below(own, partial(item, fields))]
         added.setdefault(_end(text, own), []).extend(rows)
+        if stances[theme]:
+            after, rows = _stances_below(root, theme, stances[theme], text)
+            added.setdefault(after, []).extend(rows)
     if new and "positions" in root.entries:
         there = _list_at(root, "positions", text)
         rows = [row for theme in new for row in _below(there, partial(position, theme))]
@@ -95,8 +117,27 @@ def add_statements(text: str, additions: Iterable[Addition], *, explained: bool 
         gap = [""] if text.rstrip().rpartition("\n")[2].lstrip().startswith("#") else []
         added[text.count("\n") + 1] = [*gap, *lines(field, root.column - 1)]
     extended = _insert(text, added)
-    _prove(extended, _with_statements(document.plain(), by_theme))
+    _prove(extended, _with_statements(document.plain(), by_theme, stances))
     return extended
+
+
+def _stances_below(
+    root: Mapping, theme: str, stances: list[Plain], text: str
+) -> tuple[int, list[str]]:
+    """Return the lines of more stances of a position, and below which line they go."""
+    position = _position_on(theme, _list_at(root, "positions", text))
+    assert position is not None
+    indent = position.column - 1
+    group = of_fields({"stances": stances}, Position, indent)
+    if "stances" in position.entries:
+        there = _list_at(position, "stances", text)
+        items = group.branches[0].value
+        assert isinstance(items, Group)
+        return _end(text, there), [*lines(items, there.column - 1)]
+    above = position.entries["statements"].key.line - 1
+    # The first field shares its line with the dash.
+    is_first = above < position.line
+    return position.entries["theme"].key.line if is_first else above, [*lines(group, indent)]
 
 
 def add_archive(text: str, archive: Fields) -> str:
@@ -114,9 +155,7 @@ def add_archive(text: str, archive: Fields) -> str:
         assert isinstance(item, Group)
         extended = _insert(text, {_end(text, there): [*lines(item, indent)]})
     else:
-        group = of_fields({name: [dict(archive)]}, Source, root.column - 1)
-        rows = [*lines(group, root.column - 1)]
-        extended = _insert(text, {_last_before(root, name, text): rows})
+        extended = _with_field(document, text, {name: [dict(archive)]}, Source)
     plain = document.plain()
     listed = plain.setdefault(name, [])
     assert isinstance(listed, list)
@@ -125,9 +164,33 @@ def add_archive(text: str, archive: Fields) -> str:
     return extended
 
 
-def _last_before(root: Mapping, name: str, text: str) -> int:
-    """Return the line below which a new field of a source goes: after those before it in order."""
-    order = places(Source)
+def add_image(text: str, image: Fields) -> str:
+    """Return a person's file with a portrait; everything else stays, byte for byte.
+
+    Raises:
+        EditError: the file cannot be read, or has a portrait.
+    """
+    document = read(text)
+    if "image" in document.root.entries:
+        raise EditError("There is an `image` already. Remove it first.")
+    extended = _with_field(document, text, {"image": dict(image)}, Person)
+    _prove(extended, {**document.plain(), "image": dict(image)})
+    return extended
+
+
+def _with_field(document: Document, text: str, field: Fields, model: type[File]) -> str:
+    """Return a record's text with one more field, in its place."""
+    root = document.root
+    if text.split("\n")[root.line - 1][root.column - 1] == "{":
+        raise EditError("The file is written in `{ … }`. Write one field a line.")
+    rows = [*lines(of_fields(field, model, root.column - 1), root.column - 1)]
+    [name] = field
+    return _insert(text, {_last_before(root, name, text, model): rows})
+
+
+def _last_before(root: Mapping, name: str, text: str, model: type[File]) -> int:
+    """Return the line below which a new field of a record goes: after those before it in order."""
+    order = places(model)
     earlier = [at for key, at in order.items() if key in root.entries and at < order[name]]
     if not earlier:
         return text.rstrip().count("\n") + 1
@@ -149,7 +212,9 @@ def statements_on(document: Document, text: str, theme: str) -> Sequence | None:
 
 
 def _with_statements(
-    person: dict[str, Plain], by_theme: dict[str, list[Fields]]
+    person: dict[str, Plain],
+    by_theme: dict[str, list[Fields]],
+    stances: dict[str, list[Plain]],
 ) -> dict[str, Plain]:
     """Return what a person's file should say afterwards."""
     positions = person.setdefault("positions", [])
@@ -164,7 +229,12 @@ def _with_statements(
                 there += statements
                 break
         else:
-            positions.append({"theme": theme, "statements": statements})
+            position = {"theme": theme, "statements": statements}
+            positions.append(position)
+        if stances[theme]:
+            listed = position.setdefault("stances", [])
+            assert isinstance(listed, list)
+            listed += stances[theme]
     return person
 
 

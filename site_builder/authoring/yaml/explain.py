@@ -50,11 +50,11 @@ def _comments(
 
 def _example(field: Schema, parts: Schema, *, briefly: bool = False) -> Plain:
     """Return an example of a field; `briefly` gives only the required fields of its parts."""
-    if "$ref" in field:
-        field = parts[field["$ref"].rpartition("/")[2]]
     if "examples" in field:
         example: Plain = field["examples"][0]
         return example
+    if "$ref" in field:
+        return _example(parts[field["$ref"].rpartition("/")[2]], parts, briefly=briefly)
     if "enum" in field:
         return str(field["enum"][0])
     if field["type"] == "array":

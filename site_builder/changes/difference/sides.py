@@ -4,7 +4,6 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 from site_builder.changes.difference.compare import Change, Fields, How, compare
 from site_builder.changes.difference.copies import compare_copies, compare_receipts
@@ -18,6 +17,7 @@ from site_builder.content.discover import (
 )
 from site_builder.content.document import read, read_text
 from site_builder.content.kinds import BY_NAME
+from site_builder.temporary import TemporaryFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,7 @@ def difference(content: Path, before: Snapshot) -> Difference:
     records = {path: key for path in before.changed if (key := record_at(path))}
     captures = sorted(path for path in before.changed if _is_in(CAPTURES, ".yml", path))
     receipts = sorted(path for path in before.changed if _is_in(RECEIPTS, ".jsonl", path))
-    with TemporaryDirectory() as folder:
-        then = Path(folder)
+    with TemporaryFolder() as then:
         there = sorted(whole_records(records, before.files))
         before.write([*there, *captures, *receipts], then)
         old, unread_before = _read(then, [*there, *captures], is_before=True)
@@ -72,9 +71,9 @@ def difference(content: Path, before: Snapshot) -> Difference:
 
 def between(before: Snapshot, now: Snapshot) -> Difference:
     """Compare a content folder as it was in two commits."""
-    with TemporaryDirectory() as folder:
-        now.write(sorted(whole_records(now.changed, now.files)), Path(folder))
-        return difference(Path(folder), before)
+    with TemporaryFolder() as folder:
+        now.write(sorted(whole_records(now.changed, now.files)), folder)
+        return difference(folder, before)
 
 
 def _read(

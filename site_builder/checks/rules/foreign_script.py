@@ -23,32 +23,45 @@ _LEAST_SHARE = 0.9
 def check(part: Part) -> Iterator[Finding]:
     for entry in part.entries.values():
         said = entry.statement
-        yield from _check(entry, said.kind.value, said.words, said.lang or part.lang, "lang")
-        if said.original and said.spoken_lang:
-            yield from _check(entry, "original", said.original, said.spoken_lang, "spoken_lang")
+        if alphabet := _foreign(said.words, lang := said.lang or part.lang):
+            yield _finding(entry, said.kind.value, alphabet, lang, "lang")
+        if (
+            said.original
+            and said.spoken_lang
+            and (alphabet := _foreign(said.original, said.spoken_lang))
+        ):
+            yield _finding(entry, "original", alphabet, said.spoken_lang, "spoken_lang")
 
 
-def _check(entry: Entry, field: str, text: str, lang: str, named: str) -> Iterator[Finding]:
+def _foreign(text: str, lang: str) -> str:
+    """Return the alphabet of a text, if the language is not written in it; else nothing."""
     scripts = scripts_of(lang)
-    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
-    if not scripts or ("Latn" in scripts and beyond_ascii < _LEAST_LETTERS):
-        return
+    if not scripts or ("Latn" in scripts and _is_nearly_ascii(text)):
+        return ""
     letters = Counter[str]()
     for letter, number in Counter(text).items():
         if letter.isalpha():
             letters[_alphabet(letter)] += number
     alphabet, count = max(letters.items(), key=lambda item: item[1], default=("", 0))
     least = max(_LEAST_LETTERS, _LEAST_SHARE * letters.total())
-    if count >= least and alphabet in _ALPHABETS and _ALPHABETS[alphabet] not in scripts:
-        yield Finding(
-            CODE,
-            f"The letters are {alphabet.capitalize()}, but the language is"
-            f" {language_name(lang)} (`{lang}`).",
-            entry.place(field),
-            f"Correct `{named}:` or the words. If they are a transliteration, write `{named}:"
-            f" {lang.partition('-')[0]}-{_ALPHABETS[alphabet]}`.",
-            Severity.WARNING,
-        )
+    is_foreign = alphabet in _ALPHABETS and _ALPHABETS[alphabet] not in scripts
+    return alphabet if is_foreign and count >= least else ""
+
+
+def _finding(entry: Entry, field: str, alphabet: str, lang: str, named: str) -> Finding:
+    return Finding(
+        CODE,
+        f"The letters are {alphabet.capitalize()}, but the language is"
+        f" {language_name(lang)} (`{lang}`).",
+        entry.place(field),
+        f"Correct `{named}:` or the words. If they are a transliteration, write `{named}:"
+        f" {lang.partition('-')[0]}-{_ALPHABETS[alphabet]}`.",
+        Severity.WARNING,
+    )
+
+
+def _is_nearly_ascii(text: str) -> bool:
+    return text.isascii() or len(text) - len(text.encode("ascii", "ignore")) < _LEAST_LETTERS
 
 
 @cache

@@ -11,9 +11,10 @@ CODE = "misplaced-passage"
 
 def check(part: Part) -> Iterator[Finding]:
     for entry in part.entries.values():
-        is_quote = entry.statement.kind is StatementKind.QUOTE
         for at, citation in enumerate(entry.statement.citations):
-            if is_quote and (citation.from_ or citation.to):
+            if not (citation.from_ or citation.to):
+                continue
+            if entry.statement.kind is StatementKind.QUOTE:
                 name = "from" if citation.from_ else "to"
                 yield Finding(
                     CODE,

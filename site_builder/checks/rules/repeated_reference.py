@@ -1,6 +1,7 @@
 """The same record is named twice for the same thing, so the page would list it twice."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 
 from site_builder.content.catalogue import Part
 from site_builder.content.model import Person
@@ -16,24 +17,24 @@ def check(part: Part) -> Iterator[Finding]:
         statement = entry.statement
         if statement.also:
             under = entry.person.positions[int(entry.route[1])].theme
-            yield from _again(entry.place("also"), statement.also, {under})
+            yield from _again(partial(entry.place, "also"), statement.also, {under})
         if len(statement.about) > 1:
-            yield from _again(entry.place("about"), statement.about)
+            yield from _again(partial(entry.place, "about"), statement.about)
         if len(statement.with_) > 1:
-            yield from _again(entry.place("with"), statement.with_)
+            yield from _again(partial(entry.place, "with"), statement.with_)
         if len(cited := statement.citations) > 1:
             places = [f"{item.source}\n{item.locator}\n{item.prefix}" for item in cited]
-            yield from _again(entry.place("citations"), places)
+            yield from _again(partial(entry.place, "citations"), places)
     for source in part.sources.values():
-        yield from _again(source.place_of(("relays",)), source.relays)
-        yield from _again(source.place_of(("primary_for",)), source.primary_for)
+        yield from _again(partial(source.place_of, ("relays",)), source.relays)
+        yield from _again(partial(source.place_of, ("primary_for",)), source.primary_for)
 
 
 def _positions(person: Person) -> Iterator[Finding]:
     first: dict[tuple[str, str], int] = {}
     summaries: dict[str, int] = {}
     for at, position in enumerate(person.positions):
-        file = _theme(person, at).path
+        file = _theme(person, at).path if person.parts else person.path
         other = first.setdefault((file, position.theme), at)
         summary = summaries.setdefault(position.theme, at) if position.summary else at
         if other == at and summary != at:
@@ -63,10 +64,13 @@ def _theme(person: Person, at: int) -> Place:
     return person.place_of(("positions", at, "theme"))
 
 
-def _again(place: Place, named: Sequence[str], seen: Collection[str] = ()) -> Iterator[Finding]:
+def _again(
+    place_of: Callable[[], Place], named: Sequence[str], seen: Collection[str] = ()
+) -> Iterator[Finding]:
     before = {*seen}
     if len(before.union(named)) == len(before) + len(named):
         return
+    place = place_of()
     for at, name in enumerate(named):
         if name in before:
             id_ = name.partition("\n")[0]

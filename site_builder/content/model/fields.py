@@ -19,11 +19,19 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from site_builder.content.kinds import BY_NAME, ORGANISATION, PERSON, SOURCE, THEME, Kind
+from site_builder.content.kinds import (
+    BY_NAME,
+    ORGANISATION,
+    PERSON,
+    SOURCE,
+    THEME,
+    Kind,
+    RecordId,
+)
 from site_builder.content.values import dates, locales
 from site_builder.content.values.prose import Prose, ProseError, render_field
 from site_builder.content.values.urls import same_address, url_fault
-from site_builder.diagnostics import did_you_mean, quoted
+from site_builder.diagnostics import did_you_mean, nearest, quoted
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 ID_LENGTH = 64
@@ -61,11 +69,13 @@ class Known:
     `ids` has them by the names of their kinds; `images` holds the names of the files in
     `content/images/`. `called` returns the ids of the records of a kind by their titles and
     addresses, as far as they have been read, for somebody who wrote one of these instead of the id.
+    `named` collects what a record names while it is validated, known or not.
     """
 
     ids: Mapping[str, Set[str]] = field(default_factory=dict)
     images: Set[str] = frozenset()
     called: Callable[[str], Mapping[str, str]] = _nothing
+    named: set[RecordId] = field(default_factory=set, compare=False)
 
     def of(self, kind: str) -> Set[str]:
         """Return the ids of the records of one kind, by the kind's name."""
@@ -188,13 +198,23 @@ def _lang(value: object) -> str:
 def _country(value: object) -> str:
     text = _string(value)
     if text not in locales.countries():
-        hint = "Write the two capital letters of ISO 3166-1, such as `RU` or `US`."
-        if text.upper() in locales.countries():
-            hint = f"Write `{text.upper()}`."
-        elif former := locales.former_countries(text.upper()):
-            hint = f"Write {' or '.join(map(quoted, former))}, the code of ISO 3166-3."
-        raise fault("bad-country", f"{quoted(text)} is not a country code.", hint)
+        message = f"{quoted(text)} is not a country code."
+        raise fault("bad-country", message, lambda: _hint_for_country(text))
     return text
+
+
+def _hint_for_country(text: str) -> str:
+    """Return which code is meant by a name, or by a code that is not quite right."""
+    if text.upper() in locales.countries():
+        return f"Write `{text.upper()}`."
+    if former := locales.former_countries(text.upper()):
+        return f"Write {' or '.join(map(quoted, former))}, the code of ISO 3166-3."
+    codes, name = locales.countries_by_name(), text.casefold()
+    if name in codes:
+        return f"Write `{codes[name]}`."
+    if near := nearest(name, codes):
+        return f"Did you mean `{codes[near]}` ({locales.countries()[codes[near]]})?"
+    return "Write the two capital letters of ISO 3166-1, such as `RU` or `US`."
 
 
 def _time(value: object) -> str:
@@ -243,6 +263,7 @@ def _prose(value: object, info: ValidationInfo) -> Prose:
         found = [fault("bad-prose", one.message, one.hint) for one in error.faults]
         references = error.references
     known: Known = info.context or Known()
+    known.named.update(references)
     for kind, id_ in dict.fromkeys(references):
         # Whether there is a statement is known when all files are read.
         if kind in BY_NAME and id_ not in known.of(kind):
@@ -265,6 +286,7 @@ def _reference(kind: Kind) -> Callable[[object, ValidationInfo], str]:
     def check(value: object, info: ValidationInfo) -> str:
         text = _string(value)
         known: Known = info.context or Known()
+        known.named.add((kind.name, text))
         if text in known.of(kind.name):
             return text
         if is_id(text):
@@ -288,8 +310,10 @@ def _hint_for_name(kind: Kind, text: str, known: Known) -> str:
     return f"{hint} {did_you_mean(slug, ids)}".strip()
 
 
-def _statement_reference(value: object) -> str:
+def _statement_reference(value: object, info: ValidationInfo) -> str:
     text = _string(value)
+    known: Known = info.context or Known()
+    known.named.add(("statement", text))
     person, slash, statement = text.partition("/")
     if not slash or not _ID.fullmatch(person) or not _ID.fullmatch(statement):
         raise fault(
@@ -303,6 +327,7 @@ def _statement_reference(value: object) -> str:
 def _image_file(value: object, info: ValidationInfo) -> str:
     text = _string(value)
     known: Known = info.context or Known()
+    known.named.add(("image", text))
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.(jpg|png|webp|avif)", text):
         raise fault(
             "bad-image",

@@ -48,7 +48,14 @@ from site_builder.content.model.limits import (
     MAX_RELAYS,
 )
 from site_builder.content.model.part import Part, parts_in
-from site_builder.content.model.schemes import Accounts, Doi, Identifiers, Isbn, Issn
+from site_builder.content.model.schemes import (
+    Accounts,
+    Doi,
+    Identifiers,
+    Isbn,
+    Issn,
+    example_for,
+)
 from site_builder.content.model.statement import Citations, Statement
 from site_builder.content.values import dates
 from site_builder.content.values.prose import Prose
@@ -99,6 +106,7 @@ class Image(Part):
     )
     credit: Line = Field(description="Who made it.", examples=["A. Photographer"])
     licence: Line = Field(description="The licence that allows its use.", examples=["CC BY 4.0"])
+    url: Url | None = Field(None, description="Where it is from.")
 
 
 class Office(Part):
@@ -324,7 +332,9 @@ class Person(Record):
         examples=["Spokeswoman of the Ministry of Tides."],
     )
     identifiers: Identifiers | None = Field(
-        None, description="The same person in other data sets; never guessed."
+        None,
+        description="The same person in other data sets; never guessed.",
+        examples=[example_for(people=True)],
     )
     accounts: Accounts | None = Field(
         None, description="Accounts that they speak from, on which platforms."
@@ -435,7 +445,9 @@ class Organisation(Record):
     start: Date | None = Field(None, description="Since when there is such a body (EDTF).")
     end: Date | None = Field(None, description="Until when there was (EDTF).")
     identifiers: Identifiers | None = Field(
-        None, description="The same organisation in other data sets; never guessed."
+        None,
+        description="The same organisation in other data sets; never guessed.",
+        examples=[example_for(people=False)],
     )
     accounts: Accounts | None = Field(
         None, description="Accounts that it speaks from, on which platforms."

@@ -114,6 +114,16 @@ IDENTIFIERS = {
     ),
 }  # fmt: skip
 """The data sets, by the fields of `identifiers`."""
+_OF_BODIES = ("ror", "lei")
+_OF_PEOPLE = ("orcid", "bioguide", "govtrack", "icpsr", "fec", "lis", "openstates", "europarl")
+
+
+def example_for(*, people: bool) -> dict[str, str]:
+    """Return an example of each identifier that people can have, or else organisations."""
+    others = _OF_BODIES if people else _OF_PEOPLE
+    return {name: scheme.example for name, scheme in IDENTIFIERS.items() if name not in others}
+
+
 _HOST = r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
 ACCOUNTS = {
     "x": Scheme(

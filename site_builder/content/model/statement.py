@@ -375,6 +375,8 @@ class Statement(Part):
     def relations(self) -> list[tuple[str, str]]:
         """The statements that this one answers, retracts and so on: field and reference."""
         targets = (self.responds_to, self.clarifies, self.retracts, self.contradicts)
+        if not any(targets):
+            return []
         named = zip(self.RELATIONS, targets, strict=True)
         return [(how, target) for how, target in named if target]
 

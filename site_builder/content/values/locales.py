@@ -37,6 +37,8 @@ _FORMER = {
     "ZRCD": {"en": "Zaire", "de": "Zaire", "ru": "Заир"},
 }
 """States that no longer exist, by their codes (ISO 3166-3), with their names by language."""
+_NAMED_IN = ("ru", "de", "en")
+"""The languages in which somebody may write a country's name; the last one counts most."""
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
 
@@ -75,6 +77,12 @@ def countries(lang: str = "en") -> dict[str, str]:
     }
     language = lang.partition("-")[0]
     return today | {code: own.get(language, own["en"]) for code, own in _FORMER.items()}
+
+
+@cache
+def countries_by_name() -> dict[str, str]:
+    """Return the codes of countries by their names in lower case, in the languages of sites."""
+    return {name.casefold(): code for lang in _NAMED_IN for code, name in countries(lang).items()}
 
 
 def former_countries(code: str) -> list[str]:

@@ -79,6 +79,10 @@ _TEXT_CLEANER = nh3.Cleaner(tags=set())
 # Paragraphs in which Markdown has nothing to do: no marks, list items, indentation or line breaks.
 _PLAIN_LINE = r"(?![\s-]|\d+\.)[^\\`*_{}\[\]<>#+&=|\x00-\x1f]+(?<!  )"
 _PLAIN = re.compile(rf"{_PLAIN_LINE}(?:\n+{_PLAIN_LINE})*")
+# A link as nearly all are: within a plain text, Markdown surely takes it for one.
+_PLAIN_LINK = re.compile(
+    rf"(?<!!)\[(\w(?:[^\[\]()\n]*[^\s\[\]()])?)\]\(({_REFERENCE}|https?://[A-Za-z0-9./-]+)\)"
+)
 _TAG = re.compile(r"<[^>]*>")
 _ADDRESS = re.compile(r'(?:href|title)="([^"]*)"')
 _BETWEEN = re.compile(r"\n{2,}")
@@ -143,13 +147,24 @@ def render_field(text: str) -> Prose:
     if _PLAIN.fullmatch(text):
         return Prose(text, _paragraphs(text))
     _limit_marks(text, FIELD)
-    return _render(text, _field_markdown(), _FIELD_CLEANER)
+    return _plain_with_links(text) or _render(text, _field_markdown(), _FIELD_CLEANER)
+
+
+def _plain_with_links(text: str) -> Prose | None:
+    """Return a plain text with plain links; None if there may be anything else in it."""
+    if "](" not in text or not _PLAIN.fullmatch(_PLAIN_LINK.sub(r"\1", text)):
+        return None
+    links = [*_PLAIN_LINK.finditer(text)]
+    if any(not link[3] and url_fault(link[2]) for link in links):
+        return None
+    references = tuple((link[3], link[4]) for link in links if link[3])
+    return Prose(text, _PLAIN_LINK.sub(r'<a href="\2">\1</a>', _paragraphs(text)), references)
 
 
 def _paragraphs(text: str) -> str:
-    """Return the HTML that Markdown and nh3 make of a plain text."""
-    paragraphs = _BETWEEN.split(html.escape(text, quote=False).replace("\xa0", "&nbsp;"))
-    return "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    """Return the HTML that Markdown and nh3 make of a plain text, which has no `&` or `<`."""
+    paragraphs = _BETWEEN.sub("</p>\n<p>", text.replace("\xa0", "&nbsp;"))
+    return f"<p>{paragraphs}</p>"
 
 
 def render_page(text: str) -> Prose:

@@ -1,8 +1,8 @@
 """What changed between releases, which are tags in git: a file for each two, and a feed."""
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 from typing import Any
 
 from site_builder.changes.git import GitError, tags
@@ -10,6 +10,7 @@ from site_builder.changes.releases import changes
 from site_builder.exports.feed import Feed, files, plain_item
 from site_builder.exports.format import FOLDER, Format, pretty
 from site_builder.site_folder import SiteFile
+from site_builder.views.addresses import address_of
 
 MOST = 20
 """The number of releases that are compared, the last ones."""
@@ -27,7 +28,7 @@ _IN_WORDS = {
 
 
 class Writer(Format):
-    """A list of releases, and a file for what changed from each to the next."""
+    """A list of releases, a file for what changed from each to the next, and all tombstones."""
 
     summary = "Changes between releases (git tags), with tombstones, and a feed of them"
     files = ()
@@ -47,6 +48,7 @@ class Writer(Format):
             yield SiteFile(f"{FOLDER}changes/{file}", pretty(found_between))
             listed.append({"from": before, "to": now, "file": file, "summary": _sum(found_between)})
         yield SiteFile(f"{FOLDER}changes/index.json", pretty({"changes": listed}))
+        yield SiteFile(f"{FOLDER}changes/gone.json", pretty({"gone": [*self._gone(made)]}))
         if self.data.site.url:
             items = [
                 plain_item(
@@ -59,6 +61,19 @@ class Writer(Format):
             ]
             feed = Feed("changes", "data/", f"Changes – {self.data.site.name}")
             yield from files(self.data, feed, items)
+
+    def _gone(self, made: Sequence[dict[str, Any]]) -> Iterator[dict[str, str]]:
+        """Yield a tombstone for each address that is no more, with the release that lacks it."""
+        catalogue = self.data.catalogue
+        records = chain.from_iterable(it.values() for it in catalogue.by_kind.values())
+        entries = catalogue.entries.values()
+        here = {*map(address_of, records), *(entry.address for entry in entries)}
+        tombstones = {
+            it["address"]: it | {"release": found["to"]["revision"]}
+            for found in made
+            for it in (*found["removed"], *found["renamed"])
+        }
+        return (it for address, it in sorted(tombstones.items()) if f"{address}/" not in here)
 
 
 def _sum(found: dict[str, Any]) -> str:

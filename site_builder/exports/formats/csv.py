@@ -23,9 +23,11 @@ GUARDED = "guarded"
 _FORMULA = frozenset("=+-@\t\r＝＋－＠")
 # What a spreadsheet may read as a value: digits and signs, an exponent, half of a day. It is more
 # than any one of them reads, because each has its own languages and settings.
-_NUMBER = re.compile(r"[\d\s.,:;/%$€£¥()'’_+\-−–eE]+(?:[apAP]\.?[mM]\.?)?")
-_DIGIT = re.compile(r"\d")
-_BEGINS = frozenset("0123456789.,:($€£¥% \u00a0")
+# The export of search results has the same rules (`search-export.js`).
+_NUMBER = re.compile(r"[0-9\s.,:;/%$€£¥()'’_+\-−–eE]+(?:[apAP]\.?[mM]\.?)?")
+_DIGIT = re.compile(r"[0-9]")
+_SPACES = frozenset(filter(str.isspace, map(chr, range(0x3001))))
+_BEGINS = frozenset("0123456789.,:($€£¥%−") | _SPACES
 _SUSPECT = _FORMULA | _BEGINS
 _TRUTH = frozenset(("true", "false", "True", "False", "TRUE", "FALSE"))
 _WORDS: dict[Value, str] = {True: "true", False: "false"}
@@ -95,14 +97,14 @@ def _guarded_texts(
         return texts
     cells = [*texts]
     for at, text in enumerate(texts):
-        if text and _is_altered(text):
+        if text and is_altered(text):
             cells[at] = f"'{text}"
             guarded[at] = f"{guarded[at]}; {name}" if guarded[at] else name
     return cells
 
 
-def _is_altered(text: str) -> bool:
+def is_altered(text: str) -> bool:
     """Whether a spreadsheet may run a text, or show another value than the text."""
     if text[0] in _FORMULA or text in _TRUTH:
         return True
-    return bool(_NUMBER.fullmatch(text) and _DIGIT.search(text))
+    return text[0] in _BEGINS and bool(_NUMBER.fullmatch(text) and _DIGIT.search(text))

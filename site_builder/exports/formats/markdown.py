@@ -1,23 +1,33 @@
 """The pages of people and themes in Markdown (CommonMark), and `llms.txt`, which lists them.
 
+They are made from the views of these pages, so they have the same sections in the same order.
 Quoted words are escaped, so that a parser of CommonMark gives them back as they are.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, takewhile
 
+from site_builder.content.catalogue import Cited
+from site_builder.content.values.prose import REFERENCE, Prose
 from site_builder.exports.data import Data, Exported, Said
 from site_builder.exports.format import Format
 from site_builder.exports.release import NOTICE
-from site_builder.exports.words import facts, label, original, passage, question
+from site_builder.exports.words import Fact, facts, label, original, passage, question
 from site_builder.site_folder import SiteFile
-from site_builder.views.addresses import address_of
-from site_builder.views.wording import statements_counted
-from site_builder.views.words import ENGLISH
+from site_builder.views import Page, PersonPage, StatementView, ThemePage, Views
+from site_builder.views.addresses import FOLDERS, address_of
+from site_builder.views.attribution import called
+from site_builder.views.citations import source_line
+from site_builder.views.person import OfficeView
+from site_builder.views.stances import StanceView
+from site_builder.views.wording import DOT, statements_counted
+from site_builder.views.words import ENGLISH, site_words
 
 # All ASCII punctuation may be escaped (CommonMark 0.31.2, section 2.4), which keeps it from meaning
 # anything.
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_REFERENCE = re.compile(rf"\]\({REFERENCE.pattern}\)")
 
 _TITLES = {"person": "People", "theme": "Themes"}
 """The kinds of records whose pages are written, with the headings of their lists."""
@@ -31,27 +41,32 @@ class Writer(Format):
 
     def __init__(self, data: Data) -> None:
         super().__init__(data)
+        self._views = Views(data.catalogue, data.site, data.proofs)
+        self._lang = data.catalogue.lang
         self._listed: dict[str, list[str]] = {}
 
     def add(self, record: Exported) -> Iterator[SiteFile]:
         """Take a record, and yield the file of a person or theme."""
-        kind = record.kind.name
+        kind, address = record.kind.name, address_of(record.record)
         if kind not in _TITLES:
             return
-        catalogue, json = self.data.catalogue, record.json
-        said: Iterable[Said] = [it for it in (*record.said, *record.joint) if it.entry.speakers]
-        if kind == "theme":
-            entries = self.data.select(catalogue.by_theme.get(record.record.id, ()))
-            said = map(self.data.said, entries)
-        title = self.data.title(record.record)
-        blocks = [f"# {escape(title)}", json["page"]]
-        blocks += [json[name] for name in ("summary", "definition") if name in json]
-        statements = [*map(_statement, said)]
-        for one in statements:
-            blocks += one
-        path = f"{address_of(record.record)}index.md"
-        number = statements_counted(len(statements), ENGLISH)
-        line = f"- [{escape(title)}]({self.data.site.url}{path}): {number}"
+        title, blocks = self.data.title(record.record), list[str]()
+        blocks += (f"# {escape(title)}", record.json["page"])
+        # The pages of statements come after those of a person.
+        pages = takewhile(_has_twin, self._views.family(address))
+        if kind == "person":
+            people = [page for page in pages if isinstance(page, PersonPage)]
+            blocks += chain.from_iterable(map(self._person, people))
+            blocks += self._beside(people)
+        else:
+            themes = (page for page in pages if isinstance(page, ThemePage))
+            blocks += chain.from_iterable(map(self._theme, themes))
+        path = f"{address}index.md"
+        catalogue = self.data.catalogue
+        own = catalogue.said_by if kind == "person" else catalogue.by_theme
+        number = len(self.data.select(own.get(record.record.id, ())))
+        counted = statements_counted(number, ENGLISH)
+        line = f"- [{escape(title)}]({self.data.site.url}{path}): {counted}"
         self._listed.setdefault(kind, []).append(line)
         yield SiteFile(path, ("\n\n".join(blocks) + "\n").encode())
 
@@ -69,6 +84,153 @@ class Writer(Format):
                 blocks += [f"## {title}", "\n".join(self._listed[kind])]
         yield SiteFile("llms.txt", ("\n\n".join(blocks) + "\n").encode())
 
+    def _person(self, page: PersonPage) -> Iterator[str]:
+        gettext = site_words(self._lang).gettext
+        if page.parts.number == 1:
+            if page.names:
+                told = (
+                    f"{it.text.words} ({it.note})" if it.note else it.text.words
+                    for it in page.names
+                )
+                yield escape(DOT.join(told))
+            yield escape(DOT.join(filter(None, (page.office, page.country))))
+            if page.person.summary:
+                yield self._prose(page.person.summary)
+            if page.body:
+                address = self.data.site.url + address_of(page.body)
+                yield f"{gettext('As an organisation:')} {_link(page.body.name, address)}"
+            if page.elsewhere:
+                links = (_link(it.label, it.address) for it in page.elsewhere)
+                yield f"{gettext('Elsewhere:')} {DOT.join(links)}"
+            for heading, held in (
+                (gettext("Offices"), page.offices),
+                (gettext("Affiliations"), page.affiliations),
+            ):
+                if held:
+                    yield f"## {heading}"
+                    yield "\n".join(map(self._held, held))
+        for position in page.positions:
+            own, further = map(self._selected, (position.statements, position.further))
+            if not own and not further:
+                continue
+            if not position.continued:
+                yield f"## {escape(position.theme.title)}"
+                yield from self._summary(position.summary, position.stances)
+            yield from self._statements(own)
+            if further:
+                yield gettext("Also on this theme, filed under another one:")
+                told = (f"{it.label}, {it.date} ({it.themes[0].title})" for it in further)
+                keys = (escape(it.entry.key) for it in further)
+                yield "\n".join(map("- {}: {}".format, map(escape, told), keys))
+
+    def _beside(self, pages: Sequence[PersonPage]) -> Iterator[str]:
+        """Yield what others said for and about a person, and what is misattributed to them."""
+        gettext, name = site_words(self._lang).gettext, called(pages[0].person, self._lang)
+        # In place of the name, which may have such tags.
+        place = "\0"
+        for field, heading, meaning in (
+            (
+                "said_for",
+                gettext("Said on behalf of <bdi>%(name)s</bdi>", name=place),
+                gettext(
+                    "These are the words of others who spoke for <bdi>%(name)s</bdi>, each under"
+                    " the name of whoever said it. They do not count as statements by"
+                    " <bdi>%(name)s</bdi>.",
+                    name=place,
+                ),
+            ),
+            (
+                "misattributed",
+                gettext("Misattributed to <bdi>%(name)s</bdi>", name=place),
+                gettext(
+                    "This circulates under the name of <bdi>%(name)s</bdi>, who did not say or do"
+                    " it. Each has a source that shows so. None of it counts as a statement.",
+                    name=place,
+                ),
+            ),
+            (
+                "about",
+                gettext("Statements about <bdi>%(name)s</bdi>", name=place),
+                gettext(
+                    "These are the words and actions of others, each under the name of whoever said"
+                    " or did it."
+                ),
+            ),
+        ):
+            if views := self._selected(it for page in pages for it in getattr(page, field)):
+                for level, text in (("## ", heading), ("", meaning)):
+                    plain = escape(text.replace("<bdi>", "").replace("</bdi>", ""))
+                    yield level + plain.replace(place, escape(name))
+                yield from self._statements(views)
+
+    def _theme(self, page: ThemePage) -> Iterator[str]:
+        gettext, theme = site_words(self._lang).gettext, page.theme
+        if page.parts.number == 1:
+            if theme.aliases:
+                yield f"{gettext('Also called:')} {escape(DOT.join(theme.aliases))}"
+            yield f"## {gettext('Scope')}"
+            yield self._prose(theme.definition)
+            for heading, prose in (
+                (gettext("Left out"), theme.excludes),
+                (gettext("Not covered yet"), theme.coverage),
+            ):
+                if prose:
+                    yield f"### {heading}"
+                    yield self._prose(prose)
+            for heading, themes in (
+                (gettext("Broader theme"), [page.broader] if page.broader else []),
+                (gettext("Narrower themes"), page.narrower),
+            ):
+                if themes:
+                    links = (_link(it.title, self.data.site.url + address_of(it)) for it in themes)
+                    yield f"{heading}: {', '.join(links)}"
+        for number, speaker in enumerate(page.speakers):
+            if not number and page.parts.number == 1:
+                yield f"## {gettext('Positions')}"
+            counted = statements_counted(speaker.count, self._lang)
+            yield f"### {escape(f'{called(speaker.person, self._lang)}: {counted}')}"
+            yield from self._summary(speaker.summary, speaker.stances)
+        for year in page.years:
+            if views := self._selected(year.statements):
+                if not year.continued:
+                    yield f"## {escape(year.title[0].upper() + year.title[1:])}"
+                yield from self._statements(views)
+
+    def _selected(self, views: Iterable[StatementView]) -> list[StatementView]:
+        return [view for view in views if self.data.has(view.entry)]
+
+    def _statements(self, views: Iterable[StatementView]) -> Iterator[str]:
+        """Yield each statement, and after it the other wordings of the same remark."""
+        for view in views:
+            yield from _statement(self.data.said(view.entry))
+            for entry in self.data.catalogue.wordings.get(view.entry.key, ()):
+                yield from _statement(self.data.said(entry))
+
+    def _summary(self, summary: Prose | None, stances: tuple[StanceView, ...]) -> Iterator[str]:
+        gettext = site_words(self._lang).gettext
+        if summary:
+            yield f"{gettext('Summary by the editors')}:"
+            yield self._prose(summary)
+        if stances:
+            url = self.data.site.url
+            told = (
+                f"{escape(it.word)} ({'; '.join(_link(day, url + at) for day, at in it.rests_on)})"
+                for it in stances
+            )
+            yield f"{gettext('Stance, as the editors read it:')} {' → '.join(told)}"
+
+    def _held(self, held: OfficeView) -> str:
+        sources = "; ".join(
+            source_line(Cited(it.citation, it.source, ()), self._lang) for it in held.cited
+        )
+        told = ", ".join(filter(None, (held.name, held.kind, held.dates)))
+        return f"- {escape(f'{told}: {sources}')}".replace("\n", "\n  ")
+
+    def _prose(self, prose: Prose) -> str:
+        """Return prose, which is Markdown, with the addresses of the records that it links to."""
+        url = self.data.site.url
+        return _REFERENCE.sub(lambda link: f"]({url}{FOLDERS[link[1]]}{link[2]}/)", prose.text)
+
 
 def escape(text: str) -> str:
     """Return a text that CommonMark shows as it is; a line break stays one."""
@@ -77,22 +239,24 @@ def escape(text: str) -> str:
     return escaped.replace("\n", "\\\n") if "\n" in text else escaped
 
 
+def _has_twin(page: Page) -> bool:
+    return isinstance(page, PersonPage | ThemePage)
+
+
 def _statement(said: Said) -> Iterator[str]:
-    first = label(said)
-    yield f"## {escape(f'{first}. ' if first else '')}{escape(said.entry.key)}"
+    first, gettext = label(said), site_words(said.reference.lang).gettext
+    yield f"### {escape(f'{first}. ' if first else '')}{escape(said.entry.key)}"
     if asked := question(said):
         yield f"{escape(asked[0])}:"
         yield _quoted(f"{asked[1].opening}{asked[1].words}{asked[1].closing}")
-        yield "Answer:"
+        yield gettext("Answer:")
     words = passage(said)
     yield _quoted(f"{words.opening}{words.words}{words.closing}")
     if spoken := original(said):
-        yield f"Original \\({escape(spoken.lang)}\\):"
+        yield f"{gettext('Original:')} {escape(spoken.lang)}"
         yield _quoted(f"{spoken.opening}{spoken.words}{spoken.closing}")
-    lines = [
-        f"- {escape(fact.label)}: {escape(fact.text)}{_link(fact.link)}" for fact in facts(said)
-    ]
-    lines.append(f"- Page: {escape(said.json['page'])}")
+    lines = [f"- {escape(fact.label)}: {escape(fact.text)}{_behind(fact)}" for fact in facts(said)]
+    lines.append(f"- {gettext('Page')}: {escape(said.json['page'])}")
     yield "\n".join(line.replace("\n", "\n  ") for line in lines)
 
 
@@ -102,5 +266,11 @@ def _quoted(text: str) -> str:
     return "\n>\n".join("\n".join(f"> {line}" for line in it.split("\n")) for it in paragraphs)
 
 
-def _link(address: str) -> str:
-    return f" \\<{escape(address)}\\>" if address else ""
+def _behind(fact: Fact) -> str:
+    """Return the address that a fact links to, unless its text has it."""
+    shown = fact.link and fact.link not in fact.text
+    return f" \\<{escape(fact.link)}\\>" if shown else ""
+
+
+def _link(text: str, address: str) -> str:
+    return f"[{escape(text)}](<{address}>)" if address else escape(text)

@@ -5,13 +5,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from site_builder.exports.data import Data, Exported
 from site_builder.exports.format import FOLDER, Format, pretty
 from site_builder.exports.release import NOTICE
 from site_builder.exports.tables import Batches, Row, Table, tables
 from site_builder.site_folder import SiteFile
+from site_builder.temporary import TemporaryFolder
 
 NAME = "factsheet.db"
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER"}
@@ -62,8 +62,8 @@ class Writer(Format):
     def __init__(self, data: Data) -> None:
         super().__init__(data)
         self._batches = Batches()
-        self._folder = TemporaryDirectory()
-        self._file = Path(self._folder.name, NAME)
+        self._folder = TemporaryFolder()
+        self._file = self._folder.path / NAME
         self._connection = sqlite3.connect(self._file, isolation_level=None)
         self._insert = {}
         # Nobody else reads it, and a build that fails starts anew; the cache is 32 MiB.
@@ -115,7 +115,7 @@ class Writer(Format):
     def close(self) -> None:
         """Remove the temporary file."""
         self._connection.close()
-        self._folder.cleanup()
+        self._folder.remove()
 
     def _metadata(self) -> dict[str, object]:
         site = self.data.site

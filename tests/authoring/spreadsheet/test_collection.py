@@ -103,7 +103,11 @@ def test_a_collection_is_taken_in_completely(name: str, tmp_path: Path) -> None:
 def _held(record: dict[str, Any]) -> tuple[str, int]:
     name = record["name"]
     terms = record.get("memberships") or record.get("terms") or record["roles"]
-    return name if isinstance(name, str) else name["official_full"], len(terms)
+    if isinstance(name, dict):
+        suffix = f", {name['suffix']}" if "suffix" in name else ""
+        own = " ".join(name[part] for part in ("first", "middle", "last") if part in name)
+        name = f"{own}{suffix}"
+    return name, len(terms)
 
 
 def test_what_is_not_taken_is_named(tmp_path: Path) -> None:
@@ -135,9 +139,109 @@ def test_a_path_that_nobody_mentions(tmp_path: Path) -> None:
     """Every path has a field or is ignored, by its own name or that of what is around it."""
     arguments = write(LAYOUTS["popolo"], RECORDS, tmp_path)
     mapping = json.loads((tmp_path / "mapping.yml").read_text("utf-8"))
-    put(tmp_path, "mapping.yml", json.dumps({**mapping, "ignore": ["persons[].gender"]}))
+    ignored = [path for path in mapping["ignore"] if "contact" not in path]
+    put(tmp_path, "mapping.yml", json.dumps({**mapping, "ignore": ignored}))
     said = imported(arguments, exit_code=2)
     assert "does not mention the column `persons[].contact_details[].type`" in said
+
+
+def test_a_scheme_that_comes_twice(tmp_path: Path) -> None:
+    """The second item of a scheme is a column of its own, and does not replace the first one."""
+    ids = [{"scheme": "wd", "id": "Q1"}, {"scheme": "x", "id": "7"}, {"scheme": "wd", "id": "Q2"}]
+    table = read_collection(put(tmp_path, "a.json", json.dumps({"ids": ids})))
+    assert table.rows[1] == {"ids[wd].id": "Q1", "ids[x].id": "7", "ids[wd][1].id": "Q2"}
+    assert table.columns == ("ids[wd].id", "ids[x].id", "ids[wd][].id")
+
+
+POPOLO = {
+    "persons": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}],
+    "memberships": [
+        {"person_id": "b", "organization_id": "h", "role": "Chair", "post_id": "gone"},
+        {"person_id": "b", "organization_id": "h", "role": "Member"},
+    ],
+    "organizations": [{"id": "h", "name": "House"}],
+}
+
+
+def test_lists_beside_each_other_are_joined(tmp_path: Path) -> None:
+    """Memberships go to the person whom they name, with the organisation that they name."""
+    file = put(tmp_path, "a.json", json.dumps(POPOLO))
+    table = read_collection(file, "persons[]", ["memberships.person_id"])
+    assert table.rows[1] == {"persons[].id": "a", "persons[].name": "A"}
+    own = {path: text for path, text in table.rows[2].items() if "memberships" in path}
+    assert own == {
+        "persons[].memberships[0].role": "Chair",
+        "persons[].memberships[0].organization_id": "h",
+        "persons[].memberships[0].organization.id": "h",
+        "persons[].memberships[0].organization.name": "House",
+        "persons[].memberships[0].post_id": "gone",
+        "persons[].memberships[1].role": "Member",
+        "persons[].memberships[1].organization_id": "h",
+        "persons[].memberships[1].organization.id": "h",
+        "persons[].memberships[1].organization.name": "House",
+    }
+
+
+@pytest.mark.parametrize(
+    ("changed", "join", "rows", "said"),
+    [
+        ({}, "seats.person_id", "persons[]", "no lists `seats` and `persons`"),
+        ({}, "memberships.person_id", "", "add `--rows name[]`"),
+        ({}, "memberships.post_id", "persons[]", "a `post_id` that no item of `persons` has"),
+        ({"persons": [{"name": "A"}]}, "memberships.person_id", "persons[]", "has no `id`"),
+        (
+            {"persons": [{"id": "a"}, {"id": "a"}]},
+            "memberships.person_id", "persons[]", "two items have the id `a`",
+        ),
+        (
+            {"persons": [{"id": "b", "memberships": []}]},
+            "memberships.person_id", "persons[]", "has `memberships` already",
+        ),
+        (
+            {"posts": [{"id": "h"}]},
+            "memberships.person_id", "persons[]", "two items have the id `h`",
+        ),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_joined(
+    tmp_path: Path, changed: dict[str, Any], join: str, rows: str, said: str
+) -> None:
+    """A reference that leads to none or to two is refused, and nothing is dropped."""
+    file = put(tmp_path, "a.json", json.dumps(POPOLO | changed))
+    with pytest.raises(SpreadsheetError) as error:
+        read_collection(file, rows, [join])
+    assert said in str(error.value)
+
+
+OF_ONE = {"name": "person", "terms[].title": "person.offices[].title"}
+
+
+@pytest.mark.parametrize(
+    ("columns", "more", "said"),
+    [
+        ({**OF_ONE, "jobs[].at": "person.offices[].start"}, {}, "are not of one list"),
+        ({**OF_ONE, "since": "person.offices[].start"}, {}, "are not of one list"),
+        (OF_ONE, {"patterns": {"person.summary": "{terms[].title}"}}, "is a list"),
+        (OF_ONE, {"patterns": {"person.summary": "{since} on"}}, "does not end with a column"),
+        ({**OF_ONE, "terms[].urls[]": "person.offices[].source"}, {}, "There are several values"),
+    ],
+)
+def test_items_that_do_not_belong_together(
+    tmp_path: Path, columns: dict[str, str], more: dict[str, Any], said: str
+) -> None:
+    """Items of two lists are never numbered as if they were of one; nor is a list within a list."""
+    record = {
+        "name": "Bo New", "since": "2001", "jobs": [{"at": "2002"}],
+        "terms": [{"title": "Keeper", "urls": ["records", "records"]}, {"title": "Reeve"}],
+    }  # fmt: skip
+    arguments = write(LAYOUTS["openstates"], 1, tmp_path)
+    put(tmp_path, "collection.json", json.dumps([record]))
+    left = {"name", "since", "jobs", "terms[].title", "terms[].urls"} - columns.keys()
+    values = {"person.kind": "official", "person.offices[].source": "records"}
+    mapping = {"columns": columns, "ignore": sorted(left), "values": values, **more}
+    put(tmp_path, "mapping.yml", json.dumps(mapping))
+    assert said in imported(arguments, exit_code=1 if "several" in said else 2)
+    assert not (tmp_path / "content" / "people").exists()
 
 
 @pytest.mark.parametrize("name", LAYOUTS)

@@ -10,6 +10,7 @@ from site_builder.authoring.yaml.edit import record_text
 from site_builder.content.document import Document, parse
 from site_builder.content.model import Source
 from site_builder.diagnostics import Diagnostic
+from site_builder.examine import Inputs, load
 from tests.support.awkward import STRINGS
 from tests.support.spreadsheet import (
     COLUMNS,
@@ -158,6 +159,20 @@ def test_rows_at_fault(changed: dict[int, str], said: str) -> None:
     row = [changed.get(at, cell) for at, cell in enumerate(ROW)]
     assert f"Row 2{', ' if said.startswith('column') else ''}" in faults_of(row)
     assert said in faults_of(row)
+
+
+def test_all_unknown_records_of_a_row_are_listed_at_once() -> None:
+    """Whoever mends a row learns of all the records that it names and that there are not."""
+    Path("mapping.yml").write_text(f"{MAPPING}  About: about\n", encoding="utf-8")
+    row = ("Nobody", *ROW[1:3], "harbours", "Times", "", "Somebody")
+    found = faults_of(row, columns=(*COLUMNS, "About"))
+    for column, message in {
+        "Speaker": "No person is called `Nobody`.",
+        "Theme": "No theme is called `harbours`.",
+        "Source": "No source is called `Times`.",
+        "About": "No person is called `Somebody`.",
+    }.items():
+        assert f"column `{column}`: {message}" in found
 
 
 def test_a_misspelt_name_is_no_new_person() -> None:
@@ -310,3 +325,141 @@ def test_a_fault_in_an_ignored_column() -> None:
     Path("mapping.yml").write_text(f"{MAPPING}ignore: [Remarks]\n", encoding="utf-8")
     write_csv((*ROW, "#N/A"), columns=(*COLUMNS, "Remarks"))
     assert run().exit_code == 0
+
+
+def test_lists_of_a_statement() -> None:
+    """Findings, links, a vote, a status and a stance have columns; numbers tell items apart."""
+    more = {
+        "Did": "action",
+        "Bill": "vote.on",
+        "Vote": "vote.choice",
+        "Link": "links[1].title",
+        "Address": "links[1].url",
+        "Film": "links[2].url",
+        "Checker": "findings[].by",
+        "Verdict": "findings[].quote",
+        "Checked": "findings[].date",
+        "Where": "findings[].source",
+        "Holds": "stance",
+    }
+    lines = "".join(f"  {column}: {field}\n" for column, field in more.items())
+    values = {
+        "links[1].kind": "bill",
+        "links[2].kind": "recording",
+        "links[2].title": "The sitting",
+        "findings[].locator": "line 3",
+    }
+    defaults = "".join(f"  {field}: {text}\n" for field, text in values.items())
+    text = MAPPING.replace("  Words: quote\n", "").replace("  Page: locator\n", "")
+    Path("mapping.yml").write_text(f"{text}{lines}values:\n{defaults}", encoding="utf-8")
+    columns = ("Speaker", "Day", "Theme", "Source", *more)
+    row = ("Ada Keeper", "2024-11-06", "lighthouses", "gazette", "Voted for the lamps")
+    bill = ("Lamps", "for", "The bill", "https://a.example/1", "https://a.example/2")
+    found = ("Checkers", "Right: she did", "2024-11-07", "Gazette", "for")
+    other = (*row[:1], "2024-11-08", *row[2:4], "Left the hall")
+    write_csv((*row, *bill, *found), (*other, *[""] * 9, "against"), columns=columns)
+    result = run()
+    assert result.exit_code == 0, result.output
+    [one, two] = load(Inputs(Path("content"), Path.cwd())).catalogue.by_person["ada-keeper"]
+    if one.statement.vote is None:
+        one, two = two, one
+    assert one.statement.vote is not None
+    assert (one.statement.vote.on, one.statement.vote.choice) == ("Lamps", "for")
+    links = [(link.title, link.url, link.kind) for link in one.statement.links]
+    assert links == [
+        ("The bill", "https://a.example/1", "bill"),
+        ("The sitting", "https://a.example/2", "recording"),
+    ]
+    [finding] = one.statement.findings
+    assert (finding.by, finding.quote, str(finding.date)) == (*found[:2], "2024-11-07")
+    assert [(it.source, it.locator) for it in finding.citations] == [("gazette", "line 3")]
+    assert not two.statement.findings
+    assert (
+        "    stances:\n"
+        "      - holds: for\n"
+        "        statements: [voted-for-the-lamps]\n"
+        "      - holds: against\n"
+        "        statements: [left-the-hall]\n"
+    ) in Path("content/people/ada-keeper.yml").read_text("utf-8")
+    assert "2 already there" in run().output
+    later = (*other[:1], "2024-11-09", *other[2:4], "Came back", *[""] * 9, "against")
+    write_csv(later, columns=columns)
+    assert run().exit_code == 0
+    written = Path("content/people/ada-keeper.yml").read_text("utf-8")
+    assert written.count("holds: against") == 2
+
+
+@pytest.mark.parametrize(
+    ("stance", "said"),
+    [
+        ("agrees", "`agrees` is not a stance. Write one of: for, against, mixed, unclear."),
+        ("for", "already exists without a stance. Change it by hand."),
+    ],
+)
+def test_a_stance_that_cannot_be_taken(stance: str, said: str) -> None:
+    """A stance is a word of the model's; one that a statement has not got is refused."""
+    write_csv(ROW)
+    assert run().exit_code == 0
+    Path("mapping.yml").write_text(f"{MAPPING}  Holds: stance\n", encoding="utf-8")
+    assert said in faults_of((*ROW, stance), columns=(*COLUMNS, "Holds"))
+
+
+def test_part_of_a_finding() -> None:
+    """A finding without its source, date or checker is refused with the row."""
+    Path("mapping.yml").write_text(f"{MAPPING}  Verdict: findings[].quote\n", encoding="utf-8")
+    said = faults_of((*ROW, "Wrong"), columns=(*COLUMNS, "Verdict"))
+    assert all(name in said for name in ("No source", "`by` is missing", "`date` is missing"))
+
+
+@pytest.mark.parametrize("name", ["Unknown", "anonymous", "N/A"])
+def test_nobody_is_no_person(name: str) -> None:
+    """What a list has where the speaker is not known does not become a person."""
+    more_mapping(NEW)
+    said = faults_of((name, *ROW[1:]))
+    assert f"`{name}` is not a name. Give an id under `people:`" in said
+
+
+def test_organisations_and_who_names_them() -> None:
+    """Rows can be organisations; offices of people then name them as they are called."""
+    mapping = (
+        "columns: { Body: organisation, Kind: organisation.kind, Up: organisation.part_of,"
+        " Other: 'organisation.names[].name' }\n"
+    )
+    Path("mapping.yml").write_text(mapping, encoding="utf-8")
+    columns = ("Body", "Kind", "Other", "Up")
+    write_csv(("Tide Office", "ministry", "Office of Tides", ""), columns=columns)
+    result = run()
+    assert result.exit_code == 0, result.output
+    assert "Organisations: 1 new, 0 already there." in result.output
+    assert "Organisations: 0 new, 1 already there." in run().output
+    mapping = (
+        "columns: { Who: person, Held: 'person.offices[].title',"
+        " At: 'person.offices[].organisation_id' }\n"
+        "values: { person.kind: official, 'person.offices[].source': gazette }\n"
+    )
+    Path("mapping.yml").write_text(mapping, encoding="utf-8")
+    office = ("Who", "Held", "At")
+    said = faults_of(("Bo New", "Clerk", "Tide Offices"), columns=office)
+    assert "Row 2, column `At`: No organisation is called `Tide Offices`." in said
+    write_csv(("Bo New", "Clerk", "Office of Tides"), columns=office)
+    result = run()
+    assert result.exit_code == 0, result.output
+    catalogue = load(Inputs(Path("content"), Path.cwd())).catalogue
+    assert catalogue.people["bo-new"].offices[0].organisation_id == "tide-office"
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "{ A: person, B: date }",
+        "{ A: organisation, B: source.title }",
+        "{ A: quote, B: organisation.kind }",
+    ],
+)
+def test_fields_without_a_place(columns: str) -> None:
+    """A column of which rows of this kind can say nothing is refused, and not dropped."""
+    Path("mapping.yml").write_text(f"columns: {columns}\n", encoding="utf-8")
+    write_csv(("a", "b"), columns=("A", "B"))
+    result = run()
+    assert result.exit_code == 2
+    assert "has no place" in result.output

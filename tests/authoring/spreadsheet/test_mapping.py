@@ -53,11 +53,13 @@ def test_a_row_by_field(tmp_path: Path) -> None:
 
 
 def test_every_kind_of_record_can_be_named() -> None:
-    """A column can name a person, theme or source, and describe a new one with all it refers to."""
-    assert RECORDS.keys() == {"person", "theme", "source"} <= fields().keys()
+    """A column can name a record, and describe a new one with all it refers to."""
+    assert RECORDS.keys() == {"person", "theme", "source", "organisation"} <= fields().keys()
     assert {"person.name", "theme.title", "source.type"} <= fields().keys()
     assert {"person.sort_name", "person.other_countries"} <= fields().keys()
     assert {"person.organisation_id", "source.publication_id"} <= fields().keys()
+    assert {"findings[].source", "links[].url", "status_note.note", "stance"} <= fields().keys()
+    assert {"person.offices[].source", "source.archives[].captured"} <= fields().keys()
     assert fields()["about"]
     assert not fields()["quote"]
 
@@ -74,5 +76,50 @@ def test_a_hidden_column_is_not_imported(tmp_path: Path) -> None:
 
 def test_dates() -> None:
     """Fields that hold a date are known, of statements and of new records."""
-    assert date_fields() >= {"date", "source.issued"}
+    assert date_fields() >= {"date", "source.issued", "findings[].date", "person.offices[].start"}
     assert "quote" not in date_fields()
+
+
+@pytest.mark.parametrize(
+    ("cells", "made"),
+    [
+        ({"A": "Ada", "B": "B.", "C": "Keeper", "D": "Jr."}, "Ada B. Keeper, Jr."),
+        ({"A": "Ada", "C": "Keeper"}, "Ada Keeper"),
+        ({"B": "B.", "C": "Keeper"}, None),
+    ],
+    ids=["all", "some", "not the first"],
+)
+def test_a_text_from_several_columns(cells: dict[str, str], made: str | None) -> None:
+    """What stands before an empty column is left out with it; without the first one, all is."""
+    names = ColumnMap(columns={}, patterns={"person": "{A} {B} {C}, {D}"})
+    assert names.given(cells).get("person") == made
+    assert names.column("person") == "A"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2021-01-05 05:00", "2021-01-05"),
+        ("2021-01-05T23:59:59+03:00", "2021-01-05"),
+        ("2021-01-05", "2021-01-05"),
+        ("05.01.2021 05:00", "05.01.2021 05:00"),
+    ],
+)
+def test_the_day_of_a_time(text: str, day: str) -> None:
+    """The day is taken as it is written, where the mapping says so; another form stays."""
+    assert ColumnMap(columns={"A": "date"}, days=("A",)).given({"A": text}) == {"date": day}
+    assert ColumnMap(columns={"A": "date"}).given({"A": text}) == {"date": text}
+
+
+@pytest.mark.parametrize(
+    ("address", "encoded"),
+    [
+        ("https://ab.example/wiki/Уа,_b?q=é#Ü", "https://ab.example/wiki/%D0%A3%D0%B0,_b?q=%C3%A9#%C3%9C"),
+        ("https://a.example/%D0%A3 b\\c", "https://a.example/%D0%A3 b\\c"),
+        ("https://уа.example/é", "https://уа.example/é"),
+        ("é", "é"),
+    ],
+)  # fmt: skip
+def test_addresses_in_other_scripts(address: str, encoded: str) -> None:
+    """Letters of other scripts are percent-encoded; whatever else is odd is left to be refused."""
+    assert ColumnMap(columns={"A": "source.url"}).given({"A": address}) == {"source.url": encoded}

@@ -221,3 +221,42 @@ def test_archive_in_another_layout(text: str) -> None:
     """A file in which a line would say something else is refused."""
     with pytest.raises(EditError):
         add_archive(text, ARCHIVE)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "positions:\n- theme: a\n  statements:\n  - id: one\n",
+            "positions:\n- theme: a\n  stances:\n    - holds: for\n      statements: [two]\n"
+            '  statements:\n  - id: one\n\n  - id: two\n    date: "2024"\n',
+        ),
+        (
+            "positions:\n- statements:\n  - id: one\n  theme: a\n",
+            'positions:\n- statements:\n  - id: one\n\n  - id: two\n    date: "2024"\n'
+            "  theme: a\n  stances:\n    - holds: for\n      statements: [two]\n",
+        ),
+        (
+            "positions:\n- theme: a\n  stances:\n  - { holds: for, statements: [one] } # x\n"
+            "  statements:\n  - id: one\n",
+            "positions:\n- theme: a\n  stances:\n  - { holds: for, statements: [one] } # x\n"
+            "  - holds: for\n    statements: [two]\n"
+            '  statements:\n  - id: one\n\n  - id: two\n    date: "2024"\n',
+        ),
+    ],
+    ids=["the first", "statements first", "a further one"],
+)
+def test_stances_beside_statements(before: str, after: str) -> None:
+    """A stance goes above the statements of its position, below those that are there."""
+    added = add_statements(before, [("a", {"id": "two", "date": "2024"})], {"two": "for"})
+    assert added == after
+
+
+def test_stances_in_order() -> None:
+    """One stance is written for each time that it changed, whatever the order of the rows."""
+    dated = {"third": "2003", "last": "unknown", "first": "2001", "second": "2001-05"}
+    rows = [("b", {"id": id_, "date": date}) for id_, date in dated.items()]
+    held = {"first": "for", "second": "for", "third": "against", "last": "for"}
+    text = add_statements("name: a", rows, held)
+    assert text.index("[first, second]") < text.index("[third]") < text.index("[last]")
+    assert text.count("holds:") == 3

@@ -37,6 +37,20 @@ def test_uncommented_fields_are_fields(model: type[Record]) -> None:
     assert {*known} - {*found} <= {"positions", "former_ids"}
 
 
+def test_identifiers_are_those_of_the_kind() -> None:
+    """An organisation is offered no identifier of people, and a person none of organisations."""
+    of_person = record_text(Person, REQUIRED[Person], explained=True)
+    of_body = record_text(Organisation, REQUIRED[Organisation], explained=True)
+    for name, there in {
+        "wikidata": (1, 1),
+        "orcid": (1, 0),
+        "europarl": (1, 0),
+        "lei": (0, 1),
+    }.items():
+        found = (len(re.findall(rf"\b{name}:", text)) for text in (of_person, of_body))
+        assert (*found,) == there
+
+
 def test_what_is_written_is_not_explained() -> None:
     """A field that is there is not offered again."""
     text = record_text(Theme, {**REQUIRED[Theme], "excludes": "C."}, explained=True)

@@ -32,6 +32,37 @@ def test_each_release_with_the_next(tmp_path: Path) -> None:
     assert titles == ["v2: 2 added", "v1: 2 added"]
 
 
+def test_every_id_that_is_no_more_has_a_tombstone(tmp_path: Path) -> None:
+    """One file has what the releases removed or renamed; what came back is not in it."""
+    project = Project(tmp_path)
+    bo, cy = project.content / "people/bo.yml", project.content / "people/cy.yml"
+
+    def release(name: str) -> None:
+        commit(project.folder)
+        git(project.folder, "tag", name)
+
+    project.write("people/bo.yml", person(statement(), statement("tide", quote="Mind the tide.")))
+    project.write("people/cy.yml", person(statement(quote="No fog.")))
+    release("v1")
+    project.write("people/bo.yml", person(statement(quote="Other lamps.")))
+    was = cy.read_text()
+    cy.unlink()
+    release("v2")
+    cy.write_text(was)
+    bo.rename(bo.with_name("bob.yml"))
+    bob = person(statement(quote="Other lamps."))
+    project.write("people/bob.yml", {**bob, "former_ids": ["bo"]})
+    release("v3")
+    catalogue = load(Inputs(project.content, tmp_path)).catalogue
+    made = Data(catalogue, SITE, RELEASE, EVERYTHING, project.content)
+    gone = json.loads(written(made, "changes")["data/v1/changes/gone.json"])["gone"]
+    withdrawn = {"kind": "quote", "address": "people/bo/tide", "gone": "withdrawn"}
+    assert withdrawn | {"release": "v2"} in gone
+    moved = {"kind": "person", "address": "people/bo", "gone": "moved", "into": "people/bob"}
+    assert moved | {"release": "v3"} in gone
+    assert not [it for it in gone if it["address"].startswith("people/cy")]
+
+
 def test_without_releases(sheet_data: Data, tmp_path: Path) -> None:
     """Without tags, or outside of a repository, the list is empty."""
     assert json.loads(written(sheet_data, "changes")["data/v1/changes/index.json"]) == {
@@ -42,6 +73,7 @@ def test_without_releases(sheet_data: Data, tmp_path: Path) -> None:
     made = Data(catalogue, SITE, RELEASE, EVERYTHING, project.content)
     assert {*written(made, "changes")} == {
         "data/v1/changes/index.json",
+        "data/v1/changes/gone.json",
         "changes.atom",
         "changes.json",
     }

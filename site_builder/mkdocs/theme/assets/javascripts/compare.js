@@ -39,7 +39,7 @@ for (const form of document.querySelectorAll("[data-fs-compare]")) {
   const sectionOf = async (id) => {
     const { name, address } = speakers.get(id)
     const page = await fetched(address.split("#")[0])
-    const section = page.querySelector(`h2[id="on-${theme}"]`).closest("section")
+    const section = page.querySelector(`h2[id="on_${theme}"]`).closest("section")
     // The list of speakers and the page may be of different days, or the host may send another page.
     const isOwn = ({ dataset }) => dataset.person.split(" ").includes(id)
     if (page.querySelector("h1").firstElementChild.textContent !== name) throw new Error("another speaker's page")

@@ -87,7 +87,7 @@ for (const form of document.querySelectorAll("[data-fs-grid]")) {
         const own = cells[person].get(at)
         if (!own) continue
         const part = own.part > 1 ? `page_${own.part}/` : ""
-        const made = link(`people/${id}/${part}#on-${themes[at][0]}`, inWords(own.count))
+        const made = link(`people/${id}/${part}#on_${themes[at][0]}`, inWords(own.count))
         made.className = `fs-shade-${Math.ceil((own.count * SHADES) / most)}`
         made.ariaLabel = `${inWords(own.count)}: ${name}, ${themes[at][1]}`
         cell.append(made)

@@ -30,7 +30,9 @@ const WEIGHTS = {
 /* What the very form that was typed counts more than any field does. */
 const EXACT = 100
 const MOST_NEAR = 3
-/* Letters from which on a word may be wrong in two of them. */
+/* Letters from which on a word may be wrong in one of them: any shorter one is much like all others. */
+const SHORTEST = 3
+/* … and in two of them. */
 const LONG = 8
 const MOST_COMPLETED = 5
 /* Days from 1 January of the year 1, which is day 1, to the epoch of JavaScript's dates. */
@@ -38,9 +40,12 @@ const EPOCH = 719163
 const DAY = 86_400_000
 
 export class Engine {
-  /* Open the index in the folder at `base`; `likely` is a query that may come first. */
-  static async open(base, likely = "") {
-    const index = await Index.open(base)
+  /*
+   * Open the index in the folder at `base`, an old one perhaps if it need not be the latest. `likely` is a
+   * query that may come first.
+   */
+  static async open(base, likely = "", { isLatest = true } = {}) {
+    const index = await Index.open(base, { isLatest })
     return new Engine(index, await Words.open(base, index.about, likely))
   }
 
@@ -67,21 +72,24 @@ export class Engine {
    * Find all results of a state, { query, sort, chosen, from, to }: `chosen` holds sets of values by
    * facet, `from` and `to` are days such as 2024-11-06, or empty.
    *
-   * Return { clauses, isAsked, unknown, results, parts }: `unknown` are the clauses of single words
-   * that no document has, `results` are numbers of documents in order, `parts` are for `count`.
+   * Return { clauses, isAsked, unknown, nearest, results, parts }: `unknown` are the clauses of single
+   * words that no document has, `nearest` those that the document with most of them has, if none has all;
+   * `results` are numbers of documents in order, `parts` are for `count`.
    */
   async search({ query, sort, chosen, from, to }) {
+    await this.words.prepare(query)
     const clauses = this.parse(query)
     const filters = [...chosen].filter(([, values]) => values.size)
     const isAsked = clauses.length > 0 || filters.length > 0 || Boolean(from || to)
-    if (clauses.length > MAX_WORDS) return { clauses, isAsked, isTooLong: true, unknown: [], results: [], parts: [] }
-    await this.words.prepare(clauses.flatMap(({ words }) => words))
+    if (clauses.length > MAX_WORDS) return { clauses, isAsked, isTooLong: true, unknown: [], nearest: [], results: [], parts: [] }
     const asked = { clauses, filters, days: days(from, to) }
     const parts = await Promise.all(this.index.segments.map((segment) => this.#inSegment(segment, asked)))
     const unknown = clauses.filter(
       (clause, at) => !clause.isExcluded && clause.words.length === 1 && !parts.some(({ found }) => found[at]),
     )
-    return { clauses, isAsked, unknown, results: isAsked ? inOrder(parts, sort) : [], parts }
+    const results = isAsked ? inOrder(parts, sort) : []
+    const nearest = results.length ? [] : mostOf(parts.map((part) => part.nearest))
+    return { clauses, isAsked, unknown, nearest: nearest.map((at) => clauses[at]), results, parts }
   }
 
   async #inSegment(segment, { clauses, filters, days: range }) {
@@ -91,6 +99,7 @@ export class Engine {
       range && segment.dates(),
     ])
     const scores = new Uint32Array(segment.size).fill(1)
+    const nearest = []
     for (const [at, own] of hits.entries()) {
       const { isExcluded } = clauses[at]
       for (let document = 0; document < scores.length; document++) {
@@ -100,6 +109,7 @@ export class Engine {
         else scores[document] += isExcluded ? 0 : hit
       }
     }
+    if (!scores.some(Boolean)) nearest.push(...nearestOf(hits, clauses, segment.size))
     if (range) {
       for (let document = 0; document < scores.length; document++) {
         const isWithin = dates && dates.first[document] <= range[1] && range[0] <= dates.last[document]
@@ -122,7 +132,8 @@ export class Engine {
         }
       }
     }
-    return { segment, scores, failures, failed, filters: filters.map(([name]) => name), found: hits.map(Boolean) }
+    const names = filters.map(([name]) => name)
+    return { segment, scores, failures, failed, nearest, filters: names, found: hits.map(Boolean) }
   }
 
   /*
@@ -224,10 +235,12 @@ export class Engine {
   async #starts(parts, wanted, common) {
     const number = ({ terms }) => terms.reduce((sum, { count }) => sum + count, 0)
     const order = parts.toSorted((one, other) => number(one) - number(other))
+    const size = parts[0].terms[0].segment.size
     const left = new Set(wanted)
     let starts = null
     for (const turn of [order.slice(0, 2), order.slice(2)]) {
-      const isWanted = (document) => left.has(document)
+      const isWanted = new Uint8Array(size)
+      for (const document of left) isWanted[document] = 1
       const loaded = await Promise.all(
         turn.map(({ terms }) => Promise.all(terms.map((term) => places(term, isWanted)))),
       )
@@ -245,6 +258,7 @@ export class Engine {
 
   /* Return words that documents have and that are written much like an unknown one, the nearest first. */
   async near(word) {
+    if (word.length < SHORTEST) return []
     const [first, second = "", ...rest] = word
     const starts = [word, second + rest.join(""), second + first + rest.join("")].filter(Boolean)
     const counts = await this.#counts((segment) =>
@@ -291,11 +305,32 @@ export class Engine {
     return counts
   }
 
-  /* Return the names of all people and themes: of each its kind, its own name, and its others. */
-  async names() {
+  /* Return what is shown of some documents, all of whose texts can be split into words. */
+  async shown(documents) {
+    const shown = await this.index.shown(documents)
+    await this.words.learn(JSON.stringify(shown))
+    return shown
+  }
+
+  /*
+   * Return all people, organisations and themes: of each its kind, what pages call it, its names, and the
+   * words of these. Loaded once.
+   */
+  names() {
+    this.naming ??= this.#names()
+    this.naming.catch(() => (this.naming = null))
+    return this.naming
+  }
+
+  async #names() {
     const named = this.index.segments.filter(({ hasNames }) => hasNames)
     const files = await Promise.all(named.map((segment) => segment.load("names.bin")))
-    return files.flatMap(({ head }) => head)
+    const all = files.flatMap(({ head }) => head)
+    await this.words.learn(all.flat().join(" "))
+    return all.map(([kind, called, ...names]) => {
+      const words = names.flatMap((name) => this.words.split(name).map(({ word }) => word))
+      return { kind, called, name: names[0], words }
+    })
   }
 }
 
@@ -311,6 +346,23 @@ function units(words, common) {
     if (isPaired[at]) return [{ at, word: ` ${word} ${words[at + 1]}` }]
     return isPaired[at - 1] ? [] : [{ at, word }]
   })
+}
+
+/* Return the numbers of the clauses that the document with most of them has; what it must not have counts. */
+function nearestOf(hits, clauses, size) {
+  const counts = new Int32Array(size)
+  for (const [at, own] of hits.entries()) {
+    if (!own) continue
+    const worth = clauses[at].isExcluded ? -clauses.length : 1
+    for (let document = 0; document < size; document++) if (own[document]) counts[document] += worth
+  }
+  const most = counts.reduce((one, other) => Math.max(one, other), 0)
+  const best = counts.lastIndexOf(most)
+  return most ? [...clauses.keys()].filter((at) => clauses[at].isExcluded || hits[at]?.[best]) : []
+}
+
+function mostOf(lists) {
+  return lists.reduce((most, one) => (one.length > most.length ? one : most), [])
 }
 
 function none({ size }) {
@@ -340,19 +392,23 @@ function follow(starts, found, at, documents, common) {
 function inOrder(parts, sort) {
   const dated = parts.filter(({ segment }) => segment.isDated)
   const undated = parts.filter(({ segment }) => !segment.isDated)
-  const newest = dated.toReversed().flatMap((part) => documents(part).reverse())
-  const others = undated.flatMap(documents)
-  if (sort === "newest") return [...newest, ...others].map(([document]) => document)
-  if (sort === "oldest") return [...dated.flatMap(documents), ...others].map(([document]) => document)
-  return [...newest, ...others].sort(([, one], [, other]) => other - one).map(([document]) => document)
-}
-
-function documents({ segment, scores, failures }) {
-  const found = []
-  for (let at = 0; at < scores.length; at++) {
-    if (scores[at] && !failures[at]) found.push([segment.first + at, scores[at]])
+  const ordered = { oldest: dated, newest: dated.toReversed() }[sort === "oldest" ? sort : "newest"]
+  // Documents by their score, or all in one list.
+  const lists = new Map()
+  const add = ({ segment, scores, failures }, at) => {
+    if (!scores[at] || failures[at]) return
+    const score = sort === "relevance" ? scores[at] : 0
+    if (!lists.has(score)) lists.set(score, [])
+    lists.get(score).push(segment.first + at)
   }
-  return found
+  for (const part of ordered) {
+    const { size } = part.segment
+    for (let at = 0; at < size; at++) add(part, sort === "oldest" ? at : size - 1 - at)
+  }
+  for (const part of undated) {
+    for (let at = 0; at < part.segment.size; at++) add(part, at)
+  }
+  return [...lists].sort(([one], [other]) => other - one).flatMap(([, documents]) => documents)
 }
 
 /* Return a range of days as numbers, open where a date is empty or none; null if both are. */

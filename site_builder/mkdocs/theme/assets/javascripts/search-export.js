@@ -13,9 +13,14 @@ const COLUMNS = [
 /* Of each citation, in their order; an empty text where one has none. */
 const OF_CITATIONS = ["source", "outlet", "locator", "url", "archive"]
 const HEADER = [...COLUMNS, ...OF_CITATIONS.map((name) => `cited_${name}`)]
-/* What a spreadsheet would run as a formula (OWASP, “CSV Injection”). */
-const FORMULA = /^[=+\-@\t\r]/
-const GUARDED = "guarded: columns with an added apostrophe, because they begin like a formula"
+/* What a spreadsheet would run as a formula, or show as another number, time or truth value: the same as in
+   `exports/formats/csv.py`, which says why. */
+const FORMULA = /^[=+\-@\t\r＝＋－＠]/u
+const NUMBER = /^(?=[0-9.,:($€£¥%\s−])[0-9\s.,:;/%$€£¥()'’_+\-−–eE]+(?:[apAP]\.?[mM]\.?)?$/u
+const TRUTH = /^(?:true|false|True|False|TRUE|FALSE)$/
+/* Dates are left to the spreadsheet, so that one can sort by them. */
+const DATES = new Set(["date"])
+const GUARDED = "guarded: columns with an added apostrophe"
 
 /* Return what an export has of what is `shown` of a document. */
 export function exported(shown) {
@@ -60,7 +65,7 @@ export function toJson(records, root, about) {
 
 /*
  * Return CSV (RFC 4180) in UTF-8 with a byte order mark, without which Excel misreads letters. A cell
- * that begins like a formula gets an apostrophe in front; the last column names such cells.
+ * that a spreadsheet would alter gets an apostrophe in front; the last column names such cells.
  */
 export function toCsv(records, root) {
   const rows = records.map((record) => {
@@ -70,7 +75,7 @@ export function toCsv(records, root) {
     const guarded = []
     const cells = values.map((value, at) => {
       const cell = [value].flat().join("; ")
-      if (!FORMULA.test(cell)) return cell
+      if (DATES.has(HEADER[at]) || !isAltered(cell)) return cell
       guarded.push(HEADER[at])
       return `'${cell}`
     })
@@ -81,27 +86,32 @@ export function toCsv(records, root) {
 }
 
 /*
- * Return the citations of statements in a format, which a file of each speaker has: `ending` is that of
+ * Return the citations of statements in a format, which files of each person have: `ending` is that of
  * these files. `loaded` is told how many are there.
  */
-export async function citations(addresses, ending, loaded) {
+export async function citations(statements, ending, loaded) {
   const files = new Map()
   const all = []
-  for (let from = 0; from < addresses.length; from += AT_ONCE) {
-    const some = addresses.slice(from, from + AT_ONCE)
-    all.push(...(await Promise.all(some.map((address) => citation(address, ending, files)))))
+  for (let from = 0; from < statements.length; from += AT_ONCE) {
+    const some = statements.slice(from, from + AT_ONCE)
+    all.push(...(await Promise.all(some.map((statement) => citation(statement, ending, files)))))
     loaded(all.length)
   }
   if (ending !== "json") return `${all.join("\n\n")}\n`
   return `${JSON.stringify(all.map((text) => JSON.parse(text)), null, 1)}\n`
 }
 
-async function citation(address, ending, files) {
+async function citation({ address, status }, ending, files) {
   const person = new URL("..", address)
-  const file = new URL(`citations.${ending}`, person).href
+  const name = status === "misattributed" ? status : "citations"
+  const file = new URL(`${name}.${ending}`, person).href
   if (!files.has(file)) files.set(file, get(file).then((answer) => answer.text()))
   const [id, statement] = address.pathname.split("/").slice(-3)
   return entryOf(await files.get(file), ending, `${id}/${statement}`)
+}
+
+function isAltered(cell) {
+  return FORMULA.test(cell) || TRUTH.test(cell) || (NUMBER.test(cell) && /[0-9]/.test(cell))
 }
 
 function quoted(cell) {

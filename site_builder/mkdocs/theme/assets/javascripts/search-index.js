@@ -3,26 +3,27 @@
  * writes them.
  */
 
-const FORMAT = 2
+const FORMAT = 3
 const NUMBER_BYTES = 4
 /* Milliseconds for which an index is taken to be the latest. */
 const LASTING = 2_000
 
 export class Index {
   /* Load what every search needs; `base` is the address of the index's folder. */
-  static async open(base) {
-    const answer = await get(new URL("index.json", base), { cache: "no-cache" })
+  static async open(base, { isLatest }) {
+    const answer = await ask(base, { isLatest })
     const text = await answer.text()
     const about = JSON.parse(text)
     if (about.format !== FORMAT) throw new Error(`The index has format ${about.format}, not ${FORMAT}.`)
-    return new Index(base, about, text)
+    return new Index(base, about, text, isLatest ? performance.now() : -Infinity)
   }
 
-  constructor(base, about, text) {
+  constructor(base, about, text, seen) {
     this.base = base
     this.about = about
     this.text = text
-    this.seen = performance.now()
+    /* When it was the latest. */
+    this.seen = seen
     let first = 0
     this.segments = about.segments.map((one) => {
       const segment = new Segment(new URL(`${one.folder}/`, base), one, first)
@@ -36,7 +37,7 @@ export class Index {
   async isOutdated() {
     if (performance.now() - this.seen < LASTING) return false
     this.seen = performance.now()
-    const answer = await get(new URL("index.json", this.base), { cache: "no-cache" })
+    const answer = await ask(this.base, { isLatest: true })
     return (await answer.text()) !== this.text
   }
 
@@ -48,10 +49,10 @@ export class Index {
 
   /* Return what is shown of some documents. */
   async shown(documents) {
-    const { shown: size } = this.about
     return Promise.all(
       documents.map(async (document) => {
         const [segment, at] = this.find(document)
+        const { shown: size } = segment
         const { head } = await segment.load(`shown-${Math.floor(at / size)}.bin`)
         return head[at % size]
       }),
@@ -60,12 +61,15 @@ export class Index {
 }
 
 export class Segment {
-  constructor(base, { common, documents, dates, facets, names, shards }, first) {
+  constructor(base, { common, documents, dates, facets, names, shards, shown }, first) {
     this.base = base
     this.isDated = dates
     this.hasNames = names
     this.size = documents
+    /* The bytes of the facets that have files of their own. */
     this.facets = facets
+    /* How many documents share a file of what is shown. */
+    this.shown = shown
     /* The words that have places only in pairs. */
     this.common = new Set(common)
     this.shards = shards
@@ -104,8 +108,9 @@ export class Segment {
       let at = file.start
       for (const [stem, lang, entries] of file.head) {
         const forms = entries.map(([form, count, length, ...where]) => {
-          const term = { form, count, start: at, end: at + length, where, bytes: file.bytes, segment: this }
-          at += length
+          const term = { form, count, start: at, end: at + length, where, file, segment: this }
+          // A single number is the length of the places, which follow.
+          at += length + (where.length === 1 ? where[0] : 0)
           return term
         })
         file.groups.set(`${lang} ${stem}`, forms)
@@ -122,19 +127,18 @@ export class Segment {
 
   /* Return a facet's values and, for each document, where its numbers of values begin and end. */
   async facet(name) {
-    if (!(name in this.facets)) return null
-    const file = await this.load(`facet-${name.toLowerCase()}.bin`)
-    if (!file.column) {
-      const read = reader(file.bytes, file.start)
-      const starts = new Uint32Array(this.size + 1)
-      const values = []
-      for (let document = 0; document < this.size; document++) {
-        for (let left = read(); left > 0; left--) values.push(read())
-        starts[document + 1] = values.length
-      }
-      file.column = { known: file.head, starts, values: Uint32Array.from(values) }
+    if (name in this.facets) {
+      const file = await this.load(`facet-${name.toLowerCase()}.bin`)
+      file.column ??= column(file.head, this.size, reader(file.bytes, file.start))
+      return file.column
     }
-    return file.column
+    const file = await this.load("facets.bin")
+    if (!file.columns) {
+      const read = reader(file.bytes, file.start)
+      const all = Object.entries(file.head).map(([own, known]) => [own, column(known, this.size, read)])
+      file.columns = new Map(all)
+    }
+    return file.columns.get(name) ?? null
   }
 
   /* Return the first and last days of all documents; none where there are no dates. */
@@ -153,10 +157,20 @@ export class Segment {
   }
 }
 
-/* Call `each(document, mask, ordinal)` for each document of a term. */
-export function eachDocument({ bytes, start, end }, each) {
+/* Read the values of the next facet, and for each document where its numbers of values begin and end. */
+function column(known, documents, read) {
+  const starts = new Uint32Array(documents + 1)
+  const values = []
+  for (let document = 0; document < documents; document++) {
+    for (let left = read(); left > 0; left--) values.push(read())
+    starts[document + 1] = values.length
+  }
+  return { known, starts, values: Uint32Array.from(values) }
+}
+
+/* Call `each(document, mask)` for each document of a term. */
+export function eachDocument({ file: { bytes }, start, end }, each) {
   let document = 0
-  let ordinal = 0
   let at = start
   while (at < end) {
     let byte = bytes[at++]
@@ -166,37 +180,54 @@ export function eachDocument({ bytes, start, end }, each) {
     let mask = byte & 127
     for (let shift = 7; byte > 127; shift += 7) mask |= ((byte = bytes[at++]) & 127) << shift
     document += distance
-    each(document, mask, ordinal++)
+    each(document, mask)
   }
 }
 
 /*
- * Return the places of a term in the documents that `isWanted`: for each document, pairs of a field
- * and its places. Only the files that hold any of them are loaded.
+ * Return the places of a term in the documents that are `wanted`, which has a number for each of the
+ * segment: for each document, pairs of a field and its places. Only the files that hold any of them are
+ * loaded.
  */
-export async function places(term, isWanted) {
-  const documents = []
-  eachDocument(term, (document, mask) => documents.push([document, mask]))
-  const [file, offset, ...further] = term.where
-  const starts = [0, ...further]
+export async function places(term, wanted) {
+  const documents = new Uint32Array(term.count)
+  const masks = new Uint32Array(term.count)
+  let count = 0
+  eachDocument(term, (document, mask) => {
+    documents[count] = document
+    masks[count++] = mask
+  })
   const found = new Map()
-  await Promise.all(
-    starts.map(async (from, part) => {
-      const own = documents.slice(from, starts[part + 1])
-      if (!own.some(([document]) => isWanted(document))) return
-      const { bytes, start } = await term.segment.load(`positions-${file + part}.bin`)
-      const read = reader(bytes, start + (part ? 0 : offset))
-      for (const [document, mask] of own) {
-        const fields = []
-        for (let field = 0; mask >> field; field++) {
-          if (!((mask >> field) & 1)) continue
+  const take = (from, to, read) => {
+    for (let next = from; next < to; next++) {
+      const isWanted = wanted[documents[next]]
+      const fields = []
+      for (let field = 0, mask = masks[next]; mask; field++, mask >>>= 1) {
+        if (!(mask & 1)) continue
+        let left = read()
+        if (isWanted) {
           const at = []
-          let place = 0
-          for (let left = read(); left > 0; left--) at.push((place += read()))
+          for (let place = 0; left > 0; left--) at.push((place += read()))
           fields.push([field, at])
+        } else {
+          for (; left > 0; left--) read()
         }
-        if (isWanted(document)) found.set(document, fields)
       }
+      if (isWanted) found.set(documents[next], fields)
+    }
+  }
+  const [file, offset, ...further] = term.where
+  if (offset === undefined) {
+    take(0, count, reader(term.file.bytes, term.end))
+    return found
+  }
+  const starts = [0, ...further, count]
+  await Promise.all(
+    starts.slice(0, -1).map(async (from, part) => {
+      const to = starts[part + 1]
+      if (!documents.subarray(from, to).some((document) => wanted[document])) return
+      const { bytes, start } = await term.segment.load(`positions-${file + part}.bin`)
+      take(from, to, reader(bytes, start + (part ? 0 : offset)))
     }),
   )
   return found
@@ -221,6 +252,11 @@ async function unpack(address) {
   const start = NUMBER_BYTES + length
   const head = JSON.parse(new TextDecoder().decode(bytes.subarray(NUMBER_BYTES, start)))
   return { head, bytes, start }
+}
+
+/* Ask for the root of an index, of which caches may have an old one. */
+function ask(base, { isLatest }) {
+  return get(new URL("index.json", base), { cache: isLatest ? "no-cache" : "default" })
 }
 
 export async function get(address, options) {

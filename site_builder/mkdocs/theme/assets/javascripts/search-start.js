@@ -1,14 +1,28 @@
-/* Load what the search needs while the page is still being parsed. */
+/* Load and search while the page is still being parsed and laid out. */
 
 import { Engine } from "./search-engine.js"
+import { read } from "./search-state.js"
+
+export const FIRST_RESULTS = 10
 
 const base = new URL("../../find/", import.meta.url)
 
 /* Open the index, anew if it has been published anew since. */
-export function open() {
-  return Engine.open(base, new URL(location).searchParams.get("q") ?? "")
+export function open({ isLatest = true } = {}) {
+  return Engine.open(base, new URL(location).searchParams.get("q") ?? "", { isLatest })
 }
 
-export const opening = open()
-// The page reports a failure, where it awaits the engine.
-opening.catch(() => {})
+/* Return the answer to a search, and what is shown of its first results. */
+export async function find(engine, state, many) {
+  const answer = await engine.search(state)
+  return { answer, shown: await engine.shown(answer.results.slice(0, many)) }
+}
+
+// The page asks for its root before any script is there, and a cache may answer that.
+export const opening = open({ isLatest: false })
+// What the address asks for, which the page shows as soon as it can.
+export const arriving = opening.then((engine) =>
+  find(engine, read(location.href, engine.index.about.facets), FIRST_RESULTS),
+)
+// The page reports a failure, where it awaits these.
+for (const promise of [opening, arriving]) promise.catch(() => {})

@@ -29,27 +29,29 @@ export async function suggestions(engine, query) {
 
 /* Return the names that have a word that begins with `word`, of one kind if it is given. */
 async function names(engine, word, kind, start, query) {
+  const all = await engine.names()
+  await engine.words.learn(query)
   const wanted = engine.words.split(word).map(({ word: own }) => own)
   const whole = engine.words.split(query).map(({ word: own }) => own)
   if (!wanted.length && !kind) return []
   const [last] = wanted.slice(-1)
   const others = kind ? [] : whole.slice(0, -1)
   const found = []
-  for (const [own, title, ...more] of await engine.names()) {
+  for (const { kind: own, called, name, words: parts } of all) {
     if (kind && own !== kind) continue
-    const parts = [title, ...more].flatMap((name) => engine.words.split(name).map(({ word: one }) => one))
     const fits = !last || parts.some((one) => one.startsWith(last))
     if (!fits) continue
-    const quoted = /\s/u.test(title) ? `“${title}”` : title
+    const quoted = /\s/u.test(name) ? `“${name}”` : name
     // The words before the last one may be the beginning of the name.
     const isBegun = others.length > 0 && others.every((one) => parts.includes(one))
-    found.push({ text: title, kind: own, query: isBegun ? quoted : `${start}${quoted}` })
+    found.push({ text: called, kind: own, query: isBegun ? quoted : `${start}${quoted}` })
     if (found.length === MOST_NAMES) break
   }
   return found
 }
 
 async function words(engine, word, start) {
+  await engine.words.learn(word)
   const last = engine.words.split(word).at(-1)
   if (!last || last.word.length < FEWEST || last.end < word.length) return []
   const found = await engine.complete(last.word)

@@ -7,12 +7,15 @@ import { get } from "./search-index.js"
 
 /* The fewest letters that an ending leaves. */
 const STEM = 3
+/* Texts that have no other characters, which is quickly seen, and their words. */
+const ASCII = /^[\0-\x7f]*$/
+const ASCII_WORD = /[a-z0-9]+(?:'[a-z0-9]+)*/g
 
 export class Words {
-  /* Load the tables that an index names, and the stemmers that a `likely` query needs. */
-  static async open(base, { tables, languages, scripts }, likely) {
+  /* Have the words of an index, and load what a `likely` query needs. */
+  static async open(base, { folding, tables, languages, scripts }, likely) {
     const json = async (name) => (await get(new URL(tables[name], base))).json()
-    const words = new Words(scripts, languages, async (file) => {
+    const stemmer = async (file) => {
       if (!file) {
         const table = await json("ukrainian")
         return (word) => withoutEndings(word, table)
@@ -22,47 +25,72 @@ export class Words {
         [file, "base.js"].map((name) => import(new URL(`stemmers/${name}`, base))),
       )
       return (word) => stemmer.stemWord(word)
-    })
-    const [folding] = await Promise.all([json("folding"), words.prepare([...likely.toLowerCase()])])
-    words.fold(folding)
+    }
+    const words = new Words({ folding, scripts, languages }, () => json("folding-rare"), stemmer)
+    await words.prepare(likely)
     return words
   }
 
-  /* `load` returns the function that stems, for the file that an index names with a language. */
-  constructor(scripts, languages, load) {
+  /*
+   * `rare` returns the table of the characters that `folding` does not cover; `stemmer` the function that
+   * stems, for the file that an index names with a language.
+   */
+  constructor({ folding, scripts, languages }, rare, stemmer) {
     this.scripts = scripts
     this.languages = Object.entries(languages)
-    this.load = load
+    this.load = { rare, stemmer }
     this.loading = new Map()
     this.stemmers = []
+    this.covered = new RegExp(`^[${characters(folding.covers)}]*$`, "u")
+    this.isWhole = false
+    this.folded = new Map()
+    this.spelled = new Map()
+    this.ranges = { words: [], unspaced: [] }
+    this.#fold(folding)
   }
 
-  fold(folding) {
-    this.word = new RegExp(`^[${characters(folding.words)}]$`, "u")
-    this.unspaced = new RegExp(`^[${characters(folding.unspaced)}]$`, "u")
-    const to = [...folding.to]
-    this.folded = new Map([...folding.from].map((character, at) => [character, to[at]]))
-    for (const pair of Object.entries(folding.others)) this.folded.set(...pair)
-    const spelled = [...folding.spelled]
-    this.spelled = new Map([...folding.accented].map((character, at) => [character, spelled[at]]))
+  #fold(table) {
+    for (const name of ["words", "unspaced"]) this.ranges[name].push(...table[name])
+    this.word = new RegExp(`^[${characters(this.ranges.words)}]$`, "u")
+    this.unspaced = new RegExp(`^[${characters(this.ranges.unspaced)}]$`, "u")
+    const to = [...table.to]
+    for (const [at, character] of [...table.from].entries()) this.folded.set(character, to[at])
+    for (const pair of Object.entries(table.others)) this.folded.set(...pair)
+    const spelled = [...table.spelled]
+    for (const [at, character] of [...table.accented].entries()) this.spelled.set(character, spelled[at])
   }
 
-  /* Load the stemmers for the scripts of some words; without them, these words have no forms. */
-  async prepare(words) {
-    const wanted = new Set(words.map((word) => this.#scriptOf(word)))
-    await Promise.all(
-      this.languages.map(async ([lang, [script, file]]) => {
-        if (!wanted.has(script)) return
-        if (!this.loading.has(lang)) {
-          this.loading.set(
-            lang,
-            this.load(file).then((stem) => this.stemmers.push({ lang, script, stem })),
-          )
-          this.loading.get(lang).catch(() => this.loading.delete(lang))
-        }
-        await this.loading.get(lang)
-      }),
-    )
+  /* Load what the words of a text need before it can be split, if they are not of the usual characters. */
+  async learn(text) {
+    if (this.isWhole || this.covered.test(text)) return
+    const table = await this.#once("rare", this.load.rare)
+    if (!this.isWhole) this.#fold(table)
+    this.isWhole = true
+  }
+
+  /* Load the same, and the stemmers for the scripts of a query; without them, its words have no forms. */
+  async prepare(query) {
+    const known = this.learn(query)
+    const wanted = new Set([...query.toLowerCase()].map((character) => this.#scriptOf(character)))
+    const stemmers = this.languages.filter(([, [script]]) => wanted.has(script))
+    await Promise.all([
+      known,
+      ...stemmers.map(([lang, [script, file]]) =>
+        this.#once(lang, async () => {
+          const stem = await this.load.stemmer(file)
+          this.stemmers.push({ lang, script, stem })
+        }),
+      ),
+    ])
+  }
+
+  /* Return what `load` returns, called once; again only after a failure. */
+  #once(name, load) {
+    if (!this.loading.has(name)) {
+      this.loading.set(name, load())
+      this.loading.get(name).catch(() => this.loading.delete(name))
+    }
+    return this.loading.get(name)
   }
 
   /*
@@ -70,6 +98,12 @@ export class Words {
    * there; and whether it is a single character of a script without spaces.
    */
   split(text) {
+    if (ASCII.test(text)) {
+      const lower = text.toLowerCase().replaceAll("`", "'")
+      return [...lower.matchAll(ASCII_WORD)].map(({ 0: word, index: start }) => {
+        return { word, spelled: word, start, end: start + word.length, isSingle: false }
+      })
+    }
     const found = []
     let open = null
     let apostrophe = false

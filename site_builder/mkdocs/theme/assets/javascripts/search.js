@@ -1,17 +1,15 @@
 /* The search page: reads the address, asks the engine, shows what it found. */
 
 import { MAX_WORDS } from "./search-engine.js"
-import { citations, exported, fileName, toCsv, toJson } from "./search-export.js"
 import { FacetBox } from "./search-facets.js"
 import { Marks } from "./search-marks.js"
 import { typed } from "./search-query.js"
 import { element, item, NAMES, valueName } from "./search-results.js"
-import { open, opening } from "./search-start.js"
+import { arriving, find, FIRST_RESULTS, open, opening } from "./search-start.js"
 import { read, write } from "./search-state.js"
 import { suggestions } from "./search-suggestions.js"
 import { gettext, inWords, ngettext } from "./words.js"
 
-const FIRST_RESULTS = 10
 const MORE_RESULTS = 20
 /* Facets that can have as many values as there are records: counted only when opened. */
 const LARGE_FACETS = ["Person", "Theme", "Source"]
@@ -23,6 +21,9 @@ const EXPORTED = 2000
 const CITED = 500
 /* The formats of citations: the ending of their files, and their media type. */
 const FORMATS = { bib: "text/x-bibtex", ris: "application/x-research-info-systems", csl: "application/json" }
+/* Unknown words for which others are offered, and clauses from which on none is offered alone. */
+const MOST_MENDED = 8
+const FEW = 8
 /* Milliseconds to wait for the next letter, and before saying that a search is running. */
 const TYPING = 120
 const SLOW = 400
@@ -46,13 +47,12 @@ let turn = 0
 /* Whether the next letter begins a new entry in the browser's history. */
 let settled = true
 
-/* Search for what `state` says, and show `many` results. */
-async function search(many = FIRST_RESULTS) {
+/* Search for what `state` says, unless that is being `sought`, and show `many` results. */
+async function search(many = FIRST_RESULTS, sought = find(engine, state, many)) {
   const mine = ++turn
   const waiting = setTimeout(() => mine === turn && say(gettext("Searching…")), SLOW)
   showChosen()
-  const answer = await engine.search(state)
-  const shown = await engine.index.shown(answer.results.slice(0, many))
+  const { answer, shown } = await sought
   clearTimeout(waiting)
   if (mine !== turn) return
   found = answer
@@ -63,14 +63,15 @@ async function search(many = FIRST_RESULTS) {
   part("nothing").hidden = length > 0 || !answer.isAsked
   say(answer.isAsked ? results(length) : "")
   await Promise.all([
-    // After the results, because nobody waits for it.
     showCounts(answer, mine),
     !length && answer.isAsked && showWaysOut(answer, mine),
   ])
 }
 
-/* Count the values of the facets. */
+/* Count the values of the facets, once the browser has painted the results. */
 async function showCounts(answer, mine) {
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+  if (mine !== turn) return
   const counted = boxes.filter(({ isCounted }) => isCounted).map(({ name }) => name)
   const counts = await engine.count(answer, counted)
   if (mine !== turn) return
@@ -113,46 +114,78 @@ function showChosen() {
 }
 
 /* Say why nothing was found, and offer searches that may find something. */
-async function showWaysOut({ clauses, unknown, isTooLong }, mine) {
-  const ways = []
-  const offer = async (text, change) => {
-    const { results: found } = await engine.search({ ...state, ...change })
-    if (found.length) ways.push(button(`${text}: ${results(found.length)}`, () => go(change)))
-  }
-  const query = (own) => ({ query: own.map(typed).join(" ") })
-  const without = { chosen: new Map(), from: "", to: "" }
-  const isFiltered = [...state.chosen.values()].some(({ size }) => size) || state.from || state.to
+async function showWaysOut(answer, mine) {
+  const { clauses, unknown, isTooLong } = answer
   part("why").textContent = isTooLong
     ? gettext("A search can have %(most)s words; this one has %(number)s.", {
         most: inWords(MAX_WORDS),
         number: inWords(clauses.length),
       })
     : why(unknown)
-  if (!isTooLong) {
-    for (const clause of unknown) {
-      for (const near of await engine.near(clause.words[0])) {
-        const other = { ...clause, text: near, words: [near], isPhrase: false }
-        const change = query(clauses.map((one) => (one === clause ? other : one)))
-        ways.push(button(gettext("Did you mean %(words)s?", { words: typed(other) }), () => go(change)))
-      }
-    }
-    const known = clauses.filter((clause) => !unknown.includes(clause))
-    if (isFiltered) await offer(gettext("Without filters"), without)
-    if (unknown.length && known.length) await offer(gettext("Without %(words)s", { words: listed(unknown) }), query(known))
-    const loose = known.flatMap((clause) =>
-      clause.isPhrase && !clause.isExcluded
-        ? clause.words.map((word) => ({ ...clause, words: [word], text: word, isPhrase: false }))
-        : [clause],
-    )
-    if (loose.length > known.length) await offer(gettext("The words in any order"), query(loose))
-    if (!unknown.length && known.length > 1 && known.length < 8) {
-      for (const clause of known.filter(({ isExcluded }) => !isExcluded)) {
-        await offer(gettext("Only %(words)s", { words: typed(clause) }), query([clause]))
-      }
-    }
-  }
+  const ways = isTooLong ? [] : [...(await mended(answer)), ...(await widened(answer))]
   if (mine !== turn) return
   part("ways").replaceChildren(...ways.map((way) => element("li", {}, way)))
+}
+
+/* Return searches for words that are written much like those that nothing has. */
+async function mended({ clauses, unknown }) {
+  const ways = []
+  for (const clause of unknown.slice(0, MOST_MENDED)) {
+    for (const near of await engine.near(clause.words[0])) {
+      const other = { ...clause, text: near, words: [near], isPhrase: false }
+      const change = asking(clauses.map((one) => (one === clause ? other : one)))
+      ways.push(button(gettext("Did you mean %(words)s?", { words: typed(other) }), () => go(change)))
+    }
+  }
+  return ways
+}
+
+/* Return searches that ask for less, of those that find something. */
+async function widened(answer) {
+  const { clauses, unknown } = answer
+  const ways = []
+  const offer = async (text, change) => {
+    const found = await engine.search({ ...state, ...change })
+    const { length } = found.results
+    if (length) ways.push(button(`${text}: ${results(length)}`, () => go(change)))
+    return found
+  }
+  const isFiltered = [...state.chosen.values()].some(({ size }) => size) || state.from || state.to
+  if (isFiltered) await offer(gettext("Without filters"), { chosen: new Map(), from: "", to: "" })
+  const known = clauses.filter((clause) => !unknown.includes(clause))
+  let last = answer
+  if (unknown.length && known.length) {
+    last = await offer(gettext("Without %(words)s", { words: listed(unknown) }), asking(known))
+  }
+  const loose = known.flatMap((clause) =>
+    clause.isPhrase && !clause.isExcluded
+      ? clause.words.map((word) => ({ ...clause, words: [word], text: word, isPhrase: false }))
+      : [clause],
+  )
+  if (loose.length > known.length) last = await offer(gettext("The words in any order"), asking(loose))
+  // What somebody has pasted may differ in a few words from what is here.
+  const lacking = last.clauses.filter((clause) => !last.nearest.includes(clause))
+  const missing = [...new Set([...unknown, ...lacking])]
+  const some = last.nearest.filter(({ isExcluded }) => !isExcluded).length
+  if (!last.results.length && some > 1 && some >= missing.length) {
+    const all = { some: inWords(some), all: inWords(some + missing.length) }
+    const text =
+      missing.length < FEW
+        ? gettext("Without %(words)s", { words: listed(missing) })
+        : gettext("With %(some)s of %(all)s words", all)
+    await offer(text, asking(last.nearest))
+  }
+  if (!unknown.length && known.length > 1 && known.length < FEW) {
+    for (const clause of known.filter(({ isExcluded }) => !isExcluded)) {
+      await offer(gettext("Only %(words)s", { words: typed(clause) }), asking([clause]))
+    }
+  }
+  return ways
+}
+
+/* Return what makes a search one for some clauses. */
+function asking(clauses) {
+  return { query: clauses.map(typed).join(" ") }
 }
 
 function why(unknown) {
@@ -199,11 +232,11 @@ function removeFilters() {
 }
 
 /* Take the state from the address, on arriving or going back. */
-function restore() {
+function restore(sought) {
   state = read(location.href, names)
   settled = true
   showState()
-  return run(history.state?.shown)
+  return run(history.state?.shown, sought)
 }
 
 function showState() {
@@ -231,7 +264,11 @@ async function suggest() {
   )
 }
 
+/* Most readers export nothing. */
+const exports = () => import("./search-export.js")
+
 async function download(ending, type, text) {
+  const { exported } = await exports()
   const records = []
   for (let from = 0; from < found.results.length; from += EXPORTED) {
     const shown = await engine.index.shown(found.results.slice(from, from + EXPORTED))
@@ -240,137 +277,14 @@ async function download(ending, type, text) {
       part("exporting").textContent = gettext("Loaded %(results)s…", { results: results(records.length) })
     }
   }
-  save(ending, type, text(records))
+  await save(ending, type, text(records))
 }
 
 /* Export the citations of the first statements among the results. */
 async function cite(format) {
   const shown = await engine.index.shown(found.results.slice(0, 2 * CITED))
   const statements = shown.filter(({ words }) => words !== undefined).slice(0, CITED)
-  const addresses = statements.map(({ address }) => new URL(address, site.root))
+  const cited = statements.map(({ address, status }) => ({ address: new URL(address, site.root), status }))
   const ending = format === "csl" ? "json" : format
-  const text = await citations(addresses, ending, (number) => {
-    part("exporting").textContent = gettext("Loaded %(number)s of %(all)s citations…", {
-      number: inWords(number),
-      all: inWords(addresses.length),
-    })
-  })
-  save(format === "csl" ? "csl.json" : format, FORMATS[format], text)
-}
-
-function save(ending, type, text) {
-  part("exporting").textContent = ""
-  const address = URL.createObjectURL(new Blob([text], { type }))
-  element("a", { href: address, download: fileName(state, ending) }).click()
-  URL.revokeObjectURL(address)
-}
-
-/* Do what a button of the export is for; a failure is said beside it. */
-async function exporting(what) {
-  try {
-    await what()
-  } catch (error) {
-    part("exporting").textContent = gettext("This could not be exported. Reload the page, and try again.")
-    throw error
-  }
-}
-
-/* Arrow keys move from the field to suggestions and results, between them, and back. */
-function moveBetweenResults(event) {
-  const links = [...document.querySelectorAll("[data-search=suggestions] button, .fs-hit__who a")]
-  const at = event.target === input ? -1 : links.indexOf(event.target)
-  if (event.target !== input && at < 0) return
-  if (event.key === "Escape" && at >= 0) input.focus()
-  else if (event.key === "ArrowDown") links[at + 1]?.focus()
-  else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? input).focus()
-  else return
-  event.preventDefault()
-}
-
-function listen() {
-  let waiting
-  input.addEventListener("input", () => {
-    clearTimeout(waiting)
-    waiting = setTimeout(() => {
-      go({ query: input.value }, { typing: true })
-      suggest().catch(() => {})
-    }, TYPING)
-  })
-  form.addEventListener("submit", (event) => {
-    event.preventDefault()
-    clearTimeout(waiting)
-    go({ query: input.value })
-  })
-  part("sort").addEventListener("change", ({ target }) => go({ sort: target.value }))
-  for (const name of ["from", "to"]) {
-    part(name).addEventListener("change", ({ target }) => go({ [name]: target.value }))
-  }
-  part("more").addEventListener("click", async () => {
-    const from = part("results").children.length
-    const mine = turn
-    const shown = await engine.index.shown(found.results.slice(from, from + MORE_RESULTS))
-    if (mine !== turn) return
-    showResults(shown, { further: true })
-    history.replaceState({ shown: part("results").children.length }, "")
-    part("results").children[from]?.querySelector("a").focus()
-  })
-  const onClick = (name, what) => part(name).addEventListener("click", () => exporting(what))
-  onClick("csv", () => download("csv", "text/csv", (records) => toCsv(records, site.root)))
-  onClick("json", () => {
-    const about = { search: location.href, found: found.results.length }
-    return download("json", "application/json", (records) => toJson(records, site.root, about))
-  })
-  for (const format of Object.keys(FORMATS)) onClick(format, () => cite(format))
-  document.addEventListener("keydown", moveBetweenResults)
-  addEventListener("popstate", restore)
-}
-
-function facetBox(name) {
-  const bytes = engine.index.about.segments.reduce((sum, { facets }) => sum + (facets[name] ?? 0), 0)
-  const box = new FacetBox(name, !LARGE_FACETS.includes(name), choose, () => {
-    if (box.isCounted) return
-    box.isCounted = true
-    run(part("results").children.length || FIRST_RESULTS)
-  })
-  box.isCounted = bytes <= SMALL || !LARGE_FACETS.includes(name)
-  return box
-}
-
-/*
- * Search. If a file is gone, or there is another index by now, the site has been published anew: open
- * that index, and search again. A failure is said.
- */
-async function run(many) {
-  try {
-    await search(many).catch(() => searchAnew(many))
-    if (await engine.index.isOutdated()) await searchAnew(many)
-  } catch (error) {
-    fail(error)
-  }
-}
-
-async function searchAnew(many) {
-  engine = await open()
-  await search(many)
-}
-
-function fail(error) {
-  part("start").hidden = true
-  part("failed").hidden = false
-  throw error
-}
-
-try {
-  engine = await opening
-  names = engine.index.about.facets
-  boxes = names.map(facetBox)
-  part("facets").append(...boxes.map(({ element: box }) => box))
-  part("filters").open = matchMedia("(min-width: 60em)").matches
-  state = read(location.href, names)
-  listen()
-  // What somebody has typed while all of this was loading goes before what is in the address.
-  const early = input.value.trim()
-  await (early ? go({ query: early }) : restore())
-} catch (error) {
-  fail(error)
-}
+  const { citations } = await exports()
+  const text = await citations(cited, ending, (number) => {

@@ -1,0 +1,77 @@
+"""Add a person's portrait: the image into `content/images/`, and what it is into their file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from site_builder.authoring.files import FileWrite, WriteError, write
+from site_builder.authoring.new import faults, sentence
+from site_builder.authoring.person_files import read_person
+from site_builder.authoring.yaml.edit import EditError, add_image
+from site_builder.content.discover import IMAGES, MAX_IMAGE_BYTES, image_ending
+from site_builder.content.model import Known, Person
+from site_builder.diagnostics import quoted
+
+
+class PortraitError(Exception):
+    """An image cannot be somebody's portrait; the message is a sentence that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """An image to write, and the person's file that names it."""
+
+    file: Path
+    data: bytes
+    record: FileWrite
+
+
+def portrait(
+    content: Path, person: Person, data: bytes, given: Mapping[str, str], known: Known
+) -> Portrait:
+    """Return somebody's portrait; `given` are `credit`, `licence` and `url`. Nothing is written.
+
+    Raises:
+        PortraitError: the image cannot be used, or the person cannot have it.
+    """
+    if not person.is_named:
+        raise PortraitError(f"{quoted(person.id)} is not named, so nobody knows who that is.")
+    ending = image_ending(data)
+    if ending is None:
+        raise PortraitError("This is not a JPEG, PNG, WebP or AVIF image.")
+    if len(data) > MAX_IMAGE_BYTES:
+        said = f"The image has {len(data):,} bytes; the limit is {MAX_IMAGE_BYTES:,}."
+        raise PortraitError(f"{said} Scale it down, and use --file.")
+    file = content / IMAGES / f"{person.id}{ending}"
+    if file.exists() or file.is_symlink():
+        raise PortraitError(f"{file.name} exists already. Nothing is overwritten.")
+    fields = {"file": file.name, **given}
+    with_it = replace(known, images=known.images | {file.name})
+    found = faults(Person, {"name": "A", "kind": "official", "image": {**fields}}, with_it)
+    if found:
+        raise PortraitError(" ".join(map(sentence, found)))
+    try:
+        own = read_person(content, person.id)[0].original
+        text = add_image(own.text, {**fields})
+    except EditError as error:
+        raise PortraitError(f"{person.path}: {error}") from None
+    return Portrait(file, data, replace(own, text=text))
+
+
+def keep(made: Portrait) -> None:
+    """Write both files, or none.
+
+    Raises:
+        WriteError: one of them cannot be written.
+    """
+    try:
+        made.file.parent.mkdir(exist_ok=True)
+        with made.file.open("xb") as opened:
+            opened.write(made.data)
+    except OSError as error:
+        raise WriteError(f"Cannot write {made.file}: {error.strerror}.") from None
+    try:
+        write(made.record)
+    except WriteError:
+        made.file.unlink()
+        raise
