@@ -21,7 +21,7 @@ import click
 import psutil
 
 from benchmarks.generate import Plan, mkdocs_yml, write_site
-from site_builder.manifest import MANIFEST
+from site_builder.publishing.manifest import MANIFEST
 
 HERE = Path(__file__).parents[1]
 Figures = dict[str, float]

@@ -25,8 +25,8 @@ from site_builder.html.frame import Frame
 from site_builder.html.kept import KeptPages, Store
 from site_builder.html.press import Press
 from site_builder.html.print import FAMILIES_A_TASK, Printer
-from site_builder.manifest import MANIFEST, manifest_of, written
 from site_builder.parallel import chunks, without_collection
+from site_builder.publishing.manifest import MANIFEST, manifest_of, written
 from site_builder.search.documents import Documents
 from site_builder.search.index import Progress, write_index
 from site_builder.settings import Site
@@ -49,25 +49,54 @@ def publish(
     Raises:
         OSError: a file cannot be written.
     """
+    printer = printer_of(content, frames, site)
+    work = partial(write_pages, KeptPages(printer, store) if store else printer, output)
+    tasks = chunks([*printer.views.families()], FAMILIES_A_TASK)
+    # Processes that are forked from this one have no templates to compile.
+    Press(site, content.catalogue.lang).compile()
+    addresses = [*chain.from_iterable(executor.map(work, tasks))]
+    write_beside(content, printer, output)
+    if store:
+        store.prune()
+    return addresses
+
+
+def printer_of(content: Content, frames: Mapping[str, Frame], site: Site) -> Printer:
+    """Return what prints the pages of some content, with their images if the site has any."""
     printer = Printer(content.catalogue, frames, site, content.proofs, content.looks)
     if site.cards and site.url:
         from site_builder.exports.cards.image import image_of
 
         printer = replace(printer, draw=image_of)
-    kept = KeptPages(printer, store) if store else printer
-    work = partial(_write_pages, kept, output)
-    tasks = chunks([*printer.views.families()], FAMILIES_A_TASK)
-    # Processes that are forked from this one have no templates to compile.
-    Press(site, content.catalogue.lang).compile()
-    addresses = [*chain.from_iterable(executor.map(work, tasks))]
+    return printer
+
+
+def write_pages(printer: Printer | KeptPages, output: Output, families: Sequence[str]) -> list[str]:
+    """Write the pages of these people, themes, sources or years; return their addresses.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    addresses = []
+    with without_collection():
+        for address, files in printer.pages(families):
+            for file in files:
+                output.write(file)
+            addresses.append(address)
+    return addresses
+
+
+def write_beside(content: Content, printer: Printer, output: Output) -> None:
+    """Write what is beside the printed pages: rows, redirects, portraits, schemas.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
     portraits = (
         SiteFile(f"{IMAGES}/{image.name}", image.read_bytes()) for image in content.listing.images
     )
     for file in chain(printer.others(), portraits, schemas.files()):
         output.write(file)
-    if store:
-        store.prune()
-    return addresses
 
 
 def export(content: Content, site: Site, folder: Path, output: Output) -> tuple[Written, ...]:
@@ -85,18 +114,6 @@ def export(content: Content, site: Site, folder: Path, output: Output) -> tuple[
         return write(data, site.exports, output)
 
 
-def _write_pages(
-    printer: Printer | KeptPages, output: Output, families: Sequence[str]
-) -> list[str]:
-    addresses = []
-    with without_collection():
-        for address, files in printer.pages(families):
-            for file in files:
-                output.write(file)
-            addresses.append(address)
-    return addresses
-
-
 def index(
     content: Content,
     addresses: Iterable[str],
@@ -112,13 +129,22 @@ def index(
     Raises:
         OSError: a file cannot be written.
     """
-    if site.url:
-        for file in sitemap(addresses, site.url):
-            output.write(file)
+    write_sitemap(addresses, site, output)
     if not site.search:
         return 0
     documents = Documents(content.catalogue, content.proofs)
     return write_index(documents, output, executor, progress=progress)
+
+
+def write_sitemap(addresses: Iterable[str], site: Site, output: Output) -> None:
+    """Write the sitemap, if the site has an address.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    if site.url:
+        for file in sitemap(addresses, site.url):
+            output.write(file)
 
 
 def seal(output: Output, executor: Executor) -> None:

@@ -7,7 +7,6 @@ build reads everything: nothing is published because it was found sound some oth
 
 import hashlib
 import pickle
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from concurrent.futures import Executor
@@ -17,14 +16,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-import pydantic
 from platformdirs import user_cache_path
 
-import site_builder
 from site_builder.checks.check import Checked, Results
 from site_builder.content.discover import CAPTURES, RECEIPTS, Listing
 from site_builder.content.document import plain_bytes
 from site_builder.content.kinds import PERSON, SOURCE, RecordId
+from site_builder.installed import installed
 from site_builder.parallel import chunks
 from site_builder.temporary import whole
 
@@ -133,16 +131,8 @@ class Memory:
 
 
 def _head(scope: str) -> bytes:
-    """Return a digest of what all results depend on: this code, its libraries, and the scope."""
-    package = Path(site_builder.__file__).parent
-    whole = hashlib.blake2b(repr((sys.version, scope)).encode(), digest_size=16)
-    for file in sorted(package.rglob("*.py")):
-        whole.update(file.read_bytes())
-    # The folders that describe what is installed have the versions in their names.
-    libraries = Path(pydantic.__file__).parent.parent
-    for folder in sorted(libraries.glob("*.dist-info")):
-        whole.update(folder.name.encode())
-    return whole.digest()
+    """Return a digest of what all results depend on: what is installed, and the scope."""
+    return _digest(installed().digest + scope.encode())
 
 
 def _stale(then: Digests, now: Digests, names: Mapping[RecordId, Set[RecordId]]) -> set[RecordId]:

@@ -31,6 +31,7 @@ COMMANDS = (
     "schema",
     "issue",
     "build",
+    "stage",
     "publish",
 )
 """The commands, in the order of the help; each is a module of that name, imported when it runs."""

@@ -1,24 +1,61 @@
 """`factsheet build`."""
 
 import logging
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from site_builder.cli.settings import Refusal, config_option
+from site_builder.cli.settings import Refusal, config_option, work_option
 from site_builder.mkdocs.build import build_site
 from site_builder.mkdocs.settings import SettingsError
 
 
 @click.command("build")
 @config_option
-def command(config_file: Path) -> None:
+@click.option(
+    "--cluster",
+    metavar="tcp://HOST:PORT",
+    help="The scheduler of a Dask cluster, whose workers share the build.",
+)
+@work_option
+def command(config_file: Path, cluster: str | None, work: Path) -> None:
     """Check all content and build the site.
 
     If there is any fault, even a warning, the existing site stays unchanged.
     """
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:
-        build_site(config_file)
+        if cluster is None:
+            build_site(config_file)
+        else:
+            _build_on(cluster, config_file, work)
     except SettingsError as error:
         raise Refusal(str(error)) from None
+
+
+def _build_on(address: str, config_file: Path, folder: Path) -> None:
+    try:
+        from site_builder.stages.cluster import Cluster, ClusterError
+    except ModuleNotFoundError as error:
+        raise Refusal(
+            f"A build on a cluster needs the library `{error.name}`."
+            " Install it with `pip install officials-fact-sheet[cluster]`."
+        ) from None
+    from site_builder.mkdocs.staged import OnCluster
+    from site_builder.stages.work import StageError, Work
+
+    # A folder of its own: nothing else that is in the work folder is removed.
+    own = folder.absolute() / "cluster"
+    shutil.rmtree(own, ignore_errors=True)
+    work = Work(own)
+    try:
+        with Cluster(address, work) as workers:
+            build_site(config_file, lambda notes: OnCluster(notes, work, workers))
+    except (ClusterError, StageError) as error:
+        raise Refusal(str(error)) from None
+    finally:
+        shutil.rmtree(own, ignore_errors=True)
+        with suppress(OSError):  # something else is there
+            folder.rmdir()

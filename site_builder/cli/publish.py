@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from site_builder import publish as stages
 from site_builder.cli.settings import Refusal
-from site_builder.destinations import Destination, DestinationError, Folder
-from site_builder.manifest import Manifest, ManifestError
 from site_builder.parallel import Processes
+from site_builder.publishing import publish as stages
+from site_builder.publishing.destinations import Destination, DestinationError, Folder
+from site_builder.publishing.manifest import Manifest, ManifestError
 
 _MOST_LISTED = 200
 
@@ -64,7 +64,7 @@ def _place(destination: str, site: Path) -> Destination:
             f"{destination} is neither a folder nor a bucket, such as s3://BUCKET/PREFIX."
         )
     try:
-        from site_builder.bucket import Bucket
+        from site_builder.publishing.bucket import Bucket
     except ModuleNotFoundError as error:
         raise Refusal(
             f"Buckets need the library `{error.name}`."

@@ -20,6 +20,14 @@ config_option = click.option(
     help="The site's settings, which name the content folder.",
 )
 
+work_option = click.option(
+    "--work",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(".factsheet"),
+    show_default=True,
+    help="The folder in which stages leave what they make. All machines must see it.",
+)
+
 
 def format_option(meaning: str = "terminal for people, json for scripts.") -> Decorator:
     """Return the option for whom a command answers: `form` is `terminal` or `json`."""

@@ -18,7 +18,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from site_builder.html.print import Page, Printer
-from site_builder.program import program
+from site_builder.installed import installed
 from site_builder.site_folder import SiteFile
 from site_builder.views.card import MOST_STATEMENTS
 
@@ -140,7 +140,7 @@ def _setting_of(printer: Printer) -> bytes:
         len(printer.catalogue.entries) < MOST_STATEMENTS,
         sorted(printer.frames.items()),
     )
-    return hashlib.sha256(program() + repr(told).encode()).digest()
+    return hashlib.sha256(installed().digest + repr(told).encode()).digest()
 
 
 def _packed(key: str, pages: Sequence[Page]) -> list[bytes]:

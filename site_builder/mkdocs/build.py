@@ -1,5 +1,6 @@
 """Build a site as `mkdocs build --strict` does, from another program."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.commands import build
@@ -7,28 +8,62 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from site_builder.build import seal
 from site_builder.content.discover import label
+from site_builder.mkdocs.log import Log
+from site_builder.mkdocs.plugin import FactSheetPlugin
 from site_builder.mkdocs.settings import (
     PLUGIN,
     SettingsError,
     missing_plugin,
     require_file,
 )
+from site_builder.mkdocs.targets import Folder
+from site_builder.parallel import Processes
 from site_builder.preview.failure import culprit
+from site_builder.publishing.manifest import ManifestError
+from site_builder.site_folder import Output, Staging, StagingError
+from site_builder.stages.work import Built, StageError, Work, link
 
 
-def build_site(config_file: Path) -> None:
-    """Build the site strictly.
+def build_site(config_file: Path, target: Callable[[Log], Folder] = Folder) -> None:
+    """Build the site strictly, into its folder or another target.
 
     Raises:
         SettingsError: in a sentence.
     """
     config = _read(config_file)
+    own = config.plugins[PLUGIN]
+    assert isinstance(own, FactSheetPlugin)
+    own.folder = target
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build.build(config)
     finally:
         config.plugins.on_shutdown()
+        own.folder = Folder  # MkDocs gives the next build of this process the same plugin
+
+
+def finish_site(config_file: Path, work: Work) -> Built:
+    """Put together the site whose stages are done, in the place of the last one.
+
+    Raises:
+        SettingsError: in a sentence.
+        StageError: a stage is not done, or the site cannot be replaced.
+        OSError: a file cannot be written.
+    """
+    staging = Staging(Path(_read(config_file).site_dir))
+    try:
+        staging.open()
+        output = Output(staging.folder)
+        built = work.finish(output, link)
+        seal(output, Processes())
+        staging.publish()
+    except (StagingError, ManifestError) as error:
+        raise StageError(str(error)) from None
+    finally:
+        staging.close()
+    return built
 
 
 def _read(config_file: Path) -> MkDocsConfig:

@@ -59,6 +59,8 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
 
     def __init__(self) -> None:
         self._log = Log()
+        self.folder: Callable[[Log], Folder] = Folder
+        """What makes the target of a build; another program may put another one here."""
         self._target: Target = Folder(self._log)
         self._run: Run | None = None
         self.publisher = NOBODY
@@ -71,7 +73,7 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Choose what the build is for, and listen to what MkDocs logs of it."""
-        self._target = Live() if _is_live(command) else Folder(self._log)
+        self._target = Live() if _is_live(command) else self.folder(self._log)
         self._log.start()
 
     def on_shutdown(self) -> None:

@@ -95,6 +95,11 @@ class Run:
         return Path(self._config.docs_dir).parent
 
     @property
+    def hosted(self) -> tuple[str, ...]:
+        """The addresses of the pages that MkDocs writes."""
+        return tuple(address for address, _ in (*self.hand_written, *self.generated))
+
+    @property
     def specimens(self) -> tuple[str, ...]:
         """The names of the specimens' files, which are not written."""
         return tuple(self._specimens)

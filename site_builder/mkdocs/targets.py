@@ -25,7 +25,6 @@ from site_builder.exports.write import FormatError
 from site_builder.html.kept import Store
 from site_builder.html.print import AlteredError
 from site_builder.html.templating import TEMPLATES
-from site_builder.manifest import ManifestError
 from site_builder.mkdocs.config import FactSheetConfig
 from site_builder.mkdocs.log import MKDOCS, Log
 from site_builder.mkdocs.run import THEME, Run
@@ -33,6 +32,7 @@ from site_builder.parallel import Processes
 from site_builder.preview import panel
 from site_builder.preview.preview import Preview
 from site_builder.preview.server import PreviewServer
+from site_builder.publishing.manifest import ManifestError
 from site_builder.search.index import Progress
 from site_builder.settings import Download
 from site_builder.site_folder import Output, Staging, StagingError
@@ -81,6 +81,7 @@ class Folder:
     """The site's folder: built beside the last one, which it replaces when it is complete."""
 
     has_pages = False
+    DONE = "the site is in %s"
 
     def __init__(self, notes: Log) -> None:
         self._log = notes
@@ -141,9 +142,10 @@ class Folder:
         except StagingError as error:
             raise PluginError(f"factsheet: {error}") from None
         config.site_dir = str(self._staging.site)
-        log.info("the site is in %s", config.site_dir)
+        log.info(self.DONE, config.site_dir)
 
     def _print(self, run: Run) -> None:
+        """Write everything that MkDocs does not."""
         output, start = Output(run.folder), time.perf_counter()
         for file in run.shared_files():
             output.write(file)
@@ -151,9 +153,9 @@ class Folder:
         printed = publish(run.content, run.frames, run.site, output, Processes(), store)
         printed_by = time.perf_counter()
         log.info("printed %s pages in %.1f s", f"{len(printed):,}", printed_by - start)
-        hosted = (address for address, _ in (*run.hand_written, *run.generated))
-        addresses = [*hosted, *printed]
-        number = index(run.content, addresses, run.site, output, Processes(), _progress())
+        addresses = [*run.hosted, *printed]
+        told = progress("search index: %s of %s records")
+        number = index(run.content, addresses, run.site, output, Processes(), told)
         if number:
             seconds = time.perf_counter() - printed_by
             log.info("search index of %s records in %.1f s", f"{number:,}", seconds)
@@ -229,17 +231,17 @@ class Live:
         self._built_in.remove()
 
 
-def _progress() -> Progress:
-    """Return what says how far the search index is, if that takes longer than a few seconds."""
+def progress(line: str) -> Progress:
+    """Return what logs how far something is, if that takes longer than a few seconds."""
     said = time.perf_counter()
 
-    def progress(done: int, total: int) -> None:
+    def tell(done: int, total: int) -> None:
         nonlocal said
         if done < total and time.perf_counter() - said > _PATIENCE:
             said = time.perf_counter()
-            log.info("search index: %s of %s records", f"{done:,}", f"{total:,}")
+            log.info(line, f"{done:,}", f"{total:,}")
 
-    return progress
+    return tell
 
 
 def show(diagnostics: tuple[Diagnostic, ...], size: str) -> None:

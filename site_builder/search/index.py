@@ -40,22 +40,34 @@ def write_index(
     Raises:
         OSError: a file cannot be written.
     """
-    sizes = {_RECORDS: len(documents.records), _STATEMENTS: len(documents.entries)}
-    tasks = [
-        _Task(kind, number, numbers)
-        for kind, all_ in sizes.items()
-        for number, numbers in enumerate(_segments(all_, size))
-    ]
     segments: dict[str, Segment] = {}
-    done, total = 0, sum(sizes.values())
-    for folder, segment in executor.map(partial(_write, documents, output), tasks):
+    done, total = 0, len(documents.records) + len(documents.entries)
+    work = partial(write_part, documents, output)
+    for folder, segment in executor.map(work, parts_of(documents, size)):
         segments[folder] = segment
         done += segment.documents
         if progress:
             progress(done, total)
-    for file in _common(segments, documents.lang):
-        output.write(file)
+    write_common(segments, documents.lang, output)
     return done
+
+
+class Part(NamedTuple):
+    """A segment to write: of which kind of documents, its number, and theirs."""
+
+    kind: str
+    number: int
+    documents: Sequence[int]
+
+
+def parts_of(documents: Documents, size: int = SEGMENT) -> list[Part]:
+    """Return the segments to write, in their order in the index."""
+    sizes = {_RECORDS: len(documents.records), _STATEMENTS: len(documents.entries)}
+    return [
+        Part(kind, number, numbers)
+        for kind, all_ in sizes.items()
+        for number, numbers in enumerate(_segments(all_, size))
+    ]
 
 
 def _segments(documents: int, size: int) -> Iterator[Sequence[int]]:
@@ -69,31 +81,39 @@ def _segments(documents: int, size: int) -> Iterator[Sequence[int]]:
     yield from chunks(range(large, documents), size)
 
 
-class _Task(NamedTuple):
-    """A segment to write: of which kind of documents, its number, and theirs."""
+def write_part(documents: Documents, output: Output, part: Part) -> tuple[str, Segment]:
+    """Write a segment; return the name of its folder, which changes with its contents.
 
-    kind: str
-    number: int
-    documents: Sequence[int]
-
-
-def _write(documents: Documents, output: Output, task: _Task) -> tuple[str, Segment]:
-    """Write a segment; return the name of its folder, which changes with its contents."""
-    name = f"{task.kind}-{task.number}"
+    Raises:
+        OSError: a file cannot be written.
+    """
+    name = f"{part.kind}-{part.number}"
     place = f"{FOLDER}/{name}"
-    if task.kind == _RECORDS:
-        items = (documents.record(documents.records[number]) for number in task.documents)
+    if part.kind == _RECORDS:
+        items = (documents.record(documents.records[number]) for number in part.documents)
     else:
-        items = (documents.statement(documents.entries[number]) for number in task.documents)
+        items = (documents.statement(documents.entries[number]) for number in part.documents)
     with without_collection():
         segment = write_segment(
             items,
-            _SHOWN[task.kind],
+            _SHOWN[part.kind],
             lambda file, data: output.write(SiteFile(f"{place}/{file}", data)),
         )
     folder = f"{name}-{segment.hash}"
     output.rename(place, f"{FOLDER}/{folder}")
     return folder, segment
+
+
+def write_common(segments: Mapping[str, Segment], lang: str, output: Output) -> None:
+    """Write what is beside the segments, and names them by their folders.
+
+    `lang` is the language of the site (BCP 47).
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    for file in _common(segments, lang):
+        output.write(file)
 
 
 def _common(segments: Mapping[str, Segment], lang: str) -> Iterator[SiteFile]:

@@ -5,7 +5,7 @@ import obstore
 import pytest
 from obstore.store import MemoryStore
 
-from site_builder.manifest import MANIFEST, read
+from site_builder.publishing.manifest import MANIFEST, read
 from tests.support.commands import factsheet
 from tests.support.project import Project, person, statement, tree
 
@@ -66,7 +66,7 @@ def test_a_bucket_becomes_the_site(built: Project, monkeypatch: pytest.MonkeyPat
         asked.append(url)
         return store
 
-    monkeypatch.setattr("site_builder.bucket.from_url", from_url)
+    monkeypatch.setattr("site_builder.publishing.bucket.from_url", from_url)
     assert factsheet("publish", "s3://bucket/prefix").exit_code == 0
     assert asked == ["s3://bucket/prefix"]
     listed = {item["path"] for items in obstore.list(store) for item in items}
@@ -76,7 +76,7 @@ def test_a_bucket_becomes_the_site(built: Project, monkeypatch: pytest.MonkeyPat
 def test_a_library_that_is_missing(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the extra, the message says what to install."""
     del built
-    monkeypatch.delitem(sys.modules, "site_builder.bucket", raising=False)
+    monkeypatch.delitem(sys.modules, "site_builder.publishing.bucket", raising=False)
     monkeypatch.setitem(sys.modules, "obstore", None)
     said = factsheet("publish", "s3://bucket")
     assert said.exit_code == 2

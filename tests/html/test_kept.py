@@ -10,6 +10,7 @@ import pytest
 
 from site_builder.html.kept import KeptPages, Store
 from site_builder.html.print import Page, Printer
+from site_builder.installed import installed
 from site_builder.settings import Download
 from site_builder.site_folder import SiteFile
 from tests.support.host import frames
@@ -114,7 +115,8 @@ def test_another_program_prints_anew(
     """After an update of the code or of a library, no page of before is used."""
     all_of(printer, store)
     printed.clear()
-    monkeypatch.setattr("site_builder.html.kept.program", lambda: b"another")
+    other = installed()._replace(package="another")
+    monkeypatch.setattr("site_builder.html.kept.installed", lambda: other)
     all_of(printer, store)
     assert printed == [*printer.views.families()]
 

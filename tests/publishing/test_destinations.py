@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.destinations import DestinationError, Folder
+from site_builder.publishing.destinations import DestinationError, Folder
 
 
 def test_files_of_a_folder(tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ from random import Random
 
 import pytest
 
-from site_builder.destinations import DestinationError
-from site_builder.manifest import MANIFEST, ManifestError, manifest_of, written
 from site_builder.parallel import Processes
-from site_builder.publish import JOURNAL, AlteredError, Plan, built, plan, publish
+from site_builder.publishing.destinations import DestinationError
+from site_builder.publishing.manifest import MANIFEST, ManifestError, manifest_of, written
+from site_builder.publishing.publish import JOURNAL, AlteredError, Plan, built, plan, publish
 
 # More by hand: `RUNS=3000 python -m pytest tests/test_publish.py`.
 RUNS = int(os.environ.get("RUNS", "300"))

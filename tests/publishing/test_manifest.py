@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.manifest import (
+from site_builder.parallel import Processes
+from site_builder.publishing.manifest import (
     MANIFEST,
     Held,
     ManifestError,
@@ -15,7 +16,6 @@ from site_builder.manifest import (
     read,
     written,
 )
-from site_builder.parallel import Processes
 
 EMPTY = hashlib.sha256(b"").hexdigest()
 

@@ -11,7 +11,7 @@ import obstore
 from obstore.exceptions import BaseError
 from obstore.store import ObjectStore, from_url
 
-from site_builder.destinations import DestinationError
+from site_builder.publishing.destinations import DestinationError
 
 _UTF_8 = "; charset=utf-8"
 _TYPES = {

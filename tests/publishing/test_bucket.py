@@ -2,8 +2,8 @@ import obstore
 import pytest
 from obstore.store import MemoryStore
 
-from site_builder.bucket import Bucket, headers
-from site_builder.destinations import DestinationError
+from site_builder.publishing.bucket import Bucket, headers
+from site_builder.publishing.destinations import DestinationError
 
 
 def test_objects_of_a_bucket() -> None:

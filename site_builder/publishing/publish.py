@@ -13,8 +13,8 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.destinations import Destination
-from site_builder.manifest import (
+from site_builder.publishing.destinations import Destination
+from site_builder.publishing.manifest import (
     MANIFEST,
     Manifest,
     ManifestError,

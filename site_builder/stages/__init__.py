@@ -1,0 +1,1 @@
+"""Do a build in stages, of which any machine can do a shard."""

@@ -1,0 +1,318 @@
+"""Do a build in stages, whose shards any process can do that sees the work folder.
+
+    plan → print, index → finish
+
+A plan is what one process reads, checks and links, with the frames that its host has made. Of
+`print` and `index` each shard is done by itself, in any order, by any number of machines; `finish`
+puts their files together. Whoever does them, the site is the same, byte for byte (decision 53).
+
+A shard is done as a whole or not at all: it is written into a folder of its own, which gets its
+name when it is complete. So a shard can be done twice, also at the same time.
+
+A work folder is trusted as code is: it holds pickles, and a pickle can run code.
+"""
+
+import json
+import os
+import pickle
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+from site_builder.build import printer_of, write_pages, write_sitemap
+from site_builder.examine import Content
+from site_builder.html.frame import Frame
+from site_builder.html.print import Printer
+from site_builder.installed import Installed, installed
+from site_builder.search.documents import Documents
+from site_builder.search.index import Part, parts_of, write_common, write_part
+from site_builder.search.segment import Segment
+from site_builder.settings import Site
+from site_builder.site_folder import Output
+
+PRINT, INDEX = "print", "index"
+SHARDED = (PRINT, INDEX)
+"""The stages that are done in shards."""
+_PLAN, _SITE, _DONE = "plan", "site", "done"
+
+
+class StageError(Exception):
+    """A stage cannot be done; the message is a sentence."""
+
+
+class Shard(NamedTuple):
+    """A part of a stage: which one, from 1, and of how many."""
+
+    number: int
+    of: int
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.of}"
+
+    @property
+    def name(self) -> str:
+        """The name of its folder."""
+        return f"{self.number}-of-{self.of}"
+
+    def has(self, address: str) -> bool:
+        """Check whether the pages of a record or year are in this shard, whatever others exist."""
+        digest = sha256(address.encode()).digest()
+        return int.from_bytes(digest[:8]) % self.of == self.number - 1
+
+
+class Plan(NamedTuple):
+    """What is to be printed and indexed; `hosted` are the addresses of the host's own pages."""
+
+    content: Content
+    frames: Mapping[str, Frame]
+    site: Site
+    hosted: tuple[str, ...]
+
+
+class Built(NamedTuple):
+    """How many pages were printed, and how many documents are in the search index."""
+
+    pages: int
+    documents: int
+
+
+class _Segment(NamedTuple):
+    """A segment of the index: its number among all, the name of its folder, and what is in it."""
+
+    number: int
+    folder: str
+    segment: Segment
+
+
+class _Head(NamedTuple):
+    """What a plan's file begins with: the digest of the rest, and what has made it."""
+
+    digest: str
+    installed: Installed
+
+
+class Work:
+    """The folder in which a build's stages leave what they have made."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.host = folder / "host"
+        """What the host writes of the site, if it does not write into the site's own folder."""
+
+    def put_plan(self, plan: Plan) -> None:
+        """Keep a plan for those who do its shards.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        data = pickle.dumps(plan, pickle.HIGHEST_PROTOCOL)
+        self._head, self.plan = _Head(sha256(data).hexdigest(), installed()), plan
+        self.folder.mkdir(parents=True, exist_ok=True)
+        new = self.folder / f".{_PLAN}"
+        new.write_bytes(json.dumps(self._head).encode() + b"\n" + data)
+        new.replace(self.folder / _PLAN)
+
+    def clear(self) -> None:
+        """Have nobody go on with an earlier plan, and remove what was done and begun for it."""
+        (self.folder / _PLAN).unlink(missing_ok=True)
+        for stage in SHARDED:
+            shutil.rmtree(self.folder / stage, ignore_errors=True)
+
+    @cached_property
+    def _head(self) -> _Head:
+        try:
+            with (self.folder / _PLAN).open("rb") as opened:
+                digest, made_by = json.loads(opened.readline())
+        except FileNotFoundError:
+            raise StageError(
+                f"There is no plan in {self.folder}. Make one with `factsheet stage plan`."
+            ) from None
+        return _Head(digest, Installed(*made_by))
+
+    @property
+    def digest(self) -> str:
+        """The digest of the plan.
+
+        Raises:
+            StageError: there is none.
+        """
+        return self._head.digest
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan.
+
+        Raises:
+            StageError: there is none, it is damaged, or other versions have made it.
+        """
+        digest, made_by = self._head
+        if different := [*made_by.differences(installed())]:
+            raise StageError(f"The plan in {self.folder} was made with {in_words(different)}")
+        data = (self.folder / _PLAN).read_bytes().partition(b"\n")[2]
+        if sha256(data).hexdigest() != digest:
+            raise StageError(
+                f"The plan in {self.folder} is damaged. Make it again with `factsheet stage plan`."
+            )
+        plan = pickle.loads(data)  # noqa: S301  the work folder is trusted, and the digest is right
+        assert isinstance(plan, Plan)
+        return plan
+
+    @cached_property
+    def printer(self) -> Printer:
+        """What prints the pages of the plan."""
+        return printer_of(self.plan.content, self.plan.frames, self.plan.site)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """What the search of the plan's site finds."""
+        return Documents(self.plan.content.catalogue, self.plan.content.proofs)
+
+    @cached_property
+    def families(self) -> list[str]:
+        """The addresses of all years and records, with each of which its pages are printed."""
+        return [*self.printer.views.families()]
+
+    @cached_property
+    def segments(self) -> list[Part]:
+        """The segments of the search index."""
+        return parts_of(self.documents) if self.plan.site.search else []
+
+    def do(self, stage: str, shard: Shard) -> bool:
+        """Do a shard; return False if it had been done for this plan already.
+
+        Raises:
+            StageError: there is no plan that fits.
+            OSError: a file cannot be written.
+        """
+        place = self.folder / stage / shard.name
+        if self._result(place) is not None:
+            return False
+        attempt = place.with_name(f".{shard.name}-{uuid4().hex}")
+        (attempt / _SITE).mkdir(parents=True)
+        try:
+            made = _STAGES[stage](self, Output(attempt / _SITE), shard)
+            (attempt / _DONE).write_bytes(pickle.dumps((self._head.digest, made)))
+            self._put(attempt, place)
+        finally:
+            shutil.rmtree(attempt, ignore_errors=True)
+        return True
+
+    def _put(self, attempt: Path, place: Path) -> None:
+        try:
+            attempt.rename(place)
+        except OSError:
+            # Somebody else was faster, or it is that of an earlier plan.
+            if self._result(place) is None:
+                shutil.rmtree(place, ignore_errors=True)
+                attempt.rename(place)
+
+    def finish(self, output: Output, put: Callable[[str, str], object]) -> Built:
+        """Put all that is in the work folder into the site, and write what follows from it.
+
+        `put` takes the path of a file or a whole folder, and where it is to be.
+
+        Raises:
+            StageError: a shard is missing.
+            OSError: a file cannot be written.
+        """
+        plan = self.plan
+        stages = SHARDED if plan.site.search else (PRINT,)
+        done = {stage: [*self._shards(stage)] for stage in stages}
+        made = (place / _SITE for place, _ in chain.from_iterable(done.values()))
+        for folder in (*([self.host] if self.host.is_dir() else []), *made):
+            _merge(folder, output.folder, put)
+        printed: list[str] = [*chain.from_iterable(made for _, made in done[PRINT])]
+        write_sitemap((*plan.hosted, *printed), plan.site, output)
+        segments: list[_Segment] = sorted(
+            chain.from_iterable(made for _, made in done.get(INDEX, ())), key=lambda it: it.number
+        )
+        if plan.site.search:
+            found = {it.folder: it.segment for it in segments}
+            write_common(found, plan.content.catalogue.lang, output)
+        return Built(len(printed), sum(it.segment.documents for it in segments))
+
+    def _shards(self, stage: str) -> Iterator[tuple[Path, list[Any]]]:
+        """Yield the folder of each shard of a stage, and what its stage has returned."""
+        there = {place: self._result(place) for place in (self.folder / stage).glob("*-of-*")}
+        done = {place: made for place, made in there.items() if made is not None}
+        totals = {int(place.name.partition("-of-")[2]) for place in done}
+        if len(totals) != 1:
+            problem = "No shard" if not totals else "Shards of different numbers"
+            raise StageError(
+                f"{problem} of `{stage}` in {self.folder}. Do all shards of one number, from"
+                f" `factsheet stage {stage} --shard 1/N` to `N/N`."
+            )
+        (total,) = totals
+        shards = [Shard(number, total) for number in range(1, total + 1)]
+        places = {shard: self.folder / stage / shard.name for shard in shards}
+        if missing := [shard for shard, place in places.items() if place not in done]:
+            raise StageError(
+                f"{len(missing)} of {total} shards of `{stage}` are missing in {self.folder}."
+                f" Begin with `factsheet stage {stage} --shard {missing[0]}`."
+            )
+        yield from ((place, done[place]) for place in places.values())
+
+    def _result(self, place: Path) -> list[Any] | None:
+        """Return what a shard's stage has returned, if it was done for this plan."""
+        try:
+            data = (place / _DONE).read_bytes()
+        except OSError:
+            return None
+        digest, made = pickle.loads(data)  # noqa: S301  the work folder is trusted
+        assert isinstance(made, list)
+        return made if digest == self._head.digest else None
+
+
+def _print(work: Work, output: Output, shard: Shard) -> list[str]:
+    families = [address for address in work.families if shard.has(address)]
+    return write_pages(work.printer, output, families)
+
+
+def _index(work: Work, output: Output, shard: Shard) -> list[_Segment]:
+    """Write segments by their position: each is a stretch of time, and knows no records' ids."""
+    return [
+        _Segment(number, *write_part(work.documents, output, part))
+        for number, part in enumerate(work.segments)
+        if number % shard.of == shard.number - 1
+    ]
+
+
+_STAGES: Mapping[str, Callable[[Work, Output, Shard], list[Any]]] = {PRINT: _print, INDEX: _index}
+
+
+def _merge(source: Path, target: Path, put: Callable[[str, str], object]) -> None:
+    """Put all files of a folder into another one, whole folders where there is none as yet."""
+    for entry in os.scandir(source):
+        there = f"{target}/{entry.name}"
+        if entry.is_dir() and os.path.isdir(there):  # noqa: PTH112
+            _merge(Path(entry.path), Path(there), put)
+        else:
+            put(entry.path, there)
+
+
+def link(source: str, there: str) -> None:
+    """Put a file or folder where it stays in the work folder too, without copying if possible."""
+    if os.path.isdir(source):  # noqa: PTH112
+        shutil.copytree(source, there, copy_function=_link)
+    else:
+        _link(source, there)
+
+
+def _link(source: str, there: str) -> None:
+    try:
+        os.link(source, there)
+    except OSError:
+        # On another disk, or where files have one name only.
+        shutil.copyfile(source, there)
+
+
+def in_words(differences: list[str]) -> str:
+    """Return what is different, and what to do about it."""
+    first, *others = differences
+    more = f", and {len(others)} more" if others else ""
+    return f"{first}{more}. Install the same `requirements.lock` and the same version there."
