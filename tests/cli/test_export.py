@@ -168,7 +168,7 @@ def test_release_is_the_commit(project: Project) -> None:
 
     def release(folder: str) -> object:
         factsheet("export", "api", "--to", f"{folder}/")
-        file = project.folder / folder / "api/v1/people/ada-keeper.json"
+        file = project.folder / folder / "api/v1/index.json"
         return json.loads(file.read_text(encoding="utf-8"))["release"]
 
     assert release("../none") is None

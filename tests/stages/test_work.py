@@ -10,7 +10,6 @@ import pytest
 
 from benchmarks.generate import Plan as Size
 from benchmarks.generate import write_site
-from site_builder import stages
 from site_builder.build import index, publish, write_beside, write_pages
 from site_builder.examine import Inputs, load
 from site_builder.html.print import Printer
@@ -19,6 +18,7 @@ from site_builder.mkdocs.pages import KINDS
 from site_builder.parallel import Processes
 from site_builder.settings import Site
 from site_builder.site_folder import Output, SiteFile
+from site_builder.stages import work as stages
 from site_builder.stages.work import INDEX, PRINT, Plan, Shard, StageError, Work, link
 from tests.html.test_frame import frame
 from tests.support.project import tree
