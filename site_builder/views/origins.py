@@ -224,8 +224,10 @@ class Origins:
         statement = entry.statement
         note = statement.status_note
         records = (*entry.themes, entry.person, *entry.about, entry.principal, *entry.others)
+        # Its place in its file decides about the order of answers of one day.
+        place = entry.place()
         return _digest(
-            _said(statement, entry.place().path, self._proofs.get(entry.key)),
+            _said(statement, place.path, place.route, self._proofs.get(entry.key)),
             *map(self._record, records),
             *self._cited(statement.citations),
             *self._cited(note.citations if note else ()),

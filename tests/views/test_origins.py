@@ -221,6 +221,10 @@ OFTEN = [
 ]
 MANY = [statement(f"s-{number}", quote=f"{number}: {'lamps, ' * 80}lit.") for number in range(100)]
 CROWD = {f"cy-{it}": person(*MANY, name=f"Cy {it}") for it in range(4)}
+TAKEN_BACK_TWICE = [
+    statement(id_, "log", retracts="bo/tide", quote="I was wrong.", date="2025-01-01")
+    for id_ in ("d", "e")
+]
 PORT: Fields = {"name": "Port Office", "kind": "ministry"}
 OFFICE: Fields = {"title": "Pilot", "organisation_id": "port", "citations": [{"source": "log"}]}
 FROM_AFAR: dict[str, tuple[Records, Records, str]] = {
@@ -228,6 +232,11 @@ FROM_AFAR: dict[str, tuple[Records, Records, str]] = {
         (bo(*OFTEN, *WORDINGS) | ASKED, OTHERS),
         (bo(*OFTEN, *WORDINGS, TAKEN_BACK) | ASKED, OTHERS),
         "people/cy/",
+    ),
+    "which of two retractions of one day is the first in its file": (
+        (bo() | {"cy": person(*TAKEN_BACK_TWICE, name="Cy Caller")}, OTHERS),
+        (bo() | {"cy": person(*reversed(TAKEN_BACK_TWICE), name="Cy Caller")}, OTHERS),
+        "people/bo/",
     ),
     "that somebody else spoke, too": (
         (bo(), OTHERS),
