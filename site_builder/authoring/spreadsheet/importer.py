@@ -285,6 +285,7 @@ class _Planner:
         person = self._person(ids["person"], new.get(("person", ids["person"])))
         id_ = person.existing(statement, ids["theme"], stance)
         if id_ is not None:
+            person.refuse_other(id_, statement, map(_root, given))
             return f"{person.id}/{id_}", False
         person.add(ids["theme"], statement, stance)
         self._people[person.id] = person
@@ -587,6 +588,24 @@ class _Said:
             raise _RowError((STANCE, said))
         return id_
 
+    def refuse_other(self, id_: str, statement: Values, names: Iterable[str]) -> None:
+        """Refuse what a row says beyond the statement that is there, as it is never changed.
+
+        `names` are the fields that cells of the row hold; defaults may have been changed since.
+
+        Raises:
+            _RowError: the statement says something else, or is cited from another place.
+        """
+        there = self._by_id[id_]
+        for name in names:
+            if name in statement and not _says(there.get(name), statement[name]):
+                has = "another" if name in there else "no"
+                said = f"{quoted(id_)} already exists with {has} {quoted(name)}. Change it by hand."
+                raise _RowError((name, said))
+        if not _says(there.get("citations"), statement["citations"]):
+            said = f"{quoted(id_)} is already cited from another place in this source."
+            raise _RowError(("source", f"{said} Change it by hand."))
+
     def _free_id(self, statement: Values) -> str:
         wanted = suggested_id(_words(statement)[1], 40)
         if not wanted:
@@ -623,6 +642,16 @@ def _words(statement: Values) -> Words:
     """Return a statement's kind, words and date: what makes it the same as another."""
     kind = next((kind for kind in StatementKind if kind in statement), "")
     return kind, str(statement.get(kind)), str(statement.get("date"))
+
+
+def _says(there: Plain | None, value: Plain) -> bool:
+    """Check whether all of a value is there; a list or a part may have more."""
+    match there, value:
+        case list(), list():
+            return all(any(_says(one, item) for one in there) for item in value)
+        case dict(), dict():
+            return all(_says(there.get(name), inner) for name, inner in value.items())
+    return there == value
 
 
 def _sources(statement: Values) -> set[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from site_builder.authoring.yaml.edit import record_text
 from site_builder.content.document import Document, parse
-from site_builder.content.model import Source
+from site_builder.content.model import Person, Source
 from site_builder.diagnostics import Diagnostic
 from site_builder.examine import Inputs, load
 from tests.support.awkward import STRINGS
@@ -195,6 +195,55 @@ def test_what_is_there_is_not_overwritten() -> None:
     assert "column `Id`: `keep-the-lamps-lit` already exists with other words" in said
     said = faults_of((*ROW, "another-id"), columns=columns)
     assert "The same words with the same date already exist as `keep-the-lamps-lit`." in said
+
+
+BESIDE = {
+    "Status": "status",
+    "Note": "status_note.note",
+    "Shown in": "status_note.source",
+    "By": "findings[].by",
+    "Found": "findings[].quote",
+    "On": "findings[].date",
+    "In": "findings[].source",
+    "With": "with",
+}
+
+
+@pytest.mark.parametrize(
+    ("beside", "told"),
+    [
+        ({"Status": "misattributed", "Note": "No.", "Shown in": "gazette"}, "no `status`"),
+        ({"By": "Checker", "Found": "No.", "On": "2024-12", "In": "gazette"}, "no `findings`"),
+        ({"With": "Bo New"}, "no `with`"),
+        ({"Page": "page 2"}, "another place in this source"),
+    ],
+)
+def test_no_cell_is_dropped_because_the_words_are_there(beside: dict[str, str], told: str) -> None:
+    """A row that says more of a statement than is there is refused, within a sheet and later."""
+    lines = "".join(f"  {column}: {field}\n" for column, field in BESIDE.items())
+    Path("mapping.yml").write_text(f"{MAPPING}{lines}values: {{ person.kind: official }}\n")
+    columns = (*COLUMNS, *BESIDE)
+    plain = dict.fromkeys(columns, "") | dict(zip(COLUMNS, ROW, strict=True))
+    again = tuple((plain | beside).values())
+    assert told in faults_of(tuple(plain.values()), again, columns=columns)
+    write_csv(tuple(plain.values()), columns=columns)
+    assert run().exit_code == 0
+    assert told in faults_of(again, columns=columns)
+
+
+def test_what_was_added_by_hand_is_no_contradiction() -> None:
+    """A statement that says all of the row and more, such as a further finding, is the same."""
+    Path("mapping.yml").write_text(f"{MAPPING}  About: about\n")
+    write_csv((*ROW, "bo-new"), columns=(*COLUMNS, "About"))
+    bo = record_text(Person, {"name": "Bo New", "kind": "official"})
+    Path("content/people/bo-new.yml").write_text(bo)
+    Path("content/people/cy-new.yml").write_text(bo.replace("Bo", "Cy"))
+    assert run().exit_code == 0
+    file = Path("content/people/ada-keeper.yml")
+    file.write_text(
+        file.read_text().replace("[bo-new]", "[cy-new, bo-new]\n        place: Tideport")
+    )
+    assert "0 new, 1 already there" in run().output
 
 
 def more_mapping(text: str) -> None:
