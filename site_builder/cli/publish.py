@@ -54,6 +54,8 @@ def command(destination: str, site: Path, dry_run: bool) -> None:
 
 
 def _place(destination: str, site: Path) -> Destination:
+    if not destination:
+        raise Refusal("The destination is empty. Name a folder, or s3://BUCKET/PREFIX.")
     if "://" not in destination:
         path = Path(destination)
         if path.resolve().is_relative_to(site.resolve()):

@@ -19,7 +19,9 @@ from site_builder.parallel import chunks
 MANIFEST = "manifest.txt"
 """Its own path in the site. It does not list itself."""
 _FILES_A_TASK = 2_000
-_LINE = re.compile(r"([0-9a-f]{64}) (0|[1-9]\d*) (\S|\S.*\S)", re.ASCII)
+_LINE = re.compile(r"([0-9a-f]{64}) (0|[1-9]\d{0,17}) (\S|\S.*\S)", re.ASCII)
+_DRIVE = re.compile("[A-Za-z]:")
+"""On Windows, such a path leads out of every folder."""
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\\]")
 
 
@@ -91,7 +93,7 @@ def is_path(path: str) -> bool:
     """Check whether a path leads to a file in the site, and no other one."""
     steps = path.split("/")
     is_plain = not (_UNPRINTABLE.search(path) or any(step.startswith(".") for step in steps))
-    return is_plain and all(steps) and path != MANIFEST
+    return is_plain and all(steps) and path != MANIFEST and not _DRIVE.match(path)
 
 
 def _paths(folder: Path) -> Iterator[str]:

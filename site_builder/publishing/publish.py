@@ -22,6 +22,7 @@ from site_builder.publishing.manifest import (
     is_path,
     manifest_of,
     read,
+    written,
 )
 
 JOURNAL = "publishing.txt"
@@ -109,7 +110,8 @@ def publish(
     """Do what is planned; `on_file` is called after each file.
 
     New files come first, because pages of before do not lead to them, then those that replace
-    others, the manifest, and last what nothing leads to any more.
+    others, the manifest, and last what nothing leads to any more. Before all goes what differs from
+    a file of the site in capitals alone: some folders take both for one file.
 
     Raises:
         AlteredError: a file has been altered meanwhile.
@@ -126,11 +128,14 @@ def publish(
     if not todo.paths:
         return
     destination.put(JOURNAL, "".join(f"{path}\n" for path in todo.paths).encode())
+    names = {path.casefold() for path in manifest}
+    destination.remove([path for path in todo.gone if path.casefold() in names])
     for paths in (todo.new, todo.changed):
         for _ in _at_once(write, paths):
             on_file()
-    destination.put(MANIFEST, (site / MANIFEST).read_bytes())
-    destination.remove(todo.gone)
+    # Not the file: another build may have replaced it meanwhile.
+    destination.put(MANIFEST, written(manifest))
+    destination.remove([path for path in todo.gone if path.casefold() not in names])
     destination.remove([JOURNAL])
 
 

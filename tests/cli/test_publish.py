@@ -88,6 +88,7 @@ def test_a_library_that_is_missing(built: Project, monkeypatch: pytest.MonkeyPat
     ("destination", "told"),
     [
         ("ftp://host/www", "is neither a folder nor a bucket"),
+        ("", "The destination is empty."),
         ("site", "is in the built site"),
         ("site/www", "is in the built site"),
         ("mkdocs.yml", "Cannot read mkdocs.yml/manifest.txt: Not a directory."),

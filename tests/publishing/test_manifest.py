@@ -54,6 +54,8 @@ def test_the_text_is_read_as_it_was_written() -> None:
         f"{EMPTY} 00 a\n",
         f"{EMPTY} -1 a\n",
         f"{EMPTY}  0 a\n",
+        f"{EMPTY} {'9' * 5_000} a\n",
+        f"{EMPTY} 0 C:/a\n",
         f"{EMPTY.upper()} 0 a\n",
         f"{EMPTY[:-1]} 0 a\n",
         f"{EMPTY} 0 ../a\n",
@@ -91,5 +93,5 @@ def test_a_name_that_cannot_be_listed(name: str, tmp_path: Path) -> None:
 def test_paths_of_a_site() -> None:
     """A path of a site leads into it, and to nothing hidden."""
     assert is_path("people/bo/index.html")
-    for path in ("", "a/", "/a", "../a", "a/../b", "a/./b", ".a", "a/.b", "a\0", MANIFEST):
+    for path in ("", "a/", "/a", "../a", "a/../b", "a/./b", ".a", "a/.b", "a\0", "c:a", MANIFEST):
         assert not is_path(path), path

@@ -142,6 +142,41 @@ def test_a_file_that_is_altered_meanwhile(tmp_path: Path) -> None:
     assert place.files.keys() == {JOURNAL}
 
 
+def test_a_site_that_is_built_anew_meanwhile(tmp_path: Path) -> None:
+    """The published manifest is that of the files that were written, so the next run finds more."""
+    site, place = site_of(tmp_path / "site", {"a": b"one"}), Memory()
+    manifest = built(site, Processes())
+    todo = plan(manifest, place)
+    publish(site, place, todo, manifest, lambda: site_of(site, {"a": b"two"}))
+    assert run(site, place).changed == ("a",)
+    assert place.files["a"] == b"two"
+
+
+class Caseless(Memory):
+    """A destination that takes names that differ in capitals for one, as folders of a Mac do."""
+
+    def get(self, path: str) -> bytes | None:
+        """Return what a file holds."""
+        return super().get(path.casefold())
+
+    def put(self, path: str, data: bytes) -> None:
+        """Write a file."""
+        super().put(path.casefold(), data)
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Remove files."""
+        super().remove(path.casefold() for path in paths)
+
+
+def test_a_file_with_other_capitals_takes_the_place_of_one(tmp_path: Path) -> None:
+    """A name that changes in its capitals alone leaves the new file there, and not the old one."""
+    for place in (Memory(), Caseless()):
+        run(site_of(tmp_path / f"{place}-1", {"Ada.jpg": b"ada"}), place)
+        run(site_of(tmp_path / f"{place}-2", {"ada.jpg": b"ada"}), place)
+        assert place.get("ada.jpg") == b"ada"
+        assert "Ada.jpg" not in place.files
+
+
 def test_many_altered_files_are_counted(tmp_path: Path) -> None:
     """The message names the first few files and counts the others."""
     site = site_of(tmp_path / "site", dict.fromkeys(PATHS, b""))
