@@ -15,13 +15,16 @@ from site_builder.search.documents import FACETS, Document, Documents
 from site_builder.search.index import write_index
 from site_builder.site_folder import Output
 from tests.support.awkward import STRINGS
-from tests.support.brute_force import BruteForce, queries
-from tests.support.engine import answers, engine
+from tests.support.brute_force import BruteForce, Query, queries
+from tests.support.engine import answers, ask, engine
 from tests.support.project import person, statement
 
 QUERIES = 300
 CHINESE = "我们不会在春天之前谈判，人民日报说。"
+# What a phrase scores for so many words in the original is a power of two.
+SPEECH = " ".join(f"Wort{number}" for number in range(512))
 ODD = [
+    statement("speech", quote="A speech.", original=SPEECH, spoken_lang="de", translation="editor"),
     statement("han", quote=CHINESE, lang="zh"),
     statement("thai", quote="เราจะไม่เจรจาก่อนฤดูใบไม้ผลิ", lang="th"),
     statement("mixed", quote="He said “всё хорошо” in Łódź — don’t ask, İstanbul’da ½ ﬁne."),
@@ -83,3 +86,11 @@ def test_the_browser_finds_what_reading_everything_finds(
     sizes = [len(one.found) for one in expected]
     assert sum(size > 0 for size in sizes) > QUERIES / 2
     assert sum(size == 0 for size in sizes) > QUERIES / 20
+
+
+def test_a_whole_speech_is_found(searching: Page, site: tuple[Path, list[Document]]) -> None:
+    """A text of any length that is pasted between quotation marks finds its statement."""
+    _, documents = site
+    addresses = [document.address for document in documents]
+    (found,) = ask(searching, [Query((), f"“{SPEECH}”")], [], "relevance")
+    assert [addresses[number] for number in found] == ["people/odd-one/speech/"]

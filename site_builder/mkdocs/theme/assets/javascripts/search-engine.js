@@ -211,7 +211,7 @@ export class Engine {
         if (has[document] === number && common[document]) has[document]++
       }
     }
-    const hits = new Uint16Array(segment.size)
+    const hits = new Uint32Array(segment.size)
     const wanted = new Set()
     for (let document = 0; document < hits.length; document++) {
       if (has[document] !== parts.length) continue
