@@ -97,7 +97,17 @@ def _rows_of(file: Path, steps: list[str], joined: Sequence[str]) -> Iterator[Ce
         for item in items:
             if not isinstance(item, dict):
                 raise SpreadsheetError(f"{file}: a record must have fields, but this is a text.")
-            yield from _below(file, item, steps, "", {})
+            try:
+                yield from _below(file, item, steps, "", {})
+            except _ClashError as error:
+                raise SpreadsheetError(
+                    f"{file}: two values of a record have the path {quoted(str(error))}: a field"
+                    " has a dot or brackets in its name, or a scheme is a number. Rename one."
+                ) from None
+
+
+class _ClashError(Exception):
+    """Two values have the same path, so one would be lost."""
 
 
 def _join(file: Path, root: Value, rows: str, reference: str) -> None:
@@ -119,19 +129,23 @@ def _join(file: Path, root: Value, rows: str, reference: str) -> None:
     others = _by_id(file, {other: of for other, of in lists.items() if other != rows})
     for item in items:
         fields = item if isinstance(item, dict) else {}
-        target = by_id.get(str(fields.pop(field, None)))
+        target = _named(fields.pop(field, None), by_id)
         if target is None:
             raise SpreadsheetError(
                 f"{file}: an item of {quoted(name)} has a {quoted(field)} that no item of"
                 f" {quoted(rows)} has as its `id`."
             )
         for key in [key for key in fields if key.endswith(_REFERENCE)]:
-            found, short = others.get(str(fields[key])), key.removesuffix(_REFERENCE)
+            found, short = _named(fields[key], others), key.removesuffix(_REFERENCE)
             if found is not None and short not in fields:
                 fields[short] = found
         there = target.setdefault(name, [])
         assert isinstance(there, list)
         there.append(fields)
+
+
+def _named(id_: Value, by_id: dict[str, dict[str, Value]]) -> dict[str, Value] | None:
+    return by_id.get(id_) if isinstance(id_, str) else None
 
 
 def _by_id(file: Path, lists: dict[str, Value]) -> dict[str, dict[str, Value]]:
@@ -190,14 +204,16 @@ def _flatten(
         seen = Counter[str]()
         for at, item in enumerate(value if with_lists else ()):
             scheme = item.get("scheme") if isinstance(item, dict) else None
-            path = f"{name}[{at if scheme is None else scheme}]"
-            if isinstance(scheme, str):
-                path += f"[{seen[scheme]}]" if scheme in seen else ""
+            path, without = f"{name}[{at}]", ""
+            if isinstance(scheme, str) and scheme:
+                path = f"{name}[{scheme}]" + (f"[{seen[scheme]}]" if scheme in seen else "")
                 seen[scheme] += 1
-            # The scheme is in the path.
-            without = f"{path}.scheme" if scheme is not None else ""
+                # The scheme is in the path.
+                without = f"{path}.scheme"
             _flatten(item, f"{path}." if isinstance(item, dict) else path, cells, without=without)
     elif value is not None:
+        if name in cells:
+            raise _ClashError(name)
         cells[name] = value
 
 
@@ -215,7 +231,8 @@ def _roots(file: Path) -> Iterator[Value]:
             case ".json":
                 yield _json(text)
             case ".jsonl":
-                for line in text.splitlines():
+                # Not at line separators of Unicode, which may be within a text.
+                for line in text.split("\n"):
                     if line.strip():
                         yield _json(line)
             case _:

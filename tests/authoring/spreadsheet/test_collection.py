@@ -1,6 +1,7 @@
 """Collections of YAML and JSON are read as tables of paths, and imported as sheets are."""
 
 import json
+import re
 import sys
 from pathlib import Path
 from types import FrameType
@@ -163,6 +164,35 @@ POPOLO = {
 }
 
 
+@pytest.mark.parametrize(
+    ("record", "path"),
+    [
+        ({"name.first": "Ada", "name": {"first": "Bo"}}, "name.first"),
+        ({"terms[0]": "1", "terms": ["2"]}, "terms[0]"),
+        ({"ids": [{"scheme": "1", "id": "a"}, {"id": "b"}]}, "ids[1].id"),
+    ],
+)
+def test_two_values_of_one_path_are_refused(
+    record: dict[str, object], path: str, tmp_path: Path
+) -> None:
+    """Names of fields that look like paths lose no value."""
+    file = put(tmp_path, "a.json", json.dumps(record))
+    with pytest.raises(SpreadsheetError, match=re.escape(f"have the path `{path}`")):
+        read_collection(file)
+
+
+def test_a_scheme_that_is_no_text_stays(tmp_path: Path) -> None:
+    """What a scheme holds is in the path, or else a value."""
+    file = put(tmp_path, "a.json", '{"ids": [{"scheme": {"name": "x"}, "id": "a"}]}')
+    assert read_collection(file).rows == {1: {"ids[0].scheme.name": "x", "ids[0].id": "a"}}
+
+
+def test_a_line_of_jsonl_ends_at_a_line_feed(tmp_path: Path) -> None:
+    """A text may hold the line separators of Unicode."""
+    file = put(tmp_path, "a.jsonl", '{"a": "one\u2028two"}\r\n{"a": "three"}')
+    assert [row["a"] for row in read_collection(file).rows.values()] == ["one\u2028two", "three"]
+
+
 def test_lists_beside_each_other_are_joined(tmp_path: Path) -> None:
     """Memberships go to the person whom they name, with the organisation that they name."""
     file = put(tmp_path, "a.json", json.dumps(POPOLO))
@@ -196,6 +226,10 @@ def test_lists_beside_each_other_are_joined(tmp_path: Path) -> None:
         (
             {"persons": [{"id": "b", "memberships": []}]},
             "memberships.person_id", "persons[]", "has `memberships` already",
+        ),
+        (
+            {"persons": [{"id": "None"}], "memberships": [{"role": "chair"}]},
+            "memberships.person_id", "persons[]", "has a `person_id` that no item",
         ),
         (
             {"posts": [{"id": "h"}]},
