@@ -43,6 +43,8 @@ STANCE = "stance"
 """The field of what a statement amounts to on its theme; it is kept beside the statement."""
 HOLDS: tuple[str, ...] = get_args(Stance.model_fields["holds"].annotation)
 _SEPARATOR = ";"
+_AS_SAID = ("quote", "original")
+"""Fields of words that somebody said, in statements and their parts."""
 
 
 class MappingError(Exception):
@@ -277,6 +279,7 @@ def read_mapping(file: Path, table: Table) -> ColumnMap:
             said = f"{quoted(pattern)} does not end with a column, as `{{first}} {{last}}` does."
             raise MappingError(f"{file}: {quoted(name)}: {said}")
     _refuse_strange(file, mapping)
+    _refuse_made_up(file, mapping)
     used = mapping.used
     for column in (*used, *mapping.ignore, *mapping.words, *mapping.days):
         if column not in table.columns and not (
@@ -308,6 +311,15 @@ def _refuse_strange(file: Path, mapping: ColumnMap) -> None:
         if of == "organisation" if not kind else of != kind:
             rows = {"": "statements", "person": "people"}.get(kind, "organisations")
             raise MappingError(f"{file}: the rows are {rows}, so {quoted(name)} has no place.")
+
+
+def _refuse_made_up(file: Path, mapping: ColumnMap) -> None:
+    """Refuse words that somebody said, but that no cell holds as they are."""
+    replaced = (mapping.columns.get(column, "") for column in mapping.words)
+    for name in (*mapping.patterns, *mapping.values, *replaced):
+        if name.rpartition(".")[2] in _AS_SAID:
+            said = "holds words as they were said: it needs a column of its own, taken as it is"
+            raise MappingError(f"{file}: {quoted(name)} {said}.")
 
 
 def _refuse_mixed(file: Path, mapping: ColumnMap, table: Table) -> None:

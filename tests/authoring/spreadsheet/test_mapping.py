@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,20 @@ def test_a_mapping_that_does_not_fit(tmp_path: Path, text: str, said: str) -> No
     with pytest.raises(MappingError) as refused:
         mapping(tmp_path, text)
     assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("words: { Words: { Yes.: No. } }\n", "quote"),
+        ("values: { original: Да. }\n", "original"),
+        ("patterns: { 'findings[].quote': 'They said {Words}' }\n", "findings[].quote"),
+    ],
+)
+def test_no_mapping_makes_words_up(tmp_path: Path, text: str, field: str) -> None:
+    """What somebody said comes from a cell, unchanged."""
+    with pytest.raises(MappingError, match=re.escape(f"`{field}` holds words as they were said")):
+        mapping(tmp_path, f"{MAPPING}{text}")
 
 
 def test_a_row_by_field(tmp_path: Path) -> None:
