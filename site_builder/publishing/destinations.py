@@ -53,7 +53,7 @@ class Folder:
 
     def put(self, path: str, data: bytes) -> None:
         """Write a file, or replace it, as a whole."""
-        place, new = self._path / path, self._new / f"{os.getpid()}-{get_ident()}"
+        place, new = self._place(path), self._new / f"{os.getpid()}-{get_ident()}"
         try:
             self._new.mkdir(parents=True, exist_ok=True)
             with new.open("wb") as file:
@@ -69,7 +69,7 @@ class Folder:
         """Remove files, and the folders that are empty then."""
         try:
             for path in paths:
-                place = self._path / path
+                place = self._place(path)
                 place.unlink(missing_ok=True)
                 for folder in [*place.parents][: path.count("/")]:
                     with suppress(OSError):  # it is not empty
@@ -78,6 +78,18 @@ class Folder:
             shutil.rmtree(self._new, ignore_errors=True)
         except OSError as error:
             raise _failed("write", error) from None
+
+    def _place(self, path: str) -> Path:
+        """Return the place of a file, which no symbolic link on the way has led out of the folder.
+
+        Others may be able to make links there, but not to have this user write elsewhere.
+        """
+        place = self._path / path
+        if not place.parent.resolve().is_relative_to(self._path.resolve()):
+            raise DestinationError(
+                f"Cannot write {place}: a symbolic link leads out of {self._path}. Remove it."
+            )
+        return place
 
 
 def _failed(what: str, error: OSError) -> DestinationError:

@@ -44,3 +44,21 @@ def test_a_folder_that_cannot_be_used(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     with pytest.raises(DestinationError, match=r"Cannot read .*a"):
         Folder(tmp_path).get("a")
+
+
+def test_no_link_leads_out_of_a_folder(tmp_path: Path) -> None:
+    """What is behind a symbolic link in the folder is not touched; the folder itself may be one."""
+    outside, there = tmp_path / "outside", tmp_path / "there"
+    for folder in (outside, there):
+        folder.mkdir()
+    (outside / "diary.txt").write_bytes(b"mine")
+    (there / "people").symlink_to(outside)
+    (tmp_path / "www").symlink_to(there)
+    place = Folder(tmp_path / "www")
+    with pytest.raises(DestinationError, match="a symbolic link leads out"):
+        place.remove(["people/diary.txt"])
+    with pytest.raises(DestinationError, match="a symbolic link leads out"):
+        place.put("people/diary.txt", b"theirs")
+    assert (outside / "diary.txt").read_bytes() == b"mine"
+    place.put("index.html", b"page")
+    assert (there / "index.html").read_bytes() == b"page"
