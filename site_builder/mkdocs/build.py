@@ -23,7 +23,7 @@ from site_builder.parallel import Processes
 from site_builder.preview.failure import culprit
 from site_builder.publishing.manifest import ManifestError
 from site_builder.site_folder import Output, Staging, StagingError
-from site_builder.stages.work import Built, StageError, Work, link
+from site_builder.stages.work import Built, StageError, Work, copy
 
 
 def build_site(config_file: Path, target: Callable[[Log], Folder] = Folder) -> None:
@@ -56,7 +56,7 @@ def finish_site(config_file: Path, work: Work) -> Built:
     try:
         staging.open()
         output = Output(staging.folder)
-        built = work.finish(output, link)
+        built = work.finish(output, copy)
         seal(output, Processes())
         staging.publish()
     except (StagingError, ManifestError) as error:

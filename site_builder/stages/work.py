@@ -295,19 +295,14 @@ def _merge(source: Path, target: Path, put: Callable[[str, str], object]) -> Non
             put(entry.path, there)
 
 
-def link(source: str, there: str) -> None:
-    """Put a file or folder where it stays in the work folder too, without copying if possible."""
+def copy(source: str, there: str) -> None:
+    """Copy a file or folder, which stays in the work folder, too.
+
+    It is not linked: whoever edits the site would edit the work folder, and with it the next site.
+    """
     if os.path.isdir(source):  # noqa: PTH112
-        shutil.copytree(source, there, copy_function=_link)
+        shutil.copytree(source, there, copy_function=shutil.copyfile)
     else:
-        _link(source, there)
-
-
-def _link(source: str, there: str) -> None:
-    try:
-        os.link(source, there)
-    except OSError:
-        # On another disk, or where files have one name only.
         shutil.copyfile(source, there)
 
 
