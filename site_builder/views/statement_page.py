@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from site_builder.content.catalogue import Catalogue, Entry
-from site_builder.content.model import StatementKind
+from site_builder.content.model import Statement, StatementKind
 from site_builder.content.model.statement import Found
 from site_builder.content.printed import words_in
 from site_builder.content.values import locales
@@ -140,26 +140,14 @@ class StatementPages:
         others = tuple(self._others(entry, own)) if entry.speakers else ()
         wordings = tuple(self._wordings(entry))
         root = self._catalogue.root(entry)
-        gettext = site_words(self._catalogue.lang).gettext
-        contents = [Anchor("evidence", gettext("Evidence"))]
-        if wordings:
-            contents.insert(0, Anchor("wordings", gettext("Wordings of this remark")))
-        if statement.context:
-            contents.append(Anchor("context", gettext("Context")))
-        if statement.findings:
-            contents.append(Anchor("findings", gettext("What others found")))
-        if linked:
-            contents.append(Anchor("linked", gettext("Linked statements")))
-        contents.append(Anchor("cite", gettext("Cite this")))
-        if statement.corrections:
-            contents.append(Anchor("corrections", gettext("Corrections")))
-        if others:
-            contents.append(Anchor("others", gettext("More by the same person")))
+        contents = self._contents(
+            statement, has_wordings=bool(wordings), is_linked=bool(linked), has_others=bool(others)
+        )
         question = view.asked.told(view.lang) if view.asked else ""
         speaker = ", ".join(filter(None, (view.by, view.date, question)))
         said = shortened(view.text, 200, view.lang)
         crumbs = (
-            Crumb(gettext("People"), PEOPLE),
+            Crumb(site_words(self._catalogue.lang).gettext("People"), PEOPLE),
             Crumb(called(person, self._catalogue.lang), address_of(person)),
         )
         note = statement.status_note
@@ -186,6 +174,26 @@ class StatementPages:
             corrections=tuple(self._statements.corrections(entry)),
             findings=tuple(map(self._found, statement.findings)),
         )
+
+    def _contents(
+        self, statement: Statement, *, has_wordings: bool, is_linked: bool, has_others: bool
+    ) -> Iterator[Anchor]:
+        """Yield the table of contents."""
+        gettext = site_words(self._catalogue.lang).gettext
+        if has_wordings:
+            yield Anchor("wordings", gettext("Wordings of this remark"))
+        yield Anchor("evidence", gettext("Evidence"))
+        if statement.context:
+            yield Anchor("context", gettext("Context"))
+        if statement.findings:
+            yield Anchor("findings", gettext("What others found"))
+        if is_linked:
+            yield Anchor("linked", gettext("Linked statements"))
+        yield Anchor("cite", gettext("Cite this"))
+        if statement.corrections:
+            yield Anchor("corrections", gettext("Corrections"))
+        if has_others:
+            yield Anchor("others", gettext("More by the same person"))
 
     def _found(self, found: Found) -> FoundView:
         text = self._statements.said(found.quote, found.lang, StatementKind.QUOTE)
