@@ -12,6 +12,8 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 Fields = dict[str, Any]
+_Places = Mapping[tuple[str, str], tuple[int, int, Fields]]
+"""Where each statement is in its person's file, and its fields, by the ids of both."""
 _ROWS = ("fs-row", "fs-statement", "fs-example")
 _WORD = re.compile(r"\w+")
 _KINDS = ("quote", "paraphrase", "action")
@@ -107,29 +109,52 @@ def plan(site: Path, content: Path) -> list[Fields]:
     return [_page(site, address, places) for address in addresses(site)]
 
 
-def _page(
-    site: Path, address: str, places: Mapping[tuple[str, str], tuple[int, int, Fields]]
-) -> Fields:
-    article = _article(site, address)
-    title = article.css_first("h1") if article is not None else None
-    rows: dict[int, Fields] = {}
-    texts = [*_texts(article)] if article is not None else []
-    is_list = address in _LISTS and article is not None
-    in_rows = _all_within(article, *(f".{name}" for name in _ROWS))
-    links_of = article.css("td a, th a, li a") if is_list and article is not None else []
-    links_of = [link for link in links_of if link.mem_id not in in_rows]
-    apart = _all_within(article, ".fs-words", ".fs-evidence cite") | {
-        at.mem_id for link in links_of for at in (link, *link.css("*"))
+def _page(site: Path, address: str, places: _Places) -> Fields:
+    page: Fields = {
+        "address": address,
+        "path": address.removesuffix("/"),
+        "kind": "section" if address in _LISTS else "page",
+        "title": "Moved",
+        "heading": "",
+        "texts": [],
+        "rows": [],
+        "links": [],
     }
-    headings = _all_within(article, "h1")
-    for node in article.css(".fs-words") if article is not None else ():
+    article = _article(site, address)
+    if article is None:
+        return page
+    in_rows = _all_within(article, *(f".{name}" for name in _ROWS))
+    links = article.css("td a, th a, li a") if address in _LISTS else []
+    links = [link for link in links if link.mem_id not in in_rows]
+    in_links = {at.mem_id for link in links for at in (link, *link.css("*"))}
+    apart = _all_within(article, ".fs-words", ".fs-evidence cite") | in_links
+    title, headings = article.css_first("h1"), _all_within(article, "h1")
+    if title is not None:
+        page["title"] = _text(title)
+        page["heading"] = "" if title.mem_id in in_rows else page["title"]
+    texts = [*_texts(article)]
+    elsewhere = in_rows | apart | headings
+    page["texts"] = [text for at, text in texts if at.mem_id not in elsewhere]
+    page["rows"] = _rows(article, address, places, texts, apart)
+    page["links"] = [
+        {"address": f"/{address}{link.attributes.get('href')}", "text": _text(link)}
+        for link in links
+    ]
+    return page
+
+
+def _rows(
+    article: LexborNode,
+    address: str,
+    places: _Places,
+    texts: Sequence[tuple[LexborNode, str]],
+    apart: set[int],
+) -> list[Fields]:
+    """Return each statement that a page shows, with where in the content it is."""
+    rows: dict[int, Fields] = {}
+    for node in article.css(".fs-words"):
         row = _row_of(node)
-        links = (link.attributes.get("href") or "" for link in row.css(".fs-actions a, a"))
-        found = [match for link in links if (match := _STATEMENT.search(link)) and match[2]]
-        keys = [(match[1], match[2]) for match in found if (match[1], match[2]) in places]
-        own = _STATEMENT.search(address)
-        key = keys[-1] if keys and not _is_own(row, address) else own and (own[1], own[2])
-        assert key is not None
+        key = _statement_of(row, address, places)
         position, number, statement = places[key]
         kind = next(kind for kind in _KINDS if kind in statement)
         text = _text(node)
@@ -149,30 +174,23 @@ def _page(
             },
         )
         made["shows"].append({"field": field, "cut": cut})
-    is_row = title is not None and title.mem_id in in_rows
-    return {
-        "address": address,
-        "path": address.removesuffix("/"),
-        "kind": "section" if address in _LISTS else "page",
-        "title": _text(title) if title is not None else "Moved",
-        "heading": "" if is_row or title is None else _text(title),
-        "texts": [
-            text
-            for at, text in texts
-            if at.mem_id not in in_rows | apart and at.mem_id not in headings
-        ],
-        "rows": [*rows.values()],
-        "links": [
-            {"address": f"/{address}{link.attributes.get('href')}", "text": _text(link)}
-            for link in links_of
-        ],
-    }
+    return [*rows.values()]
 
 
-def _all_within(article: LexborNode | None, *selectors: str) -> set[int]:
+def _statement_of(row: LexborNode, address: str, places: _Places) -> tuple[str, str]:
+    """Return the person and the id of the statement in a row, which may be the page's own."""
+    links = (link.attributes.get("href") or "" for link in row.css(".fs-actions a, a"))
+    found = [(match[1], match[2]) for link in links if (match := _STATEMENT.search(link))]
+    keys = [key for key in found if key in places]
+    if keys and not _is_own(row, address):
+        return keys[-1]
+    own = _STATEMENT.search(address)
+    assert own is not None
+    return own[1], own[2]
+
+
+def _all_within(article: LexborNode, *selectors: str) -> set[int]:
     """Return the elements that match, and all within them."""
-    if article is None:
-        return set()
     selected = ", ".join(f"{it}, {it} *" for it in selectors)
     return {node.mem_id for node in article.css(selected)}
 

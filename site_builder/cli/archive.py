@@ -10,7 +10,8 @@ import click
 
 from site_builder.authoring.files import FileWrite, WriteError, write
 from site_builder.authoring.yaml.edit import EditError, add_archive
-from site_builder.cli.network import Network, missing, web_of, with_addresses
+from site_builder.cli.extras import missing
+from site_builder.cli.network import Network, web_of, with_addresses
 from site_builder.cli.settings import Refusal, config_option, format_option, settings_of
 from site_builder.content.document import read_text
 from site_builder.content.kinds import SOURCE

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from site_builder.cli.extras import missing
 from site_builder.cli.settings import Refusal, config_option, work_option
 from site_builder.mkdocs.build import build_site
 from site_builder.mkdocs.settings import SettingsError
@@ -39,10 +40,7 @@ def _build_on(address: str, config_file: Path, folder: Path) -> None:
     try:
         from site_builder.stages.cluster import Cluster, ClusterError
     except ModuleNotFoundError as error:
-        raise Refusal(
-            f"A build on a cluster needs the library `{error.name}`."
-            " Install it with `pip install officials-fact-sheet[cluster]`."
-        ) from None
+        raise Refusal(missing(error, "cluster")) from None
     from site_builder.mkdocs.staged import OnCluster
     from site_builder.stages.work import StageError, Work
 

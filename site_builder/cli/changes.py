@@ -10,7 +10,7 @@ from site_builder.changes.difference.sides import between
 from site_builder.changes.git import GitError, two_snapshots
 from site_builder.changes.releases import changes
 from site_builder.cli.output import show
-from site_builder.cli.settings import Refusal, config_option
+from site_builder.cli.settings import Refusal, config_option, differences_option
 from site_builder.content.values.characters import encodable
 from site_builder.mkdocs.settings import SettingsError, read_settings
 
@@ -18,14 +18,7 @@ from site_builder.mkdocs.settings import SettingsError, read_settings
 @click.command("changes", short_help="Show what changed between two releases.")
 @config_option
 @click.argument("revisions", metavar="FROM..TO")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["terminal", "markdown", "json"]),
-    default="terminal",
-    show_default=True,
-    help="terminal and markdown for people, json for programs.",
-)
+@differences_option
 def command(config_file: Path, revisions: str, form: str) -> None:
     """Show what changed in the content between two tags or commits, such as v1..v2.
 

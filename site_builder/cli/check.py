@@ -12,7 +12,7 @@ from site_builder.authoring.fix import FIXABLE, mend_files
 from site_builder.changes.git import GitError, snapshot
 from site_builder.checks.reports import github, json, sarif, terminal
 from site_builder.checks.reports.result import Outcome
-from site_builder.cli.settings import Refusal, config_option
+from site_builder.cli.settings import Refusal, config_option, format_option
 from site_builder.content.discover import label
 from site_builder.diagnostics import Diagnostic
 from site_builder.examine import Inputs, Verdict, check, check_change
@@ -36,13 +36,8 @@ _FORMATS: dict[str, Callable[[Outcome], str]] = {
     metavar="REV",
     help="Report only new faults: those since the current branch left this revision.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice([*_FORMATS]),
-    default="terminal",
-    show_default=True,
-    help="For people, for annotations on GitHub, for scripts, for code scanning.",
+@format_option(
+    "For people, for annotations on GitHub, for scripts, for code scanning.", [*_FORMATS]
 )
 @click.option(
     "--fix", is_flag=True, help="First repair slips of encoding, without changing a word."

@@ -12,21 +12,14 @@ from site_builder.changes.unrecorded import unrecorded
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal as faults
 from site_builder.cli.output import show
-from site_builder.cli.settings import Refusal, config_option
+from site_builder.cli.settings import Refusal, config_option, differences_option
 from site_builder.mkdocs.settings import SettingsError, read_settings
 
 
 @click.command("diff", short_help="Show what has changed, record by record.")
 @config_option
 @click.argument("revision", metavar="REV")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["terminal", "markdown", "json"]),
-    default="terminal",
-    show_default=True,
-    help="terminal for people, markdown for a pull request, json for scripts.",
-)
+@differences_option
 def command(config_file: Path, revision: str, form: str) -> None:
     """Show what has changed in the content since the current branch left REV.
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder.authoring.files import FileWrite, WriteError, write
-from site_builder.cli.network import Network, missing, web_of, with_addresses
+from site_builder.cli.extras import missing
+from site_builder.cli.network import Network, web_of, with_addresses
 from site_builder.cli.settings import Refusal, config_option, format_option, settings_of
 from site_builder.content.discover import CHECKS, LINKS, label
 from site_builder.content.kinds import SOURCE

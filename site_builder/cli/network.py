@@ -13,6 +13,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from site_builder.authoring.origin import NAME
+from site_builder.cli.extras import missing
 from site_builder.cli.settings import Refusal
 from site_builder.content.model import Source
 from site_builder.diagnostics import did_you_mean, quoted
@@ -49,7 +50,7 @@ def web_of(network: Network | None, settings: Settings) -> "Web":
         from site_builder.evidence.web.addresses import Guard
         from site_builder.evidence.web.fetch import Limits, Web, resolve
     except ImportError as error:
-        raise Refusal(missing(error)) from None
+        raise Refusal(missing(error, "capture,net")) from None
     given = network or Network()
     return Web(
         agent,
@@ -76,12 +77,6 @@ def with_addresses(known: Mapping[str, Source], ids: Iterable[str]) -> list[Sour
             raise Refusal(f"The source {quoted(id_)} has no `url:`.")
         found[id_] = known[id_]
     return [*found.values()]
-
-
-def missing(error: ImportError) -> str:
-    """Say that a library of an extra is not installed."""
-    extras = "capture,net" if error.name in ("urllib3", "protego") else "capture"
-    return f"This needs {error.name}: run `pip install 'officials-fact-sheet[{extras}]'`."
 
 
 def _agent(settings: Settings) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from site_builder.cli.extras import missing
 from site_builder.cli.settings import Refusal
 from site_builder.parallel import Processes
 from site_builder.publishing import publish as stages
@@ -68,10 +69,7 @@ def _place(destination: str, site: Path) -> Destination:
     try:
         from site_builder.publishing.bucket import Bucket
     except ModuleNotFoundError as error:
-        raise Refusal(
-            f"Buckets need the library `{error.name}`."
-            " Install it with `pip install officials-fact-sheet[s3]`."
-        ) from None
+        raise Refusal(missing(error, "s3")) from None
     return Bucket.at(destination)
 
 

@@ -1,6 +1,6 @@
 """Share what commands need: their common options, and the error that ends them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,16 +29,25 @@ work_option = click.option(
 )
 
 
-def format_option(meaning: str = "terminal for people, json for scripts.") -> Decorator:
-    """Return the option for whom a command answers: `form` is `terminal` or `json`."""
+def format_option(
+    meaning: str = "terminal for people, json for scripts.",
+    forms: Sequence[str] = ("terminal", "json"),
+) -> Decorator:
+    """Return the option for whom a command answers: `form` is one of these, the first by itself."""
     return click.option(
         "--format",
         "form",
-        type=click.Choice(["terminal", "json"]),
-        default="terminal",
+        type=click.Choice(forms),
+        default=forms[0],
         show_default=True,
         help=meaning,
     )
+
+
+differences_option = format_option(
+    "terminal for people, markdown for a pull request, json for scripts.",
+    ("terminal", "markdown", "json"),
+)
 
 
 class Refusal(click.ClickException):

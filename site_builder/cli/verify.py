@@ -12,7 +12,7 @@ from site_builder.authoring.captures import renew
 from site_builder.authoring.files import WriteError, write_all
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
-from site_builder.cli.network import missing
+from site_builder.cli.extras import missing
 from site_builder.cli.settings import Refusal, config_option, settings_of
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.discover import CAPTURES, RECEIPTS, label

@@ -29,7 +29,7 @@ def format_of(name: str) -> type[Format]:
     except ModuleNotFoundError as error:
         raise FormatError(
             f"The format `{name}` needs the library `{error.name}`."
-            f" Install it with `pip install officials-fact-sheet[{name}]`."
+            f" Install it with `pip install 'officials-fact-sheet[{name}]'`."
         ) from None
     return cast("type[Format]", module.Writer)
 

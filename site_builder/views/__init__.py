@@ -24,7 +24,8 @@ from site_builder.views.page import Page, PlannedPage
 from site_builder.views.paging import plan
 from site_builder.views.person import People, PersonPage
 from site_builder.views.source import SourcePage, Sources
-from site_builder.views.statement import StatementPage, Statements, StatementView
+from site_builder.views.statement import Statements, StatementView
+from site_builder.views.statement_page import StatementPage, StatementPages
 from site_builder.views.theme import ThemePage, Themes
 from site_builder.views.timeline import Timeline, TimelinePage, YearPage
 from site_builder.views.titles import Titles
@@ -71,6 +72,7 @@ class Views:
         self._catalogue, self._site = catalogue, site
         self._proofs, self._looks = proofs or {}, looks or {}
         self._statements = Statements(catalogue, site, proofs)
+        self._statement_pages = StatementPages(catalogue, self._statements, site)
         self._titles = titles = Titles(catalogue)
         self._people = People(catalogue, self._statements, titles, site, self._in_timeline)
         self._themes = Themes(
@@ -118,7 +120,7 @@ class Views:
                 own = self._catalogue.said_by.get(person.id, ())
                 yield from self._people.pages(person)
                 everything = self._catalogue.by_person.get(person.id, ())
-                yield from (self._statements.page(entry, own) for entry in everything)
+                yield from (self._statement_pages.page(entry, own) for entry in everything)
             case _addresses.THEMES if theme := self._catalogue.themes.get(id_):
                 yield from self._themes.pages(theme)
             case _addresses.SOURCES if source := self._catalogue.sources.get(id_):

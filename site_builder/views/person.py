@@ -1,10 +1,10 @@
 """The pages of a person: who this is, what they said by theme, and what others said about them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import ClassVar
+from itertools import chain, groupby
+from typing import ClassVar, NamedTuple
 from urllib.parse import quote
 
 from site_builder.content.catalogue import Catalogue, Entry, newest_first
@@ -14,6 +14,7 @@ from site_builder.content.values.prose import Prose
 from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import (
+    IMAGES,
     ORGANISATIONS,
     PEOPLE,
     SEARCH,
@@ -48,7 +49,6 @@ from site_builder.views.wording import (
 )
 from site_builder.views.words import site_words
 
-IMAGES = "assets/images/"
 # What a page has beside the statements of a person; no theme has such an id.
 _FOR, _NOT, _ABOUT = "/for", "/not", "/about"
 _BESIDE = {_FOR, _NOT, _ABOUT}
@@ -126,6 +126,15 @@ class PersonPage(Page):
     sources: tuple[CitationView, ...]
 
 
+class _Shown(NamedTuple):
+    """The statements that one part of a person's page shows."""
+
+    positions: tuple[PositionView, ...]
+    said_for: tuple[StatementView, ...]
+    misattributed: tuple[StatementView, ...]
+    about: tuple[StatementView, ...]
+
+
 class People:
     """Makes the pages of people, and knows where on them each theme begins."""
 
@@ -146,93 +155,35 @@ class People:
 
     def pages(self, person: Person) -> Iterator[PersonPage]:
         """Yield the parts of a person's page."""
-        own = self._catalogue.said_by.get(person.id, ())
-        address = address_of(person)
-        cuts = self._cut(person)
         lang = self._catalogue.lang
-        gettext = site_words(lang).gettext
-        themes = len({theme.id for entry in own for theme in entry.themes})
+        own = self._catalogue.said_by.get(person.id, ())
+        totals = Counter(theme.id for entry in own for theme in entry.themes)
+        address, cuts = address_of(person), self._cut(person)
         offices = tuple(map(self._office, present_first(grouped(person.offices))))
         affiliations = tuple(map(self._office, present_first(grouped(person.affiliations))))
-        held = (*offices, *affiliations)
-        image = f"{IMAGES}{person.image.file}" if person.image else ""
-        figures, sections = tuple(self._figures(own)), self._sections(person, own)
-        totals = Counter(theme.id for entry in own for theme in entry.themes)
-        begun: set[str] = set()
+        figures, sections = tuple(self._figures(own)), self._sections(person, totals)
         offered = filters(own, lang, "theme", "kind", "year")
         is_filtered = any(item.name == "year" for item in offered) and len(cuts) <= MOST_JOINED
         chart = over_time(own, lang, self._lead(person, is_filtered=is_filtered))
-        links = tuple(
-            (bar.label, bar.number, bar.address)
-            for bar in (chart.bars if chart else ())
-            if bar.address
-        )
+        begun: set[str] = set()
         for parts, items in zip(numbered(address, len(cuts), lang), cuts, strict=True):
-            positions: list[PositionView] = []
-            beside: dict[str, tuple[StatementView, ...]] = {}
-            for id_, group in groupby(items, lambda item: item[0]):
-                views = self._statements.views(entry for _, entry in group)
-                if id_ in _BESIDE:
-                    beside[id_] = views
-                    continue
-                filed = tuple(view for view in views if view.themes[0].id == id_)
-                positions.append(
-                    PositionView(
-                        self._catalogue.themes[id_],
-                        None if id_ in begun else person.summary_on(id_),
-                        ()
-                        if id_ in begun
-                        else stances(person, self._catalogue.themes[id_], self._catalogue),
-                        filed,
-                        views[len(filed) :],
-                        totals[id_],
-                        id_ in begun,
-                        self.comparison(person, id_),
-                    )
-                )
-                begun.add(id_)
-            contents = [
-                Anchor(f"on_{position.theme.id}", position.theme.title) for position in positions
-            ]
-            if _FOR in beside:
-                title = gettext("Said on behalf of %(name)s", name=called(person, lang))
-                contents.append(Anchor("said-for", title))
-            if _NOT in beside:
-                title = gettext("Misattributed to %(name)s", name=called(person, lang))
-                contents.append(Anchor("misattributed", title))
-            if _ABOUT in beside:
-                title = gettext("Statements about %(name)s", name=called(person, lang))
-                contents.append(Anchor("about", title))
-            first = parts.number == 1
-            if affiliations and first:
-                contents.insert(0, Anchor("affiliations", gettext("Affiliations")))
-            if offices and first:
-                contents.insert(0, Anchor("offices", gettext("Offices")))
-            sources = {
-                cited.source.id: cited
-                for citations in (
-                    *(office.cited for office in held if first),
-                    *(view.cited for position in positions for view in position.statements),
-                )
-                for cited in citations
-            }
-            if sources:
-                contents.append(Anchor("sources", gettext("Sources")))
+            is_first = parts.number == 1
+            shown = self._shown(person, items, totals, begun)
+            begun.update(position.theme.id for position in shown.positions)
+            sources = _sources((*offices, *affiliations) if is_first else (), shown.positions)
+            contents = (
+                *(self._held_contents(person) if is_first else ()),
+                *self._contents(person, shown, has_sources=bool(sources)),
+            )
             yield PersonPage(
                 address=part_address(address, parts.number),
                 title=self._titles.of(person) + parts.suffix,
-                description=gettext(
-                    "%(statements)s by %(name)s on %(themes)s, each with its source%(part)s.",
-                    statements=statements_counted(len(own), lang),
-                    name=called(person, lang),
-                    themes=themes_counted(themes, lang),
-                    part=parts.suffix,
-                ),
-                contents=tuple(contents) or (Anchor("positions", gettext("Positions")),),
+                description=self._description(person, len(own), len(totals), parts.suffix),
+                contents=contents or (Anchor("positions", site_words(lang).gettext("Positions")),),
                 source_path=person.path,
-                crumbs=(Crumb(gettext("People"), PEOPLE),),
-                graph=(schema_org.person(person, lang, self._site.url, image),) if first else (),
-                card=self._card(person, figures) if first else None,
+                crumbs=(Crumb(site_words(lang).gettext("People"), PEOPLE),),
+                graph=(self._node(person),) if is_first else (),
+                card=self._card(person, figures) if is_first else None,
                 parts=parts,
                 person=person,
                 names=names(person.names, self._statements),
@@ -244,16 +195,16 @@ class People:
                 body=self._catalogue.organisations.get(person.organisation_id or ""),
                 elsewhere=elsewhere(person),
                 figures=figures,
-                chart=chart if first else None,
-                year_links=links if first and len(cuts) > 1 else (),
+                chart=chart if is_first else None,
+                year_links=_year_links(chart) if chart and is_first and len(cuts) > 1 else (),
                 sections=sections,
                 total=len(own),
                 filters=offered,
-                positions=tuple(positions),
-                said_for=beside.get(_FOR, ()),
-                misattributed=beside.get(_NOT, ()),
-                about=beside.get(_ABOUT, ()),
-                sources=tuple(sources.values()),
+                positions=shown.positions,
+                said_for=shown.said_for,
+                misattributed=shown.misattributed,
+                about=shown.about,
+                sources=sources,
             )
 
     def section(self, person: Person, theme: Theme) -> str:
@@ -271,6 +222,91 @@ class People:
         if all(entry.speakers == (person,) for entry in others):
             return ""
         return compare_address(self._catalogue.themes[theme], person)
+
+    def _shown(
+        self,
+        person: Person,
+        items: Iterable[tuple[str, Entry]],
+        totals: Mapping[str, int],
+        begun: Collection[str],
+    ) -> _Shown:
+        """Return what a part shows of its statements.
+
+        `totals` are the numbers of statements by theme, and `begun` the themes of earlier parts.
+        """
+        positions: list[PositionView] = []
+        beside: dict[str, tuple[StatementView, ...]] = {}
+        for id_, group in groupby(items, lambda item: item[0]):
+            views = self._statements.views(entry for _, entry in group)
+            if id_ in _BESIDE:
+                beside[id_] = views
+            else:
+                is_continued = id_ in begun
+                positions.append(
+                    self._position(person, id_, views, totals[id_], is_continued=is_continued)
+                )
+        said_for, misattributed, about = (beside.get(id_, ()) for id_ in (_FOR, _NOT, _ABOUT))
+        return _Shown(tuple(positions), said_for, misattributed, about)
+
+    def _position(
+        self,
+        person: Person,
+        id_: str,
+        views: Sequence[StatementView],
+        total: int,
+        *,
+        is_continued: bool,
+    ) -> PositionView:
+        """Return a position; its summary and its stances are where it begins."""
+        theme = self._catalogue.themes[id_]
+        filed = tuple(view for view in views if view.themes[0].id == id_)
+        return PositionView(
+            theme,
+            None if is_continued else person.summary_on(id_),
+            () if is_continued else stances(person, theme, self._catalogue),
+            filed,
+            tuple(views[len(filed) :]),
+            total,
+            is_continued,
+            self.comparison(person, id_),
+        )
+
+    def _held_contents(self, person: Person) -> Iterator[Anchor]:
+        """Yield the table of contents as far as it lists what the person holds or held."""
+        gettext = site_words(self._catalogue.lang).gettext
+        if person.offices:
+            yield Anchor("offices", gettext("Offices"))
+        if person.affiliations:
+            yield Anchor("affiliations", gettext("Affiliations"))
+
+    def _contents(self, person: Person, shown: _Shown, *, has_sources: bool) -> Iterator[Anchor]:
+        """Yield the table of contents of what a part shows."""
+        lang = self._catalogue.lang
+        gettext, name = site_words(lang).gettext, called(person, lang)
+        for position in shown.positions:
+            yield Anchor(f"on_{position.theme.id}", position.theme.title)
+        if shown.said_for:
+            yield Anchor("said-for", gettext("Said on behalf of %(name)s", name=name))
+        if shown.misattributed:
+            yield Anchor("misattributed", gettext("Misattributed to %(name)s", name=name))
+        if shown.about:
+            yield Anchor("about", gettext("Statements about %(name)s", name=name))
+        if has_sources:
+            yield Anchor("sources", gettext("Sources"))
+
+    def _description(self, person: Person, statements: int, themes: int, suffix: str) -> str:
+        lang = self._catalogue.lang
+        return site_words(lang).gettext(
+            "%(statements)s by %(name)s on %(themes)s, each with its source%(part)s.",
+            statements=statements_counted(statements, lang),
+            name=called(person, lang),
+            themes=themes_counted(themes, lang),
+            part=suffix,
+        )
+
+    def _node(self, person: Person) -> schema_org.Node:
+        image = f"{IMAGES}/{person.image.file}" if person.image else ""
+        return schema_org.person(person, self._catalogue.lang, self._site.url, image)
 
     def _lead(self, person: Person, *, is_filtered: bool) -> Lead:
         """Return where bars lead to: these pages, filtered by year, or the timeline, by month.
@@ -341,13 +377,14 @@ class People:
         """Check whether somebody's statements may be on several pages."""
         return sum(map(_whole_weight, own)) > PART_BYTES
 
-    def _sections(self, person: Person, own: Sequence[Entry]) -> tuple[tuple[str, int, str], ...]:
-        numbers = Counter(theme.id for entry in own for theme in entry.themes)
+    def _sections(
+        self, person: Person, totals: Mapping[str, int]
+    ) -> tuple[tuple[str, int, str], ...]:
         filed = (position.theme for position in person.positions)
         return tuple(
-            (theme.title, numbers[id_], self.section(person, theme))
-            for id_ in dict.fromkeys((*filed, *numbers))
-            if numbers[id_]
+            (theme.title, totals[id_], self.section(person, theme))
+            for id_ in dict.fromkeys((*filed, *totals))
+            if totals.get(id_)
             for theme in [self._catalogue.themes[id_]]
         )
 
@@ -367,6 +404,21 @@ class People:
             office.dates(self._catalogue.lang),
             tuple(map(self._statements.citation, office.citations)),
         )
+
+
+def _year_links(chart: Chart) -> tuple[tuple[str, int, str], ...]:
+    return tuple((bar.label, bar.number, bar.address) for bar in chart.bars if bar.address)
+
+
+def _sources(
+    held: Iterable[OfficeView], positions: Iterable[PositionView]
+) -> tuple[CitationView, ...]:
+    """Return the sources that a part cites, each once."""
+    cited = chain(
+        chain.from_iterable(office.cited for office in held),
+        chain.from_iterable(view.cited for it in positions for view in it.statements),
+    )
+    return tuple({citation.source.id: citation for citation in cited}.values())
 
 
 def _whole_weight(entry: Entry) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.cli.network import Network, missing, web_of
+from site_builder.cli.network import Network, web_of
 from site_builder.cli.settings import Refusal
 from site_builder.evidence.web.addresses import PORTS
 from site_builder.mkdocs.settings import Settings
@@ -46,10 +46,14 @@ def test_only_the_caller_permits(monkeypatch: pytest.MonkeyPatch) -> None:
         assert web.limits == (15, 30, 5, 60, 10 * 1024 * 1024)
 
 
-def test_missing() -> None:
-    """A library that is missing is named with what installs it."""
-    assert "[capture,net]" in missing(ImportError(name="urllib3"))
-    assert "[capture]" in missing(ImportError(name="warcio"))
+def test_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the libraries that ask the network, both extras are named."""
+    for name in [*sys.modules]:
+        if name.startswith(("urllib3", "site_builder.evidence.web.")):
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "urllib3", None)
+    with pytest.raises(Refusal, match=r"urllib3.*\[capture,net\]"):
+        web_of(None, settings("a@b.test"))
 
 
 def test_checks_and_builds_import_no_network() -> None:

@@ -80,8 +80,7 @@ def test_a_library_that_is_missing(built: Project, monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "obstore", None)
     said = factsheet("publish", "s3://bucket")
     assert said.exit_code == 2
-    assert "Buckets need the library `obstore`." in said.stderr
-    assert "Install it with `pip install officials-fact-sheet[s3]`." in said.stderr
+    assert "This needs obstore: run `pip install 'officials-fact-sheet[s3]'`." in said.stderr
 
 
 @pytest.mark.parametrize(

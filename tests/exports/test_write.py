@@ -49,7 +49,7 @@ def test_a_library_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without pyarrow there is a sentence that says how to install it."""
     monkeypatch.delitem(sys.modules, "site_builder.exports.formats.parquet", raising=False)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(FormatError, match=r"pip install officials-fact-sheet\[parquet\]"):
+    with pytest.raises(FormatError, match=r"pip install 'officials-fact-sheet\[parquet\]'"):
         format_of("parquet")
 
 

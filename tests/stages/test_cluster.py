@@ -296,7 +296,6 @@ def test_the_missing_extra_is_said(project: Project, monkeypatch: pytest.MonkeyP
     done = factsheet("build", "--cluster", "tcp://127.0.0.1:9")
     assert done.exit_code == 2
     assert done.stderr == (
-        "Error: A build on a cluster needs the library `distributed`."
-        " Install it with `pip install officials-fact-sheet[cluster]`.\n"
+        "Error: This needs distributed: run `pip install 'officials-fact-sheet[cluster]'`.\n"
     )
     assert project.folder.is_dir()

@@ -8,7 +8,7 @@ from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.diagnostics import has_errors
 from site_builder.examine import Inputs, load
 from site_builder.settings import Site
-from site_builder.views import Page, Views
+from site_builder.views import Page, StatementPage, Views
 from tests.support.paths import CASES_SITE, FIXTURE_SITE
 from tests.support.project import Fields, Project, person
 
@@ -53,6 +53,13 @@ def linked(folder: Path, people: dict[str, Fields], others: Others = NO_OTHERS) 
     content = load(Inputs(project.content, folder))
     assert not has_errors(content.diagnostics)
     return content.catalogue
+
+
+def page_of(catalogue: Catalogue, key: str) -> StatementPage:
+    """The page of a statement, by the person and the statement's id."""
+    page = Views(catalogue, SITE).at(f"people/{key}/")
+    assert isinstance(page, StatementPage)
+    return page
 
 
 def entries(folder: Path, *statements: Fields) -> tuple[Entry, ...]:

@@ -91,9 +91,9 @@ def test_statements_have_images_where_they_are_few(
     catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A site with as many statements as the limit has images of people and themes only."""
-    monkeypatch.setattr("site_builder.views.statement.MOST_STATEMENTS", 5)
+    monkeypatch.setattr("site_builder.views.statement_page.MOST_STATEMENTS", 5)
     with_card = {page.address for page in Views(catalogue, SITE).records() if page.card}
     assert with_card == {"people/ada-keeper/", "people/bo/", "themes/lighthouses/"}
-    monkeypatch.setattr("site_builder.views.statement.MOST_STATEMENTS", 6)
+    monkeypatch.setattr("site_builder.views.statement_page.MOST_STATEMENTS", 6)
     with_card = {page.address for page in Views(catalogue, Site("Dossier")).records() if page.card}
     assert len(with_card) == 8

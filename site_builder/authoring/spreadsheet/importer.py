@@ -134,6 +134,26 @@ class _RowError(Exception):
         self.problems = problems
 
 
+class _Named:
+    """The records that a row names: those that are `new` with it, and what is wrong with any."""
+
+    def __init__(self, find: Callable[[str, str, Values], tuple[str, Values]]) -> None:
+        self._find = find
+        self.new: dict[RecordKey, Values] = {}
+        self.problems: list[tuple[str, str]] = []
+
+    def id_of(self, kind: str, called: str, own: Values, field: str = "") -> str:
+        """Return the id of a record; empty if there is a problem, which `field` has if given."""
+        try:
+            id_, values = self._find(kind, called, own)
+        except _RowError as error:
+            self.problems += ((field or name, message) for name, message in error.problems)
+            return ""
+        if values:
+            self.new[kind, id_] = values
+        return id_
+
+
 class _Planner:
     """Takes one row after another and remembers what they add."""
 
@@ -231,9 +251,28 @@ class _Planner:
         Raises:
             _RowError: the row cannot be imported; nothing of it was taken.
         """
+        given = self._given(cells)
+        fields = _filled(self._defaults, given)
+        if kind := self._mapping.rows_are:
+            return self._take_record(kind, number, fields, given)
+        if missing := [kind for kind in NAMED if kind not in fields]:
+            raise _RowError(*((kind, f"The {kind} is missing.") for kind in missing))
+        named = _Named(self._record)
+        ids = {kind: named.id_of(kind, str(fields[kind]), _own(given, kind)) for kind in NAMED}
+        stance = str(fields.get(STANCE, ""))
+        if stance and stance not in HOLDS:
+            said = f"{quoted(stance)} is not a stance. Write one of: {', '.join(HOLDS)}."
+            named.problems.append((STANCE, said))
+        statement = self._statement(fields, ids["source"], named)
+        if named.problems:
+            raise _RowError(*named.problems)
+        self._judge(ids["theme"], statement, named.new)
+        return self._add(number, ids, statement, stance, named.new)
+
+    def _given(self, cells: Cells) -> Values:
+        """Return what a row says, by field; refuse what no field can hold."""
         self._refuse_days(cells)
         given = self._mapping.given(cells)
-        fields = _filled(self._defaults, given)
         several = [
             name
             for name, value in given.items()
@@ -244,44 +283,33 @@ class _Planner:
                 "There are several values, and the field holds one. Give it one column of a list."
             )
             raise _RowError(*((name, said) for name in several))
-        if kind := self._mapping.rows_are:
-            return self._take_record(kind, number, fields, given)
-        if missing := [kind for kind in NAMED if kind not in fields]:
-            raise _RowError(*((kind, f"The {kind} is missing.") for kind in missing))
-        new: dict[RecordKey, Values] = {}
+        return given
 
-        problems: list[tuple[str, str]] = []
-
-        def record(kind: str, called: str, own: Values, field: str = "") -> str:
-            try:
-                id_, values = self._record(kind, called, own)
-            except _RowError as error:
-                problems.extend((field or name, message) for name, message in error.problems)
-                return ""
-            if values:
-                new[kind, id_] = values
-            return id_
-
-        ids = {kind: record(kind, str(fields[kind]), _own(given, kind)) for kind in NAMED}
-        place = {name: fields[name] for name in OF_THE_CITATION if name in fields}
-        stance = str(fields.get(STANCE, ""))
-        if stance and stance not in HOLDS:
-            said = f"{quoted(stance)} is not a stance. Write one of: {', '.join(HOLDS)}."
-            problems.append((STANCE, said))
+    def _statement(self, fields: Values, source: str, named: "_Named") -> Values:
+        """Return the statement of a row, which cites the source with this id."""
         beside = (*RECORDS, *OF_THE_CITATION, STANCE)
         own = {name: value for name, value in fields.items() if _root(name) not in beside}
-        statement = self._nested(own, cited={str(fields["source"]): ids["source"]})
+        statement = self._nested(own, cited={str(fields["source"]): source})
         for name in (name for name in _NAMING if name in statement):
             called, kind = statement[name], _NAMING[name]
             statement[name] = (
-                [record(kind, str(one), {}, name) for one in called]
+                [named.id_of(kind, str(one), {}, name) for one in called]
                 if isinstance(called, list)
-                else record(kind, str(called), {}, name)
+                else named.id_of(kind, str(called), {}, name)
             )
-        if problems:
-            raise _RowError(*problems)
-        statement["citations"] = [{"source": ids["source"], **place}]
-        self._judge(ids["theme"], statement, new)
+        place = {name: fields[name] for name in OF_THE_CITATION if name in fields}
+        statement["citations"] = [{"source": source, **place}]
+        return statement
+
+    def _add(
+        self,
+        number: int,
+        ids: Mapping[str, str],
+        statement: Values,
+        stance: str,
+        new: Mapping[RecordKey, Values],
+    ) -> tuple[str, bool]:
+        """Add a row's statement, unless it exists, and the records that are new with it."""
         person = self._person(ids["person"], new.get(("person", ids["person"])))
         id_ = person.existing(statement, ids["theme"], stance)
         if id_ is not None:
