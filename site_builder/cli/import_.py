@@ -172,9 +172,9 @@ def _differences(writes: list[FileWrite], base: Path) -> Iterator[str]:
 def _report(found: ImportPlan, base: Path, noun: str, *, is_written: bool) -> None:
     if found.diagnostics:
         click.echo(terminal.render(found.diagnostics, _line_reader(found.writes, base)) + "\n")
-    for fault in found.faults[:_LISTED]:
-        where = f", column {quoted(fault.column)}" if fault.column else ""
-        click.echo(f"Row {fault.row}{where}: {fault.message}")
+    for (column, message), rows in _by_fault(found.faults[:_LISTED]).items():
+        where = f", column {quoted(column)}" if column else ""
+        click.echo(f"{'Row' if len(rows) == 1 else 'Rows'} {_listed(rows)}{where}: {message}")
     if len(found.faults) > _LISTED:
         click.echo(f"… and {len(found.faults) - _LISTED:,} more; --format json lists all. By kind:")
         for (column, message), number in _totals(found.faults):
@@ -187,6 +187,20 @@ def _report(found: ImportPlan, base: Path, noun: str, *, is_written: bool) -> No
         click.echo(f"Rows that cannot be imported: {faulty:,}.")
     if not is_written:
         click.echo("Nothing was written.")
+
+
+def _by_fault(faults: Iterable[RowFault]) -> dict[tuple[str, str], list[int]]:
+    """Return the rows of each fault, by its column and message: one new name is in many rows."""
+    rows: dict[tuple[str, str], list[int]] = {}
+    for fault in faults:
+        rows.setdefault((fault.column, fault.message), []).append(fault.row)
+    return rows
+
+
+def _listed(rows: list[int]) -> str:
+    """Return numbers as text: `2`, `2 and 5`, `2, 3 and 5`."""
+    *others, last = map(str, rows)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _totals(faults: Iterable[RowFault]) -> list[tuple[tuple[str, str], int]]:

@@ -157,6 +157,6 @@ def _altered(paths: Collection[str]) -> str:
     first = ", ".join([*paths][:_MOST_NAMED])
     more = f" and {len(paths) - _MOST_NAMED:,} more" if len(paths) > _MOST_NAMED else ""
     return (
-        f"The site is not as it was built: {first}{more} altered, added or removed."
+        f"The site is not as it was built. Altered, added or removed: {first}{more}."
         " Build it again: `mkdocs build`."
     )

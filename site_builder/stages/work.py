@@ -252,7 +252,7 @@ class Work:
         places = {shard: self.folder / stage / shard.name for shard in shards}
         if missing := [shard for shard, place in places.items() if place not in done]:
             raise StageError(
-                f"{len(missing)} of {total} shards of `{stage}` are missing in {self.folder}."
+                f"{self.folder} has {total - len(missing)} of {total} shards of `{stage}`."
                 f" Begin with `factsheet stage {stage} --shard {missing[0]}`."
             )
         yield from ((place, done[place]) for place in places.values())

@@ -48,7 +48,8 @@ def test_builds_strictly(tmp_path: Path) -> None:
             assert in_order(text, model) == text
             assert (file.parent / text.split("\n")[0].removeprefix(SCHEMA)).is_file()
     run(tmp_path / "site", "-m", "mkdocs", "build", "--strict")
-    assert (tmp_path / "site/site/people/jane-example/the-lamps-stay-lit/index.html").is_file()
+    page = tmp_path / "site/site/people/jane-example/the-lamps-stay-lit/index.html"
+    assert 'data-md-color-scheme="slate"' in page.read_text(encoding="utf-8"), "no dark scheme"
 
 
 def test_from_a_wheel(tmp_path: Path) -> None:

@@ -187,6 +187,14 @@ def test_everything_for_scripts() -> None:
     assert "… and 50 more; --format json lists all. By kind:\n    150  column `Day`: `…`" in output
 
 
+def test_one_fault_of_many_rows() -> None:
+    """What is wrong with several rows is said once, with the numbers of all of them."""
+    write_csv(*((ROW[0], f"Words {row}.", "2024-13", *ROW[3:]) for row in range(3)), ROW)
+    output = run().output
+    assert "Rows 2, 3 and 4, column `Day`: There is no month 13." in output
+    assert output.count("There is no month 13.") == 1
+
+
 def test_a_row_above_the_names() -> None:
     """The row of the columns' names can be given."""
     text = Path("sheet.csv")

@@ -107,7 +107,7 @@ def test_an_altered_site_is_refused(built: Project) -> None:
     (built.site / "people/ada-keeper/index.html").write_text("altered")
     said = factsheet("publish", "www")
     assert said.exit_code == 2
-    assert "not as it was built: people/ada-keeper/index.html altered" in said.stderr
+    assert "Altered, added or removed: people/ada-keeper/index.html." in said.stderr
     assert not (built.folder / "www").exists()
 
 

@@ -150,7 +150,7 @@ def test_an_unfinished_build_is_not_put_together(work: Work) -> None:
     work.folder.with_name("site").rmdir()
     work.do(PRINT, Shard(2, 3))
     with pytest.raises(
-        StageError, match=r"2 of 3 shards .* Begin with `factsheet stage print --shard 1/3`"
+        StageError, match=r"has 1 of 3 shards .* Begin with `factsheet stage print --shard 1/3`"
     ):
         finished(work)
     work.folder.with_name("site").rmdir()
