@@ -267,7 +267,18 @@ class _Planner:
         if named.problems:
             raise _RowError(*named.problems)
         self._judge(ids["theme"], statement, named.new)
-        return self._add(number, ids, statement, stance, named.new)
+        person = self._person(ids["person"], named.new.get(("person", ids["person"])))
+        id_ = person.existing(statement, ids["theme"], stance)
+        if id_ is not None:
+            person.refuse_other(id_, statement, map(_root, given))
+            return f"{person.id}/{id_}", False
+        person.add(ids["theme"], statement, stance)
+        self._people[person.id] = person
+        for key, values in named.new.items():
+            self._remember(key, values)
+        added = f"{person.id}/{statement['id']}"
+        self._taken[number] = _Taken(added, frozenset({*ids.items(), *named.new}))
+        return added, True
 
     def _given(self, cells: Cells) -> Values:
         """Return what a row says, by field; refuse what no field can hold."""
@@ -300,28 +311,6 @@ class _Planner:
         place = {name: fields[name] for name in OF_THE_CITATION if name in fields}
         statement["citations"] = [{"source": source, **place}]
         return statement
-
-    def _add(
-        self,
-        number: int,
-        ids: Mapping[str, str],
-        statement: Values,
-        stance: str,
-        new: Mapping[RecordKey, Values],
-    ) -> tuple[str, bool]:
-        """Add a row's statement, unless it exists, and the records that are new with it."""
-        person = self._person(ids["person"], new.get(("person", ids["person"])))
-        id_ = person.existing(statement, ids["theme"], stance)
-        if id_ is not None:
-            person.refuse_other(id_, statement, map(_root, given))
-            return f"{person.id}/{id_}", False
-        person.add(ids["theme"], statement, stance)
-        self._people[person.id] = person
-        for key, values in new.items():
-            self._remember(key, values)
-        added = f"{person.id}/{statement['id']}"
-        self._taken[number] = _Taken(added, frozenset({*ids.items(), *new}))
-        return added, True
 
     def _take_record(
         self, kind: str, number: int, fields: Values, given: Values
