@@ -155,6 +155,7 @@ def test_a_search_exports_citations_of_misattributed_words(project: Project, pag
     with served(project.site) as address:
         page.goto(f"{address}/search/?q=rumour")
         expect(page.get_by_role("status").first).to_have_text("1 result")
+        expect(page.locator(".fs-hit .fs-kind").first).to_have_text("Attributed")
         page.get_by_text("Export", exact=True).click()
         with page.expect_download() as download:
             page.get_by_role("button", name="CSL-JSON", exact=True).click()

@@ -141,7 +141,7 @@ class Writer(Format):
     def _moved(self) -> Iterator[dict[str, str]]:
         """Yield the former ids of records, and the former keys of statements."""
         data = self.data
-        records = (*data.people, *data.themes, *data.sources)
+        records = (*data.people, *data.themes, *data.sources, *data.organisations)
         here = {*map(address_of, records), *(entry.address for entry in data.entries)}
         for former, address in redirects(data.catalogue):
             if address in here:

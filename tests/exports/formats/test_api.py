@@ -94,6 +94,16 @@ def test_all_former_ids(tmp_path: Path) -> None:
     assert {it["gone"] for it in listed} == {"moved"}
 
 
+def test_organisations_move_too(tmp_path: Path) -> None:
+    """The former id of an organisation leads to it, like that of any record."""
+    port = {"name": "Port Office", "kind": "ministry", "former_ids": ["harbour-office"]}
+    catalogue = linked(tmp_path, {"bo": person(statement())}, {"organisations/port-office": port})
+    moved = results(data(catalogue))["moved.json"]["result"]["moved"]
+    assert [(it["kind"], it["id"], it["into"]) for it in moved] == [
+        ("organisation", "harbour-office", "port-office")
+    ]
+
+
 def test_index_in_pages(sheet_data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
     """The list of all records is cut into pages, each of which names the next one."""
     monkeypatch.setattr(api, "PAGE", 3)

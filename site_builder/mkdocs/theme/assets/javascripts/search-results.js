@@ -116,7 +116,7 @@ function statement(shown, marks, site) {
         element("strong", { class: `fs-status fs-status--${shown.status}` }, shown.status_in_words),
       element("b", {}, link(site, shown.address, ...name, `, ${shown.date_in_words}`)),
       " ",
-      label(valueName("Kind", shown.kind), kind),
+      label(shown.status === "misattributed" ? gettext("Attributed") : valueName("Kind", shown.kind), kind),
       ...(shown.is_wording ? [" ", label(gettext("another wording"), "record")] : []),
     ),
     ...asked(shown, marks, site),
