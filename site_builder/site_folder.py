@@ -37,14 +37,6 @@ class Output:
         """
         self._put(file, "wb")
 
-    def rename(self, folder: str, name: str) -> None:
-        """Give a folder, relative to the site, another name.
-
-        Raises:
-            OSError: it cannot be renamed.
-        """
-        Path(self._prefix + folder).rename(self._prefix + name)
-
     def append(self, file: SiteFile) -> None:
         """Write a piece of a file after the pieces before it.
 

@@ -43,9 +43,9 @@ _TYPES = {
     "woff2": "font/woff2",
     "xml": "application/xml",
 }
-# Names with the digest of what they hold: of the index's segments, of scripts, of pages' images.
+# Names with the digest of what they hold: of the index's files, of scripts, of pages' images.
 _NAMED_BY_CONTENT = re.compile(
-    r"find/[a-z]+-\d+-[0-9a-f]{12}/.*|assets/.*\b[0-9a-f]{8}\.(min\.)?(css|js)(\.map)?"
+    r"find/[a-z]+-\d+/.*-[0-9a-f]{9}\.bin|assets/.*\b[0-9a-f]{8}\.(min\.)?(css|js)(\.map)?"
     r"|.*/card-[0-9a-f]{12}\.png"
 )
 _FOR_GOOD, _ASK = "public, max-age=31536000, immutable", "no-cache"

@@ -17,7 +17,7 @@ from site_builder.search.segment import SEGMENT, Segment, write_segment
 from site_builder.site_folder import Output, SiteFile
 
 FOLDER = "find"
-FORMAT = 3
+FORMAT = 4
 """Readers refuse an index of another format."""
 Progress = Callable[[int, int], None]
 """Called with how many documents are written, and how many there are."""
@@ -82,13 +82,12 @@ def _segments(documents: int, size: int) -> Iterator[Sequence[int]]:
 
 
 def write_part(documents: Documents, output: Output, part: Part) -> tuple[str, Segment]:
-    """Write a segment; return the name of its folder, which changes with its contents.
+    """Write a segment; return the name of its folder.
 
     Raises:
         OSError: a file cannot be written.
     """
-    name = f"{part.kind}-{part.number}"
-    place = f"{FOLDER}/{name}"
+    folder = f"{part.kind}-{part.number}"
     if part.kind == _RECORDS:
         items = (documents.record(documents.records[number]) for number in part.documents)
     else:
@@ -97,10 +96,8 @@ def write_part(documents: Documents, output: Output, part: Part) -> tuple[str, S
         segment = write_segment(
             items,
             _SHOWN[part.kind],
-            lambda file, data: output.write(SiteFile(f"{place}/{file}", data)),
+            lambda file, data: output.write(SiteFile(f"{FOLDER}/{folder}/{file}", data)),
         )
-    folder = f"{name}-{segment.hash}"
-    output.rename(place, f"{FOLDER}/{folder}")
     return folder, segment
 
 
@@ -147,9 +144,8 @@ def _common(segments: Mapping[str, Segment], lang: str) -> Iterator[SiteFile]:
                 "shown": segment.shown,
                 "common": segment.common,
                 "facets": segment.facets,
-                "dates": segment.has_dates,
-                "names": segment.has_names,
                 "shards": segment.shards,
+                "digests": segment.digests,
             }
             for folder, segment in segments.items()
         ],

@@ -18,6 +18,10 @@ from site_builder.search.words import Token, stems, tokens
 
 SEGMENT = 32_768
 """The most documents of a segment."""
+DIGEST = 9
+"""Digits of the digest in the name of a file: 36 bits, which tell its states apart."""
+TOGETHER = 4
+"""How many files of texts share a digest: digests are loaded with the index, before any search."""
 # How many bytes a file has at least before the next one begins, before they are compressed.
 _SHARD, _POSITIONS = 24_000, 24_000
 # After how many bytes the positions of a word may go on in another file.
@@ -44,7 +48,7 @@ class Segment:
 
     `shown` is how many documents share a file of texts, `shards` are the first stems of each shard,
     `common` the words that have places only in pairs, `facets` how many bytes the files of large
-    facets have. `hash` is that of all files.
+    facets have. `digests` has the digests of the files of each kind, one after the other.
     """
 
     documents: int
@@ -53,9 +57,7 @@ class Segment:
     shards: tuple[str, ...]
     facets: Mapping[str, int]
     languages: frozenset[str]
-    has_dates: bool
-    has_names: bool
-    hash: str
+    digests: Mapping[str, str]
 
 
 # Of a field: each word with its places, which are their number, the first, the distances.
@@ -90,20 +92,18 @@ def write_segment(documents: Iterable[Document], shown: int, write: Write) -> Se
 
     Nothing is kept of one document when the next comes.
     """
-    digest = hashlib.sha256()
-
-    def put(name: str, data: bytes) -> None:
-        digest.update(b"%s\0%d\0%s" % (name.encode(), len(data), data))
-        write(name, data)
-
-    number, terms, columns = 0, _Terms(), _Columns()
+    files, number, terms, columns = _Files(write), 0, _Terms(), _Columns()
     dates, is_dated = bytearray(), False
     texts: list[Mapping[str, object]] = []
+    packed: list[bytes] = []
     names: list[object] = []
     for number, document in enumerate(documents):
         if len(texts) == shown:
-            put(f"shown-{number // shown - 1}.bin", pack(texts))
+            packed.append(pack(texts))
             texts = []
+        if len(packed) == TOGETHER:
+            files.put("shown", *packed)
+            packed = []
         texts.append(document.shown)
         terms.add(number, document)
         columns.add(document)
@@ -112,30 +112,51 @@ def write_segment(documents: Iterable[Document], shown: int, write: Write) -> Se
         is_dated |= first > 0
         if document.names:
             names.append(document.names)
-    put(f"shown-{number // shown}.bin", pack(texts))
+    files.put("shown", *packed, pack(texts))
     if names:
-        put("names.bin", pack(names))
+        files.put("names", pack(names))
     if is_dated:
-        put("dates.bin", pack(None, bytes(dates)))
-    put("facets.bin", columns.small())
+        files.put("dates", pack(None, bytes(dates)))
+    files.put("facets", columns.small())
     facets = {}
     for facet, data in columns.large():
-        put(f"facet-{facet.lower()}.bin", data)
+        files.put(f"facet-{facet.lower()}", data)
         facets[facet] = len(data)
     common = terms.pair()
-    shards = tuple(terms.write(put))
+    shards = tuple(terms.write(files))
     languages = frozenset(token.lang for token in terms.tokens if token.lang)
     return Segment(
-        number + 1,
-        shown,
-        tuple(sorted(common)),
-        shards,
-        facets,
-        languages,
-        has_dates=is_dated,
-        has_names=bool(names),
-        hash=digest.hexdigest()[:12],
+        number + 1, shown, tuple(sorted(common)), shards, facets, languages, files.digests
     )
+
+
+class _Files:
+    """Writes files whose names change with what they hold, so that no cache has an old one.
+
+    A name is what the file has, its number among these, and its digest. So an edit changes the
+    names of those files only that hold something of it.
+    """
+
+    def __init__(self, write: Write) -> None:
+        self._write = write
+        self._counts = Counter[str]()
+        self.digests: dict[str, str] = {}
+        """The digests of all files so far, by what they have, in the order of their numbers."""
+
+    def put(self, kind: str, *files: bytes) -> None:
+        """Write the next files of a kind, which share one digest."""
+        self.digests[kind] = self.digests.get(kind, "") + self.write(kind, *files)
+
+    def write(self, kind: str, *files: bytes) -> str:
+        """Write the next files of a kind; return their digest, which stands somewhere else."""
+        whole = hashlib.sha256()
+        for data in files:
+            whole.update(b"%d\0%s" % (len(data), data))
+        digest = whole.hexdigest()[:DIGEST]
+        for data in files:
+            self._write(f"{kind}-{self._counts[kind]}-{digest}.bin", data)
+            self._counts[kind] += 1
+        return digest
 
 
 def pack(head: object, data: bytes = b"") -> bytes:
@@ -285,50 +306,78 @@ class _Terms:
             number = self._paired[one, other] = self._numbers[token]
         return number
 
-    def write(self, put: Write) -> Iterator[str]:
-        """Write the shards and the positions; yield the first stem of each shard."""
+    def write(self, files: _Files) -> Iterator[str]:
+        """Write the shards and their positions; yield the first stem of each shard."""
         groups: dict[tuple[bytes, str], list[int]] = {}
         words = [*self._numbers]
         for number, token in enumerate(words):
             for own in stems(token):
                 # As JavaScript compares strings.
                 groups.setdefault((own.encode("utf-16-be"), token.lang), []).append(number)
-        place, shard = _Positions(put), 0
-        head: list[list[object]] = []
-        data, size = bytearray(), 0
+        shard, count = _Shard(), 0
         for (key, lang), forms in sorted(groups.items()):
             own = key.decode("utf-16-be")
             # The groups of one stem stay together, whatever their languages.
-            if size + len(data) >= _SHARD and own != head[-1][0]:
-                put(f"words-{shard}.bin", pack(head, bytes(data)))
-                head, data, size, shard = [], bytearray(), 0, shard + 1
-            if not head:
+            if shard.is_full and own != shard.last:
+                shard.write(files, count)
+                shard, count = _Shard(), count + 1
+            if shard.last is None:
                 yield own
-            entries = []
-            for word, number in sorted((words[number].word, number) for number in forms):
-                term = self._terms[number]
-                entry: list[object] = [word, term.count, len(term.documents)]
-                data += term.documents
-                if word.startswith(" ") and len(term.positions) <= _BESIDE:
-                    entry.append(len(term.positions))
-                    data += term.positions
-                else:
-                    entry += place.put(number, term)
-                entries.append(entry)
-                size += len(word) + 16
-            head.append([own, lang, entries])
-        if head:
-            put(f"words-{shard}.bin", pack(head, bytes(data)))
-        place.close()
+            entries = sorted((words[number].word, number) for number in forms)
+            shard.add(own, lang, [(word, number, self._terms[number]) for word, number in entries])
+        if shard.last is not None:
+            shard.write(files, count)
+
+
+class _Shard:
+    """Words that follow each other, and the positions that do not stand beside them.
+
+    Each shard has files of positions of its own, so that a change moves nothing in others.
+    """
+
+    def __init__(self) -> None:
+        self.last: str | None = None
+        """The last stem."""
+        self._groups: list[list[object]] = []
+        self._data = bytearray()
+        self._size = 0
+        self._positions = _Positions()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the next stem begins another shard."""
+        return self._size + len(self._data) >= _SHARD
+
+    def add(self, stem: str, lang: str, forms: Iterable[tuple[str, int, _Term]]) -> None:
+        """Add the forms of a stem in a language."""
+        entries = []
+        for word, number, term in forms:
+            entry: list[object] = [word, term.count, len(term.documents)]
+            self._data += term.documents
+            if word.startswith(" ") and len(term.positions) <= _BESIDE:
+                entry.append(len(term.positions))
+                self._data += term.positions
+            else:
+                entry += self._positions.put(number, term)
+            entries.append(entry)
+            self._size += len(word) + 16
+        self._groups.append([stem, lang, entries])
+        self.last = stem
+
+    def write(self, files: _Files, number: int) -> None:
+        """Write the file of words, and before it those of their positions, which it names."""
+        digests = "".join(
+            files.write(f"positions-{number}", pack(None, data)) for data in self._positions.files()
+        )
+        files.put("words", pack([digests, self._groups], bytes(self._data)))
 
 
 class _Positions:
-    """Fills the files of positions, one after the other."""
+    """The positions of a shard's words, in files that are filled one after the other."""
 
-    def __init__(self, put: Write) -> None:
-        self._put = put
+    def __init__(self) -> None:
+        self._files: list[bytes] = []
         self._data = bytearray()
-        self._number = 0
         # Of each word; it is in two groups if it has two stems.
         self._places: dict[int, list[int]] = {}
 
@@ -350,20 +399,23 @@ class _Positions:
         cuts = [(0, 0), *term.cuts, (term.count, len(term.positions))]
         for (document, start), (_, end) in pairwise(cuts):
             if len(self._data) >= _POSITIONS:
-                self.close()
+                self._close()
                 if where:
                     where.append(document)
             if not where:
-                where += [self._number, len(self._data)]
+                where += [len(self._files), len(self._data)]
             self._data += term.positions[start:end]
         return where
 
-    def close(self) -> None:
-        """Finish the present file."""
+    def files(self) -> list[bytes]:
+        """Return what the files hold, when all words are there."""
         if self._data:
-            self._put(f"positions-{self._number}.bin", pack(None, bytes(self._data)))
-            self._number += 1
-            self._data = bytearray()
+            self._close()
+        return self._files
+
+    def _close(self) -> None:
+        self._files.append(bytes(self._data))
+        self._data = bytearray()
 
 
 class _Columns:

@@ -35,7 +35,7 @@ def test_objects_of_a_bucket() -> None:
         ("assets/javascripts/0a1b2c3d.js", "text/javascript; charset=utf-8", True),
         ("assets/javascripts/words.js", "text/javascript; charset=utf-8", False),
         ("find/index.json", "application/json", False),
-        ("find/statements-0-4fd8fd42e66a/root.json", "application/json", True),
+        ("find/statements-0/words-7-4fd8fd42e.bin", "application/octet-stream", True),
         ("manifest.txt", "text/plain; charset=utf-8", False),
         ("a.unknown", "application/octet-stream", False),
     ],

@@ -3,12 +3,15 @@
 import json
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from random import Random
 from typing import Any
 
+import pytest
+
 from site_builder.search.documents import Document, Field
-from site_builder.search.segment import varint, write_segment
+from site_builder.search.segment import DIGEST, TOGETHER, Segment, varint, write_segment
 
 COMMON = ["lamp", "lamps", "tide", "ночь", "海"]
 RARE = ["fog", "buoy"]
@@ -32,10 +35,18 @@ def numbers(data: bytes) -> Iterator[int]:
             number = shift = 0
 
 
+def digest(digests: str, at: int = 0) -> str:
+    """One of several digests."""
+    return digests[at * DIGEST : (at + 1) * DIGEST]
+
+
 def places_of(
-    entry: list[Any], documents: bytes, beside: bytes, files: dict[str, bytes]
+    entry: list[Any], documents: bytes, beside: bytes, files: list[bytes]
 ) -> dict[Any, list[int]]:
-    """Where a form is: places by document and field; none if it has no places of its own."""
+    """Where a form is: places by document and field; none if it has no places of its own.
+
+    `files` are the files of positions of its shard.
+    """
     if len(entry) == 3:
         return {}
     found: dict[Any, list[int]] = {}
@@ -44,7 +55,7 @@ def places_of(
         read = numbers(beside)
     else:
         file, offset, *further = entry[3:]
-        read = numbers(unpacked(files[f"positions-{file}.bin"])[1][offset:])
+        read = numbers(unpacked(files[file])[1][offset:])
     pairs = numbers(documents)
     document = 0
     for ordinal, distance in enumerate(pairs):
@@ -52,7 +63,7 @@ def places_of(
         mask = next(pairs)
         if ordinal in further:
             file += 1
-            read = numbers(unpacked(files[f"positions-{file}.bin"])[1])
+            read = numbers(unpacked(files[file])[1])
         for field in Field:
             if mask >> field & 1:
                 place = 0
@@ -89,14 +100,19 @@ def test_everything_is_where_the_format_says() -> None:
     # Words without places, with places beside, in a file, in several.
     lengths: list[int] = []
     for number, first in enumerate(segment.shards):
-        head, data = unpacked(files[f"words-{number}.bin"])
-        assert head[0][0] == first
-        for _, _, entries in head:
+        name = f"words-{number}-{digest(segment.digests['words'], number)}.bin"
+        (digests, groups), data = unpacked(files.pop(name))
+        positions = [
+            files.pop(f"positions-{number}-{at}-{digest(digests, at)}.bin")
+            for at in range(len(digests) // DIGEST)
+        ]
+        assert groups[0][0] == first
+        for _, _, entries in groups:
             for entry in entries:
                 of_documents, data = data[: entry[2]], data[entry[2] :]
                 lengths.append(len(entry))
                 beside = entry[3] if len(entry) == 4 else 0
-                found[entry[0]] = places_of(entry, of_documents, data[:beside], files)
+                found[entry[0]] = places_of(entry, of_documents, data[:beside], positions)
                 data = data[beside:]
     assert segment.common == tuple(sorted(COMMON))
     expected: dict[str, dict[Any, list[int]]] = {word: {} for word in COMMON}
@@ -112,13 +128,69 @@ def test_everything_is_where_the_format_says() -> None:
     assert found == expected
     assert {*lengths} >= {3, 4, 5}
     assert max(lengths) > 5
-    shown = [unpacked(files[f"shown-{at}.bin"])[0] for at in range(7)]
+    shared = (digest(segment.digests["shown"], at // TOGETHER) for at in range(7))
+    shown = [unpacked(files.pop(f"shown-{at}-{own}.bin"))[0] for at, own in enumerate(shared)]
     assert [one["at"] for part in shown for one in part] == [*range(400)]
-    values, column = unpacked(files["facets.bin"])
+    values, column = unpacked(files.pop(f"facets-0-{segment.digests['facets']}.bin"))
     assert values == {"Year": ["0", "1", "2"]}
     assert [*numbers(column)][:6] == [1, 0, 1, 1, 1, 2]
-    days = [*numbers(unpacked(files["dates.bin"])[1])]
-    assert days[:4] == [733_000, 0, 733_001, 1]
+    dates = files.pop(f"dates-0-{segment.digests['dates']}.bin")
+    assert [*numbers(unpacked(dates)[1])][:4] == [733_000, 0, 733_001, 1]
+    assert not files
+
+
+@pytest.fixture(scope="module")
+def many() -> list[Document]:
+    """Documents with enough words for many files, the most frequent of them common ones."""
+    rng = Random(7)
+    words = [f"{a}{b}{c}" for a in "bdfgklmn" for b in "aeiou" for c in "bdfgklmnprst"]
+    weights = [1 / (at + 1) for at in range(len(words))]
+    return [
+        Document(
+            f"people/a/{at}/",
+            ((Field.WORDS, ((" ".join(rng.choices(words, weights, k=60)), "en"),)),),
+            {},
+            {"at": at, "words": rng.randbytes(40).hex()},
+        )
+        for at in range(2_000)
+    ]
+
+
+def written(documents: list[Document]) -> tuple[Segment, dict[str, bytes]]:
+    """A segment, and its files."""
+    files: dict[str, bytes] = {}
+    return write_segment(documents, 16, files.__setitem__), files
+
+
+def test_an_edit_renames_few_files(many: list[Document]) -> None:
+    """Another word changes the files that have it, or the word before; all others stay."""
+    segment, before = written(many)
+    ((field, ((text, lang),)),) = many[700].texts
+    other = ((field, ((f"{text.rpartition(' ')[0]} umbrella", lang),)),)
+    edited = replace(many[700], texts=other, shown={"at": 700, "words": "umbrella"})
+    after = written([*many[:700], edited, *many[701:]])[1]
+    assert len(segment.shards) > 10
+    assert len(before) > 100
+    # Both words, both pairs with the word before, and their places.
+    new = after.keys() - before.keys()
+    assert {name.partition("-")[0] for name in new} == {"positions", "shown", "words"}
+    assert len(new) <= TOGETHER + 8
+
+
+def test_a_name_belongs_to_its_bytes(many: list[Document]) -> None:
+    """No two files of two states have one name, so that a cache never has another one."""
+    rng, files = Random(3), written(many)[1]
+    for _ in range(5):
+        edited = many[:]
+        for at in rng.sample(range(len(many)), 3):
+            ((field, ((text, lang),)),) = many[at].texts
+            words = text.split()
+            rng.shuffle(words)
+            edited[at] = replace(
+                many[at], texts=((field, ((" ".join(words), lang),)),), shown={"at": -at}
+            )
+        for name, data in written(edited)[1].items():
+            assert files.setdefault(name, data) == data
 
 
 def test_numbers() -> None:

@@ -324,7 +324,7 @@ export class Engine {
 
   async #names() {
     const named = this.index.segments.filter(({ hasNames }) => hasNames)
-    const files = await Promise.all(named.map((segment) => segment.load("names.bin")))
+    const files = await Promise.all(named.map((segment) => segment.load("names")))
     const all = files.flatMap(({ head }) => head)
     await this.words.learn(all.flat().join(" "))
     return all.map(([kind, called, ...names]) => {

@@ -3,7 +3,11 @@
  * writes them.
  */
 
-const FORMAT = 3
+const FORMAT = 4
+/* Digits of the digest in the name of a file. */
+const DIGEST = 9
+/* How many files of texts share a digest. */
+const TOGETHER = 4
 const NUMBER_BYTES = 4
 /* Milliseconds for which an index is taken to be the latest. */
 const LASTING = 2_000
@@ -53,7 +57,8 @@ export class Index {
       documents.map(async (document) => {
         const [segment, at] = this.find(document)
         const { shown: size } = segment
-        const { head } = await segment.load(`shown-${Math.floor(at / size)}.bin`)
+        const number = Math.floor(at / size)
+        const { head } = await segment.load("shown", number, Math.floor(number / TOGETHER))
         return head[at % size]
       }),
     )
@@ -61,10 +66,12 @@ export class Index {
 }
 
 export class Segment {
-  constructor(base, { common, documents, dates, facets, names, shards, shown }, first) {
+  constructor(base, { common, digests, documents, facets, shards, shown }, first) {
     this.base = base
-    this.isDated = dates
-    this.hasNames = names
+    /* The digests of the files of each kind, one after the other. */
+    this.digests = digests
+    this.isDated = "dates" in digests
+    this.hasNames = "names" in digests
     this.size = documents
     /* The bytes of the facets that have files of their own. */
     this.facets = facets
@@ -78,8 +85,12 @@ export class Segment {
     this.loaded = new Map()
   }
 
-  /* Return a file's JSON and the bytes after it. Each file is loaded once. */
-  load(name) {
+  /*
+   * Return the JSON of a kind's file and the bytes after it; `at` is the place of its digest. Each file is
+   * loaded once.
+   */
+  load(kind, number = 0, at = number, digests = this.digests[kind]) {
+    const name = `${kind}-${number}-${digests.slice(at * DIGEST, (at + 1) * DIGEST)}.bin`
     if (!this.loaded.has(name)) {
       const loading = unpack(new URL(name, this.base))
       this.loaded.set(name, loading)
@@ -102,13 +113,16 @@ export class Segment {
 
   /* Return the words of a shard by stem and language: `Map` of `[form, …]` with their places. */
   async shard(number) {
-    const file = await this.load(`words-${number}.bin`)
+    const file = await this.load("words", number)
     if (!file.groups) {
       file.groups = new Map()
       let at = file.start
-      for (const [stem, lang, entries] of file.head) {
+      const [digests, groups] = file.head
+      /* Return a file of positions by its number among those of the shard. */
+      const positions = (part) => this.load(`positions-${number}`, part, part, digests)
+      for (const [stem, lang, entries] of groups) {
         const forms = entries.map(([form, count, length, ...where]) => {
-          const term = { form, count, start: at, end: at + length, where, file, segment: this }
+          const term = { form, count, start: at, end: at + length, where, file, segment: this, positions }
           // A single number is the length of the places, which follow.
           at += length + (where.length === 1 ? where[0] : 0)
           return term
@@ -128,11 +142,11 @@ export class Segment {
   /* Return a facet's values and, for each document, where its numbers of values begin and end. */
   async facet(name) {
     if (name in this.facets) {
-      const file = await this.load(`facet-${name.toLowerCase()}.bin`)
+      const file = await this.load(`facet-${name.toLowerCase()}`)
       file.column ??= column(file.head, this.size, reader(file.bytes, file.start))
       return file.column
     }
-    const file = await this.load("facets.bin")
+    const file = await this.load("facets")
     if (!file.columns) {
       const read = reader(file.bytes, file.start)
       const all = Object.entries(file.head).map(([own, known]) => [own, column(known, this.size, read)])
@@ -144,7 +158,7 @@ export class Segment {
   /* Return the first and last days of all documents; none where there are no dates. */
   async dates() {
     if (!this.isDated) return null
-    const file = await this.load("dates.bin")
+    const file = await this.load("dates")
     if (!file.days) {
       const read = reader(file.bytes, file.start)
       file.days = { first: new Uint32Array(this.size), last: new Uint32Array(this.size) }
@@ -226,7 +240,7 @@ export async function places(term, wanted) {
     starts.slice(0, -1).map(async (from, part) => {
       const to = starts[part + 1]
       if (!documents.subarray(from, to).some((document) => wanted[document])) return
-      const { bytes, start } = await term.segment.load(`positions-${file + part}.bin`)
+      const { bytes, start } = await term.positions(file + part)
       take(from, to, reader(bytes, start + (part ? 0 : offset)))
     }),
   )
