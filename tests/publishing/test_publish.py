@@ -1,7 +1,8 @@
 """What is published is the site as it was built, whatever interrupted earlier runs."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from random import Random
 
@@ -9,7 +10,13 @@ import pytest
 
 from site_builder.parallel import Processes
 from site_builder.publishing.destinations import DestinationError
-from site_builder.publishing.manifest import MANIFEST, ManifestError, manifest_of, written
+from site_builder.publishing.manifest import (
+    MANIFEST,
+    ManifestError,
+    manifest_of,
+    read,
+    written,
+)
 from site_builder.publishing.publish import JOURNAL, AlteredError, Plan, built, plan, publish
 
 # More by hand: `RUNS=3000 python -m pytest tests/test_publish.py`.
@@ -24,6 +31,11 @@ class Memory:
         self.files: dict[str, bytes] = {}
         self.done: list[str] = []
         self.changes_left = 1_000_000
+
+    def alone(self, on_wait: Callable[[], object]) -> AbstractContextManager[None]:
+        """Keep nobody away."""
+        del on_wait
+        return nullcontext()
 
     def get(self, path: str) -> bytes | None:
         """Return what a file holds."""
@@ -140,6 +152,27 @@ def test_a_file_that_is_altered_meanwhile(tmp_path: Path) -> None:
     with pytest.raises(AlteredError):
         publish(site, place, todo, manifest)
     assert place.files.keys() == {JOURNAL}
+
+
+def test_a_site_that_is_replaced_meanwhile(tmp_path: Path) -> None:
+    """A page that another build has removed is refused, and no manifest is published."""
+    site, place = site_of(tmp_path / "site", {"a": b"", "b": b""}), Memory()
+    manifest = built(site, Processes())
+    todo = plan(manifest, place)
+    (site / "b").unlink()
+    with pytest.raises(AlteredError, match="b altered, added or removed"):
+        publish(site, place, todo, manifest)
+    assert MANIFEST not in place.files
+
+
+def test_the_manifest_is_that_of_the_published_files(tmp_path: Path) -> None:
+    """If another build replaces the site when all is read, its manifest is not published."""
+    site, place = site_of(tmp_path / "site", {"a": b"then"}), Memory()
+    manifest = built(site, Processes())
+    todo = plan(manifest, place)
+    publish(site, place, todo, manifest, lambda: site_of(site, {"a": b"now"}))
+    assert place.files["a"] == b"then"
+    assert read(place.files[MANIFEST]) == manifest
 
 
 def test_many_altered_files_are_counted(tmp_path: Path) -> None:
