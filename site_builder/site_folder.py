@@ -100,9 +100,6 @@ class Staging:
         if self.site.exists() and not self.site.is_dir():
             raise StagingError(f"{self.site} is a file; the site needs a folder there.")
         try:
-            # If that is a file, it is the lock that cannot be made.
-            with suppress(FileExistsError):
-                self.site.parent.mkdir(parents=True)
             self._turn.take(lambda: tell(f"Waiting for another build of {self.site} to end."))
             self._clear()
             self.folder.mkdir()

@@ -4,6 +4,7 @@ Their process holds a lock on them, which the system releases however that proce
 no such locks: there, a killed process leaves its folders.
 """
 
+import errno
 import os
 import shutil
 import stat
@@ -61,11 +62,24 @@ class Turn:
     def take(self, on_wait: Callable[[], object]) -> None:
         """Wait until nobody else has it; `on_wait` is called if somebody does.
 
+        Makes the file's folder, if it is missing.
+
         Raises:
             OSError: the file cannot be created.
         """
-        if sys.platform != "win32":
-            self._lock = _held(self._file, 0o666, on_wait)
+        above = self._file.parent
+        while True:
+            try:
+                above.mkdir(parents=True, exist_ok=True)
+            except FileExistsError:
+                wrong = errno.ENOTDIR
+                raise NotADirectoryError(wrong, os.strerror(wrong), str(above)) from None
+            if sys.platform == "win32":
+                return
+            # Who had it until now may have removed the folder with it.
+            with suppress(FileNotFoundError):
+                self._lock = _held(self._file, 0o666, on_wait)
+                return
 
     @property
     def is_taken(self) -> bool:

@@ -54,10 +54,7 @@ class Folder:
         """Wait until nobody else publishes there; `on_wait` is called if somebody does."""
         turn = Turn(self._path / _LOCK)
         try:
-            self._path.mkdir(parents=True, exist_ok=True)
             turn.take(on_wait)
-        except FileExistsError:
-            raise DestinationError(f"{self._path} is a file, not a folder.") from None
         except OSError as error:
             raise _failed("write", error) from None
         try:

@@ -90,7 +90,7 @@ def test_a_library_that_is_missing(built: Project, monkeypatch: pytest.MonkeyPat
         ("ftp://host/www", "is neither a folder nor a bucket"),
         ("site", "is in the built site"),
         ("site/www", "is in the built site"),
-        ("mkdocs.yml", "mkdocs.yml is a file, not a folder."),
+        ("mkdocs.yml", "Cannot write mkdocs.yml: Not a directory."),
     ],
 )
 def test_a_destination_that_is_none(destination: str, told: str, built: Project) -> None:
