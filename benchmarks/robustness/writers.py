@@ -148,6 +148,9 @@ WRITERS: Mapping[str, Writer] = {
         (SITE,),
         journal="published/publishing.txt",
     ),
+    "publish anew": Writer(
+        ("factsheet", "publish", "new"), _nothing, (SITE,), journal="new/publishing.txt"
+    ),
     "stage plan": Writer((*_STAGE, "plan"), _edit, (SITE,)),
     "stage print": Writer((*_STAGE, "print", "--shard", "1/2"), _planned, (SITE,)),
     "stage index": Writer((*_STAGE, "index", "--shard", "1/2"), _planned, (SITE,)),
