@@ -288,3 +288,134 @@ async function cite(format) {
   const ending = format === "csl" ? "json" : format
   const { citations } = await exports()
   const text = await citations(cited, ending, (number) => {
+    part("exporting").textContent = gettext("Loaded %(number)s of %(all)s citations…", {
+      number: inWords(number),
+      all: inWords(cited.length),
+    })
+  })
+  await save(format === "csl" ? "csl.json" : format, FORMATS[format], text)
+}
+
+async function save(ending, type, text) {
+  const { fileName } = await exports()
+  part("exporting").textContent = ""
+  const address = URL.createObjectURL(new Blob([text], { type }))
+  element("a", { href: address, download: fileName(state, ending) }).click()
+  URL.revokeObjectURL(address)
+}
+
+/* Do what a button of the export is for; a failure is said beside it. */
+async function exporting(what) {
+  try {
+    await what()
+  } catch (error) {
+    part("exporting").textContent = gettext("This could not be exported. Reload the page, and try again.")
+    throw error
+  }
+}
+
+/* Arrow keys move from the field to suggestions and results, between them, and back. */
+function moveBetweenResults(event) {
+  const links = [...document.querySelectorAll("[data-search=suggestions] button, .fs-hit__who a")]
+  const at = event.target === input ? -1 : links.indexOf(event.target)
+  if (event.target !== input && at < 0) return
+  if (event.key === "Escape" && at >= 0) input.focus()
+  else if (event.key === "ArrowDown") links[at + 1]?.focus()
+  else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? input).focus()
+  else return
+  event.preventDefault()
+}
+
+function listen() {
+  let waiting
+  input.addEventListener("input", () => {
+    clearTimeout(waiting)
+    waiting = setTimeout(() => {
+      go({ query: input.value }, { typing: true })
+      suggest().catch(() => {})
+    }, TYPING)
+  })
+  form.addEventListener("submit", (event) => {
+    event.preventDefault()
+    clearTimeout(waiting)
+    go({ query: input.value })
+  })
+  part("sort").addEventListener("change", ({ target }) => go({ sort: target.value }))
+  for (const name of ["from", "to"]) {
+    part(name).addEventListener("change", ({ target }) => go({ [name]: target.value }))
+  }
+  part("more").addEventListener("click", async () => {
+    const from = part("results").children.length
+    const mine = turn
+    const shown = await engine.shown(found.results.slice(from, from + MORE_RESULTS))
+    if (mine !== turn) return
+    showResults(shown, { further: true })
+    history.replaceState({ shown: part("results").children.length }, "")
+    part("results").children[from]?.querySelector("a").focus()
+  })
+  const onClick = (name, what) => part(name).addEventListener("click", () => exporting(what))
+  onClick("csv", async () => {
+    const { toCsv } = await exports()
+    return download("csv", "text/csv", (records) => toCsv(records, site.root))
+  })
+  onClick("json", async () => {
+    const { toJson } = await exports()
+    const about = { search: location.href, found: found.results.length }
+    return download("json", "application/json", (records) => toJson(records, site.root, about))
+  })
+  for (const format of Object.keys(FORMATS)) onClick(format, () => cite(format))
+  document.addEventListener("keydown", moveBetweenResults)
+  addEventListener("popstate", () => restore())
+}
+
+function facetBox(name) {
+  const bytes = engine.index.about.segments.reduce((sum, { facets }) => sum + (facets[name] ?? 0), 0)
+  const box = new FacetBox(name, !LARGE_FACETS.includes(name), choose, () => {
+    if (box.isCounted) return
+    box.isCounted = true
+    run(part("results").children.length || FIRST_RESULTS)
+  })
+  box.isCounted = bytes <= SMALL || !LARGE_FACETS.includes(name)
+  return box
+}
+
+/*
+ * Search. If a file is gone, or there is another index by now, the site has been published anew: open
+ * that index, and search again. A failure is said.
+ */
+async function run(many, sought) {
+  try {
+    await search(many, sought).catch(() => searchAnew(many))
+    if (await engine.index.isOutdated()) await searchAnew(many)
+  } catch (error) {
+    fail(error)
+  }
+}
+
+async function searchAnew(many) {
+  engine = await open()
+  await search(many)
+}
+
+function fail(error) {
+  part("start").hidden = true
+  part("failed").hidden = false
+  throw error
+}
+
+try {
+  engine = await opening
+  names = engine.index.about.facets
+  boxes = names.map(facetBox)
+  part("facets").append(...boxes.map(({ element: box }) => box))
+  part("filters").open = matchMedia("(min-width: 60em)").matches
+  state = read(location.href, names)
+  listen()
+  // What somebody has typed while all of this was loading goes before what is in the address.
+  const early = input.value.trim()
+  if (early) await go({ query: early })
+  else if (history.state?.shown) await restore()
+  else await restore(arriving)
+} catch (error) {
+  fail(error)
+}
