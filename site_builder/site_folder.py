@@ -6,9 +6,12 @@ All other modules only say what is in the files.
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal, NamedTuple
+
+from site_builder.temporary import Turn
 
 # As Linux names them: AT_FDCWD, RENAME_EXCHANGE.
 _FROM_HERE, _EXCHANGE = -100, 2
@@ -69,7 +72,8 @@ class Staging:
     """The folder in which a site is built, next to the one that it will replace.
 
     Whatever ends the build before `publish`, the last site stays as it was; `close` removes the new
-    one, and the next `open` does so if a process was killed before it could.
+    one, and the next `open` does so if a process was killed before it could. Two builds of one site
+    take turns.
     """
 
     def __init__(self, site: Path) -> None:
@@ -77,19 +81,22 @@ class Staging:
         self.site = Path(os.path.realpath(site))
         self.folder = self.site.with_name(f".{self.site.name}.new")
         self._old = self.site.with_name(f".{self.site.name}.old")
+        self._turn = Turn(self.site.with_name(f".{self.site.name}.lock"))
 
-    def open(self) -> None:
-        """Create the folder, empty.
+    def open(self, tell: Callable[[str], object]) -> None:
+        """Create the folder, empty; if another build has it, say so and wait for its end.
 
         Raises:
             StagingError: it cannot be created, or the site's place is taken by a file.
         """
         if self.site.exists() and not self.site.is_dir():
             raise StagingError(f"{self.site} is a file; the site needs a folder there.")
-        self.close()
         try:
-            self.folder.mkdir(parents=True)
+            self._turn.take(lambda: tell(f"Waiting for another build of {self.site} to end."))
+            self._clear()
+            self.folder.mkdir()
         except OSError as error:
+            self._turn.end()
             raise StagingError(f"Cannot create {self.folder}: {error.strerror}.") from None
 
     def publish(self) -> None:
@@ -110,7 +117,12 @@ class Staging:
             self.close()
 
     def close(self) -> None:
-        """Remove what was built and not published."""
+        """Remove what was built and not published, and let the next build begin."""
+        if self._turn.is_taken:
+            self._clear()
+            self._turn.end()
+
+    def _clear(self) -> None:
         self._settle()
         shutil.rmtree(self.folder, ignore_errors=True)
 

@@ -4,6 +4,7 @@ Their process holds a lock on them, which the system releases however that proce
 no such locks: there, a killed process leaves its folders.
 """
 
+import errno
 import os
 import shutil
 import stat
@@ -43,6 +44,52 @@ class TemporaryFolder:
         """Remove the folder, and what is in it, if it is still there."""
         shutil.rmtree(self.path, ignore_errors=True)
         if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+
+class Turn:
+    """A turn to write in a place: a hidden file beside it, which only one process has at a time.
+
+    The system ends the turn of a process that is killed, and the next one takes over its file.
+    On Windows, nobody waits.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._lock: int | None = None
+
+    def take(self, on_wait: Callable[[], object]) -> None:
+        """Wait until nobody else has it; `on_wait` is called if somebody does.
+
+        Makes the file's folder, if it is missing.
+
+        Raises:
+            OSError: the file cannot be created.
+        """
+        above = self._file.parent
+        while True:
+            try:
+                above.mkdir(parents=True, exist_ok=True)
+            except FileExistsError:
+                wrong = errno.ENOTDIR
+                raise NotADirectoryError(wrong, os.strerror(wrong), str(above)) from None
+            if sys.platform == "win32":
+                return
+            # Who had it until now may have removed the folder with it.
+            with suppress(FileNotFoundError):
+                self._lock = _held(self._file, 0o666, on_wait)
+                return
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether it is this one's turn."""
+        return self._lock is not None or sys.platform == "win32"
+
+    def end(self) -> None:
+        """Let the next one write."""
+        if self._lock is not None:
+            self._file.unlink(missing_ok=True)
             os.close(self._lock)
             self._lock = None
 
@@ -89,16 +136,29 @@ else:
 
     def _taken(aside: Path, mode: int) -> tuple[BinaryIO, int]:
         """Open a file for this process alone; return it, empty, and what holds its lock."""
+        lock = _held(aside, mode, lambda: None)
+        try:
+            os.ftruncate(lock, 0)
+            return open(os.dup(lock), "wb"), lock  # noqa: PTH123
+        except BaseException:
+            os.close(lock)
+            raise
+
+    def _held(file: Path, mode: int, on_wait: Callable[[], object]) -> int:
+        """Return a descriptor that holds a file until it is closed; make the file if needed."""
         while True:
-            lock = os.open(aside, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, mode)
+            lock = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, mode)
             try:
                 with suppress(OSError):  # some network folders have no locks
-                    fcntl.flock(lock, fcntl.LOCK_EX)
+                    try:
+                        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    except BlockingIOError:
+                        on_wait()
+                        fcntl.flock(lock, fcntl.LOCK_EX)
                 # Who held it until now has moved it to its place, or removed it.
                 with suppress(FileNotFoundError):
-                    if os.path.samestat(os.fstat(lock), aside.lstat()):
-                        os.ftruncate(lock, 0)
-                        return open(os.dup(lock), "wb"), lock  # noqa: PTH123
+                    if os.path.samestat(os.fstat(lock), file.lstat()):
+                        return lock
             except BaseException:
                 os.close(lock)
                 raise

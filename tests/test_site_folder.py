@@ -1,5 +1,8 @@
+import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -39,8 +42,15 @@ def staging(tmp_path: Path) -> Staging:
 
 def build(staging: Staging) -> None:
     """Build a new site of one page."""
-    staging.open()
+    staging.open(print)
     (staging.folder / "index.html").write_bytes(b"new")
+
+
+def end_turn(staging: Staging) -> None:
+    """Release its lock as the system does when a process is killed: the file stays."""
+    lock = staging._turn._lock
+    if lock is not None:  # on Windows
+        os.close(lock)
 
 
 def test_a_new_site_replaces_the_last_one_whole(staging: Staging) -> None:
@@ -65,8 +75,9 @@ def test_killed_while_building(staging: Staging) -> None:
     """What a killed build has left beside the site is not in the next one."""
     build(staging)
     (staging.folder / ".hidden").write_bytes(b"")
+    end_turn(staging)
     again = Staging(staging.site)
-    again.open()
+    again.open(print)
     assert tree(again.folder) == {}
 
 
@@ -74,9 +85,29 @@ def test_killed_while_replacing(staging: Staging) -> None:
     """A last site that was moved away and not replaced comes back with the next build."""
     build(staging)
     staging.site.rename(staging.site.with_name(".site.old"))
+    end_turn(staging)
     again = Staging(staging.site)
-    again.open()
+    again.open(print)
     assert tree(again.site) == LAST
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such locks")
+def test_builds_of_one_site_take_turns(staging: Staging) -> None:
+    """A second build says that it waits, begins when the first one has ended, and replaces it."""
+    build(staging)
+    other, waiting = Staging(staging.site), Event()
+    with ThreadPoolExecutor() as threads:
+        opened = threads.submit(other.open, lambda _line: waiting.set())
+        assert waiting.wait(30)
+        assert tree(staging.folder) == {"index.html": b"new"}
+        staging.publish()
+        opened.result()
+    assert tree(other.site) == {"index.html": b"new"}
+    assert tree(other.folder) == {}
+    staging.close()
+    (other.folder / "index.html").write_bytes(b"newest")
+    other.publish()
+    assert tree(other.site.parent) == {"site/index.html": b"newest"}
 
 
 @pytest.mark.parametrize("can_swap", [True, False])
@@ -116,7 +147,7 @@ def test_there_is_always_a_site(staging: Staging, monkeypatch: pytest.MonkeyPatc
 
 def test_a_replacement_that_fails_is_taken_back(staging: Staging) -> None:
     """Where the new site cannot take its place, the last one stands there."""
-    staging.open()
+    staging.open(print)
     staging.folder.rmdir()
     with pytest.raises(StagingError, match="Cannot replace"):
         staging.publish()
@@ -140,7 +171,7 @@ def test_a_file_is_not_replaced(tmp_path: Path) -> None:
     file.write_bytes(b"mine")
     for site in (file, file / "below"):
         with pytest.raises(StagingError):
-            Staging(site).open()
+            Staging(site).open(print)
     assert tree(tmp_path) == {"site": b"mine"}
 
 

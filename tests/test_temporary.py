@@ -3,10 +3,11 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
-from site_builder.temporary import TemporaryFolder, whole
+from site_builder.temporary import TemporaryFolder, Turn, whole
 
 KILLED = """\
 import os, signal, sys
@@ -112,6 +113,25 @@ def test_who_writes_at_the_same_time_waits(temporary: Path) -> None:
     written = place.read_bytes()
     assert written == written[:1] * 500_000
     assert [*temporary.iterdir()] == [place]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such locks")
+def test_a_turn_whose_folder_is_removed(temporary: Path) -> None:
+    """Who waits for a turn gets it, even if who had it removes the folder that it was in."""
+    folder, waiting = temporary / "work", Event()
+    one, other = Turn(folder / ".lock"), Turn(folder / ".lock")
+    one.take(pytest.fail)
+    with ThreadPoolExecutor() as threads:
+        taken = threads.submit(other.take, waiting.set)
+        assert waiting.wait(30)
+        (folder / ".lock").unlink()
+        folder.rmdir()
+        one.end()
+        taken.result(30)
+    assert other.is_taken
+    assert (folder / ".lock").is_file()
+    other.end()
+    assert [*folder.iterdir()] == []
 
 
 def test_a_link_in_the_way_is_not_followed(temporary: Path) -> None:

@@ -8,7 +8,7 @@ from random import Random
 from typing import NamedTuple
 
 from benchmarks.generate import Plan, write_site
-from benchmarks.robustness.writers import SITE, TEMPORARY, environment, program
+from benchmarks.robustness.writers import CACHE, SITE, TEMPORARY, environment, program
 from benchmarks.same import Digests, digests
 
 _ZONES = ("UTC", "Pacific/Kiritimati", "America/St_Johns", "Asia/Kathmandu")
@@ -27,6 +27,8 @@ class Surroundings(NamedTuple):
     """The seed of the order in which the content's files were made; a disk may list them so."""
     is_warm: bool
     """Whether the same folder was built before."""
+    has_cache: bool
+    """Whether anything can be kept: pages, and results of checks."""
     python: str
 
 
@@ -40,7 +42,8 @@ def surroundings(number: int, pythons: Sequence[str]) -> Iterator[Surroundings]:
             _MASKS[at % len(_MASKS)],
             at,
             at % 2 == 1,
-            pythons[at % len(pythons)],
+            at % 4 < 2,
+            pythons[at // 4 % len(pythons)],
         )
 
 
@@ -62,6 +65,8 @@ def build(command: Sequence[str], people: int, around: Surroundings, folder: Pat
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, copy)
     (used / TEMPORARY).mkdir()
+    if not around.has_cache:
+        (used / CACHE).write_bytes(b"")
     variables = environment(used) | {
         "TZ": around.zone,
         "LC_ALL": around.locale,

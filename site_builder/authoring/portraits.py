@@ -11,6 +11,7 @@ from site_builder.authoring.yaml.edit import EditError, add_image
 from site_builder.content.discover import IMAGES, MAX_IMAGE_BYTES, image_ending
 from site_builder.content.model import Known, Person
 from site_builder.diagnostics import quoted
+from site_builder.temporary import whole
 
 
 class PortraitError(Exception):
@@ -43,7 +44,7 @@ def portrait(
         said = f"The image has {len(data):,} bytes; the limit is {MAX_IMAGE_BYTES:,}."
         raise PortraitError(f"{said} Scale it down, and use --file.")
     file = content / IMAGES / f"{person.id}{ending}"
-    if file.exists() or file.is_symlink():
+    if _is_there(file) and not _holds(file, data):
         raise PortraitError(f"{file.name} exists already. Nothing is overwritten.")
     fields = {"file": file.name, **given}
     with_it = replace(known, images=known.images | {file.name})
@@ -59,19 +60,30 @@ def portrait(
 
 
 def keep(made: Portrait) -> None:
-    """Write both files, or none.
+    """Write both files, or none. The image may be there already, from a run that was killed.
 
     Raises:
         WriteError: one of them cannot be written.
     """
+    is_new = not _is_there(made.file)
     try:
         made.file.parent.mkdir(exist_ok=True)
-        with made.file.open("xb") as opened:
-            opened.write(made.data)
+        if is_new:
+            with whole(made.file) as opened:
+                opened.write(made.data)
     except OSError as error:
         raise WriteError(f"Cannot write {made.file}: {error.strerror}.") from None
     try:
         write(made.record)
     except WriteError:
-        made.file.unlink()
+        if is_new:
+            made.file.unlink()
         raise
+
+
+def _is_there(file: Path) -> bool:
+    return file.exists() or file.is_symlink()
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    return file.is_file() and not file.is_symlink() and file.read_bytes() == data

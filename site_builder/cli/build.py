@@ -2,7 +2,8 @@
 
 import logging
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -11,6 +12,9 @@ from site_builder.cli.extras import missing
 from site_builder.cli.settings import Refusal, config_option, work_option
 from site_builder.mkdocs.build import build_site
 from site_builder.mkdocs.settings import SettingsError
+from site_builder.temporary import Turn
+
+_OWN = "cluster"
 
 
 @click.command("build")
@@ -44,16 +48,29 @@ def _build_on(address: str, config_file: Path, folder: Path) -> None:
     from site_builder.mkdocs.staged import OnCluster
     from site_builder.stages.work import StageError, Work
 
-    # A folder of its own: nothing else that is in the work folder is removed.
-    own = folder.absolute() / "cluster"
-    shutil.rmtree(own, ignore_errors=True)
-    work = Work(own)
+    with _own(folder.absolute()) as own:
+        work = Work(own)
+        try:
+            with Cluster(address, work) as workers:
+                build_site(config_file, lambda notes: OnCluster(notes, work, workers))
+        except (ClusterError, StageError) as error:
+            raise Refusal(str(error)) from None
+
+
+@contextmanager
+def _own(folder: Path) -> Iterator[Path]:
+    """Give one build at a time a folder in the work folder; nothing else there is removed."""
+    own, turn = folder / _OWN, Turn(folder / f".{_OWN}.lock")
     try:
-        with Cluster(address, work) as workers:
-            build_site(config_file, lambda notes: OnCluster(notes, work, workers))
-    except (ClusterError, StageError) as error:
-        raise Refusal(str(error)) from None
+        turn.take(lambda: click.echo(f"Waiting for another build in {folder} to end.", err=True))
+    except OSError as error:
+        raise Refusal(f"Cannot write {error.filename}: {error.strerror}.") from None
+    try:
+        # A killed build has left it.
+        shutil.rmtree(own, ignore_errors=True)
+        yield own
     finally:
         shutil.rmtree(own, ignore_errors=True)
+        turn.end()
         with suppress(OSError):  # something else is there
             folder.rmdir()

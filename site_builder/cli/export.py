@@ -6,6 +6,7 @@ import sys
 import zlib
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
@@ -192,7 +193,7 @@ def _complete(folder: Path) -> Iterator[Path]:
         return
     staging = Staging(folder)
     try:
-        staging.open()
+        staging.open(partial(click.echo, err=True))
         yield staging.folder
         staging.publish()
     except StagingError as error:

@@ -13,6 +13,7 @@ from site_builder.publishing.destinations import Destination, DestinationError, 
 from site_builder.publishing.manifest import Manifest, ManifestError
 
 _MOST_LISTED = 200
+_WAITING = "Waiting for another `factsheet publish {}` to end."
 
 
 @click.command("publish", short_help="Bring the built site to a folder or a bucket.")
@@ -38,11 +39,13 @@ def command(destination: str, site: Path, dry_run: bool) -> None:
     try:
         manifest = stages.built(site, Processes())
         place = _place(destination, site)
-        todo = stages.plan(manifest, place)
         if dry_run:
+            todo = stages.plan(manifest, place)
             _list(todo)
         else:
-            _publish(site, place, todo, manifest)
+            with place.alone(lambda: click.echo(_WAITING.format(destination), err=True)):
+                todo = stages.plan(manifest, place)
+                _publish(site, place, todo, manifest)
     except (ManifestError, stages.AlteredError, DestinationError) as error:
         raise Refusal(str(error)) from None
     except OSError as error:

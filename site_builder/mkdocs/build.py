@@ -7,6 +7,7 @@ from mkdocs.commands import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.plugins import get_plugin_logger
 
 from site_builder.build import seal
 from site_builder.content.discover import label
@@ -24,6 +25,8 @@ from site_builder.preview.failure import culprit
 from site_builder.publishing.manifest import ManifestError
 from site_builder.site_folder import Output, Staging, StagingError
 from site_builder.stages.work import Built, StageError, Work, copy
+
+log = get_plugin_logger("factsheet")
 
 
 def build_site(config_file: Path, target: Callable[[Log], Folder] = Folder) -> None:
@@ -54,7 +57,7 @@ def finish_site(config_file: Path, work: Work) -> Built:
     """
     staging = Staging(Path(_read(config_file).site_dir))
     try:
-        staging.open()
+        staging.open(log.info)
         output = Output(staging.folder)
         built = work.finish(output, copy)
         seal(output, Processes())

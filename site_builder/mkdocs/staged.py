@@ -5,10 +5,12 @@ import time
 from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from site_builder.build import seal, write_beside
+from site_builder.build import printer_of, seal, write_beside
 from site_builder.examine import Content, Inputs
+from site_builder.html.print import Printer
 from site_builder.mkdocs.log import Log
 from site_builder.mkdocs.run import Run
 from site_builder.mkdocs.targets import Folder, progress
@@ -29,20 +31,22 @@ class _Staged(Folder):
         super().__init__(notes)
         self._work = work
 
-    def _write_plan(self, run: Run) -> Output:
-        """Keep the plan, and write all that is beside the printed pages."""
+    def _write_beside(self, run: Run, printer: Printer) -> Output:
+        """Write all that is beside the printed pages."""
         output = Output(run.folder)
         for file in run.shared_files():
             output.write(file)
-        self._work.put_plan(Plan(run.content, run.frames, run.site, run.hosted))
-        write_beside(run.content, self._work.printer, output)
+        write_beside(run.content, printer, output)
         return output
+
+    def _put_plan(self, run: Run) -> None:
+        self._work.put_plan(Plan(run.content, run.frames, run.site, run.hosted))
 
 
 class Planned(_Staged):
     """What MkDocs writes of a site, and the plan of all the rest, in a work folder."""
 
-    DONE = "the plan is made, and MkDocs' pages are in %s"
+    DONE = "MkDocs' pages are in %s"
 
     def open(self, config: MkDocsConfig) -> None:
         """Have MkDocs build into the work folder."""
@@ -50,8 +54,17 @@ class Planned(_Staged):
         config.site_dir = str(self._work.host)
         super().open(config)
 
+    def finish(self, run: Run, config: MkDocsConfig) -> None:
+        """Put the plan last, so that nobody prints before MkDocs' pages are in their place."""
+        super().finish(run, config)
+        try:
+            self._put_plan(run)
+        except OSError as error:
+            raise PluginError(f"factsheet: cannot write the plan: {error}") from None
+        log.info("the plan is made")
+
     def _print(self, run: Run) -> None:
-        self._write_plan(run)
+        self._write_beside(run, printer_of(run.content, run.frames, run.site))
 
 
 class OnCluster(_Staged):
@@ -67,7 +80,8 @@ class OnCluster(_Staged):
 
     def _print(self, run: Run) -> None:
         start = time.perf_counter()
-        output = self._write_plan(run)
+        self._put_plan(run)
+        output = self._write_beside(run, self._work.printer)
         for stage in (PRINT, INDEX):
             self._cluster.do(stage, progress(f"{stage}: %s of %s shards"))
         built = self._work.finish(output, shutil.move)

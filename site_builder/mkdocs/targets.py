@@ -100,7 +100,7 @@ class Folder:
         """Have MkDocs build beside the site, so that a failure leaves the last one as it was."""
         self._staging = Staging(Path(config.site_dir))
         try:
-            self._staging.open()
+            self._staging.open(log.info)
         except StagingError as error:
             raise ConfigurationError(f"factsheet: {error} `site_dir` names the site.") from None
         config.site_dir = str(self._staging.folder)

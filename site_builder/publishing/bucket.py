@@ -5,7 +5,8 @@ Which account, region or server it is, obstore reads from the environment: `AWS_
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 
 import obstore
 from obstore.exceptions import BaseError
@@ -68,6 +69,11 @@ class Bucket:
             return cls(from_url(url))
         except (BaseError, OSError, ValueError) as error:
             raise _failed("use", url, error) from None
+
+    def alone(self, on_wait: Callable[[], object]) -> AbstractContextManager[None]:
+        """Keep nobody away: object storage has no locks."""
+        del on_wait
+        return nullcontext()
 
     def get(self, path: str) -> bytes | None:
         """Return what an object holds; None if there is none."""

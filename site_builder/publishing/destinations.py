@@ -2,14 +2,17 @@
 
 import os
 import shutil
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from threading import get_ident
 from typing import Protocol
 
-_NEW = ".publishing"
-"""The folder of files that are being written. A server shows nothing that begins with a dot."""
+from site_builder.temporary import Turn
+
+_NEW, _LOCK = ".publishing", ".publishing.lock"
+"""The folder of files that are being written, and whose turn it is. A server shows nothing that
+begins with a dot."""
 
 
 class DestinationError(Exception):
@@ -22,6 +25,10 @@ class Destination(Protocol):
     Every method raises `DestinationError` if the place cannot be read or written. Each file is old
     or new as a whole, whenever somebody reads it. `put` may be called by several threads at once.
     """
+
+    def alone(self, on_wait: Callable[[], object]) -> AbstractContextManager[None]:
+        """Have nobody else publish there during the block, where that is possible."""
+        ...
 
     def get(self, path: str) -> bytes | None:
         """Return what a file holds; None if there is none."""
@@ -41,6 +48,21 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self._path, self._new = path, path / _NEW
+
+    @contextmanager
+    def alone(self, on_wait: Callable[[], object]) -> Iterator[None]:
+        """Wait until nobody else publishes there; `on_wait` is called if somebody does."""
+        turn = Turn(self._path / _LOCK)
+        try:
+            turn.take(on_wait)
+        except OSError as error:
+            raise _failed("write", error) from None
+        try:
+            yield
+        finally:
+            # What a process that was killed has left there, too.
+            shutil.rmtree(self._new, ignore_errors=True)
+            turn.end()
 
     def get(self, path: str) -> bytes | None:
         """Return what a file holds; None if there is none."""
@@ -74,8 +96,6 @@ class Folder:
                 for folder in [*place.parents][: path.count("/")]:
                     with suppress(OSError):  # it is not empty
                         folder.rmdir()
-            # What a process that was killed has left there, too.
-            shutil.rmtree(self._new, ignore_errors=True)
         except OSError as error:
             raise _failed("write", error) from None
 

@@ -8,6 +8,7 @@ all that will be are noted in `JOURNAL`. Until that is removed, nobody knows wha
 so the next run writes or removes each of them, whichever site it publishes.
 """
 
+import os
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
@@ -64,7 +65,11 @@ def built(site: Path, executor: Executor) -> Manifest:
         raise ManifestError(
             f"{site} has no {MANIFEST}. Build the site first: `mkdocs build`."
         ) from None
-    found = manifest_of(site, executor)
+    try:
+        found = manifest_of(site, executor)
+    except FileNotFoundError as error:
+        # It was there a moment ago.
+        raise AlteredError(_altered([os.path.relpath(error.filename, site)])) from None
     if found != manifest:
         differing = sorted(
             path for path in found.keys() | manifest.keys() if found.get(path) != manifest.get(path)
@@ -120,7 +125,10 @@ def publish(
     """
 
     def write(path: str) -> None:
-        data = (site / path).read_bytes()
+        try:
+            data = (site / path).read_bytes()
+        except FileNotFoundError:
+            raise AlteredError(_altered([path])) from None
         if held(data) != manifest[path]:
             raise AlteredError(_altered([path]))
         destination.put(path, data)

@@ -34,6 +34,7 @@ from site_builder.search.index import Part, parts_of, write_common, write_part
 from site_builder.search.segment import Segment
 from site_builder.settings import Site
 from site_builder.site_folder import Output
+from site_builder.temporary import whole
 
 PRINT, INDEX = "print", "index"
 SHARDED = (PRINT, INDEX)
@@ -113,9 +114,8 @@ class Work:
         data = pickle.dumps(plan, pickle.HIGHEST_PROTOCOL)
         self._head, self.plan = _Head(sha256(data).hexdigest(), installed()), plan
         self.folder.mkdir(parents=True, exist_ok=True)
-        new = self.folder / f".{_PLAN}"
-        new.write_bytes(json.dumps(self._head).encode() + b"\n" + data)
-        new.replace(self.folder / _PLAN)
+        with whole(self.folder / _PLAN) as opened:
+            opened.write(json.dumps(self._head).encode() + b"\n" + data)
 
     def clear(self) -> None:
         """Have nobody go on with an earlier plan, and remove what was done and begun for it."""
@@ -190,14 +190,24 @@ class Work:
             OSError: a file cannot be written.
         """
         place = self.folder / stage / shard.name
-        if self._result(place) is not None:
-            return False
+        is_new = self._result(place) is None and self._try(stage, shard, place)
+        # Those of killed processes. Who still works on one has done so for nothing.
+        for attempt in place.parent.glob(f".{shard.name}-*"):
+            shutil.rmtree(attempt, ignore_errors=True)
+        return is_new
+
+    def _try(self, stage: str, shard: Shard, place: Path) -> bool:
+        """Do a shard; return False if somebody else was faster."""
         attempt = place.with_name(f".{shard.name}-{uuid4().hex}")
-        (attempt / _SITE).mkdir(parents=True)
         try:
+            (attempt / _SITE).mkdir(parents=True)
             made = _STAGES[stage](self, Output(attempt / _SITE), shard)
             (attempt / _DONE).write_bytes(pickle.dumps((self._head.digest, made)))
             self._put(attempt, place)
+        except OSError:
+            if self._result(place) is None:
+                raise
+            return False
         finally:
             shutil.rmtree(attempt, ignore_errors=True)
         return True

@@ -21,8 +21,13 @@ def made_for(folder: Path, **fields: str) -> Portrait:
     project = Project(folder)
     fields = {"name": "Bo Warden", "kind": "official"} | fields
     project.write("people/bo.yml", record_text(Person, fields))
-    content = load(Inputs(project.content, folder)).catalogue
-    return portrait(project.content, content.people["bo"], PNG, GIVEN, Known())
+    return made_in(project.content)
+
+
+def made_in(content: Path) -> Portrait:
+    """The portrait of who is there."""
+    people = load(Inputs(content, content.parent)).catalogue.people
+    return portrait(content, people["bo"], PNG, GIVEN, Known())
 
 
 def test_none_without_the_other(tmp_path: Path) -> None:
@@ -36,6 +41,19 @@ def test_none_without_the_other(tmp_path: Path) -> None:
     assert tree(tmp_path) == before
     keep(made)
     assert made.file.read_bytes() == PNG
+
+
+def test_after_a_kill(tmp_path: Path) -> None:
+    """The image that a killed run has left is taken over; any other one is not replaced."""
+    made = made_for(tmp_path)
+    content = made.file.parents[1]
+    made.file.parent.mkdir()
+    made.file.write_bytes(PNG)
+    keep(made_in(content))
+    assert "image:" in made.record.file.read_text(encoding="utf-8")
+    made.file.write_bytes(b"another image")
+    with pytest.raises(PortraitError, match="exists already"):
+        made_in(content)
 
 
 def test_nobody_unnamed_has_one(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def test_an_image_is_fetched_and_recorded(tmp_path: Path, host: Host) -> None:
     before = tree(made.content)
     code, said = ask(tmp_path, host, "portrait", "bo", "--url", url, *LICENCE)
     assert code == 1
-    assert "exists already" in said
+    assert "There is an `image` already" in said
     assert tree(made.content) == before
 
 

@@ -90,7 +90,7 @@ def test_a_library_that_is_missing(built: Project, monkeypatch: pytest.MonkeyPat
         ("", "The destination is empty."),
         ("site", "is in the built site"),
         ("site/www", "is in the built site"),
-        ("mkdocs.yml", "Cannot read mkdocs.yml/manifest.txt: Not a directory."),
+        ("mkdocs.yml", "Cannot write mkdocs.yml: Not a directory."),
     ],
 )
 def test_a_destination_that_is_none(destination: str, told: str, built: Project) -> None:

@@ -5,7 +5,7 @@ from mkdocs.exceptions import Abort
 
 from site_builder.mkdocs.build import build_site, finish_site
 from site_builder.mkdocs.staged import Planned
-from site_builder.stages.work import INDEX, PRINT, Shard, StageError, Work
+from site_builder.stages.work import INDEX, PRINT, Plan, Shard, StageError, Work
 from tests.support.project import Project, person, statement, tree
 
 CONFIG = Path("mkdocs.yml")
@@ -33,6 +33,20 @@ def test_a_plan_is_made_strictly(project: Project) -> None:
     with pytest.raises(Abort):
         build_site(CONFIG, lambda notes: Planned(notes, work))
     assert not work.folder.exists()
+
+
+def test_a_plan_comes_after_the_pages_of_mkdocs(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who finds a plan finds MkDocs' pages in their place, whenever the making of it was killed."""
+    work, at = Work(project.folder / "work"), []
+
+    def put_plan(self: Work, _plan: Plan) -> None:
+        at.append((self.host / "index.html").is_file())
+
+    monkeypatch.setattr(Work, "put_plan", put_plan)
+    build_site(CONFIG, lambda notes: Planned(notes, work))
+    assert at == [True]
 
 
 def test_the_last_site_stays_until_all_is_done(project: Project) -> None:

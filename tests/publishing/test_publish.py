@@ -1,7 +1,8 @@
 """What is published is the site as it was built, whatever interrupted earlier runs."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from random import Random
 
@@ -9,7 +10,12 @@ import pytest
 
 from site_builder.parallel import Processes
 from site_builder.publishing.destinations import DestinationError
-from site_builder.publishing.manifest import MANIFEST, ManifestError, manifest_of, written
+from site_builder.publishing.manifest import (
+    MANIFEST,
+    ManifestError,
+    manifest_of,
+    written,
+)
 from site_builder.publishing.publish import JOURNAL, AlteredError, Plan, built, plan, publish
 
 # More by hand: `RUNS=3000 python -m pytest tests/test_publish.py`.
@@ -24,6 +30,11 @@ class Memory:
         self.files: dict[str, bytes] = {}
         self.done: list[str] = []
         self.changes_left = 1_000_000
+
+    def alone(self, on_wait: Callable[[], object]) -> AbstractContextManager[None]:
+        """Keep nobody away."""
+        del on_wait
+        return nullcontext()
 
     def get(self, path: str) -> bytes | None:
         """Return what a file holds."""
@@ -175,6 +186,17 @@ def test_a_file_with_other_capitals_takes_the_place_of_one(tmp_path: Path) -> No
         run(site_of(tmp_path / f"{place}-2", {"ada.jpg": b"ada"}), place)
         assert place.get("ada.jpg") == b"ada"
         assert "Ada.jpg" not in place.files
+
+
+def test_a_site_that_is_replaced_meanwhile(tmp_path: Path) -> None:
+    """A page that another build has removed is refused, and no manifest is published."""
+    site, place = site_of(tmp_path / "site", {"a": b"", "b": b""}), Memory()
+    manifest = built(site, Processes())
+    todo = plan(manifest, place)
+    (site / "b").unlink()
+    with pytest.raises(AlteredError, match="Altered, added or removed: b"):
+        publish(site, place, todo, manifest)
+    assert MANIFEST not in place.files
 
 
 def test_many_altered_files_are_counted(tmp_path: Path) -> None:

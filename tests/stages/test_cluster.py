@@ -110,6 +110,30 @@ def test_a_cluster_builds_the_site_of_one_machine(
         assert {file.name for file in project.folder.iterdir()} == there
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such locks")
+def test_two_builds_take_turns(project: Project, workers: LocalCluster) -> None:
+    """Two builds at once end well, one after the other, and what a killed one left is removed."""
+    (project.folder / ".factsheet" / "cluster" / "print").mkdir(parents=True)
+    command = (str(Path(sys.executable).with_name("factsheet")), "build", "--cluster")
+    both = [
+        subprocess.Popen((*command, workers.scheduler_address), stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    said = [one.communicate()[1] for one in both]
+    assert [one.returncode for one in both] == [0, 0], said
+    assert "Waiting for another build" in "".join(said)
+    assert (project.site / "people/ben-1/index.html").is_file()
+    assert {file.name for file in project.folder.iterdir()} == {"dossier", "mkdocs.yml", "site"}
+
+
+def test_a_work_folder_that_cannot_be(project: Project, workers: LocalCluster) -> None:
+    """A work folder that cannot be made is a sentence."""
+    place = project.folder / "mkdocs.yml" / "below"
+    done = factsheet("build", "--cluster", workers.scheduler_address, "--work", str(place))
+    assert done.exit_code == 2
+    assert f"Error: Cannot write {place}: Not a directory." in done.stderr
+
+
 def test_a_lost_workers_shard_is_done_again(
     project: Project, workers: LocalCluster, client: Client
 ) -> None:

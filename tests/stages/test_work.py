@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -72,6 +73,30 @@ def test_shards_make_the_site_of_one_process(
             # Each shard is done by somebody who knows the work folder alone.
             assert Work(work.folder).do(stage, Shard(at, number))
     assert finished(work, put) == alone
+
+
+def test_what_killed_processes_left_is_removed(work: Work) -> None:
+    """When a shard is done, nothing is left of attempts at it; those at others stay."""
+    work.do(INDEX, Shard(1, 2))
+    for shard in ("1-of-2", "2-of-2"):
+        (work.folder / INDEX / f".{shard}-killed").mkdir()
+    assert not work.do(INDEX, Shard(1, 2))
+    left = {path.name for path in (work.folder / INDEX).iterdir()}
+    assert left == {"1-of-2", ".2-of-2-killed"}
+
+
+def test_who_is_slower_has_done_nothing(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If a shard is done by somebody else meanwhile, who loses the folder for it says so."""
+    do = stages._STAGES[INDEX]
+
+    def overtaken(_work: Work, output: Output, shard: Shard) -> list[Any]:
+        monkeypatch.setattr(stages, "_STAGES", {INDEX: do})
+        assert Work(work.folder).do(INDEX, shard)
+        (output.folder / "segment").mkdir()
+        raise AssertionError
+
+    monkeypatch.setattr(stages, "_STAGES", {INDEX: overtaken})
+    assert not work.do(INDEX, Shard(1, 1))
 
 
 def test_no_edit_of_a_site_reaches_the_next_one(work: Work, alone: dict[str, bytes]) -> None:
