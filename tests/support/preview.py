@@ -14,6 +14,8 @@ from typing import Self
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
+from site_builder.publishing.manifest import MANIFEST
+
 OVER_THE_PAGE = re.compile(
     r'(<section id="factsheet-faults".*?</section>\s*)?'
     r'<script src="/.preview/news.js"[^>]*></script>\n?',
@@ -106,8 +108,13 @@ class Served:
             time.sleep(0.02)
 
     def differences(self, built: dict[str, bytes]) -> list[str]:
-        """The files of a built site that are served otherwise, or not at all."""
-        return [path for path, data in built.items() if self._bare(path) != data]
+        """The files of a built site that are served otherwise, or not at all.
+
+        A preview is not published, and has no manifest.
+        """
+        return [
+            path for path, data in built.items() if path != MANIFEST and self._bare(path) != data
+        ]
 
     def _bare(self, path: str) -> bytes:
         _, body = self.get(path)
