@@ -23,7 +23,7 @@ DIGEST = 9
 TOGETHER = 4
 """How many files of texts share a digest: digests are loaded with the index, before any search."""
 # How many bytes a file has at least before the next one begins, before they are compressed.
-_SHARD, _POSITIONS = 24_000, 24_000
+_SHARD, _POSITIONS = 26_000, 26_000
 # After how many bytes the positions of a word may go on in another file.
 _CUT = 24_000
 # What lies between two texts of one field: no phrase reaches across.
