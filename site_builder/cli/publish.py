@@ -8,9 +8,9 @@ import click
 from site_builder.cli.extras import missing
 from site_builder.cli.settings import Refusal
 from site_builder.parallel import Processes
-from site_builder.publishing import publish as stages
 from site_builder.publishing.destinations import Destination, DestinationError, Folder
 from site_builder.publishing.manifest import Manifest, ManifestError
+from site_builder.publishing.publish import AlteredError, Plan, built, plan, publish
 
 _MOST_LISTED = 200
 _WAITING = "Waiting for another `factsheet publish {}` to end."
@@ -37,16 +37,16 @@ def command(destination: str, site: Path, dry_run: bool) -> None:
     Exit code: 0 success, 2 the command failed.
     """
     try:
-        manifest = stages.built(site, Processes())
+        manifest = built(site, Processes())
         place = _place(destination, site)
         if dry_run:
-            todo = stages.plan(manifest, place)
+            todo = plan(manifest, place)
             _list(todo)
         else:
             with place.alone(lambda: click.echo(_WAITING.format(destination), err=True)):
-                todo = stages.plan(manifest, place)
+                todo = plan(manifest, place)
                 _publish(site, place, todo, manifest)
-    except (ManifestError, stages.AlteredError, DestinationError) as error:
+    except (ManifestError, AlteredError, DestinationError) as error:
         raise Refusal(str(error)) from None
     except OSError as error:
         raise Refusal(f"Cannot read {error.filename}: {error.strerror}.") from None
@@ -76,7 +76,7 @@ def _place(destination: str, site: Path) -> Destination:
     return Bucket.at(destination)
 
 
-def _list(todo: stages.Plan) -> None:
+def _list(todo: Plan) -> None:
     signs = {"+": todo.new, "~": todo.changed, "-": todo.gone}
     lines = [f"{sign} {path}" for sign, paths in signs.items() for path in paths]
     for line in lines[:_MOST_LISTED]:
@@ -85,9 +85,9 @@ def _list(todo: stages.Plan) -> None:
         click.echo(f"… and {len(lines) - _MOST_LISTED:,} more.")
 
 
-def _publish(site: Path, place: Destination, todo: stages.Plan, manifest: Manifest) -> None:
+def _publish(site: Path, place: Destination, todo: Plan, manifest: Manifest) -> None:
     number = len(todo.new) + len(todo.changed)
     with click.progressbar(
         length=number, label="Publishing", file=sys.stderr, hidden=not sys.stderr.isatty()
     ) as bar:
-        stages.publish(site, place, todo, manifest, lambda: bar.update(1))
+        publish(site, place, todo, manifest, lambda: bar.update(1))
