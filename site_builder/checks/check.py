@@ -7,10 +7,11 @@ reports faults need not keep them (decision 22).
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from site_builder.checks import rules
 from site_builder.content.catalogue import (
@@ -34,8 +35,7 @@ from site_builder.evidence.comparison import Compared, Evidence, Proof
 from site_builder.parallel import chunks
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """The reading of one file, and what the rules for single records find in it.
 
     `named` are the statements that the record names, and `links` those among them that a statement
@@ -51,7 +51,7 @@ class Checked:
     links: tuple[Link, ...] = ()
     identity: Identity | None = None
     statements: int = 0
-    proofs: Mapping[str, tuple[Proof, ...]] = field(default_factory=dict)
+    proofs: Mapping[str, tuple[Proof, ...]] = {}
 
     @property
     def is_sound(self) -> bool:
@@ -184,7 +184,7 @@ class Examiner:
             return Checked(reading)
         is_person = isinstance(record, Person)
         if is_person and self.drop_people and not record.former_ids:
-            reading = replace(reading, record=None)
+            reading = reading._replace(record=None)
         own = part.by_person[record.id] if is_person else ()
         evidence = compared[record.id] if is_person else Compared()
         parts = record.parts if isinstance(record, Person) else ()

@@ -98,6 +98,8 @@ class Entry:
             return datetime.date.max, "", True, "", ()
         source, locator = self.cited[0].source, self.cited[0].citation.locator or ""
         issued = source.issued.filed if source.issued else datetime.date.max
+        if not locator:
+            return issued, source.id, True, "", ()
         numbers = tuple(map(int, _NUMBER.findall(locator)))
         return issued, source.id, not numbers, _NUMBER.split(locator)[0], numbers
 
@@ -455,7 +457,7 @@ def entries_of(
             theme_ids = dict.fromkeys((position.theme, *statement.also))
             # Whoever did not speak held no office when speaking.
             offices = () if statement.is_misattributed else person.offices
-            held = [office for office in offices if _surely_held(office, statement)]
+            held, possible = _offices_at(statement, offices)
             note = statement.status_note
             entries[statement.id] = Entry(
                 person,
@@ -465,14 +467,8 @@ def entries_of(
                 about=_named(statement.about, people),
                 others=tuple([it for it in _named(statement.with_, people) if it.id != person.id]),
                 principal=people.get(statement.on_behalf_of or ""),
-                offices=tuple(held),
-                possible_offices=tuple(
-                    [
-                        office
-                        for office in offices
-                        if office not in held and not office.surely_not_held(statement.date)
-                    ]
-                ),
+                offices=held,
+                possible_offices=possible,
                 cited=_cited(statement.citations, references),
                 noted=_cited(note.citations, references) if note else (),
             )
@@ -494,9 +490,17 @@ def _cited(citations: Iterable[Citation], references: References) -> tuple[Cited
     )
 
 
-def _surely_held(office: Office, statement: Statement) -> bool:
-    said = statement.said
-    return said is not None and office.surely_held(said)
+def _offices_at(
+    statement: Statement, offices: Iterable[Office]
+) -> tuple[tuple[Office, ...], tuple[Office, ...]]:
+    """Return the offices that were surely held when a statement was made, and the possible ones."""
+    said, held, possible = statement.said, list[Office](), list[Office]()
+    for office in offices:
+        if said is not None and office.surely_held(said):
+            held.append(office)
+        elif not office.surely_not_held(statement.date):
+            possible.append(office)
+    return tuple(held), tuple(possible)
 
 
 def _relays(source: Source, sources: Mapping[str, Source]) -> Iterator[Relay]:

@@ -9,11 +9,10 @@ The files of one person are read each by itself, and then put together (decision
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, chain
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from site_builder.content.discover import RecordFile
 from site_builder.content.document import Document, read, read_sound
@@ -29,8 +28,7 @@ FILES_A_TASK = 200
 """Enough files that reading them takes much longer than starting a task."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The outcome of reading the files of one record.
 
     If validation found faults, `record` and the file's document lack the faulty parts, so that a
@@ -47,8 +45,7 @@ class Reading:
     names: frozenset[RecordId] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _FileReading(Generic[F]):
+class _FileReading(NamedTuple, Generic[F]):
     """The outcome of reading one file, as in a `Reading`."""
 
     made: F | None

@@ -152,9 +152,9 @@ class Office(Part):
         return bool(
             self.start
             and self.end
-            and not (self.start.is_rough or self.end.is_rough or date.is_rough)
             and self.start.latest <= date.earliest
             and date.latest <= self.end.earliest
+            and not (self.start.is_rough or self.end.is_rough or date.is_rough)
         )
 
 

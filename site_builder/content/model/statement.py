@@ -374,9 +374,9 @@ class Statement(Part):
     @property
     def relations(self) -> list[tuple[str, str]]:
         """The statements that this one answers, retracts and so on: field and reference."""
+        if not (self.responds_to or self.clarifies or self.retracts or self.contradicts):
+            return []  # as most, and it is asked often
         targets = (self.responds_to, self.clarifies, self.retracts, self.contradicts)
-        if not any(targets):
-            return []
         named = zip(self.RELATIONS, targets, strict=True)
         return [(how, target) for how, target in named if target]
 
