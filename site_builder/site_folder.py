@@ -3,6 +3,7 @@
 All other modules only say what is in the files.
 """
 
+import hashlib
 import os
 import shutil
 import sys
@@ -24,11 +25,25 @@ class SiteFile(NamedTuple):
     data: bytes
 
 
+class Held(NamedTuple):
+    """What a file holds: its SHA-256 in hexadecimal, and its size in bytes."""
+
+    digest: str
+    size: int
+
+
+def held(data: bytes) -> Held:
+    """Return what a file with these bytes holds."""
+    return Held(hashlib.sha256(data).hexdigest(), len(data))
+
+
 class Output:
     """The folder that a site is written into."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.held: dict[str, Held] = {}
+        """What files hold that were written here whole, so that nobody reads them to find out."""
         # A prefix is joined much faster than a path of `pathlib`, and a site has many files.
         self._prefix = f"{folder}/"
 
@@ -39,6 +54,7 @@ class Output:
             OSError: it cannot be written.
         """
         self._put(file, "wb")
+        self.held[file.path] = held(file.data)
 
     def append(self, file: SiteFile) -> None:
         """Write a piece of a file after the pieces before it.
@@ -47,6 +63,7 @@ class Output:
             OSError: it cannot be written.
         """
         self._put(file, "ab")
+        self.held.pop(file.path, None)
 
     def _put(self, file: SiteFile, mode: Literal["wb", "ab"]) -> None:
         place = self._prefix + file.path
