@@ -190,3 +190,18 @@ def test_pieces_follow_each_other(tmp_path: Path) -> None:
     for piece in (b"one ", b"two"):
         output.append(SiteFile("data/v1/a.txt", piece))
     assert tree(tmp_path) == {"data/v1/a.txt": b"one two"}
+
+
+def test_a_large_site_is_removed_and_nothing_that_it_leads_to(
+    staging: Staging, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Several processes remove the last site; what a link in it leads to stays."""
+    monkeypatch.setattr(site_folder, "_FOLDERS_A_TASK", 1)
+    for place in ("site/people/ada/lamps", "site/people/bo", "elsewhere/people/cy"):
+        (tmp_path / place).mkdir(parents=True)
+        (tmp_path / place / "index.html").write_bytes(b"")
+    for link in ("site/linked", "site/people/linked"):
+        (tmp_path / link).symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    build(staging)
+    staging.publish()
+    assert tree(tmp_path) == {"site/index.html": b"new", "elsewhere/people/cy/index.html": b""}
