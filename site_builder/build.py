@@ -127,20 +127,18 @@ def export(content: Content, site: Site, folder: Path, output: Output) -> tuple[
 
 def index(
     content: Content,
-    addresses: Iterable[str],
     site: Site,
     output: Output,
     executor: Executor,
     progress: Progress | None = None,
 ) -> int:
-    """Write the sitemap and the search index, which take long and no page waits for.
+    """Write the search index, which takes long and no page waits for, if the site has one.
 
-    Returns the number of documents in the index.
+    Returns the number of documents in it.
 
     Raises:
         OSError: a file cannot be written.
     """
-    write_sitemap(addresses, site, output)
     if not site.search:
         return 0
     documents = Documents(content.catalogue, content.proofs)
