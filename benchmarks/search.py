@@ -20,6 +20,7 @@ from pathlib import Path
 
 import click
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from benchmarks.generate import Plan, write_site
 from site_builder.content.catalogue import Entry
@@ -47,24 +48,33 @@ QUERIES = (
 )
 # Milliseconds after which a query is given up.
 LIMIT = 20_000
-# Waits until there are results: milliseconds since `start`, null where `limit` is over before.
-_SHOWN = """([start, limit]) => new Promise((done) => {
+# Waits until there are results: milliseconds since the page was asked for, null where `limit` is
+# over before.
+_SHOWN = """(limit) => new Promise((done) => {
     const look = () => {
         const said = document.querySelector("[data-search=count]")?.textContent ?? "";
-        if (said.includes("result")) done(performance.now() - start);
+        if (said.includes("result")) done(performance.now());
     };
     new MutationObserver(look).observe(document, { childList: true, subtree: true });
     setTimeout(() => done(null), limit);
     look();
 })"""
-# Notes when Enter is pressed, and takes away what the page said of the search before.
-_LISTEN = """() => {
-    const form = document.querySelector("[data-search=form]");
-    const listen = () => {
-        window.entered = performance.now();
-        document.querySelector("[data-search=count]").textContent = "";
-    };
-    form.addEventListener("submit", listen, { capture: true, once: true });
+# Notes when the last letter of what is `typed` comes, takes away what the page said of the letters
+# before, and notes when there are results.
+_LISTEN = """(typed) => {
+    const field = document.querySelector("[data-search=form] [name=q]");
+    const count = document.querySelector("[data-search=count]");
+    window.waited = null;
+    let start = null;
+    field.addEventListener("input", () => {
+        if (field.value !== typed) return;
+        start = performance.now();
+        count.textContent = "";
+    }, { capture: true });
+    new MutationObserver(() => {
+        if (start === null || !count.textContent.includes("result")) return;
+        window.waited ??= performance.now() - start;
+    }).observe(count, { childList: true });
 }"""
 # Milliseconds between two letters: somebody who types fast.
 PACE = 60
@@ -117,25 +127,28 @@ class Reader:
     def arrive(self, address: str) -> Waited:
         """Open the search page with a query in its address."""
         self.page.goto(address, wait_until="commit")
-        return self._wait(0)
+        return _counted(self.page.evaluate(_SHOWN, LIMIT))
 
     def ask(self, query: str) -> Waited:
-        """Type another query on the open page; time counts from Enter, bytes from before."""
+        """Type another query on the open page: time from the last letter, bytes from the first."""
         Counting.sent = Counting.requests = 0
         field = self.page.locator("[data-search=form] [name=q]")
         field.fill("")
+        self.page.evaluate(_LISTEN, query)
         field.press_sequentially(query, delay=PACE)
-        self.page.evaluate(_LISTEN)
-        field.press("Enter")
-        return self._wait(self.page.evaluate("window.entered"))
+        try:
+            self.page.wait_for_function("window.waited !== null", timeout=LIMIT)
+        except PlaywrightError:
+            return _counted(None)
+        return _counted(self.page.evaluate("window.waited"))
 
     def said(self) -> str:
         """How many results the page says there are."""
         return self.page.locator("[data-search=count]").inner_text()
 
-    def _wait(self, start: float) -> Waited:
-        waited = self.page.evaluate(_SHOWN, [start, LIMIT])
-        return Waited(waited or math.inf, Counting.sent, Counting.requests)
+
+def _counted(milliseconds: float | None) -> Waited:
+    return Waited(milliseconds or math.inf, Counting.sent, Counting.requests)
 
 
 def copy_large(folder: Path, times: int) -> None:
