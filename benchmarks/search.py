@@ -20,7 +20,6 @@ from pathlib import Path
 
 import click
 from playwright.sync_api import Browser, Page, sync_playwright
-from playwright.sync_api import Error as PlaywrightError
 
 from benchmarks.generate import Plan, write_site
 from site_builder.content.catalogue import Entry
@@ -59,22 +58,22 @@ _SHOWN = """(limit) => new Promise((done) => {
     setTimeout(() => done(null), limit);
     look();
 })"""
-# Notes when the last letter of what is `typed` comes, takes away what the page said of the letters
-# before, and notes when there are results.
-_LISTEN = """(typed) => {
+# Makes `window.waited` the milliseconds from the last letter of what is `typed` to results, or null
+# after `limit`. What the page said of the letters before is taken away.
+_LISTEN = """([typed, limit]) => {
     const field = document.querySelector("[data-search=form] [name=q]");
     const count = document.querySelector("[data-search=count]");
-    window.waited = null;
-    let start = null;
-    field.addEventListener("input", () => {
-        if (field.value !== typed) return;
-        start = performance.now();
-        count.textContent = "";
-    }, { capture: true });
-    new MutationObserver(() => {
-        if (start === null || !count.textContent.includes("result")) return;
-        window.waited ??= performance.now() - start;
-    }).observe(count, { childList: true });
+    window.waited = new Promise((done) => {
+        field.addEventListener("input", () => {
+            if (field.value !== typed) return;
+            const start = performance.now();
+            count.textContent = "";
+            new MutationObserver(() => {
+                if (count.textContent.includes("result")) done(performance.now() - start);
+            }).observe(count, { childList: true });
+            setTimeout(() => done(null), limit);
+        }, { capture: true });
+    });
 }"""
 # Milliseconds between two letters: somebody who types fast.
 PACE = 60
@@ -134,12 +133,8 @@ class Reader:
         Counting.sent = Counting.requests = 0
         field = self.page.locator("[data-search=form] [name=q]")
         field.fill("")
-        self.page.evaluate(_LISTEN, query)
+        self.page.evaluate(_LISTEN, [query, LIMIT])
         field.press_sequentially(query, delay=PACE)
-        try:
-            self.page.wait_for_function("window.waited !== null", timeout=LIMIT)
-        except PlaywrightError:
-            return _counted(None)
         return _counted(self.page.evaluate("window.waited"))
 
     def said(self) -> str:

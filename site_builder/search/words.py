@@ -167,16 +167,18 @@ BLOCKS = [list(block) for block in _BLOCKS]
 """The first and last characters of each script, for the browser."""
 
 
-@lru_cache(maxsize=262_144)
 def stems(token: Token) -> tuple[str, ...]:
     """Return what all forms of a word begin with, roughly; the word itself if it has no stem.
 
     An accented word may have two: readers leave accents out, and “adoptée” is a form of “adopter”
     by its accent only.
     """
+    return _stems(token) if token.lang else (token.word,)
+
+
+@lru_cache(maxsize=65_536)
+def _stems(token: Token) -> tuple[str, ...]:
     word, lang, spelled = token
-    if not lang:
-        return (word,)
     plain = _stem(word, lang)
     return tuple(dict.fromkeys((fold(_stem(spelled, lang)), plain))) if spelled else (plain,)
 

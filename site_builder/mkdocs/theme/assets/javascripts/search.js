@@ -24,9 +24,13 @@ const FORMATS = { bib: "text/x-bibtex", ris: "application/x-research-info-system
 /* Unknown words for which others are offered, and clauses from which on none is offered alone. */
 const MOST_MENDED = 8
 const FEW = 8
-/* Milliseconds without a letter after which somebody has stopped typing, and before saying that a search is running. */
+/* Milliseconds without a letter after which texts are loaded, and after which somebody has stopped typing. */
+const LETTER = 40
 const PAUSE = 120
+/* Milliseconds before saying that a search is running. */
 const SLOW = 400
+/* The first letter of a word, in scripts in which it is hardly ever all of it. */
+const BEGUN = /(?<![\p{L}\p{M}\p{N}])[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u
 
 const part = (name) => document.querySelector(`[data-search="${name}"]`)
 const form = part("form")
@@ -57,9 +61,14 @@ async function search(many = FIRST_RESULTS, sought = null) {
   const mine = ++turn
   const isWanted = () => mine === turn
   const pause = isTyping ? PAUSE : 0
+  const letter = isTyping && after(LETTER)
+  const wanted = async () => {
+    await letter
+    return isWanted()
+  }
   const waiting = setTimeout(() => isWanted() && say(gettext("Searching…")), SLOW)
   showChosen()
-  const { answer, shown } = await (sought ?? find(engine, state, many, isWanted))
+  const { answer, shown } = await (sought ?? find(engine, state, many, wanted))
   clearTimeout(waiting)
   const { length } = answer.results
   // Half of a word is nowhere, mostly.
@@ -351,9 +360,14 @@ function moveBetweenResults(event) {
 function listen() {
   let waiting
   input.addEventListener("input", () => {
-    go({ query: input.value }, { typing: true })
+    const type = () => go({ query: input.value }, { typing: true })
+    const isBegun = BEGUN.test(input.value)
+    // Nobody wants an answer to fewer letters any more.
+    turn++
+    if (!isBegun) type()
     clearTimeout(waiting)
     waiting = setTimeout(() => {
+      if (isBegun) type()
       keep()
       suggest().catch(() => {})
     }, PAUSE)
