@@ -294,6 +294,19 @@ def test_a_typing_error_is_named_and_never_mended_in_silence(
     expect(page.get_by_role("status").first).not_to_have_text("0 results")
 
 
+@pytest.mark.parametrize(
+    ("query", "offered"), [("by:maslof", ["by:maslov"]), ("by:harbuor", []), ("by:harbour", [])]
+)
+def test_what_is_offered_is_found_where_its_prefix_looks(
+    search: Callable[[str], Page], query: str, offered: list[str]
+) -> None:
+    """A word that is somewhere else only is not offered with the prefix."""
+    page = search(f"?q={query}")
+    page.wait_for_load_state("networkidle")
+    ways = page.get_by_role("button", name="Did you mean")
+    expect(ways).to_have_text([f"Did you mean {one}?" for one in offered])
+
+
 @pytest.mark.parametrize("query", ["核", "ig"])
 def test_nothing_is_offered_for_a_word_of_one_or_two_letters(
     search: Callable[[str], Page], query: str

@@ -156,11 +156,19 @@ async function mended({ clauses, unknown }) {
   for (const clause of unknown.slice(0, MOST_MENDED)) {
     for (const near of await engine.near(clause.words[0])) {
       const other = { ...clause, text: near, words: [near], isPhrase: false }
+      // Something has this word, but perhaps not where the prefix looks.
+      if (clause.prefix && !(await finds(asking([other])))) continue
       const change = asking(clauses.map((one) => (one === clause ? other : one)))
       ways.push(button(gettext("Did you mean %(words)s?", { words: typed(other) }), () => go(change)))
     }
   }
   return ways
+}
+
+/* Return whether a search finds anything without filters. */
+async function finds(change) {
+  const { results: any } = await engine.search({ ...state, chosen: new Map(), from: "", to: "", ...change })
+  return any.length > 0
 }
 
 /* Return searches that ask for less, of those that find something. */
