@@ -29,8 +29,8 @@ const LETTER = 40
 const PAUSE = 120
 /* Milliseconds before saying that a search is running. */
 const SLOW = 400
-/* The first letter of a word, in scripts in which it is hardly ever all of it. */
-const BEGUN = /(?<![\p{L}\p{M}\p{N}])[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u
+/* The first letter or digit of a word, in scripts in which it is hardly ever all of it. */
+const BEGUN = /(?<![\p{L}\p{M}\p{N}])[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}]$/u
 
 const part = (name) => document.querySelector(`[data-search="${name}"]`)
 const form = part("form")
