@@ -38,15 +38,12 @@ def _foreign(text: str, lang: str) -> str:
     scripts = scripts_of(lang)
     if not scripts or ("Latn" in scripts and _is_nearly_ascii(text)):
         return ""
-    alphabets = {*map(_alphabet, {*text})}
-    if not any(it in _ALPHABETS and _ALPHABETS[it] not in scripts for it in alphabets):
-        return ""  # as nearly always, so the letters are not counted
-    letters: dict[str, int] = {}
+    letters = Counter[str]()
     for letter, number in Counter(text).items():
-        if (alphabet := _alphabet(letter)) is not None:
-            letters[alphabet] = letters.get(alphabet, 0) + number
+        if letter.isalpha():
+            letters[_alphabet(letter)] += number
     alphabet, count = max(letters.items(), key=lambda item: item[1], default=("", 0))
-    least = max(_LEAST_LETTERS, _LEAST_SHARE * sum(letters.values()))
+    least = max(_LEAST_LETTERS, _LEAST_SHARE * letters.total())
     is_foreign = alphabet in _ALPHABETS and _ALPHABETS[alphabet] not in scripts
     return alphabet if is_foreign and count >= least else ""
 
@@ -68,8 +65,5 @@ def _is_nearly_ascii(text: str) -> bool:
 
 
 @cache
-def _alphabet(character: str) -> str | None:
-    """Return the alphabet of a letter; None if it is no letter."""
-    if not character.isalpha():
-        return None
-    return unicodedata.name(character, "").partition(" ")[0]
+def _alphabet(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]

@@ -22,8 +22,7 @@ def check(part: Part) -> Iterator[Finding]:
             yield from _again(partial(entry.place, "about"), statement.about)
         if len(statement.with_) > 1:
             yield from _again(partial(entry.place, "with"), statement.with_)
-        cited = statement.citations
-        if len(cited) > len({item.source for item in cited}):
+        if len(cited := statement.citations) > 1:
             places = [f"{item.source}\n{item.locator}\n{item.prefix}" for item in cited]
             yield from _again(partial(entry.place, "citations"), places)
     for source in part.sources.values():

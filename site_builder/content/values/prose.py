@@ -163,8 +163,7 @@ def _plain_with_links(text: str) -> Prose | None:
 
 def _paragraphs(text: str) -> str:
     """Return the HTML that Markdown and nh3 make of a plain text, which has no `&` or `<`."""
-    text = text.replace("\xa0", "&nbsp;")
-    paragraphs = _BETWEEN.sub("</p>\n<p>", text) if "\n" in text else text
+    paragraphs = _BETWEEN.sub("</p>\n<p>", text.replace("\xa0", "&nbsp;"))
     return f"<p>{paragraphs}</p>"
 
 
@@ -252,8 +251,8 @@ def _refuse_lost(text: str, markup: str, references: tuple[tuple[str, str], ...]
     """Refuse marks of emphasis in an order in which Python-Markdown drops letters."""
     addresses = "".join(_ADDRESS.findall(markup))
     shown = html.unescape(_TAG.sub("", markup) + addresses + unquote(addresses))
-    lost = Counter(html.unescape(text)) - Counter(shown)
-    if any(map(str.isalpha, lost)):
+    lost = Counter(filter(str.isalpha, html.unescape(text))) - Counter(filter(str.isalpha, shown))
+    if lost:
         message = "The marks of emphasis overlap, and would take letters with them."
         hint = (
             "Close each `*` or `_` before the next one opens, or write `\\*` for a mere asterisk."

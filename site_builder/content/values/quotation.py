@@ -4,7 +4,6 @@ import re
 from functools import lru_cache
 
 _PAIRS = ("“”", "„“", "«»", "‘’", '""', "''", "「」", "„”")
-_OPENING = frozenset(pair[0] for pair in _PAIRS)
 # As in the CLDR (`delimiters`), which Babel leaves out. All other languages have “ and ”.
 _MARKS = {
     "„“": "bg cs de et hr is ka lb lt lv mk sk sl sr",
@@ -37,8 +36,6 @@ def marks_of(lang: str) -> tuple[str, str]:
 
 def own_marks(words: str) -> tuple[str, str] | None:
     """Return the marks around all of the words, if there are any: of one pair, and none within."""
-    if words[:1] not in _OPENING:
-        return None
     for marks in _PAIRS:
         opening, closing = marks[0], marks[1]
         if len(words) > 2 and words[0] == opening and words[-1] == closing:
