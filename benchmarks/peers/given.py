@@ -9,7 +9,9 @@ from benchmarks.peers.compare import articles
 _PROSE = ("how-to-read", "evidence", "coverage", "corrections")
 _UP = re.compile(r'((?:href|src)=")(?:\.\./)*\.\.(?:/|(?="))')
 _LINKS = re.compile(r'<link rel="stylesheet"[^>]*>|<script src="[^"]*"></script>')
-_CONTENTS = re.compile(r'(<ul class="md-nav__list" data-md-component="toc"[^>]*>).*?(</ul>)', re.S)
+_CONTENTS = re.compile(
+    r'(<ul class="md-nav__list" data-md-component="toc"[^>]*>).*?(</ul>)', re.DOTALL
+)
 
 
 def write_given(site: Path, page: Path, target: Path) -> None:

@@ -137,6 +137,12 @@ function atWords(url, words, citation) {
 }
 
 function opening(cited, entry) {
+  if (!entry) return opened(cited, entry);
+  if (cited.opening === undefined) cited.opening = opened(cited, entry);
+  return cited.opening;
+}
+
+function opened(cited, entry) {
   const { source, citation } = cited;
   const { availability, archives, url } = source;
   const hasText = !["broadcast", "post"].includes(source.type);
@@ -163,17 +169,17 @@ const time = (it) => (it.datetime ? `<time datetime="${it.datetime}">${it.words}
 
 function citation(root, cited, entry) {
   const { source } = cited;
-  const opened = opening(cited, entry);
-  const isCopy = opened && opened.isCopy;
+  const opens = opening(cited, entry);
+  const isCopy = opens && opens.isCopy;
   let told = source.authors ? `<bdi>${e(source.authors.join(", "))}</bdi>, ` : "";
   told += cite(root, source) + published(source);
   if (source.publisher) told += `, <bdi>${e(source.publisher)}</bdi>`;
   if (source.issued) told += `, ${date(source.issued).words}`;
   if (cited.citation.locator) told += `, <bdi>${e(cited.citation.locator)}</bdi>`;
-  if (opened) {
-    const [page] = opened.address.split(/#?:~:/);
-    told += `; <a href="${e(opened.address)}"${page === opened.address ? "" : ` data-address="${e(page)}"`} rel="external">${e(opened.label)}</a>`;
-    if (opened.note) told += ` (${e(opened.note)})`;
+  if (opens) {
+    const [page] = opens.address.split(/#?:~:/);
+    told += `; <a href="${e(opens.address)}"${page === opens.address ? "" : ` data-address="${e(page)}"`} rel="external">${e(opens.label)}</a>`;
+    if (opens.note) told += ` (${e(opens.note)})`;
   }
   (source.archives || []).forEach((copy, at) => {
     if (!(isCopy && at === 0)) told += `; <a href="${e(copy.url)}" rel="external">archived ${time(date(copy.captured))}</a>`;
@@ -228,10 +234,10 @@ const record = (root, it, label = "Full record") =>
   `<a href="${root}${it.address}" aria-label="${label}: ${e(titleOf(it))}">${label}</a>`;
 
 function actions(root, it, { toRecord = true, toCopy = false, copied = "" } = {}) {
-  const opened = opening(it.cited[0], it);
+  const opens = opening(it.cited[0], it);
   let told = '<div class="fs-actions">\n';
-  if (opened) {
-    told += `<a class="fs-open" href="${e(opened.address)}" rel="external">${capital(opened.label)}</a>${opened.note ? ` <span>(${opened.note})</span>` : ""}\n\n`;
+  if (opens) {
+    told += `<a class="fs-open" href="${e(opens.address)}" rel="external">${capital(opens.label)}</a>${opens.note ? ` <span>(${opens.note})</span>` : ""}\n\n`;
   }
   if (toRecord) told += `${record(root, it)}\n`;
   if (toCopy) {
@@ -240,7 +246,15 @@ function actions(root, it, { toRecord = true, toCopy = false, copied = "" } = {}
   return `${told}</div>\n`;
 }
 
+const kept = new Map();
+
 function row(root, it) {
+  const key = `${root}${it.key}`;
+  if (!kept.has(key)) kept.set(key, printedRow(root, it));
+  return kept.get(key);
+}
+
+function printedRow(root, it) {
   return `<li class="fs-row fs-row--${it.kind} fs-row--${it.status}"${filed(it)}>
 <p class="fs-labels">${flag(root, it)}<a class="fs-who" href="${root}people/${it.person.id}/">${e(it.person.name)}</a> ${labels(root, it)}</p>
 ${wordsOf(it.words, it.kind, it.statement.lang)}
@@ -331,22 +345,33 @@ const FILTERS = {
   month: ["Month", (it) => [[it.date.month.replace("/", "-to-"), monthInWords(it.date.month)]]],
 };
 
+const known = new WeakMap();
+
+function optionsOf(entries, names) {
+  if (known.has(entries)) return known.get(entries);
+  const made = [];
+  for (const name of names) {
+    const [label, values, list] = FILTERS[name];
+    const options = [...grouped(entries.flatMap(values))];
+    if (options.length < 2) continue;
+    if (list) options.sort((a, b) => compared(a[1][0].toLowerCase(), b[1][0].toLowerCase()));
+    if (name === "kind") options.sort((a, b) => KINDS.indexOf(a[0]) - KINDS.indexOf(b[0]));
+    if (name === "year") options.sort((a, b) => compared(b[0], a[0]));
+    made.push({ name, label, list, options });
+  }
+  known.set(entries, made);
+  return made;
+}
+
 function filters(root, scope, entries, names, address, number = 1, total = 1, own = "") {
   if (entries.length < 4) return "";
   let told = "";
-  for (const name of names) {
-    const [label, values, list] = FILTERS[name];
-    const found = grouped(entries.flatMap(values).map(([id, title]) => [id, title]));
-    let options = [...found];
-    if (options.length < 2) continue;
+  for (const { name, label, list, options } of optionsOf(entries, names)) {
     told += `<label><span>${label}</span>\n`;
     if (list && options.length > 100) {
       told += `<input type="search" name="${name}" list="fs-every-${name}" data-rows="${root}${list}/rows.json" placeholder="All" autocomplete="off"></label><datalist id="fs-every-${name}"></datalist>\n`;
       continue;
     }
-    if (list) options.sort((a, b) => compared(a[1][0].toLowerCase(), b[1][0].toLowerCase()));
-    if (name === "kind") options.sort((a, b) => KINDS.indexOf(a[0]) - KINDS.indexOf(b[0]));
-    if (name === "year") options.sort((a, b) => compared(b[0], a[0]));
     const made = options.map(([id, titles]) => `<option value="${id}">${e(titles[0])} (${titles.length})</option>`);
     told += `<select name="${name}"><option value="">All</option>${made.join("")}</select></label>\n`;
   }
