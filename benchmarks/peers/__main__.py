@@ -115,7 +115,8 @@ def prepared(people: int, seed: int, folder: Path, hugo: str, modules: Path) -> 
     for name in ("javascript", "eleventy", "hugo"):
         shutil.copytree(_TEMPLATES / name, folder / name)
     (folder / "node_modules").symlink_to(modules.absolute())
-    a_statement = next(site.glob("people/*/*/index.html"))
+    # Not the page of a former address, which has nothing around it.
+    a_statement = next(site.glob("people/person-*/statement-1/index.html"))
     write_given(site, a_statement, folder / "javascript" / "given.json")
     data = folder / "hugo" / "data"
     shutil.copytree(content, data)
