@@ -160,7 +160,7 @@ function relaysOf(source, sources) {
   return found;
 }
 
-const PEOPLE_KINDS = ["official", "commentator", "organisation"];
+const PEOPLE_KINDS = ["official", "organisation", "commentator"];
 const padded = (number) => String(number).padStart(6, "0");
 
 function entryOf(person, position, statement, at, number, all) {

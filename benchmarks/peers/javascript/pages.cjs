@@ -1155,12 +1155,14 @@ function moved(from, to) {
 
 function* redirects(all) {
   for (const it of all.people.values()) {
-    for (const id of it.former_ids || []) {
-      yield [`people/${id}/`, `people/${it.id}/`];
-      for (const entry of all.byPerson.get(it.id)) yield [`people/${id}/${entry.statement.id}/`, entry.address];
-    }
+    const former = it.former_ids || [];
+    for (const id of former) yield [`people/${id}/`, `people/${it.id}/`];
     for (const entry of all.byPerson.get(it.id)) {
-      for (const id of entry.statement.former_ids || []) yield [`people/${it.id}/${id}/`, entry.address];
+      const earlier = entry.statement.former_ids || [];
+      for (const id of earlier) yield [`people/${it.id}/${id}/`, entry.address];
+      for (const id of former) {
+        for (const own of [entry.statement.id, ...earlier]) yield [`people/${id}/${own}/`, entry.address];
+      }
     }
   }
   for (const it of all.sources.values()) for (const id of it.former_ids || []) yield [`sources/${id}/`, `sources/${it.id}/`];
