@@ -227,6 +227,10 @@ def run(
         except subprocess.TimeoutExpired:
             process.kill()
             code = process.wait()
+        except KeyboardInterrupt:
+            process.kill()
+            _wait_for_group(process.pid)
+            raise
         seconds = time.perf_counter() - start
         if code == -signal.SIGKILL:
             _wait_for_group(process.pid)
