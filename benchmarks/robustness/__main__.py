@@ -10,6 +10,7 @@ from random import Random
 import click
 
 from benchmarks.robustness.disks import can_mount, on_disk, sizes
+from benchmarks.robustness.flips import flip
 from benchmarks.robustness.kills import kill
 from benchmarks.robustness.trees import build, surroundings
 from benchmarks.robustness.writers import WRITERS, Trial
@@ -103,6 +104,21 @@ def trees(people: int, times: int, pythons: tuple[str, ...]) -> None:
         print(f"{around}: {len(built):,} files, {len(lines)} differ", flush=True)
         print("".join(f"  {line}\n" for line in lines[:20]), end="")
     raise SystemExit(found)
+
+
+@main.command()
+@_people
+@click.option("--times", default=200, show_default=True, help="How many bits.")
+@click.option("--seed", default=7, show_default=True, help="For the places.")
+def flips(people: int, times: int, seed: int) -> None:
+    """Flip bits in kept pages; end with 1 if a page has one, or is not printed anew."""
+    found = total = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for number, problems in flip(people, times, Random(seed), Path(folder, "trial")):
+            total += number
+            found += bool(problems)
+            print(f"{total} bits flipped, {len(problems)} problems", *problems[:20], sep="\n  ")
+    raise SystemExit(bool(found))
 
 
 if __name__ == "__main__":
