@@ -47,7 +47,6 @@ const link = (root, address, text) => `<a href="${root}${address}">${e(text)}</a
 const person = (root, it) => `<a href="${root}people/${it.id}/"><bdi>${e(it.name)}</bdi></a>`;
 
 const markdown = markdownIt();
-const REFERENCE = /href="(person|theme|source|statement):/g;
 const FOLDERS = { person: "people", theme: "themes", source: "sources", statement: "people" };
 
 function prose(root, text) {
