@@ -189,13 +189,17 @@ def table(turns: Sequence[dict[str, Took]]) -> str:
     required=True,
     help="The folder `node_modules` that has what eleventy/package.json names.",
 )
+@click.option("--only", multiple=True, help="A peer, by its name in the table; can be repeated.")
 @click.argument("sizes", nargs=-1, required=True, type=click.IntRange(min=10))
-def main(runs: int, seed: int, hugo: str, modules: Path, sizes: tuple[int, ...]) -> None:
+def main(
+    runs: int, seed: int, hugo: str, modules: Path, only: tuple[str, ...], sizes: tuple[int, ...]
+) -> None:
     """Build SIZES, numbers of people, with each generator in turns."""
     for people in sizes:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            builds = prepared(people, seed, folder, hugo, modules)
+            every = prepared(people, seed, folder, hugo, modules)
+            builds = {peer: every[peer] for peer in every if not only or peer in (OURS, *only)}
             target = folder / "target"
             for peer, build in builds.items():
                 build(target)
@@ -209,6 +213,7 @@ def main(runs: int, seed: int, hugo: str, modules: Path, sizes: tuple[int, ...])
                 took = {}
                 for peer, build in builds.items():
                     took[peer] = build(target)
+                    print(f"{peer}: {took[peer]}", flush=True)
                     shutil.rmtree(target)
                 turns.append(took)
             print(f"{people:,} people, {runs} turns:\n\n{table(turns)}\n", flush=True)
