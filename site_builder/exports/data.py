@@ -30,7 +30,7 @@ from site_builder.content.model.part import Part
 from site_builder.content.values.dates import Edtf
 from site_builder.content.values.quotation import marks_around
 from site_builder.evidence.comparison import Proof, Proofs
-from site_builder.exports.release import Release
+from site_builder.exports.release import Release, changes_between_releases
 from site_builder.exports.tables import Rows, rows_of
 from site_builder.settings import Site
 from site_builder.views.addresses import address_of
@@ -175,6 +175,11 @@ class Data:
     def entries(self) -> Sequence[Entry]:
         """The selected statements, by date."""
         return self.select(self.catalogue.entries.values())
+
+    @cached_property
+    def releases(self) -> Sequence[Json]:
+        """What changed from each release to the next; nothing if the folder is not known."""
+        return changes_between_releases(self.content) if self.content else ()
 
     @property
     def proofs(self) -> Proofs:
