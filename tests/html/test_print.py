@@ -1,7 +1,9 @@
 import pickle
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
@@ -58,6 +60,25 @@ def test_citations_are_printed_with_their_speaker(catalogue: Catalogue) -> None:
     others = [files for address, files in printed.items() if address != "people/bo/"]
     assert others
     assert all(len(files) == 1 for files in others)
+
+
+def test_a_page_leads_to_its_citations(tmp_path: Path) -> None:
+    """A person's page links the files of citations that are beside it, and no others."""
+    rumour = statement(
+        quote="Sink them.",
+        status="misattributed",
+        status_note={"note": "Never said.", "citations": [{"source": "gazette"}]},
+    )
+    made = linked(tmp_path, {"bo": person(statement("tide")), "di": person(rumour)})
+    for id_, names in (("bo", "citations"), ("di", "misattributed")):
+        page, *files = dict(printer(made).pages([f"people/{id_}/"]))[f"people/{id_}/"]
+        linked_there = re.findall(rb'href="([^"]*)" download', page.data)
+        assert [link.rpartition(b"/")[2].decode() for link in linked_there] == [
+            f"{names}.{ending}" for ending in ("bib", "ris", "json")
+        ]
+        base = f"https://example.org/{page.path}"
+        addresses = {urljoin(base, link.decode()) for link in linked_there}
+        assert addresses == {f"https://example.org/{file.path}" for file in files}
 
 
 def test_another_process_prints_the_same(catalogue: Catalogue) -> None:
