@@ -146,8 +146,6 @@ class Data:
         self._proofs = proofs or {}
         self._selection = selection
         self.is_whole = selection == EVERYTHING
-        # Sources are cited many times.
-        self._cited_sources: dict[str, Json] = {}
 
     def records(self) -> Iterator[Exported]:
         """Yield every selected record once: people, themes, sources, organisations, each by id."""
@@ -350,12 +348,12 @@ class Data:
         found_in = tuple(tuple(map(self._cite, it.citations)) for it in statement.findings)
         if statement.findings:
             made["findings"] = [
-                _part(found, "citations") | {"citations": [*map(self._cited, sources)]}
+                _part(found, "citations") | {"citations": [*map(_cited, sources)]}
                 for found, sources in zip(statement.findings, found_in, strict=True)
             ]
         proofs = proofs_of(entry, self._proofs)
         made["citations"] = [
-            self._cited(cited) | {"evidence": _evidence(proof)}
+            _cited(cited) | {"evidence": _evidence(proof)}
             for cited, proof in zip(entry.cited, proofs, strict=True)
         ]
         made["sources_in_words"] = reference.sources
@@ -375,17 +373,11 @@ class Data:
         return _part(office, "citations") | {"certain": certain}
 
     def _citation(self, citation: Citation) -> Json:
-        return self._cited(self._cite(citation))
+        return _cited(self._cite(citation))
 
     def _cite(self, citation: Citation) -> Cited:
         sources, relays = self.catalogue.sources, self.catalogue.relays
         return Cited(citation, sources[citation.source], relays[citation.source])
-
-    def _cited(self, cited: Cited) -> Json:
-        source = self._cited_sources.get(cited.source.id)
-        if source is None:
-            source = self._cited_sources[cited.source.id] = _cited_source(cited)
-        return _part(cited.citation) | source
 
 
 def _part(part: Part, *but: str) -> Json:
@@ -417,9 +409,9 @@ def _plain(value: Any) -> Any:
     return _part(value) if isinstance(value, Part) else str(value)
 
 
-def _cited_source(cited: Cited) -> Json:
-    """Return what each citation of a source says of it; callers must not change it."""
-    made: Json = {"source_title": cited.source.title}
+def _cited(cited: Cited) -> Json:
+    made = _part(cited.citation)
+    made["source_title"] = cited.source.title
     if cited.source.url:
         made["source_url"] = cited.source.url
     if cited.relays:
