@@ -45,12 +45,13 @@ from site_builder.authoring.spreadsheet.mapping import (
 )
 from site_builder.authoring.spreadsheet.mapping import fields as mapped_fields
 from site_builder.authoring.spreadsheet.sheet import RowFault, Table
-from site_builder.authoring.spreadsheet.told import field_at, fill, route_at, told
+from site_builder.authoring.spreadsheet.told import field_at, fill, told
 from site_builder.authoring.yaml.edit import (
     Addition,
     EditError,
     Held,
     record_text,
+    route_at,
 )
 from site_builder.content import document
 from site_builder.content.catalogue import Catalogue

@@ -9,9 +9,8 @@ from collections.abc import Iterable
 
 from site_builder.authoring.spreadsheet.cells import column_of
 from site_builder.authoring.spreadsheet.mapping import ColumnMap, fields
-from site_builder.content.document import Mapping, Node, Sequence
 from site_builder.content.model import StatementKind
-from site_builder.diagnostics import Diagnostic, Route, Span, quoted
+from site_builder.diagnostics import Diagnostic, Route, quoted
 
 _CITATIONS = "citations"
 _ITEM = re.compile(r"^([^.]+)\[(\d+)\]")
@@ -42,26 +41,6 @@ def field_at(route: Route, before: str, given: Iterable[str] = ()) -> str:
         elif steps and route[at - 1] != _CITATIONS and _has_parts(before + ".".join(steps)):
             steps[-1] += f"[{_number(steps[-1], step, given)}]"
     return before + ".".join(steps)
-
-
-def route_at(span: Span, root: Node) -> Route:
-    """Return the route of the value or field that a fault points at; empty if it is of the whole.
-
-    The first field of an item stands for the item where a fault is of all of it.
-    """
-    waiting: list[tuple[Route, Node]] = [((), root)]
-    while waiting:
-        route, node = waiting.pop()
-        if isinstance(node, Mapping):
-            for name, entry in node.entries.items():
-                if (entry.key.line, entry.key.column) == (span.line, span.column):
-                    return (*route, name)
-                waiting.append(((*route, name), entry.value))
-        elif isinstance(node, Sequence):
-            waiting += [((*route, at), item) for at, item in enumerate(node.items)]
-        elif (node.line, node.column) == (span.line, span.column):
-            return route
-    return ()
 
 
 def _has_parts(field: str) -> bool:

@@ -3,8 +3,7 @@
 import pytest
 
 from site_builder.authoring.spreadsheet.mapping import ColumnMap
-from site_builder.authoring.spreadsheet.told import field_at, fill, route_at, told
-from site_builder.content.document import parse
+from site_builder.authoring.spreadsheet.told import field_at, fill, told
 from site_builder.diagnostics import Diagnostic, Route, Span
 
 MAPPING = ColumnMap(
@@ -29,16 +28,6 @@ MAPPING = ColumnMap(
 def test_the_field_of_a_route(route: Route, before: str, field: str) -> None:
     """A route leads to the field that a mapping has for it, with the number of the sheet's item."""
     assert field_at(route, before, ["quote", "findings[3].quote", "findings[5].quote"]) == field
-
-
-def test_the_route_of_a_place() -> None:
-    """A fault of a field's name or value is one of this field."""
-    document, _ = parse("name: A\npositions:\n  - { theme: b, kind: c, deep: [d, country] }\n", "")
-    assert document is not None
-    span = document.span(("positions", 0, "deep", 1))
-    assert route_at(span, document.root) == ("positions", 0, "deep", 1)
-    assert route_at(document.span(("name",), on_key=True), document.root) == ("name",)
-    assert route_at(Span("", 9, 9), document.root) == ()
 
 
 @pytest.mark.parametrize(
