@@ -117,7 +117,7 @@ class ColumnMap(BaseModel):
     @property
     def used(self) -> frozenset[str]:
         """The columns that have a field, or are part of one."""
-        parts = (column for field in self.patterns for column in self.parts_of(field))
+        parts = (column_of(part) for field in self.patterns for part in self.parts_of(field))
         return frozenset((*self.columns, *parts))
 
     def ignores(self, column: str, table: Table) -> bool:
@@ -154,12 +154,13 @@ class ColumnMap(BaseModel):
 
     def not_taken(self, table: Table) -> list[tuple[str, int]]:
         """Return the columns that hold something but have no field, and how many values each."""
-        used = self.used
+        parts = {part for field in self.patterns for part in self.parts_of(field)}
         counted = Counter(
             column
             for cells in table.rows.values()
             for cell in cells
-            if (column := column_of(cell)) not in used
+            # Of a list, a pattern takes the one item that it names.
+            if (column := column_of(cell)) not in self.columns and cell not in parts
         )
         return [(column, counted[column]) for column in table.columns if column in counted]
 
@@ -391,8 +392,9 @@ def _unknown_columns(mapping: ColumnMap, table: Table) -> Iterator[Problem]:
     named += ((("ignore", at), it) for at, it in enumerate(mapping.ignore))
     named += ((("days", at), it) for at, it in enumerate(mapping.days))
     for route, column in named:
-        if column not in table.columns and not (
-            table.is_nested and any(_is_below(column, other) for other in table.columns)
+        known = column_of(column) if route[0] == "patterns" else column
+        if known not in table.columns and not (
+            table.is_nested and any(_is_below(known, other) for other in table.columns)
         ):
             hint = did_you_mean(column, table.columns)
             said = f"No column is called {quoted(column)}. {hint}".rstrip()
@@ -414,7 +416,9 @@ def _mixed(mapping: ColumnMap, table: Table) -> Iterator[Problem]:
             yield Problem(route, said, on_key)
     for name in mapping.patterns:
         for column in (it for it in mapping.parts_of(name) if it in table.lists):
-            said = f"{quoted(column)} is a list, which no pattern can hold."
+            around = table.lists[column].removesuffix("[]")
+            one = f"{around}[0]{column.removeprefix(table.lists[column])}"
+            said = f"{quoted(column)} is a list. A pattern takes one item, such as {quoted(one)}."
             yield Problem(("patterns", name), said)
 
 
