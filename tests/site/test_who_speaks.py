@@ -217,7 +217,9 @@ def test_no_page_has_words_without_what_refutes_them(
     with served(project.site) as url:
         for address in listing:
             page.goto(f"{url}/{address}/")
-            listed = page.locator(".fs-row, .fs-statement:not(.fs-statement--whole)")
+            listed = page.locator(
+                ".fs-row, .fs-speakers > li, .fs-statement:not(.fs-statement--whole)"
+            )
             for media in MEDIA:
                 page.emulate_media(media=media)
                 for text in listed.filter(has_text=words).all_inner_texts():

@@ -297,7 +297,7 @@ def test_a_pattern_takes_one_item_of_a_list(tmp_path: Path) -> None:
     arguments = ["import", str(tmp_path / "people.json"), "-m", str(tmp_path / "mapping.yml")]
     said = imported(arguments, *rows)
     assert "+name: Una Reeve\n" in said
-    assert "title: MP for Example" in said
+    assert "title: MP for Port Example" in said
     assert "Not taken: 1 value of `persons[].other_names[].given_name`." in said
 
 
