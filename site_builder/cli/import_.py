@@ -15,7 +15,13 @@ from site_builder.authoring.files import FileWrite, WriteError, write_all
 from site_builder.authoring.spreadsheet.cells import SpreadsheetError
 from site_builder.authoring.spreadsheet.collection import is_collection, read_collection
 from site_builder.authoring.spreadsheet.importer import Cells, ImportPlan, plan
-from site_builder.authoring.spreadsheet.mapping import ColumnMap, MappingError, fields, read_mapping
+from site_builder.authoring.spreadsheet.mapping import (
+    PENDING,
+    ColumnMap,
+    MappingError,
+    fields,
+    read_mapping,
+)
 from site_builder.authoring.spreadsheet.sheet import RowFault, Table, read_table
 from site_builder.authoring.yaml import scalars
 from site_builder.authoring.yaml.edit import EditError
@@ -149,7 +155,7 @@ def _draft(table: Table) -> str:
     known = fields()
     held = {column: column.casefold().replace(" ", "_") for column in table.columns}
     rows = [
-        f"  {scalars.write(column, 0, 0)[0]}: {name if name in known else '…'}"
+        f"  {scalars.write(column, 0, 0)[0]}: {name if name in known else PENDING}"
         for column, name in held.items()
     ]
     return "\n".join(

@@ -87,7 +87,7 @@ def test_sketch() -> None:
     assert "Fields: person, " in result.stderr
     Path("mapping.yml").write_text(result.stdout, encoding="utf-8")
     said = run().output
-    assert said.count("`…` is not a field.") == 4
+    assert said.count(" has no field yet. Write one here, or list ") == 4
 
 
 def test_a_fault_names_its_file_and_sheet() -> None:

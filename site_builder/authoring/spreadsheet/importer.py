@@ -291,7 +291,7 @@ class _Planner:
         except _RowError as error:
             named.problems += error.problems
         if named.problems:
-            raise _RowError(*named.problems)
+            raise _RowError(*named.problems, *self._also_wrong(statement, fields))
         self._judge(ids["theme"], statement, named.new, fields)
         person = self._person(ids["person"], named.new.get(("person", ids["person"])))
         id_ = person.existing(statement, ids["theme"], stance)
@@ -396,7 +396,7 @@ class _Planner:
             needed = " ".join(fill(f"{kind}.{name}", self._mapping) for name in _needed(kind))
             hint = alike or f"If it is to be added: {needed}"
             said = f"No {kind} is called {quoted(named)}. {hint}"
-            raise _RowError((kind, f"{said} If it is there under another name: {under}."))
+            raise _RowError((kind, f"{said} {_otherwise(kind)}"))
         if is_url:
             own = {"url": named, **own}
             if title not in own:
@@ -444,7 +444,7 @@ class _Planner:
         alike = self._meant(kind, named, is_new=False)
         hint = f"Add it first, with `factsheet new {kind}` or an import of its own."
         said = f"No {kind} is called {quoted(named)}. {alike or hint}"
-        raise _RowError((kind, f"{said} If it is there under another name: {_under(kind)}."))
+        raise _RowError((kind, f"{said} {_otherwise(kind)}"))
 
     def _told(
         self, kind: str, wrong: Iterable[tuple[Route, Diagnostic]], flat: Values
@@ -585,13 +585,18 @@ class _Planner:
                 for kind, names in self._names.items()
             }
         )
-        # The id is chosen later.
-        judged = {"id": "none", **statement}
-        position: Values = {"theme": theme, "statements": [judged]}
-        person: Values = {"name": "A", "kind": "official", "positions": [position]}
-        if wrong := faults_by_route(Person, person, known):
+        if wrong := _statement_faults(theme, statement, known):
             inner = ((route[len(_IN_PERSON) :], fault) for route, fault in wrong)
             raise _RowError(*self._told("", inner, flat))
+
+    def _also_wrong(self, statement: Values, flat: Values) -> Iterator[tuple[str, str]]:
+        """Yield what is wrong with a statement beside the records that it names."""
+        apart = (*REFERENCES, "citations")
+        own = {name: value for name, value in statement.items() if name not in apart}
+        for route, fault in _statement_faults("none", own, self._known) if own else ():
+            inner = route[len(_IN_PERSON) :]
+            if inner and inner != ("citations",):
+                yield from self._told("", [(inner, fault)], flat)
 
     def _person(self, id_: str, new: Values | None) -> "_Said":
         """Return a person's files, with what the rows so far add to them."""
@@ -735,6 +740,17 @@ def _statements(person: Values) -> Iterator[tuple[str, Values]]:
             yield str(position.get("theme")), statement
 
 
+def _statement_faults(
+    theme: str, statement: Values, known: Known
+) -> list[tuple[Route, Diagnostic]]:
+    # The id is chosen later.
+    judged: Values = {"id": "none", **statement}
+    position: Values = {"theme": theme, "statements": [judged]}
+    return faults_by_route(
+        Person, {"name": "A", "kind": "official", "positions": [position]}, known
+    )
+
+
 def _items(fields: Values, name: str) -> Iterator[Values]:
     """Yield the items of a list that have fields; none if there is no such list."""
     listed = fields.get(name)
@@ -810,6 +826,11 @@ _TITLES = {"person": "name", "theme": "title", "source": "title", "organisation"
 
 def _under(kind: str) -> str:
     return f"Give its id under `{RECORDS[kind].KIND.folder}:` in the mapping file"
+
+
+def _otherwise(kind: str) -> str:
+    folder = RECORDS[kind].KIND.folder
+    return f"If it is there under another name, give its id under `{folder}:` in the mapping file."
 
 
 def _needed(kind: str) -> list[str]:

@@ -50,6 +50,8 @@ _BY_WEIGHT = ("person", "organisation", "source", "theme")
 STANCE = "stance"
 """The field of what a statement amounts to on its theme; it is kept beside the statement."""
 HOLDS: tuple[str, ...] = get_args(Stance.model_fields["holds"].annotation)
+PENDING = "…"
+"""What a draft has in place of a field."""
 _SEPARATOR = ";"
 _AS_SAID = ("quote", "original")
 """Fields of words that somebody said, in statements and their parts."""
@@ -343,7 +345,11 @@ def _unknown_fields(mapping: ColumnMap) -> Iterator[Problem]:
     known, seen = fields(), set[str]()
     defaults = ((("values", name), name, True) for name in mapping.values)
     for route, name, on_key in (*_given_fields(mapping), *defaults):
-        if column_of(name) not in known:
+        if name == PENDING:
+            column = quoted(str(route[-1]))
+            said = f"{column} has no field yet. Write one here, or list {column} under `ignore:`."
+            yield Problem(route, said, on_key)
+        elif column_of(name) not in known:
             said = f"{quoted(name)} is not a field. {did_you_mean(name, known)}".rstrip()
             yield Problem(route, said, on_key)
         elif name in seen and route[0] != "values":

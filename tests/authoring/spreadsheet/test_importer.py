@@ -162,15 +162,16 @@ def test_rows_at_fault(changed: dict[int, str], said: str) -> None:
 
 
 def test_all_unknown_records_of_a_row_are_listed_at_once() -> None:
-    """Whoever mends a row learns of all the records that it names and that there are not."""
+    """Whoever mends a row learns of all it names that there is not, and of all else in it."""
     Path("mapping.yml").write_text(f"{MAPPING}  About: about\n", encoding="utf-8")
-    row = ("Nemo", *ROW[1:3], "harbours", "Times", "", "Somebody")
+    row = ("Nemo", ROW[1], "2024-13", "harbours", "Times", "", "Somebody")
     found = faults_of(row, columns=(*COLUMNS, "About"))
     for column, message in {
         "Speaker": "No person is called `Nemo`.",
         "Theme": "No theme is called `harbours`.",
         "Source": "No source is called `Times`.",
         "About": "No person is called `Somebody`.",
+        "Day": "There is no month 13.",
     }.items():
         assert f"column `{column}`: {message}" in found
 
