@@ -7,7 +7,7 @@ import pytest
 
 from site_builder.content.catalogue import Catalogue
 from site_builder.html.press import Press
-from site_builder.html.print import AlteredError, Printer
+from site_builder.html.print import AlteredWordsError, Printer
 from site_builder.views.card import Card, Image
 from tests.support.captured import FOUND, captured, content_of
 from tests.support.host import frames
@@ -96,5 +96,5 @@ def test_a_page_with_other_words_is_not_printed(
         return page(*given).replace(words, f"</span>{altered}<span".encode())
 
     monkeypatch.setattr(Press, "page", alter)
-    with pytest.raises(AlteredError, match="people/bo/exact/ does not have the words"):
+    with pytest.raises(AlteredWordsError, match="people/bo/exact/ does not have the words"):
         [*sound.pages(["people/bo/"])]
