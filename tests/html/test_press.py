@@ -128,7 +128,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project.write("people/talkative.yml", person(*said, name="Talkative"))
     project.write("organisations/awkward.yml", {"name": AWKWARD[0], "kind": "party"})
     cited = [{"source": "gazette"}]
-    for keeper in range(3):
+    for keeper in range(6):
         offices = [
             {
                 "title": f"Keeper {n}",
