@@ -17,6 +17,19 @@ def test_a_line_of_a_menu_is_its_title() -> None:
     assert "md-ellipsis" in slim(f'<a class="md-header__topic">{title}</a>')
 
 
+def test_what_says_nothing_goes() -> None:
+    """Who made the page, and an empty place for announcements, are left out."""
+    announced = '<div data-md-component="announce">\n<aside>News</aside></div>'
+    assert slim('<meta name="generator" content="mkdocs"><title>A</title>') == "<title>A</title>"
+    assert slim('<p>a</p><div data-md-component="announce">\n</div>') == "<p>a</p>"
+    assert "News" in slim(announced)
+
+
+def test_no_white_space_stays_around_scripts() -> None:
+    """Beside a script's tags, too, one line break stands for all."""
+    assert slim("<p>a</p>\n\n  <script>b</script>\n \n") == "<p>a</p>\n<script>b</script>\n"
+
+
 def test_no_two_words_meet() -> None:
     """White space that separates words stays: a single space, or a line break."""
     assert slim("<a>one</a> <a>two</a>\n    <a>three</a>") == "<a>one</a> <a>two</a>\n<a>three</a>"
@@ -46,7 +59,7 @@ def test_the_content_is_left_as_it_is() -> None:
     """Words of records are not touched, whatever white space they have."""
     content = "<p>\n\n  as it is\n</p>"
     page = slim(f"<div>\n\n  {content}\n\n  </div>", content)
-    assert page == f"<div>\n{content}\n</div>"
+    assert page == f"<div>{content}</div>"
     shown = LexborHTMLParser(page).css_first("p")
     assert shown is not None
     assert shown.text() == "\n\n  as it is\n"
