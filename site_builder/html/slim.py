@@ -17,7 +17,7 @@ _ELLIPSIS = re.compile(
 )
 # Laid out as blocks or not at all, so white space beside them is never seen.
 _BESIDE_BLOCKS = re.compile(
-    r"\n?(</?(?:li|ul|nav|head|body|meta|link|title|header|main|footer|div|article|aside|form)\b[^>]*>)\n?"
+    r"\n?(</?(?:li|ul|nav|head|body|meta|link|title|header|main|footer|article|aside|form)\b[^>]*>)\n?"
 )
 # Neither says anything: which program wrote a page, and that nothing is announced.
 _EMPTY = re.compile(

@@ -31,8 +31,12 @@ def test_no_white_space_stays_around_scripts() -> None:
 
 
 def test_no_two_words_meet() -> None:
-    """White space that separates words stays: a single space, or a line break."""
+    """White space that separates words stays: a single space, or a line break.
+
+    Styles may lay `div` out within a line, as Material's do with the name of a repository.
+    """
     assert slim("<a>one</a> <a>two</a>\n    <a>three</a>") == "<a>one</a> <a>two</a>\n<a>three</a>"
+    assert slim("<div>one</div>\n\n  <div>two</div>") == "<div>one</div>\n<div>two</div>"
 
 
 def test_a_long_run_of_white_space_is_looked_at_once() -> None:
@@ -59,7 +63,7 @@ def test_the_content_is_left_as_it_is() -> None:
     """Words of records are not touched, whatever white space they have."""
     content = "<p>\n\n  as it is\n</p>"
     page = slim(f"<div>\n\n  {content}\n\n  </div>", content)
-    assert page == f"<div>{content}</div>"
+    assert page == f"<div>\n{content}\n</div>"
     shown = LexborHTMLParser(page).css_first("p")
     assert shown is not None
     assert shown.text() == "\n\n  as it is\n"
