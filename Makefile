@@ -26,16 +26,17 @@ serve: $(VENV)/.synced ## show the site on http://localhost:8000, renewed at eac
 	@$(PY) -m mkdocs serve --dev-addr localhost:8000
 
 test: $(VENV)/.synced $(VENV)/.browser ## run the tests, in a real browser where there is one
-	@$(PY) -m pytest
+	@$(PY) -m pytest --numprocesses logical --dist loadfile
 
 build: $(VENV)/.synced ## build the site into site/; a warning is an error
 	@$(PY) -m mkdocs build --strict
 
-lint: $(VENV)/.synced ## check style, types and the workflows
+lint: $(VENV)/.synced ## check style, types, scripts and the workflows
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports --no-cache --no-logo
+	@$(VENV)/bin/oxlint --deny-warnings site_builder
 	@$(VENV)/bin/zizmor --offline --quiet --persona auditor .github
 	@$(FORMS) vendor.github-workflows .github/workflows/*.yml
 	@$(FORMS) vendor.github-issue-forms .github/ISSUE_TEMPLATE/*-a-*.yml
