@@ -47,24 +47,33 @@ QUERIES = (
 )
 # Milliseconds after which a query is given up.
 LIMIT = 20_000
-# Waits until there are results: milliseconds since `start`, null where `limit` is over before.
-_SHOWN = """([start, limit]) => new Promise((done) => {
+# Waits until there are results: milliseconds since the page was asked for, null where `limit` is
+# over before.
+_SHOWN = """(limit) => new Promise((done) => {
     const look = () => {
         const said = document.querySelector("[data-search=count]")?.textContent ?? "";
-        if (said.includes("result")) done(performance.now() - start);
+        if (said.includes("result")) done(performance.now());
     };
     new MutationObserver(look).observe(document, { childList: true, subtree: true });
     setTimeout(() => done(null), limit);
     look();
 })"""
-# Notes when Enter is pressed, and takes away what the page said of the search before.
-_LISTEN = """() => {
-    const form = document.querySelector("[data-search=form]");
-    const listen = () => {
-        window.entered = performance.now();
-        document.querySelector("[data-search=count]").textContent = "";
-    };
-    form.addEventListener("submit", listen, { capture: true, once: true });
+# Makes `window.waited` the milliseconds from the last letter of what is `typed` to results, or null
+# after `limit`. What the page said of the letters before is taken away.
+_LISTEN = """([typed, limit]) => {
+    const field = document.querySelector("[data-search=form] [name=q]");
+    const count = document.querySelector("[data-search=count]");
+    window.waited = new Promise((done) => {
+        field.addEventListener("input", () => {
+            if (field.value !== typed) return;
+            const start = performance.now();
+            count.textContent = "";
+            new MutationObserver(() => {
+                if (count.textContent.includes("result")) done(performance.now() - start);
+            }).observe(count, { childList: true });
+            setTimeout(() => done(null), limit);
+        }, { capture: true });
+    });
 }"""
 # Milliseconds between two letters: somebody who types fast.
 PACE = 60
@@ -117,25 +126,24 @@ class Reader:
     def arrive(self, address: str) -> Waited:
         """Open the search page with a query in its address."""
         self.page.goto(address, wait_until="commit")
-        return self._wait(0)
+        return _counted(self.page.evaluate(_SHOWN, LIMIT))
 
     def ask(self, query: str) -> Waited:
-        """Type another query on the open page; time counts from Enter, bytes from before."""
+        """Type another query on the open page: time from the last letter, bytes from the first."""
         Counting.sent = Counting.requests = 0
         field = self.page.locator("[data-search=form] [name=q]")
         field.fill("")
+        self.page.evaluate(_LISTEN, [query, LIMIT])
         field.press_sequentially(query, delay=PACE)
-        self.page.evaluate(_LISTEN)
-        field.press("Enter")
-        return self._wait(self.page.evaluate("window.entered"))
+        return _counted(self.page.evaluate("window.waited"))
 
     def said(self) -> str:
         """How many results the page says there are."""
         return self.page.locator("[data-search=count]").inner_text()
 
-    def _wait(self, start: float) -> Waited:
-        waited = self.page.evaluate(_SHOWN, [start, LIMIT])
-        return Waited(waited or math.inf, Counting.sent, Counting.requests)
+
+def _counted(milliseconds: float | None) -> Waited:
+    return Waited(milliseconds or math.inf, Counting.sent, Counting.requests)
 
 
 def copy_large(folder: Path, times: int) -> None:

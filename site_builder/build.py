@@ -26,7 +26,7 @@ from site_builder.html.kept import KeptPages, Store
 from site_builder.html.press import Press
 from site_builder.html.print import FAMILIES_A_TASK, Printer
 from site_builder.parallel import chunks, without_collection
-from site_builder.publishing.manifest import MANIFEST, manifest_of, written
+from site_builder.publishing.manifest import MANIFEST, Manifest, manifest_of, written
 from site_builder.search.documents import Documents
 from site_builder.search.index import Progress, write_index
 from site_builder.settings import Site
@@ -50,15 +50,26 @@ def publish(
         OSError: a file cannot be written.
     """
     printer = printer_of(content, frames, site)
-    work = partial(write_pages, KeptPages(printer, store) if store else printer, output)
+    work = partial(_publish, KeptPages(printer, store) if store else printer, output.folder)
     tasks = chunks([*printer.views.families()], FAMILIES_A_TASK)
     # Processes that are forked from this one have no templates to compile.
     Press(site, content.catalogue.lang).compile()
-    addresses = [*chain.from_iterable(executor.map(work, tasks))]
+    addresses = list[str]()
+    for printed, held in executor.map(work, tasks):
+        addresses += printed
+        output.held |= held
     write_beside(content, printer, output)
     if store:
         store.prune()
     return addresses
+
+
+def _publish(
+    printer: Printer | KeptPages, folder: Path, families: Sequence[str]
+) -> tuple[list[str], Manifest]:
+    """Write pages; return their addresses, and what all files hold that were written."""
+    output = Output(folder)
+    return write_pages(printer, output, families), output.held
 
 
 def printer_of(content: Content, frames: Mapping[str, Frame], site: Site) -> Printer:
@@ -116,20 +127,18 @@ def export(content: Content, site: Site, folder: Path, output: Output) -> tuple[
 
 def index(
     content: Content,
-    addresses: Iterable[str],
     site: Site,
     output: Output,
     executor: Executor,
     progress: Progress | None = None,
 ) -> int:
-    """Write the sitemap and the search index, which take long and no page waits for.
+    """Write the search index, which takes long and no page waits for, if the site has one.
 
-    Returns the number of documents in the index.
+    Returns the number of documents in it.
 
     Raises:
         OSError: a file cannot be written.
     """
-    write_sitemap(addresses, site, output)
     if not site.search:
         return 0
     documents = Documents(content.catalogue, content.proofs)
@@ -154,5 +163,5 @@ def seal(output: Output, executor: Executor) -> None:
         ManifestError: a file has a name that cannot be listed.
         OSError: a file cannot be read or written.
     """
-    manifest = manifest_of(output.folder, executor)
+    manifest = manifest_of(output.folder, executor, output.held)
     output.write(SiteFile(MANIFEST, written(manifest)))

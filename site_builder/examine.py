@@ -100,23 +100,25 @@ class Change(NamedTuple):
 
 
 def load(inputs: Inputs) -> Content:
-    """Read and check everything."""
-    with without_collection():
-        return examine(inputs, discover(inputs.content, inputs.base))[0]
+    """Read and check everything; files that are the same as the last time count as read then."""
+    return _remembered(inputs, drop_people=False)
 
 
 def check(inputs: Inputs) -> Verdict:
-    """Return the faults that `load` finds, without keeping the content.
+    """Return the faults that `load` finds, without keeping the content."""
+    found = _remembered(inputs, drop_people=True)
+    return Verdict(found.diagnostics, found.waived, found.size)
 
-    Files that are sound, and were so in the last check, are not read again.
-    """
+
+def _remembered(inputs: Inputs, *, drop_people: bool) -> Content:
+    """Read and check what has changed since the last time, and take the rest from there."""
     with without_collection():
         listing = discover(inputs.content, inputs.base)
         scope = f"{inputs.lang} {label(inputs.content, inputs.base)}"
-        memory = Memory(inputs.content, listing, scope, inputs.executor)
-        found, results = examine(inputs, listing, kept=memory.kept, drop_people=True)
+        memory = Memory(inputs.content, listing, scope, inputs.executor, has_people=not drop_people)
+        content, results = examine(inputs, listing, kept=memory.kept, drop_people=drop_people)
         memory.keep(results)
-        return Verdict(found.diagnostics, found.waived, found.size)
+        return content
 
 
 def check_change(inputs: Inputs, before: Snapshot) -> Change:

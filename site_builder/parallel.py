@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -46,6 +47,10 @@ class Processes(Executor):
     because memory has run out, this one does what is left.
     """
 
+    def __init__(self, processors: int | None = None) -> None:
+        """Use so many processors, or all."""
+        self._processors = processors
+
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Call `fn` in this process, now."""
         future = Future[T]()
@@ -65,7 +70,7 @@ class Processes(Executor):
         """Yield the result of each task, in their order, whichever processor did it."""
         tasks = [*zip(*iterables, strict=True)]
         forks = can_fork()
-        processors = min(os.cpu_count() or 1, len(tasks))
+        processors = min(self._processors or os.cpu_count() or 1, len(tasks))
         if processors < 2 or len(tasks) < (_FEWEST_TO_FORK if forks else _FEWEST_TO_START):
             yield from (fn(*task) for task in tasks)
             return
@@ -80,9 +85,64 @@ class Processes(Executor):
             yield from (fn(*task) for task in tasks[done:])
 
 
+class Beside(Generic[T]):
+    """A call that another process makes while this one goes on.
+
+    If this process cannot be forked, or has only one processor, the call is made when somebody
+    waits for its result; so it is if the system kills the other process.
+    """
+
+    def __init__(self, call: Callable[[], T]) -> None:
+        self._call = call
+        self._process: BaseProcess | None = None
+        if can_fork() and (os.cpu_count() or 1) > 1:
+            context = multiprocessing.get_context("fork")
+            self._answer, there = context.Pipe(duplex=False)
+            self._process = context.Process(target=_answer, args=(call, there), daemon=True)
+            self._process.start()
+            there.close()
+
+    def result(self) -> T:
+        """Wait for what the call returns or raises."""
+        if self._process is None:
+            return self._call()
+        try:
+            result, error = self._answer.recv()
+        except EOFError:
+            return self._call()
+        finally:
+            self.stop()
+        if error is not None:
+            raise error
+        return cast(T, result)
+
+    def stop(self) -> None:
+        """End the call, if it has not come to its end."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+            self._answer.close()
+            self._process = None
+
+
+def _answer(call: Callable[[], Any], there: Connection) -> None:
+    _end_with_parent()
+    answer: tuple[Any, Exception | None]
+    try:
+        answer = call(), None
+    except Exception as error:  # noqa: BLE001  raised where somebody waits for the result
+        answer = None, error
+    there.send(answer)
+
+
 def _begin(work: Callable[..., Any]) -> None:
     global _work  # noqa: PLW0603  the one value that a process of a pool is given
     _work = work
+    _end_with_parent()
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent has ended, even if it was killed."""
     # Ctrl-C reaches every process of a terminal; the parent ends the others in good order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
@@ -91,7 +151,6 @@ def _begin(work: Callable[..., Any]) -> None:
 
 
 def _end_with(parent: BaseProcess) -> None:
-    """End this process when its parent has ended, even if it was killed."""
     parent.join()
     os._exit(1)
 

@@ -3,18 +3,22 @@
 All other modules only say what is in the files.
 """
 
+import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from site_builder.parallel import Processes, chunks
 from site_builder.temporary import Turn
 
 # As Linux names them: AT_FDCWD, RENAME_EXCHANGE.
 _FROM_HERE, _EXCHANGE = -100, 2
+_FOLDERS_A_TASK = 1_000
 
 
 class SiteFile(NamedTuple):
@@ -24,11 +28,25 @@ class SiteFile(NamedTuple):
     data: bytes
 
 
+class Held(NamedTuple):
+    """What a file holds: its SHA-256 in hexadecimal, and its size in bytes."""
+
+    digest: str
+    size: int
+
+
+def held(data: bytes) -> Held:
+    """Return what a file with these bytes holds."""
+    return Held(hashlib.sha256(data).hexdigest(), len(data))
+
+
 class Output:
     """The folder that a site is written into."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.held: dict[str, Held] = {}
+        """What files hold that were written here whole, so that nobody reads them to find out."""
         # A prefix is joined much faster than a path of `pathlib`, and a site has many files.
         self._prefix = f"{folder}/"
 
@@ -39,6 +57,7 @@ class Output:
             OSError: it cannot be written.
         """
         self._put(file, "wb")
+        self.held[file.path] = held(file.data)
 
     def append(self, file: SiteFile) -> None:
         """Write a piece of a file after the pieces before it.
@@ -47,6 +66,7 @@ class Output:
             OSError: it cannot be written.
         """
         self._put(file, "ab")
+        self.held.pop(file.path, None)
 
     def _put(self, file: SiteFile, mode: Literal["wb", "ab"]) -> None:
         place = self._prefix + file.path
@@ -124,7 +144,7 @@ class Staging:
 
     def _clear(self) -> None:
         self._settle()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        _remove(self.folder)
 
     def _settle(self) -> None:
         """Finish a replacement, or undo one that was interrupted."""
@@ -133,7 +153,7 @@ class Staging:
         if not self.site.exists():
             self._old.rename(self.site)
             return
-        shutil.rmtree(self._old, ignore_errors=True)
+        _remove(self._old)
 
     def _keep_hidden(self) -> None:
         """As MkDocs does, keep what is hidden in the site's folder, such as a worktree's `.git`.
@@ -148,6 +168,26 @@ class Staging:
                 shutil.copytree(hidden, copy, symlinks=True)
             else:
                 shutil.copy2(hidden, copy, follow_symlinks=False)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a site; a large one takes seconds, so all processors do it."""
+    below = [*chain.from_iterable(map(_folders, _folders(str(folder))))]
+    for _ in Processes().map(_remove_all, chunks(below, _FOLDERS_A_TASK)):
+        pass
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _folders(place: str) -> list[str]:
+    """Return the folders in a place, but no links: these may lead out of it."""
+    with suppress(OSError), os.scandir(place) as found:
+        return [one.path for one in found if one.is_dir(follow_symlinks=False)]
+    return []
+
+
+def _remove_all(folders: Sequence[str]) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _swap(one: Path, other: Path) -> bool:

@@ -1,19 +1,27 @@
 """What is written beside the pages: redirects from former ids; and what kept pages change: none."""
 
+import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 from urllib.parse import urljoin
 
 import pytest
+from mkdocs.exceptions import Abort
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
 
 from site_builder.exports.release import Release, release_of
-from tests.support.project import Project, person, statement, tree
+from tests.support.edits import Editor
+from tests.support.paths import CASES_SITE
+from tests.support.project import SOURCE, Project, person, statement, tree
 from tests.support.repository import commit
 from tests.support.web import served
 
+# More by hand: `EDITS=100 SEED=5 python -m pytest tests/test_build.py -k damage`.
+EDITS, SEED = (int(os.environ.get(*name)) for name in (("EDITS", "8"), ("SEED", "3")))
 # Each former address, and the one that it leads to.
 REDIRECTS = {
     "people/ada-warden/": "people/ada-keeper/",
@@ -91,7 +99,8 @@ def test_redirect_in_a_browser(moved: Project, page: Page, tmp_path: Path) -> No
 def test_a_build_with_kept_pages_is_a_fresh_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """After edits of words, records, settings and the look, kept pages make the same site."""
+    """After edits of words, records, settings and the look, what is kept makes the same site."""
+    monkeypatch.setattr("site_builder.checks.kept.FEWEST_RECORDS", 1)
     project = Project(tmp_path, site_url="https://facts.example/")
     boats = {"title": "Boats", "definition": "Words on boats."}
     look = {"name": "material", "font": False}
@@ -108,14 +117,28 @@ def test_a_build_with_kept_pages_is_a_fresh_one(
         )
         project.set(theme={**look, "custom_dir": "look"})
 
+    def rename() -> None:
+        (project.content / "people" / "bo.yml").rename(project.content / "people" / "bob.yml")
+
+    def in_another_order() -> None:
+        project.write("people/bob.yml", person(statement("wind"), tide, theme="boats"))
+
     tide = statement("tide", quote="Mind the tide.", responds_to="ada-keeper/lamps")
     edits: dict[str, Callable[[], object]] = {
         "nothing": lambda: None,
         "words": lambda: project.write("people/bo.yml", person(tide, theme="boats")),
         "a title": lambda: project.write("themes/boats.yml", {**boats, "title": "Ships"}),
-        "a person": lambda: project.write("people/cy.yml", person(statement(about=["bo"]))),
+        "a source": lambda: project.write("sources/gazette.yml", {**SOURCE, "title": "The Herald"}),
+        "somebody's name": lambda: project.write(
+            "people/ada-keeper.yml", person(statement(), name="Ada Warden")
+        ),
+        "an id": rename,
+        "the order": in_another_order,
+        "a page": lambda: project.write("pages/about.md", "# Words\n\nOther words."),
+        "a person": lambda: project.write("people/cy.yml", person(statement(about=["bob"]))),
         "nobody": remove,
         "a name": lambda: project.set(site_name="Other"),
+        "data": lambda: project.set(plugins=[{"factsheet": {"content": "dossier"}}]),
         "a language": lambda: project.set(theme={**look, "language": "de"}),
         "a look": restyle,
     }
@@ -130,6 +153,37 @@ def test_a_build_with_kept_pages_is_a_fresh_one(
         shutil.rmtree(caches[1])
         assert trees[0] == trees[1], edit
     assert any(caches[0].rglob("*.pages/*/*"))
+    assert any(caches[0].rglob("*.read"))
+
+
+def test_no_edit_and_no_damage_changes_a_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After random edits, and with a byte flipped in each kept file, a build is a fresh one."""
+    monkeypatch.setattr("site_builder.checks.kept.FEWEST_RECORDS", 1)
+    project = Project(tmp_path, plugins=[{"factsheet": {"content": "dossier"}}])
+    shutil.rmtree(project.content)
+    shutil.copytree(CASES_SITE / "content", project.content)
+    editor, random, caches = Editor(project.content, SEED), Random(SEED), ("kept", "fresh")
+    built, done = 0, "nothing"
+    while built < EDITS:
+        trees = []
+        for cache in caches:
+            monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / cache))
+            with suppress(Abort):  # of what has errors, no site is built
+                project.build(strict=False)
+                trees.append(tree(project.site))
+        shutil.rmtree(tmp_path / "fresh", ignore_errors=True)
+        assert not trees or trees[0] == trees[1], done
+        built += bool(trees)
+        if not trees or built % 4 == 0:
+            editor.mend()
+        for file in (tmp_path / "kept").rglob("*") if built % 3 == 0 else ():
+            if file.is_file():
+                data = bytearray(file.read_bytes())
+                data[random.randrange(len(data))] ^= 1 << random.randrange(8)
+                file.write_bytes(data)
+        done = editor.edit()
 
 
 def test_release_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 
@@ -18,7 +19,7 @@ from benchmarks.generate import Plan, write_site
 from site_builder.build import publish
 from site_builder.examine import Inputs, check, load
 from site_builder.mkdocs.pages import KINDS
-from site_builder.parallel import Processes
+from site_builder.parallel import Beside, Processes
 from site_builder.settings import Site
 from site_builder.site_folder import Output
 from tests.html.test_frame import frame
@@ -142,3 +143,39 @@ def test_a_site_is_the_same_whoever_printed_it(
         sites.append((addresses, tree(output.folder)))
     assert len(sites[0][0]) > 200
     assert sites[0] == sites[1]
+
+
+def test_a_call_beside_this_process() -> None:
+    """Another process makes it, and what it returns or raises comes back."""
+    assert Beside(lambda: square(3)).result() == (9, ANY)
+    assert Beside(os.getpid).result() != os.getpid()
+    with pytest.raises(OSError, match="page 1"):
+        Beside(lambda: fail(1)).result()
+
+
+def test_one_that_the_system_kills_is_made_here() -> None:
+    """Nothing is lost if memory has run out."""
+    assert Beside(lambda: die_elsewhere(5)).result() == (25, os.getpid())
+
+
+def test_no_call_beside_a_process_that_cannot_be_forked() -> None:
+    """Then it is made here, when its result is requested."""
+    with other_thread():
+        assert Beside(os.getpid).result() == os.getpid()
+
+
+def test_a_call_is_stopped_before_its_end(tmp_path: Path) -> None:
+    """Whoever gives up a site does so with everything that writes into it."""
+
+    def begin() -> None:
+        (tmp_path / "begun").touch()
+        time.sleep(60)
+        (tmp_path / "ended").touch()
+
+    call = Beside(begin)
+    while not (tmp_path / "begun").exists():
+        time.sleep(0.01)
+    call.stop()
+    call.stop()
+    assert multiprocessing.active_children() == []
+    assert not (tmp_path / "ended").exists()

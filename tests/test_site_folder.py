@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 
 from site_builder import site_folder
-from site_builder.site_folder import Output, SiteFile, Staging, StagingError, _swap
+from site_builder.site_folder import Output, SiteFile, Staging, StagingError, _swap, held
 from tests.support.project import tree
 
 
@@ -17,6 +17,15 @@ def test_writes_bytes_as_they_are(tmp_path: Path) -> None:
     for data in (b"longer than the next", b"\r\n\0\xff"):
         output.write(SiteFile("people/ada/index.html", data))
     assert (tmp_path / "site/people/ada/index.html").read_bytes() == b"\r\n\0\xff"
+
+
+def test_it_is_known_what_was_written(tmp_path: Path) -> None:
+    """A file holds what was written last; of one that is written in pieces, nobody knows it."""
+    output = Output(tmp_path)
+    for path, data in (("a", b"first"), ("a", b"last"), ("b", b"whole")):
+        output.write(SiteFile(path, data))
+    output.append(SiteFile("b", b" and more"))
+    assert output.held == {"a": held(b"last")}
 
 
 def test_what_stands_in_the_way_is_an_error(tmp_path: Path) -> None:
@@ -181,3 +190,18 @@ def test_pieces_follow_each_other(tmp_path: Path) -> None:
     for piece in (b"one ", b"two"):
         output.append(SiteFile("data/v1/a.txt", piece))
     assert tree(tmp_path) == {"data/v1/a.txt": b"one two"}
+
+
+def test_a_large_site_is_removed_and_nothing_that_it_leads_to(
+    staging: Staging, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Several processes remove the last site; what a link in it leads to stays."""
+    monkeypatch.setattr(site_folder, "_FOLDERS_A_TASK", 1)
+    for place in ("site/people/ada/lamps", "site/people/bo", "elsewhere/people/cy"):
+        (tmp_path / place).mkdir(parents=True)
+        (tmp_path / place / "index.html").write_bytes(b"")
+    for link in ("site/linked", "site/people/linked"):
+        (tmp_path / link).symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    build(staging)
+    staging.publish()
+    assert tree(tmp_path) == {"site/index.html": b"new", "elsewhere/people/cy/index.html": b""}

@@ -1,12 +1,13 @@
-"""Keep what a check finds, so that the next one reads only what has changed since.
+"""Keep what was read and what a check found, so that only what has changed since is read again.
 
 Kept are the results of files in which nothing is wrong. A result holds as long as the bytes of the
-file are the same, and those of all themes, sources and copies that it rests on (decision 45). A
-build reads everything: nothing is published because it was found sound some other day.
+file are the same, and those of all themes, sources and copies that it rests on (decision 45).
 """
 
 import hashlib
+import os
 import pickle
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from concurrent.futures import Executor
@@ -48,14 +49,25 @@ class _Past(NamedTuple):
 
 
 class Memory:
-    """What the last check of a content folder has found, as far as it still holds.
+    """What the last check or build of a content folder has found, as far as it still holds.
 
-    It is a file of the user's cache. One that is missing, damaged or of another version of the
-    code is the same as none.
+    It is a file of the user's cache. One that is missing, damaged, foreign or of another version of
+    the code is the same as none.
     """
 
-    def __init__(self, content: Path, listing: Listing, scope: str, executor: Executor) -> None:
+    def __init__(
+        self,
+        content: Path,
+        listing: Listing,
+        scope: str,
+        executor: Executor,
+        *,
+        has_people: bool = False,
+    ) -> None:
         """Remember what was found; `scope` is what else a result depends on, such as a language.
+
+        `has_people` asks for results with the records of people, which a check does not need: they
+        are kept in a file of their own, several times as large.
 
         To be made before any file is read: a file that is edited while it is checked then differs
         from its digest next time. Taken afterwards, the digest would vouch for a text that nobody
@@ -67,7 +79,8 @@ class Memory:
         if not self._is_used:
             return
         name = _digest(str(content.resolve()).encode()).hex()
-        self._file = user_cache_path("factsheet") / f"{name}.checked"
+        ending = "read" if has_people else "checked"
+        self._file = user_cache_path("factsheet") / f"{name}.{ending}"
         self._head = _head(scope)
         self._digests = _digests(listing, executor)
         self._past = self._read()
@@ -113,7 +126,8 @@ class Memory:
 
     def _read(self) -> _Past:
         try:
-            data = self._file.read_bytes()
+            with self._file.open("rb") as opened:
+                data = opened.read() if _is_ours(opened.fileno()) else b""
         except OSError:
             return _Past()
         head, body = data[: len(self._head)], data[len(self._head) :]
@@ -128,6 +142,17 @@ class Memory:
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with whole(self._file, mode=0o600) as new:
                 new.write(self._head + _digest(body) + body)
+
+
+def _is_ours(opened: int) -> bool:
+    """Check whether nobody else can have written a file: its records get published.
+
+    Windows does not say so by modes.
+    """
+    if sys.platform == "win32":
+        return True
+    found = os.fstat(opened)
+    return found.st_uid == os.geteuid() and not found.st_mode & 0o022
 
 
 def _head(scope: str) -> bytes:

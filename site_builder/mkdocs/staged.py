@@ -31,6 +31,9 @@ class _Staged(Folder):
         super().__init__(notes)
         self._work = work
 
+    def _begin(self, run: Run) -> None:
+        """Begin nothing: the search index is a stage of its own."""
+
     def _write_beside(self, run: Run, printer: Printer) -> Output:
         """Write all that is beside the printed pages."""
         output = Output(run.folder)

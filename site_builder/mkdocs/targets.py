@@ -5,6 +5,7 @@ import socket
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Protocol, cast
@@ -15,7 +16,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
-from site_builder.build import export, index, publish, seal
+from site_builder.build import export, index, publish, seal, write_sitemap
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
 from site_builder.diagnostics import Diagnostic, has_errors
@@ -28,13 +29,13 @@ from site_builder.html.templating import TEMPLATES
 from site_builder.mkdocs.config import FactSheetConfig
 from site_builder.mkdocs.log import MKDOCS, Log
 from site_builder.mkdocs.run import THEME, Run
-from site_builder.parallel import Processes
+from site_builder.parallel import Beside, Processes
 from site_builder.preview import panel
 from site_builder.preview.preview import Preview
 from site_builder.preview.server import PreviewServer
 from site_builder.publishing.manifest import ManifestError
 from site_builder.search.index import Progress
-from site_builder.settings import Download
+from site_builder.settings import Download, Site
 from site_builder.site_folder import Output, Staging, StagingError
 from site_builder.temporary import TemporaryFolder
 
@@ -86,6 +87,7 @@ class Folder:
     def __init__(self, notes: Log) -> None:
         self._log = notes
         self._staging: Staging | None = None
+        self._index: Beside[tuple[int, float]] | None = None
 
     def content(self, inputs: Inputs, *, strict: bool) -> Content:
         """Read and check everything, and show the faults."""
@@ -108,6 +110,7 @@ class Folder:
 
     def export(self, run: Run) -> None:
         """Write the site's data, and note which files there are to download."""
+        self._begin(run)
         start, site, content = time.perf_counter(), run.site, run.content
         if not site.exports:
             return
@@ -122,6 +125,10 @@ class Folder:
         run.site = site._replace(downloads=downloads)
         seconds = time.perf_counter() - start
         log.info("wrote the data (%s) in %.1f s", ", ".join(site.exports), seconds)
+
+    def _begin(self, run: Run) -> None:
+        """Begin the search index: it and the data take one processor each for long."""
+        self._index = Beside(partial(_indexed, run.content, run.site, Output(run.folder)))
 
     def finish(self, run: Run, config: MkDocsConfig) -> None:
         """Print everything, and put the finished site in place of the old one."""
@@ -151,21 +158,29 @@ class Folder:
             output.write(file)
         store = Store(run.content_folder)
         printed = publish(run.content, run.frames, run.site, output, Processes(), store)
-        printed_by = time.perf_counter()
-        log.info("printed %s pages in %.1f s", f"{len(printed):,}", printed_by - start)
-        addresses = [*run.hosted, *printed]
-        told = progress("search index: %s of %s records")
-        number = index(run.content, addresses, run.site, output, Processes(), told)
+        seconds = time.perf_counter() - start
+        log.info("printed %s pages in %.1f s", f"{len(printed):,}", seconds)
+        write_sitemap([*run.hosted, *printed], run.site, output)
+        assert self._index is not None  # begun before MkDocs built
+        number, seconds = self._index.result()
         if number:
-            seconds = time.perf_counter() - printed_by
             log.info("search index of %s records in %.1f s", f"{number:,}", seconds)
         seal(output, Processes())
 
     def close(self) -> None:
         """Remove what was built and not published."""
+        if self._index is not None:
+            self._index.stop()  # before its folder is removed
         if self._staging is not None:
             self._staging.close()
         self._staging = None
+
+
+def _indexed(content: Content, site: Site, output: Output) -> tuple[int, float]:
+    """Write the search index; return the number of records in it, and how many seconds it took."""
+    start, told = time.perf_counter(), progress("search index: %s of %s records")
+    number = index(content, site, output, Processes(1), told)
+    return number, time.perf_counter() - start
 
 
 class Live:

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol
 
-from site_builder.build import index
+from site_builder.build import index, write_sitemap
 from site_builder.diagnostics import has_errors
 from site_builder.examine import Inputs, load
 from site_builder.parallel import Processes
@@ -112,7 +112,9 @@ def do(job: Job, folder: Path) -> bool:
     site = Site(job.site_name, job.site_url, job.search)
     records = Views(content.catalogue, site, content.proofs).records()
     addresses = [*job.pages, *(view.address for view in records)]
-    index(content, addresses, site, Output(folder), Processes())
+    output = Output(folder)
+    write_sitemap(addresses, site, output)
+    index(content, site, output, Processes())
     return True
 
 

@@ -4,7 +4,6 @@ One line a file, sorted by path: its SHA-256, its size in bytes and its path, wi
 `docs/publish.md` describes it.
 """
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -12,9 +11,9 @@ from concurrent.futures import Executor
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 from site_builder.parallel import chunks
+from site_builder.site_folder import Held, held
 
 MANIFEST = "manifest.txt"
 """Its own path in the site. It does not list itself."""
@@ -25,13 +24,6 @@ _DRIVE = re.compile("[A-Za-z]:")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\\]")
 
 
-class Held(NamedTuple):
-    """What a file holds: its SHA-256 in hexadecimal, and its size in bytes."""
-
-    digest: str
-    size: int
-
-
 Manifest = Mapping[str, Held]
 """The files of a site by their paths, which have forward slashes and are relative to it."""
 
@@ -40,8 +32,10 @@ class ManifestError(Exception):
     """A manifest cannot be made or read; the message is a sentence."""
 
 
-def manifest_of(folder: Path, executor: Executor) -> Manifest:
+def manifest_of(folder: Path, executor: Executor, known: Manifest | None = None) -> Manifest:
     """Return the manifest of the files in a folder; what is hidden is no part of a site.
+
+    Files that are `known` are not read.
 
     Raises:
         ManifestError: a path cannot stand on a line.
@@ -53,14 +47,12 @@ def manifest_of(folder: Path, executor: Executor) -> Manifest:
             raise ManifestError(
                 f"The name of the file {path!r} has characters that no address can."
             )
-    work = partial(_held, f"{folder}/")
-    held = chain.from_iterable(executor.map(work, chunks(paths, _FILES_A_TASK)))
-    return dict(zip(paths, held, strict=True))
-
-
-def held(data: bytes) -> Held:
-    """Return what a file with these bytes holds."""
-    return Held(hashlib.sha256(data).hexdigest(), len(data))
+    known = known or {}
+    unread = [path for path in paths if path not in known]
+    tasks = chunks(unread, _FILES_A_TASK)
+    found = chain.from_iterable(executor.map(partial(_held, f"{folder}/"), tasks))
+    whole = {**known, **dict(zip(unread, found, strict=True))}
+    return {path: whole[path] for path in paths}
 
 
 def written(manifest: Manifest) -> bytes:

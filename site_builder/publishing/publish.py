@@ -19,12 +19,12 @@ from site_builder.publishing.manifest import (
     MANIFEST,
     Manifest,
     ManifestError,
-    held,
     is_path,
     manifest_of,
     read,
     written,
 )
+from site_builder.site_folder import held
 
 JOURNAL = "publishing.txt"
 """The paths of the files that are being written or removed, one a line."""

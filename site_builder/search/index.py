@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from site_builder.parallel import chunks, without_collection
@@ -17,7 +18,7 @@ from site_builder.search.segment import SEGMENT, Segment, write_segment
 from site_builder.site_folder import Output, SiteFile
 
 FOLDER = "find"
-FORMAT = 4
+FORMAT = 5
 """Readers refuse an index of another format."""
 Progress = Callable[[int, int], None]
 """Called with how many documents are written, and how many there are."""
@@ -123,15 +124,15 @@ def _common(segments: Mapping[str, Segment], lang: str) -> Iterator[SiteFile]:
         for name in ("folding-rare", "ukrainian")
     }
     yield from tables.values()
-    for name in words.stemmer_files(used):
-        yield SiteFile(f"{FOLDER}/stemmers/{name}", (words.stemmers() / name).read_bytes())
+    for file in map(PurePosixPath, words.stemmer_files(used)):
+        yield SiteFile(f"{FOLDER}/{file}", (words.stemmers() / file.name).read_bytes())
     index = {
         "format": FORMAT,
         # In this file, because every search needs it.
         "folding": json.loads((words.TABLES / "folding.json").read_text(encoding="utf-8")),
         "tables": {name: file.path.removeprefix(f"{FOLDER}/") for name, file in tables.items()},
         "languages": {
-            own: [words.SCRIPTS[own], f"{words.SNOWBALL[own]}.js" if own in words.SNOWBALL else ""]
+            own: [words.SCRIPTS[own], words.stemmer_file(own) if own in words.SNOWBALL else ""]
             for own in used
         },
         "scripts": words.BLOCKS,

@@ -178,6 +178,8 @@ def varint(number: int) -> bytes:
 
 
 _SMALL = [bytes((number,)) for number in range(128)]
+# The places of a word that is there once: the same bytes for all, because there are so many.
+_ALONE = [bytes((1, place)) for place in range(128)]
 
 
 class _Numbers(dict[Token, int]):
@@ -257,7 +259,9 @@ class _Terms:
         for term, own in zip(self._terms, is_common, strict=False):
             if own:
                 term.clear()
+        # Not needed any more, and as large as all the rest.
         self._read.clear()
+        self._known.clear()
         return common
 
     def _enter(self, number: int, fields: list[tuple[int, _Parsed]]) -> None:
@@ -473,7 +477,7 @@ def _parsed(sequences: Iterable[Sequence[int]]) -> _Parsed:
 def _varints(places: list[int]) -> bytes:
     if places[-1] < 128:
         if len(places) == 1:
-            return b"\1" + _SMALL[places[0]]
+            return _ALONE[places[0]]
         distances = (place - last for last, place in pairwise(places))
         return bytes((len(places), places[0], *distances))
     data, last = bytearray(varint(len(places))), 0

@@ -4,6 +4,7 @@ The browser's half is `search-words.js`. Both read the same tables, and stem by 
 generates for either, so a word has one stem on both sides.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable
@@ -66,10 +67,27 @@ def stemmers() -> Path:
 
 
 def stemmer_files(langs: Iterable[str]) -> list[str]:
-    """Return the files of the stemmers of some languages, with the one that all of them need."""
+    """Return the files of the stemmers of some languages, with the one that all of them need.
+
+    They are paths in the index. Their folder is named by what all stemmers are, so no cache has one
+    that cuts words in another way than this index.
+    """
     primary = {lang.partition("-")[0] for lang in langs}
-    own = {f"{SNOWBALL[lang]}.js" for lang in primary if lang in SNOWBALL}
-    return ["base.js", *sorted(own)] if own else []
+    own = {stemmer_file(lang) for lang in primary if lang in SNOWBALL}
+    return [f"{_stemmers_folder()}/base.js", *sorted(own)] if own else []
+
+
+def stemmer_file(lang: str) -> str:
+    """Return the path of a language's stemmer in the index."""
+    return f"{_stemmers_folder()}/{SNOWBALL[lang]}.js"
+
+
+@cache
+def _stemmers_folder() -> str:
+    whole = hashlib.sha256()
+    for file in sorted(stemmers().glob("*.js")):
+        whole.update(file.name.encode() + b"\0" + file.read_bytes())
+    return f"stemmers-{whole.hexdigest()[:12]}"
 
 
 class Token(NamedTuple):
@@ -149,16 +167,18 @@ BLOCKS = [list(block) for block in _BLOCKS]
 """The first and last characters of each script, for the browser."""
 
 
-@lru_cache(maxsize=262_144)
 def stems(token: Token) -> tuple[str, ...]:
     """Return what all forms of a word begin with, roughly; the word itself if it has no stem.
 
     An accented word may have two: readers leave accents out, and “adoptée” is a form of “adopter”
     by its accent only.
     """
+    return _stems(token) if token.lang else (token.word,)
+
+
+@lru_cache(maxsize=65_536)
+def _stems(token: Token) -> tuple[str, ...]:
     word, lang, spelled = token
-    if not lang:
-        return (word,)
     plain = _stem(word, lang)
     return tuple(dict.fromkeys((fold(_stem(spelled, lang)), plain))) if spelled else (plain,)
 

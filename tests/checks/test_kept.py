@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -13,7 +14,7 @@ from benchmarks.generate import Plan, write_site
 from site_builder.content.discover import RecordFile
 from site_builder.content.load import Reading, read_file
 from site_builder.content.model import Known
-from site_builder.examine import Inputs, check
+from site_builder.examine import Inputs, Verdict, check, load
 from tests.support.captured import FOUND, captured
 from tests.support.paths import ROOT
 from tests.support.project import Project, person, statement
@@ -71,8 +72,29 @@ def test_only_what_has_changed_is_read(tmp_path: Path, read: list[str]) -> None:
     assert read == ["person-00003"]
 
 
-def test_no_edit_hides_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After any change to any file, what is kept gives the verdict of a check that has nothing.
+def test_a_build_reads_only_what_has_changed(tmp_path: Path, read: list[str]) -> None:
+    """What a check keeps is too little for a build, which keeps the records of people, too."""
+    write_site(Plan(12, 1), tmp_path)
+    inputs = Inputs(tmp_path / "content", tmp_path)
+    check(inputs)
+    first = load(inputs)
+    assert {f"person-{number:05}" for number in range(12)} <= {*read[len(read) // 2 :]}
+    read.clear()
+    assert load(inputs) == first
+    assert read == []
+    file = tmp_path / "content" / "people" / "person-00003.yml"
+    file.write_bytes(file.read_bytes() + b"\n")
+    again = load(inputs)
+    assert again == first
+    assert [*again.catalogue.entries] == [*first.catalogue.entries]
+    assert read == ["person-00003"]
+
+
+@pytest.mark.parametrize("ask", [check, load])
+def test_no_edit_hides_a_fault(
+    ask: Callable[[Inputs], Verdict], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After any change to any file, what is kept gives what reading everything gives.
 
     Files of all kinds are deleted, renamed, mixed up, cut, spoilt in one line and brought back.
     """
@@ -84,10 +106,10 @@ def test_no_edit_hides_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         for file, data in draw.sample([*first.items()], 5):
             file.write_bytes(data)
         done = _edit(draw, sorted(file for file in content.rglob("*.*") if file.is_file()))
-        found = check(inputs)
+        found = ask(inputs)
         with monkeypatch.context() as patch:
             patch.setenv("XDG_CACHE_HOME", str(tmp_path / "empty" / str(step)))
-            assert found == check(inputs), f"{step}: {done}"
+            assert found == ask(inputs), f"{step}: {done}"
         faulty += bool(found.diagnostics)
     assert faulty > EDITS // 4
 
@@ -184,6 +206,16 @@ def test_a_damaged_memory_is_no_memory(
     file.write_bytes(data)
     read.clear()
     assert codes(project) == []
+    assert len(read) == len([*project.content.glob("*/*.yml")])
+
+
+def test_what_others_can_write_is_no_memory(project: Project, kept: Path, read: list[str]) -> None:
+    """A file that somebody else may have written is not loaded: a pickle can run code."""
+    load(Inputs(project.content, project.folder))
+    (file,) = kept.iterdir()
+    file.chmod(0o620)
+    read.clear()
+    load(Inputs(project.content, project.folder))
     assert len(read) == len([*project.content.glob("*/*.yml")])
 
 

@@ -8,14 +8,13 @@ import pytest
 from site_builder.parallel import Processes
 from site_builder.publishing.manifest import (
     MANIFEST,
-    Held,
     ManifestError,
-    held,
     is_path,
     manifest_of,
     read,
     written,
 )
+from site_builder.site_folder import Held, held
 
 EMPTY = hashlib.sha256(b"").hexdigest()
 
@@ -30,6 +29,14 @@ def test_every_file_is_listed(tmp_path: Path) -> None:
     assert [*manifest] == ["a.txt", "b.txt", "b/index.html"]
     assert manifest["b.txt"] == Held(EMPTY, 0)
     assert manifest["a.txt"] == Held(hashlib.sha256(b"a.txt").hexdigest(), 5)
+
+
+def test_what_is_known_is_not_read(tmp_path: Path) -> None:
+    """What was just written is taken from who wrote it, if it is still there."""
+    for path in ("a", "b"):
+        (tmp_path / path).write_bytes(b"")
+    known = {"b": held(b"as written"), "gone": held(b"")}
+    assert manifest_of(tmp_path, Processes(), known) == {"a": held(b""), "b": known["b"]}
 
 
 def test_the_text_is_read_as_it_was_written() -> None:

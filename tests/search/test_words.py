@@ -1,19 +1,24 @@
 """Folding and stems, which must be the same in both halves of the search."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
+from site_builder.examine import Inputs, load
 from site_builder.mkdocs.run import THEME
 from site_builder.search import words
+from site_builder.search.documents import Documents
 from site_builder.search.words import SNOWBALL, TABLES, Token, stems, tokens
 from tests.support import folding
 from tests.support.awkward import STRINGS
 from tests.support.brute_force import are_forms
+from tests.support.paths import ROOT
 from tests.support.web import served
 
 # Endings that make forms of made-up words, so that every stemmer has something to do.
@@ -128,17 +133,22 @@ def test_both_halves_split_and_fold_alike(page: Page, tmp_path: Path) -> None:
 
 
 def test_both_halves_of_every_stemmer_agree(page: Page, tmp_path: Path) -> None:
-    """Snowball's Python and its JavaScript give the same stems, and so do the Ukrainian endings."""
-    asked = {}
+    """Snowball's Python and its JavaScript give the same stems, and so do the Ukrainian endings.
+
+    Of made-up words with many endings, and of all words that this repository's content has.
+    """
+    asked, own = {}, vocabulary()
+    assert len(own) > 1_000
     for lang in (*SNOWBALL, words.UKRAINIAN):
         script = words.SCRIPTS[lang] if words.SCRIPTS[lang] == "Cyrl" else "Latn"
         starts = BEGINNINGS[script].split()
         asked[lang] = [start + end for start in starts for end in ENDINGS[script].split()]
+        asked[lang] += own
     with _browser(page, tmp_path):
         found = page.evaluate(
             """async ([asked, files]) => {
                 const { Words } = await import("/assets/javascripts/search-words.js")
-                const named = (lang) => [lang, ["", files[lang] ? `${files[lang]}.js` : ""]]
+                const named = (lang) => [lang, ["", files[lang]]]
                 const languages = Object.fromEntries(Object.keys(asked).map(named))
                 const tables = { ukrainian: "tables/ukrainian.json" }
                 const folding = await (await fetch("/tables/folding.json")).json()
@@ -148,10 +158,27 @@ def test_both_halves_of_every_stemmer_agree(page: Page, tmp_path: Path) -> None:
                     own.stemmers.map(({ lang, stem }) => [lang, asked[lang].map(stem)]),
                 )
             }""",
-            [asked, SNOWBALL],
+            [asked, {lang: f"stemmers/{file}.js" for lang, file in SNOWBALL.items()}],
         )
     expected = {lang: [stems(Token(word, lang))[0] for word in own] for lang, own in asked.items()}
     assert found == expected
+
+
+def vocabulary() -> list[str]:
+    """All words of this repository's content."""
+    made = Documents(load(Inputs(ROOT / "content", ROOT)).catalogue)
+    documents = [*map(made.record, made.records), *map(made.statement, made.entries)]
+    texts = {text for document in documents for _, own in document.texts for text in own}
+    return sorted({token.word for text in texts for token in tokens(*text)})
+
+
+def test_both_halves_are_of_one_snowball() -> None:
+    """The files that cut words name the same version, wherever they were taken from."""
+    told = {
+        re.findall(r"Snowball (\S+),", it.read_text(encoding="utf-8"))[0]
+        for it in words.stemmers().glob("*.js")
+    }
+    assert told == {metadata.version("snowballstemmer")}
 
 
 @contextmanager

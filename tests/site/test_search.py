@@ -294,6 +294,19 @@ def test_a_typing_error_is_named_and_never_mended_in_silence(
     expect(page.get_by_role("status").first).not_to_have_text("0 results")
 
 
+@pytest.mark.parametrize(
+    ("query", "offered"), [("by:maslof", ["by:maslov"]), ("by:harbuor", []), ("by:harbour", [])]
+)
+def test_what_is_offered_is_found_where_its_prefix_looks(
+    search: Callable[[str], Page], query: str, offered: list[str]
+) -> None:
+    """A word that is somewhere else only is not offered with the prefix."""
+    page = search(f"?q={query}")
+    page.wait_for_load_state("networkidle")
+    ways = page.get_by_role("button", name="Did you mean")
+    expect(ways).to_have_text([f"Did you mean {one}?" for one in offered])
+
+
 @pytest.mark.parametrize("query", ["核", "ig"])
 def test_nothing_is_offered_for_a_word_of_one_or_two_letters(
     search: Callable[[str], Page], query: str
@@ -537,6 +550,28 @@ def test_what_is_typed_while_the_index_is_loading_is_searched(page: Page, root: 
     expect(page).to_have_url(re.compile(r"\?q=harbour$"))
 
 
+def test_each_letter_is_searched_at_once(page: Page, root: str) -> None:
+    """Results need no pause; that there are none, and the address, come with the next pause."""
+    page.clock.install()
+    page.goto(f"{root}search/?q=harbour")
+    count = page.locator("[data-search=count]")
+    expect(count).to_have_text("2 results")
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    field = page.locator(".fs-search input[name=q]")
+    field.fill("fog")
+    page.clock.run_for(50)
+    expect(count).to_have_text("30 results")
+    expect(page).to_have_url(re.compile(r"\?q=harbour$"))
+    page.clock.run_for(200)
+    expect(page).to_have_url(re.compile(r"\?q=fog$"))
+    field.fill("foggies")
+    page.clock.run_for(50)
+    page.wait_for_load_state("networkidle")
+    expect(count).to_have_text("30 results")
+    page.clock.run_for(200)
+    expect(count).to_have_text("0 results")
+
+
 def test_a_new_index_is_searched_by_pages_that_are_open(
     page: Page, project: Project, root: str
 ) -> None:
@@ -554,8 +589,10 @@ def test_a_new_index_is_searched_by_pages_that_are_open(
     index.rename(kept)
     write_index(Documents(catalogue), Output(project.site), Processes())
     page.clock.fast_forward(20_000)
-    page.locator(".fs-search input[name=q]").fill("moss")
-    page.locator(".fs-search input[name=q]").press("Enter")
+    # Without a pause in which suggestions are loaded: those of an old index may be gone.
+    page.locator(".fs-search input[name=q]").evaluate(
+        "field => { field.value = 'moss'; field.form.requestSubmit() }"
+    )
     expect(page.get_by_role("status").first).to_have_text("1 result")
     expect(kinds).to_have_text("Quote1")
     shutil.rmtree(index)

@@ -145,6 +145,8 @@ def _chosen(document: Document, chosen: Mapping[str, tuple[str, ...]]) -> bool:
 def _within(document: Document, start: str, end: str) -> bool:
     if not (start or end):
         return True
+    if start and end and start > end:
+        return False
     first, last = document.days
     return (
         bool(first)
@@ -172,7 +174,9 @@ def queries(documents: Sequence[Document], number: int, seed: int) -> Iterator[Q
                 chosen[facet] = (*own[:1], *rng.sample(values[facet], min(1, len(values[facet]))))
         start, end = "", ""
         if rng.random() < 0.2:
-            days = sorted(rng.choice(documents).days[0] or 733_000 for _ in range(2))
+            days = [rng.choice(documents).days[0] or 733_000 for _ in range(2)]
+            # Now and then the last day is the first one.
+            days.sort(reverse=rng.random() < 0.1)
             start, end = (date.fromordinal(day).isoformat() for day in days)
             start, end = rng.choice(((start, end), (start, ""), ("", end)))
         text = rng.choice((" ", "  ", "\n")).join(clause.typed(rng) for clause in clauses)

@@ -111,8 +111,10 @@ export class Engine {
     }
     if (!scores.some(Boolean)) nearest.push(...nearestOf(hits, clauses, segment.size))
     if (range) {
+      // What may be of any day of a year is of no day between its end and its beginning.
+      const isRange = range[0] <= range[1]
       for (let document = 0; document < scores.length; document++) {
-        const isWithin = dates && dates.first[document] <= range[1] && range[0] <= dates.last[document]
+        const isWithin = dates && isRange && dates.first[document] <= range[1] && range[0] <= dates.last[document]
         if (!isWithin) scores[document] = 0
       }
     }

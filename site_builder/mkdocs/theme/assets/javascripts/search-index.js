@@ -3,7 +3,7 @@
  * writes them.
  */
 
-const FORMAT = 4
+const FORMAT = 5
 /* Digits of the digest in the name of a file. */
 const DIGEST = 9
 /* How many files of texts share a digest. */

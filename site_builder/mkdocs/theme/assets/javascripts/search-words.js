@@ -20,10 +20,9 @@ export class Words {
         const table = await json("ukrainian")
         return (word) => withoutEndings(word, table)
       }
-      // All of them need the first one, which would else be asked for only then.
-      const [{ default: stemmer }] = await Promise.all(
-        [file, "base.js"].map((name) => import(new URL(`stemmers/${name}`, base))),
-      )
+      // All of them need the second one, which would else be asked for only then.
+      const own = new URL(file, base)
+      const [{ default: stemmer }] = await Promise.all([own, new URL("base.js", own)].map((one) => import(one)))
       return (word) => stemmer.stemWord(word)
     }
     const words = new Words({ folding, scripts, languages }, () => json("folding-rare"), stemmer)

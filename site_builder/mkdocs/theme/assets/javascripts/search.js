@@ -24,9 +24,13 @@ const FORMATS = { bib: "text/x-bibtex", ris: "application/x-research-info-system
 /* Unknown words for which others are offered, and clauses from which on none is offered alone. */
 const MOST_MENDED = 8
 const FEW = 8
-/* Milliseconds to wait for the next letter, and before saying that a search is running. */
-const TYPING = 120
+/* Milliseconds without a letter after which texts are loaded, and after which somebody has stopped typing. */
+const LETTER = 40
+const PAUSE = 120
+/* Milliseconds before saying that a search is running. */
 const SLOW = 400
+/* The first letter or digit of a word, in scripts in which it is hardly ever all of it. */
+const BEGUN = /(?<![\p{L}\p{M}\p{N}])[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}]$/u
 
 const part = (name) => document.querySelector(`[data-search="${name}"]`)
 const form = part("form")
@@ -44,33 +48,52 @@ let state
 let found = { clauses: [], results: [] }
 /* Counts searches, so that a slow one never overwrites a later one. */
 let turn = 0
-/* Whether the next letter begins a new entry in the browser's history. */
-let settled = true
+/* Whether the last change was a letter. */
+let isTyping = false
+/* Whether the browser's history has an entry for what is being typed. */
+let hasEntry = false
 
-/* Search for what `state` says, unless that is being `sought`, and show `many` results. */
-async function search(many = FIRST_RESULTS, sought = find(engine, state, many)) {
+/*
+ * Search for what `state` says, unless that is being `sought`, and show `many` results. Each letter is
+ * searched at once; whatever else there is to load or to say waits for a pause.
+ */
+async function search(many = FIRST_RESULTS, sought = null) {
   const mine = ++turn
-  const waiting = setTimeout(() => mine === turn && say(gettext("Searching…")), SLOW)
+  const isWanted = () => mine === turn
+  const pause = isTyping ? PAUSE : 0
+  const letter = isTyping && after(LETTER)
+  const wanted = async () => {
+    await letter
+    return isWanted()
+  }
+  const waiting = setTimeout(() => isWanted() && say(gettext("Searching…")), SLOW)
   showChosen()
-  const { answer, shown } = await sought
+  const { answer, shown } = await (sought ?? find(engine, state, many, wanted))
   clearTimeout(waiting)
-  if (mine !== turn) return
+  const { length } = answer.results
+  // Half of a word is nowhere, mostly.
+  if (pause && !length) await after(pause)
+  if (!isWanted()) return
   found = answer
   showResults(shown)
-  const { length } = answer.results
   part("start").hidden = answer.isAsked
   part("bar").hidden = !length
   part("nothing").hidden = length > 0 || !answer.isAsked
   say(answer.isAsked ? results(length) : "")
   await Promise.all([
-    showCounts(answer, mine),
+    showCounts(answer, mine, pause),
     !length && answer.isAsked && showWaysOut(answer, mine),
   ])
 }
 
-/* Count the values of the facets, once the browser has painted the results. */
-async function showCounts(answer, mine) {
-  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+function after(milliseconds) {
+  return new Promise((done) => setTimeout(done, milliseconds))
+}
+
+/* Count the values of the facets, once the browser has painted the results, and after a pause. */
+async function showCounts(answer, mine, pause) {
+  await new Promise((done) => requestAnimationFrame(done))
+  await after(pause)
   if (mine !== turn) return
   const counted = boxes.filter(({ isCounted }) => isCounted).map(({ name }) => name)
   const counts = await engine.count(answer, counted)
@@ -133,11 +156,19 @@ async function mended({ clauses, unknown }) {
   for (const clause of unknown.slice(0, MOST_MENDED)) {
     for (const near of await engine.near(clause.words[0])) {
       const other = { ...clause, text: near, words: [near], isPhrase: false }
+      // Something has this word, but perhaps not where the prefix looks.
+      if (clause.prefix && !(await finds(asking([other])))) continue
       const change = asking(clauses.map((one) => (one === clause ? other : one)))
       ways.push(button(gettext("Did you mean %(words)s?", { words: typed(other) }), () => go(change)))
     }
   }
   return ways
+}
+
+/* Return whether a search finds anything without filters. */
+async function finds(change) {
+  const { results: any } = await engine.search({ ...state, chosen: new Map(), from: "", to: "", ...change })
+  return any.length > 0
 }
 
 /* Return searches that ask for less, of those that find something. */
@@ -203,21 +234,29 @@ function button(text, click, attributes = {}) {
   return element("button", { type: "button", class: "fs-search__button", click, ...attributes }, text)
 }
 
-/* Change the search, in the address too. */
+/* Change the search, and the address too; not with each letter, because browsers refuse that. */
 function go(change, { typing = false } = {}) {
   state = { ...state, ...change }
   if (state.chosen.size < names.length) {
     state.chosen = new Map(names.map((name) => [name, state.chosen.get(name) ?? new Set()]))
   }
+  isTyping = typing
+  if (!typing) {
+    keep()
+    part("suggestions").replaceChildren()
+  }
+  showState()
+  return run()
+}
+
+/* Put the search into the address. All that is typed in a row is one entry in the browser's history. */
+function keep() {
   const address = write(location.href, state)
   if (address !== location.href) {
-    if (typing && !settled) history.replaceState(null, "", address)
+    if (isTyping && hasEntry) history.replaceState(null, "", address)
     else history.pushState(null, "", address)
   }
-  settled = !typing
-  showState()
-  if (!typing) part("suggestions").replaceChildren()
-  return run()
+  hasEntry = isTyping
 }
 
 function choose(name, value) {
@@ -234,7 +273,7 @@ function removeFilters() {
 /* Take the state from the address, on arriving or going back. */
 function restore(sought) {
   state = read(location.href, names)
-  settled = true
+  isTyping = hasEntry = false
   showState()
   return run(history.state?.shown, sought)
 }
@@ -329,11 +368,17 @@ function moveBetweenResults(event) {
 function listen() {
   let waiting
   input.addEventListener("input", () => {
+    const type = () => go({ query: input.value }, { typing: true })
+    const isBegun = BEGUN.test(input.value)
+    // Nobody wants an answer to fewer letters any more.
+    turn++
+    if (!isBegun) type()
     clearTimeout(waiting)
     waiting = setTimeout(() => {
-      go({ query: input.value }, { typing: true })
+      if (isBegun) type()
+      keep()
       suggest().catch(() => {})
-    }, TYPING)
+    }, PAUSE)
   })
   form.addEventListener("submit", (event) => {
     event.preventDefault()
