@@ -532,7 +532,7 @@ def test_nothing_of_the_search_waits_for_style_sheets(page: Page, root: str) -> 
     page.goto(f"{root}search/?q=harbour", wait_until="networkidle")
     first = next(at for at, name in enumerate(asked) if name.endswith(".css"))
     scripts = {name for name in asked if name.startswith("search") and name.endswith(".js")}
-    assert scripts - {"search-key.js"} <= {*asked[:first]}
+    assert scripts <= {*asked[:first]}
 
 
 def test_what_is_typed_while_the_index_is_loading_is_searched(page: Page, root: str) -> None:
