@@ -9,7 +9,7 @@ from site_builder.content.prose_pages import ProsePage
 from site_builder.content.values.prose import Prose, with_addresses
 from site_builder.html.frame import Frame, Sheet, TocEntry
 from site_builder.html.parts import ROOT, Parts
-from site_builder.html.templating import templates
+from site_builder.html.templating import compiled, templates
 from site_builder.settings import Site
 from site_builder.views import (
     OrganisationPage,
@@ -56,12 +56,13 @@ class Press:
         self._template = cache(lambda name: self._templates.get_template(f"pages/{name}.html"))
 
     def compile(self) -> None:
-        """Compile the templates of printed pages, for every press of this process.
+        """Compile the templates of printed pages, for every press of this process and later ones.
 
         Processes that are forked from it have them, too.
         """
         for kind in _PRINTED:
             self._template(kind.template)
+        compiled(self._lang).keep()
 
     def forget(self) -> None:
         """Keep nothing of what was printed: what is printed next has other content."""

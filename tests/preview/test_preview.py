@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import sys
 import time
 from pathlib import Path
 from random import Random
@@ -200,6 +201,21 @@ def test_it_starts_with_errors(tmp_path: Path) -> None:
         project.write(FILE, person(statement()))
         served.until(lambda: served.status(PERSON) == 200)
         assert "About us" in served.page("")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, no signal ends a process in order")
+def test_a_preview_that_is_ended_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SIGTERM, with which systems end what runs, removes the temporary folder of MkDocs too."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    with Served(Project(tmp_path / "project").folder, free_port()) as served:
+        assert [*temporary.iterdir()] != []
+        served.process.terminate()
+        served.process.wait(10)
+    assert [*temporary.iterdir()] == []
 
 
 def test_a_template_is_broken_from_the_start(tmp_path: Path) -> None:
