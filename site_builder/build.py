@@ -1,7 +1,7 @@
 """Compose the stages from checked content to the files of a site. Nothing else does.
 
     content → pages, data, search index, sitemap → manifest
-              publish  export  index                seal
+              print_site  export  index             seal
 
 What leads from the folder to the content is composed in `examine`. A check needs no more than that,
 and does not import what makes pages.
@@ -34,7 +34,7 @@ from site_builder.site_folder import Output, SiteFile
 from site_builder.views.addresses import IMAGES
 
 
-def publish(
+def print_site(
     content: Content,
     frames: Mapping[str, Frame],
     site: Site,

@@ -2,13 +2,12 @@
 
 import hashlib
 import platform
+import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
-
-import pydantic
 
 import site_builder
 
@@ -49,11 +48,22 @@ def installed() -> Installed:
         if file.is_file() and file.suffix != ".pyc":
             package.update(file.relative_to(folder).as_posix().encode() + b"\0")
             package.update(hashlib.sha256(file.read_bytes()).digest())
-    # The folders that describe what is installed have the versions in their names.
-    described = Path(pydantic.__file__).parent.parent.glob("*.dist-info")
-    pairs = (one.name.removesuffix(".dist-info").rpartition("-") for one in described)
     return Installed(
         f"Python {platform.python_version()} with zlib {zlib.ZLIB_RUNTIME_VERSION}",
         package.hexdigest(),
-        {name: version for name, _, version in sorted(pairs)},
+        dict(sorted(_libraries(sys.path).items())),
     )
+
+
+def _libraries(path: Iterable[str]) -> dict[str, str]:
+    """Return the versions of all libraries that Python finds, by their names.
+
+    The folders that describe what is installed have both in their own names, which can be read much
+    faster than what is in them. Of a library in several places, Python takes the first.
+    """
+    found: dict[str, str] = {}
+    for folder in path:
+        for described in Path(folder or ".").glob("*.dist-info"):
+            name, _, version = described.name.removesuffix(".dist-info").rpartition("-")
+            found.setdefault(name, version)
+    return found

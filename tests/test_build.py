@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from random import Random
+from urllib.parse import urljoin
 
 import pytest
 from mkdocs.exceptions import Abort
@@ -203,10 +204,10 @@ def test_release_in_utc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 def test_data_are_written_with_the_site(moved: Project) -> None:
     """A build writes the formats of the settings, and the page that lists them with their sizes."""
     page = LexborHTMLParser(moved.page("data/"))
-    links = {it.attributes["href"] for it in page.css("main a")}
+    links = {urljoin("/data/", it.attributes["href"] or "") for it in page.css("main a")}
     for path in ("data/v1/statements.csv", "data/v1/factsheet.db", "api/v1/index.json"):
         assert (moved.site / path).is_file()
-        assert f"../{path}" in links
+        assert f"/{path}" in links
     assert (moved.site / "people/ada-keeper/feed.atom").is_file()
     size = (moved.site / "data/v1/factsheet.db").stat().st_size
     assert f"factsheet.db ({size / 1000:,.0f} kB)" in page.css("main")[0].text()

@@ -16,6 +16,18 @@ def test_what_is_installed_is_told_by_versions() -> None:
     assert len(here.package) == 64
 
 
+def test_a_library_counts_wherever_python_finds_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a library in several folders of the path, the version is that of the first."""
+    for folder, name in (("first", "lamp-2.0"), ("second", "lamp-1.0"), ("second", "kite-0.1")):
+        (tmp_path / folder / f"{name}.dist-info").mkdir(parents=True)
+    monkeypatch.setattr("sys.path", [str(tmp_path / "first"), str(tmp_path / "second")])
+    installed.cache_clear()
+    assert installed().libraries == {"kite": "0.1", "lamp": "2.0"}
+    installed.cache_clear()
+
+
 def test_every_difference_is_told() -> None:
     """Another Python, another or a missing library and other code are differences."""
     here = Installed("Python 3.11.7 with zlib 1.3", "a", {"jinja2": "3.1.6", "nh3": "0.3.1"})

@@ -16,7 +16,7 @@ from unittest.mock import ANY
 import pytest
 
 from benchmarks.generate import Plan, write_site
-from site_builder.build import publish
+from site_builder.build import print_site
 from site_builder.examine import Inputs, check, load
 from site_builder.mkdocs.pages import KINDS
 from site_builder.parallel import Beside, Processes
@@ -139,7 +139,7 @@ def test_a_site_is_the_same_whoever_printed_it(
         monkeypatch.setattr("site_builder.build.FAMILIES_A_TASK", families)
         output = Output(tmp_path / name)
         with other_thread() if threads else nullcontext():
-            addresses = publish(content, frames, site, output, Processes())
+            addresses = print_site(content, frames, site, output, Processes())
         sites.append((addresses, tree(output.folder)))
     assert len(sites[0][0]) > 200
     assert sites[0] == sites[1]

@@ -15,13 +15,15 @@ import click
 
 from benchmarks.generate import Plan, mkdocs_yml, write_site
 from benchmarks.measure import HERE
-from benchmarks.peers.plan import differences, frame, markdown, plan, records, write_json
+from benchmarks.peers.compare import Likeness, likeness
+from benchmarks.peers.given import write_given
+from benchmarks.peers.markdown import write_pages
 from benchmarks.robustness.writers import program
 
 _TEMPLATES = Path(__file__).parent
 # What one of a few pages in the navigation costs is another question than what a page costs.
 _MOST_MARKDOWN = 100
-OURS = "this project"
+OURS, MARKDOWN = "this project", "MkDocs and Material, from Markdown"
 _PLAIN_MKDOCS = """\
 site_name: Synthetic fact sheet
 site_url: https://example.org/
@@ -44,8 +46,8 @@ class Took:
 Build = Callable[[Path], Took]
 
 
-def timed(command: Sequence[str | Path], folder: Path) -> Took:
-    """Run a command in a folder.
+def timed(command: Sequence[str | Path], folder: Path, **more: str) -> Took:
+    """Run a command in a folder; `more` are further variables.
 
     Raises:
         SystemExit: it failed; its output is the message.
@@ -56,7 +58,7 @@ def timed(command: Sequence[str | Path], folder: Path) -> Took:
         done = subprocess.run(
             command,
             cwd=folder,
-            env=os.environ | variables,
+            env=os.environ | variables | more,
             capture_output=True,
             text=True,
             check=False,
@@ -110,18 +112,15 @@ def prepared(people: int, seed: int, folder: Path, hugo: str, modules: Path) -> 
     site = folder / "first"
     ours(site)
     content = own / "content"
-    pages = plan(site, content)
-    a_statement = next(page["address"] for page in pages if page["path"].count("/") == 2)
-    data = folder / "data"
-    data.mkdir()
-    for kind in ("people", "themes", "sources"):
-        shutil.copytree(content / kind, data / kind)
-    write_json(data / "plan.json", {"pages": pages})
-    write_json(data / "frame.json", frame(site, a_statement))
-    for name, part in (("hugo", "data"), ("eleventy", "_data"), ("javascript", "data")):
+    for name in ("javascript", "eleventy", "hugo"):
         shutil.copytree(_TEMPLATES / name, folder / name)
-        shutil.copytree(data, folder / name / part, dirs_exist_ok=True)
-        (folder / name / "node_modules").symlink_to(modules.absolute())
+    (folder / "node_modules").symlink_to(modules.absolute())
+    # Not the page of a former address, which has nothing around it.
+    a_statement = next(site.glob("people/person-*/statement-1/index.html"))
+    write_given(site, a_statement, folder / "javascript" / "given.json")
+    data = folder / "hugo" / "data"
+    shutil.copytree(content, data)
+    shutil.copyfile(folder / "javascript" / "given.json", data / "given.json")
     node = shutil.which("node") or "node"
     eleventy = modules.absolute() / "@11ty" / "eleventy" / "cmd.cjs"
     return {
@@ -132,28 +131,34 @@ def prepared(people: int, seed: int, folder: Path, hugo: str, modules: Path) -> 
         "Eleventy": lambda target: timed(
             (node, eleventy, "--config=eleventy.config.cjs", "--quiet", f"--output={target}"),
             folder / "eleventy",
+            CONTENT=str(content),
         ),
         "a plain program in JavaScript": lambda target: timed(
-            (node, "print.cjs", "data", target), folder / "javascript"
+            (node, "print.cjs", content, target), folder / "javascript"
         ),
-        **(_by_markdown(folder, content, pages) if people <= _MOST_MARKDOWN else {}),
+        **(_by_markdown(folder, site) if people <= _MOST_MARKDOWN else {}),
         "writing the finished files": rewritten(site),
     }
 
 
-def _by_markdown(folder: Path, content: Path, pages: list[dict[str, object]]) -> dict[str, Build]:
-    people, sources = records(content / "people"), records(content / "sources")
+def _by_markdown(folder: Path, site: Path) -> dict[str, Build]:
     written = folder / "mkdocs"
-    for page in pages:
-        file = written / "docs" / str(page["address"]) / "index.md"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(markdown(page, people, sources), encoding="utf-8")
+    write_pages(site, written / "docs")
     (written / "mkdocs.yml").write_text(_PLAIN_MKDOCS, encoding="utf-8")
     return {
-        "MkDocs and Material, from Markdown": lambda target: timed(
+        MARKDOWN: lambda target: timed(
             (program("mkdocs"), "build", "--quiet", "--site-dir", target), written
         )
     }
+
+
+def described(found: Likeness) -> str:
+    """Return in words how like ours a site is."""
+    quotes = "same" if found.quotes else "other"
+    return (
+        f"{len(found.missing)} pages missing, {len(found.further)} more, {found.words:.2%} of words"
+        f" shared, {quotes} quotes, {found.bytes:.2%} of bytes"
+    )
 
 
 def table(turns: Sequence[dict[str, Took]]) -> str:
@@ -184,24 +189,31 @@ def table(turns: Sequence[dict[str, Took]]) -> str:
     required=True,
     help="The folder `node_modules` that has what eleventy/package.json names.",
 )
+@click.option("--only", multiple=True, help="A peer, by its name in the table; can be repeated.")
 @click.argument("sizes", nargs=-1, required=True, type=click.IntRange(min=10))
-def main(runs: int, seed: int, hugo: str, modules: Path, sizes: tuple[int, ...]) -> None:
+def main(
+    runs: int, seed: int, hugo: str, modules: Path, only: tuple[str, ...], sizes: tuple[int, ...]
+) -> None:
     """Build SIZES, numbers of people, with each generator in turns."""
     for people in sizes:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            builds = prepared(people, seed, folder, hugo, modules)
+            every = prepared(people, seed, folder, hugo, modules)
+            builds = {peer: every[peer] for peer in every if not only or peer in (OURS, *only)}
             target = folder / "target"
             for peer, build in builds.items():
                 build(target)
-                if differing := differences(folder / "first", target):
-                    raise SystemExit(f"{peer}: other pages: {differing[:20]}")
+                found = likeness(folder / "first", target)
+                print(f"{peer}: {described(found)}", flush=True)
+                if not (found.is_enough or peer == MARKDOWN):
+                    raise SystemExit(f"{peer} builds other pages: {found}")
                 shutil.rmtree(target)
             turns = []
             for _ in range(runs):
                 took = {}
                 for peer, build in builds.items():
                     took[peer] = build(target)
+                    print(f"{peer}: {took[peer]}", flush=True)
                     shutil.rmtree(target)
                 turns.append(took)
             print(f"{people:,} people, {runs} turns:\n\n{table(turns)}\n", flush=True)

@@ -126,7 +126,7 @@ def _done(command: tuple[str, ...], folder: Path) -> None:
         raise SystemExit(ended.said)
 
 
-_STAGE = ("factsheet", "stage")
+_STAGE, _PLAN = ("factsheet", "stage"), ".factsheet/plan"
 _PORTRAIT = ("factsheet", "portrait", "person-00003", "--file", "portrait.png")
 _NEW = (
     "factsheet",
@@ -227,6 +227,10 @@ def run(
         except subprocess.TimeoutExpired:
             process.kill()
             code = process.wait()
+        except KeyboardInterrupt:
+            process.kill()
+            _wait_for_group(process.pid)
+            raise
         seconds = time.perf_counter() - start
         if code == -signal.SIGKILL:
             _wait_for_group(process.pid)
@@ -311,9 +315,12 @@ class Trial:
         return problems
 
     def whole(self, files: Digests) -> Digests:
-        """Return what belongs to all: neither caches nor temporary files."""
+        """Return what belongs to all: neither caches nor temporary files.
+
+        Of a plan, which names the folder that it was made in, that it is there.
+        """
         return {
-            path: digest
+            path: "" if path == _PLAN else digest
             for path, digest in files.items()
             if not path.startswith((f"{CACHE}/", f"{TEMPORARY}/"))
         }

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from site_builder.authoring.files import FileWrite
 from site_builder.authoring.names import Names, names_of
 from site_builder.authoring.new import new_record, new_statement, suggested_id
-from site_builder.authoring.yaml.edit import EditError, read
+from site_builder.authoring.yaml.edit import EditError, read, route_at
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.document import Plain, parse
 from site_builder.content.model import (
@@ -33,7 +33,7 @@ _NO_ANSWER = "_No response_"
 # Half of a surrogate pair: JSON can hold it, and no file can.
 _HALF = re.compile("[\ud800-\udfff]")
 _FENCE = re.compile(r"```(?:text|yaml)\n(.*)\n```", re.DOTALL)
-_FENCED = ("words", "asked", "more")
+_FENCED = ("words", "original", "asked", "more")
 _ID_FROM_WORDS = 48
 
 
@@ -56,6 +56,9 @@ QUESTIONS = (
     Question("date_note", "What is the date inferred from, or why is it unknown?", "date_note"),
     Question("theme", "On which theme?", "theme", required=True),
     Question("lang", "In which language are these words?", "lang"),
+    Question("spoken_lang", "In which language was it said?", "spoken_lang"),
+    Question("original", "What were the words in that language?", "original"),
+    Question("translation", "Who translated them?", "translation"),
     Question("as_printed", "How does the source name the speaker?", "as_printed"),
     Question("on_behalf_of", "For whom did they speak?", "on_behalf_of"),
     Question("with", "Who said it together with them?", "with"),
@@ -71,6 +74,11 @@ QUESTIONS = (
     Question("locator", "Where in the source?", "locator"),
     Question("prefix", "The words just before", "prefix"),
     Question("suffix", "The words just after", "suffix"),
+    Question("misattributed", "Did they say or do it?", "status", required=True),
+    Question("refuted", "How is it known that they did not?", ""),
+    Question("refuting", "Which source shows so?", ""),
+    Question("refuting_title", "The title of that source", ""),
+    Question("refuting_type", "What kind of source is that?", ""),
     Question("more", "Anything else?", ""),
     Question("promises", "Before you send it", "", required=True),
 )
@@ -90,6 +98,17 @@ DATE_BASES = {
     "Published: it was printed on that day": "published",
     "Inferred: the source prints no date": "inferred",
 }
+TRANSLATIONS = {
+    "An official translation": "official",
+    "The source": "outlet",
+    "I did": "editor",
+    "A machine": "machine",
+    "Not known": "unknown",
+}
+SAID = {
+    "Yes": "",
+    "No: it circulates under their name": "misattributed",
+}
 SOURCE_TYPES = {
     "Newspaper article": "article-newspaper",
     "Magazine article": "article-magazine",
@@ -106,14 +125,29 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "new_person": NEW_PERSON,
     "kind": KINDS,
     "date_basis": DATE_BASES,
+    "translation": TRANSLATIONS,
     "source_type": SOURCE_TYPES,
+    "misattributed": SAID,
+    "refuting_type": SOURCE_TYPES,
 }
 """The choices of the form, by question, each with its value in a file."""
 _LABELS = {question.key: question.label for question in QUESTIONS}
 # Fields of a statement that the questions fill, or that nobody is asked for.
 _FORM = frozenset(
     (
-        *("id", "lang", "date", "date_basis", "date_note", "as_printed", "medium", "context"),
+        *(
+            "id",
+            "lang",
+            "spoken_lang",
+            "original",
+            "translation",
+            "date",
+            "date_basis",
+            "date_note",
+            "as_printed",
+            "medium",
+            "context",
+        ),
         *("on_behalf_of", "with", "question", "citations", "former_ids", "corrections"),
         *(kind.value for kind in StatementKind),
     )
@@ -199,15 +233,20 @@ def propose(
     names = names_of(catalogue, known)
     person = _find_person(answers, names["person"], problems)
     theme = _only(answers["theme"], names["theme"], _LABELS["theme"], problems)
-    source, new_source = _find_source(answers, names["source"], problems)
-    further = {**_others(answers, names["person"], problems), **_more(answers, problems)}
+    new_sources: dict[str, dict[str, Plain]] = {}
+    source = _find_source(answers, "source", names["source"], new_sources, problems)
+    further = {
+        **_others(answers, names["person"], problems),
+        **_more(answers, problems),
+        **_refuted(answers, source, names["source"], new_sources, problems),
+    }
     if problems:
         raise FormError(problems)
     taken = {entry.statement.id for entry in catalogue.by_person.get(person, ())}
     id_ = _free(suggested_id(answers["words"], _ID_FROM_WORDS) or answers["kind"], taken)
     statement = {"id": id_, **_statement(answers, source), **further}
     try:
-        writes = [new_record(content, Source, source, new_source)] if new_source else []
+        writes = [new_record(content, Source, new, it) for new, it in new_sources.items()]
         if person in names["person"].by_id:
             writes.append(new_statement(content, person, theme, statement))
         else:
@@ -221,11 +260,9 @@ def propose(
 
 def problem_at(diagnostic: Diagnostic, text: str) -> Problem:
     """Return a fault of a file that the form made as a problem of the question it comes from."""
-    here = (diagnostic.span.line, diagnostic.span.column)
-    routes = [
-        route for route, scalar in read(text).scalars() if (scalar.line, scalar.column) <= here
-    ]
-    label = _label_of([step for step in routes[-1] if isinstance(step, str)]) if routes else ""
+    root = read(text).root
+    names = [step for step in route_at(diagnostic.span, root) if isinstance(step, str)]
+    label = _label_of(names) if names else ""
     return Problem(label, diagnostic.message, diagnostic.hint)
 
 
@@ -240,6 +277,10 @@ def _label_of(names: list[str]) -> str:
             return _LABELS["asked"]
         case ["question", *_]:
             return _LABELS["asked_by"]
+        case ["status_note", *names] if "citations" in names:
+            return _LABELS["refuting"]
+        case ["status_note", *_]:
+            return _LABELS["refuted"]
         case ["citations", *_, name]:
             return labels.get(name, "")
         case [name, *_] if name in _FORM:
@@ -280,28 +321,34 @@ def _find_person(answers: Mapping[str, str], people: Names, problems: list[Probl
 
 
 def _find_source(
-    answers: Mapping[str, str], sources: Names, problems: list[Problem]
-) -> tuple[str, dict[str, Plain]]:
-    """Return the source's id, and its fields if it is new."""
-    asked = answers["source"]
+    answers: Mapping[str, str],
+    key: str,
+    sources: Names,
+    new: dict[str, dict[str, Plain]],
+    problems: list[Problem],
+) -> str:
+    """Return the id of the source that a question asks for; a new one is put into `new`."""
+    asked = answers[key]
     if sources.find(asked) or not re.match(r"https?://", asked, re.IGNORECASE):
         otherwise = "For a new source, write its web address."
-        return _only(asked, sources, _LABELS["source"], problems, otherwise), {}
-    missing = [key for key in ("source_title", "source_type") if key not in answers]
-    problems += [Problem(_LABELS[key], "A new source needs this.") for key in missing]
+        return _only(asked, sources, _LABELS[key], problems, otherwise)
+    missing = [name for name in (f"{key}_title", f"{key}_type") if name not in answers]
+    problems += [Problem(_LABELS[name], "A new source needs this.") for name in missing]
     if missing:
-        return "", {}
-    publication = answers.get("source_publication", "")
-    name = suggested_id(f"{publication} {answers['source_title']}", _ID_FROM_WORDS) or "source"
+        return ""
+    publication = answers.get(f"{key}_publication", "")
+    name = suggested_id(f"{publication} {answers[f'{key}_title']}", _ID_FROM_WORDS) or "source"
     fields = {
-        "title": answers["source_title"],
-        "type": answers["source_type"],
+        "title": answers[f"{key}_title"],
+        "type": answers[f"{key}_type"],
         "publication": publication,
-        "issued": answers.get("source_issued"),
-        "lang": answers.get("lang"),
+        "issued": answers.get(f"{key}_issued"),
+        "lang": answers.get("lang") if key == "source" else None,
         "url": asked,
     }
-    return _free(name, sources.by_id), {name: text for name, text in fields.items() if text}
+    id_ = _free(name, {*sources.by_id, *new})
+    new[id_] = {name: text for name, text in fields.items() if text}
+    return id_
 
 
 def _only(
@@ -339,6 +386,35 @@ def _others(answers: Mapping[str, str], people: Names, problems: list[Problem]) 
     return found
 
 
+def _refuted(
+    answers: Mapping[str, str],
+    source: str,
+    sources: Names,
+    new_sources: dict[str, dict[str, Plain]],
+    problems: list[Problem],
+) -> dict[str, Plain]:
+    """Return what is said of words that somebody did not say; a new source is put into `new`."""
+    needed = ("refuted", "refuting")
+    if not answers["misattributed"]:
+        given = [key for key in needed if key in answers]
+        hint = f"Leave it empty, or choose “No” under “{_LABELS['misattributed']}”."
+        problems += [
+            Problem(_LABELS[key], "This is for what they did not say.", hint) for key in given
+        ]
+        return {}
+    missing = [key for key in needed if key not in answers]
+    said = "Words that somebody did not say need this."
+    problems += [Problem(_LABELS[key], said) for key in missing]
+    if missing:
+        return {}
+    refuting = _find_source(answers, "refuting", sources, new_sources, problems)
+    if refuting == source or answers["refuting"] == answers["source"]:
+        hint = "Name another one, which shows that the words are not theirs."
+        problems.append(Problem(_LABELS["refuting"], "The words circulate in this source.", hint))
+    note: dict[str, Plain] = {"note": answers["refuted"], "citations": [{"source": refuting}]}
+    return {"status": answers["misattributed"], "status_note": note}
+
+
 def _more(answers: Mapping[str, str], problems: list[Problem]) -> dict[str, Plain]:
     """Return further fields of the statement, which somebody wrote as YAML."""
     label = _LABELS["more"]
@@ -348,8 +424,9 @@ def _more(answers: Mapping[str, str], problems: list[Problem]) -> dict[str, Plai
     ]
     fields = tree.plain() if tree and not faults else {}
     known = [name for name in fields_of(Statement) if name not in _FORM]
+    is_status = answers["misattributed"] != ""
     for name in fields:
-        if name in _FORM:
+        if name in _FORM or (is_status and name in ("status", "status_note")):
             problems.append(Problem(label, f"{quoted(name)} has a question of its own."))
         elif name not in known:
             hint = did_you_mean(name, known)
@@ -360,7 +437,17 @@ def _more(answers: Mapping[str, str], problems: list[Problem]) -> dict[str, Plai
 def _statement(answers: Mapping[str, str], source: str) -> dict[str, Plain]:
     citation = {"source": source}
     citation |= {key: answers[key] for key in ("locator", "prefix", "suffix") if key in answers}
-    plain = ("lang", "date", "date_note", "as_printed", "medium", "context")
+    plain = (
+        "lang",
+        "spoken_lang",
+        "original",
+        "translation",
+        "date",
+        "date_note",
+        "as_printed",
+        "medium",
+        "context",
+    )
     statement: dict[str, Plain] = {key: answers[key] for key in plain if key in answers}
     statement[answers["kind"]] = answers["words"]
     if answers["date_basis"] != "said":

@@ -4,8 +4,9 @@ Nothing here needs a terminal. Fields have the shape they have in YAML.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from pathlib import Path
+from typing import Any
 from unicodedata import category
 
 from anyascii import anyascii
@@ -16,9 +17,9 @@ from site_builder.authoring.yaml.edit import EditError, read, record_text
 from site_builder.authoring.yaml.layout import Fields
 from site_builder.content.document import Plain
 from site_builder.content.model import ID_LENGTH, ID_PATTERN, Known, Person, Record, id_hint, is_id
-from site_builder.content.validate import statement_ids, validate
+from site_builder.content.validate import routed_faults, statement_ids, validate
 from site_builder.content.values.characters import offences
-from site_builder.diagnostics import Diagnostic, Span, quoted
+from site_builder.diagnostics import Diagnostic, Route, Span, quoted
 
 MISSING = ("missing-field", "missing-citation", "no-words")
 """Codes of faults that report what is missing, not what is wrong."""
@@ -83,6 +84,40 @@ def faults(model: type[Record], fields: Fields, known: Known) -> list[Diagnostic
     except EditError as error:
         return [Diagnostic("yaml-syntax", str(error), Span(""))]
     return [*_hidden(fields), *validate(document, model, "new", known)[1]]
+
+
+def faults_by_route(
+    model: type[Record], fields: Fields, known: Known
+) -> list[tuple[Route, Diagnostic]]:
+    """Return the faults of a record's fields, each with the route of what is wrong or missing."""
+    hidden = [*_hidden_at(fields, ())]
+    routes = {route for route, _ in hidden}
+    try:
+        document = read(record_text(model, _without_texts(fields, (), routes)))
+    except EditError as error:
+        return hidden or [((), Diagnostic("yaml-syntax", str(error), Span("")))]
+    found = routed_faults(document, model, "new", known)
+    return hidden + [(route, fault) for route, fault in found if route not in routes]
+
+
+def _hidden_at(value: Plain | Fields, route: Route) -> Iterator[tuple[Route, Diagnostic]]:
+    """Yield the texts with characters that no file can hold."""
+    if isinstance(value, str):
+        yield from ((route, fault) for fault in _hidden(value))
+    else:
+        items = value.items() if isinstance(value, Mapping) else enumerate(value)
+        for step, inner in items:
+            yield from _hidden_at(inner, (*route, step))
+
+
+def _without_texts(value: Any, route: Route, routes: Set[Route]) -> Any:
+    """Return a value with a letter in place of the texts at these routes."""
+    match value:
+        case str():
+            return "x" if route in routes else value
+        case list():
+            return [_without_texts(it, (*route, at), routes) for at, it in enumerate(value)]
+    return {name: _without_texts(it, (*route, name), routes) for name, it in value.items()}
 
 
 def statement_faults(theme: str, fields: Fields, known: Known) -> list[Diagnostic]:

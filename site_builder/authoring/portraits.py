@@ -10,6 +10,7 @@ from site_builder.authoring.person_files import read_person
 from site_builder.authoring.yaml.edit import EditError, add_image
 from site_builder.content.discover import IMAGES, MAX_IMAGE_BYTES, image_ending
 from site_builder.content.model import Known, Person
+from site_builder.content.values.pictures import DamagedError, without_metadata
 from site_builder.diagnostics import quoted
 from site_builder.temporary import whole
 
@@ -40,6 +41,11 @@ def portrait(
     ending = image_ending(data)
     if ending is None:
         raise PortraitError("This is not a JPEG, PNG, WebP or AVIF image.")
+    try:
+        data = without_metadata(data)
+    except DamagedError as error:
+        hint = "Open it in an editor of images, and save it as JPEG or PNG, without metadata."
+        raise PortraitError(f"What it tells beyond the picture stays: {error}. {hint}") from None
     if len(data) > MAX_IMAGE_BYTES:
         said = f"The image has {len(data):,} bytes; the limit is {MAX_IMAGE_BYTES:,}."
         raise PortraitError(f"{said} Scale it down, and use --file.")

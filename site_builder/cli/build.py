@@ -29,6 +29,9 @@ def command(config_file: Path, cluster: str | None, work: Path) -> None:
     """Check all content and build the site.
 
     If there is any fault, even a warning, the existing site stays unchanged.
+
+    Exit code: 0 built, 1 the content has faults or the site cannot be written, 2 the command
+    failed.
     """
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:

@@ -15,7 +15,13 @@ from site_builder.authoring.files import FileWrite, WriteError, write_all
 from site_builder.authoring.spreadsheet.cells import SpreadsheetError
 from site_builder.authoring.spreadsheet.collection import is_collection, read_collection
 from site_builder.authoring.spreadsheet.importer import Cells, ImportPlan, plan
-from site_builder.authoring.spreadsheet.mapping import MappingError, fields, read_mapping
+from site_builder.authoring.spreadsheet.mapping import (
+    PENDING,
+    ColumnMap,
+    MappingError,
+    fields,
+    read_mapping,
+)
 from site_builder.authoring.spreadsheet.sheet import RowFault, Table, read_table
 from site_builder.authoring.yaml import scalars
 from site_builder.authoring.yaml.edit import EditError
@@ -24,12 +30,18 @@ from site_builder.checks.reports import terminal
 from site_builder.cli.asking import filled
 from site_builder.cli.settings import Refusal, config_option, format_option
 from site_builder.content.discover import label
+from site_builder.content.kinds import BY_NAME
 from site_builder.diagnostics import Span, has_errors, quoted
 from site_builder.examine import Inputs, Rehearsal
 from site_builder.mkdocs.settings import SettingsError, read_settings
 
 _LISTED = 100
-_VERSION = 1
+_NEXT = """
+A draft of the mapping file; nothing was imported. Save it, for example with `> mapping.yml`, write
+a field in place of each `…`, and run the command again with `--mapping mapping.yml`.
+
+"""
+_VERSION = 2
 
 
 @click.command("import", short_help="Import statements or people from a spreadsheet or collection.")
@@ -38,7 +50,7 @@ _VERSION = 1
     "-m",
     "--mapping",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="A YAML file that names the field of each column. Without it, you get a draft.",
+    help="A YAML file that names the field of each column. Without it, a draft is printed.",
 )
 @click.option("--sheet", help="The sheet to import, if an .xlsx file has several.")
 @click.option(
@@ -96,7 +108,9 @@ def command(
         else:
             table = read_table(file, sheet, header, literal=literal)
         if mapping is None:
-            raise Refusal(f"Name a mapping file with --mapping FILE.\n\n{_draft(table)}")
+            click.echo(_draft(table))
+            click.echo(_NEXT + filled(f"Fields: {', '.join(fields())}."), err=True)
+            return
         columns = read_mapping(mapping, table)
         there = Rehearsal(Inputs(settings.content, base, settings.lang))
         found = plan(
@@ -115,7 +129,7 @@ def command(
     except (SettingsError, SpreadsheetError, MappingError, EditError, WriteError) as error:
         raise Refusal(str(error)) from None
     if form == "json":
-        result = _as_json(found, base, columns.not_taken(table), is_written=is_written)
+        result = _as_json(found, base, table, columns, is_written=is_written)
         click.echo(json.dumps(result, ensure_ascii=False))
     else:
         if dry_run:
@@ -123,9 +137,9 @@ def command(
             for column, number in columns.not_taken(table):
                 values = "value" if number == 1 else "values"
                 click.echo(f"Not taken: {number:,} {values} of {quoted(column)}.")
-        nouns = {"person": "People", "organisation": "Organisations"}
-        noun = nouns.get(columns.rows_are, "Statements")
-        _report(found, base, noun, is_written=is_written)
+        kind = columns.rows_are
+        noun = BY_NAME[kind].folder.capitalize() if kind else "Statements"
+        _report(found, base, noun, table, is_written=is_written)
     sys.exit(1 if found.faults or is_wrong else 0)
 
 
@@ -141,19 +155,15 @@ def _draft(table: Table) -> str:
     known = fields()
     held = {column: column.casefold().replace(" ", "_") for column in table.columns}
     rows = [
-        f"  {scalars.write(column, 0, 0)[0]}: {name if name in known else '…'}"
+        f"  {scalars.write(column, 0, 0)[0]}: {name if name in known else PENDING}"
         for column, name in held.items()
     ]
     return "\n".join(
         [
-            "A draft to start from:",
-            "",
-            "columns:",
+            "columns:  # the field that each column holds",
             *rows,
             "ignore: []  # columns to skip",
             "values: {}  # defaults for all rows, such as date_basis: published",
-            "",
-            filled(f"Fields: {', '.join(known)}."),
         ]
     )
 
@@ -169,12 +179,16 @@ def _differences(writes: list[FileWrite], base: Path) -> Iterator[str]:
         )
 
 
-def _report(found: ImportPlan, base: Path, noun: str, *, is_written: bool) -> None:
+def _report(found: ImportPlan, base: Path, noun: str, table: Table, *, is_written: bool) -> None:
     if found.diagnostics:
         click.echo(terminal.render(found.diagnostics, _line_reader(found.writes, base)) + "\n")
+    is_one = len(table.parts) == 1
+    if found.faults and is_one:
+        click.echo(f"{table.parts[0][1]}:")
     for (column, message), rows in _by_fault(found.faults[:_LISTED]).items():
         where = f", column {quoted(column)}" if column else ""
-        click.echo(f"{'Row' if len(rows) == 1 else 'Rows'} {_listed(rows)}{where}: {message}")
+        which = _listed(rows) if is_one else _listed_by_file(rows, table)
+        click.echo(f"{which}{where}: {message}")
     if len(found.faults) > _LISTED:
         click.echo(f"… and {len(found.faults) - _LISTED:,} more; --format json lists all. By kind:")
         for (column, message), number in _totals(found.faults):
@@ -198,9 +212,18 @@ def _by_fault(faults: Iterable[RowFault]) -> dict[tuple[str, str], list[int]]:
 
 
 def _listed(rows: list[int]) -> str:
-    """Return numbers as text: `2`, `2 and 5`, `2, 3 and 5`."""
+    """Return rows as text: `Row 2`, `Rows 2 and 5`, `Rows 2, 3 and 5`."""
     *others, last = map(str, rows)
-    return f"{', '.join(others)} and {last}" if others else last
+    return f"Rows {', '.join(others)} and {last}" if others else f"Row {last}"
+
+
+def _listed_by_file(rows: list[int], table: Table) -> str:
+    """Return rows of several files as text: `a.yml, row 2; b.yml, rows 1 and 3`."""
+    by_file: dict[str, list[int]] = {}
+    for row in rows:
+        file, number = table.place(row)
+        by_file.setdefault(file, []).append(number)
+    return "; ".join(f"{file}, {_listed(of).casefold()}" for file, of in by_file.items())
 
 
 def _totals(faults: Iterable[RowFault]) -> list[tuple[tuple[str, str], int]]:
@@ -224,16 +247,22 @@ def _line_reader(writes: Iterable[FileWrite], base: Path) -> ReadLine:
 
 
 def _as_json(
-    found: ImportPlan, base: Path, not_taken: list[tuple[str, int]], *, is_written: bool
+    found: ImportPlan, base: Path, table: Table, columns: ColumnMap, *, is_written: bool
 ) -> dict[str, Any]:
+    places = [table.place(fault.row) for fault in found.faults]
     return {
         "version": _VERSION,
         "written": is_written,
         "added": found.added,
         "existing": found.existing,
         "files": [{"path": label(new.file, base), "new": new.was is None} for new in found.writes],
-        "not_taken": [{"column": column, "count": number} for column, number in not_taken],
-        "faults": [fault._asdict() for fault in found.faults],
+        "not_taken": [
+            {"column": column, "count": number} for column, number in columns.not_taken(table)
+        ],
+        "faults": [
+            {"file": file, "row": row, "column": fault.column, "message": fault.message}
+            for fault, (file, row) in zip(found.faults, places, strict=True)
+        ],
         "totals": [
             {"column": column, "message": message, "count": number}
             for (column, message), number in _totals(found.faults)

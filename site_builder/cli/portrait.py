@@ -38,8 +38,8 @@ def command(
 ) -> None:
     """Add a portrait to PERSON, the id of a person: a JPEG, PNG, WebP or AVIF image.
 
-    Writes the image as it is into `content/images/`, and its author, its licence and where it is
-    from into the person's file. Nothing is overwritten.
+    Writes the image into `content/images/`, without what its file tells beyond the picture, and its
+    author, its licence and where it is from into the person's file. Nothing is overwritten.
 
     Exit code: 0 added, 1 the image was refused, 2 the command failed.
     """

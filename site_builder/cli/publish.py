@@ -10,7 +10,7 @@ from site_builder.cli.settings import Refusal
 from site_builder.parallel import Processes
 from site_builder.publishing.destinations import Destination, DestinationError, Folder
 from site_builder.publishing.manifest import Manifest, ManifestError
-from site_builder.publishing.publish import AlteredError, Plan, built, plan, publish
+from site_builder.publishing.publish import AlteredError, Difference, built, difference, publish
 
 _MOST_LISTED = 200
 _WAITING = "Waiting for another `factsheet publish {}` to end."
@@ -40,11 +40,11 @@ def command(destination: str, site: Path, dry_run: bool) -> None:
         manifest = built(site, Processes())
         place = _place(destination, site)
         if dry_run:
-            todo = plan(manifest, place)
+            todo = difference(manifest, place)
             _list(todo)
         else:
             with place.alone(lambda: click.echo(_WAITING.format(destination), err=True)):
-                todo = plan(manifest, place)
+                todo = difference(manifest, place)
                 _publish(site, place, todo, manifest)
     except (ManifestError, AlteredError, DestinationError) as error:
         raise Refusal(str(error)) from None
@@ -76,7 +76,7 @@ def _place(destination: str, site: Path) -> Destination:
     return Bucket.at(destination)
 
 
-def _list(todo: Plan) -> None:
+def _list(todo: Difference) -> None:
     signs = {"+": todo.new, "~": todo.changed, "-": todo.gone}
     lines = [f"{sign} {path}" for sign, paths in signs.items() for path in paths]
     for line in lines[:_MOST_LISTED]:
@@ -85,7 +85,7 @@ def _list(todo: Plan) -> None:
         click.echo(f"… and {len(lines) - _MOST_LISTED:,} more.")
 
 
-def _publish(site: Path, place: Destination, todo: Plan, manifest: Manifest) -> None:
+def _publish(site: Path, place: Destination, todo: Difference, manifest: Manifest) -> None:
     number = len(todo.new) + len(todo.changed)
     with click.progressbar(
         length=number, label="Publishing", file=sys.stderr, hidden=not sys.stderr.isatty()

@@ -42,6 +42,8 @@ def command(stage: str, shard: Shard | None, work: Path, config_file: Path) -> N
     `plan` checks all content and prepares the rest. `print` and `index` can then be done in shards,
     in any order, on any machine; one that is done already is not done again. `finish` puts the site
     together in the place of the last one.
+
+    Exit code: 0 done, 1 the content has faults or `plan` cannot write, 2 the command failed.
     """
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     if shard is not None and stage not in SHARDED:

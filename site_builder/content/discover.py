@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from site_builder.content.kinds import BY_FOLDER, KINDS, PERSON, Kind, RecordId
 from site_builder.content.model import Known, id_hint, is_id
+from site_builder.content.values.pictures import has_metadata
 from site_builder.diagnostics import Diagnostic, Span, quoted
 
 _RECORD = ".yml"
@@ -429,6 +430,8 @@ def _image_fault(file: Path, path: str) -> Diagnostic | None:
         size = file.stat().st_size
         with file.open("rb") as opened:
             start = opened.read(32)
+            opened.seek(0)
+            tells_more = size <= MAX_IMAGE_BYTES and has_metadata(opened)
     except OSError as error:
         return Diagnostic(
             "unreadable-file",
@@ -449,5 +452,13 @@ def _image_fault(file: Path, path: str) -> Diagnostic | None:
             f"The file's contents are not a `{file.suffix}` image.",
             here,
             "Save it again in that format; renaming does not convert it.",
+        )
+    if tells_more:
+        return Diagnostic(
+            "image-metadata",
+            "The file tells more than the picture, such as where it was taken or by which camera.",
+            here,
+            "Delete it and the `image:` that names it, and add it anew with `factsheet portrait`,"
+            " which leaves that out.",
         )
     return None

@@ -70,12 +70,8 @@ def validate(
     try:
         return model.model_validate(data, context=known), faults
     except ValidationError as error:
-        errors = [
-            item
-            for item in error.errors(include_url=False, include_input=False)
-            if not _is_short_of_faulty(document, item)
-        ]
-    faults += _diagnostics(document, model, data, errors)
+        errors = _own_errors(document, error)
+    faults += (fault for _, fault in _diagnostics(document, model, data, errors))
     if len(errors) > _MAX_FAULTS:
         return None, faults
     _remove_faulty(document, model, {error["loc"] for error in errors})
@@ -84,6 +80,19 @@ def validate(
         return model.model_validate(data, context=known), faults
     except ValidationError:
         return None, faults
+
+
+def routed_faults(
+    document: Document, model: type[File], id_: str, known: Known
+) -> list[tuple[Route, Diagnostic]]:
+    """Return the faults of a document's values, each with the route of what is wrong or missing."""
+    data = {**document.plain(), "id": id_, "path": document.path}
+    try:
+        model.model_validate(data, context=known)
+    except ValidationError as error:
+        errors = _own_errors(document, error)
+        return [*_diagnostics(document, model, data, errors)]
+    return []
 
 
 def statement_ids(document: Document) -> Iterator[str]:
@@ -169,6 +178,11 @@ def _optional_part(model: type[BaseModel], route: Route) -> Route:
     return best
 
 
+def _own_errors(document: Document, error: ValidationError) -> list[ErrorDetails]:
+    found = error.errors(include_url=False, include_input=False)
+    return [item for item in found if not _is_short_of_faulty(document, item)]
+
+
 def _is_short_of_faulty(document: Document, error: ErrorDetails) -> bool:
     """Check whether a list counts as too short only because its items are faulty."""
     if error["type"] != "too_short":
@@ -183,7 +197,8 @@ def _is_uncited(error: ErrorDetails) -> bool:
 
 def _diagnostics(
     document: Document, model: type[BaseModel], written: Plain, errors: list[ErrorDetails]
-) -> Iterator[Diagnostic]:
+) -> Iterator[tuple[Route, Diagnostic]]:
+    """Yield what pydantic reports, each with the route of what is wrong or missing."""
     seen = Counter[str]()
 
     def hinted(kind: str) -> bool:
@@ -192,10 +207,11 @@ def _diagnostics(
         return seen[kind] <= MAX_SAME
 
     for error in errors:
-        yield _diagnostic(document, model, written, error, hinted(error["type"]))
+        route = error["loc"]
+        yield route, _diagnostic(document, model, written, error, hinted(error["type"]))
         for other in error.get("ctx", {}).get("others", ()):
-            span = document.span(error["loc"])
-            yield _custom(other.type, other.context, span, hinted(other.type))
+            span = document.span(route)
+            yield route, _custom(other.type, other.context, span, hinted(other.type))
 
 
 def _diagnostic(

@@ -30,7 +30,7 @@ from site_builder.content.model.part import Part
 from site_builder.content.values.dates import Edtf
 from site_builder.content.values.quotation import marks_around
 from site_builder.evidence.comparison import Proof, Proofs
-from site_builder.exports.release import Release
+from site_builder.exports.release import Release, changes_between_releases
 from site_builder.exports.tables import Rows, rows_of
 from site_builder.settings import Site
 from site_builder.views.addresses import address_of
@@ -174,6 +174,11 @@ class Data:
         """The selected statements, by date."""
         return self.select(self.catalogue.entries.values())
 
+    @cached_property
+    def releases(self) -> Sequence[Json]:
+        """What changed from each release to the next; nothing if the folder is not known."""
+        return changes_between_releases(self.content) if self.content else ()
+
     @property
     def proofs(self) -> Proofs:
         """What the copies of sources show."""
@@ -190,16 +195,21 @@ class Data:
     @cached_property
     def people(self) -> Sequence[Person]:
         """The selected people: with a filter, those who made a selected statement."""
-        people, chosen = self.catalogue.people, self._selection.person
+        everyone, chosen = self.catalogue.people.values(), self._selection.person
+        if self.is_whole:
+            return [*everyone]
         speakers = {person.id for entry in self.entries for person in entry.speakers} | {chosen}
-        return [it for it in people.values() if self.is_whole or it.id in speakers]
+        return [it for it in everyone if it.id in speakers]
 
     @cached_property
     def themes(self) -> Sequence[Theme]:
         """The selected themes: with a filter, those of the selected statements."""
+        everything = self.catalogue.themes.values()
+        if self.is_whole:
+            return [*everything]
         named = {theme.id for entry in self.entries for theme in entry.themes}
         named.add(self._selection.theme)
-        return [it for it in self.catalogue.themes.values() if self.is_whole or it.id in named]
+        return [it for it in everything if it.id in named]
 
     @cached_property
     def sources(self) -> Sequence[Source]:
@@ -244,7 +254,7 @@ class Data:
         if person.positions:
             made["positions"] = [
                 {
-                    **_together(self._part(position, "statements") for position in on_theme),
+                    **_together(_part(position, "statements") for position in on_theme),
                     "statements": [
                         by_id[it.id]
                         for position in on_theme
@@ -304,7 +314,7 @@ class Data:
         text = Text(statement.words, lang, "", opening, closing)
         url = self.site.url + entry.address if self.site.url else ""
         reference = Reference(entry, self.site.name, of_site, url, words, text, status)
-        own = self._part(statement, "citations", "status_note", "findings")
+        own = _part(statement, "citations", "status_note", "findings")
         key = entry.key
         made: Json = {"key": key, "page": url or entry.address, "status": status.id}
         if status.word:
@@ -338,12 +348,12 @@ class Data:
         found_in = tuple(tuple(map(self._cite, it.citations)) for it in statement.findings)
         if statement.findings:
             made["findings"] = [
-                self._part(found, "citations") | {"citations": [*map(self._cited, sources)]}
+                _part(found, "citations") | {"citations": [*map(_cited, sources)]}
                 for found, sources in zip(statement.findings, found_in, strict=True)
             ]
         proofs = proofs_of(entry, self._proofs)
         made["citations"] = [
-            self._cited(cited) | {"evidence": _evidence(proof)}
+            _cited(cited) | {"evidence": _evidence(proof)}
             for cited, proof in zip(entry.cited, proofs, strict=True)
         ]
         made["sources_in_words"] = reference.sources
@@ -351,44 +361,37 @@ class Data:
 
     def _identified(self, record: Record) -> Json:
         address = address_of(record)
-        return {"id": record.id, "page": self.site.url + address} | self._part(
+        return {"id": record.id, "page": self.site.url + address} | _part(
             record, "positions", "offices", "affiliations"
         )
 
-    def _part(self, part: Part, *but: str) -> Json:
-        values = part.__dict__
-        return {
-            name: value if type(value) is str else _plain(value)
-            for name, attribute in _names(type(part), but)
-            if (value := values[attribute])
-        }
-
     def _office(self, office: Office | Affiliation) -> Json:
         citations = [*map(self._citation, office.citations)]
-        return self._part(office, "citations") | {"citations": citations}
+        return _part(office, "citations") | {"citations": citations}
 
     def _held(self, office: Office, *, certain: bool) -> Json:
-        return self._part(office, "citations") | {"certain": certain}
+        return _part(office, "citations") | {"certain": certain}
 
     def _citation(self, citation: Citation) -> Json:
-        return self._cited(self._cite(citation))
+        return _cited(self._cite(citation))
 
     def _cite(self, citation: Citation) -> Cited:
         sources, relays = self.catalogue.sources, self.catalogue.relays
         return Cited(citation, sources[citation.source], relays[citation.source])
 
-    def _cited(self, cited: Cited) -> Json:
-        made = self._part(cited.citation)
-        made["source_title"] = cited.source.title
-        if cited.source.url:
-            made["source_url"] = cited.source.url
-        if cited.relays:
-            made["relays"] = [*map(_relay, cited.relays)]
-        return made
+
+def _part(part: Part, *but: str) -> Json:
+    """Return the fields of a part that have a value, but for some, as they are exported."""
+    values = part.__dict__
+    return {
+        name: value if type(value) is str else _plain(value)
+        for name, attribute in _names(type(part), but)
+        if (value := values[attribute])
+    }
 
 
 @cache
-def _names(part: type[Part], but: tuple[str, ...] = ()) -> tuple[tuple[str, str], ...]:
+def _names(part: type[Part], but: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Return the fields of a part in their order in a file, but for some, and their attributes."""
     return tuple(
         (name, name if name in part.model_fields else f"{name}_")
@@ -402,11 +405,18 @@ def _plain(value: Any) -> Any:
         return value
     if type(value) is tuple:
         return [*map(_plain, value)]
-    if isinstance(value, Part):
-        values = value.__dict__
-        return {name: _plain(it) for name, own in _names(type(value)) if (it := values[own])}
     # A date, or prose, as it is written.
-    return str(value)
+    return _part(value) if isinstance(value, Part) else str(value)
+
+
+def _cited(cited: Cited) -> Json:
+    made = _part(cited.citation)
+    made["source_title"] = cited.source.title
+    if cited.source.url:
+        made["source_url"] = cited.source.url
+    if cited.relays:
+        made["relays"] = [*map(_relay, cited.relays)]
+    return made
 
 
 @lru_cache(maxsize=65_536)

@@ -6,11 +6,12 @@ that its date can mean, or with its last correction, as nothing here knows when 
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from heapq import nlargest
 from typing import Any, NamedTuple
 
 from markupsafe import escape as _escaped
 
-from site_builder.content.catalogue import Entry, newest_first
+from site_builder.content.catalogue import Entry, by_date
 from site_builder.content.model import Correction
 from site_builder.exports.data import Data, Said
 from site_builder.exports.format import compact
@@ -50,7 +51,8 @@ class Feed(NamedTuple):
 
 def latest(data: Data, entries: Iterable[Entry]) -> list[Entry]:
     """Return the newest of some statements that are sorted by date."""
-    return newest_first(data.select(entries))[:LATEST]
+    # As `newest_first` sorts them.
+    return nlargest(LATEST, data.select(entries), key=by_date)
 
 
 def files(data: Data, feed: Feed, items: Sequence[Item]) -> tuple[SiteFile, SiteFile]:

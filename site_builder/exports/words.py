@@ -17,6 +17,7 @@ from site_builder.exports.data import Said
 from site_builder.views.attribution import called
 from site_builder.views.citations import source_line
 from site_builder.views.evidence import signs
+from site_builder.views.offices import whose
 from site_builder.views.question import asked
 from site_builder.views.statement import clock, vote_in_words
 from site_builder.views.wording import wording
@@ -144,9 +145,9 @@ def facts(said: Said) -> Iterator[Fact]:
         name = gettext("%(name)s (printed as: %(printed)s)", name=name, printed=printed)
     yield Fact(labels["by" if statement.quote else "of"], name)
     for office in entry.offices:
-        yield Fact(labels["office"], office.name)
+        yield Fact(labels["office"], whose(office.name, entry, lang))
     for office in entry.possible_offices:
-        yield Fact(labels["possible_office"], office.name)
+        yield Fact(labels["possible_office"], whose(office.name, entry, lang))
     basis = words.date_basis[statement.date_basis]
     more = "; ".join(part for part in (basis, statement.date_note) if part)
     at = f", {clock(statement)}" if statement.time else ""

@@ -9,7 +9,7 @@ from site_builder.content.prose_pages import ProsePage
 from site_builder.content.values.prose import Prose, with_addresses
 from site_builder.html.frame import Frame, Sheet, TocEntry
 from site_builder.html.parts import ROOT, Parts
-from site_builder.html.templating import templates
+from site_builder.html.templating import compiled, templates
 from site_builder.settings import Site
 from site_builder.views import (
     OrganisationPage,
@@ -21,7 +21,7 @@ from site_builder.views import (
     YearPage,
     schema_org,
 )
-from site_builder.views.addresses import FOLDERS, address_of, kind_of, way_up
+from site_builder.views.addresses import FOLDERS, address_of, family_of, kind_of, way_up
 from site_builder.views.attribution import called
 from site_builder.views.card import Image
 from site_builder.views.discovery import links, shown
@@ -56,12 +56,13 @@ class Press:
         self._template = cache(lambda name: self._templates.get_template(f"pages/{name}.html"))
 
     def compile(self) -> None:
-        """Compile the templates of printed pages, for every press of this process.
+        """Compile the templates of printed pages, for every press of this process and later ones.
 
         Processes that are forked from it have them, too.
         """
         for kind in _PRINTED:
             self._template(kind.template)
+        compiled(self._lang).keep()
 
     def forget(self) -> None:
         """Keep nothing of what was printed: what is printed next has other content."""
@@ -71,7 +72,9 @@ class Press:
         """Render a view's template, and what its head says, for example of the page's image."""
         html = self._template(view.template).render(page=view)
         # In UTF-8 a sign is found in a tenth of the time.
-        content = html.encode().replace(ROOT.encode(), way_up(view.address).encode())
+        content = html.encode()
+        for place, way in _ways(view.address):
+            content = content.replace(place, way)
         contents = tuple(TocEntry(anchor.id, anchor.title) for anchor in view.contents)
         edit_path = _within_content(view.source_path, view.address)
         return Sheet(
@@ -125,6 +128,16 @@ def render_prose(prose: Prose, root: str) -> Markup:
     }
     # Prose is the one value that is HTML already: `prose.py` has made and checked it.
     return Markup(with_addresses(prose, addresses))  # noqa: S704
+
+
+def _ways(address: str) -> tuple[tuple[bytes, bytes], ...]:
+    """Return what templates write for places, each with a page's way there, the nearest first."""
+    up, family = way_up(address), family_of(address)
+    root = ROOT.encode(), up.encode()
+    if not family:
+        return (root,)
+    near = "../" * (up.count("/") - family.count("/")) or "./"
+    return (f"{ROOT}{family}".encode(), near.encode()), root
 
 
 def _within_content(path: str, address: str) -> str:

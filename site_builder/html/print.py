@@ -80,7 +80,7 @@ class Printer:
             yield SiteFile(f"{old}index.html", page.encode())
 
 
-class AlteredError(Exception):
+class AlteredWordsError(Exception):
     """A printed page does not have the words that were found in the copy of their source."""
 
 
@@ -88,7 +88,7 @@ def _compare(page: bytes, view: StatementPage, proofs: Proofs) -> None:
     """Compare the words on a printed page with those that were found in a copy, by their digest.
 
     Raises:
-        AlteredError: a template, or what is between the record and the page, has altered them.
+        AlteredWordsError: a template, or what is between the record and the page, has altered them.
     """
     statement = view.statement
     for proof in proofs.get(statement.entry.key, ()):
@@ -97,7 +97,7 @@ def _compare(page: bytes, view: StatementPage, proofs: Proofs) -> None:
         text = statement.original if proof.is_original else statement.text
         printed = f"</span>{escape(text.words)}<span".encode() if text else b""
         if text is None or digest(text.words) != proof.words or printed not in page:
-            raise AlteredError(
+            raise AlteredWordsError(
                 f"The page {statement.address} does not have the words that were found in the copy"
                 " of their source. A template has altered them."
             )

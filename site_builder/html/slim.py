@@ -17,7 +17,11 @@ _ELLIPSIS = re.compile(
 )
 # Laid out as blocks or not at all, so white space beside them is never seen.
 _BESIDE_BLOCKS = re.compile(
-    r"\n?(</?(?:li|ul|nav|head|body|meta|link|title|header|main|footer)\b[^>]*>)\n?"
+    r"\n?(</?(?:li|ul|nav|head|body|meta|link|title|header|main|footer|article|aside|form)\b[^>]*>)\n?"
+)
+# Neither says anything: which program wrote a page, and that nothing is announced.
+_EMPTY = re.compile(
+    r'<meta name="generator"[^>]*>|<div data-md-component="announce">\s*</div>', re.IGNORECASE
 )
 # Only beside a tag: a line break within an attribute's value or within words is left as it is.
 # From the first white space to the last: tried from each one, a long run would take for ever.
@@ -36,6 +40,8 @@ def _slim(html: str) -> str:
     pieces = _KEPT.split(html)
     # Of three pieces, the first is between elements that are kept, and the third one's name.
     for at in range(0, len(pieces), 3):
-        between = _ELLIPSIS.sub(r"\1\2", _BETWEEN.sub("\n", pieces[at]))
+        # With the signs of the tags that it is between.
+        between = _BETWEEN.sub("\n", f">{_EMPTY.sub('', pieces[at])}<")[1:-1]
+        between = _ELLIPSIS.sub(r"\1\2", between)
         pieces[at] = _BESIDE_BLOCKS.sub(r"\1", between)
     return "".join(piece for at, piece in enumerate(pieces) if at % 3 != 2)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import jinja2
 
+from site_builder.html.compiled import Compiled
 from site_builder.html.translated import Translated
 from site_builder.views.words import ENGLISH, site_words
 
@@ -27,7 +28,7 @@ def templates(lang: str = ENGLISH, **filters: Callable[..., object]) -> jinja2.E
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=_compiled(lang),
+        bytecode_cache=compiled(lang),
     )
     environment.extend(words=words)
     # Each rendering copies them, so there are none that no template needs.
@@ -37,23 +38,7 @@ def templates(lang: str = ENGLISH, **filters: Callable[..., object]) -> jinja2.E
     return environment
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """Keeps compiled templates, because one build makes several environments."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        """Fill a template's bucket, if it is not of another state of its file."""
-        if code := self._kept.get(bucket.key):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        """Keep a template."""
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
 @cache
-def _compiled(_lang: str) -> _Compiled:
-    """Return the templates of a language, which are compiled with its words in them."""
-    return _Compiled()
+def compiled(lang: str) -> Compiled:
+    """Return the compiled templates of a language, which all environments of a process share."""
+    return Compiled(lang)

@@ -12,6 +12,8 @@ place of its own.
 """
 
 import errno
+import signal
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -73,8 +75,12 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Choose what the build is for, and listen to what MkDocs logs of it."""
-        self._target = Live() if _is_live(command) else self.folder(self._log)
+        is_live = _is_live(command)
+        self._target = Live() if is_live else self.folder(self._log)
         self._log.start()
+        # MkDocs removes its temporary folder after Ctrl-C, and not when a system ends it.
+        if is_live and threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
 
     def on_shutdown(self) -> None:
         """Remove what was not published, whatever ended the build: Ctrl-C comes here too."""

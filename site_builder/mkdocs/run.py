@@ -48,10 +48,8 @@ from site_builder.views.words.scripts import with_messages
 
 THEME = Path(__file__).parent / "theme"
 STYLES = "assets/stylesheets/factsheet.css"
-SEARCH_STYLES = "assets/stylesheets/search.css"
-LABELS = "assets/javascripts/labels.js"
+EVERY_PAGE = "assets/javascripts/every-page.js"
 WORDS = "assets/javascripts/words.js"
-SEARCH_KEY = "assets/javascripts/search-key.js"
 _DESCRIBED = '<meta name="description" '
 
 
@@ -112,9 +110,8 @@ class Run:
         # MkDocs' own sitemap knows no printed page, and holds today's date.
         config.theme.static_templates.discard("sitemap.xml")
         # Not in a block of `main.html`, which a project may replace.
-        search = self.site.search
-        config.extra_css[:0] = [*([SEARCH_STYLES] if search else []), STYLES]
-        config.extra_javascript[:0] = [*map(_module, [LABELS, *([SEARCH_KEY] if search else [])])]
+        config.extra_css[:0] = [STYLES]
+        config.extra_javascript[:0] = [_module(EVERY_PAGE)]
         if config.nav is None:
             about = [READING, EVIDENCE, COVERAGE, CORRECTIONS]
             if self.site.exports:

@@ -16,7 +16,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
-from site_builder.build import export, index, publish, seal, write_sitemap
+from site_builder.build import export, index, print_site, seal, write_sitemap
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
 from site_builder.diagnostics import Diagnostic, has_errors
@@ -24,7 +24,7 @@ from site_builder.examine import Content, Inputs, load
 from site_builder.exports import schemas
 from site_builder.exports.write import FormatError
 from site_builder.html.kept import Store
-from site_builder.html.print import AlteredError
+from site_builder.html.print import AlteredWordsError
 from site_builder.html.templating import TEMPLATES
 from site_builder.mkdocs.config import FactSheetConfig
 from site_builder.mkdocs.log import MKDOCS, Log
@@ -134,7 +134,7 @@ class Folder:
         """Print everything, and put the finished site in place of the old one."""
         try:
             self._print(run)
-        except (AlteredError, ManifestError) as error:
+        except (AlteredWordsError, ManifestError) as error:
             raise PluginError(f"factsheet: {error}") from None
         except OSError as error:
             raise PluginError(f"factsheet: cannot write the site: {error}") from None
@@ -157,7 +157,7 @@ class Folder:
         for file in run.shared_files():
             output.write(file)
         store = Store(run.content_folder)
-        printed = publish(run.content, run.frames, run.site, output, Processes(), store)
+        printed = print_site(run.content, run.frames, run.site, output, Processes(), store)
         seconds = time.perf_counter() - start
         log.info("printed %s pages in %.1f s", f"{len(printed):,}", seconds)
         write_sitemap([*run.hosted, *printed], run.site, output)

@@ -49,6 +49,8 @@ _NAMED_BY_CONTENT = re.compile(
     r"find/[a-z]+-\d+/.*-[0-9a-f]{9}\.bin|assets/.*\b[0-9a-f]{8}\.(min\.)?(css|js)(\.map)?"
     r"|.*/card-[0-9a-f]{12}\.png"
 )
+# An address has a query and a fragment; what is below a bucket has neither.
+_CUT = re.compile(r"[?#]")
 _FOR_GOOD, _ASK = "public, max-age=31536000, immutable", "no-cache"
 
 
@@ -65,6 +67,11 @@ class Bucket:
         Raises:
             DestinationError: it is no such address.
         """
+        if found := _CUT.search(url):
+            raise DestinationError(
+                f"{url} is no address of a bucket: {found[0]} and what follows would be left out."
+                " Leave it out yourself, or encode it."
+            )
         try:
             return cls(from_url(url))
         except (BaseError, OSError, ValueError) as error:

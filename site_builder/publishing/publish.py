@@ -36,7 +36,7 @@ class AlteredError(Exception):
     """The site is not as it was built; the message says in which files."""
 
 
-class Plan(NamedTuple):
+class Difference(NamedTuple):
     """What is to be done, in this order: new files, changed ones, and those that are gone."""
 
     new: tuple[str, ...]
@@ -78,7 +78,7 @@ def built(site: Path, executor: Executor) -> Manifest:
     return manifest
 
 
-def plan(manifest: Manifest, destination: Destination) -> Plan:
+def difference(manifest: Manifest, destination: Destination) -> Difference:
     """Return what it takes to publish a site that has this manifest.
 
     Raises:
@@ -97,7 +97,7 @@ def plan(manifest: Manifest, destination: Destination) -> Plan:
     wanted = [
         path for path, file in manifest.items() if path in doubtful or published.get(path) != file
     ]
-    return Plan(
+    return Difference(
         tuple(path for path in wanted if path not in published),
         tuple(path for path in wanted if path in published),
         tuple(sorted((published.keys() | doubtful) - manifest.keys())),
@@ -108,7 +108,7 @@ def plan(manifest: Manifest, destination: Destination) -> Plan:
 def publish(
     site: Path,
     destination: Destination,
-    todo: Plan,
+    todo: Difference,
     manifest: Manifest,
     on_file: Callable[[], object] = lambda: None,
 ) -> None:

@@ -22,6 +22,7 @@ from distributed import Client, KilledWorker, as_completed
 from distributed.comm.core import CommClosedError
 
 from site_builder.installed import Installed, installed
+from site_builder.parallel import without_collection
 from site_builder.stages.work import INDEX, Shard, StageError, Work, in_words
 
 T = TypeVar("T")
@@ -224,7 +225,8 @@ def _do_task(job: Path, number: int, *, here: Installed) -> None:
 
 
 def _read(file: Path) -> Any:
-    return pickle.loads(file.read_bytes())  # noqa: S301  a work folder is trusted (`stages`)
+    with without_collection():
+        return pickle.loads(file.read_bytes())  # noqa: S301  a work folder is trusted (`stages`)
 
 
 def _require(here: Installed) -> None:

@@ -29,6 +29,7 @@ from site_builder.examine import Content
 from site_builder.html.frame import Frame
 from site_builder.html.print import Printer
 from site_builder.installed import Installed, installed
+from site_builder.parallel import without_collection
 from site_builder.search.documents import Documents
 from site_builder.search.index import Part, parts_of, write_common, write_part
 from site_builder.search.segment import Segment
@@ -158,7 +159,9 @@ class Work:
             raise StageError(
                 f"The plan in {self.folder} is damaged. Make it again with `factsheet stage plan`."
             )
-        plan = pickle.loads(data)  # noqa: S301  the work folder is trusted, and the digest is right
+        with without_collection():
+            # The work folder is trusted, and the digest is right.
+            plan = pickle.loads(data)  # noqa: S301
         assert isinstance(plan, Plan)
         return plan
 

@@ -39,6 +39,11 @@ def way_up(address: str) -> str:
     return "../" * address.count("/")
 
 
+def family_of(address: str) -> str:
+    """Return where the pages of a page's record or year are, or the page's own address."""
+    return "".join(f"{step}/" for step in address.split("/")[:2] if step)
+
+
 def kind_of(address: str) -> str:
     """Return the kind of a page: its folder, and how deep below it the page is.
 

@@ -5,6 +5,7 @@ In text in form C, none is parted that it keeps together.
 """
 
 import unicodedata
+from itertools import chain
 
 # What continues a character although it is no combining mark: joiners, skin tones, tags, and signs
 # of Thai, Lao, Katakana and conjoining Hangul.
@@ -28,7 +29,7 @@ _VIRAMA = 9  # the combining class of signs that tie a consonant to the next one
 
 def boundary(text: str, at: int) -> int:
     """Return the last place up to `at` where a character ends, or the next one if there is none."""
-    places = (*range(at, 0, -1), *range(at + 1, len(text)))
+    places = chain(range(at, 0, -1), range(at + 1, len(text)))
     return next((place for place in places if _is_boundary(text, place)), len(text))
 
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from site_builder.content.catalogue import Entry
 from site_builder.content.model import Affiliation, Citation, Office, Person
 from site_builder.content.values.dates import Edtf, parse
+from site_builder.views.attribution import called
 from site_builder.views.wording import wording
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words, time_in_words
@@ -96,6 +98,15 @@ def in_one_line(person: Person, lang: str) -> str:
 def possible(offices: Iterable[Office], lang: str) -> str:
     """Return offices of which it is not certain that they were held, with what is recorded."""
     return "; ".join(f"{office.name} ({office.recorded(lang)})" for office in grouped(offices))
+
+
+def whose(offices: str, entry: Entry, lang: str) -> str:
+    """Return offices with the name of who holds them, where several people made a statement."""
+    if not (offices and entry.others):
+        return offices
+    # Translators: whose offices these are, of several speakers.
+    told = site_words(lang).gettext("%(name)s: %(offices)s")
+    return told % {"name": called(entry.person, lang), "offices": offices}
 
 
 def _joined(offices: list[Office | Affiliation]) -> list[Term]:

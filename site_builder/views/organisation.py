@@ -23,7 +23,7 @@ from site_builder.views.words import site_words
 from site_builder.views.words.dates import time_in_words
 
 # Bytes of HTML of somebody with an office, and of a source.
-_PERSON, _SOURCE = 1_200, 800
+_PERSON, _CITED, _SOURCE = 400, 160, 800
 
 
 class Held(NamedTuple):
@@ -146,7 +146,7 @@ class Organisations:
             "members": gettext("Members"),
             "published": gettext("Sources published"),
         }
-        cuts = cut(items, lambda item: _SOURCE if isinstance(item[1], Source) else _PERSON)
+        cuts = cut(items, _weight)
         address, figures = address_of(organisation), tuple(self._figures(organisation))
         kind = wording(lang).organisation_kinds[organisation.kind]
         for parts, part in zip(numbered(address, len(cuts), lang), cuts, strict=True):
@@ -199,6 +199,14 @@ class Organisations:
             yield people_counted(people.values(), lang)
         if published := self._published.get(id_):
             yield sources_counted(len(published), lang)
+
+
+def _weight(item: tuple[str, tuple[Person, Terms] | Source]) -> int:
+    """Return roughly how many bytes of HTML an item takes."""
+    if isinstance(item[1], Source):
+        return _SOURCE
+    person, terms = item[1]
+    return _PERSON + len(person.name) + len(terms.name) + _CITED * len(terms.citations)
 
 
 def _section(item: tuple[str, object]) -> str:

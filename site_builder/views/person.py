@@ -25,6 +25,7 @@ from site_builder.views.addresses import (
 from site_builder.views.attribution import called
 from site_builder.views.card import Card
 from site_builder.views.chart import Chart, Lead, over_time, span
+from site_builder.views.citations import FILES, MISATTRIBUTED, File
 from site_builder.views.elsewhere import Elsewhere, NameView, elsewhere, names
 from site_builder.views.filters import Filter, filters
 from site_builder.views.offices import Terms, grouped, in_one_line, present_first
@@ -124,6 +125,16 @@ class PersonPage(Page):
     """What circulates under this person's name."""
     about: tuple[StatementView, ...]
     sources: tuple[CitationView, ...]
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """The files with citations of all that this person made."""
+        return FILES if self.total else ()
+
+    @property
+    def misattributed_files(self) -> tuple[File, ...]:
+        """The files that cite what circulates under this person's name."""
+        return MISATTRIBUTED if self.misattributed else ()
 
 
 class _Shown(NamedTuple):

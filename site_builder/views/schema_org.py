@@ -160,7 +160,7 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
         "creativeWorkStatus": status.word,
         **_reference(site_url, entry.address),
         "inLanguage": statement.lang or lang,
-        "citation": [source(cited.source, site_url) for cited in entry.cited],
+        "citation": [_cited(cited.source, site_url) for cited in entry.cited],
         "correction": [correction.note.text for correction in statement.corrections],
     }
     if statement.kind is StatementKind.QUOTE and each:
@@ -211,7 +211,7 @@ def _person(person: Person, lang: str, site_url: str) -> Node:
 
 
 def _referred(person: Person, site_url: str) -> Node:
-    return node(_type(person), **_reference(site_url, f"people/{person.id}/"))
+    return Node(f'{{"@id":{_json(f"{site_url}people/{person.id}/")}}}')
 
 
 def theme(theme: Theme, site_url: str) -> Node:
@@ -244,6 +244,19 @@ def source(source: Source, site_url: str) -> Node:
         identifier=f"https://doi.org/{source.doi}" if source.doi else None,
         url=source.url,
         archivedAt=[archive.url for archive in source.archives],
+    )
+
+
+@lru_cache(maxsize=8_192)
+def _cited(cited: Source, site_url: str) -> Node:
+    """Name a source and its address; its own page, which `@id` names, says the rest."""
+    if not site_url:
+        return source(cited, site_url)
+    return node(
+        _TYPES.get(cited.type, "CreativeWork"),
+        **_reference(site_url, f"sources/{cited.id}/"),
+        name=cited.title,
+        url=cited.url,
     )
 
 

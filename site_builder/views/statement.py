@@ -15,7 +15,7 @@ from site_builder.content.model import (
     StatementKind,
     Theme,
 )
-from site_builder.content.model.statement import Matter, Vote
+from site_builder.content.model.statement import Found, Matter, Vote
 from site_builder.content.printed import words_in
 from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
@@ -28,7 +28,7 @@ from site_builder.views.addresses import UNDATED, address_of
 from site_builder.views.citations import Reference
 from site_builder.views.edition import edition
 from site_builder.views.evidence import ProofView, best, proof_view, proofs_of, signs
-from site_builder.views.offices import grouped, possible
+from site_builder.views.offices import grouped, possible, whose
 from site_builder.views.opening import Opening, opening
 from site_builder.views.page import Day, Text
 from site_builder.views.question import Asked, asked
@@ -83,6 +83,15 @@ class CitationView(NamedTuple):
         """The sources behind the source, furthest first, grouped by distance."""
         depths = range(max((step.depth for step in self.relays), default=0), 0, -1)
         return tuple(tuple(step for step in self.relays if step.depth == depth) for depth in depths)
+
+
+class FoundView(NamedTuple):
+    """What somebody else found about a statement, in their words, with its sources."""
+
+    by: str
+    text: Text
+    day: Day
+    cited: tuple[CitationView, ...]
 
 
 class Turn(NamedTuple):
@@ -146,6 +155,9 @@ class StatementView(NamedTuple):
     """What it is about, and records of it, each with what it is."""
     reference: Reference
     """What citations of it are made from."""
+    findings: tuple[FoundView, ...]
+    noted: tuple[CitationView, ...]
+    """The sources of the note on its status."""
 
     @property
     def day(self) -> Day:
@@ -308,8 +320,8 @@ class Statements:
             date,
             said.date_basis[statement.date_basis],
             statement.date_note or "",
-            "; ".join(office.name for office in grouped(entry.offices)),
-            possible(_other_offices(entry), lang),
+            whose("; ".join(office.name for office in grouped(entry.offices)), entry, lang),
+            whose(possible(_other_offices(entry), lang), entry, lang),
             status,
             said.status_meanings.get(status.id, ""),
             f"{status.retracted_by}, {self.date(status.retraction.statement.date)}"
@@ -337,7 +349,16 @@ class Statements:
             vote_in_words(statement.vote, lang) if statement.vote else "",
             tuple((said.matters[matter.kind], matter) for matter in statement.links),
             reference,
+            tuple(map(self._found, statement.findings)),
+            tuple(map(self.citation, statement.status_note.citations))
+            if statement.status_note
+            else (),
         )
+
+    def _found(self, found: Found) -> FoundView:
+        text = self.said(found.quote, found.lang, StatementKind.QUOTE)
+        cited = tuple(map(self.citation, found.citations))
+        return FoundView(found.by, text, self.day(found.date), cited)
 
     def corrections(self, entry: Entry) -> Iterator[CorrectionView]:
         """Yield what was corrected in a statement, in the order of its file.

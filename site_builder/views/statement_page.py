@@ -7,7 +7,6 @@ from typing import ClassVar, NamedTuple
 
 from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.content.model import Statement, StatementKind
-from site_builder.content.model.statement import Found
 from site_builder.content.printed import words_in
 from site_builder.content.values import locales
 from site_builder.content.values.quotation import is_quoted_between
@@ -25,11 +24,10 @@ from site_builder.views.citations import (
     plain,
     quotation,
 )
-from site_builder.views.page import Anchor, Crumb, Day, Page, Text
+from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import PART_BYTES
 from site_builder.views.snippet import snippets
 from site_builder.views.statement import (
-    CitationView,
     CorrectionView,
     Statements,
     StatementView,
@@ -49,15 +47,6 @@ _WITHOUT_SPACES = re.compile(
     "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
     "|[\U00020000-\U0003ffff]"
 )
-
-
-class FoundView(NamedTuple):
-    """What somebody else found about a statement, in their words."""
-
-    by: str
-    text: Text
-    day: Day
-    cited: tuple[CitationView, ...]
 
 
 class WordingView(NamedTuple):
@@ -95,7 +84,6 @@ class StatementPage(Page):
     heading: Text
     """The words, or their beginning if they are long; then without the closing mark."""
     passages: tuple[Passage, ...]
-    status_citations: tuple[CitationView, ...]
     linked: tuple[tuple[str, StatementView], ...]
     others: tuple[StatementView, ...]
     """By the same person on the same theme or from the same source, the nearest in time first."""
@@ -107,7 +95,6 @@ class StatementPage(Page):
     nearest: WordingView | None
     """The wording nearest to the speaker, if it is another one."""
     corrections: tuple[CorrectionView, ...]
-    findings: tuple[FoundView, ...]
 
     @property
     def to_copy(self) -> str:
@@ -150,7 +137,6 @@ class StatementPages:
             Crumb(site_words(self._catalogue.lang).gettext("People"), PEOPLE),
             Crumb(called(person, self._catalogue.lang), address_of(person)),
         )
-        note = statement.status_note
         return StatementPage(
             address=view.address,
             title=view.title,
@@ -164,7 +150,6 @@ class StatementPages:
             statement=view,
             heading=_heading(view.text),
             passages=tuple(passages(view, self._catalogue.lang)),
-            status_citations=tuple(map(self._statements.citation, note.citations)) if note else (),
             linked=linked,
             others=others,
             citation=plain(reference),
@@ -172,7 +157,6 @@ class StatementPages:
             wordings=wordings,
             nearest=self._wording(root, root) if root else None,
             corrections=tuple(self._statements.corrections(entry)),
-            findings=tuple(map(self._found, statement.findings)),
         )
 
     def _contents(
@@ -194,11 +178,6 @@ class StatementPages:
             yield Anchor("corrections", gettext("Corrections"))
         if has_others:
             yield Anchor("others", gettext("More by the same person"))
-
-    def _found(self, found: Found) -> FoundView:
-        text = self._statements.said(found.quote, found.lang, StatementKind.QUOTE)
-        cited = tuple(map(self._statements.citation, found.citations))
-        return FoundView(found.by, text, self._statements.day(found.date), cited)
 
     def _snippets(self, reference: Reference) -> tuple[Format, ...]:
         if self._site.url and self._site.has("embed"):

@@ -29,6 +29,7 @@ ANSWERS = {
     "date_basis": "Said: it was said on that day",
     "theme": "Lighthouses",
     "source": "The Gazette of the third",
+    "misattributed": "Yes",
     "promises": "- [x] I have read it.\n- [X] I agree.",
 }
 ADDED: dict[str, Plain] = {
@@ -315,6 +316,68 @@ def test_a_reply_shows_and_does_nothing(answer: str, project: Project) -> None:
     assert elements <= {"p", "ul", "li", "strong"}
 
 
+def test_words_in_the_language_they_were_said_in(project: Project) -> None:
+    """A translation has its original, the language of that, and the translator."""
+    answers = {
+        "spoken_lang": "ru",
+        "original": "```text\nЛампы погасли в полдень.\n```",
+        "translation": "The source",
+    }
+    done = run(body(**answers))
+    assert done.exit_code == 0, done.output
+    *_, added = statements(project)
+    assert added == {
+        **ADDED,
+        "spoken_lang": "ru",
+        "original": "Лампы погасли в полдень.",
+        "translation": "outlet",
+    }
+
+
+NOT_SAID = {
+    "misattributed": "No: it circulates under their name",
+    "date_basis": "Published: it was printed on that day",
+    "refuted": "The Checkers found it in a novel.",
+    "refuting": "https://checkers.example/keeper",
+    "refuting_title": "The Keeper never said so",
+    "refuting_type": "Web page",
+}
+
+
+def test_words_that_they_never_said(project: Project) -> None:
+    """What circulates is recorded with where it does, and with what refutes it, never as theirs."""
+    done = run(body(**NOT_SAID))
+    assert done.exit_code == 0, done.output
+    *_, added = statements(project)
+    note = {"note": NOT_SAID["refuted"], "citations": [{"source": "the-keeper-never-said-so"}]}
+    assert isinstance(added, dict)
+    assert added == {
+        **ADDED,
+        "date_basis": "published",
+        "status": "misattributed",
+        "status_note": note,
+    }
+    text = (project.content / "sources" / "the-keeper-never-said-so.yml").read_text("utf-8")
+    assert "url: https://checkers.example/keeper\n" in text
+    both = {
+        **NOT_SAID,
+        "words": "Another.",
+        "source": "https://forum.example/1",
+        "source_title": "The Keeper never said so",
+        "source_type": "Post",
+        "refuting": "https://checkers.example/other",
+    }
+    assert run(body(**both)).exit_code == 0
+    other = {"note": NOT_SAID["refuted"], "citations": [{"source": "the-keeper-never-said-so-3"}]}
+    assert statements(project)[-1] == {
+        **added,
+        "id": "another",
+        "quote": "Another.",
+        "status_note": other,
+        "citations": [{"source": "the-keeper-never-said-so-2"}],
+    }
+
+
 def test_who_else_and_what_was_asked(project: Project) -> None:
     """A spokesman, a joint statement, a question and an unknown date have their own questions."""
     project.write("people/bo-warden.yml", {"name": "Bo Warden", "kind": "official"})
@@ -362,6 +425,16 @@ def test_who_else_and_what_was_asked(project: Project) -> None:
             {"more": "findings: [{by: A, quote: “B”, date: 2024, citations: [{source: gone}]}]"},
             "**Anything else?** There is no source `gone`",
         ),
+        ({"spoken_lang": "ru"}, "**In which language was it said?** The words were said in `ru`"),
+        ({"original": "Лампы."}, "**What were the words in that language?** The language of the"),
+        ({"more": "original: Лампы."}, "`original` has a question of its own"),
+        ({**NOT_SAID, "more": "status: disputed"}, "`status` has a question of its own"),
+        ({**NOT_SAID, "refuted": ""}, "**How is it known that they did not?** Words that"),
+        ({**NOT_SAID, "refuting": ""}, "**Which source shows so?** Words that somebody"),
+        ({**NOT_SAID, "refuting": "Nothing"}, "**Which source shows so?** `Nothing` is not on"),
+        ({**NOT_SAID, "refuting": "gazette"}, "**Which source shows so?** The words circulate"),
+        ({**NOT_SAID, "refuting_title": ""}, "**The title of that source** A new source needs"),
+        ({"refuted": "A."}, "**How is it known that they did not?** This is for what they did not"),
         ({"asked_by": "A", "asked": "Lit\u200b?"}, "**What was the question?**"),
     ],
 )

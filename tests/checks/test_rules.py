@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 import pytest
+from PIL import Image
 
 from site_builder import examine
 from site_builder.checks.lines import line_reader
@@ -136,6 +137,13 @@ def _long_relay(content: Path) -> None:
 
 
 # What no text of a case can hold, made by hand.
+def _told_by_an_image(content: Path) -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "Example Camera"
+    (content / "images").mkdir()
+    Image.new("RGB", (1, 1)).save(content / "images" / "portrait.jpg", exif=exif.tobytes())
+
+
 MADE: dict[str, Callable[[Path], None]] = {
     "no-content": shutil.rmtree,
     "symlink": lambda content: (content / "themes" / "link.yml").symlink_to("peace.yml"),
@@ -143,6 +151,7 @@ MADE: dict[str, Callable[[Path], None]] = {
     "too-many-values": _too_many,
     "long-relay": _long_relay,
     "file-too-large": _too_large,
+    "image-metadata": _told_by_an_image,
 }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import Workbook
 
 from site_builder.authoring.files import FileWrite, WriteError, write
 from site_builder.authoring.yaml.edit import record_text
@@ -15,6 +16,7 @@ from site_builder.diagnostics import has_errors
 from site_builder.examine import Inputs, load
 from tests.support.paths import ROOT
 from tests.support.spreadsheet import (
+    COLUMNS,
     ROW,
     content,
     run,
@@ -50,7 +52,7 @@ def test_all_or_nothing() -> None:
     result = run()
     assert result.exit_code == 1
     assert "Row 3, column `Day`: There is no month 13." in result.output
-    assert "Row 4, column `Speaker`: The person is missing.\n" in result.output
+    assert "Row 4, column `Speaker`: The person is missing. Fill in `Speaker`.\n" in result.output
     assert content() == before
     assert run("--partly").exit_code == 1
     assert [*words()] == ["ada-keeper/keep-the-lamps-lit"]
@@ -76,11 +78,40 @@ def test_disk_fails(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_sketch() -> None:
-    """Without a mapping file, a draft is made from the columns."""
+    """Without a mapping file, a draft of one is printed, and alone, so that it can be saved."""
     write_csv(ROW)
     result = CliRunner().invoke(main, ["import", "sheet.csv"])
-    assert result.exit_code == 2
-    assert "columns:\n  Speaker: …\n  Words: …\n  Day: …\n  Theme: theme\n" in result.output
+    assert result.exit_code == 0
+    columns = "  Speaker: …\n  Words: …\n  Day: …\n  Theme: theme\n  Source: source\n  Page: …\n"
+    assert f"field that each column holds\n{columns}ignore: []" in result.stdout
+    assert "Fields: person, " in result.stderr
+    Path("mapping.yml").write_text(result.stdout, encoding="utf-8")
+    said = run().output
+    assert said.count(" has no field yet. Write one here, or list ") == 4
+
+
+def test_a_fault_names_its_file_and_sheet() -> None:
+    """Whoever mends a fault learns the file, the sheet, the row as it counts there, the column."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Quotes"
+    sheet.append(COLUMNS)
+    sheet.append(("Nemo", *ROW[1:]))
+    book.save("sheet.xlsx")
+    said = run(sheet="sheet.xlsx").output
+    assert said.startswith("sheet.xlsx, sheet `Quotes`:\nRow 2, column `Speaker`: No person")
+    for name, speakers in (("a", ["Ada Keeper", "Nemo"]), ("b", ["Nemo", "Ada Keeper", "Nemo"])):
+        made = [dict(zip(COLUMNS, (who, *ROW[1:]), strict=True)) for who in speakers]
+        Path("folder").mkdir(exist_ok=True)
+        Path("folder", f"{name}.json").write_text(json.dumps(made), encoding="utf-8")
+    said = run(sheet="folder").output
+    assert said.startswith(
+        "folder/a.json, row 2; folder/b.json, rows 1 and 3, column `Speaker`: No person"
+    )
+    faults = json.loads(run("--format", "json", sheet="folder").output)["faults"]
+    assert [(fault["file"], fault["row"]) for fault in faults] == [
+        ("folder/a.json", 2), ("folder/b.json", 1), ("folder/b.json", 3)
+    ]  # fmt: skip
 
 
 def test_the_documented_example() -> None:
@@ -181,7 +212,7 @@ def test_everything_for_scripts() -> None:
     made = json.loads(run("--format", "json").output)
     assert (made["written"], made["added"]) == (False, ["ada-keeper/keep-the-lamps-lit"])
     assert len(made["faults"]) == 150
-    assert made["faults"][0].keys() == {"row", "column", "message"}
+    assert made["faults"][0].keys() == {"file", "row", "column", "message"}
     assert [total["count"] for total in made["totals"]] == [150]
     output = run().output
     assert "… and 50 more; --format json lists all. By kind:\n    150  column `Day`: `…`" in output
@@ -214,7 +245,8 @@ def test_nothing_that_makes_another_file_wrong() -> None:
     write_csv(ROW, ("Bo New", *ROW[1:]), ("Cy New", *ROW[1:]))
     result = run()
     assert result.exit_code == 1
-    assert "Row 3: people/ada-keeper.yml would be wrong: `bo-new` is listed" in result.output
+    said = "Row 3, column `Speaker`: content/people/ada-keeper.yml would be wrong: `bo-new` is"
+    assert said in result.output
     assert content() == before
     assert run("--partly").exit_code == 1
     assert [*words()] == ["ada-keeper/keep-the-lamps-lit", "cy-new/keep-the-lamps-lit"]
@@ -227,7 +259,8 @@ def test_a_waiver_that_a_row_makes_wrong() -> None:
     with Path("mapping.yml").open("a", encoding="utf-8") as mapping:
         mapping.write("values: { person.kind: official }\n")
     write_csv(ROW, ("Bo New", *ROW[1:]))
-    assert "Row 3: content/waivers.yml would be wrong: There is no warning" in run().output
+    said = "Row 3, column `Speaker`: content/waivers.yml would be wrong: There is no warning"
+    assert said in run().output
     assert run("--partly").exit_code == 1
     Path("content/waivers.yml").unlink()
     assert [*words()] == ["ada-keeper/keep-the-lamps-lit"]

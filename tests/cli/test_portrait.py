@@ -1,10 +1,13 @@
 """`factsheet portrait`, as it is typed."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import cast
 
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from site_builder.authoring.yaml.edit import record_text
 from site_builder.content.document import Plain
@@ -15,7 +18,15 @@ from tests.support.commands import factsheet
 from tests.support.network import Host, answer, hosting, redirect
 from tests.support.project import Project, person, tree
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(80)
+
+def drawn(image: Image.Image, **more: object) -> bytes:
+    """The bytes of an image."""
+    made = BytesIO()
+    image.save(made, "PNG", **more)
+    return made.getvalue()
+
+
+PNG = drawn(Image.new("RGB", (2, 2)))
 LICENCE = ("--credit", "A. Photographer", "--licence", "CC BY 4.0")
 
 
@@ -36,10 +47,12 @@ def a_host() -> Iterator[Host]:
 
 
 def test_an_image_is_fetched_and_recorded(tmp_path: Path, host: Host) -> None:
-    """The bytes are those of the host; the file is called by the person, and says where from."""
+    """The picture is the host's, and tells no more than it shows; its name is the person's."""
     made = online(tmp_path, host)
     # What it is called and declared as does not count.
-    host.does["/p.gif"] = answer(PNG, media="text/html")
+    told = PngInfo()
+    told.add_text("Comment", "taken at home")
+    host.does["/p.gif"] = answer(drawn(Image.new("RGB", (2, 2)), pnginfo=told), media="text/html")
     url = host.url("/p.gif")
     code, said = ask(tmp_path, host, "portrait", "bo", "--url", url, *LICENCE)
     assert code == 0, said
@@ -65,9 +78,10 @@ def test_an_image_is_fetched_and_recorded(tmp_path: Path, host: Host) -> None:
     [
         (b"<html>No such image", "not a JPEG, PNG, WebP or AVIF image"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "not a JPEG"),
-        (PNG + bytes(512 * 1024), "the limit is 524,288"),
+        (drawn(Image.effect_noise((900, 900), 100)), "the limit is 524,288"),
+        (PNG[:40], "Open it in an editor of images"),
     ],
-    ids=["a page", "a drawing with a script", "too large"],
+    ids=["a page", "a drawing with a script", "too large", "damaged"],
 )
 def test_what_is_no_portrait(tmp_path: Path, host: Host, data: bytes, said: str) -> None:
     """Whatever is not a small image of four kinds is refused, and nothing is written."""

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import cast
+from urllib.parse import urljoin
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
@@ -128,7 +129,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project.write("people/talkative.yml", person(*said, name="Talkative"))
     project.write("organisations/awkward.yml", {"name": AWKWARD[0], "kind": "party"})
     cited = [{"source": "gazette"}]
-    for keeper in range(3):
+    for keeper in range(6):
         offices = [
             {
                 "title": f"Keeper {n}",
@@ -216,9 +217,21 @@ def test_a_retraction_leads_to_what_retracts(tmp_path: Path, address: str) -> No
     link = card.css_first(".fs-note--retracted a")
     assert link
     assert link.text() == "Retracted by the speaker, 8 November 2024"
-    assert str(link.attributes["href"]).endswith("people/bo/back/")
+    assert urljoin(f"/{address}", link.attributes["href"]) == "/people/bo/back/"
     text = card.text()
     assert text.index("Retracted") < text.index("“Keep the lamps lit.”")
+
+
+@pytest.mark.parametrize(("address", "way"), [("people/bo/", "./"), ("people/bo/lamps/", "../")])
+def test_links_within_a_record_are_short(tmp_path: Path, address: str, way: str) -> None:
+    """A link to a page of the same person does not lead through the root of the site."""
+    view = Views(linked(tmp_path, {"bo": person(statement())}), SITE).at(address)
+    assert view
+    html = LexborHTMLParser(Press(SITE).sheet(view).content.decode())
+    links = [link.attributes["href"] or "" for link in html.css("a")]
+    own = [it for it in links if urljoin(f"/{address}", it).startswith("/people/bo/")]
+    assert own
+    assert all(it.startswith((way, "#")) and "people" not in it for it in own)
 
 
 def test_the_head_names_the_image_of_a_page(tmp_path: Path) -> None:

@@ -1,13 +1,15 @@
 import pickle
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
 from site_builder.content.catalogue import Catalogue
 from site_builder.html.press import Press
-from site_builder.html.print import AlteredError, Printer
+from site_builder.html.print import AlteredWordsError, Printer
 from site_builder.views.card import Card, Image
 from tests.support.captured import FOUND, captured, content_of
 from tests.support.host import frames
@@ -60,6 +62,25 @@ def test_citations_are_printed_with_their_speaker(catalogue: Catalogue) -> None:
     assert all(len(files) == 1 for files in others)
 
 
+def test_a_page_leads_to_its_citations(tmp_path: Path) -> None:
+    """A person's page links the files of citations that are beside it, and no others."""
+    rumour = statement(
+        quote="Sink them.",
+        status="misattributed",
+        status_note={"note": "Never said.", "citations": [{"source": "gazette"}]},
+    )
+    made = linked(tmp_path, {"bo": person(statement("tide")), "di": person(rumour)})
+    for id_, names in (("bo", "citations"), ("di", "misattributed")):
+        page, *files = dict(printer(made).pages([f"people/{id_}/"]))[f"people/{id_}/"]
+        linked_there = re.findall(rb'href="([^"]*)" download', page.data)
+        assert [link.rpartition(b"/")[2].decode() for link in linked_there] == [
+            f"{names}.{ending}" for ending in ("bib", "ris", "json")
+        ]
+        base = f"https://example.org/{page.path}"
+        addresses = {urljoin(base, link.decode()) for link in linked_there}
+        assert addresses == {f"https://example.org/{file.path}" for file in files}
+
+
 def test_another_process_prints_the_same(catalogue: Catalogue) -> None:
     """A printer that was sent to another process prints the same bytes, in whatever order."""
     here = printer(catalogue)
@@ -96,5 +117,5 @@ def test_a_page_with_other_words_is_not_printed(
         return page(*given).replace(words, f"</span>{altered}<span".encode())
 
     monkeypatch.setattr(Press, "page", alter)
-    with pytest.raises(AlteredError, match="people/bo/exact/ does not have the words"):
+    with pytest.raises(AlteredWordsError, match="people/bo/exact/ does not have the words"):
         [*sound.pages(["people/bo/"])]

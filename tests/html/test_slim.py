@@ -17,9 +17,26 @@ def test_a_line_of_a_menu_is_its_title() -> None:
     assert "md-ellipsis" in slim(f'<a class="md-header__topic">{title}</a>')
 
 
+def test_what_says_nothing_goes() -> None:
+    """Who made the page, and an empty place for announcements, are left out."""
+    announced = '<div data-md-component="announce">\n<aside>News</aside></div>'
+    assert slim('<meta name="generator" content="mkdocs"><title>A</title>') == "<title>A</title>"
+    assert slim('<p>a</p><div data-md-component="announce">\n</div>') == "<p>a</p>"
+    assert "News" in slim(announced)
+
+
+def test_no_white_space_stays_around_scripts() -> None:
+    """Beside a script's tags, too, one line break stands for all."""
+    assert slim("<p>a</p>\n\n  <script>b</script>\n \n") == "<p>a</p>\n<script>b</script>\n"
+
+
 def test_no_two_words_meet() -> None:
-    """White space that separates words stays: a single space, or a line break."""
+    """White space that separates words stays: a single space, or a line break.
+
+    Styles may lay `div` out within a line, as Material's do with the name of a repository.
+    """
     assert slim("<a>one</a> <a>two</a>\n    <a>three</a>") == "<a>one</a> <a>two</a>\n<a>three</a>"
+    assert slim("<div>one</div>\n\n  <div>two</div>") == "<div>one</div>\n<div>two</div>"
 
 
 def test_a_long_run_of_white_space_is_looked_at_once() -> None:

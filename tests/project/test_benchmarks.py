@@ -7,6 +7,7 @@ import pytest
 
 from benchmarks import turns
 from benchmarks.measure import table
+from benchmarks.weigh import Parts, kind, parts, shares
 from site_builder.examine import Inputs, load
 from tests.support.paths import ROOT
 
@@ -55,6 +56,37 @@ def test_table_has_medians() -> None:
         "| reading | 2.00 s | 2.00 s |",
         "| its memory | 2 MB | 2 MB |",
     ]
+
+
+def test_a_page_is_weighed_in_parts() -> None:
+    """The parts of a page, with the article as one of them, are all of it."""
+    data = b'<script type="application/ld+json">{}</script>'
+    page = b"<head>%s</head><body><nav></nav><article>Words.</article></body>" % data
+    assert parts(page) == Parts(len(data), 13, 17, 15, 17)
+    assert sum(parts(page)) == len(page)
+
+
+@pytest.mark.parametrize(
+    ("path", "counted"),
+    [
+        ("index.html", "/"),
+        ("people/ada/index.html", "people/*/"),
+        ("people/ada/lamps/index.html", "people/*/*/"),
+        ("people/ada/page_2/index.html", "people/*/page_*/"),
+        ("people/ada/citations.bib", "people/*/citations.bib"),
+        ("people/ada/card-0.png", "people *.png"),
+        ("api/v1/people/ada.json", "api *.json"),
+    ],
+)
+def test_files_are_counted_by_kind(path: str, counted: str) -> None:
+    """Pages count by what they are of, other files by their folder and ending."""
+    assert kind(Path(path)) == counted
+
+
+def test_small_kinds_have_no_line() -> None:
+    """A kind of file has a line if it is a hundredth of the site, and all count in the last."""
+    lines = [*shares([("a", 990), ("a", 1_000), ("b", 19)])]
+    assert lines[2:] == ["| a | 2 | 0.0 | 99.1% | 995 |", "| all | 3 | 0.0 | | |"]
 
 
 def test_turns_are_compared_one_by_one() -> None:

@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from benchmarks.robustness.disks import can_mount, on_disk, sizes
+from benchmarks.robustness.flips import flip
 from benchmarks.robustness.kills import looked_at, moments
 from benchmarks.robustness.trees import build, surroundings
 from benchmarks.robustness.writers import WRITERS, Trial
@@ -58,6 +59,11 @@ def test_one_tree(tmp_path: Path) -> None:
         for around in surroundings(2, (sys.executable,))
     )
     assert one == other
+
+
+def test_a_flipped_bit(tmp_path: Path) -> None:
+    """Kept pages with a flipped bit are printed anew, and the site is the same."""
+    assert [*flip(PEOPLE, 5, Random(1), tmp_path / "trial")] == [(5, [])]
 
 
 def test_the_moments_around_renames_come_first() -> None:

@@ -52,3 +52,10 @@ def test_what_goes_wrong_is_a_sentence() -> None:
     with pytest.raises(DestinationError) as raised:
         Bucket.at("s3://")
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize("url", ["s3://bucket/site?x", "s3://bucket/site#f", "s3://bucket?x#f"])
+def test_an_address_that_would_be_cut_is_refused(url: str) -> None:
+    """What an address has beside a bucket and a prefix is not left out in silence."""
+    with pytest.raises(DestinationError, match=r"would be left out\. Leave it out yourself"):
+        Bucket.at(url)

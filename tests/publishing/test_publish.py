@@ -16,7 +16,14 @@ from site_builder.publishing.manifest import (
     manifest_of,
     written,
 )
-from site_builder.publishing.publish import JOURNAL, AlteredError, Plan, built, plan, publish
+from site_builder.publishing.publish import (
+    JOURNAL,
+    AlteredError,
+    Difference,
+    built,
+    difference,
+    publish,
+)
 
 # More by hand: `RUNS=3000 python -m pytest tests/test_publish.py`.
 RUNS = int(os.environ.get("RUNS", "300"))
@@ -68,10 +75,10 @@ def site_of(folder: Path, files: dict[str, bytes]) -> Path:
     return folder
 
 
-def run(site: Path, destination: Memory) -> Plan:
+def run(site: Path, destination: Memory) -> Difference:
     """Publish a site, and return what was planned."""
     manifest = built(site, Processes())
-    todo = plan(manifest, destination)
+    todo = difference(manifest, destination)
     publish(site, destination, todo, manifest)
     return todo
 
@@ -82,7 +89,7 @@ def test_what_differs_is_written(tmp_path: Path) -> None:
     run(site_of(tmp_path / "then", {"a": b"now", "b": b"", "gone": b""}), place)
     place.done.clear()
     todo = run(site_of(tmp_path / "now", {"a": b"not", "b": b"", "new": b""}), place)
-    assert todo == Plan(("new",), ("a",), ("gone",), 1)
+    assert todo == Difference(("new",), ("a",), ("gone",), 1)
     assert place.done == [
         f"+{JOURNAL}", "+new", "+a", f"+{MANIFEST}", "-gone", f"-{JOURNAL}",
     ]  # fmt: skip
@@ -95,7 +102,7 @@ def test_the_same_site_is_not_written_again(tmp_path: Path) -> None:
     place, site = Memory(), site_of(tmp_path / "site", {"a": b"", "b/c": b"x"})
     run(site, place)
     place.done.clear()
-    assert run(site, place) == Plan((), (), (), 2)
+    assert run(site, place) == Difference((), (), (), 2)
     assert place.done == []
 
 
@@ -146,7 +153,7 @@ def test_a_file_that_is_altered_meanwhile(tmp_path: Path) -> None:
     """What is altered between the check and the writing is not written."""
     site, place = site_of(tmp_path / "site", {"a": b"now"}), Memory()
     manifest = built(site, Processes())
-    todo = plan(manifest, place)
+    todo = difference(manifest, place)
     (site / "a").write_bytes(b"not")
     with pytest.raises(AlteredError):
         publish(site, place, todo, manifest)
@@ -157,7 +164,7 @@ def test_a_site_that_is_built_anew_meanwhile(tmp_path: Path) -> None:
     """The published manifest is that of the files that were written, so the next run finds more."""
     site, place = site_of(tmp_path / "site", {"a": b"one"}), Memory()
     manifest = built(site, Processes())
-    todo = plan(manifest, place)
+    todo = difference(manifest, place)
     publish(site, place, todo, manifest, lambda: site_of(site, {"a": b"two"}))
     assert run(site, place).changed == ("a",)
     assert place.files["a"] == b"two"
@@ -192,7 +199,7 @@ def test_a_site_that_is_replaced_meanwhile(tmp_path: Path) -> None:
     """A page that another build has removed is refused, and no manifest is published."""
     site, place = site_of(tmp_path / "site", {"a": b"", "b": b""}), Memory()
     manifest = built(site, Processes())
-    todo = plan(manifest, place)
+    todo = difference(manifest, place)
     (site / "b").unlink()
     with pytest.raises(AlteredError, match="Altered, added or removed: b"):
         publish(site, place, todo, manifest)
@@ -220,7 +227,7 @@ def test_a_damaged_manifest_there(tmp_path: Path) -> None:
     place.files[MANIFEST] = b"damaged"
     manifest = built(site_of(tmp_path / "site", {"a": b""}), Processes())
     with pytest.raises(ManifestError, match=r"Remove manifest\.txt there"):
-        plan(manifest, place)
+        difference(manifest, place)
 
 
 def test_a_damaged_journal_removes_nothing_else(tmp_path: Path) -> None:
@@ -228,5 +235,5 @@ def test_a_damaged_journal_removes_nothing_else(tmp_path: Path) -> None:
     place = Memory()
     place.files[JOURNAL] = b"../a\n/etc/passwd\n.htaccess\n\xff\ngone\n"
     manifest = built(site_of(tmp_path / "site", {"a": b""}), Processes())
-    assert "gone" in plan(manifest, place).gone
-    assert not {"../a", "/etc/passwd", ".htaccess"} & {*plan(manifest, place).gone}
+    assert "gone" in difference(manifest, place).gone
+    assert not {"../a", "/etc/passwd", ".htaccess"} & {*difference(manifest, place).gone}

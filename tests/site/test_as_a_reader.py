@@ -438,7 +438,10 @@ def test_from_the_header_to_a_statement_by_keyboard(sheet: str, page: Page) -> N
 
 
 def test_the_menu_by_keyboard(sheet: str, page: Page) -> None:
-    """On a phone Tab passes by the menu while it is closed; Enter opens it, also within it."""
+    """On a phone Tab passes by the menu while it is closed; Enter opens it.
+
+    A section leads to its first page, whose menu has the section open.
+    """
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(sheet + MINISTER)
     tab_to(page, page.locator(".fs-crumbs a").first)
@@ -446,7 +449,10 @@ def test_the_menu_by_keyboard(sheet: str, page: Page) -> None:
     tab_to(page, page.locator(".md-header [for=__drawer]"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Timeline")).to_be_in_viewport()
-    tab_to(page, page.locator(".md-nav label", has_text="About").first)
+    tab_to(page, page.locator(".md-nav").get_by_role("link", name="About"))
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{sheet}how-to-read/")
+    tab_to(page, page.locator(".md-header [for=__drawer]"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Methodology")).to_be_in_viewport()
     tab_to(page, page.get_by_role("link", name="Methodology"))

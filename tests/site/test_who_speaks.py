@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -17,6 +18,9 @@ LAMPS, TIDE, STORM = "Keep the lamps lit.", "We both mind the tide.", "She fears
 ASKED, ANSWER = "Will the harbour be dredged?", "Not while I live."
 DAMS = "Dams cost nothing."
 RUMOUR = "The sea is a rumour."
+REFUTED = "The sea is not in the speech."
+MEDIA: tuple[Literal["screen", "print"], ...] = ("screen", "print")
+SAILS, WRONG = "Nobody sails as I do.", "Wrong: three do."
 UNNAMED = "a senior official (not named)"
 ENDINGS = ("bib", "ris", "json")
 FROM_GAZETTE: Fields = {"citations": [{"source": "gazette"}]}
@@ -31,8 +35,12 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     also = {**statement("moon", paraphrase="Said they mind the moon."), **both}
     behalf = statement("storm", quote=STORM, on_behalf_of="ada-keeper")
     made.write("people/ada-keeper.yml", person(statement("tide", quote=LAMPS), name=ADA))
-    made.write("people/bo.yml", person(joint, also, name=BO))
+    unsure = [{"title": "Warden", "start": "2020", **FROM_GAZETTE}]
+    made.write("people/bo.yml", person(joint, also, name=BO, offices=unsure))
     made.write("people/cy.yml", person(behalf, name=CY))
+    verdict = {"by": "Checkers", "quote": WRONG, "date": "2024-11-09", **FROM_GAZETTE}
+    found = statement("sails", quote=SAILS, findings=[verdict])
+    made.write("people/fay.yml", person(found, name="Fay Sailor"))
     question = {"by": "a reporter of the Gazette", "quote": ASKED}
     answer = statement("answer", quote=ANSWER, question=question)
     made.write("people/ed.yml", person(answer, name="Ed Dredger"))
@@ -40,7 +48,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     made.write("people/official-a.yml", person(statement("dams", quote=DAMS), **unnamed))
     made.write("people/official-b.yml", person(statement("dikes", quote="Dikes."), **unnamed))
     made.write("sources/checkers.yml", {"title": "She never said so", "type": "webpage"})
-    note = {"note": "The sea is not in the speech.", "citations": [{"source": "checkers"}]}
+    note = {"note": REFUTED, "citations": [{"source": "checkers"}]}
     false = statement("rumour", quote=RUMOUR, status="misattributed", status_note=note)
     offices = [{"title": "Harbour master", "start": "2020", "end": "2030", **FROM_GAZETTE}]
     made.write("people/di.yml", person(false, name=DI, country="AQ", offices=offices))
@@ -70,7 +78,7 @@ def test_a_joint_statement_counts_for_each_speaker_and_once_in_all(project: Proj
     """Ada has one quote alone, and a quote and a paraphrase with Bo."""
     assert "2 quotes" in project.page("people/ada-keeper")
     assert "1 paraphrase" in project.page("people/ada-keeper")
-    assert "7 statements on this site" in " ".join(project.page("timeline").split())
+    assert "8 statements on this site" in " ".join(project.page("timeline").split())
     speakers = json.loads((project.site / "themes/lighthouses/speakers.json").read_text("utf-8"))
     assert [(name, count) for _, name, count, _ in speakers] == [
         (UNNAMED, 1),
@@ -79,6 +87,7 @@ def test_a_joint_statement_counts_for_each_speaker_and_once_in_all(project: Proj
         (BO, 2),
         (CY, 1),
         ("Ed Dredger", 1),
+        ("Fay Sailor", 1),
     ]
 
 
@@ -192,6 +201,39 @@ def test_misattributed_words_have_sources_for_both(project: Project) -> None:
     assert "Refuted in" in found["embed"]
 
 
+@pytest.mark.parametrize(
+    ("words", "beside"), [(RUMOUR, REFUTED), (SAILS, WRONG)], ids=["misattributed", "found"]
+)
+def test_no_page_has_words_without_what_refutes_them(
+    project: Project, page: Page, words: str, beside: str
+) -> None:
+    """Wherever a page lists such words, on the screen and on paper, the refutation is beside."""
+    listing = [
+        file.relative_to(project.site).parent.as_posix()
+        for file in project.site.rglob("index.html")
+        if f'fs-mark">“</span>{words}' in file.read_text(encoding="utf-8")
+    ]
+    assert len(listing) > 2
+    with served(project.site) as url:
+        for address in listing:
+            page.goto(f"{url}/{address}/")
+            listed = page.locator(
+                ".fs-row, .fs-speakers > li, .fs-statement:not(.fs-statement--whole)"
+            )
+            for media in MEDIA:
+                page.emulate_media(media=media)
+                for text in listed.filter(has_text=words).all_inner_texts():
+                    assert beside in text, (address, media)
+                assert page.get_by_text(beside).first.is_visible(), (address, media)
+
+
+def test_an_office_that_is_not_certain_is_somebodys(project: Project) -> None:
+    """Of several speakers, it is said whose an office was, or may have been."""
+    for name in ("people/bo/tide", "people/bo", "people/ada-keeper"):
+        html = (project.site / name / "index.html").read_text(encoding="utf-8")
+        assert "Bo Warden: Warden (since 2020, end not recorded)" in html, name
+
+
 def test_misattributed_words_are_neither_counted_nor_listed(project: Project) -> None:
     """They are on their own page, in a section of the person's page, and where they circulate."""
     has_them = {
@@ -205,7 +247,7 @@ def test_misattributed_words_are_neither_counted_nor_listed(project: Project) ->
     assert page.index('id="misattributed"') < page.index(RUMOUR)
     assert "quote" not in page[page.index("<header") : page.index("</header>")]
     rows = json.loads((project.site / "api/v1/index.json").read_bytes())["result"]
-    assert rows["counts"]["statements"] == 7
+    assert rows["counts"]["statements"] == 8
     assert {it["id"]: it["statements"] for it in rows["records"]}["di"] == 0
     result = json.loads((project.site / "api/v1/people/di.json").read_bytes())["result"]
     assert [position["statements"] for position in result["positions"]] == [[]]

@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.generate import Plan as Size
 from benchmarks.generate import write_site
-from site_builder.build import index, publish, write_beside, write_pages, write_sitemap
+from site_builder.build import index, print_site, write_beside, write_pages, write_sitemap
 from site_builder.examine import Inputs, load
 from site_builder.html.print import Printer
 from site_builder.installed import installed
@@ -41,7 +41,7 @@ def alone(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> dict[str, byt
     """The site as one process builds it."""
     output = Output(tmp_path_factory.mktemp("alone"))
     content, frames, site, hosted = plan
-    addresses = publish(content, frames, site, output, Processes())
+    addresses = print_site(content, frames, site, output, Processes())
     write_sitemap([*hosted, *addresses], site, output)
     index(content, site, output, Processes())
     return tree(output.folder)

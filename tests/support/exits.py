@@ -8,6 +8,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 from selectolax.lexbor import LexborHTMLParser
@@ -113,7 +114,7 @@ def _elsewhere(file: Path, site: Path, key: str) -> Iterator[tuple[str, str]]:
         links = [
             link
             for link in found.css("a[aria-label]")
-            if (link.attributes["href"] or "").endswith(f"people/{key}/")
+            if urljoin(f"/{address}/", link.attributes["href"] or "") == f"/people/{key}/"
         ]
         if links:
             yield f"{address}: {found.attributes['class']}", found.text()

@@ -4,24 +4,25 @@ import pytest
 
 from site_builder.content.model import is_id
 from site_builder.content.model.limits import MAX_FORMER_IDS
-from site_builder.views.addresses import kind_of, part_address, redirects, way_up
+from site_builder.views.addresses import family_of, kind_of, part_address, redirects, way_up
 from tests.support.project import person, statement
 from tests.support.views import linked, pages
 
 
 @pytest.mark.parametrize(
-    ("address", "up", "kind"),
+    ("address", "up", "family", "kind"),
     [
-        ("", "", ""),
-        ("people/", "../", "people/"),
-        ("people/ada/", "../../", "people/*/"),
-        ("people/ada/lamps/", "../../../", "people/*/*/"),
-        (part_address("people/ada/", 2), "../../../", "people/*/*/"),
+        ("", "", "", ""),
+        ("people/", "../", "people/", "people/"),
+        ("people/ada/", "../../", "people/ada/", "people/*/"),
+        ("people/ada/lamps/", "../../../", "people/ada/", "people/*/*/"),
+        (part_address("people/ada/", 2), "../../../", "people/ada/", "people/*/*/"),
     ],
 )
-def test_depth(address: str, up: str, kind: str) -> None:
-    """An address tells how far up the site's root is, and which kind of page stands there."""
+def test_depth(address: str, up: str, family: str, kind: str) -> None:
+    """An address tells how far up the root is, whose page stands there, and of which kind."""
     assert way_up(address) == up
+    assert family_of(address) == family
     assert kind_of(address) == kind
 
 

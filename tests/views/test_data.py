@@ -3,12 +3,14 @@ import json
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from site_builder.content.kinds import BY_NAME
 from site_builder.html.press import Press
 from site_builder.settings import Download, Publisher, Site
 from site_builder.views import Views
 from site_builder.views.data import DataPage, size
 from tests.support.views import example_sheet
 
+FIRST_TABLES = ("statements", "citations", "people", "offices", "themes", "sources")
 DOWNLOADS = tuple(
     Download(f"data/v1/{name}", 2_345_678)
     for name in (
@@ -91,3 +93,19 @@ def test_a_preview_links_no_files() -> None:
         linked = [it for it in hrefs if it.startswith(("../data/v1", "../api", "../feed."))]
         assert bool(linked) == bool(downloads)
         assert ("This is a preview" in html.text()) == (not downloads)
+
+
+def test_every_table_and_schema_is_linked() -> None:
+    """The page leads to each table and schema; tables that few people want are folded."""
+    names = [*FIRST_TABLES, "aliases", "zones"]
+    downloads = tuple(Download(f"data/v1/{name}.csv", 1) for name in reversed(names))
+    own = SITE._replace(exports=("csv",), downloads=downloads)
+    found = page(own)
+    assert found is not None
+    html = LexborHTMLParser(Press(own, "en").sheet(found).content)
+    hrefs = [(it.attributes["href"] or "").rpartition("/")[2] for it in html.css("a")]
+    assert [it for it in hrefs if it.endswith(".csv")] == [f"{name}.csv" for name in names]
+    folded = [(it.attributes["href"] or "") for it in html.css("details a")]
+    assert folded == ["../data/v1/aliases.csv", "../data/v1/zones.csv"]
+    schemas = {it for it in hrefs if it.endswith(".schema.json")}
+    assert schemas == {f"{kind}.schema.json" for kind in (*BY_NAME, "statement")}

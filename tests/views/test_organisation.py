@@ -64,6 +64,24 @@ def test_present_members_come_first(tmp_path: Path) -> None:
     assert [it.person.id for it in page.members] == ["c", "b", "a"]
 
 
+def test_members_are_divided_by_what_they_take(tmp_path: Path) -> None:
+    """A part has as many people as a page can hold, fewer if each has many sources."""
+
+    def members(sources: int) -> dict[str, Fields]:
+        cited = [{"source": "gazette", "locator": f"page {at}"} for at in range(sources)]
+        own = {"kind": "party", "organisation_id": "party", "citations": cited}
+        return {
+            f"p-{at}": {**person(name=f"Somebody {at}"), "affiliations": [own]} for at in range(240)
+        }
+
+    others: dict[str, Fields] = {"organisations/party": {"name": "Party", "kind": "party"}}
+    for sources, parts in ((1, 2), (6, 3)):
+        catalogue = linked(tmp_path / str(sources), members(sources), others)
+        found = [page for page in pages(catalogue) if isinstance(page, OrganisationPage)]
+        assert len(found) == parts
+        assert sum(len(page.members) for page in found) == 240
+
+
 def test_a_site_without_organisations_has_no_list_of_them(tmp_path: Path) -> None:
     """The list is there only if it lists something."""
     found = pages(linked(tmp_path, {"bo": person()}))

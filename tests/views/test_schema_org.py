@@ -48,7 +48,10 @@ def named(type_: str, name: str, address: str) -> dict[str, str]:
 
 
 def test_a_quotation(catalogue: Catalogue) -> None:
-    """A quote is a Quotation: its exact words, who said them, when, on what, and the article."""
+    """A quote is a Quotation: its exact words, who said them, when, on what, and the article.
+
+    What has a page of its own is described there, and only named here.
+    """
     entry = catalogue.entries["example-minister/deep-enough"]
     minister = named("Person", "Example Minister", "people/example-minister/")
     assert json.loads(schema_org.statement(entry, status_of(entry, catalogue), "fr", SITE)) == {
@@ -56,7 +59,7 @@ def test_a_quotation(catalogue: Catalogue) -> None:
         "@id": f"{SITE}people/example-minister/deep-enough/",
         "text": "The quay is deep enough, and <b>will</b> stay so & more",
         "creator": minister,
-        "spokenByCharacter": {"@type": "Person", "@id": minister["@id"]},
+        "spokenByCharacter": {"@id": minister["@id"]},
         "dateCreated": "2021-03-05",
         "about": [
             named("Thing", "Example harbours", "themes/example-harbours/"),
@@ -64,7 +67,7 @@ def test_a_quotation(catalogue: Catalogue) -> None:
             named("Thing", "Example Envoy", "people/example-envoy/"),
         ],
         "inLanguage": "en",
-        "citation": [GAZETTE],
+        "citation": [{name: GAZETTE[name] for name in ("@type", "@id", "name", "url")}],
         "correction": ["A comma was missing."],
     }
 

@@ -248,7 +248,7 @@ def test_findings_are_those_of_others() -> None:
     catalogue = example_cases()
     entry = catalogue.entries["example-boaster/highest-walls"]
     page = page_of(catalogue, entry.key)
-    (found,) = page.findings
+    (found,) = page.statement.findings
     assert (found.by, found.day.words) == ("Example Checkers", "6 March 2021")
     assert found.text.whole == "“Wrong: two coasts have higher ones”"
     assert [cited.source.id for cited in found.cited] == ["example-checkers"]

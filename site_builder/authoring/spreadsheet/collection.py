@@ -13,6 +13,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from site_builder.authoring.spreadsheet.cells import SpreadsheetError, column_of, text_value
@@ -48,7 +49,10 @@ def read_collection(
     steps = _steps(rows)
     if joined and len(steps) != 1:
         raise SpreadsheetError("--join needs the list of the rows beside it: add `--rows name[]`.")
-    found = [row for file in _files(path) for row in _rows_of(file, steps, joined)]
+    found, parts = list[Cells](), list[tuple[int, str]]()
+    for file in _files(path):
+        parts.append((len(found) + 1, str(file)))
+        found += _rows_of(file, steps, joined)
     if not found:
         what = f"no list {quoted(rows)}" if rows else "nothing"
         raise SpreadsheetError(f"{path}: there is {what} to import.")
@@ -68,7 +72,7 @@ def read_collection(
                 taken[name] = value.text
         if taken:
             table.rows[number] = taken
-    return Table(tuple(columns), table.rows, table.faults, is_nested=True, lists=lists)
+    return replace(table, columns=tuple(columns), lists=lists, parts=tuple(parts))
 
 
 def _steps(rows: str) -> list[str]:

@@ -34,10 +34,11 @@ _HIDDEN = "This row is hidden. Show it, or delete it."
 
 
 class Sheet(NamedTuple):
-    """The rows of a sheet, and which columns are hidden, counted from 0."""
+    """The rows of a sheet, which columns are hidden, counted from 0, and what it is called."""
 
     rows: Iterator[Row]
     hidden: frozenset[int]
+    name: str
 
 
 def read_sheet(file: Path, data: bytes, name: str | None) -> Sheet:
@@ -65,7 +66,7 @@ def read_sheet(file: Path, data: bytes, name: str | None) -> Sheet:
         if column.hidden
         for number in range(column.min or 1, (column.max or 0) + 1)
     )
-    return Sheet(_rows(sheet, is_old_epoch=book.epoch == WINDOWS_EPOCH), hidden)
+    return Sheet(_rows(sheet, is_old_epoch=book.epoch == WINDOWS_EPOCH), hidden, sheet.title)
 
 
 def _guarded(file: Path, data: bytes) -> bytes:

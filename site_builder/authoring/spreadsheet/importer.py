@@ -18,12 +18,10 @@ from rapidfuzz import fuzz, process
 from site_builder.authoring.files import FileWrite
 from site_builder.authoring.names import Names, names_of
 from site_builder.authoring.new import (
-    by_field,
-    faults,
+    faults_by_route,
     file_of,
     id_fault,
     sentence,
-    statement_faults,
     suggested_id,
 )
 from site_builder.authoring.person_files import (
@@ -39,19 +37,21 @@ from site_builder.authoring.spreadsheet.mapping import (
     HOLDS,
     NAMED,
     OF_THE_CITATION,
-    ORGANISATION_IDS,
     RECORDS,
+    REFERENCES,
     STANCE,
     ColumnMap,
     date_fields,
 )
 from site_builder.authoring.spreadsheet.mapping import fields as mapped_fields
 from site_builder.authoring.spreadsheet.sheet import RowFault, Table
+from site_builder.authoring.spreadsheet.told import field_at, fill, told
 from site_builder.authoring.yaml.edit import (
     Addition,
     EditError,
     Held,
     record_text,
+    route_at,
 )
 from site_builder.content import document
 from site_builder.content.catalogue import Catalogue
@@ -59,7 +59,7 @@ from site_builder.content.discover import label, record_at
 from site_builder.content.document import Plain
 from site_builder.content.model import Known, Person, StatementKind, is_id
 from site_builder.content.values.urls import is_address, same_address
-from site_builder.diagnostics import MAX_SAME, Diagnostic, Severity, quoted
+from site_builder.diagnostics import MAX_SAME, Diagnostic, Route, Severity, quoted
 
 # Of 100: a name this similar to an unknown one is worth a question.
 _POSSIBLE = 60
@@ -174,6 +174,7 @@ class _Planner:
         self._there: dict[RecordKey, Values] = {}
         self._people: dict[str, _Said] = {}
         self._taken: dict[int, _Taken] = {}
+        self._rows: Mapping[int, Cells] = {}
         self._searches = 0
 
     def writes(self) -> Iterator[FileWrite]:
@@ -190,6 +191,7 @@ class _Planner:
     def take_all(self, rows: Mapping[int, Cells], watch: Watch) -> ImportPlan:
         """Plan the statements of some rows; what one needs may be described by any other."""
         found = ImportPlan()
+        self._rows = rows
         waiting = [*rows.items()]
         while True:
             refused: list[tuple[int, Cells]] = []
@@ -200,16 +202,20 @@ class _Planner:
                     key, is_new = self._take(number, cells)
                 except _RowError as error:
                     refused.append((number, cells))
-                    found.faults += (
-                        RowFault(number, self._mapping.column(name), message)
-                        for name, message in error.problems
-                    )
+                    found.faults += (self._fault(number, *it) for it in error.problems)
                 else:
                     (found.added if is_new else found.existing).append(key)
             # Others may need a record that a row below them describes.
             if not refused or len(self._new) == before:
                 return found
             waiting = refused
+
+    def _fault(self, number: int, field: str, message: str) -> RowFault:
+        """Return a fault of a row, with the column to look at."""
+        column = self._mapping.column(field)
+        if column_of(field) in self._mapping.values and not self._mapping.own_column(field):
+            message = f"{quoted(field)}, under `values:` in the mapping file: {message}"
+        return RowFault(number, column, message)
 
     def blamed(self, found: ImportPlan, judge: Judge) -> Iterator[RowFault]:
         """Yield the rows without which no file would have its errors."""
@@ -233,17 +239,33 @@ class _Planner:
                 causing = [key]
             else:
                 causing = _causing(fault, files, judge)
-            yield from self._blame(path or fault.span.path, fault, causing)
+            yield from self._blame(fault, causing, named.get(path))
 
     def _blame(
-        self, path: str, fault: Diagnostic, keys: Collection[RecordKey]
+        self, fault: Diagnostic, keys: Collection[RecordKey], new: FileWrite | None
     ) -> Iterator[RowFault]:
-        """Yield the rows that made the records, or of these the one that made the statement."""
+        """Yield the rows that made the records, or of these the one that made the statement.
+
+        `new` is the file that would be wrong, if the rows make it.
+        """
         rows = {number: it for number, it in self._taken.items() if it.records & {*keys}}
         statements = {f"{id_}/{fault.statement}" for _, id_ in keys}
         own = [number for number, it in rows.items() if it.statement in statements]
-        said = f"{path} would be wrong: {sentence(fault)}"
-        yield from (RowFault(number, "", said) for number in own or rows)
+        is_made = new is not None and record_at(label(new.file, self._content)) in keys
+        tree = document.parse(new.text, "")[0] if new and is_made else None
+        route = route_at(fault.span, tree.root) if tree else ()
+        for number in own or rows:
+            kind = next(kind for kind, id_ in keys if (kind, id_) in rows[number].records)
+            if not route:
+                said = f"{fault.span.path} would be wrong: {sentence(fault)}"
+                yield self._fault(number, kind, said)
+                continue
+            flat = _filled(self._defaults, self._mapping.given(self._rows[number]))
+            if own:
+                said_of = self._told("", [(route[len(_IN_PERSON) :], fault)], flat)
+            else:
+                said_of = self._told(kind, [(route, fault)], _own(flat, kind))
+            yield from (self._fault(number, *it) for it in said_of)
 
     def _take(self, number: int, cells: Cells) -> tuple[str, bool]:
         """Plan one row's statement; return `person/statement`, and whether it is new.
@@ -256,17 +278,21 @@ class _Planner:
         if kind := self._mapping.rows_are:
             return self._take_record(kind, number, fields, given)
         if missing := [kind for kind in NAMED if kind not in fields]:
-            raise _RowError(*((kind, f"The {kind} is missing.") for kind in missing))
+            raise _RowError(*self._missing(*missing))
         named = _Named(self._record)
         ids = {kind: named.id_of(kind, str(fields[kind]), _own(given, kind)) for kind in NAMED}
         stance = str(fields.get(STANCE, ""))
         if stance and stance not in HOLDS:
             said = f"{quoted(stance)} is not a stance. Write one of: {', '.join(HOLDS)}."
             named.problems.append((STANCE, said))
-        statement = self._statement(fields, ids["source"], named)
+        statement: Values = {}
+        try:
+            statement = self._statement(fields, ids["source"], named)
+        except _RowError as error:
+            named.problems += error.problems
         if named.problems:
-            raise _RowError(*named.problems)
-        self._judge(ids["theme"], statement, named.new)
+            raise _RowError(*named.problems, *self._also_wrong(statement, fields))
+        self._judge(ids["theme"], statement, named.new, fields)
         person = self._person(ids["person"], named.new.get(("person", ids["person"])))
         id_ = person.existing(statement, ids["theme"], stance)
         if id_ is not None:
@@ -300,14 +326,7 @@ class _Planner:
         """Return the statement of a row, which cites the source with this id."""
         beside = (*RECORDS, *OF_THE_CITATION, STANCE)
         own = {name: value for name, value in fields.items() if _root(name) not in beside}
-        statement = self._nested(own, cited={str(fields["source"]): source})
-        for name in (name for name in _NAMING if name in statement):
-            called, kind = statement[name], _NAMING[name]
-            statement[name] = (
-                [named.id_of(kind, str(one), {}, name) for one in called]
-                if isinstance(called, list)
-                else named.id_of(kind, str(called), {}, name)
-            )
+        statement = self._nested(own, cited={str(fields["source"]): source}, named=named)
         place = {name: fields[name] for name in OF_THE_CITATION if name in fields}
         statement["citations"] = [{"source": source, **place}]
         return statement
@@ -317,12 +336,16 @@ class _Planner:
     ) -> tuple[str, bool]:
         """Plan the person or organisation that a row is; return the id, and whether it is new."""
         if kind not in fields:
-            raise _RowError((kind, f"The {kind} is missing."))
+            raise _RowError(*self._missing(kind))
         id_, values = self._record(kind, str(fields[kind]), _own(given, kind))
         if values:
             self._remember((kind, id_), values)
             self._taken[number] = _Taken(id_, frozenset({(kind, id_)}))
         return id_, bool(values)
+
+    def _missing(self, *kinds: str) -> Iterator[tuple[str, str]]:
+        for kind in kinds:
+            yield kind, f"The {kind} is missing. {fill(kind, self._mapping)}"
 
     def _refuse_days(self, cells: Cells) -> None:
         """Refuse a date in a text: the cell shows it in another form."""
@@ -352,17 +375,14 @@ class _Planner:
         """
         model, title = RECORDS[kind], _TITLES[kind]
         roots = {_root(name) for name in given}
-        whole = self._nested(_filled(_own(self._defaults, kind), given), f"{kind}.")
+        flat = _filled(_own(self._defaults, kind), given)
+        whole = self._nested(flat, f"{kind}.")
         given = {name: value for name, value in whole.items() if name in roots}
         named = self._called[kind].get(called, called)
-        matches = self._names[kind].find(named)
-        if len(matches) == 1:
-            self._refuse_other(kind, matches[0], given)
-            return matches[0], {}
-        under = f"Give its id under `{model.KIND.folder}:` in the mapping file"
-        if matches:
-            listed = ", ".join(map(quoted, matches))
-            raise _RowError((kind, f"Several are called {quoted(named)}: {listed}. {under}."))
+        if found := self._found(kind, named):
+            self._refuse_other(kind, found, given)
+            return found, {}
+        under = _under(kind)
         if kind == "person" and named.casefold() in _NOBODY:
             said = f"{quoted(named)} is not a name. Give an id under `people:` in the mapping file"
             raise _RowError((kind, f"{said}, such as that of a record of `kind: unnamed`."))
@@ -373,8 +393,10 @@ class _Planner:
         # With an id or an identifier, or an entry in the mapping file, it is not a misspelling.
         alike = "" if is_settled or is_url else self._meant(kind, named, is_new=bool(own))
         if alike or not own:
-            hint = f"{alike} {under}, or add it with `factsheet new {kind}`.".lstrip()
-            raise _RowError((kind, f"No {kind} is called {quoted(named)}. {hint}"))
+            needed = " ".join(fill(f"{kind}.{name}", self._mapping) for name in _needed(kind))
+            hint = alike or f"If it is to be added: {needed}"
+            said = f"No {kind} is called {quoted(named)}. {hint}"
+            raise _RowError((kind, f"{said} {_otherwise(kind)}"))
         if is_url:
             own = {"url": named, **own}
             if title not in own:
@@ -392,20 +414,71 @@ class _Planner:
         if is_taken or fault:
             said = f"The {kind} {quoted(id_)} already exists." if is_taken else fault
             raise _RowError((kind, f"{said} {under}."))
-        found = by_field(lambda some: faults(model, some, self._known), own)
-        if found:
-            raise _RowError(*((f"{kind}.{name}" if name else kind, why) for name, why in found))
+        wrong = faults_by_route(model, own, self._known)
+        if wrong:
+            raise _RowError(*self._told(kind, wrong, flat))
         return id_, own
 
+    def _found(self, kind: str, named: str) -> str:
+        """Return the id of the one record with this name or id; empty if there is none.
+
+        Raises:
+            _RowError: several records have the name.
+        """
+        matches = self._names[kind].find(named)
+        if len(matches) > 1:
+            listed = ", ".join(map(quoted, matches))
+            said = f"Several are called {quoted(named)}: {listed}. {_under(kind)}."
+            raise _RowError((kind, said))
+        return next(iter(matches), "")
+
+    def _there_already(self, kind: str, called: str) -> str:
+        """Return the id of a record that a row refers to, but does not describe.
+
+        Raises:
+            _RowError: there is none, or there are several.
+        """
+        named = self._called[kind].get(called, called)
+        if found := self._found(kind, named):
+            return found
+        alike = self._meant(kind, named, is_new=False)
+        hint = f"Add it first, with `factsheet new {kind}` or an import of its own."
+        said = f"No {kind} is called {quoted(named)}. {alike or hint}"
+        raise _RowError((kind, f"{said} {_otherwise(kind)}"))
+
+    def _told(
+        self, kind: str, wrong: Iterable[tuple[Route, Diagnostic]], flat: Values
+    ) -> Iterator[tuple[str, str]]:
+        """Yield faults of a record, or of a statement if no `kind` is given, by field.
+
+        `flat` are the fields that it was put together from.
+        """
+        before = f"{kind}." if kind else ""
+        for route, fault in dict.fromkeys(wrong):
+            field = field_at(route, before, flat)
+            # The column of a name has the title.
+            if kind and field == f"{before}{_TITLES[kind]}":
+                field = kind
+            elif not field:
+                # What is wrong with all of a statement is wrong with its words.
+                held = (it.value for it in StatementKind if self._mapping.own_column(it.value))
+                field = next(held, "")
+            yield field, told(fault, field, self._mapping)
+
     def _nested(
-        self, fields: Values, before: str = "", cited: Mapping[str, str] = MappingProxyType({})
+        self,
+        fields: Values,
+        before: str = "",
+        cited: Mapping[str, str] = MappingProxyType({}),
+        named: _Named | None = None,
     ) -> Values:
         """Return the fields of a record or statement, with those of its parts inside of these.
 
         A default without a number is that of each item of the list. `before` stands before the
-        fields in the mapping; `cited` has the id of the source that the row itself adds.
+        fields in the mapping; `cited` has the id of the source that the row itself adds; `named`
+        is as in `_with_ids`.
         """
-        fields = self._with_bodies(before, fields)
+        fields = self._with_ids(before, fields, named)
         if not any("." in name for name in fields):
             return fields
         made: Values = {}
@@ -432,25 +505,35 @@ class _Planner:
             made[root] = [self._with_source(f"{before}{root}[].", part, cited) for part in parts]
         return made
 
-    def _with_bodies(self, path: str, fields: Values) -> Values:
-        """Return fields with the ids of the organisations that they name."""
+    def _with_ids(self, path: str, fields: Values, named: _Named | None = None) -> Values:
+        """Return fields with the ids of the records that they name.
+
+        `named` gets those that are added with the row, and what is wrong with any.
+
+        Raises:
+            _RowError: there are no such records, and `named` is not given.
+        """
+        found = named or _Named(lambda kind, called, _: (self._there_already(kind, called), {}))
         made = dict(fields)
-        for name in (name for name in ORGANISATION_IDS if name in fields):
-            try:
-                made[name], _ = self._record("organisation", str(fields[name]), {})
-            except _RowError as error:
-                problems = ((f"{path}{name}", message) for _, message in error.problems)
-                raise _RowError(*problems) from None
+        for name in (name for name in REFERENCES if name in fields):
+            called, kind = fields[name], REFERENCES[name]
+            ids = [
+                found.id_of(kind, str(one), {}, f"{path}{name}")
+                for one in (called if isinstance(called, list) else [called])
+            ]
+            made[name] = [*ids] if isinstance(called, list) else ids[0]
+        if found.problems and found is not named:
+            raise _RowError(*found.problems)
         return made
 
     def _with_source(self, path: str, part: Values, cited: Mapping[str, str]) -> Values:
         """Return a part with the citation that its `source` and `locator` make."""
-        part = self._with_bodies(path, part)
+        part = self._with_ids(path, part)
         if "source" not in part:
             return part
         called = str(part["source"])
         try:
-            id_ = cited.get(called) or self._record("source", called, {})[0]
+            id_ = cited.get(called) or self._there_already("source", called)
         except _RowError as error:
             problems = ((f"{path}source", message) for _, message in error.problems)
             raise _RowError(*problems) from None
@@ -495,17 +578,25 @@ class _Planner:
         ids = self._names[kind].find(near) if near else []
         return f"Did you mean {quoted(ids[0])}?" if ids else ""
 
-    def _judge(self, theme: str, statement: Values, new: Iterable[RecordKey]) -> None:
+    def _judge(self, theme: str, statement: Values, new: Iterable[RecordKey], flat: Values) -> None:
         known = Known(
             {
                 kind: names.ids_and(*(id_ for of, id_ in new if of == kind))
                 for kind, names in self._names.items()
             }
         )
-        # The id is chosen later.
-        judged = {"id": "none", **statement}
-        if found := by_field(lambda some: statement_faults(theme, some, known), judged):
-            raise _RowError(*found)
+        if wrong := _statement_faults(theme, statement, known):
+            inner = ((route[len(_IN_PERSON) :], fault) for route, fault in wrong)
+            raise _RowError(*self._told("", inner, flat))
+
+    def _also_wrong(self, statement: Values, flat: Values) -> Iterator[tuple[str, str]]:
+        """Yield what is wrong with a statement beside the records that it names."""
+        apart = (*REFERENCES, "citations")
+        own = {name: value for name, value in statement.items() if name not in apart}
+        for route, fault in _statement_faults("none", own, self._known) if own else ():
+            inner = route[len(_IN_PERSON) :]
+            if inner and inner != ("citations",):
+                yield from self._told("", [(inner, fault)], flat)
 
     def _person(self, id_: str, new: Values | None) -> "_Said":
         """Return a person's files, with what the rows so far add to them."""
@@ -649,6 +740,17 @@ def _statements(person: Values) -> Iterator[tuple[str, Values]]:
             yield str(position.get("theme")), statement
 
 
+def _statement_faults(
+    theme: str, statement: Values, known: Known
+) -> list[tuple[Route, Diagnostic]]:
+    # The id is chosen later.
+    judged: Values = {"id": "none", **statement}
+    position: Values = {"theme": theme, "statements": [judged]}
+    return faults_by_route(
+        Person, {"name": "A", "kind": "official", "positions": [position]}, known
+    )
+
+
 def _items(fields: Values, name: str) -> Iterator[Values]:
     """Yield the items of a list that have fields; none if there is no such list."""
     listed = fields.get(name)
@@ -718,9 +820,27 @@ _NOBODY = frozenset(
         "various",
     )
 )
-# Fields of a statement that name records, and of which kind.
-_NAMING = {"also": "theme", "about": "person", "with": "person", "on_behalf_of": "person"}
+_IN_PERSON = ("positions", 0, "statements", 0)
 _TITLES = {"person": "name", "theme": "title", "source": "title", "organisation": "name"}
+
+
+def _under(kind: str) -> str:
+    return f"Give its id under `{RECORDS[kind].KIND.folder}:` in the mapping file"
+
+
+def _otherwise(kind: str) -> str:
+    folder = RECORDS[kind].KIND.folder
+    return f"If it is there under another name, give its id under `{folder}:` in the mapping file."
+
+
+def _needed(kind: str) -> list[str]:
+    """Return the fields without which there is no record of a kind, beside its name."""
+    fields = RECORDS[kind].model_fields
+    return [
+        name
+        for name, field in fields.items()
+        if field.is_required() and name not in ("id", "path", _TITLES[kind])
+    ]
 
 
 def _look_alikes(kind: str, names: Names) -> LookAlikes:

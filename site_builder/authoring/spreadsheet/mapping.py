@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import get_args
+from typing import NamedTuple, get_args
 from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
 
 from site_builder.authoring.spreadsheet.cells import column_of
 from site_builder.authoring.spreadsheet.sheet import Table
@@ -25,30 +26,39 @@ from site_builder.content.model import (
     Theme,
     fields_of,
 )
-from site_builder.diagnostics import did_you_mean, quoted
+from site_builder.diagnostics import Route, did_you_mean, quoted
 from site_builder.exports.schemas import schema
 
 # What commands of their own make, and what a row's other columns say.
 _NOT_BY_IMPORT = ("positions", "image", "citations")
 NAMED = ("person", "theme", "source")
 """The kinds of records that the row of a statement names."""
-ORGANISATION_IDS = ("organisation_id", "publication_id", "publisher_id")
-"""Fields that name an organisation."""
+REFERENCES = {
+    "organisation_id": "organisation", "publication_id": "organisation",
+    "publisher_id": "organisation", "part_of": "organisation", "broader": "theme",
+    "relays": "source", "primary_for": "person", "also": "theme", "about": "person",
+    "with": "person", "on_behalf_of": "person",
+}  # fmt: skip
+"""Fields that name records, and of which kind: in a sheet by any name that these have."""
 RECORDS: dict[str, type[Record]] = {
     "person": Person, "theme": Theme, "source": Source, "organisation": Organisation
 }  # fmt: skip
 """The records that a row can describe."""
 OF_THE_CITATION = ("locator", "prefix", "suffix", "from", "to")
+_BY_WEIGHT = ("person", "organisation", "source", "theme")
+"""What rows without words are, if they name several: a person has an office by a source."""
 STANCE = "stance"
 """The field of what a statement amounts to on its theme; it is kept beside the statement."""
 HOLDS: tuple[str, ...] = get_args(Stance.model_fields["holds"].annotation)
+PENDING = "…"
+"""What a draft has in place of a field."""
 _SEPARATOR = ";"
 _AS_SAID = ("quote", "original")
 """Fields of words that somebody said, in statements and their parts."""
 
 
 class MappingError(Exception):
-    """A mapping file does not fit the spreadsheet; the message is a sentence that says why."""
+    """A mapping file does not fit the spreadsheet; the message has a line for each reason."""
 
 
 class ColumnMap(BaseModel):
@@ -74,15 +84,24 @@ class ColumnMap(BaseModel):
     sources: dict[str, str] = {}
     organisations: dict[str, str] = {}
 
-    def column(self, name: str) -> str:
-        """Return the column that holds a field, or the list that holds its parts; else nothing."""
-        patterns = ((column, name) for name in self.patterns for column in self.parts_of(name)[:1])
-        for column, held in (*self.columns.items(), *patterns):
-            if held == name:
-                return column
-            if held.startswith((f"{name}.", f"{name}[")):
+    def own_column(self, field: str) -> str:
+        """Return the column that holds a field, with the number of its item; else nothing."""
+        held = {name: column for column, name in self.columns.items()}
+        held |= {name: parts[0] for name in self.patterns if (parts := self.parts_of(name))}
+        column = held.get(field) or held.get(column_of(field), "")
+        number = _NUMBERS.search(field)
+        return column.replace("[]", f"[{number[1]}]", 1) if number else column
+
+    def column(self, field: str) -> str:
+        """Return where to look for a field: its column, that of its parts, or of what it is in."""
+        if column := self.own_column(field):
+            return column
+        for held in (*self.columns.values(), *self.patterns):
+            if column_of(held).startswith((f"{column_of(field)}.", f"{column_of(field)}[")):
+                column = self.own_column(held)
                 return column.rpartition(".")[0] or column
-        return ""
+        around = field.rpartition(".")[0]
+        return self.column(around) if around else ""
 
     @property
     def rows_are(self) -> str:
@@ -90,7 +109,8 @@ class ColumnMap(BaseModel):
         held = {*self.columns.values(), *self.values, *self.patterns}
         if held & {kind.value for kind in StatementKind}:
             return ""
-        return "organisation" if "organisation" in held and "person" not in held else "person"
+        named = {name.partition(".")[0] for name in (*self.columns.values(), *self.patterns)}
+        return next((kind for kind in _BY_WEIGHT if kind in named), "person")
 
     def parts_of(self, field: str) -> list[str]:
         """Return the columns that a pattern puts together, in their order."""
@@ -99,7 +119,7 @@ class ColumnMap(BaseModel):
     @property
     def used(self) -> frozenset[str]:
         """The columns that have a field, or are part of one."""
-        parts = (column for field in self.patterns for column in self.parts_of(field))
+        parts = (column_of(part) for field in self.patterns for part in self.parts_of(field))
         return frozenset((*self.columns, *parts))
 
     def ignores(self, column: str, table: Table) -> bool:
@@ -136,12 +156,13 @@ class ColumnMap(BaseModel):
 
     def not_taken(self, table: Table) -> list[tuple[str, int]]:
         """Return the columns that hold something but have no field, and how many values each."""
-        used = self.used
+        parts = {part for field in self.patterns for part in self.parts_of(field)}
         counted = Counter(
             column
             for cells in table.rows.values()
             for cell in cells
-            if (column := column_of(cell)) not in used
+            # Of a list, a pattern takes the one item that it names.
+            if (column := column_of(cell)) not in self.columns and cell not in parts
         )
         return [(column, counted[column]) for column in table.columns if column in counted]
 
@@ -255,87 +276,156 @@ def read_mapping(file: Path, table: Table) -> ColumnMap:
     """Read a mapping file and compare it with the columns of the spreadsheet.
 
     Raises:
-        MappingError: it cannot be read, or does not fit the spreadsheet.
+        MappingError: it cannot be read, or does not fit the spreadsheet; all reasons are named.
     """
     tree, found = document.read(file, str(file))
     if tree is None or found:
-        raise MappingError(f"{found[0].span}: {found[0].message} {found[0].hint}".rstrip())
+        said = (f"{it.span}: {it.message} {it.hint}".rstrip() for it in found)
+        raise MappingError("\n".join(said))
+    mapping: ColumnMap | None = None
     try:
         mapping = ColumnMap.model_validate(tree.plain())
+        wrong = [*_faults(mapping, table)]
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise MappingError(f"{file}: `{where}`: {first['msg']}.") from None
-    known = fields()
-    named = [*mapping.columns.values(), *mapping.patterns]
-    for name in (*named, *mapping.values):
-        if column_of(name) not in known:
-            hint = did_you_mean(name, known)
-            raise MappingError(f"{file}: {quoted(name)} is not a field. {hint}".rstrip())
-        if named.count(name) > 1:
-            raise MappingError(f"{file}: two columns are mapped to {quoted(name)}.")
-    for name, pattern in mapping.patterns.items():
-        if not _PATTERN.fullmatch(pattern):
-            said = f"{quoted(pattern)} does not end with a column, as `{{first}} {{last}}` does."
-            raise MappingError(f"{file}: {quoted(name)}: {said}")
-    _refuse_strange(file, mapping)
-    _refuse_made_up(file, mapping)
-    used = mapping.used
-    for column in (*used, *mapping.ignore, *mapping.words, *mapping.days):
-        if column not in table.columns and not (
-            table.is_nested and any(_is_below(column, other) for other in table.columns)
-        ):
-            hint = did_you_mean(column, table.columns)
-            raise MappingError(f"{file}: no column is called {quoted(column)}. {hint}".rstrip())
-    _refuse_mixed(file, mapping, table)
-    for column in table.columns:
-        if column not in used and not mapping.ignores(column, table):
-            raise MappingError(
-                f"{file} does not mention the column {quoted(column)}."
-                " Give it a field under `columns:`, or list it under `ignore:`."
-            )
-    for column in table.hidden:
-        if column in used:
-            raise MappingError(
-                f"{file}: the column {quoted(column)} is hidden in the spreadsheet."
-                " Show it, or list it under `ignore:`."
-            )
+        wrong = [Problem(it["loc"], _misshapen(it)) for it in error.errors()]
+    if wrong or mapping is None:
+        placed = {(tree.span(at, on_key=on_key), said) for at, said, on_key in wrong}
+        raise MappingError("\n".join(f"{span}: {said}" for span, said in sorted(placed)))
     return mapping
 
 
-def _refuse_strange(file: Path, mapping: ColumnMap) -> None:
-    """Refuse fields of which rows of this kind say nothing."""
+class Problem(NamedTuple):
+    """What is wrong in a mapping file: a place, and a sentence."""
+
+    route: Route
+    said: str
+    on_key: bool = True
+
+
+def _misshapen(error: ErrorDetails) -> str:
+    """Return what is wrong with the shape of a mapping file."""
+    name = quoted(str(error["loc"][0]))
+    if error["type"] == "extra_forbidden":
+        hint = did_you_mean(str(error["loc"][0]), ColumnMap.model_fields)
+        return f"There is no {name} in a mapping file. {hint}".rstrip()
+    if error["type"] == "missing":
+        return f"{name} is missing. Write it with a line `column: field` for each column."
+    what = {
+        "string_type": "a text, such as the name of a field",
+        "tuple_type": "a list, such as `[First, Second]`",
+    }.get(error["type"], "lines of `name: value`")
+    return f"This part of {name} must be {what}."
+
+
+def _faults(mapping: ColumnMap, table: Table) -> Iterator[Problem]:
+    yield from _unknown_fields(mapping)
+    yield from _out_of_place(mapping)
+    yield from _made_up(mapping)
+    yield from _unknown_columns(mapping, table)
+    yield from _mixed(mapping, table)
+    used = mapping.used
+    left = [it for it in table.columns if it not in used and not mapping.ignores(it, table)]
+    if left:
+        what, it = ("the column", "it") if len(left) == 1 else ("the columns", "them")
+        said = f"This file does not mention {what} {', '.join(map(quoted, left))}."
+        hint = f"Give {it} a field under `columns:`, or list {it} under `ignore:`."
+        yield Problem((), f"{said} {hint}")
+    for column in (it for it in table.hidden if it in used):
+        said = f"The column {quoted(column)} is hidden in the spreadsheet."
+        yield Problem(("columns", column), f"{said} Show it, or list it under `ignore:`.")
+
+
+def _given_fields(mapping: ColumnMap) -> Iterator[tuple[Route, str, bool]]:
+    """Yield the fields that columns and patterns hold, each with its place."""
+    yield from ((("columns", column), name, False) for column, name in mapping.columns.items())
+    yield from ((("patterns", name), name, True) for name in mapping.patterns)
+
+
+def _unknown_fields(mapping: ColumnMap) -> Iterator[Problem]:
+    known, seen = fields(), set[str]()
+    defaults = ((("values", name), name, True) for name in mapping.values)
+    for route, name, on_key in (*_given_fields(mapping), *defaults):
+        if name == PENDING:
+            column = quoted(str(route[-1]))
+            said = f"{column} has no field yet. Write one here, or list {column} under `ignore:`."
+            yield Problem(route, said, on_key)
+        elif column_of(name) not in known:
+            said = f"{quoted(name)} is not a field. {did_you_mean(name, known)}".rstrip()
+            yield Problem(route, said, on_key)
+        elif name in seen and route[0] != "values":
+            hint = "Keep one of them, or put them together under `patterns:`."
+            yield Problem(route, f"Two columns are mapped to {quoted(name)}. {hint}", on_key)
+        seen.add(name)
+    for name, pattern in mapping.patterns.items():
+        if not _PATTERN.fullmatch(pattern):
+            said = f"{quoted(pattern)} does not end with a column, as `{{first}} {{last}}` does."
+            yield Problem(("patterns", name), said, on_key=False)
+
+
+def _out_of_place(mapping: ColumnMap) -> Iterator[Problem]:
+    """Yield fields of which rows of this kind say nothing, and the one that names each row."""
     kind = mapping.rows_are
-    for name in (*mapping.columns.values(), *mapping.patterns):
+    rows = RECORDS[kind].KIND.folder if kind else "statements"
+    why = ", as no column holds `quote`, `paraphrase` or `action`" if kind else ""
+    for route, name, on_key in _given_fields(mapping):
         of = name.partition(".")[0]
-        if of == "organisation" if not kind else of != kind:
-            rows = {"": "statements", "person": "people"}.get(kind, "organisations")
-            raise MappingError(f"{file}: the rows are {rows}, so {quoted(name)} has no place.")
+        is_known = column_of(name) in fields()
+        if is_known and (of == "organisation" if not kind else of != kind):
+            said = f"The rows are {rows}{why}, so {quoted(name)} has no place."
+            hint = "Import these in a run of their own" if of in RECORDS else "Correct the field"
+            yield Problem(route, f"{said} {hint}, or list the column under `ignore:`.", on_key)
+    if kind and kind not in (*mapping.columns.values(), *mapping.patterns):
+        said = f"The rows are {rows}{why}, but no column is mapped to `{kind}`."
+        yield Problem(("columns",), said)
 
 
-def _refuse_made_up(file: Path, mapping: ColumnMap) -> None:
-    """Refuse words that somebody said, but that no cell holds as they are."""
-    replaced = (mapping.columns.get(column, "") for column in mapping.words)
-    for name in (*mapping.patterns, *mapping.values, *replaced):
+def _made_up(mapping: ColumnMap) -> Iterator[Problem]:
+    """Yield words that somebody said, but that no cell holds as they are."""
+    named: list[tuple[Route, str]] = [(("patterns", name), name) for name in mapping.patterns]
+    named += ((("values", name), name) for name in mapping.values)
+    named += ((("words", it), mapping.columns.get(it, "")) for it in mapping.words)
+    for route, name in named:
         if name.rpartition(".")[2] in _AS_SAID:
             said = "holds words as they were said: it needs a column of its own, taken as it is"
-            raise MappingError(f"{file}: {quoted(name)} {said}.")
+            yield Problem(route, f"{quoted(name)} {said}.")
 
 
-def _refuse_mixed(file: Path, mapping: ColumnMap, table: Table) -> None:
-    """Refuse items that are put together from two lists, or from a list and the row around it."""
+def _unknown_columns(mapping: ColumnMap, table: Table) -> Iterator[Problem]:
+    named: list[tuple[Route, str]] = [(("columns", it), it) for it in mapping.columns]
+    for field in mapping.patterns:
+        named += ((("patterns", field), column) for column in mapping.parts_of(field))
+    named += ((("words", it), it) for it in mapping.words)
+    named += ((("ignore", at), it) for at, it in enumerate(mapping.ignore))
+    named += ((("days", at), it) for at, it in enumerate(mapping.days))
+    for route, column in named:
+        known = column_of(column) if route[0] == "patterns" else column
+        if known not in table.columns and not (
+            table.is_nested and any(_is_below(known, other) for other in table.columns)
+        ):
+            hint = did_you_mean(column, table.columns)
+            said = f"No column is called {quoted(column)}. {hint}".rstrip()
+            yield Problem(route, said, on_key=route[0] in ("columns", "words"))
+
+
+def _mixed(mapping: ColumnMap, table: Table) -> Iterator[Problem]:
+    """Yield items that are put together from two lists, or from a list and the row around it."""
     lists: dict[str, str] = {}
-    for column, held in (*mapping.columns.items(), *(("", name) for name in mapping.patterns)):
+    for route, held, on_key in _given_fields(mapping):
         root, is_item, _ = held.partition("[].")
+        column = str(route[1]) if route[0] == "columns" else ""
         of = table.lists.get(column, "")
         if is_item and lists.setdefault(root, of) != of:
-            raise MappingError(
-                f"{file}: {quoted(f'{root}[]')} has columns that are not of one list, such as"
+            said = (
+                f"{quoted(f'{root}[]')} has columns that are not of one list, such as"
                 f" {quoted(column)}: their items cannot be told to belong together."
             )
-    for column in (part for name in mapping.patterns for part in mapping.parts_of(name)):
-        if column in table.lists:
-            raise MappingError(f"{file}: {quoted(column)} is a list, which no pattern can hold.")
+            yield Problem(route, said, on_key)
+    for name in mapping.patterns:
+        for column in (it for it in mapping.parts_of(name) if it in table.lists):
+            around = table.lists[column].removesuffix("[]")
+            one = f"{around}[0]{column.removeprefix(table.lists[column])}"
+            said = f"{quoted(column)} is a list. A pattern takes one item, such as {quoted(one)}."
+            yield Problem(("patterns", name), said)
 
 
 def _is_below(path: str, column: str) -> bool:

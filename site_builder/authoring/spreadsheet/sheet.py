@@ -8,6 +8,7 @@ programs show them; one row names the columns, by default the first.
 import csv
 import io
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -39,7 +40,8 @@ class Table:
 
     `hidden` are the columns that the spreadsheet does not show. In a collection, which `is_nested`,
     columns are paths, and cells of lists are numbered (`collection`); `lists` has the outermost
-    list that such a column is in.
+    list that such a column is in. `parts` are the files or sheets that the rows are from, each with
+    the number of its first row.
     """
 
     columns: tuple[str, ...]
@@ -48,6 +50,13 @@ class Table:
     hidden: tuple[str, ...] = ()
     is_nested: bool = False
     lists: dict[str, str] = field(default_factory=dict)
+    parts: tuple[tuple[int, str], ...] = field(default=(), compare=False)
+
+    def place(self, row: int) -> tuple[str, int]:
+        """Return the file or sheet that a row is in, and its number there, from 1."""
+        at = bisect_right(self.parts, row, key=lambda part: part[0]) - 1
+        first, name = self.parts[at]
+        return name, row - first + 1
 
 
 def read_table(
@@ -71,7 +80,7 @@ def read_table(
         return _table(file, read_sheet(file, data, sheet), header, literal=literal)
     if file.suffix.casefold() in (".csv", ".tsv"):
         rows = _text_rows(file, data, header)
-        return _table(file, Sheet(rows, frozenset()), header, literal=literal)
+        return _table(file, Sheet(rows, frozenset(), ""), header, literal=literal)
     raise SpreadsheetError(f"{file} is not a `.csv`, `.tsv` or `.xlsx` file. Save it as one.")
 
 
@@ -88,8 +97,10 @@ def _table(file: Path, sheet: Sheet, header: int, *, literal: bool) -> Table:
     if twice := [name for name, count in Counter(names).items() if count > 1 and name]:
         said = f"{file}: two columns are called {quoted(twice[0])} in {where}."
         raise SpreadsheetError(f"{said} Rename one, or give the columns' row with --header.")
+    of = f"{file}, sheet {quoted(sheet.name)}" if sheet.name else str(file)
     table = Table(
         tuple(name for name in names if name),
+        parts=((1, of),),
         hidden=tuple(name for at, name in enumerate(names) if name and at in sheet.hidden),
     )
     for number, row in numbered:
@@ -108,12 +119,20 @@ def _add(table: Table, number: int, row: Row, names: list[str], *, literal: bool
         if value.fault and not (literal and value.text):
             table.faults.append(RowFault(number, name, value.fault))
         elif value.text and not name:
-            message = f"{quoted(value.text)} is in a column without a name."
-            table.faults.append(RowFault(number, "", message))
+            said = (
+                f"{quoted(value.text)} is in a column without a name. Name it, or empty the cell."
+            )
+            table.faults.append(RowFault(number, _letters(at), said))
         elif value.text:
             cells[name] = value.text
     if cells:
         table.rows[number] = cells
+
+
+def _letters(at: int) -> str:
+    """Return what spreadsheet programs call a column, counted from 0: `A`, `Z`, `AA`."""
+    rest, last = divmod(at, 26)
+    return (_letters(rest - 1) if rest else "") + chr(ord("A") + last)
 
 
 def _text_rows(file: Path, data: bytes, header: int) -> Iterator[Row]:

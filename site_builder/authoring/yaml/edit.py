@@ -9,9 +9,19 @@ from itertools import groupby
 
 from site_builder.authoring.yaml.explain import explain
 from site_builder.authoring.yaml.layout import Branch, Fields, Group, lines, of_fields, places
-from site_builder.content.document import Document, Mapping, Plain, Scalar, Sequence, parse, tokens
+from site_builder.content.document import (
+    Document,
+    Mapping,
+    Node,
+    Plain,
+    Scalar,
+    Sequence,
+    parse,
+    tokens,
+)
 from site_builder.content.model import File, Person, PersonPart, Position, Source, Statement
 from site_builder.content.values.dates import parse_said
+from site_builder.diagnostics import Route, Span
 
 SCHEMA = "# yaml-language-server: $schema="
 
@@ -249,6 +259,25 @@ def read(text: str) -> Document:
         fault = faults[0]
         raise EditError(f"Line {fault.span.line}: {fault.message} {fault.hint}".rstrip())
     return document
+
+
+def route_at(span: Span, root: Node) -> Route:
+    """Return the route of the value or field that a fault is in; empty if it is of the whole."""
+    here = (span.line, span.column)
+    nearest, found = (0, 0), tuple[str | int, ...]()
+    waiting: list[tuple[Route, Node]] = [((), root)]
+    while waiting:
+        route, node = waiting.pop()
+        places = [(route, node)] if isinstance(node, Scalar) else []
+        if isinstance(node, Mapping):
+            places = [((*route, name), entry.key) for name, entry in node.entries.items()]
+            waiting += (((*route, name), entry.value) for name, entry in node.entries.items())
+        elif isinstance(node, Sequence):
+            waiting += (((*route, at), item) for at, item in enumerate(node.items))
+        for inner, token in places:
+            if nearest < (token.line, token.column) <= here:
+                nearest, found = (token.line, token.column), inner
+    return found
 
 
 def _prove(text: str, expected: dict[str, Plain]) -> None:

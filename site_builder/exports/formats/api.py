@@ -8,6 +8,7 @@ from site_builder.content.kinds import BY_FOLDER, BY_NAME, KINDS
 from site_builder.exports.data import Data, Exported
 from site_builder.exports.fields import Schema, schema
 from site_builder.exports.format import Format, compact, pretty
+from site_builder.exports.gone import tombstones
 from site_builder.exports.release import NOTICE, SCHEMA_VERSION, envelope
 from site_builder.parallel import chunks
 from site_builder.site_folder import SiteFile
@@ -17,14 +18,21 @@ FOLDER = "api/v1/"
 PAGE = 1_000
 """The number of records on a page of the index."""
 _SOURCES_OF_KEYS = ("theme", "source")
+_INTO: Schema = {"type": "string", "description": "The present id."}
 _GONE: Schema = {
     "type": "object",
-    "description": "What stands at a former id of a record.",
+    "description": "What stands at the address of a record that is there no more.",
     "properties": {
-        "gone": {"type": "string", "enum": ["moved"]},
-        "into": {"type": "string", "description": "The present id."},
+        "gone": {
+            "type": "string",
+            "enum": ["moved", "withdrawn"],
+            "description": "Whether it is at another address now, or was removed.",
+        },
+        "into": _INTO,
+        "release": {"type": "string", "description": "The first release without it."},
+        "date": {"type": "string", "description": "The date of that release (ISO 8601)."},
     },
-    "required": ["gone", "into"],
+    "required": ["gone"],
     "additionalProperties": False,
 }
 _MOVED: Schema = {
@@ -38,7 +46,8 @@ _MOVED: Schema = {
                 "properties": {
                     "kind": {"type": "string", "enum": [*BY_NAME, "statement"]},
                     "id": {"type": "string", "description": "The former id or key."},
-                    **_GONE["properties"],
+                    "gone": {"type": "string", "enum": ["moved"]},
+                    "into": _INTO,
                 },
                 "required": ["kind", "id", "gone", "into"],
                 "additionalProperties": False,
@@ -101,6 +110,7 @@ class Writer(Format):
         own = {name: it for name, it in whole.items() if name not in _OF_RELEASE}
         self._of_lists, self._of_records = (compact(it)[:-1] + b',"result":' for it in (whole, own))
         self._listed: list[dict[str, Any]] = []
+        self._former: set[str] = set()
 
     def add(self, record: Exported) -> Iterator[SiteFile]:
         """Take a record, and yield its file, and those at its former ids."""
@@ -112,7 +122,9 @@ class Writer(Format):
         file = f"{kind.folder}/{id_}.json"
         yield self._file(file, json)
         for former in record.record.former_ids:
-            yield self._file(f"{kind.folder}/{former}.json", {"gone": "moved", "into": id_})
+            path = f"{kind.folder}/{former}.json"
+            self._former.add(path)
+            yield self._file(path, {"gone": "moved", "into": id_})
         name = self.data.title(record.record)
         self._listed.append(
             {"kind": kind.name, "id": id_, "name": name, "file": file, "statements": number}
@@ -136,7 +148,23 @@ class Writer(Format):
             }
             yield self._file(_page(number), index, self._of_lists)
         yield self._file("moved.json", {"moved": [*self._moved()]}, self._of_lists)
+        if data.is_whole and "changes" in data.site.exports:
+            yield from self._gone()
         yield SiteFile(f"{FOLDER}openapi.json", pretty(openapi(data)))
+
+    def _gone(self) -> Iterator[SiteFile]:
+        """Yield what stands at the addresses of records that the last releases removed."""
+        for it in tombstones(self.data):
+            # A statement has no file of its own.
+            folder, _, id_ = it["address"].partition("/")
+            path = f"{folder}/{id_}.json"
+            if "/" not in id_ and path not in self._former:
+                told = {
+                    name: it[name] for name in ("gone", "into", "release", "date") if name in it
+                }
+                if "into" in told:
+                    told["into"] = told["into"].partition("/")[2]
+                yield self._file(path, told)
 
     def _moved(self) -> Iterator[dict[str, str]]:
         """Yield the former ids of records, and the former keys of statements."""
@@ -183,7 +211,7 @@ def openapi(data: Data) -> dict[str, Any]:
         "/index/{page}.json": _get("page", "A later page of that list, from 2.", ["Index"], "page"),
     }
     for kind, folder in KINDS:
-        summary = f"One {kind}, or where a former id has moved."
+        summary = f"One {kind}, or what has become of it."
         paths[f"/{folder}/{{id}}.json"] = _get(kind, summary, [kind.capitalize(), "Gone"], "id")
     publisher, site = data.site.publisher, data.site
     licence = {"name": publisher.licence or "not stated"}
@@ -200,7 +228,7 @@ def openapi(data: Data) -> dict[str, Any]:
         },
         "servers": [{"url": f"{site.url or '/'}{FOLDER.rstrip('/')}"}],
         "paths": paths,
-        "components": {"schemas": _moved(parts)},
+        "components": {"schemas": _as_components(parts)},
     }
 
 
@@ -249,15 +277,15 @@ def _get(name: str, summary: str, results: list[str], parameter: str = "") -> di
     }
 
 
-def _moved(part: Any) -> Any:
+def _as_components(part: Any) -> Any:
     """Return schemas whose references lead to the components."""
     if isinstance(part, list):
-        return [_moved(item) for item in part]
+        return [_as_components(item) for item in part]
     if isinstance(part, dict):
         return {
             name: value.replace("#/$defs/", "#/components/schemas/")
             if name == "$ref"
-            else _moved(value)
+            else _as_components(value)
             for name, value in part.items()
         }
     return part

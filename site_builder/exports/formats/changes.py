@@ -1,21 +1,13 @@
 """What changed between releases, which are tags in git: a file for each two, and a feed."""
 
-import re
-from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterator
 from typing import Any
 
-from site_builder.changes.git import GitError, tags
-from site_builder.changes.releases import changes
 from site_builder.exports.feed import Feed, files, plain_item
 from site_builder.exports.format import FOLDER, Format, pretty
+from site_builder.exports.gone import tombstones
 from site_builder.site_folder import SiteFile
-from site_builder.views.addresses import address_of
 
-MOST = 20
-"""The number of releases that are compared, the last ones."""
-# Tags that can be part of an address.
-_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _IN_WORDS = {
     "added": "added",
     "removed": "removed",
@@ -35,20 +27,14 @@ class Writer(Format):
 
     def end(self) -> Iterator[SiteFile]:
         """Yield the files; only a list without releases if git knows none."""
-        content = self.data.content
-        try:
-            found = tags(content, MOST) if content else []
-            pairs = [*pairwise(tag for tag in found if _SAFE.fullmatch(tag))]
-            made = [changes(content, *pair) for pair in pairs] if content else []
-        except GitError:
-            pairs, made = [], []
-        listed = []
-        for (before, now), found_between in zip(pairs, made, strict=True):
+        made, listed = self.data.releases, []
+        for found_between in made:
+            before, now = (found_between[side]["revision"] for side in ("from", "to"))
             file = f"{before}..{now}.json"
             yield SiteFile(f"{FOLDER}changes/{file}", pretty(found_between))
             listed.append({"from": before, "to": now, "file": file, "summary": _sum(found_between)})
         yield SiteFile(f"{FOLDER}changes/index.json", pretty({"changes": listed}))
-        yield SiteFile(f"{FOLDER}changes/gone.json", pretty({"gone": [*self._gone(made)]}))
+        yield SiteFile(f"{FOLDER}changes/gone.json", pretty({"gone": tombstones(self.data)}))
         if self.data.site.url:
             items = [
                 plain_item(
@@ -61,19 +47,6 @@ class Writer(Format):
             ]
             feed = Feed("changes", "data/", f"Changes – {self.data.site.name}")
             yield from files(self.data, feed, items)
-
-    def _gone(self, made: Sequence[dict[str, Any]]) -> Iterator[dict[str, str]]:
-        """Yield a tombstone for each address that is no more, with the release that lacks it."""
-        catalogue = self.data.catalogue
-        records = chain.from_iterable(it.values() for it in catalogue.by_kind.values())
-        entries = catalogue.entries.values()
-        here = {*map(address_of, records), *(entry.address for entry in entries)}
-        tombstones = {
-            it["address"]: it | {"release": found["to"]["revision"]}
-            for found in made
-            for it in (*found["removed"], *found["renamed"])
-        }
-        return (it for address, it in sorted(tombstones.items()) if f"{address}/" not in here)
 
 
 def _sum(found: dict[str, Any]) -> str:

@@ -15,6 +15,7 @@ from site_builder.authoring.spreadsheet.cells import SpreadsheetError
 from site_builder.authoring.spreadsheet.collection import read_collection
 from site_builder.cli import main
 from site_builder.examine import Inputs, load
+from tests.support.spreadsheet import write_site
 
 OF_PEOPLE = ("popolo", "congress-legislators", "openstates")
 RECORDS = 30
@@ -132,7 +133,7 @@ def test_all_or_nothing(tmp_path: Path) -> None:
     whole = LAYOUTS["congress-legislators"]
     arguments = write(Layout(broken, *whole[1:]), RECORDS, tmp_path)
     said = imported(arguments, exit_code=1)
-    assert "Row 5, column `terms[]`: There is no month 13." in said
+    assert "Row 5, column `terms[0].start`: There is no month 13." in said
     assert not (tmp_path / "content" / "people").exists()
 
 
@@ -143,7 +144,7 @@ def test_a_path_that_nobody_mentions(tmp_path: Path) -> None:
     ignored = [path for path in mapping["ignore"] if "contact" not in path]
     put(tmp_path, "mapping.yml", json.dumps({**mapping, "ignore": ignored}))
     said = imported(arguments, exit_code=2)
-    assert "does not mention the column `persons[].contact_details[].type`" in said
+    assert "does not mention the columns `persons[].contact_details[].type`, `persons" in said
 
 
 def test_a_scheme_that_comes_twice(tmp_path: Path) -> None:
@@ -245,6 +246,59 @@ def test_what_cannot_be_joined(
     with pytest.raises(SpreadsheetError) as error:
         read_collection(file, rows, [join])
     assert said in str(error.value)
+
+
+# The names and memberships of people in ParlParse's `people.json`, invented.
+PARLPARSE = {
+    "persons": [
+        {
+            "id": "example.org/person/1",
+            "other_names": [
+                {"given_name": "Una", "family_name": "Reeve", "note": "Main"},
+                {"given_name": "Una", "family_name": "Stone", "note": "Main"},
+            ],
+        }
+    ],
+    "memberships": [
+        {
+            "id": "example.org/member/1",
+            "person_id": "example.org/person/1",
+            "post_id": "example.org/cons/1",
+            "on_behalf_of_id": "tide-party",
+            "start_date": "1997-05-01",
+        }
+    ],
+    "posts": [
+        {"id": "example.org/cons/1", "label": "MP for Port Example", "area": {"name": "Port"}}
+    ],
+    "organizations": [{"id": "tide-party", "name": "Tide Party"}],
+}
+
+
+def test_a_pattern_takes_one_item_of_a_list(tmp_path: Path) -> None:
+    """A name that is in a list of names can be put together; the other names are not taken."""
+    write_site(tmp_path)
+    put(tmp_path, "people.json", json.dumps(PARLPARSE))
+    seat, name = "persons[].memberships[]", "persons[].other_names[0]"
+    columns = {
+        f"{seat}.post.label": "person.offices[].title",
+        f"{seat}.post.area.name": "person.offices[].district",
+        f"{seat}.start_date": "person.offices[].start",
+    }
+    pattern = f"{{{name}.given_name}} {{{name}.family_name}}"
+    mapping = {
+        "columns": columns,
+        "patterns": {"person": pattern},
+        "ignore": ["persons[].id", "persons[].other_names", seat],
+        "values": {"person.kind": "official", "person.offices[].source": "gazette"},
+    }
+    put(tmp_path, "mapping.yml", json.dumps(mapping))
+    rows = ["--rows", "persons[]", "--join", "memberships.person_id", "--dry-run"]
+    arguments = ["import", str(tmp_path / "people.json"), "-m", str(tmp_path / "mapping.yml")]
+    said = imported(arguments, *rows)
+    assert "+name: Una Reeve\n" in said
+    assert "title: MP for Port Example" in said
+    assert "Not taken: 1 value of `persons[].other_names[].given_name`." in said
 
 
 OF_ONE = {"name": "person", "terms[].title": "person.offices[].title"}

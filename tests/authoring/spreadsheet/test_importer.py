@@ -162,15 +162,16 @@ def test_rows_at_fault(changed: dict[int, str], said: str) -> None:
 
 
 def test_all_unknown_records_of_a_row_are_listed_at_once() -> None:
-    """Whoever mends a row learns of all the records that it names and that there are not."""
+    """Whoever mends a row learns of all it names that there is not, and of all else in it."""
     Path("mapping.yml").write_text(f"{MAPPING}  About: about\n", encoding="utf-8")
-    row = ("Nemo", *ROW[1:3], "harbours", "Times", "", "Somebody")
+    row = ("Nemo", ROW[1], "2024-13", "harbours", "Times", "", "Somebody")
     found = faults_of(row, columns=(*COLUMNS, "About"))
     for column, message in {
         "Speaker": "No person is called `Nemo`.",
         "Theme": "No theme is called `harbours`.",
         "Source": "No source is called `Times`.",
         "About": "No person is called `Somebody`.",
+        "Day": "There is no month 13.",
     }.items():
         assert f"column `{column}`: {message}" in found
 
@@ -457,7 +458,10 @@ def test_part_of_a_finding() -> None:
     """A finding without its source, date or checker is refused with the row."""
     Path("mapping.yml").write_text(f"{MAPPING}  Verdict: findings[].quote\n", encoding="utf-8")
     said = faults_of((*ROW, "Wrong"), columns=(*COLUMNS, "Verdict"))
-    assert all(name in said for name in ("No source", "`by` is missing", "`date` is missing"))
+    assert all(
+        name in said
+        for name in ("No source", "`findings[0].by` is missing", "`findings[0].date` is missing")
+    )
 
 
 @pytest.mark.parametrize("name", ["Unknown", "anonymous", "N/A"])
@@ -512,3 +516,145 @@ def test_fields_without_a_place(columns: str) -> None:
     result = run()
     assert result.exit_code == 2
     assert "has no place" in result.output
+
+
+ALONE = {
+    "source": (
+        "{ Title: source, Kind: source.type, Where: source.url, After: source.relays }",
+        [("Tide Times", "webpage", "https://a.example/1", "Gazette; Tide Post"),
+         ("Tide Post", "webpage", "https://a.example/2", "")],
+        "sources/tide-times.yml", "relays: [gazette, tide-post]\n",
+    ),
+    "theme": (
+        "{ Name: theme, Text: theme.definition, Also: theme.aliases, In: theme.broader }",
+        [("Lamps", "On lamps.", "lights", "Harbour lights"),
+         ("Harbour lights", "On lights.", "", "lighthouses")],
+        "themes/lamps.yml", "broader: harbour-lights\n",
+    ),
+    "organisation": (
+        "{ Body: organisation, Kind: organisation.kind, In: organisation.part_of,"
+        " Since: organisation.start }",
+        [("Tide Office", "ministry", "Tide Cabinet", "1990"),
+         ("Tide Cabinet", "government", "", "")],
+        "organisations/tide-office.yml", "part_of: tide-cabinet\n",
+    ),
+    "person": (
+        "{ Who: person, Kind: person.kind, Land: person.country, Also: 'person.names[].name' }",
+        [("Bo New", "official", "NO", "B. New"), ("Cy New", "commentator", "SE", "")],
+        "people/bo-new.yml", "name: B. New",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ALONE)
+def test_each_kind_of_record_alone(kind: str) -> None:
+    """A sheet can have records of one kind and nothing else; they name others by any name."""
+    columns, rows, file, line = ALONE[kind]
+    Path("mapping.yml").write_text(f"columns: {columns}\n", encoding="utf-8")
+    names = re.findall(r"(\w+): ", columns)
+    write_csv(*rows, columns=names)
+    result = run()
+    assert result.exit_code == 0, result.output
+    noun = Path(file).parent.name.capitalize()
+    assert f"{noun}: 2 new, 0 already there.\nFiles: 2 new, 0 extended." in result.output
+    assert line in Path("content", file).read_text("utf-8")
+    assert f"{noun}: 0 new, 2 already there." in run().output
+
+
+def test_a_row_that_names_itself_in_a_circle() -> None:
+    """Records that wait for each other are refused, and not waited for without end."""
+    Path("mapping.yml").write_text(f"columns: {ALONE['theme'][0]}\n", encoding="utf-8")
+    rows = [("Lamps", "A.", "", "Lights"), ("Lights", "A.", "", "Lamps")]
+    said = faults_of(*rows, columns=("Name", "Text", "Also", "In"))
+    assert "Row 2, column `In`: No theme is called `Lights`." in said
+
+
+# What the cells of a row and the mapping file have, and what is said of it.
+SAID_OF_A_SHEET = {
+    "a new source without its kind": (
+        "", {4: "Tide Times"},
+        "column `Source`: No source is called `Tide Times`. If it is to be added: Give"
+        " `source.type` a column, or a value under `values:` in the mapping file.",
+    ),
+    "a described source without its kind": (
+        "Kind: source.publication", {4: "Tide Times", 6: "Tides"},
+        "column `Source`: `source.type` is missing. Give `source.type` a column, or a value under",
+    ),
+    "a cell of that column is empty": (
+        "Kind: source.type", {4: "Tide Times"},
+        "If it is to be added: Fill in `Kind`.",
+    ),
+    "an unknown theme": (
+        "", {3: "harbours"},
+        "column `Theme`: No theme is called `harbours`. If it is to be added: Give"
+        " `theme.definition` a column",
+    ),
+    "a date that nobody knows": (
+        "", {2: "unknown"},
+        "column `Day`: The date is unknown, but nothing says why. Add a column for `date_note`"
+        " and say what",
+    ),
+    "a date that nobody knows, with an empty note": (
+        "Note: date_note", {2: "unknown"},
+        "nothing says why. Fill in `Note` and say what",
+    ),
+    "a time without its zone": (
+        "At: time", {6: "14:30"},
+        "column `At`: A time of day means nothing without its zone. Add a column for `zone`, such",
+    ),
+    "a strange time": (
+        "At: time", {6: "half past two"},
+        "column `At`: `half past two` is not a time of day. Write hours and minutes in 24 hours:"
+        " `14:30`",
+    ),
+    "a translation by nobody": (
+        "Spoken: spoken_lang", {6: "ru"},
+        "column `Spoken`: The words were said in `ru`, but no translator is named. Add a column"
+        " for `translation` with `official`",
+    ),
+    "a status without its reason": (
+        "Status: status", {6: "disputed"},
+        "column `Status`: This statement is disputed, but no note explains why. Give"
+        " `status_note.note` a column",
+    ),
+    "a finding without source": (
+        "Found: 'findings[].quote'", {6: "Wrong"},
+        "column `Found`: No source for this quote. Give `findings[].source` a column",
+    ),
+    "a vote that is said": (
+        "On: vote.on\n  How: vote.choice", {6: "Lamps", 7: "for"},
+        "A vote is something done, but this statement is a quote.",
+    ),
+    "an affiliation with nothing": (
+        "Role: 'person.affiliations[].role'\n  Kind: person.kind",
+        {0: "Bo New", 6: "chair", 7: "official"},
+        "column `Role`: ",
+    ),
+    "no words": (
+        "", {1: ""}, "This statement has no quote, paraphrase or action. Fill in `Words`."
+    ),
+    "words of two kinds": (
+        "Deed: action", {6: "Left"},
+        "Leave `Words` or `Deed` empty, or make two rows of this one.",
+    ),
+    "a default that is wrong": (
+        "", {}, "Row 2: `date_basis`, under `values:` in the mapping file: `guessed` is not",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SAID_OF_A_SHEET)
+def test_faults_are_those_of_the_sheet(case: str) -> None:
+    """A fault names the row, its column and what to type there, and nothing of YAML."""
+    columns, changed, told = SAID_OF_A_SHEET[case]
+    text = f"{MAPPING}  {columns}\n" if columns else MAPPING
+    if case == "a default that is wrong":
+        text += "values: { date_basis: guessed }\n"
+    Path("mapping.yml").write_text(text, encoding="utf-8")
+    names = (*COLUMNS, *re.findall(r"(\w+): ", columns))
+    row = [changed.get(at, ROW[at] if at < len(ROW) else "") for at in range(len(names))]
+    said = faults_of(row, columns=names)
+    assert told in said
+    lines = [line for line in said.splitlines() if line.startswith("Row 2")]
+    assert all(line.startswith("Row 2, column `") or "under `values:`" in line for line in lines)
+    assert not re.findall(r"`(?!(?:values|themes|people|sources):`)[a-z_]+:[^`]*`", "".join(lines))

@@ -27,8 +27,8 @@ def mapping(folder: Path, text: str) -> ColumnMap:
     [
         (MAPPING.replace("  Page: locator\n", ""), "does not mention the column `Page`"),
         (MAPPING.replace("locator", "loctor"), "`loctor` is not a field. Did you mean `locator`?"),
-        (MAPPING.replace("locator", "date"), "two columns are mapped to `date`"),
-        (MAPPING.replace("Page", "Pge"), "no column is called `Pge`"),
+        (MAPPING.replace("locator", "date"), "Two columns are mapped to `date`"),
+        (MAPPING.replace("Page", "Pge"), "No column is called `Pge`"),
         ("columns: [a]\n", "`columns`"),
         (f"{MAPPING}colums: []\n", "`colums`"),
         ("columns: {\n", "mapping.yml:2:1: "),
@@ -40,6 +40,22 @@ def test_a_mapping_that_does_not_fit(tmp_path: Path, text: str, said: str) -> No
     with pytest.raises(MappingError) as refused:
         mapping(tmp_path, text)
     assert said in str(refused.value)
+
+
+def test_all_that_is_wrong_with_a_mapping_at_once(tmp_path: Path) -> None:
+    """Whoever mends a mapping learns of all its faults in one run, each with its line."""
+    text = MAPPING.replace("locator", "loctor").replace("Speaker", "Speker")
+    with pytest.raises(MappingError) as refused:
+        mapping(tmp_path, f"{text}ignore: [Nothing]\nvalues: {{ date_bsis: said, quote: A. }}\n")
+    said = [line.partition("mapping.yml:")[2] for line in str(refused.value).splitlines()]
+    assert [line[: line.index(": ")] for line in said] == [
+        "1:1", "2:3", "7:9", "8:10", "9:11", "9:28"
+    ]  # fmt: skip
+    with pytest.raises(MappingError) as refused:
+        mapping(tmp_path, "columns: { Words: { a: b } }\ncolums: []\nignore: Page\n")
+    assert str(refused.value).count("\n") == 2
+    assert "There is no `colums` in a mapping file. Did you mean `columns`?" in str(refused.value)
+    assert "`ignore` must be a list, such as `[First, Second]`." in str(refused.value)
 
 
 @pytest.mark.parametrize(

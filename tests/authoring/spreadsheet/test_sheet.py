@@ -46,7 +46,7 @@ def test_what_stands_in_no_column_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("A,,B\n1,2,3\n1,,3,4\n1,,3,\n", encoding="utf-8")
     table = read_table(tmp_path / "a.csv")
     assert table.columns == ("A", "B")
-    assert [(fault.row, fault.column) for fault in table.faults] == [(2, ""), (3, "")]
+    assert [(fault.row, fault.column) for fault in table.faults] == [(2, "B"), (3, "D")]
 
 
 @pytest.mark.parametrize(

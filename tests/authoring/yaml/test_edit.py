@@ -8,9 +8,16 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.authoring.yaml.edit import EditError, add_archive, add_statements, record_text
+from site_builder.authoring.yaml.edit import (
+    EditError,
+    add_archive,
+    add_statements,
+    record_text,
+    route_at,
+)
 from site_builder.content.document import Plain, parse
 from site_builder.content.model import Person, Source, Theme
+from site_builder.diagnostics import Span
 from tests.support.awkward import STRINGS
 from tests.support.paths import ROOT
 
@@ -260,3 +267,16 @@ def test_stances_in_order() -> None:
     text = add_statements("name: a", rows, held)
     assert text.index("[first, second]") < text.index("[third]") < text.index("[last]")
     assert text.count("holds:") == 3
+
+
+def test_the_route_of_a_place() -> None:
+    """A fault of a field's name or value is one of this field."""
+    document, _ = parse("name: A\npositions:\n  - { theme: b, kind: c, deep: [d, country] }\n", "")
+    assert document is not None
+    span = document.span(("positions", 0, "deep", 1))
+    assert route_at(span, document.root) == ("positions", 0, "deep", 1)
+    assert route_at(document.span(("name",), on_key=True), document.root) == ("name",)
+    assert route_at(Span("", 1, 8), document.root) == ("name",)
+    below, _ = parse("# A\nname: A\n", "")
+    assert below is not None
+    assert route_at(Span(""), below.root) == ()

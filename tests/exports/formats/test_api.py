@@ -6,10 +6,12 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from site_builder.exports.data import Data
+from site_builder.examine import Inputs, load
+from site_builder.exports.data import EVERYTHING, Data
 from site_builder.exports.formats import api
-from tests.support.data import RELEASE, data, written
+from tests.support.data import RELEASE, SITE, data, written
 from tests.support.project import Project, person, statement
+from tests.support.repository import commit, git
 from tests.support.views import linked
 
 
@@ -78,6 +80,40 @@ def test_former_ids_lead_on(tmp_path: Path) -> None:
     """At a former id stands where the record is now: an id never vanishes."""
     made = data(linked(tmp_path, {"bo": person(statement(), former_ids=["bob"])}))
     assert results(made)["people/bob.json"]["result"] == {"gone": "moved", "into": "bo"}
+
+
+def test_what_was_removed_has_a_tombstone(tmp_path: Path) -> None:
+    """At the address of a removed record stands since when it is gone, if releases are compared."""
+    project = Project(tmp_path)
+    project.write("people/bo.yml", person(statement()))
+    project.write("people/cy.yml", person(statement(quote="No fog.")))
+    commit(project.folder)
+    git(project.folder, "tag", "v1")
+    (project.content / "people/bo.yml").unlink()
+    (project.content / "people/cy.yml").unlink()
+    moved = person(statement(quote="No fog."), former_ids=["cy"])
+    project.write("people/cyd.yml", moved)
+    commit(project.folder)
+    git(project.folder, "tag", "v2")
+    catalogue = load(Inputs(project.content, tmp_path)).catalogue
+
+    def found(*exports: str) -> dict[str, Any]:
+        site = SITE._replace(exports=exports)
+        return results(Data(catalogue, site, RELEASE, EVERYTHING, project.content))
+
+    with_changes = found("api", "changes")
+    whole = with_changes["people/bo.json"]
+    assert {"gone": "withdrawn", "release": "v2"}.items() <= whole["result"].items()
+    day = whole["result"]["date"]
+    assert day.endswith("Z")
+    assert day != RELEASE.date
+    described = with_changes["openapi.json"]
+    get = described["paths"]["/people/{id}.json"]["get"]
+    schema = get["responses"]["200"]["content"]["application/json"]["schema"]
+    checker = Draft202012Validator({**schema, "components": described["components"]})
+    checker.validate(whole)
+    assert with_changes["people/cy.json"]["result"] == {"gone": "moved", "into": "cyd"}
+    assert "people/bo.json" not in found("api")
 
 
 def test_all_former_ids(tmp_path: Path) -> None:

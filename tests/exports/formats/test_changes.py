@@ -57,10 +57,13 @@ def test_every_id_that_is_no_more_has_a_tombstone(tmp_path: Path) -> None:
     made = Data(catalogue, SITE, RELEASE, EVERYTHING, project.content)
     gone = json.loads(written(made, "changes")["data/v1/changes/gone.json"])["gone"]
     withdrawn = {"kind": "quote", "address": "people/bo/tide", "gone": "withdrawn"}
+    dates = {it["release"]: it.pop("date") for it in gone}
     assert withdrawn | {"release": "v2"} in gone
     moved = {"kind": "person", "address": "people/bo", "gone": "moved", "into": "people/bob"}
     assert moved | {"release": "v3"} in gone
     assert not [it for it in gone if it["address"].startswith("people/cy")]
+    released = json.loads(written(made, "changes")["data/v1/changes/v1..v2.json"])["to"]
+    assert dates["v2"] == released["date"]
 
 
 def test_without_releases(sheet_data: Data, tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 import pytest
 from markdown_it import MarkdownIt
@@ -6,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from site_builder.exports.data import Data
 from site_builder.exports.formats.markdown import escape
+from site_builder.html.frame import Sheet
 from site_builder.html.press import Press
 from site_builder.views import PersonPage, ThemePage, Views
 from site_builder.views.addresses import address_of
@@ -91,16 +93,19 @@ class Shown(NamedTuple):
     why: list[str]
 
 
-def on_page(html: bytes) -> list[Shown]:
+def on_page(sheet: Sheet) -> list[Shown]:
     """The statements on a printed page."""
     found, heading = list[Shown](), ""
-    for node in LexborHTMLParser(html).css("h2, h3, .fs-statement, .fs-row"):
+    for node in LexborHTMLParser(sheet.content).css("h2, h3, .fs-statement, .fs-row"):
         for aside in node.css("small, .fs-hint"):
             aside.decompose()
         if node.tag in ("h2", "h3"):
             heading = plain(node)
             continue
-        links = {link.attributes["href"] or "" for link in node.css("a[aria-label]")}
+        links = {
+            urljoin(f"/{sheet.address}", link.attributes["href"] or "")
+            for link in node.css("a[aria-label]")
+        }
 
         def texts(selector: str, node: LexborNode = node) -> list[str]:
             return [plain(it) for it in node.css(selector)]
@@ -108,11 +113,11 @@ def on_page(html: bytes) -> list[Shown]:
         found.append(
             Shown(
                 heading,
-                "".join(links).partition("people/")[2].rstrip("/"),
+                "".join(links).removeprefix("/people/").rstrip("/"),
                 texts(".fs-question__words, .fs-words"),
                 texts(".fs-status"),
                 "".join(texts(".fs-who")),
-                "".join(texts(".fs-evidence__date")).removesuffix(" ·").partition(" (")[0],
+                "".join(texts(".fs-evidence > :first-child")).removesuffix(" ·").partition(" (")[0],
                 texts(".fs-evidence cite"),
                 texts(".fs-sign"),
                 texts(".fs-note > p:not(.fs-note__title):not(.fs-note__source)"),
@@ -153,7 +158,7 @@ def test_a_twin_has_what_its_page_has(request: pytest.FixtureRequest, site: str)
     for record in (*made.people, *made.themes):
         address = address_of(record)
         parts = [it for it in views.family(address) if isinstance(it, PersonPage | ThemePage)]
-        here = [it for part in parts for it in on_page(press.sheet(part).content)]
+        here = [it for part in parts for it in on_page(press.sheet(part))]
         twin = in_twin(shown(twins[f"{address}index.md"].decode()))
         wordings = [it.key for on in here for it in made.catalogue.wordings.get(on.key, ())]
         own = [it for it in twin if it[1].rpartition(" ")[2] not in wordings]

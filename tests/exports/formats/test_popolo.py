@@ -12,6 +12,11 @@ from tests.support.paths import ROOT
 from tests.support.project import person, statement
 from tests.support.views import linked
 
+CHECKER = Draft202012Validator(
+    json.loads((ROOT / "tests/fixtures/popolo.schema.json").read_text()),
+    format_checker=FormatChecker(),
+)
+
 
 def whole(made: Data) -> dict[str, Any]:
     """The file."""
@@ -34,12 +39,10 @@ def test_reads_back(awkward_data: Data) -> None:
         assert organizations[held["organization_id"]] == text
 
 
-@pytest.mark.parametrize("fixture", ["sheet_data", "awkward_data"])
+@pytest.mark.parametrize("fixture", ["sheet_data", "awkward_data", "cases_data"])
 def test_is_popolo(fixture: str, request: pytest.FixtureRequest) -> None:
     """The file has the classes and properties of Popolo's specification, and no others."""
-    schema = json.loads((ROOT / "tests/fixtures/popolo.schema.json").read_text())
-    checker = Draft202012Validator(schema, format_checker=FormatChecker())
-    checker.validate(whole(request.getfixturevalue(fixture)))
+    CHECKER.validate(whole(request.getfixturevalue(fixture)))
 
 
 def test_identifiers_cross_walk(sheet_data: Data) -> None:

@@ -1,0 +1,109 @@
+"""Say what is wrong with a record in the words of the sheet that it was made from.
+
+Checks speak of the fields of a file. Whoever imports has cells, columns and a mapping file, so
+fields are named by their columns, and hints say what to type there.
+"""
+
+import re
+from collections.abc import Iterable
+
+from site_builder.authoring.spreadsheet.cells import column_of
+from site_builder.authoring.spreadsheet.mapping import ColumnMap, fields
+from site_builder.content.model import StatementKind
+from site_builder.diagnostics import Diagnostic, Route, quoted
+
+_CITATIONS = "citations"
+_ITEM = re.compile(r"^([^.]+)\[(\d+)\]")
+_NOTATION = re.compile(r"(Add |Delete |delete )?`([a-z_]+):(?: (…|[^`]+))?`")
+"""A field as a file has it, such as `date:` or `kind: organisation`, and what to do with it."""
+_PLAIN = (
+    ("delete the field", "leave the cell empty"),
+    ("Delete the field", "Leave the cell empty"),
+    ("delete this", "leave the cell empty"),
+    (', in quotation marks: `"14:30"`', ": `14:30`"),
+)
+
+
+def field_at(route: Route, before: str, given: Iterable[str] = ()) -> str:
+    """Return the field of a mapping that a route in a record or statement leads to.
+
+    `before` stands before its fields: `person.`, or nothing for a statement. Items of lists have
+    the numbers that they have among the `given` fields, in whose order they were put together.
+    """
+    steps: list[str] = []
+    for at, step in enumerate(route):
+        after = route[at + 1 :]
+        if step == _CITATIONS:
+            # A row cites one source for each of its parts.
+            steps += [] if any(isinstance(it, str) for it in after) else ["source"]
+        elif isinstance(step, str):
+            steps.append(step)
+        elif steps and route[at - 1] != _CITATIONS and _has_parts(before + ".".join(steps)):
+            steps[-1] += f"[{_number(steps[-1], step, given)}]"
+    return before + ".".join(steps)
+
+
+def _has_parts(field: str) -> bool:
+    return any(name.startswith(f"{field}[].") for name in fields())
+
+
+def _number(of: str, at: int, given: Iterable[str]) -> str:
+    """Return the number in the sheet of the item that is at a place in the list made of it."""
+    items = (found for name in given if (found := _ITEM.match(name)))
+    numbers = [
+        *dict.fromkeys(number for name, number in (it.groups() for it in items) if name == of)
+    ]
+    return numbers[at] if at < len(numbers) else str(at)
+
+
+def told(fault: Diagnostic, field: str, mapping: ColumnMap) -> str:
+    """Return a fault of a field's value as a sentence, with what to do in the sheet."""
+    match fault.code:
+        case "missing-field" if fault.message.endswith("` is missing."):
+            return f"{quoted(field)} is missing. {fill(field, mapping)}"
+        case "missing-citation":
+            return f"{fault.message} {fill(field, mapping)}"
+        case "no-words":
+            return f"{fault.message} Fill in {' or '.join(_of_words(mapping))}."
+        case "two-kinds":
+            named = " or ".join(_of_words(mapping))
+            return f"{fault.message} Leave {named} empty, or make two rows of this one."
+        case "status-unexplained" if fault.hint.startswith("Add `status_note:`"):
+            both = " ".join(fill(f"status_note.{name}", mapping) for name in ("note", "source"))
+            return f"{fault.message} {both}"
+    return f"{fault.message} {_in_sheet(fault.hint, field, mapping)}".rstrip()
+
+
+def fill(field: str, mapping: ColumnMap) -> str:
+    """Return what to do where a field has no value."""
+    if column := mapping.own_column(field):
+        return f"Fill in {quoted(column)}."
+    return (
+        f"Give {quoted(column_of(field))} a column, or a value under `values:` in the mapping file."
+    )
+
+
+def _of_words(mapping: ColumnMap) -> list[str]:
+    return [quoted(column) for kind in StatementKind if (column := mapping.own_column(kind.value))]
+
+
+def _in_sheet(hint: str, field: str, mapping: ColumnMap) -> str:
+    around, _, own = field.rpartition(".")
+
+    def named(found: re.Match[str]) -> str:
+        verb, name, value = found.groups("")
+        possible = (f"{field}.{name}", f"{around}.{name}", name)
+        meant = next((it for it in possible if column_of(it) in fields()), name)
+        column = mapping.own_column(meant)
+        if verb == "Add ":
+            return f"Fill in {quoted(column)}" if column else f"Add a column for {quoted(meant)}"
+        called = quoted(column or meant)
+        if verb:
+            return f"{'Leave' if verb == 'Delete ' else 'leave'} {called} empty"
+        if not value or value == "…":
+            return called
+        return quoted(value) if name == own else f"{quoted(value)} in {called}"
+
+    for written, meant in _PLAIN:
+        hint = hint.replace(written, meant)
+    return _NOTATION.sub(named, hint)

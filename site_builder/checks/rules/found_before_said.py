@@ -1,0 +1,38 @@
+"""Somebody's finding about a statement is dated before the statement itself."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from site_builder.content.catalogue import Part
+from site_builder.content.values.dates import Edtf
+from site_builder.diagnostics import Finding, Related, Severity
+
+CODE = "found-before-said"
+# Time zones: where it was found, it may still have been the day before.
+_A_DAY = timedelta(days=1)
+
+
+def check(part: Part) -> Iterator[Finding]:
+    for entry in part.entries.values():
+        statement = entry.statement
+        # What was only printed on that day may have been said, and checked, before.
+        is_said = statement.date_basis != "published"
+        for at, found in enumerate(statement.findings if is_said else ()):
+            if _is_earlier(found.date, statement.date):
+                yield Finding(
+                    CODE,
+                    f"This was found on {found.date}, before the statement: it is dated"
+                    f" {statement.date}.",
+                    entry.place("findings", at, "date"),
+                    "Correct the `date:` of one of them. If it is about the same words on an"
+                    " earlier day, move it to a statement of that day, or add a waiver to"
+                    " `waivers.yml`.",
+                    Severity.WARNING,
+                    related=(Related("The statement's `date:`", entry.place("date")),),
+                )
+
+
+def _is_earlier(found: Edtf, said: Edtf) -> bool:
+    """Check whether a day is certainly before another; rough dates are never certain."""
+    is_certain = not (found.is_rough or said.is_rough)
+    return is_certain and said.earliest - found.latest > _A_DAY
