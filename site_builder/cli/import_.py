@@ -44,7 +44,7 @@ a field in place of each `…`, and run the command again with `--mapping mappin
 _VERSION = 2
 
 
-@click.command("import", short_help="Import statements or records from a spreadsheet or collection.")
+@click.command("import", short_help="Import a spreadsheet or a collection.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "-m",

@@ -23,5 +23,5 @@ def command(folder: Path) -> None:
         raise Refusal(str(error)) from None
     click.echo(f"Wrote a new site of {len(files)} files into {folder}.")
     click.echo(
-        f"Next: read {folder / 'README.md'}; to see the site, run `mkdocs serve` in {folder}."
+        f"Next: read {folder / 'README.md'}; to see the site, run `make serve` in {folder}."
     )
