@@ -1,7 +1,8 @@
 """Keep what was read and what a check found, so that only what has changed since is read again.
 
 Kept are the results of files in which nothing is wrong. A result holds as long as the bytes of the
-file are the same, and those of all themes, sources and copies that it rests on (decision 45).
+file are the same, and those of everything that it rests on: themes, sources, their copies, what the
+last look at their addresses has shown (decision 45).
 """
 
 import hashlib
@@ -20,9 +21,10 @@ from typing import NamedTuple
 from platformdirs import user_cache_path
 
 from site_builder.checks.check import Checked, Results
-from site_builder.content.discover import CAPTURES, RECEIPTS, Listing
+from site_builder.content.discover import CAPTURES, CHECKS, LINKS, RECEIPTS, Listing
 from site_builder.content.document import plain_bytes
 from site_builder.content.kinds import PERSON, SOURCE, RecordId
+from site_builder.evidence import link_checks
 from site_builder.installed import installed
 from site_builder.parallel import chunks
 from site_builder.temporary import whole
@@ -165,12 +167,15 @@ def _stale(then: Digests, now: Digests, names: Mapping[RecordId, Set[RecordId]])
 
     These have changed themselves, or rest on something that has: a record or a copy that they name,
     or that a theme, source or organisation among these names in turn. People and images are only
-    named, so of them it counts whether they are there.
+    named, so of them it counts whether they are there. After a look at the sources' addresses, all
+    sources with copies count as changed: it says which of their words are no longer there.
     """
     stale = {key for key, _ in then.items() ^ now.items()}
     come_or_gone = then.keys() ^ now.keys()
     waiting = {key for key in stale if not _is_person(key) or key in come_or_gone}
     waiting |= {(SOURCE.name, id_) for kind, id_ in stale if kind == CAPTURES}
+    if any(kind == CHECKS for kind, _ in stale):
+        waiting |= {(SOURCE.name, id_) for kind, id_ in now if kind == CAPTURES}
     stale |= {(PERSON.name, id_) for kind, id_ in stale if kind == RECEIPTS}
     naming = defaultdict[RecordId, set[RecordId]](set)
     for key, named in names.items():
@@ -188,7 +193,7 @@ def _is_person(key: RecordId) -> bool:
 
 
 def _digests(listing: Listing, executor: Executor) -> Digests:
-    """Return the digests of all records, copies and receipts, and note which images are there."""
+    """Return the digests of all files that results rest on, and note which images are there."""
     files = {
         **{file.key: file.files for file in listing.records},
         **{(CAPTURES, id_): (file.file,) for id_, file in listing.captures.items()},
@@ -197,7 +202,11 @@ def _digests(listing: Listing, executor: Executor) -> Digests:
     tasks = chunks([*files.values()], _FILES_A_TASK)
     digests = chain.from_iterable(executor.map(_digests_of, tasks))
     images = {(_IMAGE, image.name): _IMAGE.encode() for image in listing.images}
-    return {**dict(zip(files, digests, strict=True)), **images}
+    looks = dict[RecordId, bytes]()
+    if listing.links:
+        data = plain_bytes(listing.links.file, limit=link_checks.MAX_BYTES)
+        looks[CHECKS, LINKS] = _UNREADABLE if data is None else _digest(data)
+    return {**dict(zip(files, digests, strict=True)), **images, **looks}
 
 
 def _digests_of(records: Iterable[tuple[Path, ...]]) -> list[bytes]:

@@ -12,8 +12,11 @@ from platformdirs import user_cache_path
 
 from benchmarks.generate import Plan, write_site
 from site_builder.content.discover import RecordFile
+from site_builder.content.document import MAX_BYTES
 from site_builder.content.load import Reading, read_file
-from site_builder.content.model import Known
+from site_builder.content.model import Known, digest
+from site_builder.evidence.comparison import Status
+from site_builder.evidence.link_checks import LinkCheck, Missing, Result, text_of
 from site_builder.examine import Inputs, Verdict, check, load
 from tests.support.captured import FOUND, captured
 from tests.support.paths import ROOT
@@ -192,6 +195,26 @@ def test_copies_and_receipts_are_watched(tmp_path: Path) -> None:
     assert codes(made) == []
     (made.content / "captures" / "gazette.yml").unlink()
     assert codes(made) != []
+
+
+def test_looks_at_addresses_are_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a look at the sources' addresses, a build says what it has shown, and nothing older."""
+    made, found = captured(tmp_path / "made", *FOUND), []
+    inputs = Inputs(made.content, made.folder)
+    missing = (Missing("bo/exact", 0, digest("We will not talk before spring")),)
+    # As large as one of many sources, which a record's file may not be.
+    why = "words" * MAX_BYTES
+    look = LinkCheck("gazette", "https://a.example/", "2024-11-09", Result.CHANGED, why)
+    made.write("checks/links.jsonl", text_of([look]))
+    load(inputs)
+    for text in (text_of([look._replace(missing=missing)]), text_of([look])):
+        made.write("checks/links.jsonl", text)
+        content = load(inputs)
+        found.append(content.proofs["bo/exact"][0].status)
+        with monkeypatch.context() as patch:
+            patch.setenv("XDG_CACHE_HOME", str(tmp_path / "empty" / str(len(found))))
+            assert content == load(inputs)
+    assert found == [Status.CHANGED, Status.EXACT]
 
 
 @pytest.mark.parametrize("where", [0, 16, 40, -1])
