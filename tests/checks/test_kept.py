@@ -217,21 +217,6 @@ def test_looks_at_addresses_are_watched(tmp_path: Path, monkeypatch: pytest.Monk
     assert found == [Status.CHANGED, Status.EXACT]
 
 
-@pytest.mark.parametrize("where", [0, 16, 40, -1])
-def test_a_damaged_memory_is_no_memory(
-    project: Project, kept: Path, read: list[str], where: int
-) -> None:
-    """A flipped byte anywhere in what was kept has everything read again."""
-    assert codes(project) == []
-    (file,) = kept.iterdir()
-    data = bytearray(file.read_bytes())
-    data[where] ^= 1
-    file.write_bytes(data)
-    read.clear()
-    assert codes(project) == []
-    assert len(read) == len([*project.content.glob("*/*.yml")])
-
-
 def test_what_others_can_write_is_no_memory(project: Project, kept: Path, read: list[str]) -> None:
     """A file that somebody else may have written is not loaded: a pickle can run code."""
     load(Inputs(project.content, project.folder))
@@ -260,13 +245,6 @@ def test_nothing_is_kept_of_what_is_read_in_no_time(
     assert not kept.exists()
 
 
-def test_a_cache_that_cannot_be_written_stops_nothing(project: Project, kept: Path) -> None:
-    """The check says what it finds, whether or not it can keep it."""
-    kept.parent.mkdir(parents=True)
-    kept.write_text("a file where the folder should be", encoding="utf-8")
-    assert codes(project) == []
-
-
 def test_a_file_that_changes_while_it_is_checked_is_checked_again(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -283,14 +261,3 @@ def test_a_file_that_changes_while_it_is_checked_is_checked_again(
         patched.setattr("site_builder.checks.check.read_file", saved)
         assert codes(project) == []
     assert codes(project) == ["unknown-field"]
-
-
-def test_what_is_kept_is_for_its_owner_alone(project: Project, kept: Path) -> None:
-    """Nobody else can write what the next check would load, whatever the user's mask allows."""
-    mask = os.umask(0)
-    try:
-        assert codes(project) == []
-    finally:
-        os.umask(mask)
-    assert kept.stat().st_mode & 0o077 == 0
-    assert [file.stat().st_mode & 0o077 for file in kept.iterdir()] == [0]
