@@ -242,6 +242,8 @@ def test_everything_unknown_is_said_at_once(project: Project) -> None:
     assert "Ada Keeper" in said
     assert "Lighthouses" in said
     assert "web address" in said
+    neither = body(**{**NOT_SAID, "source": "The Gazete", "refuting": "The Checkers"})
+    assert len(refused(project, neither)) == 2
 
 
 def test_a_choice_that_was_not_made_is_no_answer(project: Project) -> None:
