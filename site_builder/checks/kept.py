@@ -20,9 +20,10 @@ from typing import NamedTuple
 from platformdirs import user_cache_path
 
 from site_builder.checks.check import Checked, Results
-from site_builder.content.discover import CAPTURES, RECEIPTS, Listing
+from site_builder.content.discover import CAPTURES, LINKS, RECEIPTS, Listing
 from site_builder.content.document import plain_bytes
 from site_builder.content.kinds import PERSON, SOURCE, RecordId
+from site_builder.evidence.link_checks import read_link_checks
 from site_builder.installed import installed
 from site_builder.parallel import chunks
 from site_builder.temporary import whole
@@ -142,7 +143,7 @@ class Memory:
         looked |= {(CAPTURES, id_) for kind, id_ in looked if kind == SOURCE.name}
         looked |= {(RECEIPTS, id_) for kind, id_ in looked if kind == PERSON.name}
         today = _digests(self._listing, self._executor, looked)
-        return _stale({key: self._digests[key] for key in today}, today, names)
+        return _stale({key: it for key, it in self._digests.items() if key in today}, today, names)
 
     def _read(self) -> _Past:
         try:
@@ -190,7 +191,7 @@ def _stale(then: Digests, now: Digests, names: Mapping[RecordId, Set[RecordId]])
     stale = {key for key, _ in then.items() ^ now.items()}
     come_or_gone = then.keys() ^ now.keys()
     waiting = {key for key in stale if not _is_person(key) or key in come_or_gone}
-    waiting |= {(SOURCE.name, id_) for kind, id_ in stale if kind == CAPTURES}
+    waiting |= {(SOURCE.name, id_) for kind, id_ in stale if kind in (CAPTURES, LINKS)}
     stale |= {(PERSON.name, id_) for kind, id_ in stale if kind == RECEIPTS}
     naming = defaultdict[RecordId, set[RecordId]](set)
     for key, named in names.items():
@@ -208,7 +209,7 @@ def _is_person(key: RecordId) -> bool:
 
 
 def _digests(listing: Listing, executor: Executor, only: Set[RecordId] | None = None) -> Digests:
-    """Return the digests of all records, copies and receipts, and note which images are there.
+    """Return the digests of all records, copies, receipts and looks; note which images exist.
 
     Or those of `only` some.
     """
@@ -222,7 +223,10 @@ def _digests(listing: Listing, executor: Executor, only: Set[RecordId] | None = 
     tasks = chunks([*files.values()], _FILES_A_TASK)
     digests = chain.from_iterable(executor.map(_digests_of, tasks))
     images = {(_IMAGE, image.name): _IMAGE.encode() for image in listing.images}
-    return {**dict(zip(files, digests, strict=True)), **images}
+    links = listing.links
+    checks = read_link_checks(links.file, links.path)[0] if links else {}
+    looks = {(LINKS, id_): _digest(repr(check).encode()) for id_, check in checks.items()}
+    return {**dict(zip(files, digests, strict=True)), **looks, **images}
 
 
 def _digests_of(records: Iterable[tuple[Path, ...]]) -> list[bytes]:

@@ -14,8 +14,10 @@ from benchmarks.generate import Plan, write_site
 from site_builder.content.discover import RecordFile
 from site_builder.content.load import Reading, read_file
 from site_builder.content.model import Known
+from site_builder.evidence.comparison import Status
+from site_builder.evidence.link_checks import LinkCheck, Missing, Result, text_of
 from site_builder.examine import Inputs, Verdict, check, load
-from tests.support.captured import FOUND, captured
+from tests.support.captured import FOUND, captured, content_of
 from tests.support.paths import ROOT
 from tests.support.project import Project, person, statement
 
@@ -215,6 +217,19 @@ def test_copies_and_receipts_are_watched(tmp_path: Path) -> None:
     assert codes(made) == []
     (made.content / "captures" / "gazette.yml").unlink()
     assert codes(made) != []
+
+
+def test_looks_at_addresses_are_watched(tmp_path: Path) -> None:
+    """Words that are no longer at their address are said to be gone in the very next build."""
+    made = captured(tmp_path / "made", *FOUND)
+    (proof,) = content_of(made).proofs["bo/exact"]
+    assert proof.status is Status.EXACT
+    gone = Missing("bo/exact", 0, proof.words)
+    look = LinkCheck("gazette", "https://a.example/", "2024-12-01", Result.CHANGED, missing=(gone,))
+    file = made.write("checks/links.jsonl", text_of([look]))
+    assert content_of(made).proofs["bo/exact"][0].status is Status.CHANGED
+    file.unlink()
+    assert content_of(made).proofs["bo/exact"][0].status is Status.EXACT
 
 
 @pytest.mark.parametrize("where", [0, 16, 40, -1])
