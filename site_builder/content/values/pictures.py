@@ -8,14 +8,20 @@ a picture needs two things from there, which stay: its colours (ICC), and which 
 import re
 import struct
 from collections.abc import Iterator
-from io import BytesIO
+from io import SEEK_END, BytesIO
 from typing import BinaryIO, NamedTuple
 
 _JPEG, _PNG, _RIFF = b"\xff\xd8", b"\x89PNG\r\n\x1a\n", b"RIFF"
 # JFIF, and what says how colours are stored; of the second, colours alone.
-_JPEG_KEPT = {0xE0: b"", 0xEE: b"Adobe", 0xE2: b"ICC_PROFILE"}
+_JPEG_KEPT = {0xE0: b"JFIF\0", 0xEE: b"Adobe", 0xE2: b"ICC_PROFILE"}
+_JFIF = 16
+"""The size of a JFIF segment without a small picture, which may show what was cut off the large."""
 _JPEG_EXIF = b"Exif\0\0"
-_PNG_DROPPED = (b"tEXt", b"zTXt", b"iTXt", b"tIME")
+# Beside those that each reader must know. Programs have others, with previews and logs.
+_PNG_KEPT = frozenset(
+    b"tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT acTL fcTL fdAT".split()
+)
+_WEBP_KEPT = (b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ICCP", b"ANIM", b"ANMF")
 _WEBP_FLAGS = 0x0C
 """The bits that announce Exif and XMP."""
 _AVIF = re.compile(rb"infe.{8,12}(?:Exif|mime)", re.DOTALL)
@@ -128,35 +134,43 @@ def _of_jpeg(opened: BinaryIO) -> Iterator[_Piece]:
     yield _Piece(0, 2)
     at = 2
     while True:
-        sign, marker, size = struct.unpack(">BBH", _read(opened, at, 4))
-        if sign != 0xFF or size < 2:
+        sign, marker = _read(opened, at, 2)
+        if sign != 0xFF:
+            raise DamagedError("A segment does not begin where it should")
+        if marker == 0xFF:  # a filler
+            at += 1
+            continue
+        if marker == 0xD9:
+            break
+        (size,) = struct.unpack(">H", _read(opened, at + 2, 2))
+        if size < 2:
             raise DamagedError("A segment does not begin where it should")
         end = at + 2 + size
-        if marker == 0xDA:
-            yield from _picture_of_jpeg(opened, at)
-            return
         begins = _read(opened, at + 4, min(size - 2, 16))
-        is_own = 0xE0 <= marker <= 0xEF or marker == 0xFE
         if marker == 0xE1 and begins.startswith(_JPEG_EXIF):
             yield _Piece(at, end, exif=slice(at + 4 + len(_JPEG_EXIF), end))
-        else:
+        elif 0xE0 <= marker <= 0xEF or marker == 0xFE:
             kept = _JPEG_KEPT.get(marker)
-            yield _Piece(at, end, is_own and (kept is None or not begins.startswith(kept)))
+            has_more = marker == 0xE0 and size > _JFIF
+            yield _Piece(at, end, kept is None or not begins.startswith(kept) or has_more)
+        else:
+            end = _end_of_scan(opened, end) if marker == 0xDA else end
+            yield _Piece(at, end)
         at = end
+    yield _Piece(at, at + 2)
+    # What comes after the picture belongs to no picture that is shown.
+    if (whole := opened.seek(0, SEEK_END)) > at + 2:
+        yield _Piece(at + 2, whole, is_dropped=True)
 
 
-def _picture_of_jpeg(opened: BinaryIO, at: int) -> Iterator[_Piece]:
-    """Yield the picture, to its end; what comes after it belongs to no picture that is shown."""
+def _end_of_scan(opened: BinaryIO, at: int) -> int:
+    """Return where the next segment begins, after one of the scans that make the picture."""
     opened.seek(at)
-    data = opened.read()
-    # Within the picture, this sign is followed by a zero or is a restart.
-    for found in re.finditer(rb"\xff[^\x00\xd0-\xd7\xff]", data):
-        if found[0] == b"\xff\xd9":
-            yield _Piece(at, at + found.end())
-            if found.end() < len(data):
-                yield _Piece(at + found.end(), at + len(data), is_dropped=True)
-            return
-    raise DamagedError("It has no end")
+    # Within the dots, this sign is followed by a zero or is a restart.
+    found = re.search(rb"\xff[^\x00\xd0-\xd7\xff]", opened.read())
+    if found is None:
+        raise DamagedError("It has no end")
+    return at + found.start()
 
 
 def _of_png(opened: BinaryIO) -> Iterator[_Piece]:
@@ -166,7 +180,7 @@ def _of_png(opened: BinaryIO) -> Iterator[_Piece]:
         size, name = struct.unpack(">I4s", _read(opened, at, 8))
         end = at + 12 + size
         exif = slice(at + 8, end - 4) if name == b"eXIf" else None
-        yield _Piece(at, end, name in _PNG_DROPPED, exif)
+        yield _Piece(at, end, exif is None and name[:1].islower() and name not in _PNG_KEPT, exif)
         if name == b"IEND":
             _read(opened, end - 1, 1)
             return
@@ -182,7 +196,7 @@ def _of_webp(opened: BinaryIO) -> Iterator[_Piece]:
         end = at + 8 + length + length % 2
         _read(opened, end - 1, 1)
         exif = slice(at + 8, at + 8 + length) if name == b"EXIF" else None
-        yield _Piece(at, end, name == b"XMP ", exif)
+        yield _Piece(at, end, exif is None and name not in _WEBP_KEPT, exif)
         at = end
 
 

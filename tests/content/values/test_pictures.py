@@ -1,6 +1,8 @@
 """What a picture's file tells beyond the picture; Pillow, which writes and reads it, is asked."""
 
+import struct
 from io import BytesIO
+from zlib import crc32
 
 import pytest
 from PIL import Image, ImageCms
@@ -64,6 +66,49 @@ def test_what_comes_after_a_picture() -> None:
     """A second picture behind the first, as phones add it, is left out with what it tells."""
     plain = picture("JPEG", plain=True)
     assert without_metadata(plain + picture("JPEG")) == plain
+
+
+def inserted(data: bytes, piece: bytes, before: bytes) -> bytes:
+    """A picture with a piece more before the last of some signs."""
+    at = data.rindex(before)
+    return data[:at] + piece + data[at:]
+
+
+def segment(marker: int, data: bytes) -> bytes:
+    """A segment of a JPEG file."""
+    return struct.pack(">BBH", 0xFF, marker, len(data) + 2) + data
+
+
+def chunk(name: bytes, data: bytes) -> bytes:
+    """A chunk of a PNG file."""
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", crc32(name + data))
+
+
+WEBP = picture("WEBP", plain=True)
+JPEG = picture("JPEG", plain=True)
+
+
+@pytest.mark.parametrize(
+    "telling",
+    [
+        inserted(JPEG, segment(0xFE, b"a note"), b"\xff\xda"),
+        inserted(JPEG, segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0"), b"\xff\xda"),
+        inserted(JPEG, segment(0xE0, b"JFXX\0\x10 a note"), b"\xff\xdb"),
+        inserted(JPEG, segment(0xE0, b"JFIF\0\1\1\0\0\1\0\1\1\2a note"), b"\xff\xdb"),
+        inserted(JPEG, b"\xff\xff" + segment(0xFE, b"a note"), b"\xff\xdb"),
+        inserted(picture("PNG", plain=True), chunk(b"caBX", b"a note"), b"\0\0\0\0IEND"),
+        b"RIFF" + struct.pack("<I", len(WEBP) + 6) + WEBP[8:] + b"C2PA\6\0\0\0a note",
+    ],
+    ids=["between scans", "XMP there", "JFXX", "thumbnail", "fillers", "chunk", "chunk of WebP"],
+)
+def test_what_is_told_where_few_look(telling: bytes) -> None:
+    """Small pictures, notes between the scans, and pieces of programs' own are left out, too."""
+    after = without_metadata(telling)
+    assert has_metadata(BytesIO(telling))
+    assert b"a note" not in after
+    assert b"http://ns.adobe.com" not in after
+    assert shown(after) == shown(telling)
+    assert not has_metadata(BytesIO(after))
 
 
 def test_a_picture_stays_the_right_way_up() -> None:
