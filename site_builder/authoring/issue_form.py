@@ -394,7 +394,10 @@ def _refuted(
     new_sources: dict[str, dict[str, Plain]],
     problems: list[Problem],
 ) -> dict[str, Plain]:
-    """Return what is said of words that somebody did not say; a new source is put into `new`."""
+    """Return what is said of words that somebody did not say.
+
+    A source that is not on the site yet is put into `new_sources`.
+    """
     needed = ("refuted", "refuting")
     if not answers["misattributed"]:
         given = [key for key in needed if key in answers]
@@ -409,7 +412,7 @@ def _refuted(
     if missing:
         return {}
     refuting = _find_source(answers, "refuting", sources, new_sources, problems)
-    if refuting == source or answers["refuting"] == answers["source"]:
+    if answers["refuting"] == answers["source"] or (refuting and refuting == source):
         hint = "Name another one, which shows that the words are not theirs."
         problems.append(Problem(_LABELS["refuting"], "The words circulate in this source.", hint))
     note: dict[str, Plain] = {"note": answers["refuted"], "citations": [{"source": refuting}]}

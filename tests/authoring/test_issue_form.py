@@ -242,6 +242,8 @@ def test_everything_unknown_is_said_at_once(project: Project) -> None:
     assert "Ada Keeper" in said
     assert "Lighthouses" in said
     assert "web address" in said
+    neither = body(**{**NOT_SAID, "source": "The Gazete", "refuting": "The Checkers"})
+    assert len(refused(project, neither)) == 2
 
 
 def test_faults_are_said_of_the_question(project: Project) -> None:
