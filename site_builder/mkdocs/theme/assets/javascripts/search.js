@@ -24,8 +24,11 @@ const FORMATS = { bib: "text/x-bibtex", ris: "application/x-research-info-system
 /* Unknown words for which others are offered, and clauses from which on none is offered alone. */
 const MOST_MENDED = 8
 const FEW = 8
-/* Milliseconds without a letter after which texts are loaded, and after which somebody has stopped typing. */
-const LETTER = 40
+/*
+ * Milliseconds without a letter after which texts are loaded, which is more than fast typists take for the
+ * next one; and after which somebody has stopped typing.
+ */
+const LETTER = 70
 const PAUSE = 120
 /* Milliseconds before saying that a search is running. */
 const SLOW = 400
