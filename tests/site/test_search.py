@@ -90,6 +90,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
             names=[
                 {"name": "Борис Маслов", "lang": "ru"},
                 {"name": "马斯洛夫", "lang": "zh"},
+                {"name": "Ｂｏｒｉｓ", "lang": "ja"},
             ],
             country="AQ",
         ),
@@ -197,6 +198,18 @@ def test_characters_beyond_the_usual_ones_are_marked(search: Callable[[str], Pag
     page = search("?q=斯洛")
     assert hits(page)[0] == "Boris Maslov"
     assert page.locator(".fs-hit").first.locator("mark").all_inner_texts() == ["斯洛"]
+
+
+def test_results_do_not_wait_for_characters_that_nobody_asked_for(page: Page, root: str) -> None:
+    """What folds them is loaded once results are shown, which then have all of their marks."""
+    waiting: list[Route] = []
+    page.route("**/folding-rare-*", lambda route: waiting.append(route))  # noqa: PLW0108
+    page.goto(f"{root}search/?q=boris")
+    marks = page.locator(".fs-hit").first.locator("mark")
+    expect(marks).to_have_text(["Boris"])
+    for one in waiting:
+        one.continue_()
+    expect(marks).to_have_text(["Boris", "Ｂｏｒｉｓ"])
 
 
 @pytest.mark.parametrize("query", ["Boris", "Маслову", "Борисом Масловым", "maslov"])

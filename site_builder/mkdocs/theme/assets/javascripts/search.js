@@ -84,6 +84,7 @@ async function search(many = FIRST_RESULTS, sought = null) {
   part("nothing").hidden = length > 0 || !answer.isAsked
   say(answer.isAsked ? results(length) : "")
   await Promise.all([
+    markAgain(shown, mine, pause),
     showCounts(answer, mine, pause),
     !length && answer.isAsked && showWaysOut(answer, mine),
   ])
@@ -91,6 +92,19 @@ async function search(many = FIRST_RESULTS, sought = null) {
 
 function after(milliseconds) {
   return new Promise((done) => setTimeout(done, milliseconds))
+}
+
+/*
+ * Mark results anew if they have characters that are not known yet. Without these, they have nearly all of
+ * their marks, so nobody waits for a further file.
+ */
+async function markAgain(shown, mine, pause) {
+  const text = JSON.stringify(shown)
+  if (engine.words.knows(text)) return
+  await after(pause)
+  if (mine !== turn) return
+  await engine.words.learn(text)
+  if (mine === turn && part("results").children.length === shown.length) showResults(shown)
 }
 
 /* Count the values of the facets, once the browser has painted the results, and after a pause. */
@@ -395,7 +409,8 @@ function listen() {
   part("more").addEventListener("click", async () => {
     const from = part("results").children.length
     const mine = turn
-    const shown = await engine.shown(found.results.slice(from, from + MORE_RESULTS))
+    const shown = await engine.index.shown(found.results.slice(from, from + MORE_RESULTS))
+    await engine.words.learn(JSON.stringify(shown))
     if (mine !== turn) return
     showResults(shown, { further: true })
     history.replaceState({ shown: part("results").children.length }, "")
