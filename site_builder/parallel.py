@@ -146,7 +146,7 @@ def _end_with_parent() -> None:
     # Ctrl-C reaches every process of a terminal; the parent ends the others in good order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
-    assert parent is not None  # a pool has started this process
+    assert parent is not None  # it has started this process
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 

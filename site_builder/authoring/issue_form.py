@@ -30,6 +30,8 @@ from site_builder.diagnostics import Diagnostic, did_you_mean, quoted
 MAX_CHARACTERS = 70_000
 """GitHub admits 65,536."""
 _NO_ANSWER = "_No response_"
+_NO_CHOICE = "None"
+"""What GitHub calls an answer that was not chosen; no choice can have this name."""
 # Half of a surrogate pair: JSON can hold it, and no file can.
 _HALF = re.compile("[\ud800-\udfff]")
 _FENCE = re.compile(r"```(?:text|yaml)\n(.*)\n```", re.DOTALL)
@@ -196,7 +198,7 @@ def read_answers(text: str) -> dict[str, str]:
         if question.key in _FENCED and (fenced := _FENCE.fullmatch(answer)):
             answer = fenced.group(1).strip()
         choices = CHOICES.get(question.key)
-        if answer in ("", _NO_ANSWER):
+        if answer in ("", _NO_ANSWER) or (choices and answer == _NO_CHOICE):
             if question.required:
                 problems.append(Problem(question.label, "The answer is missing."))
         elif choices is None:
@@ -263,7 +265,21 @@ def problem_at(diagnostic: Diagnostic, text: str) -> Problem:
     root = read(text).root
     names = [step for step in route_at(diagnostic.span, root) if isinstance(step, str)]
     label = _label_of(names) if names else ""
-    return Problem(label, diagnostic.message, diagnostic.hint)
+    is_yaml = label == _LABELS["more"]
+    hint = diagnostic.hint if is_yaml else _in_words_of_the_form(diagnostic.hint)
+    return Problem(label, diagnostic.message, hint)
+
+
+def _in_words_of_the_form(hint: str) -> str:
+    """Return a hint with questions and choices in place of fields and their values."""
+    for question in QUESTIONS:
+        field = f"`{question.field}:`"
+        if field in hint:
+            asked = f"“{question.label}”"
+            hint = hint.replace(f"Add {field}", f"Answer {asked}").replace(field, asked)
+            for choice, value in CHOICES.get(question.key, {}).items():
+                hint = hint.replace(quoted(value), f"“{choice}”")
+    return hint
 
 
 def _label_of(names: list[str]) -> str:
@@ -308,7 +324,8 @@ def _find_person(answers: Mapping[str, str], people: Names, problems: list[Probl
     """Return the person’s id, or a new one; a name that several people have is a problem."""
     asked, label = answers["person"], _LABELS["person"]
     if people.find(asked) or not answers["new_person"]:
-        return _only(asked, people, label, problems)
+        otherwise = f"If it is somebody new, choose “No” under “{_LABELS['new_person']}”."
+        return _only(asked, people, label, problems, otherwise)
     id_ = suggested_id(asked)
     if not id_:
         hint = "It becomes part of the page’s address. The pull request can add other spellings."
@@ -393,7 +410,10 @@ def _refuted(
     new_sources: dict[str, dict[str, Plain]],
     problems: list[Problem],
 ) -> dict[str, Plain]:
-    """Return what is said of words that somebody did not say; a new source is put into `new`."""
+    """Return what is said of words that somebody did not say.
+
+    A source that is not on the site yet is put into `new_sources`.
+    """
     needed = ("refuted", "refuting")
     if not answers["misattributed"]:
         given = [key for key in needed if key in answers]
@@ -408,7 +428,7 @@ def _refuted(
     if missing:
         return {}
     refuting = _find_source(answers, "refuting", sources, new_sources, problems)
-    if refuting == source or answers["refuting"] == answers["source"]:
+    if answers["refuting"] == answers["source"] or (refuting and refuting == source):
         hint = "Name another one, which shows that the words are not theirs."
         problems.append(Problem(_LABELS["refuting"], "The words circulate in this source.", hint))
     note: dict[str, Plain] = {"note": answers["refuted"], "citations": [{"source": refuting}]}

@@ -1,31 +1,27 @@
 """Keep what was read and what a check found, so that only what has changed since is read again.
 
 Kept are the results of files in which nothing is wrong. A result holds as long as the bytes of the
-file are the same, and those of all themes, sources and copies that it rests on (decision 45).
+file are the same, and those of everything that it rests on: themes, sources, their copies, what the
+last look at their addresses has shown (decision 45).
 """
 
 import hashlib
-import os
 import pickle
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from concurrent.futures import Executor
-from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from platformdirs import user_cache_path
-
 from site_builder.checks.check import Checked, Results
-from site_builder.content.discover import CAPTURES, RECEIPTS, Listing
+from site_builder.content.discover import CAPTURES, CHECKS, LINKS, RECEIPTS, Listing
 from site_builder.content.document import plain_bytes
 from site_builder.content.kinds import PERSON, SOURCE, RecordId
-from site_builder.installed import installed
+from site_builder.evidence import link_checks
 from site_builder.parallel import chunks
-from site_builder.temporary import whole
+from site_builder.user_cache import CachedValue, place_of
 
 FEWEST_RECORDS = 500
 """With fewer records, reading them all takes no longer than starting Python."""
@@ -51,8 +47,7 @@ class _Past(NamedTuple):
 class Memory:
     """What the last check or build of a content folder has found, as far as it still holds.
 
-    It is a file of the user's cache. One that is missing, damaged, foreign or of another version of
-    the code is the same as none.
+    It is a file of the user's cache.
     """
 
     def __init__(
@@ -78,12 +73,10 @@ class Memory:
         self._is_used = len(listing.records) >= FEWEST_RECORDS
         if not self._is_used:
             return
-        name = _digest(str(content.resolve()).encode()).hex()
-        ending = "read" if has_people else "checked"
-        self._file = user_cache_path("factsheet") / f"{name}.{ending}"
-        self._head = _head(scope)
+        file = place_of(content, "read" if has_people else "checked")
+        self._cached = CachedValue(file, scope)
         self._digests = _digests(listing, executor)
-        self._past = self._read()
+        self._past = _Past(*(self._cached.read() or ()))
         self._whole: list[bytes] = []
         """The pieces of which all results still hold."""
         self._rest: dict[RecordId, Checked] = {}
@@ -122,42 +115,7 @@ class Memory:
         pickled = (pickle.dumps(dict(piece)) for piece in pieces)
         today = _Past(self._digests, unsound, (*self._whole, *pickled))
         if today != self._past:
-            self._write(today)
-
-    def _read(self) -> _Past:
-        try:
-            with self._file.open("rb") as opened:
-                data = opened.read() if _is_ours(opened.fileno()) else b""
-        except OSError:
-            return _Past()
-        head, body = data[: len(self._head)], data[len(self._head) :]
-        if head != self._head or body[:16] != _digest(body[16:]):
-            return _Past()
-        return _Past(*pickle.loads(body[16:]))  # noqa: S301  this user's own file, and not content
-
-    def _write(self, today: _Past) -> None:
-        body = pickle.dumps(tuple(today))
-        with suppress(OSError):
-            # A pickle can run code, so nobody else may write there.
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with whole(self._file, mode=0o600) as new:
-                new.write(self._head + _digest(body) + body)
-
-
-def _is_ours(opened: int) -> bool:
-    """Check whether nobody else can have written a file: its records get published.
-
-    Windows does not say so by modes.
-    """
-    if sys.platform == "win32":
-        return True
-    found = os.fstat(opened)
-    return found.st_uid == os.geteuid() and not found.st_mode & 0o022
-
-
-def _head(scope: str) -> bytes:
-    """Return a digest of what all results depend on: what is installed, and the scope."""
-    return _digest(installed().digest + scope.encode())
+            self._cached.write(tuple(today))
 
 
 def _stale(then: Digests, now: Digests, names: Mapping[RecordId, Set[RecordId]]) -> set[RecordId]:
@@ -165,12 +123,15 @@ def _stale(then: Digests, now: Digests, names: Mapping[RecordId, Set[RecordId]])
 
     These have changed themselves, or rest on something that has: a record or a copy that they name,
     or that a theme, source or organisation among these names in turn. People and images are only
-    named, so of them it counts whether they are there.
+    named, so of them it counts whether they are there. After a look at the sources' addresses, all
+    sources with copies count as changed: it says which of their words are no longer there.
     """
     stale = {key for key, _ in then.items() ^ now.items()}
     come_or_gone = then.keys() ^ now.keys()
     waiting = {key for key in stale if not _is_person(key) or key in come_or_gone}
     waiting |= {(SOURCE.name, id_) for kind, id_ in stale if kind == CAPTURES}
+    if any(kind == CHECKS for kind, _ in stale):
+        waiting |= {(SOURCE.name, id_) for kind, id_ in now if kind == CAPTURES}
     stale |= {(PERSON.name, id_) for kind, id_ in stale if kind == RECEIPTS}
     naming = defaultdict[RecordId, set[RecordId]](set)
     for key, named in names.items():
@@ -188,7 +149,7 @@ def _is_person(key: RecordId) -> bool:
 
 
 def _digests(listing: Listing, executor: Executor) -> Digests:
-    """Return the digests of all records, copies and receipts, and note which images are there."""
+    """Return the digests of all files that results rest on, and note which images are there."""
     files = {
         **{file.key: file.files for file in listing.records},
         **{(CAPTURES, id_): (file.file,) for id_, file in listing.captures.items()},
@@ -197,7 +158,11 @@ def _digests(listing: Listing, executor: Executor) -> Digests:
     tasks = chunks([*files.values()], _FILES_A_TASK)
     digests = chain.from_iterable(executor.map(_digests_of, tasks))
     images = {(_IMAGE, image.name): _IMAGE.encode() for image in listing.images}
-    return {**dict(zip(files, digests, strict=True)), **images}
+    looks = dict[RecordId, bytes]()
+    if listing.links:
+        data = plain_bytes(listing.links.file, limit=link_checks.MAX_BYTES)
+        looks[CHECKS, LINKS] = _UNREADABLE if data is None else _digest(data)
+    return {**dict(zip(files, digests, strict=True)), **images, **looks}
 
 
 def _digests_of(records: Iterable[tuple[Path, ...]]) -> list[bytes]:

@@ -44,7 +44,7 @@ a field in place of each `…`, and run the command again with `--mapping mappin
 _VERSION = 2
 
 
-@click.command("import", short_help="Import statements or people from a spreadsheet or collection.")
+@click.command("import", short_help="Import a spreadsheet or a collection.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "-m",
@@ -92,7 +92,9 @@ def command(
     partly: bool,
     form: str,
 ) -> None:
-    """Import statements or people from FILE: a spreadsheet (.csv, .tsv, .xlsx) or a collection.
+    """Import from FILE, a spreadsheet (.csv, .tsv, .xlsx) or a collection.
+
+    Each row is a statement or, if none has words, a person, a theme, a source or an organisation.
 
     A collection is a .json, .jsonl or .yml file, or a folder of them. If rows cannot be imported,
     they are listed with column and reason, and nothing is written. Nor is anything written that

@@ -22,6 +22,4 @@ def command(folder: Path) -> None:
     except WriteError as error:
         raise Refusal(str(error)) from None
     click.echo(f"Wrote a new site of {len(files)} files into {folder}.")
-    click.echo(
-        f"Next: read {folder / 'README.md'}; to see the site, run `mkdocs serve` in {folder}."
-    )
+    click.echo(f"Next: read {folder / 'README.md'}; to see the site, run `make serve` in {folder}.")

@@ -9,17 +9,17 @@ the same as none.
 import hashlib
 import json
 import os
+import stat
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
-from platformdirs import user_cache_path
-
 from site_builder.html.print import Page, Printer
 from site_builder.installed import installed
 from site_builder.site_folder import SiteFile
+from site_builder.user_cache import is_ours, place_of
 from site_builder.views.card import MOST_STATEMENTS
 
 _DIGEST = 64
@@ -33,8 +33,7 @@ class Store:
     """A folder of the user's cache with the pages of one content folder, one file a family."""
 
     def __init__(self, content: Path) -> None:
-        name = hashlib.sha256(str(content.resolve()).encode()).hexdigest()[:32]
-        self.folder = user_cache_path("factsheet") / f"{name}.pages"
+        self.folder = place_of(content, "pages")
         # The clock of a file system lags behind by some milliseconds.
         self._since = time.time() - 1
 
@@ -91,17 +90,13 @@ class Store:
 
     @cached_property
     def _is_ours(self) -> bool:
-        """Whether nobody else can write into the folder: what is in it gets published.
-
-        Windows does not say so by modes, and pages are not kept there.
-        """
+        """Whether nobody else can write into the folder: what is in it gets published."""
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             found = self.folder.lstat()
         except OSError:
             return False
-        others_can_write = found.st_mode & 0o022
-        return not (others_can_write or self.folder.is_symlink()) and found.st_uid == os.geteuid()
+        return stat.S_ISDIR(found.st_mode) and is_ours(found)
 
     def _file(self, key: str) -> Path:
         return self.folder / key[:2] / key

@@ -6,7 +6,7 @@ from functools import partial
 from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue, Entry
-from site_builder.content.model import Correction, Theme
+from site_builder.content.model import Theme
 from site_builder.content.values.dates import Edtf
 from site_builder.settings import Publisher
 from site_builder.views.addresses import CORRECTIONS, COVERAGE, PUBLISHER, READING
@@ -100,7 +100,7 @@ def planned_pages(
         for correction in statements.corrections(entry)
     ]
     made.sort(key=lambda item: item[0].correction.date.filed, reverse=True)
-    corrected = cut(made, lambda item: _CORRECTION + 2 * _length(item[0].correction))
+    corrected = cut(made, lambda item: _correction_weight(*item))
     corrections = partial(_corrections, statements, corrected, words)
     yield from plan(CORRECTIONS, gettext("Corrections"), corrections, lang, len(corrected))
     if any(publisher):
@@ -216,8 +216,9 @@ def _covered(catalogue: Catalogue, theme: Theme) -> Covered:
     )
 
 
-def _length(correction: Correction) -> int:
-    return len(correction.note.html) + 2 * len(correction.was or "")
+def _correction_weight(made: CorrectionView, entry: Entry) -> int:
+    note, was = made.correction.note.html, made.correction.was or ""
+    return _CORRECTION + 2 * (len(note) + len(entry.statement.words) + len(was))
 
 
 def _theme_weight(theme: Theme) -> int:

@@ -26,16 +26,20 @@ _ENDINGS = {
     ".db": ("sqlite", "application/vnd.sqlite3"),
     ".parquet": ("parquet", "application/vnd.apache.parquet"),
 }
-# The files that most people want, first.
-_FIRST = ("statements", "citations", "people", "offices", "themes", "sources", "factsheet")
+# The files that most people want, first: those of records, and of the two lists with most in them.
+_FIRST = (
+    *("statements", "citations", "people", "offices", "themes", "sources", "organisations"),
+    "factsheet",
+)
 
 
 class FileView(NamedTuple):
-    """A file to download, with its size in words."""
+    """A file to download, with its size in words, and whether most people want it."""
 
     name: str
     address: str
     size: str
+    is_first: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,8 @@ def _data(catalogue: Catalogue, site: Site, planned: PlannedPage) -> DataPage:
     for download in sorted(site.downloads, key=_order):
         if format_ := _format(download):
             name = download.path.rpartition("/")[2]
-            file = FileView(name, download.path, size(download, lang))
+            is_first = _stem(download) in _FIRST
+            file = FileView(name, download.path, size(download, lang), is_first)
             files.setdefault(format_[0], []).append(file)
     description = gettext("All of it to take away: %(counts)s.", counts=", ".join(counts))
     return DataPage(
@@ -118,8 +123,12 @@ def _format(download: Download) -> tuple[str, str] | None:
 
 
 def _order(download: Download) -> tuple[int, str]:
-    name = download.path.rpartition("/")[2].partition(".")[0]
+    name = _stem(download)
     return (_FIRST.index(name) if name in _FIRST else len(_FIRST)), name
+
+
+def _stem(download: Download) -> str:
+    return download.path.rpartition("/")[2].partition(".")[0]
 
 
 def _dataset(site: Site, description: str) -> schema_org.Node:

@@ -176,7 +176,7 @@ class Lists:
                 partial(_all_sources, lang, sources),
                 lang,
                 SOURCES,
-                gettext("Filter by name, published in, date"),
+                gettext("Filter by name, publication, date"),
                 (gettext("Published in"), gettext("Date")),
                 sources,
                 self._sources,

@@ -242,6 +242,38 @@ def test_everything_unknown_is_said_at_once(project: Project) -> None:
     assert "Ada Keeper" in said
     assert "Lighthouses" in said
     assert "web address" in said
+    neither = body(**{**NOT_SAID, "source": "The Gazete", "refuting": "The Checkers"})
+    assert len(refused(project, neither)) == 2
+
+
+def test_a_choice_that_was_not_made_is_no_answer(project: Project) -> None:
+    """GitHub writes "None" for a list from which nothing was chosen; as a text it is an answer."""
+    done = run(body(translation="None", source_type="None", refuting_type="None", medium="None"))
+    assert done.exit_code == 0, done.output
+    *_, added = statements(project)
+    assert added == {**ADDED, "medium": "None"}
+    assert "**What is it?** The answer is missing" in refused(project, body(kind="None"))[0]
+
+
+def test_somebody_new_is_told_where_to_say_so(project: Project) -> None:
+    """An unknown name leads to the question that lets a new person in."""
+    assert "Is this person on the site already" in refused(project, body(person="Bo Newcomer"))[0]
+
+
+@pytest.mark.parametrize(
+    ("answers", "hint"),
+    [
+        ({"spoken_lang": "ru"}, "Answer “Who translated them?” with “An official translation”"),
+        ({"date": "unknown"}, "Answer “What is the date inferred from, or why is it unknown?”"),
+        ({"original": "Лампы погасли."}, "Answer “In which language was it said?”"),
+    ],
+)
+def test_a_hint_names_questions_and_no_fields(
+    answers: dict[str, str], hint: str, project: Project
+) -> None:
+    """Who fills in the form sees its questions and choices; fields are for who wrote YAML."""
+    said = "\n".join(refused(project, body(**answers)))
+    assert hint in said
 
 
 def test_faults_are_said_of_the_question(project: Project) -> None:

@@ -12,8 +12,11 @@ from platformdirs import user_cache_path
 
 from benchmarks.generate import Plan, write_site
 from site_builder.content.discover import RecordFile
+from site_builder.content.document import MAX_BYTES
 from site_builder.content.load import Reading, read_file
-from site_builder.content.model import Known
+from site_builder.content.model import Known, digest
+from site_builder.evidence.comparison import Status
+from site_builder.evidence.link_checks import LinkCheck, Missing, Result, text_of
 from site_builder.examine import Inputs, Verdict, check, load
 from tests.support.captured import FOUND, captured
 from tests.support.paths import ROOT
@@ -194,19 +197,24 @@ def test_copies_and_receipts_are_watched(tmp_path: Path) -> None:
     assert codes(made) != []
 
 
-@pytest.mark.parametrize("where", [0, 16, 40, -1])
-def test_a_damaged_memory_is_no_memory(
-    project: Project, kept: Path, read: list[str], where: int
-) -> None:
-    """A flipped byte anywhere in what was kept has everything read again."""
-    assert codes(project) == []
-    (file,) = kept.iterdir()
-    data = bytearray(file.read_bytes())
-    data[where] ^= 1
-    file.write_bytes(data)
-    read.clear()
-    assert codes(project) == []
-    assert len(read) == len([*project.content.glob("*/*.yml")])
+def test_looks_at_addresses_are_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a look at the sources' addresses, a build says what it has shown, and nothing older."""
+    made, found = captured(tmp_path / "made", *FOUND), []
+    inputs = Inputs(made.content, made.folder)
+    missing = (Missing("bo/exact", 0, digest("We will not talk before spring")),)
+    # As large as one of many sources, which a record's file may not be.
+    why = "words" * MAX_BYTES
+    look = LinkCheck("gazette", "https://a.example/", "2024-11-09", Result.CHANGED, why)
+    made.write("checks/links.jsonl", text_of([look]))
+    load(inputs)
+    for text in (text_of([look._replace(missing=missing)]), text_of([look])):
+        made.write("checks/links.jsonl", text)
+        content = load(inputs)
+        found.append(content.proofs["bo/exact"][0].status)
+        with monkeypatch.context() as patch:
+            patch.setenv("XDG_CACHE_HOME", str(tmp_path / "empty" / str(len(found))))
+            assert content == load(inputs)
+    assert found == [Status.CHANGED, Status.EXACT]
 
 
 def test_what_others_can_write_is_no_memory(project: Project, kept: Path, read: list[str]) -> None:
@@ -237,13 +245,6 @@ def test_nothing_is_kept_of_what_is_read_in_no_time(
     assert not kept.exists()
 
 
-def test_a_cache_that_cannot_be_written_stops_nothing(project: Project, kept: Path) -> None:
-    """The check says what it finds, whether or not it can keep it."""
-    kept.parent.mkdir(parents=True)
-    kept.write_text("a file where the folder should be", encoding="utf-8")
-    assert codes(project) == []
-
-
 def test_a_file_that_changes_while_it_is_checked_is_checked_again(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -260,14 +261,3 @@ def test_a_file_that_changes_while_it_is_checked_is_checked_again(
         patched.setattr("site_builder.checks.check.read_file", saved)
         assert codes(project) == []
     assert codes(project) == ["unknown-field"]
-
-
-def test_what_is_kept_is_for_its_owner_alone(project: Project, kept: Path) -> None:
-    """Nobody else can write what the next check would load, whatever the user's mask allows."""
-    mask = os.umask(0)
-    try:
-        assert codes(project) == []
-    finally:
-        os.umask(mask)
-    assert kept.stat().st_mode & 0o077 == 0
-    assert [file.stat().st_mode & 0o077 for file in kept.iterdir()] == [0]

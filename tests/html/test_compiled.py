@@ -7,9 +7,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from site_builder.html import compiled as kept
 from site_builder.html.compiled import Compiled
-from site_builder.installed import Installed
 
 TEMPLATE = "page.html"
 KEPT = "factsheet/en.templates"
@@ -58,35 +56,9 @@ def test_another_template_or_language_is_compiled(build: Callable[..., list[str]
     assert build("fr") == [TEMPLATE]
 
 
-def test_another_state_of_the_package_compiles_all(
-    build: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """An update of this package, of Jinja or of Python compiles everything anew."""
-    build()
-    monkeypatch.setattr(kept, "installed", lambda: Installed("Python 4", "", {}))
-    assert build() == [TEMPLATE]
-
-
-def test_damage_is_found(build: Callable[..., list[str]], cache: Path) -> None:
-    """A file that is empty, cut off or altered is compiled anew."""
-    build()
-    whole = (cache / KEPT).read_bytes()
-    for damaged in (b"", whole[:-1], whole[:-1] + b"?"):
-        (cache / KEPT).write_bytes(damaged)
-        assert build() == [TEMPLATE]
-        assert build() == []
-
-
 @pytest.mark.skipif(os.name == "nt", reason="Windows does not say by modes who can write")
 def test_what_others_can_write_is_not_run(build: Callable[..., list[str]], cache: Path) -> None:
     """A file into which somebody else could have put code is the same as none."""
     build()
-    assert (cache / KEPT).stat().st_mode & 0o777 == 0o600
     (cache / KEPT).chmod(0o622)
     assert build() == [TEMPLATE]
-
-
-def test_a_build_without_cache_goes_on(build: Callable[..., list[str]], cache: Path) -> None:
-    """If nothing can be kept, each build compiles."""
-    (cache / "factsheet").write_text("", encoding="utf-8")
-    assert [build(), build()] == [[TEMPLATE]] * 2

@@ -178,6 +178,8 @@ def test_no_heading_repeats_the_title(sheet: str, page: Page) -> None:
     """The page of corrections has its title once, and no breadcrumb leads on to nothing."""
     page.goto(f"{sheet}corrections/")
     assert page.locator("h1, h2").all_inner_texts() == ["Corrections", "Newest first"]
+    # Of one speaker and day there can be several: only the words say which statement it was.
+    assert page.locator(".fs-ledger > li:not(:has(.fs-diff, .fs-words))").count() == 0
     page.goto(sheet + STATEMENT)
     signs = page.locator(".fs-crumbs li").evaluate_all(
         "(items) => items.map((item) => getComputedStyle(item, '::after').content)"

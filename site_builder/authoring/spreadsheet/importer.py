@@ -394,7 +394,7 @@ class _Planner:
         alike = "" if is_settled or is_url else self._meant(kind, named, is_new=bool(own))
         if alike or not own:
             needed = " ".join(fill(f"{kind}.{name}", self._mapping) for name in _needed(kind))
-            hint = alike or f"If it is to be added: {needed}"
+            hint = alike or f"To add it, {needed[:1].lower()}{needed[1:]}"
             said = f"No {kind} is called {quoted(named)}. {hint}"
             raise _RowError((kind, f"{said} {_otherwise(kind)}"))
         if is_url:

@@ -109,8 +109,12 @@ class ColumnMap(BaseModel):
         held = {*self.columns.values(), *self.values, *self.patterns}
         if held & {kind.value for kind in StatementKind}:
             return ""
-        named = {name.partition(".")[0] for name in (*self.columns.values(), *self.patterns)}
-        return next((kind for kind in _BY_WEIGHT if kind in named), "person")
+        return next((kind for kind in _BY_WEIGHT if kind in self.named), "person")
+
+    @property
+    def named(self) -> frozenset[str]:
+        """What the fields of columns and patterns begin with, such as a kind of record."""
+        return frozenset(it.partition(".")[0] for it in (*self.columns.values(), *self.patterns))
 
     def parts_of(self, field: str) -> list[str]:
         """Return the columns that a pattern puts together, in their order."""
@@ -350,8 +354,10 @@ def _unknown_fields(mapping: ColumnMap) -> Iterator[Problem]:
             said = f"{column} has no field yet. Write one here, or list {column} under `ignore:`."
             yield Problem(route, said, on_key)
         elif column_of(name) not in known:
-            said = f"{quoted(name)} is not a field. {did_you_mean(name, known)}".rstrip()
-            yield Problem(route, said, on_key)
+            whole = [it for kind in RECORDS if (it := f"{kind}.{name}") in known]
+            meant = f"Write {' or '.join(map(quoted, whole))}." if whole else ""
+            hint = meant or did_you_mean(name, known)
+            yield Problem(route, f"{quoted(name)} is not a field. {hint}".rstrip(), on_key)
         elif name in seen and route[0] != "values":
             hint = "Keep one of them, or put them together under `patterns:`."
             yield Problem(route, f"Two columns are mapped to {quoted(name)}. {hint}", on_key)
@@ -365,6 +371,8 @@ def _unknown_fields(mapping: ColumnMap) -> Iterator[Problem]:
 def _out_of_place(mapping: ColumnMap) -> Iterator[Problem]:
     """Yield fields of which rows of this kind say nothing, and the one that names each row."""
     kind = mapping.rows_are
+    if kind and kind not in mapping.named and PENDING in mapping.columns.values():
+        return  # A draft, in which no column says yet what its rows are.
     rows = RECORDS[kind].KIND.folder if kind else "statements"
     why = ", as no column holds `quote`, `paraphrase` or `action`" if kind else ""
     for route, name, on_key in _given_fields(mapping):
@@ -376,7 +384,8 @@ def _out_of_place(mapping: ColumnMap) -> Iterator[Problem]:
             yield Problem(route, f"{said} {hint}, or list the column under `ignore:`.", on_key)
     if kind and kind not in (*mapping.columns.values(), *mapping.patterns):
         said = f"The rows are {rows}{why}, but no column is mapped to `{kind}`."
-        yield Problem(("columns",), said)
+        hint = f"Write `{kind}` for the column that holds their names or titles."
+        yield Problem(("columns",), f"{said} {hint}")
 
 
 def _made_up(mapping: ColumnMap) -> Iterator[Problem]:

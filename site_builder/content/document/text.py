@@ -13,11 +13,11 @@ from site_builder.diagnostics import MAX_SAME, Diagnostic, Span, and_more
 MAX_BYTES = 256 * 1024
 
 
-def plain_bytes(file: Path) -> bytes | None:
-    """Return a regular file's bytes, or None if it is unreadable or too large."""
+def plain_bytes(file: Path, *, limit: int = MAX_BYTES) -> bytes | None:
+    """Return a regular file's bytes, or None if it is unreadable or has more than `limit`."""
     try:
         status = os.lstat(file)
-        if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
+        if not stat.S_ISREG(status.st_mode) or status.st_size > limit:
             return None
         with open(file, "rb", buffering=0) as opened:  # noqa: PTH123  `read_bytes` takes longer
             return opened.read()

@@ -1,21 +1,26 @@
 """What the file of a picture tells beyond the picture: where it was taken, when, by which camera.
 
 That is in pieces of their own, which can be left out without a change of the picture: Exif, XMP,
-IPTC and comments in JPEG (ISO/IEC 10918-1), PNG (ISO/IEC 15948) and WebP (RFC 9649). Whoever shows
-a picture needs two things from there, which stay: its colours (ICC), and which way up it is.
+IPTC, comments, proofs of origin and whatever else JPEG (ISO/IEC 10918-1), PNG (ISO/IEC 15948) and
+WebP (RFC 9649) have room for, and what lies behind the picture's end, such as what was cropped. So
+only pieces that are known to be shown stay, with the colours (ICC) and which way up the picture is.
 """
 
 import re
 import struct
 from collections.abc import Iterator
-from io import BytesIO
+from io import SEEK_END, BytesIO
 from typing import BinaryIO, NamedTuple
 
 _JPEG, _PNG, _RIFF = b"\xff\xd8", b"\x89PNG\r\n\x1a\n", b"RIFF"
-# JFIF, and what says how colours are stored; of the second, colours alone.
-_JPEG_KEPT = {0xE0: b"", 0xEE: b"Adobe", 0xE2: b"ICC_PROFILE"}
+# JFIF without a small picture beside it, and what says how colours are stored.
+_JPEG_KEPT = {0xE0: b"JFIF", 0xEE: b"Adobe", 0xE2: b"ICC_PROFILE"}
 _JPEG_EXIF = b"Exif\0\0"
-_PNG_DROPPED = (b"tEXt", b"zTXt", b"iTXt", b"tIME")
+# Beside these, the pieces that the standard calls critical, whose names begin with a capital.
+_PNG_KEPT = frozenset(
+    b"tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT acTL fcTL fdAT".split()
+)
+_WEBP_KEPT = (b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP")
 _WEBP_FLAGS = 0x0C
 """The bits that announce Exif and XMP."""
 _AVIF = re.compile(rb"infe.{8,12}(?:Exif|mime)", re.DOTALL)
@@ -165,10 +170,14 @@ def _of_png(opened: BinaryIO) -> Iterator[_Piece]:
     while True:
         size, name = struct.unpack(">I4s", _read(opened, at, 8))
         end = at + 12 + size
+        if not name.isalpha():
+            raise DamagedError("A piece does not begin where it should")
+        _read(opened, end - 1, 1)
         exif = slice(at + 8, end - 4) if name == b"eXIf" else None
-        yield _Piece(at, end, name in _PNG_DROPPED, exif)
+        is_kept = exif is not None or name[:1].isupper() or name in _PNG_KEPT
+        yield _Piece(at, end, not is_kept, exif)
         if name == b"IEND":
-            _read(opened, end - 1, 1)
+            yield from _behind(opened, end)
             return
         at = end
 
@@ -182,8 +191,16 @@ def _of_webp(opened: BinaryIO) -> Iterator[_Piece]:
         end = at + 8 + length + length % 2
         _read(opened, end - 1, 1)
         exif = slice(at + 8, at + 8 + length) if name == b"EXIF" else None
-        yield _Piece(at, end, name == b"XMP ", exif)
+        yield _Piece(at, end, exif is None and name not in _WEBP_KEPT, exif)
         at = end
+    yield from _behind(opened, at)
+
+
+def _behind(opened: BinaryIO, end: int) -> Iterator[_Piece]:
+    """Yield what comes after the end of a picture, if there is anything."""
+    size = opened.seek(0, SEEK_END)
+    if size > end:
+        yield _Piece(end, size, is_dropped=True)
 
 
 def _without_flags(webp: bytes) -> bytes:

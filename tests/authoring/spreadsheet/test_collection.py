@@ -248,7 +248,7 @@ def test_what_cannot_be_joined(
     assert said in str(error.value)
 
 
-# The names and memberships of people in ParlParse's `people.json`, invented.
+# An invented file like ParlParse's `people.json`, as its program `base_resolver.py` reads it.
 PARLPARSE = {
     "persons": [
         {

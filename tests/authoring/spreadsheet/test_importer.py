@@ -573,7 +573,7 @@ def test_a_row_that_names_itself_in_a_circle() -> None:
 SAID_OF_A_SHEET = {
     "a new source without its kind": (
         "", {4: "Tide Times"},
-        "column `Source`: No source is called `Tide Times`. If it is to be added: Give"
+        "column `Source`: No source is called `Tide Times`. To add it, give"
         " `source.type` a column, or a value under `values:` in the mapping file.",
     ),
     "a described source without its kind": (
@@ -582,11 +582,11 @@ SAID_OF_A_SHEET = {
     ),
     "a cell of that column is empty": (
         "Kind: source.type", {4: "Tide Times"},
-        "If it is to be added: Fill in `Kind`.",
+        "To add it, fill in `Kind`.",
     ),
     "an unknown theme": (
         "", {3: "harbours"},
-        "column `Theme`: No theme is called `harbours`. If it is to be added: Give"
+        "column `Theme`: No theme is called `harbours`. To add it, give"
         " `theme.definition` a column",
     ),
     "a date that nobody knows": (

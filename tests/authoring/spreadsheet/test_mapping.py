@@ -26,6 +26,10 @@ def mapping(folder: Path, text: str) -> ColumnMap:
     ("text", "said"),
     [
         (MAPPING.replace("  Page: locator\n", ""), "does not mention the column `Page`"),
+        (
+            MAPPING.replace("locator", "country"),
+            "`country` is not a field. Write `person.country` or `organisation.country`.",
+        ),
         (MAPPING.replace("locator", "loctor"), "`loctor` is not a field. Did you mean `locator`?"),
         (MAPPING.replace("locator", "date"), "Two columns are mapped to `date`"),
         (MAPPING.replace("Page", "Pge"), "No column is called `Pge`"),
@@ -33,7 +37,16 @@ def mapping(folder: Path, text: str) -> ColumnMap:
         (f"{MAPPING}colums: []\n", "`colums`"),
         ("columns: {\n", "mapping.yml:2:1: "),
     ],
-    ids=["forgotten", "misspelt", "twice", "no column", "a list", "an unknown key", "no YAML"],
+    ids=[
+        "forgotten",
+        "of a record",
+        "misspelt",
+        "twice",
+        "no column",
+        "a list",
+        "an unknown key",
+        "no YAML",
+    ],
 )
 def test_a_mapping_that_does_not_fit(tmp_path: Path, text: str, said: str) -> None:
     """A mapping that does not fit is refused; no column is skipped without a word."""
@@ -56,6 +69,15 @@ def test_all_that_is_wrong_with_a_mapping_at_once(tmp_path: Path) -> None:
     assert str(refused.value).count("\n") == 2
     assert "There is no `colums` in a mapping file. Did you mean `columns`?" in str(refused.value)
     assert "`ignore` must be a list, such as `[First, Second]`." in str(refused.value)
+
+
+def test_a_draft_is_not_told_what_its_rows_are(tmp_path: Path) -> None:
+    """Until a column has a field, nobody knows what the rows are: the columns alone are listed."""
+    columns = "".join(f"  {column}: …\n" for column in COLUMNS[:-1])
+    with pytest.raises(MappingError) as refused:
+        mapping(tmp_path, f"columns:\n{columns}  {COLUMNS[-1]}: date\n")
+    assert str(refused.value).count("has no field yet") == len(COLUMNS) - 1
+    assert "The rows are" not in str(refused.value)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """What a picture's file tells beyond the picture; Pillow, which writes and reads it, is asked."""
 
 from io import BytesIO
+from struct import pack
+from zlib import crc32
 
 import pytest
 from PIL import Image, ImageCms
@@ -60,10 +62,33 @@ def test_the_picture_stays_and_nothing_else(kind: str) -> None:
     assert without_metadata(plain) == plain
 
 
-def test_what_comes_after_a_picture() -> None:
-    """A second picture behind the first, as phones add it, is left out with what it tells."""
-    plain = picture("JPEG", plain=True)
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_what_comes_after_a_picture(kind: str) -> None:
+    """A second picture behind the first, or what was cropped from it, is left out."""
+    plain = picture(kind, plain=True)
+    assert has_metadata(BytesIO(plain + picture("JPEG")))
     assert without_metadata(plain + picture("JPEG")) == plain
+
+
+STREET = b"Example Street"
+UNKNOWN = {
+    "JPEG": (2, pack(">HH", 0xFFE0, len(STREET) + 7) + b"JFXX\0" + STREET),
+    "PNG": (33, pack(">I4s", len(STREET), b"caBX") + STREET + pack(">I", crc32(b"caBX" + STREET))),
+    "WEBP": (30, pack("<4sI", b"C2PA", len(STREET)) + STREET),
+}
+"""A piece that no picture needs, and where it can stand in one with colours."""
+
+
+@pytest.mark.parametrize("kind", UNKNOWN)
+def test_what_is_not_known_to_be_shown(kind: str) -> None:
+    """A small picture of before the cut, a proof of origin or anything else is left out."""
+    (at, piece), plain = UNKNOWN[kind], picture(kind, plain=True)
+    telling = plain[:at] + piece + plain[at:]
+    if kind == "WEBP":
+        telling = telling[:4] + pack("<I", len(telling) - 8) + telling[8:]
+    assert shown(telling) == shown(plain)
+    assert has_metadata(BytesIO(telling))
+    assert without_metadata(telling) == plain
 
 
 def test_a_picture_stays_the_right_way_up() -> None:
