@@ -8,9 +8,11 @@ from typing import Any
 from site_builder.changes.difference.compare import WORDS, Change, FieldChange, How
 from site_builder.changes.difference.sides import Difference, between
 from site_builder.changes.git import moment, two_snapshots
+from site_builder.content.model import StatementKind
 
-VERSION = "1.0"
+VERSION = "1.1"
 Json = dict[str, Any]
+_KINDS = {kind.value for kind in StatementKind}
 # In which list a change of a field is; all others are in `changed`.
 _LISTS = {
     **dict.fromkeys(WORDS, "words_changed"),
@@ -48,6 +50,16 @@ def by_meaning(difference: Difference) -> Json:
     }
     for change in difference.changes:
         own: Json = {"kind": change.kind, "address": change.address}
+        if change.status:
+            own |= {"status": change.status}
+        if change.changes_speaker:
+            # Somebody else's statement is not what the old one has become, whatever the words.
+            kind = next(
+                (it.name for it in change.fields if it.name in _KINDS and it.before), change.kind
+            )
+            found["removed"].append({"kind": kind, "address": change.former, "gone": "withdrawn"})
+            found["added"].append(own)
+            continue
         if change.how is How.ADDED:
             found["added"].append(own)
             continue
