@@ -79,6 +79,14 @@ def test_the_same_words_of_somebody_else(project: Project) -> None:
     }
 
 
+def test_similar_words_under_another_id(project: Project) -> None:
+    """No address leads on to other words unless their record claims it with `former_ids`."""
+    assert second(project, statement("dark", quote="Keep no lamps lit.")) == {
+        "removed": [ADA | {"gone": "withdrawn"}],
+        "added": [ADA | {"address": "people/ada-keeper/dark"}],
+    }
+
+
 def test_no_words_without_their_status(project: Project) -> None:
     """Changed words that are not the person's are listed as what they are."""
     note = {"note": "Not hers.", "citations": [{"source": "gazette"}]}
