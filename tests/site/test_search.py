@@ -90,6 +90,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
             names=[
                 {"name": "Борис Маслов", "lang": "ru"},
                 {"name": "马斯洛夫", "lang": "zh"},
+                {"name": "Ｂｏｒｉｓ", "lang": "ja"},
             ],
             country="AQ",
         ),
@@ -197,6 +198,18 @@ def test_characters_beyond_the_usual_ones_are_marked(search: Callable[[str], Pag
     page = search("?q=斯洛")
     assert hits(page)[0] == "Boris Maslov"
     assert page.locator(".fs-hit").first.locator("mark").all_inner_texts() == ["斯洛"]
+
+
+def test_results_do_not_wait_for_characters_that_nobody_asked_for(page: Page, root: str) -> None:
+    """What folds them is loaded once results are shown, which then have all of their marks."""
+    waiting: list[Route] = []
+    page.route("**/folding-rare-*", lambda route: waiting.append(route))  # noqa: PLW0108
+    page.goto(f"{root}search/?q=boris")
+    marks = page.locator(".fs-hit").first.locator("mark")
+    expect(marks).to_have_text(["Boris"])
+    for one in waiting:
+        one.continue_()
+    expect(marks).to_have_text(["Boris", "Ｂｏｒｉｓ"])
 
 
 @pytest.mark.parametrize("query", ["Boris", "Маслову", "Борисом Масловым", "maslov"])
@@ -578,17 +591,34 @@ def test_each_letter_is_searched_at_once(page: Page, root: str) -> None:
     page.clock.pause_at(page.evaluate("Date.now()") + 1000)
     field = page.locator(".fs-search input[name=q]")
     field.fill("fog")
-    page.clock.run_for(50)
+    page.clock.run_for(80)
     expect(count).to_have_text("30 results")
     expect(page).to_have_url(re.compile(r"\?q=harbour$"))
     page.clock.run_for(200)
     expect(page).to_have_url(re.compile(r"\?q=fog$"))
     field.fill("foggies")
-    page.clock.run_for(50)
+    page.clock.run_for(80)
     page.wait_for_load_state("networkidle")
     expect(count).to_have_text("30 results")
     page.clock.run_for(200)
     expect(count).to_have_text("0 results")
+
+
+def test_letters_typed_fast_load_no_texts_before_the_last(page: Page, root: str) -> None:
+    """Whoever types a letter every 60 ms loads the texts of one answer, not of each letter's."""
+    page.clock.install()
+    page.goto(f"{root}search/", wait_until="networkidle")
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    field = page.locator(".fs-search input[name=q]")
+    with page.expect_response("**/words-*"):
+        field.fill("report")
+    for longer in ("report 2", "report 20"):
+        page.clock.run_for(60)
+        field.fill(longer)
+    # All texts of this small site are in one file, which is asked for once.
+    with page.expect_request("**/shown-*"):
+        page.clock.run_for(80)
+    expect(page.locator("[data-search=count]")).to_have_text("1 result")
 
 
 def test_a_new_index_is_searched_by_pages_that_are_open(

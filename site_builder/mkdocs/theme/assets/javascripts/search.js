@@ -24,8 +24,11 @@ const FORMATS = { bib: "text/x-bibtex", ris: "application/x-research-info-system
 /* Unknown words for which others are offered, and clauses from which on none is offered alone. */
 const MOST_MENDED = 8
 const FEW = 8
-/* Milliseconds without a letter after which texts are loaded, and after which somebody has stopped typing. */
-const LETTER = 40
+/*
+ * Milliseconds without a letter after which texts are loaded, which is more than fast typists take for the
+ * next one; and after which somebody has stopped typing.
+ */
+const LETTER = 70
 const PAUSE = 120
 /* Milliseconds before saying that a search is running. */
 const SLOW = 400
@@ -84,6 +87,7 @@ async function search(many = FIRST_RESULTS, sought = null) {
   part("nothing").hidden = length > 0 || !answer.isAsked
   say(answer.isAsked ? results(length) : "")
   await Promise.all([
+    markAgain(shown, mine, pause),
     showCounts(answer, mine, pause),
     !length && answer.isAsked && showWaysOut(answer, mine),
   ])
@@ -91,6 +95,20 @@ async function search(many = FIRST_RESULTS, sought = null) {
 
 function after(milliseconds) {
   return new Promise((done) => setTimeout(done, milliseconds))
+}
+
+/*
+ * Mark results anew if they have characters that are not known yet. Without these, they have nearly all of
+ * their marks, so nobody waits for a further file.
+ */
+async function markAgain(shown, mine, pause) {
+  const text = JSON.stringify(shown)
+  const { words } = found.engine
+  if (words.knows(text)) return
+  await after(pause)
+  if (mine !== turn) return
+  await words.learn(text)
+  if (mine === turn && part("results").children.length === shown.length) showResults(shown)
 }
 
 /* Count the values of the facets, once the browser has painted the results, and after a pause. */
@@ -398,7 +416,8 @@ function listen() {
   part("more").addEventListener("click", async () => {
     const from = part("results").children.length
     const mine = found
-    const shown = await mine.engine.shown(mine.results.slice(from, from + MORE_RESULTS))
+    const shown = await mine.engine.index.shown(mine.results.slice(from, from + MORE_RESULTS))
+    await mine.engine.words.learn(JSON.stringify(shown))
     if (mine !== found) return
     showResults(shown, { further: true })
     history.replaceState({ shown: part("results").children.length }, "")
