@@ -108,7 +108,7 @@ class Editor:
 
     def take_back(self) -> str:
         """Bring one file back as it was at first."""
-        file = self._random.choice([*self._first])
+        file = self._random.choice(sorted(self._first))
         self._write(file, self._first[file])
         return f"took back {file.name}"
 
