@@ -25,6 +25,7 @@ from site_builder.content.model import (
     StatementKind,
     fields_of,
 )
+from site_builder.content.values.urls import same_address, without_tracking
 from site_builder.diagnostics import Diagnostic, did_you_mean, quoted
 
 MAX_CHARACTERS = 70_000
@@ -361,7 +362,7 @@ def _find_source(
         "publication": publication,
         "issued": answers.get(f"{key}_issued"),
         "lang": answers.get("lang") if key == "source" else None,
-        "url": asked,
+        "url": without_tracking(asked),
     }
     id_ = _free(name, {*sources.by_id, *new})
     new[id_] = {name: text for name, text in fields.items() if text}
@@ -416,7 +417,7 @@ def _refuted(
     """
     needed = ("refuted", "refuting")
     if not answers["misattributed"]:
-        given = [key for key in needed if key in answers]
+        given = [key for key in (*needed, "refuting_title", "refuting_type") if key in answers]
         hint = f"Leave it empty, or choose “No” under “{_LABELS['misattributed']}”."
         problems += [
             Problem(_LABELS[key], "This is for what they did not say.", hint) for key in given
@@ -428,7 +429,9 @@ def _refuted(
     if missing:
         return {}
     refuting = _find_source(answers, "refuting", sources, new_sources, problems)
-    if answers["refuting"] == answers["source"] or (refuting and refuting == source):
+    if same_address(answers["refuting"]) == same_address(answers["source"]) or (
+        refuting and refuting == source
+    ):
         hint = "Name another one, which shows that the words are not theirs."
         problems.append(Problem(_LABELS["refuting"], "The words circulate in this source.", hint))
     note: dict[str, Plain] = {"note": answers["refuted"], "citations": [{"source": refuting}]}

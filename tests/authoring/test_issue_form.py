@@ -178,6 +178,20 @@ def test_a_new_source_and_a_new_person_get_files(project: Project) -> None:
     }
 
 
+def test_what_tracks_readers_is_no_part_of_an_address(project: Project) -> None:
+    """A new source's address is kept as it was copied, but for the parameters that track readers.
+
+    Copied once more with others, it is the same source.
+    """
+    copied = "https://news.example/a?utm_source=post&b=%C3%A9&fbclid=1&a=2#c"
+    assert run(body(**{**NEW_SOURCE, "source": copied})).exit_code == 0
+    file = project.content / "sources" / "a-storm.yml"
+    assert "url: https://news.example/a?b=%C3%A9&a=2#c\n" in file.read_text(encoding="utf-8")
+    again = "https://news.example/a?b=%C3%A9&a=2&utm_source=feed#c"
+    assert run(body(source=again, words="The lamps are lit.")).exit_code == 0
+    assert len([*file.parent.iterdir()]) == 2
+
+
 def test_line_ends_of_the_web_are_line_ends() -> None:
     """GitHub passes on a browser's line ends: CRLF means the same as LF."""
     assert read_answers(body().replace("\n", "\r\n")) == read_answers(body())
@@ -366,6 +380,11 @@ def test_words_in_the_language_they_were_said_in(project: Project) -> None:
     }
 
 
+NEW_SOURCE = {
+    "source": "https://news.example/a?b=1",
+    "source_title": "A storm",
+    "source_type": "Newspaper article",
+}
 NOT_SAID = {
     "misattributed": "No: it circulates under their name",
     "date_basis": "Published: it was printed on that day",
@@ -467,6 +486,12 @@ def test_who_else_and_what_was_asked(project: Project) -> None:
         ({**NOT_SAID, "refuting": "gazette"}, "**Which source shows so?** The words circulate"),
         ({**NOT_SAID, "refuting_title": ""}, "**The title of that source** A new source needs"),
         ({"refuted": "A."}, "**How is it known that they did not?** This is for what they did not"),
+        ({"refuting_title": "A."}, "**The title of that source** This is for what they did not"),
+        ({"refuting_type": "Post"}, "**What kind of source is that?** This is for what they did"),
+        (
+            {**NOT_SAID, **NEW_SOURCE, "refuting": f"{NEW_SOURCE['source']}&utm_medium=feed"},
+            "**Which source shows so?** The words circulate",
+        ),
         ({"asked_by": "A", "asked": "Lit\u200b?"}, "**What was the question?**"),
     ],
 )
