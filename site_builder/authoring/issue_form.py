@@ -38,6 +38,8 @@ _HALF = re.compile("[\ud800-\udfff]")
 _FENCE = re.compile(r"```(?:text|yaml)\n(.*)\n```", re.DOTALL)
 _FENCED = ("words", "original", "asked", "more")
 _ID_FROM_WORDS = 48
+# From the address of an issue, `../` leads to that of the repository.
+_ADD_A_THEME = "[“Add a theme” in CONTRIBUTING.md](../blob/HEAD/CONTRIBUTING.md#add-a-theme)."
 
 
 class Question(NamedTuple):
@@ -159,11 +161,15 @@ _FORM = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why an answer cannot be used; `question` is empty if it concerns no single question."""
+    """Why an answer cannot be used; `question` is empty if it concerns no single question.
+
+    `link` leads to where more is said. It is Markdown of our own, which the reply does not escape.
+    """
 
     question: str
     message: str
     hint: str = ""
+    link: str = ""
 
 
 class FormError(Exception):
@@ -235,7 +241,7 @@ def propose(
     problems: list[Problem] = []
     names = names_of(catalogue, known)
     person = _find_person(answers, names["person"], problems)
-    theme = _only(answers["theme"], names["theme"], _LABELS["theme"], problems)
+    theme = _find_theme(answers["theme"], names["theme"], problems)
     new_sources: dict[str, dict[str, Plain]] = {}
     source = _find_source(answers, "source", names["source"], new_sources, problems)
     further = {
@@ -312,7 +318,8 @@ def reply(problems: Iterable[Problem]) -> str:
     for problem in dict.fromkeys(problems):
         question = f"**{problem.question}** " if problem.question else ""
         hint = f" {_escaped(problem.hint)}" if problem.hint else ""
-        lines.append(f"- {question}{_escaped(problem.message)}{hint}")
+        link = f" {problem.link}" if problem.link else ""
+        lines.append(f"- {question}{_escaped(problem.message)}{hint}{link}")
     return "\n".join([*lines, ""])
 
 
@@ -336,6 +343,19 @@ def _find_person(answers: Mapping[str, str], people: Names, problems: list[Probl
         hint = "If that is the same person, write this id instead of the name."
         problems.append(Problem(label, message, hint))
     return id_
+
+
+def _find_theme(asked: str, themes: Names, problems: list[Problem]) -> str:
+    """Return the theme’s id; the form cannot add a theme, as it does not ask for a definition."""
+    if themes.find(asked):
+        return _only(asked, themes, _LABELS["theme"], problems)
+    called = [themes.by_id[id_][0] for id_ in themes.alike(asked)]
+    near = f"Did you mean {' or '.join(map(quoted, called))}?" if called else ""
+    near = near or did_you_mean(asked, (called[0] for called in themes.by_id.values()))
+    hint = f"{near} A new theme needs a file of its own first:".strip()
+    message = f"{quoted(asked)} is not on this site."
+    problems.append(Problem(_LABELS["theme"], message, hint, _ADD_A_THEME))
+    return ""
 
 
 def _find_source(

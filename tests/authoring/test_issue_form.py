@@ -18,6 +18,7 @@ from site_builder.cli import main
 from site_builder.content.document import Plain, parse
 from site_builder.content.model import Person
 from tests.support.awkward import STRINGS
+from tests.support.paths import ROOT
 from tests.support.project import Project, person, statement, tree
 
 ANSWERS = {
@@ -260,6 +261,18 @@ def test_everything_unknown_is_said_at_once(project: Project) -> None:
     assert len(refused(project, neither)) == 2
 
 
+def test_a_new_theme_is_told_where_it_is_made(project: Project) -> None:
+    """An unknown theme gets those that are like it, and a link to how one is added."""
+    project.write("themes/beacons.yml", {"title": "Beacons at sea", "definition": "On them."})
+    project.write("themes/harbours.yml", {"title": "Harbours", "definition": "On these."})
+    [line] = refused(project, body(theme="Sea beacons"))
+    assert "`Beacons at sea`? A new theme needs a file of its own" in line.replace("\\", "")
+    assert "Harbours" not in line
+    (link, heading) = re.search(r"\]\(\.\./blob/HEAD/(.*)#(.*)\)", line).groups()  # type: ignore[union-attr]
+    headings = re.findall("^#+ (.*)$", (ROOT / link).read_text(encoding="utf-8"), re.MULTILINE)
+    assert heading in [it.lower().replace(" ", "-") for it in headings]
+
+
 def test_a_choice_that_was_not_made_is_no_answer(project: Project) -> None:
     """GitHub writes "None" for a list from which nothing was chosen; as a text it is an answer."""
     done = run(body(translation="None", source_type="None", refuting_type="None", medium="None"))
@@ -359,7 +372,8 @@ def test_a_reply_shows_and_does_nothing(answer: str, project: Project) -> None:
     html = markdown(run(body(person=answer, theme=answer)).output)
     elements = set(re.findall(r"<(\w+)", html))
     assert "strong" in elements
-    assert elements <= {"p", "ul", "li", "strong"}
+    assert elements <= {"p", "ul", "li", "strong", "a"}
+    assert re.findall(r"<a .*?>", html) == ['<a href="../blob/HEAD/CONTRIBUTING.md#add-a-theme">']
 
 
 def test_words_in_the_language_they_were_said_in(project: Project) -> None:
