@@ -273,6 +273,79 @@ def test_a_new_theme_is_told_where_it_is_made(project: Project) -> None:
     assert heading in [it.lower().replace(" ", "-") for it in headings]
 
 
+def test_what_one_fault_hides_is_said_with_it(project: Project) -> None:
+    """One reply lists what is missing, unknown, unreadable and found by the checks, by question."""
+    answers = {
+        "person": "Ada Keper",
+        "words": "“The lamps went out.”",
+        "date": "2024-13",
+        "theme": "Weather",
+        "lang": "xx",
+        "asked": "Lit\u200b?",
+        "source": "https://news.example/a",
+        "source_issued": "yesterday",
+        "more": "plcae: Port\nvote: {on: A, choice: perhaps}",
+        "promises": "- [ ] I have read it.\n- [X] I agree.",
+    }
+    lines = refused(project, body(**answers))
+    assert [re.search(r"\*\*(.*)\*\*", line)[1] for line in lines] == [  # type: ignore[index]
+        "Who said it?",
+        "The words",
+        "When?",
+        "On which theme?",
+        "In which language are these words?",
+        "Who asked?",
+        "What was the question?",
+        "The source’s title",
+        "What kind of source is it?",
+        "When was the source published?",
+        "Anything else?",
+        "Anything else?",
+        "Before you send it",
+    ]
+
+
+def test_a_file_that_cannot_be_extended_hides_nothing(project: Project) -> None:
+    """If the person's own file is broken, that is said with what is missing or unknown."""
+    project.write("people/ada-keeper.yml", "name: [")
+    lines = refused(project, body(person="ada-keeper", theme="Weather", date=None))
+    assert len(lines) == 3
+    assert "ada-keeper" in lines[0].replace("\\", "")
+
+
+@pytest.mark.parametrize("missing", sorted(question.key for question in QUESTIONS))
+def test_one_fault_has_no_others_in_its_wake(missing: str, project: Project) -> None:
+    """A form in which one answer is missing or unreadable gets a line on that one, or none."""
+    everything = {
+        **ANSWERS,
+        **NOT_SAID,
+        **NEW_SOURCE,
+        "words": "Лампы погасли в полдень сегодня.",
+        "date_note": "The leaf is undated.",
+        "date_basis": "Inferred: the source prints no date",
+        "lang": "uk",
+        "spoken_lang": "ru",
+        "original": "Лампы погасли в полдень.",
+        "translation": "The source",
+        "as_printed": "the keeper",
+        "asked_by": "a reporter",
+        "asked": "Are they lit?",
+        "source_issued": "2024-11-09",
+        "locator": "page 3",
+        "more": "place: Port Example",
+    }
+    before = tree(project.content)
+    labels = {question.key: question.label for question in QUESTIONS}
+    if missing != "promises":
+        lines = refused(project, body(**{**everything, missing: "tab\tand\u200bhidden"}))
+        assert {line.split("**")[1] for line in lines} == {labels[missing]}
+    done = run(body(**{**everything, missing: None}))
+    if done.exit_code:
+        assert tree(project.content) == before
+        [line] = done.output.splitlines()[2:]
+        assert line.split("**")[1] in (labels[missing], labels.get(ASKS_FOR.get(missing, "")))
+
+
 def test_a_choice_that_was_not_made_is_no_answer(project: Project) -> None:
     """GitHub writes "None" for a list from which nothing was chosen; as a text it is an answer."""
     done = run(body(translation="None", source_type="None", refuting_type="None", medium="None"))
@@ -394,6 +467,13 @@ def test_words_in_the_language_they_were_said_in(project: Project) -> None:
     }
 
 
+# Where the fault is said of a question that is left without this one's answer.
+ASKS_FOR = {
+    "lang": "words",
+    "spoken_lang": "original",
+    "translation": "spoken_lang",
+    "date_note": "date_basis",
+}
 NEW_SOURCE = {
     "source": "https://news.example/a?b=1",
     "source_title": "A storm",
