@@ -387,10 +387,11 @@ def _find_person(answers: Mapping[str, str], people: Names, problems: list[Probl
     asked, label = answers.get("person", ""), _LABELS["person"]
     if not asked or (not people.find(asked) and "new_person" not in answers):
         return ""
-    if people.find(asked) or not answers["new_person"]:
+    if asked in people.by_id or not answers.get("new_person"):
         otherwise = f"If it is somebody new, choose “No” under “{_LABELS['new_person']}”."
         return _only(asked, people, label, problems, otherwise)
-    id_ = suggested_id(asked)
+    # Whoever is new may be a namesake of somebody who is there.
+    id_ = next(iter(people.find(asked)), "") or suggested_id(asked)
     if not id_:
         hint = "It becomes part of the page’s address. The pull request can add other spellings."
         problems.append(Problem(label, "Write the name in Latin letters.", hint))

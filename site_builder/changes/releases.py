@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from site_builder.changes.difference.compare import WORDS, Change, FieldChange, How
+from site_builder.changes.difference.compare import NO_REDIRECT, WORDS, Change, FieldChange, How
 from site_builder.changes.difference.sides import Difference, between
 from site_builder.changes.git import moment, two_snapshots
+from site_builder.content.model import StatementKind
 
-VERSION = "1.0"
+VERSION = "1.1"
 Json = dict[str, Any]
+_KINDS = {kind.value for kind in StatementKind}
 # In which list a change of a field is; all others are in `changed`.
 _LISTS = {
     **dict.fromkeys(WORDS, "words_changed"),
@@ -48,6 +50,15 @@ def by_meaning(difference: Difference) -> Json:
     }
     for change in difference.changes:
         own: Json = {"kind": change.kind, "address": change.address}
+        if change.status:
+            own |= {"status": change.status}
+        if _is_another(change):
+            kind = next(
+                (it.name for it in change.fields if it.name in _KINDS and it.before), change.kind
+            )
+            found["removed"].append({"kind": kind, "address": change.former, "gone": "withdrawn"})
+            found["added"].append(own)
+            continue
         if change.how is How.ADDED:
             found["added"].append(own)
             continue
@@ -63,6 +74,16 @@ def by_meaning(difference: Difference) -> Json:
         for item in difference.unread
     ]
     return found | ({"unread": unread} if unread else {})
+
+
+def _is_another(change: Change) -> bool:
+    """Check whether a removed and an added statement are two, whatever they have in common.
+
+    One of somebody else is, and one in other words, unless its `former_ids` claim the address:
+    “Taxes will rise.” is nearly “Taxes will not rise.”.
+    """
+    has_other_words = any(field.name in WORDS for field in change.fields)
+    return change.changes_speaker or (change.note.startswith(NO_REDIRECT) and has_other_words)
 
 
 def _sort(change: Change, own: Json, found: Mapping[str, list[Json]]) -> None:

@@ -75,6 +75,7 @@ class Memory:
             return
         file = place_of(content, "read" if has_people else "checked")
         self._cached = CachedValue(file, scope)
+        self._listing, self._executor = listing, executor
         self._digests = _digests(listing, executor)
         self._past = _Past(*(self._cached.read() or ()))
         self._whole: list[bytes] = []
@@ -98,7 +99,11 @@ class Memory:
         self.kept |= self._rest
 
     def keep(self, results: Results) -> None:
-        """Keep the sound ones among today's results. If that fails, the next check takes longer."""
+        """Keep the sound ones among today's results. If that fails, the next check takes longer.
+
+        Not those of files that have changed meanwhile: they may be of another text than the digest,
+        and would come back with the text of before, as after a branch has been switched twice.
+        """
         if not self._is_used:
             return
         unsound = {
@@ -111,11 +116,26 @@ class Memory:
             for key, it in results.items()
             if it.is_sound and key not in self.kept and self._digests.get(key)
         ]
+        changed = self._changed_since([key for key, _ in new], results)
+        new = [(key, it) for key, it in new if key not in changed]
         pieces = chunks([*self._rest.items(), *new], _RESULTS_A_PIECE)
         pickled = (pickle.dumps(dict(piece)) for piece in pieces)
         today = _Past(self._digests, unsound, (*self._whole, *pickled))
         if today != self._past:
             self._cached.write(tuple(today))
+
+    def _changed_since(self, new: Iterable[RecordId], results: Results) -> Set[RecordId]:
+        """Return which new results are of files that have other digests by now, or rest on such."""
+        names = {key: it.reading.names for key, it in results.items()}
+        looked, waiting = set[RecordId](), {*new}
+        while waiting:
+            looked |= waiting
+            named = set[RecordId]().union(*(names.get(key, ()) for key in waiting))
+            waiting = {key for key in named - looked if not _is_person(key)}
+        looked |= {(CAPTURES, id_) for kind, id_ in looked if kind == SOURCE.name}
+        looked |= {(RECEIPTS, id_) for kind, id_ in looked if kind == PERSON.name}
+        today = _digests(self._listing, self._executor, looked)
+        return _stale({key: it for key, it in self._digests.items() if key in today}, today, names)
 
 
 def _stale(then: Digests, now: Digests, names: Mapping[RecordId, Set[RecordId]]) -> set[RecordId]:
@@ -148,13 +168,18 @@ def _is_person(key: RecordId) -> bool:
     return key[0] == PERSON.name
 
 
-def _digests(listing: Listing, executor: Executor) -> Digests:
-    """Return the digests of all files that results rest on, and note which images are there."""
+def _digests(listing: Listing, executor: Executor, only: Set[RecordId] | None = None) -> Digests:
+    """Return the digests of all files that results rest on, and note which images are there.
+
+    Of records, copies and receipts, those of `only` some, if that is given.
+    """
     files = {
         **{file.key: file.files for file in listing.records},
         **{(CAPTURES, id_): (file.file,) for id_, file in listing.captures.items()},
         **{(RECEIPTS, id_): (file.file,) for id_, file in listing.receipts.items()},
     }
+    if only is not None:
+        files = {key: files[key] for key in files.keys() & only}
     tasks = chunks([*files.values()], _FILES_A_TASK)
     digests = chain.from_iterable(executor.map(_digests_of, tasks))
     images = {(_IMAGE, image.name): _IMAGE.encode() for image in listing.images}

@@ -339,8 +339,10 @@ class Data:
         made["date_in_words"] = words
         made |= _days(date)
         made["date_approximate"], made["date_uncertain"] = date.approximate, date.uncertain
-        held = [self._held(office, certain=True) for office in entry.offices]
-        held += [self._held(office, certain=False) for office in entry.possible_offices]
+        # Of several speakers, only the one in whose file the statement is has offices here.
+        whose = {"person": entry.person.id} if entry.others else {}
+        held = [self._held(office, certain=True) | whose for office in entry.offices]
+        held += [self._held(office, certain=False) | whose for office in entry.possible_offices]
         if held:
             made["offices"] = held
         if answers := self.catalogue.answers.get(key):

@@ -109,6 +109,7 @@ _PERSON: Schema = {
 }
 _NOT_THEIRS = _list("What is misattributed to this person.", _ref("Statement"))
 _CERTAIN = _flag("Whether the dates prove that the office was held then.")
+_HOLDER = _text("The id of the person whose office it is, if several people made the statement.")
 _THEME: Schema = {"narrower": _list("The ids of themes within it.", {"type": "string"})}
 _FIRST = (
     *("key", "page", "status", "status_word", "person", "attributed_to", "person_name", "theme"),
@@ -166,7 +167,7 @@ def schema(kind: str) -> Schema:
         held = {name: field for name, field in office.items() if name != "citations"}
         parts["Held"] = _object(
             "An office at the time of a statement.",
-            {**held, "certain": _CERTAIN},
+            {**held, "certain": _CERTAIN, "person": _HOLDER},
             ["title", "certain"],
         )
     return _whole(own, parts)

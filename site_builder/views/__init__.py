@@ -80,7 +80,7 @@ class Views:
         )
         self._sources = Sources(catalogue, self._statements, titles, site.url, self._looks)
         self._organisations = Organisations(catalogue, self._statements, titles, site.url)
-        self._lists = Lists(catalogue, self._statements, self._organisations)
+        self._lists = Lists(catalogue, self._statements, self._organisations, titles)
 
     @cached_property
     def _timeline(self) -> Timeline:

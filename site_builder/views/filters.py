@@ -8,7 +8,8 @@ from site_builder.content.catalogue import Entry
 from site_builder.content.values.dates import parse
 from site_builder.views.addresses import PEOPLE, THEMES, UNDATED
 from site_builder.views.attribution import called
-from site_builder.views.lists import ROWS_FILE, ROWS_PER_PART
+from site_builder.views.lists import ROWS_FILE
+from site_builder.views.paging import ROWS_PER_PART
 from site_builder.views.titles import told_apart
 from site_builder.views.wording import wording
 from site_builder.views.words import site_words

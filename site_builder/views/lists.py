@@ -1,14 +1,14 @@
-"""The lists of all people, themes, sources and organisations."""
+"""The lists of all people, themes, sources and organisations, and of an organisation's people."""
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import ClassVar, NamedTuple
 
 from site_builder.content.catalogue import Catalogue
-from site_builder.content.model import Organisation, Source, Theme
+from site_builder.content.model import Organisation, Person, Source, Theme
 from site_builder.views.addresses import (
     ORGANISATIONS,
     PEOPLE,
@@ -19,14 +19,14 @@ from site_builder.views.addresses import (
 )
 from site_builder.views.attribution import called
 from site_builder.views.offices import affiliated, in_one_line
-from site_builder.views.organisation import Organisations
+from site_builder.views.organisation import Holder, Organisations, people_address
 from site_builder.views.page import Crumb, Page, PlannedPage, Text
-from site_builder.views.paging import plan
+from site_builder.views.paging import ROWS_PER_PART, plan
 from site_builder.views.statement import Statements
+from site_builder.views.titles import Titles
 from site_builder.views.wording import organisations_counted, people_counted, wording
 from site_builder.views.words import site_words
 
-ROWS_PER_PART = 100
 ROWS_FILE = "rows.json"
 Rows = tuple[str, Callable[[], str]]
 """The address of a file for a script, and what makes its JSON."""
@@ -72,7 +72,8 @@ class Listed:
     """All records of one kind in alphabetical order.
 
     `total` is their number, and `described` says that all of them are here; `%(part)s` stands for
-    the part. The rows are made when a page, or the script that sorts them, first needs them.
+    the part. `above` leads back to where the list belongs. The rows are made when a page, or the
+    script that sorts them, first needs them.
     """
 
     def __init__(
@@ -86,10 +87,11 @@ class Listed:
         total: int,
         rows: Callable[[], Iterator[Row]],
         counted: str = "",
+        above: tuple[Crumb, ...] = (),
     ) -> None:
         self.rows_address = folder + ROWS_FILE if total > ROWS_PER_PART else ""
         self._what, self._described, self._lang = what, described, lang
-        self._filter_label = filter_label
+        self._filter_label, self._above = filter_label, above
         self._counted = counted or site_words(lang).gettext("Statements")
         self._folder, self._columns, self._total, self._make = folder, columns, total, rows
 
@@ -110,7 +112,7 @@ class Listed:
             address=planned.address,
             title=planned.title,
             description=self._described(parts.suffix),
-            crumbs=(Crumb(self._what, self._folder),) if parts.number > 1 else (),
+            crumbs=self._crumbs if parts.number > 1 else self._above,
             parts=parts,
             what=self._what,
             counted=self._counted,
@@ -121,6 +123,10 @@ class Listed:
             rows_address=self.rows_address,
             filter_label=self._filter_label,
         )
+
+    @property
+    def _crumbs(self) -> tuple[Crumb, ...]:
+        return (*self._above, Crumb(self._what, self._folder))
 
     @cached_property
     def _first_letters(self) -> tuple[tuple[str, str], ...]:
@@ -135,11 +141,15 @@ class Lists:
     """Makes the lists of all people, themes, sources and organisations."""
 
     def __init__(
-        self, catalogue: Catalogue, statements: Statements, organisations: Organisations
+        self,
+        catalogue: Catalogue,
+        statements: Statements,
+        organisations: Organisations,
+        titles: Titles,
     ) -> None:
         self._catalogue = catalogue
         self._statements = statements
-        self._organisations_of = organisations
+        self._organisations_of, self._titles = organisations, titles
         lang = catalogue.lang
         gettext = site_words(lang).gettext
         people, themes, sources = map(len, (catalogue.people, catalogue.themes, catalogue.sources))
@@ -195,6 +205,34 @@ class Lists:
                 gettext("People"),
             )
             self._lists.insert(2, organisations_listed)
+        self._lists += map(self._people_of, organisations.large())
+
+    def _people_of(self, organisation: Organisation) -> Listed:
+        """List everybody with an office or membership in an organisation."""
+        lang = self._catalogue.lang
+        gettext = site_words(lang).gettext
+        held = self._organisations_of.held(organisation)
+        counted = people_counted((person for person, _ in held), lang)
+        name = self._titles.of(organisation)
+        return Listed(
+            gettext("People of %(name)s", name=name),
+            partial(_people_of, lang, counted, name),
+            lang,
+            people_address(organisation),
+            gettext("Filter by name, office or membership"),
+            (gettext("Office or membership"),),
+            len(held),
+            partial(self._holders, held),
+            above=(
+                Crumb(gettext("Organisations"), ORGANISATIONS),
+                Crumb(name, address_of(organisation)),
+            ),
+        )
+
+    def _holders(self, held: Sequence[Holder]) -> Iterator[Row]:
+        for person, all_terms in held:
+            told = (terms.with_years(self._catalogue.lang) for terms in all_terms)
+            yield self._row_of(person, (Beside("; ".join(told)),))
 
     def planned_pages(self) -> Iterator[PlannedPage]:
         """Yield every part of every list."""
@@ -219,12 +257,15 @@ class Lists:
             ]
             if self._has_affiliations:
                 beside.insert(1, Beside(affiliated(person)))
-            yield Row(
-                address_of(person),
-                Text(person.sort_name or called(person, self._catalogue.lang)),
-                tuple(beside),
-                len(self._catalogue.said_by.get(person.id, ())),
-            )
+            yield self._row_of(person, tuple(beside))
+
+    def _row_of(self, person: Person, beside: tuple[Beside, ...]) -> Row:
+        return Row(
+            address_of(person),
+            Text(person.sort_name or called(person, self._catalogue.lang)),
+            beside,
+            len(self._catalogue.said_by.get(person.id, ())),
+        )
 
     def _organisations(self) -> Iterator[Row]:
         return map(self._organisation, self._catalogue.organisations.values())
@@ -287,6 +328,16 @@ def _all_people(lang: str, people: str, part: str) -> str:
     # Translators: such as “All 7 people on this site.”
     return site_words(lang).gettext(
         "All %(people)s on this site%(part)s.", people=people, part=part
+    )
+
+
+def _people_of(lang: str, people: str, name: str, part: str) -> str:
+    # Translators: such as “All 700 people with an office or membership in Example House.”
+    return site_words(lang).gettext(
+        "All %(people)s with an office or membership in %(name)s%(part)s.",
+        people=people,
+        name=name,
+        part=part,
     )
 
 

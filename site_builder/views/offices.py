@@ -57,6 +57,11 @@ class Terms:
         """Return the years of the terms, such as `2001–2005, 2009–`."""
         return ", ".join(filter(None, (_years(term, lang) for term in self.terms)))
 
+    def with_years(self, lang: str) -> str:
+        """Return what it is called, with the years of the terms as far as they are known."""
+        years = self.years(lang)
+        return f"{self.name} ({years})" if years else self.name
+
 
 def grouped(offices: Iterable[Office | Affiliation]) -> tuple[Terms, ...]:
     """Return each office once, in the given order."""
@@ -91,7 +96,7 @@ def in_one_line(person: Person, lang: str) -> str:
     """
     offices = grouped(person.offices)
     present = [office.name for office in offices if not office.has_ended]
-    past = [f"{office.name} ({office.years(lang)})" for office in offices if office.has_ended]
+    past = [office.with_years(lang) for office in offices if office.has_ended]
     return "; ".join((*present, *past)) or wording(lang).person_kinds[person.kind]
 
 

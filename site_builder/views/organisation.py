@@ -11,11 +11,11 @@ from site_builder.content.catalogue import Catalogue
 from site_builder.content.model import Organisation, Person, Source
 from site_builder.content.values import locales
 from site_builder.views import schema_org
-from site_builder.views.addresses import ORGANISATIONS, address_of, part_address
+from site_builder.views.addresses import ORGANISATIONS, PEOPLE, address_of, part_address
 from site_builder.views.elsewhere import Elsewhere, NameView, elsewhere, names
 from site_builder.views.offices import Terms, grouped
 from site_builder.views.page import Anchor, Crumb, Page
-from site_builder.views.paging import cut, numbered
+from site_builder.views.paging import ROWS_PER_PART, cut, numbered
 from site_builder.views.statement import CitationView, Statements
 from site_builder.views.titles import Titles
 from site_builder.views.wording import people_counted, sources_counted, wording
@@ -24,6 +24,9 @@ from site_builder.views.words.dates import time_in_words
 
 # Bytes of HTML of somebody with an office, and of a source.
 _PERSON, _CITED, _SOURCE = 400, 160, 800
+
+Holder = tuple[Person, list[Terms]]
+"""Somebody with all that they hold or held in an organisation."""
 
 
 class Held(NamedTuple):
@@ -59,6 +62,8 @@ class OrganisationPage(Page):
     speaks_as: tuple[Person, ...]
     """The records of the same body as a speaker."""
     figures: tuple[str, ...]
+    by_name: tuple[str, str] | None
+    """What the list of its people is called, and its address; None if they are few."""
     offices: tuple[Held, ...]
     members: tuple[Held, ...]
     published: tuple[Issued, ...]
@@ -128,9 +133,31 @@ class Organisations:
 
     def count(self, organisation: Organisation) -> int:
         """Return how many people hold or held offices in it, or belong or belonged to it."""
+        return len(self.held(organisation))
+
+    def held(self, organisation: Organisation) -> list[Holder]:
+        """Return all people who hold or held offices in it, or belong or belonged to it."""
         id_ = organisation.id
-        held = (*self._offices.get(id_, ()), *self._members.get(id_, ()))
-        return len({person.id for person, _ in held})
+        found: dict[str, Holder] = {}
+        for person, terms in (*self._offices.get(id_, ()), *self._members.get(id_, ())):
+            found.setdefault(person.id, (person, []))[1].append(terms)
+        return list(found.values())
+
+    def large(self) -> Iterator[Organisation]:
+        """Yield the organisations whose people have a list by name."""
+        for organisation in self._catalogue.organisations.values():
+            if self._is_large(organisation):
+                yield organisation
+
+    def _is_large(self, organisation: Organisation) -> bool:
+        return self.count(organisation) > ROWS_PER_PART
+
+    def _by_name(self, organisation: Organisation) -> tuple[str, str] | None:
+        if not self._is_large(organisation):
+            return None
+        gettext, lang = site_words(self._catalogue.lang).gettext, self._catalogue.lang
+        people = people_counted((person for person, _ in self.held(organisation)), lang)
+        return gettext("All %(people)s by name", people=people), people_address(organisation)
 
     def pages(self, organisation: Organisation) -> Iterator[OrganisationPage]:
         """Yield the parts of an organisation's page: offices, members, then sources by date."""
@@ -176,6 +203,7 @@ class Organisations:
                 parts_of_it=tuple(self._parts.get(id_, ())),
                 speaks_as=tuple(self._speakers.get(id_, ())),
                 figures=figures,
+                by_name=self._by_name(organisation) if first else None,
                 offices=tuple(self._held(shown.get("offices", ()))),
                 members=tuple(self._held(shown.get("members", ()))),
                 published=tuple(
@@ -194,11 +222,15 @@ class Organisations:
 
     def _figures(self, organisation: Organisation) -> Iterator[str]:
         id_, lang = organisation.id, self._catalogue.lang
-        held = (*self._offices.get(id_, ()), *self._members.get(id_, ()))
-        if people := {person.id: person for person, _ in held}:
-            yield people_counted(people.values(), lang)
+        if held := self.held(organisation):
+            yield people_counted((person for person, _ in held), lang)
         if published := self._published.get(id_):
             yield sources_counted(len(published), lang)
+
+
+def people_address(organisation: Organisation) -> str:
+    """Return the address of the list of an organisation's people."""
+    return f"{address_of(organisation)}{PEOPLE}"
 
 
 def _weight(item: tuple[str, tuple[Person, Terms] | Source]) -> int:

@@ -11,6 +11,8 @@ T = TypeVar("T")
 PART_BYTES = 130_000
 """About how many bytes of HTML a part holds besides its chrome: no page has more than 300 KB, even
 in scripts with three bytes a letter. A single item that is longer has a part to itself."""
+ROWS_PER_PART = 100
+"""How many rows a part of an alphabetical list has."""
 
 
 def cut(items: Iterable[T], weigh: Callable[[T], int]) -> list[tuple[T, ...]]:

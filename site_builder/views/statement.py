@@ -37,8 +37,9 @@ from site_builder.views.wording import shorten, wording
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words
 
-# Bytes of HTML around the words of a row, and around those of a card.
-_ROW, _CARD = 1_600, 4_200
+# Bytes of HTML around the words of a row, around those of a card, of a source that a card brings
+# into the list of sources, and around what others found.
+_ROW, _CARD, _SOURCE, _FOUND = 1_600, 1_750, 400, 450
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,4 +432,18 @@ def row_weight(entry: Entry) -> int:
 
 def card_weight(entry: Entry) -> int:
     """Return roughly how many bytes of HTML a statement takes on its speaker's page."""
-    return _CARD + 3 * (len(entry.statement.words) + len(entry.statement.original or ""))
+    statement = entry.statement
+    note, question = statement.status_note, statement.question
+    texts = (
+        statement.words,
+        statement.original or "",
+        note.note.html if note else "",
+        question.quote if question else "",
+        *(found.quote for found in statement.findings),
+    )
+    return (
+        _CARD
+        + sum(len(text.encode()) for text in texts)
+        + _SOURCE * len(statement.citations)
+        + _FOUND * len(statement.findings)
+    )

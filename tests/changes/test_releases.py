@@ -69,6 +69,36 @@ def test_tombstones(project: Project) -> None:
     ]
 
 
+def test_the_same_words_of_somebody_else(project: Project) -> None:
+    """No address leads on to another person's: one statement is withdrawn, another one added."""
+    project.write("people/bo.yml", {"name": "Bo", "kind": "official"})
+    found = second(project, statement(), statement("mist", quote="There is fog."))
+    assert found == {
+        "removed": [{"kind": "quote", "address": "people/bo/fog", "gone": "withdrawn"}],
+        "added": [{"kind": "quote", "address": "people/ada-keeper/mist"}],
+    }
+
+
+def test_similar_words_under_another_id(project: Project) -> None:
+    """No address leads on to other words unless their record claims it with `former_ids`."""
+    assert second(project, statement("dark", quote="Keep no lamps lit.")) == {
+        "removed": [ADA | {"gone": "withdrawn"}],
+        "added": [ADA | {"address": "people/ada-keeper/dark"}],
+    }
+
+
+def test_no_words_without_their_status(project: Project) -> None:
+    """Changed words that are not the person's are listed as what they are."""
+    note = {"note": "Not hers.", "citations": [{"source": "gazette"}]}
+    found = second(
+        project,
+        statement(quote="Keep no lamps lit.", status="misattributed", status_note=note),
+    )
+    (changed,) = found["words_changed"]
+    assert isinstance(changed, dict)
+    assert changed.items() >= (ADA | {"status": "misattributed"}).items()
+
+
 def test_added_and_other_fields(project: Project) -> None:
     """A new statement is listed; a field without a meaning of its own is a change."""
     found = second(

@@ -11,15 +11,17 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 
 import click
 import pytest
 from PIL import Image
+from rapidfuzz.distance import Levenshtein
 
 from site_builder import examine
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
-from site_builder.checks.rules import taken_id
+from site_builder.checks.rules import near_duplicate_words, taken_id
 from site_builder.content.document import MAX_BYTES, MAX_NODES
 from site_builder.content.kinds import BY_NAME
 from site_builder.content.model import MAX_RELAYS
@@ -50,6 +52,47 @@ def test_no_fault_depends_on_what_is_read_beside_it(
     for case in CASES:
         given, _, expected = case.read_text(encoding="utf-8").partition(EXPECTED)
         assert check(given, tmp_path / case.stem) == expected
+
+
+def test_nearly_the_same_words_are_found_as_if_all_were_compared(tmp_path: Path) -> None:
+    """Of many statements, those are near that a comparison of each with each says are."""
+    rng = Random(7)
+    texts: list[list[str]] = []
+    for _ in range(150):
+        words = [rng.choice("abcdef") * 3 for _ in range(rng.randint(6, 22))]
+        if texts and rng.random() < 0.5:
+            words = list(rng.choice(texts))
+            for _ in range(rng.randint(1, 3)):
+                at, change = rng.randrange(len(words)), [rng.choice("uvw") * 3]
+                words[at : at + rng.randint(0, 1)] = rng.choice((change, []))
+        texts.append(words)
+    statements = "".join(
+        f"      - {{ id: s{at}, paraphrase: {' '.join(words)}, date: {2001 + at // 12}-"
+        f"{at % 12 + 1:02}, citations: [{{ source: gazette }}] }}\n"
+        for at, words in enumerate(texts)
+    )
+    for name, text in {
+        **WORLD,
+        "people/a.yml": "name: A\nkind: official\npositions:\n"
+        f"  - theme: peace\n    statements:\n{statements}",
+    }.items():
+        file = tmp_path / "content" / name
+        file.parent.mkdir(parents=True)
+        file.write_text(text, encoding="utf-8")
+    content = examine.check(examine.Inputs(tmp_path / "content", tmp_path))
+    found = {
+        fault.span.line - 6
+        for fault in content.diagnostics
+        if fault.code == near_duplicate_words.CODE
+    }
+    near = set()
+    for at, words in enumerate(texts):
+        for other in texts[:at]:
+            most = min(2, len(words) // 6, len(other) // 6)
+            if 0 < Levenshtein.distance(words, other) <= most:
+                near.add(at)
+    assert found == near
+    assert len(near) > 30
 
 
 def hold(case: Path, say: Callable[[str], str], request: pytest.FixtureRequest) -> None:

@@ -157,6 +157,21 @@ def test_offices_say_whether_they_are_certain(tmp_path: Path) -> None:
     ]
 
 
+def test_an_office_at_a_joint_statement_says_whose_it_is(tmp_path: Path) -> None:
+    """Where several people made a statement, its offices name the person who held them."""
+    offices = [
+        {"title": "Keeper", "start": "2020", "end": "2030", "citations": [{"source": "gazette"}]},
+        {"title": "Warden", "start": "2020", "citations": [{"source": "gazette"}]},
+    ]
+    people = {
+        "bo": person({**statement(), "with": ["cy"]}, offices=offices),
+        "cy": person(name="Cy", offices=offices),
+    }
+    made = data(linked(tmp_path, people))
+    said = made.person(made.catalogue.people["bo"]).said[0].json
+    assert [office["person"] for office in said["offices"]] == ["bo", "bo"]
+
+
 def keys(made: Data) -> list[str]:
     """The keys of all selected statements."""
     return [it.json["key"] for record in made.records() for it in record.said]

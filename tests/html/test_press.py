@@ -21,6 +21,7 @@ from site_builder.settings import Site
 from site_builder.views import Views
 from site_builder.views.addresses import kind_of
 from site_builder.views.card import Image
+from site_builder.views.statement import card_weight
 from tests.support.awkward import STRINGS
 from tests.support.project import Project, person, statement
 from tests.support.views import SITE, example_cases, linked, pages
@@ -271,3 +272,24 @@ def test_a_statement_is_edited_in_its_own_file() -> None:
     ):
         view = next(page for page in found if page.address == address)
         assert Press(SITE).sheet(view).edit_path == file
+
+
+def test_a_card_weighs_what_it_is_reckoned_to(tmp_path: Path) -> None:
+    """A page of statements has about as many bytes as they are cut into parts by."""
+    said = [
+        {
+            **statement(f"s-{at}", quote=f"Words number {at}, " * 12 + "and no more."),
+            "context": "Said at the pier.",
+            "date": f"{1990 + at}-03-04",
+        }
+        for at in range(30)
+    ]
+    catalogue = linked(tmp_path, {"bo": person(*said, name="Bo")})
+    press = Press(SITE)
+    without = linked(tmp_path / "bare", {"bo": person(name="Bo")})
+    bare = next(Views(without, SITE).family("people/bo/"))
+    page = next(Views(catalogue, SITE).family("people/bo/"))
+    own = len(press.sheet(page).content) - len(press.sheet(bare).content)
+    reckoned = sum(map(card_weight, catalogue.said_by["bo"]))
+    # All have one source, which the page lists once.
+    assert 0.7 < own / reckoned < 1.1

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from site_builder.examine import Inputs, load
 from site_builder.parallel import Processes
@@ -90,6 +90,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
             names=[
                 {"name": "Борис Маслов", "lang": "ru"},
                 {"name": "马斯洛夫", "lang": "zh"},
+                {"name": "Ｂｏｒｉｓ", "lang": "ja"},
             ],
             country="AQ",
         ),
@@ -197,6 +198,18 @@ def test_characters_beyond_the_usual_ones_are_marked(search: Callable[[str], Pag
     page = search("?q=斯洛")
     assert hits(page)[0] == "Boris Maslov"
     assert page.locator(".fs-hit").first.locator("mark").all_inner_texts() == ["斯洛"]
+
+
+def test_results_do_not_wait_for_characters_that_nobody_asked_for(page: Page, root: str) -> None:
+    """What folds them is loaded once results are shown, which then have all of their marks."""
+    waiting: list[Route] = []
+    page.route("**/folding-rare-*", lambda route: waiting.append(route))  # noqa: PLW0108
+    page.goto(f"{root}search/?q=boris")
+    marks = page.locator(".fs-hit").first.locator("mark")
+    expect(marks).to_have_text(["Boris"])
+    for one in waiting:
+        one.continue_()
+    expect(marks).to_have_text(["Boris", "Ｂｏｒｉｓ"])
 
 
 @pytest.mark.parametrize("query", ["Boris", "Маслову", "Борисом Масловым", "maslov"])
@@ -535,6 +548,25 @@ def test_nothing_of_the_search_waits_for_style_sheets(page: Page, root: str) -> 
     assert scripts <= {*asked[:first]}
 
 
+def test_no_results_stay_under_a_search_that_failed(browser: Browser, root: str) -> None:
+    """A search that could not load shows none of the last results; the next one shows its own."""
+    page = browser.new_page()  # its console names what it could not load
+    page.goto(f"{root}search/?q=fog")
+    expect(page.locator(".fs-hit")).to_have_count(10)
+    page.route("**/find/**", lambda route: route.abort())
+    field = page.locator(".fs-search input[name=q]")
+    field.fill("трубопровод")
+    failed = page.locator("[data-search=failed]")
+    expect(failed).to_be_visible()
+    expect(page.locator(".fs-hit")).to_have_count(0)
+    expect(page.locator("[data-search=bar]")).to_be_hidden()
+    page.unroute("**/find/**")
+    field.fill("harbour")
+    expect(page.locator(".fs-hit")).to_have_count(2)
+    expect(failed).to_be_hidden()
+    page.close()
+
+
 def test_what_is_typed_while_the_index_is_loading_is_searched(page: Page, root: str) -> None:
     """No letter is lost, whether it was typed before the index was there or right after."""
     waiting: list[Route] = []
@@ -559,17 +591,34 @@ def test_each_letter_is_searched_at_once(page: Page, root: str) -> None:
     page.clock.pause_at(page.evaluate("Date.now()") + 1000)
     field = page.locator(".fs-search input[name=q]")
     field.fill("fog")
-    page.clock.run_for(50)
+    page.clock.run_for(80)
     expect(count).to_have_text("30 results")
     expect(page).to_have_url(re.compile(r"\?q=harbour$"))
     page.clock.run_for(200)
     expect(page).to_have_url(re.compile(r"\?q=fog$"))
     field.fill("foggies")
-    page.clock.run_for(50)
+    page.clock.run_for(80)
     page.wait_for_load_state("networkidle")
     expect(count).to_have_text("30 results")
     page.clock.run_for(200)
     expect(count).to_have_text("0 results")
+
+
+def test_letters_typed_fast_load_no_texts_before_the_last(page: Page, root: str) -> None:
+    """Whoever types a letter every 60 ms loads the texts of one answer, not of each letter's."""
+    page.clock.install()
+    page.goto(f"{root}search/", wait_until="networkidle")
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    field = page.locator(".fs-search input[name=q]")
+    with page.expect_response("**/words-*"):
+        field.fill("report")
+    for longer in ("report 2", "report 20"):
+        page.clock.run_for(60)
+        field.fill(longer)
+    # All texts of this small site are in one file, which is asked for once.
+    with page.expect_request("**/shown-*"):
+        page.clock.run_for(80)
+    expect(page.locator("[data-search=count]")).to_have_text("1 result")
 
 
 def test_a_new_index_is_searched_by_pages_that_are_open(
@@ -676,6 +725,26 @@ def test_json_holds_all_results_exactly(search: Callable[[str], Page], root: str
     assert data["results"][0]["source_addresses"] == [f"{root}sources/gazette/"]
     assert (data["found"], data["exported"]) == (3, 3)
     assert len(json.loads(exported(search("?q=fog"), "JSON"))["results"]) == 30
+
+
+def test_an_export_is_of_what_was_shown(page: Page, root: str) -> None:
+    """Whoever searches on while an export loads gets the results and the search of the click."""
+    held: list[Route] = []
+    page.route("**/search-export.js", lambda route: held.append(route))  # noqa: PLW0108
+    page.goto(f"{root}search/?q=fog")
+    count = page.locator("[data-search=count]")
+    expect(count).to_have_text("30 results")
+    page.get_by_text("Export", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="JSON", exact=True).click()
+        page.locator(".fs-search input[name=q]").fill("harbour")
+        expect(count).to_have_text("2 results")
+        for one in held:
+            one.continue_()
+    data = json.loads(Path(download.value.path()).read_bytes())
+    assert data["search"] == f"{root}search/?q=fog"
+    assert (data["found"], len(data["results"])) == (30, 30)
+    assert "-search-fog-" in download.value.suggested_filename
 
 
 def test_csv_guards_formulas_and_says_so(search: Callable[[str], Page], root: str) -> None:

@@ -1,6 +1,8 @@
+import json
 from pathlib import Path
 
-from site_builder.views import ListPage, OrganisationPage, Page, PersonPage, SourcePage
+from site_builder.settings import Site
+from site_builder.views import ListPage, OrganisationPage, Page, PersonPage, SourcePage, Views
 from tests.support.project import Fields, person
 from tests.support.views import linked, one, pages
 
@@ -95,3 +97,43 @@ def test_organisations_are_listed(cases: tuple[Page, ...]) -> None:
     shown = {row.title.words: (row.beside[0].text, row.count) for row in page.rows}
     assert shown["Example Cabinet"] == ("Government", 1)
     assert shown["Example Times"] == ("Newspaper", 0)
+
+
+def test_many_people_are_listed_by_name(tmp_path: Path) -> None:
+    """An organisation with more people than a part of a list has a list of them, as others are."""
+    cited = [{"source": "gazette"}]
+    seat = {"title": "Member", "organisation_id": "house", "start": "1990", "citations": cited}
+    party = {"kind": "party", "organisation_id": "house", "end": "1991", "citations": cited}
+    people: dict[str, Fields] = {
+        f"p-{at:03}": {
+            **person(name=f"Somebody {at}"),
+            "sort_name": f"{'ABC'[at % 3]}{at:03}",
+            "offices": [{**seat, "end": "1994"}],
+            "affiliations": [party] if at == 0 else [],
+        }
+        for at in range(101)
+    }
+    others: dict[str, Fields] = {
+        "organisations/house": {"name": "House", "kind": "parliament"},
+        "organisations/small": {"name": "Small", "kind": "party"},
+    }
+    catalogue = linked(tmp_path, people, others)
+    found = pages(catalogue)
+    assert one(found, OrganisationPage, "organisations/small/").by_name is None
+    page = one(found, OrganisationPage, "organisations/house/")
+    assert page.by_name == ("All 101 people by name", "organisations/house/people/")
+    first = one(found, ListPage, "organisations/house/people/")
+    assert first.title == "People of House"
+    assert [crumb.title for crumb in first.crumbs] == ["Organisations", "House"]
+    assert first.letters[1:] == (
+        ("B", "organisations/house/people/"),
+        ("C", "organisations/house/people/"),
+    )
+    row = first.rows[0]
+    assert (row.address, row.title.words) == ("people/p-000/", "A000")
+    assert row.beside[0].text == "Member, House (1990–1994); House (until 1991)"
+    assert [row.title.words for row in one(found, ListPage, f"{first.address}page_2/").rows] == [
+        "C098"
+    ]
+    text = dict(Views(catalogue, Site("Dossier")).rows())["organisations/house/people/rows.json"]
+    assert len(json.loads(text())) == 101

@@ -17,6 +17,7 @@ State = Mapping[str, Fields]
 """The kind of the records in each folder."""
 WORDS = ("quote", "original", "paraphrase", "action")
 """The fields with a statement's words; the first two are somebody's own words."""
+_PUBLISHED = "published"
 _ALIKE = 75
 """From this similarity on (0 to 100), a removed and an added statement count as the same."""
 
@@ -43,7 +44,8 @@ class Change:
 
     `kind` is the kind of record (`person` …) or of statement (`quote` …). `address` is the current
     one, or the last one; `former` is an earlier, different one. `note` says what to look at.
-    `words` are a statement's words, as they are now.
+    `words` are a statement's words, as they are now; `status` is what it is, now or at last, unless
+    it is just published.
     """
 
     how: How
@@ -53,6 +55,7 @@ class Change:
     former: str = ""
     note: str = ""
     words: str = ""
+    status: str = ""
 
     @property
     def alters_quote(self) -> bool:
@@ -80,6 +83,11 @@ class _Statement(NamedTuple):
     @property
     def words(self) -> str:
         return "\n".join(text for name in WORDS if isinstance(text := self.fields.get(name), str))
+
+    @property
+    def status(self) -> str:
+        found = self.fields.get("status", _PUBLISHED)
+        return found if isinstance(found, str) and found != _PUBLISHED else ""
 
 
 def compare(before: State, now: State) -> tuple[Change, ...]:
@@ -174,17 +182,19 @@ def _statements(
     for address, is_ in now.items():
         was = before.get(address, is_)
         if fields := tuple(_field_changes("", was.fields, is_.fields)):
-            yield Change(How.CHANGED, is_.kind, address, fields, words=is_.words)
+            yield Change(How.CHANGED, is_.kind, address, fields, words=is_.words, status=is_.status)
     for old, new, note in [*_pairs(gone, come)]:
         was, is_ = gone.pop(old), come.pop(new)
         fields = tuple(_field_changes("", was.fields, is_.fields))
         person, _, id_ = old.rpartition("/")
         former = f"{formerly.get(person, person)}/{id_}"
-        yield Change(How.CHANGED, is_.kind, new, fields, former, note, is_.words)
+        yield Change(How.CHANGED, is_.kind, new, fields, former, note, is_.words, is_.status)
     for address, was in gone.items():
-        yield Change(How.REMOVED, was.kind, address, tuple(_field_changes("", was.fields, {})))
+        fields = tuple(_field_changes("", was.fields, {}))
+        yield Change(How.REMOVED, was.kind, address, fields, status=was.status)
     for address, is_ in come.items():
-        yield Change(How.ADDED, is_.kind, address, tuple(_field_changes("", {}, is_.fields)))
+        fields = tuple(_field_changes("", {}, is_.fields))
+        yield Change(How.ADDED, is_.kind, address, fields, status=is_.status)
 
 
 def _pairs(

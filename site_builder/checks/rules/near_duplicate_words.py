@@ -1,7 +1,6 @@
 """Two statements of a person differ only in a word or two."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from rapidfuzz.distance import Levenshtein
 
@@ -13,6 +12,9 @@ CODE = "near-duplicate-words"
 _WORDS_A_CHANGE = 6
 """The least number of words for each one that differs, as short texts are often alike by chance."""
 _MOST_CHANGES = 2
+_PIECES = _MOST_CHANGES + 1
+_Piece = tuple[int, int, tuple[str, ...]]
+"""The length of a text, where in it a piece begins, and the words of the piece."""
 
 
 def check(part: Part) -> Iterator[Finding]:
@@ -22,23 +24,51 @@ def check(part: Part) -> Iterator[Finding]:
 
 
 def _check_person(entries: tuple[Entry, ...]) -> Iterator[Finding]:
-    # Texts of very different lengths cannot be near.
-    by_length: dict[int, list[tuple[tuple[str, ...], Entry]]] = {}
+    # Of `_PIECES` pieces of a text, one is left whole by `_MOST_CHANGES`. So only texts with a
+    # piece in common are compared: thousands of statements take time in proportion.
+    by_piece: dict[_Piece, list[int]] = {}
+    seen: list[tuple[tuple[str, ...], Entry]] = []
     for entry in entries:
         words = words_of(entry.statement.words)
-        length = len(words)
-        if length < _WORDS_A_CHANGE:
+        if len(words) < _WORDS_A_CHANGE:
             continue
-        lengths = range(length - _MOST_CHANGES, length + _MOST_CHANGES + 1)
-        others = chain.from_iterable(by_length[near] for near in lengths if near in by_length)
+        candidates = {
+            at
+            for length in range(len(words) - _MOST_CHANGES, len(words) + _MOST_CHANGES + 1)
+            for piece in _pieces_within(words, length)
+            for at in by_piece.get(piece, ())
+        }
         # Wordings of one remark are meant to be alike.
         other = next(
-            (one for text, one in others if one.remark != entry.remark and _is_near(words, text)),
+            (
+                seen[at][1]
+                for at in sorted(candidates)
+                if seen[at][1].remark != entry.remark and _is_near(words, seen[at][0])
+            ),
             None,
         )
         if other is not None:
             yield _finding(entry, other)
-        by_length.setdefault(length, []).append((words, entry))
+        for start, end in _bounds(len(words)):
+            by_piece.setdefault((len(words), start, words[start:end]), []).append(len(seen))
+        seen.append((words, entry))
+
+
+def _bounds(length: int) -> Iterator[tuple[int, int]]:
+    """Yield where each piece of a text begins and ends; `length` is its number of words."""
+    for piece in range(_PIECES):
+        yield length * piece // _PIECES, length * (piece + 1) // _PIECES
+
+
+def _pieces_within(words: tuple[str, ...], length: int) -> Iterator[_Piece]:
+    """Yield each piece that a text of `length` words has in common with this one, if it is near.
+
+    What is added or left out before a piece moves it.
+    """
+    for start, end in _bounds(length):
+        for moved in range(-_MOST_CHANGES, _MOST_CHANGES + 1):
+            if start + moved >= 0:
+                yield length, start, words[start + moved : end + moved]
 
 
 def _is_near(text: tuple[str, ...], other: tuple[str, ...]) -> bool:

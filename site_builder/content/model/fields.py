@@ -172,12 +172,17 @@ def slug_of(text: str) -> str:
 
 
 def _edtf(value: object) -> dates.Edtf:
+    text = _string(value)
     try:
-        return dates.parse(_string(value))
+        return dates.parse(text)
     except ValueError as error:
-        if isinstance(error, PydanticCustomError):
-            raise
-        raise fault("bad-date", str(error), f"Write a date as {dates.FORMS}.") from None
+        raise fault("bad-date", str(error), lambda: _hint_for_date(text)) from None
+
+
+def _hint_for_date(text: str) -> str:
+    """Return how a date is written, where it can be told which one is meant."""
+    meant = dates.written_otherwise(text)
+    return f"Write `{meant}`." if meant else f"Write a date as {dates.FORMS}."
 
 
 def _said(value: object) -> dates.Edtf:

@@ -7,6 +7,7 @@ Only the forms that a citation needs: `2024`, `2024-11`, `2024-11-06`, each with
 import calendar
 import datetime
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -109,6 +110,16 @@ class Edtf:
 _UNKNOWN = "unknown"
 UNKNOWN = Edtf(_UNKNOWN, datetime.date.min, datetime.date.max)
 """What a statement has if nobody knows when it was made."""
+_OTHER_NOTATIONS = (
+    "%d %B %Y",
+    "%d %b %Y",
+    "%B %d, %Y",
+    "%b %d, %Y",
+    "%Y-%m-%d",
+    "%Y/%m/%d",
+    "%Y.%m.%d",
+)
+_DAY_OR_MONTH_FIRST = re.compile(r"(\d\d?)[./-](\d\d?)[./-](\d{4})", re.ASCII)
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", re.ASCII)
 
 
@@ -150,6 +161,24 @@ def parse_said(text: str) -> Edtf:
         ValueError: the text is no such date; the message is a sentence for contributors.
     """
     return UNKNOWN if text == _UNKNOWN else parse(text)
+
+
+def written_otherwise(text: str) -> str | None:
+    """Return the EDTF date that can only be meant by a day in another notation, if there is one.
+
+    `6 November 2024`, `2024/11/6` and `16.11.2024` are such days; `06.11.2024` may be two.
+    """
+    for notation in _OTHER_NOTATIONS:
+        with suppress(ValueError):
+            return datetime.datetime.strptime(text, notation).date().isoformat()  # noqa: DTZ007
+    if not (match := _DAY_OR_MONTH_FIRST.fullmatch(text)):
+        return None
+    one, other, year = map(int, match.groups())
+    days = set[datetime.date]()
+    for day, month in (one, other), (other, one):
+        with suppress(ValueError):
+            days.add(datetime.date(year, month, day))
+    return days.pop().isoformat() if len(days) == 1 else None
 
 
 def _parse_date(text: str) -> Edtf:

@@ -14,7 +14,9 @@ from typing import BinaryIO, NamedTuple
 
 _JPEG, _PNG, _RIFF = b"\xff\xd8", b"\x89PNG\r\n\x1a\n", b"RIFF"
 # JFIF without a small picture beside it, and what says how colours are stored.
-_JPEG_KEPT = {0xE0: b"JFIF", 0xEE: b"Adobe", 0xE2: b"ICC_PROFILE"}
+_JPEG_KEPT = {0xE0: b"JFIF\0", 0xEE: b"Adobe", 0xE2: b"ICC_PROFILE"}
+_JFIF = 16
+"""The size of a JFIF segment without a small picture in it."""
 _JPEG_EXIF = b"Exif\0\0"
 # Beside these, the pieces that the standard calls critical, whose names begin with a capital.
 _PNG_KEPT = frozenset(
@@ -133,35 +135,41 @@ def _of_jpeg(opened: BinaryIO) -> Iterator[_Piece]:
     yield _Piece(0, 2)
     at = 2
     while True:
-        sign, marker, size = struct.unpack(">BBH", _read(opened, at, 4))
-        if sign != 0xFF or size < 2:
+        sign, marker = _read(opened, at, 2)
+        if sign != 0xFF:
+            raise DamagedError("A segment does not begin where it should")
+        if marker == 0xFF:  # a filler
+            at += 1
+            continue
+        if marker == 0xD9:
+            break
+        (size,) = struct.unpack(">H", _read(opened, at + 2, 2))
+        if size < 2:
             raise DamagedError("A segment does not begin where it should")
         end = at + 2 + size
-        if marker == 0xDA:
-            yield from _picture_of_jpeg(opened, at)
-            return
         begins = _read(opened, at + 4, min(size - 2, 16))
-        is_own = 0xE0 <= marker <= 0xEF or marker == 0xFE
         if marker == 0xE1 and begins.startswith(_JPEG_EXIF):
             yield _Piece(at, end, exif=slice(at + 4 + len(_JPEG_EXIF), end))
-        else:
+        elif 0xE0 <= marker <= 0xEF or marker == 0xFE:
             kept = _JPEG_KEPT.get(marker)
-            yield _Piece(at, end, is_own and (kept is None or not begins.startswith(kept)))
+            has_more = marker == 0xE0 and size > _JFIF
+            yield _Piece(at, end, kept is None or not begins.startswith(kept) or has_more)
+        else:
+            end = _end_of_scan(opened, end) if marker == 0xDA else end
+            yield _Piece(at, end)
         at = end
+    yield _Piece(at, at + 2)
+    yield from _behind(opened, at + 2)
 
 
-def _picture_of_jpeg(opened: BinaryIO, at: int) -> Iterator[_Piece]:
-    """Yield the picture, to its end; what comes after it belongs to no picture that is shown."""
+def _end_of_scan(opened: BinaryIO, at: int) -> int:
+    """Return where the next segment begins, after one of the scans that make the picture."""
     opened.seek(at)
-    data = opened.read()
-    # Within the picture, this sign is followed by a zero or is a restart.
-    for found in re.finditer(rb"\xff[^\x00\xd0-\xd7\xff]", data):
-        if found[0] == b"\xff\xd9":
-            yield _Piece(at, at + found.end())
-            if found.end() < len(data):
-                yield _Piece(at + found.end(), at + len(data), is_dropped=True)
-            return
-    raise DamagedError("It has no end")
+    # Within the dots, this sign is followed by a zero or is a restart.
+    found = re.search(rb"\xff[^\x00\xd0-\xd7\xff]", opened.read())
+    if found is None:
+        raise DamagedError("It has no end")
+    return at + found.start()
 
 
 def _of_png(opened: BinaryIO) -> Iterator[_Piece]:

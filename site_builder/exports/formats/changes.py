@@ -58,6 +58,7 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
     for name, words in _IN_WORDS.items():
         for it in found[name]:
             into = f", now {it['into']}" if "into" in it else ""
-            yield f"{it['kind']} {it['address']}: {words}{into}"
+            what = f"{it['status']} {it['kind']}" if "status" in it else it["kind"]
+            yield f"{what} {it['address']}: {words}{into}"
             for field in it.get("fields", ()):
                 yield f"{field['name']}: “{field['before']}” → “{field['after']}”"

@@ -91,6 +91,33 @@ def test_what_is_not_known_to_be_shown(kind: str) -> None:
     assert without_metadata(telling) == plain
 
 
+def segment(marker: int, data: bytes) -> bytes:
+    """A segment of a JPEG file."""
+    return pack(">BBH", 0xFF, marker, len(data) + 2) + data
+
+
+@pytest.mark.parametrize(
+    ("before", "piece"),
+    [
+        (b"\xff\xda", segment(0xFE, STREET)),
+        (b"\xff\xda", segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + STREET)),
+        (b"\xff\xdb", segment(0xE0, b"JFIF\0\1\1\0\0\1\0\1\2\2" + STREET[:12])),
+        (b"\xff\xdb", b"\xff\xff" + segment(0xFE, STREET)),
+    ],
+    ids=["a note between scans", "XMP between scans", "a small picture in JFIF", "after fillers"],
+)
+def test_what_a_jpeg_tells_where_few_look(before: bytes, piece: bytes) -> None:
+    """Whatever comes late, small or after fillers is left out, too."""
+    plain = picture("JPEG", plain=True)
+    at = plain.rindex(before)
+    telling = plain[:at] + piece + plain[at:]
+    after = without_metadata(telling)
+    assert has_metadata(BytesIO(telling))
+    assert STREET[:12] not in after
+    assert shown(after) == shown(plain)
+    assert not has_metadata(BytesIO(after))
+
+
 def test_a_picture_stays_the_right_way_up() -> None:
     """Which way up it is stays, and is no metadata that a check would refuse."""
     after = without_metadata(picture("JPEG", turned=6))

@@ -66,6 +66,21 @@ def test_every_id_that_is_no_more_has_a_tombstone(tmp_path: Path) -> None:
     assert dates["v2"] == released["date"]
 
 
+def test_the_feed_says_first_what_words_are(tmp_path: Path) -> None:
+    """A change of words that somebody never said begins with that they are misattributed."""
+    project = Project(tmp_path)
+    note = {"note": "Not hers.", "citations": [{"source": "gazette"}]}
+    for number in range(2):
+        said = statement(quote=f"Lamp {number}.", status="misattributed", status_note=note)
+        project.write("people/bo.yml", person(said))
+        commit(project.folder)
+        git(project.folder, "tag", f"v{number}")
+    catalogue = load(Inputs(project.content, tmp_path)).catalogue
+    found = written(Data(catalogue, SITE, RELEASE, EVERYTHING, project.content), "changes")
+    (item,) = json.loads(found["changes.json"])["items"]
+    assert "misattributed quote people/bo/lamps: with changed words" in item["content_html"]
+
+
 def test_without_releases(sheet_data: Data, tmp_path: Path) -> None:
     """Without tags, or outside of a repository, the list is empty."""
     assert json.loads(written(sheet_data, "changes")["data/v1/changes/index.json"]) == {

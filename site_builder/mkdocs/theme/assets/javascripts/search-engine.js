@@ -307,13 +307,6 @@ export class Engine {
     return counts
   }
 
-  /* Return what is shown of some documents, all of whose texts can be split into words. */
-  async shown(documents) {
-    const shown = await this.index.shown(documents)
-    await this.words.learn(JSON.stringify(shown))
-    return shown
-  }
-
   /*
    * Return all people, organisations and themes: of each its kind, what pages call it, its names, and the
    * words of these. Loaded once.

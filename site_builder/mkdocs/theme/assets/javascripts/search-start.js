@@ -15,7 +15,7 @@ export function open({ isLatest = true } = {}) {
 /* Return the answer to a search and, if that is `wanted` by then, what is shown of its first results. */
 export async function find(engine, state, many, wanted = async () => true) {
   const answer = await engine.search(state)
-  return { answer, shown: (await wanted()) ? await engine.shown(answer.results.slice(0, many)) : [] }
+  return { answer, shown: (await wanted()) ? await engine.index.shown(answer.results.slice(0, many)) : [] }
 }
 
 // The page asks for its root before any script is there, and a cache may answer that.

@@ -59,9 +59,14 @@ export class Words {
     for (const [at, character] of [...table.accented].entries()) this.spelled.set(character, spelled[at])
   }
 
-  /* Load what the words of a text need before it can be split, if they are not of the usual characters. */
+  /* Return whether a text can be split into words: all of its characters are the usual ones, or known. */
+  knows(text) {
+    return this.isWhole || this.covered.test(text)
+  }
+
+  /* Load what the words of a text need before it can be split. */
   async learn(text) {
-    if (this.isWhole || this.covered.test(text)) return
+    if (this.knows(text)) return
     const table = await this.#once("rare", this.load.rare)
     if (!this.isWhole) this.#fold(table)
     this.isWhole = true

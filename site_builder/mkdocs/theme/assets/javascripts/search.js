@@ -24,8 +24,11 @@ const FORMATS = { bib: "text/x-bibtex", ris: "application/x-research-info-system
 /* Unknown words for which others are offered, and clauses from which on none is offered alone. */
 const MOST_MENDED = 8
 const FEW = 8
-/* Milliseconds without a letter after which texts are loaded, and after which somebody has stopped typing. */
-const LETTER = 40
+/*
+ * Milliseconds without a letter after which texts are loaded, which is more than fast typists take for the
+ * next one; and after which somebody has stopped typing.
+ */
+const LETTER = 70
 const PAUSE = 120
 /* Milliseconds before saying that a search is running. */
 const SLOW = 400
@@ -45,6 +48,7 @@ let engine
 let names
 let boxes
 let state
+/* What is shown: an answer, with the state that asked for it and the engine whose documents it numbers. */
 let found = { clauses: [], results: [] }
 /* Counts searches, so that a slow one never overwrites a later one. */
 let turn = 0
@@ -68,19 +72,22 @@ async function search(many = FIRST_RESULTS, sought = null) {
   }
   const waiting = setTimeout(() => isWanted() && say(gettext("Searching…")), SLOW)
   showChosen()
+  const asked = { state, engine }
   const { answer, shown } = await (sought ?? find(engine, state, many, wanted))
   clearTimeout(waiting)
   const { length } = answer.results
   // Half of a word is nowhere, mostly.
   if (pause && !length) await after(pause)
   if (!isWanted()) return
-  found = answer
+  found = { ...answer, ...asked }
+  part("failed").hidden = true
   showResults(shown)
   part("start").hidden = answer.isAsked
   part("bar").hidden = !length
   part("nothing").hidden = length > 0 || !answer.isAsked
   say(answer.isAsked ? results(length) : "")
   await Promise.all([
+    markAgain(shown, mine, pause),
     showCounts(answer, mine, pause),
     !length && answer.isAsked && showWaysOut(answer, mine),
   ])
@@ -88,6 +95,20 @@ async function search(many = FIRST_RESULTS, sought = null) {
 
 function after(milliseconds) {
   return new Promise((done) => setTimeout(done, milliseconds))
+}
+
+/*
+ * Mark results anew if they have characters that are not known yet. Without these, they have nearly all of
+ * their marks, so nobody waits for a further file.
+ */
+async function markAgain(shown, mine, pause) {
+  const text = JSON.stringify(shown)
+  const { words } = found.engine
+  if (words.knows(text)) return
+  await after(pause)
+  if (mine !== turn) return
+  await words.learn(text)
+  if (mine === turn && part("results").children.length === shown.length) showResults(shown)
 }
 
 /* Count the values of the facets, once the browser has painted the results, and after a pause. */
@@ -103,7 +124,7 @@ async function showCounts(answer, mine, pause) {
 
 /* Show results: below those that are there if they are `further` ones, else in their place. */
 function showResults(shown, { further = false } = {}) {
-  const marks = new Marks(engine.words, found.clauses)
+  const marks = new Marks(found.engine.words, found.clauses)
   const items = shown.map((one) => item(one, marks, site))
   const list = part("results")
   // The list is replaced; the result that has the focus keeps it.
@@ -306,22 +327,22 @@ async function suggest() {
 /* Most readers export nothing. */
 const exports = () => import("./search-export.js")
 
-async function download(ending, type, text) {
+async function download({ results: all, ...from }, ending, type, text) {
   const { exported } = await exports()
   const records = []
-  for (let from = 0; from < found.results.length; from += EXPORTED) {
-    const shown = await engine.index.shown(found.results.slice(from, from + EXPORTED))
+  for (let at = 0; at < all.length; at += EXPORTED) {
+    const shown = await from.engine.index.shown(all.slice(at, at + EXPORTED))
     records.push(...shown.map(exported))
-    if (found.results.length > EXPORTED) {
+    if (all.length > EXPORTED) {
       part("exporting").textContent = gettext("Loaded %(results)s…", { results: results(records.length) })
     }
   }
-  await save(ending, type, text(records))
+  await save(from.state, ending, type, text(records))
 }
 
 /* Export the citations of the first statements among the results. */
-async function cite(format) {
-  const shown = await engine.index.shown(found.results.slice(0, 2 * CITED))
+async function cite(from, format) {
+  const shown = await from.engine.index.shown(from.results.slice(0, 2 * CITED))
   const statements = shown.filter(({ words }) => words !== undefined).slice(0, CITED)
   const cited = statements.map(({ address, status }) => ({ address: new URL(address, site.root), status }))
   const ending = format === "csl" ? "json" : format
@@ -332,21 +353,24 @@ async function cite(format) {
       all: inWords(cited.length),
     })
   })
-  await save(format === "csl" ? "csl.json" : format, FORMATS[format], text)
+  await save(from.state, format === "csl" ? "csl.json" : format, FORMATS[format], text)
 }
 
-async function save(ending, type, text) {
+async function save(asked, ending, type, text) {
   const { fileName } = await exports()
   part("exporting").textContent = ""
   const address = URL.createObjectURL(new Blob([text], { type }))
-  element("a", { href: address, download: fileName(state, ending) }).click()
+  element("a", { href: address, download: fileName(asked, ending) }).click()
   URL.revokeObjectURL(address)
 }
 
-/* Do what a button of the export is for; a failure is said beside it. */
+/*
+ * Do what a button of the export is for, with what is shown now: somebody may search on meanwhile. A
+ * failure is said beside it.
+ */
 async function exporting(what) {
   try {
-    await what()
+    await what(found)
   } catch (error) {
     part("exporting").textContent = gettext("This could not be exported. Reload the page, and try again.")
     throw error
@@ -391,24 +415,25 @@ function listen() {
   }
   part("more").addEventListener("click", async () => {
     const from = part("results").children.length
-    const mine = turn
-    const shown = await engine.shown(found.results.slice(from, from + MORE_RESULTS))
-    if (mine !== turn) return
+    const mine = found
+    const shown = await mine.engine.index.shown(mine.results.slice(from, from + MORE_RESULTS))
+    await mine.engine.words.learn(JSON.stringify(shown))
+    if (mine !== found) return
     showResults(shown, { further: true })
     history.replaceState({ shown: part("results").children.length }, "")
     part("results").children[from]?.querySelector("a").focus()
   })
   const onClick = (name, what) => part(name).addEventListener("click", () => exporting(what))
-  onClick("csv", async () => {
+  onClick("csv", async (from) => {
     const { toCsv } = await exports()
-    return download("csv", "text/csv", (records) => toCsv(records, site.root))
+    return download(from, "csv", "text/csv", (records) => toCsv(records, site.root))
   })
-  onClick("json", async () => {
+  onClick("json", async (from) => {
     const { toJson } = await exports()
-    const about = { search: location.href, found: found.results.length }
-    return download("json", "application/json", (records) => toJson(records, site.root, about))
+    const about = { search: write(location.href, from.state), found: from.results.length }
+    return download(from, "json", "application/json", (records) => toJson(records, site.root, about))
   })
-  for (const format of Object.keys(FORMATS)) onClick(format, () => cite(format))
+  for (const format of Object.keys(FORMATS)) onClick(format, (from) => cite(from, format))
   document.addEventListener("keydown", moveBetweenResults)
   addEventListener("popstate", () => restore())
 }
@@ -442,7 +467,13 @@ async function searchAnew(many) {
   await search(many)
 }
 
+/* Say that something could not be loaded, and leave no results there that are those of another search. */
 function fail(error) {
+  if (found.state !== state) {
+    part("results").replaceChildren()
+    say("")
+    for (const name of ["bar", "more", "nothing"]) part(name).hidden = true
+  }
   part("start").hidden = true
   part("failed").hidden = false
   throw error
