@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from site_builder.authoring.files import FileWrite
 from site_builder.authoring.names import Names, names_of
-from site_builder.authoring.new import new_record, new_statement, suggested_id
+from site_builder.authoring.new import file_of, new_record, new_statement, suggested_id
 from site_builder.authoring.yaml.edit import EditError, read, route_at
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.document import Plain, parse
@@ -23,8 +23,11 @@ from site_builder.content.model import (
     Source,
     Statement,
     StatementKind,
+    Theme,
     fields_of,
 )
+from site_builder.content.validate import NO_NAME
+from site_builder.content.values.urls import same_address, without_tracking
 from site_builder.diagnostics import Diagnostic, did_you_mean, quoted
 
 MAX_CHARACTERS = 70_000
@@ -37,6 +40,8 @@ _HALF = re.compile("[\ud800-\udfff]")
 _FENCE = re.compile(r"```(?:text|yaml)\n(.*)\n```", re.DOTALL)
 _FENCED = ("words", "original", "asked", "more")
 _ID_FROM_WORDS = 48
+# From the address of an issue, `../` leads to that of the repository.
+_ADD_A_THEME = "[“Add a theme” in CONTRIBUTING.md](../blob/HEAD/CONTRIBUTING.md#add-a-theme)."
 
 
 class Question(NamedTuple):
@@ -133,7 +138,18 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "refuting_type": SOURCE_TYPES,
 }
 """The choices of the form, by question, each with its value in a file."""
+_STAND_IN = "(none)"
+# Answers that cannot be judged without another one.
+_REST_ON = {
+    "lang": ("spoken_lang", "original", "translation"),
+    "spoken_lang": ("original", "translation"),
+    "translation": ("spoken_lang", "original"),
+}
+# What takes the place of an answer on which others rest; words in an undetermined language
+# (ISO 639) may be in any alphabet.
+_IN_PLACE = {"lang": "und", "date_note": _STAND_IN}
 _LABELS = {question.key: question.label for question in QUESTIONS}
+_OF_REFUTING = {"title": "refuting_title", "type": "refuting_type"}
 # Fields of a statement that the questions fill, or that nobody is asked for.
 _FORM = frozenset(
     (
@@ -158,11 +174,15 @@ _FORM = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why an answer cannot be used; `question` is empty if it concerns no single question."""
+    """Why an answer cannot be used; `question` is empty if it concerns no single question.
+
+    `link` leads to where more is said. It is Markdown of our own, which the reply does not escape.
+    """
 
     question: str
     message: str
     hint: str = ""
+    link: str = ""
 
 
 class FormError(Exception):
@@ -173,11 +193,13 @@ class FormError(Exception):
         self.problems = tuple(problems)
 
 
-def read_answers(text: str) -> dict[str, str]:
-    """Return the answers that were given, by question; choices as their values in a file.
+def read_answers(text: str) -> tuple[dict[str, str], list[Problem]]:
+    """Return the answers that were given, by question, and what is missing or no choice.
+
+    Choices are returned as their values in a file.
 
     Raises:
-        FormError: the text is not the form's, an answer is missing, or a choice is unknown.
+        FormError: the text is not the form's.
     """
     text = text.replace("\r\n", "\n")
     if len(text) > MAX_CHARACTERS:
@@ -210,61 +232,100 @@ def read_answers(text: str) -> dict[str, str]:
             problems.append(Problem(question.label, f"{quoted(answer)} is not a choice.", hint))
     if "- [ ]" in answers.get("promises", ""):
         problems.append(Problem(_LABELS["promises"], "Tick both boxes."))
-    if problems:
-        raise FormError(problems)
-    return answers
+    return answers, problems
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The files that the answers make; `statement` is the new one, as `person/id`."""
+    """The files that the answers make; `statement` is the new one, as `person/id`.
+
+    They may be written only if there are no `problems`, and no answer was missing: placeholders
+    stand in for what is missing, so that the rest can be judged. `refuting` is the file of a new
+    source that refutes the words.
+    """
 
     writes: tuple[FileWrite, ...]
     statement: str
+    problems: tuple[Problem, ...]
+    refuting: Path | None
 
 
 def propose(
     answers: Mapping[str, str], catalogue: Catalogue, known: Known, content: Path
 ) -> Proposal:
-    """Return the files of a content folder that the answers make; nothing is written yet.
-
-    Raises:
-        FormError: a person or theme is unknown, a new source incomplete, a text unwritable.
-    """
+    """Return the files of a content folder that the answers make; nothing is written yet."""
     problems: list[Problem] = []
     names = names_of(catalogue, known)
     person = _find_person(answers, names["person"], problems)
-    theme = _only(answers["theme"], names["theme"], _LABELS["theme"], problems)
+    theme = _find_theme(answers, names["theme"], problems)
     new_sources: dict[str, dict[str, Plain]] = {}
     source = _find_source(answers, "source", names["source"], new_sources, problems)
+    cited = len(new_sources)
     further = {
         **_others(answers, names["person"], problems),
         **_more(answers, problems),
         **_refuted(answers, source, names["source"], new_sources, problems),
     }
-    if problems:
-        raise FormError(problems)
     taken = {entry.statement.id for entry in catalogue.by_person.get(person, ())}
-    id_ = _free(suggested_id(answers["words"], _ID_FROM_WORDS) or answers["kind"], taken)
+    words = answers.get("words", "")
+    id_ = _free(suggested_id(words, _ID_FROM_WORDS) or answers.get("kind", "quote"), taken)
     statement = {"id": id_, **_statement(answers, source), **further}
+    refuting = next((file_of(content, Source, new) for new in [*new_sources][cited:]), None)
     try:
         writes = [new_record(content, Source, new, it) for new, it in new_sources.items()]
+        if not theme:
+            theme = _free("none", names["theme"].by_id)
+            fields = {"title": _STAND_IN, "definition": _STAND_IN}
+            writes.append(new_record(content, Theme, theme, fields))
         if person in names["person"].by_id:
             writes.append(new_statement(content, person, theme, statement))
         else:
             position: dict[str, Plain] = {"theme": theme, "statements": [statement]}
-            fields = {"name": answers["person"], "kind": answers["new_person"]}
-            writes.append(new_record(content, Person, person, {**fields, "positions": [position]}))
+            called = {"name": NO_NAME, "kind": "official"}
+            if person:
+                called = {"name": answers["person"], "kind": answers["new_person"]}
+            person = person or _free("none", names["person"].by_id)
+            writes.append(new_record(content, Person, person, {**called, "positions": [position]}))
     except EditError as error:
-        raise FormError([Problem("", str(error))]) from None
-    return Proposal(tuple(writes), f"{person}/{id_}")
+        writes = []
+        problems.append(Problem("", str(error)))
+    return Proposal(tuple(writes), f"{person}/{id_}", tuple(problems), refuting)
 
 
-def problem_at(diagnostic: Diagnostic, text: str) -> Problem:
-    """Return a fault of a file that the form made as a problem of the question it comes from."""
+def unsaid(found: Iterable[Problem], said: Collection[Problem]) -> list[Problem]:
+    """Return the problems that are not of a question of which one was said already.
+
+    Fields that were written as YAML are judged one by one.
+    """
+    questions = {problem.question for problem in said} - {"", _LABELS["more"]}
+    return [it for it in found if it not in said and it.question not in questions]
+
+
+def without(answers: Mapping[str, str], problems: Iterable[Problem]) -> dict[str, str]:
+    """Return the answers that can be judged once these problems are known."""
+    questions = {problem.question for problem in problems} - {_LABELS["more"]}
+    left_out = {question.key for question in QUESTIONS if question.label in questions}
+    left_out |= {key for name in left_out for key in _REST_ON.get(name, ())}
+    kept = {key: answer for key, answer in answers.items() if key not in left_out}
+    return kept | {key: text for key, text in _IN_PLACE.items() if key in left_out}
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems in the order of the questions."""
+    labels = [question.label for question in QUESTIONS]
+    return sorted(problems, key=lambda it: labels.index(it.question) if it.question else -1)
+
+
+def problem_at(diagnostic: Diagnostic, text: str, *, is_refuting: bool = False) -> Problem:
+    """Return a fault of a file that the form made as a problem of the question it comes from.
+
+    `is_refuting` tells whether it is the file of the source that refutes the words.
+    """
     root = read(text).root
     names = [step for step in route_at(diagnostic.span, root) if isinstance(step, str)]
     label = _label_of(names) if names else ""
+    if is_refuting:
+        label = _LABELS[_OF_REFUTING.get(names[-1], "refuting") if names else "refuting"]
     is_yaml = label == _LABELS["more"]
     hint = diagnostic.hint if is_yaml else _in_words_of_the_form(diagnostic.hint)
     return Problem(label, diagnostic.message, hint)
@@ -311,7 +372,8 @@ def reply(problems: Iterable[Problem]) -> str:
     for problem in dict.fromkeys(problems):
         question = f"**{problem.question}** " if problem.question else ""
         hint = f" {_escaped(problem.hint)}" if problem.hint else ""
-        lines.append(f"- {question}{_escaped(problem.message)}{hint}")
+        link = f" {problem.link}" if problem.link else ""
+        lines.append(f"- {question}{_escaped(problem.message)}{hint}{link}")
     return "\n".join([*lines, ""])
 
 
@@ -321,9 +383,11 @@ def _escaped(text: str) -> str:
 
 
 def _find_person(answers: Mapping[str, str], people: Names, problems: list[Problem]) -> str:
-    """Return the person’s id, or a new one; a name that several people have is a problem."""
-    asked, label = answers["person"], _LABELS["person"]
-    if asked in people.by_id or not answers["new_person"]:
+    """Return the person’s id, or a new one; empty if there is a problem or no answer."""
+    asked, label = answers.get("person", ""), _LABELS["person"]
+    if not asked or (not people.find(asked) and "new_person" not in answers):
+        return ""
+    if asked in people.by_id or not answers.get("new_person"):
         otherwise = f"If it is somebody new, choose “No” under “{_LABELS['new_person']}”."
         return _only(asked, people, label, problems, otherwise)
     # Whoever is new may be a namesake of somebody who is there.
@@ -335,7 +399,27 @@ def _find_person(answers: Mapping[str, str], people: Names, problems: list[Probl
         message = f"{quoted(people.by_id[id_][0])} is already here, as {quoted(id_)}."
         hint = "If that is the same person, write this id instead of the name."
         problems.append(Problem(label, message, hint))
+        return ""
     return id_
+
+
+def _find_theme(answers: Mapping[str, str], themes: Names, problems: list[Problem]) -> str:
+    """Return the theme’s id; empty if there is a problem or no answer.
+
+    The form cannot add a theme, as it does not ask for a definition.
+    """
+    asked = answers.get("theme", "")
+    if not asked:
+        return ""
+    if themes.find(asked):
+        return _only(asked, themes, _LABELS["theme"], problems)
+    called = [themes.by_id[id_][0] for id_ in themes.alike(asked)]
+    near = f"Did you mean {' or '.join(map(quoted, called))}?" if called else ""
+    near = near or did_you_mean(asked, (called[0] for called in themes.by_id.values()))
+    hint = f"{near} A new theme needs a file of its own first:".strip()
+    message = f"{quoted(asked)} is not on this site."
+    problems.append(Problem(_LABELS["theme"], message, hint, _ADD_A_THEME))
+    return ""
 
 
 def _find_source(
@@ -345,24 +429,29 @@ def _find_source(
     new: dict[str, dict[str, Plain]],
     problems: list[Problem],
 ) -> str:
-    """Return the id of the source that a question asks for; a new one is put into `new`."""
-    asked = answers[key]
-    if sources.find(asked) or not re.match(r"https?://", asked, re.IGNORECASE):
+    """Return the id of the source that a question asks for.
+
+    A new one is put into `new`, as is one that stands in for what is missing or unknown.
+    """
+    asked = answers.get(key, "")
+    is_new = re.match(r"https?://", asked, re.IGNORECASE) is not None
+    if asked and (sources.find(asked) or not is_new):
         otherwise = "For a new source, write its web address."
-        return _only(asked, sources, _LABELS[key], problems, otherwise)
-    missing = [name for name in (f"{key}_title", f"{key}_type") if name not in answers]
-    problems += [Problem(_LABELS[name], "A new source needs this.") for name in missing]
-    if missing:
-        return ""
+        if id_ := _only(asked, sources, _LABELS[key], problems, otherwise):
+            return id_
+    elif asked:
+        missing = [name for name in (f"{key}_title", f"{key}_type") if name not in answers]
+        problems += [Problem(_LABELS[name], "A new source needs this.") for name in missing]
     publication = answers.get(f"{key}_publication", "")
-    name = suggested_id(f"{publication} {answers[f'{key}_title']}", _ID_FROM_WORDS) or "source"
+    title = answers.get(f"{key}_title", _STAND_IN)
+    name = suggested_id(f"{publication} {title}", _ID_FROM_WORDS) or "source"
     fields = {
-        "title": answers[f"{key}_title"],
-        "type": answers[f"{key}_type"],
+        "title": title,
+        "type": answers.get(f"{key}_type", "webpage"),
         "publication": publication,
         "issued": answers.get(f"{key}_issued"),
         "lang": answers.get("lang") if key == "source" else None,
-        "url": asked,
+        "url": without_tracking(asked) if is_new else None,
     }
     id_ = _free(name, {*sources.by_id, *new})
     new[id_] = {name: text for name, text in fields.items() if text}
@@ -400,7 +489,7 @@ def _others(answers: Mapping[str, str], people: Names, problems: list[Problem]) 
             for key in ("asked_by", "asked")
             if key not in answers
         ]
-        found["question"] = {name: text for name, text in asked.items() if text}
+        found["question"] = {name: text or _STAND_IN for name, text in asked.items()}
     return found
 
 
@@ -416,8 +505,10 @@ def _refuted(
     A source that is not on the site yet is put into `new_sources`.
     """
     needed = ("refuted", "refuting")
-    if not answers["misattributed"]:
-        given = [key for key in needed if key in answers]
+    if not answers.get("misattributed"):
+        if "misattributed" not in answers:
+            return {}
+        given = [key for key in (*needed, "refuting_title", "refuting_type") if key in answers]
         hint = f"Leave it empty, or choose “No” under “{_LABELS['misattributed']}”."
         problems += [
             Problem(_LABELS[key], "This is for what they did not say.", hint) for key in given
@@ -426,13 +517,13 @@ def _refuted(
     missing = [key for key in needed if key not in answers]
     said = "Words that somebody did not say need this."
     problems += [Problem(_LABELS[key], said) for key in missing]
-    if missing:
-        return {}
     refuting = _find_source(answers, "refuting", sources, new_sources, problems)
-    if answers["refuting"] == answers["source"] or (refuting and refuting == source):
+    cited, refutes = answers.get("source", ""), answers.get("refuting", "")
+    if refuting == source or (refutes and same_address(refutes) == same_address(cited)):
         hint = "Name another one, which shows that the words are not theirs."
         problems.append(Problem(_LABELS["refuting"], "The words circulate in this source.", hint))
-    note: dict[str, Plain] = {"note": answers["refuted"], "citations": [{"source": refuting}]}
+    said = answers.get("refuted", _STAND_IN)
+    note: dict[str, Plain] = {"note": said, "citations": [{"source": refuting}]}
     return {"status": answers["misattributed"], "status_note": note}
 
 
@@ -445,14 +536,17 @@ def _more(answers: Mapping[str, str], problems: list[Problem]) -> dict[str, Plai
     ]
     fields = tree.plain() if tree and not faults else {}
     known = [name for name in fields_of(Statement) if name not in _FORM]
-    is_status = answers["misattributed"] != ""
-    for name in fields:
+    is_status = answers.get("misattributed", "") != ""
+    left: dict[str, Plain] = {}
+    for name, value in fields.items():
         if name in _FORM or (is_status and name in ("status", "status_note")):
             problems.append(Problem(label, f"{quoted(name)} has a question of its own."))
         elif name not in known:
             hint = did_you_mean(name, known)
             problems.append(Problem(label, f"{quoted(name)} is not a field of a statement.", hint))
-    return fields
+        else:
+            left[name] = value
+    return left
 
 
 def _statement(answers: Mapping[str, str], source: str) -> dict[str, Plain]:
@@ -470,8 +564,10 @@ def _statement(answers: Mapping[str, str], source: str) -> dict[str, Plain]:
         "context",
     )
     statement: dict[str, Plain] = {key: answers[key] for key in plain if key in answers}
-    statement[answers["kind"]] = answers["words"]
-    if answers["date_basis"] != "said":
+    statement[answers.get("kind", "quote")] = answers.get("words", _STAND_IN)
+    if "date" not in answers:
+        statement |= {"date": "unknown", "date_note": answers.get("date_note", _STAND_IN)}
+    elif answers.get("date_basis", "said") != "said":
         statement["date_basis"] = answers["date_basis"]
     return {**statement, "citations": [{**citation}]}
 

@@ -8,6 +8,10 @@ from site_builder.content.kinds import KINDS
 from site_builder.content.model import Known
 from site_builder.content.values.urls import is_address, same_address
 
+_OFFERED = 5
+# Of 100: below this, a similarity is chance.
+_ALIKE = 60
+
 
 class Names:
     """The names of all records of one kind.
@@ -28,6 +32,23 @@ class Names:
     def find(self, asked: str) -> list[str]:
         """Return the ids of all records of this name, ignoring case; an id means itself."""
         return [asked] if asked in self.by_id else self._ids.get(_key(asked), [])
+
+    def alike(self, typed: str) -> list[str]:
+        """Return the ids of a few records with similar names, the most similar first."""
+        # Imported here because it is needed only when there is no record of this name.
+        from rapidfuzz import fuzz, process, utils
+
+        labels = [(name, id_) for id_, called in self.by_id.items() for name in (id_, *called)]
+        found = process.extract(
+            typed,
+            [label for label, _ in labels],
+            scorer=fuzz.WRatio,
+            processor=utils.default_process,
+            score_cutoff=_ALIKE,
+            limit=4 * _OFFERED,
+        )
+        # A record may match by its id and by several names; it is returned once.
+        return [*dict.fromkeys(labels[at][1] for _, _, at in found)][:_OFFERED]
 
     def ids_and(self, *ids: str) -> Set[str]:
         """Return all ids and some more, as a view: nothing is copied."""

@@ -12,16 +12,12 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 import click
-from rapidfuzz import fuzz, process, utils
 
 from site_builder.authoring.names import Names
 from site_builder.cli.settings import Refusal
 from site_builder.content.values.urls import is_address
 from site_builder.diagnostics import quoted
 
-_OFFERED = 5
-# Of 100: below this, a similarity is chance.
-_ALIKE = 60
 # Without an editor of lines, a terminal drops what is beyond this in a line (POSIX, `MAX_CANON`).
 _MOST_BYTES = 4095
 # Seconds in which the next line of a paste is there; nobody types that fast.
@@ -111,7 +107,7 @@ def choose(kind: str, typed: str, names: Names) -> str | None:
     if len(exact) == 1:
         return exact[0]
     # An address is one source's or another's: no title is like it.
-    offered = exact or ([] if is_address(typed) else _alike(typed, names))
+    offered = exact or ([] if is_address(typed) else names.alike(typed))
     if not has_terminal():
         near = ", ".join(f"{quoted(id_)} ({names.by_id[id_][0]})" for id_ in offered)
         hint = f"Did you mean {near}?" if near else f"Add one with `factsheet new {kind}`."
@@ -125,21 +121,3 @@ def choose(kind: str, typed: str, names: Names) -> str | None:
     numbers = click.IntRange(0, len(offered))
     number = click.prompt("Which one? (0: none of these)", type=numbers, default=1)
     return offered[number - 1] if number else None
-
-
-def _alike(typed: str, names: Names) -> list[str]:
-    labels = [(name, id_) for id_, called in names.by_id.items() for name in (id_, *called)]
-    found = process.extract(
-        typed,
-        [label for label, _ in labels],
-        scorer=fuzz.WRatio,
-        processor=utils.default_process,
-        score_cutoff=_ALIKE,
-        limit=4 * _OFFERED,
-    )
-    # A record may match by its id and by several names; offer it once.
-    return [*_unique(labels[at][1] for _, _, at in found)][:_OFFERED]
-
-
-def _unique(ids: Iterable[str]) -> Iterable[str]:
-    return dict.fromkeys(ids)

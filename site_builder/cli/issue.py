@@ -2,17 +2,20 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
 from site_builder.authoring import files, issue_form
-from site_builder.authoring.issue_form import FormError, Problem
+from site_builder.authoring.files import FileWrite
+from site_builder.authoring.issue_form import FormError, Problem, Proposal
+from site_builder.authoring.yaml.edit import read
 from site_builder.cli.settings import Refusal, config_option
-from site_builder.content.discover import label
+from site_builder.content.discover import label, record_at
+from site_builder.content.model import MODELS
+from site_builder.content.validate import validate
 from site_builder.diagnostics import Diagnostic
-from site_builder.examine import Inputs, load
+from site_builder.examine import Inputs, Rehearsal
 from site_builder.mkdocs.settings import Settings, SettingsError, read_settings
 
 
@@ -45,31 +48,53 @@ def command(event: Path, config_file: Path) -> None:
 
 
 def _add(body: str, settings: Settings) -> str:
-    """Write the quote, undo that if it brings new faults, and return the statement's address."""
-    base = Path.cwd()
-    answers = issue_form.read_answers(body)
-    content = load(Inputs(settings.content, base, settings.lang))
-    found = issue_form.propose(answers, content.catalogue, content.listing.known, settings.content)
-    with files.written(found.writes):
-        faults = load(Inputs(settings.content, base, settings.lang)).diagnostics
-        if new := _new(content.diagnostics, faults):
-            raise FormError(_problems(new, found.writes, base))
+    """Write the quote unless anything is wrong with it, and return the statement's address."""
+    answers, said = issue_form.read_answers(body)
+    answers = issue_form.without(answers, said)
+    there = Rehearsal(Inputs(settings.content, Path.cwd(), settings.lang))
+    content = there.content
+    while True:
+        found = issue_form.propose(
+            answers, content.catalogue, content.listing.known, settings.content
+        )
+        new = issue_form.unsaid(found.problems, said)
+        if not new:
+            unread, others = _problems(found, there, settings.content)
+            new = issue_form.unsaid(unread, said) or issue_form.unsaid(others, said)
+        if not new:
+            break
+        said += new
+        # Some faults hide others, so the rest is judged once more without these answers.
+        answers = issue_form.without(answers, new)
+    if said:
+        raise FormError(issue_form.in_order(said))
+    files.write_all(found.writes)
     return found.statement
 
 
 def _problems(
-    faults: Iterable[Diagnostic], writes: Iterable[files.FileWrite], base: Path
-) -> Iterator[Problem]:
-    """Yield faults of the written files as problems of the form, others with their file's name."""
-    texts = {label(new.file, base): new.text for new in writes}
+    found: Proposal, there: Rehearsal, folder: Path
+) -> tuple[list[Problem], list[Problem]]:
+    """Return the values that cannot be read, and what else the checks find, as problems.
+
+    Rules that miss a value because it cannot be read are among the latter.
+    """
+    made = {label(new.file, Path.cwd()): new for new in found.writes}
+    faults = there.faults({new.file: new.text for new in found.writes})
+    unread = {(it.code, it.message) for new in found.writes for it in _unread(new, there, folder)}
+    problems: tuple[list[Problem], list[Problem]] = ([], [])
     for fault in faults:
-        if fault.span.path in texts:
-            yield issue_form.problem_at(fault, texts[fault.span.path])
+        if new := made.get(fault.span.path):
+            is_refuting = new.file == found.refuting
+            problem = issue_form.problem_at(fault, new.text, is_refuting=is_refuting)
         else:
-            yield Problem("", f"{fault.span.path}: {fault.message}", fault.hint)
+            problem = Problem("", f"{fault.span.path}: {fault.message}", fault.hint)
+        problems[(fault.code, fault.message) not in unread].append(problem)
+    return problems
 
 
-def _new(before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the faults that were not there before; their lines may differ."""
-    known = {(fault.span.path, fault.code, fault.message) for fault in before}
-    return [fault for fault in after if (fault.span.path, fault.code, fault.message) not in known]
+def _unread(new: FileWrite, there: Rehearsal, folder: Path) -> list[Diagnostic]:
+    """Return the faults of a file's values by themselves."""
+    key = record_at(new.file.relative_to(folder).as_posix())
+    assert key is not None  # the form makes files of records alone
+    return validate(read(new.text), MODELS[key[0]], key[1], there.content.listing.known)[1]

@@ -4,7 +4,7 @@ import re
 import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -209,10 +209,11 @@ def _statement(
         missing.append("--date-note")
     if not any(given[kind] for kind in _KINDS):
         missing.append(" or ".join(option(kind) for kind in _KINDS))
-    _refuse_to_guess(missing)
     place = _values({name: given.pop(name) for name in ("locator", "prefix", "suffix")})
     values = _values(given)
     records = _values({"person": person, "theme": theme, "source": source})
+    if not has_terminal():
+        _refuse_all(site, missing, records, values, place)
     with kept("statement", config_file, records, values, place):
         for kind in _QUESTIONS:
             records[kind] = _record(site, kind, records.get(kind), bare)
@@ -338,6 +339,32 @@ def _refuse(site: _Site, model: type[BaseModel], values: Values) -> None:
 def _refuse_to_guess(missing: list[str]) -> None:
     if missing and not has_terminal():
         raise Refusal(f"Missing: {', '.join(missing)}. In a terminal, you would be asked for it.")
+
+
+def _refuse_all(
+    site: _Site, missing: list[str], records: Values, values: Values, place: Values
+) -> None:
+    """End with everything that is wrong with a statement's options, as nothing can be asked."""
+    said: list[str] = []
+    found: dict[str, str | None] = {}
+
+    def collect(judge: Callable[[], None]) -> None:
+        try:
+            judge()
+        except Refusal as error:
+            said.append(error.message)
+
+    def find(kind: str, called: Plain) -> None:
+        found[kind] = choose(kind, str(called), site.names[kind])
+
+    collect(lambda: _refuse_to_guess(missing))
+    for kind, called in records.items():
+        collect(partial(find, kind, called))
+    source = found.get("source")
+    cited = _cited(source, place) if source else {}
+    collect(lambda: _refuse(site, Statement, values | cited))
+    if said:
+        raise Refusal("\n".join(said))
 
 
 def _record(site: _Site, kind: str, given: Plain | None, bare: bool) -> str:

@@ -18,6 +18,7 @@ from site_builder.cli import main
 from site_builder.content.document import Plain, parse
 from site_builder.content.model import Person
 from tests.support.awkward import STRINGS
+from tests.support.paths import ROOT
 from tests.support.project import Project, person, statement, tree
 
 ANSWERS = {
@@ -178,6 +179,20 @@ def test_a_new_source_and_a_new_person_get_files(project: Project) -> None:
     }
 
 
+def test_what_tracks_readers_is_no_part_of_an_address(project: Project) -> None:
+    """A new source's address is kept as it was copied, but for the parameters that track readers.
+
+    Copied once more with others, it is the same source.
+    """
+    copied = "https://news.example/a?utm_source=post&b=%C3%A9&fbclid=1&a=2#c"
+    assert run(body(**{**NEW_SOURCE, "source": copied})).exit_code == 0
+    file = project.content / "sources" / "a-storm.yml"
+    assert "url: https://news.example/a?b=%C3%A9&a=2#c\n" in file.read_text(encoding="utf-8")
+    again = "https://news.example/a?b=%C3%A9&a=2&utm_source=feed#c"
+    assert run(body(source=again, words="The lamps are lit.")).exit_code == 0
+    assert len([*file.parent.iterdir()]) == 2
+
+
 def test_line_ends_of_the_web_are_line_ends() -> None:
     """GitHub passes on a browser's line ends: CRLF means the same as LF."""
     assert read_answers(body().replace("\n", "\r\n")) == read_answers(body())
@@ -244,6 +259,91 @@ def test_everything_unknown_is_said_at_once(project: Project) -> None:
     assert "web address" in said
     neither = body(**{**NOT_SAID, "source": "The Gazete", "refuting": "The Checkers"})
     assert len(refused(project, neither)) == 2
+
+
+def test_a_new_theme_is_told_where_it_is_made(project: Project) -> None:
+    """An unknown theme gets those that are like it, and a link to how one is added."""
+    project.write("themes/beacons.yml", {"title": "Beacons at sea", "definition": "On them."})
+    project.write("themes/harbours.yml", {"title": "Harbours", "definition": "On these."})
+    [line] = refused(project, body(theme="Sea beacons"))
+    assert "`Beacons at sea`? A new theme needs a file of its own" in line.replace("\\", "")
+    assert "Harbours" not in line
+    (link, heading) = re.search(r"\]\(\.\./blob/HEAD/(.*)#(.*)\)", line).groups()  # type: ignore[union-attr]
+    headings = re.findall("^#+ (.*)$", (ROOT / link).read_text(encoding="utf-8"), re.MULTILINE)
+    assert heading in [it.lower().replace(" ", "-") for it in headings]
+
+
+def test_what_one_fault_hides_is_said_with_it(project: Project) -> None:
+    """One reply lists what is missing, unknown, unreadable and found by the checks, by question."""
+    answers = {
+        "person": "Ada Keper",
+        "words": "“The lamps went out.”",
+        "date": "2024-13",
+        "theme": "Weather",
+        "lang": "xx",
+        "asked": "Lit\u200b?",
+        "source": "https://news.example/a",
+        "source_issued": "yesterday",
+        "more": "plcae: Port\nvote: {on: A, choice: perhaps}",
+        "promises": "- [ ] I have read it.\n- [X] I agree.",
+    }
+    lines = refused(project, body(**answers))
+    assert [re.search(r"\*\*(.*)\*\*", line)[1] for line in lines] == [  # type: ignore[index]
+        "Who said it?",
+        "The words",
+        "When?",
+        "On which theme?",
+        "In which language are these words?",
+        "Who asked?",
+        "What was the question?",
+        "The source’s title",
+        "What kind of source is it?",
+        "When was the source published?",
+        "Anything else?",
+        "Anything else?",
+        "Before you send it",
+    ]
+
+
+def test_a_file_that_cannot_be_extended_hides_nothing(project: Project) -> None:
+    """If the person's own file is broken, that is said with what is missing or unknown."""
+    project.write("people/ada-keeper.yml", "name: [")
+    lines = refused(project, body(person="ada-keeper", theme="Weather", date=None))
+    assert len(lines) == 3
+    assert "ada-keeper" in lines[0].replace("\\", "")
+
+
+@pytest.mark.parametrize("missing", sorted(question.key for question in QUESTIONS))
+def test_one_fault_has_no_others_in_its_wake(missing: str, project: Project) -> None:
+    """A form in which one answer is missing or unreadable gets a line on that one, or none."""
+    everything = {
+        **ANSWERS,
+        **NOT_SAID,
+        **NEW_SOURCE,
+        "words": "Лампы погасли в полдень сегодня.",
+        "date_note": "The leaf is undated.",
+        "date_basis": "Inferred: the source prints no date",
+        "lang": "uk",
+        "spoken_lang": "ru",
+        "original": "Лампы погасли в полдень.",
+        "translation": "The source",
+        "as_printed": "the keeper",
+        "asked_by": "a reporter",
+        "asked": "Are they lit?",
+        "source_issued": "2024-11-09",
+        "locator": "page 3",
+        "more": "place: Port Example",
+    }
+    before = tree(project.content)
+    labels = {question.key: question.label for question in QUESTIONS}
+    if missing != "promises":
+        lines = refused(project, body(**{**everything, missing: "tab\tand\u200bhidden"}))
+        assert {line.split("**")[1] for line in lines} == {labels[missing]}
+    done = run(body(**{**everything, missing: None}))
+    if done.exit_code:
+        assert tree(project.content) == before
+        [line] = done.output.splitlines()[2:]
+        assert line.split("**")[1] in (labels[missing], labels.get(ASKS_FOR.get(missing, "")))
 
 
 def test_a_choice_that_was_not_made_is_no_answer(project: Project) -> None:
@@ -347,7 +447,8 @@ def test_a_reply_shows_and_does_nothing(answer: str, project: Project) -> None:
     html = markdown(run(body(person=answer, theme=answer)).output)
     elements = set(re.findall(r"<(\w+)", html))
     assert "strong" in elements
-    assert elements <= {"p", "ul", "li", "strong"}
+    assert elements <= {"p", "ul", "li", "strong", "a"}
+    assert re.findall(r"<a .*?>", html) == ['<a href="../blob/HEAD/CONTRIBUTING.md#add-a-theme">']
 
 
 def test_words_in_the_language_they_were_said_in(project: Project) -> None:
@@ -368,6 +469,18 @@ def test_words_in_the_language_they_were_said_in(project: Project) -> None:
     }
 
 
+# Where the fault is said of a question that is left without this one's answer.
+ASKS_FOR = {
+    "lang": "words",
+    "spoken_lang": "original",
+    "translation": "spoken_lang",
+    "date_note": "date_basis",
+}
+NEW_SOURCE = {
+    "source": "https://news.example/a?b=1",
+    "source_title": "A storm",
+    "source_type": "Newspaper article",
+}
 NOT_SAID = {
     "misattributed": "No: it circulates under their name",
     "date_basis": "Published: it was printed on that day",
@@ -469,6 +582,12 @@ def test_who_else_and_what_was_asked(project: Project) -> None:
         ({**NOT_SAID, "refuting": "gazette"}, "**Which source shows so?** The words circulate"),
         ({**NOT_SAID, "refuting_title": ""}, "**The title of that source** A new source needs"),
         ({"refuted": "A."}, "**How is it known that they did not?** This is for what they did not"),
+        ({"refuting_title": "A."}, "**The title of that source** This is for what they did not"),
+        ({"refuting_type": "Post"}, "**What kind of source is that?** This is for what they did"),
+        (
+            {**NOT_SAID, **NEW_SOURCE, "refuting": f"{NEW_SOURCE['source']}&utm_medium=feed"},
+            "**Which source shows so?** The words circulate",
+        ),
         ({"asked_by": "A", "asked": "Lit\u200b?"}, "**What was the question?**"),
     ],
 )

@@ -12,8 +12,8 @@ from tests.support.commands import factsheet
 from tests.support.project import SOURCE, Project, person, statement, tree
 
 
-def test_a_quote_that_brings_a_fault_is_taken_back(project: Project) -> None:
-    """What the checks find only once it is written is a reply, and the content is as before."""
+def test_a_quote_that_brings_a_fault_is_not_written(project: Project) -> None:
+    """What the checks find is a reply, and the content is as before."""
     fields = json.loads(json.dumps(person(statement())))
     project.write("people/ada-keeper.yml", record_text(Person, fields))
     project.write("sources/gazette.yml", {**SOURCE, "issued": "2020-01-01"})

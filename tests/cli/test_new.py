@@ -95,6 +95,25 @@ def test_refused(folder: Path, options: tuple[str, ...], said: str) -> None:
     assert {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()} == before
 
 
+@pytest.mark.usefixtures("folder")
+def test_everything_wrong_with_a_statement_is_said_at_once() -> None:
+    """What is missing, unknown and unreadable is one refusal, as nothing can be asked."""
+    options = ("--person", "ada keper", "--theme", "weather", "--date", "2024-13", "--lang", "xx")
+    done = new("statement", *options, "--source", "gazette", "--locator", "a\u200bb")
+    assert done.exit_code == 2
+    said = done.output.removeprefix("Error: ").splitlines()
+    assert [line.partition(" ")[0] for line in said] == [
+        "Missing:",
+        "No",
+        "No",
+        "--date:",
+        "--lang:",
+        "--citations:",
+    ], done.output
+    assert "person is called `ada keper`" in said[1]
+    assert "theme is called `weather`" in said[2]
+
+
 def test_same_id_twice(folder: Path) -> None:
     """A person cannot have two statements with the same id."""
     assert new(*STATEMENT).exit_code == 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from site_builder.cli import COMMANDS
 from site_builder.content.document import parse
-from site_builder.content.model import Known, Person
+from site_builder.content.model import Known, Person, Theme
 from site_builder.content.validate import validate
 from tests.support import field_reference
 from tests.support.paths import ROOT
@@ -69,10 +69,10 @@ def test_targets_exist() -> None:
     assert [(file, target) for file, target in targets if target not in there] == []
 
 
-def test_the_example_is_a_position() -> None:
+def test_the_examples_are_a_position_and_a_theme() -> None:
     """What CONTRIBUTING shows to newcomers passes the checks that theirs will go through."""
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    [example] = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    example, described = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
     document, faults = parse(f"name: Ada Keeper\nkind: official\n{example}", "example.yml")
     assert document is not None
     themes = {path.stem for path in (ROOT / "content" / "themes").glob("*.yml")}
@@ -81,6 +81,9 @@ def test_the_example_is_a_position() -> None:
     assert [*faults, *more] == []
     assert person is not None
     assert person.positions[0].statements[0].quote == "unfriendly country"
+    document, faults = parse(described, "example.yml")
+    assert document is not None
+    assert [*faults, *validate(document, Theme, "arms-control", Known())[1]] == []
 
 
 def test_the_reference_of_fields_is_that_of_the_model() -> None:

@@ -95,6 +95,17 @@ def same_address(url: str) -> str:
     )
 
 
+def without_tracking(url: str) -> str:
+    """Return an address without the parameters that track readers, and otherwise as it is."""
+    address, hash_, fragment = url.partition("#")
+    page, _, query = address.partition("?")
+    parameters = query.split("&")
+    kept = [it for it in parameters if not _TRACKING.fullmatch(it.partition("=")[0])]
+    if kept == parameters:
+        return url
+    return page + ("?" if kept else "") + "&".join(kept) + hash_ + fragment
+
+
 def _decoded(encoded: re.Match[str]) -> str:
     """Return a letter or digit as it is, and anything else in capital hexadecimal digits."""
     character = unquote(encoded[0], errors="surrogateescape")

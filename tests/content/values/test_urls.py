@@ -1,6 +1,12 @@
 import pytest
 
-from site_builder.content.values.urls import MAX_LENGTH, is_address, same_address, url_fault
+from site_builder.content.values.urls import (
+    MAX_LENGTH,
+    is_address,
+    same_address,
+    url_fault,
+    without_tracking,
+)
 
 ADMISSIBLE = [
     "https://example.org",
@@ -152,3 +158,22 @@ def test_no_address() -> None:
     """A title in which an address stands is none."""
     assert is_address("https://a.example/News?id=2")
     assert not is_address("See https://a.example/")
+
+
+@pytest.mark.parametrize(
+    ("copied", "kept"),
+    [
+        ("https://a.example/?utm_source=x", "https://a.example/"),
+        (
+            "https://a.example/b?c=%20&UTM_Source=x&&d#e?gclid=1",
+            "https://a.example/b?c=%20&&d#e?gclid=1",
+        ),
+        ("https://a.example/b?fbclid#:~:text=utm_a=b", "https://a.example/b#:~:text=utm_a=b"),
+        ("https://a.example/b?", "https://a.example/b?"),
+        ("https://a.example/gclid=1", "https://a.example/gclid=1"),
+        ("https://a.example/?b=utm_source=x;gclid=1", "https://a.example/?b=utm_source=x;gclid=1"),
+    ],
+)
+def test_an_address_without_what_tracks_readers(copied: str, kept: str) -> None:
+    """Only the parameters that track readers go; nothing else is written in another way."""
+    assert without_tracking(copied) == kept
