@@ -17,8 +17,11 @@ from typing import Any
 from github import BOT, GitHub, harmless
 
 MARKER = "<!-- what became of this form -->"
-FILE = re.compile(r"content/(people|sources)/[a-z0-9]+(-[a-z0-9]+)*\.yml")
-MAX_FILES = 2
+ID = "[a-z0-9]+(-[a-z0-9]+)*"
+# A person's file is full at some time, and has further ones in a folder.
+FILE = re.compile(rf"content/(people/{ID}(/{ID})?|sources/{ID})\.yml")
+# The person's, a new source's, and a new one's that shows that somebody did not say the words.
+MAX_FILES = 3
 MAX_FILE = 256 * 1024
 
 
@@ -58,7 +61,7 @@ def changed_files(folder: Path) -> dict[str, str]:
         if not FILE.fullmatch(path) or file.is_symlink() or file.stat().st_size > MAX_FILE:
             sys.exit(f"{path} is not a file that a quote changes.")
     if not 0 < len(files) <= MAX_FILES:
-        sys.exit(f"A quote changes one or two files, not {len(files)}.")
+        sys.exit(f"A quote changes one to three files, not {len(files)}.")
     return {path: file.read_text(encoding="utf-8") for path, file in files.items()}
 
 

@@ -280,7 +280,8 @@ def test_problems_become_a_reply(proposal: Path) -> None:
         "content/themes/x.yml",
         "content/people/x.yml.sh",
         "content/people/.x.yml",
-        "content/people/x/y.yml",
+        "content/people/x/y/z.yml",
+        "content/sources/x/y.yml",
         "content/x/y.yml",
     ],
 )
@@ -291,6 +292,24 @@ def test_a_proposal_changes_nothing_else(path: str, proposal: Path) -> None:
     done, written = propose(proposal)
     assert done.returncode == 1
     assert path in done.stderr
+    assert not written
+
+
+def test_a_proposal_has_few_files(proposal: Path) -> None:
+    """It may add a person's next file and two sources, and no more."""
+    for path in ("people/ann/part-2.yml", "sources/gazette.yml"):
+        (proposal / "content" / path).parent.mkdir(exist_ok=True)
+        (proposal / "content" / path).write_text(QUOTE)
+    done, written = propose(proposal)
+    assert done.returncode == 0, done.stderr
+    assert {entry["path"] for entry in written[0].data["tree"]} == {
+        "content/people/ann.yml",
+        "content/people/ann/part-2.yml",
+        "content/sources/gazette.yml",
+    }
+    (proposal / "content" / "sources" / "herald.yml").write_text(QUOTE)
+    done, written = propose(proposal)
+    assert done.returncode == 1
     assert not written
 
 
