@@ -119,7 +119,7 @@ class Writer(Format):
             yield from self._statements(own)
             if further:
                 yield gettext("Also on this theme, filed under another one:")
-                told = (f"{it.label}, {it.date} ({it.themes[0].title})" for it in further)
+                told = (f"{it.title} ({it.themes[0].title})" for it in further)
                 keys = (escape(it.entry.key) for it in further)
                 yield "\n".join(map("- {}: {}".format, map(escape, told), keys))
 
