@@ -50,7 +50,7 @@ def print_site(
         OSError: a file cannot be written.
     """
     printer = printer_of(content, frames, site)
-    work = partial(_publish, KeptPages(printer, store) if store else printer, output.folder)
+    work = partial(_print, KeptPages(printer, store) if store else printer, output.folder)
     tasks = chunks([*printer.views.families()], FAMILIES_A_TASK)
     # Processes that are forked from this one have no templates to compile.
     Press(site, content.catalogue.lang).compile()
@@ -64,7 +64,7 @@ def print_site(
     return addresses
 
 
-def _publish(
+def _print(
     printer: Printer | KeptPages, folder: Path, families: Sequence[str]
 ) -> tuple[list[str], Manifest]:
     """Write pages; return their addresses, and what all files hold that were written."""
