@@ -13,25 +13,44 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from site_builder.examine import Content
 from site_builder.exports import schemas
 from site_builder.exports.data import Data
+from site_builder.exports.kept import KeptData
 from site_builder.exports.package import Written
 from site_builder.exports.release import release_of
 from site_builder.exports.sitemap import sitemap
 from site_builder.exports.write import write
 from site_builder.html.frame import Frame
-from site_builder.html.kept import KeptPages, Store
+from site_builder.html.kept import KeptPages
 from site_builder.html.press import Press
 from site_builder.html.print import FAMILIES_A_TASK, Printer
+from site_builder.kept_files import Store
 from site_builder.parallel import chunks, without_collection
 from site_builder.publishing.manifest import MANIFEST, Manifest, manifest_of, written
 from site_builder.search.documents import Documents
 from site_builder.search.index import Progress, write_index
 from site_builder.settings import Site
 from site_builder.site_folder import Output, SiteFile
+from site_builder.views import Views
 from site_builder.views.addresses import IMAGES
+from site_builder.views.origins import Origins
+
+
+class Kept(NamedTuple):
+    """What builds keep for the next one, and what tells whether that still holds."""
+
+    pages: Store
+    data: Store
+    origins: Origins
+
+
+def kept_of(content: Content, site: Site, folder: Path) -> Kept:
+    """Return what is kept of some content, whose folder it is."""
+    origins = Views(content.catalogue, site, content.proofs, content.looks).origins()
+    return Kept(Store(folder, "pages"), Store(folder, "data"), origins)
 
 
 def print_site(
@@ -40,17 +59,18 @@ def print_site(
     site: Site,
     output: Output,
     executor: Executor,
-    store: Store | None = None,
+    kept: Kept | None = None,
 ) -> list[str]:
     """Write everything that the host does not: records' pages, their images, portraits, schemas.
 
-    Pages that are in the store are not printed again. Returns the addresses of all.
+    Pages that are kept are not printed again. Returns the addresses of all.
 
     Raises:
         OSError: a file cannot be written.
     """
     printer = printer_of(content, frames, site)
-    work = partial(_print, KeptPages(printer, store) if store else printer, output.folder)
+    pages = KeptPages(printer, kept.pages, kept.origins) if kept else printer
+    work = partial(_print, pages, output.folder)
     tasks = chunks([*printer.views.families()], FAMILIES_A_TASK)
     # Processes that are forked from this one have no templates to compile.
     Press(site, content.catalogue.lang).compile()
@@ -59,8 +79,8 @@ def print_site(
         addresses += printed
         output.held |= held
     write_beside(content, printer, output)
-    if store:
-        store.prune()
+    if kept:
+        kept.pages.prune()
     return addresses
 
 
@@ -110,10 +130,12 @@ def write_beside(content: Content, printer: Printer, output: Output) -> None:
         output.write(file)
 
 
-def export(content: Content, site: Site, folder: Path, output: Output) -> tuple[Written, ...]:
+def export(
+    content: Content, site: Site, folder: Path, output: Output, kept: Kept | None = None
+) -> tuple[Written, ...]:
     """Write the site's data in its formats; return the files to download.
 
-    `folder` is that of the content, whose release git knows.
+    `folder` is that of the content, whose release git knows. What is kept is not made again.
 
     Raises:
         OSError: a file cannot be written.
@@ -122,7 +144,12 @@ def export(content: Content, site: Site, folder: Path, output: Output) -> tuple[
         data = Data(
             content.catalogue, site, release_of(folder), content=folder, proofs=content.proofs
         )
-        return write(data, site.exports, output)
+        if kept is None:
+            return write(data, site.exports, output)
+        known = KeptData(data, site.exports, kept.data, kept.origins)
+        written = write(data, site.exports, output, known)
+    kept.data.prune()
+    return written
 
 
 def index(

@@ -16,14 +16,13 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
-from site_builder.build import export, index, print_site, seal, write_sitemap
+from site_builder.build import Kept, export, index, kept_of, print_site, seal, write_sitemap
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
 from site_builder.diagnostics import Diagnostic, has_errors
 from site_builder.examine import Content, Inputs, load
 from site_builder.exports import schemas
 from site_builder.exports.write import FormatError
-from site_builder.html.kept import Store
 from site_builder.html.print import AlteredWordsError
 from site_builder.html.templating import TEMPLATES
 from site_builder.mkdocs.config import FactSheetConfig
@@ -88,6 +87,7 @@ class Folder:
         self._log = notes
         self._staging: Staging | None = None
         self._index: Beside[tuple[int, float]] | None = None
+        self._kept: Kept | None = None
 
     def content(self, inputs: Inputs, *, strict: bool) -> Content:
         """Read and check everything, and show the faults."""
@@ -116,7 +116,7 @@ class Folder:
             return
         try:
             output = Output(run.folder)
-            written = export(content, site, run.content_folder, output)
+            written = export(content, site, run.content_folder, output, self._kept)
         except FormatError as error:
             raise PluginError(f"factsheet: {error}") from None
         except OSError as error:
@@ -129,6 +129,7 @@ class Folder:
     def _begin(self, run: Run) -> None:
         """Begin the search index: it and the data take one processor each for long."""
         self._index = Beside(partial(_indexed, run.content, run.site, Output(run.folder)))
+        self._kept = kept_of(run.content, run.site, run.content_folder)
 
     def finish(self, run: Run, config: MkDocsConfig) -> None:
         """Print everything, and put the finished site in place of the old one."""
@@ -156,8 +157,7 @@ class Folder:
         output, start = Output(run.folder), time.perf_counter()
         for file in run.shared_files():
             output.write(file)
-        store = Store(run.content_folder)
-        printed = print_site(run.content, run.frames, run.site, output, Processes(), store)
+        printed = print_site(run.content, run.frames, run.site, output, Processes(), self._kept)
         seconds = time.perf_counter() - start
         log.info("printed %s pages in %.1f s", f"{len(printed):,}", seconds)
         write_sitemap([*run.hosted, *printed], run.site, output)
