@@ -1,8 +1,9 @@
 """What a format is: given every record once, it says which files hold them."""
 
-import json
 from collections.abc import Iterable
 from typing import Any, ClassVar
+
+from pydantic_core import to_json
 
 from site_builder.exports.data import Data, Exported
 from site_builder.site_folder import SiteFile
@@ -53,4 +54,4 @@ class Format:
 
 def pretty(value: Any) -> bytes:
     """Return JSON to be read by people, too."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return to_json(value, indent=1) + b"\n"
