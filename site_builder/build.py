@@ -22,7 +22,7 @@ from site_builder.exports.release import release_of
 from site_builder.exports.sitemap import sitemap
 from site_builder.exports.write import write
 from site_builder.html.frame import Frame
-from site_builder.html.kept import KeptPages, Store
+from site_builder.html.kept import KeptPages
 from site_builder.html.press import Press
 from site_builder.html.print import FAMILIES_A_TASK, Printer
 from site_builder.parallel import chunks, without_collection
@@ -31,6 +31,7 @@ from site_builder.search.documents import Documents
 from site_builder.search.index import Progress, write_index
 from site_builder.settings import Site
 from site_builder.site_folder import Output, SiteFile
+from site_builder.user_cache import Store
 from site_builder.views.addresses import IMAGES
 
 

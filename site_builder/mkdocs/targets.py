@@ -23,7 +23,6 @@ from site_builder.diagnostics import Diagnostic, has_errors
 from site_builder.examine import Content, Inputs, load
 from site_builder.exports import schemas
 from site_builder.exports.write import FormatError
-from site_builder.html.kept import Store
 from site_builder.html.print import AlteredWordsError
 from site_builder.html.templating import TEMPLATES
 from site_builder.mkdocs.config import FactSheetConfig
@@ -38,6 +37,7 @@ from site_builder.search.index import Progress
 from site_builder.settings import Download, Site
 from site_builder.site_folder import Output, Staging, StagingError
 from site_builder.temporary import TemporaryFolder
+from site_builder.user_cache import Store
 
 # Seconds after which somebody wonders whether anything still happens.
 _PATIENCE = 2.0
@@ -156,7 +156,7 @@ class Folder:
         output, start = Output(run.folder), time.perf_counter()
         for file in run.shared_files():
             output.write(file)
-        store = Store(run.content_folder)
+        store = Store(run.content_folder, "pages")
         printed = print_site(run.content, run.frames, run.site, output, Processes(), store)
         seconds = time.perf_counter() - start
         log.info("printed %s pages in %.1f s", f"{len(printed):,}", seconds)
