@@ -15,15 +15,16 @@ from site_builder.installed import installed
 from site_builder.site_folder import SiteFile
 from site_builder.user_cache import Store
 from site_builder.views.card import MOST_STATEMENTS
+from site_builder.views.origins import Origins
 
 
 class KeptPages:
     """Prints what a store does not have."""
 
-    def __init__(self, printer: Printer, store: Store) -> None:
-        self._printer, self._store = printer, store
-        # Now, so that processes that are forked from this one have both.
-        self._setting, self._origins = _setting_of(printer), printer.views.origins()
+    def __init__(self, printer: Printer, store: Store, origins: Origins) -> None:
+        self._printer, self._store, self._origins = printer, store, origins
+        # Now, so that processes that are forked from this one have it.
+        self._setting = _setting_of(printer)
 
     def pages(self, families: Sequence[str]) -> Iterator[Page]:
         """Yield what `Printer.pages` yields."""

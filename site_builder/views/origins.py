@@ -72,6 +72,14 @@ class Origins:
             parts = self._year(family)
         return _digest(*parts, family.encode())
 
+    def of_statement(self, entry: Entry) -> bytes:
+        """Return the digest of a statement with what it names and all that is linked with it."""
+        return self._entries[entry.key]
+
+    def of_record(self, record: Record) -> bytes:
+        """Return the digest of a record by itself, of a person without positions."""
+        return self._titled(record)
+
     def _person(self, person: Person) -> Iterator[bytes]:
         catalogue, id_ = self._catalogue, person.id
         yield self._titled(person)

@@ -50,7 +50,7 @@ def printer(tmp_path: Path) -> Printer:
 
 def all_of(printer: Printer, store: Store) -> list[Page]:
     """All pages, printed or taken from the store."""
-    return [*KeptPages(printer, store).pages([*printer.views.families()])]
+    return [*KeptPages(printer, store, printer.views.origins()).pages([*printer.views.families()])]
 
 
 def test_nothing_is_printed_twice(printer: Printer, store: Store, printed: list[str]) -> None:
