@@ -5,7 +5,8 @@ them in the same frames for the same site. A digest may cover more than the page
 pages that have not changed costs a moment; to keep some that have would publish what no longer
 holds.
 
-Whatever else a view reads belongs here: `tests/views/test_origins.py` looks for what is missing.
+Whatever else a view or a document of the search index reads belongs here:
+`tests/views/test_origins.py` and `tests/search/test_kept.py` look for what is missing.
 """
 
 import hashlib
