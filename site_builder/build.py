@@ -13,7 +13,6 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 from site_builder.examine import Content
 from site_builder.exports import schemas
@@ -27,30 +26,16 @@ from site_builder.html.frame import Frame
 from site_builder.html.kept import KeptPages
 from site_builder.html.press import Press
 from site_builder.html.print import FAMILIES_A_TASK, Printer
-from site_builder.kept_files import Store
 from site_builder.parallel import chunks, without_collection
 from site_builder.publishing.manifest import MANIFEST, Manifest, manifest_of, written
 from site_builder.search.documents import Documents
 from site_builder.search.index import Progress, write_index
+from site_builder.search.kept import Kept
 from site_builder.settings import Site
 from site_builder.site_folder import Output, SiteFile
 from site_builder.views import Views
 from site_builder.views.addresses import IMAGES
 from site_builder.views.origins import Origins
-
-
-class Kept(NamedTuple):
-    """What builds keep for the next one, and what tells whether that still holds."""
-
-    pages: Store
-    data: Store
-    origins: Origins
-
-
-def kept_of(content: Content, site: Site, folder: Path) -> Kept:
-    """Return what is kept of some content, whose folder it is."""
-    origins = Views(content.catalogue, site, content.proofs, content.looks).origins()
-    return Kept(Store(folder, "pages"), Store(folder, "data"), origins)
 
 
 def print_site(
@@ -69,8 +54,7 @@ def print_site(
         OSError: a file cannot be written.
     """
     printer = printer_of(content, frames, site)
-    pages = KeptPages(printer, kept.pages, kept.origins) if kept else printer
-    work = partial(_print, pages, output.folder)
+    work = partial(_print, KeptPages(printer, *kept) if kept else printer, output.folder)
     tasks = chunks([*printer.views.families()], FAMILIES_A_TASK)
     # Processes that are forked from this one have no templates to compile.
     Press(site, content.catalogue.lang).compile()
@@ -80,8 +64,13 @@ def print_site(
         output.held |= held
     write_beside(content, printer, output)
     if kept:
-        kept.pages.prune()
+        kept.store.prune()
     return addresses
+
+
+def origins_of(content: Content, site: Site) -> Origins:
+    """Return what finds out what pages, data and the search index are made from."""
+    return Views(content.catalogue, site, content.proofs, content.looks).origins()
 
 
 def _print(
@@ -146,9 +135,8 @@ def export(
         )
         if kept is None:
             return write(data, site.exports, output)
-        known = KeptData(data, site.exports, kept.data, kept.origins)
-        written = write(data, site.exports, output, known)
-    kept.data.prune()
+        written = write(data, site.exports, output, KeptData(data, site.exports, *kept))
+    kept.store.prune()
     return written
 
 
@@ -158,10 +146,11 @@ def index(
     output: Output,
     executor: Executor,
     progress: Progress | None = None,
+    kept: Kept | None = None,
 ) -> int:
     """Write the search index, which takes long and no page waits for, if the site has one.
 
-    Returns the number of documents in it.
+    What is kept of it is not made again. Returns the number of documents in it.
 
     Raises:
         OSError: a file cannot be written.
@@ -169,7 +158,10 @@ def index(
     if not site.search:
         return 0
     documents = Documents(content.catalogue, content.proofs)
-    return write_index(documents, output, executor, progress=progress)
+    number = write_index(documents, output, executor, progress=progress, kept=kept)
+    if kept:
+        kept.store.prune()
+    return number
 
 
 def write_sitemap(addresses: Iterable[str], site: Site, output: Output) -> None:

@@ -1,4 +1,4 @@
-"""Flip bits in the pages and data that a build has kept, and look at the next build."""
+"""Flip bits in what a build has kept, and look at the next build."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,8 +25,9 @@ def flip(people: int, number: int, random: Random, folder: Path) -> Iterator[tup
     site = digests(folder / SITE)
     left = number
     while left:
-        found = (*(folder / CACHE).glob("*/*.pages/*/*"), *(folder / CACHE).glob("*/*.data/*/*"))
-        kept = {file: file.read_bytes() for file in sorted(found)}
+        stores = ("*/*.pages/*/*", "*/*.data/*/*", "*/*.index/*/*")
+        files = (file for store in stores for file in sorted((folder / CACHE).glob(store)))
+        kept = {file: file.read_bytes() for file in files}
         flipped = random.sample([*kept], min(left, len(kept)))
         for file in flipped:
             data = bytearray(kept[file])

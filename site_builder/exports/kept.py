@@ -14,8 +14,9 @@ from site_builder.content.catalogue import Entry
 from site_builder.content.kinds import THEME
 from site_builder.exports.data import Data, Exported, compact
 from site_builder.installed import installed
-from site_builder.kept_files import Group, Store
+from site_builder.kept_files import Group, packed, unpacked
 from site_builder.site_folder import SiteFile
+from site_builder.user_cache import Store
 from site_builder.views.addresses import address_of
 from site_builder.views.origins import Origins
 
@@ -33,9 +34,9 @@ class KeptData:
         """Give a record its rows and lines, and return its files; None if they are not kept."""
         kind, id_ = record.kind, record.record.id
         address = address_of(record.record)
-        kept = self._store.get(
-            self._key(record), address, f"api/v1/{kind.folder}/", f"embed/{id_}/", f"oembed/{id_}/"
-        )
+        data = self._store.get(self._key(record))
+        folders = (address, f"api/v1/{kind.folder}/", f"embed/{id_}/", f"oembed/{id_}/")
+        kept = None if data is None else unpacked(data, *folders)
         if kept is None:
             return None
         (_, files), (_, lines), (_, rows) = kept
@@ -50,9 +51,8 @@ class KeptData:
         address, made = address_of(record.record), record.__dict__
         lines = _group("lines", address, made.get("lines", {}).items())
         rows = ((name, compact(it)) for name, it in made.get("rows", {}).items())
-        self._store.put(
-            self._key(record), (("files", tuple(files)), lines, _group("rows", address, rows))
-        )
+        groups = (("files", tuple(files)), lines, _group("rows", address, rows))
+        self._store.put(self._key(record), *packed(groups))
 
     def _key(self, record: Exported) -> str:
         origin = self._origins.of(address_of(record.record))

@@ -1,6 +1,9 @@
 """Keep printed pages, so that the next build prints only what has changed since.
 
-The pages of a family are kept under a key: the digest of everything that they are made from.
+The pages of a family are kept under a key: the digest of everything that they are made from. So
+nothing in the store is ever out of date, only unused. It is no part of a build's result: which
+files a site has follows from its content alone, and a store that is missing, damaged or foreign is
+the same as none.
 """
 
 import hashlib
@@ -8,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from site_builder.html.print import Page, Printer
 from site_builder.installed import installed
-from site_builder.kept_files import Store
+from site_builder.kept_files import packed, unpacked
+from site_builder.user_cache import Store
 from site_builder.views.card import MOST_STATEMENTS
 from site_builder.views.origins import Origins
 
@@ -25,10 +29,11 @@ class KeptPages:
         """Yield what `Printer.pages` yields."""
         for family in families:
             key = self._key(family)
-            pages = self._store.get(key, family)
+            kept = self._store.get(key)
+            pages = None if kept is None else unpacked(kept, family)
             if pages is None:
                 pages = [*self._printer.pages([family])]
-                self._store.put(key, pages)
+                self._store.put(key, *packed(pages))
             yield from pages
 
     def _key(self, family: str) -> str:

@@ -13,9 +13,10 @@ from site_builder.exports.kept import KeptData
 from site_builder.exports.release import Release
 from site_builder.exports.write import write
 from site_builder.installed import installed
-from site_builder.kept_files import Store
+from site_builder.kept_files import packed
 from site_builder.settings import Site
 from site_builder.site_folder import Output, SiteFile
+from site_builder.user_cache import Store
 from site_builder.views import Views
 from tests.support.data import RELEASE, SITE
 from tests.support.project import person, statement, tree
@@ -166,7 +167,7 @@ def test_damage_is_found(make: Make, store: Store, sheet_data: Data) -> None:
         data = bytearray(whole[file])
         data[random.randrange(len(data))] ^= 1 << random.randrange(8)
         file.write_bytes(data)
-        assert store.get(file.name, "") is None
+        assert store.get(file.name) is None
     assert make(catalogue, names=names) == expected
     assert whole == {file: file.read_bytes() for file in files}
 
@@ -181,7 +182,7 @@ def test_a_forged_file_writes_nowhere_else(
     forged = [("files", (SiteFile(path, b"forged"),)), ("lines", ()), ("rows", ())]
     for file in store.folder.glob("*/*"):
         if b'"people/bo/' in file.read_bytes():
-            store.put(file.name, forged)
+            store.put(file.name, *packed(forged))
     made.clear()
     assert make(catalogue) == expected
     assert made == ["bo/b"]
