@@ -18,6 +18,12 @@ def test_what_is_drawn_from_a_source(sheet: tuple[Page, ...]) -> None:
     assert [step.source.id for step in page.relays] == ["example-broadcast"]
 
 
+def test_a_source_that_only_others_cite_begins_with_those(sheet: tuple[Page, ...]) -> None:
+    """What cites a source leads its contents; no section is there for statements that it lacks."""
+    cited = one(sheet, SourcePage, "sources/example-broadcast/")
+    assert (cited.total, [anchor.id for anchor in cited.contents]) == (0, ["record", "drawn-on"])
+
+
 def test_a_type_of_csl_in_words(sheet: tuple[Page, ...]) -> None:
     """The type of a source reads as English: the noun comes last."""
     kinds = {page.source.type: page.kind for page in sheet if isinstance(page, SourcePage)}
