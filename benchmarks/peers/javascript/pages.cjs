@@ -217,7 +217,7 @@ function line(root, it) {
   const via = first.source.behind.filter((step) => step.depth === 1).map((step) => step.source.publication || step.source.title);
   let told = `<ul class="fs-evidence">\n<li class="fs-evidence__date">${time(it.date)}${basis(it)} ·</li>\n`;
   if (it.offices) told += `<li><bdi>${e(it.offices)}</bdi> ·</li>\n`;
-  if (it.possible) told += `<li>office on that day not certain: <bdi>${e(it.possible)}</bdi> ·</li>\n`;
+  if (it.possible) told += `<li><bdi>${e(it.possible)}</bdi> ·</li>\n`;
   told += `<li>${cite(root, first.source)}${published(first.source)}`;
   if (first.citation.locator) told += `, <bdi>${e(first.citation.locator)}</bdi>`;
   told += `${more ? `; ${many(more, "more citation")}` : ""} ·</li>\n`;
