@@ -31,7 +31,7 @@ def escaped(value: object) -> str:
 class _Context(Context):
     """Calls functions and macros as they are: none of those here asks for its context."""
 
-    def call(  # type: ignore[override]
+    def call(
         self,
         called: Callable[..., object],
         /,
@@ -52,7 +52,7 @@ class _Template(jinja2.Template):
         cls,
         environment: jinja2.Environment,
         code: CodeType,
-        globals: MutableMapping[str, Any],  # noqa: A002  as Jinja calls it
+        globals: MutableMapping[str, Any],
         uptodate: Callable[[], bool] | None = None,
     ) -> jinja2.Template:
         """Return a template from its compiled code, which imports Jinja's own escaping."""

@@ -127,8 +127,9 @@ class Folder:
         log.info("wrote the data (%s) in %.1f s", ", ".join(site.exports), seconds)
 
     def _begin(self, run: Run) -> None:
-        """Begin the search index: it and the data take one processor each for long."""
-        self._index = Beside(partial(_indexed, run.content, run.site, Output(run.folder)))
+        """Begin the search index, if the site has one: it and the data take one processor each."""
+        if run.site.search:
+            self._index = Beside(partial(_indexed, run.content, run.site, Output(run.folder)))
 
     def finish(self, run: Run, config: MkDocsConfig) -> None:
         """Print everything, and put the finished site in place of the old one."""
@@ -161,9 +162,8 @@ class Folder:
         seconds = time.perf_counter() - start
         log.info("printed %s pages in %.1f s", f"{len(printed):,}", seconds)
         write_sitemap([*run.hosted, *printed], run.site, output)
-        assert self._index is not None  # begun before MkDocs built
-        number, seconds = self._index.result()
-        if number:
+        if self._index is not None:
+            number, seconds = self._index.result()
             log.info("search index of %s records in %.1f s", f"{number:,}", seconds)
         seal(output, Processes())
 
