@@ -75,6 +75,12 @@ def _disorder(folder: Path) -> None:
         file.write_text("".join((*others, first)), encoding="utf-8")
 
 
+def _spoilt(folder: Path) -> None:
+    """End the lines of some records as Windows does."""
+    for file in sorted((folder / "content" / "people").iterdir())[:4]:
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+
+
 def _copy_of_a_source(folder: Path) -> None:
     """Write a text with the words that statements cite of a source, as a copy of it."""
     words = []
@@ -159,6 +165,7 @@ WRITERS: Mapping[str, Writer] = {
     "import": Writer(("factsheet", "import", "sheet.csv", "--mapping", "mapping.yml"), _sheet),
     "new": Writer(_NEW, _nothing),
     "fmt": Writer(("factsheet", "fmt"), _disorder),
+    "check --fix": Writer(("factsheet", "check", "--fix"), _spoilt),
     "capture": Writer(
         ("factsheet", "capture", _CAPTURED, "--file", "copy.txt", "--date", "2048-02-01"),
         _copy_of_a_source,
