@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import psutil
@@ -322,12 +323,9 @@ class Trial:
         return problems
 
     def whole(self, files: Digests) -> Digests:
-        """Return what belongs to all: neither caches nor temporary files.
-
-        Of a plan, which names the folder that it was made in, that it is there.
-        """
+        """Return what belongs to all: neither caches nor temporary files."""
         return {
-            path: "" if path == _PLAN else digest
+            path: digest
             for path, digest in files.items()
             if not path.startswith((f"{CACHE}/", f"{TEMPORARY}/"))
         }
@@ -350,11 +348,19 @@ def _hooked(**more: str) -> dict[str, str]:
 
 
 def digests_of(folder: Path) -> Digests:
-    """Return the digests of all files; of those in the cache, which hold times, that they exist."""
-    return {
+    """Return the digests of all files; of those in the cache, which hold times, that they exist.
+
+    Of a plan, that it is whole: it names the folder that it was made in, and pickles of the same
+    differ by which texts in them are one object.
+    """
+    found = {
         path: "" if path.startswith(f"{CACHE}/") else digest
         for path, digest in digests(folder).items()
     }
+    if _PLAN in found:
+        head, _, rest = (folder / _PLAN).read_bytes().partition(b"\n")
+        found[_PLAN] = "whole" if sha256(rest).hexdigest().encode() in head else "half"
+    return found
 
 
 def _part(files: Digests, folder: str) -> Digests:
