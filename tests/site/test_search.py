@@ -621,6 +621,52 @@ def test_letters_typed_fast_load_no_texts_before_the_last(page: Page, root: str)
     expect(page.locator("[data-search=count]")).to_have_text("1 result")
 
 
+def test_a_digit_typed_just_before_a_filter_is_kept(page: Page, root: str) -> None:
+    """The first letter or digit of a word waits for a pause; a filter chosen before adds to it."""
+    page.clock.install()
+    page.goto(f"{root}search/?q=report")
+    kinds = page.get_by_role("group", name="Kind")
+    expect(kinds.get_by_role("listitem")).to_have_text("Paraphrase30")
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    field = page.locator(".fs-search input[name=q]")
+    field.press_sequentially(" 7")
+    kinds.get_by_role("checkbox").check()
+    expect(page.locator("[data-search=count]")).to_have_text("1 result")
+    page.clock.run_for(200)
+    expect(field).to_have_value("report 7")
+    expect(page).to_have_url(re.compile(r"\?q=report\+7&kind=Paraphrase$"))
+    # What was typed and what was chosen are one step back.
+    page.go_back()
+    expect(field).to_have_value("report")
+
+
+@pytest.mark.parametrize(
+    ("typed", "waits"),
+    [
+        ("of", False),
+        ("“of", True),
+        ("“of”", False),
+        ("“warned of", True),
+        ("“of fog", False),
+        ("“fog” of", False),
+    ],
+)
+def test_two_letters_of_a_phrase_wait_for_a_pause(
+    page: Page, root: str, typed: str, *, waits: bool
+) -> None:
+    """A phrase that is being typed is not searched by the first two letters of a word."""
+    page.clock.install()
+    page.goto(f"{root}search/?q=harbour", wait_until="networkidle")
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    count = page.locator("[data-search=count]")
+    page.locator(".fs-search input[name=q]").fill(typed)
+    page.clock.run_for(80)
+    page.wait_for_load_state("networkidle")
+    expect(count).to_have_text("2 results" if waits else re.compile("3. results"))
+    page.clock.run_for(300)
+    expect(count).to_have_text(re.compile("3. results"))
+
+
 def test_a_new_index_is_searched_by_pages_that_are_open(
     page: Page, project: Project, root: str
 ) -> None:

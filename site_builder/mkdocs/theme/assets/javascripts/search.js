@@ -3,7 +3,7 @@
 import { MAX_WORDS } from "./search-engine.js"
 import { FacetBox } from "./search-facets.js"
 import { Marks } from "./search-marks.js"
-import { typed } from "./search-query.js"
+import { isInPhrase, typed } from "./search-query.js"
 import { element, item, NAMES, valueName } from "./search-results.js"
 import { arriving, find, FIRST_RESULTS, open, opening } from "./search-start.js"
 import { read, write } from "./search-state.js"
@@ -32,8 +32,11 @@ const LETTER = 70
 const PAUSE = 120
 /* Milliseconds before saying that a search is running. */
 const SLOW = 400
-/* The first letter or digit of a word, in scripts in which it is hardly ever all of it. */
-const BEGUN = /(?<![\p{L}\p{M}\p{N}])[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}]$/u
+/*
+ * The first letters or digits of a word, in scripts in which they are hardly ever all of it: one, or two within
+ * a phrase, where half of a word asks for most.
+ */
+const BEGUN = /(?<![\p{L}\p{M}\p{N}])[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}]{1,2}$/u
 
 const part = (name) => document.querySelector(`[data-search="${name}"]`)
 const form = part("form")
@@ -54,6 +57,8 @@ let found = { clauses: [], results: [] }
 let turn = 0
 /* Whether the last change was a letter. */
 let isTyping = false
+/* What waits for a pause after it. */
+let pausing
 /* Whether the browser's history has an entry for what is being typed. */
 let hasEntry = false
 
@@ -257,7 +262,9 @@ function button(text, click, attributes = {}) {
 
 /* Change the search, and the address too; not with each letter, because browsers refuse that. */
 function go(change, { typing = false } = {}) {
-  state = { ...state, ...change }
+  clearTimeout(pausing)
+  // The last letter may not have been searched yet.
+  state = { ...state, query: input.value, ...change }
   if (state.chosen.size < names.length) {
     state.chosen = new Map(names.map((name) => [name, state.chosen.get(name) ?? new Set()]))
   }
@@ -293,6 +300,7 @@ function removeFilters() {
 
 /* Take the state from the address, on arriving or going back. */
 function restore(sought) {
+  clearTimeout(pausing)
   state = read(location.href, names)
   isTyping = hasEntry = false
   showState()
@@ -390,15 +398,15 @@ function moveBetweenResults(event) {
 }
 
 function listen() {
-  let waiting
   input.addEventListener("input", () => {
-    const type = () => go({ query: input.value }, { typing: true })
-    const isBegun = BEGUN.test(input.value)
+    const type = () => go({}, { typing: true })
+    const begun = BEGUN.exec(input.value)?.[0].length ?? 0
+    const isBegun = begun === 1 || (begun === 2 && isInPhrase(input.value))
     // Nobody wants an answer to fewer letters any more.
     turn++
+    clearTimeout(pausing)
     if (!isBegun) type()
-    clearTimeout(waiting)
-    waiting = setTimeout(() => {
+    pausing = setTimeout(() => {
       if (isBegun) type()
       keep()
       suggest().catch(() => {})
@@ -406,8 +414,7 @@ function listen() {
   })
   form.addEventListener("submit", (event) => {
     event.preventDefault()
-    clearTimeout(waiting)
-    go({ query: input.value })
+    go({})
   })
   part("sort").addEventListener("change", ({ target }) => go({ sort: target.value }))
   for (const name of ["from", "to"]) {
