@@ -694,6 +694,30 @@ def test_a_new_index_is_searched_by_pages_that_are_open(
     kept.rename(index)
 
 
+# On paper
+
+
+def test_paper_says_in_words_what_was_asked(search: Callable[[str], Page]) -> None:
+    """A printed list says what was searched for, its filters, order, and part of all results."""
+    page = search("?q=“report”+fog&kind=Paraphrase&year=2020&sort=oldest")
+    expect(page.get_by_role("group", name="Kind").get_by_role("listitem")).to_have_count(1)
+    said = "Search: “report” fog · Oldest statement first · Shown: 10 of 30"
+    printed = page.get_by_text(said)
+    expect(printed).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(printed).to_be_visible()
+    assert page.locator("[data-search=chosen] :visible").all_inner_texts() == [
+        "Kind: Paraphrase",
+        "Year: 2020",
+    ]
+    for controls in ("input", "select", "details", "[data-search=more]"):
+        assert not page.locator(f".fs-search :is({controls}):visible").count()
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Show 20 more").click()
+    page.get_by_label("Sort by").select_option("newest")
+    expect(page.get_by_text("fog · Newest statement first · Shown: 10")).to_be_attached()
+
+
 # Empty states
 
 

@@ -141,6 +141,19 @@ function showResults(shown, { further = false } = {}) {
   part("more").hidden = left <= 0
   const more = Math.min(left, MORE_RESULTS)
   part("more").textContent = ngettext("Show %(num)s more", "Show %(num)s more", more)
+  showForPaper(list.children.length, left)
+}
+
+/* Say in words what fields and buttons say on the screen. */
+function showForPaper(number, left) {
+  const query = found.state.query.trim()
+  const all = { shown: inWords(number), all: inWords(number + left) }
+  const said = [
+    query && gettext("Search: %(query)s", { query }),
+    number && part("sort").selectedOptions[0].text,
+    left > 0 && gettext("Shown: %(shown)s of %(all)s", all),
+  ]
+  part("printed").textContent = said.filter(Boolean).join(" · ")
 }
 
 function say(text) {
@@ -478,6 +491,7 @@ async function searchAnew(many) {
 function fail(error) {
   if (found.state !== state) {
     part("results").replaceChildren()
+    part("printed").textContent = ""
     say("")
     for (const name of ["bar", "more", "nothing"]) part(name).hidden = true
   }
