@@ -694,6 +694,36 @@ def test_a_new_index_is_searched_by_pages_that_are_open(
     kept.rename(index)
 
 
+@pytest.mark.parametrize("query", ["by:Маслову", "by:Борис by:马斯洛夫", "by:“Борис Маслов” fog"])
+def test_a_name_that_results_do_not_show_is_named(
+    search: Callable[[str], Page], query: str
+) -> None:
+    """Statements found by another name of their speaker say that name, and mark it."""
+    page = search(f"?q={query}")
+    first = page.locator(".fs-hit--paraphrase").first
+    expect(first.get_by_text("Also called: ")).to_contain_text("Борис Маслов; 马斯洛夫")
+    expect(first.locator(".fs-hit__who mark")).to_have_count(0)
+    expect(first.locator(".fs-hit__beside mark").first).to_have_text(re.compile("Маслов|Борис"))
+
+
+def test_a_name_that_results_show_is_not_named_twice(search: Callable[[str], Page]) -> None:
+    """A statement found by the name above it has no other one; nor has what somebody else said."""
+    page = search("?q=by:Maslov")
+    expect(page.get_by_role("group", name="Kind").get_by_role("listitem")).to_have_count(2)
+    expect(page.get_by_text("Also called")).to_have_count(0)
+    page = search("?q=by:Смотрителева")
+    expect(page.get_by_text("Also called")).to_have_count(3)
+    expect(page.get_by_text("Маслов")).to_have_count(0)
+
+
+def test_signs_that_nobody_sees_part_no_characters(search: Callable[[str], Page]) -> None:
+    """What a page from which somebody has pasted puts between two characters is no space."""
+    found = hits(search("?q=洛夫"))
+    assert found[0] == "Boris Maslov"
+    assert hits(search("?q=洛\u200b夫\ufe00")) == found
+    expect(search("?q=夫\u200b洛").get_by_role("status").first).to_have_text("0 results")
+
+
 # On paper
 
 
