@@ -21,6 +21,8 @@ const EXPORTED = 2000
 const CITED = 500
 /* The formats of citations: the ending of their files, and their media type. */
 const FORMATS = { bib: "text/x-bibtex", ris: "application/x-research-info-systems", csl: "application/json" }
+/* People who are asked for by a name of whom all names are loaded. */
+const MOST_NAMED = 50
 /* Unknown words for which others are offered, and clauses from which on none is offered alone. */
 const MOST_MENDED = 8
 const FEW = 8
@@ -92,7 +94,7 @@ async function search(many = FIRST_RESULTS, sought = null) {
   part("nothing").hidden = length > 0 || !answer.isAsked
   say(answer.isAsked ? results(length) : "")
   await Promise.all([
-    markAgain(shown, mine, pause),
+    markAgain(shown, mine, pause).then(() => nameSpeakers(answer, shown, mine, pause)),
     showCounts(answer, mine, pause),
     !length && answer.isAsked && showWaysOut(answer, mine),
   ])
@@ -114,6 +116,30 @@ async function markAgain(shown, mine, pause) {
   if (mine !== turn) return
   await words.learn(text)
   if (mine === turn && part("results").children.length === shown.length) showResults(shown)
+}
+
+/*
+ * Show the names of speakers by which statements were found, where they show another one. A statement's address
+ * begins with that of its speaker, whose record has all names.
+ */
+async function nameSpeakers({ clauses }, shown, mine, pause) {
+  const marks = new Marks(found.engine.words, clauses)
+  const asked = clauses.filter(({ prefix, isExcluded }) => prefix === "by" && !isExcluded)
+  const unmarked = shown.filter(({ person }) => person && !marks.in(person, "by", { isName: true }).length)
+  if (!asked.length || !unmarked.length) return
+  await after(pause)
+  if (mine !== turn) return
+  const { index } = found.engine
+  const chosen = new Map([["Kind", new Set(["Person"])]])
+  const named = asked.map((clause) => ({ query: typed({ ...clause, prefix: "" }), chosen, sort: "relevance" }))
+  const answers = await Promise.all(named.map((one) => found.engine.search(one)))
+  const people = await index.shown([...new Set(answers.flatMap(({ results: all }) => all.slice(0, MOST_NAMED)))])
+  if (mine !== turn) return
+  const withNames = shown.map((one) => {
+    const speaker = unmarked.includes(one) && people.find(({ address }) => one.address.startsWith(address))
+    return speaker ? { ...one, speaker_names: speaker.names } : one
+  })
+  if (part("results").children.length === shown.length) showResults(withNames)
 }
 
 /* Count the values of the facets, once the browser has painted the results, and after a pause. */
