@@ -716,6 +716,15 @@ def test_a_name_that_results_show_is_not_named_twice(search: Callable[[str], Pag
     expect(page.get_by_text("Маслов")).to_have_count(0)
 
 
+def test_a_word_is_offered_without_its_hyphen(search: Callable[[str], Page]) -> None:
+    """Whoever types “light-houses” is told that there are lighthouses."""
+    page = search("?q=light-houses pipe-lines")
+    expect(page.get_by_role("status").first).to_have_text("0 results")
+    page.get_by_role("button", name="Without hyphens: 1 result").click()
+    expect(page.get_by_role("status").first).to_have_text("1 result")
+    expect(page).to_have_url(re.compile(r"\?q=lighthouses\+pipelines$"))
+
+
 def test_signs_that_nobody_sees_part_no_characters(search: Callable[[str], Page]) -> None:
     """What a page from which somebody has pasted puts between two characters is no space."""
     found = hits(search("?q=洛夫"))

@@ -40,6 +40,9 @@ const SLOW = 400
  */
 const BEGUN = /(?<![\p{L}\p{M}\p{N}])[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}]{1,2}$/u
 
+/* What parts a word here, and perhaps not where it was printed: “cease-fire”. */
+const HYPHEN = /(?<=\p{L})[-‐‑](?=\p{L})/gu
+
 const part = (name) => document.querySelector(`[data-search="${name}"]`)
 const form = part("form")
 const input = form.elements.q
@@ -248,6 +251,8 @@ async function widened(answer) {
   }
   const isFiltered = [...state.chosen.values()].some(({ size }) => size) || state.from || state.to
   if (isFiltered) await offer(gettext("Without filters"), { chosen: new Map(), from: "", to: "" })
+  const joined = state.query.replace(HYPHEN, "")
+  if (joined !== state.query) await offer(gettext("Without hyphens"), { query: joined })
   const known = clauses.filter((clause) => !unknown.includes(clause))
   let last = answer
   if (unknown.length && known.length) {
