@@ -621,6 +621,52 @@ def test_letters_typed_fast_load_no_texts_before_the_last(page: Page, root: str)
     expect(page.locator("[data-search=count]")).to_have_text("1 result")
 
 
+def test_a_digit_typed_just_before_a_filter_is_kept(page: Page, root: str) -> None:
+    """The first letter or digit of a word waits for a pause; a filter chosen before adds to it."""
+    page.clock.install()
+    page.goto(f"{root}search/?q=report")
+    kinds = page.get_by_role("group", name="Kind")
+    expect(kinds.get_by_role("listitem")).to_have_text("Paraphrase30")
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    field = page.locator(".fs-search input[name=q]")
+    field.press_sequentially(" 7")
+    kinds.get_by_role("checkbox").check()
+    expect(page.locator("[data-search=count]")).to_have_text("1 result")
+    page.clock.run_for(200)
+    expect(field).to_have_value("report 7")
+    expect(page).to_have_url(re.compile(r"\?q=report\+7&kind=Paraphrase$"))
+    # What was typed and what was chosen are one step back.
+    page.go_back()
+    expect(field).to_have_value("report")
+
+
+@pytest.mark.parametrize(
+    ("typed", "waits"),
+    [
+        ("of", False),
+        ("“of", True),
+        ("“of”", False),
+        ("“warned of", True),
+        ("“of fog", False),
+        ("“fog” of", False),
+    ],
+)
+def test_two_letters_of_a_phrase_wait_for_a_pause(
+    page: Page, root: str, typed: str, *, waits: bool
+) -> None:
+    """A phrase that is being typed is not searched by the first two letters of a word."""
+    page.clock.install()
+    page.goto(f"{root}search/?q=harbour", wait_until="networkidle")
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    count = page.locator("[data-search=count]")
+    page.locator(".fs-search input[name=q]").fill(typed)
+    page.clock.run_for(80)
+    page.wait_for_load_state("networkidle")
+    expect(count).to_have_text("2 results" if waits else re.compile("3. results"))
+    page.clock.run_for(300)
+    expect(count).to_have_text(re.compile("3. results"))
+
+
 def test_a_new_index_is_searched_by_pages_that_are_open(
     page: Page, project: Project, root: str
 ) -> None:
@@ -648,7 +694,89 @@ def test_a_new_index_is_searched_by_pages_that_are_open(
     kept.rename(index)
 
 
+@pytest.mark.parametrize("query", ["by:Маслову", "by:Борис by:马斯洛夫", "by:“Борис Маслов” fog"])
+def test_a_name_that_results_do_not_show_is_named(
+    search: Callable[[str], Page], query: str
+) -> None:
+    """Statements found by another name of their speaker say that name, and mark it."""
+    page = search(f"?q={query}")
+    first = page.locator(".fs-hit--paraphrase").first
+    expect(first.get_by_text("Also called: ")).to_contain_text("Борис Маслов; 马斯洛夫")
+    expect(first.locator(".fs-hit__who mark")).to_have_count(0)
+    expect(first.locator(".fs-hit__beside mark").first).to_have_text(re.compile("Маслов|Борис"))
+
+
+def test_a_name_that_results_show_is_not_named_twice(search: Callable[[str], Page]) -> None:
+    """A statement found by the name above it has no other one; nor has what somebody else said."""
+    page = search("?q=by:Maslov")
+    expect(page.get_by_role("group", name="Kind").get_by_role("listitem")).to_have_count(2)
+    expect(page.get_by_text("Also called")).to_have_count(0)
+    page = search("?q=by:Смотрителева")
+    expect(page.get_by_text("Also called")).to_have_count(3)
+    expect(page.get_by_text("Маслов")).to_have_count(0)
+
+
+def test_a_word_is_offered_without_its_hyphen(search: Callable[[str], Page]) -> None:
+    """Whoever types “light-houses” is told that there are lighthouses."""
+    page = search("?q=light-houses pipe-lines")
+    expect(page.get_by_role("status").first).to_have_text("0 results")
+    page.get_by_role("button", name="Without hyphens: 1 result").click()
+    expect(page.get_by_role("status").first).to_have_text("1 result")
+    expect(page).to_have_url(re.compile(r"\?q=lighthouses\+pipelines$"))
+
+
+def test_signs_that_nobody_sees_part_no_characters(search: Callable[[str], Page]) -> None:
+    """What a page from which somebody has pasted puts between two characters is no space."""
+    found = hits(search("?q=洛夫"))
+    assert found[0] == "Boris Maslov"
+    assert hits(search("?q=洛\u200b夫\ufe00")) == found
+    expect(search("?q=夫\u200b洛").get_by_role("status").first).to_have_text("0 results")
+
+
+# On paper
+
+
+def test_paper_says_in_words_what_was_asked(search: Callable[[str], Page]) -> None:
+    """A printed list says what was searched for, its filters, order, and part of all results."""
+    page = search("?q=“report”+fog&kind=Paraphrase&year=2020&sort=oldest")
+    expect(page.get_by_role("group", name="Kind").get_by_role("listitem")).to_have_count(1)
+    said = "Search: “report” fog · Oldest statement first · Shown: 10 of 30"
+    printed = page.get_by_text(said)
+    expect(printed).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(printed).to_be_visible()
+    assert page.locator("[data-search=chosen] :visible").all_inner_texts() == [
+        "Kind: Paraphrase",
+        "Year: 2020",
+    ]
+    for controls in ("input", "select", "details", "[data-search=more]"):
+        assert not page.locator(f".fs-search :is({controls}):visible").count()
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Show 20 more").click()
+    page.get_by_label("Sort by").select_option("newest")
+    expect(page.get_by_text("fog · Newest statement first · Shown: 10")).to_be_attached()
+
+
 # Empty states
+
+
+def test_results_are_there_before_the_scripts_of_the_theme(page: Page, root: str) -> None:
+    """What makes the rest of the page work starts when results are shown, and works then."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    with page.expect_request("**/javascripts/bundle.*"):
+        page.goto(f"{root}search/?q=fog")
+    texts, scripts = (
+        next(at for at, address in enumerate(asked) if part in address)
+        for part in ("/shown-", "/bundle.")
+    )
+    assert texts < scripts
+    # What the theme does once the page has been parsed, it does.
+    expect(page.locator("html.js")).to_have_count(1)
+    page.mouse.wheel(0, 900)
+    expect(page.locator(".md-header__title--active")).to_have_count(1)
+    page.locator("body").press("/")
+    expect(page.get_by_role("searchbox", name="Words to search for")).to_be_focused()
 
 
 def test_nothing_typed_is_no_result(page: Page, root: str) -> None:

@@ -14,6 +14,7 @@ from site_builder.parallel import Processes
 from site_builder.search.documents import FACETS, Document, Documents
 from site_builder.search.index import write_index
 from site_builder.site_folder import Output
+from tests.support.as_typed import odd_queries
 from tests.support.awkward import STRINGS
 from tests.support.brute_force import BruteForce, Query, queries
 from tests.support.engine import answers, ask, engine
@@ -86,6 +87,20 @@ def test_the_browser_finds_what_reading_everything_finds(
     sizes = [len(one.found) for one in expected]
     assert sum(size > 0 for size in sizes) > QUERIES / 2
     assert sum(size == 0 for size in sizes) > QUERIES / 20
+
+
+def test_what_is_pasted_asks_for_what_it_says(
+    searching: Page, site: tuple[Path, list[Document]]
+) -> None:
+    """Cut anywhere and written in whatever way, a query finds all that has it, and nothing else."""
+    _, documents = site
+    asked = [*odd_queries(documents, QUERIES, seed=7)]
+    oracle = BruteForce(documents)
+    found = answers(searching, asked, [])
+    expected = [oracle.answer(query) for query in asked]
+    for query, own, right in zip(asked, found, expected, strict=True):
+        assert own.found == right.found, query
+    assert sum(bool(one.found) for one in expected) > QUERIES / 3
 
 
 def test_a_whole_speech_is_found(searching: Page, site: tuple[Path, list[Document]]) -> None:

@@ -50,6 +50,11 @@ export function parse(query, words) {
   return [...clauses.values()].filter(({ words: own }) => own.length)
 }
 
+/* Return whether a query ends within a phrase. */
+export function isInPhrase(query) {
+  return [...query].filter((character) => QUOTES.includes(character)).length % 2 === 1
+}
+
 function clause(words, text, prefix, isExcluded, isPhrase) {
   return {
     words: words.map(({ word }) => word),

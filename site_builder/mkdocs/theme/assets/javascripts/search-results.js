@@ -170,6 +170,7 @@ function reasons(shown, marks) {
   })
   const others = [
     ...around.slice(0, 1),
+    [gettext("Also called"), shown.speaker_names?.join("; "), "by", NAME],
     [gettext("Office"), shown.offices?.join("; "), "office"],
     [gettext("Called by the source"), shown.as_printed, "office"],
     [gettext("Theme"), shown.themes?.join("; "), "theme"],
@@ -179,8 +180,8 @@ function reasons(shown, marks) {
     [gettext("On"), shown.matters?.join("; "), "context"],
   ]
   return others
-    .filter(([, text, field]) => text && marks.in(text, field).length)
-    .map(([what, text, field]) => [what, marked(marks, text, field)])
+    .filter(([, text, field, options]) => text && marks.in(text, field, options).length)
+    .map(([what, text, field, options]) => [what, marked(marks, text, field, options)])
 }
 
 /* Return two texts as one, with a space between them where there is one in print. */

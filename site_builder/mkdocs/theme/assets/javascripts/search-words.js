@@ -116,7 +116,10 @@ export class Words {
       const end = start + character.length
       // What is not yet spelled of an accented letter.
       let accented = this.spelled.get(character)
-      for (const folded of this.folded.get(character) ?? character) {
+      const all = this.folded.get(character) ?? character
+      // An accent on its own, or a sign that nobody sees, is part of what it follows.
+      if (!all && found.at(-1)?.end === start) found.at(-1).end = end
+      for (const folded of all) {
         if (this.unspaced.test(folded)) {
           found.push({ word: folded, spelled: folded, start, end, isSingle: true })
           open = null

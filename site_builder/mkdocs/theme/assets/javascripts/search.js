@@ -3,7 +3,7 @@
 import { MAX_WORDS } from "./search-engine.js"
 import { FacetBox } from "./search-facets.js"
 import { Marks } from "./search-marks.js"
-import { typed } from "./search-query.js"
+import { isInPhrase, typed } from "./search-query.js"
 import { element, item, NAMES, valueName } from "./search-results.js"
 import { arriving, find, FIRST_RESULTS, open, opening } from "./search-start.js"
 import { read, write } from "./search-state.js"
@@ -21,6 +21,8 @@ const EXPORTED = 2000
 const CITED = 500
 /* The formats of citations: the ending of their files, and their media type. */
 const FORMATS = { bib: "text/x-bibtex", ris: "application/x-research-info-systems", csl: "application/json" }
+/* People who are asked for by a name of whom all names are loaded. */
+const MOST_NAMED = 50
 /* Unknown words for which others are offered, and clauses from which on none is offered alone. */
 const MOST_MENDED = 8
 const FEW = 8
@@ -32,8 +34,14 @@ const LETTER = 70
 const PAUSE = 120
 /* Milliseconds before saying that a search is running. */
 const SLOW = 400
-/* The first letter or digit of a word, in scripts in which it is hardly ever all of it. */
-const BEGUN = /(?<![\p{L}\p{M}\p{N}])[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}]$/u
+/*
+ * The first letters or digits of a word, in scripts in which they are hardly ever all of it: one, or two within
+ * a phrase, where half of a word asks for most.
+ */
+const BEGUN = /(?<![\p{L}\p{M}\p{N}])[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}]{1,2}$/u
+
+/* What parts a word here, and perhaps not where it was printed: “cease-fire”. */
+const HYPHEN = /(?<=\p{L})[-‐‑](?=\p{L})/gu
 
 const part = (name) => document.querySelector(`[data-search="${name}"]`)
 const form = part("form")
@@ -54,6 +62,8 @@ let found = { clauses: [], results: [] }
 let turn = 0
 /* Whether the last change was a letter. */
 let isTyping = false
+/* What waits for a pause after it. */
+let pausing
 /* Whether the browser's history has an entry for what is being typed. */
 let hasEntry = false
 
@@ -87,7 +97,7 @@ async function search(many = FIRST_RESULTS, sought = null) {
   part("nothing").hidden = length > 0 || !answer.isAsked
   say(answer.isAsked ? results(length) : "")
   await Promise.all([
-    markAgain(shown, mine, pause),
+    markAgain(shown, mine, pause).then(() => nameSpeakers(answer, shown, mine, pause)),
     showCounts(answer, mine, pause),
     !length && answer.isAsked && showWaysOut(answer, mine),
   ])
@@ -109,6 +119,30 @@ async function markAgain(shown, mine, pause) {
   if (mine !== turn) return
   await words.learn(text)
   if (mine === turn && part("results").children.length === shown.length) showResults(shown)
+}
+
+/*
+ * Show the names of speakers by which statements were found, where they show another one. A statement's address
+ * begins with that of its speaker, whose record has all names.
+ */
+async function nameSpeakers({ clauses }, shown, mine, pause) {
+  const marks = new Marks(found.engine.words, clauses)
+  const asked = clauses.filter(({ prefix, isExcluded }) => prefix === "by" && !isExcluded)
+  const unmarked = shown.filter(({ person }) => person && !marks.in(person, "by", { isName: true }).length)
+  if (!asked.length || !unmarked.length) return
+  await after(pause)
+  if (mine !== turn) return
+  const { index } = found.engine
+  const chosen = new Map([["Kind", new Set(["Person"])]])
+  const named = asked.map((clause) => ({ query: typed({ ...clause, prefix: "" }), chosen, sort: "relevance" }))
+  const answers = await Promise.all(named.map((one) => found.engine.search(one)))
+  const people = await index.shown([...new Set(answers.flatMap(({ results: all }) => all.slice(0, MOST_NAMED)))])
+  if (mine !== turn) return
+  const withNames = shown.map((one) => {
+    const speaker = unmarked.includes(one) && people.find(({ address }) => one.address.startsWith(address))
+    return speaker ? { ...one, speaker_names: speaker.names } : one
+  })
+  if (part("results").children.length === shown.length) showResults(withNames)
 }
 
 /* Count the values of the facets, once the browser has painted the results, and after a pause. */
@@ -136,6 +170,19 @@ function showResults(shown, { further = false } = {}) {
   part("more").hidden = left <= 0
   const more = Math.min(left, MORE_RESULTS)
   part("more").textContent = ngettext("Show %(num)s more", "Show %(num)s more", more)
+  showForPaper(list.children.length, left)
+}
+
+/* Say in words what fields and buttons say on the screen. */
+function showForPaper(number, left) {
+  const query = found.state.query.trim()
+  const all = { shown: inWords(number), all: inWords(number + left) }
+  const said = [
+    query && gettext("Search: %(query)s", { query }),
+    number && part("sort").selectedOptions[0].text,
+    left > 0 && gettext("Shown: %(shown)s of %(all)s", all),
+  ]
+  part("printed").textContent = said.filter(Boolean).join(" · ")
 }
 
 function say(text) {
@@ -204,6 +251,8 @@ async function widened(answer) {
   }
   const isFiltered = [...state.chosen.values()].some(({ size }) => size) || state.from || state.to
   if (isFiltered) await offer(gettext("Without filters"), { chosen: new Map(), from: "", to: "" })
+  const joined = state.query.replace(HYPHEN, "")
+  if (joined !== state.query) await offer(gettext("Without hyphens"), { query: joined })
   const known = clauses.filter((clause) => !unknown.includes(clause))
   let last = answer
   if (unknown.length && known.length) {
@@ -257,7 +306,9 @@ function button(text, click, attributes = {}) {
 
 /* Change the search, and the address too; not with each letter, because browsers refuse that. */
 function go(change, { typing = false } = {}) {
-  state = { ...state, ...change }
+  clearTimeout(pausing)
+  // The last letter may not have been searched yet.
+  state = { ...state, query: input.value, ...change }
   if (state.chosen.size < names.length) {
     state.chosen = new Map(names.map((name) => [name, state.chosen.get(name) ?? new Set()]))
   }
@@ -293,6 +344,7 @@ function removeFilters() {
 
 /* Take the state from the address, on arriving or going back. */
 function restore(sought) {
+  clearTimeout(pausing)
   state = read(location.href, names)
   isTyping = hasEntry = false
   showState()
@@ -390,15 +442,15 @@ function moveBetweenResults(event) {
 }
 
 function listen() {
-  let waiting
   input.addEventListener("input", () => {
-    const type = () => go({ query: input.value }, { typing: true })
-    const isBegun = BEGUN.test(input.value)
+    const type = () => go({}, { typing: true })
+    const begun = BEGUN.exec(input.value)?.[0].length ?? 0
+    const isBegun = begun === 1 || (begun === 2 && isInPhrase(input.value))
     // Nobody wants an answer to fewer letters any more.
     turn++
+    clearTimeout(pausing)
     if (!isBegun) type()
-    clearTimeout(waiting)
-    waiting = setTimeout(() => {
+    pausing = setTimeout(() => {
       if (isBegun) type()
       keep()
       suggest().catch(() => {})
@@ -406,8 +458,7 @@ function listen() {
   })
   form.addEventListener("submit", (event) => {
     event.preventDefault()
-    clearTimeout(waiting)
-    go({ query: input.value })
+    go({})
   })
   part("sort").addEventListener("change", ({ target }) => go({ sort: target.value }))
   for (const name of ["from", "to"]) {
@@ -471,12 +522,30 @@ async function searchAnew(many) {
 function fail(error) {
   if (found.state !== state) {
     part("results").replaceChildren()
+    part("printed").textContent = ""
     say("")
     for (const name of ["bar", "more", "nothing"]) part(name).hidden = true
   }
   part("start").hidden = true
   part("failed").hidden = false
   throw error
+}
+
+/*
+ * Start the scripts that the page leaves for later, in their order. Whatever they do once the page has been
+ * parsed, they wait for an event that has been before them.
+ */
+async function startOthers() {
+  const starting = [...document.querySelectorAll("script[data-src]")].map(
+    (script) =>
+      new Promise((done) => {
+        script.onload = script.onerror = done
+        script.async = false
+        script.src = script.dataset.src
+      }),
+  )
+  await Promise.all(starting)
+  document.dispatchEvent(new Event("DOMContentLoaded", { bubbles: true }))
 }
 
 try {
@@ -494,4 +563,6 @@ try {
   else await restore(arriving)
 } catch (error) {
   fail(error)
+} finally {
+  startOthers()
 }
