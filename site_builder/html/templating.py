@@ -7,6 +7,7 @@ from pathlib import Path
 import jinja2
 
 from site_builder.html.compiled import Compiled
+from site_builder.html.slim import Slim
 from site_builder.html.translated import Translated
 from site_builder.views.words import ENGLISH, site_words
 
@@ -22,7 +23,7 @@ def templates(lang: str = ENGLISH, **filters: Callable[..., object]) -> jinja2.E
     words = site_words(lang)
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
-        extensions=[Translated],
+        extensions=[Slim, Translated],
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -50,7 +50,7 @@ def test_a_statement_alone(built: Project) -> None:
 @pytest.mark.parametrize(
     ("address", "begin", "most"),
     [
-        ("people/ada-keeper", '<div class="fs-statement ', 1_235),
+        ("people/ada-keeper", '<div class="fs-statement', 1_235),
         ("themes/lighthouses", '<li class="fs-row', 1_030),
         ("sources/gazette", '<li class="fs-row', 1_015),
         ("people/ada-keeper/lamps-10", '<li class="fs-row', 455),
