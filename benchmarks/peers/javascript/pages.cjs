@@ -318,7 +318,7 @@ function cut(items, weigh) {
   return parts;
 }
 
-const rowWeight = (it) => 1600 + 2 * it.words.length;
+const rowWeight = (it) => 1420 + 2 * it.words.length;
 const suffix = (number, total) => (number === 1 ? "" : `, part ${number} of ${total}`);
 
 function parts(root, address, number, total) {
