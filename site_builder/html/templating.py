@@ -11,6 +11,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from site_builder.html.compiled import Compiled
+from site_builder.html.slim import Slim
 from site_builder.html.translated import Translated
 from site_builder.views.words import ENGLISH, site_words
 
@@ -81,7 +82,7 @@ def templates(lang: str = ENGLISH, **filters: Callable[..., object]) -> jinja2.E
     words = site_words(lang)
     environment = _Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
-        extensions=[Translated],
+        extensions=[Slim, Translated],
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -41,6 +41,7 @@ from site_builder.views.addresses import (
     SOURCES,
     THEMES,
     TIMELINE,
+    kind_of,
     way_up,
 )
 from site_builder.views.words import site_words
@@ -224,7 +225,11 @@ class Run:
         # One element for both, as RDFa has it: descriptions are long.
         shared = before.replace(_DESCRIBED, f'{_DESCRIBED}property="og:description" ', 1)
         head = template.render(
-            page=page, config=self._config, head=own, is_described=shared != before
+            page=page,
+            config=self._config,
+            head=own,
+            is_described=shared != before,
+            is_cited=kind_of(page.url) == f"{PEOPLE}*/*/",
         )
         return f"{shared}{head}{end}{after}"
 

@@ -167,7 +167,8 @@ def texts(files: Sequence[File], references: Sequence[Reference]) -> Iterator[tu
 def metadata(reference: Reference) -> tuple[tuple[str, str], ...]:
     """Return names and contents of a page's `meta` elements (Highwire Press, Dublin Core).
 
-    Each field is there once: Dublin Core has what Highwire Press has no name for. Zotero's
+    Each field is there once: Dublin Core has what Highwire Press has no name for, and the theme's
+    `factsheet-head.html` names the address and the publisher for citations, too. Zotero's
     translator “Embedded Metadata” takes each field from `citation_*` if it is there. With a
     `citation_title` it would call the page a journal article, if `DC.type` did not say what it is;
     and it would take `DC.source` for the name of the website.
@@ -179,9 +180,7 @@ def metadata(reference: Reference) -> tuple[tuple[str, str], ...]:
         *(("citation_author", author) for author in authors),
         ("citation_publication_date", date.text.replace("-", "/") if date.is_plain else ""),
         ("citation_language", statement.lang or reference.lang),
-        ("citation_public_url", reference.permalink),
         ("DC.date", "" if date.is_unknown or date.is_plain else date.text),
-        ("DC.publisher", reference.site_name),
         ("DC.type", "webpage"),
     )
     return tuple((name, content) for name, content in fields if content)

@@ -39,7 +39,7 @@ from site_builder.views.words.dates import date_in_words
 
 # Bytes of HTML around the words of a row, around those of a card, of a source that a card brings
 # into the list of sources, and around what others found.
-_ROW, _CARD, _SOURCE, _FOUND = 1_600, 1_750, 400, 450
+_ROW, _CARD, _SOURCE, _FOUND = 1_420, 1_450, 400, 450
 
 
 @dataclass(frozen=True, slots=True)

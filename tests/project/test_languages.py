@@ -12,7 +12,7 @@ from tests.support.paths import FIXTURE_SITE
 from tests.support.views import SITE
 
 # What pages show of records, as it was written.
-OF_RECORDS = ".fs-words, cite, .fs-person h1 bdi, .fs-who, .fs-summary, .fs-offices bdi"
+OF_RECORDS = ".fs-words, cite, .fs-person h1 bdi, .fs-labels > b, .fs-summary, .fs-offices bdi"
 
 
 def printed(lang: str) -> dict[str, LexborHTMLParser]:
@@ -25,7 +25,7 @@ def printed(lang: str) -> dict[str, LexborHTMLParser]:
 
 def records(page: LexborHTMLParser) -> list[str]:
     """What the page shows of records, without quotation marks, which each language has its own."""
-    for mark in page.css(".fs-mark, .fs-summary__label"):
+    for mark in page.css(".fs-mark, blockquote.fs-words > span, .fs-summary__label"):
         mark.decompose()
     return [re.sub(r"\s+", " ", found.text()) for found in page.css(OF_RECORDS)]
 
@@ -57,7 +57,7 @@ def test_no_word_of_a_record_is_lost_or_changed(
 @pytest.mark.parametrize("lang", ["de", "ru"])
 def test_every_heading_is_translated(lang: str, english: dict[str, LexborHTMLParser]) -> None:
     """No heading, label or button that is ours is left in English."""
-    ours = "h2:not(:has(bdi)), dt, button, th:not(:has(a)), label > span, .fs-kind, .fs-hint"
+    ours = "h2:not(:has(bdi)), dt, button, th:not(:has(a)), label > span, .fs-kind"
     same_in_german = {"Name", "Person", "November 2020"}
     for address, page in printed(lang).items():
         words = {found.text().strip() for found in page.css(ours)}

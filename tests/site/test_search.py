@@ -162,7 +162,7 @@ def test_a_phrase_is_found_and_opened(search: Callable[[str], Page], query: str)
 def test_a_result_shows_the_words_as_they_are(search: Callable[[str], Page]) -> None:
     """The whole text stands in the result, markup characters too, with the found words marked."""
     page = search('?q="stay lit" harbour')
-    quote = page.locator(".fs-hit blockquote p")
+    quote = page.locator(".fs-hit blockquote")
     assert quote.evaluate("node => node.textContent") == f"“{QUOTE}”"
     assert quote.locator("mark").all_inner_texts() == ["stay lit", "harbour"]
 

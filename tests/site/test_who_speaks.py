@@ -211,7 +211,7 @@ def test_no_page_has_words_without_what_refutes_them(
     listing = [
         file.relative_to(project.site).parent.as_posix()
         for file in project.site.rglob("index.html")
-        if f'fs-mark">“</span>{words}' in file.read_text(encoding="utf-8")
+        if f"<span>“</span>{words}" in file.read_text(encoding="utf-8")
     ]
     assert len(listing) > 2
     with served(project.site) as url:

@@ -78,9 +78,9 @@ def _page(html: str) -> Iterator[tuple[str, str]]:
     for cite in page.css(".fs-cite"):
         (summary,), (code,) = cite.css("summary"), cite.css("code")
         yield f"cite: {summary.text()}", code.text()
-    (copied,) = page.css("[data-fs-copy]")
+    (copied,) = page.css(".fs-copying")
     # Where it is the plain citation, that is copied.
-    yield "copied", copied.attributes["data-fs-copy"] or page.css(".fs-cite code")[0].text()
+    yield "copied", copied.attributes.get("data-text") or page.css(".fs-cite code")[0].text()
 
 
 def _files(folder: Path, key: str) -> Iterator[tuple[str, str]]:

@@ -88,14 +88,16 @@ function shortened(entry, width) {
 const flagged = (entry, text) => (entry.statusWord ? `${entry.statusWord}: ${text}` : text);
 const titleOf = (entry) => flagged(entry, `${entry.person.name}, ${entry.date.words}: ${shortened(entry, 60)}`);
 
+const ofKind = (block, kind) => (kind === "quote" ? "" : ` ${block}--${kind}`);
+
 function marked(words, marks) {
   if (!marks) return e(words);
   return `<span class="fs-mark">${marks[0]}</span>${e(words)}${marks[1] ? `<span class="fs-mark">${marks[1]}</span>` : '<span class="fs-mark"></span>'}`;
 }
 
 function wordsOf(text, kind, lang, marks = MARKS[lang || "en"]) {
-  if (kind !== "quote") return `<p class="fs-words fs-words--${kind}"${foreign(lang)}>${e(text)}</p>\n`;
-  return `<blockquote class="fs-words fs-words--quote"${foreign(lang)}><p>${marked(text, marks)}</p></blockquote>\n`;
+  if (kind !== "quote") return `<p class="fs-words"${foreign(lang)}>${e(text)}</p>\n`;
+  return `<blockquote class="fs-words"${foreign(lang)}><span>${marks[0]}</span>${e(text)}<span>${marks[1] ?? ""}</span></blockquote>\n`;
 }
 
 function original({ statement, kind }) {
@@ -191,7 +193,7 @@ function relays(root, steps) {
   if (!steps.length) return "";
   const items = steps.map(({ source, through, depth }) => {
     const who = depth > 1 ? `<cite dir="auto">${e(through.title)}</cite> cites` : "It cites";
-    return `<li>${who} ${cite(root, source)}${published(source)}.</li>`;
+    return `<li>${who} ${cite(root, source)}${published(source)}.`;
   });
   return `<ul class="fs-relays">\n${items.join("\n")}\n</ul>\n`;
 }
@@ -203,11 +205,11 @@ const filed = (it) =>
 
 const flag = (root, it) =>
   it.statusWord
-    ? `<a class="fs-status fs-status--${it.status}" href="${root}how-to-read/#${it.status}">${e(it.statusWord)}<span class="fs-hint">${STATUS_MEANINGS[it.status]}</span></a> `
+    ? `<a class="fs-status fs-status--${it.status}" href="${root}how-to-read/#${it.status}">${e(it.statusWord)}<small>${STATUS_MEANINGS[it.status]}</small></a> `
     : "";
 
 const labels = (root, { kind }) =>
-  `<a class="fs-kind fs-kind--${kind}" href="${root}how-to-read/#${kind}">${LABELS[kind]}<span class="fs-hint">${MEANINGS[kind]}</span></a>`;
+  `<a class="fs-kind${ofKind("fs-kind", kind)}" href="${root}how-to-read/#${kind}">${LABELS[kind]}<small>${MEANINGS[kind]}</small></a>`;
 
 const basis = ({ statement }) => (BASES[statement.date_basis] ? ` (${BASES[statement.date_basis]})` : "");
 
@@ -215,15 +217,15 @@ function line(root, it) {
   const [first] = it.cited;
   const more = it.cited.length - 1;
   const via = first.source.behind.filter((step) => step.depth === 1).map((step) => step.source.publication || step.source.title);
-  let told = `<ul class="fs-evidence">\n<li class="fs-evidence__date">${time(it.date)}${basis(it)} ·</li>\n`;
-  if (it.offices) told += `<li><bdi>${e(it.offices)}</bdi> ·</li>\n`;
-  if (it.possible) told += `<li><bdi>${e(it.possible)}</bdi> ·</li>\n`;
+  let told = `<ul class="fs-evidence">\n<li class="fs-evidence__date">${time(it.date)}${basis(it)} ·\n`;
+  if (it.offices) told += `<li><bdi>${e(it.offices)}</bdi> ·\n`;
+  if (it.possible) told += `<li><bdi>${e(it.possible)}</bdi> ·\n`;
   told += `<li>${cite(root, first.source)}${published(first.source)}`;
   if (first.citation.locator) told += `, <bdi>${e(first.citation.locator)}</bdi>`;
-  told += `${more ? `; ${many(more, "more citation")}` : ""} ·</li>\n`;
-  if (via.length) told += `<li>source cites <bdi>${e(via.join(", "))}</bdi> ·</li>\n`;
-  if (spoken(it)) told += `<li>${spoken(it)} ·</li>\n`;
-  return `${told}<li class="fs-sign fs-sign--no-copy">not checked</li>
+  told += `${more ? `; ${many(more, "more citation")}` : ""} ·\n`;
+  if (via.length) told += `<li>source cites <bdi>${e(via.join(", "))}</bdi> ·\n`;
+  if (spoken(it)) told += `<li>${spoken(it)} ·\n`;
+  return `${told}<li>not checked
 </ul>
 <p class="fs-address" aria-hidden="true">${SITE}${it.address}</p>
 `;
@@ -236,11 +238,11 @@ function actions(root, it, { toRecord = true, toCopy = false, copied = "" } = {}
   const opens = opening(it.cited[0], it);
   let told = '<div class="fs-actions">\n';
   if (opens) {
-    told += `<a class="fs-open" href="${e(opens.address)}" rel="external">${capital(opens.label)}</a>${opens.note ? ` <span>(${opens.note})</span>` : ""}\n\n`;
+    told += `<a href="${e(opens.address)}" rel="external">${capital(opens.label)}</a>${opens.note ? ` <span>(${opens.note})</span>` : ""}\n\n`;
   }
   if (toRecord) told += `${record(root, it)}\n`;
   if (toCopy) {
-    told += `<p class="fs-copying" data-fs-copy="${e(copied)}" hidden><button type="button" class="fs-copy">Copy ${it.kind === "quote" ? "quote " : ""}with source</button> <output></output></p>\n\n`;
+    told += `<p class="fs-copying"${copied ? ` data-text="${e(copied)}"` : ""}><button>Copy ${it.kind === "quote" ? "quote " : ""}with source</button> <output></output></p>\n\n`;
   }
   return `${told}</div>\n`;
 }
@@ -255,11 +257,11 @@ function row(root, it) {
 
 function printedRow(root, it) {
   return `<li class="fs-row fs-row--${it.kind} fs-row--${it.status}"${filed(it)}>
-<p class="fs-labels">${flag(root, it)}<a class="fs-who" href="${root}people/${it.person.id}/">${e(it.person.name)}</a> ${labels(root, it)}</p>
+<p class="fs-labels">${flag(root, it)}<b><a href="${root}people/${it.person.id}/">${e(it.person.name)}</a></b> ${labels(root, it)}</p>
 ${wordsOf(it.words, it.kind, it.statement.lang)}
 ${line(root, it)}
 ${actions(root, it)}
-</li>
+
 `;
 }
 
@@ -281,8 +283,8 @@ ${sources.join("")}
 }
 
 function card(root, it) {
-  return `<div class="fs-statement fs-statement--${it.kind} fs-statement--${it.status}" id="${it.statement.id}"${filed(it)}>
-<p class="fs-labels">${flag(root, it)}<span class="fs-who">${e(it.person.name)}</span> ${labels(root, it)}</p>
+  return `<div class="fs-statement${ofKind("fs-statement", it.kind)} fs-statement--${it.status}" id="${it.statement.id}"${filed(it)}>
+<p class="fs-labels">${flag(root, it)}<b>${e(it.person.name)}</b> ${labels(root, it)}</p>
 ${statusNote(root, it, false)}${wordsOf(it.words, it.kind, it.statement.lang)}
 ${original(it)}${line(root, it)}
 ${actions(root, it, { toCopy: true })}
@@ -294,12 +296,12 @@ ${actions(root, it, { toCopy: true })}
 // What pages of several kinds have.
 
 const crumbs = (root, trail) =>
-  `<nav class="fs-crumbs" aria-label="Breadcrumb"><ol>${trail.map(([title, address]) => `<li>${link(root, address, title)}</li>`).join("")}</ol></nav>\n`;
-const figures = (all) => (all.length ? `<ul class="fs-figures">\n${all.map((it) => `<li>${e(it)}</li>\n`).join("")}</ul>\n` : "");
+  `<nav class="fs-crumbs" aria-label="Breadcrumb"><ol>${trail.map(([title, address]) => `<li>${link(root, address, title)}`).join("")}</ol></nav>\n`;
+const figures = (all) => (all.length ? `<ul class="fs-figures">\n${all.map((it) => `<li>${e(it)}\n`).join("")}</ul>\n` : "");
 const summary = (root, text) =>
   text ? `<div class="fs-summary"><p class="fs-summary__label">Summary by the editors</p>\n${prose(root, text)}</div>\n` : "";
 const partOf = (address, number) => (number === 1 ? address : `${address}page_${number}/`);
-const fact = (name, value) => (value ? `<div><dt>${name}</dt><dd>${value}</dd></div>\n` : "");
+const fact = (name, value) => (value ? `<div><dt>${name}<dd>${value}</div>\n` : "");
 
 function cut(items, weigh) {
   const parts = [[]];
@@ -316,7 +318,7 @@ function cut(items, weigh) {
   return parts;
 }
 
-const rowWeight = (it) => 1600 + 2 * it.words.length;
+const rowWeight = (it) => 1420 + 2 * it.words.length;
 const suffix = (number, total) => (number === 1 ? "" : `, part ${number} of ${total}`);
 
 function parts(root, address, number, total) {
@@ -326,11 +328,11 @@ function parts(root, address, number, total) {
   let last = 0;
   let told = '<nav class="fs-parts" aria-label="Parts of this page">\n<ol>\n';
   for (const at of [...near].sort((a, b) => a - b)) {
-    if (at > last + 1) told += '<li aria-hidden="true">…</li>\n';
+    if (at > last + 1) told += '<li aria-hidden="true">…\n';
     told +=
       at === number
-        ? `<li><span aria-current="page">${at}</span></li>\n`
-        : `<li><a href="${root}${partOf(address, at)}" aria-label="Part ${at}">${at}</a></li>\n`;
+        ? `<li><span aria-current="page">${at}</span>\n`
+        : `<li><a href="${root}${partOf(address, at)}" aria-label="Part ${at}">${at}</a>\n`;
     last = at;
   }
   return `${told}</ol>\n</nav>\n`;
@@ -371,8 +373,8 @@ function filters(root, scope, entries, names, address, number = 1, total = 1, ow
       told += `<input type="search" name="${name}" list="fs-every-${name}" data-rows="${root}${list}/rows.json" placeholder="All" autocomplete="off"></label><datalist id="fs-every-${name}"></datalist>\n`;
       continue;
     }
-    const made = options.map(([id, titles]) => `<option value="${id}">${e(titles[0])} (${titles.length})</option>`);
-    told += `<select name="${name}"><option value="">All</option>${made.join("")}</select></label>\n`;
+    const made = options.map(([id, titles]) => `<option value="${id}">${e(titles[0])} (${titles.length})`);
+    told += `<select name="${name}"><option value="">All${made.join("")}</select></label>\n`;
   }
   if (!told) return "";
   const joined = total > 1 ? ` data-parts="${total}" data-part="${number}" data-first="${root}${address}" data-joined${own ? ` data-person="${own}"` : ""}` : "";
@@ -434,7 +436,7 @@ ${drawings.join("")}</svg>
 
 const years = (root, links, here = "") =>
   `<nav class="fs-years" aria-label="Years"><ul>\n${links
-    .map(([year, number, address]) => `<li><a href="${root}${address}"${year === here ? ' aria-current="true"' : ""}>${year}</a> <small>${number.toLocaleString("en")}</small></li>\n`)
+    .map(([year, number, address]) => `<li><a href="${root}${address}"${year === here ? ' aria-current="true"' : ""}>${year}</a> <small>${number.toLocaleString("en")}</small>\n`)
     .join("")}</ul></nav>\n`;
 
 function spanOf(entries) {
@@ -459,7 +461,7 @@ function linkedData({ graph = [], trail = [] }) {
 function around(frame, page) {
   const { address, title, description, contents, article, metadata = "" } = page;
   const root = depth(address);
-  const toc = contents.map(([id, name]) => `<li class="md-nav__item"><a href="#${id}" class="md-nav__link">${e(name)}</a></li>`).join("");
+  const toc = contents.map(([id, name]) => `<li class="md-nav__item"><a href="#${id}" class="md-nav__link">${e(name)}</a>`).join("");
   const within = (text) => text.replaceAll("{root}", root || "./").replace("{toc}", () => toc);
   return `<!doctype html>
 <html lang="en" class="no-js"><head><meta charset="utf-8">
@@ -554,10 +556,10 @@ function chains(root, it) {
       let told = '<ol class="fs-chain" aria-label="Sources that the source cites">\n';
       for (let at = far; at; at--) {
         const steps = source.behind.filter((step) => step.depth === at);
-        told += `<li>${steps.map((step) => `<span class="fs-chain__source">${cite(root, step.source)}${step.source.publication ? `<small>${e(step.source.publication)}</small>` : ""}</span>`).join("")}</li>\n`;
+        told += `<li>${steps.map((step) => `<span class="fs-chain__source">${cite(root, step.source)}${step.source.publication ? `<small>${e(step.source.publication)}</small>` : ""}</span>`).join("")}\n`;
       }
-      return `${told}<li><span class="fs-chain__source">${cite(root, source)}<small>${e(source.publication)}</small></span></li>
-<li><span class="fs-chain__source fs-chain__here">This page</span></li>
+      return `${told}<li><span class="fs-chain__source">${cite(root, source)}<small>${e(source.publication)}</small></span>
+<li><span class="fs-chain__source fs-chain__here">This page</span>
 </ol>
 `;
     })
@@ -567,10 +569,10 @@ function chains(root, it) {
 function brief(root, it) {
   const status = it.statusWord ? `<span class="fs-status fs-status--${it.status}">${e(it.statusWord)}</span> ` : "";
   return `<li class="fs-row fs-row--${it.status}">
-<p class="fs-labels">${status}${time(it.date)} <span class="fs-kind fs-kind--${it.kind}">${LABELS[it.kind]}</span></p>
+<p class="fs-labels">${status}${time(it.date)} <span class="fs-kind${ofKind("fs-kind", it.kind)}">${LABELS[it.kind]}</span></p>
 ${wordsOf(it.words, it.kind, it.statement.lang)}
 <p class="fs-actions">${record(root, it)}</p>
-</li>
+
 `;
 }
 
@@ -595,13 +597,13 @@ function statementPage(all, it) {
   const contents = [["evidence", "Evidence"]];
   const trail = [["People", "people/"], [it.person.name, `people/${it.person.id}/`]];
   let told = crumbs(root, trail);
-  told += `<div class="fs-statement fs-statement--${it.kind} fs-statement--${it.status} fs-statement--whole">
+  told += `<div class="fs-statement${ofKind("fs-statement", it.kind)} fs-statement--${it.status} fs-statement--whole">
 <p class="fs-labels">${flag(root, it)}${labels(root, it)}</p>
 ${statusNote(root, it, true)}`;
   if (statement.corrections) {
     told += `<p class="fs-corrected"><a href="#corrections">Corrected ${time(date(statement.corrections.at(-1).date))}</a>: what was wrong is below.</p>\n`;
   }
-  told += `<h1 id="sheet" class="fs-title">${it.statusWord ? `${e(it.statusWord)}: ` : ""}<span class="fs-words fs-words--${it.kind}"${foreign(statement.lang)}>${heading}</span>${isWhole ? "" : " <small>(continues below)</small>"}</h1>
+  told += `<h1 id="sheet" class="fs-title${ofKind("fs-title", it.kind)}">${it.statusWord ? `${e(it.statusWord)}: ` : ""}<span class="fs-words"${foreign(statement.lang)}>${heading}</span>${isWhole ? "" : " <small>(continues below)</small>"}</h1>
 <p class="fs-said">${person(root, it.person)}</p>
 ${isWhole ? "" : wordsOf(it.words, it.kind, statement.lang)}${original(it)}${line(root, it)}
 ${actions(root, it, { toRecord: false, toCopy: true, copied: isWhole ? "" : cited(it, true) })}
@@ -626,7 +628,7 @@ ${chains(root, it)}${facts(root, it)}`;
 `;
   if (statement.corrections) {
     contents.push(["corrections", "Corrections"]);
-    const made = statement.corrections.map((one, at) => `<div id="correction-${at + 1}"><dt>${time(date(one.date))}</dt><dd>${prose(root, one.note)}</dd></div>\n`);
+    const made = statement.corrections.map((one, at) => `<div id="correction-${at + 1}"><dt>${time(date(one.date))}<dd>${prose(root, one.note)}</div>\n`);
     told += `<h2 id="corrections">Corrections</h2>\n<dl class="fs-facts">\n${made.join("")}</dl>\n`;
   }
   if (others.length) {
@@ -656,7 +658,7 @@ ${chains(root, it)}${facts(root, it)}`;
   const metas = [
     ["citation_title", reference(it)], ...(isQuote ? [["citation_author", it.person.name]] : []),
     ["citation_publication_date", it.date.datetime.replaceAll("-", "/")], ["citation_language", statement.lang || "en"],
-    ["citation_public_url", SITE + address], ["DC.date", it.date.datetime ? "" : it.date.text], ["DC.publisher", NAME],
+    ["DC.date", it.date.datetime ? "" : it.date.text],
     ["DC.type", "webpage"],
   ];
   const metadata = metas.filter(([, value]) => value).map(([key, value]) => `<meta name="${key}" content="${e(value)}">\n`).join("");
@@ -711,7 +713,7 @@ function* personPages(all, it, place) {
     article += `<p class="fs-office"><bdi>${e(office)}</bdi> · ${e(COUNTRIES[it.country])}</p>\n${figures(told)}</div>\n</header>\n`;
     if (positions.size > 1) {
       const links = [...positions].filter(([, entries]) => entries.length).map(([id, entries]) =>
-        `<li><a href="${up}${address}#on_${id}"><bdi>${e(all.themes.get(id).title)}</bdi></a> <small>${entries.length}</small></li>\n`);
+        `<li><a href="${up}${address}#on_${id}"><bdi>${e(all.themes.get(id).title)}</bdi></a> <small>${entries.length}</small>\n`);
       article += `<nav class="fs-sections" aria-label="Positions by theme"><ul>\n${links.join("")}</ul></nav>\n`;
     }
     if (number === 1) {
@@ -721,7 +723,7 @@ function* personPages(all, it, place) {
       const bars = drawn.bars.filter((bar) => bar.address);
       if (total > 1 && bars.length) article += years(up, bars.map((bar) => [bar.label, bar.number, bar.address]));
       if (held.length) {
-        const listed = held.map((one) => `<li><strong><bdi>${e(one.name)}</bdi></strong>${one.dates ? `, ${one.dates}` : ""} <small>${one.citations.map((its) => citation(up, { citation: its, source: all.sources.get(its.source) })).join("; ")}</small></li>\n`);
+        const listed = held.map((one) => `<li><strong><bdi>${e(one.name)}</bdi></strong>${one.dates ? `, ${one.dates}` : ""} <small>${one.citations.map((its) => citation(up, { citation: its, source: all.sources.get(its.source) })).join("; ")}</small>\n`);
         article += `<h2 id="offices">Offices</h2>\n<ul class="fs-offices">\n${listed.join("")}</ul>\n`;
       }
     }
@@ -742,7 +744,7 @@ function* personPages(all, it, place) {
 <h2 id="on_${id}"><bdi>${e(theme.title)}</bdi> <small>${statements(positions.get(id).length)}${continued ? ", continued" : ""}</small></h2>
 ${continued ? "" : summary(up, position && position.summary)}${here_.map((entry) => card(up, entry)).join("")}`;
       if (further.length) {
-        const listed = further.map((entry) => `<li>${link(up, entry.address, titleOf(entry))} (<bdi>${e(entry.themes[0].title)}</bdi>)</li>\n`);
+        const listed = further.map((entry) => `<li>${link(up, entry.address, titleOf(entry))} (<bdi>${e(entry.themes[0].title)}</bdi>)\n`);
         article += `<div class="fs-further">\n<p>Also on this theme, filed under another one:</p>\n<ul>\n${listed.join("")}</ul>\n</div>\n`;
       }
       const others = all.byTheme.get(id).some((entry) => entry.person !== it);
@@ -762,7 +764,7 @@ ${rows(up, shown.get(""))}</section>
       const listed = [...sources.values()].map((source) => {
         const url = source.url ? ` <a href="${e(source.url)}" rel="external">${e(source.url)}</a>` : " No web address known.";
         const copies = (source.archives || []).map((copy) => ` Archived ${time(date(copy.captured))}: <a href="${e(copy.url)}" rel="external">${e(copy.url)}</a>`);
-        return `<li>${cite(up, source)}${published(source)}${source.issued ? `, ${date(source.issued).words}` : ""}.${url}${copies.join("")}</li>\n`;
+        return `<li>${cite(up, source)}${published(source)}${source.issued ? `, ${date(source.issued).words}` : ""}.${url}${copies.join("")}\n`;
       });
       article += `<h2 id="sources">Sources</h2>\n<ul class="fs-sources">\n${listed.join("")}</ul>\n`;
     }
@@ -822,7 +824,7 @@ function* themePages(all, it, place) {
     const trail = [["Themes", "themes/"]];
     let article = `${crumbs(root, trail)}<h1 id="sheet">${e(it.title)}${number > 1 ? `<small>${suffix(number, total)}</small>` : ""}</h1>\n`;
     const ways = entries.length
-      ? `<nav class="fs-sections" aria-label="On this theme"><ul>\n<li>${link(root, `${address}#who`, `Positions of ${who}`)}</li>\n<li>${link(root, `${[...begin.values()][0].split("#")[0]}#statements`, `${statements(entries.length)} by date`)}</li>\n</ul></nav>\n`
+      ? `<nav class="fs-sections" aria-label="On this theme"><ul>\n<li>${link(root, `${address}#who`, `Positions of ${who}`)}\n<li>${link(root, `${[...begin.values()][0].split("#")[0]}#statements`, `${statements(entries.length)} by date`)}\n</ul></nav>\n`
       : "";
     if (number === 1) {
       if (it.aliases) article += `<p class="fs-names">Also called: ${it.aliases.map((name) => `<bdi>${e(name)}</bdi>`).join(" · ")}</p>\n`;
@@ -830,9 +832,9 @@ function* themePages(all, it, place) {
       if (speakers.length > 1) {
         article += `<form class="fs-filter" id="compare" data-fs-compare="beside" data-speakers="${root}${address}speakers.json" data-root="${root}" data-theme="${it.id}" aria-label="Read one speaker, or compare two" hidden>
 <label><span>Statements by</span>
-<select name="speaker"><option value="">Choose a speaker</option></select></label>
+<select name="speaker"><option value="">Choose a speaker</select></label>
 <label><span>beside those by</span>
-<select name="speaker"><option value="">Nobody else</option></select></label>
+<select name="speaker"><option value="">Nobody else</select></label>
 <button type="reset">Clear</button>
 <output></output>
 </form>
@@ -865,11 +867,11 @@ ${wordsOf(shown, example.kind, example.statement.lang, continues && marks ? mark
 <p class="fs-actions${continues ? " fs-continues" : ""}">${record(root, example, continues ? "Continue reading" : "Full record")}</p>
 </div>
 `;
-        if (!areClosed) return `<li>\n<h3><a href="${section}"><bdi>${e(one.name)}</bdi></a> <small>${statements(item.count)}</small></h3>\n${position}</li>\n`;
+        if (!areClosed) return `<li>\n<h3><a href="${section}"><bdi>${e(one.name)}</bdi></a> <small>${statements(item.count)}</small></h3>\n${position}\n`;
         const all_ = item.count === 1 ? "The statement" : "All statements";
         return `<li><details><summary><h3><bdi>${e(one.name)}</bdi></h3> <small>${statements(item.count)}</small></summary>
 <p><a href="${section}">${all_} by <bdi>${e(one.name)}</bdi> on this theme</a></p>
-${position}</details></li>
+${position}</details>
 `;
       });
       article += `<h2 id="who">Positions</h2>\n<ul class="fs-speakers${areClosed ? " fs-speakers--closed" : ""}">\n${listed.join("")}</ul>\n`;
@@ -935,7 +937,7 @@ function* sourcePages(all, it) {
     }
     if (citing.length) {
       contents.push(["drawn-on", "Sources that cite this one"]);
-      article += `<h2 id="drawn-on">Sources that cite this one</h2>\n${entries.length || number > 1 ? "" : '<p id="statements">No statement cites this source directly.</p>\n'}<ul>\n${citing.map((source) => `<li>${cite(root, source)}${published(source)}</li>\n`).join("")}</ul>\n`;
+      article += `<h2 id="drawn-on">Sources that cite this one</h2>\n${entries.length || number > 1 ? "" : '<p id="statements">No statement cites this source directly.</p>\n'}<ul>\n${citing.map((source) => `<li>${cite(root, source)}${published(source)}\n`).join("")}</ul>\n`;
     }
     article += parts(root, address, number, total);
     yield {
@@ -968,7 +970,7 @@ function* listPages(address, what, described, filter, columns, made) {
     const description = described + suffix(number, total) + ".";
     article += `<h1 id="sheet">${what}${number > 1 ? `<small>${suffix(number, total)}</small>` : ""}</h1>\n<p class="fs-figures">${description}</p>\n`;
     if (letters.size > 1) {
-      const links = [...letters].map(([letter, at]) => `<li>${link(root, at, letter)}</li>\n`);
+      const links = [...letters].map(([letter, at]) => `<li>${link(root, at, letter)}\n`);
       article += `<nav class="fs-letters" aria-label="By first letter"><ul>\n${links.join("")}</ul></nav>\n`;
     }
     const rows_ = all.slice((number - 1) * 100, number * 100).map((it) => {
@@ -1097,7 +1099,7 @@ function home(all) {
 <p class="fs-lead">What officials said, in their own words, with the source.</p>
 <p>Quotes appear exactly as the source prints them, character for character. What a source only reports is labelled <a href="./how-to-read/#paraphrase">paraphrase</a> or <a href="./how-to-read/#action">action</a>. Each statement gives its date, the speaker’s office, and the sources behind it.</p>
 <ul class="fs-counts">
-${counts.map(([name, number, at]) => `<li><a href="./${at}"><strong>${number.toLocaleString("en")}</strong> ${label(name, number)}</a></li>\n`).join("")}</ul>
+${counts.map(([name, number, at]) => `<li><a href="./${at}"><strong>${number.toLocaleString("en")}</strong> ${label(name, number)}</a>\n`).join("")}</ul>
 </div>
 <h2 id="latest">Latest statements</h2>
 ${rows("./", latest)}<p class="fs-more"><a href="./timeline/">All statements by date</a></p>
@@ -1122,9 +1124,9 @@ ${shown.map((it, at) => `<tr><th scope="row"><a href="./people/${it.id}/">${e(it
 </div>
 <h2 id="not-here">What this is not</h2>
 <ul>
-<li>It is not a complete record of what anybody said. <a href="./coverage/">Coverage</a> says what is included and what is missing.</li>
-<li>It does not say whether a statement is true. It says that the statement was made, and where that was reported.</li>
-<li>It is not free of mistakes. <a href="./corrections/">Corrections</a> lists those found so far.</li>
+<li>It is not a complete record of what anybody said. <a href="./coverage/">Coverage</a> says what is included and what is missing.
+<li>It does not say whether a statement is true. It says that the statement was made, and where that was reported.
+<li>It is not free of mistakes. <a href="./corrections/">Corrections</a> lists those found so far.
 </ul>
 `;
   const description = "What officials said, in their own words, with the source.";

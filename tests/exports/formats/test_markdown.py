@@ -97,7 +97,7 @@ def on_page(sheet: Sheet) -> list[Shown]:
     """The statements on a printed page."""
     found, heading = list[Shown](), ""
     for node in LexborHTMLParser(sheet.content).css("h2, h3, .fs-statement, .fs-row"):
-        for aside in node.css("small, .fs-hint"):
+        for aside in node.css("small"):
             aside.decompose()
         if node.tag in ("h2", "h3"):
             heading = plain(node)
@@ -116,10 +116,10 @@ def on_page(sheet: Sheet) -> list[Shown]:
                 "".join(links).removeprefix("/people/").rstrip("/"),
                 texts(".fs-question__words, .fs-words"),
                 texts(".fs-status"),
-                "".join(texts(".fs-who")),
+                "".join(texts(".fs-labels > b")),
                 "".join(texts(".fs-evidence > :first-child")).removesuffix(" ·").partition(" (")[0],
                 texts(".fs-evidence cite"),
-                texts(".fs-sign"),
+                texts(".fs-evidence > li:last-child"),
                 texts(".fs-note > p:not(.fs-note__title):not(.fs-note__source)"),
             )
         )

@@ -36,20 +36,18 @@ export function addCopy(cite) {
 
 document.querySelectorAll(".fs-cite").forEach(addCopy)
 
-for (const copying of document.querySelectorAll("[data-fs-copy]")) copying.hidden = false
-
 /* Return what the button of a statement's page copies: the citation below, unless the words are long. */
 function textOf(page) {
-  return page.querySelector("[data-fs-copy]").dataset.fsCopy || page.querySelector(".fs-cite code").textContent
+  return page.querySelector(".fs-copying").dataset.text ?? page.querySelector(".fs-cite code").textContent
 }
 
 // Filters put copies of statements in their place.
 document.addEventListener("click", ({ target }) => {
-  const copying = target.closest("[data-fs-copy] button")?.parentElement
+  const copying = target.closest(".fs-copying button")?.parentElement
   if (!copying) return
   const statement = copying.closest(".fs-statement")
   // A card has a link to the page, which has the text.
-  const record = statement.querySelector(".fs-actions > a:not(.fs-open)")
+  const record = statement.querySelector(".fs-actions > a:not([rel])")
   const text = record ? fetched(record.href).then(textOf) : Promise.resolve(textOf(document))
   copy(copying.lastElementChild, text, statement)
 })

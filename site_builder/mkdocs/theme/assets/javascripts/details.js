@@ -11,7 +11,7 @@ document.addEventListener(
 )
 
 async function show(details, statement) {
-  const record = statement.querySelector(".fs-actions > a:not(.fs-open)")
+  const record = statement.querySelector(".fs-actions > a:not([rel])")
   try {
     const answer = await fetch(record.href)
     if (!answer.ok) throw new Error(answer.statusText)

@@ -108,7 +108,6 @@ for (const form of document.querySelectorAll("[data-fs-filter]")) {
         else made.append(one)
       }
     }
-    for (const copying of made.querySelectorAll(".fs-copying")) copying.hidden = false
     const { length } = made.querySelectorAll("[data-kind]")
     scope.replaceChildren(made)
     return length

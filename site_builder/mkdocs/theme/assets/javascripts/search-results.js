@@ -94,16 +94,18 @@ const NAME = { isName: true }
 
 function statement(shown, marks, site) {
   const kind = KINDS[shown.kind]
-  const mark = (text) => text && element("span", { class: "fs-mark" }, text)
+  const mark = (text) => text && element("span", {}, text)
   const said = (text, [opening, closing] = ["", ""], lang, field) => {
     const parts = marked(marks, text, field)
     return kind === "quote"
       ? element(
           "blockquote",
-          { class: "fs-words fs-words--quote", ...foreign(lang, site) },
-          element("p", {}, mark(opening), ...parts, mark(closing)),
+          { class: "fs-words", ...foreign(lang, site) },
+          mark(opening),
+          ...parts,
+          mark(closing),
         )
-      : element("p", { class: `fs-words fs-words--${kind}`, ...foreign(lang, site) }, ...parts)
+      : element("p", { class: "fs-words", ...foreign(lang, site) }, ...parts)
   }
   const name = marked(marks, shown.person, "by", NAME)
   return element(
