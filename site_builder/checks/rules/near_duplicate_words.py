@@ -28,8 +28,8 @@ def check(part: Part) -> Iterator[Finding]:
 
 def _check_person(entries: tuple[Entry, ...]) -> Iterator[Finding]:
     # Of `_PIECES` pieces of a text, one is left whole by `_MOST_CHANGES`. So only texts with a
-    # piece in common are compared: thousands of statements take time in proportion. Most people have
-    # few, and hardly two texts of nearly the same length.
+    # piece in common are compared: thousands of statements take time in proportion. Pieces are only
+    # looked for where there are texts of nearly the same length, as most people have few.
     by_length = defaultdict[int, dict[_Piece, list[int]]](dict)
     seen: list[tuple[tuple[str, ...], Entry]] = []
     for entry in entries:
