@@ -5,7 +5,6 @@ file are the same, and those of everything that it rests on: themes, sources, th
 last look at their addresses has shown (decision 45).
 """
 
-import hashlib
 import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
@@ -19,6 +18,7 @@ from site_builder.checks.check import Checked, Results
 from site_builder.content.discover import CAPTURES, CHECKS, LINKS, RECEIPTS, Listing
 from site_builder.content.document import plain_bytes
 from site_builder.content.kinds import PERSON, SOURCE, RecordId
+from site_builder.content.load import digest_of
 from site_builder.evidence import link_checks
 from site_builder.parallel import chunks
 from site_builder.user_cache import CachedValue, place_of
@@ -27,7 +27,6 @@ FEWEST_RECORDS = 500
 """With fewer records, reading them all takes no longer than starting Python."""
 _FILES_A_TASK = 1_000
 _RESULTS_A_PIECE = 200
-_UNREADABLE = b""
 _IMAGE = "image"
 Digests = Mapping[RecordId, bytes]
 
@@ -66,7 +65,7 @@ class Memory:
 
         To be made before any file is read: a file that is edited while it is checked then differs
         from its digest next time. Taken afterwards, the digest would vouch for a text that nobody
-        has checked.
+        has checked. Where nothing is remembered, those of records are left to who reads them.
         """
         self.kept: dict[RecordId, Checked] = {}
         """The results that still hold."""
@@ -76,8 +75,11 @@ class Memory:
         file = place_of(content, "read" if has_people else "checked")
         self._cached = CachedValue(file, scope)
         self._listing, self._executor = listing, executor
-        self._digests = _digests(listing, executor)
         self._past = _Past(*(self._cached.read() or ()))
+        files = _beside(listing)
+        if self._past.digests:
+            files |= {file.key: file.files for file in listing.records}
+        self._digests = {**_noted(listing), **_digests(files, executor)}
         self._whole: list[bytes] = []
         """The pieces of which all results still hold."""
         self._rest: dict[RecordId, Checked] = {}
@@ -106,6 +108,8 @@ class Memory:
         """
         if not self._is_used:
             return
+        read = {key: it.reading.digest for key, it in results.items() if key not in self.kept}
+        self._digests = read | self._digests
         unsound = {
             key: it.reading.names
             for key, it in results.items()
@@ -116,7 +120,7 @@ class Memory:
             for key, it in results.items()
             if it.is_sound and key not in self.kept and self._digests.get(key)
         ]
-        changed = self._changed_since([key for key, _ in new], results)
+        changed = self._changed_since([key for key, _ in new], read, results)
         new = [(key, it) for key, it in new if key not in changed]
         pieces = chunks([*self._rest.items(), *new], _RESULTS_A_PIECE)
         pickled = (pickle.dumps(dict(piece)) for piece in pieces)
@@ -124,8 +128,13 @@ class Memory:
         if today != self._past:
             self._cached.write(tuple(today))
 
-    def _changed_since(self, new: Iterable[RecordId], results: Results) -> Set[RecordId]:
-        """Return which new results are of files that have other digests by now, or rest on such."""
+    def _changed_since(
+        self, new: Iterable[RecordId], read: Digests, results: Results
+    ) -> Set[RecordId]:
+        """Return which new results are of files that had other digests before, or rest on such.
+
+        `read` are the digests of what was read.
+        """
         names = {key: it.reading.names for key, it in results.items()}
         looked, waiting = set[RecordId](), {*new}
         while waiting:
@@ -134,7 +143,8 @@ class Memory:
             waiting = {key for key in named - looked if not _is_person(key)}
         looked |= {(CAPTURES, id_) for kind, id_ in looked if kind == SOURCE.name}
         looked |= {(RECEIPTS, id_) for kind, id_ in looked if kind == PERSON.name}
-        today = _digests(self._listing, self._executor, looked)
+        beside = {key: files for key, files in _beside(self._listing).items() if key in looked}
+        today = {**read, **_noted(self._listing), **_digests(beside, self._executor)}
         return _stale({key: it for key, it in self._digests.items() if key in today}, today, names)
 
 
@@ -168,45 +178,28 @@ def _is_person(key: RecordId) -> bool:
     return key[0] == PERSON.name
 
 
-def _digests(listing: Listing, executor: Executor, only: Set[RecordId] | None = None) -> Digests:
-    """Return the digests of all files that results rest on, and note which images are there.
-
-    Of records, copies and receipts, those of `only` some, if that is given.
-    """
-    files = {
-        **{file.key: file.files for file in listing.records},
+def _beside(listing: Listing) -> dict[RecordId, tuple[Path, ...]]:
+    """Return the files beside the records on which results rest."""
+    return {
         **{(CAPTURES, id_): (file.file,) for id_, file in listing.captures.items()},
         **{(RECEIPTS, id_): (file.file,) for id_, file in listing.receipts.items()},
     }
-    if only is not None:
-        files = {key: files[key] for key in files.keys() & only}
-    tasks = chunks([*files.values()], _FILES_A_TASK)
-    digests = chain.from_iterable(executor.map(_digests_of, tasks))
-    images = {(_IMAGE, image.name): _IMAGE.encode() for image in listing.images}
-    looks = dict[RecordId, bytes]()
+
+
+def _noted(listing: Listing) -> Digests:
+    """Note which images are there, and what the last look at the sources' addresses has shown."""
+    noted = {(_IMAGE, image.name): _IMAGE.encode() for image in listing.images}
     if listing.links:
-        data = plain_bytes(listing.links.file, limit=link_checks.MAX_BYTES)
-        looks[CHECKS, LINKS] = _UNREADABLE if data is None else _digest(data)
-    return {**dict(zip(files, digests, strict=True)), **images, **looks}
+        file = listing.links.file
+        data = plain_bytes(file, limit=link_checks.MAX_BYTES)
+        noted[CHECKS, LINKS] = digest_of([(file.name, data)])
+    return noted
+
+
+def _digests(files: Mapping[RecordId, tuple[Path, ...]], executor: Executor) -> Digests:
+    digests = executor.map(_digests_of, chunks([*files.values()], _FILES_A_TASK))
+    return dict(zip(files, chain.from_iterable(digests), strict=True))
 
 
 def _digests_of(records: Iterable[tuple[Path, ...]]) -> list[bytes]:
-    return [_digest_of_files(files) for files in records]
-
-
-def _digest_of_files(files: tuple[Path, ...]) -> bytes:
-    first, *parts = files
-    data = plain_bytes(first)
-    if data is None or not parts:
-        return _UNREADABLE if data is None else _digest(data)
-    whole = _digest(data)
-    for part in parts:
-        # The name of a part decides about its place, and is in what was found.
-        if (data := plain_bytes(part)) is None:
-            return _UNREADABLE
-        whole += part.name.encode() + _digest(data)
-    return _digest(whole)
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()
+    return [digest_of((file.name, plain_bytes(file)) for file in files) for files in records]

@@ -11,13 +11,14 @@ import pytest
 from platformdirs import user_cache_path
 
 from benchmarks.generate import Plan, write_site
-from site_builder.content.discover import RecordFile
-from site_builder.content.document import MAX_BYTES
+from site_builder.content.discover import RecordFile, discover
+from site_builder.content.document import MAX_BYTES, plain_bytes
 from site_builder.content.load import Reading, read_file
 from site_builder.content.model import Known, digest
 from site_builder.evidence.comparison import Status
 from site_builder.evidence.link_checks import LinkCheck, Missing, Result, text_of
 from site_builder.examine import Inputs, Verdict, check, load
+from site_builder.parallel import Processes
 from tests.support.captured import FOUND, captured
 from tests.support.paths import ROOT
 from tests.support.project import Project, person, statement
@@ -75,6 +76,27 @@ def test_only_what_has_changed_is_read(tmp_path: Path, read: list[str]) -> None:
     assert read == ["person-00003"]
 
 
+@pytest.mark.parametrize("ask", [check, load])
+def test_each_file_is_read_once(
+    ask: Callable[[Inputs], Verdict], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept the first time takes its digests from the bytes that were read anyway."""
+    write_site(Plan(12, 1), tmp_path)
+    files: list[Path] = []
+
+    def noted(file: Path) -> bytes | None:
+        files.append(file)
+        return plain_bytes(file)
+
+    for module in ("site_builder.content.load", "site_builder.checks.kept"):
+        monkeypatch.setattr(f"{module}.plain_bytes", noted)
+    inputs = Inputs(tmp_path / "content", tmp_path, executor=Processes(1))
+    ask(inputs)
+    assert sorted(files) == sorted(
+        file for it in discover(inputs.content, tmp_path).records for file in it.files
+    )
+
+
 def test_a_build_reads_only_what_has_changed(tmp_path: Path, read: list[str]) -> None:
     """What a check keeps is too little for a build, which keeps the records of people, too."""
     write_site(Plan(12, 1), tmp_path)
@@ -94,12 +116,16 @@ def test_a_build_reads_only_what_has_changed(tmp_path: Path, read: list[str]) ->
 
 
 @pytest.mark.parametrize("name", ["people/ada-keeper.yml", "sources/gazette.yml"])
+@pytest.mark.parametrize("is_first", [True, False])
 def test_nothing_is_kept_that_was_read_of_another_text(
-    name: str, project: Project, monkeypatch: pytest.MonkeyPatch
+    name: str, is_first: bool, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that is there with other words while it is read, and then as before, is read again."""
-    project.write("people/ada-keeper.yml", person(statement(quote="Right, as on the main branch.")))
     inputs, file = Inputs(project.content, project.folder), project.content / name
+    if not is_first:
+        load(inputs)
+        file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    project.write("people/ada-keeper.yml", person(statement(quote="Right, as on the main branch.")))
     before = file.read_text(encoding="utf-8")
 
     def of_another_branch(known: Known, it: RecordFile) -> Reading:
