@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from concurrent.futures import Executor
 from pathlib import Path
 from random import Random
 
@@ -11,13 +12,13 @@ import pytest
 from platformdirs import user_cache_path
 
 from benchmarks.generate import Plan, write_site
-from site_builder.content.discover import RecordFile, discover
+from site_builder.content.discover import Listing, RecordFile, discover
 from site_builder.content.document import MAX_BYTES, plain_bytes
 from site_builder.content.load import Reading, read_file
 from site_builder.content.model import Known, digest
 from site_builder.evidence.comparison import Status
 from site_builder.evidence.link_checks import LinkCheck, Missing, Result, text_of
-from site_builder.examine import Inputs, Verdict, check, load
+from site_builder.examine import Inputs, Verdict, check, load, read_evidence
 from site_builder.parallel import Processes
 from tests.support.captured import FOUND, captured
 from tests.support.paths import ROOT
@@ -74,6 +75,46 @@ def test_only_what_has_changed_is_read(tmp_path: Path, read: list[str]) -> None:
     file.write_bytes(file.read_bytes() + b"\n")
     assert check(inputs) == first
     assert read == ["person-00003"]
+
+
+def test_nothing_rests_on_a_text_that_came_while_it_was_read(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept was compared with a source as it was, not as it became during the next check."""
+    faulty = DATED | {"nonsense": "1"}
+    project.write("sources/gazette.yml", faulty)
+    project.write("people/ben.yml", person(statement(date="2024-11-06"), name="Ben"))
+    assert codes(project) == ["unknown-field"]
+
+    def saved_before(known: Known, it: RecordFile) -> Reading:
+        project.write("sources/gazette.yml", faulty | {"issued": "2019-01-01"})
+        return read_file(known, it)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("site_builder.content.load.read_file", saved_before)
+        codes(project)
+    assert "printed-before-said" in codes(project)
+
+
+def test_no_look_is_kept_that_came_and_went_while_it_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a look at an address had shown only while files were read is not published later."""
+    made = captured(tmp_path / "made", *FOUND)
+    inputs = Inputs(made.content, made.folder)
+    look = LinkCheck("gazette", "https://a.example/", "2024-11-09", Result.CHANGED, "words")
+    missing = (Missing("bo/exact", 0, digest("We will not talk before spring")),)
+    made.write("checks/links.jsonl", text_of([look]))
+
+    def of_another_branch(listing: Listing, executor: Executor) -> object:
+        made.write("checks/links.jsonl", text_of([look._replace(missing=missing)]))
+        return read_evidence(listing, executor)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("site_builder.examine.read_evidence", of_another_branch)
+        assert load(inputs).proofs["bo/exact"][0].status is Status.CHANGED
+    made.write("checks/links.jsonl", text_of([look]))
+    assert load(inputs).proofs["bo/exact"][0].status is Status.EXACT
 
 
 @pytest.mark.parametrize("ask", [check, load])
