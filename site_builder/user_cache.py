@@ -79,7 +79,8 @@ class CachedValue:
             # Otherwise the new file would take over the mode of one that others can write.
             self._file.unlink(missing_ok=True)
             with whole(self._file, mode=0o600) as new:
-                new.write(self._digest(data) + data)
+                new.write(self._digest(data))
+                new.write(data)
 
     def _digest(self, data: bytes) -> bytes:
         return hashlib.blake2b(data, digest_size=_DIGEST, key=self._key).digest()

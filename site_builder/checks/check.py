@@ -87,20 +87,21 @@ def check_files(
     people = [file for file in new if file.kind is PERSON]
     others = [file for file in new if file.kind is not PERSON]
     readings |= zip(_keys(others), read_files(others, known, executor), strict=True)
-    records = [
-        record
-        for reading in (*readings.values(), *(it.reading for it in known_results.values()))
-        if (record := reading.record)
-    ]
-    known = replace(known, called=Called(records))
+    known = replace(known, called=Called(_records(readings, known_results)))
     # These were read when it was not yet known what others are called.
     unclear = [file for file in files if file.key in readings and _names_no_id(readings[file.key])]
     readings |= zip(_keys(unclear), read_files(unclear, known, executor), strict=True)
-    examiner = Examiner(known, base, lang, link_references(records), evidence, drop_people)
+    references = link_references(_records(readings, known_results))
+    examiner = Examiner(known, base, lang, references, evidence, drop_people)
     results = known_results | dict(zip(readings, examiner.check([*readings.values()]), strict=True))
     checked = executor.map(examiner.read_and_check, chunks(people, FILES_A_TASK))
     results |= zip(_keys(people), chain.from_iterable(checked), strict=True)
     return {file.key: results[file.key] for file in files}
+
+
+def _records(readings: Mapping[RecordId, Reading], results: Results) -> list[Record]:
+    everything = (*readings.values(), *(result.reading for result in results.values()))
+    return [reading.record for reading in everything if reading.record is not None]
 
 
 class Called:

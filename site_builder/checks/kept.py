@@ -5,7 +5,6 @@ file are the same, and those of everything that it rests on: themes, sources, th
 last look at their addresses has shown (decision 45).
 """
 
-import hashlib
 import os
 import pickle
 from collections import defaultdict
@@ -18,8 +17,9 @@ from typing import NamedTuple
 
 from site_builder.checks.check import Checked, Results
 from site_builder.content.discover import CAPTURES, CHECKS, LINKS, RECEIPTS, Listing
-from site_builder.content.document import plain_bytes
+from site_builder.content.document import MAX_BYTES, plain_bytes
 from site_builder.content.kinds import PERSON, SOURCE, RecordId
+from site_builder.content.load import digest_of
 from site_builder.evidence import link_checks
 from site_builder.parallel import chunks
 from site_builder.user_cache import CachedValue, place_of
@@ -28,7 +28,6 @@ FEWEST_RECORDS = 500
 """With fewer records, reading them all takes no longer than starting Python."""
 _FILES_A_TASK = 1_000
 _RESULTS_A_PIECE = 200
-_UNREADABLE = b""
 _IMAGE = "image"
 Digests = Mapping[RecordId, bytes]
 
@@ -67,7 +66,7 @@ class Memory:
 
         To be made before any file is read: a file that is edited while it is checked then differs
         from its digest next time. Taken afterwards, the digest would vouch for a text that nobody
-        has checked.
+        has checked. Where nothing is remembered, those of records are left to who reads them.
         """
         self.kept: dict[RecordId, Checked] = {}
         """The results that still hold."""
@@ -77,9 +76,12 @@ class Memory:
         file = place_of(content, "read" if has_people else "checked")
         self._cached = CachedValue(file, scope)
         self._listing, self._executor = listing, executor
-        self._states = _states(listing, executor)
-        self._digests = {key: state.digest for key, state in self._states.items()}
         self._past = _Past(*(self._cached.read() or ()))
+        files = _beside(listing)
+        if self._past.digests:
+            files |= {file.key: file.files for file in listing.records}
+        self._states = {**_noted(listing), **_states(files, executor)}
+        self._digests = {key: state.digest for key, state in self._states.items()}
         self._whole: list[bytes] = []
         """The pieces of which all results still hold."""
         self._rest: dict[RecordId, Checked] = {}
@@ -108,6 +110,8 @@ class Memory:
         """
         if not self._is_used:
             return
+        read = {key: it.reading.digest for key, it in results.items() if key not in self.kept}
+        self._digests = read | self._digests
         unsound = {
             key: it.reading.names
             for key, it in results.items()
@@ -118,7 +122,7 @@ class Memory:
             for key, it in results.items()
             if it.is_sound and key not in self.kept and self._digests.get(key)
         ]
-        changed = self._changed_since([key for key, _ in new], results)
+        changed = self._changed_since([key for key, _ in new], read, results)
         new = [(key, it) for key, it in new if key not in changed]
         pieces = chunks([*self._rest.items(), *new], _RESULTS_A_PIECE)
         pickled = (pickle.dumps(dict(piece)) for piece in pieces)
@@ -126,8 +130,13 @@ class Memory:
         if today != self._past:
             self._cached.write(tuple(today))
 
-    def _changed_since(self, new: Iterable[RecordId], results: Results) -> Set[RecordId]:
-        """Return which new results are of files that were written since, or rest on such."""
+    def _changed_since(
+        self, new: Iterable[RecordId], read: Digests, results: Results
+    ) -> Set[RecordId]:
+        """Return which new results are of files with another text than before, or rest on such.
+
+        `read` are the digests of what was read. What lies beside the records is looked at again.
+        """
         names = {key: it.reading.names for key, it in results.items()}
         looked, waiting = set[RecordId](), {*new}
         while waiting:
@@ -136,8 +145,11 @@ class Memory:
             waiting = {key for key in named - looked if not _is_person(key)}
         looked |= {(CAPTURES, id_) for kind, id_ in looked if kind == SOURCE.name}
         looked |= {(RECEIPTS, id_) for kind, id_ in looked if kind == PERSON.name}
-        today = _states(self._listing, self._executor, looked)
-        return _stale({key: it for key, it in self._states.items() if key in today}, today, names)
+        beside = {key: files for key, files in _beside(self._listing).items() if key in looked}
+        today = {**_noted(self._listing), **_states(beside, self._executor)}
+        now = {**read, **today}
+        then = {**self._digests, **{key: self._states[key] for key in today}}
+        return _stale({key: it for key, it in then.items() if key in now}, now, names)
 
 
 def _stale(
@@ -184,39 +196,37 @@ class _State(NamedTuple):
     written: tuple[int, ...] = ()
 
 
-def _states(
-    listing: Listing, executor: Executor, only: Set[RecordId] | None = None
-) -> Mapping[RecordId, _State]:
-    """Return the state of all files that results rest on, and note which images are there.
-
-    Of records, copies and receipts, those of `only` some, if that is given.
-    """
-    files = {
-        **{file.key: file.files for file in listing.records},
+def _beside(listing: Listing) -> dict[RecordId, tuple[Path, ...]]:
+    """Return the files beside the records on which results rest."""
+    return {
         **{(CAPTURES, id_): (file.file,) for id_, file in listing.captures.items()},
         **{(RECEIPTS, id_): (file.file,) for id_, file in listing.receipts.items()},
     }
-    if only is not None:
-        files = {key: files[key] for key in files.keys() & only}
-    tasks = chunks([*files.values()], _FILES_A_TASK)
-    states = chain.from_iterable(executor.map(_states_of, tasks))
-    images = {(_IMAGE, image.name): _State(_IMAGE.encode()) for image in listing.images}
-    looks = dict[RecordId, _State]()
+
+
+def _noted(listing: Listing) -> dict[RecordId, _State]:
+    """Note which images are there, and what the last look at the sources' addresses has shown."""
+    noted = {(_IMAGE, image.name): _State(_IMAGE.encode()) for image in listing.images}
     if listing.links:
-        written = _written(listing.links.file)
-        data = plain_bytes(listing.links.file, limit=link_checks.MAX_BYTES)
-        looks[CHECKS, LINKS] = _State(_UNREADABLE if data is None else _digest(data), written)
-    return {**dict(zip(files, states, strict=True)), **images, **looks}
+        noted[CHECKS, LINKS] = _state_of((listing.links.file,), link_checks.MAX_BYTES)
+    return noted
+
+
+def _states(
+    files: Mapping[RecordId, tuple[Path, ...]], executor: Executor
+) -> dict[RecordId, _State]:
+    states = executor.map(_states_of, chunks([*files.values()], _FILES_A_TASK))
+    return dict(zip(files, chain.from_iterable(states), strict=True))
 
 
 def _states_of(records: Iterable[tuple[Path, ...]]) -> list[_State]:
     return [_state_of(files) for files in records]
 
 
-def _state_of(files: tuple[Path, ...]) -> _State:
+def _state_of(files: tuple[Path, ...], limit: int = MAX_BYTES) -> _State:
     # The times first: what is written after them shows.
     written = tuple(chain.from_iterable(map(_written, files)))
-    return _State(_digest_of_files(files), written)
+    return _State(digest_of((file.name, plain_bytes(file, limit=limit)) for file in files), written)
 
 
 def _written(file: Path) -> tuple[int, ...]:
@@ -226,21 +236,3 @@ def _written(file: Path) -> tuple[int, ...]:
     except OSError:
         return ()
     return status.st_mtime_ns, status.st_ctime_ns
-
-
-def _digest_of_files(files: tuple[Path, ...]) -> bytes:
-    first, *parts = files
-    data = plain_bytes(first)
-    if data is None or not parts:
-        return _UNREADABLE if data is None else _digest(data)
-    whole = _digest(data)
-    for part in parts:
-        # The name of a part decides about its place, and is in what was found.
-        if (data := plain_bytes(part)) is None:
-            return _UNREADABLE
-        whole += part.name.encode() + _digest(data)
-    return _digest(whole)
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()

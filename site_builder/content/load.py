@@ -1,13 +1,14 @@
 """Read record files: bytes → tree → record, each record by itself.
 
-A file without anything doubtful takes the fast way (`read_sound`, `accept`). Every other file takes
-the thorough way, which reports what is wrong and where. A reading depends only on the record's
-files and on the ids of all records, so readings can be made in other processes, and kept.
+A file without anything doubtful takes the fast way (`sound_values`, `accept`). Every other file
+takes the thorough way, which reports what is wrong and where. A reading depends only on the
+record's files and on the ids of all records, so readings can be made in other processes, and kept.
 
 The files of one person are read each by itself, and then put together (decision 48).
 """
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from itertools import accumulate, chain
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from site_builder.content.discover import RecordFile
-from site_builder.content.document import Document, read, read_sound
+from site_builder.content.document import Document, plain_bytes, read, sound_values
 from site_builder.content.kinds import RecordId
 from site_builder.content.model import MODELS, File, Known, Person, PersonPart, Record
 from site_builder.content.validate import accept, statement_ids, validate
@@ -35,7 +36,7 @@ class Reading(NamedTuple):
     route in the record is the same in the tree. `statements` are the ids of all statements in the
     files with the dates on which they were said, as far as these are known; None if one could not
     be read. `names` are the records, images and statements that the files name, whether or not
-    these exist.
+    these exist. `digest` is that of the files' bytes that were read; empty if one could not be.
     """
 
     record: Record | None
@@ -43,6 +44,7 @@ class Reading(NamedTuple):
     faults: tuple[Diagnostic, ...] = ()
     documents: tuple[Document, ...] = ()
     names: frozenset[RecordId] = frozenset()
+    digest: bytes = b""
 
 
 class _FileReading(NamedTuple, Generic[F]):
@@ -52,6 +54,7 @@ class _FileReading(NamedTuple, Generic[F]):
     statements: Mapping[str, Edtf | None] | None = None
     faults: tuple[Diagnostic, ...] = ()
     documents: tuple[Document, ...] = ()
+    data: bytes | None = None
 
 
 def read_file(known: Known, file: RecordFile) -> Reading:
@@ -65,11 +68,15 @@ def read_file(known: Known, file: RecordFile) -> Reading:
         if isinstance(record, Person):
             record = _together(record, [part.made for part in parts if part.made])
         read += parts
-    return _reading(record, read, frozenset(known.named))
+    digest = digest_of(zip((it.name for it in file.files), (it.data for it in read), strict=True))
+    return _reading(record, read, frozenset(known.named), digest)
 
 
 def _reading(
-    record: Record | None, read: Sequence[_FileReading[Any]], names: frozenset[RecordId]
+    record: Record | None,
+    read: Sequence[_FileReading[Any]],
+    names: frozenset[RecordId],
+    digest: bytes,
 ) -> Reading:
     statements: dict[str, Edtf | None] = {}
     for one in read:
@@ -80,18 +87,33 @@ def _reading(
         tuple(chain.from_iterable(one.faults for one in read)),
         tuple(chain.from_iterable(one.documents for one in read)),
         names,
+        digest,
     )
 
 
+def digest_of(files: Iterable[tuple[str, bytes | None]]) -> bytes:
+    """Return a digest of files, by their names and bytes; empty if the bytes of one are unknown.
+
+    The name of one of several files decides about its place in the record.
+    """
+    whole = hashlib.blake2b(digest_size=16)
+    for name, data in files:
+        if data is None:
+            return b""
+        whole.update(b"%b\0%b" % (name.encode(), hashlib.blake2b(data, digest_size=16).digest()))
+    return whole.digest()
+
+
 def _read_one(model: type[F], known: Known, file: Path, path: str, id_: str) -> _FileReading[F]:
-    values = read_sound(file)
+    data = plain_bytes(file)
+    values = None if data is None else sound_values(data)
     if values is not None:
         made = accept(values, path, model, id_, known)
         if made is not None:
-            return _FileReading(made, _statements(made))
-    document, faults = read(file, path)
+            return _FileReading(made, _statements(made), data=data)
+    document, faults = read(file, path, data)
     if document is None:
-        return _FileReading(None, faults=tuple(faults))
+        return _FileReading(None, faults=tuple(faults), data=data)
     written = dict.fromkeys(statement_ids(document))
     made, invalid = validate(document, model, id_, known)
     return _FileReading(
@@ -99,6 +121,7 @@ def _read_one(model: type[F], known: Known, file: Path, path: str, id_: str) -> 
         None if made is None else written | _statements(made),
         (*faults, *invalid),
         (document,) if invalid else (),
+        data,
     )
 
 

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from concurrent.futures import Executor
 from pathlib import Path
 from random import Random
 
@@ -11,13 +12,14 @@ import pytest
 from platformdirs import user_cache_path
 
 from benchmarks.generate import Plan, write_site
-from site_builder.content.discover import RecordFile
-from site_builder.content.document import MAX_BYTES
+from site_builder.content.discover import Listing, RecordFile, discover
+from site_builder.content.document import MAX_BYTES, plain_bytes
 from site_builder.content.load import Reading, read_file
 from site_builder.content.model import Known, digest
 from site_builder.evidence.comparison import Status
 from site_builder.evidence.link_checks import LinkCheck, Missing, Result, text_of
-from site_builder.examine import Inputs, Verdict, check, load
+from site_builder.examine import Inputs, Verdict, check, load, read_evidence
+from site_builder.parallel import Processes
 from tests.support.captured import FOUND, captured
 from tests.support.paths import ROOT
 from tests.support.project import Project, person, statement
@@ -75,6 +77,67 @@ def test_only_what_has_changed_is_read(tmp_path: Path, read: list[str]) -> None:
     assert read == ["person-00003"]
 
 
+def test_nothing_rests_on_a_text_that_came_while_it_was_read(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept was compared with a source as it was, not as it became during the next check."""
+    faulty = DATED | {"nonsense": "1"}
+    project.write("sources/gazette.yml", faulty)
+    project.write("people/ben.yml", person(statement(date="2024-11-06"), name="Ben"))
+    assert codes(project) == ["unknown-field"]
+
+    def saved_before(known: Known, it: RecordFile) -> Reading:
+        project.write("sources/gazette.yml", faulty | {"issued": "2019-01-01"})
+        return read_file(known, it)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("site_builder.content.load.read_file", saved_before)
+        codes(project)
+    assert "printed-before-said" in codes(project)
+
+
+def test_no_look_is_kept_that_came_and_went_while_it_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a look at an address had shown only while files were read is not published later."""
+    made = captured(tmp_path / "made", *FOUND)
+    inputs = Inputs(made.content, made.folder)
+    look = LinkCheck("gazette", "https://a.example/", "2024-11-09", Result.CHANGED, "words")
+    missing = (Missing("bo/exact", 0, digest("We will not talk before spring")),)
+    made.write("checks/links.jsonl", text_of([look]))
+
+    def of_another_branch(listing: Listing, executor: Executor) -> object:
+        made.write("checks/links.jsonl", text_of([look._replace(missing=missing)]))
+        return read_evidence(listing, executor)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("site_builder.examine.read_evidence", of_another_branch)
+        assert load(inputs).proofs["bo/exact"][0].status is Status.CHANGED
+    made.write("checks/links.jsonl", text_of([look]))
+    assert load(inputs).proofs["bo/exact"][0].status is Status.EXACT
+
+
+@pytest.mark.parametrize("ask", [check, load])
+def test_each_file_is_read_once(
+    ask: Callable[[Inputs], Verdict], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept the first time takes its digests from the bytes that were read anyway."""
+    write_site(Plan(12, 1), tmp_path)
+    files: list[Path] = []
+
+    def noted(file: Path) -> bytes | None:
+        files.append(file)
+        return plain_bytes(file)
+
+    for module in ("site_builder.content.load", "site_builder.checks.kept"):
+        monkeypatch.setattr(f"{module}.plain_bytes", noted)
+    inputs = Inputs(tmp_path / "content", tmp_path, executor=Processes(1))
+    ask(inputs)
+    assert sorted(files) == sorted(
+        file for it in discover(inputs.content, tmp_path).records for file in it.files
+    )
+
+
 def test_a_build_reads_only_what_has_changed(tmp_path: Path, read: list[str]) -> None:
     """What a check keeps is too little for a build, which keeps the records of people, too."""
     write_site(Plan(12, 1), tmp_path)
@@ -95,15 +158,19 @@ def test_a_build_reads_only_what_has_changed(tmp_path: Path, read: list[str]) ->
 
 @pytest.mark.parametrize("is_back", [False, True])
 @pytest.mark.parametrize("name", ["people/ada-keeper.yml", "sources/gazette.yml"])
+@pytest.mark.parametrize("is_first", [True, False])
 def test_nothing_is_kept_that_was_read_of_another_text(
-    name: str, is_back: bool, project: Project, monkeypatch: pytest.MonkeyPatch
+    name: str, is_back: bool, is_first: bool, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that is there with other words while it is read, and then as before, is read again.
 
-    That may be after the check or `is_back` before its end.
+    That may be after the check or `is_back` before its end, with something kept or nothing yet.
     """
-    project.write("people/ada-keeper.yml", person(statement(quote="Right, as on the main branch.")))
     inputs, file = Inputs(project.content, project.folder), project.content / name
+    if not is_first:
+        load(inputs)
+        file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    project.write("people/ada-keeper.yml", person(statement(quote="Right, as on the main branch.")))
     before = file.read_text(encoding="utf-8")
 
     def of_another_branch(known: Known, it: RecordFile) -> Reading:

@@ -1,6 +1,9 @@
 """Two statements of a person differ only in a word or two."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -13,8 +16,8 @@ _WORDS_A_CHANGE = 6
 """The least number of words for each one that differs, as short texts are often alike by chance."""
 _MOST_CHANGES = 2
 _PIECES = _MOST_CHANGES + 1
-_Piece = tuple[int, int, tuple[str, ...]]
-"""The length of a text, where in it a piece begins, and the words of the piece."""
+_Piece = tuple[int, tuple[str, ...]]
+"""Where in a text a piece begins, and the words of the piece."""
 
 
 def check(part: Part) -> Iterator[Finding]:
@@ -25,8 +28,9 @@ def check(part: Part) -> Iterator[Finding]:
 
 def _check_person(entries: tuple[Entry, ...]) -> Iterator[Finding]:
     # Of `_PIECES` pieces of a text, one is left whole by `_MOST_CHANGES`. So only texts with a
-    # piece in common are compared: thousands of statements take time in proportion.
-    by_piece: dict[_Piece, list[int]] = {}
+    # piece in common are compared: thousands of statements take time in proportion. Pieces are only
+    # looked for where there are texts of nearly the same length, as most people have few.
+    by_length = defaultdict[int, dict[_Piece, list[int]]](dict)
     seen: list[tuple[tuple[str, ...], Entry]] = []
     for entry in entries:
         words = words_of(entry.statement.words)
@@ -35,8 +39,9 @@ def _check_person(entries: tuple[Entry, ...]) -> Iterator[Finding]:
         candidates = {
             at
             for length in range(len(words) - _MOST_CHANGES, len(words) + _MOST_CHANGES + 1)
+            if length in by_length
             for piece in _pieces_within(words, length)
-            for at in by_piece.get(piece, ())
+            for at in by_length[length].get(piece, ())
         }
         # Wordings of one remark are meant to be alike.
         other = next(
@@ -49,15 +54,17 @@ def _check_person(entries: tuple[Entry, ...]) -> Iterator[Finding]:
         )
         if other is not None:
             yield _finding(entry, other)
+        by_piece = by_length[len(words)]
         for start, end in _bounds(len(words)):
-            by_piece.setdefault((len(words), start, words[start:end]), []).append(len(seen))
+            by_piece.setdefault((start, words[start:end]), []).append(len(seen))
         seen.append((words, entry))
 
 
-def _bounds(length: int) -> Iterator[tuple[int, int]]:
-    """Yield where each piece of a text begins and ends; `length` is its number of words."""
-    for piece in range(_PIECES):
-        yield length * piece // _PIECES, length * (piece + 1) // _PIECES
+@cache
+def _bounds(length: int) -> list[tuple[int, int]]:
+    """Return where each piece of a text begins and ends; `length` is its number of words."""
+    cuts = [length * piece // _PIECES for piece in range(_PIECES + 1)]
+    return [*pairwise(cuts)]
 
 
 def _pieces_within(words: tuple[str, ...], length: int) -> Iterator[_Piece]:
@@ -68,7 +75,7 @@ def _pieces_within(words: tuple[str, ...], length: int) -> Iterator[_Piece]:
     for start, end in _bounds(length):
         for moved in range(-_MOST_CHANGES, _MOST_CHANGES + 1):
             if start + moved >= 0:
-                yield length, start, words[start + moved : end + moved]
+                yield start, words[start + moved : end + moved]
 
 
 def _is_near(text: tuple[str, ...], other: tuple[str, ...]) -> bool:

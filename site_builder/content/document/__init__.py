@@ -4,7 +4,7 @@
 YAML, and `fast` reads files without faults in less time.
 """
 
-from site_builder.content.document.fast import read_sound
+from site_builder.content.document.fast import read_sound, sound_values
 from site_builder.content.document.parser import MAX_DEPTH, MAX_NODES, parse, read
 from site_builder.content.document.text import MAX_BYTES, plain_bytes, read_text
 from site_builder.content.document.tree import (
@@ -34,5 +34,6 @@ __all__ = [
     "read",
     "read_sound",
     "read_text",
+    "sound_values",
     "tokens",
 ]

@@ -29,8 +29,11 @@ def read_sound(file: Path) -> dict[str, Plain] | None:
     None is no verdict: `read` then takes the file after all, or reports what is wrong with it.
     """
     data = plain_bytes(file)
-    if data is None:
-        return None
+    return None if data is None else sound_values(data)
+
+
+def sound_values(data: bytes) -> dict[str, Plain] | None:
+    """Return the values of a file's bytes in which nothing is doubtful, or None (`read_sound`)."""
     try:
         text = data.decode()
     except UnicodeDecodeError:
@@ -39,7 +42,7 @@ def read_sound(file: Path) -> dict[str, Plain] | None:
     if _is_doubtful(f"\n{lines}") or not surely_admissible(text):
         return None
     try:
-        return _sound_values(CParser(text).get_event)
+        return _values(CParser(text).get_event)
     except (yaml.YAMLError, ValueError, OverflowError):
         return None
 
@@ -54,7 +57,7 @@ def _is_doubtful(lines: str) -> bool:
     )
 
 
-def _sound_values(next_event: Callable[[], yaml.Event | None]) -> dict[str, Plain] | None:
+def _values(next_event: Callable[[], yaml.Event | None]) -> dict[str, Plain] | None:
     next_event()  # stream start
     start, root_start = next_event(), next_event()
     if not isinstance(start, yaml.DocumentStartEvent) or start.version or start.tags:

@@ -13,7 +13,7 @@ import yaml
 from yaml._yaml import CParser
 
 from site_builder.content.document.syntax import place_of, syntax_fault
-from site_builder.content.document.text import character_fault, read_text
+from site_builder.content.document.text import character_fault, decode, read_text
 from site_builder.content.document.tree import (
     NULLS,
     Document,
@@ -43,13 +43,15 @@ _FIRST_FIELD = (
 )
 
 
-def read(file: Path, path: str) -> tuple[Document | None, list[Diagnostic]]:
-    """Read a file; `path` is its name in diagnostics.
+def read(
+    file: Path, path: str, data: bytes | None = None
+) -> tuple[Document | None, list[Diagnostic]]:
+    """Read a file; `path` is its name in diagnostics, and `data` its bytes, if they are known.
 
     The document is None if the file cannot be read as one mapping. Where faults leave a tree (a
     duplicate key, an inadmissible character), both are returned.
     """
-    text, faults = read_text(file, path)
+    text, faults = read_text(file, path) if data is None else decode(data, path)
     if text is None:
         return None, faults
     document, found = parse(text, path)

@@ -60,6 +60,11 @@ def read_text(
             f"The file cannot be read: {error.strerror}.",
             "Check its permissions.",
         )
+    return decode(data, path)
+
+
+def decode(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
+    """Return the text of a file's bytes, and report inadmissible characters."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

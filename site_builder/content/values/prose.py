@@ -79,10 +79,12 @@ _TEXT_CLEANER = nh3.Cleaner(tags=set())
 # Paragraphs in which Markdown has nothing to do: no marks, list items, indentation or line breaks.
 _PLAIN_LINE = r"(?![\s-]|\d+\.)[^\\`*_{}\[\]<>#+&=|\x00-\x1f]+(?<!  )"
 _PLAIN = re.compile(rf"{_PLAIN_LINE}(?:\n+{_PLAIN_LINE})*")
-# A link as nearly all are: within a plain text, Markdown surely takes it for one.
+# Links and emphasis as nearly all are: within a plain text, Markdown surely takes them for that.
 _PLAIN_LINK = re.compile(
-    rf"(?<!!)\[(\w(?:[^\[\]()\n]*[^\s\[\]()])?)\]\(({_REFERENCE}|https?://[A-Za-z0-9./-]+)\)"
+    rf"(?<!!)\[(\w(?:[^*\[\]()\n]*[^\s*\[\]()])?)\]\(({_REFERENCE}|https?://[A-Za-z0-9./-]+)\)"
 )
+_PLAIN_EMPHASIS = re.compile(r"(?<![\w*])(\*\*?)([\w\[](?:[^*\n]*[\w.)])?)\1(?![\w*])")
+_EMPHASIS = {"*": "em", "**": "strong"}
 _TAG = re.compile(r"<[^>]*>")
 _ADDRESS = re.compile(r'(?:href|title)="([^"]*)"')
 _BETWEEN = re.compile(r"\n{2,}")
@@ -147,18 +149,24 @@ def render_field(text: str) -> Prose:
     if _PLAIN.fullmatch(text):
         return Prose(text, _paragraphs(text))
     _limit_marks(text, FIELD)
-    return _plain_with_links(text) or _render(text, _field_markdown(), _FIELD_CLEANER)
+    return _nearly_plain(text) or _render(text, _field_markdown(), _FIELD_CLEANER)
 
 
-def _plain_with_links(text: str) -> Prose | None:
-    """Return a plain text with plain links; None if there may be anything else in it."""
-    if "](" not in text or not _PLAIN.fullmatch(_PLAIN_LINK.sub(r"\1", text)):
+def _nearly_plain(text: str) -> Prose | None:
+    """Return a plain text with plain links and emphasis; None if anything else may be in it."""
+    if not _PLAIN.fullmatch(_PLAIN_EMPHASIS.sub(r"\2", _PLAIN_LINK.sub(r"\1", text))):
         return None
     links = [*_PLAIN_LINK.finditer(text)]
     if any(not link[3] and url_fault(link[2]) for link in links):
         return None
     references = tuple((link[3], link[4]) for link in links if link[3])
-    return Prose(text, _PLAIN_LINK.sub(r'<a href="\2">\1</a>', _paragraphs(text)), references)
+    markup = _PLAIN_EMPHASIS.sub(_emphasised, _paragraphs(text))
+    return Prose(text, _PLAIN_LINK.sub(r'<a href="\2">\1</a>', markup), references)
+
+
+def _emphasised(words: re.Match[str]) -> str:
+    tag = _EMPHASIS[words[1]]
+    return f"<{tag}>{words[2]}</{tag}>"
 
 
 def _paragraphs(text: str) -> str:

@@ -335,9 +335,20 @@ LINK = st.tuples(
     st.sampled_from(["", "*", "_", " ", "\n", "\n---", ")", "(b)", ": c"]),
 ).map(lambda part: f"{part[0]}[{part[1]}]({part[2]}){part[3]}")
 LINKED = st.lists(st.one_of(LINK, STARRED), max_size=6).map(lambda parts: "".join(parts).strip())
+EMPHASISED = st.lists(
+    st.sampled_from(
+        (
+            *("*a*", "**b c**", "*[x](person:a)*", "**[y z](https://a.b/c)**", "*a.*", "**(b)**"),
+            *("*é, [q](theme:b) r*", "*", "**", "[x](person:a)", " ", ", ", ". ", ",", "—", "“"),
+            *("a", "b c", "1", "1. ", "\n", "\n\n", "(", ")", "-", "- ", "!", ":", "/", "_"),
+            *("\xa0", "\u3000", "אב", "w@x.y", "https://a.b"),
+        )
+    ),
+    max_size=12,
+).map(lambda parts: "".join(parts).strip())
 
 
-@given(st.one_of(PLAIN, STARRED, LINKED).filter(bool))
+@given(st.one_of(PLAIN, STARRED, LINKED, EMPHASISED).filter(bool))
 @settings(max_examples=1_000)
 @example("one\n\ntwo")
 @example("one\n\u3000\ntwo")
@@ -351,6 +362,9 @@ LINKED = st.lists(st.one_of(LINK, STARRED), max_size=6).map(lambda parts: "".joi
 @example("[a](https://a..b/)")
 @example("![a](theme:b)")
 @example("[a](theme:b), [c](https://d.example/e-f) and [g](person:h)")
+@example("*a* **b c**, *[d](person:e).* (**f**)")
+@example("*a [b* c](person:d)")
+@example("**a* b**")
 @example('no\u00a0break & so "on" isn\'t it')
 def test_the_short_way_is_the_long_way(text: str) -> None:
     """Text that is admitted unrendered becomes what Markdown and the filter make of it."""
