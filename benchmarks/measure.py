@@ -37,8 +37,8 @@ _LOGGED = {
     "printing": re.compile(r"factsheet: printed [\d,]+ pages in ([\d.]+) s"),
     "search index": re.compile(r"factsheet: search index of [\d,]+ records in ([\d.]+) s"),
 }
-# The last word of a quote that ends with one.
-_WORD = re.compile(r"^( +quote: .*?)\w+\W*$", re.MULTILINE)
+# The last word of a quote that YAML has without quotation marks.
+_WORD = re.compile(r"""^( +quote: (?!["']).*?)\w+\W*$""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
