@@ -53,12 +53,7 @@ class Processes(Executor):
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Call `fn` in this process, now."""
-        future = Future[T]()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001  raised where the result is asked for
-            future.set_exception(error)
-        return future
+        return _called(fn, *args, **kwargs)
 
     def map(
         self,
@@ -85,6 +80,16 @@ class Processes(Executor):
             yield from (fn(*task) for task in tasks[done:])
 
 
+def _called(fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+    """Call a function now; what it raises is raised where the result is asked for."""
+    future = Future[T]()
+    try:
+        future.set_result(fn(*args, **kwargs))
+    except Exception as error:  # noqa: BLE001
+        future.set_exception(error)
+    return future
+
+
 class Beside(Generic[T]):
     """A call that another process makes while this one goes on.
 
@@ -94,6 +99,7 @@ class Beside(Generic[T]):
 
     def __init__(self, call: Callable[[], T]) -> None:
         self._call = call
+        self._result: Future[T] | None = None
         self._process: BaseProcess | None = None
         if can_fork() and (os.cpu_count() or 1) > 1:
             context = multiprocessing.get_context("fork")
@@ -103,18 +109,26 @@ class Beside(Generic[T]):
             there.close()
 
     def result(self) -> T:
-        """Wait for what the call returns or raises."""
+        """Wait for what the call returns or raises; the same each time."""
+        if self._result is None:
+            self._result = self._made()
+        return self._result.result()
+
+    def _made(self) -> Future[T]:
         if self._process is None:
-            return self._call()
+            return _called(self._call)
         try:
             result, error = self._answer.recv()
         except EOFError:
-            return self._call()
+            return _called(self._call)
         finally:
             self.stop()
+        future = Future[T]()
         if error is not None:
-            raise error
-        return cast(T, result)
+            future.set_exception(error)
+        else:
+            future.set_result(cast(T, result))
+        return future
 
     def stop(self) -> None:
         """End the call, if it has not come to its end."""

@@ -155,6 +155,28 @@ def test_a_call_beside_this_process() -> None:
         Beside(lambda: fail(1)).result()
 
 
+def test_a_call_is_made_once(tmp_path: Path) -> None:
+    """Whoever asks for a result again gets the same, or the same error; forked or not."""
+
+    def add() -> int:
+        with (tmp_path / "calls").open("a") as opened:
+            opened.write("call\n")
+        if len((tmp_path / "calls").read_text().splitlines()) > 2:
+            raise OSError("a third call")
+        return os.getpid()
+
+    elsewhere = Beside(add)
+    assert elsewhere.result() == elsewhere.result() != os.getpid()
+    with other_thread():
+        here = Beside(add)
+        assert here.result() == here.result() == os.getpid()
+    failing = Beside(add)
+    for _ in range(2):
+        with pytest.raises(OSError, match="a third call"):
+            failing.result()
+    assert (tmp_path / "calls").read_text() == "call\n" * 3
+
+
 def test_one_that_the_system_kills_is_made_here() -> None:
     """Nothing is lost if memory has run out."""
     assert Beside(lambda: die_elsewhere(5)).result() == (25, os.getpid())

@@ -55,10 +55,12 @@ def timed(command: Sequence[str | Path], folder: Path, **more: str) -> Took:
     before, start = _used(resource.RUSAGE_CHILDREN), time.perf_counter()
     with tempfile.TemporaryDirectory() as cache:
         variables = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(HERE), "XDG_CACHE_HOME": cache}
+        # A package that is installed has its modules compiled.
+        around = {key: it for key, it in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
         done = subprocess.run(
             command,
             cwd=folder,
-            env=os.environ | variables | more,
+            env=around | variables | more,
             capture_output=True,
             text=True,
             check=False,

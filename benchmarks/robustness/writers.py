@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import psutil
@@ -73,6 +74,12 @@ def _disorder(folder: Path) -> None:
     for file in sorted((folder / "content" / "themes").iterdir())[:4]:
         first, *others = file.read_text(encoding="utf-8").splitlines(keepends=True)
         file.write_text("".join((*others, first)), encoding="utf-8")
+
+
+def _spoilt(folder: Path) -> None:
+    """End the lines of some records as Windows does."""
+    for file in sorted((folder / "content" / "people").iterdir())[:4]:
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
 
 
 def _copy_of_a_source(folder: Path) -> None:
@@ -159,6 +166,7 @@ WRITERS: Mapping[str, Writer] = {
     "import": Writer(("factsheet", "import", "sheet.csv", "--mapping", "mapping.yml"), _sheet),
     "new": Writer(_NEW, _nothing),
     "fmt": Writer(("factsheet", "fmt"), _disorder),
+    "check --fix": Writer(("factsheet", "check", "--fix"), _spoilt),
     "capture": Writer(
         ("factsheet", "capture", _CAPTURED, "--file", "copy.txt", "--date", "2048-02-01"),
         _copy_of_a_source,
@@ -315,12 +323,9 @@ class Trial:
         return problems
 
     def whole(self, files: Digests) -> Digests:
-        """Return what belongs to all: neither caches nor temporary files.
-
-        Of a plan, which names the folder that it was made in, that it is there.
-        """
+        """Return what belongs to all: neither caches nor temporary files."""
         return {
-            path: "" if path == _PLAN else digest
+            path: digest
             for path, digest in files.items()
             if not path.startswith((f"{CACHE}/", f"{TEMPORARY}/"))
         }
@@ -343,11 +348,19 @@ def _hooked(**more: str) -> dict[str, str]:
 
 
 def digests_of(folder: Path) -> Digests:
-    """Return the digests of all files; of those in the cache, which hold times, that they exist."""
-    return {
+    """Return the digests of all files; of those in the cache, which hold times, that they exist.
+
+    Of a plan, that it is whole: it names the folder that it was made in, and pickles of the same
+    differ by which texts in them are one object.
+    """
+    found = {
         path: "" if path.startswith(f"{CACHE}/") else digest
         for path, digest in digests(folder).items()
     }
+    if _PLAN in found:
+        head, _, rest = (folder / _PLAN).read_bytes().partition(b"\n")
+        found[_PLAN] = "whole" if sha256(rest).hexdigest().encode() in head else "half"
+    return found
 
 
 def _part(files: Digests, folder: str) -> Digests:

@@ -6,6 +6,7 @@ last look at their addresses has shown (decision 45).
 """
 
 import hashlib
+import os
 import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
@@ -76,7 +77,8 @@ class Memory:
         file = place_of(content, "read" if has_people else "checked")
         self._cached = CachedValue(file, scope)
         self._listing, self._executor = listing, executor
-        self._digests = _digests(listing, executor)
+        self._states = _states(listing, executor)
+        self._digests = {key: state.digest for key, state in self._states.items()}
         self._past = _Past(*(self._cached.read() or ()))
         self._whole: list[bytes] = []
         """The pieces of which all results still hold."""
@@ -125,7 +127,7 @@ class Memory:
             self._cached.write(tuple(today))
 
     def _changed_since(self, new: Iterable[RecordId], results: Results) -> Set[RecordId]:
-        """Return which new results are of files that have other digests by now, or rest on such."""
+        """Return which new results are of files that were written since, or rest on such."""
         names = {key: it.reading.names for key, it in results.items()}
         looked, waiting = set[RecordId](), {*new}
         while waiting:
@@ -134,11 +136,15 @@ class Memory:
             waiting = {key for key in named - looked if not _is_person(key)}
         looked |= {(CAPTURES, id_) for kind, id_ in looked if kind == SOURCE.name}
         looked |= {(RECEIPTS, id_) for kind, id_ in looked if kind == PERSON.name}
-        today = _digests(self._listing, self._executor, looked)
-        return _stale({key: it for key, it in self._digests.items() if key in today}, today, names)
+        today = _states(self._listing, self._executor, looked)
+        return _stale({key: it for key, it in self._states.items() if key in today}, today, names)
 
 
-def _stale(then: Digests, now: Digests, names: Mapping[RecordId, Set[RecordId]]) -> set[RecordId]:
+def _stale(
+    then: Mapping[RecordId, object],
+    now: Mapping[RecordId, object],
+    names: Mapping[RecordId, Set[RecordId]],
+) -> set[RecordId]:
     """Return the records whose results no longer hold.
 
     These have changed themselves, or rest on something that has: a record or a copy that they name,
@@ -168,8 +174,20 @@ def _is_person(key: RecordId) -> bool:
     return key[0] == PERSON.name
 
 
-def _digests(listing: Listing, executor: Executor, only: Set[RecordId] | None = None) -> Digests:
-    """Return the digests of all files that results rest on, and note which images are there.
+class _State(NamedTuple):
+    """What files hold, and since when.
+
+    A text that changes and changes back has its digest again, and was written later.
+    """
+
+    digest: bytes
+    written: tuple[int, ...] = ()
+
+
+def _states(
+    listing: Listing, executor: Executor, only: Set[RecordId] | None = None
+) -> Mapping[RecordId, _State]:
+    """Return the state of all files that results rest on, and note which images are there.
 
     Of records, copies and receipts, those of `only` some, if that is given.
     """
@@ -181,17 +199,33 @@ def _digests(listing: Listing, executor: Executor, only: Set[RecordId] | None = 
     if only is not None:
         files = {key: files[key] for key in files.keys() & only}
     tasks = chunks([*files.values()], _FILES_A_TASK)
-    digests = chain.from_iterable(executor.map(_digests_of, tasks))
-    images = {(_IMAGE, image.name): _IMAGE.encode() for image in listing.images}
-    looks = dict[RecordId, bytes]()
+    states = chain.from_iterable(executor.map(_states_of, tasks))
+    images = {(_IMAGE, image.name): _State(_IMAGE.encode()) for image in listing.images}
+    looks = dict[RecordId, _State]()
     if listing.links:
+        written = _written(listing.links.file)
         data = plain_bytes(listing.links.file, limit=link_checks.MAX_BYTES)
-        looks[CHECKS, LINKS] = _UNREADABLE if data is None else _digest(data)
-    return {**dict(zip(files, digests, strict=True)), **images, **looks}
+        looks[CHECKS, LINKS] = _State(_UNREADABLE if data is None else _digest(data), written)
+    return {**dict(zip(files, states, strict=True)), **images, **looks}
 
 
-def _digests_of(records: Iterable[tuple[Path, ...]]) -> list[bytes]:
-    return [_digest_of_files(files) for files in records]
+def _states_of(records: Iterable[tuple[Path, ...]]) -> list[_State]:
+    return [_state_of(files) for files in records]
+
+
+def _state_of(files: tuple[Path, ...]) -> _State:
+    # The times first: what is written after them shows.
+    written = tuple(chain.from_iterable(map(_written, files)))
+    return _State(_digest_of_files(files), written)
+
+
+def _written(file: Path) -> tuple[int, ...]:
+    """Return when a file was written: nobody can set the second of these times to another."""
+    try:
+        status = os.lstat(file)
+    except OSError:
+        return ()
+    return status.st_mtime_ns, status.st_ctime_ns
 
 
 def _digest_of_files(files: tuple[Path, ...]) -> bytes:

@@ -16,7 +16,7 @@ from site_builder.mkdocs.run import Run
 from site_builder.mkdocs.targets import Folder, progress
 from site_builder.parallel import Processes
 from site_builder.site_folder import Output
-from site_builder.stages.work import INDEX, PRINT, Plan, Work
+from site_builder.stages.work import Plan, Work
 
 if TYPE_CHECKING:
     from site_builder.stages.cluster import Cluster
@@ -85,8 +85,7 @@ class OnCluster(_Staged):
         start = time.perf_counter()
         self._put_plan(run)
         output = self._write_beside(run, self._work.printer)
-        for stage in (PRINT, INDEX):
-            self._cluster.do(stage, progress(f"{stage}: %s of %s shards"))
+        self._cluster.do(progress("%s of %s shards are done"))
         built = self._work.finish(output, shutil.move)
         seal(output, Processes())
         log.info(

@@ -126,7 +126,8 @@ class Folder:
             return
         try:
             output = Output(run.folder)
-            written = export(content, site, run.content_folder, output)
+            kept = self._kept(run, "data") if self._origins else None
+            written = export(content, site, run.content_folder, output, kept)
         except FormatError as error:
             raise PluginError(f"factsheet: {error}") from None
         except OSError as error:
@@ -137,10 +138,11 @@ class Folder:
         log.info("wrote the data (%s) in %.1f s", ", ".join(site.exports), seconds)
 
     def _begin(self, run: Run) -> None:
-        """Begin the search index: it and the data take one processor each for long."""
+        """Begin the search index, if the site has one: it and the data take one processor each."""
         self._origins = origins_of(run.content, run.site)
-        work = (run.content, run.site, Output(run.folder), self._kept(run, "index"))
-        self._index = Beside(partial(_indexed, *work))
+        if run.site.search:
+            work = (run.content, run.site, Output(run.folder), self._kept(run, "index"))
+            self._index = Beside(partial(_indexed, *work))
 
     def _kept(self, run: Run, what: str) -> Kept:
         """Return what earlier builds have kept."""
@@ -178,9 +180,8 @@ class Folder:
         seconds = time.perf_counter() - start
         log.info("printed %s pages in %.1f s", f"{len(printed):,}", seconds)
         write_sitemap([*run.hosted, *printed], run.site, output)
-        assert self._index is not None  # begun before MkDocs built
-        number, seconds = self._index.result()
-        if number:
+        if self._index is not None:
+            number, seconds = self._index.result()
             log.info("search index of %s records in %.1f s", f"{number:,}", seconds)
         seal(output, Processes())
 

@@ -23,7 +23,7 @@ from distributed.comm.core import CommClosedError
 
 from site_builder.installed import Installed, installed
 from site_builder.parallel import without_collection
-from site_builder.stages.work import INDEX, Shard, StageError, Work, in_words
+from site_builder.stages.work import INDEX, PRINT, Shard, StageError, Work, in_words
 
 T = TypeVar("T")
 # Seconds until a scheduler answers, and until the first worker is there.
@@ -126,8 +126,8 @@ class Cluster(Executor):
             result: T = _read(job / f"{number}.result")
             yield result
 
-    def do(self, stage: str, progress: Callable[[int, int], None]) -> None:
-        """Do all shards of a stage; `progress` is told how many are done, and of how many.
+    def do(self, progress: Callable[[int, int], None]) -> None:
+        """Do all shards of all stages; `progress` is told how many are done, and of how many.
 
         Raises:
             ClusterError: the cluster is lost.
@@ -135,16 +135,14 @@ class Cluster(Executor):
             OSError: a file cannot be written.
         """
         work = self._work
-        if stage == INDEX:
-            number = len(work.segments)
-        else:
-            workers = len(self._client.scheduler_info(-1)["workers"])
-            families = len(work.families)
-            number = max(_SHARDS_A_WORKER * workers, families // _FAMILIES_A_SHARD)
-        shards = [Shard(at, number) for at in range(1, number + 1)]
+        workers = len(self._client.scheduler_info(-1)["workers"])
+        printed = max(_SHARDS_A_WORKER * workers, len(work.families) // _FAMILIES_A_SHARD)
+        # Segments first: they are few and take long, and the others print meanwhile.
+        numbers = {INDEX: len(work.segments), PRINT: printed}
         tasks = {
             f"{stage} {shard} of {work.digest}": (work.folder, work.digest, stage, shard)
-            for shard in shards
+            for stage, number in numbers.items()
+            for shard in (Shard(at, number) for at in range(1, number + 1))
         }
         self._run(_do_shard, tasks, progress)
 

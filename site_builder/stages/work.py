@@ -34,7 +34,7 @@ from site_builder.search.documents import Documents
 from site_builder.search.index import Part, parts_of, write_common, write_part
 from site_builder.search.segment import Segment
 from site_builder.settings import Site
-from site_builder.site_folder import Output
+from site_builder.site_folder import Held, Output
 from site_builder.temporary import whole
 
 PRINT, INDEX = "print", "index"
@@ -89,6 +89,14 @@ class _Segment(NamedTuple):
     number: int
     folder: str
     segment: Segment
+
+
+class _Done(NamedTuple):
+    """What a stage leaves of a shard: for which plan, what it has returned, what its files hold."""
+
+    plan: str
+    made: list[Any]
+    held: Mapping[str, Held]
 
 
 class _Head(NamedTuple):
@@ -204,8 +212,9 @@ class Work:
         attempt = place.with_name(f".{shard.name}-{uuid4().hex}")
         try:
             (attempt / _SITE).mkdir(parents=True)
-            made = _STAGES[stage](self, Output(attempt / _SITE), shard)
-            (attempt / _DONE).write_bytes(pickle.dumps((self._head.digest, made)))
+            output = Output(attempt / _SITE)
+            done = _Done(self._head.digest, _STAGES[stage](self, output, shard), output.held)
+            (attempt / _DONE).write_bytes(pickle.dumps(tuple(done)))
             self._put(attempt, place)
         except OSError:
             if self._result(place) is None:
@@ -239,18 +248,22 @@ class Work:
         made = (place / _SITE for place, _ in chain.from_iterable(done.values()))
         for folder in (*([self.host] if self.host.is_dir() else []), *made):
             _merge(folder, output.folder, put)
-        printed: list[str] = [*chain.from_iterable(made for _, made in done[PRINT])]
+        # Nobody reads these files again: if one is damaged on its way, it shows in the manifest.
+        for _, shard in chain.from_iterable(done.values()):
+            output.held |= shard.held
+        printed: list[str] = [*chain.from_iterable(shard.made for _, shard in done[PRINT])]
         write_sitemap((*plan.hosted, *printed), plan.site, output)
         segments: list[_Segment] = sorted(
-            chain.from_iterable(made for _, made in done.get(INDEX, ())), key=lambda it: it.number
+            chain.from_iterable(shard.made for _, shard in done.get(INDEX, ())),
+            key=lambda it: it.number,
         )
         if plan.site.search:
             found = {it.folder: it.segment for it in segments}
             write_common(found, plan.content.catalogue.lang, output)
         return Built(len(printed), sum(it.segment.documents for it in segments))
 
-    def _shards(self, stage: str) -> Iterator[tuple[Path, list[Any]]]:
-        """Yield the folder of each shard of a stage, and what its stage has returned."""
+    def _shards(self, stage: str) -> Iterator[tuple[Path, _Done]]:
+        """Yield the folder of each shard of a stage, and what the stage has left of it."""
         there = {place: self._result(place) for place in (self.folder / stage).glob("*-of-*")}
         done = {place: made for place, made in there.items() if made is not None}
         totals = {int(place.name.partition("-of-")[2]) for place in done}
@@ -270,15 +283,14 @@ class Work:
             )
         yield from ((place, done[place]) for place in places.values())
 
-    def _result(self, place: Path) -> list[Any] | None:
-        """Return what a shard's stage has returned, if it was done for this plan."""
+    def _result(self, place: Path) -> _Done | None:
+        """Return what a stage has left of a shard, if it was done for this plan."""
         try:
             data = (place / _DONE).read_bytes()
         except OSError:
             return None
-        digest, made = pickle.loads(data)  # noqa: S301  the work folder is trusted
-        assert isinstance(made, list)
-        return made if digest == self._head.digest else None
+        done = _Done(*pickle.loads(data))  # noqa: S301  the work folder is trusted
+        return done if done.plan == self._head.digest else None
 
 
 def _print(work: Work, output: Output, shard: Shard) -> list[str]:

@@ -93,18 +93,25 @@ def test_a_build_reads_only_what_has_changed(tmp_path: Path, read: list[str]) ->
     assert read == ["person-00003"]
 
 
+@pytest.mark.parametrize("is_back", [False, True])
 @pytest.mark.parametrize("name", ["people/ada-keeper.yml", "sources/gazette.yml"])
 def test_nothing_is_kept_that_was_read_of_another_text(
-    name: str, project: Project, monkeypatch: pytest.MonkeyPatch
+    name: str, is_back: bool, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A file that is there with other words while it is read, and then as before, is read again."""
+    """A file that is there with other words while it is read, and then as before, is read again.
+
+    That may be after the check or `is_back` before its end.
+    """
     project.write("people/ada-keeper.yml", person(statement(quote="Right, as on the main branch.")))
     inputs, file = Inputs(project.content, project.folder), project.content / name
     before = file.read_text(encoding="utf-8")
 
     def of_another_branch(known: Known, it: RecordFile) -> Reading:
         file.write_text(before.replace("Right", "Wrong").replace("third", "fourth"), "utf-8")
-        return read_file(known, it)
+        found = read_file(known, it)
+        if is_back:
+            file.write_text(before, "utf-8")
+        return found
 
     with monkeypatch.context() as patch:
         patch.setattr("site_builder.content.load.read_file", of_another_branch)

@@ -3,14 +3,47 @@ from pathlib import Path
 
 import jinja2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
-from site_builder.html.templating import TEMPLATES, compiled, templates
+from site_builder.html.templating import TEMPLATES, compiled, escaped, templates
 
 
 def test_every_value_is_escaped() -> None:
     """Whatever a value holds, it opens and closes nothing in the page."""
     page = templates().from_string('<p title="{{ text }}">{{ text }}</p>').render(text="<b>\"'&")
     assert page == '<p title="&lt;b&gt;&#34;&#39;&amp;">&lt;b&gt;&#34;&#39;&amp;</p>'
+
+
+@given(st.text() | st.text(alphabet="&<>\"'a") | st.integers() | st.none() | st.booleans())
+def test_values_are_escaped_as_by_markupsafe(value: object) -> None:
+    """It is the same HTML, of texts and all else; and what is HTML already stays as it is."""
+    assert escaped(value) == escape(value)
+    if isinstance(value, str):
+        assert escaped(Markup(value)) == value  # noqa: S704  it is not printed
+        page = templates().from_string("{% macro p(x) %}{{ x }}{% endmacro %}{{ p(value) }}")
+        assert page.render(value=value) == escape(value)
+
+
+def test_a_text_that_only_calls_itself_html_is_escaped() -> None:
+    """A kind of text that is not `Markup` is no HTML, whatever it is derived from."""
+
+    class Other(str):
+        __slots__ = ()
+
+    page = templates().from_string("{{ text }}").render(text=Other("<b>"))
+    assert page == "&lt;b&gt;"
+
+
+def test_macros_are_called_within_loops_and_blocks() -> None:
+    """A macro gets the arguments that it is called with, whatever is around the call."""
+    page = templates().from_string(
+        "{% macro m(x, y='&') %}{{ x }}{{ y }}{% endmacro %}"
+        "{% for x in '<>' %}{{ m(x) }}{{ m(x, y=loop.index) }}{% endfor %}"
+        "{% block end %}{{ m('1', '2') }}{% endblock %}"
+    )
+    assert page.render() == "&lt;&amp;&lt;1&gt;&amp;&gt;212"
 
 
 def test_a_missing_value_is_an_error() -> None:

@@ -75,3 +75,13 @@ def test_a_preview_builds_from_what_has_no_errors(project: Project) -> None:
     assert built_in.is_dir()
     target.close()
     assert not built_in.exists()
+
+
+def test_without_a_search_nothing_is_made_beside(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With `search: false` no process is started for an index that there is not."""
+    project.write("people/ada-keeper.yml", person(statement()))
+    monkeypatch.setattr("site_builder.mkdocs.targets.Beside", None)
+    project.build()
+    assert "<h1" in project.page("people/ada-keeper")

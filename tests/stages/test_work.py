@@ -17,7 +17,7 @@ from site_builder.installed import installed
 from site_builder.mkdocs.pages import KINDS
 from site_builder.parallel import Processes
 from site_builder.settings import Site
-from site_builder.site_folder import Output, SiteFile
+from site_builder.site_folder import Output, SiteFile, held
 from site_builder.stages import work as stages
 from site_builder.stages.work import INDEX, PRINT, Plan, Shard, StageError, Work, copy
 from tests.html.test_frame import frame
@@ -74,6 +74,17 @@ def test_shards_make_the_site_of_one_process(
             # Each shard is done by somebody who knows the work folder alone.
             assert Work(work.folder).do(stage, Shard(at, number))
     assert finished(work, put) == alone
+
+
+def test_what_files_hold_is_handed_on(work: Work) -> None:
+    """Of pages and the index, nobody has to read a file to list it in the manifest."""
+    for stage in (PRINT, INDEX):
+        work.do(stage, Shard(1, 1))
+    output = Output(work.folder.with_name("site"))
+    output.folder.mkdir()
+    work.finish(output, copy)
+    found = {path: held(data) for path, data in tree(output.folder).items()}
+    assert output.held == found
 
 
 def test_what_killed_processes_left_is_removed(work: Work) -> None:
