@@ -28,6 +28,7 @@ from site_builder.search.stretch import (
 from site_builder.user_cache import Store
 from site_builder.views.addresses import address_of
 from site_builder.views.origins import Origins
+from site_builder.views.status import status_of
 
 # One in so many documents ends a stretch.
 _STRETCH = 512
@@ -128,9 +129,13 @@ def made_from(item: Record | Entry, documents: Documents, origins: Origins) -> b
     records: tuple[Record, ...] = (item.person, *item.others, *item.about, *item.themes)
     records += (item.principal,) if item.principal else ()
     records += tuple(cited.source for cited in item.cited)
+    # Of what is linked with it, only this is shown. All of that would be many documents: statements
+    # that answer each other reach far, and lie in many stretches.
+    status, root = status_of(item, documents.catalogue), documents.catalogue.root(item)
+    linked = status.id, status.word, root is not None
     # Whether somebody else has the same name is said in titles alone.
-    called = repr([*map(documents.titles.of, records)]).encode()
-    return hashlib.sha256(origins.of_statement(item) + called).digest()
+    told = repr([linked, *map(documents.titles.of, records)]).encode()
+    return hashlib.sha256(origins.of_statement(item) + told).digest()
 
 
 def _runs(items: Sequence[Record | Entry]) -> Iterator[Sequence[Record | Entry]]:

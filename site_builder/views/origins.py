@@ -55,6 +55,7 @@ class Origins:
         # Data and pages ask for the same.
         self._found: dict[str, bytes] = {}
         # Now, so that processes that are forked from this one have them.
+        self._single = {key: self._alone(entry) for key, entry in catalogue.entries.items()}
         self._entries = self._with_linked()
 
     def of(self, family: str) -> bytes:
@@ -82,8 +83,8 @@ class Origins:
         return _digest(*parts, family.encode())
 
     def of_statement(self, entry: Entry) -> bytes:
-        """Return the digest of a statement with what it names and all that is linked with it."""
-        return self._entries[entry.key]
+        """Return the digest of a statement with what it names, but not what is linked with it."""
+        return self._single[entry.key]
 
     def of_record(self, record: Record) -> bytes:
         """Return the digest of a record by itself, of a person without positions."""
@@ -216,8 +217,7 @@ class Origins:
 
     def _with_linked(self) -> dict[str, bytes]:
         """Return what each statement is made from, and those linked with it, by its key."""
-        near = self._linked()
-        seen = {key: self._alone(entry) for key, entry in self._catalogue.entries.items()}
+        near, seen = self._linked(), self._single
         for _ in range(_STEPS):
             further = {
                 key: _digest(seen[key], *(seen[other] for other in sorted(others)))
