@@ -6,7 +6,16 @@ as a check would judge them before they are written, and rows that would make th
 out.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import (
+    Callable,
+    Collection,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, count
@@ -58,7 +67,7 @@ from site_builder.content.catalogue import Catalogue
 from site_builder.content.discover import label, record_at
 from site_builder.content.document import Plain
 from site_builder.content.model import Known, Person, StatementKind, is_id
-from site_builder.content.values.urls import is_address, same_address
+from site_builder.content.values.urls import is_address, same_address, without_tracking
 from site_builder.diagnostics import MAX_SAME, Diagnostic, Route, Severity, quoted
 
 # Of 100: a name this similar to an unknown one is worth a question.
@@ -77,23 +86,31 @@ Watch = Callable[[Collection[tuple[int, Cells]]], Iterable[tuple[int, Cells]]]
 class ImportPlan:
     """The files that an import would write, and what becomes of each row.
 
-    `added` and `existing` are statements, as `person/statement`. `diagnostics` are what would be
-    wrong with the content afterwards; an error among them is not the fault of any row.
+    `added` and `existing` are statements, as `person/statement`. `faults` are the reasons why rows
+    cannot be imported; `warnings` are what to look at in rows that can. `diagnostics` are what else
+    would be wrong with the content afterwards, where no row is the reason.
     """
 
     writes: list[FileWrite] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     existing: list[str] = field(default_factory=list)
     faults: list[RowFault] = field(default_factory=list)
+    warnings: list[RowFault] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
 class _Taken:
-    """What a row added: a statement, and the records that it names."""
+    """The rows that were taken, by the statement that each added and by the records it names."""
 
-    statement: str
-    records: frozenset[RecordKey]
+    def __init__(self) -> None:
+        self.by_statement: dict[str, int] = {}
+        self.by_record: dict[RecordKey, list[int]] = defaultdict(list)
+
+    def add(self, number: int, statement: str, records: Iterable[RecordKey]) -> None:
+        """Take a row."""
+        self.by_statement[statement] = number
+        for key in dict.fromkeys(records):
+            self.by_record[key].append(number)
 
 
 def plan(
@@ -121,6 +138,7 @@ def plan(
         wrong = [*planner.blamed(found, judge)]
         if not wrong:
             found.faults = sorted({*found.faults, *unread})
+            planner.warn(found)
             return found
         unread += wrong
         left_out |= {fault.row for fault in wrong}
@@ -173,7 +191,8 @@ class _Planner:
         self._new: dict[RecordKey, Values] = {}
         self._there: dict[RecordKey, Values] = {}
         self._people: dict[str, _Said] = {}
-        self._taken: dict[int, _Taken] = {}
+        self._taken = _Taken()
+        self._told_of: list[RowFault] = []
         self._rows: Mapping[int, Cells] = {}
         self._searches = 0
 
@@ -219,7 +238,7 @@ class _Planner:
 
     def blamed(self, found: ImportPlan, judge: Judge) -> Iterator[RowFault]:
         """Yield the rows without which no file would have its errors."""
-        named = {label(new.file, self._content): new for new in found.writes}
+        named = self._by_path(found)
         files: dict[RecordKey, dict[Path, str]] = {}
         for path, new in named.items():
             key = record_at(path)
@@ -233,29 +252,58 @@ class _Planner:
         for fault in found.diagnostics:
             if fault.severity is not Severity.ERROR:
                 continue
-            path = next((path for path in named if fault.span.path.endswith(path)), "")
+            path = _named_in(fault.span.path, named)
             key = record_at(path)
             if key is not None and _is_among(alone(key), fault):
                 causing = [key]
             else:
                 causing = _causing(fault, files, judge)
-            yield from self._blame(fault, causing, named.get(path))
+            new_file = named.get(path)
+            tree = _tree(new_file) if new_file and key in causing else None
+            yield from self._blame(fault, causing, tree)
+
+    def warn(self, found: ImportPlan) -> None:
+        """Tell of each warning at the row that it is about, in place of the file."""
+        named = self._by_path(found)
+        tree = cache(_tree)
+        left: list[Diagnostic] = []
+        for fault in found.diagnostics:
+            path = _named_in(fault.span.path, named)
+            key = record_at(path)
+            told_of: list[RowFault] = []
+            if fault.severity is Severity.WARNING and key is not None:
+                told_of = [*self._blame(fault, [key], tree(named[path]), first=True)]
+            found.warnings += told_of
+            left += [] if told_of else [fault]
+        found.warnings = sorted({*found.warnings, *self._told_of})
+        found.diagnostics = left
+
+    def _by_path(self, found: ImportPlan) -> dict[str, FileWrite]:
+        return {label(new.file, self._content): new for new in found.writes}
 
     def _blame(
-        self, fault: Diagnostic, keys: Collection[RecordKey], new: FileWrite | None
+        self,
+        fault: Diagnostic,
+        keys: Collection[RecordKey],
+        tree: document.Document | None,
+        *,
+        first: bool = False,
     ) -> Iterator[RowFault]:
         """Yield the rows that made the records, or of these the one that made the statement.
 
-        `new` is the file that would be wrong, if the rows make it.
+        `tree` is that of the file that would be wrong, if the rows make it. Of several rows with a
+        record, the `first` is the one that describes it.
         """
-        rows = {number: it for number, it in self._taken.items() if it.records & {*keys}}
-        statements = {f"{id_}/{fault.statement}" for _, id_ in keys}
-        own = [number for number, it in rows.items() if it.statement in statements]
-        is_made = new is not None and record_at(label(new.file, self._content)) in keys
-        tree = document.parse(new.text, "")[0] if new and is_made else None
+        by_statement, by_record = self._taken.by_statement, self._taken.by_record
+        own = [
+            by_statement[key]
+            for _, id_ in keys
+            if (key := f"{id_}/{fault.statement}") in by_statement
+        ]
+        rows = sorted({number for key in keys for number in by_record.get(key, ())})
         route = route_at(fault.span, tree.root) if tree else ()
-        for number in own or rows:
-            kind = next(kind for kind, id_ in keys if (kind, id_) in rows[number].records)
+        for number in own or rows[: 1 if first else None]:
+            kind = next(kind for kind, id_ in keys if number in by_record[kind, id_])
             if not route:
                 said = f"{fault.span.path} would be wrong: {sentence(fault)}"
                 yield self._fault(number, kind, said)
@@ -266,6 +314,14 @@ class _Planner:
             else:
                 said_of = self._told(kind, [(route, fault)], _own(flat, kind))
             yield from (self._fault(number, *it) for it in said_of)
+
+    def _tell_of_tracking(self, number: int, given: Values) -> None:
+        """Tell of what was left out of the address of a source that a row adds."""
+        for name in ("source", "source.url"):
+            address = str(given.get(name, ""))
+            if is_address(address) and (kept := without_tracking(address)) != address:
+                said = f"The new source gets the address without what tracks readers: {kept}"
+                self._told_of.append(self._fault(number, name, said))
 
     def _take(self, number: int, cells: Cells) -> tuple[str, bool]:
         """Plan one row's statement; return `person/statement`, and whether it is new.
@@ -303,7 +359,9 @@ class _Planner:
         for key, values in named.new.items():
             self._remember(key, values)
         added = f"{person.id}/{statement['id']}"
-        self._taken[number] = _Taken(added, frozenset({*ids.items(), *named.new}))
+        self._taken.add(number, added, (*ids.items(), *named.new))
+        if ("source", ids["source"]) in named.new:
+            self._tell_of_tracking(number, given)
         return added, True
 
     def _given(self, cells: Cells) -> Values:
@@ -340,7 +398,8 @@ class _Planner:
         id_, values = self._record(kind, str(fields[kind]), _own(given, kind))
         if values:
             self._remember((kind, id_), values)
-            self._taken[number] = _Taken(id_, frozenset({(kind, id_)}))
+            self._taken.add(number, id_, [(kind, id_)])
+            self._tell_of_tracking(number, given)
         return id_, bool(values)
 
     def _missing(self, *kinds: str) -> Iterator[tuple[str, str]]:
@@ -399,6 +458,9 @@ class _Planner:
             raise _RowError((kind, f"{said} {_otherwise(kind)}"))
         if is_url:
             own = {"url": named, **own}
+        if kind == "source" and "url" in own:
+            own = {**own, "url": without_tracking(str(own["url"]))}
+        if is_url:
             if title not in own:
                 said = f"No source has the address {quoted(named)}, and a new one needs a title."
                 raise _RowError((kind, f"{said} Add a column for `source.title`."))
@@ -780,6 +842,17 @@ def _sources(statement: Values) -> set[str]:
         for citation in (citations if isinstance(citations, list) else [])
         if isinstance(citation, dict)
     }
+
+
+def _named_in(path: str, named: Container[str]) -> str:
+    """Return the end of a path that is named, such as `people/a.yml`; empty if none is."""
+    steps = path.split("/")
+    ends = ("/".join(steps[at:]) for at in range(len(steps)))
+    return next((end for end in ends if end in named), "")
+
+
+def _tree(new: FileWrite) -> document.Document | None:
+    return document.parse(new.text, "")[0]
 
 
 def _is_among(faults: Iterable[Diagnostic], fault: Diagnostic) -> bool:
