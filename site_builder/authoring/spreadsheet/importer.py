@@ -27,6 +27,7 @@ from rapidfuzz import fuzz, process
 from site_builder.authoring.files import FileWrite
 from site_builder.authoring.names import Names, names_of
 from site_builder.authoring.new import (
+    MISSING,
     faults_by_route,
     file_of,
     id_fault,
@@ -76,6 +77,9 @@ Values = dict[str, Plain]
 Words = tuple[str, str, str]
 Cells = dict[str, str]
 RecordKey = tuple[str, str]
+Problem = tuple[str, str]
+"""A field, and what is wrong with it as a sentence."""
+Problems = list[Problem]
 Judge = Callable[[Mapping[Path, str]], Iterable[Diagnostic]]
 """Returns what would be wrong if files had these texts, without what is wrong today."""
 Watch = Callable[[Collection[tuple[int, Cells]]], Iterable[tuple[int, Cells]]]
@@ -145,9 +149,9 @@ def plan(
 
 
 class _RowError(Exception):
-    """A row cannot be imported; `problems` are pairs of field and sentence."""
+    """A row cannot be imported, for all of these reasons."""
 
-    def __init__(self, *problems: tuple[str, str]) -> None:
+    def __init__(self, *problems: Problem) -> None:
         super().__init__(problems)
         self.problems = problems
 
@@ -155,10 +159,12 @@ class _RowError(Exception):
 class _Named:
     """The records that a row names: those that are `new` with it, and what is wrong with any."""
 
-    def __init__(self, find: Callable[[str, str, Values], tuple[str, Values]]) -> None:
+    def __init__(
+        self, find: Callable[[str, str, Values], tuple[str, Values]], problems: Iterable[Problem]
+    ) -> None:
         self._find = find
         self.new: dict[RecordKey, Values] = {}
-        self.problems: list[tuple[str, str]] = []
+        self.problems = [*problems]
 
     def id_of(self, kind: str, called: str, own: Values, field: str = "") -> str:
         """Return the id of a record; empty if there is a problem, which `field` has if given."""
@@ -329,25 +335,24 @@ class _Planner:
         Raises:
             _RowError: the row cannot be imported; nothing of it was taken.
         """
-        given = self._given(cells)
+        given, problems = self._given(cells)
         fields = _filled(self._defaults, given)
         if kind := self._mapping.rows_are:
-            return self._take_record(kind, number, fields, given)
-        if missing := [kind for kind in NAMED if kind not in fields]:
-            raise _RowError(*self._missing(*missing))
-        named = _Named(self._record)
-        ids = {kind: named.id_of(kind, str(fields[kind]), _own(given, kind)) for kind in NAMED}
+            return self._take_record(kind, number, fields, given, problems)
+        named = _Named(self._record, problems)
+        named.problems += self._missing(fields, problems, *NAMED)
+        ids = {
+            kind: named.id_of(kind, str(fields[kind]), _own(given, kind))
+            for kind in NAMED
+            if kind in fields
+        }
         stance = str(fields.get(STANCE, ""))
         if stance and stance not in HOLDS:
             said = f"{quoted(stance)} is not a stance. Write one of: {', '.join(HOLDS)}."
             named.problems.append((STANCE, said))
-        statement: Values = {}
-        try:
-            statement = self._statement(fields, ids["source"], named)
-        except _RowError as error:
-            named.problems += error.problems
+        statement = self._statement(fields, ids.get("source", ""), named)
         if named.problems:
-            raise _RowError(*named.problems, *self._also_wrong(statement, fields))
+            raise _RowError(*named.problems, *self._also_wrong(statement, fields, named.problems))
         self._judge(ids["theme"], statement, named.new, fields)
         person = self._person(ids["person"], named.new.get(("person", ids["person"])))
         id_ = person.existing(statement, ids["theme"], stance)
@@ -364,59 +369,57 @@ class _Planner:
             self._tell_of_tracking(number, given)
         return added, True
 
-    def _given(self, cells: Cells) -> Values:
-        """Return what a row says, by field; refuse what no field can hold."""
-        self._refuse_days(cells)
+    def _given(self, cells: Cells) -> tuple[Values, Problems]:
+        """Return what a row says, by field, and what no field can hold, which is left out."""
         given = self._mapping.given(cells)
-        several = [
-            name
+        problems = [(name, _OWN_FORM) for name in self._days(cells)]
+        problems += (
+            (name, _SEVERAL)
             for name, value in given.items()
             if isinstance(value, list) and not mapped_fields()[column_of(name)]
-        ]
-        if several:
-            said = (
-                "There are several values, and the field holds one. Give it one column of a list."
-            )
-            raise _RowError(*((name, said) for name in several))
-        return given
+        )
+        wrong = {name for name, _ in problems}
+        return {name: value for name, value in given.items() if name not in wrong}, problems
 
     def _statement(self, fields: Values, source: str, named: "_Named") -> Values:
         """Return the statement of a row, which cites the source with this id."""
         beside = (*RECORDS, *OF_THE_CITATION, STANCE)
         own = {name: value for name, value in fields.items() if _root(name) not in beside}
-        statement = self._nested(own, cited={str(fields["source"]): source}, named=named)
+        cited = {str(fields.get("source")): source}
+        statement = self._nested(own, named.problems, cited=cited, named=named)
         place = {name: fields[name] for name in OF_THE_CITATION if name in fields}
         statement["citations"] = [{"source": source, **place}]
         return statement
 
     def _take_record(
-        self, kind: str, number: int, fields: Values, given: Values
+        self, kind: str, number: int, fields: Values, given: Values, problems: Problems
     ) -> tuple[str, bool]:
         """Plan the person or organisation that a row is; return the id, and whether it is new."""
-        if kind not in fields:
-            raise _RowError(*self._missing(kind))
-        id_, values = self._record(kind, str(fields[kind]), _own(given, kind))
-        if values:
+        named = _Named(self._record, problems)
+        named.problems += self._missing(fields, problems, kind)
+        id_ = named.id_of(kind, str(fields[kind]), _own(given, kind)) if kind in fields else ""
+        if named.problems:
+            raise _RowError(*named.problems)
+        if values := named.new.get((kind, id_)):
             self._remember((kind, id_), values)
             self._taken.add(number, id_, [(kind, id_)])
             self._tell_of_tracking(number, given)
         return id_, bool(values)
 
-    def _missing(self, *kinds: str) -> Iterator[tuple[str, str]]:
+    def _missing(self, fields: Values, told_of: Problems, *kinds: str) -> Iterator[tuple[str, str]]:
+        """Yield the kinds of records that a row does not name, but for what is told already."""
+        wrong = {name for name, _ in told_of}
         for kind in kinds:
-            yield kind, f"The {kind} is missing. {fill(kind, self._mapping)}"
+            if kind not in fields and kind not in wrong:
+                yield kind, f"The {kind} is missing. {fill(kind, self._mapping)}"
 
-    def _refuse_days(self, cells: Cells) -> None:
-        """Refuse a date in a text: the cell shows it in another form."""
+    def _days(self, cells: Cells) -> Iterator[str]:
+        """Yield the fields of texts that have a date: the cell shows it in another form."""
         columns = self._mapping.columns
-        found = [
-            columns[column]
-            for column, text in cells.items()
-            if isinstance(text, Day) and column_of(columns.get(column, "date")) not in date_fields()
-        ]
-        said = "This cell is a date in a form of its own. Format it as text and type it again."
-        if found:
-            raise _RowError(*((name, said) for name in found))
+        for column, text in cells.items():
+            held = columns.get(column, "date")
+            if isinstance(text, Day) and column_of(held) not in date_fields():
+                yield held
 
     def _remember(self, key: RecordKey, values: Values) -> None:
         self._new[key] = values
@@ -435,8 +438,36 @@ class _Planner:
         model, title = RECORDS[kind], _TITLES[kind]
         roots = {_root(name) for name in given}
         flat = _filled(_own(self._defaults, kind), given)
-        whole = self._nested(flat, f"{kind}.")
+        problems: Problems = []
+        whole = self._nested(flat, problems, f"{kind}.")
         given = {name: value for name, value in whole.items() if name in roots}
+        try:
+            id_, own = self._identified(kind, called, whole, given)
+        except _RowError as error:
+            problems += error.problems
+            # What is missing in a new record is not, if another one was meant.
+            id_, own = "", whole and {title: called, **whole}
+        wrong = [
+            (route, fault)
+            for route, fault in (faults_by_route(model, own, self._known) if own else ())
+            if id_ or fault.code not in MISSING
+        ]
+        problems += self._beside(self._told(kind, wrong, flat), problems)
+        if problems:
+            raise _RowError(*problems)
+        return id_, own
+
+    def _identified(
+        self, kind: str, called: str, whole: Values, given: Values
+    ) -> tuple[str, Values]:
+        """Return the id of the record that a cell names, and its fields if it is a new one.
+
+        `whole` are the fields that the row and the defaults give it, `given` those of the row.
+
+        Raises:
+            _RowError: it is not certain which record is meant, or the row says something else.
+        """
+        model, title = RECORDS[kind], _TITLES[kind]
         named = self._called[kind].get(called, called)
         if found := self._found(kind, named):
             self._refuse_other(kind, found, given)
@@ -476,9 +507,6 @@ class _Planner:
         if is_taken or fault:
             said = f"The {kind} {quoted(id_)} already exists." if is_taken else fault
             raise _RowError((kind, f"{said} {under}."))
-        wrong = faults_by_route(model, own, self._known)
-        if wrong:
-            raise _RowError(*self._told(kind, wrong, flat))
         return id_, own
 
     def _found(self, kind: str, named: str) -> str:
@@ -530,6 +558,7 @@ class _Planner:
     def _nested(
         self,
         fields: Values,
+        problems: Problems,
         before: str = "",
         cited: Mapping[str, str] = MappingProxyType({}),
         named: _Named | None = None,
@@ -538,9 +567,9 @@ class _Planner:
 
         A default without a number is that of each item of the list. `before` stands before the
         fields in the mapping; `cited` has the id of the source that the row itself adds; `named`
-        is as in `_with_ids`.
+        and `problems` are as in `_with_ids`.
         """
-        fields = self._with_ids(before, fields, named)
+        fields = self._with_ids(before, fields, problems, named)
         if not any("." in name for name in fields):
             return fields
         made: Values = {}
@@ -561,21 +590,24 @@ class _Planner:
                 part[inner] = value
         for root, part in made.items():
             if isinstance(part, dict):
-                made[root] = self._with_source(f"{before}{root}.", part, cited)
+                made[root] = self._with_source(f"{before}{root}.", part, cited, problems)
         for root, items in lists.items():
-            parts = (defaults.get(root, {}) | item for item in items.values())
-            made[root] = [self._with_source(f"{before}{root}[].", part, cited) for part in parts]
+            parts = {number: defaults.get(root, {}) | item for number, item in items.items()}
+            made[root] = [
+                self._with_source(f"{before}{root}[{number}].", part, cited, problems)
+                for number, part in parts.items()
+            ]
         return made
 
-    def _with_ids(self, path: str, fields: Values, named: _Named | None = None) -> Values:
+    def _with_ids(
+        self, path: str, fields: Values, problems: Problems, named: _Named | None = None
+    ) -> Values:
         """Return fields with the ids of the records that they name.
 
-        `named` gets those that are added with the row, and what is wrong with any.
-
-        Raises:
-            _RowError: there are no such records, and `named` is not given.
+        `named` gets those that are added with the row, and what is wrong with any. Without it, the
+        records must be there; what is not is left out, and told in `problems`.
         """
-        found = named or _Named(lambda kind, called, _: (self._there_already(kind, called), {}))
+        found = named or _Named(lambda kind, called, _: (self._there_already(kind, called), {}), ())
         made = dict(fields)
         for name in (name for name in REFERENCES if name in fields):
             called, kind = fields[name], REFERENCES[name]
@@ -584,23 +616,26 @@ class _Planner:
                 for one in (called if isinstance(called, list) else [called])
             ]
             made[name] = [*ids] if isinstance(called, list) else ids[0]
-        if found.problems and found is not named:
-            raise _RowError(*found.problems)
+            if found is not named and not all(ids):
+                del made[name]
+        problems += found.problems if found is not named else ()
         return made
 
-    def _with_source(self, path: str, part: Values, cited: Mapping[str, str]) -> Values:
+    def _with_source(
+        self, path: str, part: Values, cited: Mapping[str, str], problems: Problems
+    ) -> Values:
         """Return a part with the citation that its `source` and `locator` make."""
-        part = self._with_ids(path, part)
+        part = self._with_ids(path, part, problems)
         if "source" not in part:
             return part
         called = str(part["source"])
+        rest = {name: value for name, value in part.items() if name not in ("source", "locator")}
         try:
             id_ = cited.get(called) or self._there_already("source", called)
         except _RowError as error:
-            problems = ((f"{path}source", message) for _, message in error.problems)
-            raise _RowError(*problems) from None
+            problems += ((f"{path}source", message) for _, message in error.problems)
+            return rest
         place = {"locator": part["locator"]} if "locator" in part else {}
-        rest = {name: value for name, value in part.items() if name not in ("source", "locator")}
         return {**rest, "citations": [{"source": id_, **place}]}
 
     def _refuse_other(self, kind: str, id_: str, given: Values) -> None:
@@ -609,14 +644,17 @@ class _Planner:
             return
         is_new = (kind, id_) in self._new
         written = self._new[kind, id_] if is_new else self._fields_of(kind, id_)
+        where = "A row above" if is_new else quoted(f"{RECORDS[kind].KIND.folder}/{id_}.yml")
+        problems: Problems = []
         for name, value in given.items():
             there = written.get(name)
             if there == value or (name == "url" and _is_same_address(there, value)):
                 continue
-            where = "A row above" if is_new else quoted(f"{RECORDS[kind].KIND.folder}/{id_}.yml")
             what = f"has another {quoted(name)}" if name in written else f"has no {quoted(name)}"
             said = f"{where} {what} for the {kind} {quoted(id_)}. Correct one of them by hand."
-            raise _RowError((f"{kind}.{name}", said))
+            problems.append((f"{kind}.{name}", said))
+        if problems:
+            raise _RowError(*problems)
 
     def _fields_of(self, kind: str, id_: str) -> Values:
         """Return the fields of a record as its file has them; none if it cannot be read."""
@@ -651,14 +689,20 @@ class _Planner:
             inner = ((route[len(_IN_PERSON) :], fault) for route, fault in wrong)
             raise _RowError(*self._told("", inner, flat))
 
-    def _also_wrong(self, statement: Values, flat: Values) -> Iterator[tuple[str, str]]:
-        """Yield what is wrong with a statement beside the records that it names."""
+    def _also_wrong(self, statement: Values, flat: Values, problems: Problems) -> Iterator[Problem]:
+        """Yield what is wrong with a statement beside what is told already."""
         apart = (*REFERENCES, "citations")
         own = {name: value for name, value in statement.items() if name not in apart}
         for route, fault in _statement_faults("none", own, self._known) if own else ():
             inner = route[len(_IN_PERSON) :]
             if inner and inner != ("citations",):
-                yield from self._told("", [(inner, fault)], flat)
+                yield from self._beside(self._told("", [(inner, fault)], flat), problems)
+
+    @staticmethod
+    def _beside(found: Iterable[Problem], problems: Problems) -> list[Problem]:
+        """Return problems with fields of which nothing is told already."""
+        told_of = {name for name, _ in problems}
+        return [it for it in found if it[0] not in told_of]
 
     def _person(self, id_: str, new: Values | None) -> "_Said":
         """Return a person's files, with what the rows so far add to them."""
@@ -767,14 +811,17 @@ class _Said:
             _RowError: the statement says something else, or is cited from another place.
         """
         there = self._by_id[id_]
-        for name in names:
+        problems: Problems = []
+        for name in dict.fromkeys(names):
             if name in statement and not _says(there.get(name), statement[name]):
                 has = "another" if name in there else "no"
                 said = f"{quoted(id_)} already exists with {has} {quoted(name)}. Change it by hand."
-                raise _RowError((name, said))
+                problems.append((name, said))
         if not _says(there.get("citations"), statement["citations"]):
             said = f"{quoted(id_)} is already cited from another place in this source."
-            raise _RowError(("source", f"{said} Change it by hand."))
+            problems.append(("source", f"{said} Change it by hand."))
+        if problems:
+            raise _RowError(*problems)
 
     def _free_id(self, statement: Values) -> str:
         wanted = suggested_id(_words(statement)[1], 40)
@@ -893,6 +940,8 @@ _NOBODY = frozenset(
         "various",
     )
 )
+_OWN_FORM = "This cell is a date in a form of its own. Format it as text and type it again."
+_SEVERAL = "There are several values, and the field holds one. Give it one column of a list."
 _IN_PERSON = ("positions", 0, "statements", 0)
 _TITLES = {"person": "name", "theme": "title", "source": "title", "organisation": "name"}
 
