@@ -20,7 +20,6 @@ for (const form of document.querySelectorAll("[data-fs-filter]")) {
   const more = Object.assign(document.createElement("button"), {
     type: "button",
     className: "fs-copy",
-    textContent: gettext("Show more"),
     hidden: true,
   })
   const fields = [...form.elements].filter(({ name }) => name)
@@ -149,6 +148,7 @@ for (const form of document.querySelectorAll("[data-fs-filter]")) {
       const first = ngettext("The first one is shown.", "The first %(num)s are shown.", shown)
       output.textContent = left.length ? `${told} ${first}` : told
       more.hidden = !left.length
+      more.textContent = gettext("Show more (%(num)s left)", { num: inWords(found - shown) })
     }
     more.onclick = async () => {
       const before = statementsOf(scope).length
