@@ -41,7 +41,7 @@ A draft of the mapping file; nothing was imported. Save it, for example with `> 
 a field in place of each `…`, and run the command again with `--mapping mapping.yml`.
 
 """
-_VERSION = 2
+_VERSION = 3
 
 
 @click.command("import", short_help="Import a spreadsheet or a collection.")
@@ -134,6 +134,8 @@ def command(
         result = _as_json(found, base, table, columns, is_written=is_written)
         click.echo(json.dumps(result, ensure_ascii=False))
     else:
+        if missing := columns.not_there(table):
+            click.echo(f"No record has {', '.join(map(quoted, missing))}.")
         if dry_run:
             click.echo("".join(_differences(found.writes, base)), nl=False)
             for column, number in columns.not_taken(table):
@@ -262,6 +264,7 @@ def _as_json(
         "added": found.added,
         "existing": found.existing,
         "files": [{"path": label(new.file, base), "new": new.was is None} for new in found.writes],
+        "not_there": columns.not_there(table),
         "not_taken": [
             {"column": column, "count": number} for column, number in columns.not_taken(table)
         ],
