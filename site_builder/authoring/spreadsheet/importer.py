@@ -260,7 +260,12 @@ class _Planner:
                 continue
             path = _named_in(fault.span.path, named)
             key = record_at(path)
-            if key is not None and _is_among(alone(key), fault):
+            # What is wrong with a statement is wrong with its row. To judge a record takes longer
+            # than to take its rows.
+            if key is not None and (
+                f"{key[1]}/{fault.statement}" in self._taken.by_statement
+                or _is_among(alone(key), fault)
+            ):
                 causing = [key]
             else:
                 causing = _causing(fault, files, judge)

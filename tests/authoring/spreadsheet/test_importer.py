@@ -1,7 +1,7 @@
 """`factsheet import`: what a spreadsheet says, and nothing else, becomes YAML."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from site_builder.authoring.yaml.edit import record_text
 from site_builder.content.document import Document, parse
 from site_builder.content.model import Person, Source
 from site_builder.diagnostics import Diagnostic
-from site_builder.examine import Inputs, load
+from site_builder.examine import Inputs, Rehearsal, load
 from tests.support.awkward import STRINGS
 from tests.support.spreadsheet import (
     COLUMNS,
@@ -92,6 +92,29 @@ def test_cost_of_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
     _, ten, twenty, forty = read
     assert ten > 0
     assert forty - twenty == pytest.approx(2 * (twenty - ten), rel=0.05)
+
+
+def test_cost_of_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files are judged as often for many rows that rules refuse as for a few."""
+    Path("mapping.yml").write_text(f"{MAPPING}  Time: time\n{NEW}", encoding="utf-8")
+    judged, faults = [0], Rehearsal.faults
+
+    def counted(self: Rehearsal, texts: Mapping[Path, str]) -> tuple[Diagnostic, ...]:
+        judged[-1] += 1
+        return faults(self, texts)
+
+    monkeypatch.setattr(Rehearsal, "faults", counted)
+    for rows in (3, 12):
+        judged.append(0)
+        told = faults_of(
+            *(
+                (f"{'ABCDEFGHIJKL'[row] * 5} Wick", f"Words {row}.", *ROW[2:], "14:30")
+                for row in range(rows)
+            ),
+            columns=(*COLUMNS, "Time"),
+        )
+        assert f"Rows that cannot be imported: {rows}." in told
+    assert 0 < judged[-2] == judged[-1]
 
 
 def test_addresses_are_exact() -> None:
@@ -658,8 +681,8 @@ SAID_OF_A_SHEET = {
     ),
     "a strange time": (
         "At: time", {6: "half past two"},
-        "column `At`: `half past two` is not a time of day. Write hours and minutes in 24 hours:"
-        " `14:30`",
+        "column `At`: `half past two` is not a time of day. Write hours and minutes in 24 hours,"
+        " as `14:30`",
     ),
     "a translation by nobody": (
         "Spoken: spoken_lang", {6: "ru"},
