@@ -7,6 +7,7 @@ own, so that no run profits from what another one left in memory.
 import json
 import os
 import re
+import resource
 import shutil
 import statistics
 import subprocess
@@ -15,6 +16,7 @@ import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -41,13 +43,14 @@ _WORD = re.compile(r"^( +quote: .*?)\w+\W*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A process that ended well: seconds on the clock, and what it printed.
+    """A process that ended well: seconds on the clock and of processors, and what it printed.
 
     `memory` is the most, in bytes, that it and all that it started held at one time. What several
     of them share is counted once, where the system can tell (Linux).
     """
 
     seconds: float
+    processors: float
     memory: float
     stdout: str
     stderr: str
@@ -73,7 +76,7 @@ def run(
         tempfile.TemporaryFile("w+") as stderr,
         tempfile.TemporaryDirectory() as empty,
     ):
-        start = time.perf_counter()
+        start, used = time.perf_counter(), _used()
         process = subprocess.Popen(
             [Path(sys.executable).with_name(program), *arguments],
             stdout=stdout,
@@ -95,11 +98,17 @@ def run(
         seconds = time.perf_counter() - start
         stdout.seek(0)
         stderr.seek(0)
-        ended = Ended(seconds, memory, stdout.read(), stderr.read())
+        ended = Ended(seconds, _used() - used, memory, stdout.read(), stderr.read())
     if process.returncode not in (0, *may_return):
         called = " ".join(map(str, (program, *arguments)))
         raise SystemExit(f"{called} failed:\n{ended.stdout}{ended.stderr}")
     return ended
+
+
+def _used() -> float:
+    """Return the processor time of all processes that this one has started and that have ended."""
+    own = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime
 
 
 def _held(process: psutil.Process) -> int:
@@ -166,6 +175,7 @@ def build_again(folder: Path, code: Path = HERE) -> Figures:
     shutil.rmtree(site)
     return {
         "whole build after an edit of one word": ended.seconds,
+        "its processor time": ended.processors,
         "files to publish after it": len(after - before),
     }
 
@@ -198,16 +208,19 @@ def in_words(stage: str, value: float) -> str:
 @click.option("--runs", default=3, show_default=True, type=click.IntRange(min=1))
 @click.option("--seed", default=7, show_default=True, help="For the synthetic content.")
 @click.option("--check-only", is_flag=True, help="Read and check; build nothing.")
+@click.option("--edit-only", is_flag=True, help="Build, edit one word, build again; no more.")
 @click.argument("sizes", nargs=-1, required=True, type=click.IntRange(min=2))
-def main(runs: int, seed: int, check_only: bool, sizes: tuple[int, ...]) -> None:
+def main(runs: int, seed: int, check_only: bool, edit_only: bool, sizes: tuple[int, ...]) -> None:
     """Measure with each of SIZES, numbers of people; print the medians of all runs."""
+    stages = (
+        (build_again,) if edit_only else (check,) if check_only else (check, build, build_again)
+    )
     columns: dict[int, list[Figures]] = {}
     for people in sizes:
         with tempfile.TemporaryDirectory() as folder:
             write_site(Plan(people, seed), Path(folder))
             columns[people] = [
-                check(Path(folder))
-                | ({} if check_only else build(Path(folder)) | build_again(Path(folder)))
+                dict(chain.from_iterable(stage(Path(folder)).items() for stage in stages))
                 for _ in range(runs)
             ]
     print(table(columns))

@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 
 from benchmarks.generate import Plan, write_site
-from benchmarks.measure import HERE, Figures, build, check, in_words
+from benchmarks.measure import HERE, Figures, build, build_again, check, in_words
 
 PACKAGE = "site_builder"
 
@@ -70,8 +70,11 @@ def table(turns: list[tuple[Figures, Figures]]) -> str:
 @click.option("--runs", default=5, show_default=True, type=click.IntRange(min=1))
 @click.option("--seed", default=7, show_default=True, help="For the synthetic content.")
 @click.option("--check-only", is_flag=True, help="Read and check; build nothing.")
+@click.option("--edit-only", is_flag=True, help="Build, edit one word, build again; no more.")
 @click.argument("revision")
-def main(revision: str, people: int, runs: int, seed: int, check_only: bool) -> None:
+def main(
+    revision: str, people: int, runs: int, seed: int, check_only: bool, edit_only: bool
+) -> None:
     """Measure the code of REVISION and this one, in turns."""
     with tempfile.TemporaryDirectory() as folder:
         content, before = Path(folder, "content"), Path(folder, "before")
@@ -80,6 +83,8 @@ def main(revision: str, people: int, runs: int, seed: int, check_only: bool) -> 
         write_site(Plan(people, seed), content)
 
         def measure(code: Path) -> Figures:
+            if edit_only:
+                return build_again(content, code)
             return check(content, code) | ({} if check_only else build(content, code))
 
         turns = [(measure(before), measure(HERE)) for _ in range(runs)]

@@ -22,16 +22,19 @@ from site_builder.exports.release import release_of
 from site_builder.exports.sitemap import sitemap
 from site_builder.exports.write import write
 from site_builder.html.frame import Frame
-from site_builder.html.kept import KeptPages, Store
+from site_builder.html.kept import KeptPages
 from site_builder.html.press import Press
 from site_builder.html.print import FAMILIES_A_TASK, Printer
 from site_builder.parallel import chunks, without_collection
 from site_builder.publishing.manifest import MANIFEST, Manifest, manifest_of, written
 from site_builder.search.documents import Documents
 from site_builder.search.index import Progress, write_index
+from site_builder.search.kept import Kept
 from site_builder.settings import Site
 from site_builder.site_folder import Output, SiteFile
+from site_builder.views import Views
 from site_builder.views.addresses import IMAGES
+from site_builder.views.origins import Origins
 
 
 def print_site(
@@ -40,17 +43,17 @@ def print_site(
     site: Site,
     output: Output,
     executor: Executor,
-    store: Store | None = None,
+    kept: Kept | None = None,
 ) -> list[str]:
     """Write everything that the host does not: records' pages, their images, portraits, schemas.
 
-    Pages that are in the store are not printed again. Returns the addresses of all.
+    Pages that are kept are not printed again. Returns the addresses of all.
 
     Raises:
         OSError: a file cannot be written.
     """
     printer = printer_of(content, frames, site)
-    work = partial(_print, KeptPages(printer, store) if store else printer, output.folder)
+    work = partial(_print, KeptPages(printer, *kept) if kept else printer, output.folder)
     tasks = chunks([*printer.views.families()], FAMILIES_A_TASK)
     # Processes that are forked from this one have no templates to compile.
     Press(site, content.catalogue.lang).compile()
@@ -59,9 +62,14 @@ def print_site(
         addresses += printed
         output.held |= held
     write_beside(content, printer, output)
-    if store:
-        store.prune()
+    if kept:
+        kept.store.prune()
     return addresses
+
+
+def origins_of(content: Content, site: Site) -> Origins:
+    """Return what finds out what pages, and documents of the search index, are made from."""
+    return Views(content.catalogue, site, content.proofs, content.looks).origins()
 
 
 def _print(
@@ -131,10 +139,11 @@ def index(
     output: Output,
     executor: Executor,
     progress: Progress | None = None,
+    kept: Kept | None = None,
 ) -> int:
     """Write the search index, which takes long and no page waits for, if the site has one.
 
-    Returns the number of documents in it.
+    What is kept of it is not made again. Returns the number of documents in it.
 
     Raises:
         OSError: a file cannot be written.
@@ -142,7 +151,10 @@ def index(
     if not site.search:
         return 0
     documents = Documents(content.catalogue, content.proofs)
-    return write_index(documents, output, executor, progress=progress)
+    number = write_index(documents, output, executor, progress=progress, kept=kept)
+    if kept:
+        kept.store.prune()
+    return number
 
 
 def write_sitemap(addresses: Iterable[str], site: Site, output: Output) -> None:

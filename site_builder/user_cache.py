@@ -7,8 +7,11 @@ package and its libraries is the same as none.
 import hashlib
 import os
 import pickle
+import stat
 import sys
+import time
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,11 @@ from site_builder.installed import installed
 from site_builder.temporary import whole
 
 _DIGEST = 32
+_LETTERS = 64
+"""Letters of the digest before what a store keeps: SHA-256 in hexadecimal."""
+_NEW = ".new"
+_ABANDONED = 3_600
+"""Seconds after which a file that is being written is left over from a process that was killed."""
 
 
 def place(name: str) -> Path:
@@ -75,3 +83,87 @@ class CachedValue:
 
     def _digest(self, data: bytes) -> bytes:
         return hashlib.blake2b(data, digest_size=_DIGEST, key=self._key).digest()
+
+
+class Store:
+    """A folder of the cache for what is made of a content folder, each under a key.
+
+    A key is a digest, in hexadecimal, of everything that something is made from. So nothing in a
+    store is ever out of date, only unused. Nothing is unpickled.
+    """
+
+    def __init__(self, content: Path, what: str) -> None:
+        self.folder = place_of(content, what)
+        # The clock of a file system lags behind by some milliseconds.
+        self._since = time.time() - 1
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was kept; None if it is not there as it was kept."""
+        if not self._is_ours:
+            return None
+        file = self._file(key)
+        try:
+            data = file.read_bytes()
+        except OSError:
+            return None
+        digest, body = data[:_LETTERS], data[_LETTERS:]
+        if digest != _digest(key, body):
+            return None
+        with suppress(OSError):
+            os.utime(file)  # what is used is not pruned
+        return body
+
+    def put(self, key: str, *body: bytes) -> None:
+        """Keep what these pieces are together. If that fails, the next run makes it again."""
+        if not self._is_ours:
+            return
+        file = self._file(key)
+        new = file.with_suffix(f".{os.getpid()}{_NEW}")
+        with suppress(OSError):
+            file.parent.mkdir(exist_ok=True)
+            try:
+                with new.open("wb") as opened:
+                    opened.writelines((_digest(key, *body), *body))
+                new.replace(file)
+            finally:
+                new.unlink(missing_ok=True)
+
+    def prune(self) -> None:
+        """Remove the longest unused, so that these take no more room than what this run used."""
+        used, unused = 0, list[tuple[float, int, Path]]()
+        for file in self.folder.glob("*/*") if self._is_ours else ():
+            with suppress(OSError):
+                found = file.stat()
+                if file.suffix == _NEW:
+                    if found.st_mtime < self._since - _ABANDONED:
+                        file.unlink()
+                elif found.st_mtime < self._since:
+                    unused.append((found.st_mtime, found.st_size, file))
+                else:
+                    used += found.st_size
+        room = used
+        for _, size, file in sorted(unused, reverse=True):
+            room -= size
+            if room < 0:
+                with suppress(OSError):
+                    file.unlink()
+
+    @cached_property
+    def _is_ours(self) -> bool:
+        """Whether nobody else can write into the folder: what is in it gets published."""
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            found = self.folder.lstat()
+        except OSError:
+            return False
+        return stat.S_ISDIR(found.st_mode) and is_ours(found)
+
+    def _file(self, key: str) -> Path:
+        return self.folder / key[:2] / key
+
+
+def _digest(key: str, *body: bytes) -> bytes:
+    whole = hashlib.sha256(key.encode())
+    for piece in body:
+        whole.update(piece)
+    return whole.hexdigest().encode()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.installed import installed
-from site_builder.user_cache import CachedValue, place, place_of
+from site_builder.user_cache import CachedValue, Store, place, place_of
 
 VALUE = {"words": "Mind the tide.", "bytes": bytes(range(256))}
 needs_modes = pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
@@ -104,3 +104,74 @@ def test_each_content_folder_has_its_own(tmp_path: Path) -> None:
     one, other = tmp_path / "one", tmp_path / "other"
     assert len({place_of(one, "pages"), place_of(other, "pages"), place_of(one, "read")}) == 3
     assert place_of(one, "read") == place_of(other / ".." / "one", "read")
+
+
+ONE, OTHER = "0" * 64, "1" * 64
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A store in which something is kept."""
+    store = Store(tmp_path / "content", "things")
+    store.put(ONE, b"Mind ", b"the tide.")
+    return store
+
+
+def test_a_store_has_what_was_put_there(store: Store) -> None:
+    """What was kept in pieces comes back as one, under its key alone."""
+    assert store.get(ONE) == b"Mind the tide."
+    assert store.get(OTHER) is None
+
+
+def test_what_was_kept_under_another_key_is_not_taken(store: Store) -> None:
+    """A whole file in the place of another one, such as a later one, is not used."""
+    (store.folder / "11").mkdir()
+    (store.folder / "00" / ONE).rename(store.folder / "11" / OTHER)
+    assert store.get(OTHER) is None
+
+
+def test_a_changed_byte_is_found(store: Store) -> None:
+    """What has changed anywhere in its file is the same as nothing."""
+    file = store.folder / "00" / ONE
+    whole = file.read_bytes()
+    for at in range(len(whole)):
+        data = bytearray(whole)
+        data[at] ^= 1
+        file.write_bytes(data)
+        assert store.get(ONE) is None
+    file.write_bytes(whole[:-1])
+    assert store.get(ONE) is None
+
+
+@needs_modes
+@pytest.mark.parametrize("mode", [0o777, 0o770, 0o720])
+def test_a_store_that_others_can_write_is_not_used(mode: int, store: Store, tmp_path: Path) -> None:
+    """What somebody else may have put there is not taken."""
+    store.folder.chmod(mode)
+    assert Store(tmp_path / "content", "things").get(ONE) is None
+
+
+def test_what_is_long_unused_is_removed(tmp_path: Path) -> None:
+    """What is unused takes no more room than what is used; the longest unused goes first."""
+    store = Store(tmp_path / "content", "things")
+    for age, key in enumerate(("a" * 64, "b" * 64, "c" * 64, "d" * 64)):
+        store.put(key, b"x" * 1_000)
+        os.utime(store.folder / key[:2] / key, (1e9 - age, 1e9 - age))
+    abandoned = store.folder / "aa" / "x.new"
+    abandoned.write_bytes(b"")
+    os.utime(abandoned, (1e9, 1e9))
+    used = Store(tmp_path / "content", "things")
+    assert used.get("d" * 64)
+    used.prune()
+    left = {file.name[0] for file in store.folder.glob("*/*")}
+    assert left == {"a", "d"}
+
+
+def test_nothing_to_remove_where_nothing_can_be_kept(tmp_path: Path) -> None:
+    """A store that is no folder is the same as none."""
+    store = Store(tmp_path / "content", "things")
+    store.folder.parent.mkdir(parents=True)
+    store.folder.write_text("a file")
+    store.put(ONE, b"x")
+    assert store.get(ONE) is None
+    store.prune()

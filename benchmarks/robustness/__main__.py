@@ -111,7 +111,7 @@ def trees(people: int, times: int, pythons: tuple[str, ...]) -> None:
 @click.option("--times", default=200, show_default=True, help="How many bits.")
 @click.option("--seed", default=7, show_default=True, help="For the places.")
 def flips(people: int, times: int, seed: int) -> None:
-    """Flip bits in kept pages; end with 1 if a page has one, or is not printed anew."""
+    """Flip bits in what is kept; end with 1 if the site has one, or it is not made anew."""
     found = total = 0
     with tempfile.TemporaryDirectory() as folder:
         for number, problems in flip(people, times, Random(seed), Path(folder, "trial")):

@@ -1,4 +1,4 @@
-"""Flip bits in the pages that a build has kept, and look at the next build."""
+"""Flip bits in what a build has kept, and look at the next build."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,7 +25,9 @@ def flip(people: int, number: int, random: Random, folder: Path) -> Iterator[tup
     site = digests(folder / SITE)
     left = number
     while left:
-        kept = {file: file.read_bytes() for file in sorted((folder / CACHE).glob("*/*.pages/*/*"))}
+        stores = ("*/*.pages/*/*", "*/*.index/*/*")
+        files = (file for store in stores for file in sorted((folder / CACHE).glob(store)))
+        kept = {file: file.read_bytes() for file in files}
         flipped = random.sample([*kept], min(left, len(kept)))
         for file in flipped:
             data = bytearray(kept[file])
@@ -41,5 +43,5 @@ def _problems(folder: Path, site: Digests, kept: dict[Path, bytes]) -> Iterator[
         yield f"the build ended with {ended.code}: {ended.said.strip()[-300:]}"
     yield from differences(site, digests(folder / SITE))
     yield from (
-        f"not printed anew: {file}" for file, data in kept.items() if file.read_bytes() != data
+        f"not made anew: {file}" for file, data in kept.items() if file.read_bytes() != data
     )

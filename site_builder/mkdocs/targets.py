@@ -16,14 +16,20 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
-from site_builder.build import export, index, print_site, seal, write_sitemap
+from site_builder.build import (
+    export,
+    index,
+    origins_of,
+    print_site,
+    seal,
+    write_sitemap,
+)
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
 from site_builder.diagnostics import Diagnostic, has_errors
 from site_builder.examine import Content, Inputs, load
 from site_builder.exports import schemas
 from site_builder.exports.write import FormatError
-from site_builder.html.kept import Store
 from site_builder.html.print import AlteredWordsError
 from site_builder.html.templating import TEMPLATES
 from site_builder.mkdocs.config import FactSheetConfig
@@ -35,9 +41,12 @@ from site_builder.preview.preview import Preview
 from site_builder.preview.server import PreviewServer
 from site_builder.publishing.manifest import ManifestError
 from site_builder.search.index import Progress
+from site_builder.search.kept import Kept
 from site_builder.settings import Download, Site
 from site_builder.site_folder import Output, Staging, StagingError
 from site_builder.temporary import TemporaryFolder
+from site_builder.user_cache import Store
+from site_builder.views.origins import Origins
 
 # Seconds after which somebody wonders whether anything still happens.
 _PATIENCE = 2.0
@@ -88,6 +97,7 @@ class Folder:
         self._log = notes
         self._staging: Staging | None = None
         self._index: Beside[tuple[int, float]] | None = None
+        self._origins: Origins | None = None
 
     def content(self, inputs: Inputs, *, strict: bool) -> Content:
         """Read and check everything, and show the faults."""
@@ -128,7 +138,14 @@ class Folder:
 
     def _begin(self, run: Run) -> None:
         """Begin the search index: it and the data take one processor each for long."""
-        self._index = Beside(partial(_indexed, run.content, run.site, Output(run.folder)))
+        self._origins = origins_of(run.content, run.site)
+        work = (run.content, run.site, Output(run.folder), self._kept(run, "index"))
+        self._index = Beside(partial(_indexed, *work))
+
+    def _kept(self, run: Run, what: str) -> Kept:
+        """Return what earlier builds have kept."""
+        assert self._origins is not None  # found before anything that is kept is made
+        return Kept(Store(run.content_folder, what), self._origins)
 
     def finish(self, run: Run, config: MkDocsConfig) -> None:
         """Print everything, and put the finished site in place of the old one."""
@@ -156,8 +173,8 @@ class Folder:
         output, start = Output(run.folder), time.perf_counter()
         for file in run.shared_files():
             output.write(file)
-        store = Store(run.content_folder)
-        printed = print_site(run.content, run.frames, run.site, output, Processes(), store)
+        kept = self._kept(run, "pages")
+        printed = print_site(run.content, run.frames, run.site, output, Processes(), kept)
         seconds = time.perf_counter() - start
         log.info("printed %s pages in %.1f s", f"{len(printed):,}", seconds)
         write_sitemap([*run.hosted, *printed], run.site, output)
@@ -176,10 +193,10 @@ class Folder:
         self._staging = None
 
 
-def _indexed(content: Content, site: Site, output: Output) -> tuple[int, float]:
+def _indexed(content: Content, site: Site, output: Output, kept: Kept) -> tuple[int, float]:
     """Write the search index; return the number of records in it, and how many seconds it took."""
     start, told = time.perf_counter(), progress("search index: %s of %s records")
-    number = index(content, site, output, Processes(1), told)
+    number = index(content, site, output, Processes(1), told, kept)
     return number, time.perf_counter() - start
 
 

@@ -96,23 +96,23 @@ class Documents:
     """
 
     def __init__(self, catalogue: Catalogue, proofs: Proofs | None = None) -> None:
-        self._catalogue, self._lang = catalogue, catalogue.lang
+        self.catalogue, self._lang = catalogue, catalogue.lang
         self.lang = catalogue.lang.partition("-")[0]
         self._proofs = proofs or {}
-        self._titles = Titles(catalogue)
+        self.titles = Titles(catalogue)
         self._countries = locales.countries(catalogue.lang)
 
     @cached_property
     def records(self) -> list[Record]:
         """All records, in the order of their documents."""
         return [
-            record for records in self._catalogue.by_kind.values() for record in records.values()
+            record for records in self.catalogue.by_kind.values() for record in records.values()
         ]
 
     @cached_property
     def entries(self) -> list[Entry]:
         """All statements, in the order of their documents."""
-        return newest_first(self._catalogue.entries.values())[::-1]
+        return newest_first(self.catalogue.entries.values())[::-1]
 
     def record(self, record: Record) -> Document:
         """Return the document of a record."""
@@ -130,7 +130,7 @@ class Documents:
     def statement(self, entry: Entry) -> Document:
         """Return the document of a statement."""
         said, lang = entry.statement, self._lang
-        status = status_of(entry, self._catalogue)
+        status = status_of(entry, self.catalogue)
         matters = _matters(said)
         own, asked = said.lang or lang, said.question
         sources = [cited.source for cited in entry.cited]
@@ -165,12 +165,12 @@ class Documents:
             entry.address,
             _filled(texts),
             _chosen(
-                Person=[self._titles.of(one) for one in entry.speakers],
-                Theme=[self._titles.of(theme) for theme in entry.themes],
+                Person=[self.titles.of(one) for one in entry.speakers],
+                Theme=[self.titles.of(theme) for theme in entry.themes],
                 Kind=[said.kind.value.capitalize()],
                 Year=[] if said.date.is_unknown else [str(said.date.year)],
                 Country=[country for one in entry.speakers for country in self._countries_of(one)],
-                Source=[self._titles.of(source) for source in sources],
+                Source=[self.titles.of(source) for source in sources],
                 Language=[locales.language_name(own, lang)],
                 Status=[status.id.title()],
                 # The citation that shows most, as on pages.
@@ -190,8 +190,8 @@ class Documents:
             status_in_words=status.word,
             address=entry.address,
             kind=said.kind.value.capitalize(),
-            is_wording=self._catalogue.root(entry) is not None,
-            person=attribution(entry, lang, self._titles.of).line,
+            is_wording=self.catalogue.root(entry) is not None,
+            person=attribution(entry, lang, self.titles.of).line,
             date=str(said.date),
             date_in_words=date_in_words(said.date, lang),
             date_basis=said.date_basis,
@@ -210,8 +210,8 @@ class Documents:
             context=_plain(said.context),
             matters=_matters(said),
             as_printed=said.as_printed,
-            about=[self._titles.of(person) for person in entry.about],
-            themes=[self._titles.of(theme) for theme in entry.themes],
+            about=[self.titles.of(person) for person in entry.about],
+            themes=[self.titles.of(theme) for theme in entry.themes],
             offices=[*dict.fromkeys(office.name for office in entry.offices)],
             noted=[*self._noted(entry)],
             citations=[self._citation(cited) for cited in entry.cited],
@@ -239,7 +239,7 @@ class Documents:
     def _citation(self, cited: Cited) -> Mapping[str, object]:
         source, citation = cited.source, cited.citation
         return _present(
-            source=self._titles.of(source),
+            source=self.titles.of(source),
             address=address_of(source),
             outlet=source.publication,
             locator=citation.locator,

@@ -11,9 +11,12 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from site_builder.content.catalogue import Entry
+from site_builder.content.model import Record
 from site_builder.parallel import chunks, without_collection
 from site_builder.search import words
 from site_builder.search.documents import FACETS, Documents, Field
+from site_builder.search.kept import Kept, Stretches
 from site_builder.search.segment import SEGMENT, Segment, write_segment
 from site_builder.site_folder import Output, SiteFile
 
@@ -35,15 +38,18 @@ def write_index(
     executor: Executor,
     size: int = SEGMENT,
     progress: Progress | None = None,
+    kept: Kept | None = None,
 ) -> int:
     """Write the index of some documents, the newest in segments of `size`; return their number.
+
+    What is `kept` of earlier indexes is not read again.
 
     Raises:
         OSError: a file cannot be written.
     """
     segments: dict[str, Segment] = {}
     done, total = 0, len(documents.records) + len(documents.entries)
-    work = partial(write_part, documents, output)
+    work = partial(write_part, documents, output, kept=kept)
     for folder, segment in executor.map(work, parts_of(documents, size)):
         segments[folder] = segment
         done += segment.documents
@@ -82,22 +88,25 @@ def _segments(documents: int, size: int) -> Iterator[Sequence[int]]:
     yield from chunks(range(large, documents), size)
 
 
-def write_part(documents: Documents, output: Output, part: Part) -> tuple[str, Segment]:
+def write_part(
+    documents: Documents, output: Output, part: Part, kept: Kept | None = None
+) -> tuple[str, Segment]:
     """Write a segment; return the name of its folder.
 
     Raises:
         OSError: a file cannot be written.
     """
     folder = f"{part.kind}-{part.number}"
-    if part.kind == _RECORDS:
-        items = (documents.record(documents.records[number]) for number in part.documents)
-    else:
-        items = (documents.statement(documents.entries[number]) for number in part.documents)
+    items: Sequence[Record | Entry] = (
+        documents.records if part.kind == _RECORDS else documents.entries
+    )
     with without_collection():
+        stretches = Stretches(documents, [items[number] for number in part.documents], kept)
         segment = write_segment(
-            items,
+            stretches,
             _SHOWN[part.kind],
             lambda file, data: output.write(SiteFile(f"{FOLDER}/{folder}/{file}", data)),
+            stretches.compress,
         )
     return folder, segment
 

@@ -5,7 +5,8 @@ them in the same frames for the same site. A digest may cover more than the page
 pages that have not changed costs a moment; to keep some that have would publish what no longer
 holds.
 
-Whatever else a view reads belongs here: `tests/views/test_origins.py` looks for what is missing.
+Whatever else a view or a document of the search index reads belongs here:
+`tests/views/test_origins.py` and `tests/search/test_kept.py` look for what is missing.
 """
 
 import hashlib
@@ -71,6 +72,14 @@ class Origins:
             assert everything == TIMELINE, f"nothing is known of {family}"
             parts = self._year(family)
         return _digest(*parts, family.encode())
+
+    def of_statement(self, entry: Entry) -> bytes:
+        """Return the digest of a statement with what it names and all that is linked with it."""
+        return self._entries[entry.key]
+
+    def of_record(self, record: Record) -> bytes:
+        """Return the digest of a record by itself, of a person without positions."""
+        return self._titled(record)
 
     def _person(self, person: Person) -> Iterator[bytes]:
         catalogue, id_ = self._catalogue, person.id

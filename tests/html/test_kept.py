@@ -1,6 +1,5 @@
 """Kept pages are those that would be printed, or none."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -8,11 +7,12 @@ from random import Random
 
 import pytest
 
-from site_builder.html.kept import KeptPages, Store
+from site_builder.html.kept import KeptPages, packed, unpacked
 from site_builder.html.print import Page, Printer
 from site_builder.installed import installed
 from site_builder.settings import Download
 from site_builder.site_folder import SiteFile
+from site_builder.user_cache import Store
 from tests.support.host import frames
 from tests.support.project import person, statement
 from tests.support.views import SITE, linked
@@ -25,7 +25,7 @@ FLIPS = 200
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     """An empty store in a folder of the test's own."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return Store(tmp_path / "content")
+    return Store(tmp_path / "content", "pages")
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def printer(tmp_path: Path) -> Printer:
 
 def all_of(printer: Printer, store: Store) -> list[Page]:
     """All pages, printed or taken from the store."""
-    return [*KeptPages(printer, store).pages([*printer.views.families()])]
+    return [*KeptPages(printer, store, printer.views.origins()).pages([*printer.views.families()])]
 
 
 def test_nothing_is_printed_twice(printer: Printer, store: Store, printed: list[str]) -> None:
@@ -142,7 +142,7 @@ def test_damage_is_found(printer: Printer, store: Store) -> None:
         data = bytearray(whole)
         data[random.randrange(len(data))] ^= 1 << random.randrange(8)
         file.write_bytes(data)
-        assert not any(store.get(file.name, family) for family in printer.views.families())
+        assert store.get(file.name) is None
         file.write_bytes(whole if random.random() < 0.9 else data)
     damaged = [file.read_bytes() for file in files]
     assert all_of(printer, store) == expected
@@ -160,31 +160,21 @@ def test_a_file_that_was_cut_short(data: bytes, printer: Printer, store: Store) 
 
 
 @pytest.mark.parametrize("path", ["../a", "people/bo/../../../a", "people/ada/index.html", "/a"])
-def test_a_forged_file_writes_nowhere_else(path: str, store: Store) -> None:
+def test_a_forged_file_writes_nowhere_else(path: str) -> None:
     """What is kept of a family is written below its address or not at all."""
-    store.put("0" * 64, [("people/bo/", (SiteFile(path, b""),))])
-    assert store.get("0" * 64, "people/bo/") is None
-
-
-def test_pages_of_another_day_are_not_taken(store: Store) -> None:
-    """A whole file in the place of another one, such as a later one, is not used."""
-    store.put("0" * 64, [("people/bo/", (SiteFile("people/bo/index.html", b"then"),))])
-    (store.folder / "11").mkdir()
-    (store.folder / "00" / ("0" * 64)).rename(store.folder / "11" / ("1" * 64))
-    assert store.get("1" * 64, "people/bo/") is None
+    forged = b"".join(packed([("people/bo/", (SiteFile(path, b""),))]))
+    assert unpacked(forged, "people/bo/") is None
 
 
 @pytest.mark.parametrize("mode", [0o777, 0o770, 0o720])
-def test_a_store_that_others_can_write_is_not_used(
-    mode: int, printer: Printer, store: Store, printed: list[str]
+def test_pages_that_others_can_write_are_not_published(
+    mode: int, printer: Printer, store: Store, printed: list[str], tmp_path: Path
 ) -> None:
-    """Pages that somebody else may have put there are not published."""
+    """Pages that somebody else may have put there are printed anew."""
     all_of(printer, store)
     printed.clear()
     store.folder.chmod(mode)
-    again = Store(store.folder)
-    again.folder = store.folder
-    all_of(printer, again)
+    all_of(printer, Store(tmp_path / "content", "pages"))
     assert printed == [*printer.views.families()]
 
 
@@ -193,21 +183,3 @@ def test_a_store_that_cannot_be_written(printer: Printer, store: Store) -> None:
     store.folder.parent.mkdir(parents=True)
     store.folder.write_text("a file")
     assert all_of(printer, store) == [*printer.pages([*printer.views.families()])]
-    store.prune()
-
-
-def test_what_is_long_unused_is_removed(store: Store) -> None:
-    """Unused pages take no more room than used ones; the longest unused go first."""
-    page = [("a/", (SiteFile("a/index.html", b"x" * 1_000),))]
-    for age, key in enumerate(("a" * 64, "b" * 64, "c" * 64, "d" * 64)):
-        store.put(key, page)
-        os.utime(store.folder / key[:2] / key, (1e9 - age, 1e9 - age))
-    abandoned = store.folder / "aa" / "x.new"
-    abandoned.write_bytes(b"")
-    os.utime(abandoned, (1e9, 1e9))
-    used = Store(store.folder)
-    used.folder = store.folder
-    assert used.get("d" * 64, "a/") == page
-    used.prune()
-    left = {file.name[0] for file in store.folder.glob("*/*")}
-    assert left == {"a", "d"}

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from site_builder.search.documents import Document, Field
-from site_builder.search.segment import DIGEST, TOGETHER, Segment, varint, write_segment
+from site_builder.search.segment import DIGEST, TOGETHER, Segment, write_segment
+from site_builder.search.stretch import varint
+from tests.support.stretches import InStretches
 
 COMMON = ["lamp", "lamps", "tide", "ночь", "海"]
 RARE = ["fog", "buoy"]
@@ -74,8 +76,12 @@ def places_of(
     return found
 
 
-def test_everything_is_where_the_format_says() -> None:
-    """A reader finds each word, and each pair with a common word, at its places."""
+@pytest.mark.parametrize("size", [400, 37, 1])
+def test_everything_is_where_the_format_says(size: int) -> None:
+    """A reader finds each word, and each pair with a common word, at its places.
+
+    So it does however many documents are in a stretch.
+    """
     rng = Random(5)
     words_of = {Field.WORDS: 12, Field.CONTEXT: 800}
     # The first one more often, so that some pairs have places in files of their own.
@@ -94,7 +100,7 @@ def test_everything_is_where_the_format_says() -> None:
         for at, texts in enumerate(said)
     ]
     files: dict[str, bytes] = {}
-    segment = write_segment(documents, 64, files.__setitem__)
+    segment = write_segment(InStretches(documents, size), 64, files.__setitem__)
     assert segment.documents == 400
     found: dict[str, dict[Any, list[int]]] = {}
     # Words without places, with places beside, in a file, in several.
@@ -159,7 +165,7 @@ def many() -> list[Document]:
 def written(documents: list[Document]) -> tuple[Segment, dict[str, bytes]]:
     """A segment, and its files."""
     files: dict[str, bytes] = {}
-    return write_segment(documents, 16, files.__setitem__), files
+    return write_segment(InStretches(documents), 16, files.__setitem__), files
 
 
 def test_an_edit_renames_few_files(many: list[Document]) -> None:

@@ -1,0 +1,225 @@
+"""An index of what was kept is the one that is made of everything, or nothing was kept."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from site_builder.diagnostics import has_errors
+from site_builder.examine import Content, Inputs, load
+from site_builder.parallel import Processes
+from site_builder.search import kept
+from site_builder.search.documents import Document, Documents
+from site_builder.search.index import write_index
+from site_builder.search.kept import Kept, made_from
+from site_builder.settings import Site
+from site_builder.site_folder import Output
+from site_builder.user_cache import Store
+from site_builder.views import Views
+from tests.changes.test_affected import Contributor
+from tests.support.paths import CASES_SITE, FIXTURE_SITE
+from tests.support.project import SOURCE, Project, person, statement, tree
+from tests.views.test_origins import Touch, copied, generated
+
+# Others and more by hand: `CHANGES=200 SEED=6 python -m pytest -s tests/search/test_kept.py`.
+CHANGES, SEED = (int(os.environ.get(*name)) for name in (("CHANGES", "15"), ("SEED", "3")))
+SITE = Site("Dossier", "https://sheet.example/")
+WORDS = [
+    "the",
+    "lamp",
+    "tide",
+    "of",
+    "boat",
+    "wind",
+    "harbour",
+    "and",
+    "fog",
+    "buoy",
+    "light",
+    "a",
+    "keeper",
+]
+
+
+@pytest.fixture(autouse=True)
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stretches of about eight documents, kept in a folder of the test's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(kept, "_STRETCH", 8)
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of the documents of statements that are made, in their order."""
+    noted: list[str] = []
+    make = Documents.statement
+
+    def note(documents: Documents, entry: object) -> Document:
+        made = make(documents, entry)  # type: ignore[arg-type]
+        noted.append(made.address)
+        return made
+
+    monkeypatch.setattr(Documents, "statement", note)
+    return noted
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Three people with forty statements each, on two themes."""
+    project, random = Project(tmp_path / "project"), Random(SEED)
+    project.write("themes/boats.yml", {"title": "Boats", "definition": "Words on boats."})
+    for name, theme in (("ada-keeper", "boats"), ("bo", "boats"), ("cy", "lighthouses")):
+        said = [
+            statement(
+                f"said-{at}",
+                quote=" ".join(random.choices(WORDS, k=30)),
+                date=f"20{random.randrange(10, 24)}-0{random.randrange(1, 10)}-11",
+            )
+            for at in range(40)
+        ]
+        project.write(f"people/{name}.yml", person(*said, name=name, theme=theme))
+    return project
+
+
+def content_of(project: Project) -> Content:
+    """The content of a project, without faults."""
+    content = load(Inputs(project.content, project.folder))
+    assert not has_errors(content.diagnostics)
+    return content
+
+
+def keeping(project: Project, content: Content) -> Kept:
+    """What is kept of a project's index."""
+    views = Views(content.catalogue, SITE, content.proofs, content.looks)
+    return Kept(Store(project.content, "index"), views.origins())
+
+
+def index(project: Project, folder: Path, *, warm: bool) -> Mapping[str, bytes]:
+    """The files of a project's index, with what was kept or without."""
+    content = content_of(project)
+    own = keeping(project, content) if warm else None
+    documents = Documents(content.catalogue, content.proofs)
+    write_index(documents, Output(folder), Processes(1), 64, kept=own)
+    if own:
+        own.store.prune()
+    return tree(folder)
+
+
+def test_an_index_of_what_was_kept_is_a_fresh_one(
+    project: Project, tmp_path: Path, read: list[str]
+) -> None:
+    """After each kind of edit the bytes are those of an index of everything."""
+    people = project.content / "people"
+    first = (people / "bo.yml").read_text()
+
+    def rewrite(old: str, new: str) -> Callable[[], object]:
+        file = people / "bo.yml"
+        return lambda: file.write_text(file.read_text().replace(old, new, 1))
+
+    def in_the_middle() -> None:
+        new = person(statement("early", quote="Early light.", date="2015-05-05"), name="Dee")
+        project.write("people/dee.yml", new)
+
+    boats = {"title": "Boats", "definition": "Words on boats."}
+    edits: dict[str, Callable[[], object]] = {
+        "nothing": lambda: None,
+        "a word": rewrite("lamp", "umbrella"),
+        "a statement of long ago": in_the_middle,
+        "a statement less": rewrite("said-7", "other-7"),
+        "nobody": (people / "cy.yml").unlink,
+        "an id": lambda: (people / "bo.yml").rename(people / "bob.yml"),
+        "a name": lambda: (people / "bob.yml").write_text(first.replace("bo", "Robert", 1)),
+        "a theme": lambda: project.write("themes/boats.yml", {**boats, "title": "Ships"}),
+        "a theme that is called like another one": lambda: project.write(
+            "themes/boats.yml", {**boats, "title": "Lighthouses"}
+        ),
+        "a source": lambda: project.write("sources/gazette.yml", {**SOURCE, "title": "Herald"}),
+    }
+    index(project, tmp_path / "first", warm=True)
+    for number, (edit, make) in enumerate(edits.items()):
+        make()
+        fresh = index(project, tmp_path / f"fresh-{number}", warm=False)
+        read.clear()
+        assert index(project, tmp_path / f"kept-{number}", warm=True) == fresh, edit
+        if edit == "nothing":
+            assert read == []
+        elif edit in {"a word", "a statement of long ago"}:
+            assert 0 < len(read) < 60, edit
+
+
+def test_damage_is_found(project: Project, tmp_path: Path) -> None:
+    """With a byte changed in each file that was kept, an index is that of everything."""
+    fresh, random = index(project, tmp_path / "fresh", warm=False), Random(SEED)
+    for number in range(3):
+        assert index(project, tmp_path / f"kept-{number}", warm=True) == fresh
+        files = [file for file in (tmp_path / "cache").rglob("*.index/*/*") if file.is_file()]
+        assert len(files) > 30
+        for file in files:
+            data = bytearray(file.read_bytes())
+            data[random.randrange(len(data))] ^= 1 << random.randrange(8)
+            file.write_bytes(data)
+
+
+def test_pairs_are_made_again_if_other_words_are_common(
+    project: Project, tmp_path: Path, read: list[str]
+) -> None:
+    """If only the pairs of a stretch are missing, they are those of its documents."""
+    fresh = index(project, tmp_path / "fresh", warm=False)
+    index(project, tmp_path / "first", warm=True)
+    store = next((tmp_path / "cache").rglob("*.index"))
+    whole = {file: file.read_bytes() for file in store.glob("*/*")}
+    read.clear()
+    for number, (file, data) in enumerate(whole.items()):
+        file.unlink()
+        assert index(project, tmp_path / f"kept-{number}", warm=True) == fresh
+        assert file.read_bytes() == data
+    assert read
+
+
+def made(content: Content) -> Iterator[tuple[bytes, Document]]:
+    """Each document, and the digest of what it is made from."""
+    views = Views(content.catalogue, SITE, content.proofs, content.looks)
+    origins, documents = views.origins(), Documents(content.catalogue, content.proofs)
+    for record in documents.records:
+        yield made_from(record, documents, origins), documents.record(record)
+    for entry in documents.entries:
+        yield made_from(entry, documents, origins), documents.statement(entry)
+
+
+@pytest.mark.parametrize(
+    ("site", "editor"),
+    [
+        (generated, Contributor),
+        (generated, Touch),
+        (copied(FIXTURE_SITE), Touch),
+        (copied(FIXTURE_SITE), Contributor),
+        (copied(CASES_SITE), Touch),
+        (copied(CASES_SITE), Contributor),
+    ],
+    ids=["edits", "touches", "every field touched", "every field edited", "cases", "cases edited"],
+)
+def test_what_is_made_from_the_same_is_the_same(
+    site: Callable[[Path], None], editor: type[Touch | Contributor], tmp_path: Path
+) -> None:
+    """After random edits of all kinds, what is made from the same is the same document."""
+    site(tmp_path)
+    editing = editor(tmp_path / "content", SEED)
+    known: dict[bytes, Document] = {}
+    same = sound = 0
+    done = "nothing"
+    while sound <= CHANGES:
+        content = load(Inputs(tmp_path / "content", tmp_path))
+        if has_errors(content.diagnostics):
+            editing.mend()
+            done = editing.edit()
+            continue
+        sound += 1
+        for origin, document in made(content):
+            same += origin in known
+            assert known.setdefault(origin, document) == document, f"{document.address}: {done}"
+        if sound % 8 == 0:
+            editing.mend()
+        done = editing.edit()
+    assert same > CHANGES
