@@ -229,11 +229,19 @@ class Documents:
             opening, closing = marks_around(found.quote, own)
             yield self._note(by, f"{opening}{found.quote}{closing}", own, found.citations)
 
+    def sources_of(self, entry: Entry) -> Iterator[Source]:
+        """Yield the sources that a statement's document names."""
+        yield from (cited.source for cited in entry.cited)
+        said = entry.statement
+        beside = [said.status_note.citations] if said.status_note else []
+        beside += [found.citations for found in said.findings]
+        yield from (self.catalogue.sources[it.source] for part in beside for it in part)
+
     def _note(
         self, told: str, text: str, lang: str, citations: Iterable[Citation]
     ) -> Mapping[str, object]:
-        sources = [self._catalogue.sources[it.source] for it in citations]
-        cited = [{"source": self._titles.of(it), "address": address_of(it)} for it in sources]
+        sources = [self.catalogue.sources[it.source] for it in citations]
+        cited = [{"source": self.titles.of(it), "address": address_of(it)} for it in sources]
         return {"told": told, "text": text, "lang": lang, "citations": cited}
 
     def _citation(self, cited: Cited) -> Mapping[str, object]:

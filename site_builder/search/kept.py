@@ -127,7 +127,7 @@ def made_from(item: Record | Entry, documents: Documents, origins: Origins) -> b
         return origins.of_record(item)
     records: tuple[Record, ...] = (item.person, *item.others, *item.about, *item.themes)
     records += (item.principal,) if item.principal else ()
-    records += tuple(cited.source for cited in item.cited)
+    records += tuple(documents.sources_of(item))
     # Whether somebody else has the same name is said in titles alone.
     called = repr([*map(documents.titles.of, records)]).encode()
     return hashlib.sha256(origins.of_statement(item) + called).digest()
