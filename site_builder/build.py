@@ -17,6 +17,7 @@ from pathlib import Path
 from site_builder.examine import Content
 from site_builder.exports import schemas
 from site_builder.exports.data import Data
+from site_builder.exports.kept import KeptData
 from site_builder.exports.package import Written
 from site_builder.exports.release import release_of
 from site_builder.exports.sitemap import sitemap
@@ -68,7 +69,7 @@ def print_site(
 
 
 def origins_of(content: Content, site: Site) -> Origins:
-    """Return what finds out what pages, and documents of the search index, are made from."""
+    """Return what finds out what pages, data and the search index are made from."""
     return Views(content.catalogue, site, content.proofs, content.looks).origins()
 
 
@@ -118,10 +119,12 @@ def write_beside(content: Content, printer: Printer, output: Output) -> None:
         output.write(file)
 
 
-def export(content: Content, site: Site, folder: Path, output: Output) -> tuple[Written, ...]:
+def export(
+    content: Content, site: Site, folder: Path, output: Output, kept: Kept | None = None
+) -> tuple[Written, ...]:
     """Write the site's data in its formats; return the files to download.
 
-    `folder` is that of the content, whose release git knows.
+    `folder` is that of the content, whose release git knows. What is kept is not made again.
 
     Raises:
         OSError: a file cannot be written.
@@ -130,7 +133,11 @@ def export(content: Content, site: Site, folder: Path, output: Output) -> tuple[
         data = Data(
             content.catalogue, site, release_of(folder), content=folder, proofs=content.proofs
         )
-        return write(data, site.exports, output)
+        if kept is None:
+            return write(data, site.exports, output)
+        written = write(data, site.exports, output, KeptData(data, site.exports, *kept))
+    kept.store.prune()
+    return written
 
 
 def index(

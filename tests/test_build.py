@@ -153,6 +153,7 @@ def test_a_build_with_kept_pages_is_a_fresh_one(
         shutil.rmtree(caches[1])
         assert trees[0] == trees[1], edit
     assert any(caches[0].rglob("*.pages/*/*"))
+    assert any(caches[0].rglob("*.data/*/*"))
     assert any(caches[0].rglob("*.index/*/*"))
     assert any(caches[0].rglob("*.read"))
 

@@ -25,7 +25,7 @@ def flip(people: int, number: int, random: Random, folder: Path) -> Iterator[tup
     site = digests(folder / SITE)
     left = number
     while left:
-        stores = ("*/*.pages/*/*", "*/*.index/*/*")
+        stores = ("*/*.pages/*/*", "*/*.data/*/*", "*/*.index/*/*")
         files = (file for store in stores for file in sorted((folder / CACHE).glob(store)))
         kept = {file: file.read_bytes() for file in files}
         flipped = random.sample([*kept], min(left, len(kept)))

@@ -5,6 +5,7 @@ answer. Whoever opened the issue can edit all of it, so none of it is trusted.
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,7 @@ from site_builder.content.model import (
     fields_of,
 )
 from site_builder.content.validate import NO_NAME
+from site_builder.content.values.characters import offences
 from site_builder.content.values.urls import same_address, without_tracking
 from site_builder.diagnostics import Diagnostic, did_you_mean, quoted
 
@@ -292,22 +294,40 @@ def propose(
     return Proposal(tuple(writes), f"{person}/{id_}", tuple(problems), refuting)
 
 
-def unsaid(found: Iterable[Problem], said: Collection[Problem]) -> list[Problem]:
+def unsaid(
+    found: Iterable[Problem], said: Collection[Problem], answers: Mapping[str, str]
+) -> list[Problem]:
     """Return the problems that are not of a question of which one was said already.
 
-    Fields that were written as YAML are judged one by one.
+    A question whose answer is judged without what was wrong with it can have a second one. Fields
+    that were written as YAML are judged one by one.
     """
-    questions = {problem.question for problem in said} - {"", _LABELS["more"]}
+    judged = {_LABELS[key] for key in answers.keys() - _IN_PLACE.keys()}
+    questions = {problem.question for problem in said} - {"", _LABELS["more"]} - judged
     return [it for it in found if it not in said and it.question not in questions]
 
 
 def without(answers: Mapping[str, str], problems: Iterable[Problem]) -> dict[str, str]:
-    """Return the answers that can be judged once these problems are known."""
+    """Return the answers that can be judged once these problems are known.
+
+    An answer with characters that no file can hold is judged without these.
+    """
     questions = {problem.question for problem in problems} - {_LABELS["more"]}
-    left_out = {question.key for question in QUESTIONS if question.label in questions}
+    faulty = {question.key for question in QUESTIONS if question.label in questions}
+    mended = {key: _mended(answers[key]) for key in faulty & answers.keys() - _IN_PLACE.keys()}
+    answers = {**answers, **{key: text for key, text in mended.items() if text}}
+    left_out = {key for key in faulty if not mended.get(key)}
     left_out |= {key for name in left_out for key in _REST_ON.get(name, ())}
     kept = {key: answer for key, answer in answers.items() if key not in left_out}
     return kept | {key: text for key, text in _IN_PLACE.items() if key in left_out}
+
+
+def _mended(answer: str) -> str:
+    """Return an answer without the characters that no file can hold; empty if it has none."""
+    text = unicodedata.normalize("NFC", answer)
+    for offence in reversed([*offences(text)]):
+        text = text[: offence.offset] + text[offence.offset + offence.length :]
+    return "" if text == answer else text.strip()
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -14,6 +14,7 @@ from anyascii import anyascii
 from site_builder.authoring.files import FileWrite
 from site_builder.authoring.person_files import extended, read_person
 from site_builder.authoring.yaml.edit import EditError, read, record_text
+from site_builder.authoring.yaml.explain import Comments
 from site_builder.authoring.yaml.layout import Fields
 from site_builder.content.document import Plain
 from site_builder.content.model import ID_LENGTH, ID_PATTERN, Known, Person, Record, id_hint, is_id
@@ -26,18 +27,23 @@ MISSING = ("missing-field", "missing-citation", "no-words")
 
 
 def new_record(
-    content: Path, model: type[Record], id_: str, fields: Fields, *, explained: bool = False
+    content: Path,
+    model: type[Record],
+    id_: str,
+    fields: Fields,
+    *,
+    comments: Comments = Comments.NONE,
 ) -> FileWrite:
     """Return the file of a new person, theme or source.
 
-    `explained` adds comments on the fields that are missing.
+    `comments` says which of the missing fields it explains.
 
     Raises:
         EditError: the id is invalid or already used.
     """
     if fault := id_fault(content, model, id_):
         raise EditError(fault)
-    return FileWrite(file_of(content, model, id_), record_text(model, fields, explained=explained))
+    return FileWrite(file_of(content, model, id_), record_text(model, fields, comments=comments))
 
 
 def id_fault(content: Path, model: type[Record], id_: str) -> str:
@@ -57,7 +63,12 @@ def file_of(content: Path, model: type[Record], id_: str) -> Path:
 
 
 def new_statement(
-    content: Path, person: str, theme: str, fields: Fields, *, explained: bool = False
+    content: Path,
+    person: str,
+    theme: str,
+    fields: Fields,
+    *,
+    comments: Comments = Comments.NONE,
 ) -> FileWrite:
     """Return the file of a person that gets one more statement; `fields` are a `Statement`'s.
 
@@ -73,7 +84,7 @@ def new_statement(
         if id_ in statement_ids(file.document):
             said = f"{file.name} already has a statement {quoted(id_)}. Choose another id."
             raise EditError(said)
-    (new,) = extended(files, [(theme, fields)], explained=explained)
+    (new,) = extended(files, [(theme, fields)], comments=comments)
     return new
 
 

@@ -22,6 +22,7 @@ from site_builder.authoring.yaml.edit import (
     stances_on,
     statements_on,
 )
+from site_builder.authoring.yaml.explain import Comments
 from site_builder.authoring.yaml.layout import lines, of_fields
 from site_builder.content.discover import files_of
 from site_builder.content.document import (
@@ -103,7 +104,7 @@ def extended(
     additions: Iterable[Addition],
     held: Held | None = None,
     *,
-    explained: bool = False,
+    comments: Comments = Comments.NONE,
 ) -> Iterator[FileWrite]:
     """Yield the files of a person that change when statements are added; `files` has all of them.
 
@@ -123,11 +124,11 @@ def extended(
     for name, own in shares.items():
         file = by_name.get(name) if name else main
         if file is None:
-            text = record_text(PersonPart, _positions(own, held), explained=explained)
+            text = record_text(PersonPart, _positions(own, held), comments=comments)
             yield FileWrite(folder / f"{name}.yml", text)
             continue
         try:
-            text = add_statements(file.original.text, own, held, explained=explained)
+            text = add_statements(file.original.text, own, held, comments=comments)
         except EditError as error:
             raise EditError(f"Cannot add to {file.name}. {error}") from None
         yield replace(file.original, text=text)

@@ -27,7 +27,6 @@ from site_builder.authoring.yaml import scalars
 from site_builder.authoring.yaml.edit import EditError
 from site_builder.checks.lines import ReadLine
 from site_builder.checks.reports import terminal
-from site_builder.cli.asking import filled
 from site_builder.cli.settings import Refusal, config_option, format_option
 from site_builder.content.discover import label
 from site_builder.content.kinds import BY_NAME
@@ -40,8 +39,16 @@ _NEXT = """
 A draft of the mapping file; nothing was imported. Save it, for example with `> mapping.yml`, write
 a field in place of each `…`, and run the command again with `--mapping mapping.yml`.
 
-"""
+Most columns hold `person`, `theme`, `source`, `locator`, `date`, and `quote`, `paraphrase` or
+`action`. `factsheet import --fields` lists all fields."""
 _VERSION = 3
+
+
+def _list_fields(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """Print the fields that columns can hold, and end."""
+    if wanted:
+        click.echo("\n".join(fields()))
+        context.exit()
 
 
 @click.command("import", short_help="Import a spreadsheet or a collection.")
@@ -51,6 +58,14 @@ _VERSION = 3
     "--mapping",
     type=click.Path(path_type=Path, dir_okay=False),
     help="A YAML file that names the field of each column. Without it, a draft is printed.",
+)
+@click.option(
+    "--fields",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_fields,
+    help="List the fields that columns can hold, and exit.",
 )
 @click.option("--sheet", help="The sheet to import, if an .xlsx file has several.")
 @click.option(
@@ -111,7 +126,7 @@ def command(
             table = read_table(file, sheet, header, literal=literal)
         if mapping is None:
             click.echo(_draft(table))
-            click.echo(_NEXT + filled(f"Fields: {', '.join(fields())}."), err=True)
+            click.echo(_NEXT, err=True)
             return
         columns = read_mapping(mapping, table)
         there = Rehearsal(Inputs(settings.content, base, settings.lang))

@@ -57,10 +57,11 @@ def _add(body: str, settings: Settings) -> str:
         found = issue_form.propose(
             answers, content.catalogue, content.listing.known, settings.content
         )
-        new = issue_form.unsaid(found.problems, said)
+        new = issue_form.unsaid(found.problems, said, answers)
         if not new:
             unread, others = _problems(found, there, settings.content)
-            new = issue_form.unsaid(unread, said) or issue_form.unsaid(others, said)
+            new = issue_form.unsaid(unread, said, answers)
+            new = new or issue_form.unsaid(others, said, answers)
         if not new:
             break
         said += new

@@ -25,6 +25,7 @@ from site_builder.authoring.new import (
     suggested_id,
 )
 from site_builder.authoring.yaml.edit import EditError
+from site_builder.authoring.yaml.explain import Comments
 from site_builder.cli.answers import kept, option
 from site_builder.cli.asking import ask, choose, filled, has_terminal
 from site_builder.cli.settings import SETTINGS, Refusal, config_option, settings_of
@@ -119,9 +120,19 @@ def _options(model: type[BaseModel], *left_out: str) -> Callable[[Any], Any]:
     return decorate
 
 
-_bare = click.option(
-    "--bare", is_flag=True, help="Leave out the comments that explain further fields."
-)
+def _commented(function: Any) -> Any:
+    """Add the options that say which further fields are explained by comments."""
+    bare = click.option("--bare", is_flag=True, help="Leave out the comments on further fields.")
+    whole = click.option(
+        "--all", "whole", is_flag=True, help="Add comments on all further fields, not on the usual."
+    )
+    return bare(whole(function))
+
+
+def _comments(bare: bool, whole: bool) -> Comments:
+    if bare and whole:
+        raise click.UsageError("Give `--bare` or `--all`, not both.")
+    return Comments.NONE if bare else Comments.ALL if whole else Comments.USUAL
 
 
 @click.group("new")
@@ -142,17 +153,18 @@ def _record_command(model: type[Record], next_step: str) -> click.Command:
     @click.command(kind, help=f"Add {_one(kind)} in a new file.")
     @click.option("--id", "id_", help=_ID)
     @_options(model, "former_ids")
-    @_bare
+    @_commented
     @config_option
-    def new(config_file: Path, id_: str | None, bare: bool, **given: Any) -> None:
-        id_ = _new_record(_Site(config_file), model, id_, _values(given), bare)
+    def new(config_file: Path, id_: str | None, bare: bool, whole: bool, **given: Any) -> None:
+        comments = _comments(bare, whole)
+        id_ = _new_record(_Site(config_file), model, id_, _values(given), comments)
         _say_next(next_step.format(id=id_))
 
     return new
 
 
 def _new_record(
-    site: _Site, model: type[Record], id_: str | None, values: Values, bare: bool
+    site: _Site, model: type[Record], id_: str | None, values: Values, comments: Comments
 ) -> str:
     """Write a new record's file, asking for what is missing; return its id."""
     with kept(model.KIND.name, site.config_file, values, {"id": id_ or ""}):
@@ -164,8 +176,8 @@ def _new_record(
                 suggested_id(" ".join(map(str, words)), 48),
                 lambda answer: id_fault(site.folder, model, answer),
             )
-        new = _written(lambda: new_record(site.folder, model, id_, values, explained=not bare))
-    _report(site, new, bare)
+        new = _written(lambda: new_record(site.folder, model, id_, values, comments=comments))
+    _report(site, new, comments)
     return id_
 
 
@@ -191,7 +203,7 @@ command.add_command(_record_command(Organisation, "Refer to it by `organisation_
 @click.option("--prefix", help="The words just before the quoted ones, as printed.")
 @click.option("--suffix", help="The words just after the quoted ones, as printed.")
 @_options(Statement, "former_ids")
-@_bare
+@_commented
 @config_option
 def _statement(
     config_file: Path,
@@ -199,9 +211,11 @@ def _statement(
     theme: str | None,
     source: str | None,
     bare: bool,
+    whole: bool,
     **given: Any,
 ) -> None:
     """Add a statement to a person's file."""
+    comments = _comments(bare, whole)
     site = _Site(config_file)
     wanted = {"--person": person, "--theme": theme, "--source": source, "--date": given["date"]}
     missing = [option for option, value in wanted.items() if value is None]
@@ -216,7 +230,7 @@ def _statement(
         _refuse_all(site, missing, records, values, place)
     with kept("statement", config_file, records, values, place):
         for kind in _QUESTIONS:
-            records[kind] = _record(site, kind, records.get(kind), bare)
+            records[kind] = _record(site, kind, records.get(kind), comments)
         person, theme, source = map(str, records.values())
         _ask_words(site, values)
         _complete(site, Statement, values)
@@ -242,10 +256,8 @@ def _statement(
                 ),
             )
         fields |= {"id": values["id"]}
-        new = _written(
-            lambda: new_statement(site.folder, person, theme, fields, explained=not bare)
-        )
-    _report(site, new, bare)
+        new = _written(lambda: new_statement(site.folder, person, theme, fields, comments=comments))
+    _report(site, new, comments)
     address = f"people/{person}/{values['id']}/"
     _say_next(
         "Compare the words with the source once more, letter by letter."
@@ -367,7 +379,7 @@ def _refuse_all(
         raise Refusal("\n".join(said))
 
 
-def _record(site: _Site, kind: str, given: Plain | None, bare: bool) -> str:
+def _record(site: _Site, kind: str, given: Plain | None, comments: Comments) -> str:
     """Return the id of a record, as given or as answered; one that is missing can be added."""
 
     def listed() -> Iterator[str]:
@@ -386,11 +398,11 @@ def _record(site: _Site, kind: str, given: Plain | None, bare: bool) -> str:
         if id_ := choose(kind, called, site.names[kind]):
             return id_
         if click.confirm(filled(f"Add the {kind} {quoted(called)} now?"), default=True):
-            return _add(site, kind, called, bare)
+            return _add(site, kind, called, comments)
         called = ""
 
 
-def _add(site: _Site, kind: str, called: str, bare: bool) -> str:
+def _add(site: _Site, kind: str, called: str, comments: Comments) -> str:
     """Add a record of this name, title or address; return its id."""
     model = MODELS[kind]
     fields = ("url",) if is_address(called) else ("name", "title")
@@ -399,7 +411,7 @@ def _add(site: _Site, kind: str, called: str, bare: bool) -> str:
         for field in fields
         if field in model.model_fields and not _wrong(site, model, {field: called})
     }
-    id_ = _new_record(site, model, None, values, bare)
+    id_ = _new_record(site, model, None, values, comments)
     site.forget()
     return id_
 
@@ -437,13 +449,15 @@ def _written(make: Callable[[], FileWrite]) -> FileWrite:
     return new
 
 
-def _report(site: _Site, new: FileWrite, bare: bool) -> None:
+def _report(site: _Site, new: FileWrite, comments: Comments) -> None:
     """Check everything, and report what is wrong in the file that was written."""
     base = Path.cwd()
     path = label(new.file, base)
     click.echo(f"\n{'Added to' if new.was else 'Wrote'} {path}")
-    if not bare:
-        click.echo("Comments in the file explain further fields. Delete those you do not need.")
+    if comments is not Comments.NONE:
+        said = "Comments in the file explain further fields. Delete those you do not need."
+        more = " `--all` explains every field." if comments is Comments.USUAL else ""
+        click.echo(filled(said + more))
     if report_faults(site.load().diagnostics, [path], base):
         sys.exit(1)
 

@@ -6,13 +6,14 @@ last possible days beside it; prose stays Markdown. A field without a value is l
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pydantic_core import to_json
+
 from site_builder.content.catalogue import Catalogue, Cited, Entry, Relay, by_date, named_in
-from site_builder.content.kinds import ORGANISATION, PERSON, SOURCE, THEME, Kind
+from site_builder.content.kinds import KINDS, ORGANISATION, PERSON, SOURCE, THEME, Kind
 from site_builder.content.model import (
     Affiliation,
     Citation,
@@ -42,6 +43,8 @@ from site_builder.views.status import Status, status_of
 from site_builder.views.words.dates import date_in_words
 
 Json = dict[str, Any]
+compact = to_json
+"""Return JSON in UTF-8 without spaces, in a third of the time that the standard library takes."""
 _BODY = ORGANISATION.name
 
 
@@ -67,18 +70,44 @@ class Said(NamedTuple):
         return self.reference.status
 
 
-@dataclass(frozen=True)
 class Exported:
-    """A record: what is exported of it, and, of a person, the statements by date.
+    """A record, and what is exported of it, made when it is asked for.
 
-    `said` are the statements in the person's file, with those that are misattributed to them;
-    `joint` those that others' files have.
+    `entries` are the statements in a person's file, with those that are misattributed to them;
+    `joint_entries` those that others' files have.
     """
 
-    record: Record
-    json: Json
-    said: tuple[Said, ...] = ()
-    joint: tuple[Said, ...] = ()
+    def __init__(self, data: "Data", record: Record) -> None:
+        self.record, self._data = record, data
+        catalogue, id_ = data.catalogue, record.id
+        is_person = isinstance(record, Person)
+        self.entries = data.select(catalogue.by_person.get(id_, ())) if is_person else ()
+        self.joint_entries = data.select(catalogue.joint.get(id_, ())) if is_person else ()
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """The statements in a person's file, by date."""
+        return tuple(map(self._data.said, self.entries))
+
+    @cached_property
+    def joint(self) -> tuple[Said, ...]:
+        """A person's joint statements that others' files have."""
+        return tuple(map(self._data.said, self.joint_entries))
+
+    @cached_property
+    def json(self) -> Json:
+        """The record as an object."""
+        return self._data.json(self)
+
+    @property
+    def page(self) -> str:
+        """The address of its page."""
+        return self._data.site.url + address_of(self.record)
+
+    @property
+    def number(self) -> int:
+        """How many statements a person has made."""
+        return sum(bool(entry.speakers) for entry in self.entries) + len(self.joint_entries)
 
     @cached_property
     def newest_first(self) -> Sequence[Said]:
@@ -100,6 +129,22 @@ class Exported:
         for said in self.said:
             rows_of("statement", said.json, rows)
         return rows
+
+    @cached_property
+    def lines(self) -> dict[str, bytes]:
+        """The record and its statements as lines of JSON, by the names of kinds."""
+        # Statements have lines of their own.
+        json = {name: value for name, value in self.json.items() if name != "misattributed"}
+        if positions := json.get("positions"):
+            without = [
+                {name: value for name, value in position.items() if name != "statements"}
+                for position in positions
+            ]
+            json = {**json, "positions": without}
+        lines = {self.kind.name: compact(json) + b"\n"}
+        if self.said:
+            lines["statement"] = b"\n".join([compact(it.json) for it in self.said]) + b"\n"
+        return lines
 
 
 class Selection(NamedTuple):
@@ -149,10 +194,8 @@ class Data:
 
     def records(self) -> Iterator[Exported]:
         """Yield every selected record once: people, themes, sources, organisations, each by id."""
-        yield from map(self.person, self.people)
-        yield from map(self.theme, self.themes)
-        yield from map(self.source, self.sources)
-        yield from map(self.organisation, self.organisations)
+        for kind in KINDS:
+            yield from map(self.exported, self.of(kind))
 
     def of(self, kind: Kind) -> Sequence[Record]:
         """Return the selected records of one kind."""
@@ -245,10 +288,21 @@ class Data:
             waiting = (wholes & everything.keys()) - named
         return [it for it in everything.values() if it.id in named]
 
-    def person(self, person: Person) -> Exported:
+    def exported(self, record: Record) -> Exported:
+        """Return a record as it is exported."""
+        return Exported(self, record)
+
+    def json(self, record: Exported) -> Json:
+        """Return a record as an object."""
+        match record.record:
+            case Person() as person:
+                return self._person(person, record.said, record.joint_entries)
+            case Theme() as theme:
+                return self._theme(theme)
+        return self._identified(record.record)
+
+    def _person(self, person: Person, said: Sequence[Said], joint: Sequence[Entry]) -> Json:
         """Return a person, with their statements inside of their positions."""
-        own = self.select(self.catalogue.by_person.get(person.id, ()))
-        said = tuple(map(self.said, own))
         by_id = {it.entry.statement.id: it.json for it in said if it.entry.speakers}
         made = self._identified(person)
         if person.positions:
@@ -270,12 +324,11 @@ class Data:
             made["affiliations"] = [*map(self._office, person.affiliations)]
         if others := [it.json for it in said if not it.entry.speakers]:
             made["misattributed"] = others
-        joint = self.catalogue.joint.get(person.id, ())
-        said_for = self.catalogue.said_for.get(person.id, ())
+        said_for = self.select(self.catalogue.said_for.get(person.id, ()))
         for name, entries in (("joint", joint), ("said_for", said_for)):
-            if keys := [entry.key for entry in self.select(entries)]:
-                made[name] = keys
-        return Exported(person, made, said, tuple(map(self.said, self.select(joint))))
+            if entries:
+                made[name] = [entry.key for entry in entries]
+        return made
 
     def title(self, record: Record) -> str:
         """Return what a person is called, an organisation's name, or another record's title."""
@@ -288,20 +341,12 @@ class Data:
                 return record.title
         raise TypeError(record)
 
-    def theme(self, theme: Theme) -> Exported:
+    def _theme(self, theme: Theme) -> Json:
         """Return a theme, with the ids of narrower ones."""
         made = self._identified(theme)
         if narrower := self.catalogue.narrower.get(theme.id):
             made["narrower"] = [it.id for it in narrower]
-        return Exported(theme, made)
-
-    def source(self, source: Source) -> Exported:
-        """Return a source."""
-        return Exported(source, self._identified(source))
-
-    def organisation(self, organisation: Organisation) -> Exported:
-        """Return an organisation."""
-        return Exported(organisation, self._identified(organisation))
+        return made
 
     def said(self, entry: Entry) -> Said:
         """Return a statement."""

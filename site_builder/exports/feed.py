@@ -13,8 +13,7 @@ from markupsafe import escape as _escaped
 
 from site_builder.content.catalogue import Entry, by_date
 from site_builder.content.model import Correction
-from site_builder.exports.data import Data, Said
-from site_builder.exports.format import compact
+from site_builder.exports.data import Data, Said, compact
 from site_builder.exports.words import (
     Passage,
     before,

@@ -4,12 +4,14 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
 from site_builder.exports import FORMATS, package
 from site_builder.exports.data import Data
 from site_builder.exports.format import FOLDER, Format
+from site_builder.exports.kept import KeptData
 from site_builder.exports.package import Written
 from site_builder.site_folder import Output, SiteFile
 
@@ -35,7 +37,10 @@ def format_of(name: str) -> type[Format]:
 
 
 def files(
-    data: Data, names: Collection[str], on_record: Callable[[], object] = lambda: None
+    data: Data,
+    names: Collection[str],
+    on_record: Callable[[], object] = lambda: None,
+    kept: KeptData | None = None,
 ) -> Iterator[tuple[SiteFile, bool]]:
     """Yield the files of these formats, and whether each is a piece of a file.
 
@@ -50,8 +55,16 @@ def files(
         for writer in writers:
             yield from _marked(writer, writer.begin())
         for record in data.records():
+            own = kept.take(record) if kept else None
+            is_new = own is None
+            if own is None:
+                own = tuple(chain.from_iterable(writer.of(record) for writer in writers))
+            for file in own:
+                yield file, False
             for writer in writers:
                 yield from _marked(writer, writer.add(record))
+            if kept and is_new:
+                kept.put(record, own)
             on_record()
         for writer in writers:
             yield from _marked(writer, writer.end())
@@ -83,8 +96,12 @@ def write_into(folder: Path, data: Data, name: str, on_record: Callable[[], obje
             output.write(file)
 
 
-def write(data: Data, names: Collection[str], output: Output) -> tuple[Written, ...]:
+def write(
+    data: Data, names: Collection[str], output: Output, kept: KeptData | None = None
+) -> tuple[Written, ...]:
     """Write these formats, and what describes them; return the files to download.
+
+    What is kept of a record is not made again.
 
     Raises:
         OSError: a file cannot be written.
@@ -92,7 +109,7 @@ def write(data: Data, names: Collection[str], output: Output) -> tuple[Written, 
     if not names:
         return ()
     ledger = _Ledger(output)
-    for file, is_piece in files(data, names):
+    for file, is_piece in files(data, names, kept=kept):
         ledger.write(file, is_piece=is_piece)
     for file in package.files(data, ledger.written):
         ledger.write(file)

@@ -7,12 +7,11 @@ the same as none.
 """
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 
 from site_builder.html.print import Page, Printer
 from site_builder.installed import installed
-from site_builder.site_folder import SiteFile
+from site_builder.kept_files import packed, unpacked
 from site_builder.user_cache import Store
 from site_builder.views.card import MOST_STATEMENTS
 from site_builder.views.origins import Origins
@@ -53,28 +52,3 @@ def _setting_of(printer: Printer) -> bytes:
         sorted(printer.frames.items()),
     )
     return hashlib.sha256(installed().digest + repr(told).encode()).digest()
-
-
-def packed(pages: Sequence[Page]) -> list[bytes]:
-    """Return pages as pieces of one file: which files there are, and what these hold."""
-    table = [[address, [[file.path, len(file.data)] for file in files]] for address, files in pages]
-    return [
-        json.dumps(table).encode() + b"\n",
-        *(file.data for _, files in pages for file in files),
-    ]
-
-
-def unpacked(data: bytes, family: str) -> list[Page] | None:
-    """Return the pages of a family from what was kept of them; None if it is of no such pages."""
-    end = data.index(b"\n") + 1
-    pages: list[Page] = []
-    for address, files in json.loads(data[:end]):
-        found = []
-        for path, size in files:
-            # The store finds damage. This keeps a forged file, too, from writing anywhere else.
-            if not path.startswith(family) or ".." in path.split("/"):
-                return None
-            found.append(SiteFile(path, data[end : end + size]))
-            end += size
-        pages.append((address, tuple(found)))
-    return pages

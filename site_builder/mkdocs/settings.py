@@ -97,6 +97,7 @@ def require_file(config_file: Path) -> None:
     if not config_file.is_file():
         raise SettingsError(
             f"No {config_file} here. Change to the project's folder, or name the file with -f."
+            " `factsheet init FOLDER` starts a new site."
         )
 
 

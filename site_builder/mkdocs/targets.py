@@ -126,7 +126,8 @@ class Folder:
             return
         try:
             output = Output(run.folder)
-            written = export(content, site, run.content_folder, output)
+            kept = self._kept(run, "data") if self._origins else None
+            written = export(content, site, run.content_folder, output, kept)
         except FormatError as error:
             raise PluginError(f"factsheet: {error}") from None
         except OSError as error:

@@ -343,7 +343,7 @@ def _people_of(lang: str, people: str, name: str, part: str) -> str:
 
 def _all_themes(lang: str, number: int, part: str) -> str:
     return site_words(lang).ngettext(
-        "All %(num)s theme on this site%(part)s.",
+        "%(num)s theme on this site%(part)s.",
         "All %(num)s themes on this site%(part)s.",
         number,
         part=part,
@@ -352,7 +352,7 @@ def _all_themes(lang: str, number: int, part: str) -> str:
 
 def _all_sources(lang: str, number: int, part: str) -> str:
     return site_words(lang).ngettext(
-        "All %(num)s source on this site%(part)s.",
+        "%(num)s source on this site%(part)s.",
         "All %(num)s sources on this site%(part)s.",
         number,
         part=part,

@@ -52,11 +52,19 @@ class Origins:
         self._titles, self._people, self._timeline = titles, people, timeline
         self._kept: dict[RecordId, bytes] = {}
         self._shown: dict[str, bytes] = {}
+        # Data and pages ask for the same.
+        self._found: dict[str, bytes] = {}
         # Now, so that processes that are forked from this one have them.
         self._entries = self._with_linked()
 
     def of(self, family: str) -> bytes:
         """Return the digest of all that the pages at an address and below it are made from."""
+        found = self._found.get(family)
+        if found is None:
+            found = self._found[family] = self._of(family)
+        return found
+
+    def _of(self, family: str) -> bytes:
         folder, _, below = family.partition("/")
         id_ = below.rstrip("/")
         catalogue, everything = self._catalogue, f"{folder}/"

@@ -103,7 +103,7 @@ class Sources:
             shown = tuple(item for item in part if isinstance(item, Entry))
             relayed_by = tuple(item for item in part if isinstance(item, Source))
             contents = [Anchor("record", gettext("About this source"))] if parts.number == 1 else []
-            if shown or not entries:
+            if shown or not (entries or relayed_by):
                 contents.append(Anchor("statements", gettext("Statements")))
             copied = bibliography.formats(source, lang) if parts.number == 1 else ()
             if copied:

@@ -111,7 +111,7 @@ class Timeline:
             address=planned.address,
             title=planned.title,
             description=site_words(self._lang).ngettext(
-                "All %(num)s statement on this site, by date.",
+                "%(num)s statement on this site, by date.",
                 "All %(num)s statements on this site, by date.",
                 len(entries),
             ),

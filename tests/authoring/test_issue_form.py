@@ -305,6 +305,14 @@ def test_what_one_fault_hides_is_said_with_it(project: Project) -> None:
     ]
 
 
+def test_a_hidden_character_hides_no_other_fault(project: Project) -> None:
+    """What else is wrong with an answer is said in the same reply, each fault once."""
+    lines = refused(project, body(words="“The lamps\u200b went out.”", date="soon\u200b"))
+    labels = [line.split("**")[1] for line in lines]
+    assert labels == ["The words", "The words", "When?", "When?"]
+    assert len({*lines}) == 4
+
+
 def test_a_file_that_cannot_be_extended_hides_nothing(project: Project) -> None:
     """If the person's own file is broken, that is said with what is missing or unknown."""
     project.write("people/ada-keeper.yml", "name: [")

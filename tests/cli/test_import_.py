@@ -84,10 +84,18 @@ def test_sketch() -> None:
     assert result.exit_code == 0
     columns = "  Speaker: …\n  Words: …\n  Day: …\n  Theme: theme\n  Source: source\n  Page: …\n"
     assert f"field that each column holds\n{columns}ignore: []" in result.stdout
-    assert "Fields: person, " in result.stderr
+    assert len(result.stderr.splitlines()) < 10
+    assert "`factsheet import --fields`" in result.stderr
     Path("mapping.yml").write_text(result.stdout, encoding="utf-8")
     said = run().output
     assert said.count(" has no field yet. Write one here, or list ") == 4
+
+
+def test_the_fields_are_listed() -> None:
+    """Every field that a column can hold is listed, one in each line, without a file."""
+    result = CliRunner().invoke(main, ["import", "--fields"])
+    assert result.exit_code == 0
+    assert {"person", "quote", "findings[].source"} < {*result.stdout.split()}
 
 
 def test_a_fault_names_its_file_and_sheet() -> None:

@@ -48,6 +48,20 @@ STATEMENT = (
 )  # fmt: skip
 
 
+def test_as_many_comments_as_wanted(folder: Path) -> None:
+    """The usual fields are explained, all of them or none of them, and not two of these."""
+    written: list[int] = []
+    for options in ((), ("--all",), ("--bare",)):
+        id_ = f"person-{len(written)}"
+        assert not new(
+            "person", "--name", "A", "--kind", "official", "--id", id_, *options
+        ).exit_code
+        written.append((folder / f"content/people/{id_}.yml").read_text().count("# "))
+    usual, whole, none = written
+    assert none < usual < whole
+    assert new("person", "--bare", "--all").output.endswith("not both.\n")
+
+
 def test_checks_clean(folder: Path) -> None:
     """Records with only the required fields have no faults and form a catalogue."""
     assert new(*STATEMENT, "--id", "lamps", "--locator", "page 1").exit_code == 0

@@ -96,7 +96,7 @@ def test_taken_back_by_another_statement(tmp_path: Path) -> None:
         status_note={"note": "Denied.", "citations": [{"source": "gazette"}]},
     )
     made = data(linked(tmp_path, {"bo": person(disputed, retraction)}))
-    said = made.person(made.catalogue.people["bo"]).said[0].json
+    said = made.exported(made.catalogue.people["bo"]).said[0].json
     assert [*said][:4] == ["key", "page", "status", "status_word"]
     assert said["status"] == "retracted"
     assert said["status_word"] == "Retracted"
@@ -111,7 +111,7 @@ def test_days_of_a_date(tmp_path: Path) -> None:
     dates = {"a": "2024-02?", "b": "../2023", "c": "2023~/.."}
     statements = [statement(id_, quote=f"Lamp {id_}.", date=date) for id_, date in dates.items()]
     made = data(linked(tmp_path, {"bo": person(*statements)}))
-    said = {it.json["id"]: it.json for it in made.person(made.catalogue.people["bo"]).said}
+    said = {it.json["id"]: it.json for it in made.exported(made.catalogue.people["bo"]).said}
 
     def of(id_: str) -> list[object]:
         fields = ("date", "date_earliest", "date_latest", "date_approximate", "date_uncertain")
@@ -128,7 +128,7 @@ def test_how_words_were_compared(tmp_path: Path) -> None:
     copy, words = f"sha256:{'1' * 64}", f"sha256:{'2' * 64}"
     proof = Proof(Status.TYPOGRAPHIC, parse("2026-01-02"), ("’→'",), words=words, copy=copy)
     made = Data(catalogue, SITE, RELEASE, proofs={"bo/lamps": (proof,)})
-    lamps, fog = (it.json["citations"] for it in made.person(catalogue.people["bo"]).said)
+    lamps, fog = (it.json["citations"] for it in made.exported(catalogue.people["bo"]).said)
     assert [it["evidence"] for it in lamps] == [
         {
             "status": "typographic",
@@ -150,7 +150,7 @@ def test_offices_say_whether_they_are_certain(tmp_path: Path) -> None:
         {"title": "Warden", "start": "2020", "citations": cited},
     ]
     made = data(linked(tmp_path, {"bo": person(statement(), offices=offices)}))
-    said = made.person(made.catalogue.people["bo"]).said[0].json
+    said = made.exported(made.catalogue.people["bo"]).said[0].json
     assert said["offices"] == [
         {"title": "Keeper", "start": "2020", "end": "2030", "certain": True},
         {"title": "Warden", "start": "2020", "certain": False},
@@ -168,7 +168,7 @@ def test_an_office_at_a_joint_statement_says_whose_it_is(tmp_path: Path) -> None
         "cy": person(name="Cy", offices=offices),
     }
     made = data(linked(tmp_path, people))
-    said = made.person(made.catalogue.people["bo"]).said[0].json
+    said = made.exported(made.catalogue.people["bo"]).said[0].json
     assert [office["person"] for office in said["offices"]] == ["bo", "bo"]
 
 
@@ -202,12 +202,12 @@ def test_since_excludes_nothing_that_may_be_meant(tmp_path: Path) -> None:
 
 def test_names_of_organisations_are_filled_in(cases_data: Data) -> None:
     """What names an organisation by its id alone is exported with its name, and with the id."""
-    people = {it.id: cases_data.person(it).json for it in cases_data.people}
+    people = {it.id: cases_data.exported(it).json for it in cases_data.people}
     party = people["example-harbourmaster"]["affiliations"][1]
     assert party["organisation"] == "Example Harbour Party"
     assert party["organisation_id"] == "example-harbour-party"
     assert party["citations"][0]["source_title"] == "Who is Example Harbourmaster?"
-    sources = {it.id: cases_data.source(it).json for it in cases_data.sources}
+    sources = {it.id: cases_data.exported(it).json for it in cases_data.sources}
     assert sources["example-times-deputy"]["publication"] == "Example Times"
 
 

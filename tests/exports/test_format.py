@@ -1,7 +1,7 @@
 import json
 
-from site_builder.exports.data import Data
-from site_builder.exports.format import Format, compact, pretty
+from site_builder.exports.data import Data, compact
+from site_builder.exports.format import Format, pretty
 from tests.support.awkward import STRINGS
 
 
@@ -10,7 +10,7 @@ def test_a_format_may_write_nothing(sheet_data: Data) -> None:
     plain = Format(sheet_data)
     plain.close()
     record = next(sheet_data.records())
-    assert [*plain.begin(), *plain.add(record), *plain.end()] == []
+    assert [*plain.begin(), *plain.of(record), *plain.add(record), *plain.end()] == []
 
 
 def test_json_is_exact() -> None:

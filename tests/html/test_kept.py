@@ -7,11 +7,10 @@ from random import Random
 
 import pytest
 
-from site_builder.html.kept import KeptPages, packed, unpacked
+from site_builder.html.kept import KeptPages
 from site_builder.html.print import Page, Printer
 from site_builder.installed import installed
 from site_builder.settings import Download
-from site_builder.site_folder import SiteFile
 from site_builder.user_cache import Store
 from tests.support.host import frames
 from tests.support.project import person, statement
@@ -157,13 +156,6 @@ def test_a_file_that_was_cut_short(data: bytes, printer: Printer, store: Store) 
     for file in store.folder.glob("*/*"):
         file.write_bytes(data)
     assert all_of(printer, store) == expected
-
-
-@pytest.mark.parametrize("path", ["../a", "people/bo/../../../a", "people/ada/index.html", "/a"])
-def test_a_forged_file_writes_nowhere_else(path: str) -> None:
-    """What is kept of a family is written below its address or not at all."""
-    forged = b"".join(packed([("people/bo/", (SiteFile(path, b""),))]))
-    assert unpacked(forged, "people/bo/") is None
 
 
 @pytest.mark.parametrize("mode", [0o777, 0o770, 0o720])

@@ -1,3 +1,4 @@
+import re
 from functools import partial
 from pathlib import Path
 
@@ -39,6 +40,19 @@ def test_a_part_is_rendered_once(parts: Parts, tmp_path: Path) -> None:
     assert parts.row(after) == parts.row(before)
     parts.forget()
     assert "After." in parts.row(after)
+
+
+def test_an_office_that_is_not_certain_has_what_is_recorded(parts: Parts, tmp_path: Path) -> None:
+    """In lists, dates in brackets tell such an office from one that was certainly held."""
+    sources = [{"source": "gazette"}]
+    keeper = {"title": "Keeper", "start": "2001", "end": "2030", "citations": sources}
+    adviser = {"title": "Adviser", "citations": sources}
+    catalogue = linked(tmp_path, {"bo": person(statement(), offices=[keeper, adviser])})
+    row = parts.row(Statements(catalogue, SITE).view(catalogue.entries["bo/lamps"]))
+    assert re.findall("<li><bdi>(.+)</bdi> ·</li>", row) == [
+        "Keeper",
+        "Adviser (dates not recorded)",
+    ]
 
 
 def test_links_are_written_for_any_page(parts: Parts, tmp_path: Path) -> None:

@@ -23,8 +23,10 @@ NOT_USED = "mkdocs.yml does not use the plugin `factsheet`. Add it under `plugin
 SETTINGS: dict[str, tuple[Spoil, str | None, str]] = {
     "no mkdocs.yml": (
         lambda project: (project.folder / "mkdocs.yml").unlink(),
-        "No mkdocs.yml here. Change to the project's folder, or name the file with -f.",
-        "No mkdocs.yml here. Change to the project's folder, or name the file with -f.",
+        "No mkdocs.yml here. Change to the project's folder, or name the file with -f."
+        " `factsheet init FOLDER` starts a new site.",
+        "No mkdocs.yml here. Change to the project's folder, or name the file with -f."
+        " `factsheet init FOLDER` starts a new site.",
     ),
     "mkdocs.yml is no YAML": (
         lambda project: (project.folder / "mkdocs.yml").write_text("a: [", encoding="utf-8"),

@@ -6,12 +6,15 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
+from site_builder.examine import Inputs, load
 from site_builder.exports import DEFAULTS, FORMATS
+from site_builder.views.status import status_of
 from tests.support.paths import ROOT
 
 TEXT = (ROOT / "docs/data.md").read_text(encoding="utf-8")
@@ -64,11 +67,35 @@ def test_javascript(site_url: str, page: Page) -> None:
 
 
 def test_sql(site: Path) -> None:
-    """Each question has an answer."""
+    """Each question has the answer that the content gives."""
+    catalogue = load(Inputs(ROOT / "content", ROOT)).catalogue
     (found,) = re.findall(r"```sql\n(.*?)```", TEXT, re.DOTALL)
     database = sqlite3.connect(site / "data/v1/factsheet.db")
     try:
-        for query in found.split(";\n")[:3]:
-            assert database.execute(query).fetchall(), query
+        asked = [[*database.execute(query)] for query in found.split(";\n")[:3]]
     finally:
         database.close()
+    entries = catalogue.entries.values()
+    counted = Counter(
+        entry.person
+        for entry in entries
+        if entry.statement.quote
+        and status_of(entry, catalogue).id == "published"
+        and not entry.statement.wording_of
+    )
+    most = sorted((-number, person.id, person.name) for person, number in counted.items())
+    with_word = [
+        (entry.person.name, entry.statement.date.text, entry.statement.quote, cited.source.title)
+        for entry in entries
+        for cited in entry.cited
+        if re.search(r"\bamerica\b", str(entry.statement.quote), re.IGNORECASE)
+    ]
+    behind = [
+        (entry.key, cited.source.title, relay.source.id)
+        for entry in entries
+        for cited in entry.cited
+        for relay in cited.relays
+    ]
+    assert asked[0] == [(name, -number) for number, _, name in most] != []
+    assert sorted(row[:4] for row in asked[1]) == sorted(with_word) != []
+    assert sorted(asked[2]) == sorted(behind) != []

@@ -323,6 +323,25 @@ def test_print_a_person(sheet: str, page: Page) -> None:
     assert len(page.pdf()) > 20_000
 
 
+def test_a_printed_sheet_is_filled(sheet: str, page: Page) -> None:
+    """A statement whose original has no room left begins on the sheet, with its translation."""
+    page.goto(sheet + MINISTER)
+    page.locator("#deep-enough").evaluate("""card => {
+        card.querySelector(".fs-original .fs-words").textContent = "Глубоко. ".repeat(150)
+        document.querySelector("#statements").replaceChildren(card)
+    }""")
+    first, *_ = pdfium.PdfDocument(page.pdf(format="A4"))
+    text = first.get_textpage().get_text_range()
+    assert "The quay is deep enough" in text
+    assert "Глубоко" not in text
+
+
+def test_a_short_page_is_printed_on_one_sheet(sheet: str, page: Page) -> None:
+    """No empty sheet follows a page that is shorter than one."""
+    page.goto(sheet + "publisher/")
+    assert len(pdfium.PdfDocument(page.pdf(format="A4"))) == 1
+
+
 def test_print_a_long_statement(sheet: str, page: Page) -> None:
     """Words that are longer than a sheet of paper begin on the first one."""
     page.goto(sheet + STATEMENT)

@@ -1,4 +1,4 @@
-"""Pages that are made from the same have the same bytes, whatever was edited meanwhile."""
+"""Pages and data that are made from the same have the same bytes, whatever was edited meanwhile."""
 
 import os
 import shutil
@@ -16,11 +16,16 @@ from benchmarks.generate import Plan, write_site
 from site_builder.diagnostics import has_errors
 from site_builder.evidence.comparison import Proof, Status
 from site_builder.evidence.link_checks import LinkCheck, Result
-from site_builder.examine import Inputs, load
+from site_builder.examine import Content, Inputs, load
+from site_builder.exports.data import Data
+from site_builder.exports.tables import Rows
+from site_builder.exports.write import format_of
 from site_builder.html.print import Printer
 from site_builder.settings import Site
 from site_builder.site_folder import SiteFile
+from site_builder.views.addresses import address_of
 from tests.changes.test_affected import Contributor
+from tests.support.data import RELEASE
 from tests.support.host import frames
 from tests.support.paths import CASES_SITE, FIXTURE_SITE, ROOT
 from tests.support.project import Fields, person, statement
@@ -31,6 +36,7 @@ CHANGES, SEED = (int(os.environ.get(*name)) for name in (("CHANGES", "15"), ("SE
 SITE = Site("Dossier", "https://sheet.example/", exports=("api", "feeds", "markdown", "embed"))
 FRAMES = frames()
 Pages = list[tuple[str, tuple[SiteFile, ...]]]
+Made = tuple[list[SiteFile], Mapping[str, bytes], Rows]
 
 
 class Touch:
@@ -98,6 +104,22 @@ def copied(site: Path) -> Callable[[Path], None]:
     return copy
 
 
+def data_of(content: Content) -> dict[str, Made]:
+    """What is made of each record in all formats, by the address of its page."""
+    data = Data(content.catalogue, SITE, RELEASE, proofs=content.proofs)
+    writers = [
+        format_of(name)(data) for name in ("api", "feeds", "pair-feeds", "markdown", "embed")
+    ]
+    return {
+        address_of(it.record): (
+            [file for writer in writers for file in writer.of(it)],
+            it.lines,
+            it.rows,
+        )
+        for it in data.records()
+    }
+
+
 @pytest.mark.parametrize(
     ("site", "editor"),
     [
@@ -113,10 +135,10 @@ def copied(site: Path) -> Callable[[Path], None]:
 def test_what_is_made_from_the_same_is_the_same(
     site: Callable[[Path], None], editor: type[Touch | Contributor], tmp_path: Path
 ) -> None:
-    """After random edits of all kinds, a family with the same origin has the same pages."""
+    """After random edits of all kinds, a family of one origin has the same pages and data."""
     site(tmp_path)
     editing = editor(tmp_path / "content", SEED)
-    known: Mapping[str, tuple[bytes, Pages]] = {}
+    known: Mapping[str, tuple[bytes, Pages, Made | None]] = {}
     same = other = idle = 0
     done = "nothing"
     sound = 0
@@ -129,17 +151,18 @@ def test_what_is_made_from_the_same_is_the_same(
             continue
         sound += 1
         printer = Printer(content.catalogue, FRAMES, SITE, content.proofs, content.looks)
-        now: dict[str, tuple[bytes, Pages]] = {}
+        now: dict[str, tuple[bytes, Pages, Made | None]] = {}
+        data = data_of(content)
         origins = printer.views.origins()
         for family in printer.views.families():
             origin = origins.of(family)
             pages = [*printer.pages([family])]
-            now[family] = origin, pages
+            now[family] = origin, pages, data.get(family)
             before = known.get(family)
             if before is None:
                 continue
             if before[0] == origin:
-                assert pages == before[1], f"{family}: {done}"
+                assert now[family] == before, f"{family}: {done}"
                 same += 1
             else:
                 other += 1

@@ -6,7 +6,7 @@ from site_builder.evidence.link_checks import LinkCheck, Result, text_of
 from site_builder.examine import Inputs, load
 from site_builder.views import Page, SourcePage, StatementPage, Views
 from tests.support.project import SOURCE, Project
-from tests.support.views import SITE, one
+from tests.support.views import SITE, linked, one, pages
 
 
 def test_what_is_drawn_from_a_source(sheet: tuple[Page, ...]) -> None:
@@ -16,6 +16,13 @@ def test_what_is_drawn_from_a_source(sheet: tuple[Page, ...]) -> None:
     assert page.total == 1
     assert [source.id for source in page.relayed_by] == ["example-gazette"]
     assert [step.source.id for step in page.relays] == ["example-broadcast"]
+
+
+def test_a_source_that_only_others_cite_begins_with_those(tmp_path: Path) -> None:
+    """What cites a source leads its contents; no section is there for statements that it lacks."""
+    others = {"sources/gazette": {**SOURCE, "relays": ["wire"]}, "sources/wire": SOURCE}
+    cited = one(pages(linked(tmp_path, {}, others)), SourcePage, "sources/wire/")
+    assert (cited.total, [anchor.id for anchor in cited.contents]) == (0, ["record", "drawn-on"])
 
 
 def test_a_type_of_csl_in_words(sheet: tuple[Page, ...]) -> None:

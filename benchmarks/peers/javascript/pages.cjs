@@ -217,7 +217,7 @@ function line(root, it) {
   const via = first.source.behind.filter((step) => step.depth === 1).map((step) => step.source.publication || step.source.title);
   let told = `<ul class="fs-evidence">\n<li class="fs-evidence__date">${time(it.date)}${basis(it)} ·</li>\n`;
   if (it.offices) told += `<li><bdi>${e(it.offices)}</bdi> ·</li>\n`;
-  if (it.possible) told += `<li>office on that day not certain: <bdi>${e(it.possible)}</bdi> ·</li>\n`;
+  if (it.possible) told += `<li><bdi>${e(it.possible)}</bdi> ·</li>\n`;
   told += `<li>${cite(root, first.source)}${published(first.source)}`;
   if (first.citation.locator) told += `, <bdi>${e(first.citation.locator)}</bdi>`;
   told += `${more ? `; ${many(more, "more citation")}` : ""} ·</li>\n`;
@@ -742,7 +742,7 @@ function* personPages(all, it, place) {
 <h2 id="on_${id}"><bdi>${e(theme.title)}</bdi> <small>${statements(positions.get(id).length)}${continued ? ", continued" : ""}</small></h2>
 ${continued ? "" : summary(up, position && position.summary)}${here_.map((entry) => card(up, entry)).join("")}`;
       if (further.length) {
-        const listed = further.map((entry) => `<li>${link(up, entry.address, `${LABELS[entry.kind]}, ${entry.date.words}`)} (<bdi>${e(entry.themes[0].title)}</bdi>)</li>\n`);
+        const listed = further.map((entry) => `<li>${link(up, entry.address, titleOf(entry))} (<bdi>${e(entry.themes[0].title)}</bdi>)</li>\n`);
         article += `<div class="fs-further">\n<p>Also on this theme, filed under another one:</p>\n<ul>\n${listed.join("")}</ul>\n</div>\n`;
       }
       const others = all.byTheme.get(id).some((entry) => entry.person !== it);
@@ -926,16 +926,16 @@ function* sourcePages(all, it) {
     }
     const shown = cuts[number - 1].filter((item) => item.words);
     const citing = cuts[number - 1].filter((item) => !item.words);
-    if (shown.length || !entries.length) contents.push(["statements", "Statements"]);
+    if (shown.length || !(entries.length || citing.length)) contents.push(["statements", "Statements"]);
     if (shown.length) {
       const list = rows(root, shown).replace('class="fs-rows"', 'class="fs-rows" id="drawn-from-it"');
       article += `<h2 id="statements">Statements from this source</h2>\n${filters(root, "drawn-from-it", entries, ["person", "theme", "kind", "year"], address, number, total)}${list}`;
-    } else if (!entries.length && number === 1) {
+    } else if (!entries.length && !citing.length) {
       article += '<h2 id="statements">Statements from this source</h2>\n<p>No statement cites this source directly.</p>\n';
     }
     if (citing.length) {
       contents.push(["drawn-on", "Sources that cite this one"]);
-      article += `<h2 id="drawn-on">Sources that cite this one</h2>\n<ul>\n${citing.map((source) => `<li>${cite(root, source)}${published(source)}</li>\n`).join("")}</ul>\n`;
+      article += `<h2 id="drawn-on">Sources that cite this one</h2>\n${entries.length || number > 1 ? "" : '<p id="statements">No statement cites this source directly.</p>\n'}<ul>\n${citing.map((source) => `<li>${cite(root, source)}${published(source)}</li>\n`).join("")}</ul>\n`;
     }
     article += parts(root, address, number, total);
     yield {

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import groupby
 
-from site_builder.authoring.yaml.explain import explain
+from site_builder.authoring.yaml.explain import Comments, explain
 from site_builder.authoring.yaml.layout import Branch, Fields, Group, lines, of_fields, places
 from site_builder.content.document import (
     Document,
@@ -36,17 +36,16 @@ def schema_line(model: type[File]) -> str:
     return f"{SCHEMA}{up}schema/{model.__name__.lower()}.schema.json"
 
 
-def record_text(model: type[File], data: Fields, *, explained: bool = False) -> str:
+def record_text(model: type[File], data: Fields, *, comments: Comments = Comments.NONE) -> str:
     """Return the text of a new file with these fields, in canonical order and layout.
 
-    `explained` adds comments on the fields that are missing.
+    `comments` says which of the missing fields it explains.
 
     Raises:
         EditError: YAML cannot hold a text, for instance because of one of its characters.
     """
     group = of_fields(data, model)
-    if explained:
-        explain(group, model)
+    explain(group, model, comments=comments)
     text = "\n".join([schema_line(model), *lines(group), ""])
     _prove(text, dict(data))
     return text
@@ -70,13 +69,17 @@ def stances_on(statements: Iterable[Fields], held: Held) -> list[Plain]:
 
 
 def add_statements(
-    text: str, additions: Iterable[Addition], held: Held | None = None, *, explained: bool = False
+    text: str,
+    additions: Iterable[Addition],
+    held: Held | None = None,
+    *,
+    comments: Comments = Comments.NONE,
 ) -> str:
     """Return a person's file with more statements, each below the others on its theme.
 
     A theme without statements gets a new position. Stances that rest on the new statements go
-    below those of the position. Everything else stays, byte for byte. `explained` adds comments on
-    the fields that are missing.
+    below those of the position. Everything else stays, byte for byte. `comments` says
+    which of the missing fields are explained.
 
     Raises:
         EditError: the file cannot be read, or has no list to which the statements could be added.
@@ -88,8 +91,7 @@ def add_statements(
 
     def item(statement: Fields, indent: int) -> Branch:
         group = of_fields(statement, Statement, indent + 2)
-        if explained:
-            explain(group, Statement, indent + 2)
+        explain(group, Statement, indent + 2, comments=comments)
         return Branch(None, group)
 
     def position(theme: str, indent: int) -> Branch:

@@ -1,13 +1,13 @@
 """An API of static files: one for each record, an index in pages, OpenAPI 3.1."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from site_builder.content.catalogue import Entry
 from site_builder.content.kinds import BY_FOLDER, BY_NAME, KINDS
-from site_builder.exports.data import Data, Exported
+from site_builder.exports.data import Data, Exported, compact
 from site_builder.exports.fields import Schema, schema
-from site_builder.exports.format import Format, compact, pretty
+from site_builder.exports.format import Format, pretty
 from site_builder.exports.gone import tombstones
 from site_builder.exports.release import NOTICE, SCHEMA_VERSION, envelope
 from site_builder.parallel import chunks
@@ -112,23 +112,30 @@ class Writer(Format):
         self._listed: list[dict[str, Any]] = []
         self._former: set[str] = set()
 
-    def add(self, record: Exported) -> Iterator[SiteFile]:
-        """Take a record, and yield its file, and those at its former ids."""
-        json, kind, id_ = record.json, record.kind, record.record.id
-        number = len(record.newest_first)
-        if kind.name in _SOURCES_OF_KEYS:
-            keys = [entry.key for entry in self.data.select(self._said(kind.name).get(id_, ()))]
-            json, number = {**json, "statements": keys}, len(keys)
-        file = f"{kind.folder}/{id_}.json"
-        yield self._file(file, json)
+    def of(self, record: Exported) -> Iterator[SiteFile]:
+        """Yield the file of a record, and those at its former ids."""
+        json, id_ = record.json, record.record.id
+        if record.kind.name in _SOURCES_OF_KEYS:
+            json = {**json, "statements": [entry.key for entry in self._said(record)]}
+        yield self._file(_path(record, id_), json)
         for former in record.record.former_ids:
-            path = f"{kind.folder}/{former}.json"
-            self._former.add(path)
-            yield self._file(path, {"gone": "moved", "into": id_})
-        name = self.data.title(record.record)
+            yield self._file(_path(record, former), {"gone": "moved", "into": id_})
+
+    def add(self, record: Exported) -> tuple[()]:
+        """Take a record for the index."""
+        kind, id_ = record.kind, record.record.id
+        has_keys = kind.name in _SOURCES_OF_KEYS
+        self._former.update(_path(record, former) for former in record.record.former_ids)
         self._listed.append(
-            {"kind": kind.name, "id": id_, "name": name, "file": file, "statements": number}
+            {
+                "kind": kind.name,
+                "id": id_,
+                "name": self.data.title(record.record),
+                "file": _path(record, id_),
+                "statements": len(self._said(record)) if has_keys else record.number,
+            }
         )
+        return ()
 
     def end(self) -> Iterator[SiteFile]:
         """Yield the index, and the description of all files."""
@@ -178,12 +185,18 @@ class Writer(Format):
                 into = address.rstrip("/").partition("/")[2]
                 yield {"kind": kind, "id": id_, "gone": "moved", "into": into}
 
-    def _said(self, kind: str) -> Mapping[str, tuple[Entry, ...]]:
+    def _said(self, record: Exported) -> Sequence[Entry]:
+        """Return the statements of a theme or source."""
         catalogue = self.data.catalogue
-        return catalogue.by_theme if kind == "theme" else catalogue.by_source
+        by_id = catalogue.by_theme if record.kind.name == "theme" else catalogue.by_source
+        return self.data.select(by_id.get(record.record.id, ()))
 
     def _file(self, path: str, result: Any, head: bytes = b"") -> SiteFile:
         return SiteFile(FOLDER + path, (head or self._of_records) + compact(result) + b"}\n")
+
+
+def _path(record: Exported, id_: str) -> str:
+    return f"{record.kind.folder}/{id_}.json"
 
 
 def _page(number: int) -> str:

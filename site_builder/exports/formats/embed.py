@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
-from site_builder.exports.data import Exported, Said
-from site_builder.exports.format import Format, compact
+from site_builder.exports.data import Exported, Said, compact
+from site_builder.exports.format import Format
 from site_builder.exports.words import Fact, Passage, facts, label, original, passage, question
 from site_builder.site_folder import SiteFile
 from site_builder.views.addresses import card_of
@@ -37,8 +37,8 @@ class Writer(Format):
     files = ()
     needs_url = True
 
-    def add(self, record: Exported) -> Iterator[SiteFile]:
-        """Take a record, and yield the cards of a person's statements."""
+    def of(self, record: Exported) -> Iterator[SiteFile]:
+        """Yield the cards of a person's statements."""
         for said in record.said:
             key = said.entry.key
             page = card(said, self.data.catalogue.lang)

@@ -17,8 +17,8 @@ class Writer(Format):
     files = ("feed.atom", "feed.json", "corrections.atom", "corrections.json")
     needs_url = True
 
-    def add(self, record: Exported) -> Iterator[SiteFile]:
-        """Take a record, and yield the feeds of a person or theme."""
+    def of(self, record: Exported) -> Iterator[SiteFile]:
+        """Yield the feeds of a person or theme."""
         data, name = self.data, self.data.site.name
         address = address_of(record.record)
         match record.kind.name:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from site_builder.exports.data import Data, Exported
 from site_builder.exports.fields import FILES
-from site_builder.exports.format import FOLDER, Format, compact
+from site_builder.exports.format import FOLDER, Format
 from site_builder.site_folder import SiteFile
 
 
@@ -23,20 +23,11 @@ class Writer(Format):
 
     def add(self, record: Exported) -> Iterator[SiteFile]:
         """Take a record, and yield what is compressed of the files."""
-        if record.said:
-            lines = b"\n".join([compact(said.json) for said in record.said])
-            yield from self._write("statement", lines)
-        json = {name: value for name, value in record.json.items() if name != "misattributed"}
-        if positions := json.get("positions"):
-            without = [
-                {name: value for name, value in position.items() if name != "statements"}
-                for position in positions
-            ]
-            json = {**json, "positions": without}
-        yield from self._write(record.kind.name, compact(json))
+        for kind, lines in record.lines.items():
+            yield from self._write(kind, lines)
 
     def _write(self, kind: str, lines: bytes) -> Iterator[SiteFile]:
-        if data := self._files[kind].write(lines + b"\n"):
+        if data := self._files[kind].write(lines):
             yield SiteFile(_path(kind), data)
 
     def end(self) -> Iterator[SiteFile]:

@@ -45,13 +45,13 @@ class Writer(Format):
         self._lang = data.catalogue.lang
         self._listed: dict[str, list[str]] = {}
 
-    def add(self, record: Exported) -> Iterator[SiteFile]:
-        """Take a record, and yield the file of a person or theme."""
+    def of(self, record: Exported) -> Iterator[SiteFile]:
+        """Yield the file of a person or theme."""
         kind, address = record.kind.name, address_of(record.record)
         if kind not in _TITLES:
             return
         title, blocks = self.data.title(record.record), list[str]()
-        blocks += (f"# {escape(title)}", record.json["page"])
+        blocks += (f"# {escape(title)}", record.page)
         # The pages of statements come after those of a person.
         pages = takewhile(_has_twin, self._views.family(address))
         if kind == "person":
@@ -61,14 +61,20 @@ class Writer(Format):
         else:
             themes = (page for page in pages if isinstance(page, ThemePage))
             blocks += chain.from_iterable(map(self._theme, themes))
-        path = f"{address}index.md"
+        yield SiteFile(_path(record), ("\n\n".join(blocks) + "\n").encode())
+
+    def add(self, record: Exported) -> tuple[()]:
+        """Take a record for the list."""
+        kind = record.kind.name
+        if kind not in _TITLES:
+            return ()
         catalogue = self.data.catalogue
         own = catalogue.said_by if kind == "person" else catalogue.by_theme
         number = len(self.data.select(own.get(record.record.id, ())))
         counted = statements_counted(number, ENGLISH)
-        line = f"- [{escape(title)}]({self.data.site.url}{path}): {counted}"
-        self._listed.setdefault(kind, []).append(line)
-        yield SiteFile(path, ("\n\n".join(blocks) + "\n").encode())
+        title, address = escape(self.data.title(record.record)), self.data.site.url + _path(record)
+        self._listed.setdefault(kind, []).append(f"- [{title}]({address}): {counted}")
+        return ()
 
     def end(self) -> Iterator[SiteFile]:
         """Yield `llms.txt` (llmstxt.org)."""
@@ -237,6 +243,10 @@ def escape(text: str) -> str:
     escaped = _PUNCTUATION.sub(r"\\\1", text)
     # An empty line would end the paragraph, and blanks at the end of a line mean something.
     return escaped.replace("\n", "\\\n") if "\n" in text else escaped
+
+
+def _path(record: Exported) -> str:
+    return f"{address_of(record.record)}index.md"
 
 
 def _has_twin(page: Page) -> bool:

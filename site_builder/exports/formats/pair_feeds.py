@@ -16,8 +16,8 @@ class Writer(Format):
     files = ()
     needs_url = True
 
-    def add(self, record: Exported) -> Iterator[SiteFile]:
-        """Take a record, and yield the feeds of a person."""
+    def of(self, record: Exported) -> Iterator[SiteFile]:
+        """Yield the feeds of a person."""
         on: dict[str, list[Said]] = {}
         for said in record.newest_first:
             for theme in said.entry.themes:

@@ -32,9 +32,9 @@ class Writer(Format):
         """Take a record."""
         person = record.record
         if isinstance(person, Organisation):
-            self._describe(person, record.json["page"])
+            self._describe(person, record.page)
         if isinstance(person, Person):
-            made = self._identity(person, record.json["page"])
+            made = self._identity(person, record.page)
             if person.is_body:
                 self._organizations[person.id] = made
             else:

@@ -1,10 +1,16 @@
 import json
+from pathlib import Path
+from urllib.request import urlopen
 
+from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
 
 from site_builder.exports.data import Data
+from site_builder.exports.write import write
+from site_builder.site_folder import Output
 from tests.support.awkward import STRINGS
-from tests.support.data import awkward, written
+from tests.support.data import SITE, awkward, data, written
+from tests.support.web import served
 
 
 def test_reads_back(awkward_data: Data) -> None:
@@ -60,3 +66,36 @@ def test_status_and_source_are_on_the_card(sheet_data: Data) -> None:
     assert link.attributes["href"] == "https://sheet.example/people/example-minister/two-metres/"
     assert "default-src 'none'" in page
     assert "unsafe-inline" not in page
+
+
+POLICY = "default-src 'none'; frame-src {}"
+
+
+def test_the_newest_card_of_a_feed_on_another_page(
+    sheet_data: Data, page: Page, tmp_path: Path
+) -> None:
+    """Whoever follows a person's feed can show each entry on a page that allows only frames."""
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    ours.mkdir()
+    theirs.mkdir()
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text))
+    page.on("pageerror", lambda error: problems.append(error.message))
+    with served(ours) as address, served(theirs) as elsewhere:
+        made = data(sheet_data.catalogue, site=SITE._replace(url=f"{address}/"))
+        write(made, ["embed", "feeds"], Output(ours))
+        with urlopen(f"{address}/people/example-minister/feed.json") as answer:  # noqa: S310  ours
+            newest = json.load(answer)["items"][0]
+        key = newest["_factsheet"]["key"]
+        (theirs / "index.html").write_text(
+            f'<!doctype html><link rel="icon" href="data:,">'
+            f'<meta http-equiv="Content-Security-Policy" content="{POLICY.format(address)}">'
+            f'<iframe src="{address}/embed/{key}/" width="560" height="320"></iframe>'
+        )
+        page.goto(f"{elsewhere}/")
+        card = page.frame_locator("iframe")
+        statement = made.catalogue.entries[key].statement
+        assert statement.words in card.locator("blockquote").first.inner_text()
+        assert card.locator("li a").last.get_attribute("href") == newest["url"]
+        assert card.locator("body").evaluate("it => getComputedStyle(it).padding") == "16px"
+    assert problems == []

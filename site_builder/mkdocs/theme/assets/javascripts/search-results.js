@@ -189,7 +189,7 @@ function reasons(shown, marks) {
     [gettext("Office"), shown.offices?.join("; "), "office"],
     [gettext("Called by the source"), shown.as_printed, "office"],
     [gettext("Theme"), shown.themes?.join("; "), "theme"],
-    [gettext("About"), shown.about?.join("; "), "about"],
+    [gettext("About whom"), shown.about?.join("; "), "about"],
     [gettext("Where"), [shown.medium, shown.place].filter(Boolean).join("; "), "medium"],
     [gettext("Context, in the editors’ words"), shown.context, "context"],
     [gettext("On"), shown.matters?.join("; "), "context"],

@@ -1,0 +1,188 @@
+"""Kept data are those that would be made, or none."""
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from site_builder.content.catalogue import Catalogue, Entry
+from site_builder.exports import FORMATS
+from site_builder.exports.data import Data, Said
+from site_builder.exports.kept import KeptData
+from site_builder.exports.release import Release
+from site_builder.exports.write import write
+from site_builder.installed import installed
+from site_builder.kept_files import packed
+from site_builder.settings import Site
+from site_builder.site_folder import Output, SiteFile
+from site_builder.user_cache import Store
+from site_builder.views import Views
+from tests.support.data import RELEASE, SITE
+from tests.support.project import person, statement, tree
+from tests.support.views import linked
+
+FLIPS = 60
+OTHERS = {
+    "sources/other": {"title": "Another", "type": "webpage"},
+    "themes/boats": {"title": "Boats", "definition": "Words on boats."},
+}
+Files = dict[str, bytes]
+Make = Callable[..., Files]
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """An empty store in a folder of the test's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return Store(tmp_path / "content", "data")
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The keys of the statements that are made, in their order."""
+    noted: list[str] = []
+    said = Data.said
+
+    def note(data: Data, entry: Entry) -> Said:
+        noted.append(entry.key)
+        return said(data, entry)
+
+    monkeypatch.setattr(Data, "said", note)
+    return noted
+
+
+@pytest.fixture
+def make(store: Store, tmp_path: Path) -> Make:
+    """Write the data of a catalogue, and return all files."""
+
+    def written(
+        catalogue: Catalogue,
+        site: Site = SITE,
+        release: Release = RELEASE,
+        names: tuple[str, ...] = ("api", "jsonl", "csv", "sqlite", "parquet"),
+        *,
+        keep: bool = True,
+    ) -> Files:
+        folder = tmp_path / f"out-{len([*tmp_path.iterdir()])}"
+        folder.mkdir()
+        data, origins = Data(catalogue, site, release), Views(catalogue, site).origins()
+        known = KeptData(data, names, store, origins) if keep else None
+        write(data, names, Output(folder), known)
+        return tree(folder)
+
+    return written
+
+
+def content(folder: Path, words: str = "Mind the tide.", **fields: object) -> Catalogue:
+    """Two people, the second of whom says these words."""
+    ada = person(statement("a", "other"), theme="boats", name="Ada Keeper")
+    bo = person(statement("b", "other", quote=words, **fields), theme="boats")
+    return linked(folder, {"ada": ada, "bo": bo}, OTHERS)
+
+
+def test_no_record_is_made_twice(make: Make, made: list[str], sheet_data: Data) -> None:
+    """The second time, all that is made of records comes from the store, and is the same."""
+    first = make(sheet_data.catalogue)
+    assert {*made} == {*sheet_data.catalogue.entries}
+    made.clear()
+    assert make(sheet_data.catalogue) == first
+    assert made == []
+
+
+def test_kept_data_are_those_that_are_made(make: Make, cases_data: Data) -> None:
+    """In all formats together, what comes from the store is what is made without one."""
+    expected = make(cases_data.catalogue, names=(*FORMATS,), keep=False)
+    for _ in range(2):
+        assert make(cases_data.catalogue, names=(*FORMATS,)) == expected
+
+
+def test_only_records_that_an_edit_reaches_are_made(
+    make: Make, made: list[str], tmp_path: Path
+) -> None:
+    """After an edit of one word, only the records whose files have it are made anew."""
+    before = make(content(tmp_path / "then"))
+    made.clear()
+    now = content(tmp_path / "now", "Mind the boats.")
+    after = make(now)
+    assert made == ["bo/b"]
+    assert after == make(now, keep=False)
+    api = [path for path in after if path.startswith("api/") and after[path] != before[path]]
+    assert api == ["api/v1/people/bo.json"]
+
+
+CHANGES: dict[str, tuple[Site, tuple[str, ...]]] = {
+    "name": (SITE._replace(name="Other"), ("api",)),
+    "address": (SITE._replace(url="https://other.example/"), ("api",)),
+    "formats": (SITE, ("api", "csv")),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_all_data_depend_on(change: str, make: Make, made: list[str], tmp_path: Path) -> None:
+    """With other settings, everything is made anew."""
+    catalogue = content(tmp_path / "then")
+    make(catalogue, names=("api",))
+    made.clear()
+    site, names = CHANGES[change]
+    make(catalogue, site, names=names)
+    assert {*made} == {*catalogue.entries}
+
+
+def test_another_program_makes_anew(
+    make: Make, made: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an update of the code or of a library, nothing of before is used."""
+    catalogue = content(tmp_path / "then")
+    make(catalogue)
+    made.clear()
+    other = installed()._replace(package="another")
+    monkeypatch.setattr("site_builder.exports.kept.installed", lambda: other)
+    make(catalogue)
+    assert {*made} == {*catalogue.entries}
+
+
+@pytest.mark.parametrize("date", ["unknown", "2024-01-01"])
+def test_a_commit_changes_what_tells_its_day(date: str, make: Make, tmp_path: Path) -> None:
+    """A statement of unknown date has the day of the release in feeds, so these are made anew."""
+    catalogue = content(tmp_path / "then", date=date, date_note="None is printed.")
+    later = RELEASE._replace(date="2025-02-03T00:00:00Z")
+    before = make(catalogue, names=("feeds",))
+    after = make(catalogue, release=later, names=("feeds",))
+    assert after == make(catalogue, release=later, names=("feeds",), keep=False)
+    changed = {path for path in after if after[path] != before[path]}
+    own = {f"people/bo/feed.{ending}" for ending in ("atom", "json")}
+    assert (own <= changed) is (date == "unknown")
+
+
+def test_damage_is_found(make: Make, store: Store, sheet_data: Data) -> None:
+    """A byte that has changed anywhere in the store is found, and the data are made anew."""
+    catalogue, random = sheet_data.catalogue, Random(1)
+    names = ("api", "csv", "feeds", "jsonl")
+    expected = make(catalogue, names=names)
+    files = sorted(store.folder.glob("*/*"))
+    whole = {file: file.read_bytes() for file in files}
+    for _ in range(FLIPS):
+        file = random.choice(files)
+        data = bytearray(whole[file])
+        data[random.randrange(len(data))] ^= 1 << random.randrange(8)
+        file.write_bytes(data)
+        assert store.get(file.name) is None
+    assert make(catalogue, names=names) == expected
+    assert whole == {file: file.read_bytes() for file in files}
+
+
+@pytest.mark.parametrize("path", ["../a", "people/bo/../../a", "people/ada/index.md", "index.html"])
+def test_a_forged_file_writes_nowhere_else(
+    path: str, make: Make, store: Store, made: list[str], tmp_path: Path
+) -> None:
+    """What is kept of a record is written where its files belong, or not at all."""
+    catalogue = content(tmp_path / "then")
+    expected = make(catalogue)
+    forged = [("files", (SiteFile(path, b"forged"),)), ("lines", ()), ("rows", ())]
+    for file in store.folder.glob("*/*"):
+        if b'"people/bo/' in file.read_bytes():
+            store.put(file.name, *packed(forged))
+    made.clear()
+    assert make(catalogue) == expected
+    assert made == ["bo/b"]
