@@ -93,11 +93,11 @@ def write_site(plan: Plan, folder: Path) -> None:
     for name in ("people", "themes", "sources", "pages"):
         (content / name).mkdir(parents=True)
     for number in range(plan.people):
-        _write(content / "people" / f"{_person_id(number)}.yml", _person(plan, number))
+        write_record(content / "people" / f"{_person_id(number)}.yml", _person(plan, number))
     for number in range(plan.themes):
-        _write(content / "themes" / f"{_theme_id(number)}.yml", _theme(plan, number))
+        write_record(content / "themes" / f"{_theme_id(number)}.yml", _theme(plan, number))
     for number in range(plan.sources):
-        _write(content / "sources" / f"{_source_id(number)}.yml", _source(plan, number))
+        write_record(content / "sources" / f"{_source_id(number)}.yml", _source(plan, number))
 
 
 def mkdocs_yml(*, search: bool = True) -> str:
@@ -332,7 +332,8 @@ def _source(plan: Plan, number: int) -> Fields:
     }
 
 
-def _write(file: Path, record: Fields) -> None:
+def write_record(file: Path, record: Fields) -> None:
+    """Write a record as YAML; what is None or empty is left out."""
     file.write_text("".join(_lines(record, "")), encoding="utf-8", newline="\n")
 
 

@@ -109,7 +109,7 @@ def write_shard(plan: Plan, cut: Cut, content: Path) -> int:
     for folder, records in made.items():
         (content / folder).mkdir(parents=True)
         for id_, fields in records.items():
-            generate._write(content / folder / f"{id_}.yml", fields)
+            generate.write_record(content / folder / f"{id_}.yml", fields)
     (content / "pages").mkdir()
     return reaching
 

@@ -3,6 +3,7 @@
 Faults in content are data. Every stage returns them beside its result; none raises them.
 """
 
+import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable
@@ -15,6 +16,14 @@ from typing_extensions import TypeVar
 
 Route = tuple[str | int, ...]
 """The path from a file's root to a value: field names and list indexes (from 0)."""
+NAMED_FIELD = re.compile(r"(Add |Delete |delete )?`([a-z_]+):(?: (…|[^`]+))?`")
+"""How a hint names a field, such as `date:` or `kind: organisation`, and what to do with it.
+
+Hints name fields in this way alone, because whoever imports a spreadsheet has columns: there they
+are read as `Add`, `Delete` or nothing, the field, and its value (`authoring/spreadsheet/told.py`).
+"""
+DELETE_IT = "delete the field"
+"""The end of a hint that does not know which field it is about."""
 MAX_SAME = 20
 """The most faults of one code that are reported for one file (`capped`)."""
 _QUOTED = 60

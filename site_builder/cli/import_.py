@@ -5,7 +5,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,7 @@ a field in place of each `…`, and run the command again with `--mapping mappin
 
 Most columns hold `person`, `theme`, `source`, `locator`, `date`, and `quote`, `paraphrase` or
 `action`. `factsheet import --fields` lists all fields."""
-_VERSION = 2
+_VERSION = 3
 
 
 def _list_fields(context: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -149,6 +149,8 @@ def command(
         result = _as_json(found, base, table, columns, is_written=is_written)
         click.echo(json.dumps(result, ensure_ascii=False))
     else:
+        if missing := columns.not_there(table):
+            click.echo(f"No record has {', '.join(map(quoted, missing))}.")
         if dry_run:
             click.echo("".join(_differences(found.writes, base)), nl=False)
             for column, number in columns.not_taken(table):
@@ -199,18 +201,10 @@ def _differences(writes: list[FileWrite], base: Path) -> Iterator[str]:
 def _report(found: ImportPlan, base: Path, noun: str, table: Table, *, is_written: bool) -> None:
     if found.diagnostics:
         click.echo(terminal.render(found.diagnostics, _line_reader(found.writes, base)) + "\n")
-    is_one = len(table.parts) == 1
-    if found.faults and is_one:
+    if (found.faults or found.warnings) and len(table.parts) == 1:
         click.echo(f"{table.parts[0][1]}:")
-    for (column, message), rows in _by_fault(found.faults[:_LISTED]).items():
-        where = f", column {quoted(column)}" if column else ""
-        which = _listed(rows) if is_one else _listed_by_file(rows, table)
-        click.echo(f"{which}{where}: {message}")
-    if len(found.faults) > _LISTED:
-        click.echo(f"… and {len(found.faults) - _LISTED:,} more; --format json lists all. By kind:")
-        for (column, message), number in _totals(found.faults):
-            where = f"column {quoted(column)}: " if column else ""
-            click.echo(f"{number:7,}  {where}{message}")
+    _list(found.faults, table)
+    _list(found.warnings, table, "warning: ")
     created = sum(new.was is None for new in found.writes)
     click.echo(f"{noun}: {len(found.added):,} new, {len(found.existing):,} already there.")
     click.echo(f"Files: {created:,} new, {len(found.writes) - created:,} extended.")
@@ -218,6 +212,19 @@ def _report(found: ImportPlan, base: Path, noun: str, table: Table, *, is_writte
         click.echo(f"Rows that cannot be imported: {faulty:,}.")
     if not is_written:
         click.echo("Nothing was written.")
+
+
+def _list(faults: Sequence[RowFault], table: Table, called: str = "") -> None:
+    """Print the first faults of rows, and how many there are of each kind if there are more."""
+    for (column, message), rows in _by_fault(faults[:_LISTED]).items():
+        where = f", column {quoted(column)}" if column else ""
+        which = _listed(rows) if len(table.parts) == 1 else _listed_by_file(rows, table)
+        click.echo(f"{which}{where}: {called}{message}")
+    if len(faults) > _LISTED:
+        click.echo(f"… and {len(faults) - _LISTED:,} more; --format json lists all. By kind:")
+        for (column, message), number in _totals(faults):
+            where = f"column {quoted(column)}: " if column else ""
+            click.echo(f"{number:7,}  {where}{called}{message}")
 
 
 def _by_fault(faults: Iterable[RowFault]) -> dict[tuple[str, str], list[int]]:
@@ -266,20 +273,18 @@ def _line_reader(writes: Iterable[FileWrite], base: Path) -> ReadLine:
 def _as_json(
     found: ImportPlan, base: Path, table: Table, columns: ColumnMap, *, is_written: bool
 ) -> dict[str, Any]:
-    places = [table.place(fault.row) for fault in found.faults]
     return {
         "version": _VERSION,
         "written": is_written,
         "added": found.added,
         "existing": found.existing,
         "files": [{"path": label(new.file, base), "new": new.was is None} for new in found.writes],
+        "not_there": columns.not_there(table),
         "not_taken": [
             {"column": column, "count": number} for column, number in columns.not_taken(table)
         ],
-        "faults": [
-            {"file": file, "row": row, "column": fault.column, "message": fault.message}
-            for fault, (file, row) in zip(found.faults, places, strict=True)
-        ],
+        "faults": _placed(found.faults, table),
+        "warnings": _placed(found.warnings, table),
         "totals": [
             {"column": column, "message": message, "count": number}
             for (column, message), number in _totals(found.faults)
@@ -295,3 +300,11 @@ def _as_json(
             for item in found.diagnostics
         ],
     }
+
+
+def _placed(faults: Iterable[RowFault], table: Table) -> list[dict[str, Any]]:
+    placed = ((fault, *table.place(fault.row)) for fault in faults)
+    return [
+        {"file": file, "row": row, "column": fault.column, "message": fault.message}
+        for fault, file, row in placed
+    ]

@@ -27,6 +27,7 @@ from site_builder.content.model import (
     parts_in,
 )
 from site_builder.diagnostics import (
+    DELETE_IT,
     MAX_SAME,
     Diagnostic,
     Route,
@@ -234,14 +235,14 @@ def _diagnostic(
             "empty-value",
             "YAML reads this word as no value.",
             span,
-            "If it is a word of the text, put it in quotation marks; otherwise delete the field.",
+            f"If it is a word of the text, put it in quotation marks; otherwise {DELETE_IT}.",
         )
     if "message" in context:
         return _custom(kind, context, span, hinted)
     value = _value_at(written, route)
     if value == "":
         return Diagnostic(
-            "empty-value", "This value is empty.", span, "Write a value, or delete the field."
+            "empty-value", "This value is empty.", span, f"Write a value, or {DELETE_IT}."
         )
     if kind == "literal_error":
         listed = str(context["expected"]).replace(" or ", ", ")
@@ -262,7 +263,7 @@ def _diagnostic(
             "empty-value",
             "The list is empty.",
             span,
-            "Add an item, or delete the field.",
+            f"Add an item, or {DELETE_IT}.",
         )
     if kind == "too_long":
         message = f"The list has {len(value):,} items; the limit is {context['max_length']}."

@@ -20,6 +20,7 @@ from site_builder.site_folder import SiteFile
 from site_builder.views import StatementPage, Views
 from site_builder.views.addresses import redirects
 from site_builder.views.card import Card, Image
+from site_builder.views.filters import FILED_FILE
 
 Page = tuple[str, tuple[SiteFile, ...]]
 """The address of a page, and its files: itself first, then what is printed with it."""
@@ -58,7 +59,8 @@ class Printer:
     def pages(self, families: Sequence[str]) -> Iterator[Page]:
         """Yield the address and the files of each page of these people, themes, sources or years.
 
-        The first file is the page. Others are its image, and a person's citations.
+        The first file is the page. Others are its image, what its filter asks all parts for, and a
+        person's citations.
         """
         for family in families:
             beside = [SiteFile(at, text.encode()) for at, text in self.views.citations(family)]
@@ -67,7 +69,11 @@ class Printer:
                 page = self.press.page(self.frames, view, image)
                 if isinstance(view, StatementPage):
                     _compare(page, view, self.proofs)
-                drawn = (SiteFile(image.address, image.data),) if image else ()
+                drawn: tuple[SiteFile, ...] = ()
+                if image:
+                    drawn = (SiteFile(image.address, image.data),)
+                if view.filed:
+                    drawn += (SiteFile(f"{view.address}{FILED_FILE}", view.filed.encode()),)
                 others = (*drawn, *(beside if view.address == family else ()))
                 yield view.address, (SiteFile(f"{view.address}index.html", page), *others)
 

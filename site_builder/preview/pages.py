@@ -15,6 +15,7 @@ from site_builder.preview.access import read_below
 from site_builder.settings import Site
 from site_builder.views import Views
 from site_builder.views.addresses import IMAGES, redirects
+from site_builder.views.filters import FILED_FILE
 
 HostPages = tuple[tuple[str, str], ...]
 """Addresses and titles of pages that the host renders by itself."""
@@ -84,9 +85,12 @@ class Pages:
         for address, rows in self._views.rows() if path.endswith(".json") else ():
             if address == path:
                 return rows().encode()
-        for address, text in self._views.citations(path[: path.rfind("/") + 1]):
+        folder = path[: path.rfind("/") + 1]
+        for address, text in self._views.citations(folder):
             if address == path:
                 return text.encode()
+        if path == f"{folder}{FILED_FILE}" and (view := self._views.at(folder)) and view.filed:
+            return view.filed.encode()
         # The host's pages are there too, but with the content of its last build.
         is_page = path.rpartition("/")[2] == "index.html"
         return None if is_page else read_below(self.host.folder, path)

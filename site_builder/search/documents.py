@@ -1,12 +1,20 @@
 """What can be found: a document for each statement, and for each record."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
 from site_builder.content.catalogue import Catalogue, Cited, Entry, newest_first
-from site_builder.content.model import Organisation, Person, Record, Source, Statement, Theme
+from site_builder.content.model import (
+    Citation,
+    Organisation,
+    Person,
+    Record,
+    Source,
+    Statement,
+    Theme,
+)
 from site_builder.content.model.statement import Question
 from site_builder.content.values import locales
 from site_builder.content.values.dates import Edtf
@@ -20,6 +28,7 @@ from site_builder.views.offices import affiliated, grouped, in_one_line
 from site_builder.views.status import Status, status_of
 from site_builder.views.titles import Titles
 from site_builder.views.wording import wording
+from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words
 
 
@@ -204,8 +213,36 @@ class Documents:
             about=[self.titles.of(person) for person in entry.about],
             themes=[self.titles.of(theme) for theme in entry.themes],
             offices=[*dict.fromkeys(office.name for office in entry.offices)],
+            noted=[*self._noted(entry)],
             citations=[self._citation(cited) for cited in entry.cited],
         )
+
+    def _noted(self, entry: Entry) -> Iterator[Mapping[str, object]]:
+        """Yield what no words are shown without: why a status, and what others found, by whom."""
+        said, lang = entry.statement, self._lang
+        if note := said.status_note:
+            told = wording(lang).status[said.status]
+            yield self._note(told, _plain(note.note), lang, note.citations)
+        for found in said.findings:
+            by = site_words(lang).gettext("Found by %(name)s", name=found.by)
+            own = found.lang or lang
+            opening, closing = marks_around(found.quote, own)
+            yield self._note(by, f"{opening}{found.quote}{closing}", own, found.citations)
+
+    def sources_of(self, entry: Entry) -> Iterator[Source]:
+        """Yield the sources that a statement's document names."""
+        yield from (cited.source for cited in entry.cited)
+        said = entry.statement
+        beside = [said.status_note.citations] if said.status_note else []
+        beside += [found.citations for found in said.findings]
+        yield from (self.catalogue.sources[it.source] for part in beside for it in part)
+
+    def _note(
+        self, told: str, text: str, lang: str, citations: Iterable[Citation]
+    ) -> Mapping[str, object]:
+        sources = [self.catalogue.sources[it.source] for it in citations]
+        cited = [{"source": self.titles.of(it), "address": address_of(it)} for it in sources]
+        return {"told": told, "text": text, "lang": lang, "citations": cited}
 
     def _citation(self, cited: Cited) -> Mapping[str, object]:
         source, citation = cited.source, cited.citation

@@ -128,7 +128,7 @@ def made_from(item: Record | Entry, documents: Documents, origins: Origins) -> b
         return origins.of_record(item)
     records: tuple[Record, ...] = (item.person, *item.others, *item.about, *item.themes)
     records += (item.principal,) if item.principal else ()
-    records += tuple(cited.source for cited in item.cited)
+    records += tuple(documents.sources_of(item))
     # Of what is linked with it, only this is shown. All of that would be many documents: statements
     # that answer each other reach far, and lie in many stretches.
     status, root = status_of(item, documents.catalogue), documents.catalogue.root(item)

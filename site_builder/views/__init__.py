@@ -18,6 +18,7 @@ from site_builder.views import addresses as _addresses
 from site_builder.views.addresses import SEARCH, TIMELINE, address_of
 from site_builder.views.home import HomePage, grid, home
 from site_builder.views.lists import ListPage, Lists, Rows
+from site_builder.views.nearby import Nearby
 from site_builder.views.organisation import OrganisationPage, Organisations
 from site_builder.views.origins import Origins
 from site_builder.views.page import Page, PlannedPage
@@ -117,8 +118,8 @@ class Views:
         id_ = below.partition("/")[0]
         match f"{folder}/":
             case _addresses.PEOPLE if person := self._catalogue.people.get(id_):
-                own = self._catalogue.said_by.get(person.id, ())
                 yield from self._people.pages(person)
+                own = Nearby(self._catalogue.said_by.get(person.id, ()))
                 everything = self._catalogue.by_person.get(person.id, ())
                 yield from (self._statement_pages.page(entry, own) for entry in everything)
             case _addresses.THEMES if theme := self._catalogue.themes.get(id_):

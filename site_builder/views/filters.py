@@ -1,7 +1,8 @@
 """The filters for the statements on a page."""
 
+import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from site_builder.content.catalogue import Entry
@@ -15,6 +16,8 @@ from site_builder.views.wording import wording
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words, month_in_words, month_of
 
+FILED_FILE = "filed.json"
+"""What a list in several parts has beside its first part: `filed`."""
 FEWEST = 4
 """A page with fewer statements has no filters, as all of them are in sight."""
 MOST_OPTIONS = ROWS_PER_PART
@@ -58,6 +61,29 @@ def filters(entries: Sequence[Entry], lang: str, *names: str) -> tuple[Filter, .
 def can_be_filtered(entries: Sequence[Entry]) -> bool:
     """Check whether a list of these statements has filters, so that an address can name some."""
     return len(entries) >= FEWEST
+
+
+def filed(parts: Sequence[Iterable[Entry]], offered: Iterable[Filter]) -> str:
+    """Return how each statement of a list is filed, as JSON; empty for a list in one part.
+
+    With it a script knows which of the parts have what is chosen, and how many in all. It is
+    `{"values": {name: [value, …]}, "parts": [[[place of its value, …], …], …]}`: for each part its
+    statements, and for each of these, by filter, the place of its value among all, or a list of
+    places.
+    """
+    names = [item.name for item in offered]
+    if len(parts) < 2 or not names:
+        return ""
+    places: dict[str, dict[str, int]] = {name: {} for name in names}
+
+    def place(name: str, entry: Entry) -> int | list[int]:
+        known = places[name]
+        found = [known.setdefault(value, len(known)) for value in _VALUES[name](entry)]
+        return found[0] if len(found) == 1 else found
+
+    listed = [[[place(name, entry) for name in names] for entry in part] for part in parts]
+    values = {name: [*known] for name, known in places.items()}
+    return json.dumps({"values": values, "parts": listed}, separators=(",", ":"))
 
 
 def _by_person(entries: tuple[Entry, ...], lang: str) -> Filter:
@@ -125,3 +151,11 @@ _FILTERS = {
     "year": _by_year,
     "month": _by_month,
 }
+_VALUES: dict[str, Callable[[Entry], Sequence[str]]] = {
+    "person": lambda entry: [person.id for person in entry.speakers],
+    "theme": lambda entry: [theme.id for theme in entry.themes],
+    "kind": lambda entry: [entry.statement.kind],
+    "year": lambda entry: [entry.statement.date.period or UNDATED],
+    "month": lambda entry: [month_id(month_of(entry.statement.date))],
+}
+"""The values of a statement for each filter, as its element on a page has them."""

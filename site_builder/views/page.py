@@ -8,9 +8,6 @@ from site_builder.views.card import Card
 from site_builder.views.schema_org import Node
 from site_builder.views.words import ENGLISH, site_words
 
-MOST_JOINED = 100
-"""If there are more parts, a filter applies to one: all would take a phone too long to load."""
-
 
 class Text(NamedTuple):
     """Words as they are printed, with their language (BCP 47) if it is not the page's.
@@ -68,11 +65,6 @@ class Parts:
         return self.addresses[self.number - 1]
 
     @property
-    def are_joined(self) -> bool:
-        """Whether filters apply to all parts, which a script then loads."""
-        return len(self.addresses) <= MOST_JOINED
-
-    @property
     def suffix(self) -> str:
         """The end of a later part's title, such as `, part 2 of 5`; empty for the first part."""
         if self.number == 1:
@@ -100,7 +92,8 @@ class Page:
     """What every page has. `source_path` is the file it is made from; empty if there is none.
 
     `metadata` and `graph` are for machines: names and contents of `meta` elements, and linked data.
-    `card` is what its image says; None if it has no image.
+    `card` is what its image says; None if it has no image. `filed` is on the first part of a list
+    with several: what its filter asks all statements for (`filters.filed`).
     """
 
     template: ClassVar[str]
@@ -114,6 +107,7 @@ class Page:
     graph: tuple[Node, ...] = ()
     card: Card | None = None
     parts: Parts = Parts()
+    filed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import ClassVar, NamedTuple
-from urllib.parse import quote
 
 from site_builder.content.catalogue import Catalogue, Entry, newest_first
 from site_builder.content.model import Affiliation, Organisation, Person, Theme
@@ -17,7 +16,6 @@ from site_builder.views.addresses import (
     IMAGES,
     ORGANISATIONS,
     PEOPLE,
-    SEARCH,
     address_of,
     compare_address,
     part_address,
@@ -27,9 +25,9 @@ from site_builder.views.card import Card
 from site_builder.views.chart import Chart, Lead, over_time, span
 from site_builder.views.citations import FILES, MISATTRIBUTED, File
 from site_builder.views.elsewhere import Elsewhere, NameView, elsewhere, names
-from site_builder.views.filters import Filter, filters
+from site_builder.views.filters import Filter, filed, filters
 from site_builder.views.offices import Terms, grouped, in_one_line, present_first
-from site_builder.views.page import MOST_JOINED, Anchor, Crumb, Page
+from site_builder.views.page import Anchor, Crumb, Page
 from site_builder.views.paging import PART_BYTES, cut, numbered
 from site_builder.views.stances import StanceView, stances
 from site_builder.views.statement import (
@@ -174,7 +172,7 @@ class People:
         affiliations = tuple(map(self._office, present_first(grouped(person.affiliations))))
         figures, sections = tuple(self._figures(own)), self._sections(person, totals)
         offered = filters(own, lang, "theme", "kind", "year")
-        is_filtered = any(item.name == "year" for item in offered) and len(cuts) <= MOST_JOINED
+        is_filtered = any(item.name == "year" for item in offered)
         chart = over_time(own, lang, self._lead(person, is_filtered=is_filtered))
         begun: set[str] = set()
         for parts, items in zip(numbered(address, len(cuts), lang), cuts, strict=True):
@@ -196,6 +194,7 @@ class People:
                 graph=(self._node(person),) if is_first else (),
                 card=self._card(person, figures) if is_first else None,
                 parts=parts,
+                filed=filed([_cards(part) for part in cuts], offered) if is_first else "",
                 person=person,
                 names=names(person.names, self._statements),
                 monogram=initials(person.name) if person.is_named else "?",
@@ -322,20 +321,15 @@ class People:
     def _lead(self, person: Person, *, is_filtered: bool) -> Lead:
         """Return where bars lead to: these pages, filtered by year, or the timeline, by month.
 
-        These pages have no filter by month. `is_filtered` says whether they have one by year; if
-        they are too many for that, the search has it.
+        These pages have no filter by month. `is_filtered` says whether they have one by year.
         """
         address, only = address_of(person), f"person={person.id}"
-        searched = f"{SEARCH}?person={quote(person.name)}" if self._site.search else ""
 
         def lead(entry: Entry, unit: str) -> str:
             if unit == "month":
                 return self._in_timeline(entry, only)
             year = entry.statement.date.period
-            if is_filtered:
-                return f"{address}?year={year}#statements"
-            within = f"&from={year}-01-01&to={year}-12-31&sort=newest"
-            return f"{searched}{within}" if searched and year.isdecimal() else ""
+            return f"{address}?year={year}#statements" if is_filtered else ""
 
         return lead
 
@@ -434,6 +428,11 @@ def _sources(
 
 def _whole_weight(entry: Entry) -> int:
     return card_weight(entry) + _FURTHER * len(entry.themes)
+
+
+def _cards(part: Iterable[tuple[str, Entry]]) -> list[Entry]:
+    """Return the statements of a part that are there as such, each under its first theme."""
+    return [entry for id_, entry in part if entry.themes[0].id == id_]
 
 
 def _weight(item: tuple[str, Entry]) -> int:

@@ -13,7 +13,7 @@ from site_builder.evidence.link_checks import LinkChecks
 from site_builder.views import bibliography, schema_org
 from site_builder.views.addresses import SOURCES, address_of, part_address
 from site_builder.views.citations import Format
-from site_builder.views.filters import Filter, filters
+from site_builder.views.filters import Filter, filed, filters
 from site_builder.views.page import Anchor, Crumb, Page, Parts, Text
 from site_builder.views.paging import cut, numbered
 from site_builder.views.statement import RelayView, Statements, StatementView, row_weight
@@ -98,6 +98,7 @@ class Sources:
         lang, date = self._catalogue.lang, self._statements.date
         gettext, kinds = site_words(lang).gettext, wording(lang)
         offered = filters(entries, lang, "person", "theme", "kind", "year")
+        listed = [[item for item in part if isinstance(item, Entry)] for part in cuts]
         for parts, part in zip(numbered(address, len(cuts), lang), cuts, strict=True):
             shown = tuple(item for item in part if isinstance(item, Entry))
             relayed_by = tuple(item for item in part if isinstance(item, Source))
@@ -119,6 +120,7 @@ class Sources:
                 graph=(schema_org.source(source, self._site_url),) if parts.number == 1 else (),
                 metadata=bibliography.metadata(source) if parts.number == 1 else (),
                 parts=parts,
+                filed=filed(listed, offered) if parts.number == 1 else "",
                 source=source,
                 name=self._statements.text(source.title, source.lang),
                 kind=kinds.source_types[source.type],

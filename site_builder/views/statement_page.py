@@ -1,8 +1,9 @@
 """The page of a statement: everything known about it, and the statements related to it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import ClassVar, NamedTuple
 
 from site_builder.content.catalogue import Catalogue, Entry
@@ -24,6 +25,7 @@ from site_builder.views.citations import (
     plain,
     quotation,
 )
+from site_builder.views.nearby import Nearby
 from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import PART_BYTES
 from site_builder.views.snippet import snippets
@@ -119,7 +121,7 @@ class StatementPages:
     def __init__(self, catalogue: Catalogue, statements: Statements, site: Site) -> None:
         self._catalogue, self._statements, self._site = catalogue, statements, site
 
-    def page(self, entry: Entry, own: Sequence[Entry]) -> StatementPage:
+    def page(self, entry: Entry, own: Nearby) -> StatementPage:
         """Return the page of a statement; `own` are all statements of its speaker."""
         view, statement, person = self._statements.view(entry), entry.statement, entry.person
         reference = view.reference
@@ -213,23 +215,10 @@ class StatementPages:
             tuple(differences(statement.words, nearest, lang)) if marked else (),
         )
 
-    def _others(self, entry: Entry, own: Sequence[Entry]) -> Iterator[StatementView]:
+    def _others(self, entry: Entry, own: Nearby) -> Iterator[StatementView]:
         """Yield the nearest few: with all, pages would grow with the square of their number."""
-        themes = {theme.id for theme in entry.themes}
-        sources = {cited.source.id for cited in entry.cited}
-        day = entry.statement.date.filed
-        related = [
-            other
-            for other in own
-            if other is not entry
-            and not (
-                themes.isdisjoint(theme.id for theme in other.themes)
-                and sources.isdisjoint(cited.source.id for cited in other.cited)
-            )
-        ]
-        related.sort(key=lambda other: abs(other.statement.date.filed - day))
         weight = 0
-        for other in related[:NEIGHBOURS]:
+        for other in islice(own.to(entry), NEIGHBOURS):
             weight += row_weight(other)
             if weight < PART_BYTES // 2:
                 yield self._statements.view(other)

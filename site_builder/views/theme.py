@@ -1,6 +1,6 @@
 """The pages of a theme: what it covers, everybody's position, and all statements on it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -15,7 +15,7 @@ from site_builder.views.addresses import THEMES, UNDATED, address_of, part_addre
 from site_builder.views.attribution import called
 from site_builder.views.card import Card
 from site_builder.views.chart import Chart, Lead, over_time, span
-from site_builder.views.filters import Filter, filters
+from site_builder.views.filters import Filter, filed, filters
 from site_builder.views.lists import Rows, as_json
 from site_builder.views.page import Anchor, Crumb, Page, Text
 from site_builder.views.paging import cut, numbered
@@ -162,6 +162,7 @@ class Themes:
                 graph=(schema_org.theme(theme, self._site.url),) if first else (),
                 card=self._card(theme, figures) if first else None,
                 parts=parts,
+                filed=filed(_entries(cuts), offered) if first else "",
                 theme=theme,
                 broader=self._catalogue.themes.get(theme.broader or ""),
                 narrower=self._catalogue.narrower.get(theme.id, ()),
@@ -268,6 +269,11 @@ def _example(theme: Theme, own: Sequence[Entry], catalogue: Catalogue) -> Entry:
         )
 
     return max(newest_first(own), key=rank)
+
+
+def _entries(cuts: Iterable[Iterable[Speaker | Entry]]) -> list[list[Entry]]:
+    """Return the statements of each part."""
+    return [[item for item in part if isinstance(item, Entry)] for part in cuts]
 
 
 def _begin(address: str, cuts: Sequence[Sequence[Speaker | Entry]]) -> dict[str, str]:

@@ -5,13 +5,13 @@ own, and headings that say all of it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue, Entry, newest_first
 from site_builder.views.addresses import TIMELINE, UNDATED, part_address
 from site_builder.views.chart import Chart, over_time
-from site_builder.views.filters import Filter, can_be_filtered, filters, month_id
+from site_builder.views.filters import Filter, can_be_filtered, filed, filters, month_id
 from site_builder.views.page import Anchor, Crumb, Page, Parts, PlannedPage
 from site_builder.views.paging import cut, numbered
 from site_builder.views.statement import Statements, StatementView, row_weight
@@ -150,7 +150,8 @@ class Timeline:
         cuts = cut(entries, row_weight)
         offered = filters(entries, self._lang, "person", "theme", "kind", "month")
         for parts, part in zip(numbered(address, len(cuts), self._lang), cuts, strict=True):
-            yield self._year(year, entries, parts, part, offered)
+            table = filed(cuts, offered) if parts.number == 1 else ""
+            yield replace(self._year(year, entries, parts, part, offered), filed=table)
 
     def _year(
         self,

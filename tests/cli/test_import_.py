@@ -192,15 +192,25 @@ def test_more_than_one_file_can_hold() -> None:
 
 
 def test_what_a_check_would_warn_of() -> None:
-    """A warning about the result is shown before anything is written, and stops nothing."""
+    """A warning about the result is shown at its row and column, and stops nothing."""
     write_csv(ROW, (*ROW[:2], "2024-11-08", *ROW[3:]))
     for options in (["--dry-run"], []):
         result = run(*options)
         assert result.exit_code == 0
-        assert "warning[duplicate-words]" in result.output
-        assert "quote: Keep the lamps lit." in result.output
-        assert " people/ada-keeper.yml" not in result.output
+        assert re.search(
+            r"^Rows? [23].*, column `Words`: warning: .*same words", result.output, re.MULTILINE
+        )
+        assert ".yml:" not in result.output
         assert result.stderr == ""
+
+
+def test_warnings_are_listed_for_scripts() -> None:
+    """The JSON has each warning with sheet, row and column, and nothing of it as a file's line."""
+    write_csv(ROW, (*ROW[:2], "2024-11-08", *ROW[3:]))
+    told = json.loads(run("--format", "json").output)
+    assert [(it["file"], it["column"]) for it in told["warnings"]] == [("sheet.csv", "Words")]
+    assert told["diagnostics"] == []
+    assert told["written"]
 
 
 def test_an_old_fault_stops_nothing() -> None:

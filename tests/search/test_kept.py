@@ -80,6 +80,10 @@ def project(tmp_path: Path) -> Project:
             for at in range(40)
         ]
         project.write(f"people/{name}.yml", person(*said, name=name, theme=theme))
+    project.write("sources/checkers.yml", {"title": "Never said", "type": "webpage"})
+    note = {"note": "A joke.", "citations": [{"source": "checkers"}]}
+    rumour = statement("rumour", quote="Dry land.", status="misattributed", status_note=note)
+    project.write("people/ed.yml", person(rumour, name="Ed"))
     return project
 
 
@@ -134,6 +138,12 @@ def test_an_index_of_what_was_kept_is_a_fresh_one(
         "a theme": lambda: project.write("themes/boats.yml", {**boats, "title": "Ships"}),
         "a theme that is called like another one": lambda: project.write(
             "themes/boats.yml", {**boats, "title": "Lighthouses"}
+        ),
+        "what refutes words": lambda: project.write(
+            "sources/checkers.yml", {"title": "A joke", "type": "webpage"}
+        ),
+        "a source that is called like it": lambda: project.write(
+            "sources/more.yml", {"title": "A joke", "type": "webpage"}
         ),
         "a source": lambda: project.write("sources/gazette.yml", {**SOURCE, "title": "Herald"}),
     }

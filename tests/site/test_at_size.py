@@ -234,6 +234,55 @@ def test_filters_apply_to_all_parts(large: str, page: Page) -> None:
     assert words(page, "#statements") == before
 
 
+def test_a_filter_of_very_many_shows_some_and_counts_all(large: str, page: Page) -> None:
+    """Of very many, the first are shown, all are counted, and the rest is shown on request.
+
+    Only parts that have what is shown are loaded.
+    """
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{large}{THEME}page_4/?kind=quote")
+    shown, told = page.locator("#by-date .fs-row"), page.locator(".fs-filter output")
+    option = page.locator("select[name=kind] option[value=quote]").text_content() or ""
+    number = int(re.findall(r"\d+", option)[-1])
+    every = re.compile(rf"^{number} of 300 statements\.")
+    expect(told).to_have_text(re.compile(rf"{every.pattern} The first \d+ are shown\.$"))
+    count = shown.count()
+    assert 100 <= count < number
+    assert f"The first {count} are shown." in told.inner_text()
+    assert len([url for url in asked if "/page_" in url]) < 5
+    more = page.get_by_role("button", name="Show more")
+    while more.is_visible():
+        before = shown.count()
+        more.click()
+        expect(shown).not_to_have_count(before)
+        assert page.evaluate("document.activeElement.closest('.fs-row') !== null")
+    expect(shown).to_have_count(number)
+    expect(told).to_have_text(re.compile(f"{every.pattern}$"))
+    links = shown.locator(".fs-actions a, a").evaluate_all("all => all.map(({ href }) => href)")
+    assert len({link for link in links if "/statement-" in link}) == number
+    page.get_by_role("button", name="Show all").click()
+    expect(more).not_to_be_visible()
+
+
+def test_parts_of_another_day_are_not_taken_for_all(large: str, browser: Browser) -> None:
+    """Where the parts have not what was said of them, it is said that this is not all."""
+
+    def older(route: Route) -> None:
+        answer = route.fetch()
+        told = json.loads(answer.body())
+        told["parts"][1] = told["parts"][1][1:]
+        route.fulfill(response=answer, body=json.dumps(told))
+
+    for handle in (lambda route: route.fulfill(status=500), older):
+        page = browser.new_page()
+        page.route("**/filed.json", handle)
+        page.goto(f"{large}{LONG}?year=2010")
+        expect(page.locator(".fs-filter output")).to_contain_text("Not all parts could be loaded")
+        expect(page.locator("#statements .fs-statement")).not_to_have_count(0)
+        page.close()
+
+
 def test_a_month_over_two_parts(large: str, page: Page) -> None:
     """A month that begins on one part of a year is shown with what is on the next."""
     page.goto(large + "timeline/2015/page_2/")
@@ -288,7 +337,7 @@ def test_a_part_that_cannot_be_loaded(large: str, browser: Browser) -> None:
     for handle in (lambda route: route.fulfill(status=500), mix):
         page = browser.new_page()
         page.route(f"**/{LONG}page_3/", handle)
-        page.goto(large + f"{LONG}?theme=extra-13")
+        page.goto(large + f"{LONG}?year=2010")
         expect(page.locator(".fs-filter output")).to_contain_text("Not all parts could be loaded")
         assert "another" not in page.locator("#statements .fs-statement").evaluate_all(PEOPLE)
         page.close()

@@ -1,8 +1,10 @@
 """Who made a statement is said by everything that shows it: here, by every exit of a built site."""
 
 import json
+import re
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -157,6 +159,31 @@ def test_a_file_of_citations_has_all_that_somebody_made(project: Project, ending
     assert made["ada-keeper"] == {"ada-keeper/tide", "bo/tide", "bo/moon"}
     assert made["bo"] == {"bo/tide", "bo/moon"}
     assert made["cy"] == {"cy/storm"}
+
+
+@pytest.mark.parametrize(
+    ("words", "beside", "where"),
+    [(RUMOUR, REFUTED, "She never said so"), (SAILS, WRONG, "The Gazette of the third")],
+    ids=["misattributed", "found"],
+)
+def test_no_result_has_words_without_what_refutes_them(
+    project: Project, page: Page, words: str, beside: str, where: str
+) -> None:
+    """A result, and every export of it, says what refutes its words, and where that is."""
+    with served(project.site) as address:
+        page.goto(f"{address}/search/?q={quote(words)}")
+        noted = page.locator(".fs-hit").filter(has_text=words).locator(".fs-hit__noted")
+        expect(noted).to_contain_text(beside)
+        expect(noted.get_by_role("link", name=where)).to_have_attribute(
+            "href", re.compile("/sources/")
+        )
+        page.get_by_text("Export", exact=True).click()
+        for name in ("JSON", "CSV"):
+            with page.expect_download() as download:
+                page.get_by_role("button", name=name, exact=True).click()
+            text = Path(download.value.path()).read_text("utf-8")
+            assert beside in text
+            assert where in text.partition(beside)[2]
 
 
 def test_a_search_exports_citations_of_misattributed_words(project: Project, page: Page) -> None:

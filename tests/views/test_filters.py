@@ -1,10 +1,13 @@
+import json
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from site_builder.content.catalogue import Catalogue
 from site_builder.settings import Site
-from site_builder.views import Page, PersonPage, Views
+from site_builder.views import Page, PersonPage, SourcePage, ThemePage, TimelinePage, Views
 from site_builder.views.filters import FEWEST, filters
 from tests.support.project import person, statement
 from tests.support.views import entries, linked, one
@@ -46,6 +49,60 @@ def test_what_tells_nothing_apart_is_no_filter(tmp_path: Path) -> None:
     )
     assert [item.name for item in filters(said, "en", "person", "kind", "year")] == ["year"]
     assert filters(said[: FEWEST - 1], "en", "year") == ()
+
+
+FILTERS = {"person": "speaker_ids", "theme": "theme_ids", "kind": "kind", "year": "period"}
+"""What filters ask for, by the attribute that a statement's element has it from."""
+
+
+def test_all_statements_of_a_long_list_are_filed(many: Catalogue) -> None:
+    """What the first part says of each part is what the elements of that part say, in number."""
+    views = Views(many, Site("Dossier"))
+    for address in ("themes/theme-0000/", "sources/source-00000/", "timeline/2015/"):
+        parts = [*views.family(address)]
+        assert [bool(page.filed) for page in parts] == [len(parts) > 1, *[False] * (len(parts) - 1)]
+        if len(parts) == 1:
+            continue
+        told = json.loads(parts[0].filed)
+        for page, listed in zip(parts, told["parts"], strict=True):
+            for column, (name, values) in enumerate(told["values"].items()):
+                at = (
+                    [one[column]] if isinstance(one[column], int) else one[column] for one in listed
+                )
+                said = Counter(" ".join(values[place] for place in places) for places in at)
+                assert said == Counter(_shown(page, name))
+
+
+def _shown(page: Page, name: str) -> Iterator[str]:
+    """What the elements of statements on a page have for a filter."""
+    if isinstance(page, ThemePage):
+        views = [view for year in page.years for view in year.statements]
+    elif isinstance(page, SourcePage):
+        views = [*page.statements]
+    else:
+        assert isinstance(page, TimelinePage)
+        for month in page.months:
+            views = [*month.statements]
+            if name == "month":
+                yield from (month.id.removeprefix("in-") for _ in views)
+            else:
+                yield from (getattr(view, FILTERS[name]) for view in views)
+        return
+    yield from (getattr(view, FILTERS[name]) for view in views)
+
+
+def test_what_is_shown_under_another_theme_is_filed_once(tmp_path: Path) -> None:
+    """A statement of several themes is told of where its card is, and with all of its themes."""
+    said = [
+        statement(f"s-{at}", quote=f"{at} {'w ' * 9_000}end", date=str(2000 + at), also=["a"])
+        for at in range(10)
+    ]
+    theme = {"title": "A", "definition": "B."}
+    catalogue = linked(tmp_path, {"bo": person(*said)}, {"themes/a": theme})
+    first, *_ = Views(catalogue, Site("Dossier")).family("people/bo/")
+    told = json.loads(first.filed)
+    assert told["values"]["theme"] == ["lighthouses", "a"]
+    assert [one for part in told["parts"] for one in part] == [[[0, 1], at] for at in range(10)]
 
 
 def test_too_many_people_are_not_in_the_page(many: Catalogue) -> None:

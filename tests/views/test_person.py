@@ -1,7 +1,5 @@
 from pathlib import Path
 
-import pytest
-
 from site_builder.examine import Inputs, load
 from site_builder.views import Page, PersonPage, ThemePage, YearPage
 from tests.support.project import Fields, Project, person, statement
@@ -71,18 +69,17 @@ def test_what_has_its_own_page_is_linked_from_all_parts(tmp_path: Path) -> None:
     assert [page.positions[0].continued for page in parts] == [False, *[True] * (len(parts) - 1)]
 
 
-def test_years_of_very_many_are_searched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the parts are too many for a filter, a year leads to the search for it."""
-    monkeypatch.setattr("site_builder.views.person.MOST_JOINED", 1)
+def test_years_lead_to_the_filter(tmp_path: Path) -> None:
+    """A year leads to the statements of that year on these pages, however many parts they have."""
     said = [
         statement(f"s-{year}", quote=f"{year} {'w ' * 3_000}end", date=str(year))
         for year in range(1990, 2020)
     ]
     found = pages(linked(tmp_path, {"bo": person(*said, name="Bo & Co")}))
     page = one(found, PersonPage, "people/bo/")
+    assert len(page.parts.addresses) > 1
     assert len(page.year_links) == 30
-    address = "search/?person=Bo%20%26%20Co&from=1990-01-01&to=1990-12-31&sort=newest"
-    assert page.year_links[0] == ("1990", 1, address)
+    assert page.year_links[0] == ("1990", 1, "people/bo/?year=1990#statements")
 
 
 def test_an_office_is_dated_as_far_as_is_known(tmp_path: Path) -> None:

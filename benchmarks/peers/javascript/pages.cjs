@@ -377,8 +377,8 @@ function filters(root, scope, entries, names, address, number = 1, total = 1, ow
     told += `<select name="${name}"><option value="">All${made.join("")}</select></label>\n`;
   }
   if (!told) return "";
-  const joined = total > 1 ? ` data-parts="${total}" data-part="${number}" data-first="${root}${address}" data-joined${own ? ` data-person="${own}"` : ""}` : "";
-  return `<form class="fs-filter" data-fs-filter="${scope}" data-total="${entries.length}"${joined} aria-label="Filter the statements" hidden>
+  const joined = total > 1 ? ` data-part="${number}" data-first="${root}${address}"${own ? ` data-person="${own}"` : ""}` : "";
+  return `<form class="fs-filter" data-fs-filter="${scope}"${joined} aria-label="Filter the statements" hidden>
 ${told}<button type="reset">Show all</button>
 <output></output>
 </form>
@@ -1046,7 +1046,7 @@ function timeline(all) {
     const description = `All ${statements(entries.length)} on this site, by date.`;
     let article = `<h1 id="sheet">Timeline</h1>\n<p class="fs-figures">${description}</p>\n${chart("../", entries, lead).html}`;
     if (!fits) article += `${years("../", links)}<p>These are the newest statements. Each year has its own page.</p>\n`;
-    article += `${filters("../", "months", newest, ["person", "theme", "kind", ...(fits ? ["year", "month"] : [])], "timeline/").replace(/data-total="\d+"/, `data-total="${entries.length}"`)}<div id="months">\n${html}</div>\n`;
+    article += `${filters("../", "months", newest, ["person", "theme", "kind", ...(fits ? ["year", "month"] : [])], "timeline/")}<div id="months">\n${html}</div>\n`;
     yield { address: "timeline/", title: "Timeline", description, contents, article };
     for (const [year, own] of fits ? [] : yearly) {
       const address = addressOf(year);

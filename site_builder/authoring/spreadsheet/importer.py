@@ -6,7 +6,16 @@ as a check would judge them before they are written, and rows that would make th
 out.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import (
+    Callable,
+    Collection,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, count
@@ -18,6 +27,7 @@ from rapidfuzz import fuzz, process
 from site_builder.authoring.files import FileWrite
 from site_builder.authoring.names import Names, names_of
 from site_builder.authoring.new import (
+    MISSING,
     faults_by_route,
     file_of,
     id_fault,
@@ -58,7 +68,7 @@ from site_builder.content.catalogue import Catalogue
 from site_builder.content.discover import label, record_at
 from site_builder.content.document import Plain
 from site_builder.content.model import Known, Person, StatementKind, is_id
-from site_builder.content.values.urls import is_address, same_address
+from site_builder.content.values.urls import is_address, same_address, without_tracking
 from site_builder.diagnostics import MAX_SAME, Diagnostic, Route, Severity, quoted
 
 # Of 100: a name this similar to an unknown one is worth a question.
@@ -67,6 +77,9 @@ Values = dict[str, Plain]
 Words = tuple[str, str, str]
 Cells = dict[str, str]
 RecordKey = tuple[str, str]
+Problem = tuple[str, str]
+"""A field, and what is wrong with it as a sentence."""
+Problems = list[Problem]
 Judge = Callable[[Mapping[Path, str]], Iterable[Diagnostic]]
 """Returns what would be wrong if files had these texts, without what is wrong today."""
 Watch = Callable[[Collection[tuple[int, Cells]]], Iterable[tuple[int, Cells]]]
@@ -77,23 +90,31 @@ Watch = Callable[[Collection[tuple[int, Cells]]], Iterable[tuple[int, Cells]]]
 class ImportPlan:
     """The files that an import would write, and what becomes of each row.
 
-    `added` and `existing` are statements, as `person/statement`. `diagnostics` are what would be
-    wrong with the content afterwards; an error among them is not the fault of any row.
+    `added` and `existing` are statements, as `person/statement`. `faults` are the reasons why rows
+    cannot be imported; `warnings` are what to look at in rows that can. `diagnostics` are what else
+    would be wrong with the content afterwards, where no row is the reason.
     """
 
     writes: list[FileWrite] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     existing: list[str] = field(default_factory=list)
     faults: list[RowFault] = field(default_factory=list)
+    warnings: list[RowFault] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
 class _Taken:
-    """What a row added: a statement, and the records that it names."""
+    """The rows that were taken, by the statement that each added and by the records it names."""
 
-    statement: str
-    records: frozenset[RecordKey]
+    def __init__(self) -> None:
+        self.by_statement: dict[str, int] = {}
+        self.by_record: dict[RecordKey, list[int]] = defaultdict(list)
+
+    def add(self, number: int, statement: str, records: Iterable[RecordKey]) -> None:
+        """Take a row."""
+        self.by_statement[statement] = number
+        for key in dict.fromkeys(records):
+            self.by_record[key].append(number)
 
 
 def plan(
@@ -121,15 +142,16 @@ def plan(
         wrong = [*planner.blamed(found, judge)]
         if not wrong:
             found.faults = sorted({*found.faults, *unread})
+            planner.warn(found)
             return found
         unread += wrong
         left_out |= {fault.row for fault in wrong}
 
 
 class _RowError(Exception):
-    """A row cannot be imported; `problems` are pairs of field and sentence."""
+    """A row cannot be imported, for all of these reasons."""
 
-    def __init__(self, *problems: tuple[str, str]) -> None:
+    def __init__(self, *problems: Problem) -> None:
         super().__init__(problems)
         self.problems = problems
 
@@ -137,10 +159,12 @@ class _RowError(Exception):
 class _Named:
     """The records that a row names: those that are `new` with it, and what is wrong with any."""
 
-    def __init__(self, find: Callable[[str, str, Values], tuple[str, Values]]) -> None:
+    def __init__(
+        self, find: Callable[[str, str, Values], tuple[str, Values]], problems: Iterable[Problem]
+    ) -> None:
         self._find = find
         self.new: dict[RecordKey, Values] = {}
-        self.problems: list[tuple[str, str]] = []
+        self.problems = [*problems]
 
     def id_of(self, kind: str, called: str, own: Values, field: str = "") -> str:
         """Return the id of a record; empty if there is a problem, which `field` has if given."""
@@ -173,7 +197,8 @@ class _Planner:
         self._new: dict[RecordKey, Values] = {}
         self._there: dict[RecordKey, Values] = {}
         self._people: dict[str, _Said] = {}
-        self._taken: dict[int, _Taken] = {}
+        self._taken = _Taken()
+        self._told_of: list[RowFault] = []
         self._rows: Mapping[int, Cells] = {}
         self._searches = 0
 
@@ -219,7 +244,7 @@ class _Planner:
 
     def blamed(self, found: ImportPlan, judge: Judge) -> Iterator[RowFault]:
         """Yield the rows without which no file would have its errors."""
-        named = {label(new.file, self._content): new for new in found.writes}
+        named = self._by_path(found)
         files: dict[RecordKey, dict[Path, str]] = {}
         for path, new in named.items():
             key = record_at(path)
@@ -233,29 +258,63 @@ class _Planner:
         for fault in found.diagnostics:
             if fault.severity is not Severity.ERROR:
                 continue
-            path = next((path for path in named if fault.span.path.endswith(path)), "")
+            path = _named_in(fault.span.path, named)
             key = record_at(path)
-            if key is not None and _is_among(alone(key), fault):
+            # What is wrong with a statement is wrong with its row. To judge a record takes longer
+            # than to take its rows.
+            if key is not None and (
+                f"{key[1]}/{fault.statement}" in self._taken.by_statement
+                or _is_among(alone(key), fault)
+            ):
                 causing = [key]
             else:
                 causing = _causing(fault, files, judge)
-            yield from self._blame(fault, causing, named.get(path))
+            new_file = named.get(path)
+            tree = _tree(new_file) if new_file and key in causing else None
+            yield from self._blame(fault, causing, tree)
+
+    def warn(self, found: ImportPlan) -> None:
+        """Tell of each warning at the row that it is about, in place of the file."""
+        named = self._by_path(found)
+        tree = cache(_tree)
+        left: list[Diagnostic] = []
+        for fault in found.diagnostics:
+            path = _named_in(fault.span.path, named)
+            key = record_at(path)
+            told_of: list[RowFault] = []
+            if fault.severity is Severity.WARNING and key is not None:
+                told_of = [*self._blame(fault, [key], tree(named[path]), first=True)]
+            found.warnings += told_of
+            left += [] if told_of else [fault]
+        found.warnings = sorted({*found.warnings, *self._told_of})
+        found.diagnostics = left
+
+    def _by_path(self, found: ImportPlan) -> dict[str, FileWrite]:
+        return {label(new.file, self._content): new for new in found.writes}
 
     def _blame(
-        self, fault: Diagnostic, keys: Collection[RecordKey], new: FileWrite | None
+        self,
+        fault: Diagnostic,
+        keys: Collection[RecordKey],
+        tree: document.Document | None,
+        *,
+        first: bool = False,
     ) -> Iterator[RowFault]:
         """Yield the rows that made the records, or of these the one that made the statement.
 
-        `new` is the file that would be wrong, if the rows make it.
+        `tree` is that of the file that would be wrong, if the rows make it. Of several rows with a
+        record, the `first` is the one that describes it.
         """
-        rows = {number: it for number, it in self._taken.items() if it.records & {*keys}}
-        statements = {f"{id_}/{fault.statement}" for _, id_ in keys}
-        own = [number for number, it in rows.items() if it.statement in statements]
-        is_made = new is not None and record_at(label(new.file, self._content)) in keys
-        tree = document.parse(new.text, "")[0] if new and is_made else None
+        by_statement, by_record = self._taken.by_statement, self._taken.by_record
+        own = [
+            by_statement[key]
+            for _, id_ in keys
+            if (key := f"{id_}/{fault.statement}") in by_statement
+        ]
+        rows = sorted({number for key in keys for number in by_record.get(key, ())})
         route = route_at(fault.span, tree.root) if tree else ()
-        for number in own or rows:
-            kind = next(kind for kind, id_ in keys if (kind, id_) in rows[number].records)
+        for number in own or rows[: 1 if first else None]:
+            kind = next(kind for kind, id_ in keys if number in by_record[kind, id_])
             if not route:
                 said = f"{fault.span.path} would be wrong: {sentence(fault)}"
                 yield self._fault(number, kind, said)
@@ -267,31 +326,38 @@ class _Planner:
                 said_of = self._told(kind, [(route, fault)], _own(flat, kind))
             yield from (self._fault(number, *it) for it in said_of)
 
+    def _tell_of_tracking(self, number: int, given: Values) -> None:
+        """Tell of what was left out of the address of a source that a row adds."""
+        for name in ("source", "source.url"):
+            address = str(given.get(name, ""))
+            if is_address(address) and (kept := without_tracking(address)) != address:
+                said = f"The new source gets the address without what tracks readers: {kept}"
+                self._told_of.append(self._fault(number, name, said))
+
     def _take(self, number: int, cells: Cells) -> tuple[str, bool]:
         """Plan one row's statement; return `person/statement`, and whether it is new.
 
         Raises:
             _RowError: the row cannot be imported; nothing of it was taken.
         """
-        given = self._given(cells)
+        given, problems = self._given(cells)
         fields = _filled(self._defaults, given)
         if kind := self._mapping.rows_are:
-            return self._take_record(kind, number, fields, given)
-        if missing := [kind for kind in NAMED if kind not in fields]:
-            raise _RowError(*self._missing(*missing))
-        named = _Named(self._record)
-        ids = {kind: named.id_of(kind, str(fields[kind]), _own(given, kind)) for kind in NAMED}
+            return self._take_record(kind, number, fields, given, problems)
+        named = _Named(self._record, problems)
+        named.problems += self._missing(fields, problems, *NAMED)
+        ids = {
+            kind: named.id_of(kind, str(fields[kind]), _own(given, kind))
+            for kind in NAMED
+            if kind in fields
+        }
         stance = str(fields.get(STANCE, ""))
         if stance and stance not in HOLDS:
             said = f"{quoted(stance)} is not a stance. Write one of: {', '.join(HOLDS)}."
             named.problems.append((STANCE, said))
-        statement: Values = {}
-        try:
-            statement = self._statement(fields, ids["source"], named)
-        except _RowError as error:
-            named.problems += error.problems
+        statement = self._statement(fields, ids.get("source", ""), named)
         if named.problems:
-            raise _RowError(*named.problems, *self._also_wrong(statement, fields))
+            raise _RowError(*named.problems, *self._also_wrong(statement, fields, named.problems))
         self._judge(ids["theme"], statement, named.new, fields)
         person = self._person(ids["person"], named.new.get(("person", ids["person"])))
         id_ = person.existing(statement, ids["theme"], stance)
@@ -303,61 +369,62 @@ class _Planner:
         for key, values in named.new.items():
             self._remember(key, values)
         added = f"{person.id}/{statement['id']}"
-        self._taken[number] = _Taken(added, frozenset({*ids.items(), *named.new}))
+        self._taken.add(number, added, (*ids.items(), *named.new))
+        if ("source", ids["source"]) in named.new:
+            self._tell_of_tracking(number, given)
         return added, True
 
-    def _given(self, cells: Cells) -> Values:
-        """Return what a row says, by field; refuse what no field can hold."""
-        self._refuse_days(cells)
+    def _given(self, cells: Cells) -> tuple[Values, Problems]:
+        """Return what a row says, by field, and what no field can hold, which is left out."""
         given = self._mapping.given(cells)
-        several = [
-            name
+        problems = [(name, _OWN_FORM) for name in self._days(cells)]
+        problems += (
+            (name, _SEVERAL)
             for name, value in given.items()
             if isinstance(value, list) and not mapped_fields()[column_of(name)]
-        ]
-        if several:
-            said = (
-                "There are several values, and the field holds one. Give it one column of a list."
-            )
-            raise _RowError(*((name, said) for name in several))
-        return given
+        )
+        wrong = {name for name, _ in problems}
+        return {name: value for name, value in given.items() if name not in wrong}, problems
 
     def _statement(self, fields: Values, source: str, named: "_Named") -> Values:
         """Return the statement of a row, which cites the source with this id."""
         beside = (*RECORDS, *OF_THE_CITATION, STANCE)
         own = {name: value for name, value in fields.items() if _root(name) not in beside}
-        statement = self._nested(own, cited={str(fields["source"]): source}, named=named)
+        cited = {str(fields.get("source")): source}
+        statement = self._nested(own, named.problems, cited=cited, named=named)
         place = {name: fields[name] for name in OF_THE_CITATION if name in fields}
         statement["citations"] = [{"source": source, **place}]
         return statement
 
     def _take_record(
-        self, kind: str, number: int, fields: Values, given: Values
+        self, kind: str, number: int, fields: Values, given: Values, problems: Problems
     ) -> tuple[str, bool]:
         """Plan the person or organisation that a row is; return the id, and whether it is new."""
-        if kind not in fields:
-            raise _RowError(*self._missing(kind))
-        id_, values = self._record(kind, str(fields[kind]), _own(given, kind))
-        if values:
+        named = _Named(self._record, problems)
+        named.problems += self._missing(fields, problems, kind)
+        id_ = named.id_of(kind, str(fields[kind]), _own(given, kind)) if kind in fields else ""
+        if named.problems:
+            raise _RowError(*named.problems)
+        if values := named.new.get((kind, id_)):
             self._remember((kind, id_), values)
-            self._taken[number] = _Taken(id_, frozenset({(kind, id_)}))
+            self._taken.add(number, id_, [(kind, id_)])
+            self._tell_of_tracking(number, given)
         return id_, bool(values)
 
-    def _missing(self, *kinds: str) -> Iterator[tuple[str, str]]:
+    def _missing(self, fields: Values, told_of: Problems, *kinds: str) -> Iterator[tuple[str, str]]:
+        """Yield the kinds of records that a row does not name, but for what is told already."""
+        wrong = {name for name, _ in told_of}
         for kind in kinds:
-            yield kind, f"The {kind} is missing. {fill(kind, self._mapping)}"
+            if kind not in fields and kind not in wrong:
+                yield kind, f"The {kind} is missing. {fill(kind, self._mapping)}"
 
-    def _refuse_days(self, cells: Cells) -> None:
-        """Refuse a date in a text: the cell shows it in another form."""
+    def _days(self, cells: Cells) -> Iterator[str]:
+        """Yield the fields of texts that have a date: the cell shows it in another form."""
         columns = self._mapping.columns
-        found = [
-            columns[column]
-            for column, text in cells.items()
-            if isinstance(text, Day) and column_of(columns.get(column, "date")) not in date_fields()
-        ]
-        said = "This cell is a date in a form of its own. Format it as text and type it again."
-        if found:
-            raise _RowError(*((name, said) for name in found))
+        for column, text in cells.items():
+            held = columns.get(column, "date")
+            if isinstance(text, Day) and column_of(held) not in date_fields():
+                yield held
 
     def _remember(self, key: RecordKey, values: Values) -> None:
         self._new[key] = values
@@ -376,8 +443,36 @@ class _Planner:
         model, title = RECORDS[kind], _TITLES[kind]
         roots = {_root(name) for name in given}
         flat = _filled(_own(self._defaults, kind), given)
-        whole = self._nested(flat, f"{kind}.")
+        problems: Problems = []
+        whole = self._nested(flat, problems, f"{kind}.")
         given = {name: value for name, value in whole.items() if name in roots}
+        try:
+            id_, own = self._identified(kind, called, whole, given)
+        except _RowError as error:
+            problems += error.problems
+            # What is missing in a new record is not, if another one was meant.
+            id_, own = "", whole and {title: called, **whole}
+        wrong = [
+            (route, fault)
+            for route, fault in (faults_by_route(model, own, self._known) if own else ())
+            if id_ or fault.code not in MISSING
+        ]
+        problems += self._beside(self._told(kind, wrong, flat), problems)
+        if problems:
+            raise _RowError(*problems)
+        return id_, own
+
+    def _identified(
+        self, kind: str, called: str, whole: Values, given: Values
+    ) -> tuple[str, Values]:
+        """Return the id of the record that a cell names, and its fields if it is a new one.
+
+        `whole` are the fields that the row and the defaults give it, `given` those of the row.
+
+        Raises:
+            _RowError: it is not certain which record is meant, or the row says something else.
+        """
+        model, title = RECORDS[kind], _TITLES[kind]
         named = self._called[kind].get(called, called)
         if found := self._found(kind, named):
             self._refuse_other(kind, found, given)
@@ -399,6 +494,9 @@ class _Planner:
             raise _RowError((kind, f"{said} {_otherwise(kind)}"))
         if is_url:
             own = {"url": named, **own}
+        if kind == "source" and "url" in own:
+            own = {**own, "url": without_tracking(str(own["url"]))}
+        if is_url:
             if title not in own:
                 said = f"No source has the address {quoted(named)}, and a new one needs a title."
                 raise _RowError((kind, f"{said} Add a column for `source.title`."))
@@ -414,9 +512,6 @@ class _Planner:
         if is_taken or fault:
             said = f"The {kind} {quoted(id_)} already exists." if is_taken else fault
             raise _RowError((kind, f"{said} {under}."))
-        wrong = faults_by_route(model, own, self._known)
-        if wrong:
-            raise _RowError(*self._told(kind, wrong, flat))
         return id_, own
 
     def _found(self, kind: str, named: str) -> str:
@@ -468,6 +563,7 @@ class _Planner:
     def _nested(
         self,
         fields: Values,
+        problems: Problems,
         before: str = "",
         cited: Mapping[str, str] = MappingProxyType({}),
         named: _Named | None = None,
@@ -476,9 +572,9 @@ class _Planner:
 
         A default without a number is that of each item of the list. `before` stands before the
         fields in the mapping; `cited` has the id of the source that the row itself adds; `named`
-        is as in `_with_ids`.
+        and `problems` are as in `_with_ids`.
         """
-        fields = self._with_ids(before, fields, named)
+        fields = self._with_ids(before, fields, problems, named)
         if not any("." in name for name in fields):
             return fields
         made: Values = {}
@@ -499,21 +595,24 @@ class _Planner:
                 part[inner] = value
         for root, part in made.items():
             if isinstance(part, dict):
-                made[root] = self._with_source(f"{before}{root}.", part, cited)
+                made[root] = self._with_source(f"{before}{root}.", part, cited, problems)
         for root, items in lists.items():
-            parts = (defaults.get(root, {}) | item for item in items.values())
-            made[root] = [self._with_source(f"{before}{root}[].", part, cited) for part in parts]
+            parts = {number: defaults.get(root, {}) | item for number, item in items.items()}
+            made[root] = [
+                self._with_source(f"{before}{root}[{number}].", part, cited, problems)
+                for number, part in parts.items()
+            ]
         return made
 
-    def _with_ids(self, path: str, fields: Values, named: _Named | None = None) -> Values:
+    def _with_ids(
+        self, path: str, fields: Values, problems: Problems, named: _Named | None = None
+    ) -> Values:
         """Return fields with the ids of the records that they name.
 
-        `named` gets those that are added with the row, and what is wrong with any.
-
-        Raises:
-            _RowError: there are no such records, and `named` is not given.
+        `named` gets those that are added with the row, and what is wrong with any. Without it, the
+        records must be there; what is not is left out, and told in `problems`.
         """
-        found = named or _Named(lambda kind, called, _: (self._there_already(kind, called), {}))
+        found = named or _Named(lambda kind, called, _: (self._there_already(kind, called), {}), ())
         made = dict(fields)
         for name in (name for name in REFERENCES if name in fields):
             called, kind = fields[name], REFERENCES[name]
@@ -522,23 +621,26 @@ class _Planner:
                 for one in (called if isinstance(called, list) else [called])
             ]
             made[name] = [*ids] if isinstance(called, list) else ids[0]
-        if found.problems and found is not named:
-            raise _RowError(*found.problems)
+            if found is not named and not all(ids):
+                del made[name]
+        problems += found.problems if found is not named else ()
         return made
 
-    def _with_source(self, path: str, part: Values, cited: Mapping[str, str]) -> Values:
+    def _with_source(
+        self, path: str, part: Values, cited: Mapping[str, str], problems: Problems
+    ) -> Values:
         """Return a part with the citation that its `source` and `locator` make."""
-        part = self._with_ids(path, part)
+        part = self._with_ids(path, part, problems)
         if "source" not in part:
             return part
         called = str(part["source"])
+        rest = {name: value for name, value in part.items() if name not in ("source", "locator")}
         try:
             id_ = cited.get(called) or self._there_already("source", called)
         except _RowError as error:
-            problems = ((f"{path}source", message) for _, message in error.problems)
-            raise _RowError(*problems) from None
+            problems += ((f"{path}source", message) for _, message in error.problems)
+            return rest
         place = {"locator": part["locator"]} if "locator" in part else {}
-        rest = {name: value for name, value in part.items() if name not in ("source", "locator")}
         return {**rest, "citations": [{"source": id_, **place}]}
 
     def _refuse_other(self, kind: str, id_: str, given: Values) -> None:
@@ -547,14 +649,17 @@ class _Planner:
             return
         is_new = (kind, id_) in self._new
         written = self._new[kind, id_] if is_new else self._fields_of(kind, id_)
+        where = "A row above" if is_new else quoted(f"{RECORDS[kind].KIND.folder}/{id_}.yml")
+        problems: Problems = []
         for name, value in given.items():
             there = written.get(name)
             if there == value or (name == "url" and _is_same_address(there, value)):
                 continue
-            where = "A row above" if is_new else quoted(f"{RECORDS[kind].KIND.folder}/{id_}.yml")
             what = f"has another {quoted(name)}" if name in written else f"has no {quoted(name)}"
             said = f"{where} {what} for the {kind} {quoted(id_)}. Correct one of them by hand."
-            raise _RowError((f"{kind}.{name}", said))
+            problems.append((f"{kind}.{name}", said))
+        if problems:
+            raise _RowError(*problems)
 
     def _fields_of(self, kind: str, id_: str) -> Values:
         """Return the fields of a record as its file has them; none if it cannot be read."""
@@ -589,14 +694,20 @@ class _Planner:
             inner = ((route[len(_IN_PERSON) :], fault) for route, fault in wrong)
             raise _RowError(*self._told("", inner, flat))
 
-    def _also_wrong(self, statement: Values, flat: Values) -> Iterator[tuple[str, str]]:
-        """Yield what is wrong with a statement beside the records that it names."""
+    def _also_wrong(self, statement: Values, flat: Values, problems: Problems) -> Iterator[Problem]:
+        """Yield what is wrong with a statement beside what is told already."""
         apart = (*REFERENCES, "citations")
         own = {name: value for name, value in statement.items() if name not in apart}
         for route, fault in _statement_faults("none", own, self._known) if own else ():
             inner = route[len(_IN_PERSON) :]
             if inner and inner != ("citations",):
-                yield from self._told("", [(inner, fault)], flat)
+                yield from self._beside(self._told("", [(inner, fault)], flat), problems)
+
+    @staticmethod
+    def _beside(found: Iterable[Problem], problems: Problems) -> list[Problem]:
+        """Return problems with fields of which nothing is told already."""
+        told_of = {name for name, _ in problems}
+        return [it for it in found if it[0] not in told_of]
 
     def _person(self, id_: str, new: Values | None) -> "_Said":
         """Return a person's files, with what the rows so far add to them."""
@@ -705,14 +816,17 @@ class _Said:
             _RowError: the statement says something else, or is cited from another place.
         """
         there = self._by_id[id_]
-        for name in names:
+        problems: Problems = []
+        for name in dict.fromkeys(names):
             if name in statement and not _says(there.get(name), statement[name]):
                 has = "another" if name in there else "no"
                 said = f"{quoted(id_)} already exists with {has} {quoted(name)}. Change it by hand."
-                raise _RowError((name, said))
+                problems.append((name, said))
         if not _says(there.get("citations"), statement["citations"]):
             said = f"{quoted(id_)} is already cited from another place in this source."
-            raise _RowError(("source", f"{said} Change it by hand."))
+            problems.append(("source", f"{said} Change it by hand."))
+        if problems:
+            raise _RowError(*problems)
 
     def _free_id(self, statement: Values) -> str:
         wanted = suggested_id(_words(statement)[1], 40)
@@ -782,6 +896,17 @@ def _sources(statement: Values) -> set[str]:
     }
 
 
+def _named_in(path: str, named: Container[str]) -> str:
+    """Return the end of a path that is named, such as `people/a.yml`; empty if none is."""
+    steps = path.split("/")
+    ends = ("/".join(steps[at:]) for at in range(len(steps)))
+    return next((end for end in ends if end in named), "")
+
+
+def _tree(new: FileWrite) -> document.Document | None:
+    return document.parse(new.text, "")[0]
+
+
 def _is_among(faults: Iterable[Diagnostic], fault: Diagnostic) -> bool:
     return any((it.code, it.message) == (fault.code, fault.message) for it in faults)
 
@@ -820,6 +945,8 @@ _NOBODY = frozenset(
         "various",
     )
 )
+_OWN_FORM = "This cell is a date in a form of its own. Format it as text and type it again."
+_SEVERAL = "There are several values, and the field holds one. Give it one column of a list."
 _IN_PERSON = ("positions", 0, "statements", 0)
 _TITLES = {"person": "name", "theme": "title", "source": "title", "organisation": "name"}
 

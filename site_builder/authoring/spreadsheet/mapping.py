@@ -26,7 +26,7 @@ from site_builder.content.model import (
     Theme,
     fields_of,
 )
-from site_builder.diagnostics import Route, did_you_mean, quoted
+from site_builder.diagnostics import Route, did_you_mean, nearest, quoted
 from site_builder.exports.schemas import schema
 
 # What commands of their own make, and what a row's other columns say.
@@ -169,6 +169,10 @@ class ColumnMap(BaseModel):
             if (column := column_of(cell)) not in self.columns and cell not in parts
         )
         return [(column, counted[column]) for column in table.columns if column in counted]
+
+    def not_there(self, table: Table) -> list[str]:
+        """Return the columns with a field that no record of a collection has."""
+        return [it for it in sorted(self.used) if not _is_there(it, table)]
 
     def defaults(self) -> dict[str, Plain]:
         """Return what every row says whose cells say nothing else, by field."""
@@ -406,14 +410,25 @@ def _unknown_columns(mapping: ColumnMap, table: Table) -> Iterator[Problem]:
     named += ((("words", it), it) for it in mapping.words)
     named += ((("ignore", at), it) for at, it in enumerate(mapping.ignore))
     named += ((("days", at), it) for at, it in enumerate(mapping.days))
+    unnamed = [it for it in table.columns if it not in mapping.used | {*mapping.ignore}]
     for route, column in named:
-        known = column_of(column) if route[0] == "patterns" else column
-        if known not in table.columns and not (
-            table.is_nested and any(_is_below(known, other) for other in table.columns)
-        ):
+        if _is_there(column_of(column) if route[0] == "patterns" else column, table):
+            continue
+        # Records of a collection leave out what they have not. What is misspelt is near a column
+        # that the mapping has no other place for.
+        is_misspelt = route[0] in ("words", "days") or (
+            route[0] != "ignore" and nearest(column, unnamed)
+        )
+        if not table.is_nested or is_misspelt:
             hint = did_you_mean(column, table.columns)
             said = f"No column is called {quoted(column)}. {hint}".rstrip()
             yield Problem(route, said, on_key=route[0] in ("columns", "words"))
+
+
+def _is_there(column: str, table: Table) -> bool:
+    return column in table.columns or (
+        table.is_nested and any(_is_below(column, other) for other in table.columns)
+    )
 
 
 def _mixed(mapping: ColumnMap, table: Table) -> Iterator[Problem]:
@@ -423,6 +438,8 @@ def _mixed(mapping: ColumnMap, table: Table) -> Iterator[Problem]:
         root, is_item, _ = held.partition("[].")
         column = str(route[1]) if route[0] == "columns" else ""
         of = table.lists.get(column, "")
+        if column and not _is_there(column, table):
+            continue
         if is_item and lists.setdefault(root, of) != of:
             said = (
                 f"{quoted(f'{root}[]')} has columns that are not of one list, such as"

@@ -10,18 +10,10 @@ from collections.abc import Iterable
 from site_builder.authoring.spreadsheet.cells import column_of
 from site_builder.authoring.spreadsheet.mapping import ColumnMap, fields
 from site_builder.content.model import StatementKind
-from site_builder.diagnostics import Diagnostic, Route, quoted
+from site_builder.diagnostics import DELETE_IT, NAMED_FIELD, Diagnostic, Route, quoted
 
 _CITATIONS = "citations"
 _ITEM = re.compile(r"^([^.]+)\[(\d+)\]")
-_NOTATION = re.compile(r"(Add |Delete |delete )?`([a-z_]+):(?: (…|[^`]+))?`")
-"""A field as a file has it, such as `date:` or `kind: organisation`, and what to do with it."""
-_PLAIN = (
-    ("delete the field", "leave the cell empty"),
-    ("Delete the field", "Leave the cell empty"),
-    ("delete this", "leave the cell empty"),
-    (', in quotation marks: `"14:30"`', ": `14:30`"),
-)
 
 
 def field_at(route: Route, before: str, given: Iterable[str] = ()) -> str:
@@ -95,15 +87,17 @@ def _in_sheet(hint: str, field: str, mapping: ColumnMap) -> str:
         possible = (f"{field}.{name}", f"{around}.{name}", name)
         meant = next((it for it in possible if column_of(it) in fields()), name)
         column = mapping.own_column(meant)
+        # Quotation marks are YAML's, in which a time would be a number without them.
+        value = value.strip('"').replace("…", "")
         if verb == "Add ":
-            return f"Fill in {quoted(column)}" if column else f"Add a column for {quoted(meant)}"
+            given = f" with {quoted(value)}" if value else ""
+            to_do = f"Fill in {quoted(column)}" if column else f"Add a column for {quoted(meant)}"
+            return f"{to_do}{given}"
         called = quoted(column or meant)
         if verb:
             return f"{'Leave' if verb == 'Delete ' else 'leave'} {called} empty"
-        if not value or value == "…":
+        if not value:
             return called
         return quoted(value) if name == own else f"{quoted(value)} in {called}"
 
-    for written, meant in _PLAIN:
-        hint = hint.replace(written, meant)
-    return _NOTATION.sub(named, hint)
+    return NAMED_FIELD.sub(named, hint.replace(DELETE_IT, "leave the cell empty"))

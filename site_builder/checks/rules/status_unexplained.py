@@ -24,5 +24,5 @@ def check(part: Part) -> Iterator[Finding]:
                 "This note explains a status, but the statement has none that needs it.",
                 entry.place("status_note", on_key=True),
                 "Add the status that it explains (`disputed`, `retracted` or `misattributed`), or"
-                " delete the note.",
+                " delete `status_note:`.",
             )

@@ -23,7 +23,7 @@ def check(part: Part) -> Iterator[Finding]:
                 CODE,
                 "This zone belongs to no time of day.",
                 entry.place("zone"),
-                'Add `time:`, such as `"14:30"`, or delete the zone.',
+                'Add `time: "14:30"` or the like, or delete `zone:`.',
             )
         if statement.time and not statement.date.is_day:
             yield Finding(

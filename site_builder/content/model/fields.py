@@ -31,7 +31,7 @@ from site_builder.content.kinds import (
 from site_builder.content.values import dates, locales
 from site_builder.content.values.prose import Prose, ProseError, render_field
 from site_builder.content.values.urls import same_address, url_fault
-from site_builder.diagnostics import did_you_mean, nearest, quoted
+from site_builder.diagnostics import DELETE_IT, did_you_mean, nearest, quoted
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 ID_LENGTH = 64
@@ -101,7 +101,7 @@ def _string(value: object) -> str:
             "This must be text, not a list.",
             "Write the text after the colon, in quotation marks if it begins with `[`.",
         )
-    raise fault("empty-value", "This value is empty.", "Write a value, or delete the field.")
+    raise fault("empty-value", "This value is empty.", f"Write a value, or {DELETE_IT}.")
 
 
 def _trimmed(value: object) -> str:
@@ -228,7 +228,7 @@ def _time(value: object) -> str:
         raise fault(
             "bad-time",
             f"{quoted(text)} is not a time of day.",
-            'Write hours and minutes in 24 hours, in quotation marks: `"14:30"`.',
+            'Write hours and minutes in 24 hours, as `time: "14:30"`.',
         )
     return text
 

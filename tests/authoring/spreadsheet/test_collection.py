@@ -332,6 +332,48 @@ def test_items_that_do_not_belong_together(
     assert not (tmp_path / "content" / "people").exists()
 
 
+@pytest.mark.parametrize("name", OF_PEOPLE)
+def test_what_no_record_has_is_told(name: str, tmp_path: Path) -> None:
+    """A mapping serves a file whose records leave out some of what it has a field for."""
+    made = LAYOUTS[name]
+    left_out = {"sort_name", "suffix", "family_name", "district", "image", "email"}
+
+    def record(number: int) -> dict[str, Any]:
+        whole: dict[str, Any] = without(made.record(number), left_out)
+        return whole
+
+    arguments = write(made._replace(record=record), 3, tmp_path)
+    said = imported(arguments)
+    assert re.match(r"No record has `.*(sort_name|suffix|district)`", said)
+    assert "People: 3 new" in said
+
+
+def without(value: Any, names: set[str]) -> Any:
+    """A value without the fields of these names, however deep."""
+    match value:
+        case dict():
+            return {key: without(it, names) for key, it in value.items() if key not in names}
+        case list():
+            return [without(it, names) for it in value]
+    return value
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("persons[].identifiers[wikidata].identifier", "persons[].identifiers[wikidta].identifier"),
+        ("persons[].memberships[].role", "persons[].memberships[].rol"),
+    ],
+)
+def test_a_misspelt_path_is_refused(right: str, wrong: str, tmp_path: Path) -> None:
+    """A path that no record has is refused if what it is meant for would be left out unnoticed."""
+    arguments = write(LAYOUTS["popolo"], 3, tmp_path)
+    file = tmp_path / "mapping.yml"
+    file.write_text(file.read_text("utf-8").replace(f'"{right}": "person', f'"{wrong}": "person'))
+    said = imported(arguments, exit_code=2)
+    assert f"No column is called `{wrong}`. Did you mean `{right}`?" in said
+
+
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_cost_grows_with_the_records(name: str, tmp_path: Path) -> None:
     """Twice as many records cost about twice as many calls, and not four times."""

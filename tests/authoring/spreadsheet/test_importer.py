@@ -1,7 +1,7 @@
 """`factsheet import`: what a spreadsheet says, and nothing else, becomes YAML."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from site_builder.authoring.yaml.edit import record_text
 from site_builder.content.document import Document, parse
 from site_builder.content.model import Person, Source
 from site_builder.diagnostics import Diagnostic
-from site_builder.examine import Inputs, load
+from site_builder.examine import Inputs, Rehearsal, load
 from tests.support.awkward import STRINGS
 from tests.support.spreadsheet import (
     COLUMNS,
@@ -92,6 +92,29 @@ def test_cost_of_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
     _, ten, twenty, forty = read
     assert ten > 0
     assert forty - twenty == pytest.approx(2 * (twenty - ten), rel=0.05)
+
+
+def test_cost_of_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files are judged as often for many rows that rules refuse as for a few."""
+    Path("mapping.yml").write_text(f"{MAPPING}  Time: time\n{NEW}", encoding="utf-8")
+    judged, faults = [0], Rehearsal.faults
+
+    def counted(self: Rehearsal, texts: Mapping[Path, str]) -> tuple[Diagnostic, ...]:
+        judged[-1] += 1
+        return faults(self, texts)
+
+    monkeypatch.setattr(Rehearsal, "faults", counted)
+    for rows in (3, 12):
+        judged.append(0)
+        told = faults_of(
+            *(
+                (f"{'ABCDEFGHIJKL'[row] * 5} Wick", f"Words {row}.", *ROW[2:], "14:30")
+                for row in range(rows)
+            ),
+            columns=(*COLUMNS, "Time"),
+        )
+        assert f"Rows that cannot be imported: {rows}." in told
+    assert 0 < judged[-2] == judged[-1]
 
 
 def test_addresses_are_exact() -> None:
@@ -299,6 +322,60 @@ def test_an_address_is_no_title() -> None:
     assert content() == after
     said = faults_of((*ROW[:4], f"{address}3", "", "Lamps are lit"), columns=columns)
     assert "The source `lamps-are-lit` already exists." in said
+
+
+@pytest.mark.parametrize("column", ["source", "source.url"])
+def test_an_address_is_kept_without_tracking(column: str) -> None:
+    """What only tracks readers is left out of a new source's address, and the row says so."""
+    address = "https://a.example/a?utm_source=post&b=%C3%A9&fbclid=1"
+    title = "source.title" if column == "source" else "source"
+    Path("mapping.yml").write_text(
+        MAPPING.replace("Source: source", f"Source: {column}") + f"  Title: {title}\n{NEW}",
+        encoding="utf-8",
+    )
+    write_csv((*ROW[:4], address, "", "Lamps are lit"), columns=(*COLUMNS, "Title"))
+    result = run()
+    assert result.exit_code == 0, result.output
+    text = Path("content/sources/lamps-are-lit.yml").read_text("utf-8")
+    assert "url: https://a.example/a?b=%C3%A9\n" in text
+    assert re.search(
+        r"^Row 2, column `Source`: warning: .* https://a\.example/a\?b=%C3%A9$",
+        result.output,
+        re.MULTILINE,
+    )
+    assert "1 already there" in run().output
+
+
+def test_all_that_is_wrong_with_a_row_is_told_at_once() -> None:
+    """An unknown record, or a cell that no field can hold, hides no other fault of its row."""
+    columns = {
+        "Speaker": "person", "Kind": "person.kind", "Body": "person.organisation_id",
+        "Office": "person.offices[].title", "From": "person.offices[].start",
+        "Where": "person.offices[].source", "Words": "quote", "Day": "date", "Theme": "theme",
+        "Source": "source", "Also": "also", "Found": "findings[].quote",
+        "By": "findings[].by", "When": "findings[].date", "There": "findings[].source",
+    }  # fmt: skip
+    lines = "".join(f"  {column}: {field}\n" for column, field in columns.items())
+    Path("mapping.yml").write_text(f"columns:\n{lines}", encoding="utf-8")
+    row = {
+        "Speaker": "Bo Wick", "Kind": "boss", "Body": "Nowhere", "Office": "Keeper",
+        "From": "2024-13", "Where": "Nothing", "Words": "Light.", "Day": "soon",
+        "Theme": "lighthouses", "Source": "gazette", "Also": "Unknown theme", "Found": "False.",
+        "By": "Checkers", "When": "later", "There": "No source",
+    }  # fmt: skip
+    told = faults_of([*row.values()], columns=[*row])
+    wrong = ("Kind", "Body", "From", "Where", "Day", "Also", "When", "There")
+    assert [it for it in row if f"Row 2, column `{it}`: " in told] == [*wrong]
+    assert told.count("Row 2, ") == len(wrong)
+
+
+def test_all_that_differs_from_a_record_is_told_at_once() -> None:
+    """A row that describes a known person otherwise says so for each field."""
+    more = "  Kind: person.kind\n  Country: person.country\n"
+    Path("mapping.yml").write_text(MAPPING + more, encoding="utf-8")
+    told = faults_of((*ROW, "commentator", "AQ"), columns=(*COLUMNS, "Kind", "Country"))
+    assert "column `Kind`: `people/ada-keeper.yml` has another `kind`" in told
+    assert "column `Country`: `people/ada-keeper.yml` has no `country`" in told
 
 
 def test_further_themes() -> None:
@@ -604,8 +681,8 @@ SAID_OF_A_SHEET = {
     ),
     "a strange time": (
         "At: time", {6: "half past two"},
-        "column `At`: `half past two` is not a time of day. Write hours and minutes in 24 hours:"
-        " `14:30`",
+        "column `At`: `half past two` is not a time of day. Write hours and minutes in 24 hours,"
+        " as `14:30`",
     ),
     "a translation by nobody": (
         "Spoken: spoken_lang", {6: "ru"},

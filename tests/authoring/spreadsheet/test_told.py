@@ -1,10 +1,14 @@
 """Faults of records, in the words of the sheet that these were made from."""
 
+import re
+from collections.abc import Iterator
+
 import pytest
 
-from site_builder.authoring.spreadsheet.mapping import ColumnMap
+from site_builder.authoring.spreadsheet.mapping import ColumnMap, fields
 from site_builder.authoring.spreadsheet.told import field_at, fill, told
 from site_builder.diagnostics import Diagnostic, Route, Span
+from tests.support.paths import CASES
 
 MAPPING = ColumnMap(
     columns={"Words": "quote", "Day": "date", "reviews[].author": "findings[].by"},
@@ -36,7 +40,9 @@ def test_the_field_of_a_route(route: Route, before: str, field: str) -> None:
         ("Add `date:` with a day.", "Fill in `Day` with a day."),
         ("Add `zone:` with a zone.", "Add a column for `zone` with a zone."),
         ("Correct `date:`, or delete `time:`.", "Correct `Day`, or leave `time` empty."),
-        ("Delete the field.", "Leave the cell empty."),
+        ("Write a value, or delete the field.", "Write a value, or leave the cell empty."),
+        ("Add `date: 2024` there.", "Fill in `Day` with `2024` there."),
+        ('Write `date: "2024"`.', "Write `2024`."),
         ("Write `date: 2024`.", "Write `2024`."),
         ("Write `lang: en` there.", "Write `en` in `lang` there."),
     ],
@@ -46,6 +52,41 @@ def test_hints_name_columns(hint: str, said: str) -> None:
     assert (
         told(Diagnostic("bad-date", "Wrong.", Span(""), hint), "date", MAPPING) == f"Wrong. {said}"
     )
+
+
+def hints() -> Iterator[tuple[str, str]]:
+    """The codes and hints of all faults that the cases of checks show."""
+    for case in sorted((CASES / "check").glob("*.txt")):
+        for block in case.read_text("utf-8").partition("=== expected\n")[2].split("\n\n"):
+            code = re.search(r"\[([a-z-]+)\]$", block.partition("\n")[0])
+            hint = " ".join(re.findall(r"^  → (.*)$", block, re.MULTILINE))
+            if code and hint:
+                yield code[1], hint
+
+
+IN_FILES = {
+    "lost-text", "not-a-record", "unknown-field", "wrong-type", "duplicate-key",
+    "nested-too-deep", "merge-conflict", "second-document", "misplaced-file", "stray-evidence",
+}  # fmt: skip
+"""Faults of how a file is written, which an import writes itself; so are those of `yaml-…`."""
+
+
+def test_no_hint_tells_of_a_file_where_there_are_cells() -> None:
+    """Every hint of a fault that an import can have names columns, and no field as a file has it.
+
+    A field without a column is named alone. What is in quotation marks in YAML is not in a cell.
+    """
+    every = ColumnMap(columns={f"The {name}": name for name in fields()})
+    nothing = ColumnMap(columns={})
+    of_cells = {it for it in hints() if it[0] not in IN_FILES and not it[0].startswith("yaml-")}
+    assert len(of_cells) > 100
+    for code, hint in of_cells:
+        for mapping in (every, nothing):
+            said = told(Diagnostic(code, "Wrong.", Span(""), hint), "date", mapping)
+            # The mapping file is one, and has its own fields.
+            said = said.replace("`values:` in the mapping file", "")
+            assert not re.search(r"`[a-z_]+:(?: [^`]*)?`", said), said
+            assert not re.search(r"delete the field|`citations`|`\"", said), said
 
 
 def test_what_to_fill_in() -> None:

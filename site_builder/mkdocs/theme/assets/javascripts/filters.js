@@ -1,23 +1,32 @@
 /*
- * Filter the statements of a list: those on this page, and those on its other parts, which are loaded
- * for that. The choice is kept in the address, so that it can be shared. A statement may have several
- * themes, so the values of its data attributes are lists.
+ * Filter the statements of a list: those on this page, and those on its other parts. A file says how
+ * the statements of all parts are filed (`filters.py`), so that all are counted, and only parts that
+ * have what is chosen are loaded, as many at a time as anybody reads. The choice is kept in the
+ * address, so that it can be shared. A statement may have several themes, so the values of its data
+ * attributes are lists.
  */
 
 import { fetched, rows, toldApart } from "./pages.js"
 import { gettext, inWords, ngettext } from "./words.js"
 
+const SHOWN = 100
+
 for (const form of document.querySelectorAll("[data-fs-filter]")) {
   const { fsFilter, first, person } = form.dataset
-  const [total, part, count] = [form.dataset.total, form.dataset.part ?? 1, form.dataset.parts ?? 1].map(Number)
+  const part = Number(form.dataset.part ?? 1)
   const scope = document.getElementById(fsFilter)
   const printed = [...scope.childNodes]
   const output = form.querySelector("output")
-  const note = [...output.childNodes]
+  const more = Object.assign(document.createElement("button"), {
+    type: "button",
+    className: "fs-copy",
+    hidden: true,
+  })
   const fields = [...form.elements].filter(({ name }) => name)
   const parts = new Map([[part, Promise.resolve(scope.cloneNode(true))]])
   const choices = new Map()
   let asked = 0
+  let table
 
   /* The ids that can be chosen in a field, by what they are called, if the page has no options. */
   const choicesOf = (field) => {
@@ -64,25 +73,16 @@ for (const form of document.querySelectorAll("[data-fs-filter]")) {
     return parts.get(number)
   }
 
-  /* The parts that have what is chosen; null if these are too many. */
-  const wanted = async (chosen) => {
-    const own = await parts.get(part)
-    const heading = `[id="in-${CSS.escape(chosen.get("month") ?? chosen.get("year"))}"]`
-    if (own.querySelector(heading)) {
-      // Statements of one month or year follow each other.
-      const lists = [own]
-      for (let at = part - 1; at >= 1 && (await load(at)).querySelector(heading); at--) lists.unshift(await load(at))
-      for (let at = part + 1; at <= count && (await load(at)).querySelector(heading); at++) lists.push(await load(at))
-      return lists
-    }
-    if (count > 1 && form.dataset.joined === undefined) return null
-    const lists = await Promise.all(Array.from({ length: count }, (_, at) => load(at + 1)))
-    // The parts may be of different days.
-    if (count > 1 && inAll(lists) !== total) throw new Error("not all statements")
-    return lists
+  /* How the statements of all parts are filed. */
+  const filed = () => {
+    table ??= rows(`${first}filed.json`).catch((error) => {
+      table = undefined
+      throw error
+    })
+    return table
   }
 
-  const inAll = (lists) => lists.reduce((sum, list) => sum + list.querySelectorAll("[data-kind]").length, 0)
+  const statementsOf = (list) => [...list.querySelectorAll("[data-kind]")]
 
   const fits = (statement, chosen) =>
     [...chosen].every(([name, value]) =>
@@ -91,26 +91,73 @@ for (const form of document.querySelectorAll("[data-fs-filter]")) {
         : statement.dataset[name].split(" ").includes(value),
     )
 
-  /* Show what is chosen of some parts; return how many statements that is. */
-  const show = (lists, chosen) => {
-    const made = document.createDocumentFragment()
-    for (const list of lists) {
-      const copy = document.importNode(list, true)
-      for (const one of copy.querySelectorAll("[data-kind]")) if (!fits(one, chosen)) one.remove()
-      // Links to statements that are elsewhere in this list, under another theme.
-      for (const further of copy.querySelectorAll(".fs-further")) further.remove()
-      for (const one of [...copy.children]) {
-        const statements = [...one.querySelectorAll("[data-kind]")]
-        const id = one.matches("section") ? one.querySelector("[id]").id : ""
-        const begun = id && [...made.children].find((other) => other.querySelector("[id]").id === id)
-        if (id && !statements.length) continue
-        if (begun) [...begun.querySelectorAll("[data-kind]")].at(-1).after(...statements)
-        else made.append(one)
-      }
+  const chosenOf = (list, chosen) => statementsOf(list).filter((one) => fits(one, chosen)).length
+
+  /* For each part, how many statements it has, and how many of them are chosen. */
+  const counted = async (chosen) => {
+    if (!first) {
+      const own = await parts.get(part)
+      return [{ number: part, size: statementsOf(own).length, has: chosenOf(own, chosen) }]
     }
-    const { length } = made.querySelectorAll("[data-kind]")
-    scope.replaceChildren(made)
-    return length
+    const { values, parts: listed } = await filed()
+    const wanted = Object.keys(values).map((name) => chosen.has(name) && values[name].indexOf(chosen.get(name)))
+    const isChosen = (one) => one.every((at, column) => wanted[column] === false || [at].flat().includes(wanted[column]))
+    return listed.map((all, at) => ({ number: at + 1, size: all.length, has: all.filter(isChosen).length }))
+  }
+
+  /* A part, if it has what it should. The parts and what is said of them may be of different days. */
+  const sound = async ({ number, size, has }, chosen) => {
+    const list = await load(number)
+    if (statementsOf(list).length !== size || chosenOf(list, chosen) !== has) throw new Error("of another day")
+    return list
+  }
+
+  /* Show what is chosen of a part, below what is shown already. */
+  const append = (list, chosen) => {
+    const copy = document.importNode(list, true)
+    for (const one of statementsOf(copy)) if (!fits(one, chosen)) one.remove()
+    // Links to statements that are elsewhere in this list, under another theme.
+    for (const further of copy.querySelectorAll(".fs-further")) further.remove()
+    for (const one of [...copy.children]) {
+      const statements = statementsOf(one)
+      const id = one.matches("section") ? one.querySelector("[id]").id : ""
+      const begun = id && [...scope.children].find((other) => other.querySelector("[id]")?.id === id)
+      if (id && !statements.length) continue
+      if (begun) statementsOf(begun).at(-1).after(...statements)
+      else scope.append(one)
+    }
+  }
+
+  /* Show what is chosen, from the parts that have it, and say how much of all that is. */
+  const showAll = async (chosen, isDue) => {
+    const all = await counted(chosen)
+    const left = all.filter(({ has }) => has)
+    const [total, found] = ["size", "has"].map((what) => all.reduce((sum, one) => sum + one[what], 0))
+    let shown = 0
+    const next = async () => {
+      let enough = 0
+      while (enough < left.length && left.slice(0, enough).reduce((sum, { has }) => sum + has, 0) < SHOWN) enough += 1
+      const lists = await Promise.all(left.slice(0, enough).map((one) => sound(one, chosen)))
+      if (!isDue()) return
+      if (!shown) scope.replaceChildren()
+      for (const { has } of left.splice(0, enough)) shown += has
+      for (const list of lists) append(list, chosen)
+      const values = { shown: inWords(found) }
+      const told = ngettext("%(shown)s of %(num)s statement.", "%(shown)s of %(num)s statements.", total, values)
+      const first = ngettext("The first one is shown.", "The first %(num)s are shown.", shown)
+      output.textContent = left.length ? `${told} ${first}` : told
+      more.hidden = !left.length
+      more.textContent = gettext("Show more (%(num)s left)", { num: inWords(found - shown) })
+    }
+    more.onclick = async () => {
+      const before = statementsOf(scope).length
+      more.disabled = true
+      const said = output.textContent
+      await next().catch(() => (output.textContent = `${said} ${gettext("The next ones could not be loaded.")}`))
+      more.disabled = false
+      statementsOf(scope)[before]?.querySelector("a")?.focus({ preventScroll: true })
+    }
+    await next()
   }
 
   const remember = (chosen) => {
@@ -132,26 +179,23 @@ for (const form of document.querySelectorAll("[data-fs-filter]")) {
     }
     const chosen = new Map(fields.map(({ name }, at) => [name, values[at]]).filter(([, value]) => value))
     remember(chosen)
+    more.hidden = true
     if (!chosen.size) {
       scope.replaceChildren(...printed)
-      output.replaceChildren(...note)
+      output.textContent = ""
       return
     }
-    output.textContent = count > 1 ? gettext("Loading…") : ""
-    let failed = ""
-    const lists = await wanted(chosen).catch(() => {
-      failed = gettext("Not all parts could be loaded; these are from this part only.")
-      return null
-    })
-    if (turn !== asked) return
-    const shown = show(lists ?? [await parts.get(part)], chosen)
-    const told =
-      lists?.length === count
-        ? ngettext("%(shown)s of %(num)s statement.", "%(shown)s of %(num)s statements.", inAll(lists), {
-            shown: inWords(shown),
-          })
-        : `${ngettext("%(num)s statement", "%(num)s statements", shown)}.`
-    output.replaceChildren(told, ...(lists ? [] : [" ", ...(failed ? [failed] : note)]))
+    output.textContent = first ? gettext("Loading…") : ""
+    try {
+      await showAll(chosen, () => turn === asked)
+    } catch {
+      if (turn !== asked) return
+      const own = await parts.get(part)
+      scope.replaceChildren()
+      append(own, chosen)
+      const shown = ngettext("%(num)s statement", "%(num)s statements", chosenOf(own, chosen))
+      output.textContent = `${shown}. ${gettext("Not all parts could be loaded; these are from this part only.")}`
+    }
   }
 
   const recall = async () => {
@@ -170,6 +214,7 @@ for (const form of document.querySelectorAll("[data-fs-filter]")) {
   form.addEventListener("submit", (event) => event.preventDefault())
   addEventListener("popstate", recall)
 
+  scope.after(more)
   form.hidden = false
   await recall()
   // What was above the anchor may be gone, and the anchor be another element.

@@ -7,7 +7,7 @@ import { get } from "./search-index.js"
 const AT_ONCE = 8
 const COLUMNS = [
   ...["status", "status_in_words", "address", "kind", "person", "title", "names", "date", "date_basis"],
-  ...["asked_by", "question", "words", "lang", "original", "spoken_lang", "translation", "beside", "text", "themes", "sources"],
+  ...["asked_by", "question", "words", "lang", "original", "spoken_lang", "translation", "noted", "beside", "text", "themes", "sources"],
   ...["source_addresses", "offices"],
 ]
 /* Of each citation, in their order; an empty text where one has none. */
@@ -29,6 +29,7 @@ export function exported(shown) {
   return {
     ...Object.fromEntries(COLUMNS.map((name) => [name, text(name)])),
     names: (shown.names ?? []).join(" · "),
+    noted: (shown.noted ?? []).map((one) => `${one.told}: ${one.text} (${one.citations.map((it) => it.source).join("; ")})`),
     themes: shown.themes ?? [],
     sources: citations.map(({ source }) => source),
     source_addresses: citations.map(({ address }) => address),

@@ -139,9 +139,25 @@ function statement(shown, marks, site) {
         ...(outlet && outlet !== source ? [", ", ...marked(marks, outlet, "outlet", NAME)] : []),
       ]),
     ),
+    ...(shown.noted ?? []).map((one) => noted(one, site)),
     ...reasons(shown, marks).map(([what, parts]) =>
       element("p", { class: "fs-hit__beside" }, `${what}: `, ...parts),
     ),
+  )
+}
+
+/* Return why words have a status, or what others found of them, and where. */
+function noted({ told, text, lang, citations }, site) {
+  const sources = citations.flatMap(({ source, address }) => ["; ", element("cite", {}, link(site, address, source))])
+  return element(
+    "p",
+    { class: "fs-hit__noted" },
+    element("b", {}, `${told}:`),
+    " ",
+    element("span", foreign(lang, site), text),
+    " (",
+    ...sources.slice(1),
+    ")",
   )
 }
 
