@@ -149,8 +149,8 @@ class Timeline:
         entries = self.entries(address)
         cuts = cut(entries, row_weight)
         offered = filters(entries, self._lang, "person", "theme", "kind", "month")
+        table = filed(cuts, offered)
         for parts, part in zip(numbered(address, len(cuts), self._lang), cuts, strict=True):
-            table = filed(cuts, offered) if parts.number == 1 else ""
             yield replace(self._year(year, entries, parts, part, offered), filed=table)
 
     def _year(
