@@ -13,7 +13,7 @@ from site_builder.exports.kept import KeptData
 from site_builder.exports.release import Release
 from site_builder.exports.write import write
 from site_builder.installed import installed
-from site_builder.kept_files import packed
+from site_builder.kept import Kept, packed
 from site_builder.settings import Site
 from site_builder.site_folder import Output, SiteFile
 from site_builder.user_cache import Store
@@ -67,7 +67,7 @@ def make(store: Store, tmp_path: Path) -> Make:
         folder = tmp_path / f"out-{len([*tmp_path.iterdir()])}"
         folder.mkdir()
         data, origins = Data(catalogue, site, release), Views(catalogue, site).origins()
-        known = KeptData(data, names, store, origins) if keep else None
+        known = KeptData(data, names, Kept(store, origins)) if keep else None
         write(data, names, Output(folder), known)
         return tree(folder)
 

@@ -10,6 +10,7 @@ import pytest
 from site_builder.html.kept import KeptPages
 from site_builder.html.print import Page, Printer
 from site_builder.installed import installed
+from site_builder.kept import Kept
 from site_builder.settings import Download
 from site_builder.user_cache import Store
 from tests.support.host import frames
@@ -49,7 +50,8 @@ def printer(tmp_path: Path) -> Printer:
 
 def all_of(printer: Printer, store: Store) -> list[Page]:
     """All pages, printed or taken from the store."""
-    return [*KeptPages(printer, store, printer.views.origins()).pages([*printer.views.families()])]
+    kept = Kept(store, printer.views.origins())
+    return [*KeptPages(printer, kept).pages([*printer.views.families()])]
 
 
 def test_nothing_is_printed_twice(printer: Printer, store: Store, printed: list[str]) -> None:

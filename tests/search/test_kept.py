@@ -9,11 +9,12 @@ import pytest
 
 from site_builder.diagnostics import has_errors
 from site_builder.examine import Content, Inputs, load
+from site_builder.kept import Kept
 from site_builder.parallel import Processes
 from site_builder.search import kept
 from site_builder.search.documents import Document, Documents
 from site_builder.search.index import write_index
-from site_builder.search.kept import Kept, made_from
+from site_builder.search.kept import made_from
 from site_builder.settings import Site
 from site_builder.site_folder import Output
 from site_builder.user_cache import Store
