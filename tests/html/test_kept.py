@@ -95,6 +95,7 @@ CHANGES: dict[str, Callable[[Printer], Printer]] = {
     "downloads": lambda printer: replace(
         printer, site=SITE._replace(downloads=(Download("data.csv", 3),))
     ),
+    "language": lambda printer: replace(printer, catalogue=replace(printer.catalogue, lang="de")),
     "images": lambda printer: replace(printer, draw=lambda _card: None),
 }
 
@@ -107,6 +108,18 @@ def test_what_all_pages_depend_on(
     all_of(printer, store)
     printed.clear()
     all_of(CHANGES[change](printer), store)
+    assert printed == [*printer.views.families()]
+
+
+def test_statements_of_a_large_site_are_printed_anew(
+    printer: Printer, store: Store, printed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With many statements, their pages have no images any more, so all are printed anew."""
+    all_of(printer, store)
+    printed.clear()
+    for module in ("html.kept", "views.statement_page"):
+        monkeypatch.setattr(f"site_builder.{module}.MOST_STATEMENTS", 1)
+    all_of(printer, store)
     assert printed == [*printer.views.families()]
 
 
