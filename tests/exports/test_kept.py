@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -155,7 +156,7 @@ def test_another_program_makes_anew(
 @pytest.mark.parametrize("date", ["unknown", "2024-01-01"])
 def test_a_commit_changes_what_tells_its_day(date: str, make: Make, tmp_path: Path) -> None:
     """A statement of unknown date has the day of the release in feeds, so these are made anew."""
-    both = {"with": ["ada"]}
+    both: dict[str, Any] = {"with": ["ada"]}
     catalogue = content(tmp_path / "then", date=date, date_note="None is printed.", **both)
     later = RELEASE._replace(date="2025-02-03T00:00:00Z")
     before = make(catalogue, names=("feeds",))
