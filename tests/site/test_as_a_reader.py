@@ -1,6 +1,7 @@
 """What readers do with the site, in a real browser, on a site with every field of the model."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -394,16 +395,17 @@ WIDEN = """() => {
 
 @pytest.mark.parametrize("width", [1440, 600, 360])
 def test_a_chain_holds_together(sheet: str, page: Page, width: int) -> None:
-    """Each source of a chain is below the one before, at every width, and on paper on one page."""
+    """Each source of a chain is after the one before, on a phone below it; on paper on one page."""
     page.set_viewport_size({"width": width, "height": 740})
     page.goto(f"{sheet}{MINISTER}two-metres/")
     for media in ("screen", "print"):
         page.emulate_media(media=media)
         for chain in page.locator(".fs-chain").all():
             boxes = [step.bounding_box() for step in chain.locator("> li").all()]
-            assert len({box["x"] for box in boxes if box}) == 1
-            edges = [edge for box in boxes if box for edge in (box["y"], box["y"] + box["height"])]
-            assert edges == sorted(edges)
+            for one, other in pairwise(box for box in boxes if box):
+                is_below = one["y"] + one["height"] <= other["y"]
+                is_beside = one["x"] + one["width"] <= other["x"] and one["y"] == other["y"]
+                assert is_below or (is_beside and (width == 1440 or media == "print"))
             assert chain.evaluate("chain => getComputedStyle(chain).breakInside") == "avoid"
 
 

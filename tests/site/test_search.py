@@ -760,25 +760,6 @@ def test_paper_says_in_words_what_was_asked(search: Callable[[str], Page]) -> No
 # Empty states
 
 
-def test_results_are_there_before_the_scripts_of_the_theme(page: Page, root: str) -> None:
-    """What makes the rest of the page work starts when results are shown, and works then."""
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    with page.expect_request("**/javascripts/bundle.*"):
-        page.goto(f"{root}search/?q=fog")
-    texts, scripts = (
-        next(at for at, address in enumerate(asked) if part in address)
-        for part in ("/shown-", "/bundle.")
-    )
-    assert texts < scripts
-    # What the theme does once the page has been parsed, it does.
-    expect(page.locator("html.js")).to_have_count(1)
-    page.mouse.wheel(0, 900)
-    expect(page.locator(".md-header__title--active")).to_have_count(1)
-    page.locator("body").press("/")
-    expect(page.get_by_role("searchbox", name="Words to search for")).to_be_focused()
-
-
 def test_nothing_typed_is_no_result(page: Page, root: str) -> None:
     """Without words or filters the page says what can be searched, and lists nothing."""
     page.goto(f"{root}search/")

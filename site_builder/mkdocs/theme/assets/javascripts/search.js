@@ -531,23 +531,6 @@ function fail(error) {
   throw error
 }
 
-/*
- * Start the scripts that the page leaves for later, in their order. Whatever they do once the page has been
- * parsed, they wait for an event that has been before them.
- */
-async function startOthers() {
-  const starting = [...document.querySelectorAll("script[data-src]")].map(
-    (script) =>
-      new Promise((done) => {
-        script.onload = script.onerror = done
-        script.async = false
-        script.src = script.dataset.src
-      }),
-  )
-  await Promise.all(starting)
-  document.dispatchEvent(new Event("DOMContentLoaded", { bubbles: true }))
-}
-
 try {
   engine = await opening
   names = engine.index.about.facets
@@ -563,6 +546,4 @@ try {
   else await restore(arriving)
 } catch (error) {
   fail(error)
-} finally {
-  startOthers()
 }
