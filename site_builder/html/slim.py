@@ -1,15 +1,10 @@
-"""Leave out of a page what no reader gets: white space between elements, and implied end tags.
+"""Leave out of a page what no reader gets: the white space between elements of its chrome.
 
 A theme's templates indent what they print and leave empty lines, a tenth of a page's bytes. They
-also prepare each line of a menu for titles too long for it. Our own templates are made slim while
-they are compiled: that costs no page anything, and no words of records are looked at.
+also prepare each line of a menu for titles too long for it.
 """
 
 import re
-from collections.abc import Iterator
-
-from jinja2.ext import Extension
-from jinja2.lexer import TOKEN_DATA, Token, TokenStream
 
 from site_builder.html.around import around
 
@@ -28,34 +23,9 @@ _BESIDE_BLOCKS = re.compile(
 _EMPTY = re.compile(
     r'<meta name="generator"[^>]*>|<div data-md-component="announce">\s*</div>', re.IGNORECASE
 )
-# End tags that HTML lets one leave out: of a paragraph, only before what ends it anyway.
-_IMPLIED = re.compile(
-    r"</(?:li|dt|dd|option)>"
-    r"|</p>(?=\s*(?:<(?:p|div|ul|ol|dl|nav|details|figure|section|form|blockquote|table|h[1-6])\b"
-    r"|</(?:div|li|dd|section|blockquote|details|header|figure)>))"
-)
-# Blocks in our style sheet. Items of a list may be in one line: a space there is written as one.
-_BLOCK = (
-    r"</?(?:blockquote|datalist|dd|details|div|dl|dt|figcaption|figure|form|h[1-6]|header|li|nav|ol"
-    r"|option|p|section|summary|table|tbody|td|th|thead|tr|ul)\b"
-)
-_BESIDE_OWN = re.compile(rf"\n(?={_BLOCK})|({_BLOCK}[^<>]*>)\n+")
 # Only beside a tag: a line break within an attribute's value or within words is left as it is.
 # From the first white space to the last: tried from each one, a long run would take for ever.
 _BETWEEN = re.compile(r"(?<=>)[^\S\n]*\n\s*+|(?<!\s)[^\S\n]*\n\s*+(?=<)")
-
-
-class Slim(Extension):
-    """Has the templates of an environment print no tags and line breaks that nobody gets."""
-
-    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """Yield a template's tokens, with their lines as they are in its file."""
-        for token in stream:
-            if token.type == TOKEN_DATA:
-                text = _IMPLIED.sub("", _BESIDE_OWN.sub(r"\1", token.value))
-                yield Token(token.lineno, TOKEN_DATA, text)
-            else:
-                yield token
 
 
 def slim(html: str, content: str = "") -> str:
@@ -73,5 +43,5 @@ def _slim(html: str) -> str:
         # With the signs of the tags that it is between.
         between = _BETWEEN.sub("\n", f">{_EMPTY.sub('', pieces[at])}<")[1:-1]
         between = _ELLIPSIS.sub(r"\1\2", between)
-        pieces[at] = _IMPLIED.sub("", _BESIDE_BLOCKS.sub(r"\1", between))
+        pieces[at] = _BESIDE_BLOCKS.sub(r"\1", between)
     return "".join(piece for at, piece in enumerate(pieces) if at % 3 != 2)

@@ -11,7 +11,6 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from site_builder.html.compiled import Compiled
-from site_builder.html.slim import Slim
 from site_builder.html.translated import Translated
 from site_builder.views.words import ENGLISH, site_words
 
@@ -82,7 +81,7 @@ def templates(lang: str = ENGLISH, **filters: Callable[..., object]) -> jinja2.E
     words = site_words(lang)
     environment = _Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
-        extensions=[Slim, Translated],
+        extensions=[Translated],
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
