@@ -49,7 +49,7 @@ STATEMENT = (
 
 
 def test_a_source_is_kept_without_what_tracks_readers(folder: Path) -> None:
-    """As in an import and the form, the address of a new source has no `utm_source` and the like."""
+    """As in an import and the form, a new source's address has no `utm_source` and the like."""
     address = "https://paper.example/lamps?page=2&utm_source=mail#top"
     told = new("source", "--title", "Lamps", "--type", "webpage", "--url", address, "--id", "lamps")
     assert told.exit_code == 0
