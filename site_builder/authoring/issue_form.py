@@ -416,7 +416,7 @@ def _find_person(answers: Mapping[str, str], people: Names, problems: list[Probl
         hint = "It becomes part of the page’s address. The pull request can add other spellings."
         problems.append(Problem(label, "Write the name in Latin letters.", hint))
     elif id_ in people.by_id:
-        message = f"{quoted(people.by_id[id_][0])} is already here, as {quoted(id_)}."
+        message = f"{quoted(people.called(id_))} is already here, as {quoted(id_)}."
         hint = "If that is the same person, write this id instead of the name."
         problems.append(Problem(label, message, hint))
         return ""
@@ -433,9 +433,9 @@ def _find_theme(answers: Mapping[str, str], themes: Names, problems: list[Proble
         return ""
     if themes.find(asked):
         return _only(asked, themes, _LABELS["theme"], problems)
-    called = [themes.by_id[id_][0] for id_ in themes.alike(asked)]
+    called = [*map(themes.called, themes.alike(asked))]
     near = f"Did you mean {' or '.join(map(quoted, called))}?" if called else ""
-    near = near or did_you_mean(asked, (called[0] for called in themes.by_id.values()))
+    near = near or did_you_mean(asked, map(themes.called, themes.by_id))
     hint = f"{near} A new theme needs a file of its own first:".strip()
     message = f"{quoted(asked)} is not on this site."
     problems.append(Problem(_LABELS["theme"], message, hint, _ADD_A_THEME))
@@ -487,7 +487,7 @@ def _only(
         hint = f"Write one of these instead: {', '.join(map(quoted, found))}."
         problems.append(Problem(label, f"Several records are called {quoted(asked)}.", hint))
     elif not found:
-        hint = did_you_mean(asked, (called[0] for called in names.by_id.values()))
+        hint = did_you_mean(asked, map(names.called, names.by_id))
         hint = f"{hint} {otherwise}".strip()
         problems.append(Problem(label, f"{quoted(asked)} is not on this site.", hint))
     return found[0] if found else ""

@@ -16,7 +16,8 @@ _ALIKE = 60
 class Names:
     """The names of all records of one kind.
 
-    `by_id` has the names of each, the main one first; the record of a broken file has only its id.
+    `by_id` has the names of each, the main one first; the record of a broken file has only its id,
+    and somebody whom no source names has none.
     """
 
     def __init__(self, ids: Iterable[str] = ()) -> None:
@@ -32,6 +33,10 @@ class Names:
     def find(self, asked: str) -> list[str]:
         """Return the ids of all records of this name, ignoring case; an id means itself."""
         return [asked] if asked in self.by_id else self._ids.get(_key(asked), [])
+
+    def called(self, id_: str) -> str:
+        """Return the main name of a record; its id if it has no name."""
+        return next(iter(self.by_id[id_]), id_)
 
     def alike(self, typed: str) -> list[str]:
         """Return the ids of a few records with similar names, the most similar first."""

@@ -109,7 +109,7 @@ def choose(kind: str, typed: str, names: Names) -> str | None:
     # An address is one source's or another's: no title is like it.
     offered = exact or ([] if is_address(typed) else names.alike(typed))
     if not has_terminal():
-        near = ", ".join(f"{quoted(id_)} ({names.by_id[id_][0]})" for id_ in offered)
+        near = ", ".join(f"{quoted(id_)} ({names.called(id_)})" for id_ in offered)
         hint = f"Did you mean {near}?" if near else f"Add one with `factsheet new {kind}`."
         problem = "Several are" if exact else f"No {kind} is"
         raise Refusal(f"{problem} called {quoted(typed)}. {hint}")
@@ -117,7 +117,7 @@ def choose(kind: str, typed: str, names: Names) -> str | None:
         click.echo(f"No {kind} has a name like that.")
         return None
     for number, id_ in enumerate(offered, 1):
-        click.echo(f"  {number}  {names.by_id[id_][0]}  " + click.style(id_, dim=True))
+        click.echo(f"  {number}  {names.called(id_)}  " + click.style(id_, dim=True))
     numbers = click.IntRange(0, len(offered))
     number = click.prompt("Which one? (0: none of these)", type=numbers, default=1)
     return offered[number - 1] if number else None

@@ -385,8 +385,9 @@ def _record(site: _Site, kind: str, given: Plain | None, comments: Comments) -> 
     """Return the id of a record, as given or as answered; one that is missing can be added."""
 
     def listed() -> Iterator[str]:
-        for id_, called in site.names[kind].by_id.items():
-            yield f"{called[0]}  {id_}"
+        names = site.names[kind]
+        for id_ in names.by_id:
+            yield f"{names.called(id_)}  {id_}"
 
     called = str(given or "")
     while True:

@@ -72,8 +72,9 @@ class Printer:
                 drawn: tuple[SiteFile, ...] = ()
                 if image:
                     drawn = (SiteFile(image.address, image.data),)
-                if view.filed:
-                    drawn += (SiteFile(f"{view.address}{FILED_FILE}", view.filed.encode()),)
+                if view.filed and view.parts.number == 1:
+                    table = view.filed.table.encode()
+                    drawn += (SiteFile(f"{view.address}{FILED_FILE}", table),)
                 others = (*drawn, *(beside if view.address == family else ()))
                 yield view.address, (SiteFile(f"{view.address}index.html", page), *others)
 

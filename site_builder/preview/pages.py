@@ -90,7 +90,7 @@ class Pages:
             if address == path:
                 return text.encode()
         if path == f"{folder}{FILED_FILE}" and (view := self._views.at(folder)) and view.filed:
-            return view.filed.encode()
+            return view.filed.table.encode()
         # The host's pages are there too, but with the content of its last build.
         is_page = path.rpartition("/")[2] == "index.html"
         return None if is_page else read_below(self.host.folder, path)

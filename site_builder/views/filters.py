@@ -1,5 +1,6 @@
 """The filters for the statements on a page."""
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -10,6 +11,7 @@ from site_builder.content.values.dates import parse
 from site_builder.views.addresses import PEOPLE, THEMES, UNDATED
 from site_builder.views.attribution import called
 from site_builder.views.lists import ROWS_FILE
+from site_builder.views.page import Filed
 from site_builder.views.paging import ROWS_PER_PART
 from site_builder.views.titles import told_apart
 from site_builder.views.wording import wording
@@ -20,6 +22,8 @@ FILED_FILE = "filed.json"
 """What a list in several parts has beside its first part: `filed`."""
 FEWEST = 4
 """A page with fewer statements has no filters, as all of them are in sight."""
+_STATE = 12
+"""Digits that tell states of a list apart (48 bits)."""
 MOST_OPTIONS = ROWS_PER_PART
 """More people or themes are not in the page: a script takes them from the rows of their list."""
 
@@ -63,17 +67,17 @@ def can_be_filtered(entries: Sequence[Entry]) -> bool:
     return len(entries) >= FEWEST
 
 
-def filed(parts: Sequence[Iterable[Entry]], offered: Iterable[Filter]) -> str:
-    """Return how each statement of a list is filed, as JSON; empty for a list in one part.
+def filed(parts: Sequence[Iterable[Entry]], offered: Iterable[Filter]) -> Filed | None:
+    """Return how each statement of a list is filed; None for a list in one part.
 
     With it a script knows which of the parts have what is chosen, and how many in all. It is
-    `{"values": {name: [value, …]}, "parts": [[[place of its value, …], …], …]}`: for each part its
-    statements, and for each of these, by filter, the place of its value among all, or a list of
-    places.
+    `{"state": …, "values": {name: [value, …]}, "parts": [[[place of its value, …], …], …]}`: for
+    each part its statements, and for each of these, by filter, the place of its value among all, or
+    a list of places.
     """
     names = [item.name for item in offered]
     if len(parts) < 2 or not names:
-        return ""
+        return None
     places: dict[str, dict[str, int]] = {name: {} for name in names}
 
     def place(name: str, entry: Entry) -> int | list[int]:
@@ -83,7 +87,10 @@ def filed(parts: Sequence[Iterable[Entry]], offered: Iterable[Filter]) -> str:
 
     listed = [[[place(name, entry) for name in names] for entry in part] for part in parts]
     values = {name: [*known] for name, known in places.items()}
-    return json.dumps({"values": values, "parts": listed}, separators=(",", ":"))
+    keys = [[entry.key for entry in part] for part in parts]
+    state = hashlib.sha256(repr((keys, values, listed)).encode()).hexdigest()[:_STATE]
+    told = {"state": state, "values": values, "parts": listed}
+    return Filed(json.dumps(told, separators=(",", ":")), state)
 
 
 def _by_person(entries: tuple[Entry, ...], lang: str) -> Filter:

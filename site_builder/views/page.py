@@ -87,13 +87,24 @@ class Parts:
         return tuple(shown)
 
 
+class Filed(NamedTuple):
+    """How the statements of a list are filed, as JSON, and a digest of which are on which part.
+
+    Each part of the list has the digest too, so that a script never joins parts of different days:
+    one more statement moves others to the next part, and one could be missing or there twice.
+    """
+
+    table: str
+    state: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What every page has. `source_path` is the file it is made from; empty if there is none.
 
     `metadata` and `graph` are for machines: names and contents of `meta` elements, and linked data.
-    `card` is what its image says; None if it has no image. `filed` is on the first part of a list
-    with several: what its filter asks all statements for (`filters.filed`).
+    `card` is what its image says; None if it has no image. `filed` is on each part of a list with
+    several: what its filter asks all statements for.
     """
 
     template: ClassVar[str]
@@ -107,7 +118,7 @@ class Page:
     graph: tuple[Node, ...] = ()
     card: Card | None = None
     parts: Parts = Parts()
-    filed: str = ""
+    filed: Filed | None = None
 
 
 @dataclass(frozen=True, slots=True)

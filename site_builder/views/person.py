@@ -174,6 +174,7 @@ class People:
         offered = filters(own, lang, "theme", "kind", "year")
         is_filtered = any(item.name == "year" for item in offered)
         chart = over_time(own, lang, self._lead(person, is_filtered=is_filtered))
+        table = filed([_cards(part) for part in cuts], offered)
         begun: set[str] = set()
         for parts, items in zip(numbered(address, len(cuts), lang), cuts, strict=True):
             is_first = parts.number == 1
@@ -194,7 +195,7 @@ class People:
                 graph=(self._node(person),) if is_first else (),
                 card=self._card(person, figures) if is_first else None,
                 parts=parts,
-                filed=filed([_cards(part) for part in cuts], offered) if is_first else "",
+                filed=table,
                 person=person,
                 names=names(person.names, self._statements),
                 monogram=initials(person.name) if person.is_named else "?",

@@ -98,7 +98,7 @@ class Sources:
         lang, date = self._catalogue.lang, self._statements.date
         gettext, kinds = site_words(lang).gettext, wording(lang)
         offered = filters(entries, lang, "person", "theme", "kind", "year")
-        listed = [[item for item in part if isinstance(item, Entry)] for part in cuts]
+        table = filed([[it for it in part if isinstance(it, Entry)] for part in cuts], offered)
         for parts, part in zip(numbered(address, len(cuts), lang), cuts, strict=True):
             shown = tuple(item for item in part if isinstance(item, Entry))
             relayed_by = tuple(item for item in part if isinstance(item, Source))
@@ -120,7 +120,7 @@ class Sources:
                 graph=(schema_org.source(source, self._site_url),) if parts.number == 1 else (),
                 metadata=bibliography.metadata(source) if parts.number == 1 else (),
                 parts=parts,
-                filed=filed(listed, offered) if parts.number == 1 else "",
+                filed=table,
                 source=source,
                 name=self._statements.text(source.title, source.lang),
                 kind=kinds.source_types[source.type],

@@ -125,6 +125,7 @@ class Themes:
         offered = filters(entries, lang, "person", "kind", "year")
         is_filtered = any(item.name == "year" for item in offered)
         lead = self._lead(theme, begin, is_filtered=is_filtered)
+        table = filed(_entries(cuts), offered)
         begun: set[str] = set()
         for parts, part in zip(numbered(address, len(cuts), lang), cuts, strict=True):
             first = parts.number == 1
@@ -162,7 +163,7 @@ class Themes:
                 graph=(schema_org.theme(theme, self._site.url),) if first else (),
                 card=self._card(theme, figures) if first else None,
                 parts=parts,
-                filed=filed(_entries(cuts), offered) if first else "",
+                filed=table,
                 theme=theme,
                 broader=self._catalogue.themes.get(theme.broader or ""),
                 narrower=self._catalogue.narrower.get(theme.id, ()),

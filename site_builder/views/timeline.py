@@ -61,6 +61,7 @@ class Timeline:
         self._lang = catalogue.lang
         self._statements = statements
         self._newest_first = newest_first(catalogue.remarks)
+        self._keys = {entry.key for entry in self._newest_first}
         self._fits = len(cut(self._newest_first, row_weight)) == 1
         self._by_year = by_year(self._newest_first)
         self._parts: dict[str, dict[str, int]] = {}
@@ -72,8 +73,11 @@ class Timeline:
     def place(self, entry: Entry, only: str = "") -> str:
         """Return the address of the statements of a statement's month.
 
-        `only` is a further filter, as `person=bo`. Empty if there is no place with just these.
+        `only` is a further filter, as `person=bo`. Empty if there is no place with just these: the
+        timeline has no words that nobody has said, and one wording of each remark.
         """
+        if entry.key not in self._keys:
+            return ""
         page, year = TIMELINE, year_of(entry)
         if not self._fits:
             page = part_address(_address(year), self._part(year, entry))
@@ -149,8 +153,8 @@ class Timeline:
         entries = self.entries(address)
         cuts = cut(entries, row_weight)
         offered = filters(entries, self._lang, "person", "theme", "kind", "month")
+        table = filed(cuts, offered)
         for parts, part in zip(numbered(address, len(cuts), self._lang), cuts, strict=True):
-            table = filed(cuts, offered) if parts.number == 1 else ""
             yield replace(self._year(year, entries, parts, part, offered), filed=table)
 
     def _year(

@@ -261,6 +261,15 @@ def test_everything_unknown_is_said_at_once(project: Project) -> None:
     assert len(refused(project, neither)) == 2
 
 
+def test_an_unknown_name_beside_somebody_without_one(project: Project) -> None:
+    """What is known is said also where a person of the site has no name."""
+    unnamed = person(statement("tide"), name="an official", kind="unnamed")
+    project.write("people/official-a.yml", unnamed)
+    for question in ("person", "on_behalf_of", "with"):
+        (said,) = refused(project, body(**{question: "Quite Another"}))
+        assert "Known: `Ada Keeper`, `official-a`" in said.replace("\\", "")
+
+
 def test_a_new_theme_is_told_where_it_is_made(project: Project) -> None:
     """An unknown theme gets those that are like it, and a link to how one is added."""
     project.write("themes/beacons.yml", {"title": "Beacons at sea", "definition": "On them."})

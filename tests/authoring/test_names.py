@@ -24,6 +24,14 @@ def test_several_of_one_name() -> None:
     assert names.find("b") == ["b"]
 
 
+def test_who_has_no_name_is_called_by_the_id() -> None:
+    """Somebody whom no source names is offered by the id, like the record of a broken file."""
+    names = Names(["broken"])
+    names.add("official-a", ())
+    names.add("ada", ["Ada Keeper", "Ада"])
+    assert [*map(names.called, names.by_id)] == ["broken", "official-a", "Ada Keeper"]
+
+
 def test_one_id_more() -> None:
     """A further id is seen beside the others, without becoming one of them."""
     names = Names(["a"])

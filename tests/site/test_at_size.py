@@ -274,7 +274,12 @@ def test_parts_of_another_day_are_not_taken_for_all(large: str, browser: Browser
         told["parts"][1] = told["parts"][1][1:]
         route.fulfill(response=answer, body=json.dumps(told))
 
-    for handle in (lambda route: route.fulfill(status=500), older):
+    def moved(route: Route) -> None:
+        answer = route.fetch()
+        told = json.loads(answer.body()) | {"state": "0" * 12}
+        route.fulfill(response=answer, body=json.dumps(told))
+
+    for handle in (lambda route: route.fulfill(status=500), older, moved):
         page = browser.new_page()
         page.route("**/filed.json", handle)
         page.goto(f"{large}{LONG}?year=2010")
@@ -336,14 +341,22 @@ def test_a_filtered_page_says_so_on_paper(large: str, page: Page) -> None:
 
 
 def test_a_part_that_cannot_be_loaded(large: str, browser: Browser) -> None:
-    """Where a part is missing or is another speaker's, it is said that this is not all."""
+    """Where a part is missing, another speaker's or another day's, it is said that it is not all.
+
+    After one more statement, the last of a part is the first of the next: it would be there twice.
+    """
 
     def mix(route: Route) -> None:
         answer = route.fetch()
         body = answer.text().replace('data-person="long-speaker"', 'data-person="another"')
         route.fulfill(response=answer, body=body)
 
-    for handle in (lambda route: route.fulfill(status=500), mix):
+    def age(route: Route) -> None:
+        answer = route.fetch()
+        body = re.sub(r'data-state="\w+"', 'data-state="of-yesterday"', answer.text())
+        route.fulfill(response=answer, body=body)
+
+    for handle in (lambda route: route.fulfill(status=500), mix, age):
         page = browser.new_page()
         page.route(f"**/{LONG}page_3/", handle)
         page.goto(large + f"{LONG}?year=2010")

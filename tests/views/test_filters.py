@@ -60,10 +60,12 @@ def test_all_statements_of_a_long_list_are_filed(many: Catalogue) -> None:
     views = Views(many, Site("Dossier"))
     for address in ("themes/theme-0000/", "sources/source-00000/", "timeline/2015/"):
         parts = [*views.family(address)]
-        assert [bool(page.filed) for page in parts] == [len(parts) > 1, *[False] * (len(parts) - 1)]
-        if len(parts) == 1:
+        assert {page.filed for page in parts} == {parts[0].filed}
+        assert (parts[0].filed is not None) == (len(parts) > 1)
+        if parts[0].filed is None:
             continue
-        told = json.loads(parts[0].filed)
+        told = json.loads(parts[0].filed.table)
+        assert told["state"] == parts[0].filed.state
         for page, listed in zip(parts, told["parts"], strict=True):
             for column, (name, values) in enumerate(told["values"].items()):
                 at = (
@@ -100,9 +102,27 @@ def test_what_is_shown_under_another_theme_is_filed_once(tmp_path: Path) -> None
     theme = {"title": "A", "definition": "B."}
     catalogue = linked(tmp_path, {"bo": person(*said)}, {"themes/a": theme})
     first, *_ = Views(catalogue, Site("Dossier")).family("people/bo/")
-    told = json.loads(first.filed)
+    assert first.filed
+    told = json.loads(first.filed.table)
     assert told["values"]["theme"] == ["lighthouses", "a"]
     assert [one for part in told["parts"] for one in part] == [[[0, 1], at] for at in range(10)]
+
+
+def test_other_statements_on_the_parts_are_another_state(tmp_path: Path) -> None:
+    """Lists with others on their parts, as many and filed alike, are told apart by their states."""
+
+    def state(*ids: str) -> str:
+        said = [
+            statement(id_, quote=f"{id_} {'w ' * 9_000}end", date=str(2000 + at // 6))
+            for at, id_ in enumerate(ids)
+        ]
+        catalogue = linked(tmp_path / ids[0], {"bo": person(*said)})
+        first, *_ = Views(catalogue, Site("Dossier")).family("people/bo/")
+        assert first.filed
+        return first.filed.state
+
+    letters = [f"s-{letter}" for letter in "abcdefghijklm"]
+    assert state(*letters[:-1]) != state(*letters[1:])
 
 
 def test_too_many_people_are_not_in_the_page(many: Catalogue) -> None:

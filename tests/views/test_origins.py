@@ -338,6 +338,18 @@ def test_what_reaches_a_page_from_afar(case: str, tmp_path: Path) -> None:
     assert family in reached(*there)
 
 
+def test_what_the_timeline_leaves_out_has_an_origin(tmp_path: Path) -> None:
+    """Also where each year has pages, misattributed words and other wordings are made from much."""
+    note = {"note": "A joke.", "citations": [{"source": "checkers"}]}
+    never = statement("dry", "log", quote="Dry land.", status="misattributed", status_note=note)
+    others = {**OTHERS, "sources/checkers": {**LOG, "title": "Never said"}}
+    views = printer(tmp_path, CROWD | bo(*WORDINGS, never), others).views
+    origins = views.origins()
+    families = [*views.families()]
+    assert any(family.startswith("timeline/") for family in families)
+    assert len({origins.of(family) for family in families}) == len(families)
+
+
 def test_what_was_found_out_about_sources_counts(tmp_path: Path) -> None:
     """What a comparison with a copy, and a look at an address, have shown is part of an origin."""
     url = "https://source.example/log"

@@ -73,7 +73,12 @@ def _item(name: str, value: Plain, part: type[BaseModel] | None, indent: int) ->
 
 
 def _on_one_line(value: Fields | list[Plain], name: str, width: int) -> str | None:
-    """Return a list of texts as `[…]`, or short fields as `{ … }`; None if that does not fit."""
+    """Return a list of texts as `[…]`, or short fields as `{ … }`; None if that does not fit.
+
+    No fields are `{}`: of a part of an import, all that was given may be unknown.
+    """
+    if value == {}:
+        return "{}"
     if isinstance(value, list):
         texts = [scalars.write_in_flow(item) for item in value if isinstance(item, str)]
         flow = f"[{', '.join(texts)}]"

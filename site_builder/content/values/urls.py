@@ -20,6 +20,8 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _TEXT_FRAGMENT = ":~:"
+# An address within the path of another one; some servers make one slash of the two.
+_WITHIN = re.compile(r"/https?:/", re.IGNORECASE)
 _PLAIN = re.compile(r"https?://(?:www\.)?([a-z0-9.-]+)((?:/[A-Za-z0-9_.~-]+)*)/*")
 """An address of which only the beginning and a final slash can be left out."""
 _ENCODED = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
@@ -96,9 +98,14 @@ def same_address(url: str) -> str:
 
 
 def without_tracking(url: str) -> str:
-    """Return an address without the parameters that track readers, and otherwise as it is."""
+    """Return an address without the parameters that track readers, and otherwise as it is.
+
+    An archive's copy has the whole address that was copied in its path: it is found under that one.
+    """
     address, hash_, fragment = url.partition("#")
     page, _, query = address.partition("?")
+    if _WITHIN.search(page, len("https://")):
+        return url
     parameters = query.split("&")
     kept = [it for it in parameters if not _TRACKING.fullmatch(it.partition("=")[0])]
     if kept == parameters:

@@ -42,6 +42,17 @@ def faults_of(*rows: Sequence[str], columns: Sequence[str] = COLUMNS) -> str:
     return result.output
 
 
+def test_a_part_of_which_all_that_is_given_is_unknown() -> None:
+    """Where the only field of a part names what is not there, this is told, and what is missing."""
+    columns = {"Party": "person.affiliations[].organisation_id", "Shown in": "findings[].source"}
+    added = "".join(f"  {column}: {name}\n" for column, name in columns.items())
+    Path("mapping.yml").write_text(f"{MAPPING}{added}{NEW}", encoding="utf-8")
+    told = faults_of((*ROW, "Nobodies", "The Herald"), columns=(*COLUMNS, *columns))
+    assert "No source is called `The Herald`" in told
+    assert "No organisation is called `Nobodies`" in told
+    assert "`findings[0].by` is missing" in told
+
+
 def test_twice_is_once() -> None:
     """A row becomes a statement below the existing ones; a second import adds nothing."""
     before = Path("content/people/ada-keeper.yml").read_text("utf-8")

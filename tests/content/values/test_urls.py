@@ -172,6 +172,10 @@ def test_no_address() -> None:
         ("https://a.example/b?", "https://a.example/b?"),
         ("https://a.example/gclid=1", "https://a.example/gclid=1"),
         ("https://a.example/?b=utm_source=x;gclid=1", "https://a.example/?b=utm_source=x;gclid=1"),
+        (
+            "https://copies.example/web/2024/https://a.example/b?utm_source=x",
+            "https://copies.example/web/2024/https://a.example/b?utm_source=x",
+        ),
     ],
 )
 def test_an_address_without_what_tracks_readers(copied: str, kept: str) -> None:

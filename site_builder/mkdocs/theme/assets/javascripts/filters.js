@@ -12,7 +12,7 @@ import { gettext, inWords, ngettext } from "./words.js"
 const SHOWN = 100
 
 for (const form of document.querySelectorAll("[data-fs-filter]")) {
-  const { fsFilter, first, person } = form.dataset
+  const { fsFilter, first, person, state } = form.dataset
   const part = Number(form.dataset.part ?? 1)
   const scope = document.getElementById(fsFilter)
   const printed = [...scope.childNodes]
@@ -57,6 +57,11 @@ for (const form of document.querySelectorAll("[data-fs-filter]")) {
     }
   }
 
+  /* A statement may have moved to the next part since another day: it would be missing, or there twice. */
+  const refuseOther = (found) => {
+    if (found !== state) throw new Error("of another day")
+  }
+
   /* The list on another part of this page. */
   const load = (number) => {
     if (!parts.has(number)) {
@@ -65,6 +70,7 @@ for (const form of document.querySelectorAll("[data-fs-filter]")) {
         // The host may send another page. A joint statement is of several people.
         const isOwn = ({ dataset }) => !person || dataset.person.split(" ").includes(person)
         if (![...list.querySelectorAll("[data-kind]")].every(isOwn)) throw new Error("another's statements")
+        refuseOther(page.querySelector(`[data-fs-filter="${fsFilter}"]`)?.dataset.state)
         return list
       })
       parts.set(number, loaded)
@@ -75,10 +81,11 @@ for (const form of document.querySelectorAll("[data-fs-filter]")) {
 
   /* How the statements of all parts are filed. */
   const filed = () => {
-    table ??= rows(`${first}filed.json`).catch((error) => {
-      table = undefined
-      throw error
+    table ??= rows(`${first}filed.json`).then((found) => {
+      refuseOther(found.state)
+      return found
     })
+    table.catch(() => (table = undefined))
     return table
   }
 
@@ -105,10 +112,10 @@ for (const form of document.querySelectorAll("[data-fs-filter]")) {
     return listed.map((all, at) => ({ number: at + 1, size: all.length, has: all.filter(isChosen).length }))
   }
 
-  /* A part, if it has what it should. The parts and what is said of them may be of different days. */
+  /* A part, if it has what it should: it may not have arrived whole. */
   const sound = async ({ number, size, has }, chosen) => {
     const list = await load(number)
-    if (statementsOf(list).length !== size || chosenOf(list, chosen) !== has) throw new Error("of another day")
+    if (statementsOf(list).length !== size || chosenOf(list, chosen) !== has) throw new Error("not whole")
     return list
   }
 
