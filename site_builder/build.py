@@ -26,11 +26,11 @@ from site_builder.html.frame import Frame
 from site_builder.html.kept import KeptPages
 from site_builder.html.press import Press
 from site_builder.html.print import FAMILIES_A_TASK, Printer
+from site_builder.kept import Kept
 from site_builder.parallel import chunks, without_collection
 from site_builder.publishing.manifest import MANIFEST, Manifest, manifest_of, written
 from site_builder.search.documents import Documents
 from site_builder.search.index import Progress, write_index
-from site_builder.search.kept import Kept
 from site_builder.settings import Site
 from site_builder.site_folder import Output, SiteFile
 from site_builder.views import Views
@@ -54,7 +54,7 @@ def print_site(
         OSError: a file cannot be written.
     """
     printer = printer_of(content, frames, site)
-    work = partial(_print, KeptPages(printer, *kept) if kept else printer, output.folder)
+    work = partial(_print, KeptPages(printer, kept) if kept else printer, output.folder)
     tasks = chunks([*printer.views.families()], FAMILIES_A_TASK)
     # Processes that are forked from this one have no templates to compile.
     Press(site, content.catalogue.lang).compile()
@@ -135,7 +135,7 @@ def export(
         )
         if kept is None:
             return write(data, site.exports, output)
-        written = write(data, site.exports, output, KeptData(data, site.exports, *kept))
+        written = write(data, site.exports, output, KeptData(data, site.exports, kept))
     kept.store.prune()
     return written
 

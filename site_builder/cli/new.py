@@ -123,9 +123,7 @@ def _options(model: type[BaseModel], *left_out: str) -> Callable[[Any], Any]:
 def _commented(function: Any) -> Any:
     """Add the options that say which further fields are explained by comments."""
     bare = click.option("--bare", is_flag=True, help="Leave out the comments on further fields.")
-    whole = click.option(
-        "--all", "whole", is_flag=True, help="Add comments on all further fields, not on the usual."
-    )
+    whole = click.option("--all", "whole", is_flag=True, help="Add comments on all further fields.")
     return bare(whole(function))
 
 

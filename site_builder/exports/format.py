@@ -34,7 +34,8 @@ class Format:
     def of(self, record: Exported) -> Iterable[SiteFile]:
         """Return the files of a record, which are made anew only if what they say has changed.
 
-        They follow from what `Origins` knows of the record's pages, and from the site's settings.
+        They follow from what `Origins` knows of the record's pages, from the site's settings, and
+        from the day of the release if a statement of the record has no date (`KeptData`).
         """
         del record
         return ()

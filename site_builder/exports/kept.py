@@ -14,18 +14,16 @@ from site_builder.content.catalogue import Entry
 from site_builder.content.kinds import THEME
 from site_builder.exports.data import Data, Exported, compact
 from site_builder.installed import installed
-from site_builder.kept_files import Group, packed, unpacked
+from site_builder.kept import Group, Kept, packed, unpacked
 from site_builder.site_folder import SiteFile
-from site_builder.user_cache import Store
 from site_builder.views.addresses import address_of
-from site_builder.views.origins import Origins
 
 
 class KeptData:
     """Takes what was made of records in some formats from a store, and puts it there."""
 
-    def __init__(self, data: Data, names: Collection[str], store: Store, origins: Origins) -> None:
-        self._data, self._store, self._origins = data, store, origins
+    def __init__(self, data: Data, names: Collection[str], kept: Kept) -> None:
+        self._data, self._store, self._origins = data, *kept
         # The page about the data tells their sizes; they themselves do not.
         told = data.site._replace(downloads=()), data.catalogue.lang, sorted(names)
         self._setting = hashlib.sha256(installed().digest + repr(told).encode()).digest()

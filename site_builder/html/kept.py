@@ -11,17 +11,15 @@ from collections.abc import Iterator, Sequence
 
 from site_builder.html.print import Page, Printer
 from site_builder.installed import installed
-from site_builder.kept_files import packed, unpacked
-from site_builder.user_cache import Store
+from site_builder.kept import Kept, packed, unpacked
 from site_builder.views.card import MOST_STATEMENTS
-from site_builder.views.origins import Origins
 
 
 class KeptPages:
     """Prints what a store does not have."""
 
-    def __init__(self, printer: Printer, store: Store, origins: Origins) -> None:
-        self._printer, self._store, self._origins = printer, store, origins
+    def __init__(self, printer: Printer, kept: Kept) -> None:
+        self._printer, self._store, self._origins = printer, *kept
         # Now, so that processes that are forked from this one have it.
         self._setting = _setting_of(printer)
 

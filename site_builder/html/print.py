@@ -69,14 +69,15 @@ class Printer:
                 page = self.press.page(self.frames, view, image)
                 if isinstance(view, StatementPage):
                     _compare(page, view, self.proofs)
-                drawn: tuple[SiteFile, ...] = ()
+                files = [SiteFile(f"{view.address}index.html", page)]
                 if image:
-                    drawn = (SiteFile(image.address, image.data),)
+                    files.append(SiteFile(image.address, image.data))
                 if view.filed and view.parts.number == 1:
                     table = view.filed.table.encode()
-                    drawn += (SiteFile(f"{view.address}{FILED_FILE}", table),)
-                others = (*drawn, *(beside if view.address == family else ()))
-                yield view.address, (SiteFile(f"{view.address}index.html", page), *others)
+                    files.append(SiteFile(f"{view.address}{FILED_FILE}", table))
+                if view.address == family:
+                    files += beside
+                yield view.address, tuple(files)
 
     def others(self) -> Iterator[SiteFile]:
         """Yield what is printed beside the pages: rows of the long lists, and redirects."""

@@ -32,6 +32,7 @@ from site_builder.exports import schemas
 from site_builder.exports.write import FormatError
 from site_builder.html.print import AlteredWordsError
 from site_builder.html.templating import TEMPLATES
+from site_builder.kept import Kept
 from site_builder.mkdocs.config import FactSheetConfig
 from site_builder.mkdocs.log import MKDOCS, Log
 from site_builder.mkdocs.run import THEME, Run
@@ -41,7 +42,6 @@ from site_builder.preview.preview import Preview
 from site_builder.preview.server import PreviewServer
 from site_builder.publishing.manifest import ManifestError
 from site_builder.search.index import Progress
-from site_builder.search.kept import Kept
 from site_builder.settings import Download, Site
 from site_builder.site_folder import Output, Staging, StagingError
 from site_builder.temporary import TemporaryFolder

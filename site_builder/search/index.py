@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from site_builder.content.catalogue import Entry
 from site_builder.content.model import Record
+from site_builder.kept import Kept
 from site_builder.parallel import chunks, without_collection
 from site_builder.search import words
 from site_builder.search.documents import FACETS, Documents, Field
-from site_builder.search.kept import Kept, Stretches
+from site_builder.search.kept import Stretches
 from site_builder.search.segment import SEGMENT, Segment, write_segment
 from site_builder.site_folder import Output, SiteFile
 

@@ -7,12 +7,12 @@ Without a store, all is made.
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 from zlib import crc32
 
 from site_builder.content.catalogue import Entry
 from site_builder.content.model import Record
 from site_builder.installed import installed
+from site_builder.kept import Kept
 from site_builder.search.documents import Document, Documents
 from site_builder.search.segment import compressed
 from site_builder.search.stretch import (
@@ -25,20 +25,12 @@ from site_builder.search.stretch import (
     unpacked,
     unpacked_terms,
 )
-from site_builder.user_cache import Store
 from site_builder.views.addresses import address_of
 from site_builder.views.origins import Origins
 from site_builder.views.status import status_of
 
 # One in so many documents ends a stretch.
 _STRETCH = 512
-
-
-class Kept(NamedTuple):
-    """A store, and what finds out what things are made from, under which they are kept."""
-
-    store: Store
-    origins: Origins
 
 
 class Stretches:

@@ -37,9 +37,9 @@ class Nearby:
                 yield self._entries[at]
 
     def _ways(self, key: _Key, day: int) -> Iterator[Iterator[_Near]]:
-        """Yield what has a theme or a source, from a day on and before it, the nearest first."""
-        yield _from(self._later.get(key, []), day, day)
-        yield _from(self._earlier.get(key, []), -day, -day + 1)
+        """Yield what has a theme or a source, from a day on and up to it, the nearest first."""
+        yield _from(self._later.get(key, []), day)
+        yield _from(self._earlier.get(key, []), -day)
 
 
 def _keys(entry: Entry) -> set[_Key]:
@@ -51,6 +51,6 @@ def _day(entry: Entry) -> int:
     return entry.statement.date.filed.toordinal()
 
 
-def _from(days: Sequence[tuple[int, int]], day: int, least: int) -> Iterator[_Near]:
-    first = bisect_left(days, (least,))
+def _from(days: Sequence[tuple[int, int]], day: int) -> Iterator[_Near]:
+    first = bisect_left(days, (day,))
     return ((days[at][0] - day, days[at][1]) for at in range(first, len(days)))

@@ -1,8 +1,10 @@
 """Kept data are those that would be made, or none."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -13,7 +15,7 @@ from site_builder.exports.kept import KeptData
 from site_builder.exports.release import Release
 from site_builder.exports.write import write
 from site_builder.installed import installed
-from site_builder.kept_files import packed
+from site_builder.kept import Kept, packed
 from site_builder.settings import Site
 from site_builder.site_folder import Output, SiteFile
 from site_builder.user_cache import Store
@@ -67,7 +69,7 @@ def make(store: Store, tmp_path: Path) -> Make:
         folder = tmp_path / f"out-{len([*tmp_path.iterdir()])}"
         folder.mkdir()
         data, origins = Data(catalogue, site, release), Views(catalogue, site).origins()
-        known = KeptData(data, names, store, origins) if keep else None
+        known = KeptData(data, names, Kept(store, origins)) if keep else None
         write(data, names, Output(folder), known)
         return tree(folder)
 
@@ -129,6 +131,15 @@ def test_what_all_data_depend_on(change: str, make: Make, made: list[str], tmp_p
     assert {*made} == {*catalogue.entries}
 
 
+def test_each_language_has_data_of_its_own(make: Make, made: list[str], tmp_path: Path) -> None:
+    """With other words of the site, everything is made anew."""
+    catalogue = content(tmp_path / "then")
+    make(catalogue, names=("api",))
+    made.clear()
+    make(replace(catalogue, lang="de"), names=("api",))
+    assert {*made} == {*catalogue.entries}
+
+
 def test_another_program_makes_anew(
     make: Make, made: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -145,14 +156,15 @@ def test_another_program_makes_anew(
 @pytest.mark.parametrize("date", ["unknown", "2024-01-01"])
 def test_a_commit_changes_what_tells_its_day(date: str, make: Make, tmp_path: Path) -> None:
     """A statement of unknown date has the day of the release in feeds, so these are made anew."""
-    catalogue = content(tmp_path / "then", date=date, date_note="None is printed.")
+    both: dict[str, Any] = {"with": ["ada"]}
+    catalogue = content(tmp_path / "then", date=date, date_note="None is printed.", **both)
     later = RELEASE._replace(date="2025-02-03T00:00:00Z")
     before = make(catalogue, names=("feeds",))
     after = make(catalogue, release=later, names=("feeds",))
     assert after == make(catalogue, release=later, names=("feeds",), keep=False)
     changed = {path for path in after if after[path] != before[path]}
-    own = {f"people/bo/feed.{ending}" for ending in ("atom", "json")}
-    assert (own <= changed) is (date == "unknown")
+    own = {f"people/{id_}/feed.{end}" for id_ in ("ada", "bo") for end in ("atom", "json")}
+    assert (own & changed) == (own if date == "unknown" else set())
 
 
 def test_damage_is_found(make: Make, store: Store, sheet_data: Data) -> None:

@@ -10,6 +10,7 @@ import pytest
 from site_builder.html.kept import KeptPages
 from site_builder.html.print import Page, Printer
 from site_builder.installed import installed
+from site_builder.kept import Kept
 from site_builder.settings import Download
 from site_builder.user_cache import Store
 from tests.support.host import frames
@@ -49,7 +50,8 @@ def printer(tmp_path: Path) -> Printer:
 
 def all_of(printer: Printer, store: Store) -> list[Page]:
     """All pages, printed or taken from the store."""
-    return [*KeptPages(printer, store, printer.views.origins()).pages([*printer.views.families()])]
+    kept = Kept(store, printer.views.origins())
+    return [*KeptPages(printer, kept).pages([*printer.views.families()])]
 
 
 def test_nothing_is_printed_twice(printer: Printer, store: Store, printed: list[str]) -> None:
@@ -93,6 +95,7 @@ CHANGES: dict[str, Callable[[Printer], Printer]] = {
     "downloads": lambda printer: replace(
         printer, site=SITE._replace(downloads=(Download("data.csv", 3),))
     ),
+    "language": lambda printer: replace(printer, catalogue=replace(printer.catalogue, lang="de")),
     "images": lambda printer: replace(printer, draw=lambda _card: None),
 }
 
@@ -105,6 +108,18 @@ def test_what_all_pages_depend_on(
     all_of(printer, store)
     printed.clear()
     all_of(CHANGES[change](printer), store)
+    assert printed == [*printer.views.families()]
+
+
+def test_statements_of_a_large_site_are_printed_anew(
+    printer: Printer, store: Store, printed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With many statements, their pages have no images any more, so all are printed anew."""
+    all_of(printer, store)
+    printed.clear()
+    for module in ("html.kept", "views.statement_page"):
+        monkeypatch.setattr(f"site_builder.{module}.MOST_STATEMENTS", 1)
+    all_of(printer, store)
     assert printed == [*printer.views.families()]
 
 

@@ -9,18 +9,20 @@ import pytest
 
 from site_builder.diagnostics import has_errors
 from site_builder.examine import Content, Inputs, load
+from site_builder.installed import installed
+from site_builder.kept import Kept
 from site_builder.parallel import Processes
-from site_builder.search import kept
+from site_builder.search import kept, segment
 from site_builder.search.documents import Document, Documents
 from site_builder.search.index import write_index
-from site_builder.search.kept import Kept, made_from
+from site_builder.search.kept import made_from
 from site_builder.settings import Site
 from site_builder.site_folder import Output
 from site_builder.user_cache import Store
 from site_builder.views import Views
 from tests.changes.test_affected import Contributor
 from tests.support.paths import CASES_SITE, FIXTURE_SITE
-from tests.support.project import SOURCE, Project, person, statement, tree
+from tests.support.project import SOURCE, Fields, Project, person, statement, tree
 from tests.views.test_origins import Touch, copied, generated
 
 # Others and more by hand: `CHANGES=200 SEED=6 python -m pytest -s tests/search/test_kept.py`.
@@ -84,12 +86,30 @@ def project(tmp_path: Path) -> Project:
     note = {"note": "A joke.", "citations": [{"source": "checkers"}]}
     rumour = statement("rumour", quote="Dry land.", status="misattributed", status_note=note)
     project.write("people/ed.yml", person(rumour, name="Ed"))
+    project.write("sources/court.yml", {"title": "A ruling", "type": "webpage"})
+    ruling = {
+        "by": "Example Court",
+        "quote": "Not so.",
+        "date": "2012-01-01",
+        "citations": [{"source": "court"}],
+    }
+    judged = statement("judged", quote="All is well.", date="2011-01-01", findings=[ruling])
+    project.write("people/flo.yml", person(judged, name="Flo"))
+    project.write("people/gus.yml", taking_back("Gus"))
     return project
 
 
-def content_of(project: Project) -> Content:
+def taking_back(name: str) -> Fields:
+    """Somebody who takes another one's words back."""
+    back = statement(
+        "back", quote="She was wrong.", date="2025-01-01", retracts="ada-keeper/said-9"
+    )
+    return person(back, name=name)
+
+
+def content_of(project: Project, lang: str = "en") -> Content:
     """The content of a project, without faults."""
-    content = load(Inputs(project.content, project.folder))
+    content = load(Inputs(project.content, project.folder, lang))
     assert not has_errors(content.diagnostics)
     return content
 
@@ -100,9 +120,9 @@ def keeping(project: Project, content: Content) -> Kept:
     return Kept(Store(project.content, "index"), views.origins())
 
 
-def index(project: Project, folder: Path, *, warm: bool) -> Mapping[str, bytes]:
+def index(project: Project, folder: Path, *, warm: bool, lang: str = "en") -> Mapping[str, bytes]:
     """The files of a project's index, with what was kept or without."""
-    content = content_of(project)
+    content = content_of(project, lang)
     own = keeping(project, content) if warm else None
     documents = Documents(content.catalogue, content.proofs)
     write_index(documents, Output(folder), Processes(1), 64, kept=own)
@@ -145,6 +165,12 @@ def test_an_index_of_what_was_kept_is_a_fresh_one(
         "a source that is called like it": lambda: project.write(
             "sources/more.yml", {"title": "A joke", "type": "webpage"}
         ),
+        "a source that is called like that of what others found": lambda: project.write(
+            "sources/later.yml", {"title": "A ruling", "type": "webpage"}
+        ),
+        "the name of who took words back": lambda: project.write(
+            "people/gus.yml", taking_back("Hal")
+        ),
         "a source": lambda: project.write("sources/gazette.yml", {**SOURCE, "title": "Herald"}),
     }
     index(project, tmp_path / "first", warm=True)
@@ -173,9 +199,50 @@ def test_damage_is_found(project: Project, tmp_path: Path) -> None:
 
 
 def test_pairs_are_made_again_if_other_words_are_common(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What has become common elsewhere has pairs in documents that are the same as before."""
+    before = index(project, tmp_path / "first", warm=True)
+    monkeypatch.setattr(segment, "_COMMON", 1)
+    fresh = index(project, tmp_path / "fresh", warm=False)
+    assert fresh != before
+    assert index(project, tmp_path / "kept", warm=True) == fresh
+
+
+def test_each_language_has_documents_of_its_own(project: Project, tmp_path: Path) -> None:
+    """What was kept of a site in one language is not taken for one in another."""
+    index(project, tmp_path / "first", warm=True)
+    fresh = index(project, tmp_path / "fresh", warm=False, lang="de")
+    assert index(project, tmp_path / "kept", warm=True, lang="de") == fresh
+
+
+def test_another_program_reads_anew(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an update of the code or of a library, nothing of before is used."""
+    taken: list[str] = []
+    get = Store.get
+
+    def note(store: Store, key: str) -> bytes | None:
+        data = get(store, key)
+        taken.extend([key] if data is not None else [])
+        return data
+
+    index(project, tmp_path / "first", warm=True)
+    monkeypatch.setattr(Store, "get", note)
+    index(project, tmp_path / "again", warm=True)
+    assert taken
+    taken.clear()
+    other = installed()._replace(package="another")
+    monkeypatch.setattr("site_builder.search.kept.installed", lambda: other)
+    index(project, tmp_path / "kept", warm=True)
+    assert taken == []
+
+
+def test_what_alone_is_missing_is_made_again(
     project: Project, tmp_path: Path, read: list[str]
 ) -> None:
-    """If only the pairs of a stretch are missing, they are those of its documents."""
+    """If only one file is missing, such as the pairs of a stretch, it is made as it was."""
     fresh = index(project, tmp_path / "fresh", warm=False)
     index(project, tmp_path / "first", warm=True)
     store = next((tmp_path / "cache").rglob("*.index"))

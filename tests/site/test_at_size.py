@@ -265,6 +265,29 @@ def test_a_filter_of_very_many_shows_some_and_counts_all(large: str, page: Page)
     expect(more).not_to_be_visible()
 
 
+def test_what_comes_too_late_says_nothing(large: str, browser: Browser) -> None:
+    """If the next ones cannot be loaded, that is not said of what has been chosen meanwhile."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page = browser.new_page()
+    page.goto(f"{large}{THEME}page_4/?kind=quote")
+    more = page.get_by_role("button", name="Show more")
+    expect(more).to_be_visible()
+    page.route(f"**/{THEME}page_*/", hold)
+    more.click()
+    page.get_by_role("button", name="Show all").click()
+    expect(more).not_to_be_visible()
+    assert held
+    for route in held:
+        route.fulfill(status=500)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".fs-filter output")).to_be_empty()
+    page.close()
+
+
 def test_parts_of_another_day_are_not_taken_for_all(large: str, browser: Browser) -> None:
     """Where the parts have not what was said of them, it is said that this is not all."""
 

@@ -141,6 +141,7 @@ for (const form of document.querySelectorAll("[data-fs-filter]")) {
     const left = all.filter(({ has }) => has)
     const [total, found] = ["size", "has"].map((what) => all.reduce((sum, one) => sum + one[what], 0))
     let shown = 0
+    let said = ""
     const next = async () => {
       let enough = 0
       while (enough < left.length && left.slice(0, enough).reduce((sum, { has }) => sum + has, 0) < SHOWN) enough += 1
@@ -152,17 +153,19 @@ for (const form of document.querySelectorAll("[data-fs-filter]")) {
       const values = { shown: inWords(found) }
       const told = ngettext("%(shown)s of %(num)s statement.", "%(shown)s of %(num)s statements.", total, values)
       const first = ngettext("The first one is shown.", "The first %(num)s are shown.", shown)
-      output.textContent = left.length ? `${told} ${first}` : told
+      said = left.length ? `${told} ${first}` : told
+      output.textContent = said
       more.hidden = !left.length
       more.textContent = gettext("Show more (%(num)s left)", { num: inWords(found - shown) })
     }
     more.onclick = async () => {
       const before = statementsOf(scope).length
       more.disabled = true
-      const said = output.textContent
-      await next().catch(() => (output.textContent = `${said} ${gettext("The next ones could not be loaded.")}`))
+      await next().catch(() => {
+        if (isDue()) output.textContent = `${said} ${gettext("The next ones could not be loaded.")}`
+      })
       more.disabled = false
-      statementsOf(scope)[before]?.querySelector("a")?.focus({ preventScroll: true })
+      if (isDue()) statementsOf(scope)[before]?.querySelector("a")?.focus({ preventScroll: true })
     }
     await next()
   }

@@ -1,12 +1,25 @@
-"""Files of a site as one file of a store: which files there are, then what these hold."""
+"""What builds keep for later ones: where, under which keys, and files of a site as one file of it.
+
+That file has a table of the files, then what these hold.
+"""
 
 import json
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from site_builder.site_folder import SiteFile
+from site_builder.user_cache import Store
+from site_builder.views.origins import Origins
 
 Group = tuple[str, tuple[SiteFile, ...]]
 """Files under a name, such as those of a page under its address."""
+
+
+class Kept(NamedTuple):
+    """A store, and what finds out what things are made from, under which they are kept."""
+
+    store: Store
+    origins: Origins
 
 
 def packed(groups: Sequence[Group]) -> list[bytes]:

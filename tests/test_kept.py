@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_builder.kept_files import packed, unpacked
+from site_builder.kept import packed, unpacked
 from site_builder.site_folder import SiteFile
 
 
