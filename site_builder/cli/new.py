@@ -43,7 +43,7 @@ from site_builder.content.model import (
     Theme,
 )
 from site_builder.content.values.locales import countries
-from site_builder.content.values.urls import is_address
+from site_builder.content.values.urls import is_address, without_tracking
 from site_builder.diagnostics import Diagnostic, quoted
 from site_builder.examine import Content, Inputs, load
 from site_builder.exports.schemas import Schema, description, schema
@@ -167,6 +167,8 @@ def _new_record(
     """Write a new record's file, asking for what is missing; return its id."""
     with kept(model.KIND.name, site.config_file, values, {"id": id_ or ""}):
         _complete(site, model, values)
+        if model is Source and "url" in values:
+            values["url"] = without_tracking(str(values["url"]))
         if id_ is None:
             words = [values.get("publication", ""), values.get("name", values.get("title", ""))]
             id_ = _ask_id(

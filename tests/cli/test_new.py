@@ -48,6 +48,15 @@ STATEMENT = (
 )  # fmt: skip
 
 
+def test_a_source_is_kept_without_what_tracks_readers(folder: Path) -> None:
+    """As in an import and the form, a new source's address has no `utm_source` and the like."""
+    address = "https://paper.example/lamps?page=2&utm_source=mail#top"
+    told = new("source", "--title", "Lamps", "--type", "webpage", "--url", address, "--id", "lamps")
+    assert told.exit_code == 0
+    written = (folder / "content/sources/lamps.yml").read_text()
+    assert "url: https://paper.example/lamps?page=2#top\n" in written
+
+
 def test_as_many_comments_as_wanted(folder: Path) -> None:
     """The usual fields are explained, all of them or none of them, and not two of these."""
     written: list[int] = []

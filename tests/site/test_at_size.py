@@ -343,6 +343,15 @@ def test_find_somebody_among_too_many(large: str, page: Page) -> None:
     assert {*page.locator("#months .fs-row").evaluate_all(PEOPLE)} == {id_}
 
 
+def test_words_that_stop_say_so_on_paper(large: str, page: Page) -> None:
+    """Where a card has the beginning of a statement, paper says that it goes on, too."""
+    page.emulate_media(media="print")
+    page.goto(large + THEME)
+    cut = page.locator(".fs-example--cut")
+    assert cut.count()
+    expect(cut.locator(".fs-continues").filter(visible=True)).to_have_count(cut.count())
+
+
 def test_a_filtered_page_says_so_on_paper(large: str, page: Page) -> None:
     """What is printed of a filtered page says how much of it that is; nothing else does."""
     page.emulate_media(media="print")

@@ -698,9 +698,12 @@ class _Planner:
         """Yield what is wrong with a statement beside what is told already."""
         apart = (*REFERENCES, "citations")
         own = {name: value for name, value in statement.items() if name not in apart}
+        told_of = {name for name, _ in problems}
         for route, fault in _statement_faults("none", own, self._known) if own else ():
             inner = route[len(_IN_PERSON) :]
-            if inner and inner != ("citations",):
+            # Without a problem of their own, words are not there because the row has none.
+            lacks_words = fault.code == "no-words" and told_of.isdisjoint(StatementKind)
+            if lacks_words or (inner and inner != ("citations",)):
                 yield from self._beside(self._told("", [(inner, fault)], flat), problems)
 
     @staticmethod

@@ -378,6 +378,9 @@ def test_all_that_is_wrong_with_a_row_is_told_at_once() -> None:
     wrong = ("Kind", "Body", "From", "Where", "Day", "Also", "When", "There")
     assert [it for it in row if f"Row 2, column `{it}`: " in told] == [*wrong]
     assert told.count("Row 2, ") == len(wrong)
+    # Nor do they hide that there are no words.
+    without = {**row, "Words": ""}
+    assert "Row 2, column `Words`: " in faults_of([*without.values()], columns=[*without])
 
 
 def test_all_that_differs_from_a_record_is_told_at_once() -> None:
