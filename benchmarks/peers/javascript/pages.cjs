@@ -686,7 +686,7 @@ function* personPages(all, it, place) {
   }
   const items = [...positions].flatMap(([id, entries]) => entries.map((entry) => [id, entry]));
   items.push(...about.map((entry) => ["", entry]));
-  const card_ = (entry) => 4200 + 3 * (entry.words.length + (entry.statement.original || "").length);
+  const card_ = (entry) => 1450 + Buffer.byteLength(entry.words + (entry.statement.original || "")) + 400 * entry.cited.length;
   const cuts = cut(items, ([id, entry]) => (!id ? rowWeight(entry) : entry.themes[0].id === id ? card_(entry) : 400));
   const total = cuts.length;
   const counted = KINDS.map((kind) => [kind, own.filter((entry) => entry.kind === kind).length]).filter(([, number]) => number);
