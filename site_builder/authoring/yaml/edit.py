@@ -265,21 +265,28 @@ def read(text: str) -> Document:
 
 def route_at(span: Span, root: Node) -> Route:
     """Return the route of the value or field that a fault is in; empty if it is of the whole."""
-    here = (span.line, span.column)
-    nearest, found = (0, 0), tuple[str | int, ...]()
-    waiting: list[tuple[Route, Node]] = [((), root)]
-    while waiting:
-        route, node = waiting.pop()
-        places = [(route, node)] if isinstance(node, Scalar) else []
-        if isinstance(node, Mapping):
-            places = [((*route, name), entry.key) for name, entry in node.entries.items()]
-            waiting += (((*route, name), entry.value) for name, entry in node.entries.items())
-        elif isinstance(node, Sequence):
-            waiting += (((*route, at), item) for at, item in enumerate(node.items))
-        for inner, token in places:
-            if nearest < (token.line, token.column) <= here:
-                nearest, found = (token.line, token.column), inner
-    return found
+    return _innermost((span.line, span.column), root, ()) or ()
+
+
+def _innermost(here: tuple[int, int], node: Node, route: Route) -> Route | None:
+    """Return the route of the last text or name that begins `here` or before; None without one.
+
+    What is in a node lies between its beginning and that of the next one.
+    """
+    if isinstance(node, Mapping):
+        for name, field in reversed(node.entries.items()):
+            if (field.key.line, field.key.column) <= here:
+                inner = (*route, name)
+                return _innermost(here, field.value, inner) or inner
+        return None
+    if isinstance(node, Sequence):
+        for at, item in reversed([*enumerate(node.items)]):
+            if (item.line, item.column) <= here:
+                found = _innermost(here, item, (*route, at))
+                if found is not None:
+                    return found
+        return None
+    return route if (node.line, node.column) <= here else None
 
 
 def _prove(text: str, expected: dict[str, Plain]) -> None:

@@ -280,3 +280,7 @@ def test_the_route_of_a_place() -> None:
     below, _ = parse("# A\nname: A\n", "")
     assert below is not None
     assert route_at(Span(""), below.root) == ()
+    lists, _ = parse("a: [b, [c]]\nd: [[], e]\n", "")
+    assert lists is not None
+    assert route_at(Span("", 1, 8), lists.root) == ("a", 0)
+    assert route_at(Span("", 2, 5), lists.root) == ("d",)
