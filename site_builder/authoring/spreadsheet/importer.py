@@ -473,8 +473,6 @@ class _Planner:
         whole = self._nested(flat, problems, f"{kind}.")
         given = {name: value for name, value in whole.items() if name in roots}
         try:
-            if not called:
-                raise _RowError
             is_whole = not any(name.startswith(f"{kind}.") for name in told_of)
             id_, own = self._identified(kind, called, whole, given, is_whole=is_whole)
         except _RowError as error:
@@ -505,6 +503,8 @@ class _Planner:
         Raises:
             _RowError: it is not certain which record is meant, or the row says something else.
         """
+        if not called:
+            raise _RowError
         model, title = RECORDS[kind], _TITLES[kind]
         named = self._called[kind].get(called, called)
         if found := self._found(kind, named):
