@@ -33,6 +33,7 @@ from site_builder.authoring.new import (
     file_of,
     id_fault,
     sentence,
+    statement_faults,
     suggested_id,
 )
 from site_builder.authoring.person_files import (
@@ -723,8 +724,8 @@ class _Planner:
                 for kind, names in self._names.items()
             }
         )
-        if wrong := _statement_faults(theme, statement, known):
-            raise _RowError(*self._told("", _inside(wrong), flat))
+        if wrong := statement_faults(theme, statement, known):
+            raise _RowError(*self._told("", wrong, flat))
 
     def _also_wrong(self, statement: Values, flat: Values, problems: Problems) -> Iterator[Problem]:
         """Yield what is wrong with a statement beside what is told already."""
@@ -735,7 +736,7 @@ class _Planner:
         has_no_words = told_of.isdisjoint(StatementKind)
         wrong = [
             (route, fault)
-            for route, fault in _inside(_statement_faults("none", own, self._known) if own else ())
+            for route, fault in (statement_faults("none", own, self._known) if own else ())
             if (has_no_words and fault.code == "no-words") or (route and route != ("citations",))
         ]
         yield from self._beside("", wrong, flat, told_of)
@@ -903,24 +904,6 @@ def _statements(person: Values) -> Iterator[tuple[str, Values]]:
     for position in _items(person, "positions"):
         for statement in _items(position, "statements"):
             yield str(position.get("theme")), statement
-
-
-def _statement_faults(
-    theme: str, statement: Values, known: Known
-) -> list[tuple[Route, Diagnostic]]:
-    # The id is chosen later.
-    judged: Values = {"id": "none", **statement}
-    position: Values = {"theme": theme, "statements": [judged]}
-    return faults_by_route(
-        Person, {"name": "A", "kind": "official", "positions": [position]}, known
-    )
-
-
-def _inside(
-    wrong: Iterable[tuple[Route, Diagnostic]],
-) -> Iterator[tuple[Route, Diagnostic]]:
-    """Yield faults of a person's only statement with routes that begin there."""
-    return ((route[len(_IN_PERSON) :], fault) for route, fault in wrong)
 
 
 def _items(fields: Values, name: str) -> Iterator[Values]:
