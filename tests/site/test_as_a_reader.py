@@ -214,7 +214,7 @@ def test_copy_a_quote_with_its_source(sheet: str, browser: Browser, address: str
 def test_nothing_is_copied_that_differs_from_what_is_shown(
     sheet: str, browser: Browser, shown: str, now: str
 ) -> None:
-    """If a statement was corrected since a list was loaded, its button says so, and copies nothing."""
+    """If a statement was corrected since a list was loaded, its button copies nothing."""
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(sheet + MINISTER)

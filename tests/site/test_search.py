@@ -579,7 +579,7 @@ def _half(route: Route) -> None:
 
 
 def _page(route: Route) -> None:
-    """Answer as a host does that has a page for every address, and a network that asks to log in."""
+    """Answer as hosts do that have a page for every address, and networks that want a login."""
     route.fulfill(body="<!doctype html><title>Welcome</title>", content_type="text/html")
 
 
@@ -628,7 +628,11 @@ def test_a_search_that_cannot_be_says_so(
 
 @pytest.mark.parametrize(
     "lacking",
-    ["delete Array.prototype.toSorted", "delete window.DecompressionStream", "delete Intl.NumberFormat"],
+    [
+        "delete Array.prototype.toSorted",
+        "delete window.DecompressionStream",
+        "delete Intl.NumberFormat",
+    ],
 )
 def test_an_old_browser_is_told(browser: Browser, root: str, lacking: str) -> None:
     """A browser without what the search needs does not leave its reader waiting."""
@@ -673,7 +677,7 @@ def test_results_stay_where_only_filters_are_missing(browser: Browser, root: str
 
 
 def test_without_a_connection_what_is_there_is_still_searched(browser: Browser, root: str) -> None:
-    """What has been loaded is found; further results that cannot be loaded are said to be missing."""
+    """What has been loaded is found, and nothing is said to be missing."""
     page = browser.new_page()
     page.goto(f"{root}search/?q=harbour", wait_until="networkidle")
     page.context.set_offline(True)
@@ -858,7 +862,7 @@ def test_a_word_is_offered_without_its_hyphen(search: Callable[[str], Page]) -> 
 def test_letters_of_another_script_are_offered_in_one(
     search: Callable[[str], Page], query: str, offered: str
 ) -> None:
-    """A word with letters that only look like its others finds nothing; the plain one is offered."""
+    """A word with letters of two scripts finds nothing; its plain form is offered."""
     page = search(f"?q={query}")
     assert hits(page) == []
     expect(page.get_by_role("status").first).to_have_text("0 results")
@@ -874,7 +878,9 @@ def test_words_in_one_script_are_left_as_they_are(
     """Nothing is offered in place of words that mix no scripts, or that nothing here has."""
     page = search(f"?q={query} nowhere-at-all")
     page.wait_for_load_state("networkidle")
-    assert not [it for it in page.locator("[data-search=ways] li").all_inner_texts() if "mean" in it]
+    assert not [
+        it for it in page.locator("[data-search=ways] li").all_inner_texts() if "mean" in it
+    ]
 
 
 def test_names_are_marked_one_by_one(search: Callable[[str], Page]) -> None:
