@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 MINISTER = "people/example-minister/"
 STATEMENT = f"{MINISTER}deep-enough/"
@@ -205,6 +205,45 @@ def test_copy_a_quote_with_its_source(sheet: str, browser: Browser, address: str
         " Example Channel, 2021-03-04, timestamp 00:10:00."
         " Example Sheet, https://sheet.example/people/example-minister/never-dredged/"
     )
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("shown", "now"),
+    [("dredged.", "dredged there."), (">Disputed<", ">Retracted<")],
+)
+def test_nothing_is_copied_that_differs_from_what_is_shown(
+    sheet: str, browser: Browser, shown: str, now: str
+) -> None:
+    """If a statement was corrected since a list was loaded, its button copies nothing."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(sheet + MINISTER)
+    page.evaluate("navigator.clipboard.writeText('before')")
+
+    def correct(route: Route) -> None:
+        body = route.fetch().text()
+        assert shown in body
+        route.fulfill(body=body.replace(shown, now), content_type="text/html")
+
+    page.route(f"{sheet}{MINISTER}never-dredged/", correct)
+    card = page.locator(".fs-statement", has_text="We never dredged.")
+    card.get_by_role("button", name="Copy quote with source").click()
+    card.get_by_text("Not copied: the statement has changed").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == "before"
+    context.close()
+
+
+def test_every_card_can_be_copied(sheet: str, browser: Browser) -> None:
+    """Cards show their statements as the statements' own pages do, whatever they have."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(sheet + MINISTER)
+    cards = page.locator(".fs-statement:has(.fs-copying)")
+    cards.first.wait_for()
+    for card in cards.all():
+        card.locator(".fs-copying button").click()
+        expect(card.locator(".fs-copying output")).to_have_text(" Copied.")
     context.close()
 
 
