@@ -44,6 +44,7 @@ class Press:
         self._templates.globals |= {
             "root": ROOT,
             "search": site.search,
+            "site_lang": lang,
             "data_of": partial(shown, site=site, lang=lang),
         }
         self._parts = Parts(self._templates)
