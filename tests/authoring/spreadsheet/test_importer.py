@@ -387,7 +387,7 @@ def told_columns(changed: Mapping[str, str]) -> list[str]:
     """The columns at which a row of all kinds of fields has faults, if some cells are changed."""
     lines = "".join(f"  {column}: {field}\n" for column, (field, _) in OF_ALL_KINDS.items())
     Path("mapping.yml").write_text(f"columns:\n{lines}", encoding="utf-8")
-    row = {column: text for column, (_, text) in OF_ALL_KINDS.items()} | changed
+    row = {column: text for column, (_, text) in OF_ALL_KINDS.items()} | {**changed}
     told = faults_of([*row.values()], columns=[*row])
     return re.findall(r"^Row 2, column `([^`]*)`: ", told, re.MULTILINE)
 
