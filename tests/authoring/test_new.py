@@ -3,7 +3,6 @@ from pathlib import Path
 import pytest
 
 from site_builder.authoring.new import (
-    Fields,
     id_fault,
     new_statement,
     statement_faults,

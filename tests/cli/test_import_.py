@@ -14,6 +14,7 @@ from site_builder.cli import main
 from site_builder.content.model import Source, Theme
 from site_builder.diagnostics import has_errors
 from site_builder.examine import Inputs, load
+from tests.support.commands import factsheet
 from tests.support.paths import ROOT
 from tests.support.spreadsheet import (
     COLUMNS,
@@ -249,6 +250,8 @@ def test_a_row_above_the_names() -> None:
     text = Path("sheet.csv")
     write_csv(ROW)
     text.write_text("All of it\n" + text.read_text("utf-8"), encoding="utf-8")
+    drafts = [factsheet("import", "sheet.csv", *more) for more in ((), ("--header", "2"))]
+    assert ["give it with `--header`" in draft.stderr for draft in drafts] == [True, False]
     assert run("--header", "2").exit_code == 0
     assert [*words()] == ["ada-keeper/keep-the-lamps-lit"]
 

@@ -6,6 +6,8 @@ as a check would judge them before they are written, and rows that would make th
 out.
 """
 
+import datetime
+import re
 from collections import defaultdict
 from collections.abc import (
     Callable,
@@ -402,6 +404,7 @@ class _Planner:
         unread = (self._mapping.held_by(column) for column in self._unread.get(number, ()))
         problems = [(name, _UNREAD) for names in unread for name in names]
         problems += ((name, _OWN_FORM) for name in self._days(cells))
+        problems += _counted_days(given)
         problems += (
             (name, _SEVERAL)
             for name, value in given.items()
@@ -986,6 +989,9 @@ _NOBODY = frozenset(
         "various",
     )
 )
+# Of the years 1954 to 2064. Few programs begin to count elsewhere (ECMA-376, part 1, 18.17.4.1).
+_COUNTED = re.compile(r"[2-5]\d{4}", re.ASCII)
+_DAY_ZERO = datetime.date(1899, 12, 30)
 # It is told of where the cell was read.
 _UNREAD = ""
 _OWN_FORM = "This cell is a date in a form of its own. Format it as text and type it again."
@@ -1020,6 +1026,16 @@ def _look_alikes(kind: str, names: Names) -> LookAlikes:
             if not is_address(name):
                 alike.add(name)
     return alike
+
+
+def _counted_days(given: Values) -> Iterator[Problem]:
+    """Yield the fields of dates that have the number by which spreadsheets know a day."""
+    for name, value in given.items():
+        is_counted = isinstance(value, str) and _COUNTED.fullmatch(value)
+        if is_counted and column_of(name) in date_fields():
+            day = _DAY_ZERO + datetime.timedelta(int(str(value)))
+            said = f"{quoted(str(value))} may be how a spreadsheet counts the days up to {day}."
+            yield name, f"{said} Format the cell as a date, or write the date."
 
 
 def _root(name: str) -> str:

@@ -87,7 +87,8 @@ def read_table(
 def _table(file: Path, sheet: Sheet, header: int, *, literal: bool) -> Table:
     numbered = enumerate(sheet.rows, 1)
     _, first = next(islice(numbered, header - 1, None), (header, Row([])))
-    names = [value.text for value in first.values]
+    # A name that is long often runs over several lines of its cell.
+    names = [" ".join(value.text.split()) for value in first.values]
     while names and not names[-1]:
         names.pop()
     where = "the first row" if header == 1 else f"row {header}"
