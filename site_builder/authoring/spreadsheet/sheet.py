@@ -58,6 +58,11 @@ class Table:
         first, name = self.parts[at]
         return name, row - first + 1
 
+    def said(self, row: int) -> str:
+        """Return where a row is, as text: `row 2`, or of several files, `a.yml, row 2`."""
+        file, number = self.place(row)
+        return f"row {number}" if len(self.parts) == 1 else f"{file}, row {number}"
+
 
 def read_table(
     file: Path, sheet: str | None = None, header: int = 1, *, literal: bool = False
