@@ -49,7 +49,7 @@ def test_an_office_that_is_not_certain_has_what_is_recorded(parts: Parts, tmp_pa
     adviser = {"title": "Adviser", "citations": sources}
     catalogue = linked(tmp_path, {"bo": person(statement(), offices=[keeper, adviser])})
     row = parts.row(Statements(catalogue, SITE).view(catalogue.entries["bo/lamps"]))
-    assert re.findall("<li><bdi>([^<]+)</bdi> · </li>", row) == [
+    assert re.findall("<li><bdi>([^<]+)</bdi>\N{NO-BREAK SPACE}· </li>", row) == [
         "Keeper",
         "Adviser (dates not recorded)",
     ]
