@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from benchmarks.generate import Plan, mkdocs_yml, write_site
 from tests.site.test_accessibility import AXE, SCHEMES, violations
@@ -222,6 +222,7 @@ def test_copy_all_of_long_words(large: str, browser: Browser) -> None:
     """What is copied, in a list and on their own page, has words that the citation leaves out."""
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
+    long: list[Locator] = []
     for number in range(10):
         page.goto(f"{large}people/person-{number:05}/")
         cards = page.locator(".fs-statement:has(blockquote)").all()
