@@ -434,11 +434,10 @@ class Data:
 
 def _part(part: Part, *but: str) -> Json:
     """Return the fields of a part that have a value, but for some, as they are exported."""
-    values = part.__dict__
     return {
         name: value if type(value) is str else _plain(value)
         for name, attribute in _names(type(part), but)
-        if (value := values[attribute])
+        if (value := getattr(part, attribute))
     }
 
 
