@@ -82,9 +82,9 @@ def print_site(
     return addresses
 
 
-def origins_of(content: Content, site: Site) -> Origins:
+def origins_of(content: Content, site: Site, executor: Executor) -> Origins:
     """Return what finds out what pages, data and the search index are made from."""
-    return Views(content.catalogue, site, content.proofs, content.looks).origins()
+    return Views(content.catalogue, site, content.proofs, content.looks).origins(executor)
 
 
 class _Made(NamedTuple):
