@@ -45,15 +45,17 @@ def print_site(
     output: Output,
     executor: Executor,
     kept: Kept | None = None,
+    views: Views | None = None,
 ) -> list[str]:
     """Write everything that the host does not: records' pages, their images, portraits, schemas.
 
-    Pages that are kept are not printed again. Returns the addresses of all.
+    Pages that are kept are not printed again. Returns the addresses of all. `views` are those of
+    which the host's pages were made, if any were: all processes share what these have found out.
 
     Raises:
         OSError: a file cannot be written.
     """
-    printer = printer_of(content, frames, site)
+    printer = printer_of(content, frames, site, views)
     work = partial(_print, KeptPages(printer, kept) if kept else printer, output.folder)
     tasks = chunks([*printer.views.families()], FAMILIES_A_TASK)
     # Processes that are forked from this one have no templates to compile.
@@ -81,9 +83,11 @@ def _print(
     return write_pages(printer, output, families), output.held
 
 
-def printer_of(content: Content, frames: Mapping[str, Frame], site: Site) -> Printer:
+def printer_of(
+    content: Content, frames: Mapping[str, Frame], site: Site, views: Views | None = None
+) -> Printer:
     """Return what prints the pages of some content, with their images if the site has any."""
-    printer = Printer(content.catalogue, frames, site, content.proofs, content.looks)
+    printer = Printer(content.catalogue, frames, site, content.proofs, content.looks, given=views)
     if site.cards and site.url:
         from site_builder.exports.cards.image import image_of
 

@@ -67,7 +67,7 @@ class Planned(_Staged):
         log.info("the plan is made")
 
     def _print(self, run: Run) -> None:
-        self._write_beside(run, printer_of(run.content, run.frames, run.site))
+        self._write_beside(run, printer_of(run.content, run.frames, run.site, run.views))
 
 
 class OnCluster(_Staged):

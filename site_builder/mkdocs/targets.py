@@ -176,7 +176,9 @@ class Folder:
         for file in run.shared_files():
             output.write(file)
         kept = self._kept(run, "pages")
-        printed = print_site(run.content, run.frames, run.site, output, Processes(), kept)
+        printed = print_site(
+            run.content, run.frames, run.site, output, Processes(), kept, run.views
+        )
         seconds = time.perf_counter() - start
         log.info("printed %s pages in %.1f s", f"{len(printed):,}", seconds)
         write_sitemap([*run.hosted, *printed], run.site, output)
