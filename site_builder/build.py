@@ -54,15 +54,18 @@ def print_site(
     output: Output,
     executor: Executor,
     again: Again | None = None,
+    views: Views | None = None,
 ) -> list[str]:
     """Write everything that the host does not: records' pages, their images, portraits, schemas.
 
-    What earlier builds have made is not made `again`. Returns the addresses of all pages.
+    What earlier builds have made is not made `again`. `views` are those of which the host's pages
+    were made, if any were: all processes share what these have found out. Returns the addresses
+    of all pages.
 
     Raises:
         OSError: a file cannot be written.
     """
-    printer = printer_of(content, frames, site)
+    printer = printer_of(content, frames, site, views)
     work: Callable[[Sequence[str]], _Made] = partial(_print, printer, output.folder)
     if again:
         kept, last = again
@@ -120,9 +123,11 @@ def _share_or_print(
     return made
 
 
-def printer_of(content: Content, frames: Mapping[str, Frame], site: Site) -> Printer:
+def printer_of(
+    content: Content, frames: Mapping[str, Frame], site: Site, views: Views | None = None
+) -> Printer:
     """Return what prints the pages of some content, with their images if the site has any."""
-    printer = Printer(content.catalogue, frames, site, content.proofs, content.looks)
+    printer = Printer(content.catalogue, frames, site, content.proofs, content.looks, given=views)
     if site.cards and site.url:
         from site_builder.exports.cards.image import image_of
 

@@ -34,9 +34,9 @@ def _nothing(_card: Card) -> None:
 
 @dataclass(frozen=True)
 class Printer:
-    """Prints the pages of one catalogue; each process makes its own views and press.
+    """Prints the pages of one catalogue.
 
-    `draw` returns the image of a page, or None if it has none.
+    `draw` returns the image of a page, or None if it has none. `given` are views to go on with.
     """
 
     catalogue: Catalogue
@@ -45,11 +45,12 @@ class Printer:
     proofs: Proofs = field(default_factory=dict)
     looks: LinkChecks = field(default_factory=dict)
     draw: Callable[[Card], Image | None] = _nothing
+    given: Views | None = None
 
     @cached_property
     def views(self) -> Views:
         """The views of the catalogue."""
-        return Views(self.catalogue, self.site, self.proofs, self.looks)
+        return self.given or Views(self.catalogue, self.site, self.proofs, self.looks)
 
     @cached_property
     def press(self) -> Press:

@@ -183,7 +183,9 @@ class Folder:
         assert self._staging is not None  # opened before MkDocs built
         self._last = LastSite(self._staging.site)
         again = Again(self._kept(run, "pages"), self._last)
-        printed = print_site(run.content, run.frames, run.site, output, Processes(), again)
+        printed = print_site(
+            run.content, run.frames, run.site, output, Processes(), again, run.views
+        )
         seconds = time.perf_counter() - start
         log.info("printed %s pages in %.1f s", f"{len(printed):,}", seconds)
         write_sitemap([*run.hosted, *printed], run.site, output)
