@@ -28,16 +28,19 @@ export function why({ clauses, unknown, isTooLong }) {
 /* Return searches that find something where a state finds nothing: pairs of what to say, and what to change. */
 export async function waysOut(engine, state, answer) {
   if (answer.isTooLong) return []
-  const ways = [await plain(engine, state), await mended(engine, state, answer), await widened(engine, state, answer)]
-  // One word can be offered for its letters and for being near.
-  return [...new Map(ways.flat())]
+  const alike = await plain(engine, state)
+  const near = await mended(engine, state, answer)
+  const others = near.filter(([, { query }]) => alike.every(([, own]) => own.query !== query))
+  return [...alike, ...others, ...(await widened(engine, state, answer))]
 }
 
 /* Return searches without letters that only look like those around them. */
 async function plain(engine, state) {
   const ways = []
   for (const query of lookalikes(state.query)) {
-    if (await finds(engine, state, { query })) ways.push([gettext("Did you mean %(words)s?", { words: query }), { query }])
+    if (!(await finds(engine, state, { query }))) continue
+    // Both look the same, so the reason is said.
+    ways.push([gettext("With letters of one alphabet: %(words)s", { words: query }), { query }])
   }
   return ways
 }
