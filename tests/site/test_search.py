@@ -853,6 +853,28 @@ def test_a_word_is_offered_without_its_hyphen(search: Callable[[str], Page]) -> 
 @pytest.mark.parametrize(
     ("query", "offered"),
     [
+        ("“the harbour[12] is safe”", "Without footnote marks: 1 result"),
+        ("“the harbour¹ is safe”", "Without footnote marks: 1 result"),
+        ("“Said … harbour is safe”", "The parts around what is left out: 1 result"),
+        ('"Said [...] harbour is safe"', "The parts around what is left out: 1 result"),
+        ("“the har- bour is safe”", "Without hyphens: 1 result"),
+        ("the%2520harbour%2520is%2520safe", "Read as part of an address: 1 result"),
+    ],
+)
+def test_what_comes_with_a_copy_is_taken_away_on_request(
+    search: Callable[[str], Page], query: str, offered: str
+) -> None:
+    """Signs that were copied with the words are searched for, and a search without is offered."""
+    page = search(f"?q={query}")
+    expect(page.get_by_role("status").first).to_have_text("0 results")
+    page.get_by_role("button", name=offered, exact=True).click()
+    expect(page.get_by_role("status").first).to_have_text("1 result")
+    assert hits(page) == ["Ada Keeper, 5 May 2022"]
+
+
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [
         ("hаrbour", "harbour"),  # a Cyrillic “а”
         ("“the hаrbour is safe”", "“the harbour is safe”"),
         ("HΑRBOUR lamps", "HARBOUR lamps"),  # a Greek “Α”

@@ -2,7 +2,7 @@
 
 import { MAX_WORDS } from "./search-engine.js"
 import { lookalikes } from "./search-lookalikes.js"
-import { typed } from "./search-query.js"
+import { isInPhrase, typed } from "./search-query.js"
 import { inResults } from "./search-results.js"
 import { gettext, inWords } from "./words.js"
 
@@ -10,8 +10,23 @@ import { gettext, inWords } from "./words.js"
 const MOST_MENDED = 8
 const FEW = 8
 
-/* What parts a word here, and perhaps not where it was printed: “cease-fire”. */
-const HYPHEN = /(?<=\p{L})[-‐‑](?=\p{L})/gu
+/* What parts a word here, and perhaps not where it was printed: “cease-fire”, and at the end of a line. */
+const HYPHEN = /(?<=\p{L})[-‐‑]\s*(?=\p{L})/gu
+/* What refers to a note, and what stands for words that are left out. */
+const NOTE = /\[\d+\]|(?<=[\p{L}\p{P}])[¹²³⁰⁴-⁹]+/gu
+const OMISSION = /\s*(?:\[(?:…|\.{3})\]|\((?:…|\.{3})\)|…|\.{3})\s*/gu
+const ENCODED = /(?:%[0-9a-f]{2})+/giu
+
+/* What a search can have that comes from where it was copied, and what it is without that. */
+const REWRITINGS = [
+  [gettext("Without hyphens"), (query) => query.replace(HYPHEN, "")],
+  [gettext("Without footnote marks"), (query) => query.replace(NOTE, "")],
+  [
+    gettext("The parts around what is left out"),
+    (query) => query.replace(OMISSION, (all, at) => (isInPhrase(query.slice(0, at)) ? "” “" : all)),
+  ],
+  [gettext("Read as part of an address"), (query) => query.replace(ENCODED, decoded)],
+]
 
 /* Return why an answer has no results. */
 export function why({ clauses, unknown, isTooLong }) {
@@ -78,8 +93,10 @@ async function widened(engine, state, answer) {
   }
   const isFiltered = [...state.chosen.values()].some(({ size }) => size) || state.from || state.to
   if (isFiltered) await offer(gettext("Without filters"), { chosen: new Map(), from: "", to: "" })
-  const joined = state.query.replace(HYPHEN, "")
-  if (joined !== state.query) await offer(gettext("Without hyphens"), { query: joined })
+  for (const [text, rewritten] of REWRITINGS) {
+    const query = rewritten(state.query)
+    if (query !== state.query) await offer(text, { query })
+  }
   const known = clauses.filter((clause) => !unknown.includes(clause))
   let last = answer
   if (unknown.length && known.length) {
@@ -109,6 +126,15 @@ async function widened(engine, state, answer) {
     }
   }
   return ways
+}
+
+/* Return the characters that some bytes of an address stand for; these as they are if they are none. */
+function decoded(bytes) {
+  try {
+    return decodeURIComponent(bytes)
+  } catch {
+    return bytes
+  }
 }
 
 /* Return what makes a search one for some clauses. */
