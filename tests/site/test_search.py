@@ -646,7 +646,7 @@ def test_an_old_browser_is_told(browser: Browser, root: str, lacking: str) -> No
 
 def test_without_any_script_the_style_sheet_says_so(browser: Browser, root: str) -> None:
     """Where scripts may run and none arrives, the page says so by itself after some seconds."""
-    page = browser.new_page()
+    page = browser.new_page(reduced_motion="reduce")
     page.route("**/*.js", _gone)
     page.goto(f"{root}search/?q=harbour")
     said = page.locator("[data-search=failed]")
