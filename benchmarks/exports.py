@@ -20,6 +20,7 @@ from benchmarks.measure import HERE
 from site_builder.build import export
 from site_builder.examine import Inputs, load
 from site_builder.exports import DEFAULTS
+from site_builder.parallel import Processes
 from site_builder.settings import Publisher, Site
 from site_builder.site_folder import Output
 
@@ -65,7 +66,7 @@ def _measure(folder: Path, name: str) -> dict[str, float]:
     try:
         before, start = _memory(), _seconds()
         if formats:
-            export(loaded, site, content, Output(output))
+            export(loaded, site, content, Output(output), Processes())
         else:
             from site_builder.exports.data import Data
             from site_builder.exports.release import Release

@@ -120,7 +120,12 @@ def write_beside(content: Content, printer: Printer, output: Output) -> None:
 
 
 def export(
-    content: Content, site: Site, folder: Path, output: Output, kept: Kept | None = None
+    content: Content,
+    site: Site,
+    folder: Path,
+    output: Output,
+    executor: Executor,
+    kept: Kept | None = None,
 ) -> tuple[Written, ...]:
     """Write the site's data in its formats; return the files to download.
 
@@ -133,10 +138,10 @@ def export(
         data = Data(
             content.catalogue, site, release_of(folder), content=folder, proofs=content.proofs
         )
-        if kept is None:
-            return write(data, site.exports, output)
-        written = write(data, site.exports, output, KeptData(data, site.exports, kept))
-    kept.store.prune()
+        known = KeptData(data, site.exports, kept) if kept else None
+        written = write(data, site.exports, output, executor, known)
+    if kept:
+        kept.store.prune()
     return written
 
 

@@ -127,7 +127,7 @@ class Folder:
         try:
             output = Output(run.folder)
             kept = self._kept(run, "data") if self._origins else None
-            written = export(content, site, run.content_folder, output, kept)
+            written = export(content, site, run.content_folder, output, Processes(), kept)
         except FormatError as error:
             raise PluginError(f"factsheet: {error}") from None
         except OSError as error:

@@ -15,9 +15,10 @@ from collections.abc import (
     Iterator,
     Mapping,
     Sequence,
+    Set,
 )
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from itertools import chain, count
 from pathlib import Path
 from types import MappingProxyType
@@ -32,6 +33,7 @@ from site_builder.authoring.new import (
     file_of,
     id_fault,
     sentence,
+    statement_faults,
     suggested_id,
 )
 from site_builder.authoring.person_files import (
@@ -69,7 +71,14 @@ from site_builder.content.discover import label, record_at
 from site_builder.content.document import Plain
 from site_builder.content.model import Known, Person, StatementKind, is_id
 from site_builder.content.values.urls import is_address, same_address, without_tracking
-from site_builder.diagnostics import MAX_SAME, Diagnostic, Route, Severity, quoted
+from site_builder.diagnostics import (
+    MAX_SAME,
+    NAMED_FIELD,
+    Diagnostic,
+    Route,
+    Severity,
+    quoted,
+)
 
 # Of 100: a name this similar to an unknown one is worth a question.
 _POSSIBLE = 60
@@ -132,20 +141,20 @@ def plan(
         EditError: a file cannot be extended, and no single row is the reason.
     """
     unread = [it for it in table.faults if not mapping.ignores(column_of(it.column), table)]
-    left_out = {fault.row for fault in unread}
+    wrong: list[RowFault] = []
     while True:
+        left_out = {fault.row for fault in wrong}
         rows = {number: cells for number, cells in table.rows.items() if number not in left_out}
-        planner = _Planner(mapping, content, catalogue, known)
+        planner = _Planner(mapping, content, catalogue, known, unread)
         found = planner.take_all(rows, watch)
         found.writes = [*planner.writes()]
         found.diagnostics = [*judge({new.file: new.text for new in found.writes})]
-        wrong = [*planner.blamed(found, judge)]
-        if not wrong:
-            found.faults = sorted({*found.faults, *unread})
+        blamed = [*planner.blamed(found, judge)]
+        if not blamed:
+            found.faults = sorted({*found.faults, *unread, *wrong})
             planner.warn(found)
             return found
-        unread += wrong
-        left_out |= {fault.row for fault in wrong}
+        wrong += blamed
 
 
 class _RowError(Exception):
@@ -182,9 +191,17 @@ class _Planner:
     """Takes one row after another and remembers what they add."""
 
     def __init__(
-        self, mapping: ColumnMap, content: Path, catalogue: Catalogue, known: Known
+        self,
+        mapping: ColumnMap,
+        content: Path,
+        catalogue: Catalogue,
+        known: Known,
+        unread: Iterable[RowFault],
     ) -> None:
         self._mapping = mapping
+        self._unread: dict[int, list[str]] = defaultdict(list)
+        for fault in unread:
+            self._unread[fault.row].append(fault.column)
         self._defaults = mapping.defaults()
         self._content = content
         self._names = names_of(catalogue, known)
@@ -227,7 +244,9 @@ class _Planner:
                     key, is_new = self._take(number, cells)
                 except _RowError as error:
                     refused.append((number, cells))
-                    found.faults += (self._fault(number, *it) for it in error.problems)
+                    found.faults += (
+                        self._fault(number, *it) for it in error.problems if it[1] != _UNREAD
+                    )
                 else:
                     (found.added if is_new else found.existing).append(key)
             # Others may need a record that a row below them describes.
@@ -340,22 +359,20 @@ class _Planner:
         Raises:
             _RowError: the row cannot be imported; nothing of it was taken.
         """
-        given, problems = self._given(cells)
+        given, problems = self._given(number, cells)
         fields = _filled(self._defaults, given)
         if kind := self._mapping.rows_are:
             return self._take_record(kind, number, fields, given, problems)
-        named = _Named(self._record, problems)
+        named = self._named(problems)
         named.problems += self._missing(fields, problems, *NAMED)
         ids = {
-            kind: named.id_of(kind, str(fields[kind]), _own(given, kind))
-            for kind in NAMED
-            if kind in fields
+            kind: named.id_of(kind, str(fields.get(kind, "")), _own(given, kind)) for kind in NAMED
         }
         stance = str(fields.get(STANCE, ""))
         if stance and stance not in HOLDS:
             said = f"{quoted(stance)} is not a stance. Write one of: {', '.join(HOLDS)}."
             named.problems.append((STANCE, said))
-        statement = self._statement(fields, ids.get("source", ""), named)
+        statement = self._statement(fields, ids["source"], named)
         if named.problems:
             raise _RowError(*named.problems, *self._also_wrong(statement, fields, named.problems))
         self._judge(ids["theme"], statement, named.new, fields)
@@ -374,10 +391,17 @@ class _Planner:
             self._tell_of_tracking(number, given)
         return added, True
 
-    def _given(self, cells: Cells) -> tuple[Values, Problems]:
+    def _named(self, problems: Problems) -> _Named:
+        """Return what finds the records that a row names; it has `problems` already."""
+        told_of = {name for name, _ in problems}
+        return _Named(partial(self._record, told_of=told_of), problems)
+
+    def _given(self, number: int, cells: Cells) -> tuple[Values, Problems]:
         """Return what a row says, by field, and what no field can hold, which is left out."""
         given = self._mapping.given(cells)
-        problems = [(name, _OWN_FORM) for name in self._days(cells)]
+        unread = (self._mapping.held_by(column) for column in self._unread.get(number, ()))
+        problems = [(name, _UNREAD) for names in unread for name in names]
+        problems += ((name, _OWN_FORM) for name in self._days(cells))
         problems += (
             (name, _SEVERAL)
             for name, value in given.items()
@@ -400,9 +424,9 @@ class _Planner:
         self, kind: str, number: int, fields: Values, given: Values, problems: Problems
     ) -> tuple[str, bool]:
         """Plan the person or organisation that a row is; return the id, and whether it is new."""
-        named = _Named(self._record, problems)
+        named = self._named(problems)
         named.problems += self._missing(fields, problems, kind)
-        id_ = named.id_of(kind, str(fields[kind]), _own(given, kind)) if kind in fields else ""
+        id_ = named.id_of(kind, str(fields.get(kind, "")), _own(given, kind))
         if named.problems:
             raise _RowError(*named.problems)
         if values := named.new.get((kind, id_)):
@@ -435,10 +459,13 @@ class _Planner:
             if not is_address(name):
                 self._alike[kind].add(name)
 
-    def _record(self, kind: str, called: str, given: Values) -> tuple[str, Values]:
+    def _record(
+        self, kind: str, called: str, given: Values, told_of: Set[str]
+    ) -> tuple[str, Values]:
         """Return the id of the record that a cell names, and its fields if this row adds it.
 
-        `given` are the fields that the row's own cells hold.
+        `given` are the fields that the row's own cells hold, `told_of` those with a problem. Of a
+        record without a name, these are judged alone.
         """
         model, title = RECORDS[kind], _TITLES[kind]
         roots = {_root(name) for name in given}
@@ -447,7 +474,8 @@ class _Planner:
         whole = self._nested(flat, problems, f"{kind}.")
         given = {name: value for name, value in whole.items() if name in roots}
         try:
-            id_, own = self._identified(kind, called, whole, given)
+            is_whole = not any(name.startswith(f"{kind}.") for name in told_of)
+            id_, own = self._identified(kind, called, whole, given, is_whole=is_whole)
         except _RowError as error:
             problems += error.problems
             # What is missing in a new record is not, if another one was meant.
@@ -457,21 +485,27 @@ class _Planner:
             for route, fault in (faults_by_route(model, own, self._known) if own else ())
             if id_ or fault.code not in MISSING
         ]
-        problems += self._beside(self._told(kind, wrong, flat), problems)
+        told_of = told_of | {name for name, _ in problems}
+        if f"{kind}.{title}" in told_of:
+            told_of |= {kind}
+        problems += self._beside(kind, wrong, flat, told_of)
         if problems:
             raise _RowError(*problems)
         return id_, own
 
     def _identified(
-        self, kind: str, called: str, whole: Values, given: Values
+        self, kind: str, called: str, whole: Values, given: Values, *, is_whole: bool
     ) -> tuple[str, Values]:
         """Return the id of the record that a cell names, and its fields if it is a new one.
 
-        `whole` are the fields that the row and the defaults give it, `given` those of the row.
+        `whole` are the fields that the row and the defaults give it, `given` those of the row. If
+        these are not all (`is_whole`), it may be a new one without any.
 
         Raises:
             _RowError: it is not certain which record is meant, or the row says something else.
         """
+        if not called:
+            raise _RowError
         model, title = RECORDS[kind], _TITLES[kind]
         named = self._called[kind].get(called, called)
         if found := self._found(kind, named):
@@ -487,7 +521,7 @@ class _Planner:
         is_settled = called in self._called[kind] or is_named
         # With an id or an identifier, or an entry in the mapping file, it is not a misspelling.
         alike = "" if is_settled or is_url else self._meant(kind, named, is_new=bool(own))
-        if alike or not own:
+        if alike or (is_whole and not own):
             needed = " ".join(fill(f"{kind}.{name}", self._mapping) for name in _needed(kind))
             hint = alike or f"To add it, {needed[:1].lower()}{needed[1:]}"
             said = f"No {kind} is called {quoted(named)}. {hint}"
@@ -497,7 +531,7 @@ class _Planner:
         if kind == "source" and "url" in own:
             own = {**own, "url": without_tracking(str(own["url"]))}
         if is_url:
-            if title not in own:
+            if title not in own and is_whole:
                 said = f"No source has the address {quoted(named)}, and a new one needs a title."
                 raise _RowError((kind, f"{said} Add a column for `source.title`."))
         elif not is_id(called):
@@ -506,7 +540,7 @@ class _Planner:
         if there:
             said = f"The source {quoted(there[0])} has this address. {under}."
             raise _RowError(("source.url" if "url" in given else kind, said))
-        id_ = named if is_id(named) else suggested_id(str(own[title] if is_url else named))
+        id_ = named if is_id(named) else suggested_id(str(own.get(title, named)))
         is_taken = id_ in self._names[kind].by_id
         fault = id_fault(self._content, model, id_)
         if is_taken or fault:
@@ -690,27 +724,42 @@ class _Planner:
                 for kind, names in self._names.items()
             }
         )
-        if wrong := _statement_faults(theme, statement, known):
-            inner = ((route[len(_IN_PERSON) :], fault) for route, fault in wrong)
-            raise _RowError(*self._told("", inner, flat))
+        if wrong := statement_faults(theme, statement, known):
+            raise _RowError(*self._told("", wrong, flat))
 
     def _also_wrong(self, statement: Values, flat: Values, problems: Problems) -> Iterator[Problem]:
         """Yield what is wrong with a statement beside what is told already."""
         apart = (*REFERENCES, "citations")
         own = {name: value for name, value in statement.items() if name not in apart}
         told_of = {name for name, _ in problems}
-        for route, fault in _statement_faults("none", own, self._known) if own else ():
-            inner = route[len(_IN_PERSON) :]
-            # Without a problem of their own, words are not there because the row has none.
-            lacks_words = fault.code == "no-words" and told_of.isdisjoint(StatementKind)
-            if lacks_words or (inner and inner != ("citations",)):
-                yield from self._beside(self._told("", [(inner, fault)], flat), problems)
+        # Without a problem of their own, words are not there because the row has none.
+        has_no_words = told_of.isdisjoint(StatementKind)
+        wrong = [
+            (route, fault)
+            for route, fault in (statement_faults("none", own, self._known) if own else ())
+            if (has_no_words and fault.code == "no-words") or (route and route != ("citations",))
+        ]
+        yield from self._beside("", wrong, flat, told_of)
 
-    @staticmethod
-    def _beside(found: Iterable[Problem], problems: Problems) -> list[Problem]:
-        """Return problems with fields of which nothing is told already."""
-        told_of = {name for name, _ in problems}
-        return [it for it in found if it[0] not in told_of]
+    def _beside(
+        self,
+        kind: str,
+        wrong: Iterable[tuple[Route, Diagnostic]],
+        flat: Values,
+        told_of: Set[str],
+    ) -> Iterator[Problem]:
+        """Yield faults as `_told` does, but for those of fields of which something is told already.
+
+        Nor is it a fault of a part, or of another field, that such a field has no value.
+        """
+        inner = {name.rpartition(".")[2] for name in told_of}
+        for route, fault in wrong:
+            if inner.isdisjoint(found[2] for found in NAMED_FIELD.finditer(fault.hint)):
+                for name, message in self._told(kind, [(route, fault)], flat):
+                    is_part = column_of(name) not in mapped_fields()
+                    inside = is_part and any(it.startswith(f"{name}.") for it in told_of)
+                    if name not in told_of and not inside:
+                        yield name, message
 
     def _person(self, id_: str, new: Values | None) -> "_Said":
         """Return a person's files, with what the rows so far add to them."""
@@ -857,17 +906,6 @@ def _statements(person: Values) -> Iterator[tuple[str, Values]]:
             yield str(position.get("theme")), statement
 
 
-def _statement_faults(
-    theme: str, statement: Values, known: Known
-) -> list[tuple[Route, Diagnostic]]:
-    # The id is chosen later.
-    judged: Values = {"id": "none", **statement}
-    position: Values = {"theme": theme, "statements": [judged]}
-    return faults_by_route(
-        Person, {"name": "A", "kind": "official", "positions": [position]}, known
-    )
-
-
 def _items(fields: Values, name: str) -> Iterator[Values]:
     """Yield the items of a list that have fields; none if there is no such list."""
     listed = fields.get(name)
@@ -948,6 +986,8 @@ _NOBODY = frozenset(
         "various",
     )
 )
+# It is told of where the cell was read.
+_UNREAD = ""
 _OWN_FORM = "This cell is a date in a form of its own. Format it as text and type it again."
 _SEVERAL = "There are several values, and the field holds one. Give it one column of a list."
 _IN_PERSON = ("positions", 0, "statements", 0)

@@ -49,9 +49,11 @@ export function addCopy(cite) {
 
 document.querySelectorAll(".fs-cite").forEach(addCopy)
 
-/* Return what the button of a statement's page copies: the citation below, unless the words are long. */
+/* Return what the button of a statement's page copies: the citation below, with all of the words. */
 function textOf(page) {
-  return page.querySelector(".fs-copying").dataset.text ?? page.querySelector(".fs-cite code").textContent
+  const whole = page.querySelector(".fs-cite code").cloneNode(true)
+  for (const cut of whole.querySelectorAll("data")) cut.replaceWith(cut.value)
+  return whole.textContent
 }
 
 /* Return the words of a statement as they are shown, those in the original too, and its status. */
