@@ -91,6 +91,7 @@ def test_copy_a_citation(sheet: str, browser: Browser) -> None:
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == (
         "Example Minister, 5 March 2021: “The quay is deep enough, and <b>will</b> stay so & more”."
+        " Said in Russian, translated by the outlet."
         " In: Example Writer, “Example Minister opens the quay”, Example Gazette, Example Press,"
         " 2021-03-05, paragraph 3, https://gazette.example/2021/quay?page=1, accessed 2021-03-07,"
         " archived 2021-03-08: https://archive.example/quay."
