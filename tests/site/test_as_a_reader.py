@@ -501,6 +501,17 @@ def test_no_line_begins_with_a_separator(sheet: str, page: Page, address: str) -
         assert page.evaluate(FIRST_IN_LINE) == []
 
 
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_long_word_hides_no_number_of_a_list(sheet: str, page: Page, width: int) -> None:
+    """A name of one word that is longer than the screen is broken; no row is wider for it."""
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(f"{sheet}people/")
+    page.locator("#list tbody a").first.evaluate(
+        "link => (link.textContent = 'Vorsitz'.repeat(40))"
+    )
+    assert page.locator(".fs-scroll").evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
 def test_numbers_are_labelled_on_a_phone(sheet: str, page: Page) -> None:
     """Below a theme, where no heading of a column is, its speakers are called so."""
     page.set_viewport_size({"width": 390, "height": 740})
