@@ -202,7 +202,9 @@ def test_a_source(catalogue: Catalogue) -> None:
 
 def test_several_authors() -> None:
     """Authors are credited together, in their order."""
-    book = Source.model_construct(id="a", title="A", type="book", authors=("Ada", "Bo"))
+    book = Source.model_construct(
+        id="a", path="a.yml", title="A", type="book", authors=("Ada", "Bo")
+    )
     assert json.loads(schema_org.source(book, "")) == {
         "@type": "Book",
         "name": "A",
@@ -288,7 +290,9 @@ def test_a_date_that_is_not_sure(date: str) -> None:
 
 def dated(date: str) -> Node:
     """What is said of a source that appeared on a date."""
-    appeared = Source.model_construct(id="a", title="A", type="post", issued=parse(date))
+    appeared = Source.model_construct(
+        id="a", path="a.yml", title="A", type="post", issued=parse(date)
+    )
     return schema_org.source(appeared, SITE)
 
 
