@@ -133,7 +133,9 @@ class StatementPage(Page):
         All of them are on the page already, so only what the citation leaves out is there again.
         """
         reference, shown = self.statement.reference, self.citation
-        return _cut(shown, shown if reference.whole == reference.title else quotation(reference))
+        if reference.whole == reference.title:
+            return Cut(shown, "", "", "")
+        return _cut(shown, quotation(reference))
 
     @property
     def heading_is_whole(self) -> bool:

@@ -2,8 +2,14 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.authoring.new import id_fault, new_statement, statement_faults, suggested_id
+from site_builder.authoring.new import (
+    id_fault,
+    new_statement,
+    statement_faults,
+    suggested_id,
+)
 from site_builder.authoring.yaml.edit import EditError
+from site_builder.authoring.yaml.layout import Fields
 from site_builder.content.model import ID_LENGTH, Known, Person, is_id
 
 
@@ -53,7 +59,7 @@ def test_a_statement_is_not_added_outside_of_the_folder(tmp_path: Path) -> None:
 
 def test_all_faults_of_a_statement_are_placed_in_it() -> None:
     """A missing field hides no other fault; what several fields make is placed at all of it."""
-    fields = {"quote": "A", "action": "B", "lang": "xxx", "citations": [{"source": "none"}]}
+    fields: Fields = {"quote": "A", "action": "B", "lang": "xxx", "citations": [{"source": "none"}]}
     known = Known({"theme": {"lamps"}, "source": {"gazette"}})
     found = [(route, fault.code) for route, fault in statement_faults("lamps", fields, known)]
     assert found == [

@@ -264,7 +264,7 @@ def test_no_answer_is_lost(folder: Path) -> None:
     before = {file: file.read_bytes() for file in folder.rglob("*.yml")}
     words = "Keep “it's” $HOME: the --lamps"
     output = in_a_terminal(
-        folder, "statement", "ada-keeper", "lighthouses", "gazette", "quote", words, "\4", code=1
+        folder, "statement", "ada-keeper", "lighthouses", "gazette", "quote", words, "\4", code=130
     )
     assert {file: file.read_bytes() for file in folder.rglob("*.yml")} == before
     command = next(line for line in output.split("\n") if line.startswith("factsheet new "))

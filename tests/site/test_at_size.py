@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from benchmarks.generate import Plan, mkdocs_yml, write_site
 from tests.site.test_accessibility import AXE, SCHEMES, violations
@@ -216,6 +216,31 @@ def test_bars_lead_to_what_they_count(large: str, page: Page, address: str) -> N
             expect(page.locator("#statements .fs-statement, #by-date .fs-row")).to_have_count(
                 int(number)
             )
+
+
+def test_copy_all_of_long_words(large: str, browser: Browser) -> None:
+    """What is copied, in a list and on their own page, has words that the citation leaves out."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    long: list[Locator] = []
+    for number in range(10):
+        page.goto(f"{large}people/person-{number:05}/")
+        cards = page.locator(".fs-statement:has(blockquote)").all()
+        long = [it for it in cards if len(it.locator("blockquote").first.inner_text()) > 320]
+        if long:
+            break
+    card = long[0]
+    said = card.locator("blockquote").first.inner_text()
+    for place in (card, page.locator(".fs-statement--whole")):
+        place.get_by_role("button", name="with source").click()
+        place.get_by_text("Copied.").wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert said in copied
+        assert "(continues)" not in copied
+        if place is card:
+            card.get_by_role("link", name="Full record").click()
+    assert "(continues)" in page.locator(".fs-cite code").first.inner_text()
+    context.close()
 
 
 def test_filters_apply_to_all_parts(large: str, page: Page) -> None:

@@ -6,6 +6,8 @@ as a check would judge them before they are written, and rows that would make th
 out.
 """
 
+import datetime
+import re
 from collections import defaultdict
 from collections.abc import (
     Callable,
@@ -57,7 +59,7 @@ from site_builder.authoring.spreadsheet.mapping import (
 )
 from site_builder.authoring.spreadsheet.mapping import fields as mapped_fields
 from site_builder.authoring.spreadsheet.sheet import RowFault, Table
-from site_builder.authoring.spreadsheet.told import field_at, fill, told
+from site_builder.authoring.spreadsheet.told import field_at, fill, in_sheet, told
 from site_builder.authoring.yaml.edit import (
     Addition,
     EditError,
@@ -77,6 +79,7 @@ from site_builder.diagnostics import (
     Diagnostic,
     Route,
     Severity,
+    Span,
     quoted,
 )
 
@@ -145,7 +148,7 @@ def plan(
     while True:
         left_out = {fault.row for fault in wrong}
         rows = {number: cells for number, cells in table.rows.items() if number not in left_out}
-        planner = _Planner(mapping, content, catalogue, known, unread)
+        planner = _Planner(mapping, content, catalogue, known, unread, table.said)
         found = planner.take_all(rows, watch)
         found.writes = [*planner.writes()]
         found.diagnostics = [*judge({new.file: new.text for new in found.writes})]
@@ -155,6 +158,29 @@ def plan(
             planner.warn(found)
             return found
         wrong += blamed
+
+
+class _Trees:
+    """What the files that an import writes would say, each read once, by paths in the content."""
+
+    def __init__(self, named: Mapping[str, FileWrite]) -> None:
+        self._named = named
+        self._read: dict[str, document.Document | None] = {}
+
+    def of(self, path: str) -> document.Document | None:
+        """Return what a file would say; None if the import does not write it."""
+        if path in self._named and path not in self._read:
+            self._read[path] = document.parse(self._named[path].text, "")[0]
+        return self._read.get(path)
+
+    def statement_at(self, span: Span) -> str:
+        """Return the statement around a place, as `person/statement`; empty if there is none."""
+        path = _named_in(span.path, self._named)
+        tree, key = self.of(path), record_at(path)
+        if tree is None or key is None:
+            return ""
+        id_ = tree.node((*route_at(span, tree.root)[: len(_IN_PERSON)], "id"))
+        return f"{key[1]}/{id_.text}" if isinstance(id_, document.Scalar) else ""
 
 
 class _RowError(Exception):
@@ -197,8 +223,10 @@ class _Planner:
         catalogue: Catalogue,
         known: Known,
         unread: Iterable[RowFault],
+        said: Callable[[int], str],
     ) -> None:
         self._mapping = mapping
+        self._said = said
         self._unread: dict[int, list[str]] = defaultdict(list)
         for fault in unread:
             self._unread[fault.row].append(fault.column)
@@ -264,6 +292,7 @@ class _Planner:
     def blamed(self, found: ImportPlan, judge: Judge) -> Iterator[RowFault]:
         """Yield the rows without which no file would have its errors."""
         named = self._by_path(found)
+        trees = _Trees(named)
         files: dict[RecordKey, dict[Path, str]] = {}
         for path, new in named.items():
             key = record_at(path)
@@ -288,21 +317,20 @@ class _Planner:
                 causing = [key]
             else:
                 causing = _causing(fault, files, judge)
-            new_file = named.get(path)
-            tree = _tree(new_file) if new_file and key in causing else None
-            yield from self._blame(fault, causing, tree)
+            tree = trees.of(path) if key in causing else None
+            yield from self._blame(fault, causing, tree, trees)
 
     def warn(self, found: ImportPlan) -> None:
         """Tell of each warning at the row that it is about, in place of the file."""
         named = self._by_path(found)
-        tree = cache(_tree)
+        trees = _Trees(named)
         left: list[Diagnostic] = []
         for fault in found.diagnostics:
             path = _named_in(fault.span.path, named)
             key = record_at(path)
             told_of: list[RowFault] = []
             if fault.severity is Severity.WARNING and key is not None:
-                told_of = [*self._blame(fault, [key], tree(named[path]), first=True)]
+                told_of = [*self._blame(fault, [key], trees.of(path), trees, first=True)]
             found.warnings += told_of
             left += [] if told_of else [fault]
         found.warnings = sorted({*found.warnings, *self._told_of})
@@ -316,6 +344,7 @@ class _Planner:
         fault: Diagnostic,
         keys: Collection[RecordKey],
         tree: document.Document | None,
+        trees: "_Trees",
         *,
         first: bool = False,
     ) -> Iterator[RowFault]:
@@ -343,7 +372,19 @@ class _Planner:
                 said_of = self._told("", [(route[len(_IN_PERSON) :], fault)], flat)
             else:
                 said_of = self._told(kind, [(route, fault)], _own(flat, kind))
-            yield from (self._fault(number, *it) for it in said_of)
+            for name, said in said_of:
+                also = self._also(fault, name, number, trees)
+                yield self._fault(number, name, f"{said} {also}".rstrip())
+
+    def _also(self, fault: Diagnostic, field: str, row: int, trees: "_Trees") -> str:
+        """Return the other places of a fault: the rows of statements, or the files."""
+        said: list[str] = []
+        for other in fault.related:
+            number = self._taken.by_statement.get(trees.statement_at(other.span))
+            if number != row:
+                place = self._said(number) if number else other.span.path
+                said.append(f"{in_sheet(other.message, field, self._mapping)}: {place}.")
+        return " ".join(said)
 
     def _tell_of_tracking(self, number: int, given: Values) -> None:
         """Tell of what was left out of the address of a source that a row adds."""
@@ -402,6 +443,7 @@ class _Planner:
         unread = (self._mapping.held_by(column) for column in self._unread.get(number, ()))
         problems = [(name, _UNREAD) for names in unread for name in names]
         problems += ((name, _OWN_FORM) for name in self._days(cells))
+        problems += _counted_days(given)
         problems += (
             (name, _SEVERAL)
             for name, value in given.items()
@@ -944,10 +986,6 @@ def _named_in(path: str, named: Container[str]) -> str:
     return next((end for end in ends if end in named), "")
 
 
-def _tree(new: FileWrite) -> document.Document | None:
-    return document.parse(new.text, "")[0]
-
-
 def _is_among(faults: Iterable[Diagnostic], fault: Diagnostic) -> bool:
     return any((it.code, it.message) == (fault.code, fault.message) for it in faults)
 
@@ -986,6 +1024,9 @@ _NOBODY = frozenset(
         "various",
     )
 )
+# Of the years 1954 to 2064. Few programs begin to count elsewhere (ECMA-376, part 1, 18.17.4.1).
+_COUNTED = re.compile(r"[2-5]\d{4}", re.ASCII)
+_DAY_ZERO = datetime.date(1899, 12, 30)
 # It is told of where the cell was read.
 _UNREAD = ""
 _OWN_FORM = "This cell is a date in a form of its own. Format it as text and type it again."
@@ -1020,6 +1061,16 @@ def _look_alikes(kind: str, names: Names) -> LookAlikes:
             if not is_address(name):
                 alike.add(name)
     return alike
+
+
+def _counted_days(given: Values) -> Iterator[Problem]:
+    """Yield the fields of dates that have the number by which spreadsheets know a day."""
+    for name, value in given.items():
+        is_counted = isinstance(value, str) and _COUNTED.fullmatch(value)
+        if is_counted and column_of(name) in date_fields():
+            day = _DAY_ZERO + datetime.timedelta(int(str(value)))
+            said = f"{quoted(str(value))} may be how a spreadsheet counts the days up to {day}."
+            yield name, f"{said} Format the cell as a date, or write the date."
 
 
 def _root(name: str) -> str:

@@ -64,7 +64,7 @@ def told(fault: Diagnostic, field: str, mapping: ColumnMap) -> str:
         case "status-unexplained" if field == "status":
             both = " ".join(fill(f"status_note.{name}", mapping) for name in ("note", "source"))
             return f"{fault.message} {both}"
-    return f"{fault.message} {_in_sheet(fault.hint, field, mapping)}".rstrip()
+    return f"{fault.message} {in_sheet(fault.hint, field, mapping)}".rstrip()
 
 
 def fill(field: str, mapping: ColumnMap) -> str:
@@ -80,7 +80,8 @@ def _of_words(mapping: ColumnMap) -> list[str]:
     return [quoted(column) for kind in StatementKind if (column := mapping.own_column(kind.value))]
 
 
-def _in_sheet(hint: str, field: str, mapping: ColumnMap) -> str:
+def in_sheet(hint: str, field: str, mapping: ColumnMap) -> str:
+    """Return a hint on a field, or what is said of another place, with columns for fields."""
     around, _, own = field.rpartition(".")
 
     def named(found: re.Match[str]) -> str:

@@ -387,7 +387,7 @@ def told_columns(changed: Mapping[str, str]) -> list[str]:
     """The columns at which a row of all kinds of fields has faults, if some cells are changed."""
     lines = "".join(f"  {column}: {field}\n" for column, (field, _) in OF_ALL_KINDS.items())
     Path("mapping.yml").write_text(f"columns:\n{lines}", encoding="utf-8")
-    row = {column: text for column, (_, text) in OF_ALL_KINDS.items()} | changed
+    row = {column: text for column, (_, text) in OF_ALL_KINDS.items()} | {**changed}
     told = faults_of([*row.values()], columns=[*row])
     return re.findall(r"^Row 2, column `([^`]*)`: ", told, re.MULTILINE)
 
@@ -720,6 +720,11 @@ SAID_OF_A_SHEET = {
         "column `Day`: The date is unknown, but nothing says why. Add a column for `date_note`"
         " and say what",
     ),
+    "a date as a spreadsheet counts it": (
+        "", {2: "45602"},
+        "column `Day`: `45602` may be how a spreadsheet counts the days up to 2024-11-06. Format",
+    ),
+    "a date in another language": ("", {2: "6. Nov. 2024"}, "is not a date. Write `2024-11-06`."),
     "a date that nobody knows, with an empty note": (
         "Note: date_note", {2: "unknown"},
         "nothing says why. Fill in `Note` and say what",
