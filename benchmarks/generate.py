@@ -242,7 +242,7 @@ def _statement(
         if rng.random() < 0.02
         else None,
         "former_ids": [f"former-{number}"] if rng.random() < 0.01 else None,
-        "citations": [_citation(plan, rng) for _ in range(rng.choice((1, 1, 1, 2)))],
+        "citations": _citations(plan, rng),
     }
 
 
@@ -273,6 +273,13 @@ def _context(plan: Plan, rng: Random, speaker: int) -> str:
         f"{text} The [record](https://example.net/records/{rng.randrange(10**6)}) has more.",
     )
     return text if rng.random() < 0.75 else rng.choice(forms)
+
+
+def _citations(plan: Plan, rng: Random) -> list[Fields]:
+    """Draw one citation or two; if both are of one place in one source, the second is left out."""
+    drawn = [_citation(plan, rng) for _ in range(rng.choice((1, 1, 1, 2)))]
+    by_place = {(it["source"], it["locator"], it.get("prefix")): it for it in reversed(drawn)}
+    return [*by_place.values()][::-1]
 
 
 def _citation(plan: Plan, rng: Random) -> Fields:

@@ -189,9 +189,9 @@ class Rehearsal:
         return tuple(item for item in found if _sign(item) not in today)
 
 
-def _sign(item: Diagnostic) -> tuple[str, str, str]:
+def _sign(item: Diagnostic) -> tuple[str, str, str, str]:
     """Return what a fault is known by, whatever else changes in its file."""
-    return item.span.path, item.code, item.message
+    return item.span.path, item.code, item.statement, item.message
 
 
 def new_faults(

@@ -9,8 +9,10 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import Any
 from unittest.mock import ANY
 
 import pytest
@@ -71,6 +73,21 @@ def test_results_come_in_the_order_of_the_tasks() -> None:
     done = [*Processes().map(square, range(40))]
     assert [number for number, _ in done] == [number * number for number in range(40)]
     assert os.getpid() not in {process for _, process in done}
+
+
+def test_results_do_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many tasks there are, only a few are begun before somebody takes their results."""
+    begun, submit = list[int](), ProcessPoolExecutor.submit
+
+    def note(self: ProcessPoolExecutor, fn: Any, number: tuple[int]) -> Any:
+        begun.extend(number)
+        return submit(self, fn, number)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", note)
+    results = Processes().map(square, range(200))
+    next(results)
+    assert len(begun) < 20
+    assert len([*results]) == 199
 
 
 def test_what_a_task_raises_is_raised() -> None:

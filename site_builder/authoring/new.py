@@ -4,7 +4,7 @@ Nothing here needs a terminal. Fields have the shape they have in YAML.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any
 from unicodedata import category
@@ -131,29 +131,15 @@ def _without_texts(value: Any, route: Route, routes: Set[Route]) -> Any:
     return {name: _without_texts(it, (*route, name), routes) for name, it in value.items()}
 
 
-def statement_faults(theme: str, fields: Fields, known: Known) -> list[Diagnostic]:
-    """Return the faults of a statement's fields and of its theme."""
-    position: dict[str, Plain] = {"theme": theme, "statements": [dict(fields)]}
-    return faults(Person, {"name": "A", "kind": "official", "positions": [position]}, known)
+def statement_faults(theme: str, fields: Fields, known: Known) -> list[tuple[Route, Diagnostic]]:
+    """Return the faults of a statement's fields and of its theme, with routes in the statement.
 
-
-def by_field(
-    judge: Callable[[dict[str, Plain]], Iterable[Diagnostic]], fields: Fields
-) -> list[tuple[str, str]]:
-    """Return faults as pairs of field and sentence; the field is empty if several are at fault.
-
-    `judge` returns the faults of any subset of the fields.
+    Without an id, the statement is judged as if it had one.
     """
-    whole = [*judge(dict(fields))] if fields else []
-    if not whole:
-        return []
-    found = [
-        (name, sentence(fault))
-        for name in fields
-        for fault in judge({name: fields[name]})
-        if fault.code not in MISSING
-    ]
-    return [*dict.fromkeys(found)] or [("", sentence(fault)) for fault in whole]
+    position: dict[str, Plain] = {"theme": theme, "statements": [{"id": "none", **fields}]}
+    person: Fields = {"name": "A", "kind": "official", "positions": [position]}
+    within = len(("positions", 0, "statements", 0))
+    return [(route[within:], fault) for route, fault in faults_by_route(Person, person, known)]
 
 
 def sentence(fault: Diagnostic) -> str:

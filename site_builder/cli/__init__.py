@@ -1,8 +1,9 @@
 """The command line: one command per module.
 
-Exit codes: 0 success, 1 faults in the content, 2 the command failed.
+Exit codes: 0 success, 1 faults in the content, 2 the command failed, 130 somebody stopped it.
 """
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -12,6 +13,7 @@ from typing import Any
 import click
 
 from site_builder.cli.settings import Refusal
+from site_builder.diagnostics import did_you_mean
 
 COMMANDS = (
     "check",
@@ -35,6 +37,8 @@ COMMANDS = (
     "publish",
 )
 """The commands, in the order of the help; each is a module of that name, imported when it runs."""
+# What shells give a command that Ctrl-C has ended: 128, and the number of the signal.
+_STOPPED = 130
 
 
 class _Commands(click.Group):
@@ -52,7 +56,25 @@ class _Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            hint = did_you_mean(args[0], COMMANDS)
+            raise click.UsageError(f"{error.message} {hint}".rstrip(), ctx) from None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("\nStopped.", err=True)
+            ctx.exit(_STOPPED)
+
     def main(self, *args: Any, **options: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            _write_any_text(stream)
         try:
             return super().main(*args, **options)
         except OSError as error:
@@ -62,6 +84,19 @@ class _Commands(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             Refusal(f"Cannot write output: {error.strerror}.").show()
             sys.exit(Refusal.exit_code)
+
+
+def _write_any_text(stream: object) -> None:
+    """Have files and pipes get UTF-8, and a terminal whatever it can show, on any system.
+
+    On Windows, what is written with `>` would be in the code page of the country: names in other
+    scripts would end the command, and a draft of a mapping file could not be read again.
+    """
+    if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+        if stream.isatty():
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8")
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

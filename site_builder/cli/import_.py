@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from site_builder.authoring.files import FileWrite, WriteError, write_all
-from site_builder.authoring.spreadsheet.cells import SpreadsheetError
+from site_builder.authoring.spreadsheet.cells import SpreadsheetError, column_of
 from site_builder.authoring.spreadsheet.collection import is_collection, read_collection
 from site_builder.authoring.spreadsheet.importer import Cells, ImportPlan, plan
 from site_builder.authoring.spreadsheet.mapping import (
@@ -41,6 +41,8 @@ a field in place of each `…`, and run the command again with `--mapping mappin
 
 Most columns hold `person`, `theme`, `source`, `locator`, `date`, and `quote`, `paraphrase` or
 `action`. `factsheet import --fields` lists all fields."""
+_UNNAMED = """
+Cells are in columns without a name. If another row names the columns, give it with `--header`."""
 _VERSION = 3
 
 
@@ -127,6 +129,9 @@ def command(
         if mapping is None:
             click.echo(_draft(table))
             click.echo(_NEXT, err=True)
+            named = ("", *table.columns)
+            if any(column_of(fault.column) not in named for fault in table.faults):
+                click.echo(_UNNAMED, err=True)
             return
         columns = read_mapping(mapping, table)
         there = Rehearsal(Inputs(settings.content, base, settings.lang))

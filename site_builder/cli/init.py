@@ -10,9 +10,9 @@ from site_builder.cli.settings import Refusal
 
 
 @click.command("init", short_help="Write a new site into a folder.")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False))
 def command(folder: Path) -> None:
-    """Write a new site into DIR: settings, sample records and files for GitHub.
+    """Write a new site into FOLDER: settings, sample records and files for GitHub.
 
     The site builds as it is. The sample records are invented and say so. Existing files are never
     overwritten.
@@ -21,5 +21,9 @@ def command(folder: Path) -> None:
         files = write_site(folder)
     except WriteError as error:
         raise Refusal(str(error)) from None
-    click.echo(f"Wrote a new site of {len(files)} files into {folder}.")
-    click.echo(f"Next: read {folder / 'README.md'}; to see the site, run `make serve` in {folder}.")
+    is_here = folder == Path()
+    click.echo(
+        f"Wrote a new site of {len(files)} files into {'this folder' if is_here else folder}."
+    )
+    where = "" if is_here else f" in {folder}"
+    click.echo(f"Next: read {folder / 'README.md'}; to see the site, run `make serve`{where}.")

@@ -15,8 +15,7 @@ from site_builder.authoring.files import FileWrite, WriteError, write
 from site_builder.authoring.names import Names, names_of
 from site_builder.authoring.new import (
     MISSING,
-    by_field,
-    faults,
+    faults_by_route,
     id_fault,
     new_record,
     new_statement,
@@ -44,7 +43,7 @@ from site_builder.content.model import (
 )
 from site_builder.content.values.locales import countries
 from site_builder.content.values.urls import is_address, without_tracking
-from site_builder.diagnostics import Diagnostic, quoted
+from site_builder.diagnostics import quoted
 from site_builder.examine import Content, Inputs, load
 from site_builder.exports.schemas import Schema, description, schema
 
@@ -96,14 +95,20 @@ class _Site:
         """Forget what was read, as something was written."""
         del self.before, self.names
 
-    def faults(self, model: type[BaseModel], values: Values) -> list[Diagnostic]:
-        """Return the faults of some values of a record or statement."""
+    def faults(self, model: type[BaseModel], values: Values) -> list[tuple[str, str]]:
+        """Return the faults of some values of a record or statement: the field, and a sentence."""
+        if not values:
+            return []
         known = self.before.listing.known
         if issubclass(model, Record):
-            found = faults(model, values, known)
+            found = faults_by_route(model, values, known)
         else:
             found = statement_faults(min(known.of("theme"), default=""), values, known)
-        return [fault for fault in found if fault.code not in MISSING]
+        return [
+            (next((step for step in reversed(route) if isinstance(step, str)), ""), sentence(fault))
+            for route, fault in found
+            if fault.code not in MISSING
+        ]
 
 
 def _options(model: type[BaseModel], *left_out: str) -> Callable[[Any], Any]:
@@ -293,8 +298,8 @@ def _complete(site: _Site, model: type[BaseModel], values: Values) -> None:
     made = schema(model)
     # A statement's citations and its id come from questions of their own.
     required = [name for name in made["required"] if name not in ("citations", "id")]
-    _refuse_to_guess([option(name) for name in required if name not in values])
-    _refuse(site, model, values)
+    missing = [option(name) for name in required if name not in values]
+    _all_at_once(lambda: _refuse_to_guess(missing), lambda: _refuse(site, model, values))
     for name in _ASKED[model] if has_terminal() else ():
         if name == "date_note":
             if not _wants_note(values):
@@ -337,12 +342,12 @@ def _complaint(
 
 
 def _wrong(site: _Site, model: type[BaseModel], values: Values) -> str:
-    return "\n".join(dict.fromkeys(map(sentence, site.faults(model, values))))
+    return "\n".join(dict.fromkeys(why for _, why in site.faults(model, values)))
 
 
 def _refuse(site: _Site, model: type[BaseModel], values: Values) -> None:
     """End with all faults of the options, before anything is asked."""
-    found = by_field(lambda some: site.faults(model, some), values)
+    found = dict.fromkeys(site.faults(model, values))
     lines = (f"{option(name)}: {why}" if name else why for name, why in found)
     if found:
         raise Refusal("\n".join(lines))
@@ -357,24 +362,30 @@ def _refuse_all(
     site: _Site, missing: list[str], records: Values, values: Values, place: Values
 ) -> None:
     """End with everything that is wrong with a statement's options, as nothing can be asked."""
-    said: list[str] = []
     found: dict[str, str | None] = {}
-
-    def collect(judge: Callable[[], None]) -> None:
-        try:
-            judge()
-        except Refusal as error:
-            said.append(error.message)
 
     def find(kind: str, called: Plain) -> None:
         found[kind] = choose(kind, str(called), site.names[kind])
 
-    collect(lambda: _refuse_to_guess(missing))
-    for kind, called in records.items():
-        collect(partial(find, kind, called))
-    source = found.get("source")
-    cited = _cited(source, place) if source else {}
-    collect(lambda: _refuse(site, Statement, values | cited))
+    def judge() -> None:
+        source = found.get("source")
+        _refuse(site, Statement, values | (_cited(source, place) if source else {}))
+
+    _all_at_once(
+        lambda: _refuse_to_guess(missing),
+        *(partial(find, kind, called) for kind, called in records.items()),
+        judge,
+    )
+
+
+def _all_at_once(*judges: Callable[[], None]) -> None:
+    """End with what any of these refuses, after all have been asked."""
+    said: list[str] = []
+    for judge in judges:
+        try:
+            judge()
+        except Refusal as error:
+            said.append(error.message)
     if said:
         raise Refusal("\n".join(said))
 

@@ -16,7 +16,7 @@ from site_builder.mkdocs.settings import Settings
 
 @click.command("portrait", short_help="Add a person's portrait, from an address or a file.")
 @config_option
-@click.argument("person")
+@click.argument("person", required=False, metavar="PERSON")
 @click.option("--url", help="Where it is from: the address of the image, or with --file, any.")
 @click.option(
     "--file",
@@ -24,17 +24,17 @@ from site_builder.mkdocs.settings import Settings
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The image, if it is not to be fetched.",
 )
-@click.option("--credit", required=True, help="Who made it.")
-@click.option("--licence", required=True, help="The licence that allows its use: `CC BY 4.0`.")
+@click.option("--credit", help="Who made it. Required.")
+@click.option("--licence", help="The licence that allows its use: `CC BY 4.0`. Required.")
 @click.pass_obj
 def command(
     network: Network | None,
     config_file: Path,
-    person: str,
+    person: str | None,
     url: str | None,
     file: Path | None,
-    credit: str,
-    licence: str,
+    credit: str | None,
+    licence: str | None,
 ) -> None:
     """Add a portrait to PERSON, the id of a person: a JPEG, PNG, WebP or AVIF image.
 
@@ -43,8 +43,12 @@ def command(
 
     Exit code: 0 added, 1 the image was refused, 2 the command failed.
     """
-    if file is None and url is None:
-        raise click.UsageError("Name the image with --url or --file.")
+    needed = {
+        "PERSON": person, "--url or --file": url or file, "--credit": credit, "--licence": licence
+    }  # fmt: skip
+    if not (person and (url or file) and credit and licence):
+        missing = [name for name, value in needed.items() if not value]
+        raise click.UsageError(f"Missing: {', '.join(missing)}.")
     settings = settings_of(config_file)
     content = load(Inputs(settings.content, Path.cwd(), settings.lang))
     people = content.catalogue.people

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from site_builder.cli.settings import Refusal
 from site_builder.exports import schemas
 
 
@@ -20,5 +21,5 @@ def command(folder: Path) -> None:
         for name, text in schemas.texts().items():
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise click.FileError(str(folder), error.strerror) from None
+        raise Refusal(f"Cannot write {error.filename}: {error.strerror}.") from None
     click.echo("\n".join(f"Wrote {folder / name}" for name in schemas.texts()))

@@ -18,7 +18,7 @@ from site_builder.html.press import Press
 from site_builder.settings import Site
 from site_builder.site_folder import SiteFile
 from site_builder.views import StatementPage, Views
-from site_builder.views.addresses import redirects
+from site_builder.views.addresses import PAGE, redirects
 from site_builder.views.card import Card, Image
 from site_builder.views.filters import FILED_FILE
 
@@ -70,7 +70,7 @@ class Printer:
                 page = self.press.page(self.frames, view, image)
                 if isinstance(view, StatementPage):
                     _compare(page, view, self.proofs)
-                files = [SiteFile(f"{view.address}index.html", page)]
+                files = [SiteFile(f"{view.address}{PAGE}", page)]
                 if image:
                     files.append(SiteFile(image.address, image.data))
                 if view.filed and view.parts.number == 1:
@@ -86,7 +86,7 @@ class Printer:
             yield SiteFile(address, rows().encode())
         for old, new in redirects(self.catalogue):
             page = self.press.redirect(old, new)
-            yield SiteFile(f"{old}index.html", page.encode())
+            yield SiteFile(f"{old}{PAGE}", page.encode())
 
 
 class AlteredWordsError(Exception):

@@ -56,6 +56,7 @@ def finish_site(config_file: Path, work: Work) -> Built:
         OSError: a file cannot be written.
     """
     staging = Staging(Path(_read(config_file).site_dir))
+    work.require_host()
     try:
         staging.open(log.info)
         output = Output(staging.folder)

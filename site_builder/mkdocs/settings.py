@@ -94,6 +94,9 @@ def require_file(config_file: Path) -> None:
     Raises:
         SettingsError: they are not.
     """
+    if config_file.is_dir():
+        said = f"{config_file} is a folder. Name the settings in it with -f, such as"
+        raise SettingsError(f"{said} {config_file / 'mkdocs.yml'}.")
     if not config_file.is_file():
         raise SettingsError(
             f"No {config_file} here. Change to the project's folder, or name the file with -f."

@@ -9,7 +9,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Protocol
 
 from site_builder.parallel import chunks
@@ -60,7 +60,7 @@ class Segment:
 class Stretches(Protocol):
     """The documents of a segment, in stretches."""
 
-    def all(self) -> Sequence[Stretch]:
+    def all(self) -> list[Stretch]:
         """Return what each stretch adds, but for its pairs."""
         ...
 
@@ -79,10 +79,14 @@ def write_segment(
 ) -> Segment:
     """Write the files of some documents, their texts in files of `shown` documents."""
     files, parts = _Files(write, compress), stretches.all()
+    sizes = [len(part.texts) for part in parts]
     texts = [*chain.from_iterable(part.texts for part in parts)]
     packed = [files.pack(b"[%s]" % b",".join(own)) for own in chunks(texts, shown)]
+    # A large segment takes much memory, so what is written or joined is not kept any longer.
+    texts, parts = [], [part._replace(texts=()) for part in parts]
     for together in chunks(packed, TOGETHER):
         files.put("shown", *together)
+    packed = []
     if names := [*chain.from_iterable(part.names for part in parts)]:
         files.put("names", files.pack(as_json(names)))
     if any(part.is_dated for part in parts):
@@ -99,12 +103,12 @@ def write_segment(
         file = files.pack(as_json(values), data)
         files.put(f"facet-{facet.lower()}", file)
         facets[facet] = len(file)
-    common, without = _common(parts)
-    terms = _joined(parts, stretches.pairs(common), without)
+    common, without = _common(parts, sum(sizes))
+    terms = _joined(sizes, parts, stretches.pairs(common), without)
     shards = tuple(_write_shards(terms, files))
     languages = frozenset(token.lang for token in map(token_of, terms) if token.lang)
     return Segment(
-        len(texts), shown, tuple(sorted(common)), shards, facets, languages, files.digests
+        sum(sizes), shown, tuple(sorted(common)), shards, facets, languages, files.digests
     )
 
 
@@ -158,7 +162,7 @@ def _column(facet: str, parts: Iterable[Stretch]) -> tuple[list[str], bytes]:
     return known, bytes(data)
 
 
-def _common(parts: Sequence[Stretch]) -> tuple[frozenset[str], set[str]]:
+def _common(parts: Sequence[Stretch], documents: int) -> tuple[frozenset[str], set[str]]:
     """Return the words that would need the most bytes of positions, and the names of their terms.
 
     A phrase with one of them would need its places in nearly every document. So it has none.
@@ -173,28 +177,30 @@ def _common(parts: Sequence[Stretch]) -> tuple[frozenset[str], set[str]]:
     of_words = Counter[str]()
     for name, own in size.items():
         of_words[words[name]] += own
-    most = _COMMON * sum(len(part.texts) for part in parts)
+    most = _COMMON * documents
     common = frozenset(word for word, own in of_words.items() if own > most)
     return common, {name for name, word in words.items() if word in common}
 
 
-def _joined(parts: Sequence[Stretch], pairs: Iterable[Terms], without: Set[str]) -> dict[str, Term]:
-    """Return all words and pairs of a segment; those in `without` have no positions."""
+def _joined(
+    sizes: Sequence[int], parts: list[Stretch], pairs: Iterator[Terms], without: Set[str]
+) -> dict[str, Term]:
+    """Return all words and pairs of a segment; those in `without` have no positions.
+
+    `sizes` are the numbers of documents of the parts, none of which is left.
+    """
     whole: dict[str, Term] = {}
-    base = 0
-    for part in parts:
-        for name, term in part.terms.items():
+    bases = [*accumulate(sizes, initial=0)][:-1]
+    for base in bases:
+        for name, term in parts.pop(0).terms.items():
             if name not in whole:
                 whole[name] = Term()
             whole[name].join(base, term, has_positions=name not in without)
-        base += len(part.texts)
-    base = 0
-    for part, paired in zip(parts, pairs, strict=True):
+    for base, paired in zip(bases, pairs, strict=True):
         for name, term in paired.items():
             if name not in whole:
                 whole[name] = Term()
             whole[name].join(base, term)
-        base += len(part.texts)
     return whole
 
 

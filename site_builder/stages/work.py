@@ -15,6 +15,7 @@ A work folder is trusted as code is: it holds pickles, and a pickle can run code
 import json
 import os
 import pickle
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
@@ -41,6 +42,7 @@ PRINT, INDEX = "print", "index"
 SHARDED = (PRINT, INDEX)
 """The stages that are done in shards."""
 _PLAN, _SITE, _DONE = "plan", "site", "done"
+_NAME = re.compile(r"[0-9]+-of-[0-9]+", re.ASCII)
 
 
 class StageError(Exception):
@@ -92,9 +94,8 @@ class _Segment(NamedTuple):
 
 
 class _Done(NamedTuple):
-    """What a stage leaves of a shard: for which plan, what it has returned, what its files hold."""
+    """What a stage leaves of a shard: what it has returned, and what its files hold."""
 
-    plan: str
     made: list[Any]
     held: Mapping[str, Held]
 
@@ -126,6 +127,18 @@ class Work:
         with whole(self.folder / _PLAN) as opened:
             opened.write(json.dumps(self._head).encode() + b"\n" + data)
 
+    def require_host(self) -> None:
+        """Make sure that what the host writes of the site is there.
+
+        Raises:
+            StageError: it is not, or there is no plan.
+        """
+        if self.digest and not self.host.is_dir():
+            raise StageError(
+                f"{self.folder} has no folder `{self.host.name}` with the pages that `plan` writes."
+                " Make the plan again with `factsheet stage plan`."
+            )
+
     def clear(self) -> None:
         """Have nobody go on with an earlier plan, and remove what was done and begun for it."""
         (self.folder / _PLAN).unlink(missing_ok=True)
@@ -136,12 +149,26 @@ class Work:
     def _head(self) -> _Head:
         try:
             with (self.folder / _PLAN).open("rb") as opened:
-                digest, made_by = json.loads(opened.readline())
-        except FileNotFoundError:
+                head = json.loads(opened.readline())
+        except (FileNotFoundError, NotADirectoryError):
             raise StageError(
                 f"There is no plan in {self.folder}. Make one with `factsheet stage plan`."
             ) from None
-        return _Head(digest, Installed(*made_by))
+        except OSError as error:
+            said = f"Cannot read the plan in {self.folder}: {error.strerror}."
+            raise StageError(said) from None
+        except (ValueError, RecursionError):
+            raise self._damaged() from None
+        match head:
+            case [str(digest), [str(python), str(package), dict(libraries)]]:
+                return _Head(digest, Installed(python, package, libraries))
+        raise self._damaged()
+
+    def _damaged(self) -> StageError:
+        return StageError(
+            f"The plan in {self.folder} is damaged, or another version of the fact sheet made it."
+            " Make it again with `factsheet stage plan`."
+        )
 
     @property
     def digest(self) -> str:
@@ -164,9 +191,7 @@ class Work:
             raise StageError(f"The plan in {self.folder} was made with {in_words(different)}")
         data = (self.folder / _PLAN).read_bytes().partition(b"\n")[2]
         if sha256(data).hexdigest() != digest:
-            raise StageError(
-                f"The plan in {self.folder} is damaged. Make it again with `factsheet stage plan`."
-            )
+            raise self._damaged()
         with without_collection():
             # The work folder is trusted, and the digest is right.
             plan = pickle.loads(data)  # noqa: S301
@@ -213,8 +238,9 @@ class Work:
         try:
             (attempt / _SITE).mkdir(parents=True)
             output = Output(attempt / _SITE)
-            done = _Done(self._head.digest, _STAGES[stage](self, output, shard), output.held)
-            (attempt / _DONE).write_bytes(pickle.dumps(tuple(done)))
+            done = _Done(_STAGES[stage](self, output, shard), output.held)
+            data = pickle.dumps(tuple(done))
+            (attempt / _DONE).write_bytes(self._seal(data) + data)
             self._put(attempt, place)
         except OSError:
             if self._result(place) is None:
@@ -264,7 +290,8 @@ class Work:
 
     def _shards(self, stage: str) -> Iterator[tuple[Path, _Done]]:
         """Yield the folder of each shard of a stage, and what the stage has left of it."""
-        there = {place: self._result(place) for place in (self.folder / stage).glob("*-of-*")}
+        named = (it for it in (self.folder / stage).glob("*-of-*") if _NAME.fullmatch(it.name))
+        there = {place: self._result(place) for place in named}
         done = {place: made for place, made in there.items() if made is not None}
         totals = {int(place.name.partition("-of-")[2]) for place in done}
         if len(totals) != 1:
@@ -284,13 +311,21 @@ class Work:
         yield from ((place, done[place]) for place in places.values())
 
     def _result(self, place: Path) -> _Done | None:
-        """Return what a stage has left of a shard, if it was done for this plan."""
+        """Return what a stage has left of a shard, if it was done for this plan and is complete.
+
+        What another version has left, or what is damaged, counts as not done.
+        """
         try:
-            data = (place / _DONE).read_bytes()
+            head, _, data = (place / _DONE).read_bytes().partition(b"\n")
         except OSError:
             return None
-        done = _Done(*pickle.loads(data))  # noqa: S301  the work folder is trusted
-        return done if done.plan == self._head.digest else None
+        if head + b"\n" != self._seal(data) or not (place / _SITE).is_dir():
+            return None
+        return _Done(*pickle.loads(data))  # noqa: S301  the work folder is trusted
+
+    def _seal(self, data: bytes) -> bytes:
+        """Return the line before what a stage leaves of a shard: the digests of the plan and it."""
+        return f"{self._head.digest} {sha256(data).hexdigest()}\n".encode()
 
 
 def _print(work: Work, output: Output, shard: Shard) -> list[str]:

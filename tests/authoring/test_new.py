@@ -2,11 +2,15 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.authoring.new import by_field, id_fault, new_statement, suggested_id
+from site_builder.authoring.new import (
+    id_fault,
+    new_statement,
+    statement_faults,
+    suggested_id,
+)
 from site_builder.authoring.yaml.edit import EditError
-from site_builder.content.document import Plain
-from site_builder.content.model import ID_LENGTH, Person, is_id
-from site_builder.diagnostics import Diagnostic, Span
+from site_builder.authoring.yaml.layout import Fields
+from site_builder.content.model import ID_LENGTH, Known, Person, is_id
 
 
 @pytest.mark.parametrize(
@@ -53,13 +57,14 @@ def test_a_statement_is_not_added_outside_of_the_folder(tmp_path: Path) -> None:
         new_statement(tmp_path, "../secret", "peace", {"id": "a"})
 
 
-def test_a_fault_is_said_of_its_field() -> None:
-    """A fault that a field has by itself is said of it; one of several fields, of none."""
-
-    def judge(fields: dict[str, Plain]) -> list[Diagnostic]:
-        found = [Diagnostic("a", "A is bad.", Span(""))] if "a" in fields else []
-        return found + ([Diagnostic("b", "Both.", Span(""))] if {"b", "c"} <= {*fields} else [])
-
-    assert by_field(judge, {"a": "", "b": ""}) == [("a", "A is bad.")]
-    assert by_field(judge, {"b": "", "c": ""}) == [("", "Both.")]
-    assert by_field(judge, {"b": ""}) == []
+def test_all_faults_of_a_statement_are_placed_in_it() -> None:
+    """A missing field hides no other fault; what several fields make is placed at all of it."""
+    fields: Fields = {"quote": "A", "action": "B", "lang": "xxx", "citations": [{"source": "none"}]}
+    known = Known({"theme": {"lamps"}, "source": {"gazette"}})
+    found = [(route, fault.code) for route, fault in statement_faults("lamps", fields, known)]
+    assert found == [
+        ((), "two-kinds"),
+        (("lang",), "bad-language"),
+        (("date",), "missing-field"),
+        (("citations", 0, "source"), "unknown-source"),
+    ]

@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -32,3 +33,46 @@ def test_output_that_cannot_be_written(project: Project, arguments: list[str]) -
         )
     said = "Error: Cannot write output: No space left on device.\n"
     assert (done.returncode, done.stderr) == (2, said)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal ends other processes there")
+def test_ctrl_c(project: Project) -> None:
+    """Whoever stops a command sees that it is stopped; a script sees that nothing was at fault."""
+    stopped = (
+        "import os, signal, sys; import site_builder.cli.check as it; from site_builder.cli import"
+        " main; it.command.callback = lambda **_: os.kill(os.getpid(), signal.SIGINT); main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", stopped, "check"],
+        cwd=project.folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "\nStopped.\n")
+
+
+def test_output_is_utf_8_wherever_it_goes(project: Project) -> None:
+    """A file gets every name as it is, though the system has an encoding of its own."""
+    (project.folder / "sheet.csv").write_text("Имя,“Words”\nA,B\n", encoding="utf-8")
+    done = subprocess.run(
+        [Path(sys.executable).with_name("factsheet"), "import", "sheet.csv"],
+        cwd=project.folder,
+        env=os.environ | {"PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+        check=False,
+    )
+    assert "  Имя: …\n  “Words”: …\n" in done.stdout.decode("utf-8")
+    assert "write\na field in place of each `…`" in done.stderr.decode("utf-8")
+
+
+def test_a_misspelt_command() -> None:
+    """The nearest command is named."""
+    said = CliRunner().invoke(main, ["chek"]).stderr
+    assert said.endswith("Error: No such command 'chek'. Did you mean `check`?\n")
+
+
+def test_a_folder_in_place_of_settings(project: Project) -> None:
+    """A folder is not the settings, and what may be meant is named."""
+    said = CliRunner().invoke(main, ["check", "-f", str(project.folder)]).stderr
+    assert f"is a folder. Name the settings in it with -f, such as {project.folder}" in said

@@ -14,6 +14,7 @@ from site_builder.cli import main
 from site_builder.content.model import Source, Theme
 from site_builder.diagnostics import has_errors
 from site_builder.examine import Inputs, load
+from tests.support.commands import factsheet
 from tests.support.paths import ROOT
 from tests.support.spreadsheet import (
     COLUMNS,
@@ -204,6 +205,45 @@ def test_what_a_check_would_warn_of() -> None:
         assert result.stderr == ""
 
 
+def test_a_fault_that_another_statement_has_already() -> None:
+    """What is wrong with an old statement of the person is wrong with a new one, too."""
+    with Path("mapping.yml").open("a", encoding="utf-8") as mapping:
+        mapping.write("  Status: status\n")
+    write_csv((*ROW, ""), columns=(*COLUMNS, "Status"))
+    assert run().exit_code == 0
+    file = Path("content/people/ada-keeper.yml")
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("date:", "status: disputed\n        date:"), encoding="utf-8")
+    write_csv((ROW[0], "Other words.", *ROW[2:], "disputed"), columns=(*COLUMNS, "Status"))
+    done = run()
+    assert done.exit_code == 1
+    assert "Row 2, column `Status`: This statement is disputed, but no note" in done.output
+
+
+def test_a_warning_names_the_row_that_it_is_alike() -> None:
+    """Of two statements that are nearly the same, each fault tells where the other one is."""
+    words = "Nobody puts out the lamps of the old harbour tonight."
+    near = words.replace("puts", "put")
+    is_told = r"^Row 3, .*: warning: .*almost the same .*statement: row 2\.$"
+    write_csv((ROW[0], words, *ROW[2:]), (ROW[0], near, "2024-12", *ROW[3:]))
+    said = run().output
+    assert re.search(is_told, said, re.MULTILINE)
+    # In the next sheet it is in the file.
+    write_csv((ROW[0], words.replace("old", "new"), "2025", *ROW[3:]))
+    told = json.loads(run("--format", "json").output)["warnings"]
+    assert [it["message"].rpartition(": ")[2] for it in told] == ["content/people/ada-keeper.yml."]
+    # Of several files, the row's file is named.
+    folder = Path("sheets")
+    folder.mkdir()
+    columns = dict(zip(COLUMNS, ROW, strict=True))
+    for name, text in (("a", f"{words} Then"), ("b", f"{words} Now")):
+        row = columns | {"Words": text.replace("old", "far"), "Day": "2026"}
+        (folder / f"{name}.json").write_text(json.dumps([row]), encoding="utf-8")
+    done = factsheet("import", "sheets", "--mapping", "mapping.yml", "--format", "json")
+    told = json.loads(done.stdout)["warnings"]
+    assert any("sheets/" in it["message"] and it["message"].endswith(", row 1.") for it in told)
+
+
 def test_warnings_are_listed_for_scripts() -> None:
     """The JSON has each warning with sheet, row and column, and nothing of it as a file's line."""
     write_csv(ROW, (*ROW[:2], "2024-11-08", *ROW[3:]))
@@ -249,6 +289,8 @@ def test_a_row_above_the_names() -> None:
     text = Path("sheet.csv")
     write_csv(ROW)
     text.write_text("All of it\n" + text.read_text("utf-8"), encoding="utf-8")
+    drafts = [factsheet("import", "sheet.csv", *more) for more in ((), ("--header", "2"))]
+    assert ["give it with `--header`" in draft.stderr for draft in drafts] == [True, False]
     assert run("--header", "2").exit_code == 0
     assert [*words()] == ["ada-keeper/keep-the-lamps-lit"]
 

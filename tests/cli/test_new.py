@@ -129,12 +129,21 @@ def test_everything_wrong_with_a_statement_is_said_at_once() -> None:
         "Missing:",
         "No",
         "No",
-        "--date:",
+        "--locator:",
         "--lang:",
-        "--citations:",
+        "--date:",
     ], done.output
     assert "person is called `ada keper`" in said[1]
     assert "theme is called `weather`" in said[2]
+
+
+@pytest.mark.usefixtures("folder")
+def test_everything_wrong_with_a_record_is_said_at_once() -> None:
+    """What is missing of a record hides nothing that is wrong with its other options."""
+    done = new("source", "--title", "A", "--url", "nowhere", "--issued", "2024-13")
+    assert done.exit_code == 2
+    said = done.output.removeprefix("Error: ").splitlines()
+    assert [line.partition(" ")[0] for line in said] == ["Missing:", "--issued:", "--url:"]
 
 
 def test_same_id_twice(folder: Path) -> None:
@@ -255,7 +264,7 @@ def test_no_answer_is_lost(folder: Path) -> None:
     before = {file: file.read_bytes() for file in folder.rglob("*.yml")}
     words = "Keep “it's” $HOME: the --lamps"
     output = in_a_terminal(
-        folder, "statement", "ada-keeper", "lighthouses", "gazette", "quote", words, "\4", code=1
+        folder, "statement", "ada-keeper", "lighthouses", "gazette", "quote", words, "\4", code=130
     )
     assert {file: file.read_bytes() for file in folder.rglob("*.yml")} == before
     command = next(line for line in output.split("\n") if line.startswith("factsheet new "))

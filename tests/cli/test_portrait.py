@@ -112,7 +112,7 @@ def test_the_guards_are_those_of_a_capture(tmp_path: Path, host: Host) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("bo", *LICENCE), 2, "Name the image with --url or --file"),
+        (("bo", *LICENCE), 2, "Missing: --url or --file"),
         (("boo", "--file", "p.png", *LICENCE), 2, "Did you mean `bo`?"),
         (("bo", "--file", "p.png", "--credit", "A"), 2, "--licence"),
         (("bo", "--file", "p.png", "--credit", "A", "--licence", "\u200b"), 1, "zero"),
@@ -132,3 +132,12 @@ def test_what_cannot_be_recorded(
     assert result.exit_code == code, result.output
     assert said in result.output.casefold() or said in result.output
     assert tree(made.content) == before
+
+
+def test_all_that_is_missing_is_named() -> None:
+    """Whoever types the command alone learns at once what it needs."""
+    done = factsheet("portrait")
+    assert done.exit_code == 2
+    assert "Missing: PERSON, --url or --file, --credit, --licence." in done.stderr
+    done = factsheet("portrait", "bo", "--credit", "A.")
+    assert "Missing: --url or --file, --licence." in done.stderr

@@ -1,5 +1,7 @@
 """`factsheet stage`, as jobs of their own would call it."""
 
+import shutil
+
 import pytest
 
 from tests.support.commands import factsheet
@@ -74,3 +76,15 @@ def test_a_work_folder_that_cannot_be_written(project: Project) -> None:
     done = factsheet("stage", "print", "--work", "work")
     assert done.exit_code == 2
     assert "Traceback" not in done.stderr
+
+
+def test_a_work_folder_without_the_pages_of_the_plan(project: Project) -> None:
+    """A site is not put together without what MkDocs wrote of it; the last one stays."""
+    project.set(**SETTINGS)
+    for stage in ("plan", "print", "index"):
+        assert factsheet("stage", stage).exit_code == 0
+    shutil.rmtree(project.folder / ".factsheet" / "host")
+    done = factsheet("stage", "finish")
+    assert done.exit_code == 2
+    assert "has no folder `host`" in done.stderr
+    assert not project.site.exists()

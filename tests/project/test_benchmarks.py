@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import turns
+from benchmarks.generate import Plan, write_site
 from benchmarks.measure import table
 from benchmarks.weigh import Parts, kind, parts, shares
 from site_builder.examine import Inputs, load
@@ -41,6 +42,13 @@ def test_checks_clean(synthetic: tuple[Path, dict[str, bytes]]) -> None:
     content = load(Inputs(folder / "content", folder))
     assert content.diagnostics == ()
     assert str(content.size) == "20 people, 8 themes, 10 sources, 120 statements"
+
+
+@pytest.mark.parametrize(("people", "seed"), [(2, 3), (6, 0), (14, 14)])
+def test_cites_no_place_twice(people: int, seed: int, tmp_path: Path) -> None:
+    """Content with few sources checks clean, though two citations draw the same place in one."""
+    write_site(Plan(people, seed), tmp_path)
+    assert load(Inputs(tmp_path / "content", tmp_path)).diagnostics == ()
 
 
 def test_same_bytes(synthetic: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:

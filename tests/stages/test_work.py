@@ -1,6 +1,7 @@
 """A build in stages is the build of one process, whoever does which shard, and however often."""
 
 import json
+import pickle
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -213,6 +214,52 @@ def test_a_plan_that_cannot_be_used(work: Work) -> None:
     work.clear()
     with pytest.raises(StageError, match=r"There is no plan .* `factsheet stage plan`"):
         Work(work.folder).do(PRINT, Shard(1, 1))
+
+
+@pytest.mark.parametrize(
+    "head", ["", "no JSON", "[" * 99_999, "[]", "{}", '["a", ["b", "c"]]', '["a", ["b", "c", []]]']
+)
+def test_a_plan_of_another_kind(work: Work, head: str) -> None:
+    """A plan whose first line has another form, or none, is a sentence that says what to do."""
+    (work.folder / "plan").write_text(head, encoding="utf-8")
+    with pytest.raises(StageError, match=r"another version .* `factsheet stage plan`"):
+        Work(work.folder).do(PRINT, Shard(1, 1))
+
+
+def test_a_plan_that_is_a_folder(work: Work) -> None:
+    """A folder in the place of the plan cannot be read."""
+    work.clear()
+    (work.folder / "plan").mkdir()
+    with pytest.raises(StageError, match="Cannot read the plan in "):
+        Work(work.folder).do(PRINT, Shard(1, 1))
+
+
+@pytest.mark.parametrize("cut", [0, 1, 100, -1])
+def test_a_damaged_shard_is_done_again(work: Work, cut: int) -> None:
+    """A shard whose result is cut off, altered, or of another version has not been done."""
+    assert work.do(INDEX, Shard(1, 1))
+    file = work.folder / INDEX / "1-of-1" / "done"
+    whole = file.read_bytes()
+    for damaged in (whole[:cut], whole[:-1] + b"!", pickle.dumps(("another plan", []))):
+        file.write_bytes(damaged)
+        with pytest.raises(StageError, match="No shard of `index`"):
+            [*Work(work.folder)._shards(INDEX)]
+        assert Work(work.folder).do(INDEX, Shard(1, 1))
+        assert file.read_bytes() == whole
+
+
+def test_a_shard_without_its_files_is_done_again(work: Work) -> None:
+    """Nor has a shard been done whose files somebody has removed."""
+    assert work.do(INDEX, Shard(1, 1))
+    shutil.rmtree(work.folder / INDEX / "1-of-1" / "site")
+    assert Work(work.folder).do(INDEX, Shard(1, 1))
+
+
+def test_other_folders_among_shards(work: Work) -> None:
+    """A copy of a shard under a name of its own is not one of them."""
+    assert work.do(INDEX, Shard(1, 1))
+    shutil.copytree(work.folder / INDEX / "1-of-1", work.folder / INDEX / "old-1-of-1")
+    assert len([*work._shards(INDEX)]) == 1
 
 
 def test_nothing_is_left_of_an_earlier_plan(work: Work) -> None:

@@ -14,7 +14,7 @@ class InStretches:
         self._reader = Reader()
         self._read = [self._reader.read(own) for own in chunks(documents, size)]
 
-    def all(self) -> Sequence[Stretch]:
+    def all(self) -> list[Stretch]:
         """What each stretch adds."""
         return [stretch for stretch, _ in self._read]
 

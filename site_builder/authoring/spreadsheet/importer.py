@@ -6,6 +6,8 @@ as a check would judge them before they are written, and rows that would make th
 out.
 """
 
+import datetime
+import re
 from collections import defaultdict
 from collections.abc import (
     Callable,
@@ -15,9 +17,10 @@ from collections.abc import (
     Iterator,
     Mapping,
     Sequence,
+    Set,
 )
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from itertools import chain, count
 from pathlib import Path
 from types import MappingProxyType
@@ -32,6 +35,7 @@ from site_builder.authoring.new import (
     file_of,
     id_fault,
     sentence,
+    statement_faults,
     suggested_id,
 )
 from site_builder.authoring.person_files import (
@@ -55,7 +59,7 @@ from site_builder.authoring.spreadsheet.mapping import (
 )
 from site_builder.authoring.spreadsheet.mapping import fields as mapped_fields
 from site_builder.authoring.spreadsheet.sheet import RowFault, Table
-from site_builder.authoring.spreadsheet.told import field_at, fill, told
+from site_builder.authoring.spreadsheet.told import field_at, fill, in_sheet, told
 from site_builder.authoring.yaml.edit import (
     Addition,
     EditError,
@@ -69,7 +73,15 @@ from site_builder.content.discover import label, record_at
 from site_builder.content.document import Plain
 from site_builder.content.model import Known, Person, StatementKind, is_id
 from site_builder.content.values.urls import is_address, same_address, without_tracking
-from site_builder.diagnostics import MAX_SAME, Diagnostic, Route, Severity, quoted
+from site_builder.diagnostics import (
+    MAX_SAME,
+    NAMED_FIELD,
+    Diagnostic,
+    Route,
+    Severity,
+    Span,
+    quoted,
+)
 
 # Of 100: a name this similar to an unknown one is worth a question.
 _POSSIBLE = 60
@@ -132,20 +144,43 @@ def plan(
         EditError: a file cannot be extended, and no single row is the reason.
     """
     unread = [it for it in table.faults if not mapping.ignores(column_of(it.column), table)]
-    left_out = {fault.row for fault in unread}
+    wrong: list[RowFault] = []
     while True:
+        left_out = {fault.row for fault in wrong}
         rows = {number: cells for number, cells in table.rows.items() if number not in left_out}
-        planner = _Planner(mapping, content, catalogue, known)
+        planner = _Planner(mapping, content, catalogue, known, unread, table.said)
         found = planner.take_all(rows, watch)
         found.writes = [*planner.writes()]
         found.diagnostics = [*judge({new.file: new.text for new in found.writes})]
-        wrong = [*planner.blamed(found, judge)]
-        if not wrong:
-            found.faults = sorted({*found.faults, *unread})
+        blamed = [*planner.blamed(found, judge)]
+        if not blamed:
+            found.faults = sorted({*found.faults, *unread, *wrong})
             planner.warn(found)
             return found
-        unread += wrong
-        left_out |= {fault.row for fault in wrong}
+        wrong += blamed
+
+
+class _Trees:
+    """What the files that an import writes would say, each read once, by paths in the content."""
+
+    def __init__(self, named: Mapping[str, FileWrite]) -> None:
+        self._named = named
+        self._read: dict[str, document.Document | None] = {}
+
+    def of(self, path: str) -> document.Document | None:
+        """Return what a file would say; None if the import does not write it."""
+        if path in self._named and path not in self._read:
+            self._read[path] = document.parse(self._named[path].text, "")[0]
+        return self._read.get(path)
+
+    def statement_at(self, span: Span) -> str:
+        """Return the statement around a place, as `person/statement`; empty if there is none."""
+        path = _named_in(span.path, self._named)
+        tree, key = self.of(path), record_at(path)
+        if tree is None or key is None:
+            return ""
+        id_ = tree.node((*route_at(span, tree.root)[: len(_IN_PERSON)], "id"))
+        return f"{key[1]}/{id_.text}" if isinstance(id_, document.Scalar) else ""
 
 
 class _RowError(Exception):
@@ -182,9 +217,19 @@ class _Planner:
     """Takes one row after another and remembers what they add."""
 
     def __init__(
-        self, mapping: ColumnMap, content: Path, catalogue: Catalogue, known: Known
+        self,
+        mapping: ColumnMap,
+        content: Path,
+        catalogue: Catalogue,
+        known: Known,
+        unread: Iterable[RowFault],
+        said: Callable[[int], str],
     ) -> None:
         self._mapping = mapping
+        self._said = said
+        self._unread: dict[int, list[str]] = defaultdict(list)
+        for fault in unread:
+            self._unread[fault.row].append(fault.column)
         self._defaults = mapping.defaults()
         self._content = content
         self._names = names_of(catalogue, known)
@@ -227,7 +272,9 @@ class _Planner:
                     key, is_new = self._take(number, cells)
                 except _RowError as error:
                     refused.append((number, cells))
-                    found.faults += (self._fault(number, *it) for it in error.problems)
+                    found.faults += (
+                        self._fault(number, *it) for it in error.problems if it[1] != _UNREAD
+                    )
                 else:
                     (found.added if is_new else found.existing).append(key)
             # Others may need a record that a row below them describes.
@@ -245,6 +292,7 @@ class _Planner:
     def blamed(self, found: ImportPlan, judge: Judge) -> Iterator[RowFault]:
         """Yield the rows without which no file would have its errors."""
         named = self._by_path(found)
+        trees = _Trees(named)
         files: dict[RecordKey, dict[Path, str]] = {}
         for path, new in named.items():
             key = record_at(path)
@@ -269,21 +317,20 @@ class _Planner:
                 causing = [key]
             else:
                 causing = _causing(fault, files, judge)
-            new_file = named.get(path)
-            tree = _tree(new_file) if new_file and key in causing else None
-            yield from self._blame(fault, causing, tree)
+            tree = trees.of(path) if key in causing else None
+            yield from self._blame(fault, causing, tree, trees)
 
     def warn(self, found: ImportPlan) -> None:
         """Tell of each warning at the row that it is about, in place of the file."""
         named = self._by_path(found)
-        tree = cache(_tree)
+        trees = _Trees(named)
         left: list[Diagnostic] = []
         for fault in found.diagnostics:
             path = _named_in(fault.span.path, named)
             key = record_at(path)
             told_of: list[RowFault] = []
             if fault.severity is Severity.WARNING and key is not None:
-                told_of = [*self._blame(fault, [key], tree(named[path]), first=True)]
+                told_of = [*self._blame(fault, [key], trees.of(path), trees, first=True)]
             found.warnings += told_of
             left += [] if told_of else [fault]
         found.warnings = sorted({*found.warnings, *self._told_of})
@@ -297,6 +344,7 @@ class _Planner:
         fault: Diagnostic,
         keys: Collection[RecordKey],
         tree: document.Document | None,
+        trees: "_Trees",
         *,
         first: bool = False,
     ) -> Iterator[RowFault]:
@@ -324,7 +372,19 @@ class _Planner:
                 said_of = self._told("", [(route[len(_IN_PERSON) :], fault)], flat)
             else:
                 said_of = self._told(kind, [(route, fault)], _own(flat, kind))
-            yield from (self._fault(number, *it) for it in said_of)
+            for name, said in said_of:
+                also = self._also(fault, name, number, trees)
+                yield self._fault(number, name, f"{said} {also}".rstrip())
+
+    def _also(self, fault: Diagnostic, field: str, row: int, trees: "_Trees") -> str:
+        """Return the other places of a fault: the rows of statements, or the files."""
+        said: list[str] = []
+        for other in fault.related:
+            number = self._taken.by_statement.get(trees.statement_at(other.span))
+            if number != row:
+                place = self._said(number) if number else other.span.path
+                said.append(f"{in_sheet(other.message, field, self._mapping)}: {place}.")
+        return " ".join(said)
 
     def _tell_of_tracking(self, number: int, given: Values) -> None:
         """Tell of what was left out of the address of a source that a row adds."""
@@ -340,22 +400,20 @@ class _Planner:
         Raises:
             _RowError: the row cannot be imported; nothing of it was taken.
         """
-        given, problems = self._given(cells)
+        given, problems = self._given(number, cells)
         fields = _filled(self._defaults, given)
         if kind := self._mapping.rows_are:
             return self._take_record(kind, number, fields, given, problems)
-        named = _Named(self._record, problems)
+        named = self._named(problems)
         named.problems += self._missing(fields, problems, *NAMED)
         ids = {
-            kind: named.id_of(kind, str(fields[kind]), _own(given, kind))
-            for kind in NAMED
-            if kind in fields
+            kind: named.id_of(kind, str(fields.get(kind, "")), _own(given, kind)) for kind in NAMED
         }
         stance = str(fields.get(STANCE, ""))
         if stance and stance not in HOLDS:
             said = f"{quoted(stance)} is not a stance. Write one of: {', '.join(HOLDS)}."
             named.problems.append((STANCE, said))
-        statement = self._statement(fields, ids.get("source", ""), named)
+        statement = self._statement(fields, ids["source"], named)
         if named.problems:
             raise _RowError(*named.problems, *self._also_wrong(statement, fields, named.problems))
         self._judge(ids["theme"], statement, named.new, fields)
@@ -374,10 +432,18 @@ class _Planner:
             self._tell_of_tracking(number, given)
         return added, True
 
-    def _given(self, cells: Cells) -> tuple[Values, Problems]:
+    def _named(self, problems: Problems) -> _Named:
+        """Return what finds the records that a row names; it has `problems` already."""
+        told_of = {name for name, _ in problems}
+        return _Named(partial(self._record, told_of=told_of), problems)
+
+    def _given(self, number: int, cells: Cells) -> tuple[Values, Problems]:
         """Return what a row says, by field, and what no field can hold, which is left out."""
         given = self._mapping.given(cells)
-        problems = [(name, _OWN_FORM) for name in self._days(cells)]
+        unread = (self._mapping.held_by(column) for column in self._unread.get(number, ()))
+        problems = [(name, _UNREAD) for names in unread for name in names]
+        problems += ((name, _OWN_FORM) for name in self._days(cells))
+        problems += _counted_days(given)
         problems += (
             (name, _SEVERAL)
             for name, value in given.items()
@@ -400,9 +466,9 @@ class _Planner:
         self, kind: str, number: int, fields: Values, given: Values, problems: Problems
     ) -> tuple[str, bool]:
         """Plan the person or organisation that a row is; return the id, and whether it is new."""
-        named = _Named(self._record, problems)
+        named = self._named(problems)
         named.problems += self._missing(fields, problems, kind)
-        id_ = named.id_of(kind, str(fields[kind]), _own(given, kind)) if kind in fields else ""
+        id_ = named.id_of(kind, str(fields.get(kind, "")), _own(given, kind))
         if named.problems:
             raise _RowError(*named.problems)
         if values := named.new.get((kind, id_)):
@@ -435,10 +501,13 @@ class _Planner:
             if not is_address(name):
                 self._alike[kind].add(name)
 
-    def _record(self, kind: str, called: str, given: Values) -> tuple[str, Values]:
+    def _record(
+        self, kind: str, called: str, given: Values, told_of: Set[str]
+    ) -> tuple[str, Values]:
         """Return the id of the record that a cell names, and its fields if this row adds it.
 
-        `given` are the fields that the row's own cells hold.
+        `given` are the fields that the row's own cells hold, `told_of` those with a problem. Of a
+        record without a name, these are judged alone.
         """
         model, title = RECORDS[kind], _TITLES[kind]
         roots = {_root(name) for name in given}
@@ -447,7 +516,8 @@ class _Planner:
         whole = self._nested(flat, problems, f"{kind}.")
         given = {name: value for name, value in whole.items() if name in roots}
         try:
-            id_, own = self._identified(kind, called, whole, given)
+            is_whole = not any(name.startswith(f"{kind}.") for name in told_of)
+            id_, own = self._identified(kind, called, whole, given, is_whole=is_whole)
         except _RowError as error:
             problems += error.problems
             # What is missing in a new record is not, if another one was meant.
@@ -457,21 +527,27 @@ class _Planner:
             for route, fault in (faults_by_route(model, own, self._known) if own else ())
             if id_ or fault.code not in MISSING
         ]
-        problems += self._beside(self._told(kind, wrong, flat), problems)
+        told_of = told_of | {name for name, _ in problems}
+        if f"{kind}.{title}" in told_of:
+            told_of |= {kind}
+        problems += self._beside(kind, wrong, flat, told_of)
         if problems:
             raise _RowError(*problems)
         return id_, own
 
     def _identified(
-        self, kind: str, called: str, whole: Values, given: Values
+        self, kind: str, called: str, whole: Values, given: Values, *, is_whole: bool
     ) -> tuple[str, Values]:
         """Return the id of the record that a cell names, and its fields if it is a new one.
 
-        `whole` are the fields that the row and the defaults give it, `given` those of the row.
+        `whole` are the fields that the row and the defaults give it, `given` those of the row. If
+        these are not all (`is_whole`), it may be a new one without any.
 
         Raises:
             _RowError: it is not certain which record is meant, or the row says something else.
         """
+        if not called:
+            raise _RowError
         model, title = RECORDS[kind], _TITLES[kind]
         named = self._called[kind].get(called, called)
         if found := self._found(kind, named):
@@ -487,7 +563,7 @@ class _Planner:
         is_settled = called in self._called[kind] or is_named
         # With an id or an identifier, or an entry in the mapping file, it is not a misspelling.
         alike = "" if is_settled or is_url else self._meant(kind, named, is_new=bool(own))
-        if alike or not own:
+        if alike or (is_whole and not own):
             needed = " ".join(fill(f"{kind}.{name}", self._mapping) for name in _needed(kind))
             hint = alike or f"To add it, {needed[:1].lower()}{needed[1:]}"
             said = f"No {kind} is called {quoted(named)}. {hint}"
@@ -497,7 +573,7 @@ class _Planner:
         if kind == "source" and "url" in own:
             own = {**own, "url": without_tracking(str(own["url"]))}
         if is_url:
-            if title not in own:
+            if title not in own and is_whole:
                 said = f"No source has the address {quoted(named)}, and a new one needs a title."
                 raise _RowError((kind, f"{said} Add a column for `source.title`."))
         elif not is_id(called):
@@ -506,7 +582,7 @@ class _Planner:
         if there:
             said = f"The source {quoted(there[0])} has this address. {under}."
             raise _RowError(("source.url" if "url" in given else kind, said))
-        id_ = named if is_id(named) else suggested_id(str(own[title] if is_url else named))
+        id_ = named if is_id(named) else suggested_id(str(own.get(title, named)))
         is_taken = id_ in self._names[kind].by_id
         fault = id_fault(self._content, model, id_)
         if is_taken or fault:
@@ -690,27 +766,42 @@ class _Planner:
                 for kind, names in self._names.items()
             }
         )
-        if wrong := _statement_faults(theme, statement, known):
-            inner = ((route[len(_IN_PERSON) :], fault) for route, fault in wrong)
-            raise _RowError(*self._told("", inner, flat))
+        if wrong := statement_faults(theme, statement, known):
+            raise _RowError(*self._told("", wrong, flat))
 
     def _also_wrong(self, statement: Values, flat: Values, problems: Problems) -> Iterator[Problem]:
         """Yield what is wrong with a statement beside what is told already."""
         apart = (*REFERENCES, "citations")
         own = {name: value for name, value in statement.items() if name not in apart}
         told_of = {name for name, _ in problems}
-        for route, fault in _statement_faults("none", own, self._known) if own else ():
-            inner = route[len(_IN_PERSON) :]
-            # Without a problem of their own, words are not there because the row has none.
-            lacks_words = fault.code == "no-words" and told_of.isdisjoint(StatementKind)
-            if lacks_words or (inner and inner != ("citations",)):
-                yield from self._beside(self._told("", [(inner, fault)], flat), problems)
+        # Without a problem of their own, words are not there because the row has none.
+        has_no_words = told_of.isdisjoint(StatementKind)
+        wrong = [
+            (route, fault)
+            for route, fault in (statement_faults("none", own, self._known) if own else ())
+            if (has_no_words and fault.code == "no-words") or (route and route != ("citations",))
+        ]
+        yield from self._beside("", wrong, flat, told_of)
 
-    @staticmethod
-    def _beside(found: Iterable[Problem], problems: Problems) -> list[Problem]:
-        """Return problems with fields of which nothing is told already."""
-        told_of = {name for name, _ in problems}
-        return [it for it in found if it[0] not in told_of]
+    def _beside(
+        self,
+        kind: str,
+        wrong: Iterable[tuple[Route, Diagnostic]],
+        flat: Values,
+        told_of: Set[str],
+    ) -> Iterator[Problem]:
+        """Yield faults as `_told` does, but for those of fields of which something is told already.
+
+        Nor is it a fault of a part, or of another field, that such a field has no value.
+        """
+        inner = {name.rpartition(".")[2] for name in told_of}
+        for route, fault in wrong:
+            if inner.isdisjoint(found[2] for found in NAMED_FIELD.finditer(fault.hint)):
+                for name, message in self._told(kind, [(route, fault)], flat):
+                    is_part = column_of(name) not in mapped_fields()
+                    inside = is_part and any(it.startswith(f"{name}.") for it in told_of)
+                    if name not in told_of and not inside:
+                        yield name, message
 
     def _person(self, id_: str, new: Values | None) -> "_Said":
         """Return a person's files, with what the rows so far add to them."""
@@ -857,17 +948,6 @@ def _statements(person: Values) -> Iterator[tuple[str, Values]]:
             yield str(position.get("theme")), statement
 
 
-def _statement_faults(
-    theme: str, statement: Values, known: Known
-) -> list[tuple[Route, Diagnostic]]:
-    # The id is chosen later.
-    judged: Values = {"id": "none", **statement}
-    position: Values = {"theme": theme, "statements": [judged]}
-    return faults_by_route(
-        Person, {"name": "A", "kind": "official", "positions": [position]}, known
-    )
-
-
 def _items(fields: Values, name: str) -> Iterator[Values]:
     """Yield the items of a list that have fields; none if there is no such list."""
     listed = fields.get(name)
@@ -904,10 +984,6 @@ def _named_in(path: str, named: Container[str]) -> str:
     steps = path.split("/")
     ends = ("/".join(steps[at:]) for at in range(len(steps)))
     return next((end for end in ends if end in named), "")
-
-
-def _tree(new: FileWrite) -> document.Document | None:
-    return document.parse(new.text, "")[0]
 
 
 def _is_among(faults: Iterable[Diagnostic], fault: Diagnostic) -> bool:
@@ -948,6 +1024,11 @@ _NOBODY = frozenset(
         "various",
     )
 )
+# Of the years 1954 to 2064. Few programs begin to count elsewhere (ECMA-376, part 1, 18.17.4.1).
+_COUNTED = re.compile(r"[2-5]\d{4}", re.ASCII)
+_DAY_ZERO = datetime.date(1899, 12, 30)
+# It is told of where the cell was read.
+_UNREAD = ""
 _OWN_FORM = "This cell is a date in a form of its own. Format it as text and type it again."
 _SEVERAL = "There are several values, and the field holds one. Give it one column of a list."
 _IN_PERSON = ("positions", 0, "statements", 0)
@@ -980,6 +1061,16 @@ def _look_alikes(kind: str, names: Names) -> LookAlikes:
             if not is_address(name):
                 alike.add(name)
     return alike
+
+
+def _counted_days(given: Values) -> Iterator[Problem]:
+    """Yield the fields of dates that have the number by which spreadsheets know a day."""
+    for name, value in given.items():
+        is_counted = isinstance(value, str) and _COUNTED.fullmatch(value)
+        if is_counted and column_of(name) in date_fields():
+            day = _DAY_ZERO + datetime.timedelta(int(str(value)))
+            said = f"{quoted(str(value))} may be how a spreadsheet counts the days up to {day}."
+            yield name, f"{said} Format the cell as a date, or write the date."
 
 
 def _root(name: str) -> str:

@@ -116,6 +116,13 @@ class ColumnMap(BaseModel):
         """What the fields of columns and patterns begin with, such as a kind of record."""
         return frozenset(it.partition(".")[0] for it in (*self.columns.values(), *self.patterns))
 
+    def held_by(self, cell: str) -> list[str]:
+        """Return the fields that a cell is all or part of; an empty one if there is none."""
+        column = column_of(cell)
+        held = [_numbered(self.columns[column], cell)] if column in self.columns else []
+        put_together = (it for it in self.patterns if cell in self.parts_of(it))
+        return [*held, *(field.replace("[]", "[0]") for field in put_together)] or [""]
+
     def parts_of(self, field: str) -> list[str]:
         """Return the columns that a pattern puts together, in their order."""
         return [column for _, column in _PART.findall(self.patterns[field])]

@@ -58,6 +58,11 @@ class Table:
         first, name = self.parts[at]
         return name, row - first + 1
 
+    def said(self, row: int) -> str:
+        """Return where a row is, as text: `row 2`, or of several files, `a.yml, row 2`."""
+        file, number = self.place(row)
+        return f"row {number}" if len(self.parts) == 1 else f"{file}, row {number}"
+
 
 def read_table(
     file: Path, sheet: str | None = None, header: int = 1, *, literal: bool = False
@@ -87,7 +92,8 @@ def read_table(
 def _table(file: Path, sheet: Sheet, header: int, *, literal: bool) -> Table:
     numbered = enumerate(sheet.rows, 1)
     _, first = next(islice(numbered, header - 1, None), (header, Row([])))
-    names = [value.text for value in first.values]
+    # A name that is long often runs over several lines of its cell.
+    names = [" ".join(value.text.split()) for value in first.values]
     while names and not names[-1]:
         names.pop()
     where = "the first row" if header == 1 else f"row {header}"

@@ -51,7 +51,8 @@ def _number(of: str, at: int, given: Iterable[str]) -> str:
 def told(fault: Diagnostic, field: str, mapping: ColumnMap) -> str:
     """Return a fault of a field's value as a sentence, with what to do in the sheet."""
     match fault.code:
-        case "missing-field" if fault.message.endswith("` is missing."):
+        # What lacks one of several fields is a part; that has no column of its own.
+        case "missing-field" if column_of(field) in fields():
             return f"{quoted(field)} is missing. {fill(field, mapping)}"
         case "missing-citation":
             return f"{fault.message} {fill(field, mapping)}"
@@ -60,10 +61,10 @@ def told(fault: Diagnostic, field: str, mapping: ColumnMap) -> str:
         case "two-kinds":
             named = " or ".join(_of_words(mapping))
             return f"{fault.message} Leave {named} empty, or make two rows of this one."
-        case "status-unexplained" if fault.hint.startswith("Add `status_note:`"):
+        case "status-unexplained" if field == "status":
             both = " ".join(fill(f"status_note.{name}", mapping) for name in ("note", "source"))
             return f"{fault.message} {both}"
-    return f"{fault.message} {_in_sheet(fault.hint, field, mapping)}".rstrip()
+    return f"{fault.message} {in_sheet(fault.hint, field, mapping)}".rstrip()
 
 
 def fill(field: str, mapping: ColumnMap) -> str:
@@ -79,7 +80,8 @@ def _of_words(mapping: ColumnMap) -> list[str]:
     return [quoted(column) for kind in StatementKind if (column := mapping.own_column(kind.value))]
 
 
-def _in_sheet(hint: str, field: str, mapping: ColumnMap) -> str:
+def in_sheet(hint: str, field: str, mapping: ColumnMap) -> str:
+    """Return a hint on a field, or what is said of another place, with columns for fields."""
     around, _, own = field.rpartition(".")
 
     def named(found: re.Match[str]) -> str:

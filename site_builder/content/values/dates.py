@@ -9,7 +9,7 @@ import datetime
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from site_builder.diagnostics import quoted
 
@@ -120,6 +120,7 @@ _OTHER_NOTATIONS = (
     "%Y.%m.%d",
 )
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d\d?)[./-](\d\d?)[./-](\d{4})", re.ASCII)
+_IN_WORDS = re.compile(r"(\d\d?)\.? ([^\W\d_]+)\.? (\d{4})(?: ?(?:г|р)\.?| года| року)?")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", re.ASCII)
 
 
@@ -166,8 +167,12 @@ def parse_said(text: str) -> Edtf:
 def written_otherwise(text: str) -> str | None:
     """Return the EDTF date that can only be meant by a day in another notation, if there is one.
 
-    `6 November 2024`, `2024/11/6` and `16.11.2024` are such days; `06.11.2024` may be two.
+    `6 November 2024`, `6. November 2024`, `6 ноября 2024 г.`, `2024/11/6` and `16.11.2024` are such
+    days; `06.11.2024` may be two.
     """
+    if (named := _IN_WORDS.fullmatch(text)) and (number := _months().get(named[2].casefold())):
+        with suppress(ValueError):
+            return datetime.date(int(named[3]), number, int(named[1])).isoformat()
     for notation in _OTHER_NOTATIONS:
         with suppress(ValueError):
             return datetime.datetime.strptime(text, notation).date().isoformat()  # noqa: DTZ007
@@ -179,6 +184,21 @@ def written_otherwise(text: str) -> str | None:
         with suppress(ValueError):
             days.add(datetime.date(year, month, day))
     return days.pop().isoformat() if len(days) == 1 else None
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return the numbers of months by their names, in languages that sources here are in."""
+    # Imported here because it is needed only when there is a fault.
+    from babel import Locale
+
+    return {
+        name.rstrip(".").casefold(): number
+        for lang in ("de", "ru", "uk")
+        for widths in Locale(lang).months.values()
+        for width in ("abbreviated", "wide")
+        for number, name in widths[width].items()
+    }
 
 
 def _parse_date(text: str) -> Edtf:

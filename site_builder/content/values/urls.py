@@ -13,10 +13,15 @@ _HOST = re.compile(
 # A browser takes a host whose last label is one of these for an IPv4 address, also in octal,
 # hexadecimal or with fewer numbers (WHATWG URL, "ends in a number").
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*", re.IGNORECASE)
-# Names of parameters that tell where a reader came from, not which page it is.
+# Parameters that tell where a reader came from, not which page it is. Each is named whole: other
+# names begin alike, such as the `utm_zone` of maps, which is a zone of the grid.
+_UTM = (
+    "source|medium|campaign|term|content|id|source_platform|creative_format|marketing_tactic|name"
+    "|reader|referrer"
+)
 _TRACKING = re.compile(
-    r"utm_.*|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|twclid|yclid|ysclid|igshid|igsh|mc_cid"
-    r"|mc_eid|_ga|_gl|ref_src|ref_url",
+    rf"utm_({_UTM})|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|twclid|yclid|ysclid|igshid|igsh"
+    r"|mc_cid|mc_eid|_ga|_gl|ref_src|ref_url",
     re.IGNORECASE,
 )
 _TEXT_FRAGMENT = ":~:"

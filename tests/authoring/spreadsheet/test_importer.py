@@ -357,30 +357,65 @@ def test_an_address_is_kept_without_tracking(column: str) -> None:
     assert "1 already there" in run().output
 
 
+OF_ALL_KINDS = {
+    "Speaker": ("person", "Bo Wick"),
+    "Kind": ("person.kind", "official"),
+    "Office": ("person.offices[].title", "Keeper"),
+    "From": ("person.offices[].start", "2024"),
+    "Where": ("person.offices[].source", "gazette"),
+    "Party": ("person.affiliations[].organisation", "Lamps"),
+    "Party kind": ("person.affiliations[].kind", "party"),
+    "Party source": ("person.affiliations[].source", "gazette"),
+    "Words": ("quote", "Light."),
+    "Day": ("date", "unknown"),
+    "Note": ("date_note", "Nobody wrote it down."),
+    "Theme": ("theme", "lighthouses"),
+    "Source": ("source", "Tide Times"),
+    "Source kind": ("source.type", "webpage"),
+    "Found": ("findings[].quote", "False."),
+    "By": ("findings[].by", "Checkers"),
+    "When": ("findings[].date", "2025"),
+    "There": ("findings[].source", "gazette"),
+}
+WRONG_IN = {
+    "Kind": "boss", "From": "2024-13", "Where": "Nothing", "Party kind": "club", "Day": "soon",
+    "Source kind": "scroll", "When": "later", "There": "No source",
+}  # fmt: skip
+
+
+def told_columns(changed: Mapping[str, str]) -> list[str]:
+    """The columns at which a row of all kinds of fields has faults, if some cells are changed."""
+    lines = "".join(f"  {column}: {field}\n" for column, (field, _) in OF_ALL_KINDS.items())
+    Path("mapping.yml").write_text(f"columns:\n{lines}", encoding="utf-8")
+    row = {column: text for column, (_, text) in OF_ALL_KINDS.items()} | {**changed}
+    told = faults_of([*row.values()], columns=[*row])
+    return re.findall(r"^Row 2, column `([^`]*)`: ", told, re.MULTILINE)
+
+
 def test_all_that_is_wrong_with_a_row_is_told_at_once() -> None:
     """An unknown record, or a cell that no field can hold, hides no other fault of its row."""
-    columns = {
-        "Speaker": "person", "Kind": "person.kind", "Body": "person.organisation_id",
-        "Office": "person.offices[].title", "From": "person.offices[].start",
-        "Where": "person.offices[].source", "Words": "quote", "Day": "date", "Theme": "theme",
-        "Source": "source", "Also": "also", "Found": "findings[].quote",
-        "By": "findings[].by", "When": "findings[].date", "There": "findings[].source",
-    }  # fmt: skip
-    lines = "".join(f"  {column}: {field}\n" for column, field in columns.items())
-    Path("mapping.yml").write_text(f"columns:\n{lines}", encoding="utf-8")
-    row = {
-        "Speaker": "Bo Wick", "Kind": "boss", "Body": "Nowhere", "Office": "Keeper",
-        "From": "2024-13", "Where": "Nothing", "Words": "Light.", "Day": "soon",
-        "Theme": "lighthouses", "Source": "gazette", "Also": "Unknown theme", "Found": "False.",
-        "By": "Checkers", "When": "later", "There": "No source",
-    }  # fmt: skip
-    told = faults_of([*row.values()], columns=[*row])
-    wrong = ("Kind", "Body", "From", "Where", "Day", "Also", "When", "There")
-    assert [it for it in row if f"Row 2, column `{it}`: " in told] == [*wrong]
-    assert told.count("Row 2, ") == len(wrong)
+    assert sorted(told_columns(WRONG_IN)) == sorted(WRONG_IN)
     # Nor do they hide that there are no words.
-    without = {**row, "Words": ""}
-    assert "Row 2, column `Words`: " in faults_of([*without.values()], columns=[*without])
+    assert sorted(told_columns({**WRONG_IN, "Words": ""})) == sorted([*WRONG_IN, "Words"])
+
+
+@pytest.mark.parametrize("unread", OF_ALL_KINDS)
+def test_a_cell_that_cannot_be_read_hides_nothing(unread: str) -> None:
+    """What is wrong elsewhere in its row is told, too, but not that the cell says nothing."""
+    assert told_columns({unread: "#N/A"}) == [unread]
+    assert {*told_columns({**WRONG_IN, unread: "#N/A"})} == {*WRONG_IN, unread}
+
+
+def test_a_cell_that_is_part_of_a_text_cannot_be_read() -> None:
+    """A text that is put together from several cells is not judged without one of them."""
+    Path("mapping.yml").write_text(
+        "columns: { Words: quote, Day: date, Theme: theme, Source: source }\n"
+        'patterns: { person: "{First} {Last}" }\n',
+        encoding="utf-8",
+    )
+    columns = ("First", "Last", "Words", "Day", "Theme", "Source")
+    told = faults_of(("Ada", "&amp;", "Light.", "soon", *ROW[3:5]), columns=columns)
+    assert re.findall(r"^Row 2, column `([^`]*)`: ", told, re.MULTILINE) == ["Day", "Last"]
 
 
 def test_all_that_differs_from_a_record_is_told_at_once() -> None:
@@ -685,6 +720,11 @@ SAID_OF_A_SHEET = {
         "column `Day`: The date is unknown, but nothing says why. Add a column for `date_note`"
         " and say what",
     ),
+    "a date as a spreadsheet counts it": (
+        "", {2: "45602"},
+        "column `Day`: `45602` may be how a spreadsheet counts the days up to 2024-11-06. Format",
+    ),
+    "a date in another language": ("", {2: "6. Nov. 2024"}, "is not a date. Write `2024-11-06`."),
     "a date that nobody knows, with an empty note": (
         "Note: date_note", {2: "unknown"},
         "nothing says why. Fill in `Note` and say what",

@@ -184,6 +184,14 @@ def test_names_below_a_title(tmp_path: Path) -> None:
         read_table(tmp_path / "a.csv", header=2)
 
 
+def test_a_name_of_several_lines(tmp_path: Path) -> None:
+    """A name that is broken into lines to fit its cell is one line in a mapping file."""
+    text = 'A,"Page\n (or minute) "\nx,"y\nz"\n'
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    rows = {2: {"A": "x", "Page (or minute)": "y\nz"}}
+    assert read_table(tmp_path / "a.csv") == Table(("A", "Page (or minute)"), rows)
+
+
 def test_signs_of_html_can_be_meant(tmp_path: Path) -> None:
     """Where `&amp;` is what is printed, it is imported as it is on request; errors never are."""
     (tmp_path / "a.csv").write_text("A,B\nSalt &amp; Light,#N/A\n", encoding="utf-8")

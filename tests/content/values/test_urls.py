@@ -139,6 +139,7 @@ OTHERS = [
     "https://example.org/a?b", "https://example.org/a#post-1", "https://example.org/a#post-2",
     "https://example.org/a/b", "https://example.org/a%2Fb", "https://example.org:8443/a",
     "https://example.org/%FF", "https://example.org/%FE",
+    "https://example.org/map?utm_zone=33", "https://example.org/map?utm_zone=34",
 ]  # fmt: skip
 
 
@@ -170,6 +171,10 @@ def test_no_address() -> None:
         ),
         ("https://a.example/b?fbclid#:~:text=utm_a=b", "https://a.example/b#:~:text=utm_a=b"),
         ("https://a.example/b?", "https://a.example/b?"),
+        (
+            "https://a.example/?utm_id=1&utm_zone=33&utm_easting=5",
+            "https://a.example/?utm_zone=33&utm_easting=5",
+        ),
         ("https://a.example/gclid=1", "https://a.example/gclid=1"),
         ("https://a.example/?b=utm_source=x;gclid=1", "https://a.example/?b=utm_source=x;gclid=1"),
         (
