@@ -59,8 +59,8 @@ def print_site(
     """Write everything that the host does not: records' pages, their images, portraits, schemas.
 
     What earlier builds have made is not made `again`. `views` are those of which the host's pages
-    were made, if any were: all processes share what these have found out. Returns the addresses of
-    all pages.
+    were made, if any were: all processes share what these have found out. Returns the addresses
+    of all pages.
 
     Raises:
         OSError: a file cannot be written.

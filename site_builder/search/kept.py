@@ -49,9 +49,9 @@ class Stretches:
         self._read: dict[int, Read] = {}
         self._keys = [self._key(run) for run in self._runs] if kept else []
 
-    def all(self) -> list[Stretch]:
-        """Return what each stretch adds, but for its pairs."""
-        return [self._stretch(number) for number in range(len(self._runs))]
+    def all(self) -> Iterator[Stretch]:
+        """Yield what each stretch adds, but for its pairs."""
+        return map(self._stretch, range(len(self._runs)))
 
     def _stretch(self, number: int) -> Stretch:
         if self._kept is None:

@@ -91,6 +91,7 @@ def test_copy_a_citation(sheet: str, browser: Browser) -> None:
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == (
         "Example Minister, 5 March 2021: “The quay is deep enough, and <b>will</b> stay so & more”."
+        " Said in Russian, translated by the outlet."
         " In: Example Writer, “Example Minister opens the quay”, Example Gazette, Example Press,"
         " 2021-03-05, paragraph 3, https://gazette.example/2021/quay?page=1, accessed 2021-03-07,"
         " archived 2021-03-08: https://archive.example/quay."
@@ -498,6 +499,17 @@ def test_no_line_begins_with_a_separator(sheet: str, page: Page, address: str) -
     for width in range(280, 440, 10):
         page.set_viewport_size({"width": width, "height": 740})
         assert page.evaluate(FIRST_IN_LINE) == []
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_long_word_hides_no_number_of_a_list(sheet: str, page: Page, width: int) -> None:
+    """A name of one word that is longer than the screen is broken; no row is wider for it."""
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(f"{sheet}people/")
+    page.locator("#list tbody a").first.evaluate(
+        "link => (link.textContent = 'Vorsitz'.repeat(40))"
+    )
+    assert page.locator(".fs-scroll").evaluate("box => box.scrollWidth <= box.clientWidth")
 
 
 def test_numbers_are_labelled_on_a_phone(sheet: str, page: Page) -> None:

@@ -29,6 +29,8 @@ if (failed) {
   import("./search.js").catch(() => {
     failed.classList.remove("fs-search__late")
     document.querySelector("[data-search=start]").hidden = true
+    // What was asked for stays, to be sent again.
+    document.querySelector("[data-search=form] [name=q]").value ||= new URL(location).searchParams.get("q")
   })
 }
 

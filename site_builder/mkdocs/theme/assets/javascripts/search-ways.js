@@ -2,7 +2,7 @@
 
 import { MAX_WORDS } from "./search-engine.js"
 import { lookalikes } from "./search-lookalikes.js"
-import { typed } from "./search-query.js"
+import { isInPhrase, typed } from "./search-query.js"
 import { inResults } from "./search-results.js"
 import { gettext, inWords } from "./words.js"
 
@@ -10,8 +10,23 @@ import { gettext, inWords } from "./words.js"
 const MOST_MENDED = 8
 const FEW = 8
 
-/* What parts a word here, and perhaps not where it was printed: “cease-fire”. */
-const HYPHEN = /(?<=\p{L})[-‐‑](?=\p{L})/gu
+/* What parts a word here, and perhaps not where it was printed: “cease-fire”, and at the end of a line. */
+const HYPHEN = /(?<=\p{L})[-‐‑]\s*(?=\p{L})/gu
+/* What refers to a note, and what stands for words that are left out. */
+const NOTE = /\[\d+\]|(?<=[\p{L}\p{P}])[¹²³⁰⁴-⁹]+/gu
+const OMISSION = /\s*(?:\[(?:…|\.{3})\]|\((?:…|\.{3})\)|…|\.{3})\s*/gu
+const ENCODED = /(?:%[0-9a-f]{2})+/giu
+
+/* What a search can have that comes from where it was copied, and what it is without that. */
+const REWRITINGS = [
+  [gettext("Without hyphens"), (query) => query.replace(HYPHEN, "")],
+  [gettext("Without footnote marks"), (query) => query.replace(NOTE, "")],
+  [
+    gettext("The parts around what is left out"),
+    (query) => query.replace(OMISSION, (all, at) => (isInPhrase(query.slice(0, at)) ? "” “" : all)),
+  ],
+  [gettext("Read as part of an address"), (query) => query.replace(ENCODED, decoded)],
+]
 
 /* Return why an answer has no results. */
 export function why({ clauses, unknown, isTooLong }) {
@@ -28,16 +43,19 @@ export function why({ clauses, unknown, isTooLong }) {
 /* Return searches that find something where a state finds nothing: pairs of what to say, and what to change. */
 export async function waysOut(engine, state, answer) {
   if (answer.isTooLong) return []
-  const ways = [await plain(engine, state), await mended(engine, state, answer), await widened(engine, state, answer)]
-  // One word can be offered for its letters and for being near.
-  return [...new Map(ways.flat())]
+  const alike = await plain(engine, state)
+  const near = await mended(engine, state, answer)
+  const others = near.filter(([, { query }]) => alike.every(([, own]) => own.query !== query))
+  return [...alike, ...others, ...(await widened(engine, state, answer))]
 }
 
 /* Return searches without letters that only look like those around them. */
 async function plain(engine, state) {
   const ways = []
   for (const query of lookalikes(state.query)) {
-    if (await finds(engine, state, { query })) ways.push([gettext("Did you mean %(words)s?", { words: query }), { query }])
+    if (!(await finds(engine, state, { query }))) continue
+    // Both look the same, so the reason is said.
+    ways.push([gettext("With letters of one alphabet: %(words)s", { words: query }), { query }])
   }
   return ways
 }
@@ -75,8 +93,10 @@ async function widened(engine, state, answer) {
   }
   const isFiltered = [...state.chosen.values()].some(({ size }) => size) || state.from || state.to
   if (isFiltered) await offer(gettext("Without filters"), { chosen: new Map(), from: "", to: "" })
-  const joined = state.query.replace(HYPHEN, "")
-  if (joined !== state.query) await offer(gettext("Without hyphens"), { query: joined })
+  for (const [text, rewritten] of REWRITINGS) {
+    const query = rewritten(state.query)
+    if (query !== state.query) await offer(text, { query })
+  }
   const known = clauses.filter((clause) => !unknown.includes(clause))
   let last = answer
   if (unknown.length && known.length) {
@@ -106,6 +126,15 @@ async function widened(engine, state, answer) {
     }
   }
   return ways
+}
+
+/* Return the characters that some bytes of an address stand for; these as they are if they are none. */
+function decoded(bytes) {
+  try {
+    return decodeURIComponent(bytes)
+  } catch {
+    return bytes
+  }
 }
 
 /* Return what makes a search one for some clauses. */
