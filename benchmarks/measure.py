@@ -94,7 +94,7 @@ def run(
                 process.wait(_LOOK_SECONDS)
                 break
             except subprocess.TimeoutExpired:
-                memory = max(memory, _held(psutil.Process(process.pid)))
+                memory = max(memory, held(psutil.Process(process.pid)))
         seconds = time.perf_counter() - start
         stdout.seek(0)
         stderr.seek(0)
@@ -111,13 +111,14 @@ def _used() -> float:
     return own.ru_utime + own.ru_stime
 
 
-def _held(process: psutil.Process) -> int:
-    held = 0
+def held(process: psutil.Process) -> int:
+    """Return the bytes of memory that a process and all that it has started hold."""
+    bytes_ = 0
     for one in (process, *process.children(recursive=True)):
         with suppress(psutil.Error):  # it has ended meanwhile
             memory = one.memory_full_info()
-            held += memory.pss if psutil.LINUX else memory.uss
-    return held
+            bytes_ += memory.pss if psutil.LINUX else memory.uss
+    return bytes_
 
 
 def check(folder: Path, code: Path = HERE) -> Figures:

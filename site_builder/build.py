@@ -7,12 +7,13 @@ What leads from the folder to the content is composed in `examine`. A check need
 and does not import what makes pages.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from site_builder.examine import Content
 from site_builder.exports import schemas
@@ -27,15 +28,23 @@ from site_builder.html.kept import KeptPages
 from site_builder.html.press import Press
 from site_builder.html.print import FAMILIES_A_TASK, Printer
 from site_builder.kept import Kept
+from site_builder.last_site import LastSite, Left, left_in
 from site_builder.parallel import chunks, without_collection
-from site_builder.publishing.manifest import MANIFEST, Manifest, manifest_of, written
+from site_builder.publishing.manifest import MANIFEST, manifest_of, written
 from site_builder.search.documents import Documents
 from site_builder.search.index import Progress, write_index
 from site_builder.settings import Site
-from site_builder.site_folder import Output, SiteFile
+from site_builder.site_folder import Held, Output, SiteFile
 from site_builder.views import Views
-from site_builder.views.addresses import IMAGES
+from site_builder.views.addresses import IMAGES, PAGE
 from site_builder.views.origins import Origins
+
+
+class Again(NamedTuple):
+    """What earlier builds have made: pages that are kept, and the last site."""
+
+    kept: Kept
+    last: LastSite
 
 
 def print_site(
@@ -44,46 +53,81 @@ def print_site(
     site: Site,
     output: Output,
     executor: Executor,
-    kept: Kept | None = None,
+    again: Again | None = None,
+    views: Views | None = None,
 ) -> list[str]:
     """Write everything that the host does not: records' pages, their images, portraits, schemas.
 
-    Pages that are kept are not printed again. Returns the addresses of all.
+    What earlier builds have made is not made `again`. `views` are those of which the host's pages
+    were made, if any were: all processes share what these have found out. Returns the addresses
+    of all pages.
 
     Raises:
         OSError: a file cannot be written.
     """
-    printer = printer_of(content, frames, site)
-    work = partial(_print, KeptPages(printer, kept) if kept else printer, output.folder)
+    printer = printer_of(content, frames, site, views)
+    work: Callable[[Sequence[str]], _Made] = partial(_print, printer, output.folder)
+    if again:
+        kept, last = again
+        work = partial(_share_or_print, KeptPages(printer, kept), last, output.folder)
     tasks = chunks([*printer.views.families()], FAMILIES_A_TASK)
     # Processes that are forked from this one have no templates to compile.
     Press(site, content.catalogue.lang).compile()
     addresses = list[str]()
-    for printed, held in executor.map(work, tasks):
-        addresses += printed
-        output.held |= held
+    for made in executor.map(work, tasks):
+        addresses += made.addresses
+        output.held |= made.held
+        if again:
+            again.last.note(made.left)
     write_beside(content, printer, output)
-    if kept:
-        kept.store.prune()
+    if again:
+        again.kept.store.prune()
     return addresses
 
 
-def origins_of(content: Content, site: Site) -> Origins:
+def origins_of(content: Content, site: Site, executor: Executor) -> Origins:
     """Return what finds out what pages, data and the search index are made from."""
-    return Views(content.catalogue, site, content.proofs, content.looks).origins()
+    return Views(content.catalogue, site, content.proofs, content.looks).origins(executor)
 
 
-def _print(
-    printer: Printer | KeptPages, folder: Path, families: Sequence[str]
-) -> tuple[list[str], Manifest]:
-    """Write pages; return their addresses, and what all files hold that were written."""
+class _Made(NamedTuple):
+    """Pages in the new site: their addresses, what all their files hold, and how they were left."""
+
+    addresses: list[str]
+    held: dict[str, Held]
+    left: dict[str, Sequence[Left]]
+
+
+def _print(printer: Printer, folder: Path, families: Sequence[str]) -> _Made:
     output = Output(folder)
-    return write_pages(printer, output, families), output.held
+    return _Made(write_pages(printer, output, families), output.held, {})
 
 
-def printer_of(content: Content, frames: Mapping[str, Frame], site: Site) -> Printer:
+def _share_or_print(
+    pages: KeptPages, last: LastSite, folder: Path, families: Sequence[str]
+) -> _Made:
+    """Share the pages of each family with the last site, or write them."""
+    made = _Made([], {}, {})
+    for family in families:
+        output, key = Output(folder), pages.key(family)
+        left = last.share(key, output)
+        if left is None:
+            made.addresses.extend(write_pages(pages, output, [family]))
+            left = left_in(output)
+        else:
+            paths = (file.path for file in left if file.path.endswith(f"/{PAGE}"))
+            made.addresses.extend(path.removesuffix(PAGE) for path in paths)
+            pages.touch(key)
+        made.held.update(output.held)
+        made.left[key] = left
+    return made
+
+
+def printer_of(
+    content: Content, frames: Mapping[str, Frame], site: Site, views: Views | None = None
+) -> Printer:
     """Return what prints the pages of some content, with their images if the site has any."""
-    printer = Printer(content.catalogue, frames, site, content.proofs, content.looks)
+    printer = Printer(content.catalogue, frames, site, content.proofs, content.looks, given=views)
     if site.cards and site.url:
         from site_builder.exports.cards.image import image_of
 
@@ -120,7 +164,12 @@ def write_beside(content: Content, printer: Printer, output: Output) -> None:
 
 
 def export(
-    content: Content, site: Site, folder: Path, output: Output, kept: Kept | None = None
+    content: Content,
+    site: Site,
+    folder: Path,
+    output: Output,
+    executor: Executor,
+    kept: Kept | None = None,
 ) -> tuple[Written, ...]:
     """Write the site's data in its formats; return the files to download.
 
@@ -133,10 +182,10 @@ def export(
         data = Data(
             content.catalogue, site, release_of(folder), content=folder, proofs=content.proofs
         )
-        if kept is None:
-            return write(data, site.exports, output)
-        written = write(data, site.exports, output, KeptData(data, site.exports, kept))
-    kept.store.prune()
+        known = KeptData(data, site.exports, kept) if kept else None
+        written = write(data, site.exports, output, executor, known)
+    if kept:
+        kept.store.prune()
     return written
 
 

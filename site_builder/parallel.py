@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -20,6 +21,9 @@ T = TypeVar("T")
 # Two tasks are worth forking for. Starting processes takes several, because each has to load Python
 # and the package first.
 _FEWEST_TO_FORK, _FEWEST_TO_START = 2, 10
+# So many tasks for each process may be done or begun before somebody takes their results: these do
+# not pile up where whoever takes them is slower.
+_AHEAD = 4
 
 # The work of this process, if it works for another one.
 _work: Callable[..., Any]
@@ -70,12 +74,19 @@ class Processes(Executor):
             yield from (fn(*task) for task in tasks)
             return
         context = multiprocessing.get_context("fork" if forks else "spawn")
-        done = 0
+        del chunksize
+        done, begun = 0, deque[Future[T]]()
         try:
             with ProcessPoolExecutor(processors, context, _begin, (fn,)) as executor:
-                for result in executor.map(_do, tasks, timeout=timeout, chunksize=chunksize):
-                    yield result
-                    done += 1
+                try:
+                    for at in range(len(tasks) + processors * _AHEAD):
+                        begun.extend(executor.submit(_do, task) for task in tasks[at : at + 1])
+                        if at >= processors * _AHEAD:
+                            yield begun.popleft().result(timeout)
+                            done += 1
+                finally:
+                    for future in begun:
+                        future.cancel()
         except BrokenProcessPool:
             yield from (fn(*task) for task in tasks[done:])
 

@@ -56,8 +56,18 @@ class Output:
         Raises:
             OSError: it cannot be written.
         """
-        self._put(file, "wb")
+        self._put(file, "xb")
         self.held[file.path] = held(file.data)
+
+    def share(self, path: str, source: str, holds: Held) -> None:
+        """Have a file that is somewhere else here, too, without copying it (a hard link).
+
+        Raises:
+            OSError: it cannot be shared.
+        """
+        place = self._place(path)
+        os.link(source, place)
+        self.held[path] = holds
 
     def append(self, file: SiteFile) -> None:
         """Write a piece of a file after the pieces before it.
@@ -68,13 +78,27 @@ class Output:
         self._put(file, "ab")
         self.held.pop(file.path, None)
 
-    def _put(self, file: SiteFile, mode: Literal["wb", "ab"]) -> None:
-        place = self._prefix + file.path
+    def _put(self, file: SiteFile, mode: Literal["xb", "ab"]) -> None:
+        place = self._place(file.path)
+        try:
+            _write(place, file.data, mode)
+        except FileExistsError:
+            # What is there is never written to: the last site may share it.
+            os.unlink(place)  # noqa: PTH108
+            _write(place, file.data, mode)
+
+    def _place(self, path: str) -> str:
+        """Return where a file is to be, in a folder that is there."""
+        place = self._prefix + path
         # Nearly every page is the first file in its folder.
         with suppress(FileExistsError):
             _make(place.rpartition("/")[0])
-        with open(place, mode) as opened:  # noqa: PTH123
-            opened.write(file.data)
+        return place
+
+
+def _write(place: str, data: bytes, mode: Literal["xb", "ab"]) -> None:
+    with open(place, mode) as opened:  # noqa: PTH123
+        opened.write(data)
 
 
 def _make(folder: str) -> None:

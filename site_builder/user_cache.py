@@ -110,9 +110,14 @@ class Store:
         digest, body = data[:_LETTERS], data[_LETTERS:]
         if digest != _digest(key, body):
             return None
-        with suppress(OSError):
-            os.utime(file)  # what is used is not pruned
+        self.touch(key)
         return body
+
+    def touch(self, key: str) -> None:
+        """Count what is kept under a key as used by this run, so that it is not pruned."""
+        if self._is_ours:
+            with suppress(OSError):
+                os.utime(self._file(key))
 
     def put(self, key: str, *body: bytes) -> None:
         """Keep what these pieces are together. If that fails, the next run makes it again."""

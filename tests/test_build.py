@@ -2,8 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from random import Random
 from urllib.parse import urljoin
@@ -96,6 +97,17 @@ def test_redirect_in_a_browser(moved: Project, page: Page, tmp_path: Path) -> No
         assert page.locator("main h1").count() == 1
 
 
+def _built(project: Project, name: str, monkeypatch: pytest.MonkeyPatch) -> Mapping[str, bytes]:
+    """Build into a folder, with a cache, of that name; a fresh one has neither to begin with."""
+    folder = project.folder / name
+    if name == "fresh":
+        shutil.rmtree(folder, ignore_errors=True)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+    project.set(site_dir=str(folder / "site"))
+    project.build(strict=False)
+    return tree(folder / "site")
+
+
 def test_a_build_with_kept_pages_is_a_fresh_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,20 +154,42 @@ def test_a_build_with_kept_pages_is_a_fresh_one(
         "a language": lambda: project.set(theme={**look, "language": "de"}),
         "a look": restyle,
     }
-    caches = (tmp_path / "kept", tmp_path / "fresh")
     for edit, make in edits.items():
         make()
-        trees = []
-        for cache in caches:
-            monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
-            project.build(strict=False)
-            trees.append(tree(project.site))
-        shutil.rmtree(caches[1])
-        assert trees[0] == trees[1], edit
-    assert any(caches[0].rglob("*.pages/*/*"))
-    assert any(caches[0].rglob("*.data/*/*"))
-    assert any(caches[0].rglob("*.index/*/*"))
-    assert any(caches[0].rglob("*.read"))
+        kept, fresh = (_built(project, name, monkeypatch) for name in ("kept", "fresh"))
+        assert kept == fresh, edit
+    cache = tmp_path / "kept" / "cache"
+    for pattern in ("*.pages/*/*", "*.data/*/*", "*.index/*/*", "*.read", "*.site"):
+        assert any(cache.rglob(pattern)), pattern
+
+
+def test_only_what_an_edit_changes_is_written(tmp_path: Path) -> None:
+    """After an edit of one word, pages without it are the same files as before, not copies."""
+    project = Project(tmp_path)
+    bo = partial(person, theme="boats", name="Bo")
+    project.write("people/bo.yml", bo(statement("tide", "chart")))
+    project.write("themes/boats.yml", {"title": "Boats", "definition": "Words on boats."})
+    project.write("sources/chart.yml", {"title": "A chart", "type": "webpage"})
+    project.build()
+    pages = ("people/ada-keeper", "people/ada-keeper/lamps", "people/bo", "people/bo/tide")
+    then = [(project.site / page / "index.html").stat().st_ino for page in pages]
+    project.write("people/bo.yml", bo(statement("tide", "chart", quote="Mind it.")))
+    project.build()
+    now = [(project.site / page / "index.html").stat().st_ino for page in pages]
+    assert [a == b for a, b in zip(then, now, strict=True)] == [True, True, False, False]
+
+
+def test_what_was_done_to_the_last_site_is_not_in_the_next(tmp_path: Path) -> None:
+    """A page that somebody has edited in the site's folder is written anew."""
+    project = Project(tmp_path)
+    project.build()
+    printed = tree(project.site)
+    for page in ("people/ada-keeper", "people/ada-keeper/lamps"):
+        file = project.site / page / "index.html"
+        file.write_bytes(file.read_bytes().replace(b"Keep the lamps", b"Quit the lamps"))
+    assert tree(project.site) != printed
+    project.build()
+    assert tree(project.site) == printed
 
 
 def test_no_edit_and_no_damage_changes_a_build(
@@ -166,21 +200,18 @@ def test_no_edit_and_no_damage_changes_a_build(
     project = Project(tmp_path, plugins=[{"factsheet": {"content": "dossier"}}])
     shutil.rmtree(project.content)
     shutil.copytree(CASES_SITE / "content", project.content)
-    editor, random, caches = Editor(project.content, SEED), Random(SEED), ("kept", "fresh")
+    editor, random = Editor(project.content, SEED), Random(SEED)
     built, done = 0, "nothing"
     while built < EDITS:
         trees = []
-        for cache in caches:
-            monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / cache))
+        for name in ("kept", "fresh"):
             with suppress(Abort):  # of what has errors, no site is built
-                project.build(strict=False)
-                trees.append(tree(project.site))
-        shutil.rmtree(tmp_path / "fresh", ignore_errors=True)
+                trees.append(_built(project, name, monkeypatch))
         assert not trees or trees[0] == trees[1], done
         built += bool(trees)
         if not trees or built % 4 == 0:
             editor.mend()
-        for file in (tmp_path / "kept").rglob("*") if built % 3 == 0 else ():
+        for file in (tmp_path / "kept" / "cache").rglob("*") if built % 3 == 0 else ():
             if file.is_file():
                 data = bytearray(file.read_bytes())
                 data[random.randrange(len(data))] ^= 1 << random.randrange(8)

@@ -9,8 +9,10 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import Any
 from unittest.mock import ANY
 
 import pytest
@@ -22,6 +24,7 @@ from site_builder.mkdocs.pages import KINDS
 from site_builder.parallel import Beside, Processes
 from site_builder.settings import Site
 from site_builder.site_folder import Output
+from site_builder.views import Views
 from tests.html.test_frame import frame
 from tests.support.paths import FIXTURE_SITE
 from tests.support.project import tree
@@ -70,6 +73,21 @@ def test_results_come_in_the_order_of_the_tasks() -> None:
     done = [*Processes().map(square, range(40))]
     assert [number for number, _ in done] == [number * number for number in range(40)]
     assert os.getpid() not in {process for _, process in done}
+
+
+def test_results_do_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many tasks there are, only a few are begun before somebody takes their results."""
+    begun, submit = list[int](), ProcessPoolExecutor.submit
+
+    def note(self: ProcessPoolExecutor, fn: Any, number: tuple[int]) -> Any:
+        begun.extend(number)
+        return submit(self, fn, number)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", note)
+    results = Processes().map(square, range(200))
+    next(results)
+    assert len(begun) < 20
+    assert len([*results]) == 199
 
 
 def test_what_a_task_raises_is_raised() -> None:
@@ -131,17 +149,19 @@ def test_what_is_wrong_is_the_same_whoever_found_it(
 def test_a_site_is_the_same_whoever_printed_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, threads: bool
 ) -> None:
-    """Several processes print the very files that one prints."""
+    """Several processes print the very files that one prints, after the host's pages or not."""
     write_site(Plan(30, seed=5), tmp_path)
     content = load(Inputs(tmp_path / "content", tmp_path))
     frames = dict.fromkeys(KINDS, frame())
     monkeypatch.setattr("site_builder.parallel._FEWEST_TO_START", 2)
     site, sites = Site("Example", "https://example.org/"), []
-    for name, families in (("one", 1_000_000), ("several", 7)):
+    views = Views(content.catalogue, site, content.proofs, content.looks)
+    assert [planned.page() for planned in views.lists()]
+    for name, families, given in (("one", 1_000_000, None), ("several", 7, views)):
         monkeypatch.setattr("site_builder.build.FAMILIES_A_TASK", families)
         output = Output(tmp_path / name)
         with other_thread() if threads else nullcontext():
-            addresses = print_site(content, frames, site, output, Processes())
+            addresses = print_site(content, frames, site, output, Processes(), views=given)
         sites.append((addresses, tree(output.folder)))
     assert len(sites[0][0]) > 200
     assert sites[0] == sites[1]

@@ -1,5 +1,6 @@
 """Flip bits in what a build has kept, and look at the next build."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -38,6 +39,8 @@ def flip(people: int, number: int, random: Random, folder: Path) -> Iterator[tup
 
 
 def _problems(folder: Path, site: Digests, kept: dict[Path, bytes]) -> Iterator[str]:
+    # Otherwise the next site shares the pages of this one, and nobody reads what is kept.
+    shutil.rmtree(folder / SITE)
     ended = run(_BUILD, folder)
     if ended.code or ended.said.strip():
         yield f"the build ended with {ended.code}: {ended.said.strip()[-300:]}"

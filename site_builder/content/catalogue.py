@@ -7,9 +7,9 @@ rules can go on. `unknown_statements` reports those that could not be judged fil
 import datetime
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
@@ -93,15 +93,12 @@ class Entry:
 
     @property
     def _where(self) -> tuple[object, ...]:
-        """The first source, by its date, and the numbers of the place in it, known ones first."""
+        """The first source, by its date, and the place in it."""
         if not self.cited:
-            return datetime.date.max, "", True, "", ()
+            return datetime.date.max, "", _order_of_place("")
         source, locator = self.cited[0].source, self.cited[0].citation.locator or ""
         issued = source.issued.filed if source.issued else datetime.date.max
-        if not locator:
-            return issued, source.id, True, "", ()
-        numbers = tuple(map(int, _NUMBER.findall(locator)))
-        return issued, source.id, not numbers, _NUMBER.split(locator)[0], numbers
+        return issued, source.id, _order_of_place(locator)
 
     @property
     def speakers(self) -> tuple[Person, ...]:
@@ -126,6 +123,19 @@ class Entry:
     def place(self, *route: str | int, on_key: bool = False) -> Place:
         """Return a place within this statement."""
         return self.person.place_of((*self.route, *route), on_key=on_key)
+
+
+# Places and routes are the same in many entries: so they are kept once.
+@lru_cache(maxsize=10_000)
+def _order_of_place(locator: str) -> tuple[object, ...]:
+    """Return the key for sorting places in a source: by their numbers, known ones first."""
+    numbers = tuple(map(int, _NUMBER.findall(locator)))
+    return not numbers, _NUMBER.split(locator)[0] if locator else "", numbers
+
+
+@lru_cache(maxsize=10_000)
+def _route_of(position: int, statement: int) -> Route:
+    return "positions", position, "statements", statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +206,8 @@ class Catalogue(Part):
     somebody's behalf. Of the wordings of one remark, these, `by_theme` and `about` have only the
     one nearest to the speaker; `wordings` has the others, by its key. `joint` has all wordings of
     joint statements, for those who made them but in whose file they are not. What is
-    `misattributed` to somebody is in none of these. `statement_ids` includes people whose files
-    could not be read.
+    `misattributed` to somebody is in none of these. `person_ids` includes people whose files could
+    not be read.
     """
 
     joint: Mapping[str, tuple[Entry, ...]]
@@ -212,7 +222,7 @@ class Catalogue(Part):
     narrower: Mapping[str, tuple[Theme, ...]]
     relayed_by: Mapping[str, tuple[Source, ...]]
     relays: Mapping[str, tuple[Relay, ...]]
-    statement_ids: StatementIds
+    person_ids: Set[str]
 
     @property
     def remarks(self) -> Iterator[Entry]:
@@ -270,13 +280,14 @@ class References:
 def link(
     records: Collection[Record],
     lang: str,
-    statement_ids: StatementIds,
+    person_ids: Iterable[str],
     unchanged: Mapping[str, tuple[Entry, ...]] | None = None,
 ) -> Catalogue:
     """Resolve all references between records.
 
-    `unchanged` are entries to reuse, by their people's ids: neither these people nor any record
-    that they name has changed.
+    `person_ids` are those of all people, whether or not their files could be read. `unchanged` are
+    entries to reuse, by their people's ids: neither these people nor any record that they name has
+    changed.
     """
     known = unchanged or {}
     references = link_references(records)
@@ -330,7 +341,7 @@ def link(
         references.narrower,
         references.relayed_by,
         references.relays,
-        statement_ids,
+        frozenset(person_ids),
     )
 
 
@@ -462,7 +473,7 @@ def entries_of(
             entries[statement.id] = Entry(
                 person,
                 statement,
-                ("positions", at, "statements", number),
+                _route_of(at, number),
                 themes=tuple([themes[id_] for id_ in theme_ids if id_ in themes]),
                 about=_named(statement.about, people),
                 others=tuple([it for it in _named(statement.with_, people) if it.id != person.id]),

@@ -7,6 +7,7 @@ last possible days beside it; prose stays Markdown. A field without a value is l
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -189,13 +190,17 @@ class Data:
         self.catalogue, self.site, self.release = catalogue, site, release
         self.content = content
         self._proofs = proofs or {}
-        self._selection = selection
+        self.selection = selection
         self.is_whole = selection == EVERYTHING
 
     def records(self) -> Iterator[Exported]:
-        """Yield every selected record once: people, themes, sources, organisations, each by id."""
-        for kind in KINDS:
-            yield from map(self.exported, self.of(kind))
+        """Yield every record, each made when it is requested."""
+        return map(self.exported, self.all)
+
+    @cached_property
+    def all(self) -> Sequence[Record]:
+        """The selected records: people, themes, sources, organisations, each by id."""
+        return [*chain.from_iterable(map(self.of, KINDS))]
 
     def of(self, kind: Kind) -> Sequence[Record]:
         """Return the selected records of one kind."""
@@ -229,16 +234,16 @@ class Data:
 
     def has(self, entry: Entry) -> bool:
         """Check whether a statement is selected."""
-        return self.is_whole or self._selection.has(entry)
+        return self.is_whole or self.selection.has(entry)
 
     def select(self, entries: Iterable[Entry]) -> Sequence[Entry]:
         """Return those of the statements that are selected."""
-        return [*entries] if self.is_whole else [*filter(self._selection.has, entries)]
+        return [*entries] if self.is_whole else [*filter(self.selection.has, entries)]
 
     @cached_property
     def people(self) -> Sequence[Person]:
         """The selected people: with a filter, those who made a selected statement."""
-        everyone, chosen = self.catalogue.people.values(), self._selection.person
+        everyone, chosen = self.catalogue.people.values(), self.selection.person
         if self.is_whole:
             return [*everyone]
         speakers = {person.id for entry in self.entries for person in entry.speakers} | {chosen}
@@ -251,7 +256,7 @@ class Data:
         if self.is_whole:
             return [*everything]
         named = {theme.id for entry in self.entries for theme in entry.themes}
-        named.add(self._selection.theme)
+        named.add(self.selection.theme)
         return [it for it in everything if it.id in named]
 
     @cached_property
@@ -429,11 +434,10 @@ class Data:
 
 def _part(part: Part, *but: str) -> Json:
     """Return the fields of a part that have a value, but for some, as they are exported."""
-    values = part.__dict__
     return {
         name: value if type(value) is str else _plain(value)
         for name, attribute in _names(type(part), but)
-        if (value := values[attribute])
+        if (value := getattr(part, attribute))
     }
 
 

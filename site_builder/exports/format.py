@@ -1,14 +1,26 @@
 """What a format is: given every record once, it says which files hold them."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from pydantic_core import to_json
 
 from site_builder.exports.data import Data, Exported
+from site_builder.exports.tables import Rows
 from site_builder.site_folder import SiteFile
 
 FOLDER = "data/v1/"
+
+
+class Made(NamedTuple):
+    """What was made of a record: its own files, and what it adds to files of many records.
+
+    `lines` and `rows` are empty if no format takes them.
+    """
+
+    files: tuple[SiteFile, ...]
+    lines: dict[str, bytes]
+    rows: Rows
 
 
 class Format:
@@ -23,6 +35,8 @@ class Format:
     """Whether its files come in pieces: those of one file follow each other, and end with `end`."""
     needs_url: ClassVar[bool] = False
     """Whether it has addresses of the site, and so is not written for a site without one."""
+    joins: ClassVar[Literal["", "lines", "rows"]] = ""
+    """What `add` takes of a record for files of many, if that is long to make."""
 
     def __init__(self, data: Data) -> None:
         self.data = data

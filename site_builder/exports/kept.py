@@ -1,11 +1,13 @@
 """Keep what was made of each record, so that the next build makes only what has changed since.
 
 What is kept of a record are its own files, and what it adds to files of many records. Its key is
-the digest of everything that this is made from: what its pages are made from, and the settings.
+the digest of everything that this is made from: what its pages are made from, the settings, and
+which statements are selected.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+import json
+from collections.abc import Collection, Iterable
 from itertools import chain
 
 from pydantic_core import from_json
@@ -13,8 +15,9 @@ from pydantic_core import from_json
 from site_builder.content.catalogue import Entry
 from site_builder.content.kinds import THEME
 from site_builder.exports.data import Data, Exported, compact
+from site_builder.exports.format import Made
 from site_builder.installed import installed
-from site_builder.kept import Group, Kept, packed, unpacked
+from site_builder.kept import Kept
 from site_builder.site_folder import SiteFile
 from site_builder.views.addresses import address_of
 
@@ -25,36 +28,26 @@ class KeptData:
     def __init__(self, data: Data, names: Collection[str], kept: Kept) -> None:
         self._data, self._store, self._origins = data, *kept
         # The page about the data tells their sizes; they themselves do not.
-        told = data.site._replace(downloads=()), data.catalogue.lang, sorted(names)
+        site = data.site._replace(downloads=())
+        told = site, data.catalogue.lang, data.selection, sorted(names)
         self._setting = hashlib.sha256(installed().digest + repr(told).encode()).digest()
 
-    def take(self, record: Exported) -> tuple[SiteFile, ...] | None:
-        """Give a record its rows and lines, and return its files; None if they are not kept."""
-        kind, id_ = record.kind, record.record.id
-        address = address_of(record.record)
-        data = self._store.get(self._key(record))
-        folders = (address, f"api/v1/{kind.folder}/", f"embed/{id_}/", f"oembed/{id_}/")
-        kept = None if data is None else unpacked(data, *folders)
-        if kept is None:
-            return None
-        (_, files), (_, lines), (_, rows) = kept
-        if lines:
-            record.lines = {_name(file): file.data for file in lines}
-        if rows:
-            record.rows = {_name(file): from_json(file.data) for file in rows}
-        return files
-
-    def put(self, record: Exported, files: Sequence[SiteFile]) -> None:
-        """Keep the files of a record, and as much else as was made of it."""
-        address, made = address_of(record.record), record.__dict__
-        lines = _group("lines", address, made.get("lines", {}).items())
-        rows = ((name, compact(it)) for name, it in made.get("rows", {}).items())
-        groups = (("files", tuple(files)), lines, _group("rows", address, rows))
-        self._store.put(self._key(record), *packed(groups))
-
-    def _key(self, record: Exported) -> str:
+    def key(self, record: Exported) -> str:
+        """Return what a record is kept under."""
         origin = self._origins.of(address_of(record.record))
         return hashlib.sha256(self._setting + origin + self._day(record).encode()).hexdigest()
+
+    def take(self, key: str, record: Exported) -> Made | None:
+        """Return what was made of a record; None if it is not kept."""
+        kind, id_ = record.kind, record.record.id
+        address = address_of(record.record)
+        folders = (address, f"api/v1/{kind.folder}/", f"embed/{id_}/", f"oembed/{id_}/")
+        data = self._store.get(key)
+        return None if data is None else _unpacked(data, folders)
+
+    def put(self, key: str, made: Made) -> None:
+        """Keep what was made of a record."""
+        self._store.put(key, *_packed(made))
 
     def _day(self, record: Exported) -> str:
         """Return the day of the release if a feed of the record tells it."""
@@ -67,9 +60,31 @@ class KeptData:
         return chain(record.entries, record.joint_entries)
 
 
-def _group(name: str, address: str, parts: Iterable[tuple[str, bytes]]) -> Group:
-    return name, tuple(SiteFile(address + part, data) for part, data in parts)
+def _packed(made: Made) -> list[bytes]:
+    """Return a table of files and lines, with their sizes; what they hold; then the rows."""
+    files = [(file.path, len(file.data)) for file in made.files]
+    lines = [(kind, len(data)) for kind, data in made.lines.items()]
+    return [
+        json.dumps((files, lines)).encode() + b"\n",
+        *(file.data for file in made.files),
+        *made.lines.values(),
+        compact(made.rows),
+    ]
 
 
-def _name(file: SiteFile) -> str:
-    return file.path.rpartition("/")[2]
+def _unpacked(data: bytes, folders: tuple[str, ...]) -> Made | None:
+    """Return what was packed; None if a file is in none of these folders."""
+    at = data.index(b"\n") + 1
+    paths, kinds = json.loads(data[:at])
+    # The store finds damage. This keeps a forged file, too, from writing anywhere else.
+    if any(not path.startswith(folders) or ".." in path.split("/") for path, _ in paths):
+        return None
+    held = list[bytes]()
+    for _, size in (*paths, *kinds):
+        held.append(data[at : at + size])
+        at += size
+    files = (SiteFile(path, it) for (path, _), it in zip(paths, held, strict=False))
+    lines = (kind for kind, _ in kinds)
+    return Made(
+        tuple(files), dict(zip(lines, held[len(paths) :], strict=True)), from_json(data[at:])
+    )

@@ -26,7 +26,7 @@ class KeptPages:
     def pages(self, families: Sequence[str]) -> Iterator[Page]:
         """Yield what `Printer.pages` yields."""
         for family in families:
-            key = self._key(family)
+            key = self.key(family)
             kept = self._store.get(key)
             pages = None if kept is None else unpacked(kept, family)
             if pages is None:
@@ -34,7 +34,12 @@ class KeptPages:
                 self._store.put(key, *packed(pages))
             yield from pages
 
-    def _key(self, family: str) -> str:
+    def touch(self, key: str) -> None:
+        """Count the pages under a key as used, so that they are kept on."""
+        self._store.touch(key)
+
+    def key(self, family: str) -> str:
+        """Return the digest of everything that the pages of a family are made from."""
         return hashlib.sha256(self._setting + self._origins.of(family)).hexdigest()
 
 

@@ -44,6 +44,7 @@ class Press:
         self._templates.globals |= {
             "root": ROOT,
             "search": site.search,
+            "site_lang": lang,
             "data_of": partial(shown, site=site, lang=lang),
         }
         self._parts = Parts(self._templates)
@@ -84,14 +85,19 @@ class Press:
             contents,
             content,
             edit_path,
-            self._head.render(
-                metadata=view.metadata,
-                image=image and image._replace(address=self._site.url + image.address),
-                linked_data=self._linked_data(view),
-                links=links(view.address, self._site, self._lang),
-                root=way_up(view.address),
-            ),
+            self._head_of(view, image),
         )
+
+    def _head_of(self, view: Page, image: Image | None) -> str:
+        head = self._head.render(
+            metadata=view.metadata,
+            image=image and image._replace(address=self._site.url + image.address),
+            linked_data=self._linked_data(view),
+            links=links(view.address, self._site, self._lang),
+        )
+        for place, way in _ways(view.address):
+            head = head.replace(place.decode(), way.decode())
+        return head
 
     def prose_sheet(self, page: ProsePage, description: str) -> Sheet:
         """Render a hand-written page; its table of contents lists headings of the second level."""
@@ -116,8 +122,11 @@ class Press:
     def _linked_data(self, view: Page) -> Markup:
         nodes = [*view.graph]
         if view.crumbs and self._site.url:
-            home = site_words(self._lang).gettext("Home")
-            nodes.append(schema_org.crumbs(((home, ""), *view.crumbs), self._site.url))
+            trail: tuple[tuple[str, str], ...] = view.crumbs
+            # Search engines show no trail of one page, and need no home page in a longer one.
+            if len(trail) == 1:
+                trail = ((site_words(self._lang).gettext("Home"), ""), *trail)
+            nodes.append(schema_org.crumbs(trail, self._site.url))
         return schema_org.script(nodes) if nodes else Markup()
 
 

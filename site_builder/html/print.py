@@ -18,7 +18,7 @@ from site_builder.html.press import Press
 from site_builder.settings import Site
 from site_builder.site_folder import SiteFile
 from site_builder.views import StatementPage, Views
-from site_builder.views.addresses import redirects
+from site_builder.views.addresses import PAGE, redirects
 from site_builder.views.card import Card, Image
 from site_builder.views.filters import FILED_FILE
 
@@ -34,9 +34,9 @@ def _nothing(_card: Card) -> None:
 
 @dataclass(frozen=True)
 class Printer:
-    """Prints the pages of one catalogue; each process makes its own views and press.
+    """Prints the pages of one catalogue.
 
-    `draw` returns the image of a page, or None if it has none.
+    `draw` returns the image of a page, or None if it has none. `given` are views to go on with.
     """
 
     catalogue: Catalogue
@@ -45,11 +45,12 @@ class Printer:
     proofs: Proofs = field(default_factory=dict)
     looks: LinkChecks = field(default_factory=dict)
     draw: Callable[[Card], Image | None] = _nothing
+    given: Views | None = None
 
     @cached_property
     def views(self) -> Views:
         """The views of the catalogue."""
-        return Views(self.catalogue, self.site, self.proofs, self.looks)
+        return self.given or Views(self.catalogue, self.site, self.proofs, self.looks)
 
     @cached_property
     def press(self) -> Press:
@@ -69,7 +70,7 @@ class Printer:
                 page = self.press.page(self.frames, view, image)
                 if isinstance(view, StatementPage):
                     _compare(page, view, self.proofs)
-                files = [SiteFile(f"{view.address}index.html", page)]
+                files = [SiteFile(f"{view.address}{PAGE}", page)]
                 if image:
                     files.append(SiteFile(image.address, image.data))
                 if view.filed and view.parts.number == 1:
@@ -85,7 +86,7 @@ class Printer:
             yield SiteFile(address, rows().encode())
         for old, new in redirects(self.catalogue):
             page = self.press.redirect(old, new)
-            yield SiteFile(f"{old}index.html", page.encode())
+            yield SiteFile(f"{old}{PAGE}", page.encode())
 
 
 class AlteredWordsError(Exception):

@@ -1,10 +1,11 @@
 """Move what many pages have alike into files, which a browser loads once: icons, and scripts.
 
 A theme prints both into each page. With icons and a choice of colours, they are a third of its
-chrome.
+chrome. What only a theme's script asks for, such as its settings, is put there by a script, too.
 """
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -19,6 +20,15 @@ _SVG = re.compile(
 )
 # One without attributes, which runs in its place, and is longer than the link to its file would be.
 _SCRIPT = re.compile(r"<script>(.{100,}?)</script>", re.DOTALL)
+_SETTINGS = re.compile(
+    r'\n?<script id="__config" type="application/json">(.*?)</script>', re.DOTALL
+)
+# Material's script fails without this switch, also on a page without Material's search.
+_SWITCH = re.compile(r'\n?<input class="md-toggle" data-md-toggle="search"[^>]*>')
+# Material's script says there that code was copied, and nothing else.
+_NOTICE = re.compile(
+    r'\n?<div class="md-dialog" data-md-component="dialog">\s*<div[^>]*></div>\s*</div>'
+)
 
 
 class Shared:
@@ -30,6 +40,9 @@ class Shared:
 
     def taken_from(self, html: str, content: str, up: str) -> str:
         """Return a page with links to what was in it but its `content`; `up` is its way up."""
+        before, found, after = html.partition(content) if content else ("", "", "")
+        if found:
+            html = found.join(_settled(before, after))
         return around(html, content, partial(self._taken, up=up))
 
     def files(self) -> Iterator[SiteFile]:
@@ -53,6 +66,26 @@ class Shared:
             return f'<script src="{up}{name}"></script>'
 
         return _SCRIPT.sub(script, _SVG.sub(icon, html))
+
+
+def _settled(before: str, after: str) -> tuple[str, str]:
+    """Return what is before and after the content, with Material's settings in the first script.
+
+    That script puts them into the page, where Material's last script reads them.
+    """
+    settings, first = _SETTINGS.search(after), _SCRIPT.search(before)
+    if not settings or not first:
+        return before, after
+    added, own = settings[0].strip(), json.loads(settings[1])
+    after = after.replace(settings[0], "", 1)
+    if "clipboard.copied" not in own.get("translations", {}):
+        after = _NOTICE.sub("", after, count=1)
+    if "search" not in own and (switch := _SWITCH.search(before)):
+        added += switch[0].strip()
+        before = before.replace(switch[0], "", 1)
+    text = json.dumps(added).replace("</", r"<\/")
+    adding = f'\n;document.head.insertAdjacentHTML("beforeend",{text})'
+    return before.replace(first[1], f"{first[1]}{adding}", 1), after
 
 
 def _digest(text: str) -> str:

@@ -5,6 +5,7 @@ is cut into a frame. A preview has it render single pages again (`preview.pages.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import cast
 
@@ -98,6 +99,12 @@ class Run:
         """The addresses of the pages that MkDocs writes."""
         return tuple(address for address, _ in (*self.hand_written, *self.generated))
 
+    @cached_property
+    def views(self) -> Views:
+        """What all pages show; not before `site` has the files to download."""
+        content = self.content
+        return Views(content.catalogue, self.site, content.proofs, content.looks)
+
     @property
     def specimens(self) -> tuple[str, ...]:
         """The names of the specimens' files, which are not written."""
@@ -144,7 +151,7 @@ class Run:
             sheet = self._press.prose_sheet(page, self.description)
             SheetPage(sheet, file, config, page.prose.headings[0].id)
         self._translate_scripts()
-        for planned in Views(self.content.catalogue, self.site, self.content.proofs).lists():
+        for planned in self.views.lists():
             self._add(self._press.sheet(planned.page()))
         for kind, (place, depth) in KINDS.items():
             sheet = specimen(place, depth)

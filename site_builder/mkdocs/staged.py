@@ -10,7 +10,6 @@ from mkdocs.plugins import get_plugin_logger
 
 from site_builder.build import printer_of, seal, write_beside
 from site_builder.examine import Content, Inputs
-from site_builder.html.print import Printer
 from site_builder.mkdocs.log import Log
 from site_builder.mkdocs.run import Run
 from site_builder.mkdocs.targets import Folder, progress
@@ -34,11 +33,12 @@ class _Staged(Folder):
     def _begin(self, run: Run) -> None:
         """Begin nothing: the search index is a stage of its own."""
 
-    def _write_beside(self, run: Run, printer: Printer) -> Output:
+    def _write_beside(self, run: Run) -> Output:
         """Write all that is beside the printed pages."""
         output = Output(run.folder)
         for file in run.shared_files():
             output.write(file)
+        printer = printer_of(run.content, run.frames, run.site, run.views)
         write_beside(run.content, printer, output)
         return output
 
@@ -67,7 +67,7 @@ class Planned(_Staged):
         log.info("the plan is made")
 
     def _print(self, run: Run) -> None:
-        self._write_beside(run, printer_of(run.content, run.frames, run.site))
+        self._write_beside(run)
 
 
 class OnCluster(_Staged):
@@ -84,7 +84,7 @@ class OnCluster(_Staged):
     def _print(self, run: Run) -> None:
         start = time.perf_counter()
         self._put_plan(run)
-        output = self._write_beside(run, self._work.printer)
+        output = self._write_beside(run)
         self._cluster.do(progress("%s of %s shards are done"))
         built = self._work.finish(output, shutil.move)
         seal(output, Processes())

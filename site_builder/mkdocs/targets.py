@@ -17,6 +17,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
 from site_builder.build import (
+    Again,
     export,
     index,
     origins_of,
@@ -33,6 +34,7 @@ from site_builder.exports.write import FormatError
 from site_builder.html.print import AlteredWordsError
 from site_builder.html.templating import TEMPLATES
 from site_builder.kept import Kept
+from site_builder.last_site import LastSite
 from site_builder.mkdocs.config import FactSheetConfig
 from site_builder.mkdocs.log import MKDOCS, Log
 from site_builder.mkdocs.run import THEME, Run
@@ -98,6 +100,7 @@ class Folder:
         self._staging: Staging | None = None
         self._index: Beside[tuple[int, float]] | None = None
         self._origins: Origins | None = None
+        self._last: LastSite | None = None
 
     def content(self, inputs: Inputs, *, strict: bool) -> Content:
         """Read and check everything, and show the faults."""
@@ -127,7 +130,7 @@ class Folder:
         try:
             output = Output(run.folder)
             kept = self._kept(run, "data") if self._origins else None
-            written = export(content, site, run.content_folder, output, kept)
+            written = export(content, site, run.content_folder, output, Processes(), kept)
         except FormatError as error:
             raise PluginError(f"factsheet: {error}") from None
         except OSError as error:
@@ -139,7 +142,7 @@ class Folder:
 
     def _begin(self, run: Run) -> None:
         """Begin the search index, if the site has one: it and the data take one processor each."""
-        self._origins = origins_of(run.content, run.site)
+        self._origins = origins_of(run.content, run.site, Processes())
         if run.site.search:
             work = (run.content, run.site, Output(run.folder), self._kept(run, "index"))
             self._index = Beside(partial(_indexed, *work))
@@ -167,6 +170,8 @@ class Folder:
             self._staging.publish()
         except StagingError as error:
             raise PluginError(f"factsheet: {error}") from None
+        if self._last is not None:
+            self._last.keep()
         config.site_dir = str(self._staging.site)
         log.info(self.DONE, config.site_dir)
 
@@ -175,8 +180,12 @@ class Folder:
         output, start = Output(run.folder), time.perf_counter()
         for file in run.shared_files():
             output.write(file)
-        kept = self._kept(run, "pages")
-        printed = print_site(run.content, run.frames, run.site, output, Processes(), kept)
+        assert self._staging is not None  # opened before MkDocs built
+        self._last = LastSite(self._staging.site)
+        again = Again(self._kept(run, "pages"), self._last)
+        printed = print_site(
+            run.content, run.frames, run.site, output, Processes(), again, run.views
+        )
         seconds = time.perf_counter() - start
         log.info("printed %s pages in %.1f s", f"{len(printed):,}", seconds)
         write_sitemap([*run.hosted, *printed], run.site, output)

@@ -49,9 +49,9 @@ class Stretches:
         self._read: dict[int, Read] = {}
         self._keys = [self._key(run) for run in self._runs] if kept else []
 
-    def all(self) -> Sequence[Stretch]:
-        """Return what each stretch adds, but for its pairs."""
-        return [self._stretch(number) for number in range(len(self._runs))]
+    def all(self) -> Iterator[Stretch]:
+        """Yield what each stretch adds, but for its pairs."""
+        return map(self._stretch, range(len(self._runs)))
 
     def _stretch(self, number: int) -> Stretch:
         if self._kept is None:
@@ -72,9 +72,9 @@ class Stretches:
         return (of.statement(it) if isinstance(it, Entry) else of.record(it) for it in run)
 
     def pairs(self, common: frozenset[str]) -> Iterator[Terms]:
-        """Yield the pairs of each stretch: two words of which one is common."""
+        """Yield the pairs of each stretch, once: two words of which one is common."""
         if self._kept is None:
-            yield from self._reader.pairs(self._read.values(), common)
+            yield from self._reader.pairs(map(self._read.pop, range(len(self._runs))), common)
             return
         store, words = self._kept.store, repr(sorted(common)).encode()
         keys = [_digest(b"pairs", key.encode(), words) for key in self._keys]
@@ -82,7 +82,7 @@ class Stretches:
         for number, data in enumerate(found):
             if data is None and number not in self._read:
                 self._made(number)
-        missing = [self._read[number] for number, data in enumerate(found) if data is None]
+        missing = (self._read.pop(number) for number, data in enumerate(found) if data is None)
         made = self._reader.pairs(missing, common)
         for key, data in zip(keys, found, strict=True):
             if data is None:

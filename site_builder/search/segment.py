@@ -7,7 +7,7 @@ statements change the newest one only.
 import hashlib
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Protocol
@@ -60,8 +60,8 @@ class Segment:
 class Stretches(Protocol):
     """The documents of a segment, in stretches."""
 
-    def all(self) -> Sequence[Stretch]:
-        """Return what each stretch adds, but for its pairs."""
+    def all(self) -> Iterator[Stretch]:
+        """Yield what each stretch adds, but for its pairs."""
         ...
 
     def pairs(self, common: frozenset[str]) -> Iterator[Terms]:
@@ -78,9 +78,20 @@ def write_segment(
     stretches: Stretches, shown: int, write: Write, compress: Compress = compressed
 ) -> Segment:
     """Write the files of some documents, their texts in files of `shown` documents."""
-    files, parts = _Files(write, compress), stretches.all()
-    texts = [*chain.from_iterable(part.texts for part in parts)]
-    packed = [files.pack(b"[%s]" % b",".join(own)) for own in chunks(texts, shown)]
+    files, terms, bases, base = _Files(write, compress), dict[str, Term](), list[int](), 0
+    parts, packed, texts = list[Stretch](), list[bytes](), list[bytes]()
+    for part in stretches.all():
+        bases.append(base)
+        base += len(part.texts)
+        texts += part.texts
+        whole = len(texts) // shown * shown
+        packed += [files.pack(b"[%s]" % b",".join(own)) for own in chunks(texts[:whole], shown)]
+        del texts[:whole]
+        _join(terms, bases[-1], part.terms)
+        # A large segment takes much memory, so what is packed and joined is not kept any longer.
+        parts.append(part._replace(texts=(), terms={}))
+    if texts:
+        packed.append(files.pack(b"[%s]" % b",".join(texts)))
     for together in chunks(packed, TOGETHER):
         files.put("shown", *together)
     if names := [*chain.from_iterable(part.names for part in parts)]:
@@ -99,13 +110,12 @@ def write_segment(
         file = files.pack(as_json(values), data)
         files.put(f"facet-{facet.lower()}", file)
         facets[facet] = len(file)
-    common, without = _common(parts)
-    terms = _joined(parts, stretches.pairs(common), without)
+    common = _common(terms, base)
+    for first, paired in zip(bases, stretches.pairs(common), strict=True):
+        _join(terms, first, paired)
     shards = tuple(_write_shards(terms, files))
     languages = frozenset(token.lang for token in map(token_of, terms) if token.lang)
-    return Segment(
-        len(texts), shown, tuple(sorted(common)), shards, facets, languages, files.digests
-    )
+    return Segment(base, shown, tuple(sorted(common)), shards, facets, languages, files.digests)
 
 
 class _Files:
@@ -158,44 +168,29 @@ def _column(facet: str, parts: Iterable[Stretch]) -> tuple[list[str], bytes]:
     return known, bytes(data)
 
 
-def _common(parts: Sequence[Stretch]) -> tuple[frozenset[str], set[str]]:
-    """Return the words that would need the most bytes of positions, and the names of their terms.
+def _common(terms: Mapping[str, Term], documents: int) -> frozenset[str]:
+    """Take their positions from the words that need the most bytes of these; return the words.
 
     A phrase with one of them would need its places in nearly every document. So it has none.
     Instead, each two neighbours of which one is common are an entry like a word, and pairs are
     much rarer.
     """
     size = Counter[str]()
-    for part in parts:
-        for name, term in part.terms.items():
-            size[name] += len(term.positions)
-    words = {name: token_of(name).word for name in size}
-    of_words = Counter[str]()
-    for name, own in size.items():
-        of_words[words[name]] += own
-    most = _COMMON * sum(len(part.texts) for part in parts)
-    common = frozenset(word for word, own in of_words.items() if own > most)
-    return common, {name for name, word in words.items() if word in common}
+    for name, term in terms.items():
+        size[token_of(name).word] += len(term.positions)
+    common = frozenset(word for word, own in size.items() if own > _COMMON * documents)
+    for name, term in terms.items():
+        if token_of(name).word in common:
+            term.drop_positions()
+    return common
 
 
-def _joined(parts: Sequence[Stretch], pairs: Iterable[Terms], without: Set[str]) -> dict[str, Term]:
-    """Return all words and pairs of a segment; those in `without` have no positions."""
-    whole: dict[str, Term] = {}
-    base = 0
-    for part in parts:
-        for name, term in part.terms.items():
-            if name not in whole:
-                whole[name] = Term()
-            whole[name].join(base, term, has_positions=name not in without)
-        base += len(part.texts)
-    base = 0
-    for part, paired in zip(parts, pairs, strict=True):
-        for name, term in paired.items():
-            if name not in whole:
-                whole[name] = Term()
-            whole[name].join(base, term)
-        base += len(part.texts)
-    return whole
+def _join(whole: dict[str, Term], base: int, terms: Terms) -> None:
+    """Add the words or pairs of a stretch whose first document has the number `base`."""
+    for name, term in terms.items():
+        if name not in whole:
+            whole[name] = Term()
+        whole[name].join(base, term)
 
 
 def _write_shards(terms: Mapping[str, Term], files: _Files) -> Iterator[str]:

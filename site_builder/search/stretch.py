@@ -74,21 +74,24 @@ class Term:
         term.documents, term.positions = documents, positions
         return term
 
-    def join(self, base: int, later: "Term", *, has_positions: bool = True) -> None:
+    def join(self, base: int, later: "Term") -> None:
         """Add what a later stretch has, whose first document has the number `base` here."""
         if self.count:
             self.documents += varint(base + later.first - self.last)
         else:
             self.first = base + later.first
-        if has_positions:
-            before = len(self.positions)
-            for count, at in ((0, 0), *later.cuts) if before + len(later.positions) else ():
-                if before + at >= self.cut:
-                    self.may_cut(self.count + count, before + at)
-            self.positions += later.positions
+        before = len(self.positions)
+        for count, at in ((0, 0), *later.cuts) if before + len(later.positions) else ():
+            if before + at >= self.cut:
+                self.may_cut(self.count + count, before + at)
+        self.positions += later.positions
         self.documents += later.documents
         self.last = base + later.last
         self.count += later.count
+
+    def drop_positions(self) -> None:
+        """Leave the documents alone."""
+        self.positions, self.cuts = b"", []
 
     def may_cut(self, count: int, at: int) -> None:
         """Note that the positions may be cut before a document."""

@@ -17,9 +17,11 @@ TIMELINE, COVERAGE, CORRECTIONS = "timeline/", "coverage/", "corrections/"
 EVIDENCE = "evidence/"
 PUBLISHER, DATA = "publisher/", "data/"
 IMAGES = "assets/images"
+"""The folder of portraits in the site."""
 UNDATED = "undated"
 """The year of statements without one, in a filter."""
-"""The folder of portraits in the site."""
+PAGE = "index.html"
+"""The file of a page, in the folder that its address leads to."""
 FOLDERS = {**{kind.name: f"{kind.folder}/" for kind in KINDS}, "statement": PEOPLE}
 """The folder of the pages that a reference can lead to, by its kind."""
 

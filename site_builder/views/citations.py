@@ -19,7 +19,7 @@ from site_builder.views.edition import edition
 from site_builder.views.page import Text
 from site_builder.views.question import asked
 from site_builder.views.status import Status
-from site_builder.views.wording import shorten, wording
+from site_builder.views.wording import shorten, spoken, wording
 from site_builder.views.words import site_words
 
 PLAIN_CHARACTERS = 300
@@ -97,6 +97,23 @@ class Reference:
     def source_lines(self) -> tuple[str, ...]:
         """Each source of the statement, with the place in it, in one line."""
         return tuple([source_line(cited, self.lang) for cited in self.entry.cited])
+
+    @cached_property
+    def translated(self) -> str:
+        """In what language the words were said and who translated them, as a sentence, if so.
+
+        Without it, a translator's words would pass for the speaker's. Nobody said what is
+        misattributed.
+        """
+        told = (
+            "" if self.entry.statement.is_misattributed else spoken(self.entry.statement, self.lang)
+        )
+        return f"{told[0].upper()}{told[1:]}. " if told else ""
+
+    @cached_property
+    def note(self) -> str:
+        """What is said of a translation, and the sources."""
+        return f"{self.translated}{self.sources}"
 
     @cached_property
     def sources(self) -> str:
@@ -199,7 +216,7 @@ def quotation(reference: Reference) -> str:
 def _with_sources(title: str, reference: Reference) -> str:
     ended = title.removesuffix(reference.text.closing).endswith(_ENDS)
     place = reference.permalink or reference.entry.key
-    return f"{title}{'' if ended else '.'} {reference.sources} {reference.site_name}, {place}"
+    return f"{title}{'' if ended else '.'} {reference.note} {reference.site_name}, {place}"
 
 
 def bibtex(reference: Reference) -> str:
@@ -215,7 +232,7 @@ def bibtex(reference: Reference) -> str:
         "year": year_of(statement.date),
         "howpublished": tex(reference.site_name),
         "abstract": tex(statement.words),
-        "note": tex(reference.sources),
+        "note": tex(reference.note),
         # The LaTeX package `url` takes an address unescaped.
         "url": reference.permalink,
     }
@@ -243,7 +260,7 @@ def ris(reference: Reference) -> str:
         ("PY", year),
         ("DA", day and f"{day}/{'' if statement.date.is_plain else reference.date}"),
         ("AB", _LINE_BREAK.sub(" ", words) if "\n" in words else words),
-        ("N1", reference.sources),
+        ("N1", reference.note),
         ("LA", statement.lang or ""),
         ("UR", reference.permalink),
     )
@@ -262,7 +279,7 @@ def csl_json(reference: Reference) -> str:
         "genre": statement.kind.value,
         "issued": {} if statement.date.is_unknown else csl_date(statement.date, reference.date),
         "abstract": statement.words,
-        "note": reference.sources,
+        "note": reference.note,
         "language": statement.lang or "",
         "URL": reference.permalink,
     }

@@ -288,10 +288,13 @@ class Lists:
     def _theme(self, theme: Theme) -> Row:
         entries = self._catalogue.by_theme.get(theme.id, ())
         speakers = len({person.id for entry in entries for person in entry.speakers})
+        ngettext = site_words(self._catalogue.lang).ngettext
+        # On a phone, no heading is above the number.
+        counted = ngettext("%(num)s speaker", "%(num)s speakers", speakers)
         return Row(
             address_of(theme),
             Text(theme.title),
-            (Beside(site_words(self._catalogue.lang).number(speakers), str(speakers)),),
+            (Beside(counted, str(speakers)),),
             len(entries),
         )
 

@@ -50,7 +50,7 @@ class Terms:
         return ", ".join(filter(None, told))
 
     def recorded(self, lang: str) -> str:
-        """Return the dates in words, and which ends are not recorded."""
+        """Return the dates in words, and why it is not certain that it was held on some day."""
         return "; ".join(_recorded(term, lang) for term in self.terms)
 
     def years(self, lang: str) -> str:
@@ -141,7 +141,7 @@ def _follows(end: Edtf, start: Edtf) -> bool:
 def _recorded(term: Term, lang: str) -> str:
     gettext, told = site_words(lang).gettext, time_in_words(term.start, term.end, lang)
     if term.start and term.end:
-        return told
+        return gettext("%(dates)s, not certain on that day", dates=told)
     if term.start:
         return gettext("%(dates)s, end not recorded", dates=told)
     if term.end:

@@ -78,7 +78,7 @@ def script(nodes: Iterable[Node]) -> Markup:
 # The pages of one person are made in a row, and share their crumbs.
 @lru_cache(maxsize=64)
 def crumbs(trail: tuple[tuple[str, str], ...], site_url: str) -> Node:
-    """Return a `BreadcrumbList` of titles and addresses, from the home page to what is above."""
+    """Return a `BreadcrumbList` of titles and addresses, to what is above a page."""
     items = [_crumb(at, title, site_url + address) for at, (title, address) in enumerate(trail, 1)]
     return node("BreadcrumbList", itemListElement=items)
 

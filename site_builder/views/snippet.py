@@ -60,9 +60,10 @@ def snippet(reference: Reference) -> str:
         form = "Circulates in: %(sources)s. Refuted in: %(refuted)s."
         values["refuted"] = _all_linked(entry.noted, lang)
     parts.append(
-        Markup("<figcaption>{}, {}. {} {}</figcaption>").format(
+        Markup("<figcaption>{}, {}. {}{} {}</figcaption>").format(
             reference.by.line,
             reference.date,
+            reference.translated,
             escape(gettext(form)) % values,
             _linked(reference.site_name, link),
         )

@@ -33,7 +33,7 @@ from site_builder.views.opening import Opening, opening
 from site_builder.views.page import Day, Text
 from site_builder.views.question import Asked, asked
 from site_builder.views.status import Status, status_of
-from site_builder.views.wording import shorten, wording
+from site_builder.views.wording import shorten, spoken, wording
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words
 
@@ -298,14 +298,6 @@ class Statements:
         title = f"{by}, {date}: {shortened(text, 60, lang)}"
         if self._catalogue.root(entry):
             title = gettext("%(title)s (another wording)", title=title)
-        spoken = ""
-        if statement.spoken_lang and statement.spoken_lang != (statement.lang or lang):
-            # Translators: such as “said in Russian, official translation”.
-            spoken = gettext(
-                "said in %(language)s, %(translation)s",
-                language=locales.language_name(statement.spoken_lang, lang),
-                translation=said.translations[statement.translation or "unknown"],
-            )
         return StatementView(
             entry,
             entry.address,
@@ -317,7 +309,7 @@ class Statements:
             self.said(statement.original, statement.spoken_lang, kind)
             if statement.original
             else None,
-            spoken,
+            spoken(statement, lang),
             date,
             said.date_basis[statement.date_basis],
             statement.date_note or "",

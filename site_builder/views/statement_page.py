@@ -77,6 +77,34 @@ class Passage(NamedTuple):
     after: str
 
 
+class Cut(NamedTuple):
+    """A text that leaves something out: `shown` stands for `whole`, between the other two."""
+
+    before: str
+    shown: str
+    whole: str
+    after: str
+
+
+def _cut(text: str, full: str) -> Cut:
+    """Return where a text differs from the full one, in one stretch."""
+    begin = _alike(text, full)
+    rest, whole = text[begin:], full[begin:]
+    end = _alike(rest[::-1], whole[::-1])
+    return Cut(
+        text[:begin],
+        rest[: len(rest) - end],
+        whole[: len(whole) - end],
+        rest[len(rest) - end :],
+    )
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    both = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(both) if a != b), min(len(one), len(other)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementPage(Page):
     """One statement with everything known about it, and the statements related to it."""
@@ -99,10 +127,15 @@ class StatementPage(Page):
     corrections: tuple[CorrectionView, ...]
 
     @property
-    def to_copy(self) -> str:
-        """All of its words with their source, to be pasted; empty if `citation` has them."""
-        reference = self.statement.reference
-        return "" if reference.whole == reference.title else quotation(reference)
+    def cited(self) -> Cut:
+        """The citation, and what stands in it when all of the words are copied with their source.
+
+        All of them are on the page already, so only what the citation leaves out is there again.
+        """
+        reference, shown = self.statement.reference, self.citation
+        if reference.whole == reference.title:
+            return Cut(shown, "", "", "")
+        return _cut(shown, quotation(reference))
 
     @property
     def heading_is_whole(self) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from site_builder.content.model import Person, StatementKind
+from site_builder.content.model import Person, Statement, StatementKind
+from site_builder.content.values import locales
 from site_builder.evidence.link_checks import Result
 from site_builder.views.graphemes import boundary, first
 from site_builder.views.words import site_words
@@ -285,6 +286,18 @@ def people_counted(people: Iterable[Person], lang: str) -> str:
     if all(are_groups):
         return ngettext("%(num)s group", "%(num)s groups", number)
     return ngettext("%(num)s person or group", "%(num)s people and groups", number)
+
+
+def spoken(statement: Statement, lang: str) -> str:
+    """Return in what language words were said, and who translated them; empty if nobody did."""
+    if not statement.spoken_lang or statement.spoken_lang == (statement.lang or lang):
+        return ""
+    # Translators: such as “said in Russian, official translation”.
+    return site_words(lang).gettext(
+        "said in %(language)s, %(translation)s",
+        language=locales.language_name(statement.spoken_lang, lang),
+        translation=wording(lang).translations[statement.translation or "unknown"],
+    )
 
 
 def beginning(words: str, width: int) -> str:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import feedparser  # type: ignore[import-untyped]
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft7Validator, FormatChecker
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
@@ -19,8 +19,9 @@ from tests.support.views import linked
 GRAMMAR = etree.RelaxNG(etree.parse(str(ROOT / "tests/fixtures/atom.rng")))
 
 
-SCHEMA = Draft202012Validator(
-    json.loads((ROOT / "tests/fixtures/jsonfeed.schema.json").read_text()),
+# From the npm package `jsonfeed-schema` 0.5.0, unchanged.
+SCHEMA = Draft7Validator(
+    json.loads((ROOT / "tests/fixtures/jsonfeed-schema/schema-v1.1.json").read_text()),
     format_checker=FormatChecker(),
 )
 

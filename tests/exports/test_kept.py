@@ -10,12 +10,14 @@ import pytest
 
 from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.exports import FORMATS
-from site_builder.exports.data import Data, Said
+from site_builder.exports.data import EVERYTHING, Data, Said, Selection
+from site_builder.exports.format import Made
 from site_builder.exports.kept import KeptData
 from site_builder.exports.release import Release
 from site_builder.exports.write import write
 from site_builder.installed import installed
-from site_builder.kept import Kept, packed
+from site_builder.kept import Kept
+from site_builder.parallel import Processes
 from site_builder.settings import Site
 from site_builder.site_folder import Output, SiteFile
 from site_builder.user_cache import Store
@@ -64,13 +66,15 @@ def make(store: Store, tmp_path: Path) -> Make:
         release: Release = RELEASE,
         names: tuple[str, ...] = ("api", "jsonl", "csv", "sqlite", "parquet"),
         *,
+        selection: Selection = EVERYTHING,
         keep: bool = True,
     ) -> Files:
         folder = tmp_path / f"out-{len([*tmp_path.iterdir()])}"
         folder.mkdir()
-        data, origins = Data(catalogue, site, release), Views(catalogue, site).origins()
+        data = Data(catalogue, site, release, selection)
+        origins = Views(catalogue, site).origins()
         known = KeptData(data, names, Kept(store, origins)) if keep else None
-        write(data, names, Output(folder), known)
+        write(data, names, Output(folder), Processes(1), known)
         return tree(folder)
 
     return written
@@ -129,6 +133,15 @@ def test_what_all_data_depend_on(change: str, make: Make, made: list[str], tmp_p
     site, names = CHANGES[change]
     make(catalogue, site, names=names)
     assert {*made} == {*catalogue.entries}
+
+
+def test_each_selection_has_data_of_its_own(make: Make, tmp_path: Path) -> None:
+    """What was made of all statements is not taken for what is made of some."""
+    catalogue = content(tmp_path / "then")
+    chosen = Selection(person="bo")
+    make(catalogue, names=("api",))
+    after = make(catalogue, names=("api",), selection=chosen)
+    assert after == make(catalogue, names=("api",), selection=chosen, keep=False)
 
 
 def test_each_language_has_data_of_its_own(make: Make, made: list[str], tmp_path: Path) -> None:
@@ -191,10 +204,12 @@ def test_a_forged_file_writes_nowhere_else(
     """What is kept of a record is written where its files belong, or not at all."""
     catalogue = content(tmp_path / "then")
     expected = make(catalogue)
-    forged = [("files", (SiteFile(path, b"forged"),)), ("lines", ()), ("rows", ())]
+    forged = Made((SiteFile(path, b"forged"),), {}, {})
+    origins = Views(catalogue, SITE).origins()
+    known = KeptData(Data(catalogue, SITE, RELEASE), (), Kept(store, origins))
     for file in store.folder.glob("*/*"):
-        if b'"people/bo/' in file.read_bytes():
-            store.put(file.name, *packed(forged))
+        if b'"api/v1/people/bo.json"' in file.read_bytes():
+            known.put(file.name, forged)
     made.clear()
     assert make(catalogue) == expected
     assert made == ["bo/b"]

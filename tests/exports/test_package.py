@@ -15,6 +15,7 @@ from jsonschema import Draft7Validator, FormatChecker
 from site_builder.exports.data import Data
 from site_builder.exports.release import Release
 from site_builder.exports.write import write
+from site_builder.parallel import Processes
 from site_builder.settings import Site
 from site_builder.site_folder import Output
 from tests.support.data import RELEASE
@@ -30,7 +31,7 @@ def package(folder: Path) -> dict[str, object]:
 
 def test_resources_are_the_files(sheet_data: Data, tmp_path: Path) -> None:
     """Each resource has the size, checksum and header of its file (Data Package 2.0)."""
-    write(sheet_data, ["csv"], Output(tmp_path))
+    write(sheet_data, ["csv"], Output(tmp_path), Processes(1))
     found = json.loads((tmp_path / FOLDER / "datapackage.json").read_bytes())
     assert re.fullmatch(r"[a-z0-9-]+", found["name"])
     assert found["created"] == RELEASE.date
@@ -54,7 +55,7 @@ def test_valid_by_published_schemas(
     fixture: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     """The package satisfies the profile of Data Package 2.0, the citation that of CFF 1.2.0."""
-    write(request.getfixturevalue(fixture), ["csv"], Output(tmp_path))
+    write(request.getfixturevalue(fixture), ["csv"], Output(tmp_path), Processes(1))
     profile = files("dplib") / "profiles/2.0/datapackage.json"
     cff = files("check_jsonschema") / "builtin_schemas/vendor/citation-file-format.json"
     cited = yaml.load((tmp_path / FOLDER / "CITATION.cff").read_text(), yaml.BaseLoader)  # noqa: S506
@@ -65,7 +66,7 @@ def test_valid_by_published_schemas(
 
 def test_linkset(sheet_data: Data, tmp_path: Path) -> None:
     """The linkset (RFC 9264) has each file with its type, and leads from the page and back."""
-    write(sheet_data, ["csv", "sqlite"], Output(tmp_path))
+    write(sheet_data, ["csv", "sqlite"], Output(tmp_path), Processes(1))
     found = json.loads((tmp_path / FOLDER / "linkset.json").read_bytes())
     page, *others = found["linkset"]
     assert page["anchor"] == "https://sheet.example/data/" == page["cite-as"][0]["href"]
@@ -85,7 +86,7 @@ def test_linkset(sheet_data: Data, tmp_path: Path) -> None:
 
 def test_checksums(sheet_data: Data, tmp_path: Path) -> None:
     """`SHA256SUMS` has every other file of the folder."""
-    written = write(sheet_data, ["csv", "jsonl", "sqlite"], Output(tmp_path))
+    written = write(sheet_data, ["csv", "jsonl", "sqlite"], Output(tmp_path), Processes(1))
     lines = (tmp_path / FOLDER / "SHA256SUMS").read_text().splitlines()
     sums = {name: sum_ for sum_, name in (line.split("  ") for line in lines)}
     there = [it for it in (tmp_path / FOLDER).rglob("*") if it.is_file()]
@@ -98,7 +99,7 @@ def test_checksums(sheet_data: Data, tmp_path: Path) -> None:
 
 def test_citation(sheet_data: Data, tmp_path: Path) -> None:
     """CITATION.cff names title, publisher, commit and day."""
-    write(sheet_data, ["csv"], Output(tmp_path))
+    write(sheet_data, ["csv"], Output(tmp_path), Processes(1))
     found = yaml.safe_load((tmp_path / FOLDER / "CITATION.cff").read_text())
     assert found["title"] == "Dossier & <Co>"
     assert found["authors"] == [{"name": "The Example Editors"}]
@@ -109,7 +110,7 @@ def test_citation(sheet_data: Data, tmp_path: Path) -> None:
 def test_what_is_unknown_is_left_out(sheet_data: Data, tmp_path: Path) -> None:
     """A site without publisher, address and commit says nothing about them."""
     bare = Data(sheet_data.catalogue, Site("Лист"), Release())
-    write(bare, ["csv"], Output(tmp_path))
+    write(bare, ["csv"], Output(tmp_path), Processes(1))
     assert {*package(tmp_path)} == {
         "$schema",
         "name",
@@ -124,6 +125,6 @@ def test_what_is_unknown_is_left_out(sheet_data: Data, tmp_path: Path) -> None:
 
 def test_no_package_without_tables(sheet_data: Data, tmp_path: Path) -> None:
     """Where no CSV is written, no package describes it."""
-    write(sheet_data, ["jsonl"], Output(tmp_path))
+    write(sheet_data, ["jsonl"], Output(tmp_path), Processes(1))
     assert not (tmp_path / FOLDER / "datapackage.json").exists()
     assert (tmp_path / FOLDER / "schema/statement.schema.json").is_file()

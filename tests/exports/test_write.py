@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from site_builder.exports import DEFAULTS, FORMATS
+from site_builder.exports import write as module
 from site_builder.exports.data import Data
 from site_builder.exports.write import FormatError, files, format_of, pieces, write, write_into
+from site_builder.parallel import Processes
 from site_builder.site_folder import Output
 from tests.support.data import written
 from tests.support.project import tree
@@ -17,7 +19,7 @@ from tests.support.project import tree
 @pytest.mark.parametrize("name", FORMATS)
 def test_each_alone_and_all_together(name: str, sheet_data: Data, tmp_path: Path) -> None:
     """A format's files are the same, whichever others are written with it."""
-    write(sheet_data, [*FORMATS], Output(tmp_path))
+    write(sheet_data, [*FORMATS], Output(tmp_path), Processes(1))
     together = tree(tmp_path)
     alone = written(sheet_data, name)
     assert alone
@@ -25,9 +27,21 @@ def test_each_alone_and_all_together(name: str, sheet_data: Data, tmp_path: Path
         assert together[path] == data, path
 
 
+def test_several_processes_write_the_same(
+    cases_data: Data, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever process makes a record, all files are the same, and all are known to the output."""
+    monkeypatch.setattr(module, "_RECORDS_A_TASK", 2)
+    one, several = Output(tmp_path / "one"), Output(tmp_path / "several")
+    downloads = write(cases_data, [*FORMATS], one, Processes(1))
+    assert write(cases_data, [*FORMATS], several, Processes(3)) == downloads
+    assert tree(several.folder) == tree(one.folder)
+    assert several.held == one.held
+
+
 def test_nothing_if_no_format_is_chosen(sheet_data: Data, tmp_path: Path) -> None:
     """Without formats, nothing is written: no schemas, no checksums."""
-    assert write(sheet_data, [], Output(tmp_path)) == ()
+    assert write(sheet_data, [], Output(tmp_path), Processes(1)) == ()
     assert [*tmp_path.iterdir()] == []
 
 

@@ -22,7 +22,7 @@ def parts() -> Parts:
         prose=partial(render_prose, root=ROOT),
         called=partial(called, lang="en"),
     )
-    environment.globals |= {"root": ROOT, "search": False}
+    environment.globals |= {"root": ROOT, "search": False, "site_lang": "en"}
     return Parts(environment)
 
 
@@ -49,10 +49,20 @@ def test_an_office_that_is_not_certain_has_what_is_recorded(parts: Parts, tmp_pa
     adviser = {"title": "Adviser", "citations": sources}
     catalogue = linked(tmp_path, {"bo": person(statement(), offices=[keeper, adviser])})
     row = parts.row(Statements(catalogue, SITE).view(catalogue.entries["bo/lamps"]))
-    assert re.findall("<li><bdi>([^<]+)</bdi> · </li>", row) == [
+    assert re.findall("<li><bdi>([^<]+)</bdi>\N{NO-BREAK SPACE}· </li>", row) == [
         "Keeper",
         "Adviser (dates not recorded)",
     ]
+
+
+@pytest.mark.parametrize(("lang", "marked"), [("en", ""), ("uk", ' lang="uk"')])
+def test_a_title_has_its_language_if_it_is_not_the_site_s(
+    parts: Parts, tmp_path: Path, lang: str, marked: str
+) -> None:
+    """A title says its language only where that is not the page's."""
+    leaflet = {"type": "webpage", "title": "Lamps", "publication": "Gazette", "lang": lang}
+    source = linked(tmp_path, {}, {"sources/leaflet": leaflet}).sources["leaflet"]
+    assert parts.title(source, "sources/a/").startswith(f'<cite{marked} dir="auto">')
 
 
 def test_links_are_written_for_any_page(parts: Parts, tmp_path: Path) -> None:

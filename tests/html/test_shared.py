@@ -1,3 +1,4 @@
+import json
 import re
 
 from selectolax.lexbor import LexborHTMLParser
@@ -41,3 +42,46 @@ def test_what_stays_in_a_page() -> None:
     content = f"<p>{ICON}{SCRIPT}</p>"
     assert shared.taken_from(f"<main>{content}</main>", content, "") == f"<main>{content}</main>"
     assert [file.path for file in shared.files()] == ["assets/icons.svg"]
+
+
+HEAD = f"<head>{SCRIPT}</head>"
+SWITCH = '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search">'
+NOTICE = '<div class="md-dialog" data-md-component="dialog">\n<div></div>\n</div>'
+
+
+def settled(settings: dict[str, object]) -> tuple[str, str]:
+    """A page with Material's settings, and the script that its head loads, as they are written."""
+    shared = Shared()
+    said = f'<script id="__config" type="application/json">{json.dumps(settings)}</script>'
+    page = f"{HEAD}<body>{SWITCH}<main>Words</main>{NOTICE}\n{said}</body>"
+    made = shared.taken_from(page, "Words", "")
+    return made, next(iter(shared.files())).data.decode()
+
+
+def test_settings_come_from_the_first_script() -> None:
+    """What only Material's script asks for is put into the page by the script of its head."""
+    page, script = settled({"base": "..", "translations": {}})
+    assert "__config" not in page
+    assert "data-md-toggle" not in page
+    assert "md-dialog" not in page
+    text = json.loads(script.partition('"beforeend",')[2].removesuffix(")"))
+    found = LexborHTMLParser(text)
+    (config,) = found.css("#__config")
+    assert json.loads(config.text()) == {"base": "..", "translations": {}}
+    assert len(found.css("[data-md-toggle=search]")) == 1
+
+
+def test_what_a_project_uses_stays() -> None:
+    """The switch of Material's search and its notice of copied code stay where they are used."""
+    words = {"clipboard.copied": "Copied to clipboard"}
+    page, script = settled({"base": "..", "translations": words, "search": "search.js"})
+    assert SWITCH in page
+    assert NOTICE in page
+    assert "Copied to clipboard" in script
+
+
+def test_settings_stay_without_a_script() -> None:
+    """A theme whose head has no script keeps its settings in the page."""
+    said = '<script id="__config" type="application/json">{"translations": {}}</script>'
+    page = f"<head></head><body>{SWITCH}<main>Words</main>{said}</body>"
+    assert Shared().taken_from(page, "Words", "") == page

@@ -9,12 +9,16 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import duckdb
 import pytest
 from playwright.sync_api import Page
 
 from site_builder.examine import Inputs, load
 from site_builder.exports import DEFAULTS, FORMATS
+from site_builder.exports.write import write_into
+from site_builder.views.attribution import attribution
 from site_builder.views.status import status_of
+from tests.support.data import data
 from tests.support.paths import ROOT
 
 TEXT = (ROOT / "docs/data.md").read_text(encoding="utf-8")
@@ -99,3 +103,19 @@ def test_sql(site: Path) -> None:
     assert asked[0] == [(name, -number) for number, _, name in most] != []
     assert sorted(row[:4] for row in asked[1]) == sorted(with_word) != []
     assert sorted(asked[2]) == sorted(behind) != []
+
+
+def test_duckdb(tmp_path: Path) -> None:
+    """Each question to DuckDB has the answer that the content gives; the files are at hand here."""
+    content = load(Inputs(ROOT / "content", ROOT))
+    for name in ("jsonl", "parquet"):
+        write_into(tmp_path, data(content.catalogue), name, lambda: None)
+    (found,) = re.findall(r"```text\n(SELECT.*?)```", TEXT, re.DOTALL)
+    queries = found.replace("https://fact-sheet.example", str(tmp_path)).split(";\n")
+    with duckdb.connect() as connection:
+        counted, (total,) = (connection.sql(query).fetchall() for query in queries if query)
+    quotes = [it for it in content.catalogue.entries.values() if it.statement.quote]
+    speakers = Counter(attribution(entry, content.catalogue.lang).line for entry in quotes)
+    assert [number for _, number in counted] == sorted(speakers.values(), reverse=True)
+    assert dict(counted) == speakers != {}
+    assert total == (len(quotes),)

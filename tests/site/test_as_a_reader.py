@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 MINISTER = "people/example-minister/"
 STATEMENT = f"{MINISTER}deep-enough/"
@@ -91,6 +91,7 @@ def test_copy_a_citation(sheet: str, browser: Browser) -> None:
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == (
         "Example Minister, 5 March 2021: “The quay is deep enough, and <b>will</b> stay so & more”."
+        " Said in Russian, translated by the outlet."
         " In: Example Writer, “Example Minister opens the quay”, Example Gazette, Example Press,"
         " 2021-03-05, paragraph 3, https://gazette.example/2021/quay?page=1, accessed 2021-03-07,"
         " archived 2021-03-08: https://archive.example/quay."
@@ -101,7 +102,8 @@ def test_copy_a_citation(sheet: str, browser: Browser) -> None:
 
 SELECTED = """(element) => {
     getSelection().selectAllChildren(element)
-    return getSelection().toString().replace(/\\n+/g, "\\n")
+    // What stands before a dot keeps it from beginning a line.
+    return getSelection().toString().replace(/\\n+/g, "\\n").replaceAll("\\u00a0·", " ·")
 }"""
 
 
@@ -204,6 +206,45 @@ def test_copy_a_quote_with_its_source(sheet: str, browser: Browser, address: str
         " Example Channel, 2021-03-04, timestamp 00:10:00."
         " Example Sheet, https://sheet.example/people/example-minister/never-dredged/"
     )
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("shown", "now"),
+    [("dredged.", "dredged there."), (">Disputed<", ">Retracted<")],
+)
+def test_nothing_is_copied_that_differs_from_what_is_shown(
+    sheet: str, browser: Browser, shown: str, now: str
+) -> None:
+    """If a statement was corrected since a list was loaded, its button copies nothing."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(sheet + MINISTER)
+    page.evaluate("navigator.clipboard.writeText('before')")
+
+    def correct(route: Route) -> None:
+        body = route.fetch().text()
+        assert shown in body
+        route.fulfill(body=body.replace(shown, now), content_type="text/html")
+
+    page.route(f"{sheet}{MINISTER}never-dredged/", correct)
+    card = page.locator(".fs-statement", has_text="We never dredged.")
+    card.get_by_role("button", name="Copy quote with source").click()
+    card.get_by_text("Not copied: the statement has changed").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == "before"
+    context.close()
+
+
+def test_every_card_can_be_copied(sheet: str, browser: Browser) -> None:
+    """Cards show their statements as the statements' own pages do, whatever they have."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(sheet + MINISTER)
+    cards = page.locator(".fs-statement:has(.fs-copying)")
+    cards.first.wait_for()
+    for card in cards.all():
+        card.locator(".fs-copying button").click()
+        expect(card.locator(".fs-copying output")).to_have_text(" Copied.")
     context.close()
 
 
@@ -318,7 +359,8 @@ def test_print_a_person(sheet: str, page: Page) -> None:
     page.goto(sheet + MINISTER)
     page.emulate_media(media="print")
     assert page.get_by_text("The quay is deep enough").first.is_visible()
-    assert page.get_by_role("link", name="https://gazette.example/2021/quay?page=1").is_visible()
+    address = "https://gazette.example/2021/quay?page=1"
+    assert page.get_by_role("link", name=address, exact=True).is_visible()
     for control in (".fs-filter", ".md-header", ".fs-details", ".fs-more", ".md-footer"):
         assert not page.locator(control).first.is_visible(), control
     assert len(page.pdf()) > 20_000
@@ -371,6 +413,111 @@ def test_print_a_statement(sheet: str, page: Page) -> None:
     assert page.locator(".fs-cite:visible").count() == 1
     assert page.locator(".fs-cite code").first.is_visible()
     assert not page.locator(".fs-copy").first.is_visible()
+
+
+def on_paper(page: Page) -> list[str]:
+    """The text of each sheet of a page's print."""
+    sheets = pdfium.PdfDocument(page.pdf(format="A4"))
+    return [sheet.get_textpage().get_text_range() for sheet in sheets]
+
+
+def test_a_printed_citation_has_an_address_and_no_link(sheet: str, cases: str, page: Page) -> None:
+    """Where the screen says to open a source, paper has its address, also below an office."""
+    page.goto(f"{cases}organisations/example-cabinet/")
+    text = " ".join(" ".join(on_paper(page)).split())
+    assert "Example Times, 4 February 2005; https://times.example/2005/deputy" in text
+    highest = f"{cases}people/example-boaster/highest-walls/"
+    for address in (sheet + MINISTER, sheet + STATEMENT, highest):
+        page.goto(address)
+        assert not re.search(r"[;,] open\b(?! the copy)", " ".join(on_paper(page)))
+
+
+def test_only_what_was_chosen_is_printed(cases: str, page: Page) -> None:
+    """A filter of a theme prints its statements, a comparison those of its speakers, no more."""
+    theme = f"{cases}themes/example-storms/"
+    page.emulate_media(media="print")
+    positions, listed = page.locator("#who, .fs-speakers"), page.locator("#by-date")
+    page.goto(theme)
+    expect(positions).to_have_count(2)
+    assert positions.first.is_visible()
+    page.goto(f"{theme}?kind=quote")
+    expect(page.locator("#by-date h3 small")).to_have_count(0)
+    expect(positions.filter(visible=True)).to_have_count(0)
+    assert listed.is_visible()
+    page.goto(f"{theme}?speaker=example-boaster&speaker=example-witness")
+    expect(page.locator("#beside section")).to_have_count(2)
+    assert page.locator("#beside").is_visible()
+    expect(positions.filter(visible=True)).to_have_count(0)
+    assert not listed.is_visible()
+
+
+def test_headings_of_a_table_are_on_each_sheet(sheet: str, page: Page) -> None:
+    """A list that takes several sheets has its columns' names on each, and no row in two parts."""
+    page.goto(f"{sheet}sources/")
+    expect(page.locator(".fs-sort").first).to_be_visible()
+    page.locator("#list tbody").evaluate(
+        "body => { for (let i = 0; i < 7; i += 1) body.append(...body.cloneNode(true).rows) }"
+    )
+    sheets = on_paper(page)
+    assert len(sheets) > 2
+    assert all("Published in" in text for text in sheets[:-1])
+
+
+# The dots that stand first in their lines, with what is before them.
+FIRST_IN_LINE = """() => {
+    const at = (node, offset) => {
+        const range = document.createRange()
+        range.setStart(node, offset)
+        range.setEnd(node, offset + 1)
+        return range.getClientRects()[0]
+    }
+    const found = []
+    for (const block of document.querySelectorAll("article :is(p, ul, li, h1, h2, h3, dd)")) {
+        const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
+        let before
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            for (let offset = 0; offset < node.data.length; offset += 1) {
+                if (!node.data[offset].trim()) continue
+                const here = at(node, offset)
+                if (!here || !here.width) continue
+                if ("·→".includes(node.data[offset]) && before && here.top > before.bottom - 2) {
+                    found.push(node.data + " < " + block.textContent)
+                }
+                before = here
+            }
+        }
+    }
+    return found
+}"""
+
+
+@pytest.mark.parametrize("address", [MINISTER, STATEMENT, "themes/example-harbours/", ""])
+def test_no_line_begins_with_a_separator(sheet: str, page: Page, address: str) -> None:
+    """On phones of all widths, what stands between two facts stays with the first."""
+    page.goto(sheet + address)
+    assert "·" in page.locator("article").inner_text()
+    for width in range(280, 440, 10):
+        page.set_viewport_size({"width": width, "height": 740})
+        assert page.evaluate(FIRST_IN_LINE) == []
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_long_word_hides_no_number_of_a_list(sheet: str, page: Page, width: int) -> None:
+    """A name of one word that is longer than the screen is broken; no row is wider for it."""
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(f"{sheet}people/")
+    page.locator("#list tbody a").first.evaluate(
+        "link => (link.textContent = 'Vorsitz'.repeat(40))"
+    )
+    assert page.locator(".fs-scroll").evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
+def test_numbers_are_labelled_on_a_phone(sheet: str, page: Page) -> None:
+    """Below a theme, where no heading of a column is, its speakers are called so."""
+    page.set_viewport_size({"width": 390, "height": 740})
+    page.goto(f"{sheet}themes/")
+    row = page.get_by_role("row", name="Example harbours")
+    expect(row.get_by_text(re.compile(r"^\d+ speakers?$"))).to_be_visible()
 
 
 @pytest.mark.parametrize("address", ["", "people/", "sources/"])

@@ -539,13 +539,15 @@ def test_a_facet_is_counted_without_its_own_choice(search: Callable[[str], Page]
 
 
 def test_nothing_of_the_search_waits_for_style_sheets(page: Page, root: str) -> None:
-    """All that the search runs on is asked for before the first style sheet."""
+    """All that results need is asked for before the first style sheet, and filters after them."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(Path(urlsplit(request.url).path).name))
     page.goto(f"{root}search/?q=harbour", wait_until="networkidle")
     first = next(at for at, name in enumerate(asked) if name.endswith(".css"))
     scripts = {name for name in asked if name.startswith("search") and name.endswith(".js")}
-    assert scripts <= {*asked[:first]}
+    assert scripts - {"search-facets.js"} <= {*asked[:first]}
+    words = next(at for at, name in enumerate(asked) if name.startswith("shown-"))
+    assert asked.index("search-facets.js") > words
 
 
 def test_no_results_stay_under_a_search_that_failed(browser: Browser, root: str) -> None:
@@ -553,17 +555,140 @@ def test_no_results_stay_under_a_search_that_failed(browser: Browser, root: str)
     page = browser.new_page()  # its console names what it could not load
     page.goto(f"{root}search/?q=fog")
     expect(page.locator(".fs-hit")).to_have_count(10)
-    page.route("**/find/**", lambda route: route.abort())
+    page.context.set_offline(True)
     field = page.locator(".fs-search input[name=q]")
     field.fill("трубопровод")
     failed = page.locator("[data-search=failed]")
     expect(failed).to_be_visible()
     expect(page.locator(".fs-hit")).to_have_count(0)
     expect(page.locator("[data-search=bar]")).to_be_hidden()
-    page.unroute("**/find/**")
+    page.context.set_offline(False)
     field.fill("harbour")
     expect(page.locator(".fs-hit")).to_have_count(2)
     expect(failed).to_be_hidden()
+    page.close()
+
+
+def _gone(route: Route) -> None:
+    route.fulfill(status=404)
+
+
+def _half(route: Route) -> None:
+    body = route.fetch().body()
+    route.fulfill(body=body[: len(body) // 2], content_type="application/octet-stream")
+
+
+def _page(route: Route) -> None:
+    """Answer as hosts do that have a page for every address, and networks that want a login."""
+    route.fulfill(body="<!doctype html><title>Welcome</title>", content_type="text/html")
+
+
+_FAILURES = [
+    ("**/search.js", _gone),
+    ("**/search.js", _page),
+    ("**/search.js", lambda route: route.abort()),
+    ("**/search-start.js", _gone),
+    ("**/search-engine.js", _gone),
+    ("**/search-results.js", _gone),
+    ("**/words.js", _gone),
+    ("**/find/stemmers-*/base.js", _gone),
+    ("**/find/stemmers-*/english.js", _page),
+    ("**/find/index.json", _gone),
+    ("**/find/index.json", _half),
+    ("**/find/index.json", _page),
+    ("**/find/*/words-*", _gone),
+    ("**/find/*/words-*", _half),
+    ("**/find/*/shown-*", _page),
+]
+
+
+@pytest.mark.parametrize(
+    ("missing", "answer"), _FAILURES, ids=[f"{one}{how.__name__}" for one, how in _FAILURES]
+)
+def test_a_search_that_cannot_be_says_so(
+    browser: Browser, root: str, missing: str, answer: Callable[[Route], None]
+) -> None:
+    """Whatever does not arrive: no search is said to be there, and how to browse is."""
+    page = browser.new_page()  # its console names what it could not load
+    page.route(missing, answer)
+    page.goto(f"{root}people/ada-keeper/lamps/")
+    page.get_by_role("searchbox", name="Search").fill("harbour")
+    page.keyboard.press("Enter")
+    said = page.get_by_role("alert")
+    expect(said).to_contain_text("The search is not available")
+    expect(page.locator(".fs-hit")).to_have_count(0)
+    expect(page.locator("[data-search=start]")).to_be_hidden()
+    expect(page.locator(".fs-search input[name=q]")).to_have_value("harbour")
+    # What was asked for stays in the address, so that to load the page again asks for it again.
+    page.unroute(missing)
+    page.reload()
+    expect(page.locator(".fs-hit")).to_have_count(2)
+    expect(said).to_be_hidden()
+    page.close()
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        "delete Array.prototype.toSorted",
+        "delete window.DecompressionStream",
+        "delete Intl.NumberFormat",
+    ],
+)
+def test_an_old_browser_is_told(browser: Browser, root: str, lacking: str) -> None:
+    """A browser without what the search needs does not leave its reader waiting."""
+    page = browser.new_page()
+    page.add_init_script(lacking)
+    page.goto(f"{root}search/?q=“harbour is safe”")
+    expect(page.get_by_role("alert")).to_contain_text("this browser is too old for it")
+    page.close()
+
+
+def test_without_any_script_the_style_sheet_says_so(browser: Browser, root: str) -> None:
+    """Where scripts may run and none arrives, the page says so by itself after some seconds."""
+    page = browser.new_page(reduced_motion="reduce")
+    page.route("**/*.js", _gone)
+    page.goto(f"{root}search/?q=harbour")
+    said = page.locator("[data-search=failed]")
+    assert not said.is_visible()
+    said.evaluate("(said) => said.getAnimations().forEach((one) => one.finish())")
+    expect(said).to_be_visible()
+    said.get_by_role("link", name="people").click()
+    expect(page).to_have_url(f"{root}people/")
+    page.close()
+
+
+def test_without_a_style_sheet_either(browser: Browser, root: str) -> None:
+    """A page with neither scripts nor styles says at once that it cannot search."""
+    page = browser.new_page()
+    page.route(re.compile(r"\.(js|css)$"), _gone)
+    page.goto(f"{root}search/?q=harbour")
+    expect(page.locator("[data-search=failed]")).to_be_visible()
+    page.close()
+
+
+def test_results_stay_where_only_filters_are_missing(browser: Browser, root: str) -> None:
+    """Results do not go because something else is not there; that is said, too."""
+    page = browser.new_page()
+    page.route("**/search-facets.js", _gone)
+    page.goto(f"{root}search/?q=harbour")
+    expect(page.get_by_role("alert")).to_contain_text("filters or further results may be missing")
+    expect(page.locator(".fs-hit")).to_have_count(2)
+    page.close()
+
+
+def test_without_a_connection_what_is_there_is_still_searched(browser: Browser, root: str) -> None:
+    """What has been loaded is found, and nothing is said to be missing."""
+    page = browser.new_page()
+    page.goto(f"{root}search/?q=harbour", wait_until="networkidle")
+    page.context.set_offline(True)
+    page.clock.install()
+    field = page.locator(".fs-search input[name=q]")
+    field.fill("harbours")
+    page.clock.run_for(10_000)
+    expect(page.get_by_role("status").first).to_have_text("2 results")
+    expect(page.locator(".fs-hit")).to_have_count(2)
+    expect(page.locator("[data-search=failed]")).to_be_hidden()
     page.close()
 
 
@@ -723,6 +848,69 @@ def test_a_word_is_offered_without_its_hyphen(search: Callable[[str], Page]) -> 
     page.get_by_role("button", name="Without hyphens: 1 result").click()
     expect(page.get_by_role("status").first).to_have_text("1 result")
     expect(page).to_have_url(re.compile(r"\?q=lighthouses\+pipelines$"))
+
+
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [
+        ("“the harbour[12] is safe”", "Without footnote marks: 1 result"),
+        ("“the harbour¹ is safe”", "Without footnote marks: 1 result"),
+        ("“Said … harbour is safe”", "The parts around what is left out: 1 result"),
+        ('"Said [...] harbour is safe"', "The parts around what is left out: 1 result"),
+        ("“the har- bour is safe”", "Without hyphens: 1 result"),
+        ("the%2520harbour%2520is%2520safe", "Read as part of an address: 1 result"),
+    ],
+)
+def test_what_comes_with_a_copy_is_taken_away_on_request(
+    search: Callable[[str], Page], query: str, offered: str
+) -> None:
+    """Signs that were copied with the words are searched for, and a search without is offered."""
+    page = search(f"?q={query}")
+    expect(page.get_by_role("status").first).to_have_text("0 results")
+    page.get_by_role("button", name=offered, exact=True).click()
+    expect(page.get_by_role("status").first).to_have_text("1 result")
+    assert hits(page) == ["Ada Keeper, 5 May 2022"]
+
+
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [
+        ("hаrbour", "harbour"),  # a Cyrillic “а”
+        ("“the hаrbour is safe”", "“the harbour is safe”"),
+        ("HΑRBOUR lamps", "HARBOUR lamps"),  # a Greek “Α”
+        ("трубoпровод", "трубопровод"),  # a Latin “o”
+        ("by:Kееper", "by:Keeper"),
+    ],
+)
+def test_letters_of_another_script_are_offered_in_one(
+    search: Callable[[str], Page], query: str, offered: str
+) -> None:
+    """A word with letters of two scripts finds nothing; its plain form is offered."""
+    page = search(f"?q={query}")
+    assert hits(page) == []
+    expect(page.get_by_role("status").first).to_have_text("0 results")
+    page.get_by_role("button", name=f"With letters of one alphabet: {offered}", exact=True).click()
+    expect(page.locator(".fs-search input[name=q]")).to_have_value(offered)
+    expect(page.locator(".fs-hit").first).to_be_visible()
+
+
+@pytest.mark.parametrize("query", ["hаddock", "Здравствуйте", "wörd", "łódź"])
+def test_words_in_one_script_are_left_as_they_are(
+    search: Callable[[str], Page], query: str
+) -> None:
+    """Nothing is offered in place of words that mix no scripts, or that nothing here has."""
+    page = search(f"?q={query} nowhere-at-all")
+    page.wait_for_load_state("networkidle")
+    assert not page.locator("[data-search=ways] li", has_text=re.compile("mean|alphabet")).count()
+
+
+def test_names_are_marked_one_by_one(search: Callable[[str], Page]) -> None:
+    """Of two names that follow each other, each has a mark of its own."""
+    page = search("?q=maslov борис")
+    names = page.locator(".fs-hit__beside", has_text=" · ").first
+    assert names.locator("mark").all_inner_texts() == ["Борис"]
+    page = search("?q=маслов 马斯洛夫")
+    assert names.locator("mark").all_inner_texts() == ["Маслов", "马斯洛夫"]
 
 
 def test_signs_that_nobody_sees_part_no_characters(search: Callable[[str], Page]) -> None:

@@ -78,9 +78,12 @@ def _page(html: str) -> Iterator[tuple[str, str]]:
     for cite in page.css(".fs-cite"):
         (summary,), (code,) = cite.css("summary"), cite.css("code")
         yield f"cite: {summary.text()}", code.text()
-    (copied,) = page.css(".fs-copying")
-    # Where it is the plain citation, that is copied.
-    yield "copied", copied.attributes.get("data-text") or page.css(".fs-cite code")[0].text()
+    assert len(page.css(".fs-copying")) == 1
+    # What the script copies: the plain citation, with all of the words where it is cut.
+    plain = page.css(".fs-cite code")[0]
+    for cut in plain.css("data"):
+        cut.replace_with(cut.attributes["value"] or "")
+    yield "copied", plain.text()
 
 
 def _files(folder: Path, key: str) -> Iterator[tuple[str, str]]:

@@ -14,9 +14,9 @@ class InStretches:
         self._reader = Reader()
         self._read = [self._reader.read(own) for own in chunks(documents, size)]
 
-    def all(self) -> Sequence[Stretch]:
+    def all(self) -> Iterator[Stretch]:
         """What each stretch adds."""
-        return [stretch for stretch, _ in self._read]
+        return (stretch for stretch, _ in self._read)
 
     def pairs(self, common: frozenset[str]) -> Iterator[Terms]:
         """The pairs of each stretch."""

@@ -21,6 +21,7 @@ from site_builder.views.citations import (
     ris,
     texts,
 )
+from site_builder.views.snippet import snippet
 from site_builder.views.statement import Statements
 from tests.support.awkward import STRINGS
 from tests.support.paths import FIXTURE_SITE
@@ -80,7 +81,8 @@ def test_bibtex(catalogue: Catalogue) -> None:
         "  year = {2021},\n"
         "  howpublished = {Example Sheet},\n"
         "  abstract = {The quay is deep enough, and <b>will</b> stay so \\& more},\n"
-        f"  note = {{In: {GAZETTE.format(' paragraph 3,')}.}},\n"
+        "  note = {Said in Russian, translated by the outlet."
+        f" In: {GAZETTE.format(' paragraph 3,')}.}},\n"
         f"  url = {{{URL}deep-enough/}},\n"
         "}"
     )
@@ -299,6 +301,16 @@ def test_a_quote_to_copy_has_all_of_its_words(tmp_path: Path) -> None:
     assert copied == (
         f"Ada Keeper, 2024: “{words}”. In: “The Gazette of the third”. Dossier, ada-keeper/lamps"
     )
+
+
+def test_every_citation_says_that_words_are_translated(tmp_path: Path) -> None:
+    """No translator's words pass for the speaker's, wherever they are cited; those said so do."""
+    said = statement(lang="en", spoken_lang="ru", translation="outlet")
+    translated = made(tmp_path / "a", said)
+    told = "Said in Russian, translated by the outlet. In: "
+    for form in (plain, quotation, bibtex, ris, csl_json, snippet):
+        assert form(translated).count(told) == 1
+        assert "Said in" not in form(made(tmp_path / form.__name__, statement(lang="ru")))
 
 
 @pytest.mark.parametrize(("lang", "begin"), [("de", "„Wir“"), ("ru", "«Wir»"), ("ja", "「Wir」")])

@@ -61,14 +61,15 @@ def test_one_open_term_is_not_known_to_have_ended(tmp_path: Path) -> None:
 
 
 def test_what_is_not_recorded_is_said(tmp_path: Path) -> None:
-    """Where an office is only possible, it says which of its ends are not recorded."""
+    """Where an office is only possible, it says why: an end is not recorded, or the day is open."""
     given = offices(tmp_path,
         office("A", start="2019"), office("B", end="2022"), office("C"),
         office("D", start="2019", end="2022"), office("D", start="2024"),
     )  # fmt: skip
     assert possible(given, "en") == (
         "A (since 2019, end not recorded); B (until 2022, start not recorded);"
-        " C (dates not recorded); D (2019 – 2022; since 2024, end not recorded)"
+        " C (dates not recorded); D (2019 – 2022, not certain on that day; since 2024, end not"
+        " recorded)"
     )
 
 

@@ -202,7 +202,9 @@ def test_a_source(catalogue: Catalogue) -> None:
 
 def test_several_authors() -> None:
     """Authors are credited together, in their order."""
-    book = Source.model_construct(id="a", title="A", type="book", authors=("Ada", "Bo"))
+    book = Source.model_construct(
+        id="a", path="a.yml", title="A", type="book", authors=("Ada", "Bo")
+    )
     assert json.loads(schema_org.source(book, "")) == {
         "@type": "Book",
         "name": "A",
@@ -243,11 +245,20 @@ def test_a_page_says_what_it_is_and_where(catalogue: Catalogue) -> None:
     assert graph["@context"] == "https://schema.org"
     quotation, trail = graph["@graph"]
     assert quotation["@type"] == "Quotation"
+    people = f"{SITE}people/"
     assert [item["item"] for item in trail["itemListElement"]] == [
-        SITE,
-        f"{SITE}people/",
-        f"{SITE}people/example-minister/",
+        people,
+        f"{people}example-minister/",
     ]
+
+
+def test_a_trail_has_two_pages_at_least(catalogue: Catalogue) -> None:
+    """Below a single page the trail begins at home: search engines show none of one page."""
+    said = head_of("people/example-minister/", catalogue, SITE)
+    match = re.search(r'<script type="application/ld\+json">(.*)</script>$', said)
+    assert match is not None
+    trail = json.loads(match[1])["@graph"][-1]
+    assert [item["item"] for item in trail["itemListElement"]] == [SITE, f"{SITE}people/"]
 
 
 def test_without_an_address_of_its_own(catalogue: Catalogue) -> None:
@@ -279,7 +290,9 @@ def test_a_date_that_is_not_sure(date: str) -> None:
 
 def dated(date: str) -> Node:
     """What is said of a source that appeared on a date."""
-    appeared = Source.model_construct(id="a", title="A", type="post", issued=parse(date))
+    appeared = Source.model_construct(
+        id="a", path="a.yml", title="A", type="post", issued=parse(date)
+    )
     return schema_org.source(appeared, SITE)
 
 

@@ -44,7 +44,8 @@ def test_reads_back(texts: Catalogue) -> None:
         assert words == f"{said.get('opening', '')}{text}{said.get('closing', '')}"
         assert text in spoken
         (caption,) = page.css("figcaption")
-        assert caption.text().startswith(f"{text}, about January 2020. In: ")
+        translated = "Said in Russian, translated by the outlet."
+        assert caption.text().startswith(f"{text}, about January 2020. {translated} In: ")
         assert said["sources_in_words"] in caption.text()
         assert [it.tag for it in page.css("body *")] == [
             *("figure", "blockquote", "p", "p", "blockquote", "p", "figcaption", "a", "a")

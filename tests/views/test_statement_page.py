@@ -187,14 +187,32 @@ def test_a_retraction_marks_what_it_takes_back(
     assert quotation(page.statement.reference).startswith(f"{begin}Bo, 6 November 2024: “Keep")
 
 
+LONG_AND_SHORT = (
+    "Keep the lamps lit.",
+    "Keep the lamps lit. " * 40 + "Go.",
+    "Keep\n\nthem lit.",
+    f"One.\n\n  Two {'three ' * 100}four",
+    "the” (continues). In: the" * 20,
+    "Иди́, иди́. " * 60 + "Стой.",
+    "אור גדול. " * 60 + "סוף.",
+)
+
+
 def test_what_is_copied_is_on_the_page_once(tmp_path: Path) -> None:
-    """The text to copy is the citation, unless that has only the beginning of the words."""
-    for words in ("Keep the lamps lit.", "Keep the lamps lit. " * 40 + "Go.", "Keep\n\nthem lit."):
-        folder = tmp_path / str(len(words))
-        catalogue = linked(folder, {"bo": person(statement(quote=words))})
-        page = page_of(catalogue, "bo/lamps")
-        assert words in (page.to_copy or page.citation)
-        assert page.to_copy != page.citation
+    """The text to copy is the citation, with what that leaves out of the words and no more."""
+    question = {"by": "Press", "quote": "Why? " * 90 + "So?"}
+    for at, words in enumerate(LONG_AND_SHORT):
+        for number, said in enumerate(
+            (statement(quote=words), {**statement(quote=words), "question": question})
+        ):
+            catalogue = linked(tmp_path / f"{at}{number}", {"bo": person(said)})
+            page = page_of(catalogue, "bo/lamps")
+            cited, copied = page.cited, quotation(page.statement.reference)
+            assert f"{cited.before}{cited.shown}{cited.after}" == page.citation
+            assert f"{cited.before}{cited.whole}{cited.after}" == copied
+            assert words in copied
+            # A citation is one line, so line breaks begin what differs.
+            assert number or "\n" in words or len(cited.whole) < max(len(words) - 250, 1)
 
 
 def _remark(tmp_path: Path) -> Catalogue:

@@ -234,7 +234,7 @@ function line(root, it) {
 const record = (root, it, label = "Full record") =>
   `<a href="${root}${it.address}" aria-label="${label}: ${e(titleOf(it))}">${label}</a>`;
 
-function actions(root, it, { toRecord = true, toCopy = false, copied = "" } = {}) {
+function actions(root, it, { toRecord = true, toCopy = false } = {}) {
   const opens = opening(it.cited[0], it);
   let told = '<div class="fs-actions">\n';
   if (opens) {
@@ -242,7 +242,7 @@ function actions(root, it, { toRecord = true, toCopy = false, copied = "" } = {}
   }
   if (toRecord) told += `${record(root, it)}\n`;
   if (toCopy) {
-    told += `<p class="fs-copying"${copied ? ` data-text="${e(copied)}"` : ""}><button>Copy ${it.kind === "quote" ? "quote " : ""}with source</button> <output></output></p>\n\n`;
+    told += `<p class="fs-copying"><button>Copy ${it.kind === "quote" ? "quote " : ""}with source</button> <output></output></p>\n\n`;
   }
   return `${told}</div>\n`;
 }
@@ -452,7 +452,8 @@ function spanOf(entries) {
 function linkedData({ graph = [], trail = [] }) {
   const nodes = [...graph];
   if (trail.length) {
-    const items = [["Home", ""], ...trail].map(([name, at], number) => ({ "@type": "ListItem", position: number + 1, name, item: SITE + at }));
+    const whole = trail.length > 1 ? trail : [["Home", ""], ...trail];
+    const items = whole.map(([name, at], number) => ({ "@type": "ListItem", position: number + 1, name, item: SITE + at }));
     nodes.push({ "@type": "BreadcrumbList", itemListElement: items });
   }
   return JSON.stringify({ "@context": "https://schema.org", "@graph": nodes }).replace(/</g, "\\u003c");
@@ -515,6 +516,17 @@ function cited(it, isWhole = false) {
   const close = marksOf(it)[1] || "";
   const ended = /[.!?…]$/.test(close && title.endsWith(close) ? title.slice(0, -1) : title);
   return `${title}${ended ? "" : "."} In: ${it.cited.map(sourceLine).join("; ")}. ${NAME}, ${SITE}${it.address}`;
+}
+
+// Where a citation leaves words out, all of them are the value of an element.
+function citedToCopy(it) {
+  const [plain, full] = [cited(it), cited(it, true)];
+  if (plain === full) return e(plain);
+  let [from, end] = [0, 0];
+  while (plain[from] === full[from]) from += 1;
+  while (end < plain.length - from && plain.at(-1 - end) === full.at(-1 - end)) end += 1;
+  const [cut, whole] = [plain, full].map((text) => text.slice(from, text.length - end));
+  return `${e(plain.slice(0, from))}<data value="${e(whole)}">${e(cut)}</data>${e(plain.slice(plain.length - end))}`;
 }
 
 function passages(it) {
@@ -606,7 +618,7 @@ ${statusNote(root, it, true)}`;
   told += `<h1 id="sheet" class="fs-title${ofKind("fs-title", it.kind)}">${it.statusWord ? `${e(it.statusWord)}: ` : ""}<span class="fs-words"${foreign(statement.lang)}>${heading}</span>${isWhole ? "" : " <small>(continues below)</small>"}</h1>
 <p class="fs-said">${person(root, it.person)}</p>
 ${isWhole ? "" : wordsOf(it.words, it.kind, statement.lang)}${original(it)}${line(root, it)}
-${actions(root, it, { toRecord: false, toCopy: true, copied: isWhole ? "" : cited(it, true) })}
+${actions(root, it, { toRecord: false, toCopy: true })}
 </div>
 ${passages(it)}<h2 id="evidence">Evidence</h2>
 ${chains(root, it)}${facts(root, it)}`;
@@ -622,7 +634,7 @@ ${chains(root, it)}${facts(root, it)}`;
   told += `<h2 id="cite">Cite this</h2>
 <p class="fs-permalink">Permanent link: <a href="${SITE}${address}">${SITE}${address}</a></p>
 <details class="fs-details fs-cite" open><summary>Plain text</summary>
-<pre><code>${e(cited(it))}</code></pre></details>
+<pre><code>${citedToCopy(it)}</code></pre></details>
 <p class="fs-formats" data-fs-key="${it.key}">All statements by <bdi>${name}</bdi>, for reference managers: <a href="../citations.bib" download>BibTeX</a> · <a href="../citations.ris" download>RIS</a> · <a href="../citations.json" download>CSL-JSON</a></p>
 <script type="module" src="${root}assets/javascripts/cite.js"></script>
 `;

@@ -13,7 +13,7 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
     for kind, records in catalogue.by_kind.items():
         yield from _clashes(
             # Includes people whose files could not be read.
-            catalogue.statement_ids if kind == PERSON.name else records,
+            catalogue.person_ids if kind == PERSON.name else records,
             (
                 (id_, Place(record.path, ("former_ids", at)))
                 for record in records.values()

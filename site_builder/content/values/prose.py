@@ -107,13 +107,19 @@ class Prose:
     """Markdown that may be printed: `text` as written, and safe `html`.
 
     In `html`, a link to a record has the address `person:<id>` (theme, source, statement), listed
-    in `references`; `with_addresses` replaces it by an address relative to the page.
+    in `references`; `with_addresses` replaces it by an address relative to the page. `markup` is
+    that HTML; None for plain paragraphs, as most are, of which it is made each time.
     """
 
     text: str
-    html: str
+    markup: str | None
     references: tuple[tuple[str, str], ...] = ()
     headings: tuple[Heading, ...] = ()
+
+    @property
+    def html(self) -> str:
+        """The text as safe HTML."""
+        return _paragraphs(self.text) if self.markup is None else self.markup
 
     def __str__(self) -> str:
         return self.text
@@ -147,7 +153,7 @@ def render_field(text: str) -> Prose:
     """
     _limit_size(text, FIELD)
     if _PLAIN.fullmatch(text):
-        return Prose(text, _paragraphs(text))
+        return Prose(text, None)
     _limit_marks(text, FIELD)
     return _nearly_plain(text) or _render(text, _field_markdown(), _FIELD_CLEANER)
 

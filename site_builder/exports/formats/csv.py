@@ -39,6 +39,7 @@ class Writer(Format):
     summary = "CSV for spreadsheets: cells that look like formulas are guarded by an apostrophe"
     files = tuple(f"{table.name}.csv" for table in tables())
     in_pieces = True
+    joins = "rows"
 
     def __init__(self, data: Data) -> None:
         super().__init__(data)

@@ -16,6 +16,7 @@ class Writer(Format):
     summary = "JSON Lines, gzipped: a statement in each line, with its citations"
     files = tuple(f"{name}.jsonl.gz" for name in FILES.values())
     in_pieces = True
+    joins = "lines"
 
     def __init__(self, data: Data) -> None:
         super().__init__(data)

@@ -7,6 +7,7 @@ from site_builder.exports.feed import LATEST, Feed, files, item
 from site_builder.exports.format import Format
 from site_builder.site_folder import SiteFile
 from site_builder.views.addresses import address_of
+from site_builder.views.words import site_words
 
 
 class Writer(Format):
@@ -22,11 +23,15 @@ class Writer(Format):
         for said in record.newest_first:
             for theme in said.entry.themes:
                 on.setdefault(theme.id, []).append(said)
-        address, themes = address_of(record.record), self.data.catalogue.themes
+        data, address = self.data, address_of(record.record)
+        gettext = site_words(data.catalogue.lang).gettext
         for id_, said_on in on.items():
-            feed = Feed(
-                f"{address}on_{id_}",
-                address,
-                f"{self.data.title(record.record)} on {themes[id_].title} – {self.data.site.name}",
+            title = gettext(
+                # Translators: the title of a feed: a person, a theme, and the site.
+                "%(name)s on %(theme)s – %(site)s",
+                name=data.title(record.record),
+                theme=data.catalogue.themes[id_].title,
+                site=data.site.name,
             )
-            yield from files(self.data, feed, [item(self.data, it) for it in said_on[:LATEST]])
+            feed = Feed(f"{address}on_{id_}", address, title)
+            yield from files(data, feed, [item(data, it) for it in said_on[:LATEST]])

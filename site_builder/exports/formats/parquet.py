@@ -20,6 +20,7 @@ class Writer(Format):
     """A file for each table."""
 
     summary = "Parquet for DuckDB, pandas and Spark; takes `pip install pyarrow`"
+    joins = "rows"
     files = tuple(f"{table.name}.parquet" for table in tables())
 
     def __init__(self, data: Data) -> None:

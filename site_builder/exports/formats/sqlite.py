@@ -58,6 +58,7 @@ class Writer(Format):
     summary = "SQLite: all tables, a full-text search, views that join; ready for Datasette"
     files = (NAME,)
     in_pieces = True
+    joins = "rows"
 
     def __init__(self, data: Data) -> None:
         super().__init__(data)

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from site_builder.exports.data import Data
 from site_builder.exports.write import write
+from site_builder.parallel import Processes
 from site_builder.site_folder import Output
 from tests.support.awkward import STRINGS
 from tests.support.data import SITE, awkward, data, written
@@ -83,7 +84,7 @@ def test_the_newest_card_of_a_feed_on_another_page(
     page.on("pageerror", lambda error: problems.append(error.message))
     with served(ours) as address, served(theirs) as elsewhere:
         made = data(sheet_data.catalogue, site=SITE._replace(url=f"{address}/"))
-        write(made, ["embed", "feeds"], Output(ours))
+        write(made, ["embed", "feeds"], Output(ours), Processes(1))
         with urlopen(f"{address}/people/example-minister/feed.json") as answer:  # noqa: S310  ours
             newest = json.load(answer)["items"][0]
         key = newest["_factsheet"]["key"]

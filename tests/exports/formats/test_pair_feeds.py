@@ -1,7 +1,10 @@
 import json
+from dataclasses import replace
+
+import pytest
 
 from site_builder.exports.data import Data
-from tests.support.data import written
+from tests.support.data import data, written
 
 
 def test_each_person_on_each_theme(sheet_data: Data) -> None:
@@ -21,3 +24,17 @@ def test_each_person_on_each_theme(sheet_data: Data) -> None:
         "deep-enough",
         "lamps-in-arabic",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        ("de", "Example Minister zum Thema Example lamps & <lanterns> – Dossier & <Co>"),
+        ("ru", "Example Minister по теме «Example lamps & <lanterns>» — Dossier & <Co>"),
+    ],
+)
+def test_titles_are_in_the_language_of_the_site(lang: str, title: str, sheet_data: Data) -> None:
+    """What is between the person and the theme is the site's own word, so it is translated."""
+    found = written(data(replace(sheet_data.catalogue, lang=lang)), "pair-feeds")
+    feed = json.loads(found["people/example-minister/on_example-lamps.json"])
+    assert (feed["title"], feed["language"]) == (title, lang)

@@ -3,7 +3,13 @@
 import { fetched } from "./pages.js"
 import { gettext } from "./words.js"
 
-/* Copy the text of a promise; if it fails, or the clipboard is refused, select what has it for the keyboard. */
+/* Thrown where a page has other words than those that were shown here. */
+class Differs extends Error {}
+
+/*
+ * Copy the text of a promise; if it fails, or the clipboard is refused, select what has it for the keyboard.
+ * Nothing is copied that differs from what is shown.
+ */
 async function copy(said, text, shown) {
   try {
     // Given the promise, because Safari refuses what comes later than the click.
@@ -11,8 +17,15 @@ async function copy(said, text, shown) {
     await navigator.clipboard.write([new ClipboardItem({ "text/plain": plain })])
     said.textContent = ` ${gettext("Copied.")}`
   } catch {
-    getSelection().selectAllChildren(shown)
-    said.textContent = ` ${gettext("Selected. Press Ctrl+C or ⌘C to copy.")}`
+    const differs = await text.then(
+      () => false,
+      (error) => error instanceof Differs,
+    )
+    if (!differs) getSelection().selectAllChildren(shown)
+    const told = differs
+      ? gettext("Not copied: the statement has changed since this page was loaded. Reload the page.")
+      : gettext("Selected. Press Ctrl+C or ⌘C to copy.")
+    said.textContent = ` ${told}`
   }
 }
 
@@ -36,9 +49,27 @@ export function addCopy(cite) {
 
 document.querySelectorAll(".fs-cite").forEach(addCopy)
 
-/* Return what the button of a statement's page copies: the citation below, unless the words are long. */
+/* Return what the button of a statement's page copies: the citation below, with all of the words. */
 function textOf(page) {
-  return page.querySelector(".fs-copying").dataset.text ?? page.querySelector(".fs-cite code").textContent
+  const whole = page.querySelector(".fs-cite code").cloneNode(true)
+  for (const cut of whole.querySelectorAll("data")) cut.replaceWith(cut.value)
+  return whole.textContent
+}
+
+/* Return the words of a statement as they are shown, those in the original too, and its status. */
+function saidIn(statement) {
+  const words = [...statement.querySelectorAll(".fs-words")].map(({ textContent }) => textContent.replace(/\s+/g, " ").trim())
+  // The heading of its own page has the beginning of long words.
+  const isCut = statement.querySelector(".fs-title small")
+  const status = statement.querySelector(".fs-status")?.firstChild.textContent ?? ""
+  return JSON.stringify([status, ...words.slice(isCut ? 1 : 0)])
+}
+
+/* Return what a statement's own page copies, if that is what is shown of it here. */
+async function textFrom(address, statement) {
+  const page = await fetched(address)
+  if (saidIn(page.querySelector(".fs-statement--whole")) !== saidIn(statement)) throw new Differs()
+  return textOf(page)
 }
 
 // Filters put copies of statements in their place.
@@ -48,6 +79,6 @@ document.addEventListener("click", ({ target }) => {
   const statement = copying.closest(".fs-statement")
   // A card has a link to the page, which has the text.
   const record = statement.querySelector(".fs-actions > a:not([rel])")
-  const text = record ? fetched(record.href).then(textOf) : Promise.resolve(textOf(document))
+  const text = record ? textFrom(record.href, statement) : Promise.resolve(textOf(document))
   copy(copying.lastElementChild, text, statement)
 })

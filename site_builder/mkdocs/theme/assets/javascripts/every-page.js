@@ -22,6 +22,18 @@ if (title && site) {
   site.after(topic)
 }
 
+/* Say that there is no search if its script does not arrive, or this browser is too old for it. */
+
+const failed = document.querySelector("[data-search=failed]")
+if (failed) {
+  import("./search.js").catch(() => {
+    failed.classList.remove("fs-search__late")
+    document.querySelector("[data-search=start]").hidden = true
+    // What was asked for stays, to be sent again.
+    document.querySelector("[data-search=form] [name=q]").value ||= new URL(location).searchParams.get("q")
+  })
+}
+
 /* Have the key `/` go to the search field, on every page, and the search load while somebody types there. */
 
 addEventListener("keydown", (event) => {

@@ -119,12 +119,13 @@ for (const form of document.querySelectorAll("[data-fs-filter]")) {
     return list
   }
 
-  /* Show what is chosen of a part, below what is shown already. */
-  const append = (list, chosen) => {
+  /* Show what is chosen of a part, or some of that, below what is shown already. */
+  const append = (list, chosen, begin, end) => {
     const copy = document.importNode(list, true)
-    for (const one of statementsOf(copy)) if (!fits(one, chosen)) one.remove()
-    // Links to statements that are elsewhere in this list, under another theme.
-    for (const further of copy.querySelectorAll(".fs-further")) further.remove()
+    const taken = new Set(statementsOf(copy).filter((one) => fits(one, chosen)).slice(begin, end))
+    for (const one of statementsOf(copy)) if (!taken.has(one)) one.remove()
+    // Links to statements that are elsewhere in this list, under another theme, and numbers of all statements.
+    for (const other of copy.querySelectorAll(".fs-further, :is(h2, h3) > small")) other.remove()
     for (const one of [...copy.children]) {
       const statements = statementsOf(one)
       const id = one.matches("section") ? one.querySelector("[id]").id : ""
@@ -141,15 +142,35 @@ for (const form of document.querySelectorAll("[data-fs-filter]")) {
     const left = all.filter(({ has }) => has)
     const [total, found] = ["size", "has"].map((what) => all.reduce((sum, one) => sum + one[what], 0))
     let shown = 0
+    let begun = 0
     let said = ""
+    /* The parts that have the next statements, with where these begin and end among the chosen ones of each. */
+    const cut = () => {
+      const slices = []
+      let room = SHOWN
+      for (const part of left) {
+        const begin = slices.length ? 0 : begun
+        const end = Math.min(part.has, begin + room)
+        room -= end - begin
+        slices.push({ part, begin, end })
+        if (!room) break
+      }
+      return slices
+    }
     const next = async () => {
-      let enough = 0
-      while (enough < left.length && left.slice(0, enough).reduce((sum, { has }) => sum + has, 0) < SHOWN) enough += 1
-      const lists = await Promise.all(left.slice(0, enough).map((one) => sound(one, chosen)))
+      const slices = cut()
+      const lists = await Promise.all(slices.map(({ part }) => sound(part, chosen)))
       if (!isDue()) return
       if (!shown) scope.replaceChildren()
-      for (const { has } of left.splice(0, enough)) shown += has
-      for (const list of lists) append(list, chosen)
+      slices.forEach(({ part, begin, end }, at) => {
+        append(lists[at], chosen, begin, end)
+        shown += end - begin
+        begun = end
+        if (end === part.has) {
+          left.shift()
+          begun = 0
+        }
+      })
       const values = { shown: inWords(found) }
       const told = ngettext("%(shown)s of %(num)s statement.", "%(shown)s of %(num)s statements.", total, values)
       const first = ngettext("The first one is shown.", "The first %(num)s are shown.", shown)
@@ -189,6 +210,7 @@ for (const form of document.querySelectorAll("[data-fs-filter]")) {
     }
     const chosen = new Map(fields.map(({ name }, at) => [name, values[at]]).filter(([, value]) => value))
     remember(chosen)
+    form.classList.toggle("fs-filter--chosen", chosen.size > 0)
     more.hidden = true
     if (!chosen.size) {
       scope.replaceChildren(...printed)

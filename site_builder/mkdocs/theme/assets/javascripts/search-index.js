@@ -37,12 +37,19 @@ export class Index {
     this.documents = first
   }
 
-  /* Return whether the site has another index by now; looked at again only after some time. */
+  /*
+   * Return whether the site has another index by now; looked at again only after some time. Nobody knows
+   * without a connection: what was found stays then.
+   */
   async isOutdated() {
     if (performance.now() - this.seen < LASTING) return false
     this.seen = performance.now()
-    const answer = await ask(this.base, { isLatest: true })
-    return (await answer.text()) !== this.text
+    try {
+      const answer = await ask(this.base, { isLatest: true })
+      return (await answer.text()) !== this.text
+    } catch {
+      return false
+    }
   }
 
   /* Return the segment of a document, and the document's number in it. */

@@ -1,6 +1,6 @@
 /* Results as HTML elements. Text from the index becomes text nodes, never markup. */
 
-import { gettext } from "./words.js"
+import { gettext, ngettext } from "./words.js"
 
 const KINDS = { Quote: "quote", Paraphrase: "paraphrase", Action: "action" }
 
@@ -49,6 +49,11 @@ export function valueName(facet, value) {
   return VALUE_NAMES[facet]?.[value] ?? value
 }
 
+/* Return a number of results in words. */
+export function inResults(number) {
+  return ngettext("%(num)s result", "%(num)s results", number)
+}
+
 /* Make an element with attributes and children; empty ones are left out. */
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name)
@@ -70,7 +75,6 @@ export function item(shown, marks, site) {
 }
 
 function record(shown, marks, site) {
-  const line = (text) => text && element("p", { class: "fs-hit__beside" }, ...marked(marks, text, "title", NAME))
   const field = shown.kind === "Source" ? "headline" : "title"
   const title = marked(marks, shown.title, field, { isName: shown.kind === "Person" })
   return element(
@@ -83,7 +87,8 @@ function record(shown, marks, site) {
       " ",
       label(valueName("Kind", shown.kind), "record"),
     ),
-    line(shown.names?.join(" · ")),
+    shown.names &&
+      element("p", { class: "fs-hit__beside" }, ...listed(marks, shown.names, " · ", "title", NAME)),
     shown.beside &&
       element("p", { class: "fs-hit__beside" }, ...marked(marks, shown.beside, "outlet", NAME)),
     shown.text && element("p", {}, ...marked(marks, shown.text, "text")),
@@ -184,22 +189,23 @@ function reasons(shown, marks) {
     const whole = joined(start, suffix)
     const [from, to] = [start.length - shown.words.length, start.length]
     const outside = marks.in(whole, "passage").some(([start, end]) => start < from || to < end)
-    return outside ? [[gettext("Passage in the source, not all of it the speaker’s words"), whole, "passage"]] : []
+    return outside ? [[gettext("Passage in the source, not all of it the speaker’s words"), [whole], "passage"]] : []
   })
   const others = [
     ...around.slice(0, 1),
-    [gettext("Also called"), shown.speaker_names?.join("; "), "by", NAME],
-    [gettext("Office"), shown.offices?.join("; "), "office"],
-    [gettext("Called by the source"), shown.as_printed, "office"],
-    [gettext("Theme"), shown.themes?.join("; "), "theme"],
-    [gettext("About whom"), shown.about?.join("; "), "about"],
-    [gettext("Where"), [shown.medium, shown.place].filter(Boolean).join("; "), "medium"],
-    [gettext("Context, in the editors’ words"), shown.context, "context"],
-    [gettext("On"), shown.matters?.join("; "), "context"],
+    [gettext("Also called"), shown.speaker_names, "by", NAME],
+    [gettext("Office"), shown.offices, "office"],
+    [gettext("Called by the source"), [shown.as_printed], "office"],
+    [gettext("Theme"), shown.themes, "theme"],
+    [gettext("About whom"), shown.about, "about"],
+    [gettext("Where"), [shown.medium, shown.place], "medium"],
+    [gettext("Context, in the editors’ words"), [shown.context], "context"],
+    [gettext("On"), shown.matters, "context"],
   ]
   return others
-    .filter(([, text, field, options]) => text && marks.in(text, field, options).length)
-    .map(([what, text, field, options]) => [what, marked(marks, text, field, options)])
+    .map(([what, texts, ...where]) => [what, (texts ?? []).filter(Boolean), ...where])
+    .filter(([, texts, ...where]) => texts.some((text) => marks.in(text, ...where).length))
+    .map(([what, texts, ...where]) => [what, listed(marks, texts, "; ", ...where)])
 }
 
 /* Return two texts as one, with a space between them where there is one in print. */
@@ -222,6 +228,11 @@ function link(site, address, ...text) {
 
 function foreign(lang, site) {
   return lang && lang !== site.lang ? { lang, dir: "auto" } : {}
+}
+
+/* Return the nodes of several texts, each of which is marked on its own. */
+function listed(marks, texts, between, ...where) {
+  return texts.flatMap((text, at) => [at ? between : "", ...marked(marks, text, ...where)])
 }
 
 /* Return the nodes of a text in which the words of the query are marked. */

@@ -2,6 +2,7 @@
 
 import { Engine } from "./search-engine.js"
 import { read } from "./search-state.js"
+import { imported } from "./search-words.js"
 
 export const FIRST_RESULTS = 10
 
@@ -17,6 +18,9 @@ export async function find(engine, state, many, wanted = async () => true) {
   const answer = await engine.search(state)
   return { answer, shown: (await wanted()) ? await engine.index.shown(answer.results.slice(0, many)) : [] }
 }
+
+// Those for most searches, which the page names: imported later, they would wait until it is laid out.
+for (const { href } of document.querySelectorAll("link[data-search=stemmer]")) imported(href).catch(() => {})
 
 // The page asks for its root before any script is there, and a cache may answer that.
 export const opening = open({ isLatest: false })

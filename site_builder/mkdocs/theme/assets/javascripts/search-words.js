@@ -11,6 +11,18 @@ const STEM = 3
 const ASCII = /^[\0-\x7f]*$/
 const ASCII_WORD = /[a-z0-9]+(?:'[a-z0-9]+)*/g
 
+/* The modules of stemmers by their addresses. */
+const modules = new Map()
+
+/* Return the module of a stemmer. One that is asked for again is there at once, with no turn of a busy page. */
+export function imported(address) {
+  if (!modules.has(address)) {
+    modules.set(address, import(address))
+    modules.get(address).catch(() => modules.delete(address))
+  }
+  return modules.get(address)
+}
+
 export class Words {
   /* Have the words of an index, and load what a `likely` query needs. */
   static async open(base, { folding, tables, languages, scripts }, likely) {
@@ -22,7 +34,7 @@ export class Words {
       }
       // All of them need the second one, which would else be asked for only then.
       const own = new URL(file, base)
-      const [{ default: stemmer }] = await Promise.all([own, new URL("base.js", own)].map((one) => import(one)))
+      const [{ default: stemmer }] = await Promise.all([own, new URL("base.js", own)].map(({ href }) => imported(href)))
       return (word) => stemmer.stemWord(word)
     }
     const words = new Words({ folding, scripts, languages }, () => json("folding-rare"), stemmer)

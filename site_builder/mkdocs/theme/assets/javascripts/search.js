@@ -1,13 +1,10 @@
 /* The search page: reads the address, asks the engine, shows what it found. */
 
-import { MAX_WORDS } from "./search-engine.js"
-import { FacetBox } from "./search-facets.js"
 import { Marks } from "./search-marks.js"
 import { isInPhrase, typed } from "./search-query.js"
-import { element, item, NAMES, valueName } from "./search-results.js"
+import { element, inResults, item, NAMES, valueName } from "./search-results.js"
 import { arriving, find, FIRST_RESULTS, open, opening } from "./search-start.js"
 import { read, write } from "./search-state.js"
-import { suggestions } from "./search-suggestions.js"
 import { gettext, inWords, ngettext } from "./words.js"
 
 const MORE_RESULTS = 20
@@ -23,9 +20,6 @@ const CITED = 500
 const FORMATS = { bib: "text/x-bibtex", ris: "application/x-research-info-systems", csl: "application/json" }
 /* People who are asked for by a name of whom all names are loaded. */
 const MOST_NAMED = 50
-/* Unknown words for which others are offered, and clauses from which on none is offered alone. */
-const MOST_MENDED = 8
-const FEW = 8
 /*
  * Milliseconds without a letter after which texts are loaded, which is more than fast typists take for the
  * next one; and after which somebody has stopped typing.
@@ -39,9 +33,6 @@ const SLOW = 400
  * a phrase, where half of a word asks for most.
  */
 const BEGUN = /(?<![\p{L}\p{M}\p{N}])[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}]{1,2}$/u
-
-/* What parts a word here, and perhaps not where it was printed: “cease-fire”. */
-const HYPHEN = /(?<=\p{L})[-‐‑](?=\p{L})/gu
 
 const part = (name) => document.querySelector(`[data-search="${name}"]`)
 const form = part("form")
@@ -90,12 +81,12 @@ async function search(many = FIRST_RESULTS, sought = null) {
   if (pause && !length) await after(pause)
   if (!isWanted()) return
   found = { ...answer, ...asked }
-  part("failed").hidden = true
+  for (const name of ["failed", "partly"]) part(name).hidden = true
   showResults(shown)
   part("start").hidden = answer.isAsked
   part("bar").hidden = !length
   part("nothing").hidden = length > 0 || !answer.isAsked
-  say(answer.isAsked ? results(length) : "")
+  say(answer.isAsked ? inResults(length) : "")
   await Promise.all([
     markAgain(shown, mine, pause).then(() => nameSpeakers(answer, shown, mine, pause)),
     showCounts(answer, mine, pause),
@@ -150,10 +141,14 @@ async function showCounts(answer, mine, pause) {
   await new Promise((done) => requestAnimationFrame(done))
   await after(pause)
   if (mine !== turn) return
-  const counted = boxes.filter(({ isCounted }) => isCounted).map(({ name }) => name)
+  boxes ??= facetBoxes()
+  boxes.catch(() => (boxes = null))
+  const all = await boxes
+  if (mine !== turn) return
+  const counted = all.filter(({ isCounted }) => isCounted).map(({ name }) => name)
   const counts = await engine.count(answer, counted)
   if (mine !== turn) return
-  for (const box of boxes) box.show(counts[box.name] ?? new Map(), state.chosen.get(box.name))
+  for (const box of all) box.show(counts[box.name] ?? new Map(), state.chosen.get(box.name))
 }
 
 /* Show results: below those that are there if they are `further` ones, else in their place. */
@@ -189,10 +184,6 @@ function say(text) {
   part("count").textContent = text
 }
 
-function results(number) {
-  return ngettext("%(num)s result", "%(num)s results", number)
-}
-
 function showChosen() {
   const filter = (label, remove) => button(label, remove, { "aria-label": gettext("Remove filter %(filter)s", { filter: label }) })
   const chosen = [...state.chosen].flatMap(([name, values]) =>
@@ -206,98 +197,15 @@ function showChosen() {
 
 /* Say why nothing was found, and offer searches that may find something. */
 async function showWaysOut(answer, mine) {
-  const { clauses, unknown, isTooLong } = answer
-  part("why").textContent = isTooLong
-    ? gettext("A search can have %(most)s words; this one has %(number)s.", {
-        most: inWords(MAX_WORDS),
-        number: inWords(clauses.length),
-      })
-    : why(unknown)
-  const ways = isTooLong ? [] : [...(await mended(answer)), ...(await widened(answer))]
+  const asked = state
+  part("why").textContent = ""
+  part("ways").replaceChildren()
+  const { waysOut, why } = await import("./search-ways.js")
   if (mine !== turn) return
-  part("ways").replaceChildren(...ways.map((way) => element("li", {}, way)))
-}
-
-/* Return searches for words that are written much like those that nothing has. */
-async function mended({ clauses, unknown }) {
-  const ways = []
-  for (const clause of unknown.slice(0, MOST_MENDED)) {
-    for (const near of await engine.near(clause.words[0])) {
-      const other = { ...clause, text: near, words: [near], isPhrase: false }
-      // Something has this word, but perhaps not where the prefix looks.
-      if (clause.prefix && !(await finds(asking([other])))) continue
-      const change = asking(clauses.map((one) => (one === clause ? other : one)))
-      ways.push(button(gettext("Did you mean %(words)s?", { words: typed(other) }), () => go(change)))
-    }
-  }
-  return ways
-}
-
-/* Return whether a search finds anything without filters. */
-async function finds(change) {
-  const { results: any } = await engine.search({ ...state, chosen: new Map(), from: "", to: "", ...change })
-  return any.length > 0
-}
-
-/* Return searches that ask for less, of those that find something. */
-async function widened(answer) {
-  const { clauses, unknown } = answer
-  const ways = []
-  const offer = async (text, change) => {
-    const found = await engine.search({ ...state, ...change })
-    const { length } = found.results
-    if (length) ways.push(button(`${text}: ${results(length)}`, () => go(change)))
-    return found
-  }
-  const isFiltered = [...state.chosen.values()].some(({ size }) => size) || state.from || state.to
-  if (isFiltered) await offer(gettext("Without filters"), { chosen: new Map(), from: "", to: "" })
-  const joined = state.query.replace(HYPHEN, "")
-  if (joined !== state.query) await offer(gettext("Without hyphens"), { query: joined })
-  const known = clauses.filter((clause) => !unknown.includes(clause))
-  let last = answer
-  if (unknown.length && known.length) {
-    last = await offer(gettext("Without %(words)s", { words: listed(unknown) }), asking(known))
-  }
-  const loose = known.flatMap((clause) =>
-    clause.isPhrase && !clause.isExcluded
-      ? clause.words.map((word) => ({ ...clause, words: [word], text: word, isPhrase: false }))
-      : [clause],
-  )
-  if (loose.length > known.length) last = await offer(gettext("The words in any order"), asking(loose))
-  // What somebody has pasted may differ in a few words from what is here.
-  const lacking = last.clauses.filter((clause) => !last.nearest.includes(clause))
-  const missing = [...new Set([...unknown, ...lacking])]
-  const some = last.nearest.filter(({ isExcluded }) => !isExcluded).length
-  if (!last.results.length && some > 1 && some >= missing.length) {
-    const all = { some: inWords(some), all: inWords(some + missing.length) }
-    const text =
-      missing.length < FEW
-        ? gettext("Without %(words)s", { words: listed(missing) })
-        : gettext("With %(some)s of %(all)s words", all)
-    await offer(text, asking(last.nearest))
-  }
-  if (!unknown.length && known.length > 1 && known.length < FEW) {
-    for (const clause of known.filter(({ isExcluded }) => !isExcluded)) {
-      await offer(gettext("Only %(words)s", { words: typed(clause) }), asking([clause]))
-    }
-  }
-  return ways
-}
-
-/* Return what makes a search one for some clauses. */
-function asking(clauses) {
-  return { query: clauses.map(typed).join(" ") }
-}
-
-function why(unknown) {
-  if (!unknown.length) return gettext("Nothing matches this search.")
-  return gettext("Nothing here has %(words)s.", { words: listed(unknown) })
-}
-
-function listed(clauses) {
-  return new Intl.ListFormat(document.documentElement.lang, { type: "disjunction" }).format(
-    clauses.map((clause) => (clause.prefix ? typed(clause) : `“${clause.text}”`)),
-  )
+  part("why").textContent = why(answer)
+  const ways = await waysOut(engine, asked, answer)
+  if (mine !== turn) return
+  part("ways").replaceChildren(...ways.map(([text, change]) => element("li", {}, button(text, () => go(change)))))
 }
 
 function button(text, click, attributes = {}) {
@@ -360,6 +268,7 @@ function showState() {
 
 async function suggest() {
   const query = input.value
+  const { suggestions } = await import("./search-suggestions.js")
   const offered = await suggestions(engine, query)
   if (input.value !== query) return
   part("suggestions").replaceChildren(
@@ -386,7 +295,7 @@ async function download({ results: all, ...from }, ending, type, text) {
     const shown = await from.engine.index.shown(all.slice(at, at + EXPORTED))
     records.push(...shown.map(exported))
     if (all.length > EXPORTED) {
-      part("exporting").textContent = gettext("Loaded %(results)s…", { results: results(records.length) })
+      part("exporting").textContent = gettext("Loaded %(results)s…", { results: inResults(records.length) })
     }
   }
   await save(from.state, ending, type, text(records))
@@ -467,9 +376,16 @@ function listen() {
   part("more").addEventListener("click", async () => {
     const from = part("results").children.length
     const mine = found
-    const shown = await mine.engine.index.shown(mine.results.slice(from, from + MORE_RESULTS))
-    await mine.engine.words.learn(JSON.stringify(shown))
+    let shown
+    try {
+      shown = await mine.engine.index.shown(mine.results.slice(from, from + MORE_RESULTS))
+      await mine.engine.words.learn(JSON.stringify(shown))
+    } catch (error) {
+      if (mine === found) fail(error)
+      return
+    }
     if (mine !== found) return
+    part("partly").hidden = true
     showResults(shown, { further: true })
     history.replaceState({ shown: part("results").children.length }, "")
     part("results").children[from]?.querySelector("a").focus()
@@ -489,7 +405,15 @@ function listen() {
   addEventListener("popstate", () => restore())
 }
 
-function facetBox(name) {
+/* Make the facets' boxes, which no result waits for. */
+async function facetBoxes() {
+  const { FacetBox } = await import("./search-facets.js")
+  const made = names.map((name) => facetBox(name, FacetBox))
+  part("facets").append(...made.map(({ element: box }) => box))
+  return made
+}
+
+function facetBox(name, FacetBox) {
   const bytes = engine.index.about.segments.reduce((sum, { facets }) => sum + (facets[name] ?? 0), 0)
   const box = new FacetBox(name, !LARGE_FACETS.includes(name), choose, () => {
     if (box.isCounted) return
@@ -518,24 +442,30 @@ async function searchAnew(many) {
   await search(many)
 }
 
-/* Say that something could not be loaded, and leave no results there that are those of another search. */
+/*
+ * Say that something could not be loaded. Results stay if only something else of their search is missing, and
+ * not if they are those of another search.
+ */
 function fail(error) {
-  if (found.state !== state) {
-    part("results").replaceChildren()
-    part("printed").textContent = ""
-    say("")
-    for (const name of ["bar", "more", "nothing"]) part(name).hidden = true
-  }
   part("start").hidden = true
-  part("failed").hidden = false
+  if (state && found.state === state) {
+    part("partly").hidden = false
+    throw error
+  }
+  part("results").replaceChildren()
+  part("printed").textContent = ""
+  say("")
+  for (const name of ["bar", "more", "nothing", "partly"]) part(name).hidden = true
+  const said = part("failed")
+  said.classList.remove("fs-search__late")
+  said.hidden = false
   throw error
 }
 
 try {
   engine = await opening
   names = engine.index.about.facets
-  boxes = names.map(facetBox)
-  part("facets").append(...boxes.map(({ element: box }) => box))
+  part("failed").hidden = true
   part("filters").open = matchMedia("(min-width: 60em)").matches
   state = read(location.href, names)
   listen()

@@ -1,0 +1,149 @@
+/* Other searches, for one that finds nothing: they are offered, and never taken as the answer in silence. */
+
+import { MAX_WORDS } from "./search-engine.js"
+import { lookalikes } from "./search-lookalikes.js"
+import { isInPhrase, typed } from "./search-query.js"
+import { inResults } from "./search-results.js"
+import { gettext, inWords } from "./words.js"
+
+/* Unknown words for which others are offered, and clauses from which on none is offered alone. */
+const MOST_MENDED = 8
+const FEW = 8
+
+/* What parts a word here, and perhaps not where it was printed: “cease-fire”, and at the end of a line. */
+const HYPHEN = /(?<=\p{L})[-‐‑]\s*(?=\p{L})/gu
+/* What refers to a note, and what stands for words that are left out. */
+const NOTE = /\[\d+\]|(?<=[\p{L}\p{P}])[¹²³⁰⁴-⁹]+/gu
+const OMISSION = /\s*(?:\[(?:…|\.{3})\]|\((?:…|\.{3})\)|…|\.{3})\s*/gu
+const ENCODED = /(?:%[0-9a-f]{2})+/giu
+
+/* What a search can have that comes from where it was copied, and what it is without that. */
+const REWRITINGS = [
+  [gettext("Without hyphens"), (query) => query.replace(HYPHEN, "")],
+  [gettext("Without footnote marks"), (query) => query.replace(NOTE, "")],
+  [
+    gettext("The parts around what is left out"),
+    (query) => query.replace(OMISSION, (all, at) => (isInPhrase(query.slice(0, at)) ? "” “" : all)),
+  ],
+  [gettext("Read as part of an address"), (query) => query.replace(ENCODED, decoded)],
+]
+
+/* Return why an answer has no results. */
+export function why({ clauses, unknown, isTooLong }) {
+  if (isTooLong) {
+    return gettext("A search can have %(most)s words; this one has %(number)s.", {
+      most: inWords(MAX_WORDS),
+      number: inWords(clauses.length),
+    })
+  }
+  if (!unknown.length) return gettext("Nothing matches this search.")
+  return gettext("Nothing here has %(words)s.", { words: listed(unknown) })
+}
+
+/* Return searches that find something where a state finds nothing: pairs of what to say, and what to change. */
+export async function waysOut(engine, state, answer) {
+  if (answer.isTooLong) return []
+  const alike = await plain(engine, state)
+  const near = await mended(engine, state, answer)
+  const others = near.filter(([, { query }]) => alike.every(([, own]) => own.query !== query))
+  return [...alike, ...others, ...(await widened(engine, state, answer))]
+}
+
+/* Return searches without letters that only look like those around them. */
+async function plain(engine, state) {
+  const ways = []
+  for (const query of lookalikes(state.query)) {
+    if (!(await finds(engine, state, { query }))) continue
+    // Both look the same, so the reason is said.
+    ways.push([gettext("With letters of one alphabet: %(words)s", { words: query }), { query }])
+  }
+  return ways
+}
+
+/* Return searches for words that are written much like those that nothing has. */
+async function mended(engine, state, { clauses, unknown }) {
+  const ways = []
+  for (const clause of unknown.slice(0, MOST_MENDED)) {
+    for (const near of await engine.near(clause.words[0])) {
+      const other = { ...clause, text: near, words: [near], isPhrase: false }
+      // Something has this word, but perhaps not where the prefix looks.
+      if (clause.prefix && !(await finds(engine, state, asking([other])))) continue
+      const change = asking(clauses.map((one) => (one === clause ? other : one)))
+      ways.push([gettext("Did you mean %(words)s?", { words: typed(other) }), change])
+    }
+  }
+  return ways
+}
+
+/* Return whether a search finds anything without filters. */
+async function finds(engine, state, change) {
+  const { results } = await engine.search({ ...state, chosen: new Map(), from: "", to: "", ...change })
+  return results.length > 0
+}
+
+/* Return searches that ask for less, of those that find something. */
+async function widened(engine, state, answer) {
+  const { clauses, unknown } = answer
+  const ways = []
+  const offer = async (text, change) => {
+    const found = await engine.search({ ...state, ...change })
+    const { length } = found.results
+    if (length) ways.push([`${text}: ${inResults(length)}`, change])
+    return found
+  }
+  const isFiltered = [...state.chosen.values()].some(({ size }) => size) || state.from || state.to
+  if (isFiltered) await offer(gettext("Without filters"), { chosen: new Map(), from: "", to: "" })
+  for (const [text, rewritten] of REWRITINGS) {
+    const query = rewritten(state.query)
+    if (query !== state.query) await offer(text, { query })
+  }
+  const known = clauses.filter((clause) => !unknown.includes(clause))
+  let last = answer
+  if (unknown.length && known.length) {
+    last = await offer(gettext("Without %(words)s", { words: listed(unknown) }), asking(known))
+  }
+  const loose = known.flatMap((clause) =>
+    clause.isPhrase && !clause.isExcluded
+      ? clause.words.map((word) => ({ ...clause, words: [word], text: word, isPhrase: false }))
+      : [clause],
+  )
+  if (loose.length > known.length) last = await offer(gettext("The words in any order"), asking(loose))
+  // What somebody has pasted may differ in a few words from what is here.
+  const lacking = last.clauses.filter((clause) => !last.nearest.includes(clause))
+  const missing = [...new Set([...unknown, ...lacking])]
+  const some = last.nearest.filter(({ isExcluded }) => !isExcluded).length
+  if (!last.results.length && some > 1 && some >= missing.length) {
+    const all = { some: inWords(some), all: inWords(some + missing.length) }
+    const text =
+      missing.length < FEW
+        ? gettext("Without %(words)s", { words: listed(missing) })
+        : gettext("With %(some)s of %(all)s words", all)
+    await offer(text, asking(last.nearest))
+  }
+  if (!unknown.length && known.length > 1 && known.length < FEW) {
+    for (const clause of known.filter(({ isExcluded }) => !isExcluded)) {
+      await offer(gettext("Only %(words)s", { words: typed(clause) }), asking([clause]))
+    }
+  }
+  return ways
+}
+
+/* Return the characters that some bytes of an address stand for; these as they are if they are none. */
+function decoded(bytes) {
+  try {
+    return decodeURIComponent(bytes)
+  } catch {
+    return bytes
+  }
+}
+
+/* Return what makes a search one for some clauses. */
+function asking(clauses) {
+  return { query: clauses.map(typed).join(" ") }
+}
+
+function listed(clauses) {
+  return new Intl.ListFormat(document.documentElement.lang, { type: "disjunction" }).format(
+    clauses.map((clause) => (clause.prefix ? typed(clause) : `“${clause.text}”`)),
+  )
+}
