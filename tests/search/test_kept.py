@@ -1,6 +1,5 @@
 """An index of what was kept is the one that is made of everything, or nothing was kept."""
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from random import Random
@@ -20,13 +19,9 @@ from site_builder.settings import Site
 from site_builder.site_folder import Output
 from site_builder.user_cache import Store
 from site_builder.views import Views
-from tests.changes.test_affected import Contributor
-from tests.support.paths import CASES_SITE, FIXTURE_SITE
+from tests.support.edited import CHANGES, SEED, MakeEditor, MakeSite, contents, edited
 from tests.support.project import SOURCE, Fields, Project, person, statement, tree
-from tests.views.test_origins import Touch, copied, generated
 
-# Others and more by hand: `CHANGES=200 SEED=6 python -m pytest -s tests/search/test_kept.py`.
-CHANGES, SEED = (int(os.environ.get(*name)) for name in (("CHANGES", "15"), ("SEED", "3")))
 SITE = Site("Dossier", "https://sheet.example/")
 WORDS = [
     "the",
@@ -265,38 +260,15 @@ def made(content: Content) -> Iterator[tuple[bytes, Document]]:
         yield made_from(entry, documents, origins), documents.statement(entry)
 
 
-@pytest.mark.parametrize(
-    ("site", "editor"),
-    [
-        (generated, Contributor),
-        (generated, Touch),
-        (copied(FIXTURE_SITE), Touch),
-        (copied(FIXTURE_SITE), Contributor),
-        (copied(CASES_SITE), Touch),
-        (copied(CASES_SITE), Contributor),
-    ],
-    ids=["edits", "touches", "every field touched", "every field edited", "cases", "cases edited"],
-)
+@edited
 def test_what_is_made_from_the_same_is_the_same(
-    site: Callable[[Path], None], editor: type[Touch | Contributor], tmp_path: Path
+    site: MakeSite, editor: MakeEditor, tmp_path: Path
 ) -> None:
     """After random edits of all kinds, what is made from the same is the same document."""
-    site(tmp_path)
-    editing = editor(tmp_path / "content", SEED)
     known: dict[bytes, Document] = {}
-    same = sound = 0
-    done = "nothing"
-    while sound <= CHANGES:
-        content = load(Inputs(tmp_path / "content", tmp_path))
-        if has_errors(content.diagnostics):
-            editing.mend()
-            done = editing.edit()
-            continue
-        sound += 1
+    same = 0
+    for content, done in contents(site, editor, tmp_path):
         for origin, document in made(content):
             same += origin in known
             assert known.setdefault(origin, document) == document, f"{document.address}: {done}"
-        if sound % 8 == 0:
-            editing.mend()
-        done = editing.edit()
     assert same > CHANGES
