@@ -91,6 +91,8 @@ class Witness(Touch):
                 ("checks/links.jsonl", self._look),
                 ("checks/links.jsonl", self._look),
                 ("receipts/bo.jsonl", self._receipt),
+                ("receipts/bo.jsonl", self._receipt),
+                ("receipts/bo.jsonl", self._receipt),
                 ("captures/gazette.yml", self._digit),
                 ("people/bo.yml", self._digit),
                 ("sources/gazette.yml", self._letter),
