@@ -93,13 +93,18 @@ class Witness(Touch):
                 ("receipts/bo.jsonl", self._receipt),
                 ("receipts/bo.jsonl", self._receipt),
                 ("receipts/bo.jsonl", self._receipt),
-                ("captures/gazette.yml", self._digit),
+                ("captures/gazette.yml", self._copy),
+                ("captures/gazette.yml", self._copy),
                 ("people/bo.yml", self._digit),
                 ("sources/gazette.yml", self._letter),
             )
         )
         lines = self._lines(self._content / file)
-        at = self._random.choice([at for at, line in enumerate(lines) if line.strip()])
+        # Of a copy, only the day can be another without its digests being wrong.
+        begins = "fetched: " if change == self._copy else ""
+        at = self._random.choice(
+            [at for at, line in enumerate(lines) if line.strip() and line.startswith(begins)]
+        )
         was, lines[at] = lines[at], change(lines[at])
         (self._content / file).write_text("\n".join(lines), encoding="utf-8")
         return f"{file}: {was} -> {lines[at]}"
@@ -108,7 +113,8 @@ class Witness(Touch):
         """Say that another look has shown something else."""
         look: dict[str, Any] = json.loads(line)
         number = self._random.randrange(3)
-        result = self._random.choice([*Result])
+        # This one alone shows on the pages of the words, too.
+        result = self._random.choice([*Result, Result.CHANGED, Result.CHANGED])
         changes: dict[str, Any] = {
             "result": result,
             "on": f"2025-01-0{1 + number}",
@@ -117,12 +123,16 @@ class Witness(Touch):
             "failures": [f"2025-01-{10 + 5 * at}" for at in range(number)],
             "final_url": f"https://news.example/{number}",
         }
-        name = self._random.choice([*changes])
+        name = self._random.choice(["result", "result", *changes])
         if name in look and name not in ("result", "on") and self._random.random() < 0.3:
             del look[name]
         else:
             look[name] = changes[name]
         return json.dumps(look, ensure_ascii=False, separators=(",", ":"))
+
+    def _copy(self, _line: str) -> str:
+        """Say that the copy was taken on another day, which the pages of the words show."""
+        return f"fetched: 2024-11-0{self._random.randrange(1, 10)}"
 
     def _receipt(self, line: str) -> str:
         """Say that words were found on another day or more often, or have no receipt at all."""
