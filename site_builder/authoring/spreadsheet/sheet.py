@@ -22,6 +22,7 @@ from site_builder.diagnostics import quoted
 
 MAX_BYTES = 20 * 1024 * 1024
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_OTHER_PROGRAMS = (".ods", ".fods", ".xls", ".xlsm", ".xlsb", ".numbers")
 # Tells Excel the separator of a file, and is not a row of it.
 _SEPARATOR = re.compile(r'"?sep=(.)"?(?:\r\n|\n|\r|$)', re.IGNORECASE)
 
@@ -86,7 +87,10 @@ def read_table(
     if file.suffix.casefold() in (".csv", ".tsv"):
         rows = _text_rows(file, data, header)
         return _table(file, Sheet(rows, frozenset(), ""), header, literal=literal)
-    raise SpreadsheetError(f"{file} is not a `.csv`, `.tsv` or `.xlsx` file. Save it as one.")
+    how = "Save it as one."
+    if file.suffix.casefold() in _OTHER_PROGRAMS:
+        how = "Open it in a spreadsheet program, and save it as `.xlsx` (File, Save As)."
+    raise SpreadsheetError(f"{file} is not a `.csv`, `.tsv` or `.xlsx` file. {how}")
 
 
 def _table(file: Path, sheet: Sheet, header: int, *, literal: bool) -> Table:

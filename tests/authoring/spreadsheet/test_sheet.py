@@ -76,6 +76,14 @@ def test_no_spreadsheet(tmp_path: Path, name: str) -> None:
         read_table(tmp_path / name)
 
 
+@pytest.mark.parametrize("name", ["a.ods", "a.XLS", "a.numbers"])
+def test_spreadsheets_of_other_programs(tmp_path: Path, name: str) -> None:
+    """Whoever has a spreadsheet in another format is told how to save it in one that is read."""
+    (tmp_path / name).write_bytes(b"")
+    with pytest.raises(SpreadsheetError, match="and save it as `.xlsx` \\(File, Save As\\)"):
+        read_table(tmp_path / name)
+
+
 def test_cells_of_excel(tmp_path: Path) -> None:
     """Texts, dates and whole numbers are what they show; empty rows keep their numbers."""
     day = datetime.date(2024, 11, 6)
