@@ -80,7 +80,7 @@ def test_no_spreadsheet(tmp_path: Path, name: str) -> None:
 def test_spreadsheets_of_other_programs(tmp_path: Path, name: str) -> None:
     """Whoever has a spreadsheet in another format is told how to save it in one that is read."""
     (tmp_path / name).write_bytes(b"")
-    with pytest.raises(SpreadsheetError, match="and save it as `.xlsx` \\(File, Save As\\)"):
+    with pytest.raises(SpreadsheetError, match=r"and save it as `\.xlsx` \(File, Save As\)"):
         read_table(tmp_path / name)
 
 
