@@ -119,7 +119,8 @@ def _share_or_print(
             made.addresses.extend(path.removesuffix(PAGE) for path in paths)
             pages.touch(key)
         made.held.update(output.held)
-        made.left[key] = left
+        if left is not None:
+            made.left[key] = left
     return made
 
 

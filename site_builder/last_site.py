@@ -95,12 +95,20 @@ class LastSite:
         self._cached.write(groups)
 
 
-def left_in(output: Output) -> list[Left]:
-    """Return the files that were written whole into a folder just now."""
+def left_in(output: Output) -> list[Left] | None:
+    """Return the files that were written whole into a folder just now.
+
+    None if one has a further name already, or is gone: without it, the next site would lack it.
+    """
     found = []
     for path, held in output.held.items():
-        if mark := _mark(f"{output.folder}/{path}"):
-            found.append(Left(path, held, mark))
+        try:
+            mark = _mark(f"{output.folder}/{path}")
+        except OSError:
+            return None
+        if mark is None:
+            return None
+        found.append(Left(path, held, mark))
     return found
 
 

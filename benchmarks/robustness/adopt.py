@@ -24,7 +24,8 @@ def main(folder: Path, copied: Path) -> None:
     for key, group in LastSite(folder / SITE)._groups.items():
         output = Output(copied / SITE)
         output.held |= {path: Held(*held) for path, held, _ in json.loads(group)}
-        there.note({key: left_in(output)})
+        if left := left_in(output):
+            there.note({key: left})
     there.keep()
 
 
