@@ -1,7 +1,8 @@
 """`python -m benchmarks.robustness.adopt FOLDER COPY`: take the copy of a site for a build's own.
 
-A build shares files with the last site only if they are those that it has left. In a copy they are
-others, and what is tried there would never share any.
+A build shares files with the last site only if they are those that it has left, and it keeps what
+it makes under the path of the content. In a copy both are others, and what is tried there would
+never share anything, nor find anything that was kept.
 """
 
 import json
@@ -11,10 +12,14 @@ from pathlib import Path
 from benchmarks.robustness.writers import SITE
 from site_builder.last_site import LastSite, left_in
 from site_builder.site_folder import Held, Output
+from site_builder.user_cache import place_of
 
 
 def main(folder: Path, copied: Path) -> None:
-    """Note of a copied site what the cache has of the one that it was copied from."""
+    """Note of a copied site, with its cache, what the cache has of the one it was copied from."""
+    stores = place_of(folder / "content", "")
+    for kept in [*stores.parent.glob(f"{stores.name}*")]:
+        kept.rename(place_of(copied / "content", kept.suffix.removeprefix(".")))
     there = LastSite(copied / SITE)
     for key, group in LastSite(folder / SITE)._groups.items():
         output = Output(copied / SITE)
