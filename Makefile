@@ -76,8 +76,8 @@ coverage: $(VENV)/.synced ## list what no test runs, the least tested modules fi
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m coverage report
 
-mutants: $(VENV)/.synced ## break the code in small ways, and see that the tests notice
-	@$(PY) -m tests.support.mutants $(VENV)/mutants
+mutants: $(VENV)/.synced ## break MODULE=site_builder/... in small ways, and see that its tests notice
+	@$(PY) -m tests.support.mutants "$(MODULE)" $(VENV)/mutants
 
 lock: ## after a change of dependencies: renew requirements.lock, keeping its versions
 upgrade: ## move requirements.lock to the newest versions allowed

@@ -43,6 +43,7 @@ def shared(site: Path) -> set[str] | None:
     if files is None:
         return None
     assert {file.path: file.held for file in files} == output.held
+    assert output.held == {path: held(data) for path, data in HELD.items()}
     return {*output.held}
 
 

@@ -99,6 +99,26 @@ def test_a_latin_name_has_no_forms() -> None:
     assert not are_forms(token, "marks")
 
 
+@pytest.mark.parametrize(
+    ("word", "lang", "own"),
+    [
+        ("lighthouses", "en", "en"),
+        ("lighthouses", "pt-BR", "pt"),
+        ("lighthouses", "pl", ""),
+        ("lighthouses", "ru", ""),
+        ("lighthouses", "", ""),
+        ("маяки", "uk", "uk"),
+        ("маяки", "en", "ru"),
+        ("маяки", "", "ru"),
+        ("маяки", "bg", ""),
+    ],
+)
+def test_a_word_has_the_language_of_its_script(word: str, lang: str, own: str) -> None:
+    """A word is of its text's language, if it is in that one's script; Cyrillic else Russian."""
+    (token,) = tokens(word, lang)
+    assert token.lang == own
+
+
 def test_both_halves_split_and_fold_alike(page: Page, tmp_path: Path) -> None:
     """Every code point, and every awkward text, has the same words in Python and in the browser."""
     points = [chr(point) for point in range(0x110000) if not 0xD800 <= point <= 0xDFFF]

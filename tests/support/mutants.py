@@ -1,6 +1,6 @@
-"""Break the code in many small ways, one at a time, and see which of them no test notices.
+"""Break a module in many small ways, one at a time, and see which of them its tests miss.
 
-What is broken, and by which tests it is to be noticed, is in pyproject.toml (`tool.mutmut`).
+A module's tests are those at its place in `tests/`. How mutmut works is in pyproject.toml.
 """
 
 import ast
@@ -49,9 +49,36 @@ def copy(folder: Path) -> None:
         file.write_text(undecorated(file.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-def main(folder: Path) -> int:
-    """Try all mutations in a copy of this repository; 1 where too few were noticed."""
+def tests_of(module: Path) -> Path:
+    """Return the tests that mirror a module or a folder of `site_builder`, or what holds it."""
+    within = module.relative_to("site_builder").with_suffix("")
+    for place in (within, *within.parents):
+        tests = Path("tests") / place
+        for mirror in (tests.with_name(f"test_{place.name}.py"), tests):
+            if (ROOT / mirror).exists():
+                return mirror
+    raise AssertionError(module)
+
+
+def choose(module: Path, folder: Path) -> None:
+    """Let mutmut, in a copy of this repository, break this module and run its tests."""
+    broken = module if module.suffix else module / "*.py"
+    chosen = (
+        f'only_mutate = ["{broken.as_posix()}"]\n'
+        f'pytest_add_cli_args_test_selection = ["{tests_of(module).as_posix()}"]\n'
+    )
+    settings = folder / "pyproject.toml"
+    table = "[tool.mutmut]\n"
+    settings.write_text(settings.read_text("utf-8").replace(table, table + chosen), "utf-8")
+
+
+def main(module: Path, folder: Path) -> int:
+    """Try all mutations of a module in a copy of this repository; 1 where too few were noticed."""
+    if not module.is_relative_to("site_builder") or not (ROOT / module).exists():
+        print("Name a module or a folder: make mutants MODULE=site_builder/search/words.py")
+        return 2
     copy(folder)
+    choose(module, folder)
 
     def mutmut(command: str) -> None:
         # Where CI is set, Hypothesis draws the same examples in every run.
@@ -73,4 +100,4 @@ def main(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
