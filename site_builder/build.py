@@ -85,9 +85,9 @@ def print_site(
     return addresses
 
 
-def origins_of(content: Content, site: Site, executor: Executor) -> Origins:
+def origins_of(content: Content, site: Site) -> Origins:
     """Return what finds out what pages, data and the search index are made from."""
-    return Views(content.catalogue, site, content.proofs, content.looks).origins(executor)
+    return Views(content.catalogue, site, content.proofs, content.looks).origins()
 
 
 class _Made(NamedTuple):

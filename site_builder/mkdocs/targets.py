@@ -142,7 +142,7 @@ class Folder:
 
     def _begin(self, run: Run) -> None:
         """Begin the search index, if the site has one: it and the data take one processor each."""
-        self._origins = origins_of(run.content, run.site, Processes())
+        self._origins = origins_of(run.content, run.site)
         if run.site.search:
             work = (run.content, run.site, Output(run.folder), self._kept(run, "index"))
             self._index = Beside(partial(_indexed, *work))

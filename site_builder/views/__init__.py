@@ -5,7 +5,6 @@ A view holds what its template prints, in the same order. Addresses are relative
 """
 
 from collections.abc import Iterator
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
@@ -88,16 +87,10 @@ class Views:
     def _timeline(self) -> Timeline:
         return Timeline(self._catalogue, self._statements)
 
-    def origins(self, executor: Executor | None = None) -> Origins:
+    def origins(self) -> Origins:
         """Return what finds out what the pages of each family are made from."""
         return Origins(
-            self._catalogue,
-            self._proofs,
-            self._looks,
-            self._titles,
-            self._people,
-            self._timeline,
-            executor,
+            self._catalogue, self._proofs, self._looks, self._titles, self._people, self._timeline
         )
 
     def records(self) -> Iterator[Page]:

@@ -11,8 +11,7 @@ Whatever else a view or a document of the search index reads belongs here:
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import chain
 
@@ -30,9 +29,6 @@ _STEPS = 5
 """How many links away a page may see: a statement that it answers, the nearest wording of that one,
 another wording, and the statement that takes it back are four."""
 _ABSENT = bytes(32)
-_TASKS = 8
-"""Enough for all processors to end together; too few to start any that cannot be forked, each of
-which would get the whole catalogue."""
 
 
 class Origins:
@@ -51,9 +47,7 @@ class Origins:
         titles: Titles,
         people: People,
         timeline: Timeline,
-        executor: Executor | None = None,
     ) -> None:
-        """Take in what all families share, on all processors if an executor is given."""
         self._catalogue, self._proofs, self._looks = catalogue, proofs, looks
         self._titles, self._people, self._timeline = titles, people, timeline
         self._kept: dict[RecordId, bytes] = {}
@@ -61,18 +55,7 @@ class Origins:
         # Data and pages ask for the same.
         self._found: dict[str, bytes] = {}
         # Now, so that processes that are forked from this one have them.
-        for record in (
-            *catalogue.people.values(),
-            *catalogue.themes.values(),
-            *catalogue.sources.values(),
-            *catalogue.organisations.values(),
-        ):
-            self._record(record)
-        entries = [*catalogue.entries.values()]
-        size = len(entries) // _TASKS + 1
-        tasks = [entries[at : at + size] for at in range(0, len(entries), size)]
-        alone = (executor.map if executor else map)(self._all_alone, tasks)
-        self._single = dict(zip(catalogue.entries, chain.from_iterable(alone), strict=True))
+        self._single = {key: self._alone(entry) for key, entry in catalogue.entries.items()}
         self._entries = self._with_linked()
 
     def of(self, family: str) -> bytes:
@@ -253,9 +236,6 @@ class Origins:
                     found[key].add(target)
                     found[target].add(key)
         return found
-
-    def _all_alone(self, entries: Sequence[Entry]) -> list[bytes]:
-        return [self._alone(entry) for entry in entries]
 
     def _alone(self, entry: Entry) -> bytes:
         statement = entry.statement

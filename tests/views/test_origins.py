@@ -17,17 +17,15 @@ from site_builder.exports.data import Data
 from site_builder.exports.tables import Rows
 from site_builder.exports.write import format_of
 from site_builder.html.print import Printer
-from site_builder.parallel import Processes
 from site_builder.settings import Site
 from site_builder.site_folder import SiteFile
-from site_builder.views import Views
 from site_builder.views.addresses import address_of
 from tests.support.data import RELEASE
 from tests.support.edited import MakeEditor, MakeSite, contents, edited
 from tests.support.host import frames
 from tests.support.paths import ROOT
 from tests.support.project import Fields, person, statement
-from tests.support.views import example_cases, linked
+from tests.support.views import linked
 
 SITE = Site("Dossier", "https://sheet.example/", exports=("api", "feeds", "markdown", "embed"))
 FRAMES = frames()
@@ -105,13 +103,6 @@ def test_origins_are_the_same_in_every_process() -> None:
         for seed in ("1", "2")
     ]
     assert found[0] == found[1] != "[]"
-
-
-def test_origins_are_the_same_on_all_processors() -> None:
-    """Several processes find what one finds."""
-    views = Views(example_cases(), SITE)
-    shared, alone = views.origins(Processes(2)), views.origins()
-    assert [*map(shared.of, views.families())] == [*map(alone.of, views.families())]
 
 
 def reached(before: Printer, after: Printer) -> set[str]:
