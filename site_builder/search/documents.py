@@ -27,7 +27,7 @@ from site_builder.views.evidence import best, proofs_of
 from site_builder.views.offices import affiliated, grouped, in_one_line
 from site_builder.views.status import Status, status_of
 from site_builder.views.titles import Titles
-from site_builder.views.wording import wording
+from site_builder.views.wording import spoken, wording
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words
 
@@ -205,6 +205,7 @@ class Documents:
             if is_quote and said.original
             else (),
             translation=said.translation,
+            spoken=spoken(said, lang),
             medium=said.medium,
             place=said.place,
             context=_plain(said.context),

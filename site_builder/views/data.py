@@ -53,6 +53,8 @@ class DataPage(Page):
     is_written: bool
     """Whether there are any files; a preview writes none."""
     counts: tuple[str, ...]
+    """How many there are of each kind; misattributed words are nobody's statements."""
+    has_misattributed: bool
     publisher: Publisher
     has_url: bool
 
@@ -67,8 +69,9 @@ def planned_pages(catalogue: Catalogue, site: Site) -> Iterator[PlannedPage]:
 def _data(catalogue: Catalogue, site: Site, planned: PlannedPage) -> DataPage:
     lang = catalogue.lang
     gettext = site_words(lang).gettext
+    said = sum(bool(it.speakers) for it in catalogue.entries.values())
     counts: tuple[str, ...] = (
-        statements_counted(sum(bool(it.speakers) for it in catalogue.entries.values()), lang),
+        statements_counted(said, lang),
         people_counted(catalogue.people.values(), lang),
         themes_counted(len(catalogue.themes), lang),
         sources_counted(len(catalogue.sources), lang),
@@ -98,6 +101,7 @@ def _data(catalogue: Catalogue, site: Site, planned: PlannedPage) -> DataPage:
         files={name: tuple(own) for name, own in files.items()},
         is_written=bool(site.downloads),
         counts=counts,
+        has_misattributed=said < len(catalogue.entries),
         publisher=site.publisher,
         has_url=bool(site.url),
     )

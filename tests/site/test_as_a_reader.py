@@ -100,6 +100,20 @@ def test_copy_a_citation(sheet: str, browser: Browser) -> None:
     context.close()
 
 
+@pytest.mark.parametrize(
+    "address",
+    [MINISTER, f"{MINISTER}two-metres/", "themes/example-harbours/", "timeline/"],
+)
+def test_translated_words_are_called_so(sheet: str, page: Page, address: str) -> None:
+    """Wherever a page shows words that were translated, it says beside them by whom."""
+    page.goto(sheet + address)
+    told = page.locator(".fs-words", has_text="and <b>will</b> stay so").evaluate_all(
+        "(all) => all.map((words) => words.parentElement.textContent)"
+    )
+    assert told
+    assert [it for it in told if "said in Russian, translated by the outlet" not in it] == []
+
+
 SELECTED = """(element) => {
     getSelection().selectAllChildren(element)
     // What stands before a dot keeps it from beginning a line.
@@ -265,7 +279,7 @@ def test_found_words_say_what_they_are(sheet: str, page: Page) -> None:
     hit = page.locator(".fs-hit", has_text="two metres are enough").inner_text()
     assert hit.index("Retracted") < hit.index("Said that two metres")
     page.goto(f"{sheet}search/?q=deep")
-    quote = page.locator(".fs-hit--quote", has_text="The quay is deep").inner_text()
+    quote = page.locator(".fs-hit--quote", has_text="and <b>will</b> stay so").inner_text()
     assert "“The quay is deep enough, and <b>will</b> stay so & more”" in quote
     assert "«Причал достаточно глубок, и таким останется»" in quote
     page.get_by_text("Export", exact=True).click()

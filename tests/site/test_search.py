@@ -191,6 +191,9 @@ def test_a_russian_query_in_another_case_finds_the_original(
     page = search(f"?q={query}")
     assert hits(page) == ["Boris Maslov, 4 March 2021"]
     assert page.locator('.fs-original [lang="ru"] mark').count() > 0
+    # Whose words those above the original are.
+    told = page.locator(".fs-hit__source").inner_text()
+    assert told.endswith("said in Russian, translated by the editors of this site")
 
 
 def test_characters_beyond_the_usual_ones_are_marked(search: Callable[[str], Page]) -> None:

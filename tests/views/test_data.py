@@ -3,12 +3,13 @@ import json
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from site_builder.content.catalogue import Catalogue
 from site_builder.content.kinds import BY_NAME
 from site_builder.html.press import Press
 from site_builder.settings import Download, Publisher, Site
 from site_builder.views import Views
 from site_builder.views.data import DataPage, size
-from tests.support.views import example_sheet
+from tests.support.views import example_cases, example_sheet
 
 FIRST_TABLES = ("statements", "citations", "people", "themes", "sources", "organisations")
 DOWNLOADS = tuple(
@@ -30,9 +31,9 @@ SITE = Site(
 )
 
 
-def page(site: Site) -> DataPage | None:
-    """The page on the data of the example sheet."""
-    plans = Views(example_sheet(), site).lists()
+def page(site: Site, catalogue: Catalogue | None = None) -> DataPage | None:
+    """The page on the data of the example sheet, or of another catalogue."""
+    plans = Views(catalogue or example_sheet(), site).lists()
     found = next((plan.page() for plan in plans if plan.address == "data/"), None)
     assert found is None or isinstance(found, DataPage)
     return found
@@ -45,6 +46,17 @@ def test_files_by_format() -> None:
     assert [it.name for it in found.files["csv"]] == ["statements.csv", "aliases.csv"]
     assert found.files["sqlite"][0].size == "2.3 MB"
     assert found.counts == ("8 statements", "3 people and groups", "2 themes", "3 sources")
+
+
+def test_misattributed_words_are_in_the_files_only() -> None:
+    """The page says that files have more than it counts: words that are nobody's statements."""
+    found, cases = page(SITE), page(SITE, example_cases())
+    assert found is not None
+    assert cases is not None
+    assert not found.has_misattributed
+    assert cases.counts[0] == "15 statements"
+    assert len(example_cases().entries) == 16
+    assert cases.has_misattributed
 
 
 def test_dataset() -> None:

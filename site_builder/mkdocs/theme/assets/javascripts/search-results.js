@@ -143,6 +143,7 @@ function statement(shown, marks, site) {
         element("cite", {}, link(site, address, ...marked(marks, source, "source"))),
         ...(outlet && outlet !== source ? [", ", ...marked(marks, outlet, "outlet", NAME)] : []),
       ]),
+      shown.spoken && ` · ${shown.spoken}`,
     ),
     ...(shown.noted ?? []).map((one) => noted(one, site)),
     ...reasons(shown, marks).map(([what, parts]) =>
