@@ -253,7 +253,7 @@ class Origins:
 
 
 def _said(*values: object) -> bytes:
-    # Records and their parts show all their fields, in one order, and have no sets.
+    # Records and their parts show all that was not left out, in one order, and have no sets.
     return hashlib.sha256(repr(values).encode()).digest()
 
 
