@@ -56,7 +56,13 @@ class Output:
         Raises:
             OSError: it cannot be written.
         """
-        self._put(file, "xb")
+        place = self._place(file.path)
+        try:
+            _write(place, file.data, "xb")
+        except FileExistsError:
+            # Nothing is written into what is there: the last site may share it.
+            os.unlink(place)  # noqa: PTH108
+            _write(place, file.data, "xb")
         self.held[file.path] = held(file.data)
 
     def share(self, path: str, source: str, holds: Held) -> None:
@@ -75,17 +81,8 @@ class Output:
         Raises:
             OSError: it cannot be written.
         """
-        self._put(file, "ab")
+        _write(self._place(file.path), file.data, "ab")
         self.held.pop(file.path, None)
-
-    def _put(self, file: SiteFile, mode: Literal["xb", "ab"]) -> None:
-        place = self._place(file.path)
-        try:
-            _write(place, file.data, mode)
-        except FileExistsError:
-            # What is there is never written to: the last site may share it.
-            os.unlink(place)  # noqa: PTH108
-            _write(place, file.data, mode)
 
     def _place(self, path: str) -> str:
         """Return where a file is to be, in a folder that is there."""
