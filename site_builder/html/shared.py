@@ -76,7 +76,13 @@ def _settled(before: str, after: str) -> tuple[str, str]:
     settings, first = _SETTINGS.search(after), _SCRIPT.search(before)
     if not settings or not first:
         return before, after
-    added, own = settings[0].strip(), json.loads(settings[1])
+    try:
+        own = json.loads(settings[1])
+    except ValueError:  # a theme of the project's own
+        own = None
+    if not isinstance(own, dict):
+        return before, after
+    added = settings[0].strip()
     after = after.replace(settings[0], "", 1)
     if "clipboard.copied" not in own.get("translations", {}):
         after = _NOTICE.sub("", after, count=1)

@@ -1,6 +1,7 @@
 import json
 import re
 
+import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from site_builder.html.shared import Shared
@@ -85,3 +86,11 @@ def test_settings_stay_without_a_script() -> None:
     said = '<script id="__config" type="application/json">{"translations": {}}</script>'
     page = f"<head></head><body>{SWITCH}<main>Words</main>{said}</body>"
     assert Shared().taken_from(page, "Words", "") == page
+
+
+@pytest.mark.parametrize("settings", ['{"base": "..",}', "[]"])
+def test_settings_that_are_none_stay(settings: str) -> None:
+    """What a project's own theme has in their place is left as it is."""
+    said = f'<script id="__config" type="application/json">{settings}</script>'
+    page = f"{HEAD}<body>{SWITCH}<main>Words</main>{said}"
+    assert said in Shared().taken_from(page, "Words", "")
