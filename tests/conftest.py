@@ -10,7 +10,15 @@ from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebError, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebError,
+    expect,
+    sync_playwright,
+)
 
 from tests.support.browser import NoBrowserError, launch
 from tests.support.paths import CASES_SITE, ROOT
@@ -21,6 +29,7 @@ hypothesis.settings.register_profile(
     "tests", deadline=None, derandomize=os.environ.get("CI") == "true"
 )
 hypothesis.settings.load_profile("tests")
+expect.set_options(timeout=20_000)
 
 SHEET = ROOT / "tests" / "fixtures" / "reading" / "mkdocs.yml"
 THIS_MACHINE = {"127.0.0.1", "localhost"}

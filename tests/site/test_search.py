@@ -23,6 +23,7 @@ from site_builder.settings import Site
 from site_builder.site_folder import Output
 from site_builder.views.citations import bibtex, ris
 from site_builder.views.statement import Statements
+from tests.support.browser import held
 from tests.support.project import SOURCE, Project, person, statement
 from tests.support.web import served
 
@@ -205,13 +206,10 @@ def test_characters_beyond_the_usual_ones_are_marked(search: Callable[[str], Pag
 
 def test_results_do_not_wait_for_characters_that_nobody_asked_for(page: Page, root: str) -> None:
     """What folds them is loaded once results are shown, which then have all of their marks."""
-    waiting: list[Route] = []
-    page.route("**/folding-rare-*", lambda route: waiting.append(route))  # noqa: PLW0108
-    page.goto(f"{root}search/?q=boris")
     marks = page.locator(".fs-hit").first.locator("mark")
-    expect(marks).to_have_text(["Boris"])
-    for one in waiting:
-        one.continue_()
+    with held(page, "**/folding-rare-*"):
+        page.goto(f"{root}search/?q=boris")
+        expect(marks).to_have_text(["Boris"])
     expect(marks).to_have_text(["Boris", "Ｂｏｒｉｓ"])
 
 
@@ -697,13 +695,10 @@ def test_without_a_connection_what_is_there_is_still_searched(browser: Browser, 
 
 def test_what_is_typed_while_the_index_is_loading_is_searched(page: Page, root: str) -> None:
     """No letter is lost, whether it was typed before the index was there or right after."""
-    waiting: list[Route] = []
-    page.route("**/find/index.json", lambda route: waiting.append(route))  # noqa: PLW0108
-    page.goto(f"{root}search/?q=fog", wait_until="load")
     field = page.locator(".fs-search input[name=q]")
-    field.press_sequentially("har")
-    for one in waiting:
-        one.continue_()
+    with held(page, "**/find/index.json"):
+        page.goto(f"{root}search/?q=fog", wait_until="load")
+        field.press_sequentially("har")
     field.press_sequentially("bour")
     expect(page.get_by_role("status").first).to_have_text("2 results")
     expect(field).to_have_value("harbour")
@@ -1029,18 +1024,14 @@ def test_json_holds_all_results_exactly(search: Callable[[str], Page], root: str
 
 def test_an_export_is_of_what_was_shown(page: Page, root: str) -> None:
     """Whoever searches on while an export loads gets the results and the search of the click."""
-    held: list[Route] = []
-    page.route("**/search-export.js", lambda route: held.append(route))  # noqa: PLW0108
     page.goto(f"{root}search/?q=fog")
     count = page.locator("[data-search=count]")
     expect(count).to_have_text("30 results")
     page.get_by_text("Export", exact=True).click()
-    with page.expect_download() as download:
+    with page.expect_download() as download, held(page, "**/search-export.js"):
         page.get_by_role("button", name="JSON", exact=True).click()
         page.locator(".fs-search input[name=q]").fill("harbour")
         expect(count).to_have_text("2 results")
-        for one in held:
-            one.continue_()
     data = json.loads(Path(download.value.path()).read_bytes())
     assert data["search"] == f"{root}search/?q=fog"
     assert (data["found"], len(data["results"])) == (30, 30)

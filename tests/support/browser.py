@@ -1,10 +1,11 @@
-"""The Chromium that the browser tests run in: where it may be, and how it is started."""
+"""The Chromium that the browser tests run in: where it may be, how it starts, what it waits for."""
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Page, Playwright, Route
 from playwright.sync_api import Error as PlaywrightError
 
 # The names under which systems install Chromium and Chrome; the last two are where macOS does.
@@ -61,3 +62,20 @@ def launch(playwright: Playwright) -> Browser:
         except PlaywrightError as error:
             failures.append(f"{executable} does not start: {error.message.strip()}")
     raise NoBrowserError("\n".join(failures) or "no Chromium or Chrome is installed")
+
+
+@contextmanager
+def held(page: Page, pattern: str) -> Iterator[None]:
+    """Hold back what a page asks for while the block runs; let it through afterwards.
+
+    The block may end before the page has asked. Then the page gets what it asks for as it asks,
+    and the test fails only if it never asks.
+    """
+    waiting: list[Route] = []
+    # A method of a list takes no second argument, of which Playwright asks the signature.
+    page.route(pattern, lambda route: waiting.append(route))  # noqa: PLW0108
+    with page.expect_request(pattern):
+        yield
+    page.unroute(pattern)
+    for route in waiting:
+        route.continue_()
