@@ -72,10 +72,17 @@ def held(page: Page, pattern: str) -> Iterator[None]:
     and the test fails only if it never asks.
     """
     waiting: list[Route] = []
-    # A method of a list takes no second argument, of which Playwright asks the signature.
-    page.route(pattern, lambda route: waiting.append(route))  # noqa: PLW0108
+    over = False
+
+    def handle(route: Route) -> None:
+        if over:
+            route.continue_()
+        else:
+            waiting.append(route)
+
+    page.route(pattern, handle)
     with page.expect_request(pattern):
         yield
-    page.unroute(pattern)
+    over = True
     for route in waiting:
         route.continue_()
