@@ -129,7 +129,7 @@ def test_a_word_has_the_language_of_its_script(word: str, lang: str, own: str) -
     ],
 )
 def test_the_accents_of_a_word_are_kept_for_its_stemmer(text: str, lang: str, token: Token) -> None:
-    """A word is spelled as its text has it where that has accents, and a stemmer to look at them."""
+    """A word is also there as it is spelled, if it has accents and a stemmer looks at them."""
     assert tokens(text, lang) == [token]
 
 
@@ -139,7 +139,7 @@ def test_a_word_without_a_language_is_its_own_stem() -> None:
 
 
 def test_a_script_is_found_by_the_first_character() -> None:
-    """Each character of a block is of its script, from the first to the last; others are of none."""
+    """A block is of its script from its first character to its last; others are of none."""
     for script, first, last in words.BLOCKS:
         assert words.script_of(f"{chr(int(first))}a") == words.script_of(chr(int(last))) == script
     assert words.script_of("灯") == words.script_of("1") == ""
