@@ -90,7 +90,7 @@ def _collection(start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> 
     is_list = not isinstance(start, MappingStartEvent)
     for event in events:
         if isinstance(event, CollectionEndEvent):
-            if start.flow_style and _is_over_lines(start.start_mark, event.end_mark):
+            if start.flow_style and _is_over_lines(start, event):
                 break
             return items if is_list else fields
         if is_list:
@@ -114,7 +114,7 @@ def _value(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Plain
             raise _DoubtfulError
     elif style in "|>":
         return value.removesuffix("\n")
-    elif _is_over_lines(event.start_mark, event.end_mark):
+    elif _is_over_lines(event, event):
         # How far further lines are indented is left to the thorough reader.
         raise _DoubtfulError
     elif style == '"' and not surely_admissible(value):
@@ -123,5 +123,5 @@ def _value(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Plain
     return value
 
 
-def _is_over_lines(start: yaml.Mark, end: yaml.Mark) -> bool:
-    return place_of(start)[0] != place_of(end)[0]
+def _is_over_lines(first: yaml.Event, last: yaml.Event) -> bool:
+    return place_of(first.start_mark)[0] != place_of(last.end_mark)[0]
