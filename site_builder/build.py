@@ -28,7 +28,7 @@ from site_builder.html.kept import KeptPages
 from site_builder.html.press import Press
 from site_builder.html.print import FAMILIES_A_TASK, Printer
 from site_builder.kept import Kept
-from site_builder.last_site import LastSite, Left, left_in
+from site_builder.last_site import LastSite, held_in, left_in
 from site_builder.parallel import chunks, without_collection
 from site_builder.publishing.manifest import MANIFEST, manifest_of, written
 from site_builder.search.documents import Documents
@@ -77,8 +77,12 @@ def print_site(
     for made in executor.map(work, tasks):
         addresses += made.addresses
         output.held |= made.held
+        for files in made.groups.values():
+            held = held_in(files)
+            addresses += (path.removesuffix(PAGE) for path in held if path.endswith(f"/{PAGE}"))
+            output.held |= held
         if again:
-            again.last.note(made.left)
+            again.last.note(made.groups)
     write_beside(content, printer, output)
     if again:
         again.kept.store.prune()
@@ -91,11 +95,15 @@ def origins_of(content: Content, site: Site) -> Origins:
 
 
 class _Made(NamedTuple):
-    """Pages in the new site: their addresses, what all their files hold, and how they were left."""
+    """Pages in the new site: their addresses, and what all their files hold.
+
+    Those of `groups`, which the next site can share, have no other objects: these take longer to
+    send to another process than to make of a group.
+    """
 
     addresses: list[str]
     held: dict[str, Held]
-    left: dict[str, Sequence[Left]]
+    groups: dict[str, bytes]
 
 
 def _print(printer: Printer, folder: Path, families: Sequence[str]) -> _Made:
@@ -110,17 +118,18 @@ def _share_or_print(
     made = _Made([], {}, {})
     for family in families:
         output, key = Output(folder), pages.key(family)
-        left = last.share(key, output)
-        if left is None:
-            made.addresses.extend(write_pages(pages, output, [family]))
-            left = left_in(output)
-        else:
-            paths = (file.path for file in left if file.path.endswith(f"/{PAGE}"))
-            made.addresses.extend(path.removesuffix(PAGE) for path in paths)
+        files = last.share(key, output)
+        if files is not None:
             pages.touch(key)
-        made.held.update(output.held)
-        if left is not None:
-            made.left[key] = left
+            made.groups[key] = files
+            continue
+        addresses = write_pages(pages, output, [family])
+        files = left_in(output)
+        if files is not None:
+            made.groups[key] = files
+        else:
+            made.addresses.extend(addresses)
+            made.held.update(output.held)
     return made
 
 
@@ -225,12 +234,16 @@ def write_sitemap(addresses: Iterable[str], site: Site, output: Output) -> None:
             output.write(file)
 
 
-def seal(output: Output, executor: Executor) -> None:
+def seal(output: Output, executor: Executor, others: Iterable[str] | None = None) -> None:
     """Write the manifest, when all other files are there.
+
+    `others` are the paths of files that were not written here. Without them, the folder is looked
+    through, which takes long: nearly every page is in a folder of its own.
 
     Raises:
         ManifestError: a file has a name that cannot be listed.
         OSError: a file cannot be read or written.
     """
-    manifest = manifest_of(output.folder, executor, output.held)
+    paths = None if others is None else {*output.held, *others}
+    manifest = manifest_of(output.folder, executor, output.held, paths)
     output.write(SiteFile(MANIFEST, written(manifest)))
