@@ -91,7 +91,7 @@ def print_site(
 
 def origins_of(content: Content, site: Site) -> Origins:
     """Return what finds out what pages, data and the search index are made from."""
-    return Views(content.catalogue, site, content.proofs, content.looks).origins()
+    return Views(content.catalogue, site, content.proofs, content.looks).origins(content.said)
 
 
 class _Made(NamedTuple):

@@ -127,7 +127,7 @@ def moment_of(folder: Path) -> int | None:
     try:
         for _ in range(_TRIES):
             # The clock goes by steps of some milliseconds.
-            os.chmod(folder, stat.S_IMODE(folder.stat().st_mode))
+            folder.chmod(stat.S_IMODE(folder.stat().st_mode))
             now = folder.stat().st_ctime_ns
             first = first or now
             if now > first:

@@ -79,10 +79,13 @@ class Entry:
     possible_offices: tuple[Office, ...]
     cited: tuple[Cited, ...]
     noted: tuple[Cited, ...]
+    key: str = field(init=False, compare=False, repr=False)
+    """`person/statement`: how other statements refer to this one, and its address."""
     order: tuple[object, ...] = field(init=False, compare=False, repr=False)
     """The key for sorting: by date; then officials first, then as the source and the file do."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "key", f"{self.person.id}/{self.statement.id}")
         order = (*self.when, _KINDS.index(self.person.kind), *self._where, self.person.id)
         object.__setattr__(self, "order", (*order, self.route))
 
@@ -104,11 +107,6 @@ class Entry:
     def speakers(self) -> tuple[Person, ...]:
         """All who made the statement; nobody, if it is misattributed."""
         return () if self.statement.is_misattributed else (self.person, *self.others)
-
-    @property
-    def key(self) -> str:
-        """`person/statement`: how other statements refer to this one, and its address."""
-        return f"{self.person.id}/{self.statement.id}"
 
     @property
     def remark(self) -> str:

@@ -91,7 +91,7 @@ def is_path(path: str) -> bool:
 
 
 def paths_in(folder: Path, below: str = "") -> Iterator[str]:
-    """Yield the paths of the files in a folder, or in one in it; what is hidden is no part of it."""
+    """Yield the paths of the files in a folder, or below a place in it, but for hidden ones."""
     top = str(folder)
     for place, folders, files in os.walk(folder / below):
         folders[:] = (name for name in folders if not name.startswith("."))
