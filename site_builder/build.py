@@ -22,7 +22,7 @@ from site_builder.exports.kept import KeptData
 from site_builder.exports.package import Written
 from site_builder.exports.release import release_of
 from site_builder.exports.sitemap import sitemap
-from site_builder.exports.write import write
+from site_builder.exports.write import Export
 from site_builder.html.frame import Frame
 from site_builder.html.kept import KeptPages
 from site_builder.html.press import Press
@@ -34,10 +34,14 @@ from site_builder.publishing.manifest import MANIFEST, manifest_of, written
 from site_builder.search.documents import Documents
 from site_builder.search.index import Progress, write_index
 from site_builder.settings import Site
-from site_builder.site_folder import Held, Output, SiteFile
+from site_builder.site_folder import Held, Output, SiteFile, moment_of
 from site_builder.views import Views
 from site_builder.views.addresses import IMAGES, PAGE
 from site_builder.views.origins import Origins
+
+_PARTS_A_TASK = 8
+_BESIDE: Sequence[str] = ()
+"""In place of families: what is beside the pages."""
 
 
 class Again(NamedTuple):
@@ -70,7 +74,8 @@ def print_site(
     if again:
         kept, last = again
         work = partial(_share_or_print, KeptPages(printer, kept), last, output.folder)
-    tasks = chunks([*printer.views.families()], FAMILIES_A_TASK)
+    tasks = [_BESIDE, *chunks([*printer.views.families()], FAMILIES_A_TASK)]
+    work = partial(_beside_or, partial(write_beside, content, printer), output.folder, work)
     # Processes that are forked from this one have no templates to compile.
     Press(site, content.catalogue.lang).compile()
     addresses = list[str]()
@@ -83,7 +88,6 @@ def print_site(
             output.held |= held
         if again:
             again.last.note(made.groups)
-    write_beside(content, printer, output)
     if again:
         again.kept.store.prune()
     return addresses
@@ -105,6 +109,34 @@ class _Made(NamedTuple):
     held: dict[str, Held]
     groups: dict[str, bytes]
 
+    def add(
+        self,
+        key: str,
+        files: bytes | None,
+        held: Mapping[str, Held],
+        addresses: Sequence[str] = (),
+    ) -> None:
+        """Add a group, or what its files hold if it cannot be shared."""
+        if files is not None:
+            self.groups[key] = files
+        else:
+            self.held.update(held)
+            self.addresses.extend(addresses)
+
+
+def _beside_or(
+    write: Callable[[Output], None],
+    folder: Path,
+    work: Callable[[Sequence[str]], _Made],
+    families: Sequence[str],
+) -> _Made:
+    """Write what is beside the pages, or do another task."""
+    if families:
+        return work(families)
+    output = Output(folder)
+    write(output)
+    return _Made([], output.held, {})
+
 
 def _print(printer: Printer, folder: Path, families: Sequence[str]) -> _Made:
     output = Output(folder)
@@ -118,18 +150,13 @@ def _share_or_print(
     made = _Made([], {}, {})
     for family in families:
         output, key = Output(folder), pages.key(family)
-        files = last.share(key, output)
+        files, addresses = last.share(key, output), list[str]()
         if files is not None:
             pages.touch(key)
-            made.groups[key] = files
-            continue
-        addresses = write_pages(pages, output, [family])
-        files = left_in(output)
-        if files is not None:
-            made.groups[key] = files
         else:
-            made.addresses.extend(addresses)
-            made.held.update(output.held)
+            addresses = write_pages(pages, output, [family])
+            files = left_in(output)
+        made.add(key, files, output.held, addresses)
     return made
 
 
@@ -173,6 +200,16 @@ def write_beside(content: Content, printer: Printer, output: Output) -> None:
         output.write(file)
 
 
+class Exported(NamedTuple):
+    """The data of a site: the files to download, and what is to be written after them."""
+
+    written: tuple[Written, ...]
+    export: Export
+    output: Output
+    moment: int | None
+    """When the files had been written into `output` (`moment_of`)."""
+
+
 def export(
     content: Content,
     site: Site,
@@ -180,8 +217,8 @@ def export(
     output: Output,
     executor: Executor,
     kept: Kept | None = None,
-) -> tuple[Written, ...]:
-    """Write the site's data in its formats; return the files to download.
+) -> Exported:
+    """Write the site's data in its formats; with a store, all but the files of each record.
 
     `folder` is that of the content, whose release git knows. What is kept is not made again.
 
@@ -193,10 +230,42 @@ def export(
             content.catalogue, site, release_of(folder), content=folder, proofs=content.proofs
         )
         known = KeptData(data, site.exports, kept) if kept else None
-        written = write(data, site.exports, output, executor, known)
-    if kept:
-        kept.store.prune()
-    return written
+        made = Export(data, site.exports, known)
+        written = made.write_together(output, executor)
+    return Exported(written, made, output, moment_of(output.folder))
+
+
+def export_records(exported: Exported, output: Output, executor: Executor, again: Again) -> None:
+    """Write the data's files of each record, if they are to be written yet.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    if exported.moment is not None:
+        # Since then, hooks and other plugins may have altered them.
+        output.held |= exported.output.held_since(exported.moment)
+    work = partial(_share_or_export, exported.export, again.last, output.folder)
+    for made in executor.map(work, chunks(exported.export.later, _PARTS_A_TASK)):
+        output.held |= made.held
+        for files in made.groups.values():
+            output.held |= held_in(files)
+        again.last.note(made.groups)
+    again.kept.store.prune()
+
+
+def _share_or_export(export: Export, last: LastSite, folder: Path, keys: Sequence[str]) -> _Made:
+    """Share the files of each part with the last site, or write them."""
+    made = _Made([], {}, {})
+    for key in keys:
+        output = Output(folder)
+        files = last.share(key, output)
+        if files is not None:
+            export.touch(key)
+        else:
+            export.write_part(key, output)
+            files = left_in(output)
+        made.add(key, files, output.held)
+    return made
 
 
 def index(

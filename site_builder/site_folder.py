@@ -9,7 +9,7 @@ import shutil
 import stat
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -68,6 +68,15 @@ class Output:
             os.unlink(place)  # noqa: PTH108
             _write(place, file.data, "xb")
         self.held[file.path] = held(file.data)
+
+    def write_all(self, files: Iterable[SiteFile]) -> None:
+        """Write several files.
+
+        Raises:
+            OSError: one cannot be written.
+        """
+        for file in files:
+            self.write(file)
 
     def share(self, path: str, source: str) -> None:
         """Have a file that is somewhere else here, too, without copying it (a hard link).

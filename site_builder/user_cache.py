@@ -113,6 +113,10 @@ class Store:
         self.touch(key)
         return body
 
+    def has(self, key: str) -> bool:
+        """Check whether there is something under a key, whole or not."""
+        return self._is_ours and self._file(key).exists()
+
     def touch(self, key: str) -> None:
         """Count what is kept under a key as used by this run, so that it is not pruned."""
         if self._is_ours:

@@ -18,7 +18,9 @@ from mkdocs.plugins import get_plugin_logger
 
 from site_builder.build import (
     Again,
+    Exported,
     export,
+    export_records,
     index,
     origins_of,
     print_site,
@@ -46,7 +48,7 @@ from site_builder.publishing.manifest import ManifestError, paths_in
 from site_builder.search.index import FOLDER as INDEX
 from site_builder.search.index import Progress
 from site_builder.settings import Download, Site
-from site_builder.site_folder import Output, Staging, StagingError, moment_of
+from site_builder.site_folder import Output, Staging, StagingError
 from site_builder.temporary import TemporaryFolder
 from site_builder.user_cache import Store
 from site_builder.views.origins import Origins
@@ -101,9 +103,8 @@ class Folder:
         self._staging: Staging | None = None
         self._index: Beside[tuple[int, float]] | None = None
         self._origins: Origins | None = None
+        self._exported: Exported | None = None
         self._last: LastSite | None = None
-        self._data: Output | None = None
-        self._exported: int | None = None
 
     def content(self, inputs: Inputs, *, strict: bool) -> Content:
         """Read and check everything, and show the faults."""
@@ -133,13 +134,13 @@ class Folder:
         try:
             output = Output(run.folder)
             kept = self._kept(run, "data") if self._origins else None
-            written = export(content, site, run.content_folder, output, Processes(), kept)
-            self._data, self._exported = output, moment_of(run.folder)
+            made = export(content, site, run.content_folder, output, Processes(), kept)
         except FormatError as error:
             raise PluginError(f"factsheet: {error}") from None
         except OSError as error:
             raise PluginError(f"factsheet: cannot write the data: {error}") from None
-        downloads = tuple(Download(file.path, file.size) for file in written)
+        self._exported = made
+        downloads = tuple(Download(file.path, file.size) for file in made.written)
         run.site = site._replace(downloads=downloads)
         seconds = time.perf_counter() - start
         log.info("wrote the data (%s) in %.1f s", ", ".join(site.exports), seconds)
@@ -189,6 +190,9 @@ class Folder:
             output.write(file)
         assert self._staging is not None  # opened before MkDocs built
         self._last = LastSite(self._staging.site)
+        if self._exported is not None:
+            again = Again(self._kept(run, "data"), self._last)
+            export_records(self._exported, output, Processes(), again)
         again = Again(self._kept(run, "pages"), self._last)
         printed = print_site(
             run.content, run.frames, run.site, output, Processes(), again, run.views
@@ -200,9 +204,6 @@ class Folder:
             number, seconds = self._index.result()
             log.info("search index of %s records in %.1f s", f"{number:,}", seconds)
             others += paths_in(run.folder, INDEX)
-        if self._data is not None and self._exported is not None:
-            # All but what a hook or another plugin has altered since then.
-            output.held = self._data.held_since(self._exported) | output.held
         seal(output, Processes(), others)
 
     def close(self) -> None:

@@ -63,18 +63,17 @@ class Writer(Format):
             blocks += chain.from_iterable(map(self._theme, themes))
         yield SiteFile(_path(record), ("\n\n".join(blocks) + "\n").encode())
 
-    def add(self, record: Exported) -> tuple[()]:
+    def add(self, record: Exported) -> None:
         """Take a record for the list."""
         kind = record.kind.name
         if kind not in _TITLES:
-            return ()
+            return
         catalogue = self.data.catalogue
         own = catalogue.said_by if kind == "person" else catalogue.by_theme
         number = len(self.data.select(own.get(record.record.id, ())))
         counted = statements_counted(number, ENGLISH)
         title, address = escape(self.data.title(record.record)), self.data.site.url + _path(record)
         self._listed.setdefault(kind, []).append(f"- [{title}]({address}): {counted}")
-        return ()
 
     def end(self) -> Iterator[SiteFile]:
         """Yield `llms.txt` (llmstxt.org)."""
