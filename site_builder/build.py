@@ -40,8 +40,6 @@ from site_builder.views.addresses import IMAGES, PAGE
 from site_builder.views.origins import Origins
 
 _PARTS_A_TASK = 8
-_BESIDE: Sequence[str] = ()
-"""In place of families: what is beside the pages."""
 
 
 class Again(NamedTuple):
@@ -74,8 +72,9 @@ def print_site(
     if again:
         kept, last = again
         work = partial(_share_or_print, KeptPages(printer, kept), last, output.folder)
-    tasks = [_BESIDE, *chunks([*printer.views.families()], FAMILIES_A_TASK)]
-    work = partial(_beside_or, partial(write_beside, content, printer), output.folder, work)
+    # One process writes what is beside the pages, while the others print.
+    tasks = [(), *chunks([*printer.views.families()], FAMILIES_A_TASK)]
+    work = partial(_print_or_write_beside, work, content, printer, output.folder)
     # Processes that are forked from this one have no templates to compile.
     Press(site, content.catalogue.lang).compile()
     addresses = list[str]()
@@ -124,17 +123,18 @@ class _Made(NamedTuple):
             self.addresses.extend(addresses)
 
 
-def _beside_or(
-    write: Callable[[Output], None],
+def _print_or_write_beside(
+    pages: Callable[[Sequence[str]], _Made],
+    content: Content,
+    printer: Printer,
     folder: Path,
-    work: Callable[[Sequence[str]], _Made],
     families: Sequence[str],
 ) -> _Made:
-    """Write what is beside the pages, or do another task."""
+    """Print these families; if there are none, write what is beside the pages."""
     if families:
-        return work(families)
+        return pages(families)
     output = Output(folder)
-    write(output)
+    write_beside(content, printer, output)
     return _Made([], output.held, {})
 
 

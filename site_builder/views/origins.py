@@ -92,11 +92,11 @@ class Origins:
 
     def of_record(self, record: Record) -> bytes:
         """Return the digest of a record by itself, of a person without positions."""
-        return self._titled(record)
+        return self._record(record)
 
     def _person(self, person: Person) -> Iterator[bytes]:
         catalogue, id_ = self._catalogue, person.id
-        yield self._titled(person)
+        yield self._record(person)
         yield self._held(person)
         yield from self._positions_of(person)
         listed = (
@@ -118,7 +118,7 @@ class Origins:
 
     def _theme(self, theme: Theme) -> Iterator[bytes]:
         catalogue = self._catalogue
-        yield self._titled(theme)
+        yield self._record(theme)
         yield self._record(catalogue.themes.get(theme.broader or ""))
         yield from map(self._record, catalogue.narrower.get(theme.id, ()))
         entries = catalogue.by_theme.get(theme.id, ())
@@ -136,7 +136,7 @@ class Origins:
 
     def _source(self, source: Source) -> Iterator[bytes]:
         catalogue = self._catalogue
-        yield self._titled(source)
+        yield self._record(source)
         yield self._with_relays(source.id)
         yield said(self._looks.get(source.id))
         for id_ in (source.publication_id, source.publisher_id):
@@ -147,7 +147,7 @@ class Origins:
 
     def _organisation(self, id_: str) -> Iterator[bytes]:
         organisation = self._catalogue.organisations[id_]
-        yield self._titled(organisation)
+        yield self._record(organisation)
         yield self._record(self._catalogue.organisations.get(organisation.part_of or ""))
         yield from self._naming.get(id_, ())
 
@@ -194,15 +194,14 @@ class Origins:
             for entry in entries
         }
 
-    def _titled(self, record: Record) -> bytes:
-        return _digest(self._record(record), said(self._titles.of(record)))
-
     def _record(self, record: Record | None) -> bytes:
         if record is None:
             return _ABSENT
         kept = self._kept.get(record.key)
         if kept is None:
-            kept = self._kept[record.key] = self._made(record)
+            # A name says more if somebody else has it, too.
+            told = said(self._titles.of(record))
+            kept = self._kept[record.key] = _digest(self._made(record), told)
         return kept
 
     def _made(self, record: Record) -> bytes:

@@ -93,11 +93,49 @@ def test_where_words_stand(words: str, there: str) -> None:
         ("negotiated terms", ("a hyphen where a line ends",)),
         ("and left. The minister", ("white space",)),
         ("[W]e will go", ()),
+        ("We will not […] that's final", ("’→'",)),
+        ("[W]e will not […] that's final", ("’→'",)),
+        ("We will not […] [T]hat's final", ("’→'",)),
     ],
 )
 def test_what_differs_is_listed(words: str, changes: tuple[str, ...]) -> None:
     """What the copy has otherwise is listed, the copy's sign first; a marked case is not."""
     assert found(words).changes == changes
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("[W]e Will go", "we Will go."),
+        ("[w]e Will go", "We Will go."),
+        ("[W]e w[i]ll g[o]w", "we wIll gOw."),
+        ("[W]e negotiated it", "we nego-\ntiated it."),
+        ("the anti-tide kind", "the anti-\ntide kind."),
+        ("[T]he anti-tide kind", "the anti-\ntide kind."),
+    ],
+)
+def test_marked_letters_and_broken_lines(words: str, text: str) -> None:
+    """A marked letter has either case, all others their own; a line may break where words join."""
+    match = find(words, text)
+    assert isinstance(match, Match), match
+    assert (match.start, match.end) == (0, len(text) - 1)
+    assert isinstance(find(words, text.upper()), Miss)
+
+
+@pytest.mark.parametrize(
+    ("words", "prefix", "suffix", "is_there"),
+    [
+        ("terms. Then he", "5.5% of negotiated", "", True),
+        ("terms. Then he", "of renegotiated", "", False),
+        ("terms. Then he", "5.5% of", "", False),
+        ("“leave” at 5.5% of", "", "negotiated terms", True),
+        ("“leave” at 5.5% of", "", "negotiable terms", False),
+        ("“leave” at 5.5% of", "", "terms. Then", False),
+    ],
+)
+def test_words_beside_a_broken_line(words: str, prefix: str, suffix: str, is_there: bool) -> None:
+    """A prefix ends right before the words, a suffix begins right after, lines broken or not."""
+    assert isinstance(find(words, COPY, prefix, suffix), Match) == is_there
 
 
 @pytest.mark.parametrize(

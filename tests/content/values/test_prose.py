@@ -491,9 +491,60 @@ def test_plain_text_has_neither_markup_nor_breaks() -> None:
     assert plain_text(render_field("One\ntwo.\n\nThree.")) == "One two. Three."
 
 
-def test_a_comment_is_never_left_out_unseen() -> None:
-    """HTML with a comment is other HTML than that without it, and would be refused."""
-    assert prose._events("a<!-- b -->") != prose._events("a<!-- c -->") != prose._events("a")
+OTHER_HTML = (
+    *("", "a", "ab", "a<!-- b -->", "a<!-- c -->", "<p>a</p>", "<p>a", "<b>a</b>", "<p>a</b>"),
+    *("<p>ab</p>", "<p>a</p>b", "a<p>b</p>", "<p></p>ab", '<p id="a"></p>', '<p id="b"></p>'),
+    *("<p id></p>", "<p></p>", '<p title="a"></p>', "&amp;lt;", "&lt;"),
+)
+SAME_HTML = (
+    ('<a href="b" title="c">d</a>', "<A title=c href='b'>d</a>"),
+    ("<p id>&#38; b</p>", '<p id="">&amp; b</p>'),
+)
+
+
+def test_html_that_means_something_else_is_told_apart() -> None:
+    """Nothing is left out unseen: no tag, attribute, text or comment; spelling does not matter."""
+    told = [prose._events(markup) for markup in OTHER_HTML]
+    assert [one for at, one in enumerate(told) if one in told[:at]] == []
+    for one, other in SAME_HTML:
+        assert prose._events(one) == prose._events(other)
+
+
+FILE_NAME = " The id is the name of its file without `.yml`."
+
+
+@pytest.mark.parametrize(
+    ("link", "message", "hint"),
+    [
+        (
+            "person:Example_Person",
+            "The link `person:Example_Person` has no id of a person.",
+            f"Write it as [name](person:person-id).{FILE_NAME}",
+        ),
+        (
+            "theme:a:b",
+            "The link `theme:a:b` has no id of a theme.",
+            f"Write it as [name](theme:theme-id).{FILE_NAME}",
+        ),
+        (
+            "statement:A",
+            "The link `statement:A` has no id of a statement.",
+            "Write it as [name](statement:person-id/statement-id).",
+        ),
+        (
+            "ftp://a.example/",
+            f"The link `ftp://a.example/` is not allowed: {url_fault('ftp://a.example/')}",
+            "Link to an address that begins with https://, or to a record,"
+            " as [name](person:its-id).",
+        ),
+    ],
+)
+def test_what_is_said_of_a_link(link: str, message: str, hint: str) -> None:
+    """A refused link is named, with what to write; each once, beside the references."""
+    with pytest.raises(ProseError) as caught:
+        render_field(f"[a]({link}), [b](person:b), *[c]({link})*")
+    assert caught.value.faults == (ProseFault(message, hint, link),)
+    assert caught.value.references == (("person", "b"),)
 
 
 def test_only_links_get_addresses() -> None:
