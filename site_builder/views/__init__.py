@@ -4,9 +4,10 @@ A view holds what its template prints, in the same order. Addresses are relative
 (`addresses`); the template prefixes them with `root`, the page's way up to the site's root.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue, Entry
@@ -87,10 +88,19 @@ class Views:
     def _timeline(self) -> Timeline:
         return Timeline(self._catalogue, self._statements)
 
-    def origins(self) -> Origins:
-        """Return what finds out what the pages of each family are made from."""
+    def origins(self, known: Mapping[str, bytes] = MappingProxyType({})) -> Origins:
+        """Return what finds out what the pages of each family are made from.
+
+        Digests that are `known` of what people and statements say are not made again.
+        """
         return Origins(
-            self._catalogue, self._proofs, self._looks, self._titles, self._people, self._timeline
+            self._catalogue,
+            self._proofs,
+            self._looks,
+            self._titles,
+            self._people,
+            self._timeline,
+            known,
         )
 
     def records(self) -> Iterator[Page]:

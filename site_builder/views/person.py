@@ -232,7 +232,7 @@ class People:
     def comparison(self, person: Person, theme: str) -> str:
         """Return the address that shows others' statements on a theme beside somebody's, if any."""
         others = self._catalogue.by_theme.get(theme, ())
-        if all(entry.speakers == (person,) for entry in others):
+        if all([it.id for it in entry.speakers] == [person.id] for entry in others):
             return ""
         return compare_address(self._catalogue.themes[theme], person)
 
