@@ -21,7 +21,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 def test_every_exit_says_who_translated(found: dict[str, str]) -> None:
-    """What has the words says so, on a theme and in linked data too; what they are called need not."""
+    """What has the words says so, on a theme too; what it is called need not."""
     without = {name for name, text in found.items() if "ranslated by the outlet" not in text}
     # These are what its page is called; what is there begins with them.
     called = {name for name in found if name.endswith((": title", ": link"))}
