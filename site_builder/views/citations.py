@@ -23,7 +23,7 @@ from site_builder.views.titles import Titles
 from site_builder.views.wording import shorten, spoken, wording
 from site_builder.views.words import site_words
 
-PLAIN_CHARACTERS, NAME_CHARACTERS = 300, 60
+PLAIN_CHARACTERS, HEADLINE_CHARACTERS, NAME_CHARACTERS = 300, 100, 60
 _ENDS = (".", "!", "?", "…")
 _json = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 _LINE_BREAK = re.compile(r"\s*\n\s*")
@@ -65,9 +65,17 @@ class Reference:
     @property
     def name(self) -> str:
         """What links to the statement are called: the status, who, when, and how it begins."""
+        return self._named("", NAME_CHARACTERS)
+
+    @property
+    def headline(self) -> str:
+        """The same with the question and more of the words, where nothing else is in sight."""
+        return self._named(self.asked(), HEADLINE_CHARACTERS)
+
+    def _named(self, asked: str, width: int) -> str:
         words, opening, closing = self.text.words, self.text.opening, self.text.closing
-        said = shorten(words, NAME_CHARACTERS, self.lang, opening, closing)
-        name = f"{self.by.line}, {self.date}: {said}"
+        said = shorten(words, width, self.lang, opening, closing)
+        name = f"{self.by.line}, {self.date}{asked}: {said}"
         if self.entry.statement.wording_of:
             name = site_words(self.lang).gettext("%(title)s (another wording)", title=name)
         return self.status.first(name)
