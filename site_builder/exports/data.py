@@ -151,6 +151,15 @@ class Exported:
         return lines
 
 
+def rows_together(records: Iterable[Exported]) -> Rows:
+    """Return the rows of several records, each table's in their order."""
+    together: Rows = {}
+    for record in records:
+        for name, rows in record.rows.items():
+            together.setdefault(name, []).extend(rows)
+    return together
+
+
 class Selection(NamedTuple):
     """Which statements are exported; empty values select all.
 

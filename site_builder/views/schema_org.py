@@ -262,17 +262,12 @@ def source(source: Source, site_url: str) -> Node:
     )
 
 
-@lru_cache(maxsize=8_192)
 def _cited(cited: Source, site_url: str) -> Node:
     """Name a source and its address; its own page, which `@id` names, says the rest."""
     if not site_url:
         return source(cited, site_url)
-    return node(
-        _TYPES.get(cited.type, "CreativeWork"),
-        **_reference(site_url, f"sources/{cited.id}/"),
-        name=cited.title,
-        url=cited.url,
-    )
+    type_ = _TYPES.get(cited.type, "CreativeWork")
+    return _named(type_, cited.title, f"sources/{cited.id}/", site_url, cited.url)
 
 
 def _container(source: Source) -> Node | None:
@@ -330,8 +325,8 @@ def _date(date: Edtf | None) -> str | None:
 
 
 @lru_cache(maxsize=8_192)
-def _named(type_: str, name: str, address: str, site_url: str) -> Node:
-    return node(type_, **_reference(site_url, address), name=name)
+def _named(type_: str, name: str, address: str, site_url: str, url: str | None = None) -> Node:
+    return node(type_, **_reference(site_url, address), name=name, url=url)
 
 
 def _reference(site_url: str, address: str) -> dict[str, str]:

@@ -28,7 +28,7 @@ from site_builder.views.addresses import UNDATED, address_of
 from site_builder.views.citations import Reference
 from site_builder.views.edition import edition
 from site_builder.views.evidence import ProofView, best, proof_view, proofs_of, signs
-from site_builder.views.offices import grouped, possible, whose
+from site_builder.views.offices import names, possible, whose
 from site_builder.views.opening import Opening, opening
 from site_builder.views.page import Day, Text
 from site_builder.views.question import Asked, asked
@@ -225,6 +225,11 @@ class Statements:
         """Return the views of several statements, in the same order."""
         return tuple(self.view(entry) for entry in entries)
 
+    def forget(self, entries: Iterable[Entry]) -> None:
+        """Keep the views of these statements no longer."""
+        for entry in entries:
+            self._views.pop(entry.key, None)
+
     def citation(
         self,
         citation: Citation,
@@ -316,7 +321,7 @@ class Statements:
             self.day(statement.date),
             said.date_basis[statement.date_basis],
             statement.date_note or "",
-            whose("; ".join(office.name for office in grouped(entry.offices)), entry, lang),
+            whose("; ".join(names(entry.offices)), entry, lang),
             whose(possible(_other_offices(entry), lang), entry, lang),
             status,
             said.status_meanings.get(status.id, ""),

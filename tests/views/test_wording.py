@@ -1,6 +1,6 @@
 """How numbers and texts are put, and that there are words for all that a record can say."""
 
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -67,7 +67,7 @@ def test_groups_are_no_people(kinds: str, words: str) -> None:
         ),
     ],
 )
-def test_spoken(fields: dict[str, str], told: str) -> None:
+def test_spoken(fields: dict[str, Any], told: str) -> None:
     """Translated words say who translated them; nobody said what is misattributed."""
     assert spoken(Statement.model_construct(None, lang="en", **fields), "en") == told
 
@@ -84,7 +84,7 @@ def test_spoken(fields: dict[str, str], told: str) -> None:
         ({"date": "unknown", "date_basis": "published"}, "date unknown"),
     ],
 )
-def test_dated(fields: dict[str, str], told: str) -> None:
+def test_dated(fields: dict[str, Any], told: str) -> None:
     """A date says what it is of, if that is not the day of the words."""
     basis = fields.get("date_basis", "said")
     made = Statement.model_construct(None, date=parse_said(fields["date"]), date_basis=basis)

@@ -63,11 +63,11 @@ class Writer(Format):
             blocks += chain.from_iterable(map(self._theme, themes))
         yield SiteFile(_path(record), ("\n\n".join(blocks) + "\n").encode())
 
-    def add(self, record: Exported) -> tuple[()]:
+    def add(self, record: Exported) -> None:
         """Take a record for the list."""
         kind = record.kind.name
         if kind not in _TITLES:
-            return ()
+            return
         catalogue = self.data.catalogue
         own = catalogue.said_by if kind == "person" else catalogue.by_theme
         number = len(self.data.select(own.get(record.record.id, ())))
@@ -75,7 +75,6 @@ class Writer(Format):
         title = escape(self.data.titles.of(record.record))
         address = self.data.site.url + _path(record)
         self._listed.setdefault(kind, []).append(f"- [{title}]({address}): {counted}")
-        return ()
 
     def end(self) -> Iterator[SiteFile]:
         """Yield `llms.txt` (llmstxt.org)."""

@@ -6,11 +6,10 @@ from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
 
 from site_builder.exports.data import Data
-from site_builder.exports.write import write
 from site_builder.parallel import Processes
 from site_builder.site_folder import Output
 from tests.support.awkward import STRINGS
-from tests.support.data import SITE, awkward, data, written
+from tests.support.data import SITE, awkward, data, write, written
 from tests.support.project import person, statement
 from tests.support.views import linked
 from tests.support.web import served
