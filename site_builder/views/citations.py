@@ -69,13 +69,13 @@ class Reference:
 
     @property
     def headline(self) -> str:
-        """The same with the question and more of the words, where nothing else is in sight."""
-        return self._named(self.asked(), HEADLINE_CHARACTERS)
+        """The same where nothing else is in sight: with the kind, the question, more words."""
+        return self._named(f"{self._label}{self.asked()}", HEADLINE_CHARACTERS)
 
-    def _named(self, asked: str, width: int) -> str:
+    def _named(self, more: str, width: int) -> str:
         words, opening, closing = self.text.words, self.text.opening, self.text.closing
         said = shorten(words, width, self.lang, opening, closing)
-        name = f"{self.by.line}, {self.date}{asked}: {said}"
+        name = f"{self.by.line}, {self.date}{more}: {said}"
         if self.entry.statement.wording_of:
             name = site_words(self.lang).gettext("%(title)s (another wording)", title=name)
         return self.status.first(name)
@@ -99,19 +99,22 @@ class Reference:
 
     def _titled(self, said: str, *, whole: bool) -> str:
         """Return words in their marks after what they are; paraphrases and actions are labelled."""
-        kind = self.entry.statement.kind
-        label = "" if kind is StatementKind.QUOTE else f" [{self._kind_label}]"
         gettext = site_words(self.lang).gettext
         # Translators: “no date”, as in a list of references.
         date = gettext("n.d.") if self.entry.statement.date.is_unknown else self.date
-        return self.status.first(f"{self.by.line}, {date}{label}{self.asked(whole=whole)}: {said}")
+        return self.status.first(
+            f"{self.by.line}, {date}{self._label}{self.asked(whole=whole)}: {said}"
+        )
 
     @property
-    def _kind_label(self) -> str:
-        pgettext = site_words(self.lang).pgettext
-        if self.entry.statement.kind is StatementKind.PARAPHRASE:
-            return pgettext("in a citation", "paraphrase")
-        return pgettext("in a citation", "action")
+    def _label(self) -> str:
+        """What it is, in brackets after a space; empty if it is a quote, which has marks."""
+        pgettext, kind = site_words(self.lang).pgettext, self.entry.statement.kind
+        if kind is StatementKind.QUOTE:
+            return ""
+        if kind is StatementKind.PARAPHRASE:
+            return f" [{pgettext('in a citation', 'paraphrase')}]"
+        return f" [{pgettext('in a citation', 'action')}]"
 
     @cached_property
     def source_lines(self) -> tuple[str, ...]:
