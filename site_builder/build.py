@@ -189,6 +189,7 @@ class Exported(NamedTuple):
     export: Export
     left: Sequence[Left]
     """The files that were written, as they were left."""
+    kept: Kept | None
 
 
 def export(
@@ -214,21 +215,24 @@ def export(
         made = Export(data, site.exports, known)
         written = made.write_together(output, executor)
     left = left_in(output) if kept else None
-    return Exported(written, made, left or ())
+    return Exported(written, made, left or (), kept)
 
 
-def export_records(exported: Exported, output: Output, executor: Executor, again: Again) -> None:
+def export_records(exported: Exported, output: Output, executor: Executor, last: LastSite) -> None:
     """Write the data's files of each record, if they are to be written yet.
+
+    Those that are the same in the last site are shared with it.
 
     Raises:
         OSError: a file cannot be written.
     """
     output.held |= unaltered(output.folder, exported.left)
-    work = partial(_share_or_export, exported.export, again.last, output.folder)
+    work = partial(_share_or_export, exported.export, last, output.folder)
     for made in executor.map(work, chunks(exported.export.later, _PARTS_A_TASK)):
         output.held |= made.held
-        again.last.note(made.left)
-    again.kept.store.prune()
+        last.note(made.left)
+    if exported.kept:
+        exported.kept.store.prune()
 
 
 def _share_or_export(export: Export, last: LastSite, folder: Path, keys: Sequence[str]) -> _Made:

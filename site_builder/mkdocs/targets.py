@@ -187,8 +187,7 @@ class Folder:
         assert self._staging is not None  # opened before MkDocs built
         self._last = LastSite(self._staging.site)
         if self._exported is not None:
-            again = Again(self._kept(run, "data"), self._last)
-            export_records(self._exported, output, Processes(), again)
+            export_records(self._exported, output, Processes(), self._last)
         again = Again(self._kept(run, "pages"), self._last)
         printed = print_site(
             run.content, run.frames, run.site, output, Processes(), again, run.views

@@ -96,8 +96,7 @@ class Writer(Format):
     def join(self, piece: bytes) -> tuple[()]:
         """Put rows into the tables."""
         with _as_system_error(self._file):
-            # A text that is there once more is found in less time than it takes to look for it.
-            for name, (filled, rows) in from_json(piece, cache_strings="keys").items():
+            for name, (filled, rows) in from_json(piece).items():
                 columns = ", ".join(self._columns[name][at] for at in filled)
                 places = ", ".join("?" * len(filled))
                 # Names of tables and columns are the model's own.
