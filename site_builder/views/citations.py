@@ -23,7 +23,7 @@ from site_builder.views.titles import Titles
 from site_builder.views.wording import shorten, spoken, wording
 from site_builder.views.words import site_words
 
-PLAIN_CHARACTERS, NAME_CHARACTERS = 300, 60
+PLAIN_CHARACTERS, HEADLINE_CHARACTERS, NAME_CHARACTERS = 300, 100, 60
 _ENDS = (".", "!", "?", "…")
 _json = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 _LINE_BREAK = re.compile(r"\s*\n\s*")
@@ -65,9 +65,17 @@ class Reference:
     @property
     def name(self) -> str:
         """What links to the statement are called: the status, who, when, and how it begins."""
+        return self._named("", NAME_CHARACTERS)
+
+    @property
+    def headline(self) -> str:
+        """The same where nothing else is in sight: with the kind, the question, more words."""
+        return self._named(f"{self._label}{self.asked()}", HEADLINE_CHARACTERS)
+
+    def _named(self, more: str, width: int) -> str:
         words, opening, closing = self.text.words, self.text.opening, self.text.closing
-        said = shorten(words, NAME_CHARACTERS, self.lang, opening, closing)
-        name = f"{self.by.line}, {self.date}: {said}"
+        said = shorten(words, width, self.lang, opening, closing)
+        name = f"{self.by.line}, {self.date}{more}: {said}"
         if self.entry.statement.wording_of:
             name = site_words(self.lang).gettext("%(title)s (another wording)", title=name)
         return self.status.first(name)
@@ -91,19 +99,22 @@ class Reference:
 
     def _titled(self, said: str, *, whole: bool) -> str:
         """Return words in their marks after what they are; paraphrases and actions are labelled."""
-        kind = self.entry.statement.kind
-        label = "" if kind is StatementKind.QUOTE else f" [{self._kind_label}]"
         gettext = site_words(self.lang).gettext
         # Translators: “no date”, as in a list of references.
         date = gettext("n.d.") if self.entry.statement.date.is_unknown else self.date
-        return self.status.first(f"{self.by.line}, {date}{label}{self.asked(whole=whole)}: {said}")
+        return self.status.first(
+            f"{self.by.line}, {date}{self._label}{self.asked(whole=whole)}: {said}"
+        )
 
     @property
-    def _kind_label(self) -> str:
-        pgettext = site_words(self.lang).pgettext
-        if self.entry.statement.kind is StatementKind.PARAPHRASE:
-            return pgettext("in a citation", "paraphrase")
-        return pgettext("in a citation", "action")
+    def _label(self) -> str:
+        """What it is, in brackets after a space; empty if it is a quote, which has marks."""
+        pgettext, kind = site_words(self.lang).pgettext, self.entry.statement.kind
+        if kind is StatementKind.QUOTE:
+            return ""
+        if kind is StatementKind.PARAPHRASE:
+            return f" [{pgettext('in a citation', 'paraphrase')}]"
+        return f" [{pgettext('in a citation', 'action')}]"
 
     @cached_property
     def source_lines(self) -> tuple[str, ...]:

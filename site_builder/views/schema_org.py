@@ -25,7 +25,7 @@ from site_builder.views import identifiers
 from site_builder.views.attribution import attribution, called
 from site_builder.views.offices import Terms, grouped
 from site_builder.views.status import Status
-from site_builder.views.wording import dated
+from site_builder.views.wording import dated, spoken
 
 
 class Node(str):
@@ -191,12 +191,14 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
 
 
 def _told(statement: Statement, status: Status, lang: str) -> str:
-    """Return what has to be said of a quote: its status, and what its date is the date of.
+    """Return what has to be said of a quote: status, basis of its date, who translated it.
 
-    schema.org has no property for a date that is inferred, so words say it.
+    schema.org has no property for a date that is inferred, nor for a translator who is no person
+    or organisation, so words say it.
     """
     date = dated(statement, lang) if statement.date_basis != "said" else ""
-    return ". ".join(filter(None, (status.word, date))) + "." if status.word or date else ""
+    told = (status.word, date, spoken(statement, lang))
+    return " ".join(f"{it[0].upper()}{it[1:]}." for it in told if it)
 
 
 def _moment(statement: Statement) -> str | None:

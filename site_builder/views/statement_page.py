@@ -165,7 +165,7 @@ class StatementPages:
             statement, has_wordings=bool(wordings), is_linked=bool(linked), has_others=bool(others)
         )
         question = view.asked.told(view.lang) if view.asked else ""
-        speaker = ", ".join(filter(None, (view.by, view.date, question)))
+        speaker = ", ".join(filter(None, (view.by, view.date, view.spoken, question)))
         said = shortened(view.text, 200, view.lang)
         crumbs = (
             Crumb(site_words(self._catalogue.lang).gettext("People"), PEOPLE),

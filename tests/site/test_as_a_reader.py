@@ -794,3 +794,19 @@ def test_scripts_that_are_not_the_themes_do_not_run(sheet: str, browser: Browser
     page.goto(sheet + MINISTER)
     assert page.title() == "Example Minister - Example Sheet"
     context.close()
+
+
+def test_figures_line_up_with_their_headings_on_a_phone(sheet: str, page: Page) -> None:
+    """Each heading begins or ends where its cells do."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{sheet}evidence/")
+    edges = page.locator(".fs-list tr").evaluate_all(
+        """rows => rows.map(row => [...row.children].map((it) => {
+            const range = document.createRange()
+            range.selectNodeContents(it)
+            const { left, right } = range.getBoundingClientRect()
+            return Math.round(it.className === "fs-number" ? right : left)
+        }))"""
+    )
+    assert len(edges) > 5
+    assert {tuple(row) for row in edges} == {tuple(edges[0])}

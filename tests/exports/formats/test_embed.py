@@ -99,7 +99,7 @@ def test_the_newest_card_of_a_feed_on_another_page(
         statement = made.catalogue.entries[key].statement
         assert statement.words in card.locator("blockquote").first.inner_text()
         assert card.locator("footer a").get_attribute("href") == newest["url"]
-        assert card.locator("body").evaluate("it => getComputedStyle(it).padding") == "16px"
+        assert card.locator("body").evaluate("it => getComputedStyle(it).paddingLeft") == "16px"
     assert problems == []
 
 
