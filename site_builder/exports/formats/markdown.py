@@ -103,10 +103,10 @@ class Writer(Format):
                 yield self._prose(page.person.summary)
             if page.body:
                 address = self.data.site.url + address_of(page.body)
-                yield f"{gettext('As an organisation:')} {_link(page.body.name, address)}"
+                yield " ".join((gettext("As an organisation:"), _link(page.body.name, address)))
             if page.elsewhere:
                 links = (_link(it.label, it.address) for it in page.elsewhere)
-                yield f"{gettext('Elsewhere:')} {DOT.join(links)}"
+                yield " ".join((gettext("Elsewhere:"), DOT.join(links)))
             for heading, held in (
                 (gettext("Offices"), page.offices),
                 (gettext("Affiliations"), page.affiliations),
@@ -172,8 +172,8 @@ class Writer(Format):
         gettext, theme = site_words(self._lang).gettext, page.theme
         if page.parts.number == 1:
             if theme.aliases:
-                yield f"{gettext('Also called:')} {escape(DOT.join(theme.aliases))}"
-            yield f"## {gettext('Scope')}"
+                yield " ".join((gettext("Also called:"), escape(DOT.join(theme.aliases))))
+            yield "## " + gettext("Scope")
             yield self._prose(theme.definition)
             for heading, prose in (
                 (gettext("Left out"), theme.excludes),
@@ -191,7 +191,7 @@ class Writer(Format):
                     yield f"{heading}: {', '.join(links)}"
         for number, speaker in enumerate(page.speakers):
             if not number and page.parts.number == 1:
-                yield f"## {gettext('Positions')}"
+                yield "## " + gettext("Positions")
             counted = statements_counted(speaker.count, self._lang)
             yield f"### {escape(f'{called(speaker.person, self._lang)}: {counted}')}"
             yield from self._summary(speaker.summary, speaker.stances)
@@ -214,7 +214,7 @@ class Writer(Format):
     def _summary(self, summary: Prose | None, stances: tuple[StanceView, ...]) -> Iterator[str]:
         gettext = site_words(self._lang).gettext
         if summary:
-            yield f"{gettext('Summary by the editors')}:"
+            yield gettext("Summary by the editors") + ":"
             yield self._prose(summary)
         if stances:
             url = self.data.site.url
@@ -222,7 +222,7 @@ class Writer(Format):
                 f"{escape(it.word)} ({'; '.join(_link(day, url + at) for day, at in it.rests_on)})"
                 for it in stances
             )
-            yield f"{gettext('Stance, as the editors read it:')} {' → '.join(told)}"
+            yield " ".join((gettext("Stance, as the editors read it:"), " → ".join(told)))
 
     def _held(self, held: OfficeView) -> str:
         sources = "; ".join(
@@ -262,10 +262,11 @@ def _statement(said: Said) -> Iterator[str]:
     words = passage(said)
     yield _quoted(f"{words.opening}{words.words}{words.closing}")
     if spoken := original(said):
-        yield f"{gettext('Original:')} {escape(spoken.lang)}"
+        yield " ".join((gettext("Original:"), escape(spoken.lang)))
         yield _quoted(f"{spoken.opening}{spoken.words}{spoken.closing}")
+    page = gettext("Page")
     lines = [f"- {escape(fact.label)}: {escape(fact.text)}{_behind(fact)}" for fact in facts(said)]
-    lines.append(f"- {gettext('Page')}: {escape(said.json['page'])}")
+    lines.append(f"- {page}: {escape(said.json['page'])}")
     yield "\n".join(line.replace("\n", "\n  ") for line in lines)
 
 
