@@ -77,7 +77,8 @@ class Served:
             with urlopen(url, timeout=PATIENCE_SECONDS) as answer:  # noqa: S310  it is ours
                 status, body = answer.status, answer.read()
         except HTTPError as error:
-            status, body = error.code, error.read()
+            with error:
+                status, body = error.code, error.read()
         except (URLError, ConnectionError):
             return 0, b""
         self.seconds.append(time.perf_counter() - start)

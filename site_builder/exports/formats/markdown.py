@@ -104,10 +104,10 @@ class Writer(Format):
                 yield self._prose(page.person.summary)
             if page.body:
                 address = self.data.site.url + address_of(page.body)
-                yield f"{gettext('As an organisation:')} {_link(page.body.name, address)}"
+                yield " ".join((gettext("As an organisation:"), _link(page.body.name, address)))
             if page.elsewhere:
                 links = (_link(it.label, it.address) for it in page.elsewhere)
-                yield f"{gettext('Elsewhere:')} {DOT.join(links)}"
+                yield " ".join((gettext("Elsewhere:"), DOT.join(links)))
             for heading, held in (
                 (gettext("Offices"), page.offices),
                 (gettext("Affiliations"), page.affiliations),
@@ -173,8 +173,8 @@ class Writer(Format):
         gettext, theme = site_words(self._lang).gettext, page.theme
         if page.parts.number == 1:
             if theme.aliases:
-                yield f"{gettext('Also called:')} {escape(DOT.join(theme.aliases))}"
-            yield f"## {gettext('Scope')}"
+                yield " ".join((gettext("Also called:"), escape(DOT.join(theme.aliases))))
+            yield "## " + gettext("Scope")
             yield self._prose(theme.definition)
             for heading, prose in (
                 (gettext("Left out"), theme.excludes),
@@ -192,7 +192,7 @@ class Writer(Format):
                     yield f"{heading}: {', '.join(links)}"
         for number, speaker in enumerate(page.speakers):
             if not number and page.parts.number == 1:
-                yield f"## {gettext('Positions')}"
+                yield "## " + gettext("Positions")
             counted = statements_counted(speaker.count, self._lang)
             yield f"### {escape(f'{page.called(speaker.person)}: {counted}')}"
             yield from self._summary(speaker.summary, speaker.stances)
@@ -215,7 +215,7 @@ class Writer(Format):
     def _summary(self, summary: Prose | None, stances: tuple[StanceView, ...]) -> Iterator[str]:
         gettext = site_words(self._lang).gettext
         if summary:
-            yield f"{gettext('Summary by the editors')}:"
+            yield gettext("Summary by the editors") + ":"
             yield self._prose(summary)
         if stances:
             url = self.data.site.url
@@ -223,7 +223,7 @@ class Writer(Format):
                 f"{escape(it.word)} ({'; '.join(_link(day, url + at) for day, at in it.rests_on)})"
                 for it in stances
             )
-            yield f"{gettext('Stance, as the editors read it:')} {' → '.join(told)}"
+            yield " ".join((gettext("Stance, as the editors read it:"), " → ".join(told)))
 
     def _held(self, held: OfficeView) -> str:
         sources = "; ".join(
@@ -264,10 +264,11 @@ def _statement(said: Said) -> Iterator[str]:
     yield _quoted(f"{words.opening}{words.words}{words.closing}")
     if spoken := original(said):
         language = locales.language_name(spoken.lang, said.reference.lang)
-        yield f"{gettext('Original:')} {escape(language)}"
+        yield " ".join((gettext("Original:"), escape(language)))
         yield _quoted(f"{spoken.opening}{spoken.words}{spoken.closing}")
+    page = gettext("Page")
     lines = [f"- {escape(fact.label)}: {escape(fact.text)}{_behind(fact)}" for fact in facts(said)]
-    lines.append(f"- {gettext('Page')}: {escape(said.json['page'])}")
+    lines.append(f"- {page}: {escape(said.json['page'])}")
     yield "\n".join(line.replace("\n", "\n  ") for line in lines)
 
 
