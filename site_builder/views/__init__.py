@@ -29,7 +29,6 @@ from site_builder.views.statement import Statements, StatementView
 from site_builder.views.statement_page import StatementPage, StatementPages
 from site_builder.views.theme import ThemePage, Themes
 from site_builder.views.timeline import Timeline, TimelinePage, YearPage
-from site_builder.views.titles import Titles
 from site_builder.views.words import site_words
 
 __all__ = [
@@ -60,7 +59,8 @@ class SearchPage(Page):
 class Views:
     """Makes the views of one catalogue, each when it is requested.
 
-    Only views of statements are kept, because each appears on several pages.
+    Only views of statements are kept, until the pages of their person are made, because each
+    appears on several pages.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class Views:
         self._proofs, self._looks = proofs or {}, looks or {}
         self._statements = Statements(catalogue, site, proofs)
         self._statement_pages = StatementPages(catalogue, self._statements, site)
-        self._titles = titles = Titles(catalogue)
+        self._titles = titles = self._statements.titles
         self._people = People(catalogue, self._statements, titles, site, self._in_timeline)
         self._themes = Themes(
             catalogue, self._statements, self._people, titles, site, self._in_timeline
@@ -122,6 +122,8 @@ class Views:
                 own = Nearby(self._catalogue.said_by.get(person.id, ()))
                 everything = self._catalogue.by_person.get(person.id, ())
                 yield from (self._statement_pages.page(entry, own) for entry in everything)
+                # People come last, so hardly any other page needs these again.
+                self._statements.forget(everything)
             case _addresses.THEMES if theme := self._catalogue.themes.get(id_):
                 yield from self._themes.pages(theme)
             case _addresses.SOURCES if source := self._catalogue.sources.get(id_):
