@@ -119,7 +119,7 @@ def choose(kind: str, typed: str, names: Names) -> str | None:
     for number, id_ in enumerate(offered, 1):
         click.echo(f"  {number}  {names.called(id_)}  " + click.style(id_, dim=True))
     number = click.prompt(
-        "Which one? (0: none of these)", default=1, value_proc=_up_to(len(offered))
+        "Which one? (0: none of these)", default="1", value_proc=_up_to(len(offered))
     )
     return offered[number - 1] if number else None
 

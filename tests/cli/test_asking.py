@@ -49,7 +49,9 @@ def test_nobody_is_guessed(
     assert {id_ for id_ in names.by_id if f"`{id_}`" in refused.value.message} == offered
 
 
-@pytest.mark.parametrize(("answer", "chosen"), [("2", "bo-two"), ("9\n1", "bo-one"), ("0", None)])
+@pytest.mark.parametrize(
+    ("answer", "chosen"), [("2", "bo-two"), ("9\n1", "bo-one"), ("", "bo-one"), ("0", None)]
+)
 def test_a_record_is_chosen_by_its_number(
     answer: str, chosen: str | None, names: Names, monkeypatch: pytest.MonkeyPatch
 ) -> None:
