@@ -70,7 +70,9 @@ def print_site(
     if again:
         kept, last = again
         work = partial(_share_or_print, KeptPages(printer, kept), last, output.folder)
-    tasks = chunks([*printer.views.families()], FAMILIES_A_TASK)
+    # One process writes what is beside the pages, while the others print.
+    tasks = [(), *chunks([*printer.views.families()], FAMILIES_A_TASK)]
+    work = partial(_print_or_write_beside, work, content, printer, output.folder)
     # Processes that are forked from this one have no templates to compile.
     Press(site, content.catalogue.lang).compile()
     addresses = list[str]()
@@ -79,7 +81,6 @@ def print_site(
         output.held |= made.held
         if again:
             again.last.note(made.left)
-    write_beside(content, printer, output)
     if again:
         again.kept.store.prune()
     return addresses
@@ -96,6 +97,21 @@ class _Made(NamedTuple):
     addresses: list[str]
     held: dict[str, Held]
     left: dict[str, Sequence[Left]]
+
+
+def _print_or_write_beside(
+    pages: Callable[[Sequence[str]], _Made],
+    content: Content,
+    printer: Printer,
+    folder: Path,
+    families: Sequence[str],
+) -> _Made:
+    """Print these families; if there are none, write what is beside the pages."""
+    if families:
+        return pages(families)
+    output = Output(folder)
+    write_beside(content, printer, output)
+    return _Made([], output.held, {})
 
 
 def _print(printer: Printer, folder: Path, families: Sequence[str]) -> _Made:
