@@ -60,7 +60,8 @@ class SearchPage(Page):
 class Views:
     """Makes the views of one catalogue, each when it is requested.
 
-    Only views of statements are kept, because each appears on several pages.
+    Only views of statements are kept, until the pages of their person are made, because each
+    appears on several pages.
     """
 
     def __init__(
@@ -122,6 +123,8 @@ class Views:
                 own = Nearby(self._catalogue.said_by.get(person.id, ()))
                 everything = self._catalogue.by_person.get(person.id, ())
                 yield from (self._statement_pages.page(entry, own) for entry in everything)
+                # People come last, so hardly any other page needs these again.
+                self._statements.forget(everything)
             case _addresses.THEMES if theme := self._catalogue.themes.get(id_):
                 yield from self._themes.pages(theme)
             case _addresses.SOURCES if source := self._catalogue.sources.get(id_):

@@ -221,6 +221,11 @@ class Statements:
         """Return the views of several statements, in the same order."""
         return tuple(self.view(entry) for entry in entries)
 
+    def forget(self, entries: Iterable[Entry]) -> None:
+        """Keep the views of these statements no longer."""
+        for entry in entries:
+            self._views.pop(entry.key, None)
+
     def citation(
         self,
         citation: Citation,
