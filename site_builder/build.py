@@ -22,13 +22,13 @@ from site_builder.exports.kept import KeptData
 from site_builder.exports.package import Written
 from site_builder.exports.release import release_of
 from site_builder.exports.sitemap import sitemap
-from site_builder.exports.write import write
+from site_builder.exports.write import Export
 from site_builder.html.frame import Frame
 from site_builder.html.kept import KeptPages
 from site_builder.html.press import Press
 from site_builder.html.print import FAMILIES_A_TASK, Printer
 from site_builder.kept import Kept
-from site_builder.last_site import LastSite, Left, left_in
+from site_builder.last_site import LastSite, Left, left_in, unaltered
 from site_builder.parallel import chunks, without_collection
 from site_builder.publishing.manifest import MANIFEST, manifest_of, written
 from site_builder.search.documents import Documents
@@ -38,6 +38,8 @@ from site_builder.site_folder import Held, Output, SiteFile
 from site_builder.views import Views
 from site_builder.views.addresses import IMAGES, PAGE
 from site_builder.views.origins import Origins
+
+_PARTS_A_TASK = 8
 
 
 class Again(NamedTuple):
@@ -180,6 +182,15 @@ def write_beside(content: Content, printer: Printer, output: Output) -> None:
         output.write(file)
 
 
+class Exported(NamedTuple):
+    """The data of a site: the files to download, and what is to be written after them."""
+
+    written: tuple[Written, ...]
+    export: Export
+    left: Sequence[Left]
+    """The files that were written, as they were left."""
+
+
 def export(
     content: Content,
     site: Site,
@@ -187,8 +198,8 @@ def export(
     output: Output,
     executor: Executor,
     kept: Kept | None = None,
-) -> tuple[Written, ...]:
-    """Write the site's data in its formats; return the files to download.
+) -> Exported:
+    """Write the site's data in its formats; with a store, all but the files of each record.
 
     `folder` is that of the content, whose release git knows. What is kept is not made again.
 
@@ -200,10 +211,41 @@ def export(
             content.catalogue, site, release_of(folder), content=folder, proofs=content.proofs
         )
         known = KeptData(data, site.exports, kept) if kept else None
-        written = write(data, site.exports, output, executor, known)
-    if kept:
-        kept.store.prune()
-    return written
+        made = Export(data, site.exports, known)
+        written = made.write_together(output, executor)
+    left = left_in(output) if kept else None
+    return Exported(written, made, left or ())
+
+
+def export_records(exported: Exported, output: Output, executor: Executor, again: Again) -> None:
+    """Write the data's files of each record, if they are to be written yet.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    output.held |= unaltered(output.folder, exported.left)
+    work = partial(_share_or_export, exported.export, again.last, output.folder)
+    for made in executor.map(work, chunks(exported.export.later, _PARTS_A_TASK)):
+        output.held |= made.held
+        again.last.note(made.left)
+    again.kept.store.prune()
+
+
+def _share_or_export(export: Export, last: LastSite, folder: Path, keys: Sequence[str]) -> _Made:
+    """Share the files of each part with the last site, or write them."""
+    made = _Made([], {}, {})
+    for key in keys:
+        output = Output(folder)
+        left = last.share(key, output)
+        if left is None:
+            export.write_part(key, output)
+            left = left_in(output)
+        else:
+            export.touch(key)
+        made.held.update(output.held)
+        if left is not None:
+            made.left[key] = left
+    return made
 
 
 def index(

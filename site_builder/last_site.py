@@ -7,6 +7,7 @@ last site stays whole until the new one takes its place, and what it held only l
 import json
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -109,6 +110,16 @@ def left_in(output: Output) -> list[Left] | None:
         if mark is None:
             return None
         found.append(Left(path, held, mark))
+    return found
+
+
+def unaltered(folder: Path, left: Sequence[Left]) -> dict[str, Held]:
+    """Return what files hold that nobody has altered since they were left in a folder."""
+    found = {}
+    for file in left:
+        with suppress(OSError):
+            if _mark(f"{folder}/{file.path}") == file.mark:
+                found[file.path] = file.held
     return found
 
 

@@ -7,7 +7,7 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -64,6 +64,15 @@ class Output:
             os.unlink(place)  # noqa: PTH108
             _write(place, file.data, "xb")
         self.held[file.path] = held(file.data)
+
+    def write_all(self, files: Iterable[SiteFile]) -> None:
+        """Write several files.
+
+        Raises:
+            OSError: one cannot be written.
+        """
+        for file in files:
+            self.write(file)
 
     def share(self, path: str, source: str, holds: Held) -> None:
         """Have a file that is somewhere else here, too, without copying it (a hard link).

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.last_site import LastSite, left_in
+from site_builder.last_site import LastSite, left_in, unaltered
 from site_builder.site_folder import Output, SiteFile, held
 from tests.support.project import tree
 
@@ -187,3 +187,19 @@ def test_what_others_did_while_it_was_written(site: Path, is_there: bool) -> Non
     else:
         page.unlink()
     assert left_in(output) is None
+
+
+@pytest.mark.parametrize("altered", ["", "words", "gone"])
+def test_what_others_altered_is_not_known(tmp_path: Path, altered: str) -> None:
+    """It is known what a file holds as long as it is as it was left."""
+    output = Output(tmp_path)
+    output.write(SiteFile("a", b"A"))
+    output.write(SiteFile("b", b"B"))
+    left = left_in(output)
+    assert left is not None
+    if altered == "words":
+        (tmp_path / "a").write_bytes(b"B")
+    if altered == "gone":
+        (tmp_path / "a").unlink()
+    known = unaltered(tmp_path, left)
+    assert known == {path: held(path.upper().encode()) for path in ("b" if altered else "ab")}

@@ -191,7 +191,7 @@ class Examiner:
         parts = record.parts if isinstance(record, Person) else ()
         paths = (record.path, *(path for path, _ in parts))
         # Most records name none, and looking for their places takes time.
-        names_statements = any(kind == "statement" for kind, _ in reading.names)
+        names_statements = "statement/" in reading.names
         return Checked(
             reading,
             (*chain.from_iterable(found.get(path, ()) for path in paths), *evidence.faults),

@@ -86,6 +86,7 @@ def item(data: Data, said: Said) -> Item:
         "status": said.status.id,
         "kind": kind,
         "date": statement.date.text,
+        "date_basis": statement.date_basis,
         "person" if entry.speakers else "attributed_to": entry.person.id,
     }
     return _item(

@@ -18,7 +18,9 @@ from mkdocs.plugins import get_plugin_logger
 
 from site_builder.build import (
     Again,
+    Exported,
     export,
+    export_records,
     index,
     origins_of,
     print_site,
@@ -100,6 +102,7 @@ class Folder:
         self._staging: Staging | None = None
         self._index: Beside[tuple[int, float]] | None = None
         self._origins: Origins | None = None
+        self._exported: Exported | None = None
         self._last: LastSite | None = None
 
     def content(self, inputs: Inputs, *, strict: bool) -> Content:
@@ -130,12 +133,13 @@ class Folder:
         try:
             output = Output(run.folder)
             kept = self._kept(run, "data") if self._origins else None
-            written = export(content, site, run.content_folder, output, Processes(), kept)
+            made = export(content, site, run.content_folder, output, Processes(), kept)
         except FormatError as error:
             raise PluginError(f"factsheet: {error}") from None
         except OSError as error:
             raise PluginError(f"factsheet: cannot write the data: {error}") from None
-        downloads = tuple(Download(file.path, file.size) for file in written)
+        self._exported = made
+        downloads = tuple(Download(file.path, file.size) for file in made.written)
         run.site = site._replace(downloads=downloads)
         seconds = time.perf_counter() - start
         log.info("wrote the data (%s) in %.1f s", ", ".join(site.exports), seconds)
@@ -182,6 +186,9 @@ class Folder:
             output.write(file)
         assert self._staging is not None  # opened before MkDocs built
         self._last = LastSite(self._staging.site)
+        if self._exported is not None:
+            again = Again(self._kept(run, "data"), self._last)
+            export_records(self._exported, output, Processes(), again)
         again = Again(self._kept(run, "pages"), self._last)
         printed = print_site(
             run.content, run.frames, run.site, output, Processes(), again, run.views

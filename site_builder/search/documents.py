@@ -27,7 +27,7 @@ from site_builder.views.evidence import best, proofs_of
 from site_builder.views.offices import affiliated, in_one_line, names
 from site_builder.views.status import Status, status_of
 from site_builder.views.titles import Titles
-from site_builder.views.wording import spoken, wording
+from site_builder.views.wording import dated, spoken, wording
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words
 
@@ -193,7 +193,7 @@ class Documents:
             is_wording=self.catalogue.root(entry) is not None,
             person=attribution(entry, lang, self.titles.of).line,
             date=str(said.date),
-            date_in_words=date_in_words(said.date, lang),
+            date_in_words=dated(said, lang),
             date_basis=said.date_basis,
             **_asked(said.question, lang),
             words=said.words,

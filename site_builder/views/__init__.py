@@ -29,7 +29,6 @@ from site_builder.views.statement import Statements, StatementView
 from site_builder.views.statement_page import StatementPage, StatementPages
 from site_builder.views.theme import ThemePage, Themes
 from site_builder.views.timeline import Timeline, TimelinePage, YearPage
-from site_builder.views.titles import Titles
 from site_builder.views.words import site_words
 
 __all__ = [
@@ -75,7 +74,7 @@ class Views:
         self._proofs, self._looks = proofs or {}, looks or {}
         self._statements = Statements(catalogue, site, proofs)
         self._statement_pages = StatementPages(catalogue, self._statements, site)
-        self._titles = titles = Titles(catalogue)
+        self._titles = titles = self._statements.titles
         self._people = People(catalogue, self._statements, titles, site, self._in_timeline)
         self._themes = Themes(
             catalogue, self._statements, self._people, titles, site, self._in_timeline

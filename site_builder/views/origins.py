@@ -88,11 +88,11 @@ class Origins:
 
     def of_record(self, record: Record) -> bytes:
         """Return the digest of a record by itself, of a person without positions."""
-        return self._titled(record)
+        return self._record(record)
 
     def _person(self, person: Person) -> Iterator[bytes]:
         catalogue, id_ = self._catalogue, person.id
-        yield self._titled(person)
+        yield self._record(person)
         yield self._held(person)
         for position in person.positions:
             yield _said(position.theme, position.summary, position.stances)
@@ -115,7 +115,7 @@ class Origins:
 
     def _theme(self, theme: Theme) -> Iterator[bytes]:
         catalogue = self._catalogue
-        yield self._titled(theme)
+        yield self._record(theme)
         yield self._record(catalogue.themes.get(theme.broader or ""))
         yield from map(self._record, catalogue.narrower.get(theme.id, ()))
         entries = catalogue.by_theme.get(theme.id, ())
@@ -132,7 +132,7 @@ class Origins:
 
     def _source(self, source: Source) -> Iterator[bytes]:
         catalogue = self._catalogue
-        yield self._titled(source)
+        yield self._record(source)
         yield self._with_relays(source.id)
         yield _said(self._looks.get(source.id))
         for id_ in (source.publication_id, source.publisher_id):
@@ -143,7 +143,7 @@ class Origins:
 
     def _organisation(self, id_: str) -> Iterator[bytes]:
         organisation = self._catalogue.organisations[id_]
-        yield self._titled(organisation)
+        yield self._record(organisation)
         yield self._record(self._catalogue.organisations.get(organisation.part_of or ""))
         yield from self._naming.get(id_, ())
 
@@ -177,9 +177,6 @@ class Origins:
                 shown[entry.key] = _digest(self._entries[entry.key], place.encode())
         return _digest(*[shown[entry.key] for entry in entries])
 
-    def _titled(self, record: Record) -> bytes:
-        return _digest(self._record(record), _said(self._titles.of(record)))
-
     def _record(self, record: Record | None) -> bytes:
         if record is None:
             return _ABSENT
@@ -188,7 +185,8 @@ class Origins:
             shown = record
             if isinstance(record, Person):
                 shown = record.model_copy(update={"positions": ()})
-            kept = self._kept[record.key] = _said(shown)
+            # A name says more if somebody else has it, too.
+            kept = self._kept[record.key] = _said(shown, self._titles.of(record))
         return kept
 
     def _held(self, person: Person) -> bytes:

@@ -25,6 +25,7 @@ from site_builder.views import identifiers
 from site_builder.views.attribution import attribution, called
 from site_builder.views.offices import Terms, grouped
 from site_builder.views.status import Status
+from site_builder.views.wording import dated
 
 
 class Node(str):
@@ -61,6 +62,8 @@ _BODIES = {
     "party": "PoliticalParty",
     "company": "Corporation",
 }
+_DATES = {"said": "dateCreated", "inferred": "dateCreated", "published": "datePublished"}
+"""What the date of a statement is to schema.org, by its basis."""
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 _ESCAPED = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
@@ -142,7 +145,8 @@ def _elsewhere(record: Person | Organisation) -> list[str]:
 def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
     """Describe a quote as a `Quotation` by its speakers, all else as a page about somebody.
 
-    The status comes first. A quote's own text is left as it is, so the status describes it.
+    The status comes first. A quote's own text is left as it is, so the status describes it. A date
+    of publication is not that of the words, so it is not the one on which these were created.
     """
     statement = entry.statement
     each = [_person(one, lang, site_url) for one in entry.speakers]
@@ -167,13 +171,13 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
         return node(
             "Quotation",
             **common,
-            description=f"{status.word}." if status.word else None,
+            description=_told(statement, status, lang),
             text=statement.words,
             creator=_one_or_all(each),
             spokenByCharacter=_one_or_all(by_reference),
             creditText=credit,
             mentions=_question(statement),
-            dateCreated=_moment(statement),
+            **{_DATES[statement.date_basis]: _moment(statement)},
             about=[*themes, *people],
         )
     return node(
@@ -184,6 +188,15 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
         mentions=_question(statement),
         about=[*(each or [_person(entry.person, lang, site_url)]), *themes, *people],
     )
+
+
+def _told(statement: Statement, status: Status, lang: str) -> str:
+    """Return what has to be said of a quote: its status, and what its date is the date of.
+
+    schema.org has no property for a date that is inferred, so words say it.
+    """
+    date = dated(statement, lang) if statement.date_basis != "said" else ""
+    return ". ".join(filter(None, (status.word, date))) + "." if status.word or date else ""
 
 
 def _moment(statement: Statement) -> str | None:

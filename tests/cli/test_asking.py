@@ -65,6 +65,18 @@ def test_a_record_is_chosen_by_its_number(
     assert found == [chosen]
 
 
+def test_an_answer_that_is_no_number(names: Names, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever types a name in place of its number is told which numbers there are."""
+    monkeypatch.setattr(asking, "has_terminal", lambda: True)
+
+    @click.command()
+    def command() -> None:
+        choose("person", "Bo Same", names)
+
+    said = CliRunner().invoke(command, input="bo-two\n2\n", catch_exceptions=False).output
+    assert "Type a number from 0 to 2." in said
+
+
 def test_an_answer_is_asked_for_until_it_is_right() -> None:
     """What an answer lacks is said, and it is asked for again; blanks around it are dropped."""
     found: list[str] = []

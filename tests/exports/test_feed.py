@@ -71,7 +71,8 @@ def test_as_readers_see_it(sheet_data: Data) -> None:
     page = "https://sheet.example/people/example-minister/two-metres/"
     assert entry.id == entry.link == page
     assert entry.title == (
-        "Retracted: Example Minister, about January 2020: Said that two metres are enough."
+        "Retracted: Example Minister, about January 2020 (date of publication): Said that two"
+        " metres are enough."
     )
     assert entry.updated == "2020-01-01T00:00:00Z"
     # The wording of a paraphrase is somebody else's.

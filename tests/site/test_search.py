@@ -100,7 +100,12 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.write(
         "people/harbour-official.yml",
         person(
-            statement("haze", quote="The haze hides the far buoys.", date="2019-01-01"),
+            statement(
+                "haze",
+                quote="The haze hides the far buoys.",
+                date="2019-01-01",
+                date_basis="published",
+            ),
             statement(
                 "haze-relayed",
                 quote="Haze hides the far buoys today.",
@@ -1088,6 +1093,19 @@ def test_exports_say_where_the_words_stand(search: Callable[[str], Page]) -> Non
         ("cited_url", f"; {BULLETIN}"),
         ("cited_archive", "; https://archive.example/1"),
     }
+
+
+def test_a_date_of_publication_is_called_one(search: Callable[[str], Page]) -> None:
+    """Nobody reads the day of a publication as the one on which the words were said."""
+    page = search("?q=“hides the far buoys” -today")
+    told = "1 January 2019 (date of publication)"
+    assert hits(page) == [f"a quayside official (not named), {told}"]
+    (result,) = json.loads(exported(page, "JSON"))["results"]
+    assert (result["date"], result["date_in_words"]) == ("2019-01-01", told)
+    page.reload()
+    header, row = csv.reader(io.StringIO(exported(page, "CSV").removeprefix("\ufeff"), newline=""))
+    assert row[header.index("date_in_words")] == told
+    assert row[header.index("date_basis")] == "published"
 
 
 @pytest.mark.parametrize(("kind", "ending"), [("BibTeX", "bib"), ("RIS", "ris")])

@@ -528,7 +528,8 @@ class _Planner:
             if id_ or fault.code not in MISSING
         ]
         told_of = told_of | {name for name, _ in problems}
-        if f"{kind}.{title}" in told_of:
+        # That a row names none is told where it is missing.
+        if not called or f"{kind}.{title}" in told_of:
             told_of |= {kind}
         problems += self._beside(kind, wrong, flat, told_of)
         if problems:
