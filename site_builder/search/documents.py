@@ -24,7 +24,7 @@ from site_builder.evidence.comparison import Proofs
 from site_builder.views.addresses import address_of
 from site_builder.views.attribution import attribution
 from site_builder.views.evidence import best, proofs_of
-from site_builder.views.offices import affiliated, grouped, in_one_line
+from site_builder.views.offices import affiliated, in_one_line, names
 from site_builder.views.status import Status, status_of
 from site_builder.views.titles import Titles
 from site_builder.views.wording import dated, spoken, wording
@@ -144,7 +144,7 @@ class Documents:
         if asked:
             around.append((asked.quote, asked.lang or lang))
         # Each office once, however many terms of it were held.
-        offices = [(terms.name, lang) for terms in grouped(entry.offices)]
+        offices = [(name, lang) for name in names(entry.offices)]
         texts = {
             Field.WORDS: [(said.words, own)],
             Field.BY: [pair for one in entry.speakers for pair in _names(one)],
@@ -263,7 +263,7 @@ class Documents:
         offices = in_one_line(person, self._lang) if person.offices else ""
         about = _plain(person.summary) or offices or affiliated(person)
         # Former ones too: a search for a party or a district finds all who ever were in it.
-        affiliations = [terms.name for terms in grouped(person.affiliations)]
+        affiliations = names(person.affiliations)
         kind = wording(self._lang).person_kinds[person.kind]
         return Document(
             address_of(person),
