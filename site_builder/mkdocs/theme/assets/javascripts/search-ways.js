@@ -56,8 +56,8 @@ export async function waysOut(engine, state, answer) {
   if (answer.isTooLong) return []
   const alike = await plain(engine, state, answer)
   const near = await mended(engine, state, answer)
-  if (answer.results.length) return [...alike, ...near]
   const others = near.filter(([, { query }]) => alike.every(([, own]) => own.query !== query))
+  if (answer.results.length) return [...alike, ...others]
   return [...alike, ...others, ...(await widened(engine, state, answer))]
 }
 
