@@ -13,7 +13,7 @@ import time
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, NamedTuple
 
 from platformdirs import user_cache_path
 
@@ -73,17 +73,31 @@ class CachedValue:
 
     def write(self, value: object) -> None:
         """Keep a value. If that fails, the next run makes it again."""
-        data = pickle.dumps(value)
         with suppress(OSError):
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             # Otherwise the new file would take over the mode of one that others can write.
             self._file.unlink(missing_ok=True)
             with whole(self._file, mode=0o600) as new:
-                new.write(self._digest(data))
-                new.write(data)
+                digest = hashlib.blake2b(digest_size=_DIGEST, key=self._key)
+                new.write(bytes(_DIGEST))
+                pickle.dump(value, _Digested(new, digest))
+                new.seek(0)
+                new.write(digest.digest())
 
     def _digest(self, data: bytes) -> bytes:
         return hashlib.blake2b(data, digest_size=_DIGEST, key=self._key).digest()
+
+
+class _Digested(NamedTuple):
+    """A file to which a large value is written bit by bit, and the digest of what is written."""
+
+    file: BinaryIO
+    digest: "hashlib.blake2b"
+
+    def write(self, data: bytes) -> None:
+        """Write some more."""
+        self.digest.update(data)
+        self.file.write(data)
 
 
 class Store:
@@ -112,6 +126,10 @@ class Store:
             return None
         self.touch(key)
         return body
+
+    def has(self, key: str) -> bool:
+        """Check whether there is something under a key, whole or not."""
+        return self._is_ours and self._file(key).exists()
 
     def touch(self, key: str) -> None:
         """Count what is kept under a key as used by this run, so that it is not pruned."""

@@ -14,6 +14,7 @@ from mkdocs.exceptions import Abort
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
 
+from site_builder.content.kinds import KINDS
 from site_builder.exports.release import Release, release_of
 from tests.support.edits import Editor
 from tests.support.paths import CASES_SITE
@@ -45,7 +46,7 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = Project(
         tmp_path_factory.mktemp("moved"),
         site_url="https://facts.example/below/",
-        plugins=[{"factsheet": {"content": "dossier"}}],
+        plugins=[DATA],
     )
     said = [statement("lamps", former_ids=["lights"]), statement("boats", quote="Mind the boats.")]
     ada = person(*said, former_ids=["ada-warden", "ada-of-old"])
@@ -97,6 +98,17 @@ def test_redirect_in_a_browser(moved: Project, page: Page, tmp_path: Path) -> No
         assert page.locator("main h1").count() == 1
 
 
+DATA = {"factsheet": {"content": "dossier"}}
+HOOK = """
+from pathlib import Path
+def on_post_build(config):
+    file = Path(config.site_dir) / "people/ada-keeper/feed.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a") as opened:
+        opened.write("forged")
+"""
+
+
 def _built(project: Project, name: str, monkeypatch: pytest.MonkeyPatch) -> Mapping[str, bytes]:
     """Build into a folder, with a cache, of that name; a fresh one has neither to begin with."""
     folder = project.folder / name
@@ -113,7 +125,9 @@ def test_a_build_with_kept_pages_is_a_fresh_one(
 ) -> None:
     """After edits of words, records, settings and the look, what is kept makes the same site."""
     monkeypatch.setattr("site_builder.checks.kept.FEWEST_RECORDS", 1)
-    project = Project(tmp_path, site_url="https://facts.example/")
+    monkeypatch.setattr("site_builder.exports.parts._RECORDS", dict.fromkeys(KINDS, 1))
+    unsearched = {"factsheet": {"content": "dossier", "search": False}}
+    project = Project(tmp_path, site_url="https://facts.example/", plugins=[unsearched])
     boats = {"title": "Boats", "definition": "Words on boats."}
     look = {"name": "material", "font": False}
     project.write("people/bo.yml", person(statement("tide"), statement("wind"), theme="boats"))
@@ -150,7 +164,7 @@ def test_a_build_with_kept_pages_is_a_fresh_one(
         "a person": lambda: project.write("people/cy.yml", person(statement(about=["bob"]))),
         "nobody": remove,
         "a name": lambda: project.set(site_name="Other"),
-        "data": lambda: project.set(plugins=[{"factsheet": {"content": "dossier"}}]),
+        "an index": lambda: project.set(plugins=[DATA]),
         "a language": lambda: project.set(theme={**look, "language": "de"}),
         "a look": restyle,
     }
@@ -163,33 +177,55 @@ def test_a_build_with_kept_pages_is_a_fresh_one(
         assert any(cache.rglob(pattern)), pattern
 
 
-def test_only_what_an_edit_changes_is_written(tmp_path: Path) -> None:
-    """After an edit of one word, pages without it are the same files as before, not copies."""
-    project = Project(tmp_path)
+def test_only_what_an_edit_changes_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an edit of one word, files without it are the same ones as before, not copies."""
+    monkeypatch.setattr("site_builder.exports.parts._RECORDS", dict.fromkeys(KINDS, 1))
+    project = Project(tmp_path, site_url="https://facts.example/", plugins=[DATA])
     bo = partial(person, theme="boats", name="Bo")
     project.write("people/bo.yml", bo(statement("tide", "chart")))
     project.write("themes/boats.yml", {"title": "Boats", "definition": "Words on boats."})
     project.write("sources/chart.yml", {"title": "A chart", "type": "webpage"})
     project.build()
-    pages = ("people/ada-keeper", "people/ada-keeper/lamps", "people/bo", "people/bo/tide")
-    then = [(project.site / page / "index.html").stat().st_ino for page in pages]
+    same = ("index.html", "lamps/index.html", "feed.atom", "feed.json")
+    files = [f"people/ada-keeper/{name}" for name in same] + ["api/v1/people/ada-keeper.json"]
+    files += ["people/bo/index.html", "people/bo/tide/index.html", "people/bo/feed.atom"]
+    files += ["api/v1/people/bo.json", "data/v1/factsheet.db"]
+    then = [(project.site / file).stat().st_ino for file in files]
     project.write("people/bo.yml", bo(statement("tide", "chart", quote="Mind it.")))
     project.build()
-    now = [(project.site / page / "index.html").stat().st_ino for page in pages]
-    assert [a == b for a, b in zip(then, now, strict=True)] == [True, True, False, False]
+    now = [(project.site / file).stat().st_ino for file in files]
+    is_same = [file for file, a, b in zip(files, then, now, strict=True) if a == b]
+    assert is_same == files[: len(same) + 1]
 
 
 def test_what_was_done_to_the_last_site_is_not_in_the_next(tmp_path: Path) -> None:
-    """A page that somebody has edited in the site's folder is written anew."""
-    project = Project(tmp_path)
+    """A page or a file of data that somebody has edited in the site's folder is written anew."""
+    project = Project(tmp_path, site_url="https://facts.example/", plugins=[DATA])
     project.build()
     printed = tree(project.site)
-    for page in ("people/ada-keeper", "people/ada-keeper/lamps"):
-        file = project.site / page / "index.html"
+    ada = ("index.html", "lamps/index.html", "feed.json")
+    files = [f"people/ada-keeper/{name}" for name in ada] + ["api/v1/people/ada-keeper.json"]
+    for file in (project.site / path for path in files):
         file.write_bytes(file.read_bytes().replace(b"Keep the lamps", b"Quit the lamps"))
     assert tree(project.site) != printed
     project.build()
     assert tree(project.site) == printed
+
+
+def test_no_hook_writes_into_what_sites_share(tmp_path: Path) -> None:
+    """What a hook writes in the place of a record's data is in neither site."""
+    project = Project(tmp_path, site_url="https://facts.example/", plugins=[DATA])
+    project.build()
+    fresh = tree(project.site)
+    then = (project.site / "people/ada-keeper/feed.json").stat().st_ino
+    (tmp_path / "hook.py").write_text(HOOK)
+    project.set(hooks=["hook.py"])
+    for _ in range(2):
+        project.build()
+        assert tree(project.site) == fresh
+        assert (project.site / "people/ada-keeper/feed.json").stat().st_ino != then
 
 
 def test_no_edit_and_no_damage_changes_a_build(
@@ -197,7 +233,8 @@ def test_no_edit_and_no_damage_changes_a_build(
 ) -> None:
     """After random edits, and with a byte flipped in each kept file, a build is a fresh one."""
     monkeypatch.setattr("site_builder.checks.kept.FEWEST_RECORDS", 1)
-    project = Project(tmp_path, plugins=[{"factsheet": {"content": "dossier"}}])
+    monkeypatch.setattr("site_builder.exports.parts._RECORDS", dict.fromkeys(KINDS, 2))
+    project = Project(tmp_path, plugins=[DATA])
     shutil.rmtree(project.content)
     shutil.copytree(CASES_SITE / "content", project.content)
     editor, random = Editor(project.content, SEED), Random(SEED)

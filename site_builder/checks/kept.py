@@ -18,7 +18,7 @@ from typing import NamedTuple
 from site_builder.checks.check import Checked, Results
 from site_builder.content.discover import CAPTURES, CHECKS, LINKS, RECEIPTS, Listing
 from site_builder.content.document import MAX_BYTES, plain_bytes
-from site_builder.content.kinds import PERSON, SOURCE, RecordId
+from site_builder.content.kinds import PERSON, SOURCE, Names, RecordId, records_in
 from site_builder.content.load import digest_of
 from site_builder.evidence import link_checks
 from site_builder.parallel import chunks
@@ -40,7 +40,7 @@ class _Past(NamedTuple):
     """
 
     digests: Digests = MappingProxyType({})
-    unsound: Mapping[RecordId, Set[RecordId]] = MappingProxyType({})
+    unsound: Mapping[RecordId, Names] = MappingProxyType({})
     pieces: tuple[bytes, ...] = ()
 
 
@@ -141,7 +141,7 @@ class Memory:
         looked, waiting = set[RecordId](), {*new}
         while waiting:
             looked |= waiting
-            named = set[RecordId]().union(*(names.get(key, ()) for key in waiting))
+            named = records_in(names.get(key, "") for key in waiting)
             waiting = {key for key in named - looked if not _is_person(key)}
         looked |= {(CAPTURES, id_) for kind, id_ in looked if kind == SOURCE.name}
         looked |= {(RECEIPTS, id_) for kind, id_ in looked if kind == PERSON.name}
@@ -155,7 +155,7 @@ class Memory:
 def _stale(
     then: Mapping[RecordId, object],
     now: Mapping[RecordId, object],
-    names: Mapping[RecordId, Set[RecordId]],
+    names: Mapping[RecordId, Names],
 ) -> set[RecordId]:
     """Return the records whose results no longer hold.
 
@@ -173,13 +173,15 @@ def _stale(
     stale |= {(PERSON.name, id_) for kind, id_ in stale if kind == RECEIPTS}
     naming = defaultdict[RecordId, set[RecordId]](set)
     for key, named in names.items():
-        for name in named if waiting and not _is_person(key) else ():
+        for name in records_in((named,)) if waiting and not _is_person(key) else ():
             naming[name].add(key)
     edited = set[RecordId]()
     while waiting:
         edited |= waiting
         waiting = set[RecordId]().union(*(naming[key] for key in waiting)) - edited
-    return stale | edited | {key for key, named in names.items() if not edited.isdisjoint(named)}
+    lines = {*map("/".join, edited)}
+    naming_them = {key for key, it in names.items() if not lines.isdisjoint(it.splitlines())}
+    return stale | edited | naming_them
 
 
 def _is_person(key: RecordId) -> bool:

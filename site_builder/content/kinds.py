@@ -1,5 +1,7 @@
 """The kinds of records, one line each. A record has a file and a page of its own."""
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 
@@ -16,9 +18,22 @@ class Kind(NamedTuple):
 
 RecordId = tuple[str, str]
 """The name of a record's kind, and the record's id within the kind."""
+Names = str
+"""Names of records in order, `kind/id` on a line each: many of them in little memory."""
 
 PERSON, THEME, SOURCE = Kind("person", "people"), Kind("theme", "themes"), Kind("source", "sources")
 ORGANISATION = Kind("organisation", "organisations")
 KINDS = (PERSON, THEME, SOURCE, ORGANISATION)
 BY_NAME = {kind.name: kind for kind in KINDS}
 BY_FOLDER = {kind.folder: kind for kind in KINDS}
+
+
+def names_of(records: Iterable[RecordId]) -> Names:
+    """Return the names of records as one text."""
+    return "\n".join(sorted(map("/".join, records)))
+
+
+def records_in(names: Iterable[Names]) -> set[RecordId]:
+    """Return all records that these texts name."""
+    lines = set(chain.from_iterable(map(str.splitlines, names)))
+    return {(kind, id_) for kind, _, id_ in (line.partition("/") for line in lines)}

@@ -17,7 +17,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from site_builder.content.discover import RecordFile
 from site_builder.content.document import Document, plain_bytes, read, sound_values
-from site_builder.content.kinds import RecordId
+from site_builder.content.kinds import Names, names_of
 from site_builder.content.model import MODELS, File, Known, Person, PersonPart, Record
 from site_builder.content.validate import accept, statement_ids, validate
 from site_builder.content.values.dates import Edtf
@@ -43,7 +43,7 @@ class Reading(NamedTuple):
     statements: Mapping[str, Edtf | None] | None = None
     faults: tuple[Diagnostic, ...] = ()
     documents: tuple[Document, ...] = ()
-    names: frozenset[RecordId] = frozenset()
+    names: Names = ""
     digest: bytes = b""
 
 
@@ -69,13 +69,13 @@ def read_file(known: Known, file: RecordFile) -> Reading:
             record = _together(record, [part.made for part in parts if part.made])
         read += parts
     digest = digest_of(zip((it.name for it in file.files), (it.data for it in read), strict=True))
-    return _reading(record, read, frozenset(known.named), digest)
+    return _reading(record, read, names_of(known.named), digest)
 
 
 def _reading(
     record: Record | None,
     read: Sequence[_FileReading[Any]],
-    names: frozenset[RecordId],
+    names: Names,
     digest: bytes,
 ) -> Reading:
     statements: dict[str, Edtf | None] = {}

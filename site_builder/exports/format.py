@@ -1,26 +1,22 @@
 """What a format is: given every record once, it says which files hold them."""
 
-from collections.abc import Iterable
-from typing import Any, ClassVar, Literal, NamedTuple
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar, NamedTuple
 
 from pydantic_core import to_json
 
 from site_builder.exports.data import Data, Exported
-from site_builder.exports.tables import Rows
 from site_builder.site_folder import SiteFile
 
 FOLDER = "data/v1/"
 
 
 class Made(NamedTuple):
-    """What was made of a record: its own files, and what it adds to files of many records.
+    """What was made of some records: their own files, and what each format joins of them."""
 
-    `lines` and `rows` are empty if no format takes them.
-    """
-
-    files: tuple[SiteFile, ...]
-    lines: dict[str, bytes]
-    rows: Rows
+    files: Sequence[SiteFile]
+    pieces: Mapping[str, bytes]
 
 
 class Format:
@@ -35,8 +31,6 @@ class Format:
     """Whether its files come in pieces: those of one file follow each other, and end with `end`."""
     needs_url: ClassVar[bool] = False
     """Whether it has addresses of the site, and so is not written for a site without one."""
-    joins: ClassVar[Literal["", "lines", "rows"]] = ""
-    """What `add` takes of a record for files of many, if that is long to make."""
 
     def __init__(self, data: Data) -> None:
         self.data = data
@@ -54,10 +48,22 @@ class Format:
         del record
         return ()
 
-    def add(self, record: Exported) -> Iterable[SiteFile]:
-        """Take a record for what all have in common, and return what is complete of that."""
-        del record
+    @staticmethod
+    def piece(records: Sequence[Exported]) -> bytes:
+        """Return what records that follow each other add to files of many, for `join` to take.
+
+        As with `of`, it is made anew only if what it says has changed.
+        """
+        del records
+        return b""
+
+    def join(self, piece: bytes) -> Iterable[SiteFile]:
+        """Take the piece of the next records, and return what is complete of the files."""
+        del piece
         return ()
+
+    def add(self, record: Exported) -> None:
+        """Take a record for what all have in common, if that takes a moment."""
 
     def end(self) -> Iterable[SiteFile]:
         """Return the other files."""
@@ -70,3 +76,19 @@ class Format:
 def pretty(value: Any) -> bytes:
     """Return JSON to be read by people, too."""
     return to_json(value, indent=1) + b"\n"
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Return named parts as one: a table of names and sizes, then the parts."""
+    table = {name: len(part) for name, part in parts.items()}
+    return b"".join((json.dumps(table).encode(), b"\n", *parts.values()))
+
+
+def unpacked(whole: bytes) -> dict[str, bytes]:
+    """Return the parts that `packed` has put together."""
+    at = whole.index(b"\n") + 1
+    found = {}
+    for name, size in json.loads(whole[:at]).items():
+        found[name] = whole[at : at + size]
+        at += size
+    return found

@@ -1,10 +1,11 @@
 """Write the data of a site in several formats, each record taken once for all of them.
 
-Processes make what is each record's own, and write it; this one joins what the formats have of all.
+Processes make what is a part's own: the files of its records, and its pieces of files of many. This
+process joins the pieces.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from functools import partial
@@ -14,17 +15,15 @@ from pathlib import Path
 from typing import cast
 
 from site_builder.exports import FORMATS, package
-from site_builder.exports.data import Data, Exported
+from site_builder.exports.data import Data
 from site_builder.exports.format import FOLDER, Format, Made
 from site_builder.exports.kept import KeptData
 from site_builder.exports.package import Written
-from site_builder.exports.tables import Rows
-from site_builder.parallel import chunks
+from site_builder.exports.parts import Part, parts
 from site_builder.site_folder import Held, Output, SiteFile
 
-_RECORDS_A_TASK = 50
-_Joined = tuple[dict[str, bytes], Rows]
-"""What a record adds to files of many: its lines and its rows."""
+_ENOUGH = 1 << 20
+"""Bytes of a file that are worth opening it for."""
 
 
 class FormatError(Exception):
@@ -58,32 +57,36 @@ def files(
     record.
     """
     with _writers(data, names) as writers:
-        for writer in writers:
+        for writer in writers.values():
             yield from _marked(writer, writer.begin())
-        for record in data.records():
-            for writer in writers:
-                yield from ((file, False) for file in writer.of(record))
-            for writer in writers:
-                yield from _marked(writer, writer.add(record))
-            on_record()
-        for writer in writers:
+        for part in parts(data):
+            records = [*map(data.exported, part)]
+            for record in records:
+                for writer in writers.values():
+                    yield from ((file, False) for file in writer.of(record))
+                    writer.add(record)
+                on_record()
+            for writer in writers.values():
+                if piece := writer.piece(records):
+                    yield from _marked(writer, writer.join(piece))
+        for writer in writers.values():
             yield from _marked(writer, writer.end())
 
 
-def _formats(data: Data, names: Collection[str]) -> Sequence[type[Format]]:
-    made = [format_of(name) for name in FORMATS if name in names]
-    return [it for it in made if data.site.url or not it.needs_url]
+def _formats(data: Data, names: Collection[str]) -> Mapping[str, type[Format]]:
+    made = {name: format_of(name) for name in FORMATS if name in names}
+    return {name: it for name, it in made.items() if data.site.url or not it.needs_url}
 
 
 @contextmanager
-def _writers(data: Data, names: Collection[str]) -> Iterator[Sequence[Format]]:
-    writers = list[Format]()
+def _writers(data: Data, names: Collection[str]) -> Iterator[Mapping[str, Format]]:
+    writers = dict[str, Format]()
     try:
-        for it in _formats(data, names):
-            writers.append(it(data))
+        for name, it in _formats(data, names).items():
+            writers[name] = it(data)
         yield writers
     finally:
-        for writer in writers:
+        for writer in writers.values():
             writer.close()
 
 
@@ -113,95 +116,109 @@ def write_into(folder: Path, data: Data, name: str, on_record: Callable[[], obje
             output.write(file)
 
 
-def write(
-    data: Data,
-    names: Collection[str],
-    output: Output,
-    executor: Executor,
-    kept: KeptData | None = None,
-) -> tuple[Written, ...]:
-    """Write these formats, and what describes them; return the files to download.
+class Export:
+    """The data of a site: what is written of all records together, and the files of each.
 
-    What is kept of a record is not made again.
-
-    Raises:
-        OSError: a file cannot be written.
+    What is kept of a part is not made again. With a store, files of records go there first, and
+    `write_part` writes them: no hook or plugin of the host is to alter what sites share.
     """
-    if not names:
-        return ()
-    ledger = _Ledger(output)
-    with _writers(data, names) as writers:
-        for writer in writers:
-            ledger.take(writer, writer.begin())
-        for record in _made(data, names, output, executor, kept):
-            for writer in writers:
-                ledger.take(writer, writer.add(record))
-        for writer in writers:
-            ledger.take(writer, writer.end())
-    for file in package.files(data, ledger.written):
-        ledger.write(file)
-    output.write(package.checksums(ledger.written))
-    return ledger.written
 
+    def __init__(self, data: Data, names: Collection[str], kept: KeptData | None = None) -> None:
+        self._data, self._names, self._kept = data, names, kept
+        self._maker = _Maker(data, names)
+        # Keys are found here because pages are kept under the same origins, which this process
+        # hands on to those that print.
+        cut = parts(data) if names else []
+        self._parts = {kept.key(part) if kept else str(at): part for at, part in enumerate(cut)}
 
-def _made(
-    data: Data,
-    names: Collection[str],
-    output: Output,
-    executor: Executor,
-    kept: KeptData | None,
-) -> Iterator[Exported]:
-    """Have the files of all records written; yield each record with its lines and rows."""
-    # Keys are found here because pages are kept under the same origins, which this process hands on
-    # to those that print.
-    keys = [kept.key(record) if kept else "" for record in data.records()]
-    tasks = chunks([*enumerate(keys)], _RECORDS_A_TASK)
-    records = data.records()
-    work = partial(_make, _Maker(data, names), kept, output.folder)
-    for joined, held in executor.map(work, tasks):
-        output.held |= held
-        # `joined` ends first, and takes no record too many.
-        for (lines, rows), record in zip(joined, records, strict=False):
-            if lines:
-                record.lines = lines
-            if rows:
-                record.rows = rows
-            yield record
+    @property
+    def later(self) -> Sequence[str]:
+        """The keys of the parts that `write_together` has not written."""
+        return [*self._parts] if self._kept else []
 
+    def write_together(self, output: Output, executor: Executor) -> tuple[Written, ...]:
+        """Write what is joined from all records, and what describes it; return what to download.
 
-def _make(
-    maker: "_Maker", kept: KeptData | None, folder: Path, tasks: Sequence[tuple[int, str]]
-) -> tuple[list[_Joined], dict[str, Held]]:
-    """Write the files of records, given by their numbers and keys; return what else they have."""
-    output, joined = Output(folder), list[_Joined]()
-    for number, key in tasks:
-        record = maker.data.exported(maker.data.all[number])
-        made = kept.take(key, record) if kept else None
-        if made is None:
-            made = maker.make(record)
-            if kept:
-                kept.put(key, made)
-        for file in made.files:
-            output.write(file)
-        joined.append((made.lines, made.rows))
-    return joined, output.held
+        Raises:
+            OSError: a file cannot be written.
+        """
+        if not self._names:
+            return ()
+        ledger = _Ledger(output)
+        with _writers(self._data, self._names) as writers:
+            for writer in writers.values():
+                ledger.take(writer, writer.begin())
+            for part, pieces_of in self._pieces(output, executor):
+                for record in map(self._data.exported, part):
+                    for writer in writers.values():
+                        writer.add(record)
+                for name, piece in pieces_of.items():
+                    ledger.take(writers[name], writers[name].join(piece))
+            for writer in writers.values():
+                ledger.take(writer, writer.end())
+        ledger.close()
+        for file in package.files(self._data, ledger.written):
+            ledger.write(file)
+        output.write(package.checksums(ledger.written))
+        return ledger.written
+
+    def _pieces(
+        self, output: Output, executor: Executor
+    ) -> Iterator[tuple[Part, Mapping[str, bytes]]]:
+        """Yield each part with its pieces, which other processes make where none are kept."""
+        kept, make = self._kept, partial(self._make, output.folder)
+        missing = [key for key in self._parts if not (kept and kept.has(key))]
+        made, is_missing = executor.map(make, missing), frozenset(missing).__contains__
+        for key, part in self._parts.items():
+            found = kept.pieces(key) if kept and not is_missing(key) else None
+            if found is not None:
+                yield part, found
+                continue
+            pieces_of, held = next(made) if is_missing(key) else make(key)
+            output.held |= held
+            yield part, pieces_of
+        for _ in made:  # it has no more, and ends its processes
+            pass
+
+    def _make(self, folder: Path, key: str) -> tuple[Mapping[str, bytes], dict[str, Held]]:
+        """Make what is a part's own, and keep or write it; return its pieces."""
+        made, output = self._maker.make(self._parts[key]), Output(folder)
+        if self._kept:
+            self._kept.put(key, made)
+        else:
+            output.write_all(made.files)
+        return made.pieces, output.held
+
+    def write_part(self, key: str, output: Output) -> None:
+        """Write the files of a part.
+
+        Raises:
+            OSError: a file cannot be written.
+        """
+        part = self._parts[key]
+        found = self._kept.files(key, part) if self._kept else None
+        output.write_all(self._maker.make(part).files if found is None else found)
+
+    def touch(self, key: str) -> None:
+        """Count the files of a part as used, although they need not be written."""
+        if self._kept:
+            self._kept.touch(key)
 
 
 class _Maker:
-    """Makes what is a record's own in some formats, and what these take of it for other files."""
+    """Makes what is some records' own in some formats."""
 
     def __init__(self, data: Data, names: Collection[str]) -> None:
-        self.data = data
+        self._data = data
         formats = _formats(data, names)
-        self._writers = [it(data) for it in formats if it.of is not Format.of]
-        self._joins = {it.joins for it in formats}
+        self._of = [it(data) for it in formats.values() if it.of is not Format.of]
+        self._piece = {name: it.piece for name, it in formats.items()}
 
-    def make(self, record: Exported) -> Made:
-        return Made(
-            tuple(chain.from_iterable(writer.of(record) for writer in self._writers)),
-            record.lines if "lines" in self._joins else {},
-            record.rows if "rows" in self._joins else {},
-        )
+    def make(self, part: Part) -> Made:
+        records = [*map(self._data.exported, part)]
+        files = chain.from_iterable(writer.of(it) for it in records for writer in self._of)
+        made = {name: piece(records) for name, piece in self._piece.items()}
+        return Made([*files], {name: it for name, it in made.items() if it})
 
 
 class _Ledger:
@@ -209,21 +226,44 @@ class _Ledger:
 
     def __init__(self, output: Output) -> None:
         self._output = output
+        self._begun: dict[str, bytearray] = {}
         self._sizes: dict[str, int] = {}
         self._hashes: dict[str, hashlib._Hash] = {}
 
     def take(self, writer: Format, made: Iterable[SiteFile]) -> None:
         for file in made:
-            self.write(file, is_piece=writer.in_pieces)
+            if writer.in_pieces:
+                self._append(file)
+            else:
+                self.write(file)
 
-    def write(self, file: SiteFile, *, is_piece: bool = False) -> None:
-        if is_piece:
-            self._output.append(file)
-        else:
-            self._output.write(file)
+    def write(self, file: SiteFile) -> None:
+        self._output.write(file)
+        self._note(file)
+
+    def _append(self, file: SiteFile) -> None:
+        begun = self._begun.setdefault(file.path, bytearray())
+        begun += file.data
+        if len(begun) >= _ENOUGH:
+            self._flush(file.path)
+
+    def _flush(self, path: str) -> None:
+        file = SiteFile(path, bytes(self._begun[path]))
+        self._begun[path].clear()
+        self._output.append(file)
+        self._note(file)
+
+    def _note(self, file: SiteFile) -> None:
         if file.path.startswith(FOLDER):
             self._sizes[file.path] = self._sizes.get(file.path, 0) + len(file.data)
             self._hashes.setdefault(file.path, hashlib.sha256()).update(file.data)
+
+    def close(self) -> None:
+        """Write what is left of files that came in pieces."""
+        for path in self._begun:
+            self._flush(path)
+            if path in self._hashes:
+                self._output.held[path] = Held(self._hashes[path].hexdigest(), self._sizes[path])
 
     @property
     def written(self) -> tuple[Written, ...]:

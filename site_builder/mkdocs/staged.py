@@ -84,8 +84,9 @@ class OnCluster(_Staged):
     def _print(self, run: Run) -> None:
         start = time.perf_counter()
         self._put_plan(run)
+        begun = self._cluster.begin()
         output = self._write_beside(run)
-        self._cluster.do(progress("%s of %s shards are done"))
+        self._cluster.wait(begun, progress("%s of %s shards are done"))
         built = self._work.finish(output, shutil.move)
         seal(output, Processes())
         log.info(

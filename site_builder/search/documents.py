@@ -22,7 +22,7 @@ from site_builder.content.values.prose import Prose, plain_text
 from site_builder.content.values.quotation import marks_around
 from site_builder.evidence.comparison import Proofs
 from site_builder.views.addresses import address_of
-from site_builder.views.attribution import attribution, called
+from site_builder.views.attribution import attribution
 from site_builder.views.evidence import best, proofs_of
 from site_builder.views.offices import affiliated, grouped, in_one_line
 from site_builder.views.status import Status, status_of
@@ -279,12 +279,12 @@ class Documents:
             _present(
                 kind="Person",
                 address=address_of(person),
-                title=called(person, self._lang),
+                title=self.titles.of(person),
                 names=[name.name for name in person.names],
                 beside=", ".join(filter(None, (kind, *countries))),
                 text=about,
             ),
-            names=("Person", called(person, self._lang), *(name for name, _ in _names(person))),
+            names=("Person", self.titles.of(person), *(name for name, _ in _names(person))),
         )
 
     def _countries_of(self, person: Person) -> list[str]:

@@ -9,7 +9,7 @@ run any.
 
 import gc
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Executor
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Any, NamedTuple, TypeVar
 from uuid import uuid4
 
-from distributed import Client, KilledWorker, as_completed
+from distributed import Client, Future, KilledWorker, as_completed
 from distributed.comm.core import CommClosedError
 
 from site_builder.installed import Installed, installed
@@ -121,50 +121,62 @@ class Cluster(Executor):
         (job / "work").write_bytes(pickle.dumps(fn, pickle.HIGHEST_PROTOCOL))
         for number, task in enumerate(tasks):
             (job / f"{number}.task").write_bytes(pickle.dumps(task))
-        self._run(_do_task, {f"task {at} of {job.name}": (job, at) for at in range(len(tasks))})
+        named = {f"task {at} of {job.name}": (job, at) for at in range(len(tasks))}
+        self.wait(self._hand_out(_do_task, named))
         for number in range(len(tasks)):
             result: T = _read(job / f"{number}.result")
             yield result
 
-    def do(self, progress: Callable[[int, int], None]) -> None:
-        """Do all shards of all stages; `progress` is told how many are done, and of how many.
+    def begin(self) -> Sequence[Future[None]]:
+        """Have the workers begin all shards of all stages; return what to `wait` for.
+
+        Raises:
+            ClusterError: the cluster is lost.
+        """
+        work = self._work
+        with _said(self._address):
+            workers = len(self._client.scheduler_info(-1)["workers"])
+        printed = max(_SHARDS_A_WORKER * workers, len(work.families) // _FAMILIES_A_SHARD)
+        # Segments first: they are few and take long, and the others print meanwhile.
+        numbers = {INDEX: len(work.segments), PRINT: printed}
+        return self._hand_out(
+            _do_shard,
+            {
+                f"{stage} {shard} of {work.digest}": (work.folder, work.digest, stage, shard)
+                for stage, number in numbers.items()
+                for shard in (Shard(at, number) for at in range(1, number + 1))
+            },
+        )
+
+    def wait(
+        self,
+        begun: Sequence[Future[None]],
+        progress: Callable[[int, int], None] = lambda _done, _all: None,
+    ) -> None:
+        """Wait until all is done; `progress` is told how much is, and of how much.
 
         Raises:
             ClusterError: the cluster is lost.
             StageError: a worker cannot do a shard.
             OSError: a file cannot be written.
         """
-        work = self._work
-        workers = len(self._client.scheduler_info(-1)["workers"])
-        printed = max(_SHARDS_A_WORKER * workers, len(work.families) // _FAMILIES_A_SHARD)
-        # Segments first: they are few and take long, and the others print meanwhile.
-        numbers = {INDEX: len(work.segments), PRINT: printed}
-        tasks = {
-            f"{stage} {shard} of {work.digest}": (work.folder, work.digest, stage, shard)
-            for stage, number in numbers.items()
-            for shard in (Shard(at, number) for at in range(1, number + 1))
-        }
-        self._run(_do_shard, tasks, progress)
+        with _said(self._address):
+            for done, _ in enumerate(as_completed(begun, self._client.loop, with_results=True), 1):
+                progress(done, len(begun))
+            # Without a scheduler, no more of them come.
+            if any(future.status != "finished" for future in begun):
+                raise CancelledError
 
-    def _run(
-        self,
-        fn: Callable[..., None],
-        tasks: Mapping[str, tuple[object, ...]],
-        progress: Callable[[int, int], None] = lambda _done, _all: None,
-    ) -> None:
-        """Call a function with each of these arguments, by the names of the tasks."""
-        if not tasks:
-            return
+    def _hand_out(
+        self, fn: Callable[..., None], tasks: Mapping[str, tuple[object, ...]]
+    ) -> Sequence[Future[None]]:
+        """Have the workers call a function with each of these arguments, by the tasks' names."""
         arguments = zip(*tasks.values(), strict=True)
         with _said(self._address):
-            futures = self._client.map(fn, *arguments, key=[*tasks], here=installed(), pure=False)
-            for done, _ in enumerate(
-                as_completed(futures, self._client.loop, with_results=True), 1
-            ):
-                progress(done, len(futures))
-            # Without a scheduler, no more of them come.
-            if any(future.status != "finished" for future in futures):
-                raise CancelledError
+            futures: Sequence[Future[None]] = self._client.map(
+                fn, *arguments, key=[*tasks], here=installed(), pure=False
+            )
+            return futures
 
 
 @contextmanager

@@ -303,14 +303,23 @@ def dated(statement: Statement, lang: str, time: str = "") -> str:
 
 
 def spoken(statement: Statement, lang: str) -> str:
-    """Return in what language words were said, and who translated them; empty if nobody did."""
+    """Return in what language words were said, and who translated them; empty if nobody did.
+
+    Nobody said what is misattributed: of that, it is the language that it was translated from.
+    """
     if not statement.spoken_lang or statement.spoken_lang == (statement.lang or lang):
         return ""
+    gettext = site_words(lang).gettext
+    language = locales.language_name(statement.spoken_lang, lang)
+    translation = wording(lang).translations[statement.translation or "unknown"]
+    if statement.is_misattributed:
+        # Translators: such as “original in Russian, official translation”.
+        return gettext(
+            "original in %(language)s, %(translation)s", language=language, translation=translation
+        )
     # Translators: such as “said in Russian, official translation”.
-    return site_words(lang).gettext(
-        "said in %(language)s, %(translation)s",
-        language=locales.language_name(statement.spoken_lang, lang),
-        translation=wording(lang).translations[statement.translation or "unknown"],
+    return gettext(
+        "said in %(language)s, %(translation)s", language=language, translation=translation
     )
 
 

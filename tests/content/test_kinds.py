@@ -1,6 +1,6 @@
 import pytest
 
-from site_builder.content.kinds import BY_FOLDER, BY_NAME, KINDS
+from site_builder.content.kinds import BY_FOLDER, BY_NAME, KINDS, names_of, records_in
 from site_builder.content.model import MODELS
 from site_builder.views.addresses import FOLDERS
 
@@ -22,3 +22,10 @@ def test_a_kind_is_known_by_its_name_and_by_its_folder() -> None:
         assert BY_NAME[kind.name] is BY_FOLDER[kind.folder] is kind
         assert MODELS[kind.name].KIND is kind
         assert FOLDERS[kind.name] == f"{kind.folder}/"
+
+
+def test_names_come_back_from_one_text() -> None:
+    """A text of names has each of them, whatever is in it, and is the same in any order."""
+    names = [("person", "bo"), ("statement", "bo/first"), ("image", "bo.jpg"), ("theme", "")]
+    assert names_of(names) == names_of(reversed(names))
+    assert records_in([names_of(names[:2]), names_of(names[1:]), names_of(())]) == {*names}

@@ -5,7 +5,7 @@ import pytest
 
 from site_builder.content.catalogue import named_in
 from site_builder.content.discover import discover
-from site_builder.content.kinds import PERSON
+from site_builder.content.kinds import PERSON, records_in
 from site_builder.content.load import Reading, digest_of, read_files
 from site_builder.content.model import Person
 from site_builder.diagnostics import Place
@@ -137,14 +137,14 @@ def test_all_that_a_record_names_is_noted_while_it_is_read(folder: str) -> None:
         assert reading.record is not None
         named = {
             (PERSON.name, id_.partition("/")[0]) if kind == "statement" else (kind, id_)
-            for kind, id_ in reading.names
+            for kind, id_ in records_in((reading.names,))
         }
         assert named == named_in(reading.record)
-        kinds |= {kind for kind, _ in reading.names}
+        kinds |= {kind for kind, _ in records_in((reading.names,))}
     assert {"person", "theme", "source", "statement"} <= kinds
 
 
 def test_a_name_that_is_unknown_is_noted(project: Project) -> None:
     """A record also depends on what it names in vain: it may be there the next time."""
     project.write("people/bo.yml", person(statement(about=["nobody"]), summary="[A](theme:none)."))
-    assert {("person", "nobody"), ("theme", "none")} <= readings(project)["bo"].names
+    assert {("person", "nobody"), ("theme", "none")} <= records_in((readings(project)["bo"].names,))

@@ -1,6 +1,7 @@
 """Words are found in a copy if they are printed there, and only then."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -92,11 +93,49 @@ def test_where_words_stand(words: str, there: str) -> None:
         ("negotiated terms", ("a hyphen where a line ends",)),
         ("and left. The minister", ("white space",)),
         ("[W]e will go", ()),
+        ("We will not […] that's final", ("’→'",)),
+        ("[W]e will not […] that's final", ("’→'",)),
+        ("We will not […] [T]hat's final", ("’→'",)),
     ],
 )
 def test_what_differs_is_listed(words: str, changes: tuple[str, ...]) -> None:
     """What the copy has otherwise is listed, the copy's sign first; a marked case is not."""
     assert found(words).changes == changes
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("[W]e Will go", "we Will go."),
+        ("[w]e Will go", "We Will go."),
+        ("[W]e w[i]ll g[o]w", "we wIll gOw."),
+        ("[W]e negotiated it", "we nego-\ntiated it."),
+        ("the anti-tide kind", "the anti-\ntide kind."),
+        ("[T]he anti-tide kind", "the anti-\ntide kind."),
+    ],
+)
+def test_marked_letters_and_broken_lines(words: str, text: str) -> None:
+    """A marked letter has either case, all others their own; a line may break where words join."""
+    match = find(words, text)
+    assert isinstance(match, Match), match
+    assert (match.start, match.end) == (0, len(text) - 1)
+    assert isinstance(find(words, text.upper()), Miss)
+
+
+@pytest.mark.parametrize(
+    ("words", "prefix", "suffix", "is_there"),
+    [
+        ("terms. Then he", "5.5% of negotiated", "", True),
+        ("terms. Then he", "of renegotiated", "", False),
+        ("terms. Then he", "5.5% of", "", False),
+        ("“leave” at 5.5% of", "", "negotiated terms", True),
+        ("“leave” at 5.5% of", "", "negotiable terms", False),
+        ("“leave” at 5.5% of", "", "terms. Then", False),
+    ],
+)
+def test_words_beside_a_broken_line(words: str, prefix: str, suffix: str, is_there: bool) -> None:
+    """A prefix ends right before the words, a suffix begins right after, lines broken or not."""
+    assert isinstance(find(words, COPY, prefix, suffix), Match) == is_there
 
 
 @pytest.mark.parametrize(
@@ -118,6 +157,84 @@ def test_what_differs_is_listed(words: str, changes: tuple[str, ...]) -> None:
 def test_words_are_whole(words: str) -> None:
     """Words and numbers that are cut are not those of the copy."""
     assert missed(words) == "cut-word"
+
+
+WHOLE = "Quote whole words and numbers."
+ORDER = "Quote them in the order of the copy, or make several statements of them."
+TWO_WORDS = "Quote at least two words on each side of it."
+BESIDE = (
+    "Add a `prefix:` or a `suffix:` to the citation: the words right before or right after the"
+    " quoted ones, as printed."
+)
+AS_THERE = "Write `prefix:` and `suffix:` as the copy has them."
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message", "hint"),
+    [
+        ("It rains", "quote-not-in-capture", "{copy} does not have these words.", ""),
+        ("It rains […] in here", "quote-not-in-capture", "{copy} does not have these words.", ""),
+        ("e will not", "cut-word", "The quote begins or ends within a word of {copy}.", WHOLE),
+        (
+            "The minister, who hold […] said they would",
+            "cut-word",
+            "A part of the quote begins or ends within a word of {copy}.",
+            "",
+        ),
+        (
+            "he went on […] The minister, who",
+            "quote-not-in-capture",
+            "{copy} has the parts of this quote, but not in this order.",
+            ORDER,
+        ),
+        (
+            "“We will not […] anti-tide kind",
+            "long-gap",
+            "A `[…]` leaves out 1,022 characters; the limit is 300.",
+            "Make two statements of it.",
+        ),
+        (
+            "We will not […] left",
+            "short-piece",
+            "`left` alone next to a `[…]` could stand anywhere in {copy}.",
+            TWO_WORDS,
+        ),
+        ("We will", "ambiguous-quote", "{copy} has these words in 2 places.", BESIDE),
+    ],
+)
+def test_what_is_said_of_words_that_are_not_found(
+    words: str, code: str, message: str, hint: str
+) -> None:
+    """Each reason is a sentence about the copy, with what to type where that is known."""
+    text = COPY.replace("of the anti-tide", f"of {'x' * 800} the anti-tide")
+    assert find(words, text) == Miss(code, message, hint)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "where"),
+    [
+        ("said", "", "right after `said`"),
+        ("", "he", "right before `he`"),
+        ("said", "he", "right after `said` and right before `he`"),
+        ("He said: “", "he", "right after `He said: “` and right before `he`"),
+    ],
+)
+def test_where_words_were_sought_is_said(prefix: str, suffix: str, where: str) -> None:
+    """Words beside which other ones stand than the citation has are refused, with these."""
+    message = f"{{copy}} has these words, but not {where}."
+    assert find("We will", COPY, prefix, suffix) == Miss("quote-not-in-capture", message, AS_THERE)
+
+
+def test_a_copy_has_a_name_in_a_message() -> None:
+    """The name stands where the message has its place, and a sentence begins with a capital."""
+    assert Miss("a", "{copy} ends.").about("the copy `x`") == "The copy `x` ends."
+    assert Miss("a", "It is in {copy}.").about("`x`") == "It is in `x`."
+
+
+def test_a_match_is_moved_whole() -> None:
+    """In a text that begins earlier, both ends are further on, and nothing else is different."""
+    match = found("that's final")
+    assert match.moved(7) == replace(match, start=match.start + 7, end=match.end + 7)
 
 
 def test_gaps_are_returned() -> None:
@@ -196,6 +313,6 @@ def test_negations() -> None:
 
 def test_repeated_pieces_end() -> None:
     """Pieces that stand everywhere are not tried in all combinations, which would never end."""
-    text = "a b " * 20_000
+    text = "a b " * 2_000
     words = " […] ".join(["a b"] * 30) + " […] c d"
     assert isinstance(find(words, text), Miss)

@@ -1,7 +1,8 @@
 import json
+from itertools import chain
 
 from site_builder.exports.data import Data, compact
-from site_builder.exports.format import Format, pretty
+from site_builder.exports.format import Format, packed, pretty, unpacked
 from tests.support.awkward import STRINGS
 
 
@@ -10,10 +11,20 @@ def test_a_format_may_write_nothing(sheet_data: Data) -> None:
     plain = Format(sheet_data)
     plain.close()
     record = next(sheet_data.records())
-    assert [*plain.begin(), *plain.of(record), *plain.add(record), *plain.end()] == []
+    plain.add(record)
+    piece = plain.piece([record])
+    made = plain.begin(), plain.of(record), plain.join(piece), plain.end()
+    assert [*chain.from_iterable(made)] == []
 
 
 def test_json_is_exact() -> None:
     """Both ways of writing JSON keep every awkward text."""
     for written in (compact(STRINGS), pretty(STRINGS)):
         assert json.loads(written) == STRINGS
+
+
+def test_what_is_packed_is_unpacked() -> None:
+    """Parts come back under their names, in their order, whatever they hold."""
+    parts = {"b": b"\n{}\n", "a": b"", "data/v1/ü.csv": "\n".join(STRINGS).encode()}
+    assert [*unpacked(packed(parts)).items()] == [*parts.items()]
+    assert unpacked(packed({})) == {}

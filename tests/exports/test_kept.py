@@ -9,20 +9,20 @@ from typing import Any
 import pytest
 
 from site_builder.content.catalogue import Catalogue, Entry
+from site_builder.content.kinds import KINDS
 from site_builder.exports import FORMATS
 from site_builder.exports.data import EVERYTHING, Data, Said, Selection
-from site_builder.exports.format import Made
+from site_builder.exports.format import packed
 from site_builder.exports.kept import KeptData
 from site_builder.exports.release import Release
-from site_builder.exports.write import write
 from site_builder.installed import installed
 from site_builder.kept import Kept
 from site_builder.parallel import Processes
 from site_builder.settings import Site
-from site_builder.site_folder import Output, SiteFile
+from site_builder.site_folder import Output
 from site_builder.user_cache import Store
 from site_builder.views import Views
-from tests.support.data import RELEASE, SITE
+from tests.support.data import RELEASE, SITE, write
 from tests.support.project import person, statement, tree
 from tests.support.views import linked
 
@@ -33,6 +33,11 @@ OTHERS = {
 }
 Files = dict[str, bytes]
 Make = Callable[..., Files]
+
+
+@pytest.fixture(autouse=True)
+def _each_record_is_a_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("site_builder.exports.parts._RECORDS", dict.fromkeys(KINDS, 1))
 
 
 @pytest.fixture
@@ -204,12 +209,9 @@ def test_a_forged_file_writes_nowhere_else(
     """What is kept of a record is written where its files belong, or not at all."""
     catalogue = content(tmp_path / "then")
     expected = make(catalogue)
-    forged = Made((SiteFile(path, b"forged"),), {}, {})
-    origins = Views(catalogue, SITE).origins()
-    known = KeptData(Data(catalogue, SITE, RELEASE), (), Kept(store, origins))
     for file in store.folder.glob("*/*"):
         if b'"api/v1/people/bo.json"' in file.read_bytes():
-            known.put(file.name, forged)
+            store.put(file.name, packed({path: b"forged"}))
     made.clear()
     assert make(catalogue) == expected
     assert made == ["bo/b"]

@@ -14,11 +14,10 @@ from jsonschema import Draft7Validator, FormatChecker
 
 from site_builder.exports.data import Data
 from site_builder.exports.release import Release
-from site_builder.exports.write import write
 from site_builder.parallel import Processes
 from site_builder.settings import Site
 from site_builder.site_folder import Output
-from tests.support.data import RELEASE
+from tests.support.data import RELEASE, write
 
 FOLDER = "data/v1"
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.content.kinds import KINDS
 from site_builder.exports import DEFAULTS, FORMATS
-from site_builder.exports import write as module
 from site_builder.exports.data import Data
-from site_builder.exports.write import FormatError, files, format_of, pieces, write, write_into
+from site_builder.exports.write import FormatError, files, format_of, pieces, write_into
 from site_builder.parallel import Processes
 from site_builder.site_folder import Output
-from tests.support.data import written
+from tests.support.data import write, written
 from tests.support.project import tree
 
 
@@ -31,7 +31,7 @@ def test_several_processes_write_the_same(
     cases_data: Data, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whichever process makes a record, all files are the same, and all are known to the output."""
-    monkeypatch.setattr(module, "_RECORDS_A_TASK", 2)
+    monkeypatch.setattr("site_builder.exports.parts._RECORDS", dict.fromkeys(KINDS, 2))
     one, several = Output(tmp_path / "one"), Output(tmp_path / "several")
     downloads = write(cases_data, [*FORMATS], one, Processes(1))
     assert write(cases_data, [*FORMATS], several, Processes(3)) == downloads

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.preview.test_access import FOREIGN, MALFORMED, OWN
-from tests.support.preview import PERSON, Served
+from tests.support.preview import PATIENCE_SECONDS, PERSON, Served
 from tests.support.project import Project, person, statement
 
 
@@ -71,7 +71,8 @@ def test_what_is_not_there(served: Served) -> None:
 
 def test_the_head_of_an_answer_alone(served: Served) -> None:
     """`HEAD` is answered as `GET` is, with the length of the page and without the page."""
-    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as connection:
+    address = ("127.0.0.1", served.port)
+    with socket.create_connection(address, timeout=PATIENCE_SECONDS) as connection:
         connection.sendall(b"HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
         answer = b"".join(iter(lambda: connection.recv(65_536), b""))
     head, _, body = answer.partition(b"\r\n\r\n")
@@ -91,6 +92,6 @@ def test_news_come_when_there_are_any(project: Project, served: Served) -> None:
     )
     waiting.start()
     project.write("people/ada-keeper.yml", person(statement(quote="Put the lamps out.")))
-    waiting.join(10)
+    waiting.join(PATIENCE_SECONDS)
     assert int(answers[0]) > int(number)
-    assert "Put the lamps out." in served.page(PERSON)
+    served.until(lambda: "Put the lamps out." in served.page(PERSON))

@@ -8,7 +8,7 @@ import pytest
 
 from site_builder.preview.watcher import Watcher
 
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 60
 Looks = SimpleQueue[frozenset[str]]
 Watch = Callable[..., Looks]
 

@@ -1,5 +1,6 @@
 """The catalogues are whole: whoever changes a message also changes its translations."""
 
+import ast
 import re
 from collections import Counter
 from pathlib import Path
@@ -10,7 +11,16 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from site_builder.views.words import site_words
-from tests.support.messages import TEMPLATE, extracted, is_complete, translated, updated, written
+from tests.support.messages import (
+    KEYWORDS,
+    PACKAGE,
+    TEMPLATE,
+    extracted,
+    is_complete,
+    translated,
+    updated,
+    written,
+)
 
 CATALOGUES = [*translated()]
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
@@ -43,6 +53,19 @@ def test_german_and_russian_are_there() -> None:
 def test_the_template_has_every_message(template: Catalog) -> None:
     """`make messages` has been run since the last message was changed."""
     assert TEMPLATE.read_bytes() == written(template)
+
+
+def test_no_message_is_within_an_f_string() -> None:
+    """Every Python finds the same messages: up to 3.11, an f-string is a text as a whole."""
+    calls = [
+        (file.name, call.lineno)
+        for file in PACKAGE.rglob("*.py")
+        for text in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in KEYWORDS
+    ]
+    assert calls == []
 
 
 @pytest.mark.parametrize(("lang", "file"), CATALOGUES, ids=dict(CATALOGUES))

@@ -50,6 +50,7 @@ def test_every_character_is_folded_as_its_table_says() -> None:
         ("ещё", "еще"),
         ("п’ять", "п'ять"),
         ("пʼять", "п`ять"),
+        ("don`t", "don't"),
         ("soft\u00adhyphen", "softhyphen"),
         ("Ｗｉｄｅ", "wide"),
         ("Đorđe", "dorde"),
@@ -117,6 +118,44 @@ def test_a_word_has_the_language_of_its_script(word: str, lang: str, own: str) -
     """A word is of its text's language, if it is in that one's script; Cyrillic else Russian."""
     (token,) = tokens(word, lang)
     assert token.lang == own
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "token"),
+    [
+        ("lamp", "fr", Token("lamp", "fr")),
+        ("Adoptée", "fr", Token("adoptee", "fr", "adoptée")),
+        ("Adoptée", "", Token("adoptee", "")),
+    ],
+)
+def test_the_accents_of_a_word_are_kept_for_its_stemmer(text: str, lang: str, token: Token) -> None:
+    """A word is also there as it is spelled, if it has accents and a stemmer looks at them."""
+    assert tokens(text, lang) == [token]
+
+
+def test_a_word_without_a_language_is_its_own_stem() -> None:
+    """Names are found as they are written."""
+    assert stems(Token("marks", "")) == ("marks",)
+
+
+def test_a_script_is_found_by_the_first_character() -> None:
+    """A block is of its script from its first character to its last; others are of none."""
+    for script, first, last in words._BLOCKS:
+        assert words.script_of(f"{chr(first)}a") == words.script_of(chr(last)) == script
+    assert words.script_of("灯") == words.script_of("1") == ""
+
+
+def test_an_index_has_the_stemmers_of_its_languages() -> None:
+    """Each language has a file, with the one that all need; none where no language has a stem."""
+    (folder,) = {Path(it).parent for it in words.stemmer_files(["pt-BR", "en", "nn", "no", "zh"])}
+    assert words.stemmer_files(["pt-BR", "en", "nn", "no", "zh"]) == [
+        f"{folder}/base.js",
+        f"{folder}/english.js",
+        f"{folder}/norwegian.js",
+        f"{folder}/portuguese.js",
+    ]
+    assert words.stemmer_file("nn") == f"{folder}/norwegian.js"
+    assert words.stemmer_files(["zh", "pl", ""]) == []
 
 
 def test_both_halves_split_and_fold_alike(page: Page, tmp_path: Path) -> None:

@@ -51,11 +51,11 @@ def test_filter_and_send_the_address(sheet: str, page: Page, browser: Browser) -
     page.get_by_role("combobox", name="Theme").select_option("example-lamps")
     assert shown(page) == ["deep-enough", "lamps-in-arabic", "lit-the-lamps"]
     page.get_by_role("combobox", name="Kind").select_option("quote")
-    assert page.get_by_text("2 of 6 statements.").is_visible()
-    address = page.url
+    expect(page.get_by_text("2 of 6 statements.")).to_be_visible()
+    address = page.evaluate("location.href")
     page.get_by_role("button", name="Show all").click()
     assert len(shown(page)) == 6
-    assert page.url == sheet + MINISTER
+    expect(page).to_have_url(sheet + MINISTER)
     other = browser.new_page()
     other.goto(address)
     assert shown(other) == ["deep-enough", "lamps-in-arabic"]
@@ -76,8 +76,8 @@ def test_the_matrix_leads_to_what_it_counts(sheet: str, page: Page) -> None:
         re.compile("^Example Minister, 5 March 2021: “The quay is deep .*” \\(Example harbours\\)$")
     )
     page.get_by_role("combobox", name="Theme").select_option("example-lamps")
-    assert page.locator(".fs-statement:visible").count() == 3
-    assert not further.is_visible()
+    expect(page.locator(".fs-statement:visible")).to_have_count(3)
+    expect(further).to_be_hidden()
 
 
 def test_copy_a_citation(sheet: str, browser: Browser) -> None:
@@ -227,10 +227,10 @@ def test_copy_a_quote_with_its_source(sheet: str, browser: Browser, address: str
     ("shown", "now"),
     [("dredged.", "dredged there."), (">Disputed<", ">Retracted<")],
 )
-def test_nothing_is_copied_that_differs_from_what_is_shown(
+def test_nothing_is_copied_or_added_that_differs_from_what_is_shown(
     sheet: str, browser: Browser, shown: str, now: str
 ) -> None:
-    """If a statement was corrected since a list was loaded, its button copies nothing."""
+    """If a statement was corrected since a list was loaded, its button and details say so."""
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(sheet + MINISTER)
@@ -246,6 +246,10 @@ def test_nothing_is_copied_that_differs_from_what_is_shown(
     card.get_by_role("button", name="Copy quote with source").click()
     card.get_by_text("Not copied: the statement has changed").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == "before"
+    card.get_by_text("Details", exact=True).click()
+    details = card.locator(".fs-details")
+    details.get_by_text("The statement has changed since this page was loaded.").wait_for()
+    expect(details.locator(".fs-facts")).to_have_count(0)
     context.close()
 
 
@@ -259,6 +263,8 @@ def test_every_card_can_be_copied(sheet: str, browser: Browser) -> None:
     for card in cards.all():
         card.locator(".fs-copying button").click()
         expect(card.locator(".fs-copying output")).to_have_text(" Copied.")
+        card.get_by_text("Details", exact=True).click()
+        expect(card.locator(".fs-details .fs-facts")).to_have_count(1)
     context.close()
 
 
@@ -362,6 +368,7 @@ def test_switch_the_scheme(sheet: str, page: Page) -> None:
     paper = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(paper)
     page.locator("label[for=__palette_1]").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     dark = page.evaluate(paper)
     assert dark != light
     page.goto(sheet + MINISTER)
@@ -453,16 +460,16 @@ def test_only_what_was_chosen_is_printed(cases: str, page: Page) -> None:
     positions, listed = page.locator("#who, .fs-speakers"), page.locator("#by-date")
     page.goto(theme)
     expect(positions).to_have_count(2)
-    assert positions.first.is_visible()
+    expect(positions.first).to_be_visible()
     page.goto(f"{theme}?kind=quote")
     expect(page.locator("#by-date h3 small")).to_have_count(0)
     expect(positions.filter(visible=True)).to_have_count(0)
-    assert listed.is_visible()
+    expect(listed).to_be_visible()
     page.goto(f"{theme}?speaker=example-boaster&speaker=example-witness")
     expect(page.locator("#beside section")).to_have_count(2)
-    assert page.locator("#beside").is_visible()
+    expect(page.locator("#beside")).to_be_visible()
     expect(positions.filter(visible=True)).to_have_count(0)
-    assert not listed.is_visible()
+    expect(listed).to_be_hidden()
 
 
 def test_headings_of_a_table_are_on_each_sheet(sheet: str, page: Page) -> None:
@@ -579,12 +586,12 @@ def test_by_keyboard_alone(sheet: str, page: Page) -> None:
         page.keyboard.press("Tab")
         if label.evaluate("element => element === document.activeElement"):
             break
-    assert meaning.is_visible()
+    expect(meaning).to_be_visible()
     page.keyboard.press("Escape")
-    assert not meaning.is_visible()
+    expect(meaning).to_be_hidden()
     page.keyboard.press("Tab")
     page.keyboard.press("Shift+Tab")
-    assert meaning.is_visible()
+    expect(meaning).to_be_visible()
     page.keyboard.press("Enter")
     page.wait_for_url("**/how-to-read/#quote")
 
@@ -617,6 +624,7 @@ def test_from_the_header_to_a_statement_by_keyboard(sheet: str, page: Page) -> N
     page.keyboard.type("quay")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text("11 results")
+    expect(page.locator(".fs-facet li").first).to_be_attached()
     tab_to(page, page.locator(".fs-hit__who a", has_text="Example Minister, 5 March 2021"))
     page.keyboard.press("Enter")
     page.wait_for_url(sheet + STATEMENT)
@@ -786,3 +794,19 @@ def test_scripts_that_are_not_the_themes_do_not_run(sheet: str, browser: Browser
     page.goto(sheet + MINISTER)
     assert page.title() == "Example Minister - Example Sheet"
     context.close()
+
+
+def test_figures_line_up_with_their_headings_on_a_phone(sheet: str, page: Page) -> None:
+    """Each heading begins or ends where its cells do."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{sheet}evidence/")
+    edges = page.locator(".fs-list tr").evaluate_all(
+        """rows => rows.map(row => [...row.children].map((it) => {
+            const range = document.createRange()
+            range.selectNodeContents(it)
+            const { left, right } = range.getBoundingClientRect()
+            return Math.round(it.className === "fs-number" ? right : left)
+        }))"""
+    )
+    assert len(edges) > 5
+    assert {tuple(row) for row in edges} == {tuple(edges[0])}

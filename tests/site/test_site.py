@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.support.paths import ROOT
@@ -178,10 +178,7 @@ def test_contents_lead_to_headings(site_url: str, page: Page, address: str) -> N
     for number in range(links.count()):
         links.nth(number).click()
         target = (links.nth(number).get_attribute("href") or "").partition("#")[2]
-        assert (
-            page.evaluate("id => document.getElementById(id).getBoundingClientRect().top", target)
-            < 800
-        )
+        expect(page.locator(f"[id='{target}']")).to_be_in_viewport()
 
 
 # Everything that a machine may do differently from another one.

@@ -141,12 +141,12 @@ def marked(draw: random.Random, text: str) -> str:
 
 
 def is_in_sight(page: Page) -> bool:
-    """Whether the browser went to the cited place; it may take a moment."""
+    """Whether the browser went to the cited place; on a busy machine that takes a moment."""
     return bool(
         page.evaluate(
             """async () => {
               const cited = document.getElementById("cited")
-              for (let wait = 0; wait < 12; wait++) {
+              for (let wait = 0; wait < 400; wait++) {
                 const { top, bottom } = cited.getBoundingClientRect()
                 if (bottom > 0 && top < innerHeight) return true
                 await new Promise((done) => setTimeout(done, 25))

@@ -206,7 +206,7 @@ def test_a_killed_scheduler_leaves_the_last_site(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A scheduler that is killed while pages are printed is a sentence; the last site stays."""
-    monkeypatch.setattr(module, "_PATIENCE", 5)
+    monkeypatch.setattr(module, "_PATIENCE", 15)
     project.site.mkdir()
     (project.site / "index.html").write_text("The last site", encoding="utf-8")
     beside = tmp_path / "beside"
@@ -247,7 +247,7 @@ def test_a_scheduler_that_is_not_there(project: Project, monkeypatch: pytest.Mon
 
 def test_a_scheduler_without_workers(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """A cluster on which nobody works is a sentence, with what to start."""
-    monkeypatch.setattr(module, "_PATIENCE", 1)
+    monkeypatch.setattr(module, "_PATIENCE", 5)
     with LocalCluster(n_workers=0, scheduler_port=0, dashboard_address=":0") as empty:
         done = factsheet("build", "--cluster", empty.scheduler_address)
         assert done.stderr.endswith(

@@ -1,7 +1,7 @@
 """The Chromium that the browser tests run in: where it may be, how it starts, what it waits for."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -64,19 +64,24 @@ def launch(playwright: Playwright) -> Browser:
     raise NoBrowserError("\n".join(failures) or "no Chromium or Chrome is installed")
 
 
-@contextmanager
-def held(page: Page, pattern: str) -> Iterator[None]:
-    """Hold back what a page asks for while the block runs; let it through afterwards.
+def let_through(route: Route) -> None:
+    """Let a page have what it asks for."""
+    route.continue_()
 
-    The block may end before the page has asked. Then the page gets what it asks for as it asks,
-    and the test fails only if it never asks.
+
+@contextmanager
+def held(page: Page, pattern: str, answer: Callable[[Route], None] = let_through) -> Iterator[None]:
+    """Hold back what a page asks for while the block runs; answer it afterwards.
+
+    The block may end before the page has asked. Then the page is answered as it asks, and the test
+    fails only if it never asks.
     """
     waiting: list[Route] = []
     over = False
 
     def handle(route: Route) -> None:
         if over:
-            route.continue_()
+            answer(route)
         else:
             waiting.append(route)
 
@@ -85,4 +90,4 @@ def held(page: Page, pattern: str) -> Iterator[None]:
         yield
     over = True
     for route in waiting:
-        route.continue_()
+        answer(route)

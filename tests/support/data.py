@@ -1,14 +1,20 @@
 """Data as formats give them: of the example sheet, and of records full of awkward texts."""
 
+from collections.abc import Collection
+from concurrent.futures import Executor
 from pathlib import Path
 
 from site_builder.content.catalogue import Catalogue
 from site_builder.diagnostics import has_errors
 from site_builder.examine import Inputs, load
 from site_builder.exports.data import EVERYTHING, Data, Selection
+from site_builder.exports.kept import KeptData
+from site_builder.exports.package import Written
 from site_builder.exports.release import Release
-from site_builder.exports.write import files
+from site_builder.exports.write import Export, files
+from site_builder.parallel import Processes
 from site_builder.settings import Publisher, Site
+from site_builder.site_folder import Output
 from tests.support.awkward import STRINGS
 from tests.support.project import Fields, Project, person
 
@@ -30,6 +36,21 @@ def written(made: Data, *names: str) -> dict[str, bytes]:
     for file, _ in files(made, names):
         found[file.path] = found.get(file.path, b"") + file.data
     return found
+
+
+def write(
+    made: Data,
+    names: Collection[str],
+    output: Output,
+    executor: Executor | None = None,
+    kept: KeptData | None = None,
+) -> tuple[Written, ...]:
+    """Write all files of these formats, in both steps; return those to download."""
+    export = Export(made, names, kept)
+    together = export.write_together(output, executor or Processes(1))
+    for key in export.later:
+        export.write_part(key, output)
+    return together
 
 
 def awkward(number: int) -> str:

@@ -22,7 +22,7 @@ TEMPLATE = CATALOGUES / "messages.pot"
 _NOT_PUBLISHED = "html/templates/preview/"
 _METHODS = {"*.html": "jinja2.ext:babel_extract", "*.js": "javascript", "*.py": "python"}
 _OPTIONS = {"parse_template_string": "true", "silent": "false"}
-_KEYWORDS = {name: DEFAULT_KEYWORDS[name] for name in ("gettext", "ngettext", "pgettext")} | {
+KEYWORDS = {name: DEFAULT_KEYWORDS[name] for name in ("gettext", "ngettext", "pgettext")} | {
     "npgettext": ((1, "c"), 2, 3)
 }
 _HEADER = "# The site's own words, in {}. See docs/translate.md."
@@ -44,7 +44,7 @@ def extracted() -> Catalog:
             name = file.relative_to(PACKAGE).as_posix()
             if name.startswith(_NOT_PUBLISHED):
                 continue
-            found = extract_from_file(method, file, _KEYWORDS, ("Translators:",), _OPTIONS, True)
+            found = extract_from_file(method, file, KEYWORDS, ("Translators:",), _OPTIONS, True)
             for _, message, comments, context in found:
                 catalogue.add(
                     message, locations=[(name, 0)], auto_comments=comments, context=context

@@ -72,7 +72,7 @@ class Host:
         """The network that commands are given, so that they ask this host."""
         return Network(
             guard=Guard((HERE,), frozenset({self.port})),
-            limits=Limits(**{"pause": 0, "silence": 5, "total": 20} | limits),  # type: ignore[arg-type]
+            limits=Limits(**{"pause": 0, "silence": 30, "total": 60} | limits),  # type: ignore[arg-type]
             resolve=self.resolve,
             wait=self.waits.append,
             archive=self.url("", "archive.example"),

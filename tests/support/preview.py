@@ -67,16 +67,18 @@ class Served:
         trace: TracebackType | None,
     ) -> None:
         self.process.send_signal(signal.SIGINT)
-        self.process.wait(10)
+        self.process.wait(PATIENCE_SECONDS)
 
     def get(self, path: str) -> tuple[int, bytes]:
-        """Status and body; 0 where nothing answers. It must not take longer than ten seconds."""
+        """Status and body; 0 where nothing answers."""
         start = time.perf_counter()
         try:
-            with urlopen(self.url + path, timeout=10) as answer:  # noqa: S310  the address is ours
+            url = self.url + path
+            with urlopen(url, timeout=PATIENCE_SECONDS) as answer:  # noqa: S310  it is ours
                 status, body = answer.status, answer.read()
         except HTTPError as error:
-            status, body = error.code, error.read()
+            with error:
+                status, body = error.code, error.read()
         except (URLError, ConnectionError):
             return 0, b""
         self.seconds.append(time.perf_counter() - start)
@@ -85,7 +87,8 @@ class Served:
     def raw(self, target: str, host: str = "127.0.0.1") -> tuple[int, bytes]:
         """Status and body for a request's target and `Host`, sent as they are."""
         request = f"GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
-        with socket.create_connection(("127.0.0.1", self.port), timeout=10) as connection:
+        address = ("127.0.0.1", self.port)
+        with socket.create_connection(address, timeout=PATIENCE_SECONDS) as connection:
             connection.sendall(request.encode())
             answer = b"".join(iter(lambda: connection.recv(65_536), b""))
         head, _, body = answer.partition(b"\r\n\r\n")

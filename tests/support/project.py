@@ -91,15 +91,21 @@ class Project:
         """Write `mkdocs.yml` with these settings besides; None takes one away."""
         self.settings.update(settings)
         kept = {name: value for name, value in self.settings.items() if value is not None}
-        (self.folder / "mkdocs.yml").write_text(json.dumps(kept), encoding="utf-8")
+        self.replace(self.folder / "mkdocs.yml", json.dumps(kept))
 
     def write(self, path: str, fields: Fields | str) -> Path:
         """Write a record, or a text as it is, into the content folder."""
         file = self.content / path
         file.parent.mkdir(parents=True, exist_ok=True)
         text = fields if isinstance(fields, str) else json.dumps(fields, ensure_ascii=False)
-        file.write_text(text, encoding="utf-8")
+        self.replace(file, text)
         return file
+
+    def replace(self, file: Path, text: str) -> None:
+        """Write a file in one step: nobody who watches the folder finds half of it."""
+        beside = self.folder.with_name(f"{self.folder.name}.new")
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(file)
 
     def build(self, *, strict: bool = True, plugins: Sequence[Plugin] = ()) -> MkDocsConfig:
         """Build the site in this process, as `mkdocs build` does, with further plugins."""

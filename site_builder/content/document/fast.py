@@ -1,7 +1,8 @@
 """A faster reader for files in which nothing is doubtful: it keeps no places, reports no faults."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import yaml
@@ -42,9 +43,10 @@ def sound_values(data: bytes) -> dict[str, Plain] | None:
     if _is_doubtful(f"\n{lines}") or not surely_admissible(text):
         return None
     try:
-        return _values(CParser(text).get_event)
-    except (yaml.YAMLError, ValueError, OverflowError):
+        values = _record(islice(iter(CParser(text).get_event, None), MAX_NODES))
+    except (_DoubtfulError, StopIteration, yaml.YAMLError, ValueError, OverflowError):
         return None
+    return values if isinstance(values, dict) else None
 
 
 def _is_doubtful(lines: str) -> bool:
@@ -57,73 +59,69 @@ def _is_doubtful(lines: str) -> bool:
     )
 
 
-def _values(next_event: Callable[[], yaml.Event | None]) -> dict[str, Plain] | None:
-    next_event()  # stream start
-    start, root_start = next_event(), next_event()
+class _DoubtfulError(Exception):
+    """Something is left to the thorough reader."""
+
+
+def _record(events: Iterator[yaml.Event]) -> Plain:
+    """Return the values of a stream with one document."""
+    next(events)  # stream start
+    start = next(events)
     if not isinstance(start, yaml.DocumentStartEvent) or start.version or start.tags:
-        return None
-    if not isinstance(root_start, MappingStartEvent) or root_start.anchor or root_start.tag:
-        return None
-    root: dict[str, Plain] = {}
-    fields: dict[str, Plain] | None = root
-    """The mapping that is being read; None within a list."""
+        raise _DoubtfulError
+    values = _collection(next(events), events, 1)
+    next(events)  # document end
+    if not isinstance(next(events), yaml.StreamEndEvent):
+        raise _DoubtfulError
+    return values
+
+
+def _collection(start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Plain:
+    """Return the list or mapping that begins with an event."""
+    if (
+        not isinstance(start, CollectionStartEvent)
+        or start.anchor
+        or start.tag
+        or depth >= MAX_DEPTH
+    ):
+        raise _DoubtfulError
+    fields: dict[str, Plain] = {}
     items: list[Plain] = []
-    around: list[tuple[dict[str, Plain] | None, list[Plain], int | None]] = []
-    """The lists and mappings around it, and the line in which the one within began if in brackets.
-    """
-    key: str | None = None
-    for _ in range(MAX_NODES):
-        event = next_event()
-        value: Plain
-        if isinstance(event, ScalarEvent):
-            value, style = event.value, event.style
-            if event.anchor or event.tag:
-                return None
-            if not style:
-                if value in NULLS or value == "-":
-                    return None
-            elif style in "|>":
-                value = value.removesuffix("\n")
-            elif place_of(event.start_mark)[0] != place_of(event.end_mark)[0]:
-                # How far further lines are indented is left to the thorough reader.
-                return None
-            elif style == '"' and not surely_admissible(value):
-                # An escape may stand for a character that the text of the file does not show.
-                return None
-            if fields is None:
-                items.append(value)
-            elif key is not None:
-                fields[key] = value
-                key = None
-            elif value in fields or value == "<<":
-                return None
-            else:
-                key = value
-        elif isinstance(event, CollectionEndEvent):
-            if not around:
+    is_list = not isinstance(start, MappingStartEvent)
+    for event in events:
+        if isinstance(event, CollectionEndEvent):
+            if start.flow_style and _is_over_lines(start, event):
                 break
-            fields, items, line = around.pop()
-            if line is not None and line != place_of(event.end_mark)[0]:
-                return None
-        elif not isinstance(event, CollectionStartEvent) or event.anchor or event.tag:
-            return None
+            return items if is_list else fields
+        if is_list:
+            items.append(_value(event, events, depth))
         else:
-            inner: dict[str, Plain] | None = {} if isinstance(event, MappingStartEvent) else None
-            beneath: list[Plain] = []
-            value = beneath if inner is None else inner
-            if fields is None:
-                items.append(value)
-            elif key is None:
-                return None
-            else:
-                fields[key] = value
-                key = None
-            line = place_of(event.start_mark)[0] if event.flow_style else None
-            around.append((fields, items, line))
-            if len(around) >= MAX_DEPTH - 1:
-                return None
-            fields, items = inner, beneath
-    else:
-        return None
-    next_event()  # document end
-    return root if isinstance(next_event(), yaml.StreamEndEvent) else None
+            key = _value(event, events, depth)
+            if not isinstance(key, str) or key in fields or key == "<<":
+                break
+            fields[key] = _value(next(events), events, depth)
+    raise _DoubtfulError
+
+
+def _value(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Plain:
+    if not isinstance(event, ScalarEvent):
+        return _collection(event, events, depth + 1)
+    value, style = event.value, event.style
+    if event.anchor or event.tag:
+        raise _DoubtfulError
+    if not style:
+        if value in NULLS or value == "-":
+            raise _DoubtfulError
+    elif style in "|>":
+        return value.removesuffix("\n")
+    elif _is_over_lines(event, event):
+        # How far further lines are indented is left to the thorough reader.
+        raise _DoubtfulError
+    elif style == '"' and not surely_admissible(value):
+        # An escape may stand for a character that the text of the file does not show.
+        raise _DoubtfulError
+    return value
+
+
+def _is_over_lines(first: yaml.Event, last: yaml.Event) -> bool:
+    return place_of(first.start_mark)[0] != place_of(last.end_mark)[0]

@@ -293,11 +293,12 @@ def _refuse_hidden(text: str, markup: str, references: tuple[tuple[str, str], ..
 class _Markdown(markdown.Markdown):
     """Python-Markdown without its unsafe parts; it notes links, headings and faults."""
 
+    links: list[tuple[str, str]]
+    headings: list[Heading]
+    faults: list[ProseFault]
+
     def __init__(self, *, headings: bool, extensions: list[str]) -> None:
         super().__init__(extensions=extensions, output_format="html")
-        self.links: list[tuple[str, str]] = []
-        self.headings: list[Heading] = []
-        self.faults: list[ProseFault] = []
         self.preprocessors.deregister("html_block")
         for name in (
             "html",

@@ -121,7 +121,7 @@ class Writer(Format):
         for former in record.record.former_ids:
             yield self._file(_path(record, former), {"gone": "moved", "into": id_})
 
-    def add(self, record: Exported) -> tuple[()]:
+    def add(self, record: Exported) -> None:
         """Take a record for the index."""
         kind, id_ = record.kind, record.record.id
         has_keys = kind.name in _SOURCES_OF_KEYS
@@ -135,7 +135,6 @@ class Writer(Format):
                 "statements": len(self._said(record)) if has_keys else record.number,
             }
         )
-        return ()
 
     def end(self) -> Iterator[SiteFile]:
         """Yield the index, and the description of all files."""

@@ -13,9 +13,9 @@ from io import StringIO
 from operator import itemgetter
 from typing import cast
 
-from site_builder.exports.data import Data, Exported
-from site_builder.exports.format import FOLDER, Format
-from site_builder.exports.tables import Batches, Column, Row, Value, tables
+from site_builder.exports.data import Exported, rows_together
+from site_builder.exports.format import FOLDER, Format, packed, unpacked
+from site_builder.exports.tables import Column, Row, Value, tables
 from site_builder.site_folder import SiteFile
 
 GUARDED = "guarded"
@@ -31,6 +31,7 @@ _BEGINS = frozenset("0123456789.,:($€£¥%−") | _SPACES
 _SUSPECT = _FORMULA | _BEGINS
 _TRUTH = frozenset(("true", "false", "True", "False", "TRUE", "FALSE"))
 _WORDS: dict[Value, str] = {True: "true", False: "false"}
+_COLUMNS = {table.name: table.columns for table in tables()}
 
 
 class Writer(Format):
@@ -39,30 +40,22 @@ class Writer(Format):
     summary = "CSV for spreadsheets: cells that look like formulas are guarded by an apostrophe"
     files = tuple(f"{table.name}.csv" for table in tables())
     in_pieces = True
-    joins = "rows"
-
-    def __init__(self, data: Data) -> None:
-        super().__init__(data)
-        self._batches = Batches()
-        self._columns = {table.name: table.columns for table in tables()}
 
     def begin(self) -> Iterator[SiteFile]:
         """Yield the first lines of the files."""
-        for name, columns in self._columns.items():
+        for name, columns in _COLUMNS.items():
             header = [(*(column.name for column in columns), GUARDED)]
             yield SiteFile(_path(name), b"\xef\xbb\xbf" + _lines(header))
 
-    def add(self, record: Exported) -> Iterator[SiteFile]:
-        """Take a record, and yield the lines of some."""
-        return map(self._piece, self._batches.add(record.rows))
+    @staticmethod
+    def piece(records: Sequence[Exported]) -> bytes:
+        """Return lines of each file."""
+        rows = rows_together(records)
+        return packed({name: _lines(_guarded(it, _COLUMNS[name])) for name, it in rows.items()})
 
-    def end(self) -> Iterator[SiteFile]:
-        """Yield the other lines."""
-        return map(self._piece, self._batches.rest())
-
-    def _piece(self, batch: tuple[str, list[Row]]) -> SiteFile:
-        name, rows = batch
-        return SiteFile(_path(name), _lines(_guarded(rows, self._columns[name])))
+    def join(self, piece: bytes) -> Iterator[SiteFile]:
+        """Yield the lines."""
+        return (SiteFile(_path(name), lines) for name, lines in unpacked(piece).items())
 
 
 def _path(name: str) -> str:

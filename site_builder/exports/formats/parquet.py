@@ -1,12 +1,13 @@
 """Parquet, for DuckDB, pandas and Spark. Takes the extra `parquet` (pyarrow)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 import pyarrow as arrow  # type: ignore[import-untyped]
 from pyarrow import parquet
+from pydantic_core import from_json
 
-from site_builder.exports.data import Data, Exported
+from site_builder.exports.data import Data, Exported, compact, rows_together
 from site_builder.exports.format import FOLDER, Format
 from site_builder.exports.tables import Batches, Row, Table, tables
 from site_builder.site_folder import SiteFile
@@ -20,7 +21,6 @@ class Writer(Format):
     """A file for each table."""
 
     summary = "Parquet for DuckDB, pandas and Spark; takes `pip install pyarrow`"
-    joins = "rows"
     files = tuple(f"{table.name}.parquet" for table in tables())
 
     def __init__(self, data: Data) -> None:
@@ -33,9 +33,14 @@ class Writer(Format):
             for name, buffer in self._buffers.items()
         }
 
-    def add(self, record: Exported) -> tuple[()]:
-        """Take a record."""
-        for name, rows in self._batches.add(record.rows):
+    @staticmethod
+    def piece(records: Sequence[Exported]) -> bytes:
+        """Return the rows of each table."""
+        return compact(rows_together(records))
+
+    def join(self, piece: bytes) -> tuple[()]:
+        """Take rows."""
+        for name, rows in self._batches.add(from_json(piece)):
             self._write(name, rows)
         return ()
 

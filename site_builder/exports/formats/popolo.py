@@ -28,7 +28,7 @@ class Writer(Format):
         self._posts: dict[str, dict[str, Any]] = {}
         self._memberships: list[dict[str, Any]] = []
 
-    def add(self, record: Exported) -> tuple[()]:
+    def add(self, record: Exported) -> None:
         """Take a record."""
         person = record.record
         if isinstance(person, Organisation):
@@ -43,7 +43,6 @@ class Writer(Format):
                     self._hold(person, number, office)
                 for number, affiliation in enumerate(person.affiliations, 1):
                     self._belong(person, number, affiliation)
-        return ()
 
     def end(self) -> Iterator[SiteFile]:
         """Yield the file."""

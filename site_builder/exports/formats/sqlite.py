@@ -2,14 +2,16 @@
 
 import errno
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from site_builder.exports.data import Data, Exported
+from pydantic_core import from_json
+
+from site_builder.exports.data import Data, Exported, compact, rows_together
 from site_builder.exports.format import FOLDER, Format, pretty
 from site_builder.exports.release import NOTICE
-from site_builder.exports.tables import Batches, Row, Table, tables
+from site_builder.exports.tables import Table, tables
 from site_builder.site_folder import SiteFile
 from site_builder.temporary import TemporaryFolder
 
@@ -18,7 +20,8 @@ _TYPES = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER"}
 _SEARCHED = "person_name, quote, paraphrase, action, original"
 _VIEWS = """\
 CREATE VIEW statements_with_sources AS
-SELECT s.key, s.status, s.status_word, s.person_name, s.date, s.date_in_words, s.kind,
+SELECT s.key, s.status, s.status_word, s.person_name, s.date, s.date_basis, s.date_in_words,
+    s.kind,
     s.question_by, s.question_quote, s.quote, s.paraphrase, s.action, s.lang, s.original,
     s.spoken_lang, s.translation,
     s.theme, s.theme_title, c.number AS citation, c.source, c.source_title, c.locator, c.source_url,
@@ -27,12 +30,14 @@ FROM statements s
     JOIN citations c ON c.statement = s.key
     JOIN sources o ON o.id = c.source;
 CREATE VIEW statements_by_theme AS
-SELECT s.theme, s.theme_title, s.key, s.status, s.status_word, s.person_name, s.date, s.kind,
-    s.question_by, s.question_quote, s.quote, s.paraphrase, s.action
+SELECT s.theme, s.theme_title, s.key, s.status, s.status_word, s.person_name, s.date, s.date_basis,
+    s.date_in_words, s.kind, s.question_by, s.question_quote, s.quote, s.paraphrase, s.action,
+    s.lang, s.spoken_lang, s.translation
 FROM statements s
 UNION ALL
-SELECT t.id, t.title, s.key, s.status, s.status_word, s.person_name, s.date, s.kind,
-    s.question_by, s.question_quote, s.quote, s.paraphrase, s.action
+SELECT t.id, t.title, s.key, s.status, s.status_word, s.person_name, s.date, s.date_basis,
+    s.date_in_words, s.kind, s.question_by, s.question_quote, s.quote, s.paraphrase, s.action,
+    s.lang, s.spoken_lang, s.translation
 FROM statements_also a
     JOIN statements s ON s.key = a.statement
     JOIN themes t ON t.id = a.value;
@@ -40,7 +45,8 @@ FROM statements_also a
 # The version of the library that wrote a file stands in its header, and means nothing to readers.
 _VERSION = slice(96, 100)
 _PIECE = 1 << 20
-
+_STATEMENTS = 1_000
+"""How many commands SQLite keeps prepared: each table is filled by some, of different columns."""
 
 _INDEXES = (
     ("statements", "person"),
@@ -58,14 +64,14 @@ class Writer(Format):
     summary = "SQLite: all tables, a full-text search, views that join; ready for Datasette"
     files = (NAME,)
     in_pieces = True
-    joins = "rows"
 
     def __init__(self, data: Data) -> None:
         super().__init__(data)
-        self._batches = Batches()
         self._folder = TemporaryFolder()
         self._file = self._folder.path / NAME
-        self._connection = sqlite3.connect(self._file, isolation_level=None)
+        self._connection = sqlite3.connect(
+            self._file, isolation_level=None, cached_statements=_STATEMENTS
+        )
         # Nobody else reads it, and a build that fails starts anew; the cache is 32 MiB.
         for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -32768"):
             self._connection.execute(f"PRAGMA {setting}")
@@ -74,16 +80,33 @@ class Writer(Format):
         for table in tables():
             self._connection.execute(_create(table))
 
-    def add(self, record: Exported) -> tuple[()]:
-        """Take a record."""
+    @staticmethod
+    def piece(records: Sequence[Exported]) -> bytes:
+        """Return the rows of each table, and which columns have any value in them.
+
+        Most columns have none in most pieces, and NULL takes longer to pass than a text.
+        """
+        found = {}
+        for name, rows in rows_together(records).items():
+            columns = [*zip(*rows, strict=True)]
+            filled = [at for at, it in enumerate(columns) if it.count(None) < len(it)]
+            found[name] = filled, [*zip(*(columns[at] for at in filled), strict=True)]
+        return compact(found)
+
+    def join(self, piece: bytes) -> tuple[()]:
+        """Put rows into the tables."""
         with _as_system_error(self._file):
-            self._put(self._batches.add(record.rows))
+            for name, (filled, rows) in from_json(piece).items():
+                columns = ", ".join(self._columns[name][at] for at in filled)
+                places = ", ".join("?" * len(filled))
+                # Names of tables and columns are the model's own.
+                insert = f"INSERT INTO {name} ({columns}) VALUES ({places})"  # noqa: S608
+                self._connection.executemany(insert, rows)
         return ()
 
     def end(self) -> Iterator[SiteFile]:
         """Yield the database, and Datasette's `metadata.json`."""
         with _as_system_error(self._file):
-            self._put(self._batches.rest())
             self._finish()
         with self._file.open("rb") as opened:
             first = bytearray(opened.read(_PIECE))
@@ -92,20 +115,6 @@ class Writer(Format):
             while piece := opened.read(_PIECE):
                 yield SiteFile(f"{FOLDER}{NAME}", piece)
         yield SiteFile(f"{FOLDER}metadata.json", pretty(self._metadata()))
-
-    def _put(self, batches: Iterable[tuple[str, list[Row]]]) -> None:
-        for name, rows in batches:
-            # Most columns are empty in most batches, and NULL takes longer to pass than a text.
-            filled = [
-                (column, values)
-                for column, values in zip(self._columns[name], zip(*rows, strict=True), strict=True)
-                if values.count(None) < len(values)
-            ]
-            columns, places = ", ".join(it for it, _ in filled), ", ".join("?" * len(filled))
-            # Names of tables and columns are the model's own.
-            insert = f"INSERT INTO {name} ({columns}) VALUES ({places})"  # noqa: S608
-            values = zip(*(it for _, it in filled), strict=True)
-            self._connection.executemany(insert, values)
 
     def _finish(self) -> None:
         execute = self._connection.execute

@@ -17,6 +17,8 @@ from site_builder.content.values.prose import (
     Heading,
     Prose,
     ProseError,
+    ProseFault,
+    plain_text,
     render_field,
     render_page,
     with_addresses,
@@ -476,6 +478,75 @@ def test_references_get_their_addresses() -> None:
     )
 
 
+def test_marks_may_be_escaped_in_an_address() -> None:
+    """A link is looked at as it is printed, without the backslash of its notation."""
+    html = '<p><a href="https://a.example/b_c">a</a></p>'
+    assert render_field(r"[a](https://a.example/b\_c)").html == html
+
+
+def test_plain_text_has_neither_markup_nor_breaks() -> None:
+    """A reader's view of a text is one line, in which entities are characters."""
+    text = "One *two*\n\n- A&amp;B\n- [five](person:a) `<b>`"
+    assert plain_text(render_field(text)) == "One two A&B five <b>"
+    assert plain_text(render_field("One\ntwo.\n\nThree.")) == "One two. Three."
+
+
+OTHER_HTML = (
+    *("", "a", "ab", "a<!-- b -->", "a<!-- c -->", "<p>a</p>", "<p>a", "<b>a</b>", "<p>a</b>"),
+    *("<p>ab</p>", "<p>a</p>b", "a<p>b</p>", "<p></p>ab", '<p id="a"></p>', '<p id="b"></p>'),
+    *("<p id></p>", "<p></p>", '<p title="a"></p>', "&amp;lt;", "&lt;"),
+)
+SAME_HTML = (
+    ('<a href="b" title="c">d</a>', "<A title=c href='b'>d</a>"),
+    ("<p id>&#38; b</p>", '<p id="">&amp; b</p>'),
+)
+
+
+def test_html_that_means_something_else_is_told_apart() -> None:
+    """Nothing is left out unseen: no tag, attribute, text or comment; spelling does not matter."""
+    told = [prose._events(markup) for markup in OTHER_HTML]
+    assert [one for at, one in enumerate(told) if one in told[:at]] == []
+    for one, other in SAME_HTML:
+        assert prose._events(one) == prose._events(other)
+
+
+FILE_NAME = " The id is the name of its file without `.yml`."
+
+
+@pytest.mark.parametrize(
+    ("link", "message", "hint"),
+    [
+        (
+            "person:Example_Person",
+            "The link `person:Example_Person` has no id of a person.",
+            f"Write it as [name](person:person-id).{FILE_NAME}",
+        ),
+        (
+            "theme:a:b",
+            "The link `theme:a:b` has no id of a theme.",
+            f"Write it as [name](theme:theme-id).{FILE_NAME}",
+        ),
+        (
+            "statement:A",
+            "The link `statement:A` has no id of a statement.",
+            "Write it as [name](statement:person-id/statement-id).",
+        ),
+        (
+            "ftp://a.example/",
+            f"The link `ftp://a.example/` is not allowed: {url_fault('ftp://a.example/')}",
+            "Link to an address that begins with https://, or to a record,"
+            " as [name](person:its-id).",
+        ),
+    ],
+)
+def test_what_is_said_of_a_link(link: str, message: str, hint: str) -> None:
+    """A refused link is named, with what to write; each once, beside the references."""
+    with pytest.raises(ProseError) as caught:
+        render_field(f"[a]({link}), [b](person:b), *[c]({link})*")
+    assert caught.value.faults == (ProseFault(message, hint, link),)
+    assert caught.value.references == (("person", "b"),)
+
+
 def test_only_links_get_addresses() -> None:
     """Words that look like an attribute stay as they are written; a link may have a title."""
     result = render_field('href="person:a" [a](person:a "href=") `<a href="person:a">`')
@@ -505,8 +576,9 @@ def test_an_entity_brings_nothing_in_unseen(
     """An entity that stands for what a text may not hold is refused, by the character's name."""
     with pytest.raises(ProseError) as caught:
         render(text)
-    [fault] = caught.value.faults
-    assert fault.message == f"An entity stands for {what}."
+    hint = "Delete the entity, or write a visible character itself."
+    assert caught.value.faults == (ProseFault(f"An entity stands for {what}.", hint),)
+    assert caught.value.references == ()
 
 
 def test_an_entity_may_stand_for_what_is_seen() -> None:
@@ -515,53 +587,80 @@ def test_an_entity_may_stand_for_what_is_seen() -> None:
     assert result.html == "<p>© A&amp;B — <code>&amp;shy;</code> &amp;shy; &amp;#x202E</p>"
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("x" * (FIELD.characters + 1), "The text has 2,001 characters; the limit is 2,000."),
-        ("\n".join("x" * (FIELD.lines + 1)), "The text has 101 lines; the limit is 100."),
-        ("[" * (FIELD.brackets + 1), "The text has 51 `[`; the limit is 50."),
-        ("*" * (FIELD.marks + 1), "The text has 101 Markdown marks; the limit is 100."),
-        ("> " * 8 + "x", "Lists, quotations or definitions are nested too deeply."),
-        ("- " * 8 + "x", "Lists, quotations or definitions are nested too deeply."),
-        ("1. " * 8 + "x", "Lists, quotations or definitions are nested too deeply."),
-    ],
-    ids=range(7),
+NESTED = ProseFault(
+    "Lists, quotations or definitions are nested too deeply.", "Write them one after another."
 )
-def test_what_would_take_long_is_refused(text: str, message: str) -> None:
+
+
+@pytest.mark.parametrize(
+    ("mark", "most", "message", "hint"),
+    [
+        ("x", FIELD.characters, "2,001 characters; the limit is 2,000", "Shorten it."),
+        ("x\n", FIELD.lines - 1, "101 lines; the limit is 100", "Join lines, or shorten it."),
+        ("[", FIELD.brackets, "51 `[`; the limit is 50", "Write `(` instead."),
+        ("*", FIELD.marks, "101 Markdown marks; the limit is 100", "Write plain text."),
+    ],
+)
+def test_what_would_take_long_is_refused(mark: str, most: int, message: str, hint: str) -> None:
     """A text that Markdown would be slow with is refused, and one within the limit is not."""
     with pytest.raises(ProseError) as caught:
-        render_field(text)
-    assert str(caught.value) == message
-    render_field(text[3:])
+        render_field(mark * (most + 1) + "-" * (mark == "*"))
+    assert caught.value.faults == (ProseFault(f"The text has {message}.", hint),)
+    render_field(mark * most)
+
+
+@pytest.mark.parametrize("mark", ["> ", "- ", "1. "])
+def test_what_is_nested_deeply_is_refused(mark: str) -> None:
+    """Eight lists or quotations within each other are refused, and seven are not."""
+    with pytest.raises(ProseError) as caught:
+        render_field(mark * 8 + "x")
+    assert caught.value.faults == (NESTED,)
+    render_field(mark * 7 + "x")
 
 
 @pytest.mark.parametrize(
-    ("line", "most", "message"),
+    ("line", "most", "message", "hint"),
     [
-        (": a\n", MAX_DEFINITIONS, "The text has 501 definitions; the limit is 500."),
-        ("|", MAX_COLUMNS, "The text has 21 `|` in a line; the limit is 20."),
+        (
+            ": a\n",
+            MAX_DEFINITIONS,
+            "501 definitions; the limit is 500",
+            "Write paragraphs instead.",
+        ),
+        (
+            "|",
+            MAX_COLUMNS,
+            "21 `|` in a line; the limit is 20",
+            "Write a table with fewer columns.",
+        ),
     ],
 )
-def test_what_would_take_long_on_a_page_is_refused(line: str, most: int, message: str) -> None:
+def test_what_would_take_long_on_a_page_is_refused(
+    line: str, most: int, message: str, hint: str
+) -> None:
     """A page with very many definitions, or a very wide table, is refused."""
     with pytest.raises(ProseError) as caught:
         render_page("# T\n\n" + line * (most + 1))
-    assert str(caught.value) == message
-    render_page("# T\n\n" + line * most)
+    assert caught.value.faults == (ProseFault(f"The text has {message}.", hint),)
+    render_page("# T || T\n\n" + line * most)
 
 
 @pytest.mark.parametrize("text", ["*a**a*[1](person:a)", "*.**.*`x`", "*a**.*\\*"])
 @pytest.mark.parametrize("render", [render_field, render_page])
 def test_what_markdown_would_lose_is_refused(render: Callable[[str], Prose], text: str) -> None:
     """Where Python-Markdown loses a link, code or a sign, nothing is printed."""
-    with pytest.raises(ProseError, match="Unmatched emphasis marks"):
-        render(text)
+    with pytest.raises(ProseError) as caught:
+        render(f"[b](person:b) {text}")
+    [fault] = caught.value.faults
+    assert fault.message == "Unmatched emphasis marks come before a link or code."
+    assert fault.hint == "Put `*` or `_` only around emphasised words."
+    assert caught.value.references == (("person", "b"),)
 
 
 def test_what_recurses_is_refused_and_leaves_nothing_behind() -> None:
     """A page that exhausts Markdown's recursion is refused, and the next one is not affected."""
     before = render_page("- one\n\n    two\n").html
-    with pytest.raises(ProseError, match="nested too deeply"):
+    with pytest.raises(ProseError) as caught:
         render_page("x\n: y\n" * MAX_DEFINITIONS)
+    assert caught.value.faults == (NESTED,)
     assert render_page("- one\n\n    two\n").html == before

@@ -107,7 +107,6 @@ def test_a_full_disk_is_said_like_any_other(sheet_data: Data) -> None:
 
 def written_by(writer: Writer, made: Data) -> None:
     """Have a writer write everything."""
-    for record in made.records():
-        writer.add(record)
+    writer.join(writer.piece([*made.records()]))
     for _ in writer.end():
         pass
