@@ -371,7 +371,7 @@ def test_somebody_unnamed_is_shown_as_such_and_stays_apart(project: Project) -> 
     }
     assert labels == {(f"{UNNAMED} (official-a)",), (f"{UNNAMED} (official-b)",)}
     people = [documents.record(it) for it in documents.records if it.id.startswith("official-")]
-    which = [f"{UNNAMED} (official-a)", f"{UNNAMED} (official-b)"]
-    assert [it.shown["title"] for it in people] == which
+    both = [f"{UNNAMED} (official-a)", f"{UNNAMED} (official-b)"]
+    assert [it.shown["title"] for it in people] == both
     # What suggestions show.
-    assert [it.names[1] for it in people] == which
+    assert [it.names[1] for it in people] == both
