@@ -28,13 +28,13 @@ from site_builder.html.kept import KeptPages
 from site_builder.html.press import Press
 from site_builder.html.print import FAMILIES_A_TASK, Printer
 from site_builder.kept import Kept
-from site_builder.last_site import LastSite, Left, left_in, unaltered
+from site_builder.last_site import LastSite, held_in, left_in
 from site_builder.parallel import chunks, without_collection
 from site_builder.publishing.manifest import MANIFEST, manifest_of, written
 from site_builder.search.documents import Documents
 from site_builder.search.index import Progress, write_index
 from site_builder.settings import Site
-from site_builder.site_folder import Held, Output, SiteFile
+from site_builder.site_folder import Held, Output, SiteFile, moment_of
 from site_builder.views import Views
 from site_builder.views.addresses import IMAGES, PAGE
 from site_builder.views.origins import Origins
@@ -72,16 +72,21 @@ def print_site(
     if again:
         kept, last = again
         work = partial(_share_or_print, KeptPages(printer, kept), last, output.folder)
-    tasks = chunks([*printer.views.families()], FAMILIES_A_TASK)
+    # One process writes what is beside the pages, while the others print.
+    tasks = [(), *chunks([*printer.views.families()], FAMILIES_A_TASK)]
+    work = partial(_print_or_write_beside, work, content, printer, output.folder)
     # Processes that are forked from this one have no templates to compile.
     Press(site, content.catalogue.lang).compile()
     addresses = list[str]()
     for made in executor.map(work, tasks):
         addresses += made.addresses
         output.held |= made.held
+        for files in made.groups.values():
+            held = held_in(files)
+            addresses += (path.removesuffix(PAGE) for path in held if path.endswith(f"/{PAGE}"))
+            output.held |= held
         if again:
-            again.last.note(made.left)
-    write_beside(content, printer, output)
+            again.last.note(made.groups)
     if again:
         again.kept.store.prune()
     return addresses
@@ -89,15 +94,48 @@ def print_site(
 
 def origins_of(content: Content, site: Site) -> Origins:
     """Return what finds out what pages, data and the search index are made from."""
-    return Views(content.catalogue, site, content.proofs, content.looks).origins()
+    return Views(content.catalogue, site, content.proofs, content.looks).origins(content.said)
 
 
 class _Made(NamedTuple):
-    """Pages in the new site: their addresses, what all their files hold, and how they were left."""
+    """Pages in the new site: their addresses, and what all their files hold.
+
+    Those of `groups`, which the next site can share, have no other objects: these take longer to
+    send to another process than to make of a group.
+    """
 
     addresses: list[str]
     held: dict[str, Held]
-    left: dict[str, Sequence[Left]]
+    groups: dict[str, bytes]
+
+    def add(
+        self,
+        key: str,
+        files: bytes | None,
+        held: Mapping[str, Held],
+        addresses: Sequence[str] = (),
+    ) -> None:
+        """Add a group, or what its files hold if it cannot be shared."""
+        if files is not None:
+            self.groups[key] = files
+        else:
+            self.held.update(held)
+            self.addresses.extend(addresses)
+
+
+def _print_or_write_beside(
+    pages: Callable[[Sequence[str]], _Made],
+    content: Content,
+    printer: Printer,
+    folder: Path,
+    families: Sequence[str],
+) -> _Made:
+    """Print these families; if there are none, write what is beside the pages."""
+    if families:
+        return pages(families)
+    output = Output(folder)
+    write_beside(content, printer, output)
+    return _Made([], output.held, {})
 
 
 def _print(printer: Printer, folder: Path, families: Sequence[str]) -> _Made:
@@ -112,17 +150,13 @@ def _share_or_print(
     made = _Made([], {}, {})
     for family in families:
         output, key = Output(folder), pages.key(family)
-        left = last.share(key, output)
-        if left is None:
-            made.addresses.extend(write_pages(pages, output, [family]))
-            left = left_in(output)
-        else:
-            paths = (file.path for file in left if file.path.endswith(f"/{PAGE}"))
-            made.addresses.extend(path.removesuffix(PAGE) for path in paths)
+        files, addresses = last.share(key, output), list[str]()
+        if files is not None:
             pages.touch(key)
-        made.held.update(output.held)
-        if left is not None:
-            made.left[key] = left
+        else:
+            addresses = write_pages(pages, output, [family])
+            files = left_in(output)
+        made.add(key, files, output.held, addresses)
     return made
 
 
@@ -171,8 +205,10 @@ class Exported(NamedTuple):
 
     written: tuple[Written, ...]
     export: Export
-    left: Sequence[Left]
-    """The files that were written, as they were left."""
+    output: Output
+    moment: int | None
+    """When the files had been written into `output` (`moment_of`)."""
+    kept: Kept | None
 
 
 def export(
@@ -197,22 +233,28 @@ def export(
         known = KeptData(data, site.exports, kept) if kept else None
         made = Export(data, site.exports, known)
         written = made.write_together(output, executor)
-    left = left_in(output) if kept else None
-    return Exported(written, made, left or ())
+    return Exported(written, made, output, moment_of(output.folder), kept)
 
 
-def export_records(exported: Exported, output: Output, executor: Executor, again: Again) -> None:
+def export_records(exported: Exported, output: Output, executor: Executor, last: LastSite) -> None:
     """Write the data's files of each record, if they are to be written yet.
+
+    Those that are the same in the last site are shared with it.
 
     Raises:
         OSError: a file cannot be written.
     """
-    output.held |= unaltered(output.folder, exported.left)
-    work = partial(_share_or_export, exported.export, again.last, output.folder)
+    if exported.moment is not None:
+        # Since then, hooks and other plugins may have altered them.
+        output.held |= exported.output.held_since(exported.moment)
+    work = partial(_share_or_export, exported.export, last, output.folder)
     for made in executor.map(work, chunks(exported.export.later, _PARTS_A_TASK)):
         output.held |= made.held
-        again.last.note(made.left)
-    again.kept.store.prune()
+        for files in made.groups.values():
+            output.held |= held_in(files)
+        last.note(made.groups)
+    if exported.kept:
+        exported.kept.store.prune()
 
 
 def _share_or_export(export: Export, last: LastSite, folder: Path, keys: Sequence[str]) -> _Made:
@@ -220,15 +262,13 @@ def _share_or_export(export: Export, last: LastSite, folder: Path, keys: Sequenc
     made = _Made([], {}, {})
     for key in keys:
         output = Output(folder)
-        left = last.share(key, output)
-        if left is None:
-            export.write_part(key, output)
-            left = left_in(output)
-        else:
+        files = last.share(key, output)
+        if files is not None:
             export.touch(key)
-        made.held.update(output.held)
-        if left is not None:
-            made.left[key] = left
+        else:
+            export.write_part(key, output)
+            files = left_in(output)
+        made.add(key, files, output.held)
     return made
 
 
@@ -267,12 +307,16 @@ def write_sitemap(addresses: Iterable[str], site: Site, output: Output) -> None:
             output.write(file)
 
 
-def seal(output: Output, executor: Executor) -> None:
+def seal(output: Output, executor: Executor, others: Iterable[str] | None = None) -> None:
     """Write the manifest, when all other files are there.
+
+    `others` are the paths of files that were not written here. Without them, the folder is looked
+    through, which takes long: nearly every page is in a folder of its own.
 
     Raises:
         ManifestError: a file has a name that cannot be listed.
         OSError: a file cannot be read or written.
     """
-    manifest = manifest_of(output.folder, executor, output.held)
+    paths = None if others is None else {*output.held, *others}
+    manifest = manifest_of(output.folder, executor, output.held, paths)
     output.write(SiteFile(MANIFEST, written(manifest)))

@@ -81,7 +81,8 @@ class Content(Verdict):
     """The content of a folder, and everything that is wrong with it.
 
     `proofs` has, by `person/statement`, what the copies of the sources show; `looks`, by the ids of
-    sources, what the last look at their addresses has shown.
+    sources, what the last look at their addresses has shown. `said` has digests of what people and
+    statements say (`content.said`).
     """
 
     listing: Listing
@@ -89,6 +90,7 @@ class Content(Verdict):
     pages: tuple[ProsePage, ...]
     proofs: Proofs = field(default_factory=dict)
     looks: LinkChecks = field(default_factory=dict)
+    said: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class Change(NamedTuple):
@@ -258,9 +260,10 @@ def examine(
         for (_, id_), result in results.items()
         for statement, shown in result.proofs.items()
     }
+    said = dict(chain.from_iterable(result.said.items() for result in results.values()))
     size = _size(results)
     whole = Content(
-        diagnostics, judged.waived, size, listing, catalogue, pages, proofs, proven.links
+        diagnostics, judged.waived, size, listing, catalogue, pages, proofs, proven.links, said
     )
     return whole, results
 

@@ -6,34 +6,22 @@ last site stays whole until the new one takes its place, and what it held only l
 
 import json
 import os
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.site_folder import Held, Output
+from site_builder.site_folder import Held, Output, moment_of
 from site_builder.user_cache import CachedValue, place_of
 
 
-class Mark(NamedTuple):
-    """What the system says of a file; nobody can set the last of these times to another.
+class _Group(NamedTuple):
+    """Files of a site as a build has left them, and the moment when it had done so.
 
-    Times are in nanoseconds. Whoever alters a file, or its mode, changes its mark.
+    The files are JSON: of each its path, what it holds, and its mark.
     """
 
-    inode: int
-    mode: int
-    size: int
-    written: int
-    changed: int
-
-
-class Left(NamedTuple):
-    """A file of a site as a build has left it: its path there, what it holds, and its mark."""
-
-    path: str
-    held: Held
-    mark: Mark
+    files: bytes
+    moment: int
 
 
 class LastSite:
@@ -43,16 +31,15 @@ class LastSite:
     """
 
     def __init__(self, site: Path) -> None:
-        self._prefix = f"{site}/"
+        self._site = site
         # A build with another mask gives its files other modes.
         mask = os.umask(0o077)
         os.umask(mask)
         self._cached = CachedValue(place_of(site, "site"), f"{mask:o}")
-        # Pieces of JSON: only the processes that share a group need what is in it.
-        self._groups: dict[str, bytes] = self._cached.read() or {}
-        self._new: dict[str, Sequence[Left]] = {}
+        self._groups = {key: _Group(*it) for key, it in (self._cached.read() or {}).items()}
+        self._new: dict[str, bytes] = {}
 
-    def share(self, key: str, output: Output) -> Sequence[Left] | None:
+    def share(self, key: str, output: Output) -> bytes | None:
         """Share the files of a group with a new site, and return them; None if that cannot be.
 
         It cannot if one was altered, or has a further name already: whoever writes to that would
@@ -62,74 +49,68 @@ class LastSite:
         group = self._groups.get(key)
         if group is None:
             return None
-        files = [Left(path, Held(*held), Mark(*mark)) for path, held, mark in json.loads(group)]
+        files, site = json.loads(group.files), f"{self._site}/"
         try:
-            for file in files:
-                if _mark(self._prefix + file.path) != file.mark:
+            for path, _, mark in files:
+                if _mark(site + path, group.moment) != mark:
                     return None
-            for file in files:
-                output.share(file.path, self._prefix + file.path, file.held)
+            for path, _, _ in files:
+                output.share(path, site + path)
         except OSError:
             return None
-        return files
+        return group.files
 
-    def note(self, groups: Mapping[str, Sequence[Left]]) -> None:
+    def note(self, groups: Mapping[str, bytes]) -> None:
         """Note groups of files that are in the new site."""
         self._new.update(groups)
 
-    def keep(self) -> None:
-        """Keep what was noted, now that the new site is in its place, for the next build.
+    def keep(self, *, is_replaced: bool) -> None:
+        """Keep what was noted for the next build, when the last site or the new one has gone.
 
-        To share a file, and to remove its other name, changes the last time of its mark. The rest
-        is as it was, or somebody has altered the file since.
+        If the new site has not taken the last one's place, only what they shared is there.
         """
-        groups = {}
+        moment = moment_of(self._site)
+        if moment is None:
+            return
+        kept = {} if is_replaced else {**self._groups}
         for key, files in self._new.items():
-            try:
-                marks = [_mark(self._prefix + file.path) for file in files]
-            except OSError:
-                continue
-            is_same = (a and a[:-1] == b.mark[:-1] for a, b in zip(marks, files, strict=True))
-            if all(is_same):
-                group = [(*file[:2], mark) for file, mark in zip(files, marks, strict=True)]
-                groups[key] = json.dumps(group).encode()
-        self._cached.write(groups)
+            if is_replaced or key in kept:
+                kept[key] = _Group(files, moment)
+        self._cached.write({key: tuple(group) for key, group in kept.items()})
 
 
-def left_in(output: Output) -> list[Left] | None:
-    """Return the files that were written whole into a folder just now.
+def left_in(output: Output) -> bytes | None:
+    """Return the files that were written whole into a folder just now, as a group.
 
     None if one has a further name already, or is gone: without it, the next site would lack it.
     """
-    found = []
-    for path, held in output.held.items():
+    files = []
+    for path, holds in output.held.items():
         try:
             mark = _mark(f"{output.folder}/{path}")
         except OSError:
             return None
         if mark is None:
             return None
-        found.append(Left(path, held, mark))
-    return found
+        files.append((path, holds, mark))
+    return json.dumps(files).encode()
 
 
-def unaltered(folder: Path, left: Sequence[Left]) -> dict[str, Held]:
-    """Return what files hold that nobody has altered since they were left in a folder."""
-    found = {}
-    for file in left:
-        with suppress(OSError):
-            if _mark(f"{folder}/{file.path}") == file.mark:
-                found[file.path] = file.held
-    return found
+def held_in(files: bytes) -> dict[str, Held]:
+    """Return what the files of a group hold, by their paths."""
+    return {path: Held(*holds) for path, holds, _ in json.loads(files)}
 
 
-def _mark(place: str) -> Mark | None:
-    """Return the mark of a file; None if it has further names.
+def _mark(place: str, moment: int | None = None) -> list[int] | None:
+    """Return what the system says of a file: what it is, and when it was written.
+
+    None if it has further names, or was not as it is by a certain moment. Whoever alters a file can
+    set the time of writing back, but not that of the change.
 
     Raises:
         OSError: it is not there.
     """
     it = os.lstat(place)
-    if it.st_nlink != 1:
+    if it.st_nlink != 1 or (moment is not None and it.st_ctime_ns >= moment):
         return None
-    return Mark(it.st_ino, it.st_mode, it.st_size, it.st_mtime_ns, it.st_ctime_ns)
+    return [it.st_ino, it.st_mode, it.st_size, it.st_mtime_ns]

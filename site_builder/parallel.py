@@ -64,7 +64,7 @@ class Processes(Executor):
         fn: Callable[..., T],
         *iterables: Iterable[Any],
         timeout: float | None = None,
-        chunksize: int = 1,
+        chunksize: int = 1,  # noqa: ARG002  who makes tasks makes them large enough
     ) -> Iterator[T]:
         """Yield the result of each task, in their order, whichever processor did it."""
         tasks = [*zip(*iterables, strict=True)]
@@ -74,7 +74,6 @@ class Processes(Executor):
             yield from (fn(*task) for task in tasks)
             return
         context = multiprocessing.get_context("fork" if forks else "spawn")
-        del chunksize
         done, begun = 0, deque[Future[T]]()
         try:
             with ProcessPoolExecutor(processors, context, _begin, (fn,)) as executor:

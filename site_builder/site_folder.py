@@ -6,7 +6,9 @@ All other modules only say what is in the files.
 import hashlib
 import os
 import shutil
+import stat
 import sys
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from itertools import chain
@@ -19,6 +21,8 @@ from site_builder.temporary import Turn
 # As Linux names them: AT_FDCWD, RENAME_EXCHANGE.
 _FROM_HERE, _EXCHANGE = -100, 2
 _FOLDERS_A_TASK = 1_000
+# How often the clock of a file system is looked at, and how many seconds after the last time.
+_TRIES, _SECONDS = 40, 0.005
 
 
 class SiteFile(NamedTuple):
@@ -74,15 +78,13 @@ class Output:
         for file in files:
             self.write(file)
 
-    def share(self, path: str, source: str, holds: Held) -> None:
+    def share(self, path: str, source: str) -> None:
         """Have a file that is somewhere else here, too, without copying it (a hard link).
 
         Raises:
             OSError: it cannot be shared.
         """
-        place = self._place(path)
-        os.link(source, place)
-        self.held[path] = holds
+        os.link(source, self._place(path))
 
     def append(self, file: SiteFile) -> None:
         """Write a piece of a file after the pieces before it.
@@ -92,6 +94,16 @@ class Output:
         """
         _write(self._place(file.path), file.data, "ab")
         self.held.pop(file.path, None)
+
+    def held_since(self, moment: int) -> dict[str, Held]:
+        """Return what files hold that nobody has touched since a moment (`moment_of`)."""
+        return {path: holds for path, holds in self.held.items() if self._is_old(path, moment)}
+
+    def _is_old(self, path: str, moment: int) -> bool:
+        try:
+            return os.lstat(self._prefix + path).st_ctime_ns < moment
+        except OSError:
+            return False
 
     def _place(self, path: str) -> str:
         """Return where a file is to be, in a folder that is there."""
@@ -112,6 +124,27 @@ def _make(folder: str) -> None:
         os.mkdir(folder)  # noqa: PTH102
     except FileNotFoundError:
         os.makedirs(folder)  # noqa: PTH103
+
+
+def moment_of(folder: Path) -> int | None:
+    """Return a moment on the clock of a folder's file system, in nanoseconds.
+
+    The time of a file's last change, which nobody can set, is before it if the change was, and is
+    not if it comes later. None if the folder is not there, or has no such time (Windows).
+    """
+    first = None
+    try:
+        for _ in range(_TRIES):
+            # The clock goes by steps of some milliseconds.
+            folder.chmod(stat.S_IMODE(folder.stat().st_mode))
+            now = folder.stat().st_ctime_ns
+            first = first or now
+            if now > first:
+                return now
+            time.sleep(_SECONDS)
+    except OSError:
+        pass
+    return None
 
 
 class StagingError(Exception):

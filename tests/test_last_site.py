@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.last_site import LastSite, left_in, unaltered
+from site_builder.last_site import LastSite, held_in, left_in
 from site_builder.site_folder import Output, SiteFile, held
 from tests.support.project import tree
 
@@ -32,7 +32,7 @@ def site(tmp_path: Path) -> Path:
     left = left_in(output)
     assert left is not None
     last.note({"a": left})
-    last.keep()
+    last.keep(is_replaced=True)
     return site
 
 
@@ -42,9 +42,8 @@ def shared(site: Path) -> set[str] | None:
     files = LastSite(site).share("a", output)
     if files is None:
         return None
-    assert {file.path: file.held for file in files} == output.held
-    assert output.held == {path: held(data) for path, data in HELD.items()}
-    return {*output.held}
+    assert held_in(files) == {path: held(data) for path, data in HELD.items()}
+    return {*held_in(files)}
 
 
 def test_files_are_shared(site: Path) -> None:
@@ -131,7 +130,7 @@ def test_shared_again(site: Path) -> None:
         last.note({"a": files})
         shutil.rmtree(site)
         new.rename(site)
-        last.keep()
+        last.keep(is_replaced=True)
     assert shared(site) == {*HELD}
 
 
@@ -144,7 +143,7 @@ def test_what_is_edited_before_it_is_kept(site: Path) -> None:
     shutil.rmtree(site)
     site.with_name("new").rename(site)
     (site / "people/ada/index.html").write_bytes(b"Eve")
-    last.keep()
+    last.keep(is_replaced=True)
     assert shared(site) is None
 
 
@@ -171,8 +170,30 @@ def test_what_was_written_whole(tmp_path: Path) -> None:
     """What is left in a folder are the files that were written there, with what they hold."""
     output = Output(tmp_path / "site")
     output.write(SiteFile("a", b"whole"))
-    (file,) = left_in(output) or []
-    assert (file.path, file.held, file.mark.size) == ("a", held(b"whole"), 5)
+    assert held_in(left_in(output) or b"") == {"a": held(b"whole")}
+
+
+@pytest.mark.parametrize("is_touched", [False, True])
+def test_a_build_that_stopped(site: Path, is_touched: bool) -> None:
+    """What a build shared before it stopped is shared with the next one, unless it was altered."""
+    last, new = LastSite(site), site.with_name("new")
+    files = last.share("a", Output(new))
+    assert files is not None
+    last.note({"a": files})
+    shutil.rmtree(new)
+    last.keep(is_replaced=False)
+    if is_touched:
+        (site / "people/ada/index.html").chmod(0o666)
+    assert shared(site) == (None if is_touched else {*HELD})
+
+
+def test_what_a_stopped_build_printed(site: Path) -> None:
+    """What a build printed has gone if it stopped, and is not looked for."""
+    last = LastSite(site)
+    last.note({"b": left_in(Output(site.with_name("new"))) or b""})
+    last.keep(is_replaced=False)
+    assert LastSite(site).share("b", Output(site.with_name("new"))) is None
+    assert shared(site) == {*HELD}
 
 
 @pytest.mark.parametrize("is_there", [True, False])
@@ -187,19 +208,3 @@ def test_what_others_did_while_it_was_written(site: Path, is_there: bool) -> Non
     else:
         page.unlink()
     assert left_in(output) is None
-
-
-@pytest.mark.parametrize("altered", ["", "words", "gone"])
-def test_what_others_altered_is_not_known(tmp_path: Path, altered: str) -> None:
-    """It is known what a file holds as long as it is as it was left."""
-    output = Output(tmp_path)
-    output.write(SiteFile("a", b"A"))
-    output.write(SiteFile("b", b"B"))
-    left = left_in(output)
-    assert left is not None
-    if altered == "words":
-        (tmp_path / "a").write_bytes(b"B")
-    if altered == "gone":
-        (tmp_path / "a").unlink()
-    known = unaltered(tmp_path, left)
-    assert known == {path: held(path.upper().encode()) for path in ("b" if altered else "ab")}

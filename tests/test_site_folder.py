@@ -7,7 +7,15 @@ from threading import Event
 import pytest
 
 from site_builder import site_folder
-from site_builder.site_folder import Output, SiteFile, Staging, StagingError, _swap, held
+from site_builder.site_folder import (
+    Output,
+    SiteFile,
+    Staging,
+    StagingError,
+    _swap,
+    held,
+    moment_of,
+)
 from tests.support.project import tree
 
 
@@ -26,6 +34,25 @@ def test_it_is_known_what_was_written(tmp_path: Path) -> None:
         output.write(SiteFile(path, data))
     output.append(SiteFile("b", b" and more"))
     assert output.held == {"a": held(b"last")}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no time that nobody can set")
+@pytest.mark.parametrize("altered", ["", "words", "gone"])
+def test_what_others_altered_is_not_known(tmp_path: Path, altered: str) -> None:
+    """It is known what a file holds as long as nobody has touched it."""
+    output = Output(tmp_path)
+    output.write(SiteFile("a", b"A"))
+    output.write(SiteFile("b", b"B"))
+    moment = moment_of(tmp_path)
+    assert moment is not None
+    if altered == "words":
+        times = (tmp_path / "a").stat()
+        (tmp_path / "a").write_bytes(b"B")
+        os.utime(tmp_path / "a", ns=(times.st_atime_ns, times.st_mtime_ns))
+    if altered == "gone":
+        (tmp_path / "a").unlink()
+    known = output.held_since(moment)
+    assert known == {path: held(path.upper().encode()) for path in ("b" if altered else "ab")}
 
 
 def test_what_stands_in_the_way_is_an_error(tmp_path: Path) -> None:
@@ -211,8 +238,7 @@ def test_a_shared_file_is_never_written_to(tmp_path: Path) -> None:
     """What is written in the place of a shared file is a file of its own."""
     last, new = Output(tmp_path / "last"), Output(tmp_path / "new")
     last.write(SiteFile("people/index.html", b"last"))
-    new.share("people/index.html", str(tmp_path / "last/people/index.html"), held(b"last"))
-    assert new.held == {"people/index.html": held(b"last")}
+    new.share("people/index.html", str(tmp_path / "last/people/index.html"))
     new.write(SiteFile("people/index.html", b"new"))
     assert new.held == {"people/index.html": held(b"new")}
     assert tree(tmp_path) == {"last/people/index.html": b"last", "new/people/index.html": b"new"}

@@ -5,13 +5,12 @@ it makes under the path of the content. In a copy both are others, and what is t
 never share anything, nor find anything that was kept.
 """
 
-import json
 import sys
 from pathlib import Path
 
 from benchmarks.robustness.writers import SITE
-from site_builder.last_site import LastSite, left_in
-from site_builder.site_folder import Held, Output
+from site_builder.last_site import LastSite, held_in, left_in
+from site_builder.site_folder import Output
 from site_builder.user_cache import place_of
 
 
@@ -23,10 +22,10 @@ def main(folder: Path, copied: Path) -> None:
     there = LastSite(copied / SITE)
     for key, group in LastSite(folder / SITE)._groups.items():
         output = Output(copied / SITE)
-        output.held |= {path: Held(*held) for path, held, _ in json.loads(group)}
-        if left := left_in(output):
-            there.note({key: left})
-    there.keep()
+        output.held |= held_in(group.files)
+        if files := left_in(output):
+            there.note({key: files})
+    there.keep(is_replaced=True)
 
 
 if __name__ == "__main__":

@@ -42,8 +42,8 @@ _HALF = re.compile("[\ud800-\udfff]")
 _FENCE = re.compile(r"```(?:text|yaml)\n(.*)\n```", re.DOTALL)
 _FENCED = ("words", "original", "asked", "more")
 _ID_FROM_WORDS = 48
-# From the address of an issue, `../` leads to that of the repository.
-_ADD_A_THEME = "[“Add a theme” in CONTRIBUTING.md](../blob/HEAD/CONTRIBUTING.md#add-a-theme)."
+ADD_A_THEME = "[“Add a theme” in CONTRIBUTING.md](../blob/HEAD/CONTRIBUTING.md#add-a-theme)."
+"""From the address of an issue, `../` leads to that of the repository."""
 
 
 class Question(NamedTuple):
@@ -438,7 +438,7 @@ def _find_theme(answers: Mapping[str, str], themes: Names, problems: list[Proble
     near = near or did_you_mean(asked, map(themes.called, themes.by_id))
     hint = f"{near} A new theme needs a file of its own first:".strip()
     message = f"{quoted(asked)} is not on this site."
-    problems.append(Problem(_LABELS["theme"], message, hint, _ADD_A_THEME))
+    problems.append(Problem(_LABELS["theme"], message, hint, ADD_A_THEME))
     return ""
 
 

@@ -24,10 +24,10 @@ class Names:
         self.by_id: dict[str, tuple[str, ...]] = {id_: (id_,) for id_ in sorted(ids)}
         self._ids: dict[str, list[str]] = {}
 
-    def add(self, id_: str, names: Iterable[str]) -> None:
-        """Add a record."""
+    def add(self, id_: str, names: Iterable[str], former_ids: Iterable[str] = ()) -> None:
+        """Add a record; by its former ids it is found, but not called."""
         self.by_id[id_] = tuple(names)
-        for called in dict.fromkeys(map(_key, self.by_id[id_])):
+        for called in dict.fromkeys(map(_key, (*self.by_id[id_], *former_ids))):
             self._ids.setdefault(called, []).append(id_)
 
     def find(self, asked: str) -> list[str]:
@@ -72,18 +72,20 @@ def names_of(catalogue: Catalogue, known: Known) -> dict[str, Names]:
     for person in catalogue.people.values():
         # Two people may be described by the same words, so only an id means one of them.
         called = (person.name, *(other.name for other in person.names)) if person.is_named else ()
-        found["person"].add(person.id, called)
+        found["person"].add(person.id, called, person.former_ids)
     for body in catalogue.organisations.values():
-        found["organisation"].add(body.id, (body.name, *(other.name for other in body.names)))
+        called = (body.name, *(other.name for other in body.names))
+        found["organisation"].add(body.id, called, body.former_ids)
     for theme in catalogue.themes.values():
-        found["theme"].add(theme.id, (theme.title, *theme.aliases))
+        found["theme"].add(theme.id, (theme.title, *theme.aliases), theme.former_ids)
     for source in catalogue.sources.values():
         addresses = (
             source.url,
             *(archive.url for archive in source.archives),
             *(reprint.url for reprint in source.reprints),
         )
-        found["source"].add(source.id, (source.title, *filter(None, addresses)))
+        called = (source.title, *filter(None, addresses))
+        found["source"].add(source.id, called, source.former_ids)
     return found
 
 

@@ -40,7 +40,7 @@ def portrait(
         raise PortraitError(f"{quoted(person.id)} is not named, so nobody knows who that is.")
     ending = image_ending(data)
     if ending is None:
-        raise PortraitError("This is not a JPEG, PNG, WebP or AVIF image.")
+        raise PortraitError("This is not a JPEG, PNG, WebP or AVIF image. Save it as one.")
     try:
         data = without_metadata(data)
     except DamagedError as error:

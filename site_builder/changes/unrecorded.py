@@ -22,10 +22,16 @@ from site_builder.content.kinds import PERSON, SOURCE
 from site_builder.diagnostics import Diagnostic, Span, quoted
 from site_builder.evidence.nearest import differences
 
+_CORRECT = (
+    "Add an entry to `corrections:` with the `date:`, a `note:` that says what was wrong and, if"
+    " these are words, `was:` with those before, or undo the change."
+)
+
 
 def unrecorded(found: Difference, content: Path, base: Path) -> Iterator[Diagnostic]:
     """Yield the faults of a change of the content folder; paths are relative to `base`."""
     yield from vanished(found, content, base)
+    removed = {change.address for change in found.changes if change.how is How.REMOVED}
     for change in found.changes:
         _, statement = _parts(change.address)
         if former := _former_name(change, content, base):
@@ -37,12 +43,16 @@ def unrecorded(found: Difference, content: Path, base: Path) -> Iterator[Diagnos
             )
         altered = _altered(change)
         if statement and altered:
+            hint = _CORRECT
+            if change.former and (former := _parts(change.former)[0]) in removed:
+                # The whole file is gone from there, as it is if somebody has renamed it.
+                id_ = former.rpartition("/")[2]
+                hint = f"If this file was only renamed, add `former_ids: [{id_}]`. If not: {hint}"
             yield Diagnostic(
                 "silent-change",
                 f"The {altered} of this published statement changed without a correction.",
                 _span(change.address, content, base),
-                "Add an entry to `corrections:` with the `date:`, a `note:` that says what was"
-                " wrong and, if these are words, `was:` with those before, or undo the change.",
+                hint,
             )
     yield from _copies(found, content, base)
 

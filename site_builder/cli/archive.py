@@ -59,6 +59,8 @@ def command(
     """
     base = Path.cwd()
     settings = settings_of(config_file)
+    content = load(Inputs(settings.content, base, settings.lang))
+    chosen = _chosen(content, sources)[:limit]
     web = web_of(network, settings)
     try:
         from site_builder.evidence.web.archive import WAYBACK, Archive, Keys
@@ -67,9 +69,8 @@ def command(
     access, secret = os.environ.get("ARCHIVE_ACCESS_KEY"), os.environ.get("ARCHIVE_SECRET_KEY")
     keys = Keys(access, secret) if access and secret and not dry_run else None
     archive = Archive(web, keys, (network and network.archive) or WAYBACK)
-    content = load(Inputs(settings.content, base, settings.lang))
     found: list[_Found] = []
-    for source in _chosen(content, sources)[:limit]:
+    for source in chosen:
         one = _look(archive, content, source)
         if one.copy and not dry_run:
             one = _record(settings.content, source, one)

@@ -118,6 +118,18 @@ def choose(kind: str, typed: str, names: Names) -> str | None:
         return None
     for number, id_ in enumerate(offered, 1):
         click.echo(f"  {number}  {names.called(id_)}  " + click.style(id_, dim=True))
-    numbers = click.IntRange(0, len(offered))
-    number = click.prompt("Which one? (0: none of these)", type=numbers, default=1)
+    number = click.prompt(
+        "Which one? (0: none of these)", default="1", value_proc=_up_to(len(offered))
+    )
     return offered[number - 1] if number else None
+
+
+def _up_to(last: int) -> Callable[[str], int]:
+    """Return what reads a number from 0 to `last`, and asks again for anything else."""
+
+    def read(typed: str) -> int:
+        if typed.strip() not in map(str, range(last + 1)):
+            raise click.UsageError(f"Type a number from 0 to {last}.")
+        return int(typed)
+
+    return read

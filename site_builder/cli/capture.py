@@ -2,6 +2,7 @@
 
 import datetime
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +19,7 @@ from site_builder.cli.settings import Refusal, config_option, settings_of
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.discover import label
 from site_builder.content.model import Source
+from site_builder.content.values.dates import parse, written_otherwise
 from site_builder.content.values.urls import is_address, same_address
 from site_builder.diagnostics import Finding, did_you_mean, quoted
 from site_builder.evidence import extractors, store
@@ -27,7 +29,26 @@ from site_builder.evidence.receipts import EXACT
 from site_builder.examine import Inputs, load
 from site_builder.mkdocs.settings import Settings
 
-_DATE = click.DateTime(formats=["%Y-%m-%d"])
+
+class _Day(click.ParamType[datetime.date]):
+    """A day, such as `2024-11-06`."""
+
+    name = "day"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime.date:
+        """Return the day.
+
+        Raises:
+            BadParameter: the value is not one.
+        """
+        with suppress(ValueError):
+            if (day := parse(value)).is_day:
+                return day.earliest
+        meant = written_otherwise(value) or "2024-11-06"
+        said = f"{quoted(value)} is not a day. Write it as `{meant}`."
+        raise click.BadParameter(said, ctx, param)
 
 
 @click.command("capture", short_help="Compare quotes with a copy of their source.")
@@ -40,7 +61,7 @@ _DATE = click.DateTime(formats=["%Y-%m-%d"])
     help="The copy: a saved page (.html, .mhtml), .pdf, .vtt, .srt or .txt.",
 )
 @click.option("--url", help="Where the copy is from; otherwise the source's `url`.")
-@click.option("--date", "day", type=_DATE, help="The day of the copy; otherwise today.")
+@click.option("--date", "day", type=_Day(), help="The day of the copy; otherwise today.")
 @click.option("--via", type=click.Choice(["archive"]), help="The copy is an archive's.")
 @click.option("--ocr", is_flag=True, help="The text was read from an image by a machine.")
 @click.option("--extract", is_flag=True, help="Only print the text of the copy; write nothing.")
@@ -60,7 +81,7 @@ def command(
     source: str,
     file: Path | None,
     url: str | None,
-    day: datetime.datetime | None,
+    day: datetime.date | None,
     via: Literal["archive"] | None,
     ocr: bool,
     extract: bool,
@@ -84,7 +105,7 @@ def command(
     settings = settings_of(config_file)
     catalogue = load(Inputs(settings.content, base, settings.lang)).catalogue
     record = _source(catalogue, source)
-    date = (day or datetime.datetime.now(datetime.UTC)).date().isoformat()
+    date = (day or datetime.datetime.now(datetime.UTC).date()).isoformat()
     if file is not None:
         data, copy = _from_file(file, ocr=ocr)
         origin = Origin(url or record.url, None, date, via or "upload")
@@ -200,7 +221,8 @@ def _summary(outcome: Outcome) -> str:
     parts += [f"{gaps:,} of them with gaps"] if gaps else []
     total = len(receipts) + len(outcome.missed)
     unknown = (
-        f" Of {outcome.unknown:,} more, nothing is known that the copy should have."
+        f" {outcome.unknown:,} not compared: the source is in another language, or the citation has"
+        " no `from:`."
         if outcome.unknown
         else ""
     )

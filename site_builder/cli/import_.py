@@ -14,7 +14,7 @@ import click
 from site_builder.authoring.files import FileWrite, WriteError, write_all
 from site_builder.authoring.spreadsheet.cells import SpreadsheetError, column_of
 from site_builder.authoring.spreadsheet.collection import is_collection, read_collection
-from site_builder.authoring.spreadsheet.importer import Cells, ImportPlan, plan
+from site_builder.authoring.spreadsheet.importer import ImportPlan, plan
 from site_builder.authoring.spreadsheet.mapping import (
     PENDING,
     ColumnMap,
@@ -22,6 +22,7 @@ from site_builder.authoring.spreadsheet.mapping import (
     fields,
     read_mapping,
 )
+from site_builder.authoring.spreadsheet.row import Cells
 from site_builder.authoring.spreadsheet.sheet import RowFault, Table, read_table
 from site_builder.authoring.yaml import scalars
 from site_builder.authoring.yaml.edit import EditError

@@ -85,6 +85,10 @@ def command(
     """
     base = Path.cwd()
     settings = settings_of(config_file)
+    inputs = Inputs(settings.content, base, settings.lang)
+    content = load(inputs)
+    known = content.catalogue.sources
+    named = with_addresses(known, sources) if sources else [*known.values()]
     web = web_of(network, settings)
     try:
         from site_builder.evidence.web.links import choose, look, wanted_of
@@ -92,12 +96,8 @@ def command(
         raise Refusal(missing(error)) from None
     file = settings.content / CHECKS / LINKS
     was = file.read_bytes().decode(errors="replace") if file.is_file() else None
-    inputs = Inputs(settings.content, base, settings.lang)
-    content = load(inputs)
     evidence, _ = read_evidence(content.listing, inputs.executor)
     today = datetime.datetime.now(datetime.UTC).date()
-    known = content.catalogue.sources
-    named = with_addresses(known, sources) if sources else [*known.values()]
     chosen = choose(named, evidence.links, today, due, limit)
     looks: list[Look] = []
     is_stopped = False

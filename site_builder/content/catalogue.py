@@ -79,12 +79,21 @@ class Entry:
     possible_offices: tuple[Office, ...]
     cited: tuple[Cited, ...]
     noted: tuple[Cited, ...]
+    # What is asked many times, for each page that an entry is on.
+    key: str = field(init=False, compare=False, repr=False)
+    """`person/statement`: how other statements refer to this one, and its address."""
+    speakers: tuple[Person, ...] = field(init=False, compare=False, repr=False)
+    """All who made the statement; nobody, if it is misattributed."""
     order: tuple[object, ...] = field(init=False, compare=False, repr=False)
     """The key for sorting: by date; then officials first, then as the source and the file do."""
 
     def __post_init__(self) -> None:
+        statement = self.statement
         order = (*self.when, _KINDS.index(self.person.kind), *self._where, self.person.id)
         object.__setattr__(self, "order", (*order, self.route))
+        object.__setattr__(self, "key", f"{self.person.id}/{statement.id}")
+        speakers = () if statement.is_misattributed else (self.person, *self.others)
+        object.__setattr__(self, "speakers", speakers)
 
     @property
     def when(self) -> tuple[datetime.date, datetime.date]:
@@ -99,16 +108,6 @@ class Entry:
         source, locator = self.cited[0].source, self.cited[0].citation.locator or ""
         issued = source.issued.filed if source.issued else datetime.date.max
         return issued, source.id, _order_of_place(locator)
-
-    @property
-    def speakers(self) -> tuple[Person, ...]:
-        """All who made the statement; nobody, if it is misattributed."""
-        return () if self.statement.is_misattributed else (self.person, *self.others)
-
-    @property
-    def key(self) -> str:
-        """`person/statement`: how other statements refer to this one, and its address."""
-        return f"{self.person.id}/{self.statement.id}"
 
     @property
     def remark(self) -> str:

@@ -207,12 +207,44 @@ def _diagnostics(
         seen[kind] += 1
         return seen[kind] <= MAX_SAME
 
+    misspelt = _misspelt(model, written, errors)
     for error in errors:
         route = error["loc"]
+        if not misspelt.isdisjoint(_lacking(error)):
+            continue  # It is there, and its name is told to be wrong.
         yield route, _diagnostic(document, model, written, error, hinted(error["type"]))
         for other in error.get("ctx", {}).get("others", ()):
             span = document.span(route)
             yield route, _custom(other.type, other.context, span, hinted(other.type))
+
+
+def _misspelt(
+    model: type[BaseModel], written: Plain, errors: list[ErrorDetails]
+) -> frozenset[Route]:
+    """Return the routes of fields that were probably meant by names that are not fields."""
+    if not any(_lacking(error) for error in errors):
+        return frozenset()
+    unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
+    return frozenset(
+        (*route[:-1], near)
+        for route in unknown[:MAX_SAME]
+        if (near := nearest(str(route[-1]), _fields_at(model, route[:-1])))
+        and near not in _mapping_at(written, route[:-1])
+    )
+
+
+def _mapping_at(written: Plain, route: Route) -> dict[str, Plain]:
+    found = _value_at(written, route)
+    return found if isinstance(found, dict) else {}
+
+
+def _lacking(error: ErrorDetails) -> list[Route]:
+    """Return the routes of the fields any of which an error says is missing."""
+    if error["type"] == "missing":
+        return [error["loc"]]
+    if error["type"] == "no-words":
+        return [(*error["loc"], kind) for kind in _KINDS]
+    return []
 
 
 def _diagnostic(

@@ -41,7 +41,8 @@ from site_builder.views.citations import Reference
 from site_builder.views.evidence import proofs_of
 from site_builder.views.page import Text
 from site_builder.views.status import Status, status_of
-from site_builder.views.words.dates import date_in_words
+from site_builder.views.titles import Titles
+from site_builder.views.wording import dated
 
 Json = dict[str, Any]
 compact = to_json
@@ -52,13 +53,15 @@ _BODY = ORGANISATION.name
 class Said(NamedTuple):
     """A statement: what is exported of it, and what citations and feeds are made from.
 
-    `proofs` has what a comparison has shown of each citation, `found` the sources of each finding.
+    `proofs` has what a comparison has shown of each citation, `found` the sources of each finding,
+    `linked` the statements that this one names, or that name it, by their keys.
     """
 
     json: Json
     reference: Reference
     proofs: tuple[Proof, ...] = ()
     found: tuple[tuple[Cited, ...], ...] = ()
+    linked: Mapping[str, Reference] = {}
 
     @property
     def entry(self) -> Entry:
@@ -232,6 +235,11 @@ class Data:
         return self.select(self.catalogue.entries.values())
 
     @cached_property
+    def titles(self) -> Titles:
+        """What records are called where nothing beside them tells them apart."""
+        return Titles(self.catalogue)
+
+    @cached_property
     def releases(self) -> Sequence[Json]:
         """What changed from each release to the next; nothing if the folder is not known."""
         return changes_between_releases(self.content) if self.content else ()
@@ -365,17 +373,12 @@ class Data:
     def said(self, entry: Entry) -> Said:
         """Return a statement."""
         statement, lang = entry.statement, entry.statement.lang or self.catalogue.lang
-        status, date = status_of(entry, self.catalogue), statement.date
-        is_quote = statement.kind is StatementKind.QUOTE
-        opening, closing = marks_around(statement.words, lang) if is_quote else ("", "")
-        of_site = self.catalogue.lang
-        words = date_in_words(date, of_site)
-        text = Text(statement.words, lang, "", opening, closing)
-        url = self.site.url + entry.address if self.site.url else ""
-        reference = Reference(entry, self.site.name, of_site, url, words, text, status)
+        date = statement.date
+        reference = self._reference(entry)
         own = _part(statement, "citations", "status_note", "findings")
-        key = entry.key
-        made: Json = {"key": key, "page": url or entry.address, "status": status.id}
+        key, status, text = entry.key, reference.status, reference.text
+        page = reference.permalink or entry.address
+        made: Json = {"key": key, "page": page, "status": status.id}
         if status.word:
             made["status_word"] = status.word
         if status.id != statement.status:
@@ -391,11 +394,11 @@ class Data:
         made["person_name"] = reference.by.line
         made["theme"], made["theme_title"] = entry.themes[0].id, entry.themes[0].title
         made["kind"] = statement.kind.value
-        if opening:
-            made["opening"], made["closing"] = opening, closing
+        if text.opening:
+            made["opening"], made["closing"] = text.opening, text.closing
         # What is derived of a field of the file takes its place.
         made |= own | {"status": status.id, "lang": lang}
-        made["date_in_words"] = words
+        made["date_in_words"] = reference.date
         made |= _days(date)
         made["date_approximate"], made["date_uncertain"] = date.approximate, date.uncertain
         # Of several speakers, only the one in whose file the statement is has offices here.
@@ -418,7 +421,33 @@ class Data:
             for cited, proof in zip(entry.cited, proofs, strict=True)
         ]
         made["sources_in_words"] = reference.sources
-        return Said(made, reference, proofs, found_in)
+        linked = {it.key: self._reference(it) for it in self._linked(entry, status)}
+        return Said(made, reference, proofs, found_in, linked)
+
+    def _reference(self, entry: Entry) -> Reference:
+        """Return what citations of a statement are made from."""
+        statement, of_site = entry.statement, self.catalogue.lang
+        lang = statement.lang or of_site
+        is_quote = statement.kind is StatementKind.QUOTE
+        marks = marks_around(statement.words, lang) if is_quote else ("", "")
+        return Reference(
+            entry,
+            self.site.name,
+            of_site,
+            self.site.url + entry.address if self.site.url else "",
+            dated(statement, of_site),
+            Text(statement.words, lang, "", *marks),
+            status_of(entry, self.catalogue),
+            self.titles,
+        )
+
+    def _linked(self, entry: Entry, status: Status) -> Iterator[Entry]:
+        """Yield the statements that a statement names, that answer it, or that take it back."""
+        named = (self.catalogue.entries.get(key) for _, key in entry.statement.named)
+        yield from filter(None, named)
+        yield from (it.entry for it in self.catalogue.answers.get(entry.key, ()))
+        if status.retraction:
+            yield status.retraction
 
     def _identified(self, record: Record) -> Json:
         address = address_of(record)

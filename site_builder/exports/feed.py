@@ -24,12 +24,10 @@ from site_builder.exports.words import (
     question,
 )
 from site_builder.site_folder import SiteFile
-from site_builder.views.wording import shorten
 from site_builder.views.words import site_words
 
 LATEST = 20
 """The number of entries in a feed."""
-_TITLE = 100
 
 
 class Item(NamedTuple):
@@ -70,10 +68,6 @@ def item(data: Data, said: Said) -> Item:
         days.append(statement.date.filed.isoformat())
     # An entry must have a day; what is unknown is as new as what it is published with.
     day = max(days, default=(data.release.date or "1970-01-01")[: len("1970-01-01")])
-    title = said.status.first(
-        f"{said.reference.by.line}, {said.reference.date}{said.reference.asked()}: "
-        + shorten(said.reference.text.words, _TITLE, said.reference.lang, *said.reference.text[-2:])
-    )
     via = [cited.source.url for cited in entry.cited if cited.source.url]
     categories = [(f"{data.site.url}themes/", theme.id, theme.title) for theme in entry.themes]
     kind = said.json["kind"]
@@ -86,11 +80,12 @@ def item(data: Data, said: Said) -> Item:
         "status": said.status.id,
         "kind": kind,
         "date": statement.date.text,
+        "date_basis": statement.date_basis,
         "person" if entry.speakers else "attributed_to": entry.person.id,
     }
     return _item(
         said.reference.permalink,
-        title,
+        said.reference.headline,
         _html(said),
         f"{day}T00:00:00Z",
         said.reference.by.authors,

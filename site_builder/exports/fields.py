@@ -58,7 +58,9 @@ STATEMENT: Schema = {
     ),
     "opening": _text("The mark that opens a quote; none if the words have their own."),
     "closing": _text("The mark that closes a quote."),
-    "date_in_words": _text("The date in words.", format=IN_WORDS),
+    "date_in_words": _text(
+        "The date in words, and what it is the date of if not of the words.", format=IN_WORDS
+    ),
     "date_earliest": _text(
         "The first day that the date can mean; none if it has no start.", format=DAY
     ),

@@ -10,17 +10,17 @@ from functools import cache
 from typing import NamedTuple
 
 from site_builder.content.catalogue import Cited
+from site_builder.content.values import locales
 from site_builder.content.values.locales import direction
 from site_builder.content.values.prose import REFERENCE, Prose
 from site_builder.content.values.quotation import marks_around
 from site_builder.exports.data import Said
-from site_builder.views.attribution import called
 from site_builder.views.citations import source_line
 from site_builder.views.evidence import signs
 from site_builder.views.offices import whose
 from site_builder.views.question import asked
 from site_builder.views.statement import clock, vote_in_words
-from site_builder.views.wording import wording
+from site_builder.views.wording import dated, spoken, wording
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words
 
@@ -133,7 +133,7 @@ def facts(said: Said) -> Iterator[Fact]:
     if status.word:
         yield Fact(labels["status"], status.word)
         if status.retraction:
-            yield Fact(labels["retracted_by"], status.retraction.key)
+            yield _named(labels["retracted_by"], status.retraction.key, said)
         if statement.status_note:
             yield Fact(labels["why"], _plain(statement.status_note.note))
             name = labels["refuted" if statement.is_misattributed else "noted"]
@@ -148,11 +148,8 @@ def facts(said: Said) -> Iterator[Fact]:
         yield Fact(labels["office"], whose(office.name, entry, lang))
     for office in entry.possible_offices:
         yield Fact(labels["possible_office"], whose(office.name, entry, lang))
-    basis = words.date_basis[statement.date_basis]
-    more = "; ".join(part for part in (basis, statement.date_note) if part)
-    at = f", {clock(statement)}" if statement.time else ""
-    date = f"{said.reference.date}{at} ({statement.date.text})"
-    yield Fact(labels["date"], f"{date}; {more}" if more else date)
+    date = dated(statement, lang, clock(statement))
+    yield Fact(labels["date"], f"{date}; {statement.date_note}" if statement.date_note else date)
     if statement.medium:
         yield Fact(labels["medium"], statement.medium)
     if statement.place:
@@ -161,24 +158,19 @@ def facts(said: Said) -> Iterator[Fact]:
         yield Fact(labels["vote"], vote_in_words(statement.vote, lang))
     for matter in statement.links:
         yield Fact(words.matters[matter.kind], matter.title, matter.url)
-    if statement.spoken_lang:
-        spoken = gettext(
-            "%(language)s; spoken in %(spoken)s",
-            language=said.json["lang"],
-            spoken=statement.spoken_lang,
-        )
-        how = f", {words.translations[statement.translation]}" if statement.translation else ""
-        yield Fact(labels["lang"], f"{spoken}{how}")
+    if told := spoken(statement, lang):
+        language = locales.language_name(statement.lang or lang, lang)
+        yield Fact(labels["lang"], f"{language}; {told}")
     if statement.context:
         yield Fact(labels["context"], _plain(statement.context))
     if statement.wording_of:
-        yield Fact(labels["wording_of"], statement.wording_of)
+        yield _named(labels["wording_of"], statement.wording_of, said)
     for person in entry.about:
-        yield Fact(labels["about"], called(person, lang))
+        yield Fact(labels["about"], said.reference.titles.of(person))
     for how, target in statement.relations:
-        yield Fact(words.links[how], target)
+        yield _named(words.links[how], target, said)
     for answer in said.json.get("answers", ()):
-        yield Fact(words.answers[answer["how"]], answer["answer"])
+        yield _named(words.answers[answer["how"]], answer["answer"], said)
     name = labels["source" if entry.speakers else "circulates"]
     evidence = zip(said.reference.source_lines, entry.cited, said.proofs, strict=True)
     for line, cited, proof in evidence:
@@ -197,6 +189,12 @@ def facts(said: Said) -> Iterator[Fact]:
     for correction in statement.corrections:
         day = date_in_words(correction.date, lang)
         yield Fact(gettext("Corrected %(date)s", date=day), _plain(correction.note))
+
+
+def _named(label: str, key: str, said: Said) -> Fact:
+    """Return another statement by what links to it are called."""
+    other = said.linked[key]
+    return Fact(label, other.name, other.permalink)
 
 
 def _source(label: str, line: str, cited: Cited, lang: str) -> Iterator[Fact]:

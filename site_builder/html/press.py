@@ -22,7 +22,6 @@ from site_builder.views import (
     schema_org,
 )
 from site_builder.views.addresses import FOLDERS, address_of, family_of, kind_of, way_up
-from site_builder.views.attribution import called
 from site_builder.views.card import Image
 from site_builder.views.discovery import links, shown
 from site_builder.views.words import ENGLISH, site_words
@@ -39,7 +38,6 @@ class Press:
             lang,
             prose=partial(render_prose, root=ROOT),
             address=address_of,
-            called=partial(called, lang=lang),
         )
         self._templates.globals |= {
             "root": ROOT,

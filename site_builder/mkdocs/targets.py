@@ -44,7 +44,8 @@ from site_builder.parallel import Beside, Processes
 from site_builder.preview import panel
 from site_builder.preview.preview import Preview
 from site_builder.preview.server import PreviewServer
-from site_builder.publishing.manifest import ManifestError
+from site_builder.publishing.manifest import ManifestError, paths_in
+from site_builder.search.index import FOLDER as INDEX
 from site_builder.search.index import Progress
 from site_builder.settings import Download, Site
 from site_builder.site_folder import Output, Staging, StagingError
@@ -175,20 +176,22 @@ class Folder:
         except StagingError as error:
             raise PluginError(f"factsheet: {error}") from None
         if self._last is not None:
-            self._last.keep()
+            self._last.keep(is_replaced=True)
+            self._last = None
         config.site_dir = str(self._staging.site)
         log.info(self.DONE, config.site_dir)
 
     def _print(self, run: Run) -> None:
         """Write everything that MkDocs does not."""
         output, start = Output(run.folder), time.perf_counter()
+        # From now on, nobody but this build writes into the folder.
+        others = [*paths_in(run.folder)]
         for file in run.shared_files():
             output.write(file)
         assert self._staging is not None  # opened before MkDocs built
         self._last = LastSite(self._staging.site)
         if self._exported is not None:
-            again = Again(self._kept(run, "data"), self._last)
-            export_records(self._exported, output, Processes(), again)
+            export_records(self._exported, output, Processes(), self._last)
         again = Again(self._kept(run, "pages"), self._last)
         printed = print_site(
             run.content, run.frames, run.site, output, Processes(), again, run.views
@@ -199,7 +202,8 @@ class Folder:
         if self._index is not None:
             number, seconds = self._index.result()
             log.info("search index of %s records in %.1f s", f"{number:,}", seconds)
-        seal(output, Processes())
+            others += paths_in(run.folder, INDEX)
+        seal(output, Processes(), others)
 
     def close(self) -> None:
         """Remove what was built and not published."""
@@ -207,7 +211,9 @@ class Folder:
             self._index.stop()  # before its folder is removed
         if self._staging is not None:
             self._staging.close()
-        self._staging = None
+        if self._last is not None:
+            self._last.keep(is_replaced=False)
+        self._staging = self._last = None
 
 
 def _indexed(content: Content, site: Site, output: Output, kept: Kept) -> tuple[int, float]:

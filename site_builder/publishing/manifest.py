@@ -6,7 +6,7 @@ One line a file, sorted by path: its SHA-256, its size in bytes and its path, wi
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from functools import partial
 from itertools import chain
@@ -19,10 +19,9 @@ MANIFEST = "manifest.txt"
 """Its own path in the site. It does not list itself."""
 _FILES_A_TASK = 2_000
 _LINE = re.compile(r"([0-9a-f]{64}) (0|[1-9]\d{0,17}) (\S|\S.*\S)", re.ASCII)
-_DRIVE = re.compile("[A-Za-z]:")
-"""On Windows, such a path leads out of every folder."""
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\\]")
-
+_STEP = r"(?!\.)[^/\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+"
+# On Windows, a path that begins with the letter of a drive leads out of every folder.
+_PATH = re.compile(f"(?![A-Za-z]:){_STEP}(?:/{_STEP})*")
 
 Manifest = Mapping[str, Held]
 """The files of a site by their paths, which have forward slashes and are relative to it."""
@@ -32,8 +31,13 @@ class ManifestError(Exception):
     """A manifest cannot be made or read; the message is a sentence."""
 
 
-def manifest_of(folder: Path, executor: Executor, known: Manifest | None = None) -> Manifest:
-    """Return the manifest of the files in a folder; what is hidden is no part of a site.
+def manifest_of(
+    folder: Path,
+    executor: Executor,
+    known: Manifest | None = None,
+    paths: Iterable[str] | None = None,
+) -> Manifest:
+    """Return the manifest of the files in a folder at these paths, or of all (`paths_in`).
 
     Files that are `known` are not read.
 
@@ -41,13 +45,13 @@ def manifest_of(folder: Path, executor: Executor, known: Manifest | None = None)
         ManifestError: a path cannot stand on a line.
         OSError: a file cannot be read.
     """
-    paths = sorted(_paths(folder))
+    known = known or {}
+    paths = sorted(paths_in(folder) if paths is None else paths)
     for path in paths:
         if not is_path(path) or path != path.strip():
             raise ManifestError(
                 f"The name of the file {path!r} has characters that no address can."
             )
-    known = known or {}
     unread = [path for path in paths if path not in known]
     tasks = chunks(unread, _FILES_A_TASK)
     found = chain.from_iterable(executor.map(partial(_held, f"{folder}/"), tasks))
@@ -83,16 +87,15 @@ def read(data: bytes) -> Manifest:
 
 def is_path(path: str) -> bool:
     """Check whether a path leads to a file in the site, and no other one."""
-    steps = path.split("/")
-    is_plain = not (_UNPRINTABLE.search(path) or any(step.startswith(".") for step in steps))
-    return is_plain and all(steps) and path != MANIFEST and not _DRIVE.match(path)
+    return _PATH.fullmatch(path) is not None and path != MANIFEST
 
 
-def _paths(folder: Path) -> Iterator[str]:
+def paths_in(folder: Path, below: str = "") -> Iterator[str]:
+    """Yield the paths of the files in a folder, or below a place in it, but for hidden ones."""
     top = str(folder)
-    for below, folders, files in os.walk(top):
+    for place, folders, files in os.walk(folder / below):
         folders[:] = (name for name in folders if not name.startswith("."))
-        prefix = below[len(top) + 1 :].replace(os.sep, "/")
+        prefix = place[len(top) + 1 :].replace(os.sep, "/")
         for name in files:
             path = f"{prefix}/{name}" if prefix else name
             if not name.startswith(".") and path != MANIFEST:

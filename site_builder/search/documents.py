@@ -22,12 +22,12 @@ from site_builder.content.values.prose import Prose, plain_text
 from site_builder.content.values.quotation import marks_around
 from site_builder.evidence.comparison import Proofs
 from site_builder.views.addresses import address_of
-from site_builder.views.attribution import attribution, called
+from site_builder.views.attribution import attribution
 from site_builder.views.evidence import best, proofs_of
-from site_builder.views.offices import affiliated, grouped, in_one_line
+from site_builder.views.offices import affiliated, in_one_line, names
 from site_builder.views.status import Status, status_of
 from site_builder.views.titles import Titles
-from site_builder.views.wording import spoken, wording
+from site_builder.views.wording import dated, spoken, wording
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words
 
@@ -144,7 +144,7 @@ class Documents:
         if asked:
             around.append((asked.quote, asked.lang or lang))
         # Each office once, however many terms of it were held.
-        offices = [(terms.name, lang) for terms in grouped(entry.offices)]
+        offices = [(name, lang) for name in names(entry.offices)]
         texts = {
             Field.WORDS: [(said.words, own)],
             Field.BY: [pair for one in entry.speakers for pair in _names(one)],
@@ -193,7 +193,7 @@ class Documents:
             is_wording=self.catalogue.root(entry) is not None,
             person=attribution(entry, lang, self.titles.of).line,
             date=str(said.date),
-            date_in_words=date_in_words(said.date, lang),
+            date_in_words=dated(said, lang),
             date_basis=said.date_basis,
             **_asked(said.question, lang),
             words=said.words,
@@ -263,7 +263,7 @@ class Documents:
         offices = in_one_line(person, self._lang) if person.offices else ""
         about = _plain(person.summary) or offices or affiliated(person)
         # Former ones too: a search for a party or a district finds all who ever were in it.
-        affiliations = [terms.name for terms in grouped(person.affiliations)]
+        affiliations = names(person.affiliations)
         kind = wording(self._lang).person_kinds[person.kind]
         return Document(
             address_of(person),
@@ -279,12 +279,12 @@ class Documents:
             _present(
                 kind="Person",
                 address=address_of(person),
-                title=called(person, self._lang),
+                title=self.titles.of(person),
                 names=[name.name for name in person.names],
                 beside=", ".join(filter(None, (kind, *countries))),
                 text=about,
             ),
-            names=("Person", called(person, self._lang), *(name for name, _ in _names(person))),
+            names=("Person", self.titles.of(person), *(name for name, _ in _names(person))),
         )
 
     def _countries_of(self, person: Person) -> list[str]:

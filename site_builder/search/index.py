@@ -22,7 +22,7 @@ from site_builder.search.segment import SEGMENT, Segment, write_segment
 from site_builder.site_folder import Output, SiteFile
 
 FOLDER = "find"
-FORMAT = 5
+FORMAT = 6
 """Readers refuse an index of another format."""
 Progress = Callable[[int, int], None]
 """Called with how many documents are written, and how many there are."""

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from site_builder.parallel import chunks
 from site_builder.search.documents import FACETS
-from site_builder.search.stretch import Stretch, Term, Terms, as_json, token_of, varint
+from site_builder.search.stretch import Stretch, Term, Terms, as_json, token_of, varint, with_mask
 from site_builder.search.words import stems
 
 SEGMENT = 32_768
@@ -24,9 +24,9 @@ DIGEST = 9
 TOGETHER = 4
 """How many files of texts share a digest: digests are loaded with the index, before any search."""
 # How many bytes a file has at least before the next one begins, before they are compressed.
-_SHARD, _POSITIONS = 26_000, 26_000
+_SHARD, _POSITIONS = 20_000, 20_000
 # More bytes of positions than this for each document make a word a common one.
-_COMMON = 6
+_COMMON = 3
 # The most bytes of positions that stand beside a pair's documents: only phrases ask for pairs, and
 # they need both.
 _BESIDE = 24_000
@@ -240,7 +240,7 @@ class _Shard:
         """Add the forms of a stem in a language."""
         entries = []
         for word, number, term in forms:
-            documents = varint(term.first) + term.documents
+            documents = with_mask(term.first) + term.documents
             entry: list[object] = [word, term.count, len(documents)]
             self._data += documents
             if word.startswith(" ") and len(term.positions) <= _BESIDE:

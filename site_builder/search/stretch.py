@@ -24,7 +24,7 @@ _UNIQUE = {Field.WORDS, Field.PASSAGE, Field.ORIGINAL, Field.CONTEXT}
 # Between a word, its language and its spelling in the name of a term: in no word.
 _BETWEEN = "\t"
 _NONE = -1
-# Of a field: each word with its places, which are their number, the first, the distances.
+# Of a field: each word with its places, as the format has them.
 _Parsed = list[tuple[int, bytes]]
 # Of a field: the words of each of its texts.
 _Sequences = tuple[Sequence[int], ...]
@@ -45,22 +45,26 @@ def varint(number: int) -> bytes:
 
 
 _SMALL = [bytes((number,)) for number in range(128)]
-# The places of a word that is there once: the same bytes for all, because there are so many.
-_ALONE = [bytes((1, place)) for place in range(128)]
+
+
+def with_mask(distance: int) -> bytes:
+    """Return the distance of a document whose mask of fields follows."""
+    return varint(distance * 2 + 1)
 
 
 class Term:
     """A word's documents, and its positions in them.
 
-    `count` documents have it, from `first` to `last`. `documents` has the fields of the first one;
-    then of each other its distance and its fields. At `cuts`, which are numbers of documents and of
-    bytes, the positions may be cut: the next time when there are `cut` bytes.
+    `count` documents have it, from `first` to `last`. `documents` has the mask of the first one;
+    then of each other its distance, and its mask if that differs from the last `mask`. At `cuts`,
+    which are numbers of documents and of bytes, the positions may be cut: the next time when there
+    are `cut` bytes.
     """
 
-    __slots__ = ("_step", "count", "cut", "cuts", "documents", "first", "last", "positions")
+    __slots__ = ("_step", "count", "cut", "cuts", "documents", "first", "last", "mask", "positions")
 
     def __init__(self, step: int = _CUT) -> None:
-        self.count = self.first = self.last = 0
+        self.count = self.first = self.last = self.mask = 0
         self.documents: bytes | bytearray = bytearray()
         self.positions: bytes | bytearray = bytearray()
         self.cuts: list[tuple[int, int]] = []
@@ -77,7 +81,7 @@ class Term:
     def join(self, base: int, later: "Term") -> None:
         """Add what a later stretch has, whose first document has the number `base` here."""
         if self.count:
-            self.documents += varint(base + later.first - self.last)
+            self.documents += with_mask(base + later.first - self.last)
         else:
             self.first = base + later.first
         before = len(self.positions)
@@ -250,12 +254,14 @@ def _enter(terms: dict[int, Term], number: int, fields: list[tuple[int, _Parsed]
             if len(term.positions) >= term.cut:
                 term.may_cut(term.count, len(term.positions))
             distance = number - term.last
-            if distance < 128 and mask < 128:
-                term.documents += _SMALL[distance] + _SMALL[mask]
+            if mask != term.mask:
+                term.documents += with_mask(distance) + varint(mask)
+            elif distance < 64:
+                term.documents += _SMALL[distance * 2]
             else:
-                term.documents += varint(distance) + varint(mask)
+                term.documents += varint(distance * 2)
         term.positions += positions[word]
-        term.last = number
+        term.last, term.mask = number, mask
         term.count += 1
 
 
@@ -275,16 +281,15 @@ def _parsed(sequences: Iterable[Sequence[int]]) -> _Parsed:
 
 
 def _varints(places: list[int]) -> bytes:
-    if places[-1] < 128:
-        if len(places) == 1:
-            return _ALONE[places[0]]
-        distances = (place - last for last, place in pairwise(places))
-        return bytes((len(places), places[0], *distances))
-    data, last = bytearray(varint(len(places))), 0
-    for place in places:
-        data += varint(place - last)
+    """Return places, of which each but the last says that another one follows."""
+    *others, end = places
+    if not others:
+        return varint(end * 2)
+    data, last = bytearray(), 0
+    for place in others:
+        data += varint((place - last) * 2 + 1)
         last = place
-    return bytes(data)
+    return bytes(data + varint((end - last) * 2))
 
 
 def as_json(value: object) -> bytes:

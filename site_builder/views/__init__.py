@@ -4,9 +4,10 @@ A view holds what its template prints, in the same order. Addresses are relative
 (`addresses`); the template prefixes them with `root`, the page's way up to the site's root.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue, Entry
@@ -29,7 +30,6 @@ from site_builder.views.statement import Statements, StatementView
 from site_builder.views.statement_page import StatementPage, StatementPages
 from site_builder.views.theme import ThemePage, Themes
 from site_builder.views.timeline import Timeline, TimelinePage, YearPage
-from site_builder.views.titles import Titles
 from site_builder.views.words import site_words
 
 __all__ = [
@@ -60,7 +60,8 @@ class SearchPage(Page):
 class Views:
     """Makes the views of one catalogue, each when it is requested.
 
-    Only views of statements are kept, because each appears on several pages.
+    Only views of statements are kept, until the pages of their person are made, because each
+    appears on several pages.
     """
 
     def __init__(
@@ -74,7 +75,7 @@ class Views:
         self._proofs, self._looks = proofs or {}, looks or {}
         self._statements = Statements(catalogue, site, proofs)
         self._statement_pages = StatementPages(catalogue, self._statements, site)
-        self._titles = titles = Titles(catalogue)
+        self._titles = titles = self._statements.titles
         self._people = People(catalogue, self._statements, titles, site, self._in_timeline)
         self._themes = Themes(
             catalogue, self._statements, self._people, titles, site, self._in_timeline
@@ -87,10 +88,19 @@ class Views:
     def _timeline(self) -> Timeline:
         return Timeline(self._catalogue, self._statements)
 
-    def origins(self) -> Origins:
-        """Return what finds out what the pages of each family are made from."""
+    def origins(self, known: Mapping[str, bytes] = MappingProxyType({})) -> Origins:
+        """Return what finds out what the pages of each family are made from.
+
+        Digests that are `known` of what people and statements say are not made again.
+        """
         return Origins(
-            self._catalogue, self._proofs, self._looks, self._titles, self._people, self._timeline
+            self._catalogue,
+            self._proofs,
+            self._looks,
+            self._titles,
+            self._people,
+            self._timeline,
+            known,
         )
 
     def records(self) -> Iterator[Page]:
@@ -122,6 +132,8 @@ class Views:
                 own = Nearby(self._catalogue.said_by.get(person.id, ()))
                 everything = self._catalogue.by_person.get(person.id, ())
                 yield from (self._statement_pages.page(entry, own) for entry in everything)
+                # People come last, so hardly any other page needs these again.
+                self._statements.forget(everything)
             case _addresses.THEMES if theme := self._catalogue.themes.get(id_):
                 yield from self._themes.pages(theme)
             case _addresses.SOURCES if source := self._catalogue.sources.get(id_):

@@ -25,7 +25,8 @@ def attribution(
 ) -> Attribution:
     """Return who made a statement, in the site's language.
 
-    `name_of` returns what to call a person, if it is not the name alone.
+    `name_of` returns what to call a person in the line, if it is not the name alone. An author has
+    the name alone, as whoever imports it takes all of it for the name.
     """
     call, words = name_of or partial(called, lang=lang), site_words(lang)
     if not entry.speakers:
@@ -36,7 +37,8 @@ def attribution(
         line = words.gettext(
             "%(name)s, on behalf of %(principal)s", name=line, principal=call(entry.principal)
         )
-    return Attribution(line, names if entry.statement.kind is StatementKind.QUOTE else ())
+    authors = (called(person, lang) for person in entry.speakers)
+    return Attribution(line, tuple(authors) if entry.statement.kind is StatementKind.QUOTE else ())
 
 
 def called(person: Person, lang: str) -> str:

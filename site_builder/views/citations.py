@@ -7,7 +7,7 @@ quotes only, because the wording of a paraphrase is somebody else's.
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -19,10 +19,11 @@ from site_builder.views.edition import edition
 from site_builder.views.page import Text
 from site_builder.views.question import asked
 from site_builder.views.status import Status
+from site_builder.views.titles import Titles
 from site_builder.views.wording import shorten, spoken, wording
 from site_builder.views.words import site_words
 
-PLAIN_CHARACTERS = 300
+PLAIN_CHARACTERS, HEADLINE_CHARACTERS, NAME_CHARACTERS = 300, 100, 60
 _ENDS = (".", "!", "?", "…")
 _json = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 _LINE_BREAK = re.compile(r"\s*\n\s*")
@@ -43,8 +44,8 @@ _TEX = {
 class Reference:
     """What is cited: a statement on a site. `permalink` is empty if the site has no address.
 
-    `lang` is the site's language, `date` the statement's date in words, `text` its words with
-    their marks.
+    `lang` is the site's language, `date` the statement's date in words with what it is the date of
+    (`dated`), `text` its words with their marks. `titles` tells people of one name apart.
     """
 
     entry: Entry
@@ -54,11 +55,30 @@ class Reference:
     date: str
     text: Text
     status: Status
+    titles: Titles = field(compare=False)
 
     @cached_property
     def by(self) -> Attribution:
         """Who made the statement."""
-        return attribution(self.entry, self.lang)
+        return attribution(self.entry, self.lang, self.titles.of)
+
+    @property
+    def name(self) -> str:
+        """What links to the statement are called: the status, who, when, and how it begins."""
+        return self._named("", NAME_CHARACTERS)
+
+    @property
+    def headline(self) -> str:
+        """The same where nothing else is in sight: with the kind, the question, more words."""
+        return self._named(f"{self._label}{self.asked()}", HEADLINE_CHARACTERS)
+
+    def _named(self, more: str, width: int) -> str:
+        words, opening, closing = self.text.words, self.text.opening, self.text.closing
+        said = shorten(words, width, self.lang, opening, closing)
+        name = f"{self.by.line}, {self.date}{more}: {said}"
+        if self.entry.statement.wording_of:
+            name = site_words(self.lang).gettext("%(title)s (another wording)", title=name)
+        return self.status.first(name)
 
     @cached_property
     def title(self) -> str:
@@ -79,19 +99,22 @@ class Reference:
 
     def _titled(self, said: str, *, whole: bool) -> str:
         """Return words in their marks after what they are; paraphrases and actions are labelled."""
-        kind = self.entry.statement.kind
-        label = "" if kind is StatementKind.QUOTE else f" [{self._kind_label}]"
         gettext = site_words(self.lang).gettext
         # Translators: “no date”, as in a list of references.
         date = gettext("n.d.") if self.entry.statement.date.is_unknown else self.date
-        return self.status.first(f"{self.by.line}, {date}{label}{self.asked(whole=whole)}: {said}")
+        return self.status.first(
+            f"{self.by.line}, {date}{self._label}{self.asked(whole=whole)}: {said}"
+        )
 
     @property
-    def _kind_label(self) -> str:
-        pgettext = site_words(self.lang).pgettext
-        if self.entry.statement.kind is StatementKind.PARAPHRASE:
-            return pgettext("in a citation", "paraphrase")
-        return pgettext("in a citation", "action")
+    def _label(self) -> str:
+        """What it is, in brackets after a space; empty if it is a quote, which has marks."""
+        pgettext, kind = site_words(self.lang).pgettext, self.entry.statement.kind
+        if kind is StatementKind.QUOTE:
+            return ""
+        if kind is StatementKind.PARAPHRASE:
+            return f" [{pgettext('in a citation', 'paraphrase')}]"
+        return f" [{pgettext('in a citation', 'action')}]"
 
     @cached_property
     def source_lines(self) -> tuple[str, ...]:
@@ -102,12 +125,9 @@ class Reference:
     def translated(self) -> str:
         """In what language the words were said and who translated them, as a sentence, if so.
 
-        Without it, a translator's words would pass for the speaker's. Nobody said what is
-        misattributed.
+        Without it, a translator's words would pass for the speaker's.
         """
-        told = (
-            "" if self.entry.statement.is_misattributed else spoken(self.entry.statement, self.lang)
-        )
+        told = spoken(self.entry.statement, self.lang)
         return f"{told[0].upper()}{told[1:]}. " if told else ""
 
     @cached_property
@@ -243,14 +263,15 @@ def bibtex(reference: Reference) -> str:
 def ris(reference: Reference) -> str:
     """Return a RIS record. Line breaks become spaces, because RIS has none within a value.
 
-    What is not a single certain day, month or year has its words behind the day, as RIS allows. An
-    interval over several years is in the title alone.
+    What is not a single certain day, month or year of the words has its words behind the day, as
+    RIS allows. An interval over several years is in the title alone.
     """
     statement = reference.entry.statement
     words = statement.words
     year = year_of(statement.date)
     start, _ = statement.date.ends
     day = "/".join([*start.split("-"), "", ""][:3]) if year else ""
+    is_day_of_words = statement.date.is_plain and statement.date_basis == "said"
     fields = (
         ("TY", "ELEC"),
         ("ID", reference.entry.key),
@@ -258,7 +279,7 @@ def ris(reference: Reference) -> str:
         ("TI", reference.title),
         ("T2", reference.site_name),
         ("PY", year),
-        ("DA", day and f"{day}/{'' if statement.date.is_plain else reference.date}"),
+        ("DA", day and f"{day}/{'' if is_day_of_words else reference.date}"),
         ("AB", _LINE_BREAK.sub(" ", words) if "\n" in words else words),
         ("N1", reference.note),
         ("LA", statement.lang or ""),

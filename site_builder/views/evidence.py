@@ -175,13 +175,21 @@ def _typographic(proof: Proof, kind: StatementKind, lang: str) -> str:
 
 
 def _change(change: str, lang: str) -> str:
-    """Return what differs, such as `’→'`, in the site's language where it is named in words."""
+    """Return what differs, in the site's language where it is named in words.
+
+    Signs, such as `’→'`, have their code points, as many look alike.
+    """
     gettext = site_words(lang).gettext
     named = {
         WHITE_SPACE: gettext("white space"),
         LINE_END: gettext("a hyphen where a line ends"),
     }
-    return named.get(change, change)
+    return named.get(change) or f"{change} ({'→'.join(map(_codes, change.split('→')))})"
+
+
+def _codes(text: str) -> str:
+    """Return the code points of a text (Unicode), such as `U+2019`."""
+    return " ".join([f"U+{ord(character):04X}" for character in text])
 
 
 def proofs_of(entry: Entry, proofs: Proofs) -> tuple[Proof, ...]:
@@ -215,6 +223,13 @@ class Held:
     total: int
 
 
+class Sign(NamedTuple):
+    """A sign as it is printed, and its code points (Unicode): many look alike."""
+
+    text: str
+    codes: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidencePage(Page):
     """What was compared with copies of the sources, and what was not."""
@@ -224,11 +239,15 @@ class EvidencePage(Page):
     counted: tuple[Counted, ...]
     gaps: int
     """How many of them leave something out."""
-    rules: tuple[tuple[str, str], ...]
+    rules: tuple[tuple[str, tuple[Sign, ...]], ...]
     """What counts as the same in a comparison: a name, and the signs."""
     held: tuple[Held, ...]
     without: int
     """The number of sources that are cited, and of which there is no copy."""
+
+
+def _sign(text: str) -> Sign:
+    return Sign(text, _codes(text))
 
 
 def planned_pages(catalogue: Catalogue, proofs: Proofs) -> Iterator[PlannedPage]:
@@ -267,7 +286,7 @@ def _page(
             for status, sign in signs(lang).items()
         ),
         gaps=gaps,
-        rules=tuple((names[rule.name], rule.signs) for rule in RULES),
+        rules=tuple((names[rule.name], tuple(map(_sign, rule.signs.split()))) for rule in RULES),
         held=tuple(cuts[parts.number - 1]),
         without=sources - sum(map(len, cuts)),
     )

@@ -1,13 +1,13 @@
 """The home page: what this is, how much there is, who spoke on what, and what is newest."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
 from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue, newest_first
-from site_builder.content.model import Person, Theme
+from site_builder.content.model import Person, Record, Theme
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, SOURCES, THEMES, TIMELINE, address_of
 from site_builder.views.lists import Rows, as_json
@@ -66,6 +66,8 @@ class HomePage(Page):
     """What this is, how much there is, and what is newest."""
 
     template: ClassVar[str] = "home"
+    called: Callable[[Record], str] = field(compare=False)
+    """What records are called, so that those of one name can be told apart."""
     site_name: str
     figures: tuple[tuple[str, int, str], ...]
     """What there is, how many of it, and the address of its list."""
@@ -95,6 +97,7 @@ def home(
             Anchor("not-here", gettext("What this is not")),
         ),
         graph=(schema_org.website(site_name, description, catalogue.lang, site_url),),
+        called=statements.titles.of,
         site_name=site_name,
         figures=_figures(catalogue),
         latest=statements.views(cut(entries, row_weight)[0]),

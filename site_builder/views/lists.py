@@ -17,7 +17,6 @@ from site_builder.views.addresses import (
     address_of,
     part_address,
 )
-from site_builder.views.attribution import called
 from site_builder.views.offices import affiliated, in_one_line
 from site_builder.views.organisation import Holder, Organisations, people_address
 from site_builder.views.page import Crumb, Page, PlannedPage, Text
@@ -262,7 +261,7 @@ class Lists:
     def _row_of(self, person: Person, beside: tuple[Beside, ...]) -> Row:
         return Row(
             address_of(person),
-            Text(person.sort_name or called(person, self._catalogue.lang)),
+            Text(self._titles.listed(person)),
             beside,
             len(self._catalogue.said_by.get(person.id, ())),
         )
@@ -274,7 +273,7 @@ class Lists:
         kinds = wording(self._catalogue.lang).organisation_kinds
         return Row(
             address_of(organisation),
-            Text(organisation.name),
+            Text(self._titles.of(organisation)),
             (
                 Beside(kinds[organisation.kind]),
                 Beside(self._statements.countries.get(organisation.country or "", "")),
@@ -293,7 +292,7 @@ class Lists:
         counted = ngettext("%(num)s speaker", "%(num)s speakers", speakers)
         return Row(
             address_of(theme),
-            Text(theme.title),
+            Text(self._titles.of(theme)),
             (Beside(counted, str(speakers)),),
             len(entries),
         )

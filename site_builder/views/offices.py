@@ -25,19 +25,25 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """One office or affiliation, with all of its terms by date, and their citations.
+    """One office or affiliation: its records in the order of the file, its terms by date."""
 
-    `held` is the first of them.
-    """
-
-    held: Office | Affiliation
+    records: tuple[Office | Affiliation, ...]
     terms: tuple[Term, ...]
-    citations: tuple[Citation, ...]
+
+    @property
+    def held(self) -> Office | Affiliation:
+        """The first record of it."""
+        return self.records[0]
 
     @property
     def name(self) -> str:
         """What it is called."""
         return self.held.name
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The citations of all terms, each once."""
+        return tuple(dict.fromkeys(cited for record in self.records for cited in record.citations))
 
     @property
     def has_ended(self) -> bool:
@@ -63,19 +69,17 @@ class Terms:
         return f"{self.name} ({years})" if years else self.name
 
 
+def names(offices: Iterable[Office | Affiliation]) -> tuple[str, ...]:
+    """Return what each office is called, once, in the given order."""
+    return tuple(dict.fromkeys(office.name for office in offices))
+
+
 def grouped(offices: Iterable[Office | Affiliation]) -> tuple[Terms, ...]:
     """Return each office once, in the given order."""
     found: dict[str, list[Office | Affiliation]] = {}
     for office in offices:
         found.setdefault(office.name, []).append(office)
-    return tuple(
-        Terms(
-            own[0],
-            tuple(_joined(own)),
-            tuple(dict.fromkeys(citation for office in own for citation in office.citations)),
-        )
-        for own in found.values()
-    )
+    return tuple(Terms(tuple(own), tuple(_joined(own))) for own in found.values())
 
 
 def present_first(held: Iterable[Terms]) -> tuple[Terms, ...]:

@@ -1,14 +1,14 @@
 """The pages of an organisation: what it is, who holds offices in it, its members, its sources."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from typing import ClassVar, NamedTuple
 
 from site_builder.content.catalogue import Catalogue
-from site_builder.content.model import Organisation, Person, Source
+from site_builder.content.model import Organisation, Person, Record, Source
 from site_builder.content.values import locales
 from site_builder.views import schema_org
 from site_builder.views.addresses import ORGANISATIONS, PEOPLE, address_of, part_address
@@ -50,6 +50,8 @@ class OrganisationPage(Page):
     """An organisation's page, or a later part of it."""
 
     template: ClassVar[str] = "organisation"
+    called: Callable[[Record], str] = field(compare=False)
+    """What records are called, so that those of one name can be told apart."""
     organisation: Organisation
     names: tuple[NameView, ...]
     kind: str
@@ -193,6 +195,7 @@ class Organisations:
                 crumbs=(Crumb(gettext("Organisations"), ORGANISATIONS),),
                 graph=(schema_org.organisation(organisation, self._site_url),) if first else (),
                 parts=parts,
+                called=self._titles.of,
                 organisation=organisation,
                 names=names(organisation.names, self._statements),
                 kind=kind,

@@ -11,13 +11,14 @@ Whatever else a view or a document of the search index reads belongs here:
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 
 from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.content.kinds import RecordId
 from site_builder.content.model import Citation, Person, Record, Source, Theme
+from site_builder.content.said import said, said_beside, said_in
 from site_builder.evidence.comparison import Proofs
 from site_builder.evidence.link_checks import LinkChecks
 from site_builder.views.addresses import ORGANISATIONS, PEOPLE, SOURCES, THEMES, TIMELINE
@@ -47,11 +48,14 @@ class Origins:
         titles: Titles,
         people: People,
         timeline: Timeline,
+        known: Mapping[str, bytes],
     ) -> None:
         self._catalogue, self._proofs, self._looks = catalogue, proofs, looks
         self._titles, self._people, self._timeline = titles, people, timeline
+        self._known = known
         self._kept: dict[RecordId, bytes] = {}
-        self._shown: dict[str, bytes] = {}
+        self._sources: dict[str, bytes] = {}
+        self._positions: dict[str, list[bytes]] = {}
         # Data and pages ask for the same.
         self._found: dict[str, bytes] = {}
         # Now, so that processes that are forked from this one have them.
@@ -88,14 +92,13 @@ class Origins:
 
     def of_record(self, record: Record) -> bytes:
         """Return the digest of a record by itself, of a person without positions."""
-        return self._titled(record)
+        return self._record(record)
 
     def _person(self, person: Person) -> Iterator[bytes]:
         catalogue, id_ = self._catalogue, person.id
-        yield self._titled(person)
+        yield self._record(person)
         yield self._held(person)
-        for position in person.positions:
-            yield _said(position.theme, position.summary, position.stances)
+        yield from self._positions_of(person)
         listed = (
             catalogue.by_person.get(id_, ()),
             own := catalogue.said_by.get(id_, ()),
@@ -111,30 +114,31 @@ class Origins:
             )
         ):
             yield self._record(catalogue.themes.get(theme))
-            yield _said(self._people.comparison(person, theme))
+            yield said(self._people.comparison(person, theme))
 
     def _theme(self, theme: Theme) -> Iterator[bytes]:
         catalogue = self._catalogue
-        yield self._titled(theme)
+        yield self._record(theme)
         yield self._record(catalogue.themes.get(theme.broader or ""))
         yield from map(self._record, catalogue.narrower.get(theme.id, ()))
         entries = catalogue.by_theme.get(theme.id, ())
         yield self._listed(entries)
         speakers = {person.id: person for entry in entries for person in entry.speakers}
         for person in speakers.values():
-            yield _said(self._people.section(person, theme))
-            for position in person.positions:
+            yield said(self._people.section(person, theme))
+            own = zip(person.positions, self._positions_of(person), strict=True)
+            for position, digest in own:
                 if position.theme == theme.id:
-                    yield _said(position.summary, position.stances)
+                    yield digest
                     for stance in position.stances:
                         keys = (f"{person.id}/{statement}" for statement in stance.statements)
                         yield from (self._entries.get(key, _ABSENT) for key in keys)
 
     def _source(self, source: Source) -> Iterator[bytes]:
         catalogue = self._catalogue
-        yield self._titled(source)
+        yield self._record(source)
         yield self._with_relays(source.id)
-        yield _said(self._looks.get(source.id))
+        yield said(self._looks.get(source.id))
         for id_ in (source.publication_id, source.publisher_id):
             yield self._record(catalogue.organisations.get(id_ or ""))
         yield from (self._record(catalogue.people.get(id_)) for id_ in source.primary_for)
@@ -143,7 +147,7 @@ class Origins:
 
     def _organisation(self, id_: str) -> Iterator[bytes]:
         organisation = self._catalogue.organisations[id_]
-        yield self._titled(organisation)
+        yield self._record(organisation)
         yield self._record(self._catalogue.organisations.get(organisation.part_of or ""))
         yield from self._naming.get(id_, ())
 
@@ -165,31 +169,48 @@ class Origins:
         return found
 
     def _year(self, address: str) -> Iterator[bytes]:
-        yield _said(self._timeline.years)
+        yield said(self._timeline.years)
         yield self._listed(self._timeline.entries(address))
+
+    def _positions_of(self, person: Person) -> list[bytes]:
+        """Return what is said of each position of a person beside its statements."""
+        found = self._positions.get(person.id)
+        if found is None:
+            found = self._positions[person.id] = [
+                said(it.theme, it.summary, it.stances) for it in person.positions
+            ]
+        return found
 
     def _listed(self, entries: Iterable[Entry]) -> bytes:
         """Return what a list of statements is made from, and where a chart of them leads."""
         shown = self._shown
-        for entry in entries:
-            if entry.key not in shown:
-                place = self._timeline.place(entry, "filter")
-                shown[entry.key] = _digest(self._entries[entry.key], place.encode())
         return _digest(*[shown[entry.key] for entry in entries])
 
-    def _titled(self, record: Record) -> bytes:
-        return _digest(self._record(record), _said(self._titles.of(record)))
+    @cached_property
+    def _shown(self) -> dict[str, bytes]:
+        place, entries = self._timeline.place, self._catalogue.entries.values()
+        return {
+            entry.key: _digest(self._entries[entry.key], place(entry, "filter").encode())
+            for entry in entries
+        }
 
     def _record(self, record: Record | None) -> bytes:
         if record is None:
             return _ABSENT
         kept = self._kept.get(record.key)
         if kept is None:
-            shown = record
-            if isinstance(record, Person):
-                shown = record.model_copy(update={"positions": ()})
-            kept = self._kept[record.key] = _said(shown)
+            # A name says more if somebody else has it, too.
+            told = said(self._titles.of(record))
+            kept = self._kept[record.key] = _digest(self._made(record), told)
         return kept
+
+    def _made(self, record: Record) -> bytes:
+        if not isinstance(record, Person):
+            return said(record)
+        # Organisations that are named by their ids have got their names since a person was read.
+        is_linked = any(part.organisation_id for part in record.held)
+        known = None if is_linked else self._known.get(f"{record.id}/")
+        return known or said_beside(record)
 
     def _held(self, person: Person) -> bytes:
         """Return the digest of a person with what their offices and affiliations name."""
@@ -205,6 +226,12 @@ class Origins:
 
     def _with_relays(self, id_: str) -> bytes:
         """Return the digest of a source with the sources that it draws on."""
+        found = self._sources.get(id_)
+        if found is None:
+            found = self._sources[id_] = self._related(id_)
+        return found
+
+    def _related(self, id_: str) -> bytes:
         source = self._catalogue.sources.get(id_)
         if source is None:
             return _ABSENT
@@ -212,7 +239,7 @@ class Origins:
         return _digest(
             self._record(source),
             *(self._record(relay.source) for relay in behind),
-            *(_said(relay.through.id, relay.depth) for relay in behind),
+            *(said(relay.through.id, relay.depth) for relay in behind),
         )
 
     def _with_linked(self) -> dict[str, bytes]:
@@ -239,22 +266,16 @@ class Origins:
 
     def _alone(self, entry: Entry) -> bytes:
         statement = entry.statement
-        note = statement.status_note
+        note, proofs = statement.status_note, self._proofs.get(entry.key)
         records = (*entry.themes, entry.person, *entry.about, entry.principal, *entry.others)
-        # Its place in its file decides about the order of answers of one day.
-        place = entry.place()
         return _digest(
-            _said(statement, place.path, place.route, self._proofs.get(entry.key)),
+            self._known.get(entry.key) or said_in(entry),
+            said(proofs) if proofs else _ABSENT,
             *map(self._record, records),
             *self._cited(statement.citations),
             *self._cited(note.citations if note else ()),
             *self._cited(chain.from_iterable(found.citations for found in statement.findings)),
         )
-
-
-def _said(*values: object) -> bytes:
-    # Records and their parts show all that was not left out, in one order, and have no sets.
-    return hashlib.sha256(repr(values).encode()).digest()
 
 
 def _digest(*parts: bytes) -> bytes:

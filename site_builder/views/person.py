@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, groupby
 from typing import ClassVar, NamedTuple
 
 from site_builder.content.catalogue import Catalogue, Entry, newest_first
-from site_builder.content.model import Affiliation, Organisation, Person, Theme
+from site_builder.content.model import Affiliation, Organisation, Person, Record, Theme
 from site_builder.content.values import locales
 from site_builder.content.values.prose import Prose
 from site_builder.settings import Site
@@ -20,7 +20,6 @@ from site_builder.views.addresses import (
     compare_address,
     part_address,
 )
-from site_builder.views.attribution import called
 from site_builder.views.card import Card
 from site_builder.views.chart import Chart, Lead, over_time, span
 from site_builder.views.citations import FILES, MISATTRIBUTED, File
@@ -96,6 +95,8 @@ class PersonPage(Page):
     """A person's page, or a later part of it."""
 
     template: ClassVar[str] = "person"
+    called: Callable[[Record], str] = field(compare=False)
+    """What records are called, so that those of one name can be told apart."""
     person: Person
     names: tuple[NameView, ...]
     monogram: str
@@ -196,6 +197,7 @@ class People:
                 card=self._card(person, figures) if is_first else None,
                 parts=parts,
                 filed=table,
+                called=self._titles.of,
                 person=person,
                 names=names(person.names, self._statements),
                 monogram=initials(person.name) if person.is_named else "?",
@@ -230,7 +232,7 @@ class People:
     def comparison(self, person: Person, theme: str) -> str:
         """Return the address that shows others' statements on a theme beside somebody's, if any."""
         others = self._catalogue.by_theme.get(theme, ())
-        if all(entry.speakers == (person,) for entry in others):
+        if all([it.id for it in entry.speakers] == [person.id] for entry in others):
             return ""
         return compare_address(self._catalogue.themes[theme], person)
 
@@ -293,7 +295,7 @@ class People:
     def _contents(self, person: Person, shown: _Shown, *, has_sources: bool) -> Iterator[Anchor]:
         """Yield the table of contents of what a part shows."""
         lang = self._catalogue.lang
-        gettext, name = site_words(lang).gettext, called(person, lang)
+        gettext, name = site_words(lang).gettext, self._titles.of(person)
         for position in shown.positions:
             yield Anchor(f"on_{position.theme.id}", position.theme.title)
         if shown.said_for:
@@ -310,7 +312,7 @@ class People:
         return site_words(lang).gettext(
             "%(statements)s by %(name)s on %(themes)s, each with its source%(part)s.",
             statements=statements_counted(statements, lang),
-            name=called(person, lang),
+            name=self._titles.of(person),
             themes=themes_counted(themes, lang),
             part=suffix,
         )
@@ -339,7 +341,7 @@ class People:
             address=address_of(person),
             kind="person",
             label=wording(self._catalogue.lang).person_kinds[person.kind],
-            name=called(person, self._catalogue.lang),
+            name=self._titles.of(person),
             facts=DOT.join(figures),
             note=in_one_line(person, self._catalogue.lang) if person.offices else "",
             site=self._site.name,

@@ -25,6 +25,7 @@ from site_builder.views import identifiers
 from site_builder.views.attribution import attribution, called
 from site_builder.views.offices import Terms, grouped
 from site_builder.views.status import Status
+from site_builder.views.wording import dated, spoken
 
 
 class Node(str):
@@ -61,6 +62,8 @@ _BODIES = {
     "party": "PoliticalParty",
     "company": "Corporation",
 }
+_DATES = {"said": "dateCreated", "inferred": "dateCreated", "published": "datePublished"}
+"""What the date of a statement is to schema.org, by its basis."""
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 _ESCAPED = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
@@ -142,7 +145,8 @@ def _elsewhere(record: Person | Organisation) -> list[str]:
 def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
     """Describe a quote as a `Quotation` by its speakers, all else as a page about somebody.
 
-    The status comes first. A quote's own text is left as it is, so the status describes it.
+    The status comes first. A quote's own text is left as it is, so the status describes it. A date
+    of publication is not that of the words, so it is not the one on which these were created.
     """
     statement = entry.statement
     each = [_person(one, lang, site_url) for one in entry.speakers]
@@ -167,13 +171,13 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
         return node(
             "Quotation",
             **common,
-            description=f"{status.word}." if status.word else None,
+            description=_told(statement, status, lang),
             text=statement.words,
             creator=_one_or_all(each),
             spokenByCharacter=_one_or_all(by_reference),
             creditText=credit,
             mentions=_question(statement),
-            dateCreated=_moment(statement),
+            **{_DATES[statement.date_basis]: _moment(statement)},
             about=[*themes, *people],
         )
     return node(
@@ -184,6 +188,17 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
         mentions=_question(statement),
         about=[*(each or [_person(entry.person, lang, site_url)]), *themes, *people],
     )
+
+
+def _told(statement: Statement, status: Status, lang: str) -> str:
+    """Return what has to be said of a quote: status, basis of its date, who translated it.
+
+    schema.org has no property for a date that is inferred, nor for a translator who is no person
+    or organisation, so words say it.
+    """
+    date = dated(statement, lang) if statement.date_basis != "said" else ""
+    told = (status.word, date, spoken(statement, lang))
+    return " ".join(f"{it[0].upper()}{it[1:]}." for it in told if it)
 
 
 def _moment(statement: Statement) -> str | None:
@@ -247,17 +262,12 @@ def source(source: Source, site_url: str) -> Node:
     )
 
 
-@lru_cache(maxsize=8_192)
 def _cited(cited: Source, site_url: str) -> Node:
     """Name a source and its address; its own page, which `@id` names, says the rest."""
     if not site_url:
         return source(cited, site_url)
-    return node(
-        _TYPES.get(cited.type, "CreativeWork"),
-        **_reference(site_url, f"sources/{cited.id}/"),
-        name=cited.title,
-        url=cited.url,
-    )
+    type_ = _TYPES.get(cited.type, "CreativeWork")
+    return _named(type_, cited.title, f"sources/{cited.id}/", site_url, cited.url)
 
 
 def _container(source: Source) -> Node | None:
@@ -315,8 +325,8 @@ def _date(date: Edtf | None) -> str | None:
 
 
 @lru_cache(maxsize=8_192)
-def _named(type_: str, name: str, address: str, site_url: str) -> Node:
-    return node(type_, **_reference(site_url, address), name=name)
+def _named(type_: str, name: str, address: str, site_url: str, url: str | None = None) -> Node:
+    return node(type_, **_reference(site_url, address), name=name, url=url)
 
 
 def _reference(site_url: str, address: str) -> dict[str, str]:

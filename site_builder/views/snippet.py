@@ -4,6 +4,7 @@ Everything is escaped here, because what is pasted has left the site's templates
 """
 
 from collections.abc import Iterable
+from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 
@@ -18,7 +19,11 @@ from site_builder.views.wording import wording
 from site_builder.views.words import site_words
 
 WIDTH, HEIGHT = 560, 320
-"""The size of a card in a frame, in CSS pixels."""
+"""The width of a card in a frame, and the least height, in CSS pixels."""
+_LINE, _ROOM = WIDTH - 36, 200
+"""How wide a line of words is in a card, and how much room there is for what is known of them."""
+_LEADING, _AROUND = 24, 36
+"""How high a line of words is, and what is above and below words that begin anew."""
 _BREAK = Markup("<br>\n")
 
 
@@ -76,9 +81,29 @@ def frame(reference: Reference, card: str) -> str:
     made = Markup(
         '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy"'
         ' style="border:0;max-width:100%"></iframe>'
-    ).format(card, reference.title, WIDTH, HEIGHT)
+    ).format(card, reference.title, WIDTH, height(reference))
     # A text: whoever shows it escapes it.
     return str(made)
+
+
+def height(reference: Reference) -> int:
+    """Return how high a frame has to be to show all of the words at its full width, in CSS pixels.
+
+    It is an estimate, as fonts differ. A card that is higher than its frame says so.
+    """
+    statement, question = reference.entry.statement, asked(reference.entry, reference.lang)
+    texts = (reference.text.words, statement.original, question.text.words if question else None)
+    words = sum(_lines(text) * _LEADING + _AROUND for text in texts if text)
+    return max(HEIGHT, words + _ROOM)
+
+
+def _lines(text: str) -> int:
+    return sum(1 + int(sum(map(_width, line)) / _LINE) for line in text.split("\n"))
+
+
+def _width(character: str) -> float:
+    # A little more than letters have, because lines break between words, and are not full.
+    return 16 if east_asian_width(character) in "WF" else 8.4
 
 
 def _quoted(text: Text, lang: str, link: str) -> Markup:

@@ -1,12 +1,12 @@
 """The pages of a source: its bibliographic record, and everything that cites it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import ClassVar
 from urllib.parse import quote
 
 from site_builder.content.catalogue import Catalogue, Entry
-from site_builder.content.model import Organisation, Person, Reprint, Source
+from site_builder.content.model import Organisation, Person, Record, Reprint, Source
 from site_builder.content.values import locales
 from site_builder.content.values.dates import parse
 from site_builder.evidence.link_checks import LinkChecks
@@ -29,6 +29,8 @@ class SourcePage(Page):
     """A source's page, or a later part of it."""
 
     template: ClassVar[str] = "source"
+    called: Callable[[Record], str] = field(compare=False)
+    """What records are called, so that those of one name can be told apart."""
     source: Source
     name: Text
     kind: str
@@ -121,6 +123,7 @@ class Sources:
                 metadata=bibliography.metadata(source) if parts.number == 1 else (),
                 parts=parts,
                 filed=table,
+                called=self._titles.of,
                 source=source,
                 name=self._statements.text(source.title, source.lang),
                 kind=kinds.source_types[source.type],

@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.model import Person, Theme
-from site_builder.views.wording import wording
-from site_builder.views.words.dates import date_in_words
+from site_builder.views.wording import dated, wording
 
 
 class StanceView(NamedTuple):
@@ -34,10 +33,7 @@ def stances(person: Person, theme: Theme, catalogue: Catalogue) -> tuple[StanceV
         StanceView(
             holds,
             words[holds],
-            tuple(
-                (date_in_words(entry.statement.date, catalogue.lang), entry.address)
-                for entry in entries
-            ),
+            tuple((dated(entry.statement, catalogue.lang), entry.address) for entry in entries),
         )
         for _, holds, entries in found
     )

@@ -28,12 +28,13 @@ from site_builder.views.addresses import UNDATED, address_of
 from site_builder.views.citations import Reference
 from site_builder.views.edition import edition
 from site_builder.views.evidence import ProofView, best, proof_view, proofs_of, signs
-from site_builder.views.offices import grouped, possible, whose
+from site_builder.views.offices import names, possible, whose
 from site_builder.views.opening import Opening, opening
 from site_builder.views.page import Day, Text
 from site_builder.views.question import Asked, asked
 from site_builder.views.status import Status, status_of
-from site_builder.views.wording import shorten, spoken, wording
+from site_builder.views.titles import Titles
+from site_builder.views.wording import dated, shorten, spoken, wording
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words
 
@@ -116,6 +117,9 @@ class StatementView(NamedTuple):
     original: Text | None
     spoken: str
     date: str
+    """The date in words, with what it is the date of (`dated`)."""
+    day: Day
+    """The day alone, for readers and for machines; `date_basis` has to be beside it."""
     date_basis: str
     date_note: str
     offices: str
@@ -160,10 +164,9 @@ class StatementView(NamedTuple):
     noted: tuple[CitationView, ...]
     """The sources of the note on its status."""
 
-    @property
-    def day(self) -> Day:
-        """The date for readers and for machines."""
-        return Day(self.date, _datetime(self.entry.statement.date))
+    def called(self, person: Person) -> str:
+        """Return what to call somebody that it names."""
+        return self.reference.titles.of(person)
 
     @property
     def is_plain(self) -> bool:
@@ -192,6 +195,7 @@ class Statements:
 
     def __init__(self, catalogue: Catalogue, site: Site, proofs: Proofs | None = None) -> None:
         self._catalogue, self._site, self._proofs = catalogue, site, proofs or {}
+        self.titles = Titles(catalogue)
         self._views: dict[str, StatementView] = {}
         self._relays: dict[str, tuple[RelayView, ...]] = {}
 
@@ -220,6 +224,11 @@ class Statements:
     def views(self, entries: Iterable[Entry]) -> tuple[StatementView, ...]:
         """Return the views of several statements, in the same order."""
         return tuple(self.view(entry) for entry in entries)
+
+    def forget(self, entries: Iterable[Entry]) -> None:
+        """Keep the views of these statements no longer."""
+        for entry in entries:
+            self._views.pop(entry.key, None)
 
     def citation(
         self,
@@ -287,21 +296,19 @@ class Statements:
         lang = self._catalogue.lang
         said, words = wording(lang), site_words(lang)
         gettext = words.gettext
-        text, date = self.said(statement.words, statement.lang, kind), self.date(statement.date)
+        text, date = self.said(statement.words, statement.lang, kind), dated(statement, lang)
         status = status_of(entry, self._catalogue)
         proofs = proofs_of(entry, self._proofs)
         shown = best(proofs).status
         others = len(self._catalogue.wordings.get(entry.key, ()))
         permalink = self._site.url + entry.address if self._site.url else ""
-        reference = Reference(entry, self._site.name, lang, permalink, date, text, status)
-        by = reference.by.line
-        title = f"{by}, {date}: {shortened(text, 60, lang)}"
-        if self._catalogue.root(entry):
-            title = gettext("%(title)s (another wording)", title=title)
+        reference = Reference(
+            entry, self._site.name, lang, permalink, date, text, status, self.titles
+        )
         return StatementView(
             entry,
             entry.address,
-            status.first(title),
+            reference.name,
             kind.value,
             said.kind_labels[kind] if entry.speakers else gettext("Attributed"),
             said.kind_meanings[kind] if entry.speakers else said.status_meanings[status.id],
@@ -311,13 +318,14 @@ class Statements:
             else None,
             spoken(statement, lang),
             date,
+            self.day(statement.date),
             said.date_basis[statement.date_basis],
             statement.date_note or "",
-            whose("; ".join(office.name for office in grouped(entry.offices)), entry, lang),
+            whose("; ".join(names(entry.offices)), entry, lang),
             whose(possible(_other_offices(entry), lang), entry, lang),
             status,
             said.status_meanings.get(status.id, ""),
-            f"{status.retracted_by}, {self.date(status.retraction.statement.date)}"
+            f"{status.retracted_by}, {dated(status.retraction.statement, lang)}"
             if status.retraction
             else "",
             tuple(
@@ -334,7 +342,7 @@ class Statements:
             permalink,
             (shown.value, signs(lang)[shown]),
             words.ngettext("%(num)s wording", "%(num)s wordings", others) if others else "",
-            by,
+            reference.by.line,
             " ".join([person.id for person in entry.speakers]),
             tuple(self._turns(entry)),
             asked(entry, lang),
@@ -372,13 +380,13 @@ class Statements:
         gettext = site_words(self._catalogue.lang).gettext
         before = self._catalogue.entries.get(entry.statement.contradicts or "")
         if before is not None and _is_turn(entry, before):
-            date = self.date(before.statement.date)
+            date = dated(before.statement, self.lang)
             words = gettext("The speaker said otherwise before: %(date)s", date=date)
             yield Turn(words, before.address)
         for answer in self._catalogue.answers.get(entry.key, ()):
             after = answer.entry
             if answer.how == "contradicts" and _is_turn(entry, after):
-                date = self.date(after.statement.date)
+                date = dated(after.statement, self.lang)
                 words = gettext("The speaker said otherwise later: %(date)s", date=date)
                 yield Turn(words, after.address)
 

@@ -14,7 +14,6 @@ from site_builder.content.values.quotation import is_quoted_between
 from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, address_of, card_of
-from site_builder.views.attribution import called
 from site_builder.views.card import MOST_STATEMENTS, Card
 from site_builder.views.citations import (
     File,
@@ -166,11 +165,11 @@ class StatementPages:
             statement, has_wordings=bool(wordings), is_linked=bool(linked), has_others=bool(others)
         )
         question = view.asked.told(view.lang) if view.asked else ""
-        speaker = ", ".join(filter(None, (view.by, view.date, question)))
+        speaker = ", ".join(filter(None, (view.by, view.date, view.spoken, question)))
         said = shortened(view.text, 200, view.lang)
         crumbs = (
             Crumb(site_words(self._catalogue.lang).gettext("People"), PEOPLE),
-            Crumb(called(person, self._catalogue.lang), address_of(person)),
+            Crumb(self._statements.titles.of(person), address_of(person)),
         )
         return StatementPage(
             address=view.address,
@@ -303,7 +302,7 @@ def _card(view: StatementView) -> Card:
         label=DOT.join(filter(None, (view.label, view.spoken, question))),
         words=view.text.whole,
         name=view.by,
-        facts=f"{view.date} ({view.date_basis})" if view.date_basis else view.date,
+        facts=view.date,
         note=view.themes[0].title,
         site=view.site_name,
     )

@@ -1,18 +1,17 @@
 """The pages of a theme: what it covers, everybody's position, and all statements on it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue, Entry, newest_first
-from site_builder.content.model import Person, StatementKind, Theme
+from site_builder.content.model import Person, Record, StatementKind, Theme
 from site_builder.content.values.prose import Prose
 from site_builder.settings import Site
 from site_builder.views import schema_org
 from site_builder.views.addresses import THEMES, UNDATED, address_of, part_address
-from site_builder.views.attribution import called
 from site_builder.views.card import Card
 from site_builder.views.chart import Chart, Lead, over_time, span
 from site_builder.views.filters import Filter, filed, filters
@@ -70,6 +69,8 @@ class ThemePage(Page):
     """A theme's page, or a later part of it."""
 
     template: ClassVar[str] = "theme"
+    called: Callable[[Record], str] = field(compare=False)
+    """What records are called, so that those of one name can be told apart."""
     theme: Theme
     broader: Theme | None
     narrower: tuple[Theme, ...]
@@ -164,6 +165,7 @@ class Themes:
                 card=self._card(theme, figures) if first else None,
                 parts=parts,
                 filed=table,
+                called=self._titles.of,
                 theme=theme,
                 broader=self._catalogue.themes.get(theme.broader or ""),
                 narrower=self._catalogue.narrower.get(theme.id, ()),
@@ -192,9 +194,8 @@ class Themes:
                 yield address_of(theme) + SPEAKERS_FILE, partial(self._speakers, theme)
 
     def _speakers(self, theme: Theme) -> str:
-        lang = self._catalogue.lang
         return as_json(
-            [person.id, called(person, lang), len(own), self._people.section(person, theme)]
+            [person.id, self._titles.of(person), len(own), self._people.section(person, theme)]
             for person, own in self._spoken(theme)
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.kinds import ORGANISATION, PERSON, SOURCE, THEME
-from site_builder.content.model import Record
+from site_builder.content.model import Person, Record
 from site_builder.views.attribution import called
 
 
@@ -13,6 +13,7 @@ class Titles:
     """Names and titles of records, with the id if several of a kind have the same."""
 
     def __init__(self, catalogue: Catalogue) -> None:
+        self._lang = catalogue.lang
         people = {id_: called(person, catalogue.lang) for id_, person in catalogue.people.items()}
         themes = {id_: theme.title for id_, theme in catalogue.themes.items()}
         sources = {id_: source.title for id_, source in catalogue.sources.items()}
@@ -27,6 +28,12 @@ class Titles:
     def of(self, record: Record) -> str:
         """Return what a record is called."""
         return self._of[record.KIND][record.id]
+
+    def listed(self, person: Person) -> str:
+        """Return what a person is called where people are listed by their family names."""
+        title, name = self.of(person), called(person, self._lang)
+        # What tells namesakes apart follows their name.
+        return (person.sort_name or name) + title.removeprefix(name)
 
 
 def told_apart(titles: Mapping[str, str]) -> dict[str, str]:

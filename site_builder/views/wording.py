@@ -10,6 +10,7 @@ from site_builder.content.values import locales
 from site_builder.evidence.link_checks import Result
 from site_builder.views.graphemes import boundary, first
 from site_builder.views.words import site_words
+from site_builder.views.words.dates import date_in_words
 
 DOT = " · "
 """What stands between facts in one line."""
@@ -288,15 +289,37 @@ def people_counted(people: Iterable[Person], lang: str) -> str:
     return ngettext("%(num)s person or group", "%(num)s people and groups", number)
 
 
+def dated(statement: Statement, lang: str, time: str = "") -> str:
+    """Return the date in words, and what it is of if it is not the day of the words.
+
+    Such as `6 November 2024 (date of publication)`. Whatever shows the date of a statement takes it
+    from here, because a day by itself would be read as the one on which it was said. `time` is the
+    time of day, if it is to be told.
+    """
+    date, basis = date_in_words(statement.date, lang), wording(lang).date_basis
+    at = f"{date}, {time}" if time else date
+    told = "" if statement.date.is_unknown else basis[statement.date_basis]
+    return f"{at} ({told})" if told else at
+
+
 def spoken(statement: Statement, lang: str) -> str:
-    """Return in what language words were said, and who translated them; empty if nobody did."""
+    """Return in what language words were said, and who translated them; empty if nobody did.
+
+    Nobody said what is misattributed: of that, it is the language that it was translated from.
+    """
     if not statement.spoken_lang or statement.spoken_lang == (statement.lang or lang):
         return ""
+    gettext = site_words(lang).gettext
+    language = locales.language_name(statement.spoken_lang, lang)
+    translation = wording(lang).translations[statement.translation or "unknown"]
+    if statement.is_misattributed:
+        # Translators: such as “original in Russian, official translation”.
+        return gettext(
+            "original in %(language)s, %(translation)s", language=language, translation=translation
+        )
     # Translators: such as “said in Russian, official translation”.
-    return site_words(lang).gettext(
-        "said in %(language)s, %(translation)s",
-        language=locales.language_name(statement.spoken_lang, lang),
-        translation=wording(lang).translations[statement.translation or "unknown"],
+    return gettext(
+        "said in %(language)s, %(translation)s", language=language, translation=translation
     )
 
 

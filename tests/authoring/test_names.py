@@ -15,6 +15,16 @@ def test_find() -> None:
     assert names.by_id["broken"] == ("broken",)
 
 
+def test_a_former_id() -> None:
+    """A record is found by an id that it had before, unless another one has it now."""
+    names = Names(["ada", "bo"])
+    names.add("ada", ["Ada Keeper"], ["ada-lamp", "bo"])
+    names.add("official-a", (), ["official"])
+    assert names.find("ada-lamp") == ["ada"]
+    assert names.find("bo") == ["bo"]
+    assert (names.called("ada"), names.called("official-a")) == ("Ada Keeper", "official-a")
+
+
 def test_several_of_one_name() -> None:
     """All records of a name are found; an id means only itself, even if it is another's name."""
     names = Names()

@@ -1,6 +1,7 @@
 """`factsheet init`: a new site without faults."""
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
+from site_builder.authoring.issue_form import ADD_A_THEME
 from site_builder.authoring.starter import REQUIREMENTS, files
 from site_builder.authoring.yaml.edit import SCHEMA
 from site_builder.authoring.yaml.format import in_order
@@ -15,6 +17,7 @@ from site_builder.cli import main
 from site_builder.content.model import MODELS
 from site_builder.examine import Inputs, load
 from tests.support.paths import ROOT
+from tests.support.repository import git
 
 
 def init(folder: Path) -> Result:
@@ -65,6 +68,24 @@ def test_from_a_wheel(tmp_path: Path) -> None:
         for file in written.rglob("*")
         if file.is_file() and file.name != REQUIREMENTS
     } == {name: text for name, text in files().items() if name != REQUIREMENTS}
+
+
+def test_whole_copies_stay_out_of_the_repository(tmp_path: Path) -> None:
+    """Git does not add the whole copies of sources, which are other people's works."""
+    init(tmp_path)
+    copy = tmp_path / "store" / "copy.warc"
+    copy.parent.mkdir()
+    copy.touch()
+    git(tmp_path, "init", "--quiet")
+    assert git(tmp_path, "check-ignore", "store/copy.warc").strip() == "store/copy.warc"
+
+
+def test_has_what_the_form_names() -> None:
+    """The reply to the form leads to a section of a file that the new site has."""
+    link = re.search(r"blob/HEAD/(.+)#([a-z-]+)\)", ADD_A_THEME)
+    assert link is not None
+    text = files()[link[1]]
+    assert f"# {link[2].replace('-', ' ')}\n" in text.casefold()
 
 
 def test_has_the_github_files() -> None:

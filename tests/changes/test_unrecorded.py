@@ -56,6 +56,17 @@ def test_another_speaker_needs_a_correction(project: Project) -> None:
     assert [code for code, _ in faults(project, moved)] == ["silent-change"]
 
 
+def test_a_renamed_file_is_no_other_speaker(project: Project) -> None:
+    """Where the file of the former speaker is gone, the hint begins with what a new name needs."""
+    moved = Change(How.CHANGED, "quote", ADDRESS, former="people/eve/first", note=OTHER_SPEAKER)
+    gone = Change(How.REMOVED, "person", "people/eve")
+    for changes, is_renamed in (((moved, gone), True), ((moved,), False)):
+        found = unrecorded(Difference(changes, {}, ()), project.content, project.folder)
+        (hint,) = (fault.hint for fault in found if fault.code == "silent-change")
+        assert ("add `former_ids: [eve]`" in hint) is is_renamed
+        assert "`corrections:`" in hint
+
+
 def test_what_adds_to_a_record_is_free(project: Project) -> None:
     """A new statement, and a date where there was none, alter nothing that was published."""
     dated = FieldChange("date", "", "2024-01-02")

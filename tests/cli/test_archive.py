@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.support.captured import COPY, FOUND, ask, content_of, online, page
+from tests.support.captured import COPY, FOUND, ask, content_of, online, page, project
+from tests.support.commands import factsheet
 from tests.support.network import Host, answer, hosting
 from tests.support.project import Project, tree
 
@@ -139,3 +140,11 @@ def test_a_record_that_cannot_be_edited(tmp_path: Path, host: Host) -> None:
     assert code == 1
     assert "It could not be recorded" in said
     assert file.read_text(encoding="utf-8") == text
+
+
+def test_a_source_that_is_not_there_comes_first(tmp_path: Path) -> None:
+    """A slip in an id is told before whom hosts may write to is asked for."""
+    made = project(tmp_path, *FOUND)
+    result = factsheet("archive", "gazete", "--config-file", str(made.folder / "mkdocs.yml"))
+    assert result.exit_code == 2
+    assert "There is no source `gazete`. Did you mean `gazette`?" in result.output

@@ -49,7 +49,9 @@ def test_nobody_is_guessed(
     assert {id_ for id_ in names.by_id if f"`{id_}`" in refused.value.message} == offered
 
 
-@pytest.mark.parametrize(("answer", "chosen"), [("2", "bo-two"), ("9\n1", "bo-one"), ("0", None)])
+@pytest.mark.parametrize(
+    ("answer", "chosen"), [("2", "bo-two"), ("9\n1", "bo-one"), ("", "bo-one"), ("0", None)]
+)
 def test_a_record_is_chosen_by_its_number(
     answer: str, chosen: str | None, names: Names, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -63,6 +65,18 @@ def test_a_record_is_chosen_by_its_number(
 
     CliRunner().invoke(command, input=f"{answer}\n", catch_exceptions=False)
     assert found == [chosen]
+
+
+def test_an_answer_that_is_no_number(names: Names, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever types a name in place of its number is told which numbers there are."""
+    monkeypatch.setattr(asking, "has_terminal", lambda: True)
+
+    @click.command()
+    def command() -> None:
+        choose("person", "Bo Same", names)
+
+    said = CliRunner().invoke(command, input="bo-two\n2\n", catch_exceptions=False).output
+    assert "Type a number from 0 to 2." in said
 
 
 def test_an_answer_is_asked_for_until_it_is_right() -> None:

@@ -111,13 +111,28 @@ def test_no_such_source(tmp_path: Path) -> None:
     assert "Did you mean `gazette`?" in result.output
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("6 November 2024", "`6 November 2024` is not a day. Write it as `2024-11-06`."),
+        ("2024-11", "`2024-11` is not a day. Write it as `2024-11-06`."),
+    ],
+)
+def test_a_day_in_another_notation(tmp_path: Path, typed: str, said: str) -> None:
+    """A day that is not written as one is refused, with how to write it."""
+    project(tmp_path, *FOUND)
+    code, output = capture(tmp_path, "--date", typed)
+    assert code == 2
+    assert said in output
+
+
 def test_words_in_the_source_alone(tmp_path: Path) -> None:
     """A quote in another language than the source is not sought, and the summary says so."""
     made = project(tmp_path, *FOUND, statement("fr", quote="Nous ne parlons pas", lang="fr"))
     made.write("sources/gazette.yml", {"title": "G", "type": "webpage", "lang": "en"})
     code, said = capture(tmp_path)
     assert code == 0
-    assert "Of 1 more, nothing is known that the copy should have." in said
+    assert "1 not compared: the source is in another language" in said
 
 
 @pytest.fixture(name="host")

@@ -9,7 +9,8 @@ import pytest
 
 from site_builder.content.discover import label
 from site_builder.evidence.comparison import Status
-from tests.support.captured import COPY, FOUND, ask, content_of, online, page
+from tests.support.captured import COPY, FOUND, ask, content_of, online, page, project
+from tests.support.commands import factsheet
 from tests.support.network import Does, Handler, Host, answer, hosting, redirect
 from tests.support.project import Project, tree
 
@@ -184,3 +185,11 @@ class _Stopping(list[str]):
 
     def __bool__(self) -> bool:
         raise KeyboardInterrupt
+
+
+def test_a_source_that_is_not_there_comes_first(tmp_path: Path) -> None:
+    """A slip in an id is told before whom hosts may write to is asked for."""
+    made = project(tmp_path, *FOUND)
+    result = factsheet("links", "gazete", "--config-file", str(made.folder / "mkdocs.yml"))
+    assert result.exit_code == 2
+    assert "There is no source `gazete`. Did you mean `gazette`?" in result.output

@@ -367,3 +367,19 @@ def test_any_tree_is_judged(
     assert record is not None or faults
     assert all(fault.message.endswith((".", "?")) for fault in faults)
     assert all(fault.span.path == "people/somebody.yml" for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("meant", "typed"), [("date", "Date"), ("citations", "citation"), ("quote", "qoute")]
+)
+def test_a_misspelt_field_is_one_fault(tmp_path: Path, meant: str, typed: str) -> None:
+    """A required field under a wrong name is not missing as well: to add it would be wrong."""
+    statement: dict[str, Plain] = {
+        "id": "a", "quote": "Yes.", "date": "2024", "citations": [{"source": "gazette"}]
+    }  # fmt: skip
+    statement[typed] = statement.pop(meant)
+    positions: Plain = [{"theme": "peace", "statements": [statement]}]
+    _, faults = validated(tmp_path, {"name": "A", "kind": "official", "positions": positions})
+    assert [(fault.code, fault.hint) for fault in faults] == [
+        ("unknown-field", f"Did you mean `{meant}`?")
+    ]

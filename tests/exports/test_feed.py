@@ -71,7 +71,8 @@ def test_as_readers_see_it(sheet_data: Data) -> None:
     page = "https://sheet.example/people/example-minister/two-metres/"
     assert entry.id == entry.link == page
     assert entry.title == (
-        "Retracted: Example Minister, about January 2020: Said that two metres are enough."
+        "Retracted: Example Minister, about January 2020 (date of publication) [paraphrase]: Said"
+        " that two metres are enough."
     )
     assert entry.updated == "2020-01-01T00:00:00Z"
     # The wording of a paraphrase is somebody else's.
@@ -145,3 +146,12 @@ def test_latest(tmp_path: Path) -> None:
     made = data(linked(tmp_path, {"bo": person(*said)}))
     found = latest(made, made.catalogue.by_person["bo"])
     assert [entry.statement.date.text for entry in found] == dates[::-1][:LATEST]
+
+
+def test_another_wording_is_no_other_remark(tmp_path: Path) -> None:
+    """In the list of a reader of feeds, a wording of a remark is called one."""
+    again = statement("again", quote="Leave the lamps on.", wording_of="bo/lamps")
+    made = data(linked(tmp_path, {"bo": person(statement(), again, name="Bo")}))
+    atom, _ = one(made, "bo/again")
+    (entry,) = feedparser.parse(atom).entries
+    assert entry.title == "Bo, 6 November 2024: “Leave the lamps on.” (another wording)"

@@ -227,10 +227,10 @@ def test_copy_a_quote_with_its_source(sheet: str, browser: Browser, address: str
     ("shown", "now"),
     [("dredged.", "dredged there."), (">Disputed<", ">Retracted<")],
 )
-def test_nothing_is_copied_that_differs_from_what_is_shown(
+def test_nothing_is_copied_or_added_that_differs_from_what_is_shown(
     sheet: str, browser: Browser, shown: str, now: str
 ) -> None:
-    """If a statement was corrected since a list was loaded, its button copies nothing."""
+    """If a statement was corrected since a list was loaded, its button and details say so."""
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(sheet + MINISTER)
@@ -246,6 +246,10 @@ def test_nothing_is_copied_that_differs_from_what_is_shown(
     card.get_by_role("button", name="Copy quote with source").click()
     card.get_by_text("Not copied: the statement has changed").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == "before"
+    card.get_by_text("Details", exact=True).click()
+    details = card.locator(".fs-details")
+    details.get_by_text("The statement has changed since this page was loaded.").wait_for()
+    expect(details.locator(".fs-facts")).to_have_count(0)
     context.close()
 
 
@@ -259,6 +263,8 @@ def test_every_card_can_be_copied(sheet: str, browser: Browser) -> None:
     for card in cards.all():
         card.locator(".fs-copying button").click()
         expect(card.locator(".fs-copying output")).to_have_text(" Copied.")
+        card.get_by_text("Details", exact=True).click()
+        expect(card.locator(".fs-details .fs-facts")).to_have_count(1)
     context.close()
 
 
@@ -788,3 +794,19 @@ def test_scripts_that_are_not_the_themes_do_not_run(sheet: str, browser: Browser
     page.goto(sheet + MINISTER)
     assert page.title() == "Example Minister - Example Sheet"
     context.close()
+
+
+def test_figures_line_up_with_their_headings_on_a_phone(sheet: str, page: Page) -> None:
+    """Each heading begins or ends where its cells do."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{sheet}evidence/")
+    edges = page.locator(".fs-list tr").evaluate_all(
+        """rows => rows.map(row => [...row.children].map((it) => {
+            const range = document.createRange()
+            range.selectNodeContents(it)
+            const { left, right } = range.getBoundingClientRect()
+            return Math.round(it.className === "fs-number" ? right : left)
+        }))"""
+    )
+    assert len(edges) > 5
+    assert {tuple(row) for row in edges} == {tuple(edges[0])}

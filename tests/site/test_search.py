@@ -100,7 +100,12 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.write(
         "people/harbour-official.yml",
         person(
-            statement("haze", quote="The haze hides the far buoys.", date="2019-01-01"),
+            statement(
+                "haze",
+                quote="The haze hides the far buoys.",
+                date="2019-01-01",
+                date_basis="published",
+            ),
             statement(
                 "haze-relayed",
                 quote="Haze hides the far buoys today.",
@@ -654,9 +659,10 @@ def test_an_old_browser_is_told(browser: Browser, root: str, lacking: str) -> No
 
 def test_without_any_script_the_style_sheet_says_so(browser: Browser, root: str) -> None:
     """Where scripts may run and none arrives, the page says so by itself after some seconds."""
-    page = browser.new_page(reduced_motion="reduce")
+    page = browser.new_page(reduced_motion="reduce", viewport={"width": 390, "height": 800})
     page.route("**/*.js", _gone)
     page.goto(f"{root}search/?q=harbour")
+    expect(page.locator("[data-search=filters] > summary")).to_be_hidden()
     said = page.locator("[data-search=failed]")
     # It may have taken those seconds to come this far.
     said.evaluate("(said) => said.getAnimations().forEach((one) => (one.currentTime = 0))")
@@ -905,6 +911,84 @@ def test_letters_of_another_script_are_offered_in_one(
     expect(page.locator(".fs-hit").first).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("query", "said", "way"),
+    [
+        (
+            "lamps -hаrbour",
+            "hаrbour",
+            "With letters of one alphabet: lamps -harbour",
+        ),  # Cyrillic “а”
+        ("lamps -harbuor", "harbuor", "Did you mean -harbour?"),
+        ("lamps -by:Kееper", "by:Kееper", "With letters of one alphabet: lamps -by:Keeper"),
+        ("lamps -by:keepre", "by:keepre", "Did you mean -by:keeper?"),
+        (
+            "lamps -“the harbuor is safe”",
+            "the harbuor is safe",
+            "Did you mean -“the harbour is safe”?",
+        ),
+    ],
+)
+def test_what_leaves_nothing_out_is_named(
+    search: Callable[[str], Page], query: str, said: str, way: str
+) -> None:
+    """Whoever excludes what nothing has is told so above the results, and offered what is meant."""
+    page = search(f"?q={query}")
+    count = page.get_by_role("status").first
+    all_ = count.inner_text()
+    expect(page.locator("[data-search=why]")).to_have_text(
+        re.compile(f"^Nothing here has “?{said}”?, so leaving it out changes nothing.$")
+    )
+    expect(page.locator("[data-search=browse]")).to_be_hidden()
+    page.get_by_role("button", name=way, exact=True).click()
+    expect(page.locator("[data-search=nothing]")).to_be_hidden()
+    expect(count).not_to_have_text(all_)
+    expect(page.locator(".fs-hit").first).to_be_visible()
+
+
+def test_what_is_left_out_is_not_doubted(search: Callable[[str], Page]) -> None:
+    """Where an exclusion leaves something out, nothing is said."""
+    page = search("?q=lamps -safe")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("[data-search=nothing]")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("query", "count", "said", "way"),
+    [
+        ("harb*", "0 results", "Nothing here has “harb”.", "Did you mean harbour?"),
+        ("harb", "0 results", "Nothing here has “harb”.", "Did you mean harbour?"),
+        ("lamp* harbour", "2 results", "“*” stands for nothing here.", "Did you mean lamps?"),
+    ],
+)
+def test_a_cut_word_is_completed_on_request(
+    search: Callable[[str], Page], query: str, count: str, said: str, way: str
+) -> None:
+    """A sign that other searches complete is said to do nothing; whole words are offered."""
+    page = search(f"?q={query}")
+    expect(page.get_by_role("status").first).to_have_text(count)
+    expect(page.locator("[data-search=why]")).to_contain_text(said)
+    page.get_by_role("button", name=way, exact=True).click()
+    expect(page.locator(".fs-hit").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("query", "way"),
+    [
+        ("“the harbuor is safe”", "Did you mean “the harbour is safe”?"),
+        ("“Said that, the harbuor”", "Did you mean “Said that, the harbour”?"),
+    ],
+)
+def test_a_typing_error_within_a_phrase_is_mended_on_request(
+    search: Callable[[str], Page], query: str, way: str
+) -> None:
+    """The phrase is offered with the word that is meant, if something has it so."""
+    page = search(f"?q={query}")
+    expect(page.get_by_role("status").first).to_have_text("0 results")
+    page.get_by_role("button", name=way, exact=True).click()
+    assert hits(page) == ["Ada Keeper, 5 May 2022"]
+
+
 @pytest.mark.parametrize("query", ["hаddock", "Здравствуйте", "wörd", "łódź"])
 def test_words_in_one_script_are_left_as_they_are(
     search: Callable[[str], Page], query: str
@@ -1088,6 +1172,19 @@ def test_exports_say_where_the_words_stand(search: Callable[[str], Page]) -> Non
         ("cited_url", f"; {BULLETIN}"),
         ("cited_archive", "; https://archive.example/1"),
     }
+
+
+def test_a_date_of_publication_is_called_one(search: Callable[[str], Page]) -> None:
+    """Nobody reads the day of a publication as the one on which the words were said."""
+    page = search("?q=“hides the far buoys” -today")
+    told = "1 January 2019 (date of publication)"
+    assert hits(page) == [f"a quayside official (not named), {told}"]
+    (result,) = json.loads(exported(page, "JSON"))["results"]
+    assert (result["date"], result["date_in_words"]) == ("2019-01-01", told)
+    page.reload()
+    header, row = csv.reader(io.StringIO(exported(page, "CSV").removeprefix("\ufeff"), newline=""))
+    assert row[header.index("date_in_words")] == told
+    assert row[header.index("date_basis")] == "published"
 
 
 @pytest.mark.parametrize(("kind", "ending"), [("BibTeX", "bib"), ("RIS", "ris")])

@@ -51,7 +51,15 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     made.write("people/official-b.yml", person(statement("dikes", quote="Dikes."), **unnamed))
     made.write("sources/checkers.yml", {"title": "She never said so", "type": "webpage"})
     note = {"note": REFUTED, "citations": [{"source": "checkers"}]}
-    false = statement("rumour", quote=RUMOUR, status="misattributed", status_note=note)
+    false = statement(
+        "rumour",
+        quote=RUMOUR,
+        lang="en",
+        spoken_lang="ru",
+        translation="outlet",
+        status="misattributed",
+        status_note=note,
+    )
     offices = [{"title": "Harbour master", "start": "2020", "end": "2030", **FROM_GAZETTE}]
     made.write("people/di.yml", person(false, name=DI, country="AQ", offices=offices))
     made.build()
@@ -83,8 +91,8 @@ def test_a_joint_statement_counts_for_each_speaker_and_once_in_all(project: Proj
     assert "8 statements on this site" in " ".join(project.page("timeline").split())
     speakers = json.loads((project.site / "themes/lighthouses/speakers.json").read_text("utf-8"))
     assert [(name, count) for _, name, count, _ in speakers] == [
-        (UNNAMED, 1),
-        (UNNAMED, 1),
+        (f"{UNNAMED} (official-a)", 1),
+        (f"{UNNAMED} (official-b)", 1),
         (ADA, 3),
         (BO, 2),
         (CY, 1),
@@ -137,6 +145,22 @@ def test_misattributed_words_are_marked_before_all_else(project: Project) -> Non
         assert DI not in text[:first], name
         named = text.count(DI) - name.startswith("linked")
         assert named == text.count(f"not by {DI}"), name
+
+
+def test_nobody_said_misattributed_words_in_any_language(project: Project) -> None:
+    """What was translated says so, and from what, but not that somebody said it."""
+    found = exits(project, "di/rumour")
+    assert [name for name, text in found.items() if "said in" in text.lower()] == []
+    translated = "original in russian, translated by the outlet"
+    for name in (
+        "whole",
+        "copied",
+        "cite: RIS",
+        "feed.json: content",
+        "embed",
+        "people/di/index.md",
+    ):
+        assert translated in found[name].lower(), name
 
 
 def test_misattributed_words_are_in_no_file_of_somebodys_statements(project: Project) -> None:
@@ -317,20 +341,37 @@ def test_a_question_is_before_its_answer_and_not_in_the_speakers_name(project: P
 
 
 def test_somebody_unnamed_is_shown_as_such_and_stays_apart(project: Project) -> None:
-    """Every exit says that there is no name; another under the same words is another person."""
+    """Every exit says that there is no name, and which it is of two under the same words."""
     found = exits(project, "official-a/dams")
     assert len(found) > 30
     # There the heading says it.
     below = {name for name in found if "fs-example" in name}
     assert [name for name, text in found.items() if UNNAMED not in text] == [*below]
+    which = f"{UNNAMED} (official-a)"
+    # A name by itself is what somebody is called; linked data have the address beside it.
+    names = {"authors", "linked data", "search"}
+    assert {name for name, text in found.items() if which not in text} <= {*below, *names}
     page = project.page("people/official-a")
     assert "Dikes." not in page
-    assert f"<bdi>{UNNAMED}</bdi>" in page
+    assert f"<bdi>{which}</bdi>" in page
     assert '<span class="fs-monogram" aria-hidden="true">?</span>' in page
     documents = Documents(load(Inputs(project.content, project.folder)).catalogue)
+    for address in ("", "people", "themes/lighthouses", "people/official-a/dams"):
+        assert len(re.findall(f'(?:>|name":"){re.escape(which)}<?', project.page(address))) > 0
+    for address in ("people/official-a/feed.json", "people/official-a/on_lighthouses.json"):
+        feed = json.loads((project.site / address).read_bytes())
+        assert feed["title"].startswith(which)
+    assert which.replace("(", "\\(").replace(")", "\\)").replace("-", "\\-") in (
+        project.site / "llms.txt"
+    ).read_text("utf-8")
     labels = {
         it.facets["Person"]
         for it in map(documents.statement, documents.entries)
         if "a senior" in str(it.facets.get("Person"))
     }
     assert labels == {(f"{UNNAMED} (official-a)",), (f"{UNNAMED} (official-b)",)}
+    people = [documents.record(it) for it in documents.records if it.id.startswith("official-")]
+    both = [f"{UNNAMED} (official-a)", f"{UNNAMED} (official-b)"]
+    assert [it.shown["title"] for it in people] == both
+    # What suggestions show.
+    assert [it.names[1] for it in people] == both

@@ -9,7 +9,7 @@ from site_builder.views.evidence import EvidencePage, best, meanings, rule_names
 from site_builder.views.statement import Statements
 from tests.support.captured import CHECKED_BY_HAND, FOUND, captured, content_of
 from tests.support.project import statement
-from tests.support.views import SITE
+from tests.support.views import SITE, example_sheet, one, pages
 
 
 def test_every_status_has_words() -> None:
@@ -35,7 +35,8 @@ def test_sentences(tmp_path: Path) -> None:
     day = "7 November 2024"
     assert told == {
         "exact": f"These words are in our copy of {day}, character for character.",
-        "typographic": f"These words are in our copy of {day}, apart from typography: ’→'.",
+        "typographic": f"These words are in our copy of {day}, apart from typography: ’→'"
+        " (U+2019→U+0027).",
         "gap": f"These words are in our copy of {day}, character for character."
         " Left out here: “read by few in the hall,”.",
         "passage": f"The passage that this rests on is in our copy of {day}, character for"
@@ -66,7 +67,11 @@ def test_gone(tmp_path: Path) -> None:
         told.append(view.cited[0].proof.sentences)
     gone = "No longer at the source’s address on 9 November 2024."
     assert told == [
-        ("These words are in our copy of 7 November 2024, apart from typography: ’→'.", gone),
+        (
+            "These words are in our copy of 7 November 2024, apart from typography: ’→'"
+            " (U+2019→U+0027).",
+            gone,
+        ),
         (
             "These words are in our copy of 7 November 2024, character for character.",
             gone,
@@ -101,3 +106,14 @@ def test_the_best_of_several() -> None:
     """A statement with several sources counts by the one that shows most."""
     found = (Proof(Status.NO_COPY), Proof(Status.TYPOGRAPHIC), Proof(Status.ATTESTED))
     assert best(found).status is Status.TYPOGRAPHIC
+
+
+def test_look_alike_signs_have_their_code_points() -> None:
+    """Nobody could tell a hyphen from a minus sign, or a prime from an apostrophe, by its look."""
+    page = one(pages(example_sheet()), EvidencePage, "evidence/")
+    signs = [sign for _, signs in page.rules for sign in signs]
+    assert len(signs) > 20
+    told = dict(signs)
+    assert told["‑"] == "U+2011"
+    assert told["−"] == "U+2212"
+    assert told["..."] == "U+002E U+002E U+002E"

@@ -57,6 +57,7 @@ def test_a_quotation(catalogue: Catalogue) -> None:
     assert json.loads(schema_org.statement(entry, status_of(entry, catalogue), "fr", SITE)) == {
         "@type": "Quotation",
         "@id": f"{SITE}people/example-minister/deep-enough/",
+        "description": "Said in russe, translated by the outlet.",
         "text": "The quay is deep enough, and <b>will</b> stay so & more",
         "creator": minister,
         "spokenByCharacter": {"@id": minister["@id"]},

@@ -45,7 +45,9 @@ def test_reads_back(texts: Catalogue) -> None:
         assert text in spoken
         (caption,) = page.css("figcaption")
         translated = "Said in Russian, translated by the outlet."
-        assert caption.text().startswith(f"{text}, about January 2020. {translated} In: ")
+        assert caption.text().startswith(
+            f"{text}, about January 2020 (inferred). {translated} In: "
+        )
         assert said["sources_in_words"] in caption.text()
         assert [it.tag for it in page.css("body *")] == [
             *("figure", "blockquote", "p", "p", "blockquote", "p", "figcaption", "a", "a")

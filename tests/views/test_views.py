@@ -77,3 +77,18 @@ def test_what_has_no_page_is_nothing() -> None:
         "/people/example-minister/",
     ):
         assert views.at(address) is None, address
+
+
+def test_a_statement_is_kept_until_its_page_is_made() -> None:
+    """The pages of people, which come last, leave no views of statements that are not linked."""
+    views = Views(example_sheet(), SITE)
+    families = [*views.families()]
+    kept = []
+    for family in families:
+        assert [*views.family(family)]
+        kept.append(len(views._statements._views))
+    lists = [
+        number for family, number in zip(families, kept, strict=True) if "people/" not in family
+    ]
+    assert len(example_sheet().entries) == lists[-1] == max(kept)
+    assert kept[-1] < lists[-1] / 2

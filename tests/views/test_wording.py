@@ -1,15 +1,18 @@
 """How numbers and texts are put, and that there are words for all that a record can say."""
 
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
 from site_builder.content.model import Person, Source, Statement, StatementKind
+from site_builder.content.values.dates import parse_said
 from site_builder.views.wording import (
     beginning,
+    dated,
     initials,
     people_counted,
     shorten,
+    spoken,
     statements_counted,
     wording,
 )
@@ -46,6 +49,46 @@ def test_groups_are_no_people(kinds: str, words: str) -> None:
         for kind in kinds.split()
     )
     assert people_counted(named, "en") == words
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({}, ""),
+        ({"spoken_lang": "en"}, ""),
+        (
+            {"spoken_lang": "ru", "translation": "outlet"},
+            "said in Russian, translated by the outlet",
+        ),
+        ({"spoken_lang": "ru"}, "said in Russian, translator unknown"),
+        (
+            {"spoken_lang": "ru", "translation": "official", "status": "misattributed"},
+            "original in Russian, official translation",
+        ),
+    ],
+)
+def test_spoken(fields: dict[str, Any], told: str) -> None:
+    """Translated words say who translated them; nobody said what is misattributed."""
+    assert spoken(Statement.model_construct(None, lang="en", **fields), "en") == told
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"date": "2024-11-06"}, "6 November 2024"),
+        (
+            {"date": "2024-11-06", "date_basis": "published"},
+            "6 November 2024 (date of publication)",
+        ),
+        ({"date": "2024-11~", "date_basis": "inferred"}, "about November 2024 (inferred)"),
+        ({"date": "unknown", "date_basis": "published"}, "date unknown"),
+    ],
+)
+def test_dated(fields: dict[str, Any], told: str) -> None:
+    """A date says what it is of, if that is not the day of the words."""
+    basis = fields.get("date_basis", "said")
+    made = Statement.model_construct(None, date=parse_said(fields["date"]), date_basis=basis)
+    assert dated(made, "en") == told
 
 
 def test_shorten_a_quote() -> None:

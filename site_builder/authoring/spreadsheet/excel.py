@@ -96,7 +96,7 @@ def _chosen(file: Path, sheets: list[Worksheet], name: str | None) -> Worksheet:
     if name is not None:
         named = [sheet for sheet in sheets if sheet.title == name]
         if not named:
-            said = f"{file} has no sheet {quoted(name)}, but the sheets {names}."
+            said = f"{file} has no sheet {quoted(name)}. Its sheets: {names}."
             raise SpreadsheetError(said)
         return named[0]
     filled = [sheet for sheet in sheets if sheet.sheet_state == "visible" and sheet.max_row > 1]

@@ -9,19 +9,9 @@ out.
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import (
-    Callable,
-    Collection,
-    Container,
-    Iterable,
-    Iterator,
-    Mapping,
-    Sequence,
-    Set,
-)
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from functools import cache, partial
-from itertools import chain, count
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -34,18 +24,12 @@ from site_builder.authoring.new import (
     faults_by_route,
     file_of,
     id_fault,
-    sentence,
     statement_faults,
     suggested_id,
 )
-from site_builder.authoring.person_files import (
-    PersonFile,
-    extended,
-    new_person,
-    read_person,
-    refuse_brackets,
-)
+from site_builder.authoring.person_files import new_person, read_person
 from site_builder.authoring.spreadsheet.alike import LookAlikes
+from site_builder.authoring.spreadsheet.blame import Blame, Judge, Taken
 from site_builder.authoring.spreadsheet.cells import Day, column_of
 from site_builder.authoring.spreadsheet.mapping import (
     HOLDS,
@@ -58,42 +42,32 @@ from site_builder.authoring.spreadsheet.mapping import (
     date_fields,
 )
 from site_builder.authoring.spreadsheet.mapping import fields as mapped_fields
-from site_builder.authoring.spreadsheet.sheet import RowFault, Table
-from site_builder.authoring.spreadsheet.told import field_at, fill, in_sheet, told
-from site_builder.authoring.yaml.edit import (
-    Addition,
-    EditError,
-    Held,
-    record_text,
-    route_at,
+from site_builder.authoring.spreadsheet.row import (
+    TITLES,
+    Cells,
+    Problem,
+    Problems,
+    RecordKey,
+    RowError,
+    Values,
+    filled,
+    root_of,
+    row_fault,
+    within,
 )
+from site_builder.authoring.spreadsheet.said import Said
+from site_builder.authoring.spreadsheet.sheet import RowFault, Table
+from site_builder.authoring.spreadsheet.told import faults_by_field, fill
+from site_builder.authoring.yaml.edit import EditError, record_text
 from site_builder.content import document
 from site_builder.content.catalogue import Catalogue
-from site_builder.content.discover import label, record_at
-from site_builder.content.document import Plain
+from site_builder.content.discover import label
 from site_builder.content.model import Known, Person, StatementKind, is_id
 from site_builder.content.values.urls import is_address, same_address, without_tracking
-from site_builder.diagnostics import (
-    MAX_SAME,
-    NAMED_FIELD,
-    Diagnostic,
-    Route,
-    Severity,
-    Span,
-    quoted,
-)
+from site_builder.diagnostics import MAX_SAME, NAMED_FIELD, Diagnostic, Route, quoted
 
 # Of 100: a name this similar to an unknown one is worth a question.
 _POSSIBLE = 60
-Values = dict[str, Plain]
-Words = tuple[str, str, str]
-Cells = dict[str, str]
-RecordKey = tuple[str, str]
-Problem = tuple[str, str]
-"""A field, and what is wrong with it as a sentence."""
-Problems = list[Problem]
-Judge = Callable[[Mapping[Path, str]], Iterable[Diagnostic]]
-"""Returns what would be wrong if files had these texts, without what is wrong today."""
 Watch = Callable[[Collection[tuple[int, Cells]]], Iterable[tuple[int, Cells]]]
 """Returns the rows as they are, and may tell somebody which of them is due."""
 
@@ -113,20 +87,6 @@ class ImportPlan:
     faults: list[RowFault] = field(default_factory=list)
     warnings: list[RowFault] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-
-
-class _Taken:
-    """The rows that were taken, by the statement that each added and by the records it names."""
-
-    def __init__(self) -> None:
-        self.by_statement: dict[str, int] = {}
-        self.by_record: dict[RecordKey, list[int]] = defaultdict(list)
-
-    def add(self, number: int, statement: str, records: Iterable[RecordKey]) -> None:
-        """Take a row."""
-        self.by_statement[statement] = number
-        for key in dict.fromkeys(records):
-            self.by_record[key].append(number)
 
 
 def plan(
@@ -152,43 +112,14 @@ def plan(
         found = planner.take_all(rows, watch)
         found.writes = [*planner.writes()]
         found.diagnostics = [*judge({new.file: new.text for new in found.writes})]
-        blamed = [*planner.blamed(found, judge)]
+        blame = planner.blame(found.writes)
+        blamed = [*blame.errors(found.diagnostics, judge)]
         if not blamed:
             found.faults = sorted({*found.faults, *unread, *wrong})
-            planner.warn(found)
+            warned, found.diagnostics = blame.warnings(found.diagnostics)
+            found.warnings = sorted({*warned, *planner.told_of})
             return found
         wrong += blamed
-
-
-class _Trees:
-    """What the files that an import writes would say, each read once, by paths in the content."""
-
-    def __init__(self, named: Mapping[str, FileWrite]) -> None:
-        self._named = named
-        self._read: dict[str, document.Document | None] = {}
-
-    def of(self, path: str) -> document.Document | None:
-        """Return what a file would say; None if the import does not write it."""
-        if path in self._named and path not in self._read:
-            self._read[path] = document.parse(self._named[path].text, "")[0]
-        return self._read.get(path)
-
-    def statement_at(self, span: Span) -> str:
-        """Return the statement around a place, as `person/statement`; empty if there is none."""
-        path = _named_in(span.path, self._named)
-        tree, key = self.of(path), record_at(path)
-        if tree is None or key is None:
-            return ""
-        id_ = tree.node((*route_at(span, tree.root)[: len(_IN_PERSON)], "id"))
-        return f"{key[1]}/{id_.text}" if isinstance(id_, document.Scalar) else ""
-
-
-class _RowError(Exception):
-    """A row cannot be imported, for all of these reasons."""
-
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__(problems)
-        self.problems = problems
 
 
 class _Named:
@@ -205,7 +136,7 @@ class _Named:
         """Return the id of a record; empty if there is a problem, which `field` has if given."""
         try:
             id_, values = self._find(kind, called, own)
-        except _RowError as error:
+        except RowError as error:
             self.problems += ((field or name, message) for name, message in error.problems)
             return ""
         if values:
@@ -241,9 +172,9 @@ class _Planner:
         }  # fmt: skip
         self._new: dict[RecordKey, Values] = {}
         self._there: dict[RecordKey, Values] = {}
-        self._people: dict[str, _Said] = {}
-        self._taken = _Taken()
-        self._told_of: list[RowFault] = []
+        self._people: dict[str, Said] = {}
+        self._taken = Taken()
+        self.told_of: list[RowFault] = []
         self._rows: Mapping[int, Cells] = {}
         self._searches = 0
 
@@ -270,10 +201,12 @@ class _Planner:
             for number, cells in watch(waiting):
                 try:
                     key, is_new = self._take(number, cells)
-                except _RowError as error:
+                except RowError as error:
                     refused.append((number, cells))
                     found.faults += (
-                        self._fault(number, *it) for it in error.problems if it[1] != _UNREAD
+                        row_fault(self._mapping, number, *it)
+                        for it in error.problems
+                        if it[1] != _UNREAD
                     )
                 else:
                     (found.added if is_new else found.existing).append(key)
@@ -282,109 +215,9 @@ class _Planner:
                 return found
             waiting = refused
 
-    def _fault(self, number: int, field: str, message: str) -> RowFault:
-        """Return a fault of a row, with the column to look at."""
-        column = self._mapping.column(field)
-        if column_of(field) in self._mapping.values and not self._mapping.own_column(field):
-            message = f"{quoted(field)}, under `values:` in the mapping file: {message}"
-        return RowFault(number, column, message)
-
-    def blamed(self, found: ImportPlan, judge: Judge) -> Iterator[RowFault]:
-        """Yield the rows without which no file would have its errors."""
-        named = self._by_path(found)
-        trees = _Trees(named)
-        files: dict[RecordKey, dict[Path, str]] = {}
-        for path, new in named.items():
-            key = record_at(path)
-            assert key is not None  # an import writes records only
-            files.setdefault(key, {})[new.file] = new.text
-
-        @cache
-        def alone(key: RecordKey) -> list[Diagnostic]:
-            return [*judge(files[key])]
-
-        for fault in found.diagnostics:
-            if fault.severity is not Severity.ERROR:
-                continue
-            path = _named_in(fault.span.path, named)
-            key = record_at(path)
-            # What is wrong with a statement is wrong with its row. To judge a record takes longer
-            # than to take its rows.
-            if key is not None and (
-                f"{key[1]}/{fault.statement}" in self._taken.by_statement
-                or _is_among(alone(key), fault)
-            ):
-                causing = [key]
-            else:
-                causing = _causing(fault, files, judge)
-            tree = trees.of(path) if key in causing else None
-            yield from self._blame(fault, causing, tree, trees)
-
-    def warn(self, found: ImportPlan) -> None:
-        """Tell of each warning at the row that it is about, in place of the file."""
-        named = self._by_path(found)
-        trees = _Trees(named)
-        left: list[Diagnostic] = []
-        for fault in found.diagnostics:
-            path = _named_in(fault.span.path, named)
-            key = record_at(path)
-            told_of: list[RowFault] = []
-            if fault.severity is Severity.WARNING and key is not None:
-                told_of = [*self._blame(fault, [key], trees.of(path), trees, first=True)]
-            found.warnings += told_of
-            left += [] if told_of else [fault]
-        found.warnings = sorted({*found.warnings, *self._told_of})
-        found.diagnostics = left
-
-    def _by_path(self, found: ImportPlan) -> dict[str, FileWrite]:
-        return {label(new.file, self._content): new for new in found.writes}
-
-    def _blame(
-        self,
-        fault: Diagnostic,
-        keys: Collection[RecordKey],
-        tree: document.Document | None,
-        trees: "_Trees",
-        *,
-        first: bool = False,
-    ) -> Iterator[RowFault]:
-        """Yield the rows that made the records, or of these the one that made the statement.
-
-        `tree` is that of the file that would be wrong, if the rows make it. Of several rows with a
-        record, the `first` is the one that describes it.
-        """
-        by_statement, by_record = self._taken.by_statement, self._taken.by_record
-        own = [
-            by_statement[key]
-            for _, id_ in keys
-            if (key := f"{id_}/{fault.statement}") in by_statement
-        ]
-        rows = sorted({number for key in keys for number in by_record.get(key, ())})
-        route = route_at(fault.span, tree.root) if tree else ()
-        for number in own or rows[: 1 if first else None]:
-            kind = next(kind for kind, id_ in keys if number in by_record[kind, id_])
-            if not route:
-                said = f"{fault.span.path} would be wrong: {sentence(fault)}"
-                yield self._fault(number, kind, said)
-                continue
-            flat = _filled(self._defaults, self._mapping.given(self._rows[number]))
-            if own:
-                said_of = self._told("", [(route[len(_IN_PERSON) :], fault)], flat)
-            else:
-                said_of = self._told(kind, [(route, fault)], _own(flat, kind))
-            for name, said in said_of:
-                also = self._also(fault, name, number, trees)
-                yield self._fault(number, name, f"{said} {also}".rstrip())
-
-    def _also(self, fault: Diagnostic, field: str, row: int, trees: "_Trees") -> str:
-        """Return the other places of a fault: the rows of statements, or the files."""
-        said: list[str] = []
-        for other in fault.related:
-            number = self._taken.by_statement.get(trees.statement_at(other.span))
-            if number != row:
-                place = self._said(number) if number else other.span.path
-                said.append(f"{in_sheet(other.message, field, self._mapping)}: {place}.")
-        return " ".join(said)
+    def blame(self, writes: Iterable[FileWrite]) -> Blame:
+        """Return what finds the rows that are the reason of faults in these files."""
+        return Blame(self._mapping, self._content, self._rows, self._taken, writes, self._said)
 
     def _tell_of_tracking(self, number: int, given: Values) -> None:
         """Tell of what was left out of the address of a source that a row adds."""
@@ -392,22 +225,23 @@ class _Planner:
             address = str(given.get(name, ""))
             if is_address(address) and (kept := without_tracking(address)) != address:
                 said = f"The new source gets the address without what tracks readers: {kept}"
-                self._told_of.append(self._fault(number, name, said))
+                self.told_of.append(row_fault(self._mapping, number, name, said))
 
     def _take(self, number: int, cells: Cells) -> tuple[str, bool]:
         """Plan one row's statement; return `person/statement`, and whether it is new.
 
         Raises:
-            _RowError: the row cannot be imported; nothing of it was taken.
+            RowError: the row cannot be imported; nothing of it was taken.
         """
         given, problems = self._given(number, cells)
-        fields = _filled(self._defaults, given)
+        fields = filled(self._defaults, given)
         if kind := self._mapping.rows_are:
             return self._take_record(kind, number, fields, given, problems)
         named = self._named(problems)
         named.problems += self._missing(fields, problems, *NAMED)
         ids = {
-            kind: named.id_of(kind, str(fields.get(kind, "")), _own(given, kind)) for kind in NAMED
+            kind: named.id_of(kind, str(fields.get(kind, "")), within(given, kind))
+            for kind in NAMED
         }
         stance = str(fields.get(STANCE, ""))
         if stance and stance not in HOLDS:
@@ -415,12 +249,12 @@ class _Planner:
             named.problems.append((STANCE, said))
         statement = self._statement(fields, ids["source"], named)
         if named.problems:
-            raise _RowError(*named.problems, *self._also_wrong(statement, fields, named.problems))
+            raise RowError(*named.problems, *self._also_wrong(statement, fields, named.problems))
         self._judge(ids["theme"], statement, named.new, fields)
         person = self._person(ids["person"], named.new.get(("person", ids["person"])))
         id_ = person.existing(statement, ids["theme"], stance)
         if id_ is not None:
-            person.refuse_other(id_, statement, map(_root, given))
+            person.refuse_other(id_, statement, map(root_of, given))
             return f"{person.id}/{id_}", False
         person.add(ids["theme"], statement, stance)
         self._people[person.id] = person
@@ -455,7 +289,7 @@ class _Planner:
     def _statement(self, fields: Values, source: str, named: "_Named") -> Values:
         """Return the statement of a row, which cites the source with this id."""
         beside = (*RECORDS, *OF_THE_CITATION, STANCE)
-        own = {name: value for name, value in fields.items() if _root(name) not in beside}
+        own = {name: value for name, value in fields.items() if root_of(name) not in beside}
         cited = {str(fields.get("source")): source}
         statement = self._nested(own, named.problems, cited=cited, named=named)
         place = {name: fields[name] for name in OF_THE_CITATION if name in fields}
@@ -468,9 +302,9 @@ class _Planner:
         """Plan the person or organisation that a row is; return the id, and whether it is new."""
         named = self._named(problems)
         named.problems += self._missing(fields, problems, kind)
-        id_ = named.id_of(kind, str(fields.get(kind, "")), _own(given, kind))
+        id_ = named.id_of(kind, str(fields.get(kind, "")), within(given, kind))
         if named.problems:
-            raise _RowError(*named.problems)
+            raise RowError(*named.problems)
         if values := named.new.get((kind, id_)):
             self._remember((kind, id_), values)
             self._taken.add(number, id_, [(kind, id_)])
@@ -495,7 +329,7 @@ class _Planner:
     def _remember(self, key: RecordKey, values: Values) -> None:
         self._new[key] = values
         kind, id_ = key
-        names = [str(values[name]) for name in (_TITLES[kind], "url") if name in values]
+        names = [str(values[name]) for name in (TITLES[kind], "url") if name in values]
         self._names[kind].add(id_, names)
         for name in (id_, *names):
             if not is_address(name):
@@ -509,16 +343,16 @@ class _Planner:
         `given` are the fields that the row's own cells hold, `told_of` those with a problem. Of a
         record without a name, these are judged alone.
         """
-        model, title = RECORDS[kind], _TITLES[kind]
-        roots = {_root(name) for name in given}
-        flat = _filled(_own(self._defaults, kind), given)
+        model, title = RECORDS[kind], TITLES[kind]
+        roots = {root_of(name) for name in given}
+        flat = filled(within(self._defaults, kind), given)
         problems: Problems = []
         whole = self._nested(flat, problems, f"{kind}.")
         given = {name: value for name, value in whole.items() if name in roots}
         try:
             is_whole = not any(name.startswith(f"{kind}.") for name in told_of)
             id_, own = self._identified(kind, called, whole, given, is_whole=is_whole)
-        except _RowError as error:
+        except RowError as error:
             problems += error.problems
             # What is missing in a new record is not, if another one was meant.
             id_, own = "", whole and {title: called, **whole}
@@ -528,11 +362,12 @@ class _Planner:
             if id_ or fault.code not in MISSING
         ]
         told_of = told_of | {name for name, _ in problems}
-        if f"{kind}.{title}" in told_of:
+        # That a row names none is told where it is missing.
+        if not called or f"{kind}.{title}" in told_of:
             told_of |= {kind}
         problems += self._beside(kind, wrong, flat, told_of)
         if problems:
-            raise _RowError(*problems)
+            raise RowError(*problems)
         return id_, own
 
     def _identified(
@@ -544,11 +379,11 @@ class _Planner:
         these are not all (`is_whole`), it may be a new one without any.
 
         Raises:
-            _RowError: it is not certain which record is meant, or the row says something else.
+            RowError: it is not certain which record is meant, or the row says something else.
         """
         if not called:
-            raise _RowError
-        model, title = RECORDS[kind], _TITLES[kind]
+            raise RowError
+        model, title = RECORDS[kind], TITLES[kind]
         named = self._called[kind].get(called, called)
         if found := self._found(kind, named):
             self._refuse_other(kind, found, given)
@@ -556,7 +391,7 @@ class _Planner:
         under = _under(kind)
         if kind == "person" and named.casefold() in _NOBODY:
             said = f"{quoted(named)} is not a name. Give an id under `people:` in the mapping file"
-            raise _RowError((kind, f"{said}, such as that of a record of `kind: unnamed`."))
+            raise RowError((kind, f"{said}, such as that of a record of `kind: unnamed`."))
         own = whole
         is_url = kind == "source" and is_address(named)
         is_named = (is_id(named) and title in own) or "identifiers" in own
@@ -567,7 +402,7 @@ class _Planner:
             needed = " ".join(fill(f"{kind}.{name}", self._mapping) for name in _needed(kind))
             hint = alike or f"To add it, {needed[:1].lower()}{needed[1:]}"
             said = f"No {kind} is called {quoted(named)}. {hint}"
-            raise _RowError((kind, f"{said} {_otherwise(kind)}"))
+            raise RowError((kind, f"{said} {_otherwise(kind)}"))
         if is_url:
             own = {"url": named, **own}
         if kind == "source" and "url" in own:
@@ -575,39 +410,39 @@ class _Planner:
         if is_url:
             if title not in own and is_whole:
                 said = f"No source has the address {quoted(named)}, and a new one needs a title."
-                raise _RowError((kind, f"{said} Add a column for `source.title`."))
+                raise RowError((kind, f"{said} Add a column for `source.title`."))
         elif not is_id(called):
             own = {title: called, **own}
         there = self._names[kind].find(str(own.get("url", "")))
         if there:
             said = f"The source {quoted(there[0])} has this address. {under}."
-            raise _RowError(("source.url" if "url" in given else kind, said))
+            raise RowError(("source.url" if "url" in given else kind, said))
         id_ = named if is_id(named) else suggested_id(str(own.get(title, named)))
         is_taken = id_ in self._names[kind].by_id
         fault = id_fault(self._content, model, id_)
         if is_taken or fault:
             said = f"The {kind} {quoted(id_)} already exists." if is_taken else fault
-            raise _RowError((kind, f"{said} {under}."))
+            raise RowError((kind, f"{said} {under}."))
         return id_, own
 
     def _found(self, kind: str, named: str) -> str:
         """Return the id of the one record with this name or id; empty if there is none.
 
         Raises:
-            _RowError: several records have the name.
+            RowError: several records have the name.
         """
         matches = self._names[kind].find(named)
         if len(matches) > 1:
             listed = ", ".join(map(quoted, matches))
             said = f"Several are called {quoted(named)}: {listed}. {_under(kind)}."
-            raise _RowError((kind, said))
+            raise RowError((kind, said))
         return next(iter(matches), "")
 
     def _there_already(self, kind: str, called: str) -> str:
         """Return the id of a record that a row refers to, but does not describe.
 
         Raises:
-            _RowError: there is none, or there are several.
+            RowError: there is none, or there are several.
         """
         named = self._called[kind].get(called, called)
         if found := self._found(kind, named):
@@ -615,26 +450,7 @@ class _Planner:
         alike = self._meant(kind, named, is_new=False)
         hint = f"Add it first, with `factsheet new {kind}` or an import of its own."
         said = f"No {kind} is called {quoted(named)}. {alike or hint}"
-        raise _RowError((kind, f"{said} {_otherwise(kind)}"))
-
-    def _told(
-        self, kind: str, wrong: Iterable[tuple[Route, Diagnostic]], flat: Values
-    ) -> Iterator[tuple[str, str]]:
-        """Yield faults of a record, or of a statement if no `kind` is given, by field.
-
-        `flat` are the fields that it was put together from.
-        """
-        before = f"{kind}." if kind else ""
-        for route, fault in dict.fromkeys(wrong):
-            field = field_at(route, before, flat)
-            # The column of a name has the title.
-            if kind and field == f"{before}{_TITLES[kind]}":
-                field = kind
-            elif not field:
-                # What is wrong with all of a statement is wrong with its words.
-                held = (it.value for it in StatementKind if self._mapping.own_column(it.value))
-                field = next(held, "")
-            yield field, told(fault, field, self._mapping)
+        raise RowError((kind, f"{said} {_otherwise(kind)}"))
 
     def _nested(
         self,
@@ -713,7 +529,7 @@ class _Planner:
         rest = {name: value for name, value in part.items() if name not in ("source", "locator")}
         try:
             id_ = cited.get(called) or self._there_already("source", called)
-        except _RowError as error:
+        except RowError as error:
             problems += ((f"{path}source", message) for _, message in error.problems)
             return rest
         place = {"locator": part["locator"]} if "locator" in part else {}
@@ -735,7 +551,7 @@ class _Planner:
             said = f"{where} {what} for the {kind} {quoted(id_)}. Correct one of them by hand."
             problems.append((f"{kind}.{name}", said))
         if problems:
-            raise _RowError(*problems)
+            raise RowError(*problems)
 
     def _fields_of(self, kind: str, id_: str) -> Values:
         """Return the fields of a record as its file has them; none if it cannot be read."""
@@ -767,7 +583,7 @@ class _Planner:
             }
         )
         if wrong := statement_faults(theme, statement, known):
-            raise _RowError(*self._told("", wrong, flat))
+            raise RowError(*faults_by_field(self._mapping, "", wrong, flat))
 
     def _also_wrong(self, statement: Values, flat: Values, problems: Problems) -> Iterator[Problem]:
         """Yield what is wrong with a statement beside what is told already."""
@@ -797,13 +613,13 @@ class _Planner:
         inner = {name.rpartition(".")[2] for name in told_of}
         for route, fault in wrong:
             if inner.isdisjoint(found[2] for found in NAMED_FIELD.finditer(fault.hint)):
-                for name, message in self._told(kind, [(route, fault)], flat):
+                for name, message in faults_by_field(self._mapping, kind, [(route, fault)], flat):
                     is_part = column_of(name) not in mapped_fields()
                     inside = is_part and any(it.startswith(f"{name}.") for it in told_of)
                     if name not in told_of and not inside:
                         yield name, message
 
-    def _person(self, id_: str, new: Values | None) -> "_Said":
+    def _person(self, id_: str, new: Values | None) -> Said:
         """Return a person's files, with what the rows so far add to them."""
         if id_ in self._people:
             return self._people[id_]
@@ -811,200 +627,11 @@ class _Planner:
         try:
             if new is not None:
                 file = file_of(self._content, Person, id_)
-                return _Said(id_, [new_person(file, record_text(Person, new))])
-            self._people[id_] = _Said(id_, read_person(self._content, id_))
+                return Said(id_, [new_person(file, record_text(Person, new))])
+            self._people[id_] = Said(id_, read_person(self._content, id_))
         except EditError as error:
-            raise _RowError(("person", str(error))) from None
+            raise RowError(("person", str(error))) from None
         return self._people[id_]
-
-
-class _Said:
-    """A person's files: their statements and those that rows have added, by id and by words."""
-
-    def __init__(self, id_: str, files: Sequence[PersonFile]) -> None:
-        self.id = id_
-        self.added: list[Addition] = []
-        self._held: Held = {}
-        self._files = files
-        self._by_id: dict[str, Values] = {}
-        self._by_words: dict[Words, tuple[str, Values]] = {}
-        self._ids_added: set[str] = set()
-        self._open: set[str] = set()
-        for file in files:
-            person = file.document.plain()
-            for theme, statement in _statements(person):
-                self._keep(theme, statement)
-            for position in _items(person, "positions"):
-                for stance in _items(position, "stances"):
-                    for which in stance.get("statements", ()):
-                        self._held[str(which)] = str(stance.get("holds"))
-
-    def extended(self) -> Iterator[FileWrite]:
-        """Yield the files with everything that was added.
-
-        Raises:
-            EditError: the result would not say what was asked for.
-        """
-        return extended(self._files, self.added, self._held)
-
-    def add(self, theme: str, statement: Values, stance: str = "") -> None:
-        """Add a statement and the stance that rests on it; an id is made of its words if needed.
-
-        Raises:
-            _RowError: no id can be made, or a file has no place for the statement.
-        """
-        if theme not in self._open:
-            try:
-                refuse_brackets(self._files, theme)
-            except EditError as error:
-                raise _RowError(("person", str(error))) from None
-            self._open.add(theme)
-        if "id" not in statement:
-            statement["id"] = self._free_id(statement)
-        self._ids_added.add(str(statement["id"]))
-        self._keep(theme, statement)
-        if stance:
-            self._held[str(statement["id"])] = stance
-        self.added.append((theme, statement))
-
-    def existing(self, statement: Values, theme: str, stance: str = "") -> str | None:
-        """Return the id of the statement that already says what the row says, if there is one.
-
-        Raises:
-            _RowError: a statement has the row's id but other words, or its words but another id,
-                theme, source or stance.
-        """
-        words = _words(statement)
-        own = self._by_id.get(str(statement["id"])) if "id" in statement else None
-        if own is not None and _words(own) != words:
-            id_ = quoted(str(own["id"]))
-            said = f"{id_} already exists with other words or another date. Not overwritten."
-            raise _RowError(("id", said))
-        if words not in self._by_words:
-            return None
-        other_theme, other = self._by_words[words]
-        id_ = str(other.get("id"))
-        if statement.get("id", id_) != id_:
-            said = f"The same words with the same date already exist as {quoted(id_)}."
-            raise _RowError(("id", said))
-        if theme != other_theme and theme not in other.get("also", ""):
-            said = (
-                f"{quoted(id_)} is already under {quoted(other_theme)}. Add this theme to `also`."
-            )
-            raise _RowError(("theme", said))
-        if _sources(statement) - _sources(other):
-            said = f"{quoted(id_)} already exists with another source. Add this source by hand."
-            raise _RowError(("source", said))
-        if stance and (there := self._held.get(id_, "")) != stance:
-            has = f"with the stance {quoted(there)}" if there else "without a stance"
-            said = f"{quoted(id_)} already exists {has}. Change it by hand."
-            raise _RowError((STANCE, said))
-        return id_
-
-    def refuse_other(self, id_: str, statement: Values, names: Iterable[str]) -> None:
-        """Refuse what a row says beyond the statement that is there, as it is never changed.
-
-        `names` are the fields that cells of the row hold; defaults may have been changed since.
-
-        Raises:
-            _RowError: the statement says something else, or is cited from another place.
-        """
-        there = self._by_id[id_]
-        problems: Problems = []
-        for name in dict.fromkeys(names):
-            if name in statement and not _says(there.get(name), statement[name]):
-                has = "another" if name in there else "no"
-                said = f"{quoted(id_)} already exists with {has} {quoted(name)}. Change it by hand."
-                problems.append((name, said))
-        if not _says(there.get("citations"), statement["citations"]):
-            said = f"{quoted(id_)} is already cited from another place in this source."
-            problems.append(("source", f"{said} Change it by hand."))
-        if problems:
-            raise _RowError(*problems)
-
-    def _free_id(self, statement: Values) -> str:
-        wanted = suggested_id(_words(statement)[1], 40)
-        if not wanted:
-            raise _RowError(("id", "Cannot make an id from these words. Give the row an id."))
-        if wanted in self._by_id and wanted not in self._ids_added:
-            said = (
-                f"{self.id} already has a statement {quoted(wanted)} with other words."
-                " Give the row an id."
-            )
-            raise _RowError(("id", said))
-        numbered = (f"{wanted}-{number}" for number in count(2))
-        return next(id_ for id_ in chain([wanted], numbered) if id_ not in self._by_id)
-
-    def _keep(self, theme: str, statement: Values) -> None:
-        self._by_id[str(statement.get("id"))] = statement
-        # If two say the same, the first counts.
-        self._by_words.setdefault(_words(statement), (theme, statement))
-
-
-def _statements(person: Values) -> Iterator[tuple[str, Values]]:
-    """Yield the statements in a person's file, each with its theme; skip what is not one."""
-    for position in _items(person, "positions"):
-        for statement in _items(position, "statements"):
-            yield str(position.get("theme")), statement
-
-
-def _items(fields: Values, name: str) -> Iterator[Values]:
-    """Yield the items of a list that have fields; none if there is no such list."""
-    listed = fields.get(name)
-    return (item for item in (listed if isinstance(listed, list) else []) if isinstance(item, dict))
-
-
-def _words(statement: Values) -> Words:
-    """Return a statement's kind, words and date: what makes it the same as another."""
-    kind = next((kind for kind in StatementKind if kind in statement), "")
-    return kind, str(statement.get(kind)), str(statement.get("date"))
-
-
-def _says(there: Plain | None, value: Plain) -> bool:
-    """Check whether all of a value is there; a list or a part may have more."""
-    match there, value:
-        case list(), list():
-            return all(any(_says(one, item) for one in there) for item in value)
-        case dict(), dict():
-            return all(_says(there.get(name), inner) for name, inner in value.items())
-    return there == value
-
-
-def _sources(statement: Values) -> set[str]:
-    citations = statement.get("citations")
-    return {
-        str(citation.get("source"))
-        for citation in (citations if isinstance(citations, list) else [])
-        if isinstance(citation, dict)
-    }
-
-
-def _named_in(path: str, named: Container[str]) -> str:
-    """Return the end of a path that is named, such as `people/a.yml`; empty if none is."""
-    steps = path.split("/")
-    ends = ("/".join(steps[at:]) for at in range(len(steps)))
-    return next((end for end in ends if end in named), "")
-
-
-def _is_among(faults: Iterable[Diagnostic], fault: Diagnostic) -> bool:
-    return any((it.code, it.message) == (fault.code, fault.message) for it in faults)
-
-
-def _causing(
-    fault: Diagnostic, files: Mapping[RecordKey, Mapping[Path, str]], judge: Judge
-) -> list[RecordKey]:
-    """Return the fewest of the records that make another file wrong, by judging halves of them."""
-    causing = [*files]
-    while len(causing) > 1:
-        half = len(causing) // 2
-        for part in (causing[:half], causing[half:]):
-            texts = {file: text for key in part for file, text in files[key].items()}
-            if _is_among(judge(texts), fault):
-                causing = part
-                break
-        else:
-            break
-    return causing
 
 
 # What lists have where nobody knows who spoke.
@@ -1031,8 +658,6 @@ _DAY_ZERO = datetime.date(1899, 12, 30)
 _UNREAD = ""
 _OWN_FORM = "This cell is a date in a form of its own. Format it as text and type it again."
 _SEVERAL = "There are several values, and the field holds one. Give it one column of a list."
-_IN_PERSON = ("positions", 0, "statements", 0)
-_TITLES = {"person": "name", "theme": "title", "source": "title", "organisation": "name"}
 
 
 def _under(kind: str) -> str:
@@ -1050,7 +675,7 @@ def _needed(kind: str) -> list[str]:
     return [
         name
         for name, field in fields.items()
-        if field.is_required() and name not in ("id", "path", _TITLES[kind])
+        if field.is_required() and name not in ("id", "path", TITLES[kind])
     ]
 
 
@@ -1071,31 +696,6 @@ def _counted_days(given: Values) -> Iterator[Problem]:
             day = _DAY_ZERO + datetime.timedelta(int(str(value)))
             said = f"{quoted(str(value))} may be how a spreadsheet counts the days up to {day}."
             yield name, f"{said} Format the cell as a date, or write the date."
-
-
-def _root(name: str) -> str:
-    """Return the field of a record that a field of one of its parts is in."""
-    return name.partition(".")[0].partition("[")[0]
-
-
-def _filled(defaults: Values, given: Values) -> Values:
-    """Return what a row says with the defaults; a numbered item needs a value of its own."""
-    items = {name.rpartition(".")[0] for name in given}
-    used = {
-        name: value
-        for name, value in defaults.items()
-        if column_of(name) == name or name.rpartition(".")[0] in items
-    }
-    return used | given
-
-
-def _own(fields: Values, kind: str) -> Values:
-    """Return the fields of the record of a kind, or of a part of a statement, as it names them."""
-    return {
-        name.removeprefix(f"{kind}."): value
-        for name, value in fields.items()
-        if name.startswith(f"{kind}.")
-    }
 
 
 def _is_same_address(one: object, other: object) -> bool:

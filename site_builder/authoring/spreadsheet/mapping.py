@@ -52,6 +52,8 @@ STANCE = "stance"
 HOLDS: tuple[str, ...] = get_args(Stance.model_fields["holds"].annotation)
 PENDING = "…"
 """What a draft has in place of a field."""
+_DRAFTED = "Without `--mapping`, the command prints a draft of a mapping file."
+_FIRST_FIELD = f"Begin with `columns:`, and below it `column: field` for each column. {_DRAFTED}"
 _SEPARATOR = ";"
 _AS_SAID = ("quote", "original")
 """Fields of words that somebody said, in statements and their parts."""
@@ -293,10 +295,14 @@ def read_mapping(file: Path, table: Table) -> ColumnMap:
     Raises:
         MappingError: it cannot be read, or does not fit the spreadsheet; all reasons are named.
     """
+    if not file.is_file():
+        raise MappingError(f"There is no file {file}. {_DRAFTED}")
     tree, found = document.read(file, str(file))
     if tree is None or found:
-        said = (f"{it.span}: {it.message} {it.hint}".rstrip() for it in found)
-        raise MappingError("\n".join(said))
+        # Nothing but a record has a first field of its own.
+        hints = (_FIRST_FIELD if it.code == "not-a-record" else it.hint for it in found)
+        said = (f"{it.span}: {it.message} {hint}" for it, hint in zip(found, hints, strict=True))
+        raise MappingError("\n".join(map(str.rstrip, said)))
     mapping: ColumnMap | None = None
     try:
         mapping = ColumnMap.model_validate(tree.plain())
@@ -371,6 +377,8 @@ def _unknown_fields(mapping: ColumnMap) -> Iterator[Problem]:
             yield Problem(route, f"{quoted(name)} is not a field. {hint}".rstrip(), on_key)
         elif name in seen and route[0] != "values":
             hint = "Keep one of them, or put them together under `patterns:`."
+            if _is_as_said(name):
+                hint = "Keep one of them, or import the other one in a run of its own."
             yield Problem(route, f"Two columns are mapped to {quoted(name)}. {hint}", on_key)
         seen.add(name)
     for name, pattern in mapping.patterns.items():
@@ -399,13 +407,18 @@ def _out_of_place(mapping: ColumnMap) -> Iterator[Problem]:
         yield Problem(("columns",), f"{said} {hint}")
 
 
+def _is_as_said(name: str) -> bool:
+    """Check whether a field holds words that somebody said."""
+    return name.rpartition(".")[2] in _AS_SAID
+
+
 def _made_up(mapping: ColumnMap) -> Iterator[Problem]:
     """Yield words that somebody said, but that no cell holds as they are."""
     named: list[tuple[Route, str]] = [(("patterns", name), name) for name in mapping.patterns]
     named += ((("values", name), name) for name in mapping.values)
     named += ((("words", it), mapping.columns.get(it, "")) for it in mapping.words)
     for route, name in named:
-        if name.rpartition(".")[2] in _AS_SAID:
+        if _is_as_said(name):
             said = "holds words as they were said: it needs a column of its own, taken as it is"
             yield Problem(route, f"{quoted(name)} {said}.")
 

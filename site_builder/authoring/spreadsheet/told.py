@@ -5,10 +5,11 @@ fields are named by their columns, and hints say what to type there.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from site_builder.authoring.spreadsheet.cells import column_of
 from site_builder.authoring.spreadsheet.mapping import ColumnMap, fields
+from site_builder.authoring.spreadsheet.row import TITLES, Problem, Values
 from site_builder.content.model import StatementKind
 from site_builder.diagnostics import DELETE_IT, NAMED_FIELD, Diagnostic, Route, quoted
 
@@ -46,6 +47,26 @@ def _number(of: str, at: int, given: Iterable[str]) -> str:
         *dict.fromkeys(number for name, number in (it.groups() for it in items) if name == of)
     ]
     return numbers[at] if at < len(numbers) else str(at)
+
+
+def faults_by_field(
+    mapping: ColumnMap, kind: str, wrong: Iterable[tuple[Route, Diagnostic]], flat: Values
+) -> Iterator[Problem]:
+    """Yield faults of a record, or of a statement if no `kind` is given, by field.
+
+    `flat` are the fields that it was put together from.
+    """
+    before = f"{kind}." if kind else ""
+    for route, fault in dict.fromkeys(wrong):
+        field = field_at(route, before, flat)
+        # The column of a name has the title.
+        if kind and field == f"{before}{TITLES[kind]}":
+            field = kind
+        elif not field:
+            # What is wrong with all of a statement is wrong with its words.
+            held = (it.value for it in StatementKind if mapping.own_column(it.value))
+            field = next(held, "")
+        yield field, told(fault, field, mapping)
 
 
 def told(fault: Diagnostic, field: str, mapping: ColumnMap) -> str:

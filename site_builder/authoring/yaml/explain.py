@@ -70,7 +70,7 @@ def explain(
 def _comments(
     name: str, field: Schema, example: Plain, model: type[BaseModel], indent: int
 ) -> Iterator[str]:
-    rows = textwrap.wrap(description(field), WIDTH - indent - 2)
+    rows = textwrap.wrap(description(field), WIDTH - indent - 2, break_on_hyphens=False)
     rows += lines(of_fields({name: example}, model, indent))
     # In a list an empty line ends an item.
     yield from [] if indent else [""]

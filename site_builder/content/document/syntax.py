@@ -78,9 +78,13 @@ def syntax_fault(path: str, lines: list[str], error: yaml.YAMLError) -> Diagnost
             line, column = place_of(error.context_mark)
         if line > len(lines):
             line, column = len(lines), len(lines[-1]) + 1
-        if line > 1 and _ODD_FIELD.match(lines[line - 2]):
+        above = lines[line - 2] if line > 1 else ""
+        if _ODD_FIELD.match(above):
             # YAML took the line above for more of the text before it, so it stumbled only here.
             line, column = line - 1, 1
+        elif item := _UNSPACED_ITEM.match(above):
+            # To YAML the line above is a field of this name, of which this is the value.
+            line, column = line - 1, item.start(1)
     message = f"This is not valid YAML: {problem}" + (f" ({context})" if context else "") + "."
     hint = _syntax_hint(f"{context} {problem}", lines[line - 1], column)
     span = Span(path, line, column, line, column + 1)
@@ -101,6 +105,10 @@ def _opened(path: str, line: int, error: yaml.YAMLError) -> tuple[Related, ...]:
 _ODD_INDENTATION = re.compile(r"[ -]*([\xa0\u2000-\u200a\u202f\u3000])")
 _ODD_SPACE = re.compile(rf"^{_ODD_INDENTATION.pattern}|:([\xa0\u2000-\u200a\u202f\u3000])")
 """A space that YAML takes for a letter, as indentation or after a colon."""
+_UNSPACED_ITEM = re.compile(r" *-([a-z_]+:)(?: |$)")
+_UNSPACED_FIELD = re.compile(r" *(?:- )?([a-z_]+):[^\s/]")
+_CURLY = re.compile(r"^[ -]*[a-z_]+: +([“”„«»‘’‹›])")
+"""A quotation mark at the start of a text, which is none to YAML."""
 _FIELD = re.compile(r" *[a-z_]+:( |$)")
 _ODD_FIELD = re.compile(rf"{_ODD_INDENTATION.pattern}\s*[a-z_]+:")
 _ENDED = "The text ended just before this. "
@@ -120,7 +128,16 @@ def _syntax_hint(problem: str, text: str, column: int) -> str:
     if odd := _ODD_SPACE.search(text):
         code = ord(odd[1] or odd[2])
         return f"Replace U+{code:04X} in column {odd.end()} with an ordinary space."
+    if item := _UNSPACED_ITEM.match(text):
+        return f"Write a space after the hyphen: `- {item[1]}`."
+    if field := _UNSPACED_FIELD.match(text) if "expected ':'" in problem else None:
+        return f"Write a space after the colon: `{field[1]}: …`."
     if "mapping values are not allowed" in problem:
+        if curly := _CURLY.search(before):
+            return (
+                f"To YAML, {curly[1]} is a letter like others. Put the whole text in straight"
+                ' quotation marks, `"…"`: it contains `: `, which starts a field.'
+            )
         if ": " in before:
             return "Put the whole text in quotation marks: it contains `: `, which starts a field."
         return (

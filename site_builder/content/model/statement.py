@@ -179,7 +179,8 @@ class Statement(Part):
     """What somebody said or did, as a source prints it: one of `quote`, `paraphrase`, `action`."""
 
     id: Id = Field(
-        description="A slug, unique within the person; it becomes part of the address.",
+        description="A short name of small letters, digits and hyphens, unique within the person;"
+        " it becomes part of the address, and stays.",
         examples=["no-talks-before-spring"],
     )
     quote: Words | None = Field(
@@ -310,9 +311,9 @@ class Statement(Part):
     )
     status: Literal["published", "disputed", "retracted", "misattributed"] = Field(
         "published",
-        description="The last three require a `status_note`. Misattributed words circulate under"
-        " the name of the person, who did not say them: `citations` are where, those of the note"
-        " what refutes it.",
+        description="Whether it stands; all but `published` require a `status_note`. Misattributed"
+        " words circulate under the name of the person, who did not say them: `citations` are"
+        " where, those of the note what refutes it.",
     )
     status_note: StatusNote | None = Field(
         None, description="Why it is disputed, retracted or misattributed."

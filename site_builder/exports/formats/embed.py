@@ -11,16 +11,24 @@ from site_builder.exports.format import Format
 from site_builder.exports.words import Fact, Passage, facts, label, original, passage, question
 from site_builder.site_folder import SiteFile
 from site_builder.views.addresses import card_of
-from site_builder.views.snippet import HEIGHT, WIDTH, frame
+from site_builder.views.snippet import WIDTH, frame, height
 from site_builder.views.words import site_words
 
 _LINK = Markup('<a href="{}" target="_blank" rel="noopener">{}</a>')
 _STYLE = (
-    "body{font:1rem/1.5 Georgia,serif;margin:0;padding:1rem;border:1px solid;border-radius:.25rem}"
+    "html{background:#fff;color:#000}*{overflow-wrap:anywhere}"
+    "body{font:1rem/1.5 Georgia,serif;margin:0;padding:1rem 1rem 0;border:1px solid}"
     "p{font:.8rem/1.5 sans-serif;margin:0 0 .25rem}strong{font-size:1rem}"
     "blockquote{margin:0 0 .5rem;white-space:pre-line}"
     "ul{font:.8rem/1.5 sans-serif;list-style:none;margin:0;padding:0}"
-    "@media(prefers-color-scheme:dark){body{background:#1e2129;color:#e2e4e9}a{color:#8ab4f8}}"
+    # What is higher than its frame is not cut in silence: a bar with the way to all of it stays in
+    # sight, and says that there is more below, where a browser can tell.
+    "footer{font:.8rem/1.5 sans-serif;position:sticky;bottom:0;margin:.5rem -1rem 0;"
+    "padding:.25rem 1rem;border-top:1px solid;background:#fff}"
+    "b{float:inline-end;visibility:hidden;animation:more linear;animation-timeline:scroll(root)}"
+    "@keyframes more{from,99%{visibility:visible}to{visibility:hidden}}"
+    "@media(prefers-color-scheme:dark){html,footer{background:#1e2129;color:#e2e4e9}"
+    "a{color:#8ab4f8}}"
 )
 _HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 # Nothing in a card runs or is fetched, and no style but its own applies.
@@ -55,7 +63,7 @@ class Writer(Format):
             "provider_url": site.url,
             "html": frame(said.reference, f"{site.url}{card_of(said.entry)}"),
             "width": WIDTH,
-            "height": HEIGHT,
+            "height": height(said.reference),
         }
         if authors := said.reference.by.authors:
             made["author_name"] = ", ".join(authors)
@@ -64,15 +72,18 @@ class Writer(Format):
 
 def card(said: Said, lang: str) -> str:
     """Return a page for a frame: the words after their status, and everything known of them."""
-    first, spoken = label(said), original(said)
+    first, spoken, gettext = label(said), original(said), site_words(lang).gettext
     status = f"<p><strong>{escape(first)}</strong></p>\n" if first else ""
     known = "".join(map(_fact, facts(said)))
     words = _passage(passage(said))
     if asked := question(said):
-        words = f"<p>{escape(asked[0])}:</p>\n{_passage(asked[1])}<p>Answer:</p>\n{words}"
+        answer = escape(gettext("Answer:"))
+        words = f"<p>{escape(asked[0])}:</p>\n{_passage(asked[1])}<p>{answer}</p>\n{words}"
     if spoken:
-        heading = escape(site_words(lang).gettext("Original:"))
+        heading = escape(gettext("Original:"))
         words += f"<p>{heading}</p>\n{_passage(spoken)}"
+    # Translators: at the lower edge of a frame, if it goes on below.
+    more = escape(gettext("continues below"))
     page, name = escape(said.reference.permalink), escape(said.reference.site_name)
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
@@ -81,9 +92,10 @@ def card(said: Said, lang: str) -> str:
         '<meta name="viewport" content="width=device-width">\n'
         '<meta name="robots" content="noindex">\n<link rel="icon" href="data:,">\n'
         f'<link rel="canonical" href="{page}">\n<style>{_STYLE}</style>\n</head>\n<body>\n'
-        f"{status}{words}<ul>\n{known}"
-        f'<li><a href="{page}" target="_blank" rel="noopener">{name}</a></li>\n'
-        "</ul>\n</body>\n</html>\n"
+        f"{status}{words}<ul>\n{known}</ul>\n"
+        f'<footer><b aria-hidden="true">{more}</b>'
+        f'<a href="{page}" target="_blank" rel="noopener">{name}</a></footer>\n'
+        "</body>\n</html>\n"
     )
 
 

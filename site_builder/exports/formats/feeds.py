@@ -24,11 +24,11 @@ class Writer(Format):
         match record.kind.name:
             case "person":
                 said = record.newest_first[:LATEST]
-                feed = Feed(f"{address}feed", address, f"{data.title(record.record)} – {name}")
+                feed = Feed(f"{address}feed", address, f"{data.titles.of(record.record)} – {name}")
                 yield from files(data, feed, [item(data, it) for it in said])
             case "theme":
                 entries = latest(data, data.catalogue.by_theme.get(record.record.id, ()))
-                feed = Feed(f"{address}feed", address, f"{data.title(record.record)} – {name}")
+                feed = Feed(f"{address}feed", address, f"{data.titles.of(record.record)} – {name}")
                 yield from files(data, feed, [item(data, data.said(it)) for it in entries])
 
     def end(self) -> Iterator[SiteFile]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, takewhile
 
 from site_builder.content.catalogue import Cited
+from site_builder.content.values import locales
 from site_builder.content.values.prose import REFERENCE, Prose
 from site_builder.exports.data import Data, Exported, Said
 from site_builder.exports.format import Format
@@ -17,7 +18,6 @@ from site_builder.exports.words import Fact, facts, label, original, passage, qu
 from site_builder.site_folder import SiteFile
 from site_builder.views import Page, PersonPage, StatementView, ThemePage, Views
 from site_builder.views.addresses import FOLDERS, address_of
-from site_builder.views.attribution import called
 from site_builder.views.citations import source_line
 from site_builder.views.person import OfficeView
 from site_builder.views.stances import StanceView
@@ -50,7 +50,7 @@ class Writer(Format):
         kind, address = record.kind.name, address_of(record.record)
         if kind not in _TITLES:
             return
-        title, blocks = self.data.title(record.record), list[str]()
+        title, blocks = self.data.titles.of(record.record), list[str]()
         blocks += (f"# {escape(title)}", record.page)
         # The pages of statements come after those of a person.
         pages = takewhile(_has_twin, self._views.family(address))
@@ -72,7 +72,8 @@ class Writer(Format):
         own = catalogue.said_by if kind == "person" else catalogue.by_theme
         number = len(self.data.select(own.get(record.record.id, ())))
         counted = statements_counted(number, ENGLISH)
-        title, address = escape(self.data.title(record.record)), self.data.site.url + _path(record)
+        title = escape(self.data.titles.of(record.record))
+        address = self.data.site.url + _path(record)
         self._listed.setdefault(kind, []).append(f"- [{title}]({address}): {counted}")
 
     def end(self) -> Iterator[SiteFile]:
@@ -130,7 +131,7 @@ class Writer(Format):
 
     def _beside(self, pages: Sequence[PersonPage]) -> Iterator[str]:
         """Yield what others said for and about a person, and what is misattributed to them."""
-        gettext, name = site_words(self._lang).gettext, called(pages[0].person, self._lang)
+        gettext, name = site_words(self._lang).gettext, self.data.titles.of(pages[0].person)
         # In place of the name, which may have such tags.
         place = "\0"
         for field, heading, meaning in (
@@ -193,7 +194,7 @@ class Writer(Format):
             if not number and page.parts.number == 1:
                 yield "## " + gettext("Positions")
             counted = statements_counted(speaker.count, self._lang)
-            yield f"### {escape(f'{called(speaker.person, self._lang)}: {counted}')}"
+            yield f"### {escape(f'{page.called(speaker.person)}: {counted}')}"
             yield from self._summary(speaker.summary, speaker.stances)
         for year in page.years:
             if views := self._selected(year.statements):
@@ -262,7 +263,8 @@ def _statement(said: Said) -> Iterator[str]:
     words = passage(said)
     yield _quoted(f"{words.opening}{words.words}{words.closing}")
     if spoken := original(said):
-        yield " ".join((gettext("Original:"), escape(spoken.lang)))
+        language = locales.language_name(spoken.lang, said.reference.lang)
+        yield " ".join((gettext("Original:"), escape(language)))
         yield _quoted(f"{spoken.opening}{spoken.words}{spoken.closing}")
     page = gettext("Page")
     lines = [f"- {escape(fact.label)}: {escape(fact.text)}{_behind(fact)}" for fact in facts(said)]

@@ -29,7 +29,7 @@ class Writer(Format):
             title = gettext(
                 # Translators: the title of a feed: a person, a theme, and the site.
                 "%(name)s on %(theme)s – %(site)s",
-                name=data.title(record.record),
+                name=data.titles.of(record.record),
                 theme=data.catalogue.themes[id_].title,
                 site=data.site.name,
             )

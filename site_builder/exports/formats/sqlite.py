@@ -20,7 +20,8 @@ _TYPES = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER"}
 _SEARCHED = "person_name, quote, paraphrase, action, original"
 _VIEWS = """\
 CREATE VIEW statements_with_sources AS
-SELECT s.key, s.status, s.status_word, s.person_name, s.date, s.date_in_words, s.kind,
+SELECT s.key, s.status, s.status_word, s.person_name, s.date, s.date_basis, s.date_in_words,
+    s.kind,
     s.question_by, s.question_quote, s.quote, s.paraphrase, s.action, s.lang, s.original,
     s.spoken_lang, s.translation,
     s.theme, s.theme_title, c.number AS citation, c.source, c.source_title, c.locator, c.source_url,
@@ -29,12 +30,14 @@ FROM statements s
     JOIN citations c ON c.statement = s.key
     JOIN sources o ON o.id = c.source;
 CREATE VIEW statements_by_theme AS
-SELECT s.theme, s.theme_title, s.key, s.status, s.status_word, s.person_name, s.date, s.kind,
-    s.question_by, s.question_quote, s.quote, s.paraphrase, s.action
+SELECT s.theme, s.theme_title, s.key, s.status, s.status_word, s.person_name, s.date, s.date_basis,
+    s.date_in_words, s.kind, s.question_by, s.question_quote, s.quote, s.paraphrase, s.action,
+    s.lang, s.spoken_lang, s.translation
 FROM statements s
 UNION ALL
-SELECT t.id, t.title, s.key, s.status, s.status_word, s.person_name, s.date, s.kind,
-    s.question_by, s.question_quote, s.quote, s.paraphrase, s.action
+SELECT t.id, t.title, s.key, s.status, s.status_word, s.person_name, s.date, s.date_basis,
+    s.date_in_words, s.kind, s.question_by, s.question_quote, s.quote, s.paraphrase, s.action,
+    s.lang, s.spoken_lang, s.translation
 FROM statements_also a
     JOIN statements s ON s.key = a.statement
     JOIN themes t ON t.id = a.value;
@@ -93,8 +96,7 @@ class Writer(Format):
     def join(self, piece: bytes) -> tuple[()]:
         """Put rows into the tables."""
         with _as_system_error(self._file):
-            # A text that is there once more is found in less time than it takes to look for it.
-            for name, (filled, rows) in from_json(piece, cache_strings="keys").items():
+            for name, (filled, rows) in from_json(piece).items():
                 columns = ", ".join(self._columns[name][at] for at in filled)
                 places = ", ".join("?" * len(filled))
                 # Names of tables and columns are the model's own.

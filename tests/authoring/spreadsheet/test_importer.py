@@ -217,6 +217,27 @@ def test_a_misspelt_name_is_no_new_person() -> None:
     assert "Did you mean `ada-keeper`?" in faults_of(("Ada Keepr", *ROW[1:]))
 
 
+def test_a_former_id_is_no_new_person() -> None:
+    """A row or a mapping that gives an id from before means the record that had it."""
+    Path("content/people/ada-keeper.yml").write_text(
+        "name: Ada Keeper\nkind: official\nformer_ids: [ada-lamp]\n", encoding="utf-8"
+    )
+    people = "people: { Adah: ada-lamp }\n"
+    Path("mapping.yml").write_text(f"{MAPPING}{NEW}{people}", encoding="utf-8")
+    write_csv(("Adah", *ROW[1:]), ("ada-lamp", "Put them out.", *ROW[2:]))
+    assert run().exit_code == 0
+    assert {*words()} == {"ada-keeper/keep-the-lamps-lit", "ada-keeper/put-them-out"}
+
+
+def test_a_row_without_a_person_says_so_once() -> None:
+    """That nobody is named is one fault, although the defaults describe new people."""
+    more_mapping(NEW)
+    told = faults_of(("", *ROW[1:]))
+    assert "The person is missing. Fill in `Speaker`." in told
+    assert "Rows that cannot be imported: 1." in told
+    assert told.count("column `Speaker`") == 1
+
+
 def test_what_is_there_is_not_overwritten() -> None:
     """A row that contradicts an existing statement is refused."""
     write_csv(ROW)

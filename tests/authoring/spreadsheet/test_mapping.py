@@ -33,6 +33,9 @@ def mapping(folder: Path, text: str) -> ColumnMap:
         (MAPPING.replace("locator", "loctor"), "`loctor` is not a field. Did you mean `locator`?"),
         (MAPPING.replace("locator", "date"), "Two columns are mapped to `date`"),
         (MAPPING.replace("Page", "Pge"), "No column is called `Pge`"),
+        (MAPPING.replace("locator", "quote"), "`quote`. Keep one of them, or import the other one"),
+        ("", "The file is empty. Begin with `columns:`"),
+        ("- a\n", "Begin with `columns:`"),
         ("columns: [a]\n", "`columns`"),
         (f"{MAPPING}colums: []\n", "`colums`"),
         ("columns: {\n", "mapping.yml:2:1: "),
@@ -42,6 +45,9 @@ def mapping(folder: Path, text: str) -> ColumnMap:
         "of a record",
         "misspelt",
         "twice",
+        "words twice",
+        "empty",
+        "a list of columns",
         "no column",
         "a list",
         "an unknown key",
@@ -53,6 +59,12 @@ def test_a_mapping_that_does_not_fit(tmp_path: Path, text: str, said: str) -> No
     with pytest.raises(MappingError) as refused:
         mapping(tmp_path, text)
     assert said in str(refused.value)
+
+
+def test_a_mapping_that_is_not_there(tmp_path: Path) -> None:
+    """A mapping file that does not exist is named, with how to get one."""
+    with pytest.raises(MappingError, match=r"There is no file .*a draft of a mapping file"):
+        read_mapping(tmp_path / "mapping.yml", Table(COLUMNS))
 
 
 def test_all_that_is_wrong_with_a_mapping_at_once(tmp_path: Path) -> None:

@@ -36,6 +36,27 @@ def test_the_place_to_edit(text: str, place: Span, opened: Sequence[Span]) -> No
     assert [related.span for related in fault.related] == opened
 
 
+@pytest.mark.parametrize(
+    ("text", "hint", "place"),
+    [
+        (
+            "a: “x: y”\n",
+            "To YAML, “ is a letter like others. Put the whole text in straight",
+            at(1, 6),
+        ),
+        ("a:\n- b: «x: y»\n", "To YAML, « is a letter like others.", at(2, 8)),
+        ("a:\n  -b: x\n   c: y\n", "Write a space after the hyphen: `- b:`.", at(2, 3)),
+        ("a: x\nb:y\nc: z\n", "Write a space after the colon: `b: …`.", at(2, 1)),
+    ],
+    ids=["curly", "in a list", "hyphen", "colon"],
+)
+def test_a_slip_that_looks_right(text: str, hint: str, place: Span) -> None:
+    """What looks like YAML and is not is named: curly marks, and signs without a space."""
+    _, [fault] = parse(text, PATH)
+    assert fault.hint.startswith(hint)
+    assert fault.span == place
+
+
 @pytest.mark.parametrize("error", [yaml.YAMLError("odd"), yaml.MarkedYAMLError(problem="odd")])
 def test_an_error_without_a_place(error: yaml.YAMLError) -> None:
     """An error that names no place is one of the file's first character."""

@@ -10,6 +10,8 @@ from site_builder.parallel import Processes
 from site_builder.site_folder import Output
 from tests.support.awkward import STRINGS
 from tests.support.data import SITE, awkward, data, write, written
+from tests.support.project import person, statement
+from tests.support.views import linked
 from tests.support.web import served
 
 
@@ -58,9 +60,9 @@ def test_status_and_source_are_on_the_card(sheet_data: Data) -> None:
     page = written(sheet_data, "embed")["embed/example-minister/two-metres/index.html"].decode()
     assert page.index("Retracted. Paraphrase") < page.index("<blockquote")
     items = [it.text() for it in LexborHTMLParser(page).css("li")]
-    assert "Date: about January 2020 (2020-01~); date of publication" in items
+    assert "Date: about January 2020 (date of publication)" in items
     assert any("“Quay opened, agency says”" in it for it in items)
-    sources = LexborHTMLParser(page).css("li a")
+    sources = LexborHTMLParser(page).css("li a, footer a")
     assert sources[0].attributes["href"] == "https://gazette.example/2021/quay?page=1"
     link = sources[-1]
     assert link.attributes["href"] == "https://sheet.example/people/example-minister/two-metres/"
@@ -96,6 +98,37 @@ def test_the_newest_card_of_a_feed_on_another_page(
         card = page.frame_locator("iframe")
         statement = made.catalogue.entries[key].statement
         assert statement.words in card.locator("blockquote").first.inner_text()
-        assert card.locator("li a").last.get_attribute("href") == newest["url"]
-        assert card.locator("body").evaluate("it => getComputedStyle(it).padding") == "16px"
+        assert card.locator("footer a").get_attribute("href") == newest["url"]
+        assert card.locator("body").evaluate("it => getComputedStyle(it).paddingLeft") == "16px"
     assert problems == []
+
+
+def test_no_card_is_cut_in_silence(page: Page, tmp_path: Path) -> None:
+    """At its full width a frame shows all words; a narrow one says that there is more below."""
+    line = "A line of a speech, and each is long enough to be broken once at least in a frame."
+    said = statement(quote="\n".join([line] * 12), question={"by": "a reporter", "quote": line})
+    word = statement("word", quote="Donaudampfschifffahrtselektrizitätenhauptbetriebswerk" * 4)
+    made = data(linked(tmp_path / "content", {"bo": person(said, word)}))
+    for path, content in written(made, "embed").items():
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    sizes = [
+        json.loads((tmp_path / f"oembed/bo/{it}.json").read_bytes()) for it in ("lamps", "word")
+    ]
+    with served(tmp_path) as address:
+        for name, size in zip(("lamps", "word"), sizes, strict=True):
+            for width, is_whole in ((size["width"], True), (240, False)):
+                page.set_viewport_size({"width": width, "height": size["height"]})
+                page.goto(f"{address}/embed/bo/{name}/")
+                ends = page.locator("blockquote").last.evaluate("it => it.getBoundingClientRect()")
+                foot = page.locator("footer").evaluate("it => it.getBoundingClientRect()")
+                assert ends["right"] <= width
+                assert foot["bottom"] <= size["height"]
+                if is_whole:
+                    assert ends["bottom"] <= foot["top"]
+                told = page.get_by_text("continues below")
+                is_higher = page.evaluate("document.documentElement.scrollHeight > innerHeight")
+                assert told.is_visible() == is_higher
+                if name == "lamps":
+                    assert is_higher != is_whole

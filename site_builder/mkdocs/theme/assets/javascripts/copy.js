@@ -1,6 +1,6 @@
 /* Copy ready-made texts at a click, and say so: citations, and statements with their sources. */
 
-import { fetched } from "./pages.js"
+import { fetched, isShown } from "./pages.js"
 import { gettext } from "./words.js"
 
 /* Thrown where a page has other words than those that were shown here. */
@@ -56,19 +56,10 @@ function textOf(page) {
   return whole.textContent
 }
 
-/* Return the words of a statement as they are shown, those in the original too, and its status. */
-function saidIn(statement) {
-  const words = [...statement.querySelectorAll(".fs-words")].map(({ textContent }) => textContent.replace(/\s+/g, " ").trim())
-  // The heading of its own page has the beginning of long words.
-  const isCut = statement.querySelector(".fs-title small")
-  const status = statement.querySelector(".fs-status")?.firstChild.textContent ?? ""
-  return JSON.stringify([status, ...words.slice(isCut ? 1 : 0)])
-}
-
 /* Return what a statement's own page copies, if that is what is shown of it here. */
 async function textFrom(address, statement) {
   const page = await fetched(address)
-  if (saidIn(page.querySelector(".fs-statement--whole")) !== saidIn(statement)) throw new Differs()
+  if (!isShown(statement, page)) throw new Differs()
   return textOf(page)
 }
 

@@ -1,5 +1,8 @@
 /* Show all evidence of a statement below it, at a click: its own page has it. */
 
+import { fetched, isShown } from "./pages.js"
+import { gettext } from "./words.js"
+
 // At the document, because filters put copies of statements in their place.
 document.addEventListener(
   "toggle",
@@ -13,14 +16,14 @@ document.addEventListener(
 async function show(details, statement) {
   const record = statement.querySelector(".fs-actions > a:not([rel])")
   try {
-    const answer = await fetch(record.href)
-    if (!answer.ok) throw new Error(answer.statusText)
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html")
-    const facts = document.importNode(page.querySelector(".fs-facts"), true)
-    for (const link of facts.querySelectorAll("a")) {
-      link.href = new URL(link.getAttribute("href"), answer.url).href
+    const page = await fetched(record.href)
+    // Evidence for other words, or without a status that they have since, would be shown as theirs.
+    if (!isShown(statement, page)) {
+      const told = document.createElement("p")
+      told.textContent = gettext("The statement has changed since this page was loaded. Reload the page.")
+      details.append(told)
     }
-    details.append(facts)
+    else details.append(document.importNode(page.querySelector(".fs-facts"), true))
   } catch {
     details.append(record.cloneNode(true))
   }

@@ -10,6 +10,20 @@ export async function fetched(address) {
   return page
 }
 
+/* Check whether a statement is shown with the words and the status that its own page has. */
+export function isShown(statement, page) {
+  return saidIn(statement) === saidIn(page.querySelector(".fs-statement--whole"))
+}
+
+/* Return the words of a statement as they are shown, those in the original too, and its status. */
+function saidIn(statement) {
+  const words = [...statement.querySelectorAll(".fs-words")].map(({ textContent }) => textContent.replace(/\s+/g, " ").trim())
+  // The heading of its own page has the beginning of long words.
+  const isCut = statement.querySelector(".fs-title small")
+  const status = statement.querySelector(".fs-status")?.firstChild.textContent ?? ""
+  return JSON.stringify([status, ...words.slice(isCut ? 1 : 0)])
+}
+
 /* Return a file of rows. */
 export async function rows(address) {
   return (await sound(address)).json()

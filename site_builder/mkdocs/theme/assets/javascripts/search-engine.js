@@ -74,24 +74,25 @@ export class Engine {
    * Find all results of a state, { query, sort, chosen, from, to }: `chosen` holds sets of values by
    * facet, `from` and `to` are days such as 2024-11-06, or empty.
    *
-   * Return { clauses, isAsked, unknown, nearest, results, parts }: `unknown` are the clauses of single
-   * words that no document has, `nearest` those that the document with most of them has, if none has all;
-   * `results` are numbers of documents in order, `parts` are for `count`.
+   * Return { clauses, isAsked, unknown, vain, nearest, results, parts }: `unknown` are the clauses of single
+   * words that no document has, `vain` those that exclude what no document has, `nearest` those that the
+   * document with most of them has, if none has all; `results` are numbers of documents in order, `parts` are
+   * for `count`.
    */
   async search({ query, sort, chosen, from, to }) {
     await this.words.prepare(query)
     const clauses = this.parse(query)
     const filters = [...chosen].filter(([, values]) => values.size)
     const isAsked = clauses.length > 0 || filters.length > 0 || Boolean(from || to)
-    if (clauses.length > MAX_WORDS) return { clauses, isAsked, isTooLong: true, unknown: [], nearest: [], results: [], parts: [] }
+    if (clauses.length > MAX_WORDS) return { clauses, isAsked, isTooLong: true, unknown: [], vain: [], nearest: [], results: [], parts: [] }
     const asked = { clauses, filters, days: days(from, to) }
     const parts = await Promise.all(this.index.segments.map((segment) => this.#inSegment(segment, asked)))
-    const unknown = clauses.filter(
-      (clause, at) => !clause.isExcluded && clause.words.length === 1 && !parts.some(({ found }) => found[at]),
-    )
+    const nowhere = clauses.filter((_, at) => !parts.some(({ found }) => found[at]))
+    const vain = nowhere.filter(({ isExcluded }) => isExcluded)
+    const unknown = nowhere.filter(({ isExcluded, words }) => !isExcluded && words.length === 1)
     const results = isAsked ? inOrder(parts, sort) : []
     const nearest = results.length ? [] : mostOf(parts.map((part) => part.nearest))
-    return { clauses, isAsked, unknown, nearest: nearest.map((at) => clauses[at]), results, parts }
+    return { clauses, isAsked, unknown, vain, nearest: nearest.map((at) => clauses[at]), results, parts }
   }
 
   async #inSegment(segment, { clauses, filters, days: range }) {

@@ -6,7 +6,7 @@ import { get } from "./search-index.js"
 /* Citations that are loaded at a time. */
 const AT_ONCE = 8
 const COLUMNS = [
-  ...["status", "status_in_words", "address", "kind", "person", "title", "names", "date", "date_basis"],
+  ...["status", "status_in_words", "address", "kind", "person", "title", "names", "date", "date_in_words", "date_basis"],
   ...["asked_by", "question", "words", "lang", "original", "spoken_lang", "translation", "noted", "beside", "text", "themes", "sources"],
   ...["source_addresses", "offices"],
 ]
@@ -19,7 +19,7 @@ const FORMULA = /^[=+\-@\t\r＝＋－＠]/u
 const NUMBER = /^(?=[0-9.,:($€£¥%\s−])[0-9\s.,:;/%$€£¥()'’_+\-−–eE]+(?:[apAP]\.?[mM]\.?)?$/u
 const TRUTH = /^(?:true|false|True|False|TRUE|FALSE)$/
 /* Dates are left to the spreadsheet, so that one can sort by them. */
-const DATES = new Set(["date"])
+const DATES = new Set(["date", "date_in_words"])
 const GUARDED = "guarded: columns with an added apostrophe"
 
 /* Return what an export has of what is `shown` of a document. */

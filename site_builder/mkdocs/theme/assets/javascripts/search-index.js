@@ -3,7 +3,7 @@
  * writes them.
  */
 
-const FORMAT = 5
+const FORMAT = 6
 /* Digits of the digest in the name of a file. */
 const DIGEST = 9
 /* How many files of texts share a digest. */
@@ -192,15 +192,18 @@ function column(known, documents, read) {
 /* Call `each(document, mask)` for each document of a term. */
 export function eachDocument({ file: { bytes }, start, end }, each) {
   let document = 0
+  let mask = 0
   let at = start
   while (at < end) {
     let byte = bytes[at++]
     let distance = byte & 127
     for (let shift = 7; byte > 127; shift += 7) distance |= ((byte = bytes[at++]) & 127) << shift
-    byte = bytes[at++]
-    let mask = byte & 127
-    for (let shift = 7; byte > 127; shift += 7) mask |= ((byte = bytes[at++]) & 127) << shift
-    document += distance
+    if (distance & 1) {
+      byte = bytes[at++]
+      mask = byte & 127
+      for (let shift = 7; byte > 127; shift += 7) mask |= ((byte = bytes[at++]) & 127) << shift
+    }
+    document += distance >> 1
     each(document, mask)
   }
 }
@@ -225,14 +228,14 @@ export async function places(term, wanted) {
       const fields = []
       for (let field = 0, mask = masks[next]; mask; field++, mask >>>= 1) {
         if (!(mask & 1)) continue
-        let left = read()
-        if (isWanted) {
-          const at = []
-          for (let place = 0; left > 0; left--) at.push((place += read()))
-          fields.push([field, at])
-        } else {
-          for (; left > 0; left--) read()
-        }
+        const at = []
+        let place = 0
+        let distance
+        do {
+          distance = read()
+          if (isWanted) at.push((place += distance >> 1))
+        } while (distance & 1)
+        if (isWanted) fields.push([field, at])
       }
       if (isWanted) found.set(documents[next], fields)
     }

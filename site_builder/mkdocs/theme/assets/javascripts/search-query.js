@@ -16,13 +16,15 @@ export const PREFIXES = {
   theme: ["theme"],
   source: ["headline", "source", "outlet"],
 }
+/* What other searches complete, as in “sanction*”. */
+const STARRED = /[\p{L}\p{M}\p{N}]\*/u
 /* Signs by which a person or a keyboard writes “-” before a word. */
 const MINUS = /(?<=^|\s)[−‑‐](?=\S)/gu
 
 /*
  * Return the clauses of a query, all of which a result fulfils. `words` are those of one phrase, or
- * a single one that can have any form, and are `spelled` with their accents; `prefix` names the fields to look in, if not all; `text` is
- * what the reader has typed.
+ * a single one that can have any form, and are `spelled` with their accents; `prefix` names the fields
+ * to look in, if not all; `text` is what the reader has typed.
  */
 export function parse(query, words) {
   const clauses = new Map()
@@ -48,6 +50,14 @@ export function parse(query, words) {
     }
   }
   return [...clauses.values()].filter(({ words: own }) => own.length)
+}
+
+/*
+ * Return whether an answer with results may differ from what was meant: what is to be left out is nowhere, or
+ * a word was cut with a sign that stands for nothing here.
+ */
+export function isDoubtful({ vain }, { query }) {
+  return vain.length > 0 || STARRED.test(query)
 }
 
 /* Return whether a query ends within a phrase. */

@@ -9,6 +9,12 @@ import { gettext, inWords } from "./words.js"
 /* Unknown words for which others are offered, and clauses from which on none is offered alone. */
 const MOST_MENDED = 8
 const FEW = 8
+/* Letters from which on a word is completed. */
+const BEGINNING = 4
+
+/* What other searches complete: “sanction*”. */
+const CUT = /(?<![\p{L}\p{M}\p{N}'’])[\p{L}\p{M}\p{N}'’]+(?=\*)/gu
+const UNFILTERED = { chosen: new Map(), from: "", to: "" }
 
 /* What parts a word here, and perhaps not where it was printed: “cease-fire”, and at the end of a line. */
 const HYPHEN = /(?<=\p{L})[-‐‑]\s*(?=\p{L})/gu
@@ -28,56 +34,92 @@ const REWRITINGS = [
   [gettext("Read as part of an address"), (query) => query.replace(ENCODED, decoded)],
 ]
 
-/* Return why an answer has no results. */
-export function why({ clauses, unknown, isTooLong }) {
+/* Return why an answer has no results, or others than may be meant. */
+export function why({ clauses, unknown, vain, results, isTooLong }) {
   if (isTooLong) {
     return gettext("A search can have %(most)s words; this one has %(number)s.", {
       most: inWords(MAX_WORDS),
       number: inWords(clauses.length),
     })
   }
+  if (vain.length && results.length) {
+    const words = listed(vain.map((clause) => ({ ...clause, isExcluded: false })))
+    return gettext("Nothing here has %(words)s, so leaving it out changes nothing.", { words })
+  }
+  if (results.length) return gettext("“*” stands for nothing here. Words are found in all of their forms.")
   if (!unknown.length) return gettext("Nothing matches this search.")
   return gettext("Nothing here has %(words)s.", { words: listed(unknown) })
 }
 
-/* Return searches that find something where a state finds nothing: pairs of what to say, and what to change. */
+/* Return searches that may be meant, all of which find something: pairs of what to say, and what to change. */
 export async function waysOut(engine, state, answer) {
   if (answer.isTooLong) return []
-  const alike = await plain(engine, state)
+  const alike = await plain(engine, state, answer)
   const near = await mended(engine, state, answer)
   const others = near.filter(([, { query }]) => alike.every(([, own]) => own.query !== query))
+  if (answer.results.length) return [...alike, ...others]
   return [...alike, ...others, ...(await widened(engine, state, answer))]
 }
 
 /* Return searches without letters that only look like those around them. */
-async function plain(engine, state) {
+async function plain(engine, state, { vain }) {
   const ways = []
   for (const query of lookalikes(state.query)) {
-    if (!(await finds(engine, state, { query }))) continue
+    const other = await engine.search({ ...state, ...UNFILTERED, query })
+    if (!other.results.length || (vain.length && other.vain.length >= vain.length)) continue
     // Both look the same, so the reason is said.
     ways.push([gettext("With letters of one alphabet: %(words)s", { words: query }), { query }])
   }
   return ways
 }
 
-/* Return searches for words that are written much like those that nothing has. */
-async function mended(engine, state, { clauses, unknown }) {
+/*
+ * Return searches for words that are written much like those that nothing has, or that begin like them: each in
+ * the place of one, within a phrase too.
+ */
+async function mended(engine, state, answer) {
   const ways = []
-  for (const clause of unknown.slice(0, MOST_MENDED)) {
-    for (const near of await engine.near(clause.words[0])) {
-      const other = { ...clause, text: near, words: [near], isPhrase: false }
-      // Something has this word, but perhaps not where the prefix looks.
-      if (clause.prefix && !(await finds(engine, state, asking([other])))) continue
-      const change = asking(clauses.map((one) => (one === clause ? other : one)))
-      ways.push([gettext("Did you mean %(words)s?", { words: typed(other) }), change])
+  const cut = new Set(wordsOf(engine, [...state.query.matchAll(CUT)].map(([text]) => text)))
+  const wanted = new Set([...cut, ...(await unknownWords(engine, state, answer))].slice(0, MOST_MENDED))
+  for (const clause of answer.clauses) {
+    for (const [at, word] of clause.words.entries()) {
+      if (!wanted.has(word)) continue
+      for (const near of await likely(engine, word, cut.has(word))) {
+        const { start, end } = engine.words.split(clause.text)[at]
+        const other = { ...clause, text: clause.text.slice(0, start) + near + clause.text.slice(end) }
+        // Something has this word, but perhaps not where the prefix looks, or beside the others of a phrase.
+        const isSure = !clause.prefix && clause.words.length === 1
+        if (!isSure && !(await finds(engine, state, asking([{ ...other, isExcluded: false }])))) continue
+        const change = asking(answer.clauses.map((one) => (one === clause ? other : one)))
+        ways.push([gettext("Did you mean %(words)s?", { words: typed(other) }), change])
+      }
     }
   }
   return ways
 }
 
+/* Return the words that nothing has, also those in a phrase that nothing has. */
+async function unknownWords(engine, state, { clauses, unknown, vain, results }) {
+  const sought = results.length ? [] : clauses.filter(({ isExcluded }) => !isExcluded)
+  const inPhrases = [...vain, ...sought].filter(({ words }) => words.length > 1).flatMap(({ words }) => words)
+  const single = asking(inPhrases.map((text) => ({ text })))
+  const { unknown: others } = await engine.search({ ...state, ...UNFILTERED, ...single })
+  return [...unknown, ...vain.filter(({ words }) => words.length === 1), ...others].flatMap(({ words }) => words)
+}
+
+/* Return words that may be meant by one. */
+async function likely(engine, word, isCut) {
+  const near = isCut ? [] : await engine.near(word)
+  return near.length || word.length < BEGINNING ? near : engine.complete(word)
+}
+
+function wordsOf(engine, texts) {
+  return texts.flatMap((text) => engine.words.split(text).slice(-1)).map(({ word }) => word)
+}
+
 /* Return whether a search finds anything without filters. */
 async function finds(engine, state, change) {
-  const { results } = await engine.search({ ...state, chosen: new Map(), from: "", to: "", ...change })
+  const { results } = await engine.search({ ...state, ...UNFILTERED, ...change })
   return results.length > 0
 }
 
@@ -92,7 +134,7 @@ async function widened(engine, state, answer) {
     return found
   }
   const isFiltered = [...state.chosen.values()].some(({ size }) => size) || state.from || state.to
-  if (isFiltered) await offer(gettext("Without filters"), { chosen: new Map(), from: "", to: "" })
+  if (isFiltered) await offer(gettext("Without filters"), UNFILTERED)
   for (const [text, rewritten] of REWRITINGS) {
     const query = rewritten(state.query)
     if (query !== state.query) await offer(text, { query })

@@ -1,7 +1,7 @@
 /* The search page: reads the address, asks the engine, shows what it found. */
 
 import { Marks } from "./search-marks.js"
-import { isInPhrase, typed } from "./search-query.js"
+import { isDoubtful, isInPhrase, typed } from "./search-query.js"
 import { element, inResults, item, NAMES, valueName } from "./search-results.js"
 import { arriving, find, FIRST_RESULTS, open, opening } from "./search-start.js"
 import { read, write } from "./search-state.js"
@@ -90,7 +90,7 @@ async function search(many = FIRST_RESULTS, sought = null) {
   await Promise.all([
     markAgain(shown, mine, pause).then(() => nameSpeakers(answer, shown, mine, pause)),
     showCounts(answer, mine, pause),
-    !length && answer.isAsked && showWaysOut(answer, mine),
+    answer.isAsked && showWaysOut(answer, mine, pause),
   ])
 }
 
@@ -195,14 +195,19 @@ function showChosen() {
   part("chosen").replaceChildren(...chosen)
 }
 
-/* Say why nothing was found, and offer searches that may find something. */
-async function showWaysOut(answer, mine) {
+/* Say why nothing was found, or left out, and offer searches that may be meant. */
+async function showWaysOut(answer, mine, pause) {
   const asked = state
+  const isFound = answer.results.length > 0
   part("why").textContent = ""
   part("ways").replaceChildren()
+  if (isFound && !isDoubtful(answer, asked)) return
+  if (isFound) await after(pause)
   const { waysOut, why } = await import("./search-ways.js")
   if (mine !== turn) return
   part("why").textContent = why(answer)
+  part("browse").hidden = isFound
+  part("nothing").hidden = false
   const ways = await waysOut(engine, asked, answer)
   if (mine !== turn) return
   part("ways").replaceChildren(...ways.map(([text, change]) => element("li", {}, button(text, () => go(change)))))
@@ -450,15 +455,16 @@ function fail(error) {
   part("start").hidden = true
   if (state && found.state === state) {
     part("partly").hidden = false
-    throw error
+  } else {
+    part("results").replaceChildren()
+    part("printed").textContent = ""
+    say("")
+    for (const name of ["bar", "more", "nothing", "partly"]) part(name).hidden = true
+    const said = part("failed")
+    said.classList.remove("fs-search__late")
+    said.hidden = false
   }
-  part("results").replaceChildren()
-  part("printed").textContent = ""
-  say("")
-  for (const name of ["bar", "more", "nothing", "partly"]) part(name).hidden = true
-  const said = part("failed")
-  said.classList.remove("fs-search__late")
-  said.hidden = false
+  // The page says that something is missing; the browser's console has to say what, and why.
   throw error
 }
 
@@ -467,6 +473,7 @@ try {
   names = engine.index.about.facets
   part("failed").hidden = true
   part("filters").open = matchMedia("(min-width: 60em)").matches
+  part("filters").hidden = false
   state = read(location.href, names)
   listen()
   // What somebody has typed while all of this was loading goes before what is in the address.
