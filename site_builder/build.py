@@ -68,17 +68,18 @@ def print_site(
         OSError: a file cannot be written.
     """
     printer = printer_of(content, frames, site, views)
-    work: Callable[[Sequence[str]], _Made] = partial(_print, printer, output.folder)
+    pages: Callable[[Sequence[str]], _Made] = partial(_print, printer, output.folder)
     if again:
         kept, last = again
-        work = partial(_share_or_print, KeptPages(printer, kept), last, output.folder)
+        pages = partial(_share_or_print, KeptPages(printer, kept), last, output.folder)
     # One process writes what is beside the pages, while the others print.
-    tasks = [(), *chunks([*printer.views.families()], FAMILIES_A_TASK)]
-    work = partial(_print_or_write_beside, work, content, printer, output.folder)
+    jobs: list[Callable[[], _Made]] = [partial(_write_beside, content, printer, output.folder)]
+    families = chunks([*printer.views.families()], FAMILIES_A_TASK)
+    jobs += (partial(pages, some) for some in families)
     # Processes that are forked from this one have no templates to compile.
     Press(site, content.catalogue.lang).compile()
     addresses = list[str]()
-    for made in executor.map(work, tasks):
+    for made in executor.map(partial(_do, jobs), range(len(jobs))):
         addresses += made.addresses
         output.held |= made.held
         for files in made.groups.values():
@@ -98,10 +99,10 @@ def origins_of(content: Content, site: Site) -> Origins:
 
 
 class _Made(NamedTuple):
-    """Pages in the new site: their addresses, and what all their files hold.
+    """What a process has put into the new site: addresses of pages, and what files hold.
 
-    Those of `groups`, which the next site can share, have no other objects: these take longer to
-    send to another process than to make of a group.
+    `groups` are files that the next site can share. Addresses and files of these are not listed
+    again: to send them to another process takes longer than to read them from a group.
     """
 
     addresses: list[str]
@@ -123,16 +124,12 @@ class _Made(NamedTuple):
             self.addresses.extend(addresses)
 
 
-def _print_or_write_beside(
-    pages: Callable[[Sequence[str]], _Made],
-    content: Content,
-    printer: Printer,
-    folder: Path,
-    families: Sequence[str],
-) -> _Made:
-    """Print these families; if there are none, write what is beside the pages."""
-    if families:
-        return pages(families)
+def _do(jobs: Sequence[Callable[[], _Made]], number: int) -> _Made:
+    """Do one of several jobs; a process is handed all of them once, and then only numbers."""
+    return jobs[number]()
+
+
+def _write_beside(content: Content, printer: Printer, folder: Path) -> _Made:
     output = Output(folder)
     write_beside(content, printer, output)
     return _Made([], output.held, {})
