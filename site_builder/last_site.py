@@ -65,9 +65,9 @@ class LastSite:
         self._new.update(groups)
 
     def keep(self, *, is_replaced: bool) -> None:
-        """Keep what was noted for the next build, when the last site or the new one has gone.
+        """Keep what was noted for the next build, once the last site or the new one is removed.
 
-        If the new site has not taken the last one's place, only what they shared is there.
+        If the new site has not replaced the last one, only what both shared is still there.
         """
         moment = moment_of(self._site)
         if moment is None:

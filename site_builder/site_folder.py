@@ -129,8 +129,9 @@ def _make(folder: str) -> None:
 def moment_of(folder: Path) -> int | None:
     """Return a moment on the clock of a folder's file system, in nanoseconds.
 
-    The time of a file's last change, which nobody can set, is before it if the change was, and is
-    not if it comes later. None if the folder is not there, or has no such time (Windows).
+    A file that was changed before this call has an earlier time of change, and one that is changed
+    after it has not; nobody can set that time (`st_ctime`). None if the folder is not there, is
+    somebody else's, or has no such time (Windows).
     """
     first = None
     try:

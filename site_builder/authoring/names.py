@@ -25,7 +25,7 @@ class Names:
         self._ids: dict[str, list[str]] = {}
 
     def add(self, id_: str, names: Iterable[str], former_ids: Iterable[str] = ()) -> None:
-        """Add a record; by its former ids it is found, but not called."""
+        """Add a record. It is found by its former ids too, but never called by them."""
         self.by_id[id_] = tuple(names)
         for called in dict.fromkeys(map(_key, (*self.by_id[id_], *former_ids))):
             self._ids.setdefault(called, []).append(id_)

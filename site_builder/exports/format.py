@@ -63,7 +63,7 @@ class Format:
         return ()
 
     def add(self, record: Exported) -> None:
-        """Take a record for what all have in common, if that takes a moment."""
+        """Take a record for what all have in common: what is too quick to be worth keeping."""
 
     def end(self) -> Iterable[SiteFile]:
         """Return the other files."""

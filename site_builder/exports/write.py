@@ -177,7 +177,8 @@ class Export:
             pieces_of, held = next(made) if is_missing(key) else make(key)
             output.held |= held
             yield part, pieces_of
-        for _ in made:  # it has no more, and ends its processes
+        # It has no more results, but ends its processes only when it is asked for one.
+        for _ in made:
             pass
 
     def _make(self, folder: Path, key: str) -> tuple[Mapping[str, bytes], dict[str, Held]]:

@@ -33,10 +33,10 @@ def strip(rows: Image.Image) -> Strip:
 
     The first row is the one above the strip, and not in it; above an image, all is zero.
     """
-    size = width, height = rows.width // _PIXELS_A_BYTE, rows.height
+    width, height = rows.width // _PIXELS_A_BYTE, rows.height
     numbers = rows.copy()
     numbers.putpalette(b"\0\0\0")  # pixels are packed only as numbers of colours
-    packed = Image.frombytes("L", size, numbers.tobytes("raw", f"P;{_BITS}"))
+    packed = Image.frombytes("L", (width, height), numbers.tobytes("raw", f"P;{_BITS}"))
     above, own = packed.crop((0, 0, width, height - 1)), packed.crop((0, 1, width, height))
     filtered = Image.new("L", (1 + width, height - 1), _UP)
     filtered.paste(ImageChops.subtract_modulo(own, above), (1, 0))
