@@ -180,7 +180,7 @@ def _stale(
         edited |= waiting
         waiting = set[RecordId]().union(*(naming[key] for key in waiting)) - edited
     lines = {*map("/".join, edited)}
-    naming_them = {key for key, it in names.items() if not lines.isdisjoint(it.splitlines())}
+    naming_them = {key for key, it in names.items() if not lines.isdisjoint(it.split("\n"))}
     return stale | edited | naming_them
 
 

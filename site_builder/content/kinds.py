@@ -35,5 +35,6 @@ def names_of(records: Iterable[RecordId]) -> Names:
 
 def records_in(names: Iterable[Names]) -> set[RecordId]:
     """Return all records that these texts name."""
-    lines = set(chain.from_iterable(map(str.splitlines, names)))
+    # `splitlines` would also end a line within the name of a file, such as at U+2028.
+    lines = set(chain.from_iterable(it.split("\n") for it in names if it))
     return {(kind, id_) for kind, _, id_ in (line.partition("/") for line in lines)}

@@ -26,6 +26,6 @@ def test_a_kind_is_known_by_its_name_and_by_its_folder() -> None:
 
 def test_names_come_back_from_one_text() -> None:
     """A text of names has each of them, whatever is in it, and is the same in any order."""
-    names = [("person", "bo"), ("statement", "bo/first"), ("image", "bo.jpg"), ("theme", "")]
+    names = [("person", "bo"), ("statement", "bo/first"), ("image", "b\u2028o.jpg"), ("theme", "")]
     assert names_of(names) == names_of(reversed(names))
     assert records_in([names_of(names[:2]), names_of(names[1:]), names_of(())]) == {*names}
