@@ -197,8 +197,8 @@ def write_beside(content: Content, printer: Printer, output: Output) -> None:
         output.write(file)
 
 
-class Exported(NamedTuple):
-    """The data of a site: the files to download, and what is to be written after them."""
+class Joined(NamedTuple):
+    """What is joined of all data has been written: the files to download, and what comes next."""
 
     written: tuple[Written, ...]
     export: Export
@@ -215,7 +215,7 @@ def export(
     output: Output,
     executor: Executor,
     kept: Kept | None = None,
-) -> Exported:
+) -> Joined:
     """Write the site's data in its formats; with a store, all but the files of each record.
 
     `folder` is that of the content, whose release git knows. What is kept is not made again.
@@ -230,10 +230,11 @@ def export(
         known = KeptData(data, site.exports, kept) if kept else None
         made = Export(data, site.exports, known)
         written = made.write_together(output, executor)
-    return Exported(written, made, output, moment_of(output.folder), kept)
+    moment = moment_of(output.folder) if kept else None
+    return Joined(written, made, output, moment, kept)
 
 
-def export_records(exported: Exported, output: Output, executor: Executor, last: LastSite) -> None:
+def export_records(joined: Joined, output: Output, executor: Executor, last: LastSite) -> None:
     """Write the data's files of each record, if they are to be written yet.
 
     Those that are the same in the last site are shared with it.
@@ -241,17 +242,17 @@ def export_records(exported: Exported, output: Output, executor: Executor, last:
     Raises:
         OSError: a file cannot be written.
     """
-    if exported.moment is not None:
+    if joined.moment is not None:
         # Since then, hooks and other plugins may have altered them.
-        output.held |= exported.output.held_since(exported.moment)
-    work = partial(_share_or_export, exported.export, last, output.folder)
-    for made in executor.map(work, chunks(exported.export.later, _PARTS_A_TASK)):
+        output.held |= joined.output.held_since(joined.moment)
+    work = partial(_share_or_export, joined.export, last, output.folder)
+    for made in executor.map(work, chunks(joined.export.later, _PARTS_A_TASK)):
         output.held |= made.held
         for files in made.groups.values():
             output.held |= held_in(files)
         last.note(made.groups)
-    if exported.kept:
-        exported.kept.store.prune()
+    if joined.kept:
+        joined.kept.store.prune()
 
 
 def _share_or_export(export: Export, last: LastSite, folder: Path, keys: Sequence[str]) -> _Made:

@@ -18,7 +18,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from site_builder.build import (
     Again,
-    Exported,
+    Joined,
     export,
     export_records,
     index,
@@ -103,7 +103,7 @@ class Folder:
         self._staging: Staging | None = None
         self._index: Beside[tuple[int, float]] | None = None
         self._origins: Origins | None = None
-        self._exported: Exported | None = None
+        self._joined: Joined | None = None
         self._last: LastSite | None = None
 
     def content(self, inputs: Inputs, *, strict: bool) -> Content:
@@ -139,7 +139,7 @@ class Folder:
             raise PluginError(f"factsheet: {error}") from None
         except OSError as error:
             raise PluginError(f"factsheet: cannot write the data: {error}") from None
-        self._exported = made
+        self._joined = made
         downloads = tuple(Download(file.path, file.size) for file in made.written)
         run.site = site._replace(downloads=downloads)
         seconds = time.perf_counter() - start
@@ -190,8 +190,8 @@ class Folder:
             output.write(file)
         assert self._staging is not None  # opened before MkDocs built
         self._last = LastSite(self._staging.site)
-        if self._exported is not None:
-            export_records(self._exported, output, Processes(), self._last)
+        if self._joined is not None:
+            export_records(self._joined, output, Processes(), self._last)
         again = Again(self._kept(run, "pages"), self._last)
         printed = print_site(
             run.content, run.frames, run.site, output, Processes(), again, run.views

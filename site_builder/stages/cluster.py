@@ -135,7 +135,8 @@ class Cluster(Executor):
         """
         work = self._work
         with _said(self._address):
-            workers = len(self._client.scheduler_info(-1)["workers"])
+            # Those that were there to begin with may have gone; others may come.
+            workers = max(1, len(self._client.scheduler_info(-1)["workers"]))
         printed = max(_SHARDS_A_WORKER * workers, len(work.families) // _FAMILIES_A_SHARD)
         # Segments first: they are few and take long, and the others print meanwhile.
         numbers = {INDEX: len(work.segments), PRINT: printed}
