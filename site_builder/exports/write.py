@@ -197,7 +197,13 @@ class Export:
         """
         part = self._parts[key]
         found = self._kept.files(key, part) if self._kept else None
-        output.write_all(self._maker.make(part).files if found is None else found)
+        if found is None:
+            made = self._maker.make(part)
+            found = made.files
+            # What was kept is damaged or gone.
+            if self._kept:
+                self._kept.put(key, made)
+        output.write_all(found)
 
     def touch(self, key: str) -> None:
         """Count the files of a part as used, although they need not be written."""

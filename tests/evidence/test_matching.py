@@ -108,7 +108,7 @@ def test_what_differs_is_listed(words: str, changes: tuple[str, ...]) -> None:
     [
         ("[W]e Will go", "we Will go."),
         ("[w]e Will go", "We Will go."),
-        ("[W]e w[i]ll g[o]w", "we wIll gOw."),
+        ("[W]e [w]ill [g]o", "we Will Go."),
         ("[W]e negotiated it", "we nego-\ntiated it."),
         ("the anti-tide kind", "the anti-\ntide kind."),
         ("[T]he anti-tide kind", "the anti-\ntide kind."),

@@ -202,6 +202,17 @@ def test_damage_is_found(make: Make, store: Store, sheet_data: Data) -> None:
     assert whole == {file: file.read_bytes() for file in files}
 
 
+def test_what_is_damaged_is_kept_anew(make: Make, store: Store, tmp_path: Path) -> None:
+    """Each damaged file of the store is made anew by the next build, whatever else is whole."""
+    catalogue = content(tmp_path / "then")
+    expected = make(catalogue)
+    for file in store.folder.glob("*/*"):
+        whole = file.read_bytes()
+        file.write_bytes(whole[:-1])
+        assert make(catalogue) == expected
+        assert file.read_bytes() == whole
+
+
 @pytest.mark.parametrize("path", ["../a", "people/bo/../../a", "people/ada/index.md", "index.html"])
 def test_a_forged_file_writes_nowhere_else(
     path: str, make: Make, store: Store, made: list[str], tmp_path: Path
