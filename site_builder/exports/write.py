@@ -257,7 +257,11 @@ class _Ledger:
     def _flush(self, path: str) -> None:
         file = SiteFile(path, bytes(self._begun[path]))
         self._begun[path].clear()
-        self._output.append(file)
+        if path in self._hashes:
+            self._output.append(file)
+        else:
+            # A hook or another plugin of the host may have written a file there.
+            self._output.write(file)
         self._note(file)
 
     def _note(self, file: SiteFile) -> None:

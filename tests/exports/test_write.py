@@ -11,7 +11,7 @@ from site_builder.exports import DEFAULTS, FORMATS
 from site_builder.exports.data import Data
 from site_builder.exports.write import FormatError, files, format_of, pieces, write_into
 from site_builder.parallel import Processes
-from site_builder.site_folder import Output
+from site_builder.site_folder import Output, held
 from tests.support.data import write, written
 from tests.support.project import tree
 
@@ -37,6 +37,18 @@ def test_several_processes_write_the_same(
     assert write(cases_data, [*FORMATS], several, Processes(3)) == downloads
     assert tree(several.folder) == tree(one.folder)
     assert several.held == one.held
+
+
+def test_what_is_there_already_is_replaced(sheet_data: Data, tmp_path: Path) -> None:
+    """A file that a hook has written at the path of data is in no file of the site."""
+    fresh, used = Output(tmp_path / "fresh"), Output(tmp_path / "used")
+    downloads = write(sheet_data, [*FORMATS], fresh, Processes(1))
+    for path in tree(fresh.folder):
+        (used.folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (used.folder / path).write_bytes(b"foreign")
+    assert write(sheet_data, [*FORMATS], used, Processes(1)) == downloads
+    assert tree(used.folder) == tree(fresh.folder)
+    assert used.held == {path: held(data) for path, data in tree(used.folder).items()}
 
 
 def test_nothing_if_no_format_is_chosen(sheet_data: Data, tmp_path: Path) -> None:
