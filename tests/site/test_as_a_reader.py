@@ -179,7 +179,8 @@ def test_links_say_whose_record_they_open(sheet: str, page: Page) -> None:
     links = page.locator(".fs-row").get_by_role("link", name="Full record: ")
     names = [link.get_attribute("aria-label") for link in links.all()]
     assert len(set(names)) == page.locator(".fs-row").count()
-    retracted = "Retracted: Example Minister, about January 2020: Said that two metres are enough."
+    day = "about January 2020 (date of publication)"
+    retracted = f"Retracted: Example Minister, {day}: Said that two metres are enough."
     assert f"Full record: {retracted}" in names
 
 
@@ -272,7 +273,8 @@ def test_a_shared_page_says_first_that_it_is_retracted(sheet: str, page: Page) -
     """What a browser's tab, a search engine and a messenger show begins with the status."""
     page.goto(f"{sheet}{MINISTER}two-metres/")
     begins = "Retracted: "
-    assert page.title().startswith(f"{begins}Example Minister, about January 2020: ")
+    day = "about January 2020 (date of publication)"
+    assert page.title().startswith(f"{begins}Example Minister, {day}: ")
     for name in ('name="description"', 'property="og:title"', 'property="og:description"'):
         content = page.locator(f"meta[{name}]").get_attribute("content")
         assert content is not None
