@@ -113,8 +113,8 @@ class Reference:
         if kind is StatementKind.QUOTE:
             return ""
         if kind is StatementKind.PARAPHRASE:
-            return f" [{pgettext('in a citation', 'paraphrase')}]"
-        return f" [{pgettext('in a citation', 'action')}]"
+            return " [" + pgettext("in a citation", "paraphrase") + "]"
+        return " [" + pgettext("in a citation", "action") + "]"
 
     @cached_property
     def source_lines(self) -> tuple[str, ...]:
