@@ -53,7 +53,7 @@ def test_a_statement_alone(built: Project) -> None:
         ("people/ada-keeper", '<div class="fs-statement', 1_018),
         ("themes/lighthouses", '<li class="fs-row', 906),
         ("sources/gazette", '<li class="fs-row', 886),
-        ("people/ada-keeper/lamps-10", '<li class="fs-row', 391),
+        ("people/ada-keeper/lamps-10", '<li class="fs-row', 378),
     ],
 )
 def test_one_more_in_a_list(built: Project, address: str, begin: str, most: int) -> None:
