@@ -44,13 +44,6 @@ class Face:
         """Return how wide a text is in one line: as its signs together, for nothing is kerned."""
         return sum(self.advance(character, size) for character in text)
 
-    def height(self, line: str, size: int) -> tuple[int, int]:
-        """Return where the signs of a line begin and end, from its baseline; 0 if it has none."""
-        glyphs = [glyph for sign in {*line} if (glyph := self.glyph(sign, size))]
-        tops = [glyph.top for glyph in glyphs]
-        ends = [glyph.top + glyph.picture.height for glyph in glyphs]
-        return min(tops, default=0), max(ends, default=0)
-
     def draw(
         self, drawing: ImageDraw.ImageDraw, line: str, size: int, x: int, y: int, fill: int
     ) -> None:

@@ -1,16 +1,12 @@
 """Lines at their places → PNG.
 
 The same card gives the same bytes: sizes, levels and compression are fixed, no time is written, and
-Pillow brings its own FreeType.
-
-An image is drawn in strips, from top to bottom: each line, or several that touch, and the empty
-rows between. What many images have alike, such as the name of the site, is drawn once.
+Pillow brings its own FreeType and zlib.
 """
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+import zlib
 from hashlib import sha256
-from typing import NamedTuple
+from io import BytesIO
 
 from PIL import Image as Pillow
 from PIL import ImageDraw
@@ -22,11 +18,9 @@ from site_builder.exports.cards.layout import (
     RULE,
     WIDTH,
     Layout,
-    Line,
     Tone,
     lay_out,
 )
-from site_builder.exports.cards.png import Strip, png, strip
 from site_builder.views.card import Card, Image
 
 # As in factsheet.css, in light colours.
@@ -68,80 +62,26 @@ def image_of(card: Card) -> Image | None:
     return Image(address, data, WIDTH, HEIGHT, layout.alt)
 
 
-class _Mark(NamedTuple):
-    """What is drawn in the rows from `top` to `end`: a line of text, or a bar."""
-
-    top: int
-    end: int
-    fill: int
-    line: Line | None = None
-    left: int = 0
-    right: int = WIDTH
-
-    def moved(self, rows: int) -> "_Mark":
-        """Return the mark so many rows further down."""
-        line = self.line and self.line._replace(baseline=self.line.baseline + rows)
-        return self._replace(top=self.top + rows, end=self.end + rows, line=line)
-
-
 def _draw(layout: Layout, colour: int) -> bytes:
+    # A pixel's value is its number of steps to the ink, and then that of its colour in the palette.
+    image = Pillow.new("L", (WIDTH, HEIGHT))
+    drawing = ImageDraw.Draw(image)
+    if layout.band:
+        drawing.rectangle((0, 0, WIDTH, layout.band - 1), fill=_STEPS)
+    for line in layout.lines:
+        text, fill = line.text.rstrip("\n"), _FILL[line.tone]
+        line.face.draw(drawing, text, line.size, LEFT, line.baseline, fill)
+    drawing.rectangle((LEFT, RULE, RIGHT, RULE + 1), fill=_steps(_RULE))
+    image.paste(image.crop((0, 0, WIDTH, layout.head)).point(_IN_COLOUR))
+    drawing.rectangle((0, 0, _EDGE - 1, HEIGHT), fill=_IN_COLOUR[_STEPS])
     shares = [step / _STEPS for step in range(_STEPS + 1)]
     inks = (_mixed(_INK, share) for share in shares)
     colours = (_mixed(colour, share) for share in shares[1:])
-    return png((WIDTH, HEIGHT), b"".join((*inks, *colours)), _strips(layout))
-
-
-def _strips(layout: Layout) -> Iterator[Strip]:
-    """Yield all rows of an image. Each strip that is drawn ends with an empty row."""
-    done = 0
-    for marks in _touching(_marks(layout)):
-        top, end = marks[0].top, max(mark.end for mark in marks) + 1
-        if done < top:
-            yield _drawn((), top - done, 0, is_first=not done)
-        in_colour = min(max(layout.head - top, 0), end - top)
-        moved = tuple(mark.moved(-top) for mark in marks)
-        yield _drawn(moved, end - top, in_colour, is_first=not top)
-        done = end
-    yield _drawn((), HEIGHT - done, 0, is_first=False)
-
-
-def _marks(layout: Layout) -> Iterator[_Mark]:
-    if layout.band:
-        yield _Mark(0, layout.band, _STEPS)
-    yield _Mark(RULE, RULE + 2, _steps(_RULE), left=LEFT, right=RIGHT)
-    for line in layout.lines:
-        shown = line._replace(text=line.text.rstrip("\n"))
-        top, end = shown.face.height(shown.text, shown.size)
-        if top < end:
-            yield _Mark(line.baseline + top, line.baseline + end, _FILL[line.tone], shown)
-
-
-def _touching(marks: Iterable[_Mark]) -> Iterator[list[_Mark]]:
-    """Yield marks from top to bottom, together those that have no empty row between them."""
-    group: list[_Mark] = []
-    for mark in sorted(marks, key=lambda mark: mark.top):
-        if group and mark.top > max(one.end for one in group):
-            yield group
-            group = []
-        group.append(mark)
-    yield group
-
-
-# Most lines of a card are its own; the others are on all cards of a site, or of a kind.
-@lru_cache(maxsize=512)
-def _drawn(marks: tuple[_Mark, ...], height: int, in_colour: int, *, is_first: bool) -> Strip:
-    """Draw marks in rows of which the upper ones are in colour."""
-    rows = Pillow.new("L", (WIDTH, 1 + height))
-    drawing = ImageDraw.Draw(rows)
-    for mark in marks:
-        if line := mark.line:
-            line.face.draw(drawing, line.text, line.size, LEFT, 1 + line.baseline, mark.fill)
-        else:
-            drawing.rectangle((mark.left, 1 + mark.top, mark.right, mark.end), mark.fill)
-    if in_colour:
-        rows.paste(rows.crop((0, 0, WIDTH, 1 + in_colour)).point(_IN_COLOUR))
-    drawing.rectangle((0, int(is_first), _EDGE - 1, height), _IN_COLOUR[_STEPS])
-    return strip(rows)
+    image.putpalette(b"".join((*inks, *colours)))
+    file = BytesIO()
+    # Looks for runs of one colour alone, which takes half as long as looking for all repetitions.
+    image.save(file, "PNG", compress_type=zlib.Z_RLE)
+    return file.getvalue()
 
 
 def _mixed(colour: int, share: float) -> bytes:
