@@ -2,10 +2,7 @@ import gzip
 import json
 import zlib
 
-import pytest
-
 from site_builder.exports.data import Data
-from site_builder.exports.formats.jsonl import joined_crc
 from tests.support.data import written
 
 
@@ -38,14 +35,6 @@ def test_same_bytes(sheet_data: Data) -> None:
     assert written(sheet_data, "jsonl") == written(sheet_data, "jsonl")
     head = written(sheet_data, "jsonl")["data/v1/statements.jsonl.gz"][:10]
     assert head == b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
-
-
-@pytest.mark.parametrize(("first", "second"), [(0, 0), (0, 3), (3, 0), (1, 70_000), (300, 257)])
-def test_checks_of_two_pieces_are_joined(first: int, second: int) -> None:
-    """The CRC of two pieces together follows from theirs, as zlib computes it of both."""
-    one, other = b"\xa7\0" * first, b"\0\x31z" * second
-    joined = joined_crc(zlib.crc32(one), zlib.crc32(other), len(other))
-    assert joined == zlib.crc32(one + other)
 
 
 def test_pieces_make_one_member(sheet_data: Data) -> None:
