@@ -167,14 +167,17 @@ class Export:
     ) -> Iterator[tuple[Part, Mapping[str, bytes]]]:
         """Yield each part with its pieces, which other processes make where none are kept."""
         kept, make = self._kept, partial(self._make, output.folder)
-        missing = [key for key in self._parts if not (kept and kept.has(key))]
-        made, is_missing = executor.map(make, missing), frozenset(missing).__contains__
+        missing = dict.fromkeys(key for key in self._parts if not (kept and kept.has(key)))
+        made = executor.map(make, missing)
         for key, part in self._parts.items():
-            found = kept.pieces(key) if kept and not is_missing(key) else None
-            if found is not None:
-                yield part, found
-                continue
-            pieces_of, held = next(made) if is_missing(key) else make(key)
+            pieces_of: Mapping[str, bytes] | None
+            held: dict[str, Held] = {}
+            if key in missing:
+                pieces_of, held = next(made)
+            else:
+                pieces_of = kept.pieces(key) if kept else None
+            if pieces_of is None:  # what was kept is damaged
+                pieces_of, held = make(key)
             output.held |= held
             yield part, pieces_of
         # It has no more results, but ends its processes only when it is asked for one.
@@ -233,7 +236,8 @@ class _Ledger:
 
     def __init__(self, output: Output) -> None:
         self._output = output
-        self._begun: dict[str, bytearray] = {}
+        self._waiting: dict[str, bytearray] = {}
+        self._begun = set[str]()
         self._sizes: dict[str, int] = {}
         self._hashes: dict[str, hashlib._Hash] = {}
 
@@ -249,19 +253,20 @@ class _Ledger:
         self._note(file)
 
     def _append(self, file: SiteFile) -> None:
-        begun = self._begun.setdefault(file.path, bytearray())
-        begun += file.data
-        if len(begun) >= _ENOUGH:
+        waiting = self._waiting.setdefault(file.path, bytearray())
+        waiting += file.data
+        if len(waiting) >= _ENOUGH:
             self._flush(file.path)
 
     def _flush(self, path: str) -> None:
-        file = SiteFile(path, bytes(self._begun[path]))
-        self._begun[path].clear()
-        if path in self._hashes:
+        file = SiteFile(path, bytes(self._waiting[path]))
+        self._waiting[path].clear()
+        if path in self._begun:
             self._output.append(file)
         else:
             # A hook or another plugin of the host may have written a file there.
             self._output.write(file)
+            self._begun.add(path)
         self._note(file)
 
     def _note(self, file: SiteFile) -> None:
@@ -271,7 +276,7 @@ class _Ledger:
 
     def close(self) -> None:
         """Write what is left of files that came in pieces."""
-        for path in self._begun:
+        for path in self._waiting:
             self._flush(path)
             if path in self._hashes:
                 self._output.held[path] = Held(self._hashes[path].hexdigest(), self._sizes[path])
