@@ -74,8 +74,8 @@ export class Engine {
    * Find all results of a state, { query, sort, chosen, from, to }: `chosen` holds sets of values by
    * facet, `from` and `to` are days such as 2024-11-06, or empty.
    *
-   * Return { clauses, isAsked, unknown, vain, nearest, results, parts }: `unknown` are the clauses of single
-   * words that no document has, `vain` those that exclude what no document has, `nearest` those that the
+   * Return { clauses, isAsked, unknown, idle, nearest, results, parts }: `unknown` are the clauses of single
+   * words that no document has, `idle` those that exclude nothing, because no document has it, `nearest` those that the
    * document with most of them has, if none has all; `results` are numbers of documents in order, `parts` are
    * for `count`.
    */
@@ -84,15 +84,15 @@ export class Engine {
     const clauses = this.parse(query)
     const filters = [...chosen].filter(([, values]) => values.size)
     const isAsked = clauses.length > 0 || filters.length > 0 || Boolean(from || to)
-    if (clauses.length > MAX_WORDS) return { clauses, isAsked, isTooLong: true, unknown: [], vain: [], nearest: [], results: [], parts: [] }
+    if (clauses.length > MAX_WORDS) return { clauses, isAsked, isTooLong: true, unknown: [], idle: [], nearest: [], results: [], parts: [] }
     const asked = { clauses, filters, days: days(from, to) }
     const parts = await Promise.all(this.index.segments.map((segment) => this.#inSegment(segment, asked)))
     const nowhere = clauses.filter((_, at) => !parts.some(({ found }) => found[at]))
-    const vain = nowhere.filter(({ isExcluded }) => isExcluded)
+    const idle = nowhere.filter(({ isExcluded }) => isExcluded)
     const unknown = nowhere.filter(({ isExcluded, words }) => !isExcluded && words.length === 1)
     const results = isAsked ? inOrder(parts, sort) : []
     const nearest = results.length ? [] : mostOf(parts.map((part) => part.nearest))
-    return { clauses, isAsked, unknown, vain, nearest: nearest.map((at) => clauses[at]), results, parts }
+    return { clauses, isAsked, unknown, idle, nearest: nearest.map((at) => clauses[at]), results, parts }
   }
 
   async #inSegment(segment, { clauses, filters, days: range }) {

@@ -16,8 +16,8 @@ export const PREFIXES = {
   theme: ["theme"],
   source: ["headline", "source", "outlet"],
 }
-/* What other searches complete, as in “sanction*”. */
-const STARRED = /[\p{L}\p{M}\p{N}]\*/u
+/* What other searches complete: “sanction*”. */
+const CUT = /(?<![\p{L}\p{M}\p{N}'’])[\p{L}\p{M}\p{N}'’]+(?=\*)/gu
 /* Signs by which a person or a keyboard writes “-” before a word. */
 const MINUS = /(?<=^|\s)[−‑‐](?=\S)/gu
 
@@ -56,8 +56,13 @@ export function parse(query, words) {
  * Return whether an answer with results may differ from what was meant: what is to be left out is nowhere, or
  * a word was cut with a sign that stands for nothing here.
  */
-export function isDoubtful({ vain }, { query }) {
-  return vain.length > 0 || STARRED.test(query)
+export function isDoubtful({ idle }, { query }) {
+  return idle.length > 0 || cutIn(query).length > 0
+}
+
+/* Return the words of a query that were cut with a sign that stands for nothing here. */
+export function cutIn(query) {
+  return query.match(CUT) ?? []
 }
 
 /* Return whether a query ends within a phrase. */

@@ -2,7 +2,7 @@
 
 import { MAX_WORDS } from "./search-engine.js"
 import { lookalikes } from "./search-lookalikes.js"
-import { isInPhrase, typed } from "./search-query.js"
+import { cutIn, isInPhrase, typed } from "./search-query.js"
 import { inResults } from "./search-results.js"
 import { gettext, inWords } from "./words.js"
 
@@ -11,9 +11,7 @@ const MOST_MENDED = 8
 const FEW = 8
 /* Letters from which on a word is completed. */
 const BEGINNING = 4
-
-/* What other searches complete: “sanction*”. */
-const CUT = /(?<![\p{L}\p{M}\p{N}'’])[\p{L}\p{M}\p{N}'’]+(?=\*)/gu
+/* What leaves out all filters. */
 const UNFILTERED = { chosen: new Map(), from: "", to: "" }
 
 /* What parts a word here, and perhaps not where it was printed: “cease-fire”, and at the end of a line. */
@@ -35,15 +33,15 @@ const REWRITINGS = [
 ]
 
 /* Return why an answer has no results, or others than may be meant. */
-export function why({ clauses, unknown, vain, results, isTooLong }) {
+export function why({ clauses, unknown, idle, results, isTooLong }) {
   if (isTooLong) {
     return gettext("A search can have %(most)s words; this one has %(number)s.", {
       most: inWords(MAX_WORDS),
       number: inWords(clauses.length),
     })
   }
-  if (vain.length && results.length) {
-    const words = listed(vain.map((clause) => ({ ...clause, isExcluded: false })))
+  if (idle.length && results.length) {
+    const words = listed(idle.map((clause) => ({ ...clause, isExcluded: false })))
     return gettext("Nothing here has %(words)s, so leaving it out changes nothing.", { words })
   }
   if (results.length) return gettext("“*” stands for nothing here. Words are found in all of their forms.")
@@ -62,11 +60,11 @@ export async function waysOut(engine, state, answer) {
 }
 
 /* Return searches without letters that only look like those around them. */
-async function plain(engine, state, { vain }) {
+async function plain(engine, state, { idle }) {
   const ways = []
   for (const query of lookalikes(state.query)) {
     const other = await engine.search({ ...state, ...UNFILTERED, query })
-    if (!other.results.length || (vain.length && other.vain.length >= vain.length)) continue
+    if (!other.results.length || (idle.length && other.idle.length >= idle.length)) continue
     // Both look the same, so the reason is said.
     ways.push([gettext("With letters of one alphabet: %(words)s", { words: query }), { query }])
   }
@@ -79,7 +77,7 @@ async function plain(engine, state, { vain }) {
  */
 async function mended(engine, state, answer) {
   const ways = []
-  const cut = new Set(wordsOf(engine, [...state.query.matchAll(CUT)].map(([text]) => text)))
+  const cut = new Set(wordsOf(engine, cutIn(state.query)))
   const wanted = new Set([...cut, ...(await unknownWords(engine, state, answer))].slice(0, MOST_MENDED))
   for (const clause of answer.clauses) {
     for (const [at, word] of clause.words.entries()) {
@@ -99,12 +97,12 @@ async function mended(engine, state, answer) {
 }
 
 /* Return the words that nothing has, also those in a phrase that nothing has. */
-async function unknownWords(engine, state, { clauses, unknown, vain, results }) {
+async function unknownWords(engine, state, { clauses, unknown, idle, results }) {
   const sought = results.length ? [] : clauses.filter(({ isExcluded }) => !isExcluded)
-  const inPhrases = [...vain, ...sought].filter(({ words }) => words.length > 1).flatMap(({ words }) => words)
+  const inPhrases = [...idle, ...sought].filter(({ words }) => words.length > 1).flatMap(({ words }) => words)
   const single = asking(inPhrases.map((text) => ({ text })))
   const { unknown: others } = await engine.search({ ...state, ...UNFILTERED, ...single })
-  return [...unknown, ...vain.filter(({ words }) => words.length === 1), ...others].flatMap(({ words }) => words)
+  return [...unknown, ...idle.filter(({ words }) => words.length === 1), ...others].flatMap(({ words }) => words)
 }
 
 /* Return words that may be meant by one. */
