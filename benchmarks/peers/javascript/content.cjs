@@ -238,6 +238,10 @@ function read(folder) {
   return all;
 }
 
+const BASES = { published: " (date of publication)", inferred: " (inferred)" };
+const basis = ({ statement }) => BASES[statement.date_basis] || "";
+const dated = (entry) => entry.date.words + basis(entry);
+
 function statusOf(entry, retraction) {
   const own = entry.statement.status || "published";
   const words = { published: "", disputed: "Disputed", retracted: "Retracted" };
@@ -248,7 +252,7 @@ function statusOf(entry, retraction) {
   return {
     status: "retracted",
     statusWord: isOwn || own === "retracted" ? words.retracted : told,
-    retractedBy: `${told}, ${by.date.words}`,
+    retractedBy: `${told}, ${dated(by)}`,
     retraction: by,
   };
 }
@@ -272,6 +276,6 @@ function byYear(entries) {
 }
 
 module.exports = {
-  KINDS, SEVERAL, MONTHS, byYear, compared, date, grouped, monthInWords, newestFirst, officeInOneLine, read, span,
+  KINDS, SEVERAL, MONTHS, basis, byYear, compared, date, dated, grouped, monthInWords, newestFirst, officeInOneLine, read, span,
   termsOf, yearOf,
 };

@@ -1,7 +1,7 @@
 // Every page of the site: `pages(all, told)` yields addresses and HTML.
 const markdownIt = require("markdown-it");
 const {
-  KINDS, MONTHS, byYear, compared, date, grouped, monthInWords, newestFirst, officeInOneLine, span, termsOf, yearOf,
+  KINDS, MONTHS, basis, byYear, compared, date, dated, grouped, monthInWords, newestFirst, officeInOneLine, span, termsOf, yearOf,
 } = require("./content.cjs");
 
 const SITE = "https://example.org/";
@@ -37,7 +37,6 @@ const AVAILABILITY = {
   live: "Online", dead: "No longer at this address", deleted: "Deleted by the publisher",
   paywalled: "Behind a paywall", unlocated: "Not found online",
 };
-const BASES = { published: "date of publication", inferred: "inferred" };
 const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
 const e = (text) => (/[&<>"']/.test(text) ? String(text).replace(/[&<>"']/g, (sign) => SIGNS[sign]) : String(text));
 const many = (number, one, more = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : more}`;
@@ -86,7 +85,7 @@ function shortened(entry, width) {
 }
 
 const flagged = (entry, text) => (entry.statusWord ? `${entry.statusWord}: ${text}` : text);
-const titleOf = (entry) => flagged(entry, `${entry.person.name}, ${entry.date.words}: ${shortened(entry, 60)}`);
+const titleOf = (entry) => flagged(entry, `${entry.person.name}, ${dated(entry)}: ${shortened(entry, 60)}`);
 
 const ofKind = (block, kind) => (kind === "quote" ? "" : ` ${block}--${kind}`);
 
@@ -211,7 +210,9 @@ const flag = (root, it) =>
 const labels = (root, { kind }) =>
   `<a class="fs-kind${ofKind("fs-kind", kind)}" href="${root}how-to-read/#${kind}">${LABELS[kind]}<small>${MEANINGS[kind]}</small></a>`;
 
-const basis = ({ statement }) => (BASES[statement.date_basis] ? ` (${BASES[statement.date_basis]})` : "");
+const spokenLabel = (it) => (spoken(it) ? ` · ${spoken(it)}` : "");
+/* A date among labels, each of which is one element. */
+const dateLabel = (it) => (basis(it) ? `<span>${time(it.date)}${basis(it)}</span>` : time(it.date));
 
 function line(root, it) {
   const [first] = it.cited;
@@ -508,7 +509,7 @@ function reference(it, isWhole) {
   const [open = "", close = ""] = marksOf(it);
   const words = isWhole ? `${open}${it.words}${close}` : shortened(it, 300);
   const label = it.kind === "quote" ? "" : ` [${it.kind}]`;
-  return flagged(it, `${it.person.name}, ${it.date.words}${label}: ${words}`);
+  return flagged(it, `${it.person.name}, ${dated(it)}${label}: ${words}`);
 }
 
 function cited(it, isWhole = false) {
@@ -545,7 +546,7 @@ function passages(it) {
 
 function facts(root, it) {
   const { statement } = it;
-  let told = fact("Date", `${it.date.words}${basis(it)}${statement.date_note ? `. ${e(statement.date_note)}` : ""}`);
+  let told = fact("Date", `${time(it.date)}${basis(it)}${statement.date_note ? `. ${e(statement.date_note)}` : ""}`);
   told += fact("Office at the time", e(it.offices)) + fact("Office on that day not certain", e(it.possible));
   told += fact("Named in the source as", e(statement.as_printed || ""));
   told += fact(it.kind === "action" ? "Place" : "Where it was said", e(statement.medium || ""));
@@ -581,7 +582,7 @@ function chains(root, it) {
 function brief(root, it) {
   const status = it.statusWord ? `<span class="fs-status fs-status--${it.status}">${e(it.statusWord)}</span> ` : "";
   return `<li class="fs-row fs-row--${it.status}">
-<p class="fs-labels">${status}${time(it.date)} <span class="fs-kind${ofKind("fs-kind", it.kind)}">${LABELS[it.kind]}</span></p>
+<p class="fs-labels">${status}${dateLabel(it)} <span class="fs-kind${ofKind("fs-kind", it.kind)}">${LABELS[it.kind]}</span>${spokenLabel(it)}</p>
 ${wordsOf(it.words, it.kind, it.statement.lang)}
 <p class="fs-actions">${record(root, it)}</p>
 
@@ -660,9 +661,11 @@ ${chains(root, it)}${facts(root, it)}`;
     ...it.about.map((one) => named("Thing", one.name, `people/${one.id}/`)),
   ];
   if (isQuote) {
+    const known = [it.statusWord, basis(it) && dated(it), spoken(it)].filter(Boolean);
+    if (known.length) node.description = known.map((one) => `${capital(one)}.`).join(" ");
     Object.assign(node, {
       text: it.words, creator: speaker, spokenByCharacter: { "@type": speaker["@type"], "@id": speaker["@id"] },
-      ...(it.date.isPlain ? { dateCreated: it.date.text } : {}), about,
+      ...(it.date.isPlain ? { [statement.date_basis === "published" ? "datePublished" : "dateCreated"]: it.date.text } : {}), about,
     });
   } else {
     Object.assign(node, { description: flagged(it, it.words), about: [speaker, ...about] });
@@ -674,7 +677,7 @@ ${chains(root, it)}${facts(root, it)}`;
     ["DC.type", "webpage"],
   ];
   const metadata = metas.filter(([, value]) => value).map(([key, value]) => `<meta name="${key}" content="${e(value)}">\n`).join("");
-  const description = flagged(it, `${LABELS[it.kind]}. ${it.person.name}, ${it.date.words}: ${shortened(it, 200)}`);
+  const description = flagged(it, `${LABELS[it.kind]}. ${[it.person.name, dated(it), spoken(it)].filter(Boolean).join(", ")}: ${shortened(it, 200)}`);
   return {
     address, title: titleOf(it), description, contents, article: told, graph: [node], trail,
     metadata: `<link rel="cite-as" href="${SITE}${address}">\n${metadata}`,
@@ -874,7 +877,7 @@ function* themePages(all, it, place) {
         const marks = marksOf(example);
         const section = `${root}people/${one.id}/#on_${it.id}`;
         const position = `${summary(root, item.summary)}<div class="fs-example${continues ? " fs-example--cut" : ""}">
-<p class="fs-labels">${flag(root, example)}${labels(root, example)} ${time(example.date)}</p>
+<p class="fs-labels">${flag(root, example)}${labels(root, example)} ${dateLabel(example)}${spokenLabel(example)}</p>
 ${wordsOf(shown, example.kind, example.statement.lang, continues && marks ? marks[0] : marks)}
 <p class="fs-actions${continues ? " fs-continues" : ""}">${record(root, example, continues ? "Continue reading" : "Full record")}</p>
 </div>
