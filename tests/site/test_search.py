@@ -304,6 +304,7 @@ def test_what_is_typed_is_read_as_it_is_meant(page: Page, root: str) -> None:
     [
         ("harbuor", "Nothing here has “harbuor”.", "harbour"),
         ("safe harbuor", "Nothing here has “harbuor”.", "harbour"),
+        ("“harbuor is safe”", "Nothing here has “harbuor”.", "“harbour is safe”"),
         ("pipelnies", "Nothing here has “pipelnies”.", "pipelines"),
         ("Maslof", "Nothing here has “Maslof”.", "maslov"),
         ("трубопровды", "Nothing here has “трубопровды”.", "трубопроводы"),

@@ -3,7 +3,7 @@
  * them. Count them by the values of facets, and put them into order.
  */
 
-import { Index, eachDocument, places } from "./search-index.js"
+import { Index, documentsOf, eachDocument, fieldOf, places } from "./search-index.js"
 import { PREFIXES, parse } from "./search-query.js"
 import { Words } from "./search-words.js"
 
@@ -202,65 +202,59 @@ export class Engine {
   }
 
   async #phrase(segment, words, mask) {
-    const parts = await Promise.all(
+    const all = await Promise.all(
       units(words, segment.common).map(async ({ at, word }) => ({ at, terms: await this.#written(segment, word) })),
     )
-    // How many of the parts, from the first on, a document has within the fields.
-    const has = new Uint16Array(segment.size)
-    const common = new Int32Array(segment.size).fill(mask)
-    for (const [number, { terms }] of parts.entries()) {
+    // The rarest first: the fewer documents are left, the fewer places are asked for.
+    const number = ({ terms }) => terms.reduce((sum, { count }) => sum + count, 0)
+    const parts = all.toSorted((one, other) => number(one) - number(other))
+    // Of each document the fields that have all parts, as a mask.
+    let common = new Int32Array(segment.size).fill(mask)
+    for (const { terms } of parts) {
       const fields = new Int32Array(segment.size)
-      for (const term of terms) eachDocument(term, (document, within) => (fields[document] |= within))
-      for (let document = 0; document < has.length; document++) {
-        common[document] &= fields[document]
-        if (has[document] === number && common[document]) has[document]++
+      for (const { documents, masks } of terms.map(documentsOf)) {
+        for (let next = 0; next < documents.length; next++) {
+          fields[documents[next]] |= masks[next] & common[documents[next]]
+        }
       }
+      common = fields
     }
+    if (parts.length > 1 && common.some(Boolean)) common = await this.#inARow(parts, common)
     const hits = new Uint32Array(segment.size)
-    const wanted = new Set()
+    let any = false
     for (let document = 0; document < hits.length; document++) {
-      if (has[document] !== parts.length) continue
-      wanted.add(document)
+      if (!common[document]) continue
+      any = true
       hits[document] = words.length * (EXACT + this.#weight(common[document]))
     }
-    if (!wanted.size || parts.length === 1) return wanted.size ? hits : null
-    const starts = await this.#starts(parts, wanted, common)
-    for (const document of wanted) {
-      const fields = [...(starts.get(document)?.keys() ?? [])]
-      const within = fields.reduce((own, field) => own | (1 << field), 0)
-      hits[document] = within ? words.length * (EXACT + this.#weight(within)) : 0
-    }
-    return starts.size ? hits : null
+    return any ? hits : null
   }
 
   /*
-   * Return where a phrase starts: places by field, for each document that has it. The places of the rarest
-   * parts come first, because those of the others are then needed for fewer documents: of the two rarest, and
-   * of further ones that add few files, which take less time than a second turn.
+   * Return of each document the fields in which all `parts` of a phrase are where the phrase has them; `common` has
+   * the fields that have all of them anywhere. Places are asked for of the two rarest parts first, because those of
+   * the others are then needed for fewer documents, and of further ones that add few files, which take less time than
+   * a second turn.
    */
-  async #starts(parts, wanted, common) {
-    const number = ({ terms }) => terms.reduce((sum, { count }) => sum + count, 0)
-    const order = parts.toSorted((one, other) => number(one) - number(other))
-    const size = parts[0].terms[0].segment.size
-    const left = new Set(wanted)
-    let starts = null
+  async #inARow(parts, common) {
     let first = 0
-    for (let files = 0; first < order.length; first++) {
-      files += order[first].terms.reduce((sum, { where }) => sum + Math.max(0, where.length - 1), 0)
+    for (let files = 0; first < parts.length; first++) {
+      files += parts[first].terms.reduce((sum, { where }) => sum + Math.max(0, where.length - 1), 0)
       if (first >= 2 && files > FILES) break
     }
-    for (const turn of [order.slice(0, first), order.slice(first)]) {
-      const isWanted = new Uint8Array(size)
-      for (const document of left) isWanted[document] = 1
+    let left = common
+    let starts = null
+    for (const turn of [parts.slice(0, first), parts.slice(first)]) {
       const loaded = await Promise.all(
-        turn.map(({ terms }) => Promise.all(terms.map((term) => places(term, isWanted)))),
+        turn.map(({ terms }) => Promise.all(terms.map((term) => places(term, left)))),
       )
-      for (const [next, { at }] of turn.entries()) {
-        starts = follow(starts, loaded[next], at, left, common)
-        for (const document of left) if (!starts.has(document)) left.delete(document)
+      for (const [next, { at }] of turn.entries()) starts = follow(starts, loaded[next], at)
+      left = new Int32Array(common.length)
+      for (const [document, own] of starts) {
+        for (const one of own) left[document] |= 1 << fieldOf(one)
       }
     }
-    return starts
+    return left
   }
 
   #weight(mask) {
@@ -374,20 +368,15 @@ function none({ size }) {
 }
 
 /*
- * Return of `starts`, or of all places if it is null, where the word with the number `at` of a phrase
- * fits. `found` has its places.
+ * Return, by document, where a phrase can start: those of `starts`, or any if it is null, for which the part at the
+ * place `at` of the phrase is where it has to be. `found` has the places of its terms.
  */
-function follow(starts, found, at, documents, common) {
+function follow(starts, found, at) {
   const fitting = new Map()
-  for (const document of documents) {
-    const fields = new Map()
-    for (const [field, own] of found.flatMap((one) => one.get(document) ?? [])) {
-      if (!((common[document] >> field) & 1)) continue
-      const before = starts?.get(document).get(field)
-      const fit = own.map((place) => place - at).filter((start) => !starts || before?.has(start))
-      if (fit.length) fields.set(field, new Set([...(fields.get(field) ?? []), ...fit]))
-    }
-    if (fields.size) fitting.set(document, fields)
+  for (const [document, places] of found.flatMap((one) => [...one])) {
+    const before = starts && new Set(starts.get(document))
+    const fit = places.map((place) => place - at).filter((start) => !before || before.has(start))
+    if (fit.length) fitting.set(document, [...(fitting.get(document) ?? []), ...fit])
   }
   return fitting
 }

@@ -9,6 +9,8 @@ const DIGEST = 9
 /* How many files of texts share a digest. */
 const TOGETHER = 4
 const NUMBER_BYTES = 4
+/* More than any place within a field. */
+const FIELD = 2 ** 24
 /* Milliseconds for which an index is taken to be the latest. */
 const LASTING = 2_000
 
@@ -208,50 +210,70 @@ export function eachDocument({ file: { bytes }, start, end }, each) {
   }
 }
 
+/* Return the documents that have a term, in order, and the fields of each as a mask. They are read once. */
+export function documentsOf(term) {
+  if (!term.list) {
+    const documents = new Uint32Array(term.count)
+    const masks = new Uint32Array(term.count)
+    let count = 0
+    eachDocument(term, (document, mask) => {
+      documents[count] = document
+      masks[count++] = mask
+    })
+    term.list = { documents, masks }
+  }
+  return term.list
+}
+
+/* Return one number for a place in a field: neighbours in a field differ by 1. */
+const placed = (field, place) => field * FIELD + place
+
+/* Return the field of such a number. */
+export const fieldOf = (number) => Math.floor(number / FIELD)
+
 /*
- * Return the places of a term in the documents that are `wanted`, which has a number for each of the
- * segment: for each document, pairs of a field and its places. Only the files that hold any of them are
+ * Return the places of a term in some fields: by document, a list of numbers (`placed`). `fields` has a mask for
+ * each document of the segment, 0 for those whose places are not wanted. Only the files that hold any of these are
  * loaded.
  */
-export async function places(term, wanted) {
-  const documents = new Uint32Array(term.count)
-  const masks = new Uint32Array(term.count)
-  let count = 0
-  eachDocument(term, (document, mask) => {
-    documents[count] = document
-    masks[count++] = mask
-  })
+export async function places(term, fields) {
+  const { documents, masks } = documentsOf(term)
   const found = new Map()
-  const take = (from, to, read) => {
+  const take = (bytes, start, from, to) => {
+    let at = start
     for (let next = from; next < to; next++) {
-      const isWanted = wanted[documents[next]]
-      const fields = []
+      const document = documents[next]
+      const wanted = fields[document]
+      const own = []
       for (let field = 0, mask = masks[next]; mask; field++, mask >>>= 1) {
         if (!(mask & 1)) continue
-        const at = []
+        const isWanted = (wanted >>> field) & 1
         let place = 0
         let distance
         do {
-          distance = read()
-          if (isWanted) at.push((place += distance >> 1))
+          let byte = bytes[at++]
+          distance = byte & 127
+          for (let shift = 7; byte > 127; shift += 7) distance |= ((byte = bytes[at++]) & 127) << shift
+          place += distance >> 1
+          if (isWanted) own.push(placed(field, place))
         } while (distance & 1)
-        if (isWanted) fields.push([field, at])
       }
-      if (isWanted) found.set(documents[next], fields)
+      if (own.length) found.set(document, own)
     }
   }
   const [file, offset, ...further] = term.where
+  const { length } = documents
   if (offset === undefined) {
-    take(0, count, reader(term.file.bytes, term.end))
+    take(term.file.bytes, term.end, 0, length)
     return found
   }
-  const starts = [0, ...further, count]
+  const starts = [0, ...further, length]
   await Promise.all(
     starts.slice(0, -1).map(async (from, part) => {
       const to = starts[part + 1]
-      if (!documents.subarray(from, to).some((document) => wanted[document])) return
+      if (!documents.subarray(from, to).some((document) => fields[document])) return
       const { bytes, start } = await term.positions(file + part)
-      take(from, to, reader(bytes, start + (part ? 0 : offset)))
+      take(bytes, start + (part ? 0 : offset), from, to)
     }),
   )
   return found

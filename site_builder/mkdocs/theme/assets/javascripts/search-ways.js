@@ -32,8 +32,11 @@ const REWRITINGS = [
   [gettext("Read as part of an address"), (query) => query.replace(ENCODED, decoded)],
 ]
 
-/* Return why an answer has no results, or others than may be meant. */
-export function why({ clauses, unknown, idle, results, isTooLong }) {
+/*
+ * Return why an answer has no results, or others than may be meant; `lost` are the words of its phrases that nothing
+ * has.
+ */
+export function why({ clauses, unknown, idle, results, isTooLong }, lost) {
   if (isTooLong) {
     return gettext("A search can have %(most)s words; this one has %(number)s.", {
       most: inWords(MAX_WORDS),
@@ -45,15 +48,29 @@ export function why({ clauses, unknown, idle, results, isTooLong }) {
     return gettext("Nothing here has %(words)s, so leaving it out changes nothing.", { words })
   }
   if (results.length) return gettext("“*” stands for nothing here. Words are found in all of their forms.")
-  if (!unknown.length) return gettext("Nothing matches this search.")
-  return gettext("Nothing here has %(words)s.", { words: listed(unknown) })
+  if (!unknown.length && !lost.length) return gettext("Nothing matches this search.")
+  return gettext("Nothing here has %(words)s.", { words: listed([...unknown, ...lost]) })
 }
 
-/* Return searches that may be meant, all of which find something: pairs of what to say, and what to change. */
-export async function waysOut(engine, state, answer) {
+/* Return the words of an answer's phrases that nothing has, each as a clause of its own. */
+export async function lostWords(engine, state, { clauses, idle, results, isTooLong }) {
+  const phrases = isTooLong ? [] : clauses.filter((one) => (results.length ? idle.includes(one) : !one.isExcluded))
+  const words = phrases
+    .filter(({ words: own }) => own.length > 1)
+    .flatMap(({ text }) => engine.words.split(text).map(({ start, end }) => ({ text: text.slice(start, end) })))
+  if (!words.length) return []
+  const { unknown } = await engine.search({ ...state, ...UNFILTERED, ...asking(words) })
+  return unknown
+}
+
+/*
+ * Return searches that may be meant, all of which find something: pairs of what to say, and what to change. `lost` are
+ * the words of phrases that nothing has.
+ */
+export async function waysOut(engine, state, answer, lost) {
   if (answer.isTooLong) return []
   const alike = await plain(engine, state, answer)
-  const near = await mended(engine, state, answer)
+  const near = await mended(engine, state, answer, lost)
   const others = near.filter(([, { query }]) => alike.every(([, own]) => own.query !== query))
   if (answer.results.length) return [...alike, ...others]
   return [...alike, ...others, ...(await widened(engine, state, answer))]
@@ -75,10 +92,11 @@ async function plain(engine, state, { idle }) {
  * Return searches for words that are written much like those that nothing has, or that begin like them: each in
  * the place of one, within a phrase too.
  */
-async function mended(engine, state, answer) {
+async function mended(engine, state, answer, lost) {
   const ways = []
   const cut = new Set(wordsOf(engine, cutIn(state.query)))
-  const wanted = new Set([...cut, ...(await unknownWords(engine, state, answer))].slice(0, MOST_MENDED))
+  const unknown = [...answer.unknown, ...answer.idle.filter(({ words }) => words.length === 1), ...lost]
+  const wanted = new Set([...cut, ...unknown.flatMap(({ words }) => words)].slice(0, MOST_MENDED))
   for (const clause of answer.clauses) {
     for (const [at, word] of clause.words.entries()) {
       if (!wanted.has(word)) continue
@@ -94,15 +112,6 @@ async function mended(engine, state, answer) {
     }
   }
   return ways
-}
-
-/* Return the words that nothing has, also those in a phrase that nothing has. */
-async function unknownWords(engine, state, { clauses, unknown, idle, results }) {
-  const sought = results.length ? [] : clauses.filter(({ isExcluded }) => !isExcluded)
-  const inPhrases = [...idle, ...sought].filter(({ words }) => words.length > 1).flatMap(({ words }) => words)
-  const single = asking(inPhrases.map((text) => ({ text })))
-  const { unknown: others } = await engine.search({ ...state, ...UNFILTERED, ...single })
-  return [...unknown, ...idle.filter(({ words }) => words.length === 1), ...others].flatMap(({ words }) => words)
 }
 
 /* Return words that may be meant by one. */

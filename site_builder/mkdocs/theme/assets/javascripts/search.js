@@ -203,12 +203,13 @@ async function showWaysOut(answer, mine, pause) {
   part("ways").replaceChildren()
   if (isFound && !isDoubtful(answer, asked)) return
   if (isFound) await after(pause)
-  const { waysOut, why } = await import("./search-ways.js")
+  const { lostWords, waysOut, why } = await import("./search-ways.js")
+  const lost = await lostWords(engine, asked, answer)
   if (mine !== turn) return
-  part("why").textContent = why(answer)
+  part("why").textContent = why(answer, lost)
   part("browse").hidden = isFound
   part("nothing").hidden = false
-  const ways = await waysOut(engine, asked, answer)
+  const ways = await waysOut(engine, asked, answer, lost)
   if (mine !== turn) return
   part("ways").replaceChildren(...ways.map(([text, change]) => element("li", {}, button(text, () => go(change)))))
 }
