@@ -192,32 +192,30 @@ def copy_large(folder: Path, times: int) -> None:
     (folder / "index.json").write_text(text, encoding="utf-8")
 
 
-@dataclass(frozen=True, slots=True)
 class Figures:
-    """Medians of one query: on arriving, and typed on a page in use; and what was found then."""
+    """What one query took in each turn: on arriving, and typed on a page in use; what was found."""
 
-    arriving: Waited
-    later: Waited
-    said: str
+    def __init__(self, page: str, query: str) -> None:
+        self.page = page
+        self.query = query
+        self.arriving: list[Waited] = []
+        self.later: list[Waited] = []
+        self.said = ""
 
-
-def measure(browser: Browser, page: str, query: str, runs: int) -> Figures:
-    """One query, on arriving with what else is in the address, and typed."""
-    typed = query.removeprefix("?q=").partition("&")[0]
-    arriving, later, said = [], [], ""
-    for _ in range(runs):
+    def measure(self, browser: Browser) -> None:
+        """Ask once on arriving, with what else is in the address, and type once."""
+        typed = self.query.removeprefix("?q=").partition("&")[0]
         newcomer = Reader(browser)
-        arriving.append(newcomer.arrive(page + query))
-        said = newcomer.said()
+        self.arriving.append(newcomer.arrive(self.page + self.query))
+        self.said = newcomer.said()
         newcomer.page.context.close()
         user = Reader(browser)
-        user.arrive(f"{page}?q=delegation")
+        user.arrive(f"{self.page}?q=delegation")
         waited = user.ask(typed)
         user.page.context.close()
         other = Reader(browser)
-        later.append(Waited(waited, *other.load(f"{page}?q=delegation", typed)))
+        self.later.append(Waited(waited, *other.load(f"{self.page}?q=delegation", typed)))
         other.page.context.close()
-    return Figures(median(arriving), median(later), said)
 
 
 def median(waited: list[Waited]) -> Waited:
@@ -273,13 +271,17 @@ def main(runs: int, times: int, large: int, folder: Path) -> None:
         with served(small / "site", Counting) as address, sync_playwright() as playwright:
             browser = launch(playwright)
             page = f"{address}/search/"
-            figures = {query: measure(browser, page, query, runs) for query in QUERIES}
+            figures = [Figures(page, query) for query in QUERIES]
+            # By turns, so that what else the machine does meets all queries alike.
+            for _ in range(runs):
+                for one in figures:
+                    one.measure(browser)
             browser.close()
     columns = ((when, "bytes", "requests") for when in ("on arrival", "later"))
     rows = [["", "found", *chain.from_iterable(columns)]]
-    for query, one in figures.items():
-        waited = (*in_words(one.arriving), *in_words(one.later))
-        rows.append([f"`{query}`", one.said.removesuffix(" results"), *waited])
+    for one in figures:
+        waited = (*in_words(median(one.arriving)), *in_words(median(one.later)))
+        rows.append([f"`{one.query}`", one.said.removesuffix(" results"), *waited])
     print(table(rows))
 
 
