@@ -333,17 +333,20 @@ export class Engine {
 }
 
 /*
- * Return the parts of a phrase that have places, each with where in the phrase it is: words, and pairs of
- * neighbours if one of them is common.
+ * Return the fewest parts that make up a phrase and have places, each with where in the phrase it is: words, and pairs
+ * of neighbours of which one is common.
  */
 function units(words, common) {
-  if (words.length === 1) return [{ at: 0, word: words[0] }]
-  const isCommon = words.map((word) => common.has(word))
-  const isPaired = words.map((_, at) => at + 1 < words.length && (isCommon[at] || isCommon[at + 1]))
-  return words.flatMap((word, at) => {
-    if (isPaired[at]) return [{ at, word: ` ${word} ${words[at + 1]}` }]
-    return isPaired[at - 1] ? [] : [{ at, word }]
-  })
+  const parts = []
+  const add = (at, ...own) => parts.push({ at, word: own.length > 1 ? ` ${own.join(" ")}` : own[0] })
+  for (let at = 0; at < words.length; at++) {
+    const [word, next] = words.slice(at, at + 2)
+    const isPaired = next !== undefined && (common.has(word) || common.has(next))
+    if (isPaired) add(at++, word, next)
+    else if (common.has(word) && at > 0) add(at - 1, words[at - 1], word)
+    else add(at, word)
+  }
+  return parts
 }
 
 /* Return the numbers of the clauses that the document with most of them has; what it must not have counts. */
