@@ -80,6 +80,8 @@ _LISTEN = """([typed, limit]) => {
 PACE = 60
 # Milliseconds after the last letter until which its results are shown, and suggestions are not yet.
 SHOWN = 110
+# Milliseconds after which the browser has started what a new page takes.
+STARTED = 500
 # Milliseconds without a request after which none is expected.
 QUIET = 60
 
@@ -126,6 +128,8 @@ class Reader:
 
     def __init__(self, browser: Browser) -> None:
         self.page: Page = browser.new_context().new_page()
+        # A new page starts a process of the browser, which is no wait for a site.
+        self.page.wait_for_timeout(STARTED)
         Counting.sent = Counting.requests = 0
 
     def arrive(self, address: str) -> Waited:
