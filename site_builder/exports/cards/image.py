@@ -33,6 +33,7 @@ _COLOURS = {
     "theme": 0x1D4F7C,
     "disputed": 0x7A4F00,
     "retracted": 0x9E1C1A,
+    "misattributed": 0x9E1C1A,
 }
 _EDGE = 20
 # 16 colours take half a byte a pixel: paper, five steps to the ink, and five to the colour. With

@@ -69,11 +69,19 @@ def test_margins_are_empty() -> None:
     assert colours.getpixel((5, 300)) == (0x8C, 0x2F, 0x39)
 
 
-def test_a_status_has_its_band_and_colour() -> None:
-    """A retracted statement begins with a band across the image, in a colour of its own."""
-    with opened(RETRACTED) as file:
+@pytest.mark.parametrize(
+    ("status", "colour"),
+    [
+        ("disputed", (0x7A, 0x4F, 0x00)),
+        ("retracted", (0x9E, 0x1C, 0x1A)),
+        ("misattributed", (0x9E, 0x1C, 0x1A)),
+    ],
+)
+def test_a_status_has_its_band_and_colour(status: str, colour: tuple[int, int, int]) -> None:
+    """Words with a status begin with a band across the image, in the colour of pages."""
+    with opened(replace(QUOTE, status=Status(status, status.capitalize()))) as file:
         colours = file.convert("RGB")
-    assert {colours.getpixel((x, 5)) for x in range(1200)} == {(0x9E, 0x1C, 0x1A)}
+    assert {colours.getpixel((x, 5)) for x in range(1200)} == {colour}
     with opened(QUOTE) as file:
         assert file.convert("RGB").getpixel((600, 5)) == (0xFD, 0xFC, 0xFA)
 
