@@ -242,13 +242,13 @@ class Documents:
         self, told: str, text: str, lang: str, citations: Iterable[Citation]
     ) -> Mapping[str, object]:
         sources = [self.catalogue.sources[it.source] for it in citations]
-        cited = [{"source": self.titles.of(it), "address": address_of(it)} for it in sources]
+        cited = [{"source": it.title, "address": address_of(it)} for it in sources]
         return {"told": told, "text": text, "lang": lang, "citations": cited}
 
     def _citation(self, cited: Cited) -> Mapping[str, object]:
         source, citation = cited.source, cited.citation
         return _present(
-            source=self.titles.of(source),
+            source=source.title,
             address=address_of(source),
             outlet=source.publication,
             locator=citation.locator,

@@ -7,7 +7,7 @@ import pytest
 from site_builder.evidence.comparison import Proof, Status
 from site_builder.examine import Inputs, load
 from site_builder.search.documents import Documents, Field
-from tests.support.project import Project, person, statement
+from tests.support.project import SOURCE, Project, person, statement
 from tests.support.views import example_cases
 
 
@@ -90,6 +90,16 @@ def test_values_of_a_facet_that_share_a_name_are_told_apart(project: Project) ->
     documents = documents_of(project)
     people = {documents.statement(entry).facets["Person"] for entry in documents.entries}
     assert people == {("Ada Keeper (ada-keeper)",), ("Ada Keeper (other-keeper)",)}
+
+
+def test_a_source_is_cited_by_the_title_that_it_has(project: Project) -> None:
+    """What tells two sources of one title apart is for the facet, not in the title of either."""
+    project.write("sources/bulletin.yml", SOURCE)
+    documents = documents_of(project)
+    shown = [documents.statement(entry) for entry in documents.entries]
+    assert {it.facets["Source"] for it in shown} == {(f"{SOURCE['title']} (gazette)",)}
+    address = {"source": SOURCE["title"], "address": "sources/gazette/"}
+    assert [it.shown["citations"] for it in shown] == [[address]]
 
 
 def test_people_are_found_by_party_and_district() -> None:
