@@ -28,10 +28,14 @@ class Text(NamedTuple):
 
 
 class Day(NamedTuple):
-    """A date in words, and as HTML's `time` takes it; empty for an interval or an unsure date."""
+    """A date in words, and as HTML's `time` takes it; empty for an interval or an unsure date.
+
+    `after` follows the words: it says what the date is of, if that would be mistaken.
+    """
 
     words: str
     datetime: str
+    after: str = ""
 
 
 class Anchor(NamedTuple):
