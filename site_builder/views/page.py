@@ -1,9 +1,10 @@
 """What every page has, and the small values that pages of all kinds print."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
+from site_builder.content.model import Record
 from site_builder.views.card import Card
 from site_builder.views.schema_org import Node
 from site_builder.views.words import ENGLISH, site_words
@@ -123,6 +124,14 @@ class Page:
     card: Card | None = None
     parts: Parts = Parts()
     filed: Filed | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordsPage(Page):
+    """A page that names records."""
+
+    called: Callable[[Record], str] = field(compare=False)
+    """What records are called, so that those of one name can be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
