@@ -125,7 +125,7 @@ def test_a_build_with_kept_pages_is_a_fresh_one(
 ) -> None:
     """After edits of words, records, settings and the look, what is kept makes the same site."""
     monkeypatch.setattr("site_builder.checks.kept.FEWEST_RECORDS", 1)
-    monkeypatch.setattr("site_builder.exports.parts._RECORDS", dict.fromkeys(KINDS, 1))
+    monkeypatch.setattr("site_builder.exports.parts.AVERAGE", dict.fromkeys(KINDS, 1))
     unsearched = {"factsheet": {"content": "dossier", "search": False}}
     project = Project(tmp_path, site_url="https://facts.example/", plugins=[unsearched])
     boats = {"title": "Boats", "definition": "Words on boats."}
@@ -181,7 +181,7 @@ def test_only_what_an_edit_changes_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After an edit of one word, files without it are the same ones as before, not copies."""
-    monkeypatch.setattr("site_builder.exports.parts._RECORDS", dict.fromkeys(KINDS, 1))
+    monkeypatch.setattr("site_builder.exports.parts.AVERAGE", dict.fromkeys(KINDS, 1))
     project = Project(tmp_path, site_url="https://facts.example/", plugins=[DATA])
     bo = partial(person, theme="boats", name="Bo")
     project.write("people/bo.yml", bo(statement("tide", "chart")))
@@ -233,7 +233,7 @@ def test_no_edit_and_no_damage_changes_a_build(
 ) -> None:
     """After random edits, and with a byte flipped in each kept file, a build is a fresh one."""
     monkeypatch.setattr("site_builder.checks.kept.FEWEST_RECORDS", 1)
-    monkeypatch.setattr("site_builder.exports.parts._RECORDS", dict.fromkeys(KINDS, 2))
+    monkeypatch.setattr("site_builder.exports.parts.AVERAGE", dict.fromkeys(KINDS, 2))
     project = Project(tmp_path, plugins=[DATA])
     shutil.rmtree(project.content)
     shutil.copytree(CASES_SITE / "content", project.content)

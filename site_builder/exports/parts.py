@@ -13,13 +13,13 @@ from site_builder.exports.data import Data
 
 Part = Sequence[Record]
 """Records of one kind that follow each other."""
-_RECORDS: Mapping[Kind, int] = {PERSON: 32, THEME: 8, SOURCE: 64, ORGANISATION: 64}
+AVERAGE: Mapping[Kind, int] = {PERSON: 32, THEME: 8, SOURCE: 64, ORGANISATION: 64}
 """How many there are in a part on average: an edit makes all of them anew."""
 
 
 def parts(data: Data) -> list[Part]:
     """Return all selected records in their order, in parts."""
-    return [part for kind in KINDS for part in _cut(data.of(kind), _RECORDS[kind])]
+    return [part for kind in KINDS for part in _cut(data.of(kind), AVERAGE[kind])]
 
 
 def _cut(records: Sequence[Record], average: int) -> Iterator[Part]:

@@ -1,17 +1,17 @@
 """The home page: what this is, how much there is, who spoke on what, and what is newest."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue, newest_first
-from site_builder.content.model import Person, Record, Theme
+from site_builder.content.model import Person, Theme
 from site_builder.views import schema_org
 from site_builder.views.addresses import PEOPLE, SOURCES, THEMES, TIMELINE, address_of
 from site_builder.views.lists import Rows, as_json
-from site_builder.views.page import Anchor, Page, PlannedPage
+from site_builder.views.page import Anchor, PlannedPage, RecordsPage
 from site_builder.views.paging import cut
 from site_builder.views.person import People
 from site_builder.views.stances import stances
@@ -62,12 +62,10 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HomePage(Page):
+class HomePage(RecordsPage):
     """What this is, how much there is, and what is newest."""
 
     template: ClassVar[str] = "home"
-    called: Callable[[Record], str] = field(compare=False)
-    """What records are called, so that those of one name can be told apart."""
     site_name: str
     figures: tuple[tuple[str, int, str], ...]
     """What there is, how many of it, and the address of its list."""

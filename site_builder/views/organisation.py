@@ -1,20 +1,20 @@
 """The pages of an organisation: what it is, who holds offices in it, its members, its sources."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import ClassVar, NamedTuple
 
 from site_builder.content.catalogue import Catalogue
-from site_builder.content.model import Organisation, Person, Record, Source
+from site_builder.content.model import Organisation, Person, Source
 from site_builder.content.values import locales
 from site_builder.views import schema_org
 from site_builder.views.addresses import ORGANISATIONS, PEOPLE, address_of, part_address
 from site_builder.views.elsewhere import Elsewhere, NameView, elsewhere, names
 from site_builder.views.offices import Terms, grouped
-from site_builder.views.page import Anchor, Crumb, Page
+from site_builder.views.page import Anchor, Crumb, RecordsPage
 from site_builder.views.paging import ROWS_PER_PART, cut, numbered
 from site_builder.views.statement import CitationView, Statements
 from site_builder.views.titles import Titles
@@ -46,12 +46,10 @@ class Issued(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrganisationPage(Page):
+class OrganisationPage(RecordsPage):
     """An organisation's page, or a later part of it."""
 
     template: ClassVar[str] = "organisation"
-    called: Callable[[Record], str] = field(compare=False)
-    """What records are called, so that those of one name can be told apart."""
     organisation: Organisation
     names: tuple[NameView, ...]
     kind: str

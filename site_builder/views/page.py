@@ -1,9 +1,10 @@
 """What every page has, and the small values that pages of all kinds print."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
+from site_builder.content.model import Record
 from site_builder.views.card import Card
 from site_builder.views.schema_org import Node
 from site_builder.views.words import ENGLISH, site_words
@@ -28,10 +29,14 @@ class Text(NamedTuple):
 
 
 class Day(NamedTuple):
-    """A date in words, and as HTML's `time` takes it; empty for an interval or an unsure date."""
+    """A date in words, and as HTML's `time` takes it; empty for an interval or an unsure date.
+
+    `after` follows the words: it says what the date is of, if that would be mistaken.
+    """
 
     words: str
     datetime: str
+    after: str = ""
 
 
 class Anchor(NamedTuple):
@@ -119,6 +124,14 @@ class Page:
     card: Card | None = None
     parts: Parts = Parts()
     filed: Filed | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordsPage(Page):
+    """A page that names records."""
+
+    called: Callable[[Record], str] = field(compare=False)
+    """What records are called, so that those of one name can be told apart."""
 
 
 @dataclass(frozen=True, slots=True)

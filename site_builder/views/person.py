@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import ClassVar, NamedTuple
 
 from site_builder.content.catalogue import Catalogue, Entry, newest_first
-from site_builder.content.model import Affiliation, Organisation, Person, Record, Theme
+from site_builder.content.model import Affiliation, Organisation, Person, Theme
 from site_builder.content.values import locales
 from site_builder.content.values.prose import Prose
 from site_builder.settings import Site
@@ -26,7 +26,7 @@ from site_builder.views.citations import FILES, MISATTRIBUTED, File
 from site_builder.views.elsewhere import Elsewhere, NameView, elsewhere, names
 from site_builder.views.filters import Filter, filed, filters
 from site_builder.views.offices import Terms, grouped, in_one_line, present_first
-from site_builder.views.page import Anchor, Crumb, Page
+from site_builder.views.page import Anchor, Crumb, RecordsPage
 from site_builder.views.paging import PART_BYTES, cut, numbered
 from site_builder.views.stances import StanceView, stances
 from site_builder.views.statement import (
@@ -91,12 +91,10 @@ class PositionView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonPage(Page):
+class PersonPage(RecordsPage):
     """A person's page, or a later part of it."""
 
     template: ClassVar[str] = "person"
-    called: Callable[[Record], str] = field(compare=False)
-    """What records are called, so that those of one name can be told apart."""
     person: Person
     names: tuple[NameView, ...]
     monogram: str

@@ -1,12 +1,12 @@
 """The pages of a source: its bibliographic record, and everything that cites it."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import quote
 
 from site_builder.content.catalogue import Catalogue, Entry
-from site_builder.content.model import Organisation, Person, Record, Reprint, Source
+from site_builder.content.model import Organisation, Person, Reprint, Source
 from site_builder.content.values import locales
 from site_builder.content.values.dates import parse
 from site_builder.evidence.link_checks import LinkChecks
@@ -14,7 +14,7 @@ from site_builder.views import bibliography, schema_org
 from site_builder.views.addresses import SOURCES, address_of, part_address
 from site_builder.views.citations import Format
 from site_builder.views.filters import Filter, filed, filters
-from site_builder.views.page import Anchor, Crumb, Page, Parts, Text
+from site_builder.views.page import Anchor, Crumb, Parts, RecordsPage, Text
 from site_builder.views.paging import cut, numbered
 from site_builder.views.statement import RelayView, Statements, StatementView, row_weight
 from site_builder.views.titles import Titles
@@ -25,12 +25,10 @@ _LINK = 800
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourcePage(Page):
+class SourcePage(RecordsPage):
     """A source's page, or a later part of it."""
 
     template: ClassVar[str] = "source"
-    called: Callable[[Record], str] = field(compare=False)
-    """What records are called, so that those of one name can be told apart."""
     source: Source
     name: Text
     kind: str

@@ -34,7 +34,7 @@ from site_builder.views.page import Day, Text
 from site_builder.views.question import Asked, asked
 from site_builder.views.status import Status, status_of
 from site_builder.views.titles import Titles
-from site_builder.views.wording import dated, shorten, spoken, wording
+from site_builder.views.wording import after_date, dated, shorten, spoken, wording
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words
 
@@ -119,8 +119,7 @@ class StatementView(NamedTuple):
     date: str
     """The date in words, with what it is the date of (`dated`)."""
     day: Day
-    """The day alone, for readers and for machines; `date_basis` has to be beside it."""
-    date_basis: str
+    """The same for readers and for machines, with the time of day if that is known."""
     date_note: str
     offices: str
     possible_offices: str
@@ -152,8 +151,6 @@ class StatementView(NamedTuple):
     """Statements of the same speaker that it contradicts, or that contradict it."""
     asked: Asked | None
     """The question that it answers."""
-    clock: str
-    """The time of day with its zone; empty if not known."""
     vote: str
     """How somebody voted and how the vote ended, in words; empty if it is no vote."""
     matters: tuple[tuple[str, Matter], ...]
@@ -318,8 +315,7 @@ class Statements:
             else None,
             spoken(statement, lang),
             date,
-            self.day(statement.date),
-            said.date_basis[statement.date_basis],
+            self.day(statement.date)._replace(after=after_date(statement, lang, clock(statement))),
             statement.date_note or "",
             whose("; ".join(names(entry.offices)), entry, lang),
             whose(possible(_other_offices(entry), lang), entry, lang),
@@ -346,7 +342,6 @@ class Statements:
             " ".join([person.id for person in entry.speakers]),
             tuple(self._turns(entry)),
             asked(entry, lang),
-            clock(statement),
             vote_in_words(statement.vote, lang) if statement.vote else "",
             tuple((said.matters[matter.kind], matter) for matter in statement.links),
             reference,

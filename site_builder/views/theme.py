@@ -1,13 +1,13 @@
 """The pages of a theme: what it covers, everybody's position, and all statements on it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue, Entry, newest_first
-from site_builder.content.model import Person, Record, StatementKind, Theme
+from site_builder.content.model import Person, StatementKind, Theme
 from site_builder.content.values.prose import Prose
 from site_builder.settings import Site
 from site_builder.views import schema_org
@@ -16,7 +16,7 @@ from site_builder.views.card import Card
 from site_builder.views.chart import Chart, Lead, over_time, span
 from site_builder.views.filters import Filter, filed, filters
 from site_builder.views.lists import Rows, as_json
-from site_builder.views.page import Anchor, Crumb, Page, Text
+from site_builder.views.page import Anchor, Crumb, RecordsPage, Text
 from site_builder.views.paging import cut, numbered
 from site_builder.views.person import People
 from site_builder.views.stances import StanceView, stances
@@ -65,12 +65,10 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThemePage(Page):
+class ThemePage(RecordsPage):
     """A theme's page, or a later part of it."""
 
     template: ClassVar[str] = "theme"
-    called: Callable[[Record], str] = field(compare=False)
-    """What records are called, so that those of one name can be told apart."""
     theme: Theme
     broader: Theme | None
     narrower: tuple[Theme, ...]

@@ -292,13 +292,19 @@ def people_counted(people: Iterable[Person], lang: str) -> str:
 def dated(statement: Statement, lang: str, time: str = "") -> str:
     """Return the date in words, and what it is of if it is not the day of the words.
 
-    Such as `6 November 2024 (date of publication)`. Whatever shows the date of a statement takes it
-    from here, because a day by itself would be read as the one on which it was said. `time` is the
-    time of day, if it is to be told.
+    Such as `6 November 2024 (date of publication)`. `time` is the time of day, if it is to be told.
     """
-    date, basis = date_in_words(statement.date, lang), wording(lang).date_basis
-    at = f"{date}, {time}" if time else date
-    told = "" if statement.date.is_unknown else basis[statement.date_basis]
+    return date_in_words(statement.date, lang) + after_date(statement, lang, time)
+
+
+def after_date(statement: Statement, lang: str, time: str = "") -> str:
+    """Return what follows a statement's date in words, such as ` (date of publication)`.
+
+    Whatever shows the date takes this from here, because a day by itself would be read as the one
+    on which it was said.
+    """
+    at = f", {time}" if time else ""
+    told = "" if statement.date.is_unknown else wording(lang).date_basis[statement.date_basis]
     return f"{at} ({told})" if told else at
 
 

@@ -37,7 +37,7 @@ Make = Callable[..., Files]
 
 @pytest.fixture(autouse=True)
 def _each_record_is_a_part(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("site_builder.exports.parts._RECORDS", dict.fromkeys(KINDS, 1))
+    monkeypatch.setattr("site_builder.exports.parts.AVERAGE", dict.fromkeys(KINDS, 1))
 
 
 @pytest.fixture

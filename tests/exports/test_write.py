@@ -31,7 +31,7 @@ def test_several_processes_write_the_same(
     cases_data: Data, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whichever process makes a record, all files are the same, and all are known to the output."""
-    monkeypatch.setattr("site_builder.exports.parts._RECORDS", dict.fromkeys(KINDS, 2))
+    monkeypatch.setattr("site_builder.exports.parts.AVERAGE", dict.fromkeys(KINDS, 2))
     one, several = Output(tmp_path / "one"), Output(tmp_path / "several")
     downloads = write(cases_data, [*FORMATS], one, Processes(1))
     assert write(cases_data, [*FORMATS], several, Processes(3)) == downloads

@@ -43,6 +43,16 @@ def test_a_date_that_is_not_sure_is_none_for_machines(
     assert view.day.datetime == machine
 
 
+@pytest.mark.parametrize("date", ["2024-11-06", "2024-11~"])
+def test_a_day_is_never_alone(tmp_path: Path, date: str) -> None:
+    """The date for readers and machines has the same beside it as the one in words."""
+    given = statement(date=date, date_basis="published", date_note="In a list.")
+    catalogue = linked(tmp_path, {"bo": person(given)})
+    view = Statements(catalogue, SITE).view(catalogue.entries["bo/lamps"])
+    assert view.day.words + view.day.after == view.date
+    assert view.day.after == " (date of publication)"
+
+
 def test_words_in_another_language_say_so(tmp_path: Path) -> None:
     """Words in another language than the site's have it and its direction; others have neither."""
     arabic = statement("night", quote="كلام", lang="ar")
@@ -126,7 +136,7 @@ def test_a_vote_with_all_that_belongs_to_it() -> None:
     entry = catalogue.entries["example-deputy/voted-against-walls"]
     view = Statements(catalogue, SITE).view(entry)
     assert view.vote == "Against: The harbour walls bill (rejected, 40 to 60)"
-    assert view.clock == "14:30 (Europe/Moscow)"
+    assert view.day == ("4 March 2021", "2021-03-04", ", 14:30 (Europe/Moscow)")
     assert [label for label, _ in view.matters] == ["Bill", "Recording"]
     told = {fact.label: fact for fact in facts(data(catalogue).said(entry))}
     assert told["Date"].text == "4 March 2021, 14:30 (Europe/Moscow)"

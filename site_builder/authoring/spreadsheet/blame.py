@@ -1,8 +1,7 @@
 """Lay what would be wrong with the files of an import at the rows that make it so."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from site_builder.authoring.files import FileWrite
@@ -60,32 +59,39 @@ class Blame:
 
     def errors(self, found: Iterable[Diagnostic], judge: Judge) -> Iterator[RowFault]:
         """Yield the rows without which no file would have its errors."""
+        unclear: list[Diagnostic] = []
+        for fault in found:
+            if fault.severity is not Severity.ERROR:
+                continue
+            if causing := self._named_by(fault):
+                yield from self._blame(fault, causing)
+            else:
+                unclear.append(fault)
         files: dict[RecordKey, dict[Path, str]] = {}
         for path, new in self._named.items():
             key = record_at(path)
             assert key is not None  # an import writes records only
             files.setdefault(key, {})[new.file] = new.text
+        for fault, causing in _causing(unclear, files, judge):
+            yield from self._blame(fault, causing)
 
-        @cache
-        def alone(key: RecordKey) -> list[Diagnostic]:
-            return [*judge(files[key])]
+    def _named_by(self, fault: Diagnostic) -> list[RecordKey]:
+        """Return the records whose rows are the reason of a fault, if its places tell.
 
-        for fault in found:
-            if fault.severity is not Severity.ERROR:
-                continue
-            path = _named_in(fault.span.path, self._named)
-            key = record_at(path)
-            # What is wrong with a statement is wrong with its row. To judge a record takes longer
-            # than to take its rows.
-            if key is not None and (
-                f"{key[1]}/{fault.statement}" in self._taken.by_statement
-                or _is_among(alone(key), fault)
-            ):
-                causing = [key]
-            else:
-                causing = _causing(fault, files, judge)
-            tree = self._trees.of(path) if key in causing else None
-            yield from self._blame(fault, causing, tree)
+        What is wrong with a statement is wrong with its row, and what is wrong with records that
+        rows add is not without them. In a record that is only extended, an old part may be wrong
+        because of another record. To judge records again takes far longer than to ask this.
+        """
+        path = _named_in(fault.span.path, self._named)
+        key = record_at(path)
+        if key is not None and f"{key[1]}/{fault.statement}" in self._taken.by_statement:
+            return [key]
+        others = (_named_in(other.span.path, self._named) for other in fault.related)
+        return [
+            key
+            for path in dict.fromkeys((path, *others))
+            if (key := record_at(path)) and self._named[path].was is None
+        ]
 
     def warnings(self, found: Iterable[Diagnostic]) -> tuple[list[RowFault], list[Diagnostic]]:
         """Return each warning at the row that it is about, and what no row is the reason of."""
@@ -96,7 +102,7 @@ class Blame:
             key = record_at(path)
             rows: list[RowFault] = []
             if fault.severity is Severity.WARNING and key is not None:
-                rows = [*self._blame(fault, [key], self._trees.of(path), first=True)]
+                rows = [*self._blame(fault, [key], first=True)]
             warned += rows
             left += [] if rows else [fault]
         return warned, left
@@ -105,14 +111,12 @@ class Blame:
         self,
         fault: Diagnostic,
         keys: Collection[RecordKey],
-        tree: document.Document | None,
         *,
         first: bool = False,
     ) -> Iterator[RowFault]:
         """Yield the rows that made the records, or of these the one that made the statement.
 
-        `tree` is that of the file that would be wrong, if the rows make it. Of several rows with a
-        record, the `first` is the one that describes it.
+        Of several rows with a record, the `first` is the one that describes it.
         """
         by_statement, by_record = self._taken.by_statement, self._taken.by_record
         made = [
@@ -121,6 +125,8 @@ class Blame:
             if (key := f"{id_}/{fault.statement}") in by_statement
         ]
         rows = sorted({number for key in keys for number in by_record.get(key, ())})
+        path = _named_in(fault.span.path, self._named)
+        tree = self._trees.of(path) if record_at(path) in keys else None
         route = route_at(fault.span, tree.root) if tree else ()
         for number in made or rows[: 1 if first else None]:
             kind = next(kind for kind, id_ in keys if number in by_record[kind, id_])
@@ -178,22 +184,18 @@ def _named_in(path: str, named: Container[str]) -> str:
     return next((end for end in ends if end in named), "")
 
 
-def _is_among(faults: Iterable[Diagnostic], fault: Diagnostic) -> bool:
-    return any((it.code, it.message) == (fault.code, fault.message) for it in faults)
-
-
 def _causing(
-    fault: Diagnostic, files: Mapping[RecordKey, Mapping[Path, str]], judge: Judge
-) -> list[RecordKey]:
-    """Return the fewest of the records that make another file wrong, by judging halves of them."""
-    causing = [*files]
-    while len(causing) > 1:
-        half = len(causing) // 2
-        for part in (causing[:half], causing[half:]):
-            texts = {file: text for key in part for file, text in files[key].items()}
-            if _is_among(judge(texts), fault):
-                causing = part
-                break
-        else:
-            break
-    return causing
+    faults: Sequence[Diagnostic], files: Mapping[RecordKey, Mapping[Path, str]], judge: Judge
+) -> Iterator[tuple[Diagnostic, list[RecordKey]]]:
+    """Yield with each fault the fewest of the records that make it, by judging halves of them."""
+    keys = [*files]
+    half = len(keys) // 2
+    for part in (keys[:half], keys[half:]) if half else ():
+        if not faults:
+            return
+        judged = judge({file: text for key in part for file, text in files[key].items()})
+        signs = {(it.code, it.message) for it in judged}
+        here = [it for it in faults if (it.code, it.message) in signs]
+        faults = [it for it in faults if (it.code, it.message) not in signs]
+        yield from _causing(here, {key: files[key] for key in part}, judge)
+    yield from ((fault, keys) for fault in faults)

@@ -5,7 +5,7 @@ fields are named by their columns, and hints say what to type there.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from site_builder.authoring.spreadsheet.cells import column_of
 from site_builder.authoring.spreadsheet.mapping import ColumnMap, fields
@@ -67,6 +67,27 @@ def faults_by_field(
             held = (it.value for it in StatementKind if mapping.own_column(it.value))
             field = next(held, "")
         yield field, told(fault, field, mapping)
+
+
+def faults_beside(
+    mapping: ColumnMap,
+    kind: str,
+    wrong: Iterable[tuple[Route, Diagnostic]],
+    flat: Values,
+    already: Set[str],
+) -> Iterator[Problem]:
+    """Yield faults by field, but for those of fields of which something is told already.
+
+    Nor is it a fault of a part, or of another field, that such a field has no value.
+    """
+    inner = {name.rpartition(".")[2] for name in already}
+    for route, fault in wrong:
+        if inner.isdisjoint(found[2] for found in NAMED_FIELD.finditer(fault.hint)):
+            for name, message in faults_by_field(mapping, kind, [(route, fault)], flat):
+                is_part = column_of(name) not in fields()
+                inside = is_part and any(it.startswith(f"{name}.") for it in already)
+                if name not in already and not inside:
+                    yield name, message
 
 
 def told(fault: Diagnostic, field: str, mapping: ColumnMap) -> str:

@@ -39,13 +39,20 @@ def blame() -> Blame:
     return Blame(MAPPING, CONTENT, ROWS, taken, writes, lambda number: f"row {number}")
 
 
-def fault(path: str, line: int, severity: Severity, statement: str = "", *at: int) -> Diagnostic:
+def fault(
+    path: str,
+    line: int,
+    severity: Severity,
+    statement: str = "",
+    *at: int,
+    message: str = "Odd.",
+) -> Diagnostic:
     """A fault in a line of a file, with other places in Ada's."""
     related = tuple(
         Related("The other", Span("content/people/ada.yml", other, 16, other, 20)) for other in at
     )
     span = Span(path, line, 16, line, 20)
-    return Diagnostic("odd", "Odd.", span, "", severity, related, statement)
+    return Diagnostic("odd", message, span, "", severity, related, statement)
 
 
 def test_a_statement_is_its_row() -> None:
@@ -64,6 +71,23 @@ def test_who_makes_another_file_wrong() -> None:
 
     said = "content/sources/gazette.yml would be wrong: Odd."
     assert [*blame().errors([wrong], judge)] == [(4, "Who", said)]
+
+
+def test_who_makes_several_files_wrong() -> None:
+    """Each fault is told at the rows of the record that makes it, or at those of several."""
+    names = {"ada": ["ada"], "bo": ["bo"], "both": ["ada", "bo"]}
+    wrong = {
+        name: fault(f"content/sources/{name}.yml", 1, Severity.ERROR, message=f"{name}.")
+        for name in names
+    }
+
+    def judge(files: Mapping[Path, str]) -> Iterator[Diagnostic]:
+        for name, people in names.items():
+            if all(CONTENT / "people" / f"{person}.yml" in files for person in people):
+                yield wrong[name]
+
+    told = {(row, said.split()[-1]) for row, _, said in blame().errors(wrong.values(), judge)}
+    assert told == {(2, "ada."), (3, "ada."), (4, "bo."), (2, "both."), (3, "both."), (4, "both.")}
 
 
 def test_a_warning_names_the_other_row() -> None:

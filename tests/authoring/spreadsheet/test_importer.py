@@ -105,9 +105,12 @@ def test_cost_of_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
     assert forty - twenty == pytest.approx(2 * (twenty - ten), rel=0.05)
 
 
-def test_cost_of_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("field", "value"), [("time", "14:30"), ("person.identifiers.wikidata", "Q10")]
+)
+def test_cost_of_a_fault(field: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The files are judged as often for many rows that rules refuse as for a few."""
-    Path("mapping.yml").write_text(f"{MAPPING}  Time: time\n{NEW}", encoding="utf-8")
+    Path("mapping.yml").write_text(f"{MAPPING}  Cell: {field}\n{NEW}", encoding="utf-8")
     judged, faults = [0], Rehearsal.faults
 
     def counted(self: Rehearsal, texts: Mapping[Path, str]) -> tuple[Diagnostic, ...]:
@@ -119,13 +122,27 @@ def test_cost_of_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
         judged.append(0)
         told = faults_of(
             *(
-                (f"{'ABCDEFGHIJKL'[row] * 5} Wick", f"Words {row}.", *ROW[2:], "14:30")
+                (f"{'ABCDEFGHIJKL'[row] * 5} Wick", f"Words {row}.", *ROW[2:], value)
                 for row in range(rows)
             ),
-            columns=(*COLUMNS, "Time"),
+            columns=(*COLUMNS, "Cell"),
         )
         assert f"Rows that cannot be imported: {rows}." in told
     assert 0 < judged[-2] == judged[-1]
+
+
+def test_rows_that_contradict_each_other() -> None:
+    """Of two new people with one identifier both are refused, and nobody else."""
+    column = "  Number: person.identifiers.wikidata\n"
+    Path("mapping.yml").write_text(f"{MAPPING}{column}{NEW}", encoding="utf-8")
+    numbers = ("Q10", "Q11", "Q12", "Q13", "Q11", "Q14", "Q15")
+    rows = [
+        (f"{letter * 5} Wick", f"Words {letter}.", *ROW[2:], number)
+        for letter, number in zip("ABCDEFG", numbers, strict=True)
+    ]
+    told = faults_of(*rows, columns=(*COLUMNS, "Number"))
+    assert "Rows 3 and 6, column `Number`: `Q11` is also the `wikidata` of `bbbbb-wick`." in told
+    assert "Rows that cannot be imported: 2." in told
 
 
 def test_addresses_are_exact() -> None:
