@@ -30,7 +30,7 @@ from site_builder.content.model import (
 from site_builder.content.validate import NO_NAME
 from site_builder.content.values.characters import offences
 from site_builder.content.values.urls import same_address, without_tracking
-from site_builder.diagnostics import Diagnostic, did_you_mean, quoted
+from site_builder.diagnostics import ADD_A_WAIVER, Diagnostic, did_you_mean, quoted
 
 MAX_CHARACTERS = 70_000
 """GitHub admits 65,536."""
@@ -42,6 +42,8 @@ _HALF = re.compile("[\ud800-\udfff]")
 _FENCE = re.compile(r"```(?:text|yaml)\n(.*)\n```", re.DOTALL)
 _FENCED = ("words", "original", "asked", "more")
 _ID_FROM_WORDS = 48
+# A waiver needs a record that is there, so nobody can add one before the quote.
+_ASK_FOR_A_WAIVER = "say so in a comment on this issue, and an editor adds it by hand"
 ADD_A_THEME = "[“Add a theme” in CONTRIBUTING.md](../blob/HEAD/CONTRIBUTING.md#add-a-theme)."
 """From the address of an issue, `../` leads to that of the repository."""
 
@@ -391,7 +393,8 @@ def reply(problems: Iterable[Problem]) -> str:
     lines = ["Not a pull request yet. Edit the issue to try again.", ""]
     for problem in dict.fromkeys(problems):
         question = f"**{problem.question}** " if problem.question else ""
-        hint = f" {_escaped(problem.hint)}" if problem.hint else ""
+        to_do = problem.hint.replace(ADD_A_WAIVER, _ASK_FOR_A_WAIVER)
+        hint = f" {_escaped(to_do)}" if to_do else ""
         link = f" {problem.link}" if problem.link else ""
         lines.append(f"- {question}{_escaped(problem.message)}{hint}{link}")
     return "\n".join([*lines, ""])

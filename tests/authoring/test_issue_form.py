@@ -422,6 +422,15 @@ def test_the_same_words_twice_are_refused(project: Project) -> None:
     assert line.startswith("- **The words**")
 
 
+@pytest.mark.parametrize("answers", [{"words": "“The lamps went out.”"}, {"date": "2024-11-07"}])
+def test_a_doubt_can_be_answered_without_a_file(answers: dict[str, str], project: Project) -> None:
+    """Where an editor would write a waiver, the reply asks for a comment, and names no file."""
+    assert run(body(date="2024-11-08")).exit_code == 0
+    [line] = refused(project, body(**answers))
+    assert "say so in a comment on this issue" in line
+    assert "waiver" not in line
+
+
 def test_namesakes_are_never_guessed_between(project: Project) -> None:
     """If two people have the name, neither gets the words; an id decides."""
     project.write("people/ada-keeper-2.yml", {"name": "Ada Keeper", "kind": "official"})
