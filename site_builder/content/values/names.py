@@ -1,6 +1,7 @@
 """Names of people that may not be written as readers know them."""
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
 TITLES = frozenset(
@@ -13,6 +14,24 @@ TITLES = frozenset(
     """.split()  # noqa: SIM905  one word a line would fill two screens
 )
 """What stands before a name, or after it, and belongs to none."""
+# What stands before names, whichever of them comes first.
+_FORMS_OF_ADDRESS = frozenset(
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "rev",
+    )
+)
 # Parts of surnames that many write small, alone or before a hyphen.
 _PARTICLES = frozenset(
     """
@@ -46,13 +65,15 @@ def doubt_about(name: str) -> Doubt | None:
     if len(parts) < 2:
         return None
     after = [part for part in parts[1:] if _is_title(part, name)]
-    names = [part for part in parts if part not in after]
+    addressed = [_without_address(part) for part in parts if part not in after]
+    names = [name for _, name in addressed]
     if len(names) < 2 or any(map(_has_office, names[1:])) or _is_office(names[0]):
         return None
     if len(names) > 2:
         return _several()
     surname, given = names
-    turned = f"write `name: {', '.join([f'{given} {surname}', *after])}`."
+    called = " ".join([*(word for address, _ in addressed for word in address), given, surname])
+    turned = f"write `name: {', '.join([called, *after])}`."
     if _is_full(surname) and _is_full(given):
         return _several(f" If it is one person whose surname comes first, {turned}")
     return Doubt("The surname may come first here.", f"If so, {turned}", is_of_several=False)
@@ -65,15 +86,25 @@ def _several(otherwise: str = "") -> Doubt:
 def _is_title(part: str, name: str) -> bool:
     """Check whether a part of a name is what stands after names, such as `Jr.` or `CBE`."""
     return all(
-        word.replace(".", "").casefold() in TITLES
-        or (_CAPITALS_AFTER.fullmatch(word) and not name.isupper())
+        _plain(word) in TITLES or (_CAPITALS_AFTER.fullmatch(word) and not name.isupper())
         for word in part.split()
     )
 
 
+def _without_address(part: str) -> tuple[list[str], str]:
+    """Return the forms of address at the start of a part of a name, and the rest."""
+    words = part.split()
+    address = [*takewhile(lambda word: _plain(word) in _FORMS_OF_ADDRESS, words[:-1])]
+    return address, " ".join(words[len(address) :])
+
+
+def _plain(word: str) -> str:
+    return word.replace(".", "").casefold()
+
+
 def _has_office(part: str) -> bool:
     """Check whether a part has words that are no names, as `Prince of Wales` has."""
-    return any(word.strip(".").casefold() in TITLES or _is_small(word) for word in part.split())
+    return any(_plain(word) in TITLES or _is_small(word) for word in part.split())
 
 
 def _is_office(part: str) -> bool:
