@@ -24,6 +24,9 @@ are read as `Add`, `Delete` or nothing, the field, and its value (`authoring/spr
 """
 DELETE_IT = "delete the field"
 """The end of a hint that does not know which field it is about."""
+ADD_A_WAIVER = "add a waiver to `waivers.yml`"
+"""What a hint says of a warning that may be right as it is. Whoever fills in the form writes no
+waivers, and is told something else in its place (`authoring/issue_form.py`)."""
 MAX_SAME = 20
 """The most faults of one code that are reported for one file (`capped`)."""
 _QUOTED = 60

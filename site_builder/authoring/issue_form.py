@@ -30,7 +30,7 @@ from site_builder.content.model import (
 from site_builder.content.validate import NO_NAME
 from site_builder.content.values.characters import offences
 from site_builder.content.values.urls import same_address, without_tracking
-from site_builder.diagnostics import Diagnostic, did_you_mean, quoted
+from site_builder.diagnostics import ADD_A_WAIVER, Diagnostic, did_you_mean, quoted
 
 MAX_CHARACTERS = 70_000
 """GitHub admits 65,536."""
@@ -42,6 +42,9 @@ _HALF = re.compile("[\ud800-\udfff]")
 _FENCE = re.compile(r"```(?:text|yaml)\n(.*)\n```", re.DOTALL)
 _FENCED = ("words", "original", "asked", "more")
 _ID_FROM_WORDS = 48
+# A waiver needs a record that is there, so nobody can add one before the quote.
+_ASK_FOR_A_WAIVER = "say so in a comment on this issue, and an editor adds it by hand"
+_SAME_PERSON = "If that is the same person, write this id instead of the name."
 ADD_A_THEME = "[“Add a theme” in CONTRIBUTING.md](../blob/HEAD/CONTRIBUTING.md#add-a-theme)."
 """From the address of an issue, `../` leads to that of the repository."""
 
@@ -348,16 +351,19 @@ def problem_at(diagnostic: Diagnostic, text: str, *, is_refuting: bool = False) 
         label = _LABELS[_OF_REFUTING.get(names[-1], "refuting") if names else "refuting"]
     is_yaml = label == _LABELS["more"]
     hint = diagnostic.hint if is_yaml else _in_words_of_the_form(diagnostic.hint)
+    if diagnostic.code == "duplicate-name":
+        hint = f"{_SAME_PERSON} If not, {ADD_A_WAIVER}."
     return Problem(label, diagnostic.message, hint)
 
 
 def _in_words_of_the_form(hint: str) -> str:
     """Return a hint with questions and choices in place of fields and their values."""
     for question in QUESTIONS:
-        field = f"`{question.field}:`"
-        if field in hint:
-            asked = f"“{question.label}”"
+        field, asked = f"`{question.field}:`", f"“{question.label}”"
+        valued = re.compile(rf"`{question.field}: ([^`]+)`")
+        if question.field and (field in hint or valued.search(hint)):
             hint = hint.replace(f"Add {field}", f"Answer {asked}").replace(field, asked)
+            hint = valued.sub(rf"`\1` under {asked}", hint)
             for choice, value in CHOICES.get(question.key, {}).items():
                 hint = hint.replace(quoted(value), f"“{choice}”")
     return hint
@@ -391,7 +397,8 @@ def reply(problems: Iterable[Problem]) -> str:
     lines = ["Not a pull request yet. Edit the issue to try again.", ""]
     for problem in dict.fromkeys(problems):
         question = f"**{problem.question}** " if problem.question else ""
-        hint = f" {_escaped(problem.hint)}" if problem.hint else ""
+        to_do = problem.hint.replace(ADD_A_WAIVER, _ASK_FOR_A_WAIVER)
+        hint = f" {_escaped(to_do)}" if to_do else ""
         link = f" {problem.link}" if problem.link else ""
         lines.append(f"- {question}{_escaped(problem.message)}{hint}{link}")
     return "\n".join([*lines, ""])
@@ -417,8 +424,7 @@ def _find_person(answers: Mapping[str, str], people: Names, problems: list[Probl
         problems.append(Problem(label, "Write the name in Latin letters.", hint))
     elif id_ in people.by_id:
         message = f"{quoted(people.called(id_))} is already here, as {quoted(id_)}."
-        hint = "If that is the same person, write this id instead of the name."
-        problems.append(Problem(label, message, hint))
+        problems.append(Problem(label, message, _SAME_PERSON))
         return ""
     return id_
 

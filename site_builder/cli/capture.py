@@ -46,8 +46,12 @@ class _Day(click.ParamType[datetime.date]):
         with suppress(ValueError):
             if (day := parse(value)).is_day:
                 return day.earliest
-        meant = written_otherwise(value) or "2024-11-06"
-        said = f"{quoted(value)} is not a day. Write it as `{meant}`."
+        meant = written_otherwise(value)
+        # An example here would be taken for the day that was typed.
+        form = (
+            quoted(meant) if meant and parse(meant).is_day else "year, month and day: `YYYY-MM-DD`"
+        )
+        said = f"{quoted(value)} is not a day. Write it as {form}."
         raise click.BadParameter(said, ctx, param)
 
 

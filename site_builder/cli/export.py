@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from site_builder.cli.settings import Refusal, config_option
-from site_builder.content.values.dates import Edtf, parse
+from site_builder.content.values.dates import FORMS, Edtf, parse, written_otherwise
 from site_builder.diagnostics import did_you_mean, has_errors, quoted
 from site_builder.examine import Inputs, load
 from site_builder.exports import FORMATS
@@ -152,7 +152,10 @@ def _date(text: str) -> Edtf | None:
     try:
         return parse(text) if text else None
     except ValueError as error:
-        raise Refusal(f"{error} Write it as `--since 2024-11-06`.") from None
+        # An example here would be taken for the date that was typed.
+        meant = written_otherwise(text)
+        hint = f"Write `--since {meant}`." if meant else f"Write a date as {FORMS}."
+        raise Refusal(f"{error} {hint}") from None
 
 
 @contextmanager

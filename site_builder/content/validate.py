@@ -325,6 +325,19 @@ def _custom(kind: str, context: dict[str, Any], span: Span, hinted: bool) -> Dia
     return Diagnostic(kind, context["message"], span, hint() if callable(hint) else hint)
 
 
+# What people call fields before they know ours, and no misspellings of these.
+_CALLED_OTHERWISE = {
+    "date": "issued",
+    "published": "issued",
+    "page": "locator",
+    "pages": "locator",
+    "source": "citations",
+    "sources": "citations",
+    "url": "citations",
+    "newspaper": "publication",
+    "outlet": "publication",
+    "name": "title",
+}
 _NO_SUCH_FIELD = "Move its value to a field that exists, or delete it."
 
 
@@ -338,6 +351,8 @@ def _hint_for_field(name: str, model: type[BaseModel], around: Route, written: P
     if current and (inner := _inner_field(name, current, _value_at(written, around))):
         return f"It belongs in `{inner}`: indent it further."
     fields = _fields_at(model, around)
+    if (meant := _CALLED_OTHERWISE.get(name)) in fields:
+        return f"Did you mean `{meant}`?"
     near = nearest(name, fields)
     if near in Statement.RELATIONS and not is_slip(name, near):
         return _NO_SUCH_FIELD
@@ -358,7 +373,12 @@ def _inner_field(name: str, model: type[BaseModel], value: Plain | None) -> str:
     return ""
 
 
-_HELD: dict[Any, str] = {"offices": "office", "affiliations": "affiliation"}
+_HELD = {
+    "offices": "office",
+    "affiliations": "affiliation",
+    "statements": "statement",
+    "findings": "finding",
+}
 
 
 def _missing_citation(document: Document, written: Plain, route: Route) -> Diagnostic:
@@ -366,7 +386,8 @@ def _missing_citation(document: Document, written: Plain, route: Route) -> Diagn
     kinds: list[str] = [
         kind.value for kind in StatementKind if isinstance(parent, dict) and kind.value in parent
     ]
-    what = kinds[0] if kinds else next((_HELD[step] for step in route if step in _HELD), "note")
+    *_, part = (step for step in route[:-1] if isinstance(step, str))
+    what = kinds[0] if kinds else _HELD.get(part, "note")
     anchor = (*route[:-1], kinds[0]) if kinds else route
     below = f" below `{kinds[0]}:`" if kinds else ""
     return Diagnostic(

@@ -21,7 +21,15 @@ from site_builder.content.model import (
 )
 from site_builder.content.printed import words_in
 from site_builder.content.values.dates import Edtf, parse
-from site_builder.diagnostics import Diagnostic, Finding, Place, Severity, Span, quoted
+from site_builder.diagnostics import (
+    ADD_A_WAIVER,
+    Diagnostic,
+    Finding,
+    Place,
+    Severity,
+    Span,
+    quoted,
+)
 from site_builder.evidence import folding, negations
 from site_builder.evidence.captures import Captured, Captures
 from site_builder.evidence.link_checks import LinkChecks, Missing, Result
@@ -283,8 +291,7 @@ class _Comparison:
                 wanted,
                 negations.CODE,
                 f"What this quote leaves out or puts in brackets has `{hidden[0]}`.",
-                "Quote it in full. If the meaning is the same without it, add a waiver to"
-                " `waivers.yml`.",
+                f"Quote it in full. If the meaning is the same without it, {ADD_A_WAIVER}.",
                 Severity.WARNING,
             )
         status = Status.TYPOGRAPHIC if found.changes else Status.EXACT

@@ -383,6 +383,7 @@ def test_somebody_new_is_told_where_to_say_so(project: Project) -> None:
         ({"spoken_lang": "ru"}, "Answer “Who translated them?” with “An official translation”"),
         ({"date": "unknown"}, "Answer “What is the date inferred from, or why is it unknown?”"),
         ({"original": "Лампы погасли."}, "Answer “In which language was it said?”"),
+        ({"words": "Лампы погасли."}, "under “In which language are these words?”"),
     ],
 )
 def test_a_hint_names_questions_and_no_fields(
@@ -420,6 +421,45 @@ def test_the_same_words_twice_are_refused(project: Project) -> None:
     assert run(body()).exit_code == 0
     [line] = refused(project, body())
     assert line.startswith("- **The words**")
+
+
+@pytest.mark.parametrize("answers", [{"words": "“The lamps went out.”"}, {"date": "2024-11-07"}])
+def test_a_doubt_can_be_answered_without_a_file(answers: dict[str, str], project: Project) -> None:
+    """Where an editor would write a waiver, the reply asks for a comment, and names no file."""
+    assert run(body(date="2024-11-08")).exit_code == 0
+    [line] = refused(project, body(**answers))
+    assert "say so in a comment on this issue" in line
+    assert "waiver" not in line
+
+
+@pytest.mark.parametrize("name", ["Ёлкин, Иван", "King, Martin, Jr."])
+def test_a_surname_before_a_comma_is_asked_about(name: str, project: Project) -> None:
+    """What the reply says to write, where the surname comes first, is the right name."""
+    [line] = refused(project, body(person=name, new_person="No: an official"))
+    found = re.search(r"If so, write `(.+)` under “Who said it\?”", line.replace("\\", ""))
+    assert found
+    assert run(body(person=found[1], new_person="No: an official")).exit_code == 0
+    surname, given, *after = name.split(", ")
+    [added] = {path for path in tree(project.content) if "people/" in path} - {
+        "people/ada-keeper.yml"
+    }
+    text = (project.content / added).read_text("utf-8")
+    assert f"name: {', '.join([f'{given} {surname}', *after])}\n" in text
+
+
+def test_several_speakers_are_told_where_the_others_belong(project: Project) -> None:
+    """Two names in one answer make no person of both."""
+    project.write("people/bo-new.yml", "name: Bo New\nkind: official\n")
+    [line] = refused(project, body(person="Bo New; Ada Keeper", new_person="No: an official"))
+    assert "Answer “Who said it together with them?” with the others" in line
+    assert run(body(person="Bo New", **{"with": "Ada Keeper"})).exit_code == 0
+
+
+def test_somebody_who_is_there_is_told_by_id(project: Project) -> None:
+    """Who writes a new name for somebody who is there is told the id to write, and no file."""
+    lines = refused(project, body(person="Keeper, Ada", new_person="No: an official"))
+    assert "write this id instead of the name" in lines[1]
+    assert "former" not in lines[1]
 
 
 def test_namesakes_are_never_guessed_between(project: Project) -> None:

@@ -115,7 +115,8 @@ def test_no_such_source(tmp_path: Path) -> None:
     ("typed", "said"),
     [
         ("6 November 2024", "`6 November 2024` is not a day. Write it as `2024-11-06`."),
-        ("2024-11", "`2024-11` is not a day. Write it as `2024-11-06`."),
+        ("2024-11", "`2024-11` is not a day. Write it as year, month and day: `YYYY-MM-DD`."),
+        ("November 2024", "Write it as year, month and day: `YYYY-MM-DD`."),
     ],
 )
 def test_a_day_in_another_notation(tmp_path: Path, typed: str, said: str) -> None:

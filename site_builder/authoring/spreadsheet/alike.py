@@ -12,21 +12,13 @@ from itertools import combinations
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
+from site_builder.content.values.names import TITLES
+
 # Of 100: a name this similar to another is probably misspelt.
 _LIKELY = 85
 # Longer names are compared by these longest words.
 _WORDS = 8
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-# What stands before a name, or after it, and belongs to none.
-_TITLES = frozenset(
-    """
-    mr mrs ms miss mx dr prof professor sir dame lord lady baron baroness hon rt the president
-    minister prime deputy vice senator rep representative congressman congresswoman chancellor
-    ambassador secretary governor mayor spokesman spokeswoman spokesperson judge justice gen general
-    col colonel maj major capt captain lt lieutenant adm admiral jr sr phd md mp mep king queen
-    prince princess pope father rev reverend former ex
-    """.split()  # noqa: SIM905  one word a line would fill two screens
-)
 _Key = tuple[str, ...]
 
 
@@ -103,7 +95,7 @@ def _is_misspelt(name: str, other: str) -> bool:
 
 def _names(name: str) -> tuple[frozenset[str], str]:
     """Return the names of a person without titles and offices, and the first initial."""
-    words = [word for word in _words(_BRACKETS.sub(" ", name)) if word not in _TITLES]
+    words = [word for word in _words(_BRACKETS.sub(" ", name)) if word not in TITLES]
     initials = [word for word in words if len(word) == 1]
     return frozenset(word for word in words if len(word) > 1), initials[0] if initials else ""
 

@@ -22,11 +22,12 @@ from site_builder.authoring.spreadsheet.row import (
     root_of,
     within,
 )
-from site_builder.authoring.spreadsheet.told import faults_beside, fill
+from site_builder.authoring.spreadsheet.told import faults_beside, fill, in_sheet
 from site_builder.content import document
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.discover import label
 from site_builder.content.model import Known, is_id
+from site_builder.content.values.names import doubt_about
 from site_builder.content.values.urls import is_address, same_address, without_tracking
 from site_builder.diagnostics import MAX_SAME, quoted
 
@@ -200,11 +201,18 @@ class Records:
             said = f"{quoted(named)} is not a name. Give an id under `people:` in the mapping file"
             raise RowError((kind, f"{said}, such as that of a record of `kind: unnamed`."))
         own = whole
+        is_one = kind == "person" and own.get("kind") not in ("organisation", "unnamed")
+        doubt = doubt_about(named) if is_one and called not in self._called[kind] else None
         is_url = kind == "source" and is_address(named)
         is_named = (is_id(named) and title in own) or "identifiers" in own
         is_settled = called in self._called[kind] or is_named
         # With an id or an identifier, or an entry in the mapping file, it is not a misspelling.
         alike = "" if is_settled or is_url else self._meant(kind, named, is_new=bool(own))
+        if doubt and (doubt.is_of_several or not alike):
+            said = f"No person is called {quoted(named)}. {doubt.message}"
+            hint = in_sheet(doubt.hint, "person.name", self._mapping)
+            otherwise = "Otherwise, give an id under `people:` in the mapping file."
+            raise RowError((kind, f"{said} {hint} {otherwise}"))
         if alike or (is_whole and not own):
             needed = " ".join(fill(f"{kind}.{name}", self._mapping) for name in _needed(kind))
             hint = alike or f"To add it, {needed[:1].lower()}{needed[1:]}"
@@ -217,7 +225,9 @@ class Records:
         if is_url:
             if title not in own and is_whole:
                 said = f"No source has the address {quoted(named)}, and a new one needs a title."
-                raise RowError((kind, f"{said} Add a column for `source.title`."))
+                column = self._mapping.own_column("source.title")
+                hint = f"Fill in {quoted(column)}" if column else "Add a column for `source.title`"
+                raise RowError((kind, f"{said} {hint}."))
         elif not is_id(called):
             own = {title: called, **own}
         there = self._names[kind].find(str(own.get("url", "")))
@@ -271,15 +281,25 @@ class Records:
         made = dict(fields)
         for name in (name for name in REFERENCES if name in fields):
             called, kind = fields[name], REFERENCES[name]
-            ids = [
-                found.id_of(kind, str(one), {}, f"{path}{name}")
-                for one in (called if isinstance(called, list) else [called])
-            ]
+            asked = [*map(str, called)] if isinstance(called, list) else [str(called)]
+            together = [one for one in asked if isinstance(called, list) and self._joins(kind, one)]
+            if together:
+                found.problems += ((f"{path}{name}", _no_one(one)) for one in together)
+                del made[name]
+                continue
+            ids = [found.id_of(kind, one, {}, f"{path}{name}") for one in asked]
             made[name] = [*ids] if isinstance(called, list) else ids[0]
             if found is not named and not all(ids):
                 del made[name]
         problems += found.problems if found is not named else ()
         return made
+
+    def _joins(self, kind: str, called: str) -> bool:
+        """Check whether what one item of a list is called seems to be several people."""
+        if kind != "person" or called in self._called[kind] or self._names[kind].find(called):
+            return False
+        doubt = doubt_about(called)
+        return doubt is not None and doubt.is_of_several
 
     def _with_source(
         self, path: str, part: Values, cited: Mapping[str, str], problems: Problems
@@ -360,6 +380,11 @@ _NOBODY = frozenset(
 
 def _under(kind: str) -> str:
     return f"Give its id under `{RECORDS[kind].KIND.folder}:` in the mapping file"
+
+
+def _no_one(called: str) -> str:
+    several = "If these are several people, put `;` between them."
+    return f"No person is called {quoted(called)}. {several} {_otherwise('person')}"
 
 
 def _otherwise(kind: str) -> str:

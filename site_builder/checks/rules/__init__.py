@@ -12,6 +12,7 @@ from site_builder.checks.rules import (
     availability_unchecked,
     circular_reference,
     circulation_unexplained,
+    doubtful_name,
     duplicate_id,
     duplicate_identifier,
     duplicate_name,
@@ -69,6 +70,7 @@ OF_RECORDS: tuple[Callable[[Part], Iterator[Finding]], ...] = (
     time_unplaced.check,
     vote_not_done.check,
     unnamed_identified.check,
+    doubtful_name.check,
     stance_unsupported.check,
 )
 """Rules for single records. Their findings depend only on the record and on what it names."""
@@ -85,6 +87,7 @@ WAIVABLE = frozenset(
     {
         answered_before_said.CODE,
         office_not_held.CODE,
+        doubtful_name.CODE,
         duplicate_name.CODE,
         duplicate_url.CODE,
         duplicate_words.CODE,

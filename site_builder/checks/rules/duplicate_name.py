@@ -6,7 +6,7 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from site_builder.content.identity import Identity
-from site_builder.diagnostics import Finding, Related, Severity, quoted
+from site_builder.diagnostics import ADD_A_WAIVER, Finding, Related, Severity, quoted
 
 CODE = "duplicate-name"
 _ANY = "*"
@@ -64,8 +64,8 @@ def _finding(second: _Named, first: _Named) -> Finding:
         f"{quoted(first.person.id)} has the same name, and may be the same person.",
         second.person.place_of_name(second.at),
         "If they are one person, keep one of the files, and list the other's id in its"
-        " `former_ids`. If not, give both `identifiers:` or a `country:`, or add a waiver to"
-        " `waivers.yml`.",
+        " `former_ids`. If not, give both `identifiers:` or a `country:`, or"
+        f" {ADD_A_WAIVER}.",
         Severity.WARNING,
         related=(Related("The other person", first.person.place_of_name(first.at)),),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.model import Source
 from site_builder.content.values.urls import same_address
-from site_builder.diagnostics import Finding, Place, Related, Route, Severity, quoted
+from site_builder.diagnostics import ADD_A_WAIVER, Finding, Place, Related, Route, Severity, quoted
 
 CODE = "duplicate-url"
 
@@ -33,7 +33,7 @@ def _finding(here: Place, first: Source, there: Route) -> Finding:
         f"The source {quoted(first.id)} has the same address.",
         here,
         "Keep one of the files, list the other's id in its `former_ids`, and cite it everywhere."
-        " If the address really has two sources, add a waiver to `waivers.yml`.",
+        f" If the address really has two sources, {ADD_A_WAIVER}.",
         Severity.WARNING,
         related=(Related("The other source", Place(first.path, there)),),
     )

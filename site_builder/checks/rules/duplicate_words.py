@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from site_builder.checks.words import words_of
 from site_builder.content.catalogue import Entry, Part
-from site_builder.diagnostics import Finding, Related, Severity, quoted
+from site_builder.diagnostics import ADD_A_WAIVER, Finding, Related, Severity, quoted
 
 CODE = "duplicate-words"
 
@@ -26,8 +26,8 @@ def _finding(entry: Entry, first: Entry) -> Finding:
         CODE,
         f"Statement {quoted(first.statement.id)} of the same person has the same words.",
         entry.place(entry.statement.kind.value),
-        "If they are one statement, keep one with both citations. If they were said twice, add a"
-        " waiver to `waivers.yml`.",
+        "If they are one statement, keep one with both citations. If they were said twice,"
+        f" {ADD_A_WAIVER}.",
         Severity.WARNING,
         related=(Related("The other statement", first.place(first.statement.kind.value)),),
     )

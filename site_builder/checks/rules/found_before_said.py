@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from site_builder.content.catalogue import Part
 from site_builder.content.values.dates import Edtf
-from site_builder.diagnostics import Finding, Related, Severity
+from site_builder.diagnostics import ADD_A_WAIVER, Finding, Related, Severity
 
 CODE = "found-before-said"
 # Time zones: where it was found, it may still have been the day before.
@@ -25,8 +25,8 @@ def check(part: Part) -> Iterator[Finding]:
                     f" {statement.date}.",
                     entry.place("findings", at, "date"),
                     "Correct the `date:` of one of them. If it is about the same words on an"
-                    " earlier day, move it to a statement of that day, or add a waiver to"
-                    " `waivers.yml`.",
+                    " earlier day, move it to a statement of that day, or"
+                    f" {ADD_A_WAIVER}.",
                     Severity.WARNING,
                     related=(Related("The statement's `date:`", entry.place("date")),),
                 )

@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from site_builder.checks.words import words_of
 from site_builder.content.catalogue import Entry, Part
-from site_builder.diagnostics import Finding, Related, Severity, quoted
+from site_builder.diagnostics import ADD_A_WAIVER, Finding, Related, Severity, quoted
 
 CODE = "near-duplicate-words"
 _WORDS_A_CHANGE = 6
@@ -90,7 +90,7 @@ def _finding(entry: Entry, other: Entry) -> Finding:
         f"Statement {quoted(other.statement.id)} of the same person has almost the same words.",
         entry.place(entry.statement.kind.value),
         "Compare each with its source and correct slips. If they are then the same, keep one with"
-        " both citations. If they differ, add a waiver to `waivers.yml`.",
+        f" both citations. If they differ, {ADD_A_WAIVER}.",
         Severity.WARNING,
         related=(Related("The other statement", other.place(other.statement.kind.value)),),
     )

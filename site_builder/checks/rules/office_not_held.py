@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from site_builder.content.catalogue import Entry, Part
 from site_builder.content.model import Office
-from site_builder.diagnostics import Finding, Place, Related, Severity
+from site_builder.diagnostics import ADD_A_WAIVER, Finding, Place, Related, Severity
 
 CODE = "office-not-held"
 
@@ -51,7 +51,7 @@ def _finding(entry: Entry, at: int, office: Office) -> Finding:
         f"By its dates ({held}), this office was not held on {entry.statement.date}.",
         entry.place("as_printed"),
         "If a date is wrong, correct it: the statement's `date:`, or the office's `start:` or"
-        " `end:`. If the source uses a former title, add a waiver to `waivers.yml`.",
+        f" `end:`. If the source uses a former title, {ADD_A_WAIVER}.",
         Severity.WARNING,
         related=(Related("The office", Place(entry.person.path, ("offices", at, "title"))),),
     )

@@ -9,13 +9,13 @@ from datetime import timedelta
 
 from site_builder.content.catalogue import Cited, Entry, Part
 from site_builder.content.values.dates import Edtf
-from site_builder.diagnostics import Finding, Place, Related, Severity
+from site_builder.diagnostics import ADD_A_WAIVER, Finding, Place, Related, Severity
 
 CODE = "printed-before-said"
 # Time zones: words said on one day may be printed elsewhere on the day before.
 _A_DAY = timedelta(days=1)
 # Nobody can have read an update before it was written, so this is for `issued` alone.
-_UPDATED = " If the source was updated later, add a waiver to `waivers.yml`."
+_UPDATED = f" If the source was updated later, {ADD_A_WAIVER}."
 
 
 def check(part: Part) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from site_builder.content.catalogue import Part
 from site_builder.content.values.quotation import own_marks
-from site_builder.diagnostics import Finding, Severity
+from site_builder.diagnostics import ADD_A_WAIVER, Finding, Severity
 
 CODE = "quoted-quote"
 
@@ -18,7 +18,7 @@ def check(part: Part) -> Iterator[Finding]:
                 f"The quote begins with {opening} and ends with {closing}, but the page adds"
                 " its own quotation marks.",
                 entry.place("quote"),
-                "Delete the outer quotation marks. If the speaker was quoting somebody, add a"
-                " waiver to `waivers.yml`.",
+                "Delete the outer quotation marks. If the speaker was quoting somebody,"
+                f" {ADD_A_WAIVER}.",
                 Severity.WARNING,
             )

@@ -121,7 +121,7 @@ _OTHER_NOTATIONS = (
 )
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.ASCII)
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d\d?)[./-](\d\d?)[./-](\d{4})", re.ASCII)
-_IN_WORDS = re.compile(r"(\d\d?)\.? ([^\W\d_]+)\.? (\d{4})(?: ?(?:г|р)\.?| года| року)?")
+_IN_WORDS = re.compile(r"(?:(\d\d?)\.? )?([^\W\d_]+)\.? (\d{4})(?: ?(?:г|р)\.?| года| року)?")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", re.ASCII)
 
 
@@ -166,15 +166,17 @@ def parse_said(text: str) -> Edtf:
 
 
 def written_otherwise(text: str) -> str | None:
-    """Return the EDTF date that can only be meant by a day in another notation, if there is one.
+    """Return the EDTF date that can only be meant by one in another notation, if there is one.
 
-    `6 November 2024`, `6th November 2024`, `6. November 2024`, `6 ноября 2024 г.`, `2024/11/6` and
-    `16.11.2024` are such days; `06.11.2024` may be two.
+    `6 November 2024`, `6th November 2024`, `6. November 2024`, `6 ноября 2024 г.`, `2024/11/6`,
+    `16.11.2024` and `November 2024` are such dates; `06.11.2024` may be two.
     """
     text = _ORDINAL.sub("", text)
     if (named := _IN_WORDS.fullmatch(text)) and (number := _months().get(named[2].casefold())):
+        year, day = int(named[3]), named[1]
         with suppress(ValueError):
-            return datetime.date(int(named[3]), number, int(named[1])).isoformat()
+            found = datetime.date(year, number, int(day or 1)).isoformat()
+            return found if day else found.removesuffix("-01")
     for notation in _OTHER_NOTATIONS:
         with suppress(ValueError):
             return datetime.datetime.strptime(text, notation).date().isoformat()  # noqa: DTZ007
@@ -196,7 +198,7 @@ def _months() -> dict[str, int]:
 
     return {
         name.rstrip(".").casefold(): number
-        for lang in ("de", "ru", "uk")
+        for lang in ("en", "de", "ru", "uk")
         for widths in Locale(lang).months.values()
         for width in ("abbreviated", "wide")
         for number, name in widths[width].items()

@@ -339,6 +339,61 @@ def test_another_form_of_a_name_is_no_new_person(name: str) -> None:
     assert [*words()] == ["ada-keeper/keep-the-lamps-lit"]
 
 
+@pytest.mark.parametrize("name", ["Ёлкин, Иван", "Newcomer, Bo", "King, Martin, Jr."])
+def test_a_surname_before_a_comma_is_asked_about(name: str) -> None:
+    """What the reply says to write, where the surname comes first, is the right name."""
+    more_mapping(NEW)
+    found = re.search(
+        "The surname may come first here. If so, write `(.+?)`", faults_of((name, *ROW[1:]))
+    )
+    assert found
+    surname, given, *after = name.split(", ")
+    assert found[1] == ", ".join([f"{given} {surname}", *after])
+    write_csv((found[1], *ROW[1:]))
+    assert run().exit_code == 0
+    assert len(words()) == 1
+
+
+def test_a_name_with_a_comma_that_is_right() -> None:
+    """An id in the mapping file says that a doubtful name is right; a title is no doubt."""
+    doubtful, titled = "Night, Day", "Martin Luther King, Jr."
+    more_mapping(NEW)
+    write_csv((titled, *ROW[1:]))
+    assert run().exit_code == 0
+    assert "give an id under `people:` in the mapping file" in faults_of((doubtful, *ROW[1:]))
+    more_mapping(f"people: {{ '{doubtful}': night-day }}\n")
+    write_csv((doubtful, *ROW[1:]))
+    assert run().exit_code == 0
+    assert "name: Night, Day\n" in Path("content/people/night-day.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("both", ["Ada Keeper; Bo New", "Bo New and Ada Keeper"])
+def test_several_speakers_in_a_cell(both: str) -> None:
+    """Two people in a cell are told where the second belongs; neither gets the words alone."""
+    more_mapping(NEW)
+    told = faults_of((both, *ROW[1:]))
+    assert "Add a column for `with` with the others." in told
+    assert "Did you mean" not in told
+    write_csv(("Bo New", *ROW[1:], "Ada Keeper"), columns=(*COLUMNS, "Others"))
+    Path("mapping.yml").write_text(f"{MAPPING}  Others: with\n{NEW}", encoding="utf-8")
+    assert run().exit_code == 0
+    assert [*words()] == ["bo-new/keep-the-lamps-lit"]
+
+
+def test_several_people_in_a_cell_of_others() -> None:
+    """Two people beside the speaker are told how to separate them."""
+    Path("mapping.yml").write_text(f"{MAPPING}  Others: with\n{NEW}", encoding="utf-8")
+    told = faults_of((*ROW, "Bo New and Ada Keeper"), columns=(*COLUMNS, "Others"))
+    assert "put `;` between them" in told
+
+
+def test_a_column_of_titles_is_filled_in() -> None:
+    """A new address without a title is told which cell to fill in."""
+    Path("mapping.yml").write_text(f"{MAPPING}  Title: source.title\n{NEW}", encoding="utf-8")
+    row = (*ROW[:4], "https://a.example/1", "", "")
+    assert "needs a title. Fill in `Title`." in faults_of(row, columns=(*COLUMNS, "Title"))
+
+
 def test_names_in_other_scripts() -> None:
     """A name in any script makes an id."""
     more_mapping(NEW)

@@ -1,0 +1,22 @@
+"""The name of a person has its surname first, or is that of several people."""
+
+from collections.abc import Iterator
+
+from site_builder.content.catalogue import Part
+from site_builder.content.values.names import doubt_about
+from site_builder.diagnostics import ADD_A_WAIVER, Finding, Place, Severity
+
+CODE = "doubtful-name"
+_OF_ONE = ("official", "commentator")
+
+
+def check(part: Part) -> Iterator[Finding]:
+    for person in part.people.values():
+        if person.kind in _OF_ONE and (doubt := doubt_about(person.name)):
+            yield Finding(
+                CODE,
+                doubt.message,
+                Place(person.path, ("name",)),
+                f"{doubt.hint} If the name is right as it is, {ADD_A_WAIVER}.",
+                Severity.WARNING,
+            )
