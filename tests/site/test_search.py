@@ -1121,7 +1121,7 @@ def test_json_holds_all_results_exactly(search: Callable[[str], Page], root: str
 
 
 def test_an_export_says_what_is_another_wording(search: Callable[[str], Page]) -> None:
-    """Whoever counts the results of an export can tell two wordings of a remark from two remarks."""
+    """Whoever counts the results of an export can tell two wordings from two remarks."""
     results = json.loads(exported(search("?q=haze buoys"), "JSON"))["results"]
     nearest = {it["words"]: it.get("wording_of") for it in results}
     (other,) = filter(None, nearest.values())
