@@ -62,6 +62,18 @@ def test_a_statement_that_another_one_takes_back(project: Project) -> None:
     ]
 
 
+def test_changed_words_that_are_taken_back_have_that_status(project: Project) -> None:
+    """Words that another statement of the same person retracts do not stand without it."""
+    taken = statement("no", quote="No lamps.", retracts="ada-keeper/lamps")
+    project.write("people/ada-keeper.yml", person(statement(), taken))
+    commit(project.folder)
+    git(project.folder, "tag", "--force", "v1")
+    found = second(project, statement(quote="Keep all the lamps lit."), taken)
+    (changed,) = found["words_changed"]
+    assert isinstance(changed, dict)
+    assert changed["status"] == "retracted"
+
+
 def test_what_is_taken_back_as_before_is_not_listed(project: Project) -> None:
     """Nor is what has moved, or is no longer taken back: something else may still do so."""
     before = [
