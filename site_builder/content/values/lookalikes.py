@@ -36,6 +36,16 @@ _FROM_LATIN = {
 }
 
 
+# A letter by itself that is a word in the other alphabet, before a word of it: a Latin `c` for `с`.
+# Within a sentence, Latin capitals are numerals and names: `Пётр I`, `план A`.
+_LONE = {
+    "Cyrl": re.compile(
+        rf"(?:(?:^|(?<=\s))[acioy]|(?:^|(?<=[.!?…] ))[ACOY])(?= [{_LETTERS['Cyrl']}]{{2}})"
+    ),
+    "Latn": re.compile(rf"(?:^|(?<=\s))[аеіоуАЕІО](?= [{_LATIN}]{{2}})"),
+}
+
+
 class Mixed(NamedTuple):
     """A word of two alphabets: its first letter that looks like another, and all of it in one."""
 
@@ -47,6 +57,7 @@ class Mixed(NamedTuple):
 def mixed_words(text: str, scripts: frozenset[str]) -> Iterator[Mixed]:
     """Yield the words of a text that mix alphabets, as far as all letters of one look alike.
 
+    So is a word of one letter, if that is of another alphabet than the word after it.
     `scripts` are those in which the language of the text is written. None of these are yielded: a
     play on a letter (`КуZбасс`), an abbreviation or a foreign word with an ending (`SMSки`,
     `iPhoneа`), a unit or a sign of science (`μA`, `TNFα`).
@@ -59,6 +70,16 @@ def mixed_words(text: str, scripts: frozenset[str]) -> Iterator[Mixed]:
             for word in _WORD.findall(text):
                 if meet.search(word) and (mixed := _mixed(word, script, scripts)):
                     yield mixed
+    yield from _lone(text, scripts)
+
+
+def _lone(text: str, scripts: frozenset[str]) -> Iterator[Mixed]:
+    pairs = {"Cyrl": _FROM_LATIN["Cyrl"], "Latn": _AS_LATIN["Cyrl"]}
+    written = pairs.keys() & scripts
+    if len(written) == 1:
+        (own,) = written
+        for letter in _LONE[own].findall(text):
+            yield Mixed(letter, letter, pairs[own][letter])
 
 
 def _mixed(word: str, script: str, scripts: frozenset[str]) -> Mixed | None:

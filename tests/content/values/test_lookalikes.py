@@ -74,6 +74,30 @@ def test_what_languages_in_cyrillic_letters_add(word: str) -> None:
     assert not [*mixed_words(word, CYRILLIC | LATIN)]
 
 
+@pytest.mark.parametrize(
+    ("text", "scripts", "found"),
+    [
+        ("Говорил c Россией", CYRILLIC, "c"),
+        ("O войне", CYRILLIC, "O"),
+        ("Він i вона", CYRILLIC, "i"),
+        ("We need а deal", LATIN, "а"),
+        ("І said so", LATIN, "І"),
+        ("Говорил с Россией", CYRILLIC, None),
+        ("пункт (a) договора", CYRILLIC, None),
+        ("оси x и y", CYRILLIC, None),
+        ("витамин B и C", CYRILLIC, None),
+        ("Не так. A мы?", CYRILLIC, "A"),
+        ("Пётр I сказал, что план A провалился", CYRILLIC, None),
+        ("He said “а это” and left", LATIN, None),
+        ("the word с is short", LATIN, None),
+        ("Mi i on, и они", CYRILLIC | LATIN, None),
+    ],
+)
+def test_a_word_of_one_letter(text: str, scripts: frozenset[str], found: str | None) -> None:
+    """It is found before a word of the language's alphabet, if it is a word there itself."""
+    assert [it.letter for it in mixed_words(text, scripts)] == ([found] if found else [])
+
+
 def test_an_ending_that_no_language_has() -> None:
     """Behind a word in a language of Latin letters, it is a slip."""
     assert [it.plain for it in mixed_words("iPhoneа", LATIN)] == ["iPhonea"]
