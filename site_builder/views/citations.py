@@ -144,7 +144,8 @@ class Reference:
         statement = self.entry.statement
         if statement.date.is_unknown or statement.date_basis == "said":
             return self.note
-        return f"{site_words(self.lang).gettext('Date')}: {self.date}. {self.note}"
+        label = site_words(self.lang).gettext("Date")
+        return f"{label}: {self.date}. {self.note}"
 
     @cached_property
     def sources(self) -> str:
