@@ -1,7 +1,7 @@
 """What changed between two releases, for programs that rely on the data."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +69,7 @@ def by_meaning(difference: Difference) -> Json:
             moved = {"kind": change.kind, "address": change.former, "gone": "moved"}
             found["renamed"].append(moved | {"into": change.address})
         _sort(change, own, found)
+    found["status_changed"] += [*_taken_back(difference.changes)]
     unread = [
         {"path": item.path, "side": "from" if item.is_before else "to", "why": item.why}
         for item in difference.unread
@@ -84,6 +85,24 @@ def _is_another(change: Change) -> bool:
     """
     has_other_words = any(field.name in WORDS for field in change.fields)
     return change.changes_speaker or (change.note.startswith(NO_REDIRECT) and has_other_words)
+
+
+def _taken_back(changes: Iterable[Change]) -> Iterator[Json]:
+    """Yield each statement that another one has come to take back.
+
+    In its own file, nothing may have changed. One that is no longer taken back is not among them:
+    others may do so, or its own file.
+    """
+    moved = {change.former: change.address for change in changes if change.former}
+    retracts = [(it, field) for it in changes for field in it.fields if field.name == "retracts"]
+    before = {f"people/{field.before}" for _, field in retracts if field.before}
+    before |= {moved[address] for address in before if address in moved}
+    by = {f"people/{field.now}": it.address for it, field in retracts if field.now}
+    for address in sorted(by.keys() - before):
+        retraction = by[address].removeprefix("people/")
+        field = {"name": "retracted_by", "before": "", "after": retraction}
+        own = {"kind": "statement", "address": address, "status": "retracted"}
+        yield own | {"fields": [field]}
 
 
 def _sort(change: Change, own: Json, found: Mapping[str, list[Json]]) -> None:

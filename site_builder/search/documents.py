@@ -24,7 +24,7 @@ from site_builder.evidence.comparison import Proofs
 from site_builder.views.addresses import address_of
 from site_builder.views.attribution import attribution
 from site_builder.views.evidence import best, proofs_of
-from site_builder.views.offices import affiliated, in_one_line, names
+from site_builder.views.offices import affiliated, in_one_line, names, whose
 from site_builder.views.status import Status, status_of
 from site_builder.views.titles import Titles
 from site_builder.views.wording import dated, spoken, wording
@@ -183,14 +183,15 @@ class Documents:
         )
 
     def _shown(self, entry: Entry, status: Status) -> Mapping[str, object]:
-        said, lang = entry.statement, self._lang
+        said, lang, holder = entry.statement, self._lang, self.titles.of(entry.person)
+        root = self.catalogue.root(entry)
         is_quote = said.quote is not None
         return _present(
             status=status.id,
             status_in_words=status.word,
             address=entry.address,
             kind=said.kind.value.capitalize(),
-            is_wording=self.catalogue.root(entry) is not None,
+            wording_of=root.address if root else None,
             person=attribution(entry, lang, self.titles.of).line,
             date=str(said.date),
             date_in_words=dated(said, lang),
@@ -213,7 +214,7 @@ class Documents:
             as_printed=said.as_printed,
             about=[self.titles.of(person) for person in entry.about],
             themes=[self.titles.of(theme) for theme in entry.themes],
-            offices=[*dict.fromkeys(office.name for office in entry.offices)],
+            offices=[whose(name, entry, holder, lang) for name in names(entry.offices)],
             noted=[*self._noted(entry)],
             citations=[self._citation(cited) for cited in entry.cited],
         )

@@ -136,6 +136,18 @@ class Reference:
         return f"{self.translated}{self.sources}"
 
     @cached_property
+    def managed_note(self) -> str:
+        """The note for formats whose dates are numbers alone, where a day has no words beside it.
+
+        Without it, the day of a publication would pass for the one on which the words were said.
+        """
+        statement = self.entry.statement
+        if statement.date.is_unknown or statement.date_basis == "said":
+            return self.note
+        label = site_words(self.lang).gettext("Date")
+        return f"{label}: {self.date}. {self.note}"
+
+    @cached_property
     def sources(self) -> str:
         """The sources of the statement."""
         gettext = site_words(self.lang).gettext
@@ -252,7 +264,7 @@ def bibtex(reference: Reference) -> str:
         "year": year_of(statement.date),
         "howpublished": tex(reference.site_name),
         "abstract": tex(statement.words),
-        "note": tex(reference.note),
+        "note": tex(reference.managed_note),
         # The LaTeX package `url` takes an address unescaped.
         "url": reference.permalink,
     }
@@ -300,7 +312,7 @@ def csl_json(reference: Reference) -> str:
         "genre": statement.kind.value,
         "issued": {} if statement.date.is_unknown else csl_date(statement.date, reference.date),
         "abstract": statement.words,
-        "note": reference.note,
+        "note": reference.managed_note,
         "language": statement.lang or "",
         "URL": reference.permalink,
     }

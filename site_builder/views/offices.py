@@ -7,7 +7,6 @@ from datetime import timedelta
 from site_builder.content.catalogue import Entry
 from site_builder.content.model import Affiliation, Citation, Office, Person
 from site_builder.content.values.dates import Edtf, parse
-from site_builder.views.attribution import called
 from site_builder.views.wording import wording
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words, time_in_words
@@ -109,13 +108,16 @@ def possible(offices: Iterable[Office], lang: str) -> str:
     return "; ".join(f"{office.name} ({office.recorded(lang)})" for office in grouped(offices))
 
 
-def whose(offices: str, entry: Entry, lang: str) -> str:
-    """Return offices with the name of who holds them, where several people made a statement."""
+def whose(offices: str, entry: Entry, name: str, lang: str) -> str:
+    """Return offices with the name of who holds them, where several people made a statement.
+
+    `name` is what tells the person in whose file it is apart from people of the same name.
+    """
     if not (offices and entry.others):
         return offices
     # Translators: whose offices these are, of several speakers.
     told = site_words(lang).gettext("%(name)s: %(offices)s")
-    return told % {"name": called(entry.person, lang), "offices": offices}
+    return told % {"name": name, "offices": offices}
 
 
 def _joined(offices: list[Office | Affiliation]) -> list[Term]:

@@ -299,6 +299,7 @@ class Statements:
         shown = best(proofs).status
         others = len(self._catalogue.wordings.get(entry.key, ()))
         permalink = self._site.url + entry.address if self._site.url else ""
+        holder = self.titles.of(entry.person)
         reference = Reference(
             entry, self._site.name, lang, permalink, date, text, status, self.titles
         )
@@ -317,8 +318,8 @@ class Statements:
             date,
             self.day(statement.date)._replace(after=after_date(statement, lang, clock(statement))),
             statement.date_note or "",
-            whose("; ".join(names(entry.offices)), entry, lang),
-            whose(possible(_other_offices(entry), lang), entry, lang),
+            whose("; ".join(names(entry.offices)), entry, holder, lang),
+            whose(possible(_other_offices(entry), lang), entry, holder, lang),
             status,
             said.status_meanings.get(status.id, ""),
             f"{status.retracted_by}, {dated(status.retraction.statement, lang)}"

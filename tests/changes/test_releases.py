@@ -47,6 +47,49 @@ def test_words(project: Project) -> None:
     assert found == {}
 
 
+def test_a_statement_that_another_one_takes_back(project: Project) -> None:
+    """It is among those with another status, although nothing in its own file is another."""
+    found = second(project, statement(), statement("no-fog", quote="No fog.", retracts="bo/fog"))
+    assert found["status_changed"] == [
+        {
+            "kind": "statement",
+            "address": "people/bo/fog",
+            "status": "retracted",
+            "fields": [
+                {"name": "retracted_by", "before": "", "after": "ada-keeper/no-fog"},
+            ],
+        }
+    ]
+
+
+def test_changed_words_that_are_taken_back_have_that_status(project: Project) -> None:
+    """Words that another statement of the same person retracts do not stand without it."""
+    taken = statement("no", quote="No lamps.", retracts="ada-keeper/lamps")
+    project.write("people/ada-keeper.yml", person(statement(), taken))
+    commit(project.folder)
+    git(project.folder, "tag", "--force", "v1")
+    found = second(project, statement(quote="Keep all the lamps lit."), taken)
+    (changed,) = found["words_changed"]
+    assert isinstance(changed, dict)
+    assert changed["status"] == "retracted"
+
+
+def test_what_is_taken_back_as_before_is_not_listed(project: Project) -> None:
+    """Nor is what has moved, or is no longer taken back: something else may still do so."""
+    before = [
+        statement("no-fog", quote="No fog.", retracts="bo/fog"),
+        statement("no-mist", quote="No mist.", retracts="ada-keeper/mist"),
+        statement("mist", quote="There is haze."),
+    ]
+    project.write("people/ada-keeper.yml", person(*before))
+    commit(project.folder)
+    git(project.folder, "tag", "--force", "v1")
+    moved = statement("haze", quote="There is haze.", former_ids=["mist"])
+    still = statement("no-mist", quote="No mist.", retracts="ada-keeper/haze")
+    found = second(project, statement("no-fog", quote="No fog."), still, moved)
+    assert "retracted_by" not in str(found)
+
+
 def test_status_and_citations(project: Project) -> None:
     """Another status and other citations have lists of their own."""
     note = {"note": "Denied.", "citations": [{"source": "gazette"}]}

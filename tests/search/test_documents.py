@@ -139,6 +139,17 @@ def test_another_wording_of_a_remark_is_told_as_such(project: Project) -> None:
     project.write("people/ada-keeper.yml", person(statement("lamps"), relayed))
     documents = documents_of(project)
     told = {
-        it.statement.id: "is_wording" in documents.statement(it).shown for it in documents.entries
+        it.statement.id: documents.statement(it).shown.get("wording_of") for it in documents.entries
     }
-    assert told == {"lamps": False, "relayed": True}
+    assert told == {"lamps": None, "relayed": "people/ada-keeper/lamps/"}
+
+
+def test_an_office_is_one_speakers(project: Project) -> None:
+    """Of several speakers, even of one name, it is said whose an office was; of one, it is not."""
+    held = {"title": "Warden", "start": "2020", "end": "2025", "citations": [{"source": "gazette"}]}
+    joint, own = {**statement("joint"), "with": ["ada-too"]}, statement("own", quote="Alone.")
+    project.write("people/ada-keeper.yml", person(joint, own, offices=[held]))
+    project.write("people/ada-too.yml", person())
+    documents = documents_of(project)
+    told = {it.statement.id: documents.statement(it).shown["offices"] for it in documents.entries}
+    assert told == {"joint": ["Ada Keeper (ada-keeper): Warden"], "own": ["Warden"]}

@@ -3,9 +3,11 @@
 import csv
 import json
 from io import StringIO
+from pathlib import Path
 
 from playwright.sync_api import Page
 
+from site_builder.authoring.spreadsheet.sheet import read_table
 from tests.support.paths import ROOT
 from tests.support.web import served
 
@@ -19,8 +21,11 @@ EXPORT = """async (texts) => {
 }"""
 
 
-def test_a_search_exports_it_guarded(page: Page) -> None:
-    """A cell gets an apostrophe if a spreadsheet would run it or show another value."""
+def test_a_search_exports_it_guarded(page: Page, tmp_path: Path) -> None:
+    """A cell gets an apostrophe if a spreadsheet would run it or show another value.
+
+    An import takes it away again.
+    """
     with served(SCRIPTS) as address:
         page.goto(f"{address}/search-export.js")
         text = page.evaluate(EXPORT, [*EXPECTED])
@@ -29,3 +34,7 @@ def test_a_search_exports_it_guarded(page: Page) -> None:
     assert found == EXPECTED
     named = dict(zip(EXPECTED, ([*row.values()][-1] for row in rows), strict=True))
     assert named == {it: "words" if it in CELLS["altered"] else "" for it in EXPECTED}
+    file = tmp_path / "search.csv"
+    file.write_bytes(text.encode())
+    imported = read_table(file, literal=True).rows
+    assert [row["words"] for row in imported.values()] == [it.strip() for it in EXPECTED]

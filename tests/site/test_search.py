@@ -1120,6 +1120,15 @@ def test_json_holds_all_results_exactly(search: Callable[[str], Page], root: str
     assert len(json.loads(exported(search("?q=fog"), "JSON"))["results"]) == 30
 
 
+def test_an_export_says_what_is_another_wording(search: Callable[[str], Page]) -> None:
+    """Whoever counts the results of an export can tell two wordings from two remarks."""
+    results = json.loads(exported(search("?q=haze buoys"), "JSON"))["results"]
+    nearest = {it["words"]: it.get("wording_of") for it in results}
+    (other,) = filter(None, nearest.values())
+    assert nearest["The haze hides the far buoys."] is None
+    assert other in {it["address"] for it in results}
+
+
 def test_an_export_is_of_what_was_shown(page: Page, root: str) -> None:
     """Whoever searches on while an export loads gets the results and the search of the click."""
     page.goto(f"{root}search/?q=fog")

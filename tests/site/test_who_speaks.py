@@ -285,6 +285,21 @@ def test_an_office_that_is_not_certain_is_somebodys(project: Project) -> None:
         assert "Bo Warden: Warden (since 2020, end not recorded)" in html, name
 
 
+def test_of_two_of_one_name_one_has_the_office(tmp_path: Path) -> None:
+    """Where both speak, every exit that has the office in words has the id of who holds it."""
+    project = Project(tmp_path, **EVERYTHING)
+    held = {"title": "Warden", "start": "2020", "end": "2025", "citations": [{"source": "gazette"}]}
+    joint = {**statement("joint"), "with": ["ada-too"]}
+    project.write("people/ada-keeper.yml", person(joint, offices=[held]))
+    project.write("people/ada-too.yml", person())
+    project.build(strict=False)  # it warns of the name
+    found = exits(project, "ada-keeper/joint")
+    told = {name: text for name, text in found.items() if "Warden" in text and "{" not in text}
+    assert len(told) > 10
+    for name, text in told.items():
+        assert text.count("Warden") == text.count("Ada Keeper (ada-keeper): Warden"), name
+
+
 def test_misattributed_words_are_neither_counted_nor_listed(project: Project) -> None:
     """They are on their own page, in a section of the person's page, and where they circulate."""
     has_them = {

@@ -58,6 +58,7 @@ def words() -> dict[str, str]:
     assert {fault.code for fault in loaded.diagnostics} <= {
         "duplicate-words",
         "foreign-script",
+        "mixed-alphabets",
         "quoted-quote",
     }
     return {key: entry.statement.words for key, entry in loaded.catalogue.entries.items()}

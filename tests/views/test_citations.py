@@ -264,6 +264,30 @@ def test_dates_of_csl(tmp_path: Path, date: str, issued: dict[str, object]) -> N
     assert item["issued"] == issued
 
 
+@pytest.mark.parametrize(
+    ("basis", "word"), [("published", "date of publication"), ("inferred", "inferred")]
+)
+def test_a_day_that_is_not_of_the_words(tmp_path: Path, basis: str, word: str) -> None:
+    """Where a date is numbers alone, the note begins with what it is the date of; RIS has it there.
+
+    A style that prints the date need not print the title, which has it too.
+    """
+    told = f"6 November 2024 ({word})"
+    it = made(tmp_path, statement(date_basis=basis, date_note="It says so."), told)
+    assert json.loads(csl_json(it))["note"] == f"Date: {told}. {it.note}"
+    assert f"  note = {{Date: {told}. In: " in bibtex(it)
+    assert f"DA  - 2024/11/06/{told}\nAB" in ris(it)
+    assert plain(it).count(told) == 1
+
+
+@pytest.mark.parametrize(("date", "basis"), [("2024-11-06", "said"), ("unknown", "inferred")])
+def test_a_day_of_the_words_needs_no_note(tmp_path: Path, date: str, basis: str) -> None:
+    """A date that is that of the words, or is not known, is not told again in the note."""
+    it = made(tmp_path, statement(date=date, date_basis=basis, date_note="It says so."))
+    assert json.loads(csl_json(it))["note"] == it.note
+    assert "Date:" not in bibtex(it)
+
+
 def test_the_words_of_a_paraphrase_are_nobodys_quote(catalogue: Catalogue) -> None:
     """The author of a paraphrase is not the one whom it is about."""
     made = reference(catalogue, "two-metres", "about January 2020")

@@ -23,6 +23,9 @@ from site_builder.diagnostics import quoted
 MAX_BYTES = 20 * 1024 * 1024
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _OTHER_PROGRAMS = (".ods", ".fods", ".xls", ".xlsm", ".xlsb", ".numbers")
+# In CSV that this package exports, of the data and of a search: which cells got an apostrophe in
+# front, so that no spreadsheet runs them or shows another value.
+_GUARDED = ("guarded", "guarded: columns with an added apostrophe")
 # Tells Excel the separator of a file, and is not a row of it.
 _SEPARATOR = re.compile(r'"?sep=(.)"?(?:\r\n|\n|\r|$)', re.IGNORECASE)
 
@@ -136,7 +139,16 @@ def _add(table: Table, number: int, row: Row, names: list[str], *, literal: bool
         elif value.text:
             cells[name] = value.text
     if cells:
-        table.rows[number] = cells
+        table.rows[number] = _unguarded(cells)
+
+
+def _unguarded(cells: dict[str, str]) -> dict[str, str]:
+    """Return the cells of a row without the apostrophes that an export has put in front."""
+    guarded = {name for column in _GUARDED for name in cells.get(column, "").split("; ")}
+    return {
+        name: text.removeprefix("'").strip() if name in guarded else text
+        for name, text in cells.items()
+    }
 
 
 def _letters(at: int) -> str:

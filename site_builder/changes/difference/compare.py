@@ -84,9 +84,10 @@ class _Statement(NamedTuple):
     def words(self) -> str:
         return "\n".join(text for name in WORDS if isinstance(text := self.fields.get(name), str))
 
-    @property
-    def status(self) -> str:
+    def status(self, is_taken_back: bool) -> str:
         found = self.fields.get("status", _PUBLISHED)
+        if is_taken_back and found != "misattributed":
+            return "retracted"
         return found if isinstance(found, str) and found != _PUBLISHED else ""
 
 
@@ -177,24 +178,37 @@ def _statements(
     now: Mapping[str, _Statement],
     formerly: Mapping[str, str],
 ) -> Iterator[Change]:
+    # As far as it can be seen from here: others' files are not read if they have not changed.
+    taken_back, was_taken_back = _taken_back(now), _taken_back(before)
     gone = {address: was for address, was in before.items() if address not in now}
     come = {address: is_ for address, is_ in now.items() if address not in before}
     for address, is_ in now.items():
         was = before.get(address, is_)
         if fields := tuple(_field_changes("", was.fields, is_.fields)):
-            yield Change(How.CHANGED, is_.kind, address, fields, words=is_.words, status=is_.status)
+            status = is_.status(address in taken_back)
+            yield Change(How.CHANGED, is_.kind, address, fields, words=is_.words, status=status)
     for old, new, note in [*_pairs(gone, come)]:
         was, is_ = gone.pop(old), come.pop(new)
         fields = tuple(_field_changes("", was.fields, is_.fields))
         person, _, id_ = old.rpartition("/")
         former = f"{formerly.get(person, person)}/{id_}"
-        yield Change(How.CHANGED, is_.kind, new, fields, former, note, is_.words, is_.status)
+        status = is_.status(new in taken_back)
+        yield Change(How.CHANGED, is_.kind, new, fields, former, note, is_.words, status)
     for address, was in gone.items():
         fields = tuple(_field_changes("", was.fields, {}))
-        yield Change(How.REMOVED, was.kind, address, fields, status=was.status)
+        yield Change(
+            How.REMOVED, was.kind, address, fields, status=was.status(address in was_taken_back)
+        )
     for address, is_ in come.items():
         fields = tuple(_field_changes("", {}, is_.fields))
-        yield Change(How.ADDED, is_.kind, address, fields, status=is_.status)
+        yield Change(How.ADDED, is_.kind, address, fields, status=is_.status(address in taken_back))
+
+
+def _taken_back(statements: Mapping[str, _Statement]) -> set[str]:
+    """Return the addresses of statements that others take back."""
+    return {
+        f"people/{it.fields['retracts']}" for it in statements.values() if "retracts" in it.fields
+    }
 
 
 def _pairs(

@@ -24,6 +24,7 @@ from site_builder.checks.rules import (
     long_relay,
     misattributed_speaks,
     misplaced_passage,
+    mixed_alphabets,
     near_duplicate_words,
     office_not_held,
     printed_before_said,
@@ -62,6 +63,7 @@ OF_RECORDS: tuple[Callable[[Part], Iterator[Finding]], ...] = (
     near_duplicate_words.check,
     quoted_quote.check,
     foreign_script.check,
+    mixed_alphabets.check,
     printed_before_said.check,
     found_before_said.check,
     misplaced_passage.check,
@@ -97,6 +99,7 @@ WAIVABLE = frozenset(
         found_before_said.CODE,
         archive_date.CODE,
         foreign_script.CODE,
+        mixed_alphabets.CODE,
         negations.CODE,
     }
 )

@@ -41,6 +41,18 @@ def test_separators(tmp_path: Path, name: str, separator: str) -> None:
     assert read_table(tmp_path / name) == Table(COLUMNS, rows)
 
 
+@pytest.mark.parametrize("column", ["guarded", "guarded: columns with an added apostrophe"])
+def test_no_apostrophe_of_an_export_gets_into_words(tmp_path: Path, column: str) -> None:
+    """What an export guards is read without the guard; other apostrophes are the text's own."""
+    (tmp_path / "a.csv").write_text(
+        f"quote,time,{column}\n'+1 for it,'14:30,quote; time\n'tis,'14:30,time\n''tis,,quote\n",
+        encoding="utf-8",
+    )
+    rows = read_table(tmp_path / "a.csv").rows
+    assert [row["quote"] for row in rows.values()] == ["+1 for it", "'tis", "'tis"]
+    assert [row.get("time") for row in rows.values()] == ["14:30", "14:30", None]
+
+
 def test_what_stands_in_no_column_is_a_fault(tmp_path: Path) -> None:
     """A text beyond the named columns is a fault of its row, and not lost."""
     (tmp_path / "a.csv").write_text("A,,B\n1,2,3\n1,,3,4\n1,,3,\n", encoding="utf-8")

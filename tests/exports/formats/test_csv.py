@@ -1,7 +1,9 @@
 import csv
 import json
 from io import StringIO
+from pathlib import Path
 
+from site_builder.authoring.spreadsheet.sheet import read_table
 from site_builder.exports.data import Data
 from site_builder.exports.formats.csv import GUARDED, is_altered
 from site_builder.exports.tables import tables
@@ -38,6 +40,14 @@ def test_reads_back(awkward_data: Data) -> None:
             for row in own
         ]
         assert rows(awkward_data, name) == expected
+
+
+def test_an_import_reads_it_back(awkward_data: Data, tmp_path: Path) -> None:
+    """No apostrophe of an export gets into words that are imported from it."""
+    file = tmp_path / "statements.csv"
+    file.write_bytes(written(awkward_data, "csv")["data/v1/statements.csv"])
+    imported = read_table(file, literal=True).rows.values()
+    assert {row["quote"] for row in imported if "quote" in row} >= {*STRINGS}
 
 
 def test_no_cell_runs(awkward_data: Data) -> None:

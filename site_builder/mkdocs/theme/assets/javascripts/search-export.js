@@ -8,7 +8,7 @@ const AT_ONCE = 8
 const COLUMNS = [
   ...["status", "status_in_words", "address", "kind", "person", "title", "names", "date", "date_in_words", "date_basis"],
   ...["asked_by", "question", "words", "lang", "original", "spoken_lang", "translation", "noted", "beside", "text", "themes", "sources"],
-  ...["source_addresses", "offices"],
+  ...["source_addresses", "offices", "wording_of"],
 ]
 /* Of each citation, in their order; an empty text where one has none. */
 const OF_CITATIONS = ["source", "outlet", "locator", "url", "archive"]
@@ -121,6 +121,7 @@ function quoted(cell) {
 
 function absolute(record, root) {
   const whole = (address) => new URL(address, root).href
-  const { address, source_addresses: sources } = record
-  return { ...record, address: whole(address), source_addresses: sources.map(whole) }
+  const { address, wording_of: nearest, source_addresses: sources } = record
+  const other = nearest && whole(nearest)
+  return { ...record, address: whole(address), wording_of: other, source_addresses: sources.map(whole) }
 }

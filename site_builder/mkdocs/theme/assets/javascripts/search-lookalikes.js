@@ -1,6 +1,7 @@
 /*
  * Letters that look like those of another script, as in words that were copied from mixed-up texts: “sаnctions”
- * with a Cyrillic “а”. From Unicode's confusables (UTS #39), those that look the same in most typefaces.
+ * with a Cyrillic “а”. From Unicode's confusables (UTS #39), those that look the same in most typefaces. The check warns
+ * of the same pairs in content (`content/values/lookalikes.py`).
  */
 
 const LATIN = /\p{Script=Latin}/u

@@ -124,7 +124,7 @@ function statement(shown, marks, site) {
       element("b", {}, link(site, shown.address, ...name, `, ${shown.date_in_words}`)),
       " ",
       label(shown.status === "misattributed" ? gettext("Attributed") : valueName("Kind", shown.kind), kind),
-      ...(shown.is_wording ? [" ", label(gettext("another wording"), "record")] : []),
+      ...(shown.wording_of ? [" ", label(gettext("another wording"), "record")] : []),
     ),
     ...asked(shown, marks, site),
     said(shown.words, shown.marks, shown.lang, "words"),
