@@ -40,7 +40,7 @@ _PARTICLES = frozenset(
     """.split()  # noqa: SIM905  as above
 )
 # In none of these languages is the word part of a name, but for `von und zu`.
-_AND = re.compile(r"[;&\n]|\s/\s|\s(?:and|et|и|та)\s|(?<!\bvon)\sund\s", re.IGNORECASE)
+_AND = re.compile(r"[;\n]|\s[/&]\s|\s(?:and|et|и|та)\s|(?<!\bvon)\sund\s", re.IGNORECASE)
 _CAPITALS_AFTER = re.compile(r"[A-Z]{2,4}")
 """What is written in capitals after a name: `III`, `CBE`, `OFM`."""
 _WITH = "keep one of them here. Add `with:` with the others."

@@ -77,6 +77,7 @@ def test_two_names_or_one() -> None:
         "Adam von und zu Keeper",
         "Ada Keeper y Example",
         "Sandy Anderson",
+        "AT&T",
         "Keeper,",
         ";",
     ],
