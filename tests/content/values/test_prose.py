@@ -4,6 +4,7 @@ from collections.abc import Callable
 from html import unescape
 from html.parser import HTMLParser
 
+import nh3
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -415,11 +416,11 @@ def test_no_letter_is_lost(render: Callable[[str], Prose], text: str) -> None:
 def test_overlapping_emphasis_is_refused(text: str) -> None:
     """Python-Markdown drops letters from it; the message says so, and what to write."""
     with pytest.raises(ProseError) as refused:
-        render_field(f"[b](person:b) {text}")
+        render_field(f"[b](person:b) [b](person:b) {text}")
     message = "The marks of emphasis overlap, and would take letters with them."
     hint = "Close each `*` or `_` before the next one opens, or write `\\*` for a mere asterisk."
     assert refused.value.faults == (ProseFault(message, hint),)
-    assert refused.value.references == (("person", "b"),)
+    assert refused.value.references == (("person", "b"), ("person", "b"))
 
 
 @pytest.mark.parametrize(
@@ -502,6 +503,7 @@ OTHER_HTML = (
 SAME_HTML = (
     ('<a href="b" title="c">d</a>', "<A title=c href='b'>d</a>"),
     ("<p id>&#38; b</p>", '<p id="">&amp; b</p>'),
+    ("a < b", "a &lt; b"),
 )
 
 
@@ -550,6 +552,22 @@ def test_what_is_said_of_a_link(link: str, message: str, hint: str) -> None:
     assert caught.value.references == (("person", "b"),)
 
 
+def test_an_error_has_every_reason() -> None:
+    """Two refused links are two sentences of one error."""
+    with pytest.raises(ProseError) as caught:
+        render_field("[a](person:A) [b](theme:B)")
+    reasons = "The link `person:A` has no id of a person. The link `theme:B` has no id of a theme."
+    assert str(caught.value) == reasons
+
+
+def test_what_the_filter_would_take_out_is_refused() -> None:
+    """Where the filter admits less than Markdown makes, nothing is printed without it."""
+    with pytest.raises(ProseError) as caught:
+        prose._render("a *b*", prose._field_markdown(), nh3.Cleaner(tags={"p"}))
+    message = "The text contains HTML that is not allowed."
+    assert caught.value.faults == (ProseFault(message, "Write plain Markdown."),)
+
+
 def test_only_links_get_addresses() -> None:
     """Words that look like an attribute stay as they are written; a link may have a title."""
     result = render_field('href="person:a" [a](person:a "href=") `<a href="person:a">`')
@@ -578,10 +596,10 @@ def test_an_entity_brings_nothing_in_unseen(
 ) -> None:
     """An entity that stands for what a text may not hold is refused, by the character's name."""
     with pytest.raises(ProseError) as caught:
-        render(text)
+        render(f"[b](person:b) {text}")
     hint = "Delete the entity, or write a visible character itself."
     assert caught.value.faults == (ProseFault(f"An entity stands for {what}.", hint),)
-    assert caught.value.references == ()
+    assert caught.value.references == (("person", "b"),)
 
 
 def test_an_entity_may_stand_for_what_is_seen() -> None:
@@ -630,11 +648,14 @@ def test_what_is_nested_deeply_is_refused(mark: str) -> None:
             "501 definitions; the limit is 500",
             "Write paragraphs instead.",
         ),
-        (
-            "|",
-            MAX_COLUMNS,
-            "21 `|` in a line; the limit is 20",
-            "Write a table with fewer columns.",
+        *(
+            (
+                cell,
+                MAX_COLUMNS,
+                "21 `|` in a line; the limit is 20",
+                "Write a table with fewer columns.",
+            )
+            for cell in ("|", "| ")
         ),
     ],
 )
