@@ -472,6 +472,16 @@ def test_headings_belong_to_pages() -> None:
     assert render_field("# One").html == "<p># One</p>"
 
 
+def test_headings_have_four_levels() -> None:
+    """A page's headings of the first four levels are noted; a fifth is refused."""
+    page = render_page("# A\n\n## B\n\n### C\n\n#### D\n")
+    assert [(heading.level, heading.title) for heading in page.headings] == [
+        *((1, "A"), (2, "B"), (3, "C"), (4, "D"))
+    ]
+    with pytest.raises(ProseError, match=r"^The text contains HTML that is not allowed\.$"):
+        render_page("# A\n\n##### E\n")
+
+
 def test_references_get_their_addresses() -> None:
     """A link to a record is noted, and its address is put where it belongs."""
     result = render_field("[a](person:a), [b](statement:a/b), [c](person:a)")
