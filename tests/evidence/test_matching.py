@@ -96,6 +96,12 @@ def test_where_words_stand(words: str, there: str) -> None:
         ("We will not […] that's final", ("’→'",)),
         ("[W]e will not […] that's final", ("’→'",)),
         ("We will not […] [T]hat's final", ("’→'",)),
+        (
+            'said they would "leave" […] negotiated terms. [t]hen he went',
+            ('“→"', '”→"', "a hyphen where a line ends"),
+        ),
+        ("negotiated terms. [t]hen he went", ("a hyphen where a line ends",)),
+        ("The [new] treaty\ncosts", ("white space",)),
     ],
 )
 def test_what_differs_is_listed(words: str, changes: tuple[str, ...]) -> None:
@@ -112,6 +118,8 @@ def test_what_differs_is_listed(words: str, changes: tuple[str, ...]) -> None:
         ("[W]e negotiated it", "we nego-\ntiated it."),
         ("the anti-tide kind", "the anti-\ntide kind."),
         ("[T]he anti-tide kind", "the anti-\ntide kind."),
+        ("[C]’est l’an 5", "c’est l’an 5."),
+        ("[П]ʼять років", "п’ять років."),
     ],
 )
 def test_marked_letters_and_broken_lines(words: str, text: str) -> None:
@@ -152,6 +160,8 @@ def test_words_beside_a_broken_line(words: str, prefix: str, suffix: str, is_the
         "and 10",
         "tide kind",  # without its anti
         "The minister, who hold […] said they would",
+        "[They w]ill not negotiate",  # an insertion does not excuse it
+        "We will not nego[tiate]",
     ],
 )
 def test_words_are_whole(words: str) -> None:
@@ -161,6 +171,10 @@ def test_words_are_whole(words: str) -> None:
 
 WHOLE = "Quote whole words and numbers."
 ORDER = "Quote them in the order of the copy, or make several statements of them."
+BRACKETS = (
+    "Words in brackets add to those of the copy, or stand for whole words of it, of at most 60"
+    " characters."
+)
 TWO_WORDS = "Quote at least two words on each side of it."
 BESIDE = (
     "Add a `prefix:` or a `suffix:` to the citation: the words right before or right after the"
@@ -186,6 +200,12 @@ AS_THERE = "Write `prefix:` and `suffix:` as the copy has them."
             "quote-not-in-capture",
             "{copy} has the parts of this quote, but not in this order.",
             ORDER,
+        ),
+        (
+            "said [men w]ould “leave”",
+            "quote-not-in-capture",
+            "{copy} has the parts of this quote, but not next to each other in this order.",
+            BRACKETS,
         ),
         (
             "“We will not […] anti-tide kind",
@@ -241,6 +261,20 @@ def test_gaps_are_returned() -> None:
     """What a `[…]` leaves out is returned, as the copy prints it."""
     assert found("The minister […] said they would").gaps == (", who holds 1,000 shares,",)
     assert found("We will not […] that's final").gaps == ("negotiate –",)
+    assert found("We [all] will […] that's final").gaps == ("not negotiate –",)
+
+
+@pytest.mark.parametrize("marks", ["[…] [in truth]", "[in truth] […]", "[...] [in truth]"])
+def test_a_gap_beside_an_insertion_is_a_gap(marks: str) -> None:
+    """Of two marks side by side, the gap says what the copy has there."""
+    match = found(f"We will not {marks} that's final")
+    assert (match.gaps, match.replaced) == (("negotiate –",), ())
+
+
+def test_one_word_beside_an_insertion_is_sought() -> None:
+    """Only a gap needs two words on either side: an insertion before one word says nothing."""
+    match = found("[gladly] negotiate")
+    assert COPY[match.start : match.end] == "negotiate"
 
 
 def test_pieces_stand_in_order() -> None:
@@ -271,6 +305,7 @@ def test_a_piece_has_two_words() -> None:
     [
         ("said [the men] would “leave”", ("they",)),
         ("said they [all] would “leave”", ("",)),
+        ("said[,] they would", ("",)),
         ("The minister [Example], who holds", ("",)),
         ("He said: “[They] will not", None),  # `We` is replaced
     ],
@@ -286,9 +321,27 @@ def test_an_insertion_replaces_no_part_of_a_word() -> None:
     assert missed("holds 1,000 share[d] said") != ""
 
 
-def test_an_insertion_replaces_little() -> None:
+@pytest.mark.parametrize(("length", "is_found"), [(1, True), (60, True), (61, False)])
+def test_an_insertion_replaces_little(length: int, is_found: bool) -> None:
     """`[words]` stand for at most 60 characters."""
-    assert missed("He said: [he would] would “leave” at") == "quote-not-in-capture"
+    match = find("He said [he] would leave", f"He said {'I' * length} would leave.")
+    assert isinstance(match, Match) == is_found
+
+
+def test_brackets_of_the_source_are_no_marks() -> None:
+    """Where the source prints the brackets, they are words like all others, across lines too."""
+    match = find(
+        "The [new] treaty nego-\ntiated [W]e stay", "The [new] treaty nego-tiated [W]e stay."
+    )
+    assert isinstance(match, Match), match
+    assert match.replaced == ()
+
+
+def test_a_ligature_in_brackets_is_an_insertion() -> None:
+    """A sign of several letters is no letter of another case, in the quote or in the copy."""
+    match = find("We [ﬁ]sh are here", "We sh are here.")
+    assert isinstance(match, Match), match
+    assert match.replaced == ("",)
 
 
 def test_places() -> None:
@@ -299,6 +352,8 @@ def test_places() -> None:
     assert missed("We will", prefix="said") == "quote-not-in-capture"
     assert found("would “leave”", prefix="they", suffix="at 5.5%").occurrences == 1
     assert missed("would “leave”", prefix="men") == "quote-not-in-capture"
+    assert found("that’s final,", suffix="” and left").changes == ()
+    assert found("that’s final,", suffix="and left").changes == ()
 
 
 def test_negations() -> None:
