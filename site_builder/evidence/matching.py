@@ -263,7 +263,7 @@ class Copy:
     def cuts(self, at: int) -> bool:
         """Check whether a place in the folded text is within a word or a number."""
         text = self.folded.text
-        before, after = text[at - 1 : at] if at else "", text[at : at + 1]
+        before, after = text[at - 1 : at], text[at : at + 1]
         if not (before and after):
             return False
         if unicodedata.category(after)[0] == "M":
@@ -274,7 +274,7 @@ class Copy:
             return not (_UNSPACED.match(before) or _UNSPACED.match(after))
         if BROKEN in (before, after):
             return True
-        second, last_but_one = text[at + 1 : at + 2], text[at - 2 : at - 1] if at > 1 else ""
+        second, last_but_one = text[at + 1 : at + 2], text[at - 2 : at - 1]
         if _is_wordlike(before):
             return (_is_wordlike(second) and self._joins_words(at, before, second)) or (
                 before.isdigit() and after in "%‰"

@@ -169,6 +169,36 @@ def test_words_are_whole(words: str) -> None:
     assert missed(words) == "cut-word"
 
 
+@pytest.mark.parametrize(
+    ("words", "text", "is_cut"),
+    [
+        ("12 fish", "They (12 fish) swam.", False),
+        ("12 fish", "They ($12 fish) swam.", True),
+        ("we go home", "'we go home'", False),
+        ("we go home", "They: -we go home.", False),
+        ("m here now", "I'm here now.", True),
+        ("Then he left", "It ends.Then he left.", False),
+        ("b is here", "aq\u0301b is here.", True),
+        ("so long q", "so long q\u0301", True),
+        ("of nego", "The end of nego-\ntiated terms", True),
+        ("AI", "用AI技术。", False),
+    ],
+)
+def test_where_words_begin_and_end(words: str, text: str, is_cut: bool) -> None:
+    """A sign before a word is not part of it, unless it makes another number or word of it."""
+    match = find(words, text)
+    assert isinstance(match, Miss) == is_cut
+    assert isinstance(match, Match) or match.code == "cut-word"
+
+
+@pytest.mark.parametrize(("words", "is_short"), [("我们不", True), ("我们不会", False)])
+def test_four_characters_are_two_words(words: str, is_short: bool) -> None:
+    """In a script without spaces, four characters beside a `[…]` are enough, and three are not."""
+    match = find(f"{words} […] 他们也会离开", "我们不会谈判，他们也会离开。")
+    assert (isinstance(match, Miss) and match.code == "short-piece") == is_short
+    assert isinstance(match, Match) != is_short
+
+
 WHOLE = "Quote whole words and numbers."
 ORDER = "Quote them in the order of the copy, or make several statements of them."
 BRACKETS = (
@@ -352,6 +382,7 @@ def test_places() -> None:
     assert missed("We will", prefix="said") == "quote-not-in-capture"
     assert found("would “leave”", prefix="they", suffix="at 5.5%").occurrences == 1
     assert missed("would “leave”", prefix="men") == "quote-not-in-capture"
+    assert find("We will", "We will go. We will stay.", suffix="go") == Match(0, 7, occurrences=2)
     assert found("that’s final,", suffix="” and left").changes == ()
     assert found("that’s final,", suffix="and left").changes == ()
 
