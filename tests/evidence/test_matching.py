@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from site_builder.evidence.matching import Match, Miss, find
+from site_builder.evidence.matching import Copy, Match, Miss, find
 from site_builder.evidence.negations import negations_added
 from tests.support.rewordings import FAITHFUL, MUTATIONS, cases
 
@@ -160,6 +160,7 @@ def test_words_beside_a_broken_line(words: str, prefix: str, suffix: str, is_the
         "and 10",
         "tide kind",  # without its anti
         "The minister, who hold […] said they would",
+        "The minister, who hold […] said they [all] would",
         "[They w]ill not negotiate",  # an insertion does not excuse it
         "We will not nego[tiate]",
     ],
@@ -182,6 +183,7 @@ def test_words_are_whole(words: str) -> None:
         ("so long q", "so long q\u0301", True),
         ("of nego", "The end of nego-\ntiated terms", True),
         ("AI", "用AI技术。", False),
+        ("เราก", "เรากิน", True),
     ],
 )
 def test_where_words_begin_and_end(words: str, text: str, is_cut: bool) -> None:
@@ -217,6 +219,7 @@ AS_THERE = "Write `prefix:` and `suffix:` as the copy has them."
     ("words", "code", "message", "hint"),
     [
         ("It rains", "quote-not-in-capture", "{copy} does not have these words.", ""),
+        ("[…]", "quote-not-in-capture", "{copy} does not have these words.", ""),
         ("It rains […] in here", "quote-not-in-capture", "{copy} does not have these words.", ""),
         ("e will not", "cut-word", "The quote begins or ends within a word of {copy}.", WHOLE),
         (
@@ -385,6 +388,11 @@ def test_places() -> None:
     assert find("We will", "We will go. We will stay.", suffix="go") == Match(0, 7, occurrences=2)
     assert found("that’s final,", suffix="” and left").changes == ()
     assert found("that’s final,", suffix="and left").changes == ()
+
+
+def test_words_alone_are_sought_anywhere() -> None:
+    """Without a prefix and a suffix, words may stand anywhere in a copy."""
+    assert Copy("We will go.").find("will go") == Match(3, 10)
 
 
 def test_negations() -> None:
