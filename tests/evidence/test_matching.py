@@ -390,6 +390,15 @@ def test_places() -> None:
     assert found("that’s final,", suffix="and left").changes == ()
 
 
+@pytest.mark.parametrize("end", ["", "The nego-\ntiated end."])
+@pytest.mark.parametrize(("words", "text"), [("We stay", "We stay. " * 3), ("哈", "哈哈哈。")])
+def test_every_place_is_counted(words: str, text: str, end: str) -> None:
+    """Each place counts, between others and right beside them, in a text with broken lines too."""
+    assert find(words, text + end) == Miss(
+        "ambiguous-quote", "{copy} has these words in 3 places.", BESIDE
+    )
+
+
 def test_words_alone_are_sought_anywhere() -> None:
     """Without a prefix and a suffix, words may stand anywhere in a copy."""
     assert Copy("We will go.").find("will go") == Match(3, 10)
