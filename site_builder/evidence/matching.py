@@ -31,8 +31,8 @@ BESIDE = (
 """What to type where words stand in several places."""
 _WHOLE = "Quote whole words and numbers."
 _GAP = frozenset({"…", "..."})
-# The case of a first letter, as in `[W]e`.
-_ONE_LETTER = re.compile(r"(?<![\w\]])\[([^\W\d_])\](?=[^\W\d_])")
+# The case of a first letter, as in `[W]e` and `[C]'est`.
+_ONE_LETTER = re.compile(r"(?<![\w\]])\[([^\W\d_])\](?='?[^\W\d_])")
 # Thai, Lao, Burmese, Khmer, kana and Han have no spaces between words.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -94,23 +94,18 @@ NOWHERE = Miss("quote-not-in-capture", "{copy} does not have these words.")
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Words between the editors' marks; `joins` says what is before them.
+    """Words between the editors' marks.
 
-    That is the empty text at the beginning, otherwise `gap` or `insertion`. The spaces that the
-    quote has before and after an insertion tell what it can stand for. Words that are `cased` have
-    marks of one letter, as in `[W]e`.
+    The quote `begins` with them, or goes on after a gap, if no insertion is before them. The spaces
+    that it has before and after an insertion tell what this can stand for. Words that are `cased`
+    have marks of one letter, as in `[W]e`.
     """
 
     words: str
-    joins: str = ""
+    begins: bool = True
     space_before: bool = False
     space_after: bool = False
     cased: bool = False
-
-    @property
-    def begins(self) -> bool:
-        """Whether the quote begins here, or goes on after a gap."""
-        return self.joins != "insertion"
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield every place of the words in a folded text, overlapping ones included."""
@@ -125,6 +120,13 @@ class _Piece:
         while at >= 0:
             yield at, at + len(self.words)
             at = text.find(self.words, at + 1)
+
+    def as_printed(self, own: str, theirs: str) -> str:
+        """Return the quote's own words with each letter of a changed case as the text has it."""
+        if not self.cased:
+            return own
+        letters = iter(re.split(self._pattern(), theirs)[1:])
+        return _MARK.sub(lambda _: next(letters), own)
 
     def _pattern(self) -> str:
         if not self.cased:
@@ -144,7 +146,7 @@ def _literal(words: str) -> str:
 
 
 def _either(letter: str) -> str:
-    return f"(?:{re.escape(letter.lower())}|{re.escape(letter.upper())})"
+    return f"({re.escape(letter.lower())}|{re.escape(letter.upper())})"
 
 
 def find(words: str, text: str, prefix: str = "", suffix: str = "") -> Match | Miss:
@@ -171,9 +173,10 @@ class Copy:
         sought = fold(words).replace(BROKEN, "-")
         # A source may print brackets of its own.
         pieces: tuple[_Piece, ...] = (_Piece(sought),)
+        own = [words]
         found, cut = self._places(pieces)
         if not found and "[" in sought:
-            pieces = tuple(_pieces(sought))
+            pieces, own = tuple(_pieces(sought)), _own_words(words)
             if short := _too_short(pieces):
                 return short
             found, others = self._places(pieces)
@@ -190,7 +193,7 @@ class Copy:
         if len(there) > 1:
             places = f"{{copy}} has these words in {len(there)} places."
             return Miss("ambiguous-quote", places, BESIDE)
-        return self._match(words, pieces, there[0], len(found))
+        return self._match(own, pieces, there[0], len(found))
 
     def _places(
         self, pieces: Sequence[_Piece], most: int = MAX_GAP
@@ -220,7 +223,7 @@ class Copy:
         for at in range(len(pieces) - 1, 0, -1):
             ways: dict[tuple[int, int], tuple[int, int]] = {}
             starts = [span[0] for span in reached]
-            limit = most if pieces[at].joins == "gap" else MAX_REPLACED + 2
+            limit = most if pieces[at].begins else MAX_REPLACED + 2
             for span in sound[at - 1]:
                 first = bisect_left(starts, span[1])
                 last = bisect_right(starts, span[1] + limit)
@@ -241,7 +244,7 @@ class Copy:
 
     def _joins(self, piece: _Piece, between: str, at: int) -> bool:
         """Check whether an editors' mark can stand for what the source has between two pieces."""
-        if piece.joins == "gap":
+        if piece.begins:
             return bool(between.strip())
         if between == " ":
             return piece.space_before or piece.space_after
@@ -252,7 +255,7 @@ class Copy:
         return (
             before == piece.space_before
             and after == piece.space_after
-            and 0 < len(replaced) <= MAX_REPLACED
+            and len(replaced) <= MAX_REPLACED
             and not self.cuts(at)
             and not self.cuts(at + len(between))
         )
@@ -260,7 +263,7 @@ class Copy:
     def cuts(self, at: int) -> bool:
         """Check whether a place in the folded text is within a word or a number."""
         text = self.folded.text
-        before, after = text[at - 1 : at] if at else "", text[at : at + 1]
+        before, after = text[at - 1 : at], text[at : at + 1]
         if not (before and after):
             return False
         if unicodedata.category(after)[0] == "M":
@@ -271,7 +274,7 @@ class Copy:
             return not (_UNSPACED.match(before) or _UNSPACED.match(after))
         if BROKEN in (before, after):
             return True
-        second, last_but_one = text[at + 1 : at + 2], text[at - 2 : at - 1] if at > 1 else ""
+        second, last_but_one = text[at + 1 : at + 2], text[at - 2 : at - 1]
         if _is_wordlike(before):
             return (_is_wordlike(second) and self._joins_words(at, before, second)) or (
                 before.isdigit() and after in "%‰"
@@ -296,16 +299,16 @@ class Copy:
         start, end = place[0][0], place[-1][1]
         if before:
             there = text[max(0, start - 2 * len(before) - 20) : start].rstrip(_OUTER)
-            if not (there.endswith(before) or _is_broken(before, there, "$")):
+            if not (there.endswith(before) or _is_broken("{}$", before, there)):
                 return False
         if after:
             there = text[end : end + 2 * len(after) + 20].lstrip(_OUTER)
-            return there.startswith(after) or _is_broken(after, there, "^")
+            return there.startswith(after) or _is_broken("^{}", after, there)
         return True
 
     def _match(
         self,
-        words: str,
+        own: Sequence[str],
         pieces: Sequence[_Piece],
         place: Sequence[tuple[int, int]],
         occurrences: int,
@@ -316,50 +319,50 @@ class Copy:
         replaced: list[str] = []
         for piece, (before, after) in zip(pieces[1:], pairwise(place), strict=True):
             between = self.text[folded.end(before[1]) : folded.start(after[0])].strip()
-            (gaps if piece.joins == "gap" else replaced).append(between)
-        own = [words] if pieces[0].words == fold(words) else _own_words(words)
+            (gaps if piece.begins else replaced).append(between)
         different: dict[str, None] = {}
-        for mine, (at, to) in zip(own, place, strict=True):
+        for mine, piece, (at, to) in zip(own, pieces, place, strict=True):
             theirs = self.text[folded.start(at) : folded.end(to)]
-            printed = _as_printed(mine, theirs)
+            printed = piece.as_printed(mine, folded.text[at:to])
             if printed != theirs:
                 different |= dict.fromkeys(changes(theirs, printed))
         return Match(start, end, tuple(different), tuple(gaps), tuple(replaced), occurrences)
 
     def _why_not(self, pieces: Sequence[_Piece], cut: int) -> Miss:
         """Say why words are not found, by what is found when one condition is dropped."""
-        if cut and len(pieces) == 1:
-            return Miss("cut-word", "The quote begins or ends within a word of {copy}.", _WHOLE)
-        if len(pieces) > 1:
-            wide, _ = self._places(pieces, len(self.folded.text))
-            if wide:
-                longest = max(
-                    after[0] - before[1] for place in wide[:1] for before, after in pairwise(place)
-                )
-                return Miss(
-                    "long-gap",
-                    f"A `[…]` leaves out {longest:,} characters; the limit is {MAX_GAP}.",
-                    "Make two statements of it.",
-                )
-            if all(next(piece.places(self.folded.text), None) for piece in pieces):
-                if cut:
-                    return Miss(
-                        "cut-word", "A part of the quote begins or ends within a word of {copy}."
-                    )
-                return Miss(
-                    "quote-not-in-capture",
-                    "{copy} has the parts of this quote, but not in this order.",
-                    "Quote them in the order of the copy, or make several statements of them.",
-                )
-        return NOWHERE
+        if len(pieces) < 2:
+            if cut:
+                return Miss("cut-word", "The quote begins or ends within a word of {copy}.", _WHOLE)
+            return NOWHERE
+        wide, _ = self._places(pieces, len(self.folded.text))
+        if wide:
+            longest = max(after[0] - before[1] for before, after in pairwise(wide[0]))
+            return Miss(
+                "long-gap",
+                f"A `[…]` leaves out {longest:,} characters; the limit is {MAX_GAP}.",
+                "Make two statements of it.",
+            )
+        if not all(next(piece.places(self.folded.text), None) for piece in pieces):
+            return NOWHERE
+        if cut:
+            return Miss("cut-word", "A part of the quote begins or ends within a word of {copy}.")
+        if all(piece.begins for piece in pieces):
+            return Miss(
+                "quote-not-in-capture",
+                "{copy} has the parts of this quote, but not in this order.",
+                "Quote them in the order of the copy, or make several statements of them.",
+            )
+        return Miss(
+            "quote-not-in-capture",
+            "{copy} has the parts of this quote, but not next to each other in this order.",
+            "Words in brackets add to those of the copy, or stand for whole words of it, of at most"
+            f" {MAX_REPLACED} characters.",
+        )
 
 
-def _is_broken(words: str, there: str, side: str) -> bool:
-    """Check whether words stand on one side of a text in which lines break words."""
-    if BROKEN not in there:
-        return False
-    pattern = _literal(words)
-    return re.search(f"^{pattern}" if side == "^" else f"{pattern}$", there) is not None
+def _is_broken(where: str, words: str, there: str) -> bool:
+    """Check whether words stand where a pattern says, in a text in which lines break words."""
+    return BROKEN in there and re.search(where.format(_literal(words)), there) is not None
 
 
 def _is_wordlike(character: str) -> bool:
@@ -369,7 +372,7 @@ def _is_wordlike(character: str) -> bool:
 def _pieces(words: str) -> list[_Piece]:
     """Return the words between the editors' marks; those at the ends say nothing of the source."""
     pieces: list[_Piece] = []
-    joins, space_before, space_after, at = "", False, False, 0
+    gap, space_before, at = False, False, 0
     marks = [mark for mark in _MARK.finditer(words) if not _ONE_LETTER.match(words, mark.start())]
     for start, end, mark in [
         *((mark.start(), mark.end(), mark[1]) for mark in marks),
@@ -377,35 +380,29 @@ def _pieces(words: str) -> list[_Piece]:
     ]:
         between = words[at:start]
         if between.strip():
-            space_after = between[0] == " "
-            cased = _ONE_LETTER.search(words[at - 1 if at else 0 : start]) is not None
-            text = between.strip()
-            pieces.append(_Piece(text, joins if pieces else "", space_before, space_after, cased))
-            joins, space_before = "", between[-1] == " "
+            space_after, cased = between[0] == " ", _ONE_LETTER.search(between) is not None
+            begins = gap or not pieces
+            pieces.append(_Piece(between.strip(), begins, space_before, space_after, cased))
+            gap, space_before = False, between[-1] == " "
         # Of two marks side by side, a gap is the wider one.
-        joins = "gap" if mark in _GAP or joins == "gap" else "insertion"
+        gap = gap or mark in _GAP
         at = end
     return pieces
 
 
 def _own_words(words: str) -> list[str]:
-    """Return the words between the editors' marks as the quote has them."""
+    """Return the words between the editors' marks as the quote has them.
+
+    Which of the marks are those of a letter's case is seen in the folded words, as by `_pieces`.
+    """
     parts: list[str] = []
     at = 0
-    for mark in _MARK.finditer(words):
-        if not _ONE_LETTER.match(words, mark.start()):
+    sought = fold(words)
+    for mark, same in zip(_MARK.finditer(words), _MARK.finditer(sought), strict=True):
+        if not _ONE_LETTER.match(sought, same.start()):
             parts.append(words[at : mark.start()])
             at = mark.end()
     return [part.strip() for part in (*parts, words[at:]) if part.strip()]
-
-
-def _as_printed(words: str, theirs: str) -> str:
-    """Return words with each letter of a changed case as the source has it."""
-    while mark := _ONE_LETTER.search(words):
-        before = words[: mark.start()]
-        letter = fold(theirs)[len(fold(before)) :][:1] or mark[1]
-        words = f"{before}{letter}{words[mark.end() :]}"
-    return words
 
 
 def _too_short(pieces: Sequence[_Piece]) -> Miss | None:

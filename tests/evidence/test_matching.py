@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from site_builder.evidence.matching import Match, Miss, find
+from site_builder.evidence.matching import Copy, Match, Miss, find
 from site_builder.evidence.negations import negations_added
 from tests.support.rewordings import FAITHFUL, MUTATIONS, cases
 
@@ -96,6 +96,12 @@ def test_where_words_stand(words: str, there: str) -> None:
         ("We will not […] that's final", ("’→'",)),
         ("[W]e will not […] that's final", ("’→'",)),
         ("We will not […] [T]hat's final", ("’→'",)),
+        (
+            'said they would "leave" […] negotiated terms. [t]hen he went',
+            ('“→"', '”→"', "a hyphen where a line ends"),
+        ),
+        ("negotiated terms. [t]hen he went", ("a hyphen where a line ends",)),
+        ("The [new] treaty\ncosts", ("white space",)),
     ],
 )
 def test_what_differs_is_listed(words: str, changes: tuple[str, ...]) -> None:
@@ -112,6 +118,8 @@ def test_what_differs_is_listed(words: str, changes: tuple[str, ...]) -> None:
         ("[W]e negotiated it", "we nego-\ntiated it."),
         ("the anti-tide kind", "the anti-\ntide kind."),
         ("[T]he anti-tide kind", "the anti-\ntide kind."),
+        ("[C]’est l’an 5", "c’est l’an 5."),
+        ("[П]ʼять років", "п’ять років."),
     ],
 )
 def test_marked_letters_and_broken_lines(words: str, text: str) -> None:
@@ -152,6 +160,9 @@ def test_words_beside_a_broken_line(words: str, prefix: str, suffix: str, is_the
         "and 10",
         "tide kind",  # without its anti
         "The minister, who hold […] said they would",
+        "The minister, who hold […] said they [all] would",
+        "[They w]ill not negotiate",  # an insertion does not excuse it
+        "We will not nego[tiate]",
     ],
 )
 def test_words_are_whole(words: str) -> None:
@@ -159,8 +170,43 @@ def test_words_are_whole(words: str) -> None:
     assert missed(words) == "cut-word"
 
 
+@pytest.mark.parametrize(
+    ("words", "text", "is_cut"),
+    [
+        ("12 fish", "They (12 fish) swam.", False),
+        ("12 fish", "They ($12 fish) swam.", True),
+        ("we go home", "'we go home'", False),
+        ("we go home", "They: -we go home.", False),
+        ("m here now", "I'm here now.", True),
+        ("Then he left", "It ends.Then he left.", False),
+        ("b is here", "aq\u0301b is here.", True),
+        ("so long q", "so long q\u0301", True),
+        ("of nego", "The end of nego-\ntiated terms", True),
+        ("AI", "用AI技术。", False),
+        ("เราก", "เรากิน", True),
+    ],
+)
+def test_where_words_begin_and_end(words: str, text: str, is_cut: bool) -> None:
+    """A sign before a word is not part of it, unless it makes another number or word of it."""
+    match = find(words, text)
+    assert isinstance(match, Miss) == is_cut
+    assert isinstance(match, Match) or match.code == "cut-word"
+
+
+@pytest.mark.parametrize(("words", "is_short"), [("我们不", True), ("我们不会", False)])
+def test_four_characters_are_two_words(words: str, is_short: bool) -> None:
+    """In a script without spaces, four characters beside a `[…]` are enough, and three are not."""
+    match = find(f"{words} […] 他们也会离开", "我们不会谈判，他们也会离开。")
+    assert (isinstance(match, Miss) and match.code == "short-piece") == is_short
+    assert isinstance(match, Match) != is_short
+
+
 WHOLE = "Quote whole words and numbers."
 ORDER = "Quote them in the order of the copy, or make several statements of them."
+BRACKETS = (
+    "Words in brackets add to those of the copy, or stand for whole words of it, of at most 60"
+    " characters."
+)
 TWO_WORDS = "Quote at least two words on each side of it."
 BESIDE = (
     "Add a `prefix:` or a `suffix:` to the citation: the words right before or right after the"
@@ -173,6 +219,7 @@ AS_THERE = "Write `prefix:` and `suffix:` as the copy has them."
     ("words", "code", "message", "hint"),
     [
         ("It rains", "quote-not-in-capture", "{copy} does not have these words.", ""),
+        ("[…]", "quote-not-in-capture", "{copy} does not have these words.", ""),
         ("It rains […] in here", "quote-not-in-capture", "{copy} does not have these words.", ""),
         ("e will not", "cut-word", "The quote begins or ends within a word of {copy}.", WHOLE),
         (
@@ -186,6 +233,12 @@ AS_THERE = "Write `prefix:` and `suffix:` as the copy has them."
             "quote-not-in-capture",
             "{copy} has the parts of this quote, but not in this order.",
             ORDER,
+        ),
+        (
+            "said [men w]ould “leave”",
+            "quote-not-in-capture",
+            "{copy} has the parts of this quote, but not next to each other in this order.",
+            BRACKETS,
         ),
         (
             "“We will not […] anti-tide kind",
@@ -241,6 +294,20 @@ def test_gaps_are_returned() -> None:
     """What a `[…]` leaves out is returned, as the copy prints it."""
     assert found("The minister […] said they would").gaps == (", who holds 1,000 shares,",)
     assert found("We will not […] that's final").gaps == ("negotiate –",)
+    assert found("We [all] will […] that's final").gaps == ("not negotiate –",)
+
+
+@pytest.mark.parametrize("marks", ["[…] [in truth]", "[in truth] […]", "[...] [in truth]"])
+def test_a_gap_beside_an_insertion_is_a_gap(marks: str) -> None:
+    """Of two marks side by side, the gap says what the copy has there."""
+    match = found(f"We will not {marks} that's final")
+    assert (match.gaps, match.replaced) == (("negotiate –",), ())
+
+
+def test_one_word_beside_an_insertion_is_sought() -> None:
+    """Only a gap needs two words on either side: an insertion before one word says nothing."""
+    match = found("[gladly] negotiate")
+    assert COPY[match.start : match.end] == "negotiate"
 
 
 def test_pieces_stand_in_order() -> None:
@@ -271,6 +338,7 @@ def test_a_piece_has_two_words() -> None:
     [
         ("said [the men] would “leave”", ("they",)),
         ("said they [all] would “leave”", ("",)),
+        ("said[,] they would", ("",)),
         ("The minister [Example], who holds", ("",)),
         ("He said: “[They] will not", None),  # `We` is replaced
     ],
@@ -286,9 +354,27 @@ def test_an_insertion_replaces_no_part_of_a_word() -> None:
     assert missed("holds 1,000 share[d] said") != ""
 
 
-def test_an_insertion_replaces_little() -> None:
+@pytest.mark.parametrize(("length", "is_found"), [(1, True), (60, True), (61, False)])
+def test_an_insertion_replaces_little(length: int, is_found: bool) -> None:
     """`[words]` stand for at most 60 characters."""
-    assert missed("He said: [he would] would “leave” at") == "quote-not-in-capture"
+    match = find("He said [he] would leave", f"He said {'I' * length} would leave.")
+    assert isinstance(match, Match) == is_found
+
+
+def test_brackets_of_the_source_are_no_marks() -> None:
+    """Where the source prints the brackets, they are words like all others, across lines too."""
+    match = find(
+        "The [new] treaty nego-\ntiated [W]e stay", "The [new] treaty nego-tiated [W]e stay."
+    )
+    assert isinstance(match, Match), match
+    assert match.replaced == ()
+
+
+def test_a_ligature_in_brackets_is_an_insertion() -> None:
+    """A sign of several letters is no letter of another case, in the quote or in the copy."""
+    match = find("We [ﬁ]sh are here", "We sh are here.")
+    assert isinstance(match, Match), match
+    assert match.replaced == ("",)
 
 
 def test_places() -> None:
@@ -299,6 +385,23 @@ def test_places() -> None:
     assert missed("We will", prefix="said") == "quote-not-in-capture"
     assert found("would “leave”", prefix="they", suffix="at 5.5%").occurrences == 1
     assert missed("would “leave”", prefix="men") == "quote-not-in-capture"
+    assert find("We will", "We will go. We will stay.", suffix="go") == Match(0, 7, occurrences=2)
+    assert found("that’s final,", suffix="” and left").changes == ()
+    assert found("that’s final,", suffix="and left").changes == ()
+
+
+@pytest.mark.parametrize("end", ["", "The nego-\ntiated end."])
+@pytest.mark.parametrize(("words", "text"), [("We stay", "We stay. " * 3), ("哈", "哈哈哈。")])
+def test_every_place_is_counted(words: str, text: str, end: str) -> None:
+    """Each place counts, between others and right beside them, in a text with broken lines too."""
+    assert find(words, text + end) == Miss(
+        "ambiguous-quote", "{copy} has these words in 3 places.", BESIDE
+    )
+
+
+def test_words_alone_are_sought_anywhere() -> None:
+    """Without a prefix and a suffix, words may stand anywhere in a copy."""
+    assert Copy("We will go.").find("will go") == Match(3, 10)
 
 
 def test_negations() -> None:

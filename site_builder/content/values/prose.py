@@ -347,10 +347,10 @@ class _Links(Treeprocessor):
         for element in root.iter():
             if element.tag in ("h1", "h2", "h3", "h4"):
                 title = "".join(element.itertext())
-                self.md.headings.append(Heading(int(element.tag[1]), element.get("id", ""), title))
+                self.md.headings.append(Heading(int(element.tag[1]), element.attrib["id"], title))
             if element.tag != "a":
                 continue
-            target = element.get("href", "")
+            target = element.attrib["href"]
             if match := REFERENCE.fullmatch(target):
                 self.md.links.append((match[1], match[2]))
             elif target.partition(":")[0] in _TARGETS:
