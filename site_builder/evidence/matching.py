@@ -402,7 +402,8 @@ def _own_words(words: str) -> list[str]:
         if not _ONE_LETTER.match(sought, same.start()):
             parts.append(words[at : mark.start()])
             at = mark.end()
-    return [part.strip() for part in (*parts, words[at:]) if part.strip()]
+    # A part of signs that nobody sees is none.
+    return [part.strip() for part in (*parts, words[at:]) if fold(part).strip()]
 
 
 def _too_short(pieces: Sequence[_Piece]) -> Miss | None:

@@ -377,6 +377,13 @@ def test_a_ligature_in_brackets_is_an_insertion() -> None:
     assert match.replaced == ("",)
 
 
+def test_signs_that_nobody_sees_are_no_part() -> None:
+    """A soft hyphen beside an insertion is no part of the quote that the copy must have."""
+    match = find("\u00ad[Then] we go on", "Here we go on.")
+    assert isinstance(match, Match), match
+    assert match.changes == ()
+
+
 def test_places() -> None:
     """Words that stand twice need their prefix or suffix, which stand right beside them."""
     assert missed("We will") == "ambiguous-quote"
