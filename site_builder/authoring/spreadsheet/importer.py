@@ -208,10 +208,10 @@ class _Planner:
         if id_ is not None:
             person.refuse_other(id_, statement, map(root_of, given))
             return f"{person.id}/{id_}", False
-        person.add(ids["theme"], statement, stance)
+        person.add(ids["theme"], statement, stance, self._said(number))
         self._people[person.id] = person
         for key, values in named.new.items():
-            self._records.add(key, values)
+            self._records.add(key, values, self._said(number))
         added = f"{person.id}/{statement['id']}"
         self._taken.add(number, added, (*ids.items(), *named.new))
         if ("source", ids["source"]) in named.new:
@@ -253,7 +253,7 @@ class _Planner:
         if named.problems:
             raise RowError(*named.problems)
         if values := named.new.get((kind, id_)):
-            self._records.add((kind, id_), values)
+            self._records.add((kind, id_), values, self._said(number))
             self._taken.add(number, id_, [(kind, id_)])
             self._tell_of_tracking(number, given)
         return id_, bool(values)

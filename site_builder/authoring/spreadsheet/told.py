@@ -138,10 +138,10 @@ def in_sheet(hint: str, field: str, mapping: ColumnMap) -> str:
             given = f" with {quoted(value)}" if value else ""
             to_do = f"Fill in {quoted(column)}" if column else f"Add a column for {quoted(meant)}"
             return f"{to_do}{given}"
-        # Of a field of its own, `row_fault` says where it is.
-        if not column and meant in fields() and meant != field:
-            if not verb or meant in mapping.values:
-                nowhere.append(meant)
+        # Of the field itself, `row_fault` says where it is.
+        is_elsewhere = not column and meant in fields() and meant != field
+        if is_elsewhere and (not verb or meant in mapping.values):
+            nowhere.append(meant)
         called = quoted(column or meant)
         if verb:
             return f"{'Leave' if verb == 'Delete ' else 'leave'} {called} empty"

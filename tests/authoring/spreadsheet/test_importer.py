@@ -70,6 +70,17 @@ def test_twice_is_once() -> None:
     assert content() == after
 
 
+def test_what_a_row_contradicts_is_named_by_its_row() -> None:
+    """The same words from a second source, or with another place, name the row that has them."""
+    source = "values:\n  source.type: article-newspaper\n"
+    Path("mapping.yml").write_text(f"{MAPPING}{source}", encoding="utf-8")
+    other = (*ROW[:4], "The Herald", *ROW[5:])
+    told = faults_of(ROW, other)
+    assert "Row 3, column `Source`: `keep-the-lamps-lit` (row 2) already exists with" in told
+    told = faults_of(ROW, (*ROW[:5], "page 9"))
+    assert "Row 3, column `Source`: `keep-the-lamps-lit` (row 2) is already cited from" in told
+
+
 def test_any_text() -> None:
     """An awkward text in a spreadsheet passes through YAML and the checks unchanged."""
     texts = [
