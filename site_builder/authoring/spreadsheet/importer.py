@@ -22,6 +22,7 @@ from site_builder.authoring.spreadsheet.mapping import (
     HOLDS,
     NAMED,
     OF_THE_CITATION,
+    OTHERS,
     RECORDS,
     REFERENCES,
     STANCE,
@@ -189,6 +190,8 @@ class _Planner:
         fields = filled(self._defaults, given)
         if kind := self._mapping.rows_are:
             return self._take_record(kind, number, fields, given, problems)
+        if OTHERS not in self._mapping.used and any(column_of(it) == OTHERS for it in cells):
+            problems.append(("person", _JOINT))
         named = self._records.named(problems)
         named.problems += self._missing(fields, problems, *NAMED)
         ids = {
@@ -311,6 +314,10 @@ _COUNTED = re.compile(r"[2-5]\d{4}", re.ASCII)
 _DAY_ZERO = datetime.date(1899, 12, 30)
 # It is told of where the cell was read.
 _UNREAD = ""
+_JOINT = (
+    f"The column {quoted(OTHERS)} names others who said this too. Give it the field"
+    f" {quoted(OTHERS)} in the mapping file."
+)
 _OWN_FORM = "This cell is a date in a form of its own. Format it as text and type it again."
 _SEVERAL = "There are several values, and the field holds one. Give it one column of a list."
 
