@@ -1,6 +1,5 @@
 /* Other searches, for one that finds nothing: they are offered, and never taken as the answer in silence. */
 
-import { days } from "./search-dates.js"
 import { MAX_WORDS } from "./search-engine.js"
 import { lookalikes } from "./search-lookalikes.js"
 import { cutIn, isInPhrase, typed } from "./search-query.js"
@@ -87,6 +86,9 @@ export async function waysOut(engine, state, answer, lost, dates) {
  * within years.
  */
 async function dated(engine, state, dates) {
+  if (!dates.length) return []
+  // It is there already, and most searches need none of it.
+  const { days } = await import("./search-dates.js")
   for (const length of [10, 7, 4]) {
     const ways = []
     const fitting = dates.filter(({ date }) => date.length >= length)
