@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 import yaml
+from yaml._yaml import CParser
 from yaml._yaml import Mark as CMark
 
 from site_builder.diagnostics import Diagnostic, Related, Span
@@ -123,6 +124,17 @@ _FAULTS = (
     _reserved("mapping keys are not allowed", "?"),
 )
 _UNSURE = "Check the indentation and the quotation marks."
+
+
+def first_fault(path: str, text: str) -> Diagnostic | None:
+    """Return why a text is no YAML at all; None if it is some."""
+    parser = CParser(text)
+    try:
+        while not isinstance(parser.get_event(), yaml.StreamEndEvent):
+            pass
+    except yaml.YAMLError as error:
+        return syntax_fault(path, text.split("\n"), error)
+    return None
 
 
 def syntax_fault(path: str, lines: list[str], error: yaml.YAMLError) -> Diagnostic:
