@@ -43,6 +43,7 @@ from site_builder.content.discover import (
     record_at,
 )
 from site_builder.content.kinds import BY_NAME, KINDS, PERSON, RecordId
+from site_builder.content.model import Known
 from site_builder.content.prose_pages import ProsePage, read_prose_pages
 from site_builder.diagnostics import Diagnostic, Span
 from site_builder.evidence.captures import read_captures, strays
@@ -235,21 +236,28 @@ def examine(
         files, known, base, lang, executor, proven, kept=kept, drop_people=drop_people
     )
     readings = [result.reading for result in results.values()]
-    statement_ids = _statement_ids(listing, results)
+    misnamed = _misnamed(listing, known, inputs, results, proven)
+    readings_too = [*readings, *(result.reading for result in misnamed.values())]
+    statement_ids = _statement_ids(listing.records, results)
     records = [reading.record for reading in readings if reading.record is not None]
     catalogue = link(records, lang, statement_ids, unchanged)
-    faults = [*chain.from_iterable(reading.faults for reading in readings)]
+    faults = [*chain.from_iterable(reading.faults for reading in readings_too)]
     named = chain.from_iterable(result.named for result in results.values())
     links = chain.from_iterable(result.links for result in results.values())
+    ids_too = {**_statement_ids(listing.misnamed, misnamed), **statement_ids}
+    named_too = chain.from_iterable(result.named for result in misnamed.values())
+    links_too = chain.from_iterable(result.links for result in misnamed.values())
     across = chain(
         unknown_statements(named, statement_ids),
+        unknown_statements(named_too, ids_too),
+        rules.check_links(links_too, ids_too),
         rules.check_links(links, statement_ids),
         rules.check_people([it.identity for it in results.values() if it.identity]),
         rules.check_across(catalogue),
     )
     found = chain(
-        chain.from_iterable(result.found for result in results.values()),
-        locate(across, base, documents_of(readings)),
+        chain.from_iterable(result.found for result in (*results.values(), *misnamed.values())),
+        locate(across, base, documents_of(readings_too)),
     )
     waivers, unread = read_waivers(content, base)
     judged = waive(found, waivers, known, rules.WAIVABLE, faults)
@@ -281,11 +289,30 @@ def _in_order(*diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(chain.from_iterable(diagnostics), key=lambda item: item.sort_key))
 
 
-def _statement_ids(listing: Listing, results: Results) -> StatementIds:
+def _misnamed(
+    listing: Listing, known: Known, inputs: Inputs, results: Results, evidence: Evidence
+) -> Results:
+    """Check files whose names are no ids as the records that they will be under other names.
+
+    So all that is wrong with a file is reported at once. Nothing else rests on them.
+    """
+    files = listing.misnamed
+    if not files:
+        return {}
+    ids = {
+        kind.name: {*known.of(kind.name), *(file.id for file in files if file.kind is kind)}
+        for kind in KINDS
+    }
+    _, base, lang, executor = inputs
+    known = replace(known, ids=ids)
+    return check_files(files, known, base, lang, executor, evidence, kept=results)
+
+
+def _statement_ids(files: Iterable[RecordFile], results: Results) -> StatementIds:
     """Return the ids of each person's statements, or None for files that were not read."""
     return {
         file.id: results[file.key].reading.statements if file.key in results else None
-        for file in listing.records
+        for file in files
         if file.kind is PERSON
     }
 

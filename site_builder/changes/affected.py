@@ -59,7 +59,7 @@ def affected(
         read = partial(_read, known=_united(listing.known, old.known), executor=executor)
         edited = {record_at(path) for path in before.changed}
         changed = [file for file in listing.records if file.key in edited]
-        records = read([*changed, *old.records])
+        records = read([*changed, *listing.misnamed, *old.records])
         reached = {key for place in (content, then) for key in _waived(place)}
         pages = [place / path for place in (content, then) for path in before.changed]
         for page in (page for page in pages if page.parent.name == PAGES):

@@ -72,6 +72,7 @@ def restore(
             read.captures,
             read.receipts,
             read.links,
+            read.misnamed,
         ),
         {file.key: results[file.key].reading for file in records if file.key in results},
     )

@@ -5,9 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from site_builder.changes.difference.compare import NO_REDIRECT, WORDS, Change, FieldChange, How
+from site_builder.changes.difference.compare import (
+    NO_REDIRECT,
+    WORDS,
+    Change,
+    FieldChange,
+    How,
+    statements_in,
+)
 from site_builder.changes.difference.sides import Difference, between
-from site_builder.changes.git import moment, two_snapshots
+from site_builder.changes.git import Snapshot, moment, two_snapshots
+from site_builder.content.discover import record_at
+from site_builder.content.document import parse
+from site_builder.content.kinds import PERSON
 from site_builder.content.model import StatementKind
 
 VERSION = "1.1"
@@ -36,7 +46,9 @@ def changes(content: Path, before: str, now: str) -> Json:
         {"revision": revision, "commit": commit, "date": _date(content, commit)}
         for revision, commit in commits
     ]
-    return {"schema": VERSION, "from": sides[0], "to": sides[1]} | by_meaning(between(then, later))
+    found = by_meaning(difference := between(then, later))
+    found["status_changed"] += _let_stand(difference.changes, later)
+    return {"schema": VERSION, "from": sides[0], "to": sides[1]} | found
 
 
 def by_meaning(difference: Difference) -> Json:
@@ -90,19 +102,60 @@ def _is_another(change: Change) -> bool:
 def _taken_back(changes: Iterable[Change]) -> Iterator[Json]:
     """Yield each statement that another one has come to take back.
 
-    In its own file, nothing may have changed. One that is no longer taken back is not among them:
-    others may do so, or its own file.
+    In its own file, nothing may have changed.
     """
+    before, now = _retractions(changes)
+    for address in sorted(now.keys() - before.keys()):
+        yield _retraction(address, "", now[address], "retracted")
+
+
+def _let_stand(changes: Iterable[Change], later: Snapshot) -> Iterator[Json]:
+    """Yield each statement that nothing takes back any more, neither its own file nor another.
+
+    Another may be in a file that has not changed, so all of them are searched.
+    """
+    before, now = _retractions(changes)
+    lost = before.keys() - now.keys()
+    people = {address.rpartition("/")[0] for address in lost}
+    left: dict[str, Any] = {}
+    for path, data in later.read(path for path in later.files if lost and _of_person(path)):
+        address = f"{PERSON.folder}/{path.split('/')[1].removesuffix('.yml')}"
+        if address not in people and b"retracts" not in data:
+            continue
+        document, _ = parse(data.decode(errors="replace"), path)
+        if document is None:
+            return
+        for key, said in statements_in({address: document.plain()}).items():
+            if key in lost:
+                left[key] = said.fields.get("status", "published")
+            lost = lost - {f"{PERSON.folder}/{said.fields.get('retracts', '')}"}
+    for address in sorted(lost & left.keys()):
+        if left[address] not in ("retracted", "misattributed"):
+            yield _retraction(address, before[address], "", left[address])
+
+
+def _of_person(path: str) -> bool:
+    key = record_at(path)
+    return key is not None and key[0] == PERSON.name
+
+
+def _retractions(changes: Iterable[Change]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return which statements were and are taken back, as far as it changed, and by which."""
+    changes = [*changes]
     moved = {change.former: change.address for change in changes if change.former}
     retracts = [(it, field) for it in changes for field in it.fields if field.name == "retracts"]
-    before = {f"people/{field.before}" for _, field in retracts if field.before}
-    before |= {moved[address] for address in before if address in moved}
-    by = {f"people/{field.now}": it.address for it, field in retracts if field.now}
-    for address in sorted(by.keys() - before):
-        retraction = by[address].removeprefix("people/")
-        field = {"name": "retracted_by", "before": "", "after": retraction}
-        own = {"kind": "statement", "address": address, "status": "retracted"}
-        yield own | {"fields": [field]}
+    before = {f"{PERSON.folder}/{field.before}": it for it, field in retracts if field.before}
+    now = {f"{PERSON.folder}/{field.now}": it.address for it, field in retracts if field.now}
+    return {
+        moved.get(address, address): it.former or it.address for address, it in before.items()
+    }, now
+
+
+def _retraction(address: str, before: str, now: str, status: str) -> Json:
+    by = [key.removeprefix(f"{PERSON.folder}/") for key in (before, now)]
+    field = {"name": "retracted_by", "before": by[0], "after": by[1]}
+    own = {"kind": "statement", "address": address}
+    return own | ({} if status == "published" else {"status": status}) | {"fields": [field]}
 
 
 def _sort(change: Change, own: Json, found: Mapping[str, list[Json]]) -> None:

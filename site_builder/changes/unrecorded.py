@@ -27,6 +27,13 @@ _CORRECT = (
     " these are words, `was:` with those before, or undo the change."
 )
 
+_GONE = " If it has to be gone, see what records that: `factsheet explain vanished-id`."
+_KEEP_STATEMENT = (
+    " If nothing replaces it, keep it: with `status: retracted` if it was taken back, or with"
+    f" `status: misattributed` if that person never said it.{_GONE}"
+)
+_KEEP_RECORD = f" If nothing replaces it, keep the file.{_GONE}"
+
 
 def unrecorded(found: Difference, content: Path, base: Path) -> Iterator[Diagnostic]:
     """Yield the faults of a change of the content folder; paths are relative to `base`."""
@@ -105,8 +112,9 @@ def _vanished(change: Change, span: Span) -> Diagnostic:
     former = change.former or change.address
     id_ = former.rpartition("/")[2]
     where = "here" if change.former else "to what replaces it"
-    is_statement = bool(_parts(former)[1]) and not change.former
-    instead = " If it was wrong, keep it with `status: retracted`." if is_statement else ""
+    instead = ""
+    if not change.former:
+        instead = _KEEP_STATEMENT if _parts(former)[1] else _KEEP_RECORD
     return Diagnostic(
         "vanished-id",
         f"Nothing is at the published address {quoted(f'{former}/')} any more.",

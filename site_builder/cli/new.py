@@ -42,6 +42,7 @@ from site_builder.content.model import (
     Theme,
 )
 from site_builder.content.values.locales import countries
+from site_builder.content.values.names import OF_ONE, Doubt, doubt_about
 from site_builder.content.values.urls import is_address, without_tracking
 from site_builder.diagnostics import quoted
 from site_builder.examine import Content, Inputs, load
@@ -65,6 +66,7 @@ _QUESTIONS = {
 _ID = "The name of its file and part of its address: small letters, digits and hyphens."
 _SKIP = " Press Enter to skip."
 _REQUIRED = "This is required."
+_MANY = "Add one person at a time; whoever speaks with somebody else is named in `with:`."
 
 
 class _Site:
@@ -299,7 +301,14 @@ def _complete(site: _Site, model: type[BaseModel], values: Values) -> None:
     # A statement's citations and its id come from questions of their own.
     required = [name for name in made["required"] if name not in ("citations", "id")]
     missing = [option(name) for name in required if name not in values]
-    _all_at_once(lambda: _refuse_to_guess(missing), lambda: _refuse(site, model, values))
+    doubted = partial(_doubtful, model, values)
+    _all_at_once(
+        lambda: _refuse_to_guess(missing),
+        lambda: _refuse(site, model, values),
+        lambda: None if has_terminal() else _refuse_doubtful(doubted()),
+    )
+    if doubt := doubted():
+        values["name"] = _ask_doubtful(site, model, doubt, str(values["name"]))
     for name in _ASKED[model] if has_terminal() else ():
         if name == "date_note":
             if not _wants_note(values):
@@ -314,6 +323,31 @@ def _complete(site: _Site, model: type[BaseModel], values: Values) -> None:
             complaint = _complaint(site, model, name, required)
             if answer := ask(field["title"], help_, complaint, listed=_values_of(name, field)):
                 values[name] = answer
+            if name == "name" and (doubt := doubted()):
+                values[name] = _ask_doubtful(site, model, doubt, answer)
+
+
+def _doubtful(model: type[BaseModel], values: Values) -> Doubt | None:
+    """Return what is doubtful about the name of a new person; None if nothing is."""
+    is_one = model is Person and values.get("kind", OF_ONE[0]) in OF_ONE
+    return doubt_about(str(values.get("name", ""))) if is_one else None
+
+
+def _refuse_doubtful(doubt: Doubt | None) -> None:
+    """End before a name is written that the check would only warn of afterwards."""
+    if doubt is None:
+        return
+    hint = _MANY if doubt.is_of_several else f"Give `--name {shlex.quote(doubt.meant)}`."
+    sure = "If the name is right as it is, run this in a terminal, which asks for it again."
+    raise Refusal(f"--name: {doubt.message} {hint} {sure}")
+
+
+def _ask_doubtful(site: _Site, model: type[BaseModel], doubt: Doubt, name: str) -> str:
+    """Ask for a doubtful name again; the same answer is taken now."""
+    help_ = f"{doubt.message} {_MANY if doubt.is_of_several else 'Press Enter to turn it round.'}"
+    help_ += f" If the name is right as it is, type {quoted(name)} again."
+    complaint = _complaint(site, model, "name", ["name"])
+    return ask("Name", help_, complaint, default=doubt.meant)
 
 
 def _wants_note(values: Mapping[str, Any]) -> bool:

@@ -9,13 +9,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from site_builder.content.kinds import BY_FOLDER, KINDS, PERSON, Kind, RecordId
-from site_builder.content.model import Known, id_hint, is_id
+from site_builder.content.model import Known, id_hint, is_id, slug_of
 from site_builder.content.values.pictures import has_metadata
 from site_builder.diagnostics import Diagnostic, Span, quoted
 
@@ -97,7 +97,8 @@ class Listing:
 
     `pages` are all files in the folder for pages. `captures` are copies of sources, `receipts` what
     was found in them, each by the id of its record; `links` is the file of what was last seen at
-    their addresses. `faults` report files that do not belong where they are.
+    their addresses. `faults` report files that do not belong where they are. `misnamed` are files
+    that would be records under another name, each with the id that it would have.
     """
 
     records: tuple[RecordFile, ...] = ()
@@ -107,6 +108,7 @@ class Listing:
     captures: Mapping[str, EvidenceFile] = field(default_factory=dict)
     receipts: Mapping[str, EvidenceFile] = field(default_factory=dict)
     links: EvidenceFile | None = None
+    misnamed: tuple[RecordFile, ...] = ()
 
     @property
     def known(self) -> Known:
@@ -169,6 +171,7 @@ def discover(content: Path, base: Path) -> Listing:
         dict(chain.from_iterable(one.captures.items() for one in found)),
         dict(chain.from_iterable(one.receipts.items() for one in found)),
         next((one.links for one in found if one.links), None),
+        tuple(chain.from_iterable(one.misnamed for one in found)),
     )
 
 
@@ -218,14 +221,25 @@ def _records(
 ) -> Listing:
     """List the records of one kind."""
     records: list[RecordFile] = []
+    misnamed: list[tuple[Path, str]] = []
     faults: list[Diagnostic] = []
     for entry, file, path in folder.files():
         if fault := _name_fault(entry, path):
             faults.append(fault)
+            if _is_yaml(entry) and not entry.is_dir(follow_symlinks=False):
+                misnamed.append((file, path))
         else:
             id_ = _stem(entry)
             records.append(RecordFile(file, path, kind, id_, tuple(parts.get(id_, ()))))
-    return Listing(records=tuple(records), faults=tuple(faults))
+    taken = {record.id for record in records}
+    meant: list[RecordFile] = []
+    for file, path in misnamed:
+        id_ = slug_of(file.stem)
+        numbered = (f"{kind.name}-{number}" for number in count(1))
+        free = next(it for it in chain((id_,), numbered) if is_id(it) and it not in taken)
+        taken.add(free)
+        meant.append(RecordFile(file, path, kind, free))
+    return Listing(records=tuple(records), faults=tuple(faults), misnamed=tuple(meant))
 
 
 def _images(folder: _Folder) -> Listing:
@@ -310,15 +324,21 @@ def _parts(
     parts: list[PartFile] = []
     for entry in files:
         path = f"{where}/{entry.name}"
-        if fault := _name_fault(entry, path):
+        fault = _name_fault(entry, path)
+        if fault:
             faults.append(fault)
-        else:
+        # A file of another name is of this person all the same, and is read too.
+        if not fault or fault.code == "bad-id":
             parts.append(PartFile(Path(entry.path), path, _stem(entry)))
     return parts, faults
 
 
 def _stem(entry: os.DirEntry[str]) -> str:
     return entry.name.removesuffix(_RECORD)
+
+
+def _is_yaml(entry: os.DirEntry[str]) -> bool:
+    return entry.name.casefold().endswith((".yaml", _RECORD))
 
 
 def _folder_fault(folder: Path, path: str) -> Diagnostic | None:
@@ -361,7 +381,7 @@ def _name_fault(entry: os.DirEntry[str], path: str) -> Diagnostic | None:
             "Move its files one level up, and delete it.",
         )
     if not entry.name.endswith(_RECORD):
-        is_yaml = entry.name.casefold().endswith((".yaml", _RECORD))
+        is_yaml = _is_yaml(entry)
         hint = "Rename it to end in `.yml`." if is_yaml else "Move it out of this folder."
         return Diagnostic(
             "misplaced-file", "This is not a record: its name does not end in `.yml`.", here, hint

@@ -18,7 +18,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from site_builder.content.discover import RecordFile
 from site_builder.content.document import Document, plain_bytes, read, sound_values
 from site_builder.content.kinds import Names, names_of
-from site_builder.content.model import MODELS, File, Known, Person, PersonPart, Record
+from site_builder.content.model import MODELS, File, Known, Person, PersonPart, Record, is_id
 from site_builder.content.validate import accept, statement_ids, validate
 from site_builder.content.values.dates import Edtf
 from site_builder.diagnostics import Diagnostic
@@ -64,7 +64,12 @@ def read_file(known: Known, file: RecordFile) -> Reading:
     record: Record | None = main.made
     read: list[_FileReading[Any]] = [main]
     if file.parts:
-        parts = [_read_one(PersonPart, known, part.file, part.path, part.id) for part in file.parts]
+        # A name that is no id has been reported.
+        ids = (part.id if is_id(part.id) else file.id for part in file.parts)
+        parts = [
+            _read_one(PersonPart, known, part.file, part.path, id_)
+            for part, id_ in zip(file.parts, ids, strict=True)
+        ]
         if isinstance(record, Person):
             record = _together(record, [part.made for part in parts if part.made])
         read += parts

@@ -9,7 +9,7 @@ from site_builder.exports.data import Data
 from site_builder.exports.fields import KINDS, schema
 from site_builder.exports.format import FOLDER, pretty
 from site_builder.exports.release import NOTICE, SCHEMA_VERSION
-from site_builder.exports.tables import Table, tables
+from site_builder.exports.tables import Table, columns_in_csv, tables
 from site_builder.site_folder import SiteFile
 from site_builder.views.addresses import DATA
 from site_builder.views.data import media_type
@@ -114,7 +114,7 @@ def _schema(table: Table) -> dict[str, Any]:
             "description": column.description,
             **({"constraints": {"required": True}} if column.required else {}),
         }
-        for column in table.columns
+        for column in columns_in_csv(table)
     ]
     guarded = "The columns in which an apostrophe was put before the text: it is not part of it."
     fields.append({"name": "guarded", "type": "string", "description": guarded})

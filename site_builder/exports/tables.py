@@ -85,6 +85,21 @@ class Table:
         return tuple((path[0], path[1:], child) for path, child in self.lists)
 
 
+OTHERS = Column(
+    "with",
+    "string",
+    "Of a joint statement, the ids of the others who made it, with `; ` between them.",
+    required=False,
+)
+"""A column of statements in CSV. Whoever reads that file alone would name one of several speakers;
+`statements_with` has the same, one in a row."""
+
+
+def columns_in_csv(table: Table) -> tuple[Column, ...]:
+    """Return the columns of a table's file."""
+    return (*table.columns, OTHERS) if table.name == "statements" else table.columns
+
+
 @cache
 def tables() -> tuple[Table, ...]:
     """Return all tables, statements first."""

@@ -9,6 +9,7 @@ import yaml
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from site_builder.content.document import first_fault, read_text
 from site_builder.content.values import locales
 from site_builder.settings import Publisher, Site
 
@@ -41,7 +42,8 @@ def read_settings(config_file: Path) -> Settings:
         with config_file.open("rb") as opened:
             settings = yaml_load(opened, _loader())
     except (ConfigurationError, OSError) as error:
-        raise SettingsError(f"Cannot use {config_file}: {error}") from None
+        said = _not_yaml(config_file) or str(error)
+        raise SettingsError(f"Cannot use {config_file}: {said}") from None
     if not isinstance(settings, dict):
         raise SettingsError(f"Cannot use {config_file}: it contains no settings.")
     own = _options(settings.get("plugins"))
@@ -60,6 +62,13 @@ def read_settings(config_file: Path) -> Settings:
         publisher=_publisher(own.get("publisher")),
     )
     return Settings(config_file.absolute().parent / content, str(lang or "en"), site)
+
+
+def _not_yaml(config_file: Path) -> str:
+    """Return where a file is no YAML, and what to do about it; empty if it is some."""
+    text, _ = read_text(config_file, str(config_file))
+    fault = first_fault(str(config_file), text) if text else None
+    return f"line {fault.span.line}: {fault.message} {fault.hint}" if fault else ""
 
 
 def _publisher(own: object) -> Publisher:

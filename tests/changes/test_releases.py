@@ -75,9 +75,8 @@ def test_changed_words_that_are_taken_back_have_that_status(project: Project) ->
 
 
 def test_what_is_taken_back_as_before_is_not_listed(project: Project) -> None:
-    """Nor is what has moved, or is no longer taken back: something else may still do so."""
+    """Nor is what has moved."""
     before = [
-        statement("no-fog", quote="No fog.", retracts="bo/fog"),
         statement("no-mist", quote="No mist.", retracts="ada-keeper/mist"),
         statement("mist", quote="There is haze."),
     ]
@@ -86,8 +85,45 @@ def test_what_is_taken_back_as_before_is_not_listed(project: Project) -> None:
     git(project.folder, "tag", "--force", "v1")
     moved = statement("haze", quote="There is haze.", former_ids=["mist"])
     still = statement("no-mist", quote="No mist.", retracts="ada-keeper/haze")
-    found = second(project, statement("no-fog", quote="No fog."), still, moved)
+    found = second(project, still, moved)
     assert "retracted_by" not in str(found)
+
+
+NOT_FOG = statement("no-fog", quote="No fog.")
+TAKES_BACK = statement("no-fog", quote="No fog.", retracts="bo/fog")
+
+
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_a_statement_that_nothing_takes_back_any_more(project: Project, is_gone: bool) -> None:
+    """It is among those with another status, although nothing in its own file is another."""
+    project.write("people/ada-keeper.yml", person(TAKES_BACK))
+    commit(project.folder)
+    git(project.folder, "tag", "--force", "v1")
+    found = second(project, statement() if is_gone else NOT_FOG)
+    fields = [{"name": "retracted_by", "before": "ada-keeper/no-fog", "after": ""}]
+    own = {"kind": "statement", "address": "people/bo/fog", "fields": fields}
+    assert own in found["status_changed"]
+
+
+@pytest.mark.parametrize(
+    ("by", "bo"),
+    [
+        ("bo/fog", [statement("fog", quote="There is fog.")]),
+        ("", [statement("fog", quote="There is fog.", status="retracted")]),
+        ("", []),
+    ],
+)
+def test_what_is_still_taken_back_is_not_listed(
+    project: Project, by: str, bo: list[Fields]
+) -> None:
+    """Another retraction in a file as before, or the statement's own file, may still do so."""
+    other = statement("clear", quote="It is clear.", **({"retracts": by} if by else {}))
+    project.write("people/cy.yml", person(other, name="Cy"))
+    project.write("people/bo.yml", person(*bo, name="Bo"))
+    project.write("people/ada-keeper.yml", person(TAKES_BACK))
+    commit(project.folder)
+    git(project.folder, "tag", "--force", "v1")
+    assert "retracted_by" not in str(second(project, NOT_FOG))
 
 
 def test_status_and_citations(project: Project) -> None:

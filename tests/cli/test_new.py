@@ -92,6 +92,15 @@ def test_checks_clean(folder: Path) -> None:
             "The person `ada-keeper` already exists",
         ),
         (
+            ("person", "--name", "Beacon, Bo", "--kind", "official"),
+            "--name: The surname may come first here. Give `--name 'Bo Beacon'`.",
+        ),
+        (
+            ("person", "--name", "Bo Beacon, Cy Beacon", "--kind", "official"),
+            "--name: These may be several people. Add one person at a time",
+        ),
+        (("person", "--name", "Beacon, Bo"), "Missing: --kind. In a terminal, you would be asked"),
+        (
             ("person", "--name", "☎", "--kind", "official"),
             "Missing: --id. Use lower-case Latin letters",
         ),
@@ -328,4 +337,22 @@ def test_a_record_in_a_terminal(
 ) -> None:
     """A record needs no options either."""
     assert f"Wrote content/{file}" in in_a_terminal(folder, kind, *answers)
+    assert not load(Inputs(folder / "content", folder)).diagnostics
+
+
+@pytest.mark.parametrize(
+    ("again", "name"), [("", "Bo Beacon"), ("Beacon, Bo", "Beacon, Bo"), ("Bo B.", "Bo B.")]
+)
+def test_a_doubtful_name_is_asked_for_again(folder: Path, again: str, name: str) -> None:
+    """Whoever types a surname first is offered the name turned round, before it is written."""
+    answers = ("Beacon, Bo", again, "official", "", "", "bo")
+    output = in_a_terminal(folder, "person", *answers)
+    assert "Press Enter to turn it round." in output
+    person = load(Inputs(folder / "content", folder)).catalogue.people["bo"]
+    assert person.name == name
+
+
+def test_the_name_of_an_organisation_is_not_turned_round(folder: Path) -> None:
+    """What follows a comma in the name of an organisation is part of it."""
+    assert new("person", "--name", "Keepers, Inc", "--kind", "organisation").exit_code == 0
     assert not load(Inputs(folder / "content", folder)).diagnostics

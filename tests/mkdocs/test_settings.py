@@ -30,7 +30,7 @@ SETTINGS: dict[str, tuple[Spoil, str | None, str]] = {
     ),
     "mkdocs.yml is no YAML": (
         lambda project: (project.folder / "mkdocs.yml").write_text("a: [", encoding="utf-8"),
-        "Cannot use mkdocs.yml",
+        "Cannot use mkdocs.yml: line 1: This is not valid YAML: after a bracket, brace or comma,",
         "Cannot use mkdocs.yml",
     ),
     "an unknown plugin": (

@@ -119,7 +119,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     )
     bulletin = {"title": "The Bulletin of the lamps", "publication": "Bulletin", "url": BULLETIN}
     copy = {"url": "https://archive.example/1", "captured": "2022-05-06"}
-    project.write("sources/bulletin.yml", {**SOURCE, **bulletin, "archives": [copy]})
+    project.write(
+        "sources/bulletin.yml", {**SOURCE, **bulletin, "issued": "2022-05-06", "archives": [copy]}
+    )
     project.build()
     return project
 
@@ -445,6 +447,54 @@ def test_a_range_of_dates_is_chosen_and_removed(search: Callable[[str], Page]) -
     expect(page).to_have_url(re.compile(r"to=2020-03-10"))
     page.get_by_role("button", name="Remove filter Until 2020-03-10").click()
     expect(page.get_by_role("status").first).to_have_text("30 results")
+
+
+@pytest.mark.parametrize(
+    ("query", "offered", "rest"),
+    [
+        ("2022-05-05", ["Dated 2022-05-05: 1 result"], ""),
+        ("05.05.2022", ["Dated 2022-05-05: 1 result"], ""),
+        ("5 May 2022", ["Dated 2022-05-05: 1 result"], ""),
+        ("May 5th, 2022", ["Dated 2022-05-05: 1 result"], ""),
+        ("“5 May 2022”", ["Dated 2022-05-05: 1 result"], ""),
+        ("2020-03", ["Dated 2020-03: 30 results"], ""),
+        ("March 2020", ["Dated 2020-03: 30 results"], ""),
+        ("2021", ["Dated 2021: 1 result"], ""),
+        ("11/3/2020", ["Dated 2020-03-11: 1 result"], ""),
+        ("warned 7 March 2020", ["Dated 2020-03-07: 1 result"], "warned"),
+        ("2/3/2020", ["Dated 2020-03-02: 1 result"], ""),
+        ("2020-04-01", ["Dated 2020: 30 results"], ""),
+        ("2022-05-32", [], ""),
+        ("-“5 May 2022” 1999", [], ""),
+        ("“shine 5 May 2022”", [], ""),
+        ("2017-01-01", [], ""),
+    ],
+)
+def test_a_date_is_offered_as_a_filter(
+    search: Callable[[str], Page], query: str, offered: list[str], rest: str
+) -> None:
+    """What reads as a date is offered as one, and no other number in its place."""
+    page = search(f"?q={query}")
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("button", name="Dated")).to_have_text(offered)
+    expect(page.get_by_role("button", name="Did you mean")).to_have_count(0)
+    if offered:
+        page.get_by_role("button", name=offered[0]).click()
+        count = offered[0].partition(": ")[2]
+        expect(page.get_by_role("status").first).to_have_text(count)
+        expect(page.locator(".fs-search input[name=q]")).to_have_value(rest)
+
+
+def test_words_of_a_date_that_are_found_are_told_from_it(
+    search: Callable[[str], Page],
+) -> None:
+    """Where words have the date, what is dated so is offered above them."""
+    page = search("?q=6 May 2022")
+    assert "The Bulletin of the lamps" in hits(page)[0]
+    expect(page.locator("[data-search=why]")).to_have_text(
+        "“6 May 2022” was searched for as words, not as a date."
+    )
+    expect(page.get_by_role("button", name="Dated 2022-05: 1 result")).to_be_visible()
 
 
 @pytest.mark.parametrize(

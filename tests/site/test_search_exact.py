@@ -1,7 +1,9 @@
 """The index and the browser's half of the search, against a search that reads every word."""
 
 import json
+from calendar import monthrange
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,19 @@ ODD = [
     statement("tilde", quote="La canción del niño español, según las naciones.", lang="es"),
     statement("umlaut", quote="Die Häuser der Straße müssen größere Türen haben.", lang="de"),
 ]
+
+_OFFERED = """async (queries) => {
+    const { datesIn } = await import("/assets/javascripts/search-dates.js")
+    const { waysOut } = await import("/assets/javascripts/search-ways.js")
+    const offered = {}
+    for (const query of queries) {
+        const state = { query, sort: "relevance", chosen: new Map(), from: "", to: "" }
+        const answer = await engine.search(state)
+        const ways = await waysOut(engine, state, answer, [], datesIn(query))
+        offered[query] = ways.map(([text]) => text).filter((text) => text.startsWith("Dated"))
+    }
+    return offered
+}"""
 
 
 def catalogue_in(folder: Path) -> Catalogue:
@@ -87,6 +102,56 @@ def test_the_browser_finds_what_reading_everything_finds(
     sizes = [len(one.found) for one in expected]
     assert sum(size > 0 for size in sizes) > QUERIES / 2
     assert sum(size == 0 for size in sizes) > QUERIES / 20
+
+
+def test_a_date_that_is_offered_finds_what_reading_everything_finds(
+    searching: Page, site: tuple[Path, list[Document]]
+) -> None:
+    """Of any day or month that is typed, the offer has the number that is found within it."""
+    _, documents = site
+    oracle = BruteForce(documents)
+    days = [date.fromordinal(d) for d in {one.days[0] for one in documents if one.days[0]}]
+    spans = {f"{day:%d.%m.%Y}": (day, day) for day in days[:40]}
+    for day in days[:40]:
+        last = day.replace(day=monthrange(day.year, day.month)[1])
+        spans[f"{day:%Y-%m}"] = day.replace(day=1), last
+    offered = searching.evaluate(_OFFERED, [*spans])
+    for typed, (first, last) in spans.items():
+        query = Query((), "", start=f"{first}", end=f"{last}")
+        number = len(oracle.answer(query).found)
+        results = "1 result" if number == 1 else f"{number} results"
+        length = 10 if first == last else 7
+        assert offered[typed] == [f"Dated {first.isoformat()[:length]}: {results}"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "query", "dates"),
+    [
+        ("ru", "8 ноября 2024 года", ["2024-11-08"]),
+        ("ru", "ноябрь 2024", ["2024-11"]),
+        ("uk", "8 листопада 2024 р.", ["2024-11-08"]),
+        ("de", "8. März 2024", ["2024-03-08"]),
+        ("de", "8. 3. 2024", ["2024-03-08"]),
+        ("fr", "8 novembre 2024", ["2024-11-08"]),
+        ("es", "8 de noviembre de 2024", ["2024-11-08"]),
+        ("de", "Sept. 2024", ["2024-09"]),
+        ("ru", "November 8th, 2024", ["2024-11-08"]),
+        ("en", "11/08/2024", ["2024-08-11", "2024-11-08"]),
+        ("en", "11/28/2024", ["2024-11-28"]),
+        ("en", "08.08.2024", ["2024-08-08"]),
+        ("en", "30.02.2023", []),
+        ("en", "2024-25", []),
+        ("en", "resolution 12024", []),
+    ],
+)
+def test_dates_are_read_as_they_are_written(
+    searching: Page, lang: str, query: str, dates: list[str]
+) -> None:
+    """In the site's language and in English, alone or cut; no day that does not exist."""
+    searching.evaluate("lang => document.documentElement.lang = lang", lang)
+    script = 'import("/assets/javascripts/search-dates.js")'
+    found = f"async query => (await {script}).datesIn(query).map((one) => one.date)"
+    assert searching.evaluate(found, query) == dates
 
 
 def test_what_is_pasted_asks_for_what_it_says(

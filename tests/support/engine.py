@@ -33,7 +33,8 @@ _ASK = """async ([asked, counted]) => {
 def engine(page: Page, folder: Path) -> Iterator[Page]:
     """Open the index in `folder`/find on a page that has nothing but `window.engine`."""
     shutil.copytree(THEME / "assets" / "javascripts", folder / "assets" / "javascripts")
-    (folder / "index.html").write_text("<!doctype html><title>Search</title>", encoding="utf-8")
+    page_text = '<!doctype html><html lang="en"><title>Search</title>'
+    (folder / "index.html").write_text(page_text, encoding="utf-8")
     with served(folder, CompressingHandler) as address:
         page.goto(address)
         page.evaluate(_OPEN)

@@ -22,6 +22,7 @@ from site_builder.authoring.spreadsheet.mapping import (
     HOLDS,
     NAMED,
     OF_THE_CITATION,
+    OTHERS,
     RECORDS,
     REFERENCES,
     STANCE,
@@ -189,6 +190,8 @@ class _Planner:
         fields = filled(self._defaults, given)
         if kind := self._mapping.rows_are:
             return self._take_record(kind, number, fields, given, problems)
+        if OTHERS not in self._mapping.used and any(column_of(it) == OTHERS for it in cells):
+            problems.append(("person", _JOINT))
         named = self._records.named(problems)
         named.problems += self._missing(fields, problems, *NAMED)
         ids = {
@@ -208,10 +211,10 @@ class _Planner:
         if id_ is not None:
             person.refuse_other(id_, statement, map(root_of, given))
             return f"{person.id}/{id_}", False
-        person.add(ids["theme"], statement, stance)
+        person.add(ids["theme"], statement, stance, self._said(number))
         self._people[person.id] = person
         for key, values in named.new.items():
-            self._records.add(key, values)
+            self._records.add(key, values, self._said(number))
         added = f"{person.id}/{statement['id']}"
         self._taken.add(number, added, (*ids.items(), *named.new))
         if ("source", ids["source"]) in named.new:
@@ -253,7 +256,7 @@ class _Planner:
         if named.problems:
             raise RowError(*named.problems)
         if values := named.new.get((kind, id_)):
-            self._records.add((kind, id_), values)
+            self._records.add((kind, id_), values, self._said(number))
             self._taken.add(number, id_, [(kind, id_)])
             self._tell_of_tracking(number, given)
         return id_, bool(values)
@@ -311,6 +314,10 @@ _COUNTED = re.compile(r"[2-5]\d{4}", re.ASCII)
 _DAY_ZERO = datetime.date(1899, 12, 30)
 # It is told of where the cell was read.
 _UNREAD = ""
+_JOINT = (
+    f"The column {quoted(OTHERS)} names others who said this too. Give it the field"
+    f" {quoted(OTHERS)} in the mapping file."
+)
 _OWN_FORM = "This cell is a date in a form of its own. Format it as text and type it again."
 _SEVERAL = "There are several values, and the field holds one. Give it one column of a list."
 

@@ -47,6 +47,8 @@ RECORDS: dict[str, type[Record]] = {
 OF_THE_CITATION = ("locator", "prefix", "suffix", "from", "to")
 _BY_WEIGHT = ("person", "organisation", "source", "theme")
 """What rows without words are, if they name several: a person has an office by a source."""
+OTHERS = "with"
+"""The field of the further speakers of a statement, and their column in the CSV of a site."""
 STANCE = "stance"
 """The field of what a statement amounts to on its theme; it is kept beside the statement."""
 HOLDS: tuple[str, ...] = get_args(Stance.model_fields["holds"].annotation)

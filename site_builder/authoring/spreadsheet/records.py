@@ -76,6 +76,7 @@ class Records:
         self._searches = 0
         self.known = Known({kind: names.by_id.keys() for kind, names in self._names.items()})
         self.added: dict[RecordKey, Values] = {}
+        self._rows: dict[RecordKey, str] = {}
 
     def known_with(self, new: Iterable[RecordKey]) -> Known:
         """Return the records that are known when these have been added too."""
@@ -91,9 +92,10 @@ class Records:
         told = {name for name, _ in problems}
         return Named(partial(self._record, told=told), problems)
 
-    def add(self, key: RecordKey, values: Values) -> None:
-        """Add a record, which rows below can name."""
+    def add(self, key: RecordKey, values: Values, row: str) -> None:
+        """Add a record, which rows below can name; `row` names the one that it comes from."""
         self.added[key] = values
+        self._rows[key] = row
         kind, id_ = key
         names = [str(values[name]) for name in (TITLES[kind], "url") if name in values]
         self._names[kind].add(id_, names)
@@ -324,7 +326,12 @@ class Records:
             return
         is_new = (kind, id_) in self.added
         written = self.added[kind, id_] if is_new else self._fields_of(kind, id_)
-        where = "A row above" if is_new else quoted(f"{RECORDS[kind].KIND.folder}/{id_}.yml")
+        row = self._rows.get((kind, id_), "")
+        where = (
+            f"{row[0].upper()}{row[1:]}"
+            if row
+            else quoted(f"{RECORDS[kind].KIND.folder}/{id_}.yml")
+        )
         problems: Problems = []
         for name, value in given.items():
             there = written.get(name)

@@ -29,6 +29,7 @@ class Said:
         self._by_words: dict[Words, tuple[str, Values]] = {}
         self._ids_added: set[str] = set()
         self._open: set[str] = set()
+        self._rows: dict[str, str] = {}
         for file in files:
             person = file.document.plain()
             for theme, statement in _statements(person):
@@ -46,8 +47,10 @@ class Said:
         """
         return extended(self._files, self.added, self._held)
 
-    def add(self, theme: str, statement: Values, stance: str = "") -> None:
+    def add(self, theme: str, statement: Values, stance: str = "", row: str = "") -> None:
         """Add a statement and the stance that rests on it; an id is made of its words if needed.
+
+        `row` names the row that says it, such as `row 2`.
 
         Raises:
             RowError: no id can be made, or a file has no place for the statement.
@@ -61,6 +64,7 @@ class Said:
         if "id" not in statement:
             statement["id"] = self._free_id(statement)
         self._ids_added.add(str(statement["id"]))
+        self._rows[str(statement["id"])] = row
         self._keep(theme, statement)
         if stance:
             self._held[str(statement["id"])] = stance
@@ -76,27 +80,26 @@ class Said:
         words = _words(statement)
         own = self._by_id.get(str(statement["id"])) if "id" in statement else None
         if own is not None and _words(own) != words:
-            id_ = quoted(str(own["id"]))
-            said = f"{id_} already exists with other words or another date. Not overwritten."
+            called = self._called(str(own["id"]))
+            said = f"{called} already exists with other words or another date. Not overwritten."
             raise RowError(("id", said))
         if words not in self._by_words:
             return None
         other_theme, other = self._by_words[words]
         id_ = str(other.get("id"))
+        called = self._called(id_)
         if statement.get("id", id_) != id_:
-            said = f"The same words with the same date already exist as {quoted(id_)}."
+            said = f"The same words with the same date already exist as {called}."
             raise RowError(("id", said))
         if theme != other_theme and theme not in other.get("also", ""):
-            said = (
-                f"{quoted(id_)} is already under {quoted(other_theme)}. Add this theme to `also`."
-            )
+            said = f"{called} is already under {quoted(other_theme)}. Add this theme to `also`."
             raise RowError(("theme", said))
         if _sources(statement) - _sources(other):
-            said = f"{quoted(id_)} already exists with another source. Add this source by hand."
-            raise RowError(("source", said))
+            said = f"{called} already exists with another source."
+            raise RowError(("source", f"{said} Add this source to its `citations` by hand."))
         if stance and (there := self._held.get(id_, "")) != stance:
             has = f"with the stance {quoted(there)}" if there else "without a stance"
-            said = f"{quoted(id_)} already exists {has}. Change it by hand."
+            said = f"{called} already exists {has}. Change it by hand."
             raise RowError((STANCE, said))
         return id_
 
@@ -109,17 +112,23 @@ class Said:
             RowError: the statement says something else, or is cited from another place.
         """
         there = self._by_id[id_]
+        called = self._called(id_)
         problems: Problems = []
         for name in dict.fromkeys(names):
             if name in statement and not _says(there.get(name), statement[name]):
                 has = "another" if name in there else "no"
-                said = f"{quoted(id_)} already exists with {has} {quoted(name)}. Change it by hand."
+                said = f"{called} already exists with {has} {quoted(name)}. Change it by hand."
                 problems.append((name, said))
         if not _says(there.get("citations"), statement["citations"]):
-            said = f"{quoted(id_)} is already cited from another place in this source."
+            said = f"{called} is already cited from another place in this source."
             problems.append(("source", f"{said} Change it by hand."))
         if problems:
             raise RowError(*problems)
+
+    def _called(self, id_: str) -> str:
+        """Return how a statement is named, with the row of this sheet that it comes from."""
+        row = self._rows.get(id_, "")
+        return f"{quoted(id_)} ({row})" if row else quoted(id_)
 
     def _free_id(self, statement: Values) -> str:
         wanted = suggested_id(_words(statement)[1], 40)

@@ -125,6 +125,7 @@ def _of_words(mapping: ColumnMap) -> list[str]:
 def in_sheet(hint: str, field: str, mapping: ColumnMap) -> str:
     """Return a hint on a field, or what is said of another place, with columns for fields."""
     around, _, own = field.rpartition(".")
+    nowhere: list[str] = []
 
     def named(found: re.Match[str]) -> str:
         verb, name, value = found.groups("")
@@ -137,6 +138,10 @@ def in_sheet(hint: str, field: str, mapping: ColumnMap) -> str:
             given = f" with {quoted(value)}" if value else ""
             to_do = f"Fill in {quoted(column)}" if column else f"Add a column for {quoted(meant)}"
             return f"{to_do}{given}"
+        # Of the field itself, `row_fault` says where it is.
+        is_elsewhere = not column and meant in fields() and meant != field
+        if is_elsewhere and (not verb or meant in mapping.values):
+            nowhere.append(meant)
         called = quoted(column or meant)
         if verb:
             return f"{'Leave' if verb == 'Delete ' else 'leave'} {called} empty"
@@ -144,4 +149,15 @@ def in_sheet(hint: str, field: str, mapping: ColumnMap) -> str:
             return called
         return quoted(value) if name == own else f"{quoted(value)} in {called}"
 
-    return NAMED_FIELD.sub(named, hint.replace(DELETE_IT, "leave the cell empty"))
+    said = NAMED_FIELD.sub(named, hint.replace(DELETE_IT, "leave the cell empty"))
+    return " ".join([said, *(_where(name, mapping) for name in dict.fromkeys(nowhere))])
+
+
+def _where(field: str, mapping: ColumnMap) -> str:
+    """Return where somebody can write the value of a field that no column holds."""
+    if field in mapping.values:
+        return (
+            f"{quoted(field)} has one value for all rows, under `values:` in the mapping file:"
+            " correct it there, or give it a column."
+        )
+    return f"No column holds {quoted(field)}. {fill(field, mapping)}"

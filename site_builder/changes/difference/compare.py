@@ -98,7 +98,7 @@ def compare(before: State, now: State) -> tuple[Change, ...]:
     formerly = {new: old for old, new in renamed.items()}
     changes = [
         *_records(before, now, formerly),
-        *_statements(_statements_in(before), _statements_in(now), formerly),
+        *_statements(statements_in(before), statements_in(now), formerly),
     ]
     return tuple(sorted(changes, key=lambda change: change.address))
 
@@ -155,7 +155,8 @@ def _positions(record: Fields) -> Iterator[tuple[str, Fields]]:
         yield theme if isinstance(theme, str) else "", position
 
 
-def _statements_in(state: State) -> dict[str, _Statement]:
+def statements_in(state: State) -> dict[str, _Statement]:
+    """Return all statements by their addresses."""
     found: dict[str, _Statement] = {}
     for address, record in state.items():
         for theme, position in _positions(record):

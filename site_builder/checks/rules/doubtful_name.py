@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 
 from site_builder.content.catalogue import Part
-from site_builder.content.values.names import doubt_about
+from site_builder.content.values.names import OF_ONE, doubt_about
 from site_builder.diagnostics import ADD_A_WAIVER, Finding, Place, Severity
 
 CODE = "doubtful-name"
-_OF_ONE = ("official", "commentator")
 
 
 def check(part: Part) -> Iterator[Finding]:
     for person in part.people.values():
-        if person.kind in _OF_ONE and (doubt := doubt_about(person.name)):
+        if person.kind in OF_ONE and (doubt := doubt_about(person.name)):
             yield Finding(
                 CODE,
                 doubt.message,

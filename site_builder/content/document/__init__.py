@@ -6,6 +6,7 @@ YAML, and `fast` reads files without faults in less time.
 
 from site_builder.content.document.fast import read_sound, sound_values
 from site_builder.content.document.parser import MAX_DEPTH, MAX_NODES, parse, read
+from site_builder.content.document.syntax import first_fault
 from site_builder.content.document.text import MAX_BYTES, plain_bytes, read_text
 from site_builder.content.document.tree import (
     Document,
@@ -29,6 +30,7 @@ __all__ = [
     "Plain",
     "Scalar",
     "Sequence",
+    "first_fault",
     "parse",
     "plain_bytes",
     "read",

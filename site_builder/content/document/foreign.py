@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 import yaml
 from yaml._yaml import CParser
 
+from site_builder.content.document.syntax import syntax_fault
+
 MAX_DEPTH = 32
 Value = str | list["Value"] | dict[str, "Value"] | None
 """A tree of texts; None is YAML's `null`."""
@@ -24,7 +26,9 @@ def documents(text: str) -> Iterator[Value]:
             yield _Tree(next_event).value(next_event(), 0)
             next_event()  # document end
     except yaml.YAMLError as error:
-        raise ValueError(str(error)) from None
+        fault = syntax_fault("", text.split("\n"), error)
+        said = f"line {fault.span.line}: {fault.message} {fault.hint}"
+        raise ValueError(said.rstrip(".")) from None
 
 
 class _Tree:

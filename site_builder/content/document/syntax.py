@@ -1,8 +1,10 @@
 """What is no YAML: libyaml's errors in the words of somebody who edits a record."""
 
 import re
+from typing import NamedTuple
 
 import yaml
+from yaml._yaml import CParser
 from yaml._yaml import Mark as CMark
 
 from site_builder.diagnostics import Diagnostic, Related, Span
@@ -14,55 +16,125 @@ def place_of(mark: yaml.Mark | CMark | None) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
-# Messages of libyaml, and what to do about them in a record.
-_SYNTAX_HINTS = (
-    ("found character '\\t'", "Indent with spaces, not with tabs."),
-    (
+class _Fault(NamedTuple):
+    """A fault that libyaml finds: a part of its message, what is wrong, and what to do about it."""
+
+    sign: str
+    what: str
+    hint: str
+
+
+def _reserved(sign: str, mark: str) -> _Fault:
+    return _Fault(
+        sign,
+        f"the text begins with `{mark}`, which means something else in YAML",
+        f"Put text that begins with `{mark}` in quotation marks.",
+    )
+
+
+_TAB = "a tab is used as indentation"
+_SPACES = "Indent with spaces, not with tabs."
+_FAULTS = (
+    _Fault("found a tab character", _TAB, _SPACES),
+    _Fault(
         "found character that cannot start any token",
+        "no text can begin with this character",
         "Put the text in quotation marks: it begins with a character that YAML reserves"
         " (`@`, `` ` `` or `%`).",
     ),
-    (
+    _Fault(
         "could not find expected ':'",
+        "this line is no field: it has no `: `",
         "Add `:` after the field's name, or indent the line as part of the text above it.",
     ),
-    (
+    _Fault(
+        "mapping values are not allowed",
+        "a field begins within a text",
+        "Give this line the same indentation as the field above;"
+        " if it is part of the text above, put the whole text in quotation marks.",
+    ),
+    _Fault(
         "did not find expected key",
+        "this line is not indented like the fields around it",
         "Give this line the same indentation as the fields around it.",
     ),
-    (
+    _Fault(
         "did not find expected '-' indicator",
+        "this line is indented like the items of a list, and is none",
         "Start each item of the list with `- `, all at the same indentation.",
     ),
-    (
+    _Fault(
         "did not find expected ',' or",
+        "a bracket or brace is not closed, or a comma is missing in it",
         "Close the bracket or brace, or put text that begins with one in quotation marks.",
     ),
-    (
+    _Fault(
+        "block node did not find expected node content",
+        "no text can begin with `]`, `}` or `,`",
+        "Delete it, or put text that begins with one of these in quotation marks.",
+    ),
+    _Fault(
         "did not find expected node content",
+        "after a bracket, brace or comma, something is missing or is no value",
         "Put text that begins with a bracket or brace in quotation marks.",
     ),
-    ("found unexpected end of stream", "Close the quotation mark that was opened here."),
-    ("unexpected document indicator", "Close the quotation mark that was opened above."),
-    (
-        "found unknown escape character",
+    _Fault(
+        "found unexpected end of stream",
+        "a quotation mark is opened and not closed",
+        "Close the quotation mark that was opened here.",
+    ),
+    _Fault(
+        "unexpected document indicator",
+        "a quotation mark is opened and not closed",
+        "Close the quotation mark that was opened above.",
+    ),
+    _Fault(
+        "while parsing a quoted scalar",
+        'within `"…"`, a backslash starts a special character, and YAML knows none like this',
         "Write `\\\\` for a backslash, or use single quotation marks.",
     ),
-    ("while scanning a directive", "Put text that begins with `%` in quotation marks."),
-    ("while scanning an alias", "Put text that begins with `*` in quotation marks."),
-    ("while scanning an anchor", "Put text that begins with `&` in quotation marks."),
-    ("while scanning a tag", "Put text that begins with `!` in quotation marks."),
-    (
+    _Fault(
         "while scanning a block scalar",
+        "something follows `|` or `>` on its line",
         "Start the text on the line after `|` or `>`."
         " Put text that begins with one of these in quotation marks.",
     ),
-    ("mapping keys are not allowed", "Put text that begins with `?` in quotation marks."),
-    (
+    _Fault(
         "block sequence entries are not allowed",
+        "a list begins in the middle of a line",
         "Start the list on the next line. Put text that begins with `- ` in quotation marks.",
     ),
+    _Fault(
+        "found unexpected ':'",
+        "a text within brackets or braces contains `:`",
+        "Put the text in quotation marks.",
+    ),
+    _Fault(
+        "<document start>",
+        "this line follows the end of the record",
+        "Give this line the same indentation as the fields above; if it is part of the text above,"
+        " indent it further.",
+    ),
+    _reserved("directive", "%"),
+    _reserved("while scanning an alias", "*"),
+    _reserved("while scanning an anchor", "&"),
+    _reserved("while scanning a tag", "!"),
+    _reserved("while parsing a tag", "!"),
+    _reserved("found undefined tag handle", "!"),
+    _reserved("mapping keys are not allowed", "?"),
 )
+_UNSURE = "Check the indentation and the quotation marks."
+
+
+def first_fault(path: str, text: str) -> Diagnostic | None:
+    """Return why a text is no YAML at all; None if it is some."""
+    parser = CParser(text)
+    try:
+        while not isinstance(parser.get_event(), yaml.StreamEndEvent):
+            pass
+    except yaml.YAMLError as error:
+        return syntax_fault(path, text.split("\n"), error)
+    return None
 
 
 def syntax_fault(path: str, lines: list[str], error: yaml.YAMLError) -> Diagnostic:
@@ -85,8 +157,8 @@ def syntax_fault(path: str, lines: list[str], error: yaml.YAMLError) -> Diagnost
         elif item := _UNSPACED_ITEM.match(above):
             # To YAML the line above is a field of this name, of which this is the value.
             line, column = line - 1, item.start(1)
-    message = f"This is not valid YAML: {problem}" + (f" ({context})" if context else "") + "."
-    hint = _syntax_hint(f"{context} {problem}", lines[line - 1], column)
+    what, hint = _explained(f"{context} {problem}".strip(), lines[line - 1], column)
+    message = f"This is not valid YAML: {what}."
     span = Span(path, line, column, line, column + 1)
     return Diagnostic("yaml-syntax", message, span, hint, related=_opened(path, line, error))
 
@@ -123,40 +195,45 @@ _QUOTED = {
 """What to do about a text that ended too early, by the character that it begins with."""
 
 
-def _syntax_hint(problem: str, text: str, column: int) -> str:
+def _explained(problem: str, text: str, column: int) -> tuple[str, str]:
+    """Return what is wrong in a line, and what to do about it."""
+    fault = next((one for one in _FAULTS if one.sign in problem), _Fault("", problem, _UNSURE))
+    what, hint = fault.what, fault.hint
     before = text[: column - 1]
     if odd := _ODD_SPACE.search(text):
         code = ord(odd[1] or odd[2])
-        return f"Replace U+{code:04X} in column {odd.end()} with an ordinary space."
+        return (
+            "a space in this line is not the one of the space bar",
+            f"Replace U+{code:04X} in column {odd.end()} with an ordinary space.",
+        )
     if item := _UNSPACED_ITEM.match(text):
-        return f"Write a space after the hyphen: `- {item[1]}`."
+        return (
+            "a hyphen that starts an item of a list has no space after it",
+            f"Write a space after the hyphen: `- {item[1]}`.",
+        )
     if field := _UNSPACED_FIELD.match(text) if "expected ':'" in problem else None:
-        return f"Write a space after the colon: `{field[1]}: …`."
+        return (
+            "the colon after a field's name has no space after it",
+            f"Write a space after the colon: `{field[1]}: …`.",
+        )
     if "mapping values are not allowed" in problem:
         if curly := _CURLY.search(before):
-            return (
+            hint = (
                 f"To YAML, {curly[1]} is a letter like others. Put the whole text in straight"
                 ' quotation marks, `"…"`: it contains `: `, which starts a field.'
             )
-        if ": " in before:
-            return "Put the whole text in quotation marks: it contains `: `, which starts a field."
-        return (
-            "Give this line the same indentation as the field above;"
-            " if it is part of the text above, put the whole text in quotation marks."
-        )
+        elif ": " in before:
+            hint = "Put the whole text in quotation marks: it contains `: `, which starts a field."
+        return what, hint
     if "did not find expected key" in problem and before.strip():
         start = re.search(r"""(?:: +|^ *(?:- +)*)(["'\[{])""", before)
-        if start is not None:
-            return _QUOTED[start[1]]
-        return _ENDED + "Put all of it in quotation marks."
+        ended = _QUOTED[start[1]] if start else _ENDED + "Put all of it in quotation marks."
+        return "something follows the end of a text", ended
     if "did not find expected '-' indicator" in problem and _FIELD.match(text):
-        return (
+        hint = (
             "Give this field the same indentation as the fields of the item above, or start a new"
             " item with `- `."
         )
     if text[column - 1 : column] == "\t":
-        return "Indent with spaces, not with tabs."
-    return next(
-        (hint for sign, hint in _SYNTAX_HINTS if sign in problem),
-        "Check the indentation and the quotation marks.",
-    )
+        return _TAB, _SPACES
+    return what, hint

@@ -15,6 +15,7 @@ from site_builder.content.model.fields import (
     Known,
     id_hint,
     is_id,
+    slug_of,
 )
 from site_builder.content.model.limits import MAX_RELAYS
 from site_builder.content.model.part import parts_in
@@ -85,4 +86,5 @@ __all__ = [
     "id_hint",
     "is_id",
     "parts_in",
+    "slug_of",
 ]

@@ -84,7 +84,7 @@ def name_of(character: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Replace every character that a terminal or a log would act on."""
+    """Replace every character that a terminal or a log would act on; a tab is shown as `⇥`."""
     return "".join(map(_visible, text))
 
 
@@ -96,6 +96,8 @@ def encodable(text: str) -> str:
 def _visible(character: str) -> str:
     if character.isprintable():
         return character
+    if character == "\t":
+        return "⇥"
     return " " if unicodedata.category(character) == "Zs" else "\N{REPLACEMENT CHARACTER}"
 
 

@@ -4,6 +4,8 @@ import re
 from itertools import takewhile
 from typing import NamedTuple
 
+OF_ONE = ("official", "commentator")
+"""The kinds of people that are one person with a name."""
 TITLES = frozenset(
     """
     mr mrs ms miss mx dr prof professor sir dame lord lady baron baroness hon rt the president
@@ -47,11 +49,15 @@ _WITH = "keep one of them here. Add `with:` with the others."
 
 
 class Doubt(NamedTuple):
-    """What the name of a person may be instead, and what to write then."""
+    """What the name of a person may be instead, and what to write then.
+
+    `meant` is the name of one person with its parts in order; empty if there is none.
+    """
 
     message: str
     hint: str
     is_of_several: bool
+    meant: str = ""
 
 
 def doubt_about(name: str) -> Doubt | None:
@@ -73,10 +79,12 @@ def doubt_about(name: str) -> Doubt | None:
         return _several()
     surname, given = names
     called = " ".join([*(word for address, _ in addressed for word in address), given, surname])
-    turned = f"write `name: {', '.join([called, *after])}`."
+    meant = ", ".join([called, *after])
+    turned = f"write `name: {meant}`."
     if _is_full(surname) and _is_full(given):
         return _several(f" If it is one person whose surname comes first, {turned}")
-    return Doubt("The surname may come first here.", f"If so, {turned}", is_of_several=False)
+    first = "The surname may come first here."
+    return Doubt(first, f"If so, {turned}", is_of_several=False, meant=meant)
 
 
 def _several(otherwise: str = "") -> Doubt:

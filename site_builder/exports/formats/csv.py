@@ -15,7 +15,7 @@ from typing import cast
 
 from site_builder.exports.data import Exported, rows_together
 from site_builder.exports.format import FOLDER, Format, packed, unpacked
-from site_builder.exports.tables import Column, Row, Value, tables
+from site_builder.exports.tables import Column, Row, Rows, Value, columns_in_csv, tables
 from site_builder.site_folder import SiteFile
 
 GUARDED = "guarded"
@@ -31,7 +31,7 @@ _BEGINS = frozenset("0123456789.,:($€£¥%−") | _SPACES
 _SUSPECT = _FORMULA | _BEGINS
 _TRUTH = frozenset(("true", "false", "True", "False", "TRUE", "FALSE"))
 _WORDS: dict[Value, str] = {True: "true", False: "false"}
-_COLUMNS = {table.name: table.columns for table in tables()}
+_COLUMNS = {table.name: columns_in_csv(table) for table in tables()}
 
 
 class Writer(Format):
@@ -50,12 +50,23 @@ class Writer(Format):
     @staticmethod
     def piece(records: Sequence[Exported]) -> bytes:
         """Return lines of each file."""
-        rows = rows_together(records)
+        rows = _with_others(rows_together(records))
         return packed({name: _lines(_guarded(it, _COLUMNS[name])) for name, it in rows.items()})
 
     def join(self, piece: bytes) -> Iterator[SiteFile]:
         """Yield the lines."""
         return (SiteFile(_path(name), lines) for name, lines in unpacked(piece).items())
+
+
+def _with_others(rows: Rows) -> Rows:
+    """Return the rows with the further speakers of each statement (`OTHERS`)."""
+    if "statements" not in rows:
+        return rows
+    others: dict[Value, list[str]] = {}
+    for statement, _, person in rows.get("statements_with", ()):
+        others.setdefault(statement, []).append(str(person))
+    said = [(*row, "; ".join(others.get(row[0], ())) or None) for row in rows["statements"]]
+    return {**rows, "statements": said}
 
 
 def _path(name: str) -> str:

@@ -69,6 +69,7 @@ def test_rows_are_the_items_of_a_list(tmp_path: Path) -> None:
         ("a.yml", "a: &x 1\nb: *x\n", "", "aliases"),
         ("a.yml", "a: !!python/name:os.system 1\n", "", "tags"),
         ("a.yml", "a: 1\na: 2\n", "", "occurs twice"),
+        ("a.yml", 'a: 1\nb: "x\n', "", "line 2: This is not valid YAML: a quotation mark is"),
         ("a.json", '{"a": 1, "a": 2}', "", "occurs twice"),
         ("a.json", '{"a": ' + "[" * 50 + "]" * 50 + "}", "", "levels deep"),
         ("a.json", "[" * 100_000, "", "cannot be read"),

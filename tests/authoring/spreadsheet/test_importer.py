@@ -70,6 +70,35 @@ def test_twice_is_once() -> None:
     assert content() == after
 
 
+def test_what_a_row_contradicts_is_named_by_its_row() -> None:
+    """The same words from a second source, or with another place, name the row that has them."""
+    source = "values:\n  source.type: article-newspaper\n"
+    Path("mapping.yml").write_text(f"{MAPPING}{source}", encoding="utf-8")
+    other = (*ROW[:4], "The Herald", *ROW[5:])
+    told = faults_of(ROW, other)
+    assert "Row 3, column `Source`: `keep-the-lamps-lit` (row 2) already exists with" in told
+    told = faults_of(ROW, (*ROW[:5], "page 9"))
+    assert "Row 3, column `Source`: `keep-the-lamps-lit` (row 2) is already cited from" in told
+
+
+def test_a_joint_statement_is_nobodys_alone() -> None:
+    """The further speakers in the CSV of a site are read, or their row is refused."""
+    Path("content/people/bo-warden.yml").write_text(
+        record_text(Person, {"name": "Bo Warden", "kind": "official"}), encoding="utf-8"
+    )
+    columns = (*COLUMNS, "with")
+    joint, alone = (*ROW, "bo-warden"), (ROW[0], "Put them out.", *ROW[2:], "")
+    Path("mapping.yml").write_text(f"{MAPPING}ignore: [with]\n", encoding="utf-8")
+    told = faults_of(joint, alone, columns=columns)
+    assert "Row 2, column `Speaker`: The column `with` names others who said this too." in told
+    assert "Rows that cannot be imported: 1." in told
+    Path("mapping.yml").write_text(f"{MAPPING}  with: with\n", encoding="utf-8")
+    assert run().exit_code == 0
+    entries = load(Inputs(Path("content"), Path.cwd())).catalogue.entries
+    said = [[it.id for it in entry.speakers] for entry in entries.values()]
+    assert said == [["ada-keeper", "bo-warden"], ["ada-keeper"]]
+
+
 def test_any_text() -> None:
     """An awkward text in a spreadsheet passes through YAML and the checks unchanged."""
     texts = [

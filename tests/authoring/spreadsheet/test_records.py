@@ -37,7 +37,7 @@ def test_a_new_record_waits_until_its_row_is_taken(records: Records) -> None:
     assert named.new == {("person", "bo-warden"): NEW}
     assert other.id_of("person", "Bo Warden", {}) == ""
     assert [field for field, _ in other.problems] == ["person"]
-    records.add(("person", "bo-warden"), NEW)
+    records.add(("person", "bo-warden"), NEW, "row 2")
     again = records.named([])
     assert again.id_of("person", "Bo Warden", NEW) == "bo-warden"
     assert (again.new, again.problems) == ({}, [])

@@ -44,7 +44,17 @@ def test_the_field_of_a_route(route: Route, before: str, field: str) -> None:
         ("Add `date: 2024` there.", "Fill in `Day` with `2024` there."),
         ('Write `date: "2024"`.', "Write `2024`."),
         ("Write `date: 2024`.", "Write `2024`."),
-        ("Write `lang: en` there.", "Write `en` in `lang` there."),
+        (
+            "Write `lang: en` there.",
+            "Write `en` in `lang` there. `lang` has one value for all rows, under `values:` in the"
+            " mapping file: correct it there, or give it a column.",
+        ),
+        (
+            "Correct `spoken_lang:` or the words, or write `spoken_lang: ru-Latn`.",
+            "Correct `spoken_lang` or the words, or write `ru-Latn` in `spoken_lang`. No column"
+            " holds `spoken_lang`. Give `spoken_lang` a column, or a value under `values:` in the"
+            " mapping file.",
+        ),
     ],
 )
 def test_hints_name_columns(hint: str, said: str) -> None:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -80,3 +81,37 @@ def test_a_text_that_begins_with_a_mark(mark: str) -> None:
     document, [fault] = parse(f"a: {mark}\n", PATH)
     assert document is None
     assert fault.hint != general
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: [b\n",
+        "a: [b, c: d: e]\n",
+        "a: {b, c\n",
+        "a: [:, b]\n",
+        "a: ]\n",
+        "a: {b:, c}\n",
+        "a: b\n\tc: d\n",
+        "a: |\n\tb\n",
+        "a: |0\n b\n",
+        "a: x\n b: y\n",
+        "  a: x\nb: y\n",
+        "a: - b\n",
+        'a: "b\n',
+        'a: "b\n---\n"\n',
+        'a: "\\x"\n',
+        "a: !<b\n",
+        "a: !b!c d\n",
+        "%\na: b\n",
+        "%TAG a\na: b\n",
+        "a: &\n",
+        "a: b\nc\nd: e\n",
+    ],
+)
+def test_no_word_of_the_parser(text: str) -> None:
+    """What is wrong is said without the words of those who write parsers."""
+    _, faults = parse(text, PATH)
+    assert "yaml-syntax" in [fault.code for fault in faults]
+    words = re.compile(r"scalar|token|mapping|scanning|parsing|node|flow|block|expected|context")
+    assert not words.search(" ".join(fault.message for fault in faults))

@@ -217,7 +217,8 @@ def test_what_a_terminal_would_act_upon_is_made_visible() -> None:
     """Blanks become spaces; controls, and what has no glyph, become the sign of a lost letter."""
     assert visible("é “ü” ж😀") == "é “ü” ж😀"
     assert visible("a\u00a0b\u202fc\u3000d") == "a b c d"
-    assert visible("a\x1b[31m\r\n\t\x00\u202e\u2028") == "a\ufffd[31m" + "\ufffd" * 6
+    assert visible("a\x1b[31m\r\n\x00\u202e\u2028") == "a\ufffd[31m" + "\ufffd" * 5
+    assert visible("\tb") == "⇥b"
 
 
 def test_every_character_has_a_name() -> None:

@@ -39,7 +39,10 @@ def test_reads_back(awkward_data: Data) -> None:
             }
             for row in own
         ]
-        assert rows(awkward_data, name) == expected
+        found = rows(awkward_data, name)
+        if name == "statements":
+            assert {row.pop("with") for row in found} == {""}
+        assert found == expected
 
 
 def test_an_import_reads_it_back(awkward_data: Data, tmp_path: Path) -> None:
@@ -48,6 +51,18 @@ def test_an_import_reads_it_back(awkward_data: Data, tmp_path: Path) -> None:
     file.write_bytes(written(awkward_data, "csv")["data/v1/statements.csv"])
     imported = read_table(file, literal=True).rows.values()
     assert {row["quote"] for row in imported if "quote" in row} >= {*STRINGS}
+
+
+def test_all_speakers_are_in_one_file(cases_data: Data) -> None:
+    """Whoever reads the file of statements alone sees who else said a joint one."""
+    others: dict[str, list[str]] = {}
+    for row in rows(cases_data, "statements_with"):
+        others.setdefault(row["statement"], []).append(row["value"])
+    found = {row["key"]: row["with"] for row in rows(cases_data, "statements")}
+    assert {key: ids for key, ids in found.items() if ids} == {
+        key: "; ".join(ids) for key, ids in others.items()
+    }
+    assert others
 
 
 def test_no_cell_runs(awkward_data: Data) -> None:

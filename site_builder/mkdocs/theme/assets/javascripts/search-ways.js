@@ -11,6 +11,7 @@ const MOST_MENDED = 8
 const FEW = 8
 /* Letters from which on a word is completed. */
 const BEGINNING = 4
+const NUMBER = /^\d+$/
 /* What leaves out all filters. */
 const UNFILTERED = { chosen: new Map(), from: "", to: "" }
 
@@ -34,9 +35,9 @@ const REWRITINGS = [
 
 /*
  * Return why an answer has no results, or others than may be meant; `lost` are the words of its phrases that nothing
- * has.
+ * has, `dates` what its words can be read as.
  */
-export function why({ clauses, unknown, idle, results, isTooLong }, lost) {
+export function why({ clauses, unknown, idle, results, isTooLong }, lost, dates) {
   if (isTooLong) {
     return gettext("A search can have %(most)s words; this one has %(number)s.", {
       most: inWords(MAX_WORDS),
@@ -46,6 +47,9 @@ export function why({ clauses, unknown, idle, results, isTooLong }, lost) {
   if (idle.length && results.length) {
     const words = listed(idle.map((clause) => ({ ...clause, isExcluded: false })))
     return gettext("Nothing here has %(words)s, so leaving it out changes nothing.", { words })
+  }
+  if (results.length && dates.length) {
+    return gettext("“%(date)s” was searched for as words, not as a date.", { date: dates[0].text })
   }
   if (results.length) return gettext("“*” stands for nothing here. Words are found in all of their forms.")
   if (!unknown.length && !lost.length) return gettext("Nothing matches this search.")
@@ -65,15 +69,38 @@ export async function lostWords(engine, state, { clauses, idle, results, isTooLo
 
 /*
  * Return searches that may be meant, all of which find something: pairs of what to say, and what to change. `lost` are
- * the words of phrases that nothing has.
+ * the words of phrases that nothing has, `dates` what words of the query can be read as.
  */
-export async function waysOut(engine, state, answer, lost) {
+export async function waysOut(engine, state, answer, lost, dates) {
   if (answer.isTooLong) return []
+  const inTime = await dated(engine, state, dates)
   const alike = await plain(engine, state, answer)
   const near = await mended(engine, state, answer, lost)
   const others = near.filter(([, { query }]) => alike.every(([, own]) => own.query !== query))
-  if (answer.results.length) return [...alike, ...others]
-  return [...alike, ...others, ...(await widened(engine, state, answer))]
+  if (answer.results.length) return [...inTime, ...alike, ...others]
+  return [...inTime, ...alike, ...others, ...(await widened(engine, state, answer))]
+}
+
+/*
+ * Return searches within what a query can be read as: within days, or within months if these days have nothing, or
+ * within years.
+ */
+async function dated(engine, state, dates) {
+  if (!dates.length) return []
+  // It is there already, and most searches need none of it.
+  const { days } = await import("./search-dates.js")
+  for (const length of [10, 7, 4]) {
+    const ways = []
+    const fitting = dates.filter(({ date }) => date.length >= length)
+    for (const [date, query] of new Map(fitting.map((one) => [one.date.slice(0, length), one.query]))) {
+      const change = { query, ...days(date) }
+      const found = (await engine.search({ ...state, ...change })).results.length
+      const text = gettext("Dated %(date)s", { date })
+      if (found) ways.push([`${text}: ${inResults(found)}`, change])
+    }
+    if (ways.length) return ways
+  }
+  return []
 }
 
 /* Return searches without letters that only look like those around them. */
@@ -114,9 +141,9 @@ async function mended(engine, state, answer, lost) {
   return ways
 }
 
-/* Return words that may be meant by one. */
+/* Return words that may be meant by one. Another number is none of them: 2024 is not 2020. */
 async function likely(engine, word, isCut) {
-  const near = isCut ? [] : await engine.near(word)
+  const near = isCut || NUMBER.test(word) ? [] : await engine.near(word)
   return near.length || word.length < BEGINNING ? near : engine.complete(word)
 }
 

@@ -33,6 +33,8 @@ const SLOW = 400
  * a phrase, where half of a word asks for most.
  */
 const BEGUN = /(?<![\p{L}\p{M}\p{N}])[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}]{1,2}$/u
+/* What a query has that can be read as a date. */
+const YEAR = /\d{4}/
 
 const part = (name) => document.querySelector(`[data-search="${name}"]`)
 const form = part("form")
@@ -201,15 +203,21 @@ async function showWaysOut(answer, mine, pause) {
   const isFound = answer.results.length > 0
   part("why").textContent = ""
   part("ways").replaceChildren()
-  if (isFound && !isDoubtful(answer, asked)) return
+  const isDated = YEAR.test(asked.query)
+  const isClear = isFound && !isDoubtful(answer, asked)
+  if (isClear && !isDated) return
   if (isFound) await after(pause)
+  const all = isDated ? (await import("./search-dates.js")).datesIn(asked.query) : []
+  // Where something has a year among its words, that is what is meant, mostly.
+  const dates = isFound ? all.filter(({ date }) => date.length > 4) : all
+  if (mine !== turn || (isClear && !dates.length)) return
   const { lostWords, waysOut, why } = await import("./search-ways.js")
   const lost = await lostWords(engine, asked, answer)
   if (mine !== turn) return
-  part("why").textContent = why(answer, lost)
+  part("why").textContent = why(answer, lost, dates)
   part("browse").hidden = isFound
   part("nothing").hidden = false
-  const ways = await waysOut(engine, asked, answer, lost)
+  const ways = await waysOut(engine, asked, answer, lost, dates)
   if (mine !== turn) return
   part("ways").replaceChildren(...ways.map(([text, change]) => element("li", {}, button(text, () => go(change)))))
 }
