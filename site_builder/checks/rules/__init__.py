@@ -37,7 +37,6 @@ from site_builder.checks.rules import (
     taken_id,
     time_unplaced,
     translation_unnamed,
-    undisputed_wording,
     unnamed_identified,
     vote_not_done,
     wrong_wording,
@@ -69,7 +68,6 @@ OF_RECORDS: tuple[Callable[[Part], Iterator[Finding]], ...] = (
     found_before_said.check,
     misplaced_passage.check,
     wrong_wording.check,
-    undisputed_wording.check,
     misattributed_speaks.check,
     time_unplaced.check,
     vote_not_done.check,
@@ -102,7 +100,6 @@ WAIVABLE = frozenset(
         archive_date.CODE,
         foreign_script.CODE,
         mixed_alphabets.CODE,
-        undisputed_wording.CODE,
         negations.CODE,
     }
 )
