@@ -294,7 +294,7 @@ class Statements:
         said, words = wording(lang), site_words(lang)
         gettext = words.gettext
         text, date = self.said(statement.words, statement.lang, kind), dated(statement, lang)
-        status = status_of(entry, self._catalogue)
+        status = status_of(entry, self._catalogue, self.titles)
         proofs = proofs_of(entry, self._proofs)
         shown = best(proofs).status
         others = len(self._catalogue.wordings.get(entry.key, ()))

@@ -15,6 +15,7 @@ from site_builder.settings import Site
 from site_builder.views import Views, schema_org
 from site_builder.views.schema_org import Node, node, script
 from site_builder.views.status import status_of
+from site_builder.views.titles import Titles
 from tests.support.paths import FIXTURE_SITE
 from tests.support.project import Project, person, statement
 from tests.support.views import linked
@@ -54,7 +55,9 @@ def test_a_quotation(catalogue: Catalogue) -> None:
     """
     entry = catalogue.entries["example-minister/deep-enough"]
     minister = named("Person", "Example Minister", "people/example-minister/")
-    assert json.loads(schema_org.statement(entry, status_of(entry, catalogue), "fr", SITE)) == {
+    assert json.loads(
+        schema_org.statement(entry, status_of(entry, catalogue, Titles(catalogue)), "fr", SITE)
+    ) == {
         "@type": "Quotation",
         "@id": f"{SITE}people/example-minister/deep-enough/",
         "description": "Said in russe, translated by the outlet.",
@@ -76,7 +79,9 @@ def test_a_quotation(catalogue: Catalogue) -> None:
 def test_a_paraphrase_is_no_quotation(catalogue: Catalogue) -> None:
     """What somebody only is said to have said has neither a creator nor a day of its own."""
     entry = catalogue.entries["example-minister/two-metres"]
-    assert json.loads(schema_org.statement(entry, status_of(entry, catalogue), "fr", "")) == {
+    assert json.loads(
+        schema_org.statement(entry, status_of(entry, catalogue, Titles(catalogue)), "fr", "")
+    ) == {
         "@type": "WebPage",
         "creativeWorkStatus": "Retracted",
         "description": "Retracted: Said that two metres are enough.",
@@ -100,7 +105,7 @@ def test_a_paraphrase_is_no_quotation(catalogue: Catalogue) -> None:
 def test_a_status_comes_before_the_words(catalogue: Catalogue) -> None:
     """A disputed quote says so before its words, which stay exactly as they are."""
     entry = catalogue.entries["example-minister/never-dredged"]
-    made = schema_org.statement(entry, status_of(entry, catalogue), "en", "")
+    made = schema_org.statement(entry, status_of(entry, catalogue, Titles(catalogue)), "en", "")
     begin = '{"@type":"Quotation","creativeWorkStatus":"Disputed",'
     assert made.startswith(begin)
     assert json.loads(made)["description"] == "Disputed."
@@ -129,7 +134,9 @@ def test_words_of_a_body(tmp_path: Path) -> None:
     project.write("people/ada-keeper.yml", person(statement(), kind="organisation", name="Board"))
     catalogue = load(Inputs(project.content, tmp_path)).catalogue
     entry = catalogue.entries["ada-keeper/lamps"]
-    said = json.loads(schema_org.statement(entry, status_of(entry, catalogue), "en", ""))
+    said = json.loads(
+        schema_org.statement(entry, status_of(entry, catalogue, Titles(catalogue)), "en", "")
+    )
     assert said["creator"] == {"@type": "Organization", "name": "Board"}
 
 
