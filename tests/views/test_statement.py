@@ -158,7 +158,7 @@ def test_linked_data_has_the_time_if_its_offset_is_recorded(
 ) -> None:
     """The offset of a named zone would have to be worked out."""
     (entry,) = entries(tmp_path, statement(time="14:30", zone=zone))
-    node = json.loads(schema_org.statement(entry, PUBLISHED, "en", ""))
+    node = json.loads(schema_org.statement(entry, PUBLISHED, "Ada Keeper", "en", ""))
     assert node["dateCreated"] == moment
 
 
