@@ -236,7 +236,7 @@ class Themes:
             person,
             self._people.section(person, theme),
             person.summary_on(theme.id),
-            stances(person, theme, self._catalogue),
+            stances(person, theme, self._catalogue, self._titles),
             len(own),
             chosen,
             _beginning(chosen.text),
