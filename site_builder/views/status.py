@@ -36,8 +36,11 @@ def status_of(entry: Entry, catalogue: Catalogue, titles: Titles) -> Status:
     """
     own, retraction = entry.statement.status, catalogue.retraction(entry)
     root = catalogue.root(entry)
-    if root is not None and root.statement.status == "retracted" and entry.speakers:
-        own = "retracted"  # the remark is taken back, in all of its wordings
+    if root is not None and entry.speakers:
+        if root.statement.status == "retracted":
+            own = "retracted"  # the remark is taken back, in all of its wordings
+        elif root.statement.status == "disputed" and own == "published":
+            own = "disputed"  # what may not have been said was not said in other words, either
     words = wording(catalogue.lang).status
     if retraction is None or entry.statement.is_misattributed:
         return Status(own, words[own])

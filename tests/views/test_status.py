@@ -69,6 +69,22 @@ def test_a_remark_is_taken_back_in_all_wordings(tmp_path: Path, named: str) -> N
     assert status_of(catalogue.entries["bo/back"], catalogue, Titles(catalogue)).word == ""
 
 
+def test_a_disputed_remark_is_disputed_in_all_wordings(tmp_path: Path) -> None:
+    """If the nearest to the speaker is disputed, so are the others; not the other way round."""
+    disputed: Fields = {"status": "disputed", "status_note": NOTE}
+    wordings = [
+        {**statement(), **disputed},
+        statement("relayed", quote="Keep all lamps lit.", wording_of="bo/lamps"),
+        statement("sea", quote="The sea is wide."),
+        {**statement("printed", quote="Wide is the sea.", wording_of="bo/sea"), **disputed},
+    ]
+    catalogue = linked(tmp_path, {"bo": person(*wordings)})
+    titles = Titles(catalogue)
+    words = {id_: status_of(it, catalogue, titles).word for id_, it in catalogue.entries.items()}
+    assert words["bo/lamps"] == words["bo/relayed"] == words["bo/printed"] == "Disputed"
+    assert words["bo/sea"] == ""
+
+
 def test_the_word_comes_first() -> None:
     """Before a text the word is followed by a colon; where there is none, the text stays alone."""
     assert Status("disputed", "Disputed").first("Ada, 2024") == "Disputed: Ada, 2024"
