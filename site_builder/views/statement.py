@@ -383,7 +383,13 @@ class Statements:
 
     def _turn(self, other: Entry, *, is_later: bool) -> Turn:
         gettext, date = site_words(self.lang).gettext, dated(other.statement, self.lang)
-        if is_later:
+        if other.statement.kind is StatementKind.ACTION:
+            words = (
+                gettext("The speaker acted otherwise later: %(date)s", date=date)
+                if is_later
+                else gettext("The speaker acted otherwise before: %(date)s", date=date)
+            )
+        elif is_later:
             words = gettext("The speaker said otherwise later: %(date)s", date=date)
         else:
             words = gettext("The speaker said otherwise before: %(date)s", date=date)

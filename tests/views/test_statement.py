@@ -149,6 +149,27 @@ def test_a_change_of_mind_says_that_one_of_the_two_is_disputed(tmp_path: Path) -
     assert turn.words == "Disputed: The speaker said otherwise later: 2 March 2021"
 
 
+def test_nobody_is_told_to_have_said_what_they_did(tmp_path: Path) -> None:
+    """A vote against one's own words is something that was done, before or later."""
+    said = [
+        statement("no", quote="No walls.", date="2020-03"),
+        statement("for", action="Voted for walls.", date="2021-03-02", contradicts="bo/no"),
+        statement("again", quote="No walls, ever.", date="2022", contradicts="bo/for"),
+    ]
+    catalogue = linked(tmp_path, {"bo": person(*said)})
+    views = Statements(catalogue, SITE)
+    turns = {
+        key: [turn.words for turn in views.view(entry).turns]
+        for key, entry in catalogue.entries.items()
+    }
+    assert turns["bo/no"] == ["The speaker acted otherwise later: 2 March 2021"]
+    assert turns["bo/again"] == ["The speaker acted otherwise before: 2 March 2021"]
+    assert turns["bo/for"] == [
+        "The speaker said otherwise before: March 2020",
+        "The speaker said otherwise later: 2022",
+    ]
+
+
 @pytest.mark.parametrize(
     ("own", "target", "basis", "told"),
     [
