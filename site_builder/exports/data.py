@@ -437,7 +437,7 @@ class Data:
             self.site.url + entry.address if self.site.url else "",
             dated(statement, of_site),
             Text(statement.words, lang, "", *marks),
-            status_of(entry, self.catalogue),
+            status_of(entry, self.catalogue, self.titles),
             self.titles,
         )
 

@@ -93,6 +93,6 @@ def _folders(record: Exported) -> tuple[str, ...]:
     return (
         address_of(record.record),
         f"api/v1/{record.kind.folder}/",
-        f"embed/{id_}/",
+        *(f"embed/{it}/" for it in (id_, *record.record.former_ids)),
         f"oembed/{id_}/",
     )

@@ -75,6 +75,8 @@ def field_labels(lang: str) -> Mapping[str, str]:
         "refuted": gettext("Refuted in"),
         # Translators: before the source of the reason for a status.
         "noted": gettext("Source of the reason"),
+        # Translators: before the source of what somebody else found about a statement.
+        "found": gettext("Source of the finding"),
         "evidence": gettext("Evidence"),
         # Translators: before a wording of the same remark, the one nearest to the speaker.
         "wording_of": gettext("Wording of"),
@@ -186,7 +188,7 @@ def facts(said: Said) -> Iterator[Fact]:
         verdict = f"{opening}{found.quote}{closing} ({day})"
         yield Fact(gettext("Found by %(name)s", name=found.by), verdict)
         for cited in sources:
-            yield from _source(labels["source"], source_line(cited, lang), cited, lang)
+            yield from _source(labels["found"], source_line(cited, lang), cited, lang)
     for correction in statement.corrections:
         day = date_in_words(correction.date, lang)
         yield Fact(gettext("Corrected %(date)s", date=day), _plain(correction.note))

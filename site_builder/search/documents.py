@@ -130,7 +130,7 @@ class Documents:
     def statement(self, entry: Entry) -> Document:
         """Return the document of a statement."""
         said, lang = entry.statement, self._lang
-        status = status_of(entry, self.catalogue)
+        status = status_of(entry, self.catalogue, self.titles)
         matters = _matters(said)
         own, asked = said.lang or lang, said.question
         sources = [cited.source for cited in entry.cited]

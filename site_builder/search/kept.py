@@ -123,7 +123,8 @@ def made_from(item: Record | Entry, documents: Documents, origins: Origins) -> b
     records += tuple(documents.sources_of(item))
     # Of what is linked with it, only this is shown. All of that would be many documents: statements
     # that answer each other reach far, and lie in many stretches.
-    status, root = status_of(item, documents.catalogue), documents.catalogue.root(item)
+    catalogue = documents.catalogue
+    status, root = status_of(item, catalogue, documents.titles), catalogue.root(item)
     linked = status.id, status.word, root is not None
     # Whether somebody else has the same name is said in titles alone.
     told = repr([linked, *map(documents.titles.of, records)]).encode()

@@ -33,7 +33,12 @@ def address_of(record: Record) -> str:
 
 def card_of(entry: Entry) -> str:
     """Return the address of a statement's card for frames on other sites."""
-    return f"embed/{entry.key}/"
+    return card_at(entry.key)
+
+
+def card_at(key: str) -> str:
+    """Return the address of the card of a statement with this key, which may be a former one."""
+    return f"embed/{key}/"
 
 
 def way_up(address: str) -> str:
@@ -78,10 +83,14 @@ def redirects(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             for former in record.former_ids:
                 yield f"{folder}/{former}/", here
     for entry in catalogue.entries.values():
-        people = (entry.person.id, *entry.person.former_ids)
-        statements = (entry.statement.id, *entry.statement.former_ids)
-        for person in people:
-            for statement in statements:
-                address = f"{PEOPLE}{person}/{statement}/"
-                if address != entry.address:
-                    yield address, entry.address
+        for key in former_keys(entry):
+            yield f"{PEOPLE}{key}/", entry.address
+
+
+def former_keys(entry: Entry) -> Iterator[str]:
+    """Yield the keys that a statement had: each id of its person with each id of its own."""
+    for person in (entry.person.id, *entry.person.former_ids):
+        for statement in (entry.statement.id, *entry.statement.former_ids):
+            key = f"{person}/{statement}"
+            if key != entry.key:
+                yield key

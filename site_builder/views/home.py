@@ -29,14 +29,14 @@ GRID_FILE = "grid.json"
 class Cell:
     """Somebody's statements on a theme; `shade` is from 1 to `SHADES`, 0 if there are none.
 
-    `stances` are the words for what they amount to, the first one first.
+    `stances` has the words for what they amount to, in one line; it is empty if there are none.
     """
 
     theme: Theme
     count: int
     shade: int
     address: str
-    stances: tuple[str, ...]
+    stances: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def home(
         site_name=site_name,
         figures=_figures(catalogue),
         latest=statements.views(cut(entries, row_weight)[0]),
-        matrix=matrix(catalogue, people),
+        matrix=matrix(catalogue, people, statements.titles),
     )
 
 
@@ -121,7 +121,7 @@ def _figures(catalogue: Catalogue) -> tuple[tuple[str, int, str], ...]:
     )
 
 
-def matrix(catalogue: Catalogue, people: People) -> Matrix:
+def matrix(catalogue: Catalogue, people: People, titles: Titles) -> Matrix:
     """Count statements by person and theme, for the people and themes with the most of them."""
     speakers, used = _ranked(catalogue)
     rows, themes = speakers[:ROWS], tuple(used[:COLUMNS])
@@ -132,8 +132,9 @@ def matrix(catalogue: Catalogue, people: People) -> Matrix:
         for theme in themes:
             number = numbers[person.id][theme.id]
             address = people.section(person, theme) if number else address_of(person)
-            held = tuple(stance.word for stance in stances(person, theme, catalogue))
-            yield Cell(theme, number, -(-number * SHADES // most), address, held)
+            held = stances(person, theme, catalogue, titles)
+            told = "".join(f"{stance.before}{stance.word}" for stance in held)
+            yield Cell(theme, number, -(-number * SHADES // most), address, told)
 
     return Matrix(
         themes,

@@ -274,7 +274,7 @@ class People:
         return PositionView(
             theme,
             None if is_continued else person.summary_on(id_),
-            () if is_continued else stances(person, theme, self._catalogue),
+            () if is_continued else stances(person, theme, self._catalogue, self._titles),
             filed,
             tuple(views[len(filed) :]),
             total,

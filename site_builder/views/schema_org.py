@@ -22,7 +22,7 @@ from site_builder.content.model import (
 )
 from site_builder.content.values.dates import Edtf
 from site_builder.views import identifiers
-from site_builder.views.attribution import attribution, called
+from site_builder.views.attribution import called
 from site_builder.views.offices import Terms, grouped
 from site_builder.views.status import Status
 from site_builder.views.wording import dated, spoken
@@ -142,11 +142,12 @@ def _elsewhere(record: Person | Organisation) -> list[str]:
     ]
 
 
-def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
+def statement(entry: Entry, status: Status, by: str, lang: str, site_url: str) -> Node:
     """Describe a quote as a `Quotation` by its speakers, all else as a page about somebody.
 
-    The status comes first. A quote's own text is left as it is, so the status describes it. A date
-    of publication is not that of the words, so it is not the one on which these were created.
+    `by` says in one line who made it. The status comes first. A quote's own text is left as it is,
+    so the status describes it. A date of publication is not that of the words, so it is not the one
+    on which these were created.
     """
     statement = entry.statement
     each = [_person(one, lang, site_url) for one in entry.speakers]
@@ -158,7 +159,6 @@ def statement(entry: Entry, status: Status, lang: str, site_url: str) -> Node:
         _named("Thing", called(somebody, lang), f"people/{somebody.id}/", site_url)
         for somebody in entry.about
     ]
-    by = attribution(entry, lang).line
     credit = None if each and not entry.principal else by
     common: dict[str, object] = {
         "creativeWorkStatus": status.word,

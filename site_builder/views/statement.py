@@ -294,7 +294,7 @@ class Statements:
         said, words = wording(lang), site_words(lang)
         gettext = words.gettext
         text, date = self.said(statement.words, statement.lang, kind), dated(statement, lang)
-        status = status_of(entry, self._catalogue)
+        status = status_of(entry, self._catalogue, self.titles)
         proofs = proofs_of(entry, self._proofs)
         shown = best(proofs).status
         others = len(self._catalogue.wordings.get(entry.key, ()))
@@ -373,18 +373,29 @@ class Statements:
             )
 
     def _turns(self, entry: Entry) -> Iterator[Turn]:
-        gettext = site_words(self._catalogue.lang).gettext
-        before = self._catalogue.entries.get(entry.statement.contradicts or "")
-        if before is not None and _is_turn(entry, before):
-            date = dated(before.statement, self.lang)
-            words = gettext("The speaker said otherwise before: %(date)s", date=date)
-            yield Turn(words, before.address)
+        target = self._catalogue.entries.get(entry.statement.contradicts or "")
+        if target is not None and _is_turn(entry, target):
+            yield self._turn(target, is_later=_is_before(entry, target))
         for answer in self._catalogue.answers.get(entry.key, ()):
-            after = answer.entry
-            if answer.how == "contradicts" and _is_turn(entry, after):
-                date = dated(after.statement, self.lang)
-                words = gettext("The speaker said otherwise later: %(date)s", date=date)
-                yield Turn(words, after.address)
+            other = answer.entry
+            if answer.how == "contradicts" and _is_turn(entry, other):
+                yield self._turn(other, is_later=not _is_before(other, entry))
+
+    def _turn(self, other: Entry, *, is_later: bool) -> Turn:
+        gettext, date = site_words(self.lang).gettext, dated(other.statement, self.lang)
+        if other.statement.kind is StatementKind.ACTION:
+            words = (
+                gettext("The speaker acted otherwise later: %(date)s", date=date)
+                if is_later
+                else gettext("The speaker acted otherwise before: %(date)s", date=date)
+            )
+        elif is_later:
+            words = gettext("The speaker said otherwise later: %(date)s", date=date)
+        else:
+            words = gettext("The speaker said otherwise before: %(date)s", date=date)
+        # Alone, the line would say for certain that it was said, and stands.
+        status = status_of(other, self._catalogue, self.titles)
+        return Turn(status.first(words), other.address)
 
 
 def clock(statement: Statement) -> str:
@@ -403,6 +414,13 @@ def _is_turn(entry: Entry, other: Entry) -> bool:
     ids = {person.id for person in entry.speakers}
     is_dated = not (entry.statement.date.is_unknown or other.statement.date.is_unknown)
     return bool(ids) and is_dated and ids.issubset(person.id for person in other.speakers)
+
+
+def _is_before(entry: Entry, other: Entry) -> bool:
+    """Check whether the dates prove that a statement was made before another."""
+    date, said = entry.statement.date, other.statement.said
+    is_certain = not date.is_rough and said is not None and not said.is_rough
+    return is_certain and said is not None and date.latest < said.earliest
 
 
 def _other_offices(entry: Entry) -> list[Office]:

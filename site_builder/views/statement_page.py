@@ -178,7 +178,11 @@ class StatementPages:
             contents=tuple(contents),
             source_path=entry.place().path,
             crumbs=crumbs,
-            graph=(schema_org.statement(entry, view.status, self._catalogue.lang, self._site.url),),
+            graph=(
+                schema_org.statement(
+                    entry, view.status, view.by, self._catalogue.lang, self._site.url
+                ),
+            ),
             metadata=metadata(reference),
             card=_card(view) if len(self._catalogue.entries) < MOST_STATEMENTS else None,
             statement=view,

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.views.attribution import attribution
+from site_builder.views.titles import Titles
 from site_builder.views.wording import wording
 from site_builder.views.words import site_words
 
@@ -28,12 +29,18 @@ class Status(NamedTuple):
 PUBLISHED = Status("published", "")
 
 
-def status_of(entry: Entry, catalogue: Catalogue) -> Status:
-    """Return the status of a statement. If somebody else takes it back, the word says who."""
+def status_of(entry: Entry, catalogue: Catalogue, titles: Titles) -> Status:
+    """Return the status of a statement. If somebody else takes it back, the word says who.
+
+    That may be somebody of the speaker's own name: `titles` tells them apart.
+    """
     own, retraction = entry.statement.status, catalogue.retraction(entry)
     root = catalogue.root(entry)
-    if root is not None and root.statement.status == "retracted" and entry.speakers:
-        own = "retracted"  # the remark is taken back, in all of its wordings
+    if root is not None and entry.speakers:
+        if root.statement.status == "retracted":
+            own = "retracted"  # the remark is taken back, in all of its wordings
+        elif root.statement.status == "disputed" and own == "published":
+            own = "disputed"  # what may not have been said was not said in other words, either
     words = wording(catalogue.lang).status
     if retraction is None or entry.statement.is_misattributed:
         return Status(own, words[own])
@@ -43,6 +50,7 @@ def status_of(entry: Entry, catalogue: Catalogue) -> Status:
     if is_own:
         by = gettext("Retracted by the speaker")
     else:
-        by = gettext("Retracted by %(name)s", name=attribution(retraction, catalogue.lang).line)
+        line = attribution(retraction, catalogue.lang, titles.of).line
+        by = gettext("Retracted by %(name)s", name=line)
     word = retracted if is_own or own == "retracted" else by
     return Status("retracted", word, retraction, by)

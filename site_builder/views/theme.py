@@ -231,16 +231,32 @@ class Themes:
         )
 
     def _speaker(self, theme: Theme, person: Person, own: Sequence[Entry]) -> Speaker:
-        chosen = self._statements.view(_example(theme, own, self._catalogue))
+        chosen = self._statements.view(self._example(theme, own))
         return Speaker(
             person,
             self._people.section(person, theme),
             person.summary_on(theme.id),
-            stances(person, theme, self._catalogue),
+            stances(person, theme, self._catalogue, self._titles),
             len(own),
             chosen,
             _beginning(chosen.text),
         )
+
+    def _example(self, theme: Theme, own: Sequence[Entry]) -> Entry:
+        """Choose a statement of the position that the summary describes, not one filed elsewhere.
+
+        Uncontested ones go before others, quotes before others, then the newest.
+        """
+
+        def rank(entry: Entry) -> tuple[bool, bool, bool]:
+            statement = entry.statement
+            return (
+                entry.themes[0].id == theme.id,
+                not status_of(entry, self._catalogue, self._titles).word,
+                statement.kind is StatementKind.QUOTE,
+            )
+
+        return max(newest_first(own), key=rank)
 
     def _figures(self, entries: Sequence[Entry], speakers: str) -> Iterator[str]:
         if entries:
@@ -252,23 +268,6 @@ class Themes:
             )
             if told := span([entry.statement.date for entry in entries], lang):
                 yield told
-
-
-def _example(theme: Theme, own: Sequence[Entry], catalogue: Catalogue) -> Entry:
-    """Choose a statement of the position that the summary describes, not one filed elsewhere.
-
-    Uncontested ones go before others, quotes before others, then the newest.
-    """
-
-    def rank(entry: Entry) -> tuple[bool, bool, bool]:
-        statement = entry.statement
-        return (
-            entry.themes[0].id == theme.id,
-            not status_of(entry, catalogue).word,
-            statement.kind is StatementKind.QUOTE,
-        )
-
-    return max(newest_first(own), key=rank)
 
 
 def _entries(cuts: Iterable[Iterable[Speaker | Entry]]) -> list[list[Entry]]:

@@ -23,7 +23,7 @@ from site_builder.views.addresses import kind_of
 from site_builder.views.card import Image
 from site_builder.views.statement import card_weight
 from tests.support.awkward import STRINGS
-from tests.support.project import Project, person, statement
+from tests.support.project import Fields, Project, person, statement
 from tests.support.views import SITE, example_cases, linked, pages
 
 # Every twentieth, and the ones that chrome is most likely to alter.
@@ -221,6 +221,31 @@ def test_a_retraction_leads_to_what_retracts(tmp_path: Path, address: str) -> No
     assert urljoin(f"/{address}", link.attributes["href"]) == "/people/bo/back/"
     text = card.text()
     assert text.index("Retracted") < text.index("“Keep the lamps lit.”")
+
+
+def test_no_wording_stands_without_its_status(tmp_path: Path) -> None:
+    """Side by side, and above another one, the words of a remark say first if they are disputed."""
+    note = {"note": "The speaker denies it.", "citations": [{"source": "gazette"}]}
+    disputed: Fields = {"status": "disputed", "status_note": note}
+    said = [
+        {**statement("root"), **disputed},
+        statement("relayed", quote="Keep all lamps lit.", wording_of="bo/root"),
+        statement("sea", quote="The sea is wide."),
+        {**statement("printed", quote="Wide is the sea.", wording_of="bo/sea"), **disputed},
+    ]
+    views = Views(linked(tmp_path, {"bo": person(*said)}), SITE)
+
+    def texts(id_: str, selector: str) -> list[str]:
+        view = views.at(f"people/bo/{id_}/")
+        assert view
+        html = LexborHTMLParser(Press(SITE).sheet(view).content.decode())
+        return [node.text() for node in html.css(selector)]
+
+    (nearest,) = texts("relayed", ".fs-note--nearest .fs-note__title")
+    assert nearest == "Nearest to the speaker: Disputed: “Keep the lamps lit.”"
+    root, printed = texts("sea", ".fs-wording .fs-labels")
+    assert "Disputed" not in root
+    assert "Disputed" in printed
 
 
 @pytest.mark.parametrize(("address", "way"), [("people/bo/", "./"), ("people/bo/lamps/", "../")])

@@ -18,6 +18,7 @@ from site_builder.exports import DEFAULTS, FORMATS
 from site_builder.exports.write import write_into
 from site_builder.views.attribution import attribution
 from site_builder.views.status import status_of
+from site_builder.views.titles import Titles
 from tests.support.data import data
 from tests.support.paths import ROOT
 
@@ -84,7 +85,7 @@ def test_sql(site: Path) -> None:
         entry.person
         for entry in entries
         if entry.statement.quote
-        and status_of(entry, catalogue).id == "published"
+        and status_of(entry, catalogue, Titles(catalogue)).id == "published"
         and not entry.statement.wording_of
     )
     most = sorted((-number, person.id, person.name) for person, number in counted.items())

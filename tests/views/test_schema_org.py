@@ -6,18 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.content.catalogue import Catalogue
+from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.content.model import Source
 from site_builder.content.values.dates import parse
 from site_builder.examine import Inputs, load
 from site_builder.html.press import Press
 from site_builder.settings import Site
-from site_builder.views import Views, schema_org
+from site_builder.views import StatementPage, Views, schema_org
+from site_builder.views.attribution import attribution
 from site_builder.views.schema_org import Node, node, script
 from site_builder.views.status import status_of
+from site_builder.views.titles import Titles
 from tests.support.paths import FIXTURE_SITE
 from tests.support.project import Project, person, statement
-from tests.support.views import linked
+from tests.support.views import linked, one, pages
 
 SITE = "https://sheet.example/"
 
@@ -47,6 +49,13 @@ def named(type_: str, name: str, address: str) -> dict[str, str]:
     return {"@type": type_, "@id": SITE + address, "name": name}
 
 
+def described(catalogue: Catalogue, entry: Entry, lang: str, site_url: str) -> str:
+    """A statement as linked data."""
+    titles = Titles(catalogue)
+    by = attribution(entry, lang, titles.of).line
+    return schema_org.statement(entry, status_of(entry, catalogue, titles), by, lang, site_url)
+
+
 def test_a_quotation(catalogue: Catalogue) -> None:
     """A quote is a Quotation: its exact words, who said them, when, on what, and the article.
 
@@ -54,7 +63,7 @@ def test_a_quotation(catalogue: Catalogue) -> None:
     """
     entry = catalogue.entries["example-minister/deep-enough"]
     minister = named("Person", "Example Minister", "people/example-minister/")
-    assert json.loads(schema_org.statement(entry, status_of(entry, catalogue), "fr", SITE)) == {
+    assert json.loads(described(catalogue, entry, "fr", SITE)) == {
         "@type": "Quotation",
         "@id": f"{SITE}people/example-minister/deep-enough/",
         "description": "Said in russe, translated by the outlet.",
@@ -76,7 +85,7 @@ def test_a_quotation(catalogue: Catalogue) -> None:
 def test_a_paraphrase_is_no_quotation(catalogue: Catalogue) -> None:
     """What somebody only is said to have said has neither a creator nor a day of its own."""
     entry = catalogue.entries["example-minister/two-metres"]
-    assert json.loads(schema_org.statement(entry, status_of(entry, catalogue), "fr", "")) == {
+    assert json.loads(described(catalogue, entry, "fr", "")) == {
         "@type": "WebPage",
         "creativeWorkStatus": "Retracted",
         "description": "Retracted: Said that two metres are enough.",
@@ -100,7 +109,7 @@ def test_a_paraphrase_is_no_quotation(catalogue: Catalogue) -> None:
 def test_a_status_comes_before_the_words(catalogue: Catalogue) -> None:
     """A disputed quote says so before its words, which stay exactly as they are."""
     entry = catalogue.entries["example-minister/never-dredged"]
-    made = schema_org.statement(entry, status_of(entry, catalogue), "en", "")
+    made = described(catalogue, entry, "en", "")
     begin = '{"@type":"Quotation","creativeWorkStatus":"Disputed",'
     assert made.startswith(begin)
     assert json.loads(made)["description"] == "Disputed."
@@ -129,7 +138,7 @@ def test_words_of_a_body(tmp_path: Path) -> None:
     project.write("people/ada-keeper.yml", person(statement(), kind="organisation", name="Board"))
     catalogue = load(Inputs(project.content, tmp_path)).catalogue
     entry = catalogue.entries["ada-keeper/lamps"]
-    said = json.loads(schema_org.statement(entry, status_of(entry, catalogue), "en", ""))
+    said = json.loads(described(catalogue, entry, "en", ""))
     assert said["creator"] == {"@type": "Organization", "name": "Board"}
 
 
@@ -304,3 +313,12 @@ def test_nothing_ends_the_script() -> None:
     inside = made.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
     assert not {*"<>&\u2028\u2029"} & {*inside}
     assert json.loads(inside)["@graph"] == [{"@type": "Thing", "name": text}]
+
+
+def test_who_spoke_for_a_namesake(tmp_path: Path) -> None:
+    """The credit says which of two people of one name spoke, and for which."""
+    spoken = statement(on_behalf_of="bo")
+    catalogue = linked(tmp_path, {"bo": person(), "cy": person(spoken)})
+    page = one(pages(catalogue), StatementPage, "people/cy/lamps/")
+    (said,) = map(json.loads, page.graph)
+    assert said["creditText"] == "Ada Keeper (cy), on behalf of Ada Keeper (bo)"

@@ -130,6 +130,70 @@ def test_a_change_of_mind_shows_on_both_statements(tmp_path: Path) -> None:
     assert turns["bo/maybe"] == turns["cy/never"] == ()
 
 
+def test_a_change_of_mind_says_that_one_of_the_two_is_disputed(tmp_path: Path) -> None:
+    """A line without it would say for certain that the speaker said otherwise."""
+    note = {"note": "The speaker denies it.", "citations": [{"source": "gazette"}]}
+    said = [
+        statement("no", quote="No walls.", date="2020-03"),
+        statement(
+            "yes",
+            quote="Walls.",
+            date="2021-03-02",
+            contradicts="bo/no",
+            status="disputed",
+            status_note=note,
+        ),
+    ]
+    catalogue = linked(tmp_path, {"bo": person(*said)})
+    (turn,) = Statements(catalogue, SITE).view(catalogue.entries["bo/no"]).turns
+    assert turn.words == "Disputed: The speaker said otherwise later: 2 March 2021"
+
+
+def test_nobody_is_told_to_have_said_what_they_did(tmp_path: Path) -> None:
+    """A vote against one's own words is something that was done, before or later."""
+    said = [
+        statement("no", quote="No walls.", date="2020-03"),
+        statement("for", action="Voted for walls.", date="2021-03-02", contradicts="bo/no"),
+        statement("again", quote="No walls, ever.", date="2022", contradicts="bo/for"),
+    ]
+    catalogue = linked(tmp_path, {"bo": person(*said)})
+    views = Statements(catalogue, SITE)
+    turns = {
+        key: [turn.words for turn in views.view(entry).turns]
+        for key, entry in catalogue.entries.items()
+    }
+    assert turns["bo/no"] == ["The speaker acted otherwise later: 2 March 2021"]
+    assert turns["bo/again"] == ["The speaker acted otherwise before: 2 March 2021"]
+    assert turns["bo/for"] == [
+        "The speaker said otherwise before: March 2020",
+        "The speaker said otherwise later: 2022",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("own", "target", "basis", "told"),
+    [
+        ("2021-03-04", "2021-03-05", "said", "later"),
+        ("2021-03-05", "2021-03-05", "said", "before"),
+        ("2021-03-04~", "2021-03-05", "said", "before"),
+        ("2021-03-04", "2021-03-05", "published", "before"),
+    ],
+)
+def test_which_of_two_was_first_is_told_by_their_dates(
+    tmp_path: Path, own: str, target: str, basis: str, told: str
+) -> None:
+    """What contradicts is taken for the later one only where the dates do not prove otherwise."""
+    said = [
+        statement("no", quote="No walls.", date=target, date_basis=basis),
+        statement("yes", quote="Walls.", date=own, contradicts="bo/no"),
+    ]
+    catalogue = linked(tmp_path, {"bo": person(*said)})
+    views = Statements(catalogue, SITE)
+    (turn,), (other,) = (views.view(catalogue.entries[f"bo/{id_}"]).turns for id_ in ("yes", "no"))
+    assert turn.words.startswith(f"The speaker said otherwise {told}: ")
+    assert f" {told}: " not in other.words
+
+
 def test_a_vote_with_all_that_belongs_to_it() -> None:
     """The page and the exports say how somebody voted, where and when, with links."""
     catalogue = example_cases()
@@ -158,7 +222,7 @@ def test_linked_data_has_the_time_if_its_offset_is_recorded(
 ) -> None:
     """The offset of a named zone would have to be worked out."""
     (entry,) = entries(tmp_path, statement(time="14:30", zone=zone))
-    node = json.loads(schema_org.statement(entry, PUBLISHED, "en", ""))
+    node = json.loads(schema_org.statement(entry, PUBLISHED, "Ada Keeper", "en", ""))
     assert node["dateCreated"] == moment
 
 

@@ -273,5 +273,8 @@ def test_findings_are_those_of_others() -> None:
     said = data(catalogue).said(entry)
     told = {fact.label: fact.text for fact in facts(said)}
     assert told["Found by Example Checkers"] == f"{found.text.whole} (6 March 2021)"
+    # That it refutes the words must not make it a source of them.
+    assert "Checkers" in told["Source of the finding"]
+    assert "Checkers" not in told["Source"]
     assert said.json["findings"][0]["citations"][0]["source_title"] == found.cited[0].source.title
     assert "Wrong" not in said.reference.whole

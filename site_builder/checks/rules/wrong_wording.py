@@ -10,6 +10,7 @@ CODE = "wrong-wording"
 
 def check(part: Part) -> Iterator[Finding]:
     for entry in part.entries.values():
+        yield from _related(entry, part)
         target = entry.statement.wording_of
         if not target or target == entry.key:
             continue  # `self_reference` reports the latter
@@ -23,6 +24,21 @@ def check(part: Part) -> Iterator[Finding]:
             )
         elif target in part.entries:
             yield from _compared(entry, part.entries[target])
+
+
+def _related(entry: Entry, part: Part) -> Iterator[Finding]:
+    """Yield what a statement is to another wording of the same remark."""
+    for field, target in entry.statement.relations:
+        other = part.entries.get(target)
+        # `self_reference` reports one that names itself.
+        if other is not None and other is not entry and other.remark == entry.remark:
+            yield Finding(
+                CODE,
+                f"{quoted(target)} is a wording of the same remark, which cannot be what this one"
+                f" has in `{field}`.",
+                entry.place(field),
+                f"Delete `{field}:`, or `wording_of:`, if these are two remarks.",
+            )
 
 
 def _compared(entry: Entry, root: Entry) -> Iterator[Finding]:

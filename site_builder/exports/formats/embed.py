@@ -10,7 +10,7 @@ from site_builder.exports.data import Exported, Said, compact
 from site_builder.exports.format import Format
 from site_builder.exports.words import Fact, Passage, facts, label, original, passage, question
 from site_builder.site_folder import SiteFile
-from site_builder.views.addresses import card_of
+from site_builder.views.addresses import card_at, card_of, former_keys, way_up
 from site_builder.views.snippet import WIDTH, frame, height
 from site_builder.views.words import site_words
 
@@ -52,6 +52,11 @@ class Writer(Format):
             page = card(said, self.data.catalogue.lang)
             yield SiteFile(f"{card_of(said.entry)}index.html", page.encode())
             yield SiteFile(f"oembed/{key}.json", self._oembed(said))
+            # Frames on other sites have the address that the card had when they were made.
+            for former in former_keys(said.entry):
+                at = card_at(former)
+                moved = _moved(way_up(at) + card_of(said.entry), said, self.data.catalogue.lang)
+                yield SiteFile(f"{at}index.html", moved.encode())
 
     def _oembed(self, said: Said) -> bytes:
         site, title = self.data.site, said.reference.title
@@ -96,6 +101,21 @@ def card(said: Said, lang: str) -> str:
         f'<footer><b aria-hidden="true">{more}</b>'
         f'<a href="{page}" target="_blank" rel="noopener">{name}</a></footer>\n'
         "</body>\n</html>\n"
+    )
+
+
+def _moved(target: str, said: Said, lang: str) -> str:
+    """Return a page that stands where a card was, and leads to where it is."""
+    text = site_words(lang).gettext(
+        'This page has moved: <a href="%(target)s">%(target)s</a>', target=escape(target)
+    )
+    return (
+        f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{escape(said.reference.title)}</title>\n"
+        '<meta name="robots" content="noindex">\n<link rel="icon" href="data:,">\n'
+        f'<link rel="canonical" href="{escape(said.reference.permalink)}">\n'
+        f'<meta http-equiv="refresh" content="0; url={escape(target)}">\n</head>\n'
+        f"<body><p>{text}</p></body>\n</html>\n"
     )
 
 

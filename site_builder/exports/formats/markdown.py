@@ -219,11 +219,11 @@ class Writer(Format):
             yield self._prose(summary)
         if stances:
             url = self.data.site.url
-            told = (
-                f"{escape(it.word)} ({'; '.join(_link(day, url + at) for day, at in it.rests_on)})"
-                for it in stances
-            )
-            yield " ".join((gettext("Stance, as the editors read it:"), " → ".join(told)))
+            told = ""
+            for it in stances:
+                rests_on = "; ".join(_link(day, url + at) for day, at in it.rests_on)
+                told += f"{it.before}{escape(it.word)} ({rests_on})"
+            yield " ".join((gettext("Stance, as the editors read it:"), told))
 
     def _held(self, held: OfficeView) -> str:
         sources = "; ".join(

@@ -55,6 +55,23 @@ def test_oembed(sheet_data: Data) -> None:
     assert frame.attributes["width"] == str(found["width"])
 
 
+def test_a_frame_with_a_former_address_shows_the_card(tmp_path: Path, page: Page) -> None:
+    """Where a person or a statement was renamed, the frames of other sites are not empty."""
+    said = statement("lamps", former_ids=["lights"])
+    catalogue = linked(tmp_path, {"bo": person(said, former_ids=["robert"])})
+    made = data(catalogue)
+    output = tmp_path / "site"
+    for path, content in written(made, "embed").items():
+        (output / path).parent.mkdir(parents=True, exist_ok=True)
+        (output / path).write_bytes(content)
+    with served(output) as address:
+        for former in ("bo/lights", "robert/lamps", "robert/lights"):
+            page.set_content(f'<iframe src="{address}/embed/{former}/"></iframe>')
+            words = page.frame_locator("iframe").locator("blockquote")
+            words.wait_for()
+            assert words.inner_text() == "“Keep the lamps lit.”"
+
+
 def test_status_and_source_are_on_the_card(sheet_data: Data) -> None:
     """The status is above the words; source, date and the page's address are below."""
     page = written(sheet_data, "embed")["embed/example-minister/two-metres/index.html"].decode()
