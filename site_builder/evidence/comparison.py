@@ -4,7 +4,7 @@ Each citation ends up with a `Proof`: what may be said to readers about it, and 
 differs is a fault.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -180,9 +180,18 @@ class Evidence:
     links: LinkChecks = field(default_factory=dict)
 
     def compare(
-        self, person: str, entries: Sequence[Entry], sources: Mapping[str, Source], lang: str
+        self,
+        person: str,
+        entries: Sequence[Entry],
+        sources: Mapping[str, Source],
+        lang: str,
+        written: Container[str] | None = (),
     ) -> "Compared":
-        """Compare the statements of a person with the copies of their sources."""
+        """Compare the statements of a person with the copies of their sources.
+
+        `written` are the ids of all statements of the person, also of those with faults of their
+        own, of which nothing is said here; None if not all are known.
+        """
         file = self.receipts.get(person)
         if file is None and not self.captures:
             return Compared()
@@ -208,6 +217,8 @@ class Evidence:
             compared.proofs[entry.statement.id] = tuple(proofs)
         there = {entry.statement.id for entry in entries}
         for (statement, at), (line, _) in known.items():
+            if statement not in there and (written is None or statement in written):
+                continue
             gone = (
                 f"citation {at + 1} of `{statement}`"
                 if statement in there

@@ -150,3 +150,11 @@ def test_a_changed_word_of_a_found_quote_is_said(tmp_path: Path) -> None:
     (fault,) = content_of(made).diagnostics
     assert fault.message == "The copy of `gazette` does not have these words."
     assert fault.hint.startswith("Nearest in it: `We will not talk before spring`.")
+
+
+def test_a_misspelt_field_leaves_the_receipt(tmp_path: Path) -> None:
+    """A statement with a fault of its own is still there, and its receipt is not left over."""
+    made = captured(tmp_path, *FOUND)
+    misspelt = {"qoute" if name == "quote" else name: text for name, text in FOUND[0].items()}
+    made.write("people/bo.yml", person(misspelt, *FOUND[1:]))
+    assert [fault.code for fault in content_of(made).diagnostics] == ["unknown-field"]
