@@ -21,6 +21,7 @@ from site_builder.evidence.comparison import (
     find_again,
     hint_for,
     look_for,
+    missed_again,
     place_of,
     receipt_of,
     sought,
@@ -115,7 +116,7 @@ def capture(
         before = known[entry.person.id].get(citation.key)
         if before and before.capture == source.id and before.words == citation.wanted.digest:
             lost.append(entry.key)
-        outcome.missed.append(_missed(found, citation, source, [copy.text]))
+        outcome.missed.append(_missed(found, citation, source, copy.text))
     if outcome.missed and not matches:
         raise CaptureError(
             f"The copy has nothing of what is cited from {quoted(source.id)}. Is it a copy of this"
@@ -173,9 +174,9 @@ def renew(content: Path, catalogue: Catalogue, captures: Captures, day: str) -> 
                 key = (entry.statement.id, at)
                 found = find_again(wanted, captured, known.get(key))
                 if isinstance(found, Miss):
-                    texts = [extract.text for extract in captured.extracts]
-                    missed = _Citation(entry, at, wanted)
-                    outcome.missed.append(_missed(found, missed, source, texts))
+                    before = known.get(key)
+                    fault = missed_again(found, entry, at, wanted, captured, before)
+                    outcome.missed.append(fault)
                     continue
                 copy = captured.capture
                 receipts.append(receipt_of(key, wanted, copy.id, copy.text, found, day))
@@ -197,10 +198,10 @@ def _citations(catalogue: Catalogue, source: Source, outcome: Outcome) -> Iterat
                     yield _Citation(entry, at, wanted)
 
 
-def _missed(miss: Miss, citation: _Citation, source: Source, texts: Iterable[str]) -> Finding:
+def _missed(miss: Miss, citation: _Citation, source: Source, text: str) -> Finding:
     place = place_of(citation.entry, citation.at, citation.wanted)
     message = miss.about(f"the copy of {quoted(source.id)}")
-    return Finding(miss.code, message, place, hint_for(miss, citation.wanted, texts))
+    return Finding(miss.code, message, place, hint_for(miss, citation.wanted, [text]))
 
 
 def _receipts(content: Path, person: str) -> dict[tuple[str, int], Receipt]:

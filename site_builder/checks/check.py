@@ -164,8 +164,9 @@ class Examiner:
         """Check the records of some readings."""
         records = [reading.record for reading in readings if reading.record is not None]
         part = part_of(self.lang, self.references, records)
+        written = {one.record.id: one.statements for one in readings if one.record}
         compared = {
-            id_: self.evidence.compare(id_, own, self.references.sources, self.lang)
+            id_: self.evidence.compare(id_, own, self.references.sources, self.lang, written[id_])
             for id_, own in part.by_person.items()
         }
         findings = chain(

@@ -16,14 +16,15 @@ from site_builder.cli.extras import missing
 from site_builder.cli.settings import Refusal, config_option, settings_of
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.discover import CAPTURES, RECEIPTS, label
+from site_builder.content.kinds import PERSON, SOURCE
 from site_builder.content.model import Capture, digest
-from site_builder.diagnostics import quoted
+from site_builder.diagnostics import Severity, quoted
 from site_builder.evidence import extractors, store
 from site_builder.evidence.captures import Captures
 from site_builder.evidence.comparison import CODES, Status, look_for, sought
 from site_builder.evidence.extractors.encoding import UnreadableError
 from site_builder.evidence.matching import Copy, Miss
-from site_builder.examine import Inputs, load, read_evidence
+from site_builder.examine import Content, Inputs, load, read_evidence
 
 _IN_WORDS = {
     Status.EXACT: "in the copy, character for character",
@@ -51,7 +52,7 @@ def command(config_file: Path, write: bool, folder: Path | None) -> None:
 
     A check does the same; this also counts what was found, and renews the receipts.
 
-    Exit code: 0 all found, 1 something differs, 2 the command failed.
+    Exit code: 0 all found, 1 something differs or nothing was written, 2 the command failed.
     """
     base = Path.cwd()
     settings = settings_of(config_file)
@@ -59,9 +60,12 @@ def command(config_file: Path, write: bool, folder: Path | None) -> None:
     content = load(inputs)
     captures = read_evidence(content.listing, inputs.executor)[0].captures
     unread = [id_ for id_, captured in captures.items() if captured.capture is None]
+    faulty = _faulty(content, label(settings.content, base)) if write else ""
     if write and unread:
         # Without a copy, its receipts would seem to be needed no more.
         click.echo(f"Nothing was written: first repair the copy of {quoted(unread[0])}.")
+    elif faulty:
+        click.echo(f"Nothing was written: first run `factsheet check`, and repair {faulty}.")
     elif write:
         day = datetime.datetime.now(datetime.UTC).date().isoformat()
         outcome = renew(settings.content, content.catalogue, captures, day)
@@ -91,7 +95,18 @@ def command(config_file: Path, write: bool, folder: Path | None) -> None:
     wrong = [*_in_store(captures, content.catalogue, folder)] if folder else []
     for sentence in wrong:
         click.echo(sentence)
-    sys.exit(1 if differing or wrong else 0)
+    sys.exit(1 if differing or wrong or faulty else 0)
+
+
+def _faulty(content: Content, folder: str) -> str:
+    """Return the file of a fault for which a statement may not be read; empty if there is none.
+
+    The receipts of such a statement would seem to be needed no more.
+    """
+    records = tuple(f"{folder}/{kind.folder}/" for kind in (PERSON, SOURCE))
+    faults = (one for one in content.diagnostics if one.severity is Severity.ERROR)
+    paths = (one.span.path for one in faults if one.code not in CODES)
+    return next((path for path in paths if path.startswith(records)), "")
 
 
 def _in_store(captures: Captures, catalogue: Catalogue, folder: Path) -> Iterator[str]:

@@ -4,7 +4,7 @@ Each citation ends up with a `Proof`: what may be said to readers about it, and 
 differs is a fault.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -34,7 +34,7 @@ from site_builder.evidence import folding, negations
 from site_builder.evidence.captures import Captured, Captures
 from site_builder.evidence.link_checks import LinkChecks, Missing, Result
 from site_builder.evidence.matching import BESIDE, NOWHERE, Copy, Match, Miss
-from site_builder.evidence.nearest import differences, nearest
+from site_builder.evidence.nearest import differences, is_cut_off, nearest
 from site_builder.evidence.receipts import (
     EXACT,
     RENEW,
@@ -180,9 +180,18 @@ class Evidence:
     links: LinkChecks = field(default_factory=dict)
 
     def compare(
-        self, person: str, entries: Sequence[Entry], sources: Mapping[str, Source], lang: str
+        self,
+        person: str,
+        entries: Sequence[Entry],
+        sources: Mapping[str, Source],
+        lang: str,
+        written: Container[str] | None = (),
     ) -> "Compared":
-        """Compare the statements of a person with the copies of their sources."""
+        """Compare the statements of a person with the copies of their sources.
+
+        `written` are the ids of all statements of the person, also of those with faults of their
+        own, of which nothing is said here; None if not all are known.
+        """
         file = self.receipts.get(person)
         if file is None and not self.captures:
             return Compared()
@@ -208,6 +217,8 @@ class Evidence:
             compared.proofs[entry.statement.id] = tuple(proofs)
         there = {entry.statement.id for entry in entries}
         for (statement, at), (line, _) in known.items():
+            if statement not in there and (written is None or statement in written):
+                continue
             gone = (
                 f"citation {at + 1} of `{statement}`"
                 if statement in there
@@ -329,10 +340,9 @@ class _Comparison:
         return "This receipt says something else than a comparison with the copy."
 
     def _report(self, miss: Miss, wanted: Sought, captured: Captured) -> None:
-        extracts = captured.extracts
-        near = captured.around(self.receipt.at[0]) if self.receipt else None
-        hint = hint_for(miss, wanted, [one.text for one in ([near] if near else extracts)])
-        self._add(wanted, miss.code, miss.about(f"the copy of `{self.citation.source}`"), hint)
+        self.findings.append(
+            missed_again(miss, self.entry, self.at, wanted, captured, self.receipt)
+        )
 
     def _add(
         self,
@@ -352,6 +362,35 @@ def place_of(entry: Entry, at: int, wanted: Sought) -> Place:
     if statement.kind is not StatementKind.QUOTE:
         return entry.place("citations", at, "from")
     return entry.place("quote" if wanted.words == statement.quote else "original")
+
+
+def missed_again(
+    miss: Miss, entry: Entry, at: int, wanted: Sought, captured: Captured, receipt: Receipt | None
+) -> Finding:
+    """Return the fault of words that the extracts of a copy do not have.
+
+    The copy may have them all the same, unless these words, or others in their place, were found in
+    it and lie within one extract: then only is it said what to write.
+    """
+    source = entry.statement.citations[at].source
+    here = captured.around(receipt.at[0]) if receipt else None
+    texts = [one.text for one in ([here] if here else captured.extracts)]
+    place, message = place_of(entry, at, wanted), miss.about(f"the copy of `{source}`")
+    if miss != NOWHERE:
+        return Finding(miss.code, message, place, hint_for(miss, wanted, texts))
+    near = nearest(wanted.words, texts)
+    if any(is_cut_off(near, wanted.words, text) for text in texts):
+        near = ""
+    if here and near:
+        return Finding(miss.code, message, place, hint_for(miss, wanted, texts))
+    instead = f"Nearest there: {quoted(near)}. {differences(wanted.words, near)} " if near else ""
+    return Finding(
+        miss.code,
+        miss.about(f"what is kept of the copy of `{source}`"),
+        place,
+        f"{instead}Only the words around quotes that were found are kept. Run `factsheet capture"
+        f" {source}`, with `--file` if the page is saved: it compares the whole page.",
+    )
 
 
 def hint_for(miss: Miss, wanted: Sought, texts: Iterable[str]) -> str:

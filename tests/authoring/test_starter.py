@@ -100,3 +100,10 @@ def test_has_the_github_files() -> None:
         ".gitignore",
     } <= names
     assert ".github/workflows/tests.yml" not in names
+
+
+def test_the_form_is_for_a_site_in_any_language() -> None:
+    """The form names no language for words without one: that is the new site’s."""
+    form = files()[".github/ISSUE_TEMPLATE/add-a-quote.yml"]
+    assert "English" not in form
+    assert "Leave empty for the site’s own language." in form

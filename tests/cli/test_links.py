@@ -65,7 +65,7 @@ def test_all_is_as_it_was(tmp_path: Path, host: Host) -> None:
             answer(page(COPY.replace("not talk", "talk"))),
             1,
             "gazette: Changed: it no longer has words of the copy.\n  `bo/exact`: Nearest there:"
-            " `We will talk before spring,`. It has no `not `",
+            " `We will talk before spring`. It has no `not `",
         ),
         (redirect("/b"), 1, "/b has all words of the copy. If it is the same page, change `url:`."),
         (redirect("/home"), 1, "no longer has words of the copy. It leads to http://news.example"),

@@ -79,3 +79,16 @@ def test_the_store_is_compared(tmp_path: Path) -> None:
         code, said = verify(tmp_path, "--store", str(tmp_path / "store"))
         assert code == 1
         assert "captures/gazette.yml: The " in said
+
+
+def test_no_receipt_is_lost_with_a_faulty_statement(tmp_path: Path) -> None:
+    """While a statement has a fault of its own, nothing is written, and the file is named."""
+    made = captured(tmp_path, *FOUND)
+    misspelt = {"qoute" if name == "quote" else name: text for name, text in FOUND[0].items()}
+    made.write("people/bo.yml", person(misspelt, *FOUND[1:]))
+    settled = tree(made.content)
+    code, said = verify(tmp_path, "--write")
+    assert code == 1
+    assert "Nothing was written: first run `factsheet check`, and repair " in said
+    assert "/people/bo.yml." in said
+    assert tree(made.content) == settled

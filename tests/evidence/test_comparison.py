@@ -6,7 +6,15 @@ import pytest
 from site_builder.content.model import digest
 from site_builder.evidence.comparison import Proof, Status
 from site_builder.evidence.link_checks import LinkCheck, Missing, Result, text_of
-from tests.support.captured import CHECKED_BY_HAND, FOUND, capture, captured, content_of, project
+from tests.support.captured import (
+    CHECKED_BY_HAND,
+    COPY,
+    FOUND,
+    capture,
+    captured,
+    content_of,
+    project,
+)
 from tests.support.project import Project, person, statement
 from tests.support.rewordings import MUTATIONS
 
@@ -104,3 +112,49 @@ def test_a_shorter_quote_has_no_receipt(tmp_path: Path) -> None:
     shorter = statement("exact", quote="We will not talk before")
     made.write("people/bo.yml", person(shorter, *FOUND[1:]))
     assert [fault.code for fault in content_of(made).diagnostics] == ["receipt-stale"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "hint"),
+    [
+        ("We are neighbours", "Only the words around"),
+        ("We will talk before spring", "Nearest there: `We will not talk before spring`."),
+        ("and that’s final. He added that the treaty would", "Only the words around"),
+    ],
+    ids=["elsewhere in the copy", "like what is kept", "going on where nothing is kept"],
+)
+def test_new_words_are_for_the_whole_copy_to_find(tmp_path: Path, quote: str, hint: str) -> None:
+    """Words that were never found may be in the copy, so nobody is told to write others."""
+    made = captured(tmp_path, FOUND[0])
+    made.write("people/bo.yml", person(FOUND[0], statement("new", quote=quote)))
+    (fault,) = (one for one in content_of(made).diagnostics if one.code == "quote-not-in-capture")
+    assert fault.message == "What is kept of the copy of `gazette` does not have these words."
+    assert fault.hint.startswith(hint)
+    assert "Run `factsheet capture gazette`" in fault.hint
+    assert "Write the words" not in fault.hint
+
+
+def test_a_quote_made_longer_is_for_the_whole_copy_to_find(tmp_path: Path) -> None:
+    """A found quote that goes on beyond the words kept around it may be in the copy, too."""
+    made = captured(tmp_path, FOUND[0])
+    longer = statement("exact", quote="We will not talk before spring" + COPY.split("spring")[2])
+    made.write("people/bo.yml", person(longer))
+    (fault,) = content_of(made).diagnostics
+    assert fault.message.startswith("What is kept of the copy")
+
+
+def test_a_changed_word_of_a_found_quote_is_said(tmp_path: Path) -> None:
+    """Of words that were found and then changed, it is said what the copy has."""
+    made = captured(tmp_path, FOUND[0])
+    made.write("people/bo.yml", person(statement("exact", quote="We will now talk before spring")))
+    (fault,) = content_of(made).diagnostics
+    assert fault.message == "The copy of `gazette` does not have these words."
+    assert fault.hint.startswith("Nearest in it: `We will not talk before spring`.")
+
+
+def test_a_misspelt_field_leaves_the_receipt(tmp_path: Path) -> None:
+    """A statement with a fault of its own is still there, and its receipt is not left over."""
+    made = captured(tmp_path, *FOUND)
+    misspelt = {"qoute" if name == "quote" else name: text for name, text in FOUND[0].items()}
+    made.write("people/bo.yml", person(misspelt, *FOUND[1:]))
+    assert [fault.code for fault in content_of(made).diagnostics] == ["unknown-field"]

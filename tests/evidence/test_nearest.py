@@ -1,4 +1,6 @@
-from site_builder.evidence.nearest import differences, nearest
+import pytest
+
+from site_builder.evidence.nearest import differences, is_cut_off, nearest
 
 TEXTS = (
     "He said: “We will not talk before spring”, and left.",
@@ -19,6 +21,28 @@ def test_the_nearest_words_end_with_the_quote() -> None:
     assert nearest("We will wait for you", [copy]) == "We will wait"
     assert nearest("We will now wait", ["“We” will not wait"]) == "We” will not wait"
     assert nearest("Say “no” now to us all", ["Say “no” not to us all"]) == "Say “no” not to us all"
+
+
+def test_the_nearest_words_have_what_the_copy_has_more() -> None:
+    """Where the copy has more words within, its first and last ones are not left out for them."""
+    copy = "He rose. “I have never spoken of an early opening of the harbour.” And he left."
+    there = "I have never spoken of an early opening of the harbour."
+    assert nearest("I have never spoken of opening the harbour.", [copy]) == there
+
+
+@pytest.mark.parametrize(
+    ("near", "text", "is_cut"),
+    [
+        ("spoken of an opening", "spoken of an opening, he said", True),
+        ("I have never spoken", "he said: “I have never spoken", True),
+        ("I have spoken of an opening", "I have spoken of an opening", False),
+        ("have spoken of an", "I have spoken of an opening", False),
+        ("", "anything", False),
+    ],
+)
+def test_words_that_go_on_outside(near: str, text: str, is_cut: bool) -> None:
+    """Words go on outside of a part if it begins or ends with them, and they are not all."""
+    assert is_cut_off(near, "I have never spoken of an opening", text) is is_cut
 
 
 def test_differences() -> None:

@@ -3,7 +3,12 @@
 import re
 from functools import lru_cache
 
-_PAIRS = ("“”", "„“", "«»", "‘’", '""', "''", "「」", "„”")
+# `„"` is what somebody types who has only one of the two.
+_PAIRS = (
+    *("“”", "„“", "„”", "””", '„"', '""', "«»", "»«", "「」"),
+    *("‘’", "‚‘", "''", "‹›", "›‹"),
+)
+_SINGLE = "‘’‚'‹›"
 # As in the CLDR (`delimiters`), which Babel leaves out. All other languages have “ and ”.
 _MARKS = {
     "„“": "bg cs de et hr is ka lb lt lv mk sk sl sr",
@@ -49,7 +54,7 @@ def marks_around(words: str, lang: str) -> tuple[str, str]:
     Single marks do not count: they may be apostrophes, and stand within double ones anyway.
     """
     own = own_marks(words)
-    return ("", "") if own and own[0] not in "‘'" else marks_of(lang)
+    return ("", "") if own and own[0] not in _SINGLE else marks_of(lang)
 
 
 def is_quoted_between(before: str, after: str) -> bool:

@@ -36,6 +36,13 @@ def test_marks_of_a_language(lang: str, marks: str) -> None:
     [
         ("“Go”", "“”"),
         ("„Geht“", "„“"),
+        ('„Geht"', '„"'),
+        ("»Geht«", "»«"),
+        ("‚Geht‘", "‚‘"),
+        ("›Geht‹", "›‹"),
+        ("”Går”", "””"),
+        ("„Geht“, sagte sie, „nicht“", None),
+        ("»Geht« heißt »nicht«", None),
         ("'Go'", "''"),
         ("“Go", None),
         ("Go”", None),
@@ -47,6 +54,12 @@ def test_marks_of_a_language(lang: str, marks: str) -> None:
 def test_marks_of_their_own(words: str, marks: str | None) -> None:
     """Words have their own marks if one pair is around all of them, and none within."""
     assert own_marks(words) == (tuple(marks) if marks else None)
+
+
+def test_no_second_pair_is_put_around_words() -> None:
+    """Words in double marks get none; single ones may be apostrophes, and get the others around."""
+    assert marks_around("»Geht«", "de") == ("", "")
+    assert marks_around("›Geht‹", "de") == marks_around("‚Geht‘", "de") == ("„", "“")
 
 
 @pytest.mark.parametrize(

@@ -120,3 +120,18 @@ def test_numbers_have_the_languages_separators(lang: str, told: str) -> None:
 def test_a_list_within_a_sentence(items: tuple[str, ...], told: str) -> None:
     """The last two items are joined by a word."""
     assert site_words("de").listed(items) == told
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("Asked by %(name)s", "Es fragte die Reporterin"),
+        ("Asked by <bdi>%(name)s</bdi>", "Es fragte <bdi>die Reporterin</bdi>"),
+        ("asked by %(name)s: %(question)s", "die Reporterin fragte: „Wann?“"),
+        ("Found by %(name)s", "Befund (die Reporterin)"),
+    ],
+)
+def test_who_asked_is_named_as_the_source_names_them(message: str, told: str) -> None:
+    """What may be a description, such as “the reporter”, is never inflected in German."""
+    german = site_words("de")
+    assert german.gettext(message, name="die Reporterin", question="„Wann?“") == told
