@@ -202,11 +202,12 @@ class Catalogue(Part):
     """All records, with what refers to each of them, sorted by date.
 
     `said_by` has a joint statement for everybody who made it; `said_for` has what others said on
-    somebody's behalf. Of the wordings of one remark, these, `by_theme` and `about` have only the
-    one nearest to the speaker; `wordings` has the others, by its key. `joint` has all wordings of
-    joint statements, for those who made them but in whose file they are not. What is
-    `misattributed` to somebody is in none of these. `person_ids` includes people whose files could
-    not be read.
+    somebody's behalf. Of the wordings of one remark, these and `about` have only the one nearest to
+    the speaker; `wordings` has the others, by its key. `by_theme` has the nearest one that is on
+    the theme: `on_other_themes` has, by the keys of wordings, those themes that no nearer one is
+    on. `joint` has all wordings of joint statements, for those who made them but in whose file they
+    are not. What is `misattributed` to somebody is in none of these. `person_ids` includes people
+    whose files could not be read.
     """
 
     joint: Mapping[str, tuple[Entry, ...]]
@@ -214,6 +215,7 @@ class Catalogue(Part):
     said_for: Mapping[str, tuple[Entry, ...]]
     misattributed: Mapping[str, tuple[Entry, ...]]
     wordings: Mapping[str, tuple[Entry, ...]]
+    on_other_themes: Mapping[str, tuple[Theme, ...]]
     by_theme: Mapping[str, tuple[Entry, ...]]
     by_source: Mapping[str, tuple[Entry, ...]]
     about: Mapping[str, tuple[Entry, ...]]
@@ -233,6 +235,21 @@ class Catalogue(Part):
         return (
             entry for key, entry in self.entries.items() if key not in hidden and entry.speakers
         )
+
+    def listed_by(self, id_: str) -> Sequence[Entry]:
+        """Return what somebody's lists of themes have: all remarks, and further wordings, by date.
+
+        These are on themes that no nearer wording is on.
+        """
+        own = self.said_by.get(id_, ())
+        others = chain.from_iterable(self.wordings.get(entry.key, ()) for entry in own)
+        further = [entry for entry in others if entry.key in self.on_other_themes]
+        return sorted((*own, *further), key=_order) if further else own
+
+    def listed_on(self, entry: Entry) -> tuple[Theme, ...]:
+        """Return the themes whose lists have a statement."""
+        is_further = entry.statement.wording_of in self.wordings
+        return self.on_other_themes.get(entry.key, ()) if is_further else entry.themes
 
     def made_by(self, id_: str) -> tuple[Entry, ...]:
         """Return all that somebody made, in every wording and whoever's file has it, by date."""
@@ -302,11 +319,9 @@ def link(
         for entry in everything
         if entry.statement.wording_of in entries
     )
-    remarks = [
-        entry
-        for entry in everything
-        if entry.speakers and entry.statement.wording_of not in wordings
-    ]
+    said = [entry for entry in everything if entry.speakers]
+    remarks = [entry for entry in said if entry.statement.wording_of not in wordings]
+    on_other_themes = _on_other_themes(entries, wordings)
     answers = sorted(
         (
             (target, Answer(how, entry))
@@ -329,7 +344,16 @@ def link(
         _grouped((entry.principal.id, entry) for entry in remarks if entry.principal),
         _grouped((entry.person.id, entry) for entry in everything if not entry.speakers),
         wordings,
-        _grouped((theme.id, entry) for entry in remarks for theme in entry.themes),
+        on_other_themes,
+        _grouped(
+            (theme.id, entry)
+            for entry in said
+            for theme in (
+                on_other_themes.get(entry.key, ())
+                if entry.statement.wording_of in wordings
+                else entry.themes
+            )
+        ),
         _grouped(
             (id_, entry)
             for entry in everything
@@ -342,6 +366,21 @@ def link(
         references.relays,
         frozenset(person_ids),
     )
+
+
+def _on_other_themes(
+    entries: Mapping[str, Entry], wordings: Mapping[str, Sequence[Entry]]
+) -> dict[str, tuple[Theme, ...]]:
+    """Return, by the keys of wordings, the themes that no wording nearer to the speaker is on."""
+    found = {}
+    for root, others in wordings.items():
+        taken = {theme.id for theme in entries[root].themes}
+        for entry in others:
+            new = tuple(theme for theme in entry.themes if theme.id not in taken)
+            if new and entry.speakers:
+                found[entry.key] = new
+                taken.update(theme.id for theme in new)
+    return found
 
 
 def link_references(records: Iterable[Record]) -> References:

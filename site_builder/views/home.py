@@ -188,7 +188,9 @@ def _ranked(catalogue: Catalogue) -> tuple[list[Person], list[Theme]]:
 
 def _numbers(catalogue: Catalogue, person: Person) -> Counter[str]:
     """Return the number of a person's statements on each theme, by its id."""
-    return Counter(theme.id for entry in catalogue.said_by[person.id] for theme in entry.themes)
+    return Counter(
+        theme.id for entry in catalogue.listed_by(person.id) for theme in catalogue.listed_on(entry)
+    )
 
 
 def _left_out(speakers: tuple[int, int], themes: tuple[int, int], words: Words) -> str:

@@ -101,7 +101,7 @@ class Origins:
         yield from self._positions_of(person)
         listed = (
             catalogue.by_person.get(id_, ()),
-            own := catalogue.said_by.get(id_, ()),
+            own := catalogue.listed_by(id_),
             catalogue.said_for.get(id_, ()),
             catalogue.misattributed.get(id_, ()),
             catalogue.about.get(id_, ()),

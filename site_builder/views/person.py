@@ -165,12 +165,14 @@ class People:
         """Yield the parts of a person's page."""
         lang = self._catalogue.lang
         own = self._catalogue.said_by.get(person.id, ())
-        totals = Counter(theme.id for entry in own for theme in entry.themes)
+        listed = self._on_themes(self._catalogue.listed_by(person.id))
+        totals = Counter(theme.id for _, theme in listed)
         address, cuts = address_of(person), self._cut(person)
         offices = tuple(map(self._office, present_first(grouped(person.offices))))
         affiliations = tuple(map(self._office, present_first(grouped(person.affiliations))))
         figures, sections = tuple(self._figures(own)), self._sections(person, totals)
-        offered = filters(own, lang, "theme", "kind", "year")
+        cards = tuple(entry for entry, theme in listed if theme is entry.themes[0])
+        offered = filters(cards, lang, "theme", "kind", "year")
         is_filtered = any(item.name == "year" for item in offered)
         chart = over_time(own, lang, self._lead(person, is_filtered=is_filtered))
         table = filed([_cards(part) for part in cuts], offered)
@@ -352,28 +354,29 @@ class People:
         themes that have only the latter are last. On one page, statements are told in their order;
         where there are too many to read through, a theme begins with the newest.
         """
-        own: Sequence[Entry] = self._catalogue.said_by.get(person.id, ())
+        own: Sequence[Entry] = self._catalogue.listed_by(person.id)
         if self._is_long(own):
             own = newest_first(own)
         filed: dict[str, list[Entry]] = {position.theme: [] for position in person.positions}
-        for entry in own:
-            # A joint statement may be filed under a theme that is in another speaker's file only.
-            filed.setdefault(entry.themes[0].id, []).append(entry)
-        for entry in own:
-            for theme in entry.themes[1:]:
-                filed.setdefault(theme.id, []).append(entry)
+        # A joint statement may be filed under a theme that is in another speaker's file only.
+        for entry, theme in sorted(self._on_themes(own), key=_is_also):
+            filed.setdefault(theme.id, []).append(entry)
         items = [(id_, entry) for id_, entries in filed.items() for entry in entries]
         items += [(_FOR, entry) for entry in self._catalogue.said_for.get(person.id, ())]
         items += [(_NOT, entry) for entry in self._catalogue.misattributed.get(person.id, ())]
         items += [(_ABOUT, entry) for entry in self._catalogue.about.get(person.id, ())]
         return cut(items, _weight)
 
+    def _on_themes(self, entries: Iterable[Entry]) -> list[tuple[Entry, Theme]]:
+        """Return each statement with each theme whose list has it."""
+        return [(entry, theme) for entry in entries for theme in self._catalogue.listed_on(entry)]
+
     def _begin(self, person: Person) -> dict[str, int]:
         """Return the part in which each theme begins; empty if all are in the first."""
         begin = self._begins.get(person.id)
         if begin is None:
             begin = self._begins[person.id] = {}
-            is_long = self._is_long(self._catalogue.said_by.get(person.id, ()))
+            is_long = self._is_long(self._catalogue.listed_by(person.id))
             for part, items in enumerate(self._cut(person) if is_long else (), 1):
                 for id_, _ in items:
                     begin.setdefault(id_, part)
@@ -434,6 +437,12 @@ def _whole_weight(entry: Entry) -> int:
 def _cards(part: Iterable[tuple[str, Entry]]) -> list[Entry]:
     """Return the statements of a part that are there as such, each under its first theme."""
     return [entry for id_, entry in part if entry.themes[0].id == id_]
+
+
+def _is_also(item: tuple[Entry, Theme]) -> bool:
+    """Check whether a statement is filed under another theme than this one."""
+    entry, theme = item
+    return theme is not entry.themes[0]
 
 
 def _weight(item: tuple[str, Entry]) -> int:

@@ -24,7 +24,7 @@ from site_builder.content.values.word_by_word import Stretch as DiffStretch
 from site_builder.content.values.word_by_word import word_by_word
 from site_builder.evidence.comparison import Proof, Proofs
 from site_builder.settings import Site
-from site_builder.views.addresses import UNDATED, address_of
+from site_builder.views.addresses import PEOPLE, UNDATED, address_of
 from site_builder.views.citations import Reference
 from site_builder.views.edition import edition
 from site_builder.views.evidence import ProofView, best, proof_view, proofs_of, signs
@@ -166,6 +166,11 @@ class StatementView(NamedTuple):
         return self.reference.titles.of(person)
 
     @property
+    def all_wordings(self) -> str:
+        """The address of all wordings of the remark, on the page of the nearest one."""
+        return f"{PEOPLE}{self.entry.remark}/#wordings"
+
+    @property
     def is_plain(self) -> bool:
         """Whether one person said it, and for nobody else."""
         return len(self.entry.speakers) == 1 and not self.entry.principal
@@ -297,7 +302,7 @@ class Statements:
         status = status_of(entry, self._catalogue, self.titles)
         proofs = proofs_of(entry, self._proofs)
         shown = best(proofs).status
-        others = len(self._catalogue.wordings.get(entry.key, ()))
+        others = len(self._catalogue.wordings.get(entry.remark, ()))
         permalink = self._site.url + entry.address if self._site.url else ""
         holder = self.titles.of(entry.person)
         reference = Reference(

@@ -282,3 +282,23 @@ positions:
     assert entry.statement.words == "First"
     assert content.catalogue.by_theme["peace"] == (entry,)
     assert content.size.statements == 1
+
+
+def test_a_theme_has_the_nearest_wording_that_is_on_it(tmp_path: Path) -> None:
+    """No theme lacks a remark because its nearest wording is on others, and none has it twice."""
+    project = Project(tmp_path)
+    project.write("themes/tides.yml", {"title": "Tides", "definition": "Words on tides."})
+    root = statement("root", quote="Heed the tide.")
+    near = statement("near", wording_of="bo/root", quote="See the tide.", also=["tides"])
+    far = statement("far", wording_of="bo/root", quote="Mind the tide.", also=["tides"])
+    project.write("people/bo.yml", person(root, near, far))
+    made = load(Inputs(project.content, tmp_path)).catalogue
+    assert keys(made.said_by["bo"]) == ["bo/root"]
+    on_lighthouses = [entry for entry in made.by_theme["lighthouses"] if entry.person.id == "bo"]
+    assert [entry.key for entry in on_lighthouses] == ["bo/root"]
+    # The file's order decides between wordings of one day.
+    assert keys(made.by_theme["tides"]) == ["bo/near"]
+    listed = {
+        entry.key: [theme.id for theme in made.listed_on(entry)] for entry in made.listed_by("bo")
+    }
+    assert listed == {"bo/root": ["lighthouses"], "bo/near": ["tides"]}

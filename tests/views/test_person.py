@@ -40,6 +40,28 @@ def test_further_themes_have_sections(tmp_path: Path) -> None:
     assert [anchor.id for anchor in page.contents] == ["on_lighthouses", "on_tides", "sources"]
 
 
+def test_a_position_of_another_wording_is_shown(tmp_path: Path) -> None:
+    """A wording has its card on a theme that the nearest one is not on, with the summary there."""
+    project = Project(tmp_path)
+    project.write("themes/tides.yml", {"title": "Tides", "definition": "Words on tides."})
+    wording = statement("other", wording_of="bo/root", quote="See the tide.")
+    positions = [
+        {"theme": "lighthouses", "statements": [statement("root")]},
+        {"theme": "tides", "summary": "Is wary.", "statements": [wording]},
+    ]
+    project.write("people/bo.yml", person(positions=positions))
+    made = pages(load(Inputs(project.content, tmp_path)).catalogue)
+    page = one(made, PersonPage, "people/bo/")
+    (_, tides), (theme,) = page.positions, [it for it in made if it.address == "themes/tides/"]
+    assert tides.summary is not None
+    assert [view.entry.key for view in tides.statements] == ["bo/other"]
+    assert [view.all_wordings for view in tides.statements] == ["people/bo/root/#wordings"]
+    assert [title for title, _, _ in page.sections] == ["Lighthouses", "Tides"]
+    assert page.figures[0] == "1 quote"
+    assert isinstance(theme, ThemePage)
+    assert [view.entry.key for year in theme.years for view in year.statements] == ["bo/other"]
+
+
 def test_words_about_stand_apart(sheet: tuple[Page, ...]) -> None:
     """What others say about somebody is in no position of theirs."""
     page = one(sheet, PersonPage, "people/example-minister/")

@@ -160,10 +160,14 @@ def test_a_twin_has_what_its_page_has(request: pytest.FixtureRequest, site: str)
         parts = [it for it in views.family(address) if isinstance(it, PersonPage | ThemePage)]
         here = [it for part in parts for it in on_page(press.sheet(part))]
         twin = in_twin(shown(twins[f"{address}index.md"].decode()))
-        wordings = [it.key for on in here for it in made.catalogue.wordings.get(on.key, ())]
-        own = [it for it in twin if it[1].rpartition(" ")[2] not in wordings]
-        assert len(twin) - len(own) == len(wordings)
-        assert [(it[0], it[1].rpartition(" ")[2]) for it in own] == [it[:2] for it in here]
+        # After each statement come the other wordings of the remark.
+        expected: list[tuple[str, str]] = []
+        own = []
+        for on in here:
+            own += twin[len(expected) : len(expected) + 1]
+            wordings = made.catalogue.wordings.get(on.key, ())
+            expected += [(on.heading, key) for key in (on.key, *(it.key for it in wordings))]
+        assert [(it[0], it[1].rpartition(" ")[2]) for it in twin] == expected
         for on, (_, label, quotations, facts) in zip(here, own, strict=True):
             # A row leaves out the words in the speaker's language, and the reason for a status.
             assert quotations[: len(on.words)] == on.words
