@@ -15,7 +15,7 @@ from tests.support.paths import ROOT
 
 ENOUGH = 0.9
 # mutmut passes over a function with a decorator. These mean the same as an assignment behind it.
-_DECORATORS = {"property", "cached_property", "lru_cache"}
+_DECORATORS = {"property", "cached_property", "lru_cache", "cache"}
 
 
 def undecorated(source: str) -> str:
