@@ -17,7 +17,7 @@ def documents(text: str) -> Iterator[Value]:
     """Yield the documents of a text; every value is the text that it has there.
 
     Raises:
-        ValueError: it is not YAML, or has aliases, tags, a field twice, or one without a plain name.
+        ValueError: it is not YAML, or has aliases, tags, a field twice, or a name that is no text.
     """
     next_event = CParser(text).get_event
     try:
