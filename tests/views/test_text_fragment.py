@@ -128,11 +128,12 @@ def test_words_that_may_not_be_found(given: tuple[str, ...]) -> None:
     assert at_words(URL, *given) == ""
 
 
-@pytest.mark.parametrize("part", ["a", "[", "[x", "x]", "[a]", "a[b]", "a\n", " [a]\n"], ids=repr)
-def test_a_quote_as_large_as_a_file(part: str) -> None:
+def test_a_quote_as_large_as_a_file(subtests: pytest.Subtests) -> None:
     """The time for a quote grows with its length, not with the square of it."""
-    at_words(URL, part * 100_000)
-    at_words(URL, "words that are enough by themselves", part * 100_000, part * 100_000)
+    for part in ("a", "[", "[x", "x]", "[a]", "a[b]", "a\n", " [a]\n"):
+        with subtests.test(repr(part)):
+            at_words(URL, part * 100_000)
+            at_words(URL, "words that are enough by themselves", part * 100_000, part * 100_000)
 
 
 @pytest.mark.parametrize(
