@@ -258,6 +258,23 @@ SAID: dict[str, tuple[str, str, str, tuple[int, int, int, int]]] = {
 }
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("a: b: c\n\xa0d: e", at(1, 5)), ("\xa0c: 'y'\n  d: e\n", at(1, 1))],
+    ids=["below", "at the top"],
+)
+def test_only_the_line_above_misleads(text: str, place: Span) -> None:
+    """An odd space moves the fault to its line from the next one, the second included."""
+    _, [fault] = parse(text, PATH)
+    assert fault.span == place
+
+
+def test_a_word_with_a_colon_is_no_field() -> None:
+    """That a space is missing behind a colon is said only where a field would end the fault."""
+    _, [fault] = parse("a: b\n c:d: e\n", PATH)
+    assert fault.hint.startswith("Give this line the same indentation")
+
+
 def test_what_is_said(subtests: pytest.Subtests) -> None:
     """Each slip is told with the parser's words, the place, and what to type there."""
     for name, (text, problem, hint, place) in SAID.items():
