@@ -127,6 +127,8 @@ NEEDED = [
     "\u2229\ufe00",
     "\U0001fae8",
     "\u1820\u180b",
+    "\u18aa\u180f",
+    "\U0001f000\ufe0f\U0001faff\ufe0f",
     "no\u00a0break \u202f thin",
     "é x̂",
 ]
