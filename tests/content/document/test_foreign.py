@@ -17,7 +17,7 @@ def test_values_are_texts() -> None:
 
 
 REFUSED = {
-    "a: [": "did not find expected node content",
+    "a: [": "line 1: This is not valid YAML: after a bracket, brace or comma, something is missing",
     "a: &x 1": "it has aliases (`&`, `*`); write the values themselves",
     "a: &x [1]": "it has aliases (`&`, `*`); write the values themselves",
     "a: *x": "it has aliases (`&`, `*`); write the values themselves",

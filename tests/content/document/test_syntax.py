@@ -58,199 +58,199 @@ def test_a_slip_that_looks_right(text: str, hint: str, place: Span) -> None:
     assert fault.span == place
 
 
-# A text; what is said of it, by libyaml and to whoever edits it; where, from and to.
+# A text; what is wrong with it, and what to do about it; where, from and to.
 SAID: dict[str, tuple[str, str, str, tuple[int, int, int, int]]] = {
     "a second colon": (
         "a: x: y\n",
-        "mapping values are not allowed in this context.",
+        "a field begins within a text.",
         "Put the whole text in quotation marks: it contains `: `, which starts a field.",
         (1, 5, 1, 6),
     ),
     "a line that is indented": (
         "a: x\n  b: y\n",
-        "mapping values are not allowed in this context.",
+        "a field begins within a text.",
         "Give this line the same indentation as the field above; if it is part of the "
         "text above, put the whole text in quotation marks.",
         (2, 4, 2, 5),
     ),
     "words behind a text in marks": (
         'a: "x" y\n',
-        "did not find expected key (while parsing a block mapping).",
+        "something follows the end of a text.",
         'The text ended just before this. Write each `"` of the text as `\\"`. If the one '
         "at its start is of the text too, put the whole text in `'…'` instead.",
         (1, 8, 1, 9),
     ),
     "words behind a text in single marks": (
         "a: 'x' y\n",
-        "did not find expected key (while parsing a block mapping).",
+        "something follows the end of a text.",
         "The text ended just before this. Write each `'` of the text twice. If the one at"
         ' its start is of the text too, put the whole text in `"…"` instead.',
         (1, 8, 1, 9),
     ),
     "words behind a list": (
         "a: [b] c\n",
-        "did not find expected key (while parsing a block mapping).",
+        "something follows the end of a text.",
         "Put the whole text in quotation marks: YAML takes the bracket at its start for a list.",
         (1, 8, 1, 9),
     ),
     "words behind fields": (
         "a: {b: c} d\n",
-        "did not find expected key (while parsing a block mapping).",
+        "something follows the end of a text.",
         "Put the whole text in quotation marks: YAML takes the brace at its start for fields.",
         (1, 11, 1, 12),
     ),
     "words behind a text in a list": (
         'a:\n  - b: "x" y\n',
-        "did not find expected key (while parsing a block mapping).",
+        "something follows the end of a text.",
         'The text ended just before this. Write each `"` of the text as `\\"`. If the one '
         "at its start is of the text too, put the whole text in `'…'` instead.",
         (2, 12, 2, 13),
     ),
     "words behind a list in a list": (
         "a:\n  - b: x\n    c: [d] e: f\n",
-        "did not find expected key (while parsing a block mapping).",
+        "something follows the end of a text.",
         "Put the whole text in quotation marks: YAML takes the bracket at its start for a list.",
         (3, 12, 3, 13),
     ),
     "a field of an item, indented otherwise": (
         "a:\n  - b: x\n   c: y\n",
-        "did not find expected '-' indicator (while parsing a block collection).",
+        "this line is indented like the items of a list, and is none.",
         "Give this field the same indentation as the fields of the item above, or start a"
         " new item with `- `.",
         (3, 4, 3, 5),
     ),
     "words for an item": (
         'a:\n  - b\n  "c"\n',
-        "could not find expected ':' (while scanning a simple key).",
+        "this line is no field: it has no `: `.",
         "Add `:` after the field's name, or indent the line as part of the text above it.",
         (3, 3, 3, 4),
     ),
     "a tab in front of a field": (
         "a: b\n\tc: d\n",
-        "found a tab character that violates indentation (while scanning a plain scalar).",
+        "a tab is used as indentation.",
         "Indent with spaces, not with tabs.",
         (2, 1, 2, 2),
     ),
     "a tab in front of an item": (
         "a:\n\t- b\n",
-        "found character that cannot start any token (while scanning for the next token).",
+        "a tab is used as indentation.",
         "Indent with spaces, not with tabs.",
         (2, 1, 2, 2),
     ),
     "a space that is none, in front": (
         "a:\n  b: x\n  \u3000c: d: e\n",
-        "mapping values are not allowed in this context.",
+        "a space in this line is not the one of the space bar.",
         "Replace U+3000 in column 3 with an ordinary space.",
         (3, 8, 3, 9),
     ),
     "a space that is none, behind a colon": (
         "a:\xa0b: c: d\n",
-        "mapping values are not allowed in this context.",
+        "a space in this line is not the one of the space bar.",
         "Replace U+00A0 in column 3 with an ordinary space.",
         (1, 8, 1, 9),
     ),
     "a space that is none, in the line above": (
         "a: x\n\xa0c: 'y'\n  d: e\n",
-        "did not find expected key (while parsing a block mapping).",
+        "a space in this line is not the one of the space bar.",
         "Replace U+00A0 in column 1 with an ordinary space.",
         (2, 1, 2, 2),
     ),
     "a curly mark": (
         "a: \u201cx: y\u201d\n",
-        "mapping values are not allowed in this context.",
+        "a field begins within a text.",
         "To YAML, “ is a letter like others. Put the whole text in straight quotation "
         'marks, `"…"`: it contains `: `, which starts a field.',
         (1, 6, 1, 7),
     ),
     "a field without a colon": (
         "a: x\nb\nc: y\n",
-        "could not find expected ':' (while scanning a simple key).",
+        "this line is no field: it has no `: `.",
         "Add `:` after the field's name, or indent the line as part of the text above it.",
         (2, 1, 2, 2),
     ),
     "a reserved sign": (
         "a: @b\n",
-        "found character that cannot start any token (while scanning for the next token).",
+        "no text can begin with this character.",
         "Put the text in quotation marks: it begins with a character that YAML reserves "
         "(`@`, `` ` `` or `%`).",
         (1, 4, 1, 5),
     ),
     "a list in a line": (
         "a: - b\n",
-        "block sequence entries are not allowed in this context.",
+        "a list begins in the middle of a line.",
         "Start the list on the next line. Put text that begins with `- ` in quotation marks.",
         (1, 4, 1, 5),
     ),
     "a mark that is not closed": (
         "a: 'x\nb: y\n",
-        "found unexpected end of stream (while scanning a quoted scalar).",
+        "a quotation mark is opened and not closed.",
         "Close the quotation mark that was opened here.",
         (1, 4, 1, 5),
     ),
     "a bracket that is not closed": (
         "a: [b\n",
-        "did not find expected ',' or ']' (while parsing a flow sequence).",
+        "a bracket or brace is not closed, or a comma is missing in it.",
         "Close the bracket or brace, or put text that begins with one in quotation marks.",
         (1, 4, 1, 5),
     ),
     "a bracket that closes none": (
         "a: ]\n",
-        "did not find expected node content (while parsing a block node).",
-        "Put text that begins with a bracket or brace in quotation marks.",
+        "no text can begin with `]`, `}` or `,`.",
+        "Delete it, or put text that begins with one of these in quotation marks.",
         (1, 4, 1, 5),
     ),
     "a mark over a line of hyphens": (
         'a: "b\n---\nc"\n',
-        "found unexpected document indicator (while scanning a quoted scalar).",
+        "a quotation mark is opened and not closed.",
         "Close the quotation mark that was opened above.",
         (2, 1, 2, 2),
     ),
     "an escape that is none": (
         'a: "\\q"\n',
-        "found unknown escape character (while parsing a quoted scalar).",
+        'within `"…"`, a backslash starts a special character, and YAML knows none like this.',
         "Write `\\\\` for a backslash, or use single quotation marks.",
         (1, 5, 1, 6),
     ),
     "words behind the sign of a block": (
         "a: | b\n",
-        "did not find expected comment or line break (while scanning a block scalar).",
+        "something follows `|` or `>` on its line.",
         "Start the text on the line after `|` or `>`. Put text that begins with one of "
         "these in quotation marks.",
         (1, 6, 1, 7),
     ),
     "a directive": (
         "%b\n",
-        "found unknown directive name (while scanning a directive).",
+        "the text begins with `%`, which means something else in YAML.",
         "Put text that begins with `%` in quotation marks.",
         (1, 3, 1, 4),
     ),
     "an alias": (
         "a: *\n",
-        "did not find expected alphabetic or numeric character (while scanning an alias).",
+        "the text begins with `*`, which means something else in YAML.",
         "Put text that begins with `*` in quotation marks.",
         (1, 5, 1, 6),
     ),
     "an anchor": (
         "a: &\n",
-        "did not find expected alphabetic or numeric character (while scanning an anchor).",
+        "the text begins with `&`, which means something else in YAML.",
         "Put text that begins with `&` in quotation marks.",
         (1, 5, 1, 6),
     ),
     "a tag": (
         "a: !<b\n",
-        "did not find the expected '>' (while scanning a tag).",
+        "the text begins with `!`, which means something else in YAML.",
         "Put text that begins with `!` in quotation marks.",
         (1, 7, 1, 8),
     ),
     "a key": (
         "a: ? b\n",
-        "mapping keys are not allowed in this context.",
+        "the text begins with `?`, which means something else in YAML.",
         "Put text that begins with `?` in quotation marks.",
         (1, 4, 1, 5),
     ),
     "a field in one line with others": (
         "a: x\nb: y\n c: z: d\n",
-        "mapping values are not allowed in this context.",
+        "a field begins within a text.",
         "Give this line the same indentation as the field above; if it is part of the "
         "text above, put the whole text in quotation marks.",
         (3, 3, 3, 4),
@@ -276,14 +276,14 @@ def test_a_word_with_a_colon_is_no_field() -> None:
 
 
 def test_what_is_said(subtests: pytest.Subtests) -> None:
-    """Each slip is told with the parser's words, the place, and what to type there."""
-    for name, (text, problem, hint, place) in SAID.items():
+    """Each slip is told in plain words, with the place, and what to type there."""
+    for name, (text, what, hint, place) in SAID.items():
         with subtests.test(name):
             document, [fault] = parse(text, PATH)
             assert document is None
             assert (fault.code, fault.message) == (
                 "yaml-syntax",
-                f"This is not valid YAML: {problem}",
+                f"This is not valid YAML: {what}",
             )
             assert (fault.hint, fault.span) == (hint, Span(PATH, *place))
 
