@@ -475,6 +475,24 @@ def test_what_is_said(subtests: pytest.Subtests) -> None:
             assert faults == [Diagnostic(code, message, Span(PATH, *place), hint)]
 
 
+def test_bytes_that_are_known_are_not_read_again(tmp_path: Path) -> None:
+    """Where the bytes of a file are given, it is not opened; its faults have its path."""
+    document, faults = read(tmp_path / "none.yml", PATH, b"a: b\0\n")
+    assert document is not None
+    assert [(fault.code, fault.span.path) for fault in faults] == [("forbidden-character", PATH)]
+    _, [fault] = read(tmp_path / "none.yml", PATH)
+    assert (fault.code, fault.span.path) == ("unreadable-file", PATH)
+
+
+def test_a_sign_at_the_edge_may_take_a_line_of_text_out(tmp_path: Path) -> None:
+    """Words behind a `#` at the very edge, indented like the text above, may be a part of it."""
+    for text, comment in (("a:\n  b: text\n#    c\n", (3, 1)), ("a:\n  b: text\n# c\n", None)):
+        document, _ = read_bytes(tmp_path, text.encode())
+        assert document is not None
+        [(_, scalar)] = document.scalars()
+        assert scalar.comment == comment
+
+
 def test_sizes_that_are_read(tmp_path: Path) -> None:
     """The limits themselves are within the limits."""
     within = [
