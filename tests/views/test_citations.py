@@ -226,7 +226,7 @@ def test_no_date(tmp_path: Path) -> None:
 def test_a_joint_statement_has_all_authors(tmp_path: Path) -> None:
     """BibTeX has a word of its own between authors; the other formats have a field for each."""
     project = Project(tmp_path)
-    project.write("people/ada-keeper.yml", person(statement(**{"with": ["bo-keeper"]})))
+    project.write("people/ada-keeper.yml", person({**statement(), "with": ["bo-keeper"]}))
     project.write("people/bo-keeper.yml", person(statement("tide"), name="Bo Keeper"))
     catalogue = load(Inputs(project.content, tmp_path)).catalogue
     it = referred(catalogue, "ada-keeper/lamps", Site("Dossier"), "2024")
