@@ -199,7 +199,7 @@ def test_citations_are_in_the_sites_language(tmp_path: Path) -> None:
         for it, told in zip(
             found,
             [
-                f"Ada Keeper, 2024 (Frage von eine Frau: “Why?”): „Keep the lamps lit.“ In: {here}",
+                f"Ada Keeper, 2024 (eine Frau fragte: “Why?”): „Keep the lamps lit.“ In: {here}",
                 f"Ada Keeper, o.\xa0D. [sinngemäß]: Will Licht. In: {here}",
                 f"Ada Keeper, 2024 [Handlung]: Stimmte zu. In: {here}",
                 "Falsch zugeschrieben: nicht von Ada Keeper, 2024: „Keep the lamps lit.“"
