@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.changes.git import GitError, head, snapshot, tags, two_snapshots
+from site_builder.changes.git import GitError, head, moment, snapshot, tags, two_snapshots
 from site_builder.diagnostics import quoted
 from tests.support.project import tree
 from tests.support.repository import commit, git, write
@@ -295,6 +295,24 @@ def test_head_is_the_commit_and_its_moment(folder: Path, monkeypatch: pytest.Mon
     assert head(folder / "content") == (f"{sha}-modified", 1730883600)
 
 
+def test_the_moment_of_any_commit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A commit has its own moment, whatever it changed and whatever came after it."""
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2024-11-06T12:00:00+03:00")
+    write(folder, {"content/people/c.yml": "name: C\n"})
+    sha = commit(folder)
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2024-11-07T12:00:00+03:00")
+    later = commit(folder)
+    assert (moment(folder, sha), moment(folder, later)) == (1730883600, 1730970000)
+
+
+def test_a_new_file_is_a_change_where_git_shows_none(folder: Path) -> None:
+    """A file that is not committed counts, also where git is told not to list such files."""
+    sha = git(folder, "rev-parse", "HEAD").strip()
+    git(folder, "config", "status.showUntrackedFiles", "no")
+    write(folder, {"content/people/c.yml": "name: C\n"})
+    assert head(folder / "content")[0] == f"{sha}-modified"
+
+
 def test_no_head(nowhere: Path, tmp_path: Path) -> None:
     """Outside of a repository, and before the first commit, there is no such commit."""
     with pytest.raises(GitError, match="not in a git repository"):
@@ -314,6 +332,7 @@ def test_two_commits_are_compared_with_each_other(folder: Path) -> None:
     git(folder, "tag", "v2")
     write(folder, {"content/people/d.yml": "name: D\n"})
     before, now = two_snapshots(folder / "content", "v1", "v2")
+    assert [before.commit, now.commit] == git(folder, "rev-parse", "v1", "v2").split()
     changed = {"people/a.yml", "people/b.yml", "people/c.yml"}
     assert before.changed == now.changed == changed
     assert dict(before.read(changed)) == {
@@ -321,6 +340,15 @@ def test_two_commits_are_compared_with_each_other(folder: Path) -> None:
         "people/b.yml": b"name: B\n",
     }
     assert dict(now.read(changed)) == {"people/a.yml": b"name: Ann\n", "people/c.yml": b"name: C\n"}
+
+
+def test_tags_in_the_order_of_time(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last tags are those of the latest commits, whatever they are called."""
+    for day, name in ((6, "v9"), (7, "v10"), (8, "first")):
+        monkeypatch.setenv("GIT_COMMITTER_DATE", f"2024-11-0{day}T12:00:00+00:00")
+        commit(folder)
+        git(folder, "tag", name)
+    assert tags(folder, 2) == ["v10", "first"]
 
 
 def test_tags_of_this_branch(folder: Path) -> None:

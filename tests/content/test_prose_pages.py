@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from site_builder.content.model import Known
 from site_builder.content.prose_pages import read_prose_pages
+from site_builder.diagnostics import Diagnostic, Span
 from site_builder.examine import Inputs, load
 from tests.support.project import Project
 
@@ -33,6 +34,82 @@ REFUSED: dict[str, tuple[str, str]] = {
 MISPLACED = ("Notes.md", "notes.txt", "people.md", "search.md", "index.md", "no tes.md", "a/b.md")
 
 
+START = "Start the page with `# ` and its title."
+# A file's name, its text, and all that is said of it.
+SAID: dict[str, tuple[str, str, list[Diagnostic]]] = {
+    "a name that is no page's": (
+        "Notes.md",
+        "# Notes\n",
+        [
+            Diagnostic(
+                "misplaced-file",
+                "This is not a page.",
+                Span("Notes.md"),
+                "Pages are files with names like `some-name.md`.",
+            )
+        ],
+    ),
+    "an address that is taken": (
+        "people.md",
+        "# Notes\n",
+        [
+            Diagnostic(
+                "misplaced-file",
+                "The address `people/` is taken by another page or folder of the site.",
+                Span("people.md"),
+                "Rename this file.",
+            )
+        ],
+    ),
+    "a device's name": (
+        "aux.md",
+        "# Notes\n",
+        [
+            Diagnostic(
+                "misplaced-file",
+                "A page cannot be named `aux.md`.",
+                Span("aux.md"),
+                "Windows reserves this name. Add a word to it.",
+            )
+        ],
+    ),
+    "no title": (
+        "notes.md",
+        "Words.\n",
+        [
+            Diagnostic(
+                "no-title", "The page's first line is not its title.", Span("notes.md"), START
+            )
+        ],
+    ),
+    "links of three kinds that lead nowhere, one of which cannot be printed": (
+        "notes.md",
+        "# Notes\n\n[x](person:adda)\n[x](person:adda) [y](theme:oil) [z](ftp:x)\n",
+        [
+            Diagnostic(
+                "bad-prose",
+                "The link `ftp:x` is not allowed: it does not begin with https:// or http://.",
+                Span("notes.md", 4, 37, 4, 42),
+                "Link to an address that begins with https://, or to a record, as"
+                " [name](person:its-id).",
+            ),
+            Diagnostic(
+                "unknown-person",
+                "There is no person `adda`.",
+                Span("notes.md", 3, 5, 3, 16),
+                "Did you mean `ada`?",
+            ),
+            Diagnostic(
+                "unknown-theme",
+                "There is no theme `oil`.",
+                Span("notes.md", 4, 22, 4, 31),
+                "Known: `lamps`.",
+            ),
+        ],
+    ),
+}
+
+
 def faults(project: Project) -> list[str]:
     """Places and codes of all that is wrong."""
     found = load(Inputs(project.content, project.folder)).diagnostics
@@ -45,6 +122,30 @@ def test_refused(tmp_path: Path, text: str, fault: str) -> None:
     project = Project(tmp_path)
     project.write("pages/notes.md", text)
     assert faults(project) == [f"notes.md:{fault}"]
+
+
+@pytest.mark.parametrize(("name", "text", "said"), SAID.values(), ids=SAID.keys())
+def test_what_is_said(tmp_path: Path, name: str, text: str, said: list[Diagnostic]) -> None:
+    """Each fault says what is wrong, where it begins and ends, and what to type instead."""
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    known = Known({"person": {"ada"}, "theme": {"lamps"}})
+    assert read_prose_pages([file], tmp_path, known, {}) == ((), said)
+
+
+def test_pages_behind_a_misplaced_file_are_read(tmp_path: Path) -> None:
+    """A file that is no page hides neither the pages behind it nor their faults."""
+    texts = {"A.md": "# A\n", "b.md": "# B\n\nWords.\n", "c.md": "C\n"}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    pages, found = read_prose_pages([tmp_path / name for name in texts], tmp_path, Known(), {})
+    assert [(page.name, page.path, page.address, page.title) for page in pages] == [
+        ("b.md", "b.md", "b/", "B")
+    ]
+    assert [(fault.code, fault.span.path) for fault in found] == [
+        ("misplaced-file", "A.md"),
+        ("no-title", "c.md"),
+    ]
 
 
 @pytest.mark.parametrize("name", MISPLACED)

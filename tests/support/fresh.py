@@ -1,4 +1,4 @@
-"""Have every test begin with empty caches, so that mutmut sees all that it runs.
+"""Fit the tests to mutmut: empty caches before each, and no smaller example after a failure.
 
 A function whose answers are kept is run by the first test alone that asks for them, and a mutation
 of it would be tried on that one.
@@ -6,7 +6,19 @@ of it would be tried on that one.
 
 import sys
 
+import hypothesis
 import pytest
+from hypothesis import Phase
+
+
+def pytest_configure() -> None:
+    """Let Hypothesis stop at the first example that fails: a smaller one is of no use here.
+
+    To look for one can take longer than all tests.
+    """
+    phases = [Phase.explicit, Phase.generate]
+    hypothesis.settings.register_profile("mutants", hypothesis.settings(), phases=phases)
+    hypothesis.settings.load_profile("mutants")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:  # noqa: ARG001  pytest gives it

@@ -12,9 +12,11 @@ from site_builder.examine import Inputs, load
 from site_builder.settings import Site
 from site_builder.views.citations import (
     FILES,
+    MISATTRIBUTED,
     Reference,
     bibtex,
     csl_json,
+    files_of,
     metadata,
     plain,
     quotation,
@@ -96,6 +98,160 @@ def test_the_files_have_all_citations(catalogue: Catalogue) -> None:
     assert found["citations.bib"] == f"{bibtex(made[0])}\n\n{bibtex(made[1])}\n"
     assert found["citations.ris"] == f"{ris(made[0])}\n\n{ris(made[1])}\n"
     assert json.loads(found["citations.json"]) == [json.loads(csl_json(one)) for one in made]
+
+
+def test_what_nobody_said_is_cited_as_nobodys(tmp_path: Path) -> None:
+    """Misattributed words say whose they are not, where they circulate and who refuted them.
+
+    Their citations are in files of their own, and have no author.
+    """
+    project = Project(tmp_path)
+    project.write("sources/a.yml", {"title": "A", "type": "webpage"})
+    project.write("sources/b.yml", {"title": "B", "type": "webpage"})
+    note = {"note": "A joke.", "citations": [{"source": "a", "locator": "p. 1"}, {"source": "b"}]}
+    said = statement(quote="Dry land.", status="misattributed", status_note=note)
+    project.write("people/ada-keeper.yml", person(said, statement("other")))
+    catalogue = load(Inputs(project.content, tmp_path)).catalogue
+    it = referred(catalogue, "ada-keeper/lamps", Site("Dossier"), "2024")
+    assert plain(it) == (
+        "Misattributed: not by Ada Keeper, 2024: “Dry land.” Circulates in: “The Gazette of the"
+        " third”. Refuted in: “A”, p. 1; “B”. Dossier, ada-keeper/lamps"
+    )
+    assert it.name == "Misattributed: not by Ada Keeper, 2024: “Dry land.”"
+    assert "author" not in json.loads(csl_json(it))
+    assert files_of(it.entry) == MISATTRIBUTED
+    assert files_of(catalogue.entries["ada-keeper/other"]) == FILES
+
+
+def test_another_wording_says_so(tmp_path: Path) -> None:
+    """A link to another wording of a remark names it as one, and its citation who printed it."""
+    project = Project(tmp_path)
+    said = [statement(), statement("other", quote="Keep them lit.", wording_of="ada-keeper/lamps")]
+    project.write("people/ada-keeper.yml", person(*said))
+    catalogue = load(Inputs(project.content, tmp_path)).catalogue
+    it = referred(catalogue, "ada-keeper/other", Site("Dossier"), "2024")
+    assert it.name == "Ada Keeper, 2024: “Keep them lit.” (another wording)"
+    assert it.note == "As printed in: “The Gazette of the third”."
+    root = referred(catalogue, "ada-keeper/lamps", Site("Dossier"), "2024")
+    assert root.name == "Ada Keeper, 2024: “Keep the lamps lit.”"
+
+
+def test_what_links_are_called(tmp_path: Path) -> None:
+    """A link has the status, who, when and the beginning of the words, in their marks.
+
+    Where nothing else is in sight, it has the kind and the question as well, and more words.
+    """
+    question = {"by": "a reporter", "quote": "Why?"}
+    words = f"{'ab ' * 40}c"
+    it = made(tmp_path / "a", statement(quote=words, question=question), "2024")
+    assert it.name == f"Ada Keeper, 2024: “{('ab ' * 20).strip()}” (continues)"
+    assert it.headline == (
+        f"Ada Keeper, 2024 (asked by a reporter: “Why?”): “{('ab ' * 33).strip()}” (continues)"
+    )
+    other = made(tmp_path / "b", statement(action="Voted for it."), "2024")
+    assert other.name == "Ada Keeper, 2024: Voted for it."
+    assert other.headline == "Ada Keeper, 2024 [action]: Voted for it."
+    note = {"note": "They say so.", "citations": [{"source": "gazette"}]}
+    disputed = made(tmp_path / "c", statement(status="disputed", status_note=note), "2024")
+    assert disputed.name == "Disputed: Ada Keeper, 2024: “Keep the lamps lit.”"
+
+
+def test_people_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    """A citation says which of two people of one name it was; the author has the name alone."""
+    project = Project(tmp_path)
+    project.write("people/ada-keeper.yml", person(statement()))
+    project.write("people/ada-b.yml", person(statement("tide")))
+    catalogue = load(Inputs(project.content, tmp_path)).catalogue
+    it = referred(catalogue, "ada-keeper/lamps", Site("Dossier"), "2024")
+    assert it.by.line == "Ada Keeper (ada-keeper)"
+    assert it.by.authors == ("Ada Keeper",)
+
+
+def test_a_citation_has_the_question(tmp_path: Path) -> None:
+    """A citation has the question before the words, a long one's beginning; a copy has all."""
+    asked = f"{'go ' * 80}on?"
+    question = {"by": "a reporter", "quote": asked}
+    it = made(tmp_path, statement(quote="No.", question=question), "2024")
+    begin = ("go " * 66).strip()
+    assert plain(it).startswith(
+        f"Ada Keeper, 2024 (asked by a reporter: “{begin}” (continues)): “No.” In: "
+    )
+    assert quotation(it).startswith(f"Ada Keeper, 2024 (asked by a reporter: “{asked}”): “No.” In:")
+
+
+def test_citations_are_in_the_sites_language(tmp_path: Path) -> None:
+    """All words of a citation but the quoted ones are in the language of the site."""
+    project = Project(tmp_path)
+    note = {"note": "Ein Scherz.", "citations": [{"source": "gazette"}]}
+    said = [
+        statement("a", question={"by": "eine Frau", "quote": "Why?", "lang": "en"}),
+        statement("b", paraphrase="Will Licht.", date="unknown", date_note="Steht da."),
+        statement("c", action="Stimmte zu."),
+        statement("d", status="misattributed", status_note=note),
+        statement("e", quote="Lampen.", wording_of="ada-keeper/a"),
+    ]
+    project.write("people/ada-keeper.yml", person(*said))
+    catalogue = load(Inputs(project.content, tmp_path, "de")).catalogue
+    found = [referred(catalogue, f"ada-keeper/{it['id']}", Site("Dossier"), "2024") for it in said]
+    here = "„The Gazette of the third“"
+    assert [plain(it) for it in found] == [
+        f"{told}. Dossier, {it.entry.key}"
+        for it, told in zip(
+            found,
+            [
+                f"Ada Keeper, 2024 (eine Frau fragte: “Why?”): „Keep the lamps lit.“ In: {here}",
+                f"Ada Keeper, o.\xa0D. [sinngemäß]: Will Licht. In: {here}",
+                f"Ada Keeper, 2024 [Handlung]: Stimmte zu. In: {here}",
+                "Falsch zugeschrieben: nicht von Ada Keeper, 2024: „Keep the lamps lit.“"
+                f" Kursiert in: {here}. Widerlegt in: {here}",
+                f"Ada Keeper, 2024: „Lampen.“ Wortlaut nach: {here}",
+            ],
+            strict=True,
+        )
+    ]
+    assert found[-1].name == "Ada Keeper, 2024: „Lampen.“ (anderer Wortlaut)"
+
+
+def test_no_date(tmp_path: Path) -> None:
+    """A citation of a statement whose date is unknown says that it has none, and has no date."""
+    said = statement(date="unknown", date_basis="inferred", date_note="It says so.")
+    it = made(tmp_path, said, "date unknown")
+    assert plain(it).startswith("Ada Keeper, n.d.: “Keep the lamps lit.” In: ")
+    assert "date = " not in bibtex(it)
+    assert "DA  -" not in ris(it)
+    assert "issued" not in json.loads(csl_json(it))
+    assert not {"DC.date", "citation_publication_date"} & dict(metadata(it)).keys()
+
+
+def test_a_joint_statement_has_all_authors(tmp_path: Path) -> None:
+    """BibTeX has a word of its own between authors; the other formats have a field for each."""
+    project = Project(tmp_path)
+    project.write("people/ada-keeper.yml", person({**statement(), "with": ["bo-keeper"]}))
+    project.write("people/bo-keeper.yml", person(statement("tide"), name="Bo Keeper"))
+    catalogue = load(Inputs(project.content, tmp_path)).catalogue
+    it = referred(catalogue, "ada-keeper/lamps", Site("Dossier"), "2024")
+    assert "  author = {{Ada Keeper} and {Bo Keeper}},\n" in bibtex(it)
+    assert "AU  - Ada Keeper\nAU  - Bo Keeper\n" in ris(it)
+    assert [it["literal"] for it in json.loads(csl_json(it))["author"]] == [
+        "Ada Keeper",
+        "Bo Keeper",
+    ]
+
+
+def test_how_a_source_circulated_and_its_first_copy(tmp_path: Path) -> None:
+    """A source says if it was leaked, and where its first copy is: the others are on its page."""
+    project = Project(tmp_path)
+    copies = [
+        {"url": f"https://archive.example/{at}", "captured": f"2024-11-0{at}"} for at in (7, 8)
+    ]
+    source = {"title": "G", "type": "webpage", "url": "https://example.org/g"}
+    project.write("sources/gazette.yml", {**source, "circulation": "leaked", "archives": copies})
+    catalogue = load(Inputs(project.content, tmp_path)).catalogue
+    it = referred(catalogue, "ada-keeper/lamps", Site("Dossier"), "2024")
+    assert it.source_lines == (
+        "“G”, leaked, not published by those it comes from, https://example.org/g, archived"
+        " 2024-11-07: https://archive.example/7",
+    )
 
 
 def test_metadata(catalogue: Catalogue) -> None:

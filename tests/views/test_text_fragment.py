@@ -42,6 +42,27 @@ CASES = {
         (" ".join(["seven77"] * 14 + ["eight8888"]),),
         encoded(["seven77"] * 14) + ",eight8888",
     ),
+    "as many characters as are sought, before more": (
+        (" ".join(["seven77"] * 14 + ["eight888", "more"]),),
+        encoded(["seven77"] * 14 + ["eight888"]) + ",more",
+    ),
+    "a word of one letter that would be too many": (
+        (" ".join(["seven77"] * 14 + ["eight88", "a", "b"]),),
+        encoded(["seven77"] * 14 + ["eight88"]) + ",a%20b",
+    ),
+    "as many characters as are sought, before a suffix": (
+        (" ".join(["eight888"] + ["seven77"] * 14), "", "he said"),
+        encoded(["eight888"] + ["seven77"] * 14) + ",-he%20said",
+    ),
+    "the same behind more words": (
+        (" ".join(["more", "eight888"] + ["seven77"] * 14), "", "he said"),
+        encoded(["eight888"] + ["seven77"] * 14) + ",-he%20said",
+    ),
+    "a word of one letter that would be too many before a suffix": (
+        (" ".join(["b", "a", "eight88"] + ["seven77"] * 14), "", "he said"),
+        encoded(["eight88"] + ["seven77"] * 14) + ",-he%20said",
+    ),
+    "just enough characters": (("an unfriendly people",), "an%20unfriendly%20people"),
     "many words": ((" ".join(WORDS),), f"{encoded(WORDS[:17])},{encoded(WORDS[-5:])}"),
     "many words before a suffix, as a range would begin at the first that are like them": (
         (" ".join(WORDS), "", "he said"),
@@ -62,6 +83,10 @@ CASES = {
         ("they [re]open[ed], never go to these ships at [[that]] quay",),
         "never%20go%20to%20these%20ships%20at",
     ),
+    "a changed word at the end": (
+        ("the quay of that town and ship[s]",),
+        "the%20quay%20of%20that%20town%20and",
+    ),
     "an omission": (("he said […] that it is deep enough",), "that%20it%20is%20deep%20enough"),
     "an omission behind a prefix": (
         ("he said […] that it is enough", "to some of them, and"),
@@ -78,6 +103,18 @@ CASES = {
     "two paragraphs": (
         ("one two three four five\n\nsix seven",),
         "one%20two%20three%20four%20five,six%20seven",
+    ),
+    "three paragraphs": (
+        ("one two three four five\n\nnever\n\nsix seven",),
+        "one%20two%20three%20four%20five,six%20seven",
+    ),
+    "three paragraphs behind a prefix": (
+        ("one two\n\nnever\n\nsix seven", "the minister told them"),
+        "the%20minister%20told%20them-,one%20two,six%20seven",
+    ),
+    "two paragraphs behind a prefix": (
+        ("one two\n\nsix seven", "the minister told them"),
+        "the%20minister%20told%20them-,one%20two,six%20seven",
     ),
     "a short first paragraph": (
         ("Never.\n\nNot one ship of theirs.",),
@@ -101,6 +138,8 @@ def test_directive(given: tuple[str, ...], directive: str) -> None:
     [
         ("[…] [inaudible]",),
         ("unfriendly country",),
+        ("a friendly neighbor",),
+        ("incomprehensibility22[s] [of]",),
         ("unfriendly", "an"),
         ("The […] quay […] is […] deep",),
         ("[…] the quay is deep enough for them", "he said on that day"),
@@ -113,6 +152,8 @@ def test_directive(given: tuple[str, ...], directive: str) -> None:
     ids=[
         "nothing of the source's",
         "too few characters",
+        "a character too few",
+        "a part of a word",
         "too few with what stands before",
         "single words between omissions",
         "a gap beside the only prefix",
@@ -128,11 +169,12 @@ def test_words_that_may_not_be_found(given: tuple[str, ...]) -> None:
     assert at_words(URL, *given) == ""
 
 
-@pytest.mark.parametrize("part", ["a", "[", "[x", "x]", "[a]", "a[b]", "a\n", " [a]\n"], ids=repr)
-def test_a_quote_as_large_as_a_file(part: str) -> None:
+def test_a_quote_as_large_as_a_file(subtests: pytest.Subtests) -> None:
     """The time for a quote grows with its length, not with the square of it."""
-    at_words(URL, part * 100_000)
-    at_words(URL, "words that are enough by themselves", part * 100_000, part * 100_000)
+    for part in ("a", "[", "[x", "x]", "[a]", "a[b]", "a\n", " [a]\n"):
+        with subtests.test(repr(part)):
+            at_words(URL, part * 100_000)
+            at_words(URL, "words that are enough by themselves", part * 100_000, part * 100_000)
 
 
 @pytest.mark.parametrize(
@@ -179,4 +221,12 @@ def test_at_a_passage(first: str, last: str, directive: str | None) -> None:
 def test_a_passage_that_might_begin_elsewhere() -> None:
     """Too few first words lead nowhere, however many follow; neither do words without spaces."""
     assert at_passage(URL, "He said", "that all of this would go on until the spring") == ""
-    assert at_passage(URL, "我们不会谈判直到春天的时候我们再说吧好不好", "到春天") == ""
+    chinese = "我们不会谈判直到春天的时候我们再说吧好不好"
+    assert at_passage(URL, chinese, "到春天") == ""
+    assert at_passage(URL, chinese, "until the spring") == ""
+
+
+def test_a_passage_of_nothing() -> None:
+    """First or last words that are spaces alone lead nowhere."""
+    assert at_passage(URL, " \n ", "until the spring") == ""
+    assert at_passage(URL, "The ministry ruled out", "\n") == ""

@@ -17,7 +17,7 @@ def documents(text: str) -> Iterator[Value]:
     """Yield the documents of a text; every value is the text that it has there.
 
     Raises:
-        ValueError: it is not YAML, or has aliases, tags, or a field twice.
+        ValueError: it is not YAML, or has aliases, tags, a field twice, or a name that is no text.
     """
     next_event = CParser(text).get_event
     try:
@@ -54,8 +54,10 @@ class _Tree:
             return items
         fields: dict[str, Value] = {}
         while not isinstance(key := self._next(), yaml.MappingEndEvent):
-            name = key.value if isinstance(key, yaml.ScalarEvent) else None
-            if name is None or name in fields:
+            if not isinstance(key, yaml.ScalarEvent):
+                raise ValueError("the name of a field is not plain text")
+            name: str = key.value
+            if name in fields:
                 raise ValueError(f"the field {name!r} occurs twice in one record")
             fields[name] = self.value(self._next(), depth + 1)
         return fields

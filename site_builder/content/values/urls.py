@@ -109,7 +109,7 @@ def without_tracking(url: str) -> str:
     """
     address, hash_, fragment = url.partition("#")
     page, _, query = address.partition("?")
-    if _WITHIN.search(page, len("https://")):
+    if _WITHIN.search(page):
         return url
     parameters = query.split("&")
     kept = [it for it in parameters if not _TRACKING.fullmatch(it.partition("=")[0])]
@@ -120,6 +120,6 @@ def without_tracking(url: str) -> str:
 
 def _decoded(encoded: re.Match[str]) -> str:
     """Return a letter or digit as it is, and anything else in capital hexadecimal digits."""
-    character = unquote(encoded[0], errors="surrogateescape")
+    character = unquote(encoded[0])
     is_unreserved = character.isascii() and quote(character, safe="") == character
     return character if is_unreserved else encoded[0].upper()

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from site_builder.content.document import MAX_BYTES, MAX_DEPTH, read, read_sound
+from site_builder.content.document import MAX_BYTES, MAX_DEPTH, parse, read, read_sound
+from site_builder.content.document.fast import sound_values
 from site_builder.content.values.characters import offences
 from tests.support.awkward import STRINGS
 
@@ -205,6 +206,27 @@ def test_what_is_too_clever_is_left_to_the_thorough_way(tmp_path: Path, text: st
     file = tmp_path / "record.yml"
     file.write_text(text, encoding="utf-8")
     assert read_sound(file) is None
+
+
+def test_what_the_thorough_way_refuses_is_not_taken(subtests: pytest.Subtests) -> None:
+    """A field twice, of which one would be lost, a name that is a list, and tabs are not taken."""
+    for text in (
+        "a: b\na: c\n",
+        "a: {b: c, b: d}\n",
+        "[b]: c\n",
+        "{b: c}: d\n",
+        "a: x\n \ty\n",
+        "a:\n -\tb\n",
+    ):
+        with subtests.test(repr(text)):
+            assert sound_values(text.encode()) is None
+            _, faults = parse(text, "record.yml")
+            assert faults
+
+
+def test_a_tab_or_question_mark_within_words_is_taken() -> None:
+    """A sign that could begin something elsewhere does not hold up a file, within words."""
+    assert sound_values(b"a: b\tc\nd: e?\n") == {"a": "b\tc", "d": "e?"}
 
 
 def test_what_is_taken(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """YAML of others is read as texts, or refused."""
 
+import re
+
 import pytest
 
 from site_builder.content.document.foreign import documents
@@ -14,8 +16,27 @@ def test_values_are_texts() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["a: [", "a: &x 1\nb: *x", "a: !!int 1", "a: 1\na: 2", "[" * 40])
-def test_what_is_refused(text: str) -> None:
+REFUSED = {
+    "a: [": "line 1: This is not valid YAML: after a bracket, brace or comma, something is missing",
+    "a: &x 1": "it has aliases (`&`, `*`); write the values themselves",
+    "a: &x [1]": "it has aliases (`&`, `*`); write the values themselves",
+    "a: *x": "it has aliases (`&`, `*`); write the values themselves",
+    "a: !!int 1": "it has tags (`!`)",
+    "a: 1\na: 2": "the field 'a' occurs twice in one record",
+    "{[b]: c}": "the name of a field is not plain text",
+    "[" * 34 + "]" * 34: "it is nested more than 32 levels deep",
+    "{a: " * 33 + "b" + "}" * 33: "it is nested more than 32 levels deep",
+}
+
+
+def test_what_is_refused(subtests: pytest.Subtests) -> None:
     """Text that is no YAML, aliases, tags, a field twice, and lists too deep are refused."""
-    with pytest.raises(ValueError, match=r"."):
-        [*documents(text)]
+    for text, message in REFUSED.items():
+        with subtests.test(text[:10]), pytest.raises(ValueError, match=re.escape(message)):
+            [*documents(text)]
+
+
+def test_how_deep_values_may_be() -> None:
+    """Lists and fields of the most levels are read."""
+    assert [*documents("[" * 33 + "]" * 33)]
+    assert [*documents("{a: " * 32 + "b" + "}" * 32)]

@@ -10,6 +10,7 @@ from site_builder.content.document import (
     MAX_NODES,
     Document,
     Scalar,
+    parse,
     read,
     read_sound,
 )
@@ -323,6 +324,173 @@ def test_sizes_that_are_refused(tmp_path: Path, text: str, code: str) -> None:
     assert [(fault.code, fault.message[-1:], fault.hint[-1:]) for fault in faults] == [
         (code, ".", ".")
     ]
+
+
+# A code and a text; the message and the hint of what is said of it; where, from and to.
+SAID: dict[str, tuple[str, str, str, str, tuple[int, int, int, int]]] = {
+    "a directive": (
+        "yaml-directive",
+        "%YAML 1.1\n---\na: b\n",
+        "YAML directives (`%…`) are not allowed.",
+        "Delete this line.",
+        (1, 1, 1, 2),
+    ),
+    "a list": (
+        "not-a-record",
+        "- a\n",
+        "The file does not begin with a field.",
+        "Begin with a field: `name:` for a person, `title:` for a theme or source, or `waivers:`.",
+        (1, 1, 1, 2),
+    ),
+    "nothing": (
+        "not-a-record",
+        "",
+        "The file is empty.",
+        "Begin with a field: `name:` for a person, `title:` for a theme or source, or `waivers:`.",
+        (1, 1, 1, 1),
+    ),
+    "an end": (
+        "second-document",
+        "a: b\n...\n",
+        "`...` ends the YAML document here.",
+        "Delete it; if it is part of the text above, put the text in quotation marks.",
+        (2, 1, 2, 2),
+    ),
+    "a second document": (
+        "second-document",
+        "a: b\n---\nc: d\n",
+        "A second YAML document starts here.",
+        "Delete `---`, or move the rest to a file of its own.",
+        (2, 1, 2, 2),
+    ),
+    "an anchor": (
+        "yaml-anchor",
+        "a: &x b\n",
+        "`&x` is a YAML anchor, which is not allowed.",
+        "Delete it. Put text that begins with `&` in quotation marks.",
+        (1, 4, 1, 5),
+    ),
+    "a tag": (
+        "yaml-tag",
+        "a: !t b\n",
+        "`!t` is a YAML tag, which is not allowed.",
+        "Delete it. Put text that begins with `!` in quotation marks.",
+        (1, 4, 1, 5),
+    ),
+    "an alias": (
+        "yaml-alias",
+        "a: *x\n",
+        "`*x` is a YAML alias, which is not allowed.",
+        "Write the value itself. Put text that begins with `*` in quotation marks.",
+        (1, 4, 1, 5),
+    ),
+    "a list for a name": (
+        "yaml-key",
+        "[a]: b\n",
+        "A field's name must be plain text.",
+        "Put text that begins with `[`, `{` or `?` in quotation marks.",
+        (1, 1, 1, 2),
+    ),
+    "a merge key": (
+        "yaml-merge-key",
+        "<<: b\n",
+        "`<<` merges fields, which is not allowed.",
+        "Write the fields themselves instead.",
+        (1, 1, 1, 2),
+    ),
+    "a field twice": (
+        "duplicate-key",
+        "a: b\na: c\n",
+        "`a` appears twice (first in line 1); one would be lost.",
+        "Delete one of the two, or merge them.",
+        (2, 1, 2, 2),
+    ),
+    "a hyphen in brackets": (
+        "yaml-syntax",
+        "a: [-, b]\n",
+        "This is not valid YAML: `-` begins an item of a list.",
+        "Put text that begins with `-` in quotation marks.",
+        (1, 5, 1, 6),
+    ),
+    "a question mark in brackets": (
+        "yaml-key",
+        "a: [b, ?c]\n",
+        "`?` begins a YAML key, which is not allowed.",
+        "Delete it. Put text that begins with `?` in quotation marks.",
+        (1, 8, 1, 9),
+    ),
+    "a comment without a space": (
+        "yaml-syntax",
+        "a: [b, c]#d\n",
+        "This is not valid YAML: a comment needs a space before its `#`.",
+        "If this is part of the text, put the whole text in one pair of quotation marks; "
+        "if it is a comment, put it on a line of its own.",
+        (1, 10, 1, 11),
+    ),
+    "a comment without a space at the start": (
+        "yaml-syntax",
+        "a:\n  [b, c\n]#d\n",
+        "This is not valid YAML: a comment needs a space before its `#`.",
+        "If this is part of the text, put the whole text in one pair of quotation marks; "
+        "if it is a comment, put it on a line of its own.",
+        (3, 2, 3, 3),
+    ),
+    "a tab within brackets": (
+        "yaml-syntax",
+        "a: [b,\n\tc]\n",
+        "This is not valid YAML: a tab is used as indentation.",
+        "Indent with spaces, not with tabs.",
+        (2, 1, 2, 2),
+    ),
+    "a list that goes on at the edge": (
+        "yaml-syntax",
+        "a: [b,\nc]\n",
+        "This is not valid YAML: this line is indented too little to belong to the text "
+        "or list above.",
+        "Close the quotation mark or bracket above, or indent this line further.",
+        (2, 1, 2, 2),
+    ),
+    "a merge conflict": (
+        "merge-conflict",
+        "a: b\n||||||| 1f\n",
+        "A merge conflict was left in this file.",
+        "Keep one of the two versions, and delete the lines `<<<<<<<`, `=======`, `>>>>>>>`.",
+        (2, 1, 2, 8),
+    ),
+    "too many brackets": (
+        "nested-too-deep",
+        "a: [[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]\n",
+        "Lists or fields are nested more than 16 levels deep.",
+        "No record needs that. Put text with brackets or braces in quotation marks.",
+        (1, 19, 1, 20),
+    ),
+}
+
+
+def test_what_is_said(subtests: pytest.Subtests) -> None:
+    """What is YAML but no record is told with its place and what to type instead."""
+    for name, (code, text, message, hint, place) in SAID.items():
+        with subtests.test(name):
+            _, faults = parse(text, PATH)
+            assert faults == [Diagnostic(code, message, Span(PATH, *place), hint)]
+
+
+def test_bytes_that_are_known_are_not_read_again(tmp_path: Path) -> None:
+    """Where the bytes of a file are given, it is not opened; its faults have its path."""
+    document, faults = read(tmp_path / "none.yml", PATH, b"a: b\0\n")
+    assert document is not None
+    assert [(fault.code, fault.span.path) for fault in faults] == [("forbidden-character", PATH)]
+    _, [fault] = read(tmp_path / "none.yml", PATH)
+    assert (fault.code, fault.span.path) == ("unreadable-file", PATH)
+
+
+def test_a_sign_at_the_edge_may_take_a_line_of_text_out(tmp_path: Path) -> None:
+    """Words behind a `#` at the very edge, indented like the text above, may be a part of it."""
+    for text, comment in (("a:\n  b: text\n#    c\n", (3, 1)), ("a:\n  b: text\n# c\n", None)):
+        document, _ = read_bytes(tmp_path, text.encode())
+        assert document is not None
+        [(_, scalar)] = document.scalars()
+        assert scalar.comment == comment
 
 
 def test_sizes_that_are_read(tmp_path: Path) -> None:

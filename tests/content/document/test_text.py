@@ -3,10 +3,96 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.content.document.text import MAX_BYTES, plain_bytes, read_text
-from site_builder.diagnostics import MAX_SAME, Span
+from site_builder.content.document.text import MAX_BYTES, decode, plain_bytes, read_text
+from site_builder.diagnostics import MAX_SAME, Diagnostic, Span
 
 PATH = "people/somebody.yml"
+
+
+# A code and a text; the message and the hint of what is said of it; where, from and to.
+SAID: dict[str, tuple[str, str, str, str, tuple[int, int, int, int]]] = {
+    "a letter in two parts": (
+        "not-nfc",
+        "a: e\u0301\n",
+        "The text contains U+0065 U+0301, which is written U+00E9 in NFC.",
+        "Retype the letter, or convert the text to Unicode NFC. Or run `factsheet check --fix`.",
+        (1, 4, 1, 6),
+    ),
+    "a letter with two code points": (
+        "not-nfc",
+        "a: \u212b\n",
+        "The text contains U+212B, which is written U+00C5 in NFC.",
+        "Retype the letter, or convert the text to Unicode NFC.",
+        (1, 4, 1, 5),
+    ),
+    "an old line end": (
+        "forbidden-character",
+        "a\rb\n",
+        "The text contains U+000D CARRIAGE RETURN.",
+        "Save the file with Unix line endings (LF).",
+        (1, 2, 1, 3),
+    ),
+    "a line end of Windows": (
+        "forbidden-character",
+        "a\r\nb\n",
+        "The text contains U+000D CARRIAGE RETURN.",
+        "Save the file with Unix line endings (LF). Or run `factsheet check --fix`.",
+        (1, 2, 1, 3),
+    ),
+    "a zero width space": (
+        "forbidden-character",
+        "a\u200bb\n",
+        "The text contains U+200B ZERO WIDTH SPACE.",
+        "Delete it: it is invisible, and can change how the text reads. Or run `factsheet"
+        " check --fix`.",
+        (1, 2, 1, 3),
+    ),
+    "a soft hyphen": (
+        "forbidden-character",
+        "a\xadb",
+        "The text contains U+00AD SOFT HYPHEN.",
+        "Delete it: it is invisible, and can change how the text reads. Or run `factsheet"
+        " check --fix`.",
+        (1, 2, 1, 3),
+    ),
+    "a word joiner": (
+        "forbidden-character",
+        "a\u2060b",
+        "The text contains U+2060 WORD JOINER.",
+        "Delete it: it is invisible, and can change how the text reads. Or run `factsheet"
+        " check --fix`.",
+        (1, 2, 1, 3),
+    ),
+    "a byte order mark": (
+        "forbidden-character",
+        "\ufeffa",
+        "The text contains U+FEFF ZERO WIDTH NO-BREAK SPACE.",
+        "Save the file as UTF-8 without BOM. Or run `factsheet check --fix`.",
+        (1, 1, 1, 2),
+    ),
+    "a lost letter": (
+        "forbidden-character",
+        "a\ufffdb",
+        "The text contains U+FFFD REPLACEMENT CHARACTER.",
+        "A character was lost here in a conversion; retype it from the source.",
+        (1, 2, 1, 3),
+    ),
+    "an override of the direction": (
+        "forbidden-character",
+        "a\u202eb",
+        "The text contains U+202E RIGHT-TO-LEFT OVERRIDE.",
+        "Delete it: it is invisible, and can change how the text reads.",
+        (1, 2, 1, 3),
+    ),
+}
+
+
+def test_what_is_said(subtests: pytest.Subtests) -> None:
+    """Each character that cannot stay is named, with what to do; `--fix` is named if it helps."""
+    for name, (code, text, message, hint, place) in SAID.items():
+        with subtests.test(name):
+            _, faults = decode(text.encode(), PATH)
+            assert faults == [Diagnostic(code, message, Span(PATH, *place), hint)]
 
 
 def test_links_and_devices_are_not_read(tmp_path: Path) -> None:

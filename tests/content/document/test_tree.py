@@ -47,7 +47,7 @@ def test_span_of_fields_within_fields() -> None:
 
 def test_nodes_and_tokens() -> None:
     """A route leads to its value or to nothing; the tokens are all names and values in order."""
-    document = made("a: x\nlist:\n  - name: y\n    b: [c, d]\n")
+    document = made("a: x\nlist:\n  - name: y\n    b: [c, d]\n  - z\ne: f\n")
 
     def said(*route: str | int) -> object:
         node = document.node(route)
@@ -56,13 +56,15 @@ def test_nodes_and_tokens() -> None:
     assert said("a") == "x"
     assert said("list", 0, "b", 1) == "d"
     assert said() is document.root
-    for route in (("missing",), ("list", 1), ("list", "name"), (0,), ("a", "x"), ("list", 0, 0)):
+    for route in (("missing",), ("list", 2), ("list", "name"), (0,), ("a", "x"), ("list", 0, 0)):
         assert said(*route) is None
-    names = ["a", "x", "list", "name", "y", "b", "c", "d"]
+    names = ["a", "x", "list", "name", "y", "b", "c", "d", "z", "e", "f"]
     assert [token.value for token in tokens(document.root)] == names
     assert [(route, scalar.value) for route, scalar in document.scalars()] == [
         (("a",), "x"),
         (("list", 0, "name"), "y"),
         (("list", 0, "b", 0), "c"),
         (("list", 0, "b", 1), "d"),
+        (("list", 1), "z"),
+        (("e",), "f"),
     ]

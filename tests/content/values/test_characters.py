@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.content.values.characters import (
+    encodable,
     name_of,
     offences,
     surely_admissible,
@@ -57,7 +58,7 @@ VARIED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("selector", VARIED, ids=ascii)
+@pytest.mark.parametrize("selector", VARIED, ids=[f"{ord(one):x}" for one in VARIED])
 def test_a_selector_stands_only_after_what_it_varies(selector: str) -> None:
     """Of all of Unicode, variation selectors follow only Han or Mongolian letters, or signs."""
     assigned = [one for one in ALL if unicodedata.category(one) not in ("Cn", "Co", "Cs")]
@@ -126,6 +127,8 @@ NEEDED = [
     "\u2229\ufe00",
     "\U0001fae8",
     "\u1820\u180b",
+    "\u18aa\u180f",
+    "\U0001f000\ufe0f\U0001faff\ufe0f",
     "no\u00a0break \u202f thin",
     "é x̂",
 ]
@@ -194,6 +197,31 @@ def test_what_no_script_needs_is_refused(subtests: pytest.Subtests) -> None:
     for text in NOT_NEEDED:
         with subtests.test(ascii(text)):
             assert [*offences(text)]
+
+
+def test_what_is_surely_admissible(subtests: pytest.Subtests) -> None:
+    """Letters, signs and lines surely are; what is not, or only where it stands, surely is not."""
+    for text in (
+        "",
+        "one\ntwo ~\n",
+        "é “ü”\tж",
+        "\u0600\u0661",
+        "\U0001fae8",
+        "no\u00a0break",
+        "x̂",
+    ):
+        with subtests.test(ascii(text)):
+            assert surely_admissible(text)
+    doubtful = [f"a{chr(code)}b" for code in UNSEEN] + ["می\u200cخواهم", "☎\ufe0e", "cafe\u0301"]
+    for text in (*doubtful, *NOT_NEEDED):
+        with subtests.test(ascii(text)):
+            assert not surely_admissible(text)
+
+
+def test_what_utf_8_cannot_hold_is_replaced() -> None:
+    """Half of a pair, such as a byte of a file's name that is no text, is shown as lost."""
+    assert encodable("a\ud800b\udcffc\udfff") == "a\ufffdb\ufffdc\ufffd"
+    assert encodable("\ud7ff\ue000😀é") == "\ud7ff\ue000😀é"
 
 
 NOT_COMPOSED = [

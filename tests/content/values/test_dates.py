@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.content.values.dates import parse, written_otherwise
+from site_builder.content.values.dates import UNKNOWN, parse, parse_said, written_otherwise
 
 
 @pytest.mark.parametrize(
@@ -100,6 +100,7 @@ def test_what_is_no_date(text: str, message: str) -> None:
     [
         ("6 November 2024", "2024-11-06"),
         ("6 Nov 2024", "2024-11-06"),
+        ("1 November 2024", "2024-11-01"),
         ("6th November 2024", "2024-11-06"),
         ("Nov 1st, 2024", "2024-11-01"),
         ("6. November 2024", "2024-11-06"),
@@ -108,6 +109,7 @@ def test_what_is_no_date(text: str, message: str) -> None:
         ("6 ноября 2024 г.", "2024-11-06"),
         ("6 Ноября 2024 года", "2024-11-06"),
         ("6 листопада 2024 р.", "2024-11-06"),
+        ("6 дек. 2024 г.", "2024-12-06"),
         ("31 ноября 2024", None),
         ("November 6, 2024", "2024-11-06"),
         ("2024-11-6", "2024-11-06"),
@@ -177,6 +179,41 @@ def test_ends_and_year() -> None:
 def test_period(text: str, period: str) -> None:
     """A date has one year only if all its days are in that year."""
     assert parse(text).period == period
+
+
+def test_the_date_of_a_statement_may_be_unknown() -> None:
+    """`unknown` is a date of a statement alone; any other is what it is elsewhere."""
+    assert parse_said("unknown") is UNKNOWN
+    assert parse_said("2024-11") is parse("2024-11")
+    assert UNKNOWN.is_unknown
+    assert not parse("2024").is_unknown
+    assert UNKNOWN.period == ""
+    with pytest.raises(ValueError, match="`unknown` is not a date"):
+        parse("unknown")
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("2024-11-06", {"plain", "day"}),
+        ("2024-11", {"plain"}),
+        ("2024", {"plain"}),
+        ("2024-11-06~", {"rough"}),
+        ("2024-11-06?", {"rough"}),
+        ("2024-11-06%", {"rough"}),
+        ("2024-11~", {"rough"}),
+        ("2024-11-06/2024-11-06", set()),
+        ("2023/2024?", {"rough"}),
+        ("2024/2025", set()),
+        ("2024/..", set()),
+        ("unknown", {"rough"}),
+    ],
+)
+def test_what_a_date_proves(text: str, kinds: set[str]) -> None:
+    """Only a single date without a mark is plain, and may be a day; any mark makes it rough."""
+    date = parse_said(text)
+    found = {"plain": date.is_plain, "rough": date.is_rough, "day": date.is_day}
+    assert {kind for kind, is_so in found.items() if is_so} == kinds
 
 
 @given(st.dates())

@@ -127,6 +127,7 @@ def test_addresses_that_are_refused(subtests: pytest.Subtests) -> None:
 
 SAME = [
     ("https://example.org/a", "http://www.Example.org:443/a/"),
+    ("https://example.org/a", "http://example.org:80/a"),
     ("https://example.org/", "https://example.org"),
     ("https://example.org/a?b=1&c=2", "https://example.org/a/?c=2&utm_source=x&b=1&fbclid=y"),
     ("https://example.org/a?utm_medium=x", "https://example.org/a#:~:text=some,words"),
@@ -140,6 +141,7 @@ OTHERS = [
     "https://example.org/a/b", "https://example.org/a%2Fb", "https://example.org:8443/a",
     "https://example.org/%FF", "https://example.org/%FE",
     "https://example.org/map?utm_zone=33", "https://example.org/map?utm_zone=34",
+    "https://example.org/aX?b=1", "https://example.org:81/a",
 ]  # fmt: skip
 
 
@@ -158,6 +160,7 @@ def test_addresses_of_other_pages_differ() -> None:
 def test_no_address() -> None:
     """A title in which an address stands is none."""
     assert is_address("https://a.example/News?id=2")
+    assert is_address("HTTP://A.EXAMPLE/")
     assert not is_address("See https://a.example/")
 
 
@@ -175,6 +178,7 @@ def test_no_address() -> None:
             "https://a.example/?utm_id=1&utm_zone=33&utm_easting=5",
             "https://a.example/?utm_zone=33&utm_easting=5",
         ),
+        ("https://a.example/?b=1?gclid=1", "https://a.example/?b=1?gclid=1"),
         ("https://a.example/gclid=1", "https://a.example/gclid=1"),
         ("https://a.example/?b=utm_source=x;gclid=1", "https://a.example/?b=utm_source=x;gclid=1"),
         (
