@@ -248,8 +248,7 @@ class Catalogue(Part):
 
     def listed_on(self, entry: Entry) -> tuple[Theme, ...]:
         """Return the themes whose lists have a statement."""
-        is_further = entry.statement.wording_of in self.wordings
-        return self.on_other_themes.get(entry.key, ()) if is_further else entry.themes
+        return _listed_on(entry, self.wordings, self.on_other_themes)
 
     def made_by(self, id_: str) -> tuple[Entry, ...]:
         """Return all that somebody made, in every wording and whoever's file has it, by date."""
@@ -348,11 +347,7 @@ def link(
         _grouped(
             (theme.id, entry)
             for entry in said
-            for theme in (
-                on_other_themes.get(entry.key, ())
-                if entry.statement.wording_of in wordings
-                else entry.themes
-            )
+            for theme in _listed_on(entry, wordings, on_other_themes)
         ),
         _grouped(
             (id_, entry)
@@ -366,6 +361,15 @@ def link(
         references.relays,
         frozenset(person_ids),
     )
+
+
+def _listed_on(
+    entry: Entry,
+    wordings: Mapping[str, Sequence[Entry]],
+    on_other_themes: Mapping[str, tuple[Theme, ...]],
+) -> tuple[Theme, ...]:
+    is_nearest = entry.statement.wording_of not in wordings
+    return entry.themes if is_nearest else on_other_themes.get(entry.key, ())
 
 
 def _on_other_themes(

@@ -44,9 +44,9 @@ def test_a_position_of_another_wording_is_shown(tmp_path: Path) -> None:
     """A wording has its card on a theme that the nearest one is not on, with the summary there."""
     project = Project(tmp_path)
     project.write("themes/tides.yml", {"title": "Tides", "definition": "Words on tides."})
-    wording = statement("other", wording_of="bo/root", quote="See the tide.")
+    wording = statement("other", wording_of="bo/nearest", quote="See the tide.")
     positions = [
-        {"theme": "lighthouses", "statements": [statement("root")]},
+        {"theme": "lighthouses", "statements": [statement("nearest")]},
         {"theme": "tides", "summary": "Is wary.", "statements": [wording]},
     ]
     project.write("people/bo.yml", person(positions=positions))
@@ -55,7 +55,7 @@ def test_a_position_of_another_wording_is_shown(tmp_path: Path) -> None:
     (_, tides), (theme,) = page.positions, [it for it in made if it.address == "themes/tides/"]
     assert tides.summary is not None
     assert [view.entry.key for view in tides.statements] == ["bo/other"]
-    assert [view.all_wordings for view in tides.statements] == ["people/bo/root/#wordings"]
+    assert [view.all_wordings for view in tides.statements] == ["people/bo/nearest/#wordings"]
     assert [title for title, _, _ in page.sections] == ["Lighthouses", "Tides"]
     assert page.figures[0] == "1 quote"
     assert isinstance(theme, ThemePage)
