@@ -78,7 +78,7 @@ def _measure(folder: Path, name: str) -> dict[str, float]:
         print("loaded", flush=True)
         start, clock = _seconds(), time.perf_counter()
         if formats:
-            export(loaded, site, content, Output(output), Processes())
+            export(loaded, site, content, Output(output), Processes(takes_long=True))
         else:
             from site_builder.exports.data import Data
             from site_builder.exports.release import Release

@@ -51,9 +51,13 @@ class Processes(Executor):
     because memory has run out, this one does what is left.
     """
 
-    def __init__(self, processors: int | None = None) -> None:
-        """Use so many processors, or all."""
+    def __init__(self, processors: int | None = None, *, takes_long: bool = False) -> None:
+        """Use so many processors, or all.
+
+        Where it takes this process long to do something with the results, it needs one of them.
+        """
         self._processors = processors
+        self._own = int(takes_long)
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Call `fn` in this process, now."""
@@ -74,13 +78,13 @@ class Processes(Executor):
             yield from (fn(*task) for task in tasks)
             return
         context = multiprocessing.get_context("fork" if forks else "spawn")
-        done, begun = 0, deque[Future[T]]()
+        done, begun, others = 0, deque[Future[T]](), processors - self._own
         try:
-            with ProcessPoolExecutor(processors, context, _begin, (fn,)) as executor:
+            with ProcessPoolExecutor(others, context, _begin, (fn,)) as executor:
                 try:
-                    for at in range(len(tasks) + processors * _AHEAD):
+                    for at in range(len(tasks) + others * _AHEAD):
                         begun.extend(executor.submit(_do, task) for task in tasks[at : at + 1])
-                        if at >= processors * _AHEAD:
+                        if at >= others * _AHEAD:
                             yield begun.popleft().result(timeout)
                             done += 1
                 finally:

@@ -75,6 +75,23 @@ def test_results_come_in_the_order_of_the_tasks() -> None:
     assert os.getpid() not in {process for _, process in done}
 
 
+@pytest.mark.parametrize(("processors", "others"), [(None, 2), (2, 1), (1, 0)])
+def test_who_takes_long_with_results_has_a_processor_for_it(
+    processors: int | None, others: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One process less works for it; where there is one processor, it does everything itself."""
+    begun, begin = list[int](), ProcessPoolExecutor.__init__
+
+    def counted(self: ProcessPoolExecutor, processes: int, *arguments: Any) -> None:
+        begun.append(processes)
+        begin(self, processes, *arguments)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "__init__", counted)
+    done = [*Processes(processors, takes_long=True).map(square, range(9))]
+    assert [number for number, _ in done] == [number * number for number in range(9)]
+    assert sum(begun) == others
+
+
 def test_results_do_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many tasks there are, only a few are begun before somebody takes their results."""
     begun, submit = list[int](), ProcessPoolExecutor.submit
