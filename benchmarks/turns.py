@@ -1,8 +1,8 @@
-"""This code against an older state of it, in turns on the same content.
+"""This code against older states of it, in turns on the same content.
 
 `python -m benchmarks.turns HEAD~5 --people 1000` prints a Markdown table. A machine's own speed
 varies by half within an hour, so only runs right after each other can be compared: a ratio is
-the median of those of single turns.
+the median of those of single turns. Ratios are to the first revision.
 """
 
 import io
@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 import tomllib
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -54,15 +55,24 @@ def older(revision: str, folder: Path) -> None:
     )
 
 
-def table(turns: list[tuple[Figures, Figures]]) -> str:
-    """Return a Markdown table: medians of both states, and of their ratios, by stage."""
-    rows = [["", "before", "now", "now / before"], ["---", "---:", "---:", "---:"]]
+def table(names: Sequence[str], turns: Sequence[Sequence[Figures]]) -> str:
+    """Return a Markdown table: medians of all states, and of their ratios to the first, by stage.
+
+    A turn has the figures of each state, in the order of their names.
+    """
+    ratios = [f"{name} / {names[0]}" for name in names[1:]]
+    rows = [["", *names, *ratios], ["---", *["---:"] * (len(names) + len(ratios))]]
     for stage in turns[0][0]:
-        before, now = ([figures[stage] for figures in state] for state in zip(*turns, strict=True))
-        ratio = statistics.median(b / a for a, b in zip(before, now, strict=True))
-        medians = (in_words(stage, statistics.median(state)) for state in (before, now))
-        rows.append([stage, *medians, f"{ratio:.2f}"])
+        first, *others = states = [
+            [figures[stage] for figures in state] for state in zip(*turns, strict=True)
+        ]
+        medians = [in_words(stage, statistics.median(state)) for state in states]
+        rows.append([stage, *medians, *(f"{_ratio(first, state):.2f}" for state in others)])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _ratio(before: Sequence[float], after: Sequence[float]) -> float:
+    return statistics.median(b / a for a, b in zip(before, after, strict=True))
 
 
 @click.command()
@@ -71,14 +81,21 @@ def table(turns: list[tuple[Figures, Figures]]) -> str:
 @click.option("--seed", default=7, show_default=True, help="For the synthetic content.")
 @click.option("--check-only", is_flag=True, help="Read and check; build nothing.")
 @click.option("--edit-only", is_flag=True, help="Build, edit one word, build again; no more.")
-@click.argument("revision")
+@click.argument("revisions", nargs=-1, required=True)
 def main(
-    revision: str, people: int, runs: int, seed: int, check_only: bool, edit_only: bool
+    revisions: tuple[str, ...],
+    people: int,
+    runs: int,
+    seed: int,
+    check_only: bool,
+    edit_only: bool,
 ) -> None:
-    """Measure the code of REVISION and this one, in turns."""
+    """Measure the code of all REVISIONS and this one, in turns."""
     with tempfile.TemporaryDirectory() as folder:
-        content, before = Path(folder, "content"), Path(folder, "before")
-        older(revision, before)
+        content = Path(folder, "content")
+        states = {name: Path(folder, str(number)) for number, name in enumerate(revisions)}
+        for revision, code in states.items():
+            older(revision, code)
         content.mkdir()
         write_site(Plan(people, seed), content)
 
@@ -87,8 +104,9 @@ def main(
                 return build_again(content, code)
             return check(content, code) | ({} if check_only else build(content, code))
 
-        turns = [(measure(before), measure(HERE)) for _ in range(runs)]
-    print(table(turns))
+        states["now"] = HERE
+        turns = [[*map(measure, states.values())] for _ in range(runs)]
+    print(table([*states], turns))
 
 
 if __name__ == "__main__":
