@@ -58,14 +58,21 @@ class Cited:
     relays: tuple[Relay, ...]
 
 
+class Held(NamedTuple):
+    """An office, and whose it is."""
+
+    person: Person
+    office: Office
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A statement in context: who said it, on which themes, in which offices, in which sources.
 
     `others` made a joint statement with the person; whoever made it spoke for `principal`, if there
-    is one. By their dates, the person certainly held `offices` when it was said, and may have held
-    `possible_offices`. `themes` begins with the theme of the position that contains the statement.
-    `noted` are the sources of the note on its status.
+    is one. By their dates, the speakers certainly held `offices` when it was said, and may have
+    held `possible_offices`; both are in the order of the speakers. `themes` begins with the theme
+    of the position that contains the statement. `noted` are the sources of the note on its status.
     """
 
     person: Person
@@ -75,8 +82,8 @@ class Entry:
     about: tuple[Person, ...]
     others: tuple[Person, ...]
     principal: Person | None
-    offices: tuple[Office, ...]
-    possible_offices: tuple[Office, ...]
+    offices: tuple[Held, ...]
+    possible_offices: tuple[Held, ...]
     cited: tuple[Cited, ...]
     noted: tuple[Cited, ...]
     # What is asked many times, for each page that an entry is on.
@@ -508,9 +515,10 @@ def entries_of(
             if statement.id in entries:
                 continue  # `duplicate_id` reports it
             theme_ids = dict.fromkeys((position.theme, *statement.also))
+            others = tuple([it for it in _named(statement.with_, people) if it.id != person.id])
             # Whoever did not speak held no office when speaking.
-            offices = () if statement.is_misattributed else person.offices
-            held, possible = _offices_at(statement, offices)
+            speakers = () if statement.is_misattributed else (person, *others)
+            held, possible = _offices_at(statement, speakers)
             note = statement.status_note
             entries[statement.id] = Entry(
                 person,
@@ -518,7 +526,7 @@ def entries_of(
                 _route_of(at, number),
                 themes=tuple([themes[id_] for id_ in theme_ids if id_ in themes]),
                 about=_named(statement.about, people),
-                others=tuple([it for it in _named(statement.with_, people) if it.id != person.id]),
+                others=others,
                 principal=people.get(statement.on_behalf_of or ""),
                 offices=held,
                 possible_offices=possible,
@@ -544,15 +552,16 @@ def _cited(citations: Iterable[Citation], references: References) -> tuple[Cited
 
 
 def _offices_at(
-    statement: Statement, offices: Iterable[Office]
-) -> tuple[tuple[Office, ...], tuple[Office, ...]]:
+    statement: Statement, speakers: Iterable[Person]
+) -> tuple[tuple[Held, ...], tuple[Held, ...]]:
     """Return the offices that were surely held when a statement was made, and the possible ones."""
-    said, held, possible = statement.said, list[Office](), list[Office]()
-    for office in offices:
-        if said is not None and office.surely_held(said):
-            held.append(office)
-        elif not office.surely_not_held(statement.date):
-            possible.append(office)
+    said, held, possible = statement.said, list[Held](), list[Held]()
+    for person in speakers:
+        for office in person.offices:
+            if said is not None and office.surely_held(said):
+                held.append(Held(person, office))
+            elif not office.surely_not_held(statement.date):
+                possible.append(Held(person, office))
     return tuple(held), tuple(possible)
 
 

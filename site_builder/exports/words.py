@@ -146,11 +146,10 @@ def facts(said: Said) -> Iterator[Fact]:
         printed = statement.as_printed
         name = gettext("%(name)s (printed as: %(printed)s)", name=name, printed=printed)
     yield Fact(labels["by" if statement.quote else "of"], name)
-    holder = said.reference.titles.of(entry.person)
-    for office in entry.offices:
-        yield Fact(labels["office"], whose(office.name, entry, holder, lang))
-    for office in entry.possible_offices:
-        yield Fact(labels["possible_office"], whose(office.name, entry, holder, lang))
+    called = said.reference.titles.of
+    for name, offices in (("office", entry.offices), ("possible_office", entry.possible_offices)):
+        for person, office in offices:
+            yield Fact(labels[name], whose(office.name, person, entry, called, lang))
     date = dated(statement, lang, clock(statement))
     yield Fact(labels["date"], f"{date}; {statement.date_note}" if statement.date_note else date)
     if statement.medium:
