@@ -580,8 +580,12 @@ def _relays(source: Source, sources: Mapping[str, Source]) -> Iterator[Relay]:
 
 
 class Link(NamedTuple):
-    """A statement that answers another, `target`, or retracts it and so on, with its date."""
+    """A statement, by its key and date, that answers another, `target`, or retracts it and so on.
 
+    Or that is a wording of it: `how` is the field's name.
+    """
+
+    key: str
     target: str
     how: str
     date: Edtf
@@ -591,8 +595,8 @@ class Link(NamedTuple):
 def links_of(entries: Iterable[Entry]) -> Iterator[Link]:
     """Yield every reference from a statement to another one."""
     for entry in entries:
-        for how, target in entry.statement.relations:
-            yield Link(target, how, entry.statement.date, entry.place(how))
+        for how, target in entry.statement.named:
+            yield Link(entry.key, target, how, entry.statement.date, entry.place(how))
 
 
 def statements_named(record: Record) -> Iterator[tuple[str, Place]]:
