@@ -72,7 +72,9 @@ class Entry:
     `others` made a joint statement with the person; whoever made it spoke for `principal`, if there
     is one. By their dates, the speakers certainly held `offices` when it was said, and may have
     held `possible_offices`; both are in the order of the speakers. `themes` begins with the theme
-    of the position that contains the statement. `noted` are the sources of the note on its status.
+    of the position that contains the statement. `explained` is the statement whose note says why
+    this one is disputed or retracted: the nearest wording of the remark, if this one has no note of
+    its own. `noted` are the sources of that note.
     """
 
     person: Person
@@ -85,6 +87,7 @@ class Entry:
     offices: tuple[Held, ...]
     possible_offices: tuple[Held, ...]
     cited: tuple[Cited, ...]
+    explained: Statement
     noted: tuple[Cited, ...]
     # What is asked many times, for each page that an entry is on.
     key: str = field(init=False, compare=False, repr=False)
@@ -510,6 +513,12 @@ def entries_of(
     """Return an entry for each statement of a person, sorted by date."""
     themes = references.themes
     entries: dict[str, Entry] = {}
+    noted = {
+        f"{person.id}/{statement.id}": statement
+        for position in person.positions
+        for statement in position.statements
+        if statement.status_note
+    }
     for at, position in enumerate(person.positions):
         for number, statement in enumerate(position.statements):
             if statement.id in entries:
@@ -519,7 +528,10 @@ def entries_of(
             # Whoever did not speak held no office when speaking.
             speakers = () if statement.is_misattributed else (person, *others)
             held, possible = _offices_at(statement, speakers)
-            note = statement.status_note
+            explained = statement
+            if not (statement.status_note or statement.is_misattributed):
+                explained = noted.get(statement.wording_of or "", statement)
+            note = explained.status_note
             entries[statement.id] = Entry(
                 person,
                 statement,
@@ -531,6 +543,7 @@ def entries_of(
                 offices=held,
                 possible_offices=possible,
                 cited=_cited(statement.citations, references),
+                explained=explained,
                 noted=_cited(note.citations, references) if note else (),
             )
     return tuple(sorted(entries.values(), key=_order))

@@ -136,8 +136,8 @@ def facts(said: Said) -> Iterator[Fact]:
         yield Fact(labels["status"], status.word)
         if status.retraction:
             yield _named(labels["retracted_by"], status.retraction.key, said)
-        if statement.status_note:
-            yield Fact(labels["why"], _plain(statement.status_note.note))
+        if note := entry.explained.status_note:
+            yield Fact(labels["why"], _plain(note.note))
             name = labels["refuted" if statement.is_misattributed else "noted"]
             for cited in entry.noted:
                 yield from _source(name, source_line(cited, lang), cited, lang)

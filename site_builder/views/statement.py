@@ -177,8 +177,8 @@ class StatementView(NamedTuple):
 
     @property
     def status_noted(self) -> str:
-        """The status that its own note explains."""
-        return wording(self.lang).status[self.entry.statement.status]
+        """The status that the note explains."""
+        return wording(self.lang).status[self.entry.explained.status]
 
 
 class CorrectionView(NamedTuple):
@@ -351,8 +351,8 @@ class Statements:
             tuple((said.matters[matter.kind], matter) for matter in statement.links),
             reference,
             tuple(map(self._found, statement.findings)),
-            tuple(map(self.citation, statement.status_note.citations))
-            if statement.status_note
+            tuple(map(self.citation, note.citations))
+            if (note := entry.explained.status_note)
             else (),
         )
 
@@ -445,7 +445,7 @@ def row_weight(entry: Entry) -> int:
 def card_weight(entry: Entry) -> int:
     """Return roughly how many bytes of HTML a statement takes on its speaker's page."""
     statement = entry.statement
-    note, question = statement.status_note, statement.question
+    note, question = entry.explained.status_note, statement.question
     texts = (
         statement.words,
         statement.original or "",

@@ -3,7 +3,7 @@
 import json
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 from urllib.parse import quote
 
 import pytest
@@ -26,6 +26,7 @@ SAILS, WRONG = "Nobody sails as I do.", "Wrong: three do."
 UNNAMED = "a senior official (not named)"
 ENDINGS = ("bib", "ris", "json")
 HELD_THEN = ("Bo Warden: Warden", "Ada Keeper: Lamplighter")
+DATA = ("jsonl", "csv", "embed")
 FROM_GAZETTE: Fields = {"citations": [{"source": "gazette"}]}
 
 
@@ -317,6 +318,30 @@ def test_of_two_of_one_name_one_has_the_office(tmp_path: Path) -> None:
     assert len(told) > 10
     for name, text in told.items():
         assert text.count("Warden") == text.count("Ada Keeper (ada-keeper): Warden"), name
+
+
+def test_why_a_remark_is_disputed_is_said_of_each_wording(tmp_path: Path) -> None:
+    """On a theme that lists another wording alone, it would be disputed for no reason."""
+    project = Project(tmp_path, **EVERYTHING)
+    why, source = "She says that she was misheard.", "Letter to the editor"
+    project.write("sources/letter.yml", {"title": source, "type": "webpage"})
+    project.write("themes/storms.yml", {"title": "Storms", "definition": "Words on storms."})
+    note = {"note": why, "citations": [{"source": "letter"}]}
+    nearest = statement(quote=STORM, status="disputed", status_note=note)
+    other = statement("other", quote="Storms she fears not.", wording_of="ada-keeper/lamps")
+    on = zip(("lighthouses", "storms"), (nearest, other), strict=True)
+    positions = [{"theme": theme, "statements": [said]} for theme, said in on]
+    project.write("people/ada-keeper.yml", person(name=ADA, positions=positions))
+    project.build()
+    documents = Documents(load(Inputs(project.content, project.folder)).catalogue)
+    for entry in documents.entries:
+        said = {name for name, text in exits(project, entry.key).items() if why in text}
+        kinds = {name.rpartition("/")[2].partition(":")[0] for name in said}
+        assert kinds == {"whole", "ada-keeper", "feed.atom", "feed.json", "index.md", *DATA}
+        whole = project.page(f"people/{entry.key}")
+        assert whole.index(why) < whole.index(source)
+        (noted,) = cast("list[dict[str, object]]", documents.statement(entry).shown["noted"])
+        assert (noted["told"], noted["text"]) == ("Disputed", why)
 
 
 def test_misattributed_words_are_neither_counted_nor_listed(project: Project) -> None:
