@@ -30,7 +30,7 @@ from site_builder.content.discover import (
 from site_builder.content.document import plain_bytes, read_text
 from site_builder.content.kinds import BY_FOLDER, KINDS, PERSON, SOURCE, RecordId
 from site_builder.content.load import read_files
-from site_builder.content.model import Known, Record
+from site_builder.content.model import Known, Person, Record
 from site_builder.temporary import TemporaryFolder
 
 _MOST_CHANGES = 50
@@ -76,7 +76,7 @@ def affected(
     sources = [file for file in listing.records if file.kind is SOURCE]
     reached |= _drawing_on({file.id for file in changed if file.kind is SOURCE}, sources)
     records += read([files[key] for key in reached & files.keys()])
-    reached |= retired.union(*map(named_in, records))
+    reached |= retired.union(*map(named_in, records)) | _retracted(records, files, read)
     return _with_chains(reached, files, read)
 
 
@@ -89,6 +89,27 @@ def _drawing_on(ids: Set[str], sources: list[RecordFile]) -> set[RecordId]:
         new = {file.key for file in _naming(sources, ids)} - found
         found |= new
         ids = {id_ for _, id_ in new}
+    return found
+
+
+def _retracted(
+    records: list[Record],
+    files: Mapping[RecordId, RecordFile],
+    read: Callable[[list[RecordFile]], list[Record]],
+) -> set[RecordId]:
+    """Return the people whose statements these retract, and so on: it may be in a circle."""
+    found = set[RecordId]()
+    while records:
+        new = {
+            (PERSON.name, target.partition("/")[0])
+            for record in records
+            if isinstance(record, Person)
+            for position in record.positions
+            for statement in position.statements
+            if (target := statement.retracts)
+        } - found
+        found |= new
+        records = read([files[key] for key in new & files.keys()])
     return found
 
 

@@ -1,10 +1,10 @@
 """Find what a change does to published content without a record of it.
 
-Addresses that lead nowhere any more, words, dates, speakers and names that are others now, and
-copies of sources that have other words or are gone.
+Addresses that lead nowhere any more, words, dates, speakers and names that are others now, marks of
+doubt that are gone, and copies of sources that have other words or are gone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from site_builder.changes.difference.compare import (
@@ -12,6 +12,7 @@ from site_builder.changes.difference.compare import (
     OTHER_SPEAKER,
     WORDS,
     Change,
+    FieldChange,
     How,
 )
 from site_builder.changes.difference.copies import ALTERED_COPY
@@ -27,6 +28,8 @@ _CORRECT = (
     " these are words, `was:` with those before, or undo the change."
 )
 
+_SPEAKERS = ("with", "on_behalf_of")
+_STANDS = ("", "published")
 _GONE = " If it has to be gone, see what records that: `factsheet explain vanished-id`."
 _KEEP_STATEMENT = (
     " If nothing replaces it, keep it: with `status: retracted` if it was taken back, or with"
@@ -39,6 +42,7 @@ def unrecorded(found: Difference, content: Path, base: Path) -> Iterator[Diagnos
     """Yield the faults of a change of the content folder; paths are relative to `base`."""
     yield from vanished(found, content, base)
     removed = {change.address for change in found.changes if change.how is How.REMOVED}
+    moved = {change.former: change.address for change in found.changes if change.former}
     for change in found.changes:
         _, statement = _parts(change.address)
         if former := _former_name(change, content, base):
@@ -48,7 +52,7 @@ def unrecorded(found: Difference, content: Path, base: Path) -> Iterator[Diagnos
                 _span(change.address, content, base),
                 f"Add `- name:` with {quoted(former)} beneath `names:`, or undo the change.",
             )
-        altered = _altered(change)
+        altered = _altered(change, moved)
         if statement and altered:
             hint = _CORRECT
             if change.former and (former := _parts(change.former)[0]) in removed:
@@ -123,17 +127,51 @@ def _vanished(change: Change, span: Span) -> Diagnostic:
     )
 
 
-def _altered(change: Change) -> str:
-    """Return what readers were told otherwise before; empty if nothing, or if it is recorded."""
+def _altered(change: Change, moved: Mapping[str, str]) -> str:
+    """Return what readers were told otherwise before; empty if nothing, or if it is recorded.
+
+    `moved` has today's addresses by former ones.
+    """
     if change.how is not How.CHANGED:
         return ""
     # An entry that was there before is about an earlier change.
     if any(field.name.startswith("corrections") and not field.before for field in change.fields):
         return ""
     told = {field.name for field in change.fields if field.before}
-    altered = {"words": told & {*WORDS}, "date": "date" in told}
-    altered["speaker"] = change.note == OTHER_SPEAKER
+    fields = {field.name: field for field in change.fields}
+    # A person or a statement with a new id is the one that it was.
+    others = {
+        name
+        for name in (*_SPEAKERS, "retracts")
+        if (field := fields.get(name))
+        and {_today(it, moved) for it in field.before.split(", ")} != {*field.now.split(", ")}
+    }
+    altered = {
+        "words": told & {*WORDS},
+        "date": "date" in told,
+        "speaker": change.note == OTHER_SPEAKER or others & {*_SPEAKERS},
+        "status": (status := fields.get("status")) and _is_lifted(status),
+        "`retracts:`": "retracts" in told & others,
+    }
     return " and ".join(name for name, is_altered in altered.items() if is_altered)
+
+
+def _is_lifted(status: FieldChange) -> bool:
+    """Check whether a statement stands again, or is somebody's that was nobody's.
+
+    Any other status has a note that explains it.
+    """
+    was_marked = status.before not in _STANDS
+    return was_marked and (status.now in _STANDS or status.before == "misattributed")
+
+
+def _today(id_: str, moved: Mapping[str, str]) -> str:
+    """Return the id of a person or a statement as it is today."""
+    person, _, statement = id_.partition("/")
+    there = moved.get(f"{PERSON.folder}/{id_}", "").removeprefix(f"{PERSON.folder}/")
+    if there or not statement:
+        return there or id_
+    return f"{_today(person, moved)}/{statement}"
 
 
 def _extract_span(address: str, words: str, content: Path, base: Path) -> Span:

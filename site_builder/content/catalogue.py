@@ -58,14 +58,23 @@ class Cited:
     relays: tuple[Relay, ...]
 
 
+class Held(NamedTuple):
+    """An office, and whose it is."""
+
+    person: Person
+    office: Office
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A statement in context: who said it, on which themes, in which offices, in which sources.
 
     `others` made a joint statement with the person; whoever made it spoke for `principal`, if there
-    is one. By their dates, the person certainly held `offices` when it was said, and may have held
-    `possible_offices`. `themes` begins with the theme of the position that contains the statement.
-    `noted` are the sources of the note on its status.
+    is one. By their dates, the speakers certainly held `offices` when it was said, and may have
+    held `possible_offices`; both are in the order of the speakers. `themes` begins with the theme
+    of the position that contains the statement. `explained` is the statement whose note says why
+    this one is disputed or retracted: the nearest wording of the remark, if this one has no note of
+    its own. `noted` are the sources of that note.
     """
 
     person: Person
@@ -75,9 +84,10 @@ class Entry:
     about: tuple[Person, ...]
     others: tuple[Person, ...]
     principal: Person | None
-    offices: tuple[Office, ...]
-    possible_offices: tuple[Office, ...]
+    offices: tuple[Held, ...]
+    possible_offices: tuple[Held, ...]
     cited: tuple[Cited, ...]
+    explained: Statement
     noted: tuple[Cited, ...]
     # What is asked many times, for each page that an entry is on.
     key: str = field(init=False, compare=False, repr=False)
@@ -503,26 +513,37 @@ def entries_of(
     """Return an entry for each statement of a person, sorted by date."""
     themes = references.themes
     entries: dict[str, Entry] = {}
+    noted = {
+        f"{person.id}/{statement.id}": statement
+        for position in person.positions
+        for statement in position.statements
+        if statement.status_note
+    }
     for at, position in enumerate(person.positions):
         for number, statement in enumerate(position.statements):
             if statement.id in entries:
                 continue  # `duplicate_id` reports it
             theme_ids = dict.fromkeys((position.theme, *statement.also))
+            others = tuple([it for it in _named(statement.with_, people) if it.id != person.id])
             # Whoever did not speak held no office when speaking.
-            offices = () if statement.is_misattributed else person.offices
-            held, possible = _offices_at(statement, offices)
-            note = statement.status_note
+            speakers = () if statement.is_misattributed else (person, *others)
+            held, possible = _offices_at(statement, speakers)
+            explained = statement
+            if not (statement.status_note or statement.is_misattributed):
+                explained = noted.get(statement.wording_of or "", statement)
+            note = explained.status_note
             entries[statement.id] = Entry(
                 person,
                 statement,
                 _route_of(at, number),
                 themes=tuple([themes[id_] for id_ in theme_ids if id_ in themes]),
                 about=_named(statement.about, people),
-                others=tuple([it for it in _named(statement.with_, people) if it.id != person.id]),
+                others=others,
                 principal=people.get(statement.on_behalf_of or ""),
                 offices=held,
                 possible_offices=possible,
                 cited=_cited(statement.citations, references),
+                explained=explained,
                 noted=_cited(note.citations, references) if note else (),
             )
     return tuple(sorted(entries.values(), key=_order))
@@ -544,15 +565,16 @@ def _cited(citations: Iterable[Citation], references: References) -> tuple[Cited
 
 
 def _offices_at(
-    statement: Statement, offices: Iterable[Office]
-) -> tuple[tuple[Office, ...], tuple[Office, ...]]:
+    statement: Statement, speakers: Iterable[Person]
+) -> tuple[tuple[Held, ...], tuple[Held, ...]]:
     """Return the offices that were surely held when a statement was made, and the possible ones."""
-    said, held, possible = statement.said, list[Office](), list[Office]()
-    for office in offices:
-        if said is not None and office.surely_held(said):
-            held.append(office)
-        elif not office.surely_not_held(statement.date):
-            possible.append(office)
+    said, held, possible = statement.said, list[Held](), list[Held]()
+    for person in speakers:
+        for office in person.offices:
+            if said is not None and office.surely_held(said):
+                held.append(Held(person, office))
+            elif not office.surely_not_held(statement.date):
+                possible.append(Held(person, office))
     return tuple(held), tuple(possible)
 
 
@@ -571,8 +593,12 @@ def _relays(source: Source, sources: Mapping[str, Source]) -> Iterator[Relay]:
 
 
 class Link(NamedTuple):
-    """A statement that answers another, `target`, or retracts it and so on, with its date."""
+    """A statement, by its key and date, that answers another, `target`, or retracts it and so on.
 
+    Or that is a wording of it: `how` is the field's name.
+    """
+
+    key: str
     target: str
     how: str
     date: Edtf
@@ -582,8 +608,8 @@ class Link(NamedTuple):
 def links_of(entries: Iterable[Entry]) -> Iterator[Link]:
     """Yield every reference from a statement to another one."""
     for entry in entries:
-        for how, target in entry.statement.relations:
-            yield Link(target, how, entry.statement.date, entry.place(how))
+        for how, target in entry.statement.named:
+            yield Link(entry.key, target, how, entry.statement.date, entry.place(how))
 
 
 def statements_named(record: Record) -> Iterator[tuple[str, Place]]:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from pydantic_core import to_json
 
-from site_builder.content.catalogue import Catalogue, Cited, Entry, Relay, by_date, named_in
+from site_builder.content.catalogue import Catalogue, Cited, Entry, Held, Relay, by_date, named_in
 from site_builder.content.kinds import KINDS, ORGANISATION, PERSON, SOURCE, THEME, Kind
 from site_builder.content.model import (
     Affiliation,
@@ -287,7 +287,7 @@ class Data:
             for part in person.held:
                 citations += part.citations
         for entry in self.entries:
-            if note := entry.statement.status_note:
+            if note := entry.explained.status_note:
                 citations += note.citations
             for found in entry.statement.findings:
                 citations += found.citations
@@ -385,7 +385,7 @@ class Data:
             made["recorded_status"] = statement.status
         if status.retraction:
             made["retracted_by"] = status.retraction.key
-        if note := statement.status_note:
+        if note := entry.explained.status_note:
             made["status_note"] = {
                 "note": note.note.text,
                 "citations": [*map(self._citation, note.citations)],
@@ -401,10 +401,8 @@ class Data:
         made["date_in_words"] = reference.date
         made |= _days(date)
         made["date_approximate"], made["date_uncertain"] = date.approximate, date.uncertain
-        # Of several speakers, only the one in whose file the statement is has offices here.
-        whose = {"person": entry.person.id} if entry.others else {}
-        held = [self._held(office, certain=True) | whose for office in entry.offices]
-        held += [self._held(office, certain=False) | whose for office in entry.possible_offices]
+        held = [_held(it, entry, certain=True) for it in entry.offices]
+        held += [_held(it, entry, certain=False) for it in entry.possible_offices]
         if held:
             made["offices"] = held
         if answers := self.catalogue.answers.get(key):
@@ -459,15 +457,18 @@ class Data:
         citations = [*map(self._citation, office.citations)]
         return _part(office, "citations") | {"citations": citations}
 
-    def _held(self, office: Office, *, certain: bool) -> Json:
-        return _part(office, "citations") | {"certain": certain}
-
     def _citation(self, citation: Citation) -> Json:
         return _cited(self._cite(citation))
 
     def _cite(self, citation: Citation) -> Cited:
         sources, relays = self.catalogue.sources, self.catalogue.relays
         return Cited(citation, sources[citation.source], relays[citation.source])
+
+
+def _held(held: Held, entry: Entry, *, certain: bool) -> Json:
+    """Return an office, with the id of whose it is where several people made the statement."""
+    whose = {"person": held.person.id} if entry.others else {}
+    return _part(held.office, "citations") | {"certain": certain} | whose
 
 
 def _part(part: Part, *but: str) -> Json:

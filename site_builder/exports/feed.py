@@ -4,7 +4,7 @@ An entry is a statement. Its id is its address, which never changes; it is dated
 that its date can mean, or with its last correction, as nothing here knows when it was added.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from heapq import nlargest
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from markupsafe import escape as _escaped
 
 from site_builder.content.catalogue import Entry, by_date
-from site_builder.content.model import Correction
+from site_builder.content.model import Correction, Record
 from site_builder.exports.data import Data, Said, compact
 from site_builder.exports.words import (
     Passage,
@@ -24,6 +24,7 @@ from site_builder.exports.words import (
     question,
 )
 from site_builder.site_folder import SiteFile
+from site_builder.views.addresses import address_of, former_addresses
 from site_builder.views.words import site_words
 
 LATEST = 20
@@ -58,6 +59,18 @@ def files(data: Data, feed: Feed, items: Sequence[Item]) -> tuple[SiteFile, Site
         SiteFile(f"{feed.path}.atom", _atom(data, feed, items)),
         SiteFile(f"{feed.path}.json", _json_feed(data, feed, items)),
     )
+
+
+def with_former(record: Record, made: Iterable[SiteFile]) -> Iterator[SiteFile]:
+    """Yield the files of a record's feeds, also at its former addresses.
+
+    A feed has no way to say that it has moved: readers that ask at the old address would get no
+    correction or retraction any more, and nobody would notice.
+    """
+    here = address_of(record)
+    for file in made:
+        for address in (here, *former_addresses(record)):
+            yield SiteFile(address + file.path.removeprefix(here), file.data)
 
 
 def item(data: Data, said: Said) -> Item:

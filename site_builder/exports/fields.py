@@ -67,7 +67,7 @@ STATEMENT: Schema = {
     "date_latest": _text("The last day that the date can mean; none if it has no end.", format=DAY),
     "date_approximate": _flag("Whether the date is approximate (`~` or `%`)."),
     "date_uncertain": _flag("Whether the date is uncertain (`?` or `%`)."),
-    "offices": _list("The offices that the person held or may have held then.", _ref("Held")),
+    "offices": _list("The offices that the speakers held or may have held then.", _ref("Held")),
     "answers": _list("The statements that answer this one.", _ref("Answer")),
     "sources_in_words": _text("The sources in one line."),
 }

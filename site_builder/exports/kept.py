@@ -17,7 +17,7 @@ from site_builder.exports.parts import Part
 from site_builder.installed import installed
 from site_builder.kept import Kept
 from site_builder.site_folder import SiteFile
-from site_builder.views.addresses import address_of
+from site_builder.views.addresses import address_of, former_addresses
 
 _FILES, _PIECES = "files", "pieces"
 
@@ -92,7 +92,11 @@ def _folders(record: Exported) -> tuple[str, ...]:
     id_ = record.record.id
     return (
         address_of(record.record),
+        *former_addresses(record.record),
         f"api/v1/{record.kind.folder}/",
-        *(f"embed/{it}/" for it in (id_, *record.record.former_ids)),
-        f"oembed/{id_}/",
+        *(
+            f"{folder}/{it}/"
+            for folder in ("embed", "oembed")
+            for it in (id_, *record.record.former_ids)
+        ),
     )

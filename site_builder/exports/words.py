@@ -136,8 +136,8 @@ def facts(said: Said) -> Iterator[Fact]:
         yield Fact(labels["status"], status.word)
         if status.retraction:
             yield _named(labels["retracted_by"], status.retraction.key, said)
-        if statement.status_note:
-            yield Fact(labels["why"], _plain(statement.status_note.note))
+        if note := entry.explained.status_note:
+            yield Fact(labels["why"], _plain(note.note))
             name = labels["refuted" if statement.is_misattributed else "noted"]
             for cited in entry.noted:
                 yield from _source(name, source_line(cited, lang), cited, lang)
@@ -146,11 +146,10 @@ def facts(said: Said) -> Iterator[Fact]:
         printed = statement.as_printed
         name = gettext("%(name)s (printed as: %(printed)s)", name=name, printed=printed)
     yield Fact(labels["by" if statement.quote else "of"], name)
-    holder = said.reference.titles.of(entry.person)
-    for office in entry.offices:
-        yield Fact(labels["office"], whose(office.name, entry, holder, lang))
-    for office in entry.possible_offices:
-        yield Fact(labels["possible_office"], whose(office.name, entry, holder, lang))
+    called = said.reference.titles.of
+    for name, offices in (("office", entry.offices), ("possible_office", entry.possible_offices)):
+        for person, office in offices:
+            yield Fact(labels[name], whose(office.name, person, entry, called, lang))
     date = dated(statement, lang, clock(statement))
     yield Fact(labels["date"], f"{date}; {statement.date_note}" if statement.date_note else date)
     if statement.medium:

@@ -11,7 +11,7 @@ from pathlib import Path
 from site_builder.checks.check import Checked, Results
 from site_builder.content.catalogue import named_in
 from site_builder.content.discover import CAPTURES, CHECKS, RECEIPTS, Listing, discover
-from site_builder.content.kinds import PERSON, SOURCE, RecordId
+from site_builder.content.kinds import ORGANISATION, PERSON, SOURCE, RecordId
 from site_builder.content.load import Reading, read_files
 from site_builder.content.model import Known
 from site_builder.diagnostics import Diagnostic
@@ -140,13 +140,18 @@ class Workspace:
         return edited
 
     def _touched(self, edited: Iterable[RecordId]) -> set[RecordId]:
-        """Return these records, all sources that draw on them, and whatever names any of these."""
+        """Return these records, what says more with them, and whatever names any of these.
+
+        A source has the sources that it draws on, and people the names of their organisations.
+        """
         touched = set(edited)
         waiting = [*touched]
         while waiting:
-            drawing = {key for key in self._named_by[waiting.pop()] if key[0] == SOURCE.name}
-            waiting += drawing - touched
-            touched |= drawing
+            key = waiting.pop()
+            kinds = (SOURCE.name, PERSON.name) if key[0] == ORGANISATION.name else (SOURCE.name,)
+            more = {other for other in self._named_by[key] if other[0] in kinds}
+            waiting += more - touched
+            touched |= more
         return touched.union(*(self._named_by[key] for key in [*touched]))
 
 

@@ -24,7 +24,7 @@ from site_builder.evidence.comparison import Proofs
 from site_builder.views.addresses import address_of
 from site_builder.views.attribution import attribution
 from site_builder.views.evidence import best, proofs_of
-from site_builder.views.offices import affiliated, in_one_line, names, whose
+from site_builder.views.offices import affiliated, by_person, in_one_line, names, whose
 from site_builder.views.status import Status, status_of
 from site_builder.views.titles import Titles
 from site_builder.views.wording import dated, spoken, wording
@@ -46,7 +46,7 @@ class Field(IntEnum):
     OUTLET = 4
     """Publications and publishers of a statement's sources."""
     OFFICE = 5
-    """Offices of the speaker, and what the source calls them."""
+    """Offices of the speakers, and what the source calls them."""
     PASSAGE = 6
     """The words with those around them in the source, which may be somebody else's; questions."""
     ORIGINAL = 7
@@ -144,7 +144,7 @@ class Documents:
         if asked:
             around.append((asked.quote, asked.lang or lang))
         # Each office once, however many terms of it were held.
-        offices = [(name, lang) for name in names(entry.offices)]
+        offices = [(name, lang) for name in names(it.office for it in entry.offices)]
         texts = {
             Field.WORDS: [(said.words, own)],
             Field.BY: [pair for one in entry.speakers for pair in _names(one)],
@@ -183,7 +183,7 @@ class Documents:
         )
 
     def _shown(self, entry: Entry, status: Status) -> Mapping[str, object]:
-        said, lang, holder = entry.statement, self._lang, self.titles.of(entry.person)
+        said, lang = entry.statement, self._lang
         root = self.catalogue.root(entry)
         is_quote = said.quote is not None
         return _present(
@@ -214,7 +214,11 @@ class Documents:
             as_printed=said.as_printed,
             about=[self.titles.of(person) for person in entry.about],
             themes=[self.titles.of(theme) for theme in entry.themes],
-            offices=[whose(name, entry, holder, lang) for name in names(entry.offices)],
+            offices=[
+                whose(name, person, entry, self.titles.of, lang)
+                for person, offices in by_person(entry.offices)
+                for name in names(offices)
+            ],
             noted=[*self._noted(entry)],
             citations=[self._citation(cited) for cited in entry.cited],
         )
@@ -222,8 +226,8 @@ class Documents:
     def _noted(self, entry: Entry) -> Iterator[Mapping[str, object]]:
         """Yield what no words are shown without: why a status, and what others found, by whom."""
         said, lang = entry.statement, self._lang
-        if note := said.status_note:
-            told = wording(lang).status[said.status]
+        if note := entry.explained.status_note:
+            told = wording(lang).status[entry.explained.status]
             yield self._note(told, _plain(note.note), lang, note.citations)
         for found in said.findings:
             by = site_words(lang).gettext("Found by %(name)s", name=found.by)
@@ -235,7 +239,8 @@ class Documents:
         """Yield the sources that a statement's document names."""
         yield from (cited.source for cited in entry.cited)
         said = entry.statement
-        beside = [said.status_note.citations] if said.status_note else []
+        note = entry.explained.status_note
+        beside = [note.citations] if note else []
         beside += [found.citations for found in said.findings]
         yield from (self.catalogue.sources[it.source] for part in beside for it in part)
 

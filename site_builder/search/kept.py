@@ -11,6 +11,7 @@ from zlib import crc32
 
 from site_builder.content.catalogue import Entry
 from site_builder.content.model import Record
+from site_builder.content.said import said
 from site_builder.installed import installed
 from site_builder.kept import Kept
 from site_builder.search.documents import Document, Documents
@@ -125,7 +126,7 @@ def made_from(item: Record | Entry, documents: Documents, origins: Origins) -> b
     # that answer each other reach far, and lie in many stretches.
     catalogue = documents.catalogue
     status, root = status_of(item, catalogue, documents.titles), catalogue.root(item)
-    linked = status.id, status.word, root is not None
+    linked = status.id, status.word, root is not None, said(item.explained.status_note)
     # Whether somebody else has the same name is said in titles alone.
     told = repr([linked, *map(documents.titles.of, records)]).encode()
     return hashlib.sha256(origins.of_statement(item) + told).digest()

@@ -78,13 +78,16 @@ def redirects(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """
     for records in catalogue.by_kind.values():
         for record in records.values():
-            here = address_of(record)
-            folder = here.partition("/")[0]
-            for former in record.former_ids:
-                yield f"{folder}/{former}/", here
+            for former in former_addresses(record):
+                yield former, address_of(record)
     for entry in catalogue.entries.values():
         for key in former_keys(entry):
             yield f"{PEOPLE}{key}/", entry.address
+
+
+def former_addresses(record: Record) -> Iterator[str]:
+    """Yield the addresses that a record's page had."""
+    return (f"{record.KIND.folder}/{former}/" for former in record.former_ids)
 
 
 def former_keys(entry: Entry) -> Iterator[str]:

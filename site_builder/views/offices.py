@@ -1,16 +1,19 @@
 """Offices and affiliations as pages show them: all terms of one together, with their dates."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import groupby
 
-from site_builder.content.catalogue import Entry
+from site_builder.content.catalogue import Entry, Held
 from site_builder.content.model import Affiliation, Citation, Office, Person
 from site_builder.content.values.dates import Edtf, parse
 from site_builder.views.wording import wording
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words, time_in_words
 
+Called = Callable[[Person], str]
+"""What somebody is called."""
 _A_DAY = timedelta(days=1)
 
 
@@ -108,16 +111,41 @@ def possible(offices: Iterable[Office], lang: str) -> str:
     return "; ".join(f"{office.name} ({office.recorded(lang)})" for office in grouped(offices))
 
 
-def whose(offices: str, entry: Entry, name: str, lang: str) -> str:
-    """Return offices with the name of who holds them, where several people made a statement.
+def certain_then(entry: Entry, called: Called, lang: str) -> tuple[str, ...]:
+    """Return the offices that were certainly held: one text for each speaker who held any."""
+    return tuple(
+        whose("; ".join(names(offices)), person, entry, called, lang)
+        for person, offices in by_person(entry.offices)
+    )
 
-    `name` is what tells the person in whose file it is apart from people of the same name.
+
+def possible_then(entry: Entry, called: Called, lang: str) -> tuple[str, ...]:
+    """Return the offices that may have been held, without further terms of one that was held."""
+    certain = {(it.person.id, it.office.name) for it in entry.offices}
+    others = (it for it in entry.possible_offices if (it.person.id, it.office.name) not in certain)
+    return tuple(
+        whose(possible(offices, lang), person, entry, called, lang)
+        for person, offices in by_person(others)
+    )
+
+
+def whose(offices: str, person: Person, entry: Entry, called: Called, lang: str) -> str:
+    """Return a person's offices, with the name where several people made the statement.
+
+    `called` returns what tells somebody apart from people of the same name.
     """
-    if not (offices and entry.others):
+    if not entry.others:
         return offices
     # Translators: whose offices these are, of several speakers.
     told = site_words(lang).gettext("%(name)s: %(offices)s")
-    return told % {"name": name, "offices": offices}
+    return told % {"name": called(person), "offices": offices}
+
+
+def by_person(held: Iterable[Held]) -> Iterator[tuple[Person, list[Office]]]:
+    """Yield everybody's offices together, in the given order."""
+    for _, own in groupby(held, lambda it: it.person.id):
+        first, *others = own
+        yield first.person, [first.office, *(it.office for it in others)]
 
 
 def _joined(offices: list[Office | Affiliation]) -> list[Term]:

@@ -8,7 +8,6 @@ from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.content.model import (
     Citation,
     Correction,
-    Office,
     Person,
     Source,
     Statement,
@@ -28,7 +27,7 @@ from site_builder.views.addresses import PEOPLE, UNDATED, address_of
 from site_builder.views.citations import Reference
 from site_builder.views.edition import edition
 from site_builder.views.evidence import ProofView, best, proof_view, proofs_of, signs
-from site_builder.views.offices import names, possible, whose
+from site_builder.views.offices import certain_then, possible_then
 from site_builder.views.opening import Opening, opening
 from site_builder.views.page import Day, Text
 from site_builder.views.question import Asked, asked
@@ -39,8 +38,8 @@ from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words
 
 # Bytes of HTML around the words of a row, around those of a card, of a source that a card brings
-# into the list of sources, and around what others found.
-_ROW, _CARD, _SOURCE, _FOUND = 1_420, 1_450, 400, 450
+# into the list of sources, around what others found, and around an office.
+_ROW, _CARD, _SOURCE, _FOUND, _OFFICE = 1_420, 1_450, 400, 450, 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +120,9 @@ class StatementView(NamedTuple):
     day: Day
     """The same for readers and for machines, with the time of day if that is known."""
     date_note: str
-    offices: str
-    possible_offices: str
+    offices: tuple[str, ...]
+    """The offices that were certainly held then: a text for each speaker who held any."""
+    possible_offices: tuple[str, ...]
     status: Status
     status_meaning: str
     retracted_by: str
@@ -177,8 +177,8 @@ class StatementView(NamedTuple):
 
     @property
     def status_noted(self) -> str:
-        """The status that its own note explains."""
-        return wording(self.lang).status[self.entry.statement.status]
+        """The status that the note explains."""
+        return wording(self.lang).status[self.entry.explained.status]
 
 
 class CorrectionView(NamedTuple):
@@ -304,7 +304,6 @@ class Statements:
         shown = best(proofs).status
         others = len(self._catalogue.wordings.get(entry.remark, ()))
         permalink = self._site.url + entry.address if self._site.url else ""
-        holder = self.titles.of(entry.person)
         reference = Reference(
             entry, self._site.name, lang, permalink, date, text, status, self.titles
         )
@@ -323,8 +322,8 @@ class Statements:
             date,
             self.day(statement.date)._replace(after=after_date(statement, lang, clock(statement))),
             statement.date_note or "",
-            whose("; ".join(names(entry.offices)), entry, holder, lang),
-            whose(possible(_other_offices(entry), lang), entry, holder, lang),
+            certain_then(entry, self.titles.of, lang),
+            possible_then(entry, self.titles.of, lang),
             status,
             said.status_meanings.get(status.id, ""),
             f"{status.retracted_by}, {dated(status.retraction.statement, lang)}"
@@ -352,8 +351,8 @@ class Statements:
             tuple((said.matters[matter.kind], matter) for matter in statement.links),
             reference,
             tuple(map(self._found, statement.findings)),
-            tuple(map(self.citation, statement.status_note.citations))
-            if statement.status_note
+            tuple(map(self.citation, note.citations))
+            if (note := entry.explained.status_note)
             else (),
         )
 
@@ -428,12 +427,6 @@ def _is_before(entry: Entry, other: Entry) -> bool:
     return is_certain and said is not None and date.latest < said.earliest
 
 
-def _other_offices(entry: Entry) -> list[Office]:
-    """Return the offices that may have been held, without further terms of one that was held."""
-    held = {office.name for office in entry.offices}
-    return [office for office in entry.possible_offices if office.name not in held]
-
-
 def _datetime(date: Edtf) -> str:
     """Return a date as HTML's `time` takes it; empty for an interval or an unsure date."""
     return date.text if date.is_plain else ""
@@ -446,13 +439,13 @@ def shortened(text: Text, width: int, lang: str) -> str:
 
 def row_weight(entry: Entry) -> int:
     """Return roughly how many bytes of HTML a statement takes in a list."""
-    return _ROW + 2 * len(entry.statement.words)
+    return _ROW + 2 * len(entry.statement.words) + _offices_weight(entry)
 
 
 def card_weight(entry: Entry) -> int:
     """Return roughly how many bytes of HTML a statement takes on its speaker's page."""
     statement = entry.statement
-    note, question = statement.status_note, statement.question
+    note, question = entry.explained.status_note, statement.question
     texts = (
         statement.words,
         statement.original or "",
@@ -465,4 +458,13 @@ def card_weight(entry: Entry) -> int:
         + sum(len(text.encode()) for text in texts)
         + _SOURCE * len(statement.citations)
         + _FOUND * len(statement.findings)
+        + _offices_weight(entry)
     )
+
+
+def _offices_weight(entry: Entry) -> int:
+    """Return how many bytes the offices of several speakers take; those of one are in `_ROW`."""
+    if not entry.others:
+        return 0
+    held = (*entry.offices, *entry.possible_offices)
+    return sum(_OFFICE + len(it.office.name.encode()) for it in held)

@@ -56,6 +56,56 @@ def test_another_speaker_needs_a_correction(project: Project) -> None:
     assert [code for code, _ in faults(project, moved)] == ["silent-change"]
 
 
+@pytest.mark.parametrize(
+    ("field", "is_silent"),
+    [
+        (("status", "retracted", ""), True),
+        (("status", "disputed", "published"), True),
+        (("status", "misattributed", ""), True),
+        # The note says why it is disputed, but not why it is somebody's now.
+        (("status", "misattributed", "disputed"), True),
+        (("status", "retracted", "disputed"), False),
+        (("status", "", "retracted"), False),
+        (("status", "published", ""), False),
+        (("retracts", "ada/lamps", ""), True),
+        (("retracts", "ada/lamps", "ada/tide"), True),
+        (("retracts", "", "ada/lamps"), False),
+        (("with", "bo, cy", "bo"), True),
+        (("with", "", "bo"), True),
+        (("with", "bo, cy", "cy, bo"), False),
+        (("on_behalf_of", "bo", ""), True),
+    ],
+)
+def test_what_was_said_of_it_does_not_go_in_silence(
+    field: tuple[str, str, str], *, is_silent: bool, project: Project
+) -> None:
+    """A mark that is lifted, a retraction that is dropped, and other speakers need a correction."""
+    change = FieldChange(*field)
+    silent = faults(project, Change(How.CHANGED, "quote", ADDRESS, (change,)))
+    assert [code for code, _ in silent] == ["silent-change"] * is_silent
+    assert faults(project, Change(How.CHANGED, "quote", ADDRESS, (change, CORRECTION))) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "now"),
+    [
+        ("with", "bo, old", "bo, new"),
+        ("on_behalf_of", "old", "new"),
+        ("retracts", "old/said", "new/said"),
+        ("retracts", "old/before", "new/after"),
+    ],
+)
+def test_a_new_id_is_nobody_else(name: str, before: str, now: str, project: Project) -> None:
+    """Where somebody has got a new id, those who name the person have changed nothing."""
+    renamed = [
+        Change(How.CHANGED, "person", "people/new", former="people/old"),
+        Change(How.CHANGED, "quote", "people/new/after", former="people/old/before"),
+    ]
+    naming = Change(How.CHANGED, "quote", ADDRESS, (FieldChange(name, before, now),))
+    assert faults(project, *renamed, naming) == []
+    assert [code for code, _ in faults(project, naming)] == ["silent-change"]
+
+
 def test_a_renamed_file_is_no_other_speaker(project: Project) -> None:
     """Where the file of the former speaker is gone, the hint begins with what a new name needs."""
     moved = Change(How.CHANGED, "quote", ADDRESS, former="people/eve/first", note=OTHER_SPEAKER)

@@ -144,7 +144,7 @@ def test_the_theme_that_a_statement_stands_under_comes_first(catalogue: Catalogu
 )
 def test_possible_offices(catalogue: Catalogue, key: str, titles: list[str]) -> None:
     """A statement comes with the offices that its day does not rule out."""
-    assert [office.title for office in catalogue.entries[key].possible_offices] == titles
+    assert [held.office.title for held in catalogue.entries[key].possible_offices] == titles
 
 
 CERTAIN = {

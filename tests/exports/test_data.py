@@ -169,7 +169,12 @@ def test_an_office_at_a_joint_statement_says_whose_it_is(tmp_path: Path) -> None
     }
     made = data(linked(tmp_path, people))
     said = made.exported(made.catalogue.people["bo"]).said[0].json
-    assert [office["person"] for office in said["offices"]] == ["bo", "bo"]
+    assert [(it["person"], it["title"], it["certain"]) for it in said["offices"]] == [
+        ("bo", "Keeper", True),
+        ("cy", "Keeper", True),
+        ("bo", "Warden", False),
+        ("cy", "Warden", False),
+    ]
 
 
 def keys(made: Data) -> list[str]:

@@ -108,6 +108,18 @@ def test_kept_data_are_those_that_are_made(make: Make, cases_data: Data) -> None
         assert make(cases_data.catalogue, names=(*FORMATS,)) == expected
 
 
+def test_what_is_at_former_addresses_is_kept(make: Make, made: list[str], tmp_path: Path) -> None:
+    """Files of a renamed record belong to it, so it is not made again either."""
+    bo = person(statement("b", former_ids=["c"]), former_ids=["bob"])
+    catalogue = linked(tmp_path, {"bo": bo})
+    names = ("markdown", "embed", "pair-feeds")
+    expected = make(catalogue, names=names)
+    assert {"oembed/bob/c.json", "people/bob/index.md"} <= {*expected}
+    made.clear()
+    assert make(catalogue, names=names) == expected
+    assert made == []
+
+
 def test_only_records_that_an_edit_reaches_are_made(
     make: Make, made: list[str], tmp_path: Path
 ) -> None:

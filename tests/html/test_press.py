@@ -318,3 +318,18 @@ def test_a_card_weighs_what_it_is_reckoned_to(tmp_path: Path) -> None:
     reckoned = sum(map(card_weight, catalogue.said_by["bo"]))
     # All have one source, which the page lists once.
     assert 0.7 < own / reckoned < 1.1
+
+
+def test_a_card_weighs_the_offices_of_all_speakers(tmp_path: Path) -> None:
+    """Many speakers with many offices make a card long, so a part of a list has fewer of them."""
+    offices = [
+        {"title": f"Keeper of lamp {at}", "citations": [{"source": "gazette"}]} for at in range(40)
+    ]
+    others = [f"other-{at}" for at in range(20)]
+    people = {id_: person(name=id_, offices=offices) for id_ in others}
+    joint = {**statement(), "with": others}
+    catalogue = linked(tmp_path, {**people, "bo": person(joint, name="Bo")})
+    page = next(Views(catalogue, SITE).family("people/bo/"))
+    own = len(Press(SITE).sheet(page).content)
+    (entry,) = catalogue.said_by["bo"]
+    assert 0.5 < card_weight(entry) / own < 1.1

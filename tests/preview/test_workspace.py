@@ -12,6 +12,7 @@ from site_builder.examine import Inputs, load
 from site_builder.preview.workspace import Workspace
 from tests.support.captured import FOUND, captured
 from tests.support.edits import Editor
+from tests.support.project import Project, person, statement
 
 
 @pytest.mark.parametrize("seed", [2, 3])
@@ -45,6 +46,20 @@ def test_only_what_is_touched(tmp_path: Path) -> None:
     assert file.stem in new
     assert new <= {file.stem} | naming
     assert len(naming) < 6
+
+
+def test_the_name_of_an_organisation_reaches_joint_statements(tmp_path: Path) -> None:
+    """Where one of several speakers holds an office, its organisation's new name is shown."""
+    project = Project(tmp_path)
+    office = {"title": "Pilot", "organisation_id": "port", "citations": [{"source": "gazette"}]}
+    project.write("organisations/port.yml", {"name": "Port", "kind": "ministry"})
+    project.write("people/bo.yml", person(name="Bo", offices=[office]))
+    project.write("people/ada-keeper.yml", person({**statement(), "with": ["bo"]}))
+    workspace = Workspace(Inputs(project.content, project.folder))
+    workspace.refresh()
+    project.write("organisations/port.yml", {"name": "Port Office", "kind": "ministry"})
+    (held,) = workspace.refresh().catalogue.entries["ada-keeper/lamps"].possible_offices
+    assert held.office.name == "Pilot, Port Office"
 
 
 def test_looks_at_addresses(tmp_path: Path) -> None:

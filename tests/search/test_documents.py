@@ -146,10 +146,19 @@ def test_another_wording_of_a_remark_is_told_as_such(project: Project) -> None:
 
 def test_an_office_is_one_speakers(project: Project) -> None:
     """Of several speakers, even of one name, it is said whose an office was; of one, it is not."""
-    held = {"title": "Warden", "start": "2020", "end": "2025", "citations": [{"source": "gazette"}]}
+    ends = {"start": "2020", "end": "2025", "citations": [{"source": "gazette"}]}
+    held, other = {"title": "Warden", **ends}, {"title": "Pilot", **ends}
     joint, own = {**statement("joint"), "with": ["ada-too"]}, statement("own", quote="Alone.")
     project.write("people/ada-keeper.yml", person(joint, own, offices=[held]))
-    project.write("people/ada-too.yml", person())
+    project.write("people/ada-too.yml", person(offices=[held, other]))
     documents = documents_of(project)
-    told = {it.statement.id: documents.statement(it).shown["offices"] for it in documents.entries}
-    assert told == {"joint": ["Ada Keeper (ada-keeper): Warden"], "own": ["Warden"]}
+    made = {it.statement.id: documents.statement(it) for it in documents.entries}
+    assert {id_: it.shown["offices"] for id_, it in made.items()} == {
+        "joint": [
+            "Ada Keeper (ada-keeper): Warden",
+            "Ada Keeper (ada-too): Warden",
+            "Ada Keeper (ada-too): Pilot",
+        ],
+        "own": ["Warden"],
+    }
+    assert [text for text, _ in dict(made["joint"].texts)[Field.OFFICE]] == ["Warden", "Pilot"]

@@ -91,7 +91,15 @@ def project(tmp_path: Path) -> Project:
     judged = statement("judged", quote="All is well.", date="2011-01-01", findings=[ruling])
     project.write("people/flo.yml", person(judged, name="Flo"))
     project.write("people/gus.yml", taking_back("Gus"))
+    project.write("people/ivy.yml", disputed("A joke."))
     return project
+
+
+def disputed(why: str) -> Fields:
+    """Somebody with two wordings of a remark, the nearest of which is disputed."""
+    note = {"note": why, "citations": [{"source": "court"}]}
+    nearest = statement("said", quote="The sea is dry.", status="disputed", status_note=note)
+    return person(nearest, statement("told", quote="Dry sea.", wording_of="ivy/said"), name="Ivy")
 
 
 def taking_back(name: str) -> Fields:
@@ -165,6 +173,9 @@ def test_an_index_of_what_was_kept_is_a_fresh_one(
         ),
         "the name of who took words back": lambda: project.write(
             "people/gus.yml", taking_back("Hal")
+        ),
+        "why another wording is disputed": lambda: project.write(
+            "people/ivy.yml", disputed("A slip.")
         ),
         "a source": lambda: project.write("sources/gazette.yml", {**SOURCE, "title": "Herald"}),
     }

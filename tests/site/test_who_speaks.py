@@ -3,7 +3,7 @@
 import json
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 from urllib.parse import quote
 
 import pytest
@@ -25,6 +25,8 @@ MEDIA: tuple[Literal["screen", "print"], ...] = ("screen", "print")
 SAILS, WRONG = "Nobody sails as I do.", "Wrong: three do."
 UNNAMED = "a senior official (not named)"
 ENDINGS = ("bib", "ris", "json")
+HELD_THEN = ("Bo Warden: Warden", "Ada Keeper: Lamplighter")
+DATA = ("jsonl", "csv", "embed")
 FROM_GAZETTE: Fields = {"citations": [{"source": "gazette"}]}
 
 
@@ -36,7 +38,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     joint = {**statement("tide", quote=TIDE), **both}
     also = {**statement("moon", paraphrase="Said they mind the moon."), **both}
     behalf = statement("storm", quote=STORM, on_behalf_of="ada-keeper")
-    made.write("people/ada-keeper.yml", person(statement("tide", quote=LAMPS), name=ADA))
+    sure = [{"title": "Lamplighter", "start": "2020", "end": "2030", **FROM_GAZETTE}]
+    own = statement("tide", quote=LAMPS)
+    made.write("people/ada-keeper.yml", person(own, name=ADA, offices=sure))
     unsure = [{"title": "Warden", "start": "2020", **FROM_GAZETTE}]
     made.write("people/bo.yml", person(joint, also, name=BO, offices=unsure))
     made.write("people/cy.yml", person(behalf, name=CY))
@@ -278,11 +282,27 @@ def test_no_page_has_words_without_what_refutes_them(
                 assert page.get_by_text(beside).first.is_visible(), (address, media)
 
 
-def test_an_office_that_is_not_certain_is_somebodys(project: Project) -> None:
-    """Of several speakers, it is said whose an office was, or may have been."""
-    for name in ("people/bo/tide", "people/bo", "people/ada-keeper"):
+def test_offices_are_somebodys(project: Project) -> None:
+    """Of several speakers, it is said whose each office was, or may have been."""
+    for name in ("people/bo/tide", "people/bo", "people/ada-keeper", "sources/gazette"):
         html = (project.site / name / "index.html").read_text(encoding="utf-8")
-        assert "Bo Warden: Warden (since 2020, end not recorded)" in html, name
+        assert "Bo Warden: Warden (since 2020, end not recorded)<" in html, name
+        assert "Ada Keeper: Lamplighter<" in html, name
+    found = exits(project, "bo/tide")
+    told = [{name for name, text in found.items() if one in text} for one in HELD_THEN]
+    assert told[0] == told[1]
+    assert len(told[0]) > 10
+
+
+def test_a_joint_statement_is_found_by_each_office(project: Project) -> None:
+    """The search finds it by the office of a speaker in whose file it is not."""
+    documents = Documents(load(Inputs(project.content, project.folder)).catalogue)
+    found = [
+        entry.key
+        for entry in documents.entries
+        if ("Lamplighter", "en") in dict(documents.statement(entry).texts).get(Field.OFFICE, ())
+    ]
+    assert sorted(found) == ["ada-keeper/tide", "bo/moon", "bo/tide"]
 
 
 def test_of_two_of_one_name_one_has_the_office(tmp_path: Path) -> None:
@@ -298,6 +318,30 @@ def test_of_two_of_one_name_one_has_the_office(tmp_path: Path) -> None:
     assert len(told) > 10
     for name, text in told.items():
         assert text.count("Warden") == text.count("Ada Keeper (ada-keeper): Warden"), name
+
+
+def test_why_a_remark_is_disputed_is_said_of_each_wording(tmp_path: Path) -> None:
+    """On a theme that lists another wording alone, it would be disputed for no reason."""
+    project = Project(tmp_path, **EVERYTHING)
+    why, source = "She says that she was misheard.", "Letter to the editor"
+    project.write("sources/letter.yml", {"title": source, "type": "webpage"})
+    project.write("themes/storms.yml", {"title": "Storms", "definition": "Words on storms."})
+    note = {"note": why, "citations": [{"source": "letter"}]}
+    nearest = statement(quote=STORM, status="disputed", status_note=note)
+    other = statement("other", quote="Storms she fears not.", wording_of="ada-keeper/lamps")
+    on = zip(("lighthouses", "storms"), (nearest, other), strict=True)
+    positions = [{"theme": theme, "statements": [said]} for theme, said in on]
+    project.write("people/ada-keeper.yml", person(name=ADA, positions=positions))
+    project.build()
+    documents = Documents(load(Inputs(project.content, project.folder)).catalogue)
+    for entry in documents.entries:
+        said = {name for name, text in exits(project, entry.key).items() if why in text}
+        kinds = {name.rpartition("/")[2].partition(":")[0] for name in said}
+        assert kinds == {"whole", "ada-keeper", "feed.atom", "feed.json", "index.md", *DATA}
+        whole = project.page(f"people/{entry.key}")
+        assert whole.index(why) < whole.index(source)
+        (noted,) = cast("list[dict[str, object]]", documents.statement(entry).shown["noted"])
+        assert (noted["told"], noted["text"]) == ("Disputed", why)
 
 
 def test_misattributed_words_are_neither_counted_nor_listed(project: Project) -> None:

@@ -97,11 +97,27 @@ def test_a_statement_says_which_office_is_certain(tmp_path: Path) -> None:
     statements = Statements(catalogue, SITE)
     then, now = (statements.view(catalogue.entries[f"bo/{id_}"]) for id_ in ("then", "now"))
     assert (then.offices, then.possible_offices) == (
-        "Former keeper",
-        "Adviser (dates not recorded)",
+        ("Former keeper",),
+        ("Adviser (dates not recorded)",),
     )
     assert (now.offices, now.possible_offices) == (
-        "",
-        "Keeper (since 2006, end not recorded); Adviser (dates not recorded);"
-        " Former keeper (since 2003, end not recorded)",
+        (),
+        (
+            "Keeper (since 2006, end not recorded); Adviser (dates not recorded);"
+            " Former keeper (since 2003, end not recorded)",
+        ),
     )
+
+
+def test_each_speaker_has_their_own_offices(tmp_path: Path) -> None:
+    """Of a joint statement, what one held for certain does not hide that another may have."""
+    ends = {"start": "2001", "end": "2005"}
+    people = {
+        "bo": person({**statement(date="2003"), "with": ["cy", "di"]}, name="Bo"),
+        "cy": person(name="Cy", offices=[office("Warden", **ends), office("Judge", **ends)]),
+        "di": person(name="Di", offices=[office("Warden"), office("Pilot", end="2002")]),
+    }
+    catalogue = linked(tmp_path, people)
+    view = Statements(catalogue, SITE).view(catalogue.entries["bo/lamps"])
+    assert view.offices == ("Cy: Warden; Judge",)
+    assert view.possible_offices == ("Di: Warden (dates not recorded)",)

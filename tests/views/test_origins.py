@@ -156,6 +156,7 @@ TAKEN_BACK_TWICE = [
     statement(id_, "log", retracts="bo/tide", quote="I was wrong.", date="2025-01-01")
     for id_ in ("d", "e")
 ]
+JOINT: Fields = {**statement("joint", "log", quote="We mind it."), "with": ["cy"]}
 PORT: Fields = {"name": "Port Office", "kind": "ministry"}
 OFFICE: Fields = {"title": "Pilot", "organisation_id": "port", "citations": [{"source": "log"}]}
 FROM_AFAR: dict[str, tuple[Records, Records, str]] = {
@@ -219,6 +220,14 @@ FROM_AFAR: dict[str, tuple[Records, Records, str]] = {
         (bo(), {**OTHERS, "sources/gazette": {**LOG, "primary_for": ["bo"]}}),
         (bo(name="Bo Rower"), {**OTHERS, "sources/gazette": {**LOG, "primary_for": ["bo"]}}),
         "sources/gazette/",
+    ),
+    "in which office another speaker was": (
+        (bo(JOINT) | {"cy": person(name="Cy Caller")}, OTHERS),
+        (
+            bo(JOINT) | {"cy": person(name="Cy Caller", offices=[OFFICE])},
+            {**OTHERS, "organisations/port": PORT},
+        ),
+        "people/bo/",
     ),
     "who holds an office": (
         (bo(), {**OTHERS, "organisations/port": PORT}),

@@ -112,8 +112,12 @@ def check_records(part: Part) -> Iterator[Finding]:
 
 
 def check_links(links: Iterable[Link], statement_ids: StatementIds) -> Iterator[Finding]:
-    """Apply the one rule that compares statements of different people, by their dates alone."""
-    return answered_before_said.check(links, statement_ids)
+    """Apply the rules for statements of different people; only links and dates of them are kept."""
+    links = [*links]
+    return chain(
+        answered_before_said.check(links, statement_ids),
+        circular_reference.check_retractions(links),
+    )
 
 
 def check_people(people: Iterable[Identity]) -> Iterator[Finding]:

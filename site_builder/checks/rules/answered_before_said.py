@@ -20,6 +20,8 @@ _VERBS = {
 
 def check(links: Iterable[Link], statement_ids: StatementIds) -> Iterator[Finding]:
     for link in links:
+        if link.how not in _VERBS:
+            continue
         somebody, _, statement = link.target.partition("/")
         said = (statement_ids.get(somebody) or {}).get(statement)
         if said is not None and _is_earlier(link.date, said):

@@ -1,9 +1,10 @@
-"""Themes, organisations or sources contain each other, or draw on each other, in a circle."""
+"""Records contain or draw on each other, or statements retract each other, in a circle."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 
-from site_builder.content.catalogue import Catalogue
+from site_builder.content.catalogue import Catalogue, Link
 from site_builder.diagnostics import Finding, Place
 
 CODE = "circular-reference"
@@ -32,6 +33,22 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
         at = source.relays.index(circle[1])
         message = f"These sources draw on each other, in a circle: {_way(circle)}."
         yield Finding(CODE, message, Place(source.path, ("relays", at)), _hint("item of `relays:`"))
+
+
+def check_retractions(links: Iterable[Link]) -> Iterator[Finding]:
+    """Report statements that retract each other; each wording of a remark stands for all of it."""
+    links = [*links]
+    nearest = {link.key: link.target for link in links if link.how == "wording_of"}
+    retracted, places = defaultdict[str, list[str]](list), dict[tuple[str, str], Place]()
+    for link in links:
+        if link.how == "retracts":
+            key, target = (nearest.get(it, it) for it in (link.key, link.target))
+            retracted[key].append(target)
+            places.setdefault((key, target), link.place)
+    for circle in _circles(retracted):
+        message = f"These statements retract each other, in a circle: {_way(circle)}."
+        hint = "Delete the wrong `retracts:` of one of these statements."
+        yield Finding(CODE, message, places[circle[0], circle[1]], hint)
 
 
 def _way(circle: list[str]) -> str:

@@ -17,7 +17,7 @@ def check(part: Part) -> Iterator[Finding]:
         printed = entry.statement.as_printed
         if printed is None:
             continue
-        not_ruled_out = (*entry.offices, *entry.possible_offices)
+        not_ruled_out = [it.office for it in (*entry.offices, *entry.possible_offices)]
         named = [
             (at, office)
             for at, office in enumerate(entry.person.offices)

@@ -51,9 +51,11 @@ class Writer(Format):
             key = said.entry.key
             page = card(said, self.data.catalogue.lang)
             yield SiteFile(f"{card_of(said.entry)}index.html", page.encode())
-            yield SiteFile(f"oembed/{key}.json", self._oembed(said))
-            # Frames on other sites have the address that the card had when they were made.
+            yield SiteFile(f"oembed/{key}.json", told := self._oembed(said))
+            # Frames on other sites have the address that the card had when they were made, and
+            # programs that made them ask again at the address that they know.
             for former in former_keys(said.entry):
+                yield SiteFile(f"oembed/{former}.json", told)
                 at = card_at(former)
                 moved = _moved(way_up(at) + card_of(said.entry), said, self.data.catalogue.lang)
                 yield SiteFile(f"{at}index.html", moved.encode())

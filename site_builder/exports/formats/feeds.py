@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from site_builder.exports.data import Exported
-from site_builder.exports.feed import LATEST, Feed, correction_item, files, item, latest
+from site_builder.exports.feed import (
+    LATEST,
+    Feed,
+    correction_item,
+    files,
+    item,
+    latest,
+    with_former,
+)
 from site_builder.exports.format import Format
 from site_builder.site_folder import SiteFile
 from site_builder.views.addresses import CORRECTIONS, address_of
@@ -25,11 +33,13 @@ class Writer(Format):
             case "person":
                 said = record.newest_first[:LATEST]
                 feed = Feed(f"{address}feed", address, f"{data.titles.of(record.record)} – {name}")
-                yield from files(data, feed, [item(data, it) for it in said])
+                made = files(data, feed, [item(data, it) for it in said])
+                yield from with_former(record.record, made)
             case "theme":
                 entries = latest(data, data.catalogue.by_theme.get(record.record.id, ()))
                 feed = Feed(f"{address}feed", address, f"{data.titles.of(record.record)} – {name}")
-                yield from files(data, feed, [item(data, data.said(it)) for it in entries])
+                made = files(data, feed, [item(data, data.said(it)) for it in entries])
+                yield from with_former(record.record, made)
 
     def end(self) -> Iterator[SiteFile]:
         """Yield the feeds of the site."""

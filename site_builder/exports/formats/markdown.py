@@ -17,7 +17,7 @@ from site_builder.exports.release import NOTICE
 from site_builder.exports.words import Fact, facts, label, original, passage, question
 from site_builder.site_folder import SiteFile
 from site_builder.views import Page, PersonPage, StatementView, ThemePage, Views
-from site_builder.views.addresses import FOLDERS, address_of
+from site_builder.views.addresses import FOLDERS, address_of, former_addresses, way_up
 from site_builder.views.citations import source_line
 from site_builder.views.person import OfficeView
 from site_builder.views.stances import StanceView
@@ -62,6 +62,10 @@ class Writer(Format):
             themes = (page for page in pages if isinstance(page, ThemePage))
             blocks += chain.from_iterable(map(self._theme, themes))
         yield SiteFile(_path(record), ("\n\n".join(blocks) + "\n").encode())
+        for former in former_addresses(record.record):
+            there = (self.data.site.url or way_up(former)) + _path(record)
+            moved = site_words(self._lang).gettext("Moved")
+            yield SiteFile(f"{former}index.md", f"{moved}: {_link(title, there)}\n".encode())
 
     def add(self, record: Exported) -> None:
         """Take a record for the list."""

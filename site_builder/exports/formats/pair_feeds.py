@@ -1,9 +1,10 @@
 """A feed of each person on each theme: several for each person, so a setting turns them on."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from site_builder.exports.data import Exported, Said
-from site_builder.exports.feed import LATEST, Feed, files, item
+from site_builder.exports.feed import LATEST, Feed, files, item, with_former
 from site_builder.exports.format import Format
 from site_builder.site_folder import SiteFile
 from site_builder.views.addresses import address_of
@@ -26,12 +27,19 @@ class Writer(Format):
         data, address = self.data, address_of(record.record)
         gettext = site_words(data.catalogue.lang).gettext
         for id_, said_on in on.items():
+            theme = data.catalogue.themes[id_]
             title = gettext(
                 # Translators: the title of a feed: a person, a theme, and the site.
                 "%(name)s on %(theme)s – %(site)s",
                 name=data.titles.of(record.record),
-                theme=data.catalogue.themes[id_].title,
+                theme=theme.title,
                 site=data.site.name,
             )
             feed = Feed(f"{address}on_{id_}", address, title)
-            yield from files(data, feed, [item(data, it) for it in said_on[:LATEST]])
+            made = files(data, feed, [item(data, it) for it in said_on[:LATEST]])
+            for name in (id_, *theme.former_ids):
+                renamed = (
+                    it._replace(path=f"{address}on_{name}{PurePosixPath(it.path).suffix}")
+                    for it in made
+                )
+                yield from with_former(record.record, renamed)

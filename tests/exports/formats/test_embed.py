@@ -72,6 +72,15 @@ def test_a_frame_with_a_former_address_shows_the_card(tmp_path: Path, page: Page
             assert words.inner_text() == "“Keep the lamps lit.”"
 
 
+def test_a_program_that_asks_again_is_told_where_the_card_is(tmp_path: Path) -> None:
+    """Where a person or a statement was renamed, oEmbed is at the former addresses, too."""
+    said = statement("lamps", former_ids=["lights"])
+    catalogue = linked(tmp_path, {"bo": person(said, former_ids=["robert"])})
+    found = written(data(catalogue), "embed")
+    for former in ("bo/lights", "robert/lamps", "robert/lights"):
+        assert found[f"oembed/{former}.json"] == found["oembed/bo/lamps.json"]
+
+
 def test_status_and_source_are_on_the_card(sheet_data: Data) -> None:
     """The status is above the words; source, date and the page's address are below."""
     page = written(sheet_data, "embed")["embed/example-minister/two-metres/index.html"].decode()

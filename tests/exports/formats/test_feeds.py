@@ -8,6 +8,8 @@ from tests.support.data import data, written
 from tests.support.project import person, statement
 from tests.support.views import linked
 
+THEMES = ("themes/peace", "themes/war")
+
 
 def ids(found: dict[str, bytes], path: str) -> list[str]:
     """The ids of a feed's entries, without the site's address."""
@@ -42,3 +44,21 @@ def test_corrections_newest_first(tmp_path: Path) -> None:
 def test_no_feeds_without_an_address(sheet_data: Data) -> None:
     """Ids of entries are addresses, so a site without one has no feeds."""
     assert [*files(data(sheet_data.catalogue, site=Site("A")), ["feeds", "pair-feeds"])] == []
+
+
+def test_a_feed_goes_on_at_a_former_address(tmp_path: Path) -> None:
+    """Whoever reads the feed of a renamed record still gets corrections and retractions."""
+    themes = {"peace": {"title": "Peace", "definition": "D.", "former_ids": ["war"]}}
+    catalogue = linked(
+        tmp_path,
+        {"bo": person(statement(), former_ids=["rob", "bob"])},
+        {f"themes/{id_}": fields for id_, fields in themes.items()},
+    )
+    found = written(data(catalogue), "feeds")
+    for here, former in (("people/bo", "people/rob"), ("people/bo", "people/bob"), THEMES):
+        for ending in ("atom", "json"):
+            assert found[f"{former}/feed.{ending}"] == found[f"{here}/feed.{ending}"]
+    assert (
+        b'rel="self" type="application/atom+xml" href="https://sheet.example/people/bo/'
+        in (found["people/rob/feed.atom"])
+    )

@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -9,10 +10,13 @@ from site_builder.exports.data import Data
 from site_builder.exports.formats.markdown import escape
 from site_builder.html.frame import Sheet
 from site_builder.html.press import Press
+from site_builder.settings import Site
 from site_builder.views import PersonPage, ThemePage, Views
 from site_builder.views.addresses import address_of
 from tests.support.awkward import STRINGS
-from tests.support.data import awkward, written
+from tests.support.data import SITE, awkward, data, written
+from tests.support.project import person, statement
+from tests.support.views import linked
 
 
 def shown(markdown: str) -> LexborHTMLParser:
@@ -202,3 +206,11 @@ def test_a_twin_has_what_its_page_says_of_the_record(
                 assert plain(node) in twin
                 compared += 1
     assert compared > 10
+
+
+def test_a_former_address_names_the_present_one(tmp_path: Path) -> None:
+    """Where a renamed person was, a line leads on, on a site without an address, too."""
+    catalogue = linked(tmp_path, {"bo": person(statement(), name="Bo", former_ids=["bob"])})
+    for site, there in ((SITE, "https://sheet.example/"), (Site("A"), "../../")):
+        moved = written(data(catalogue, site=site), "markdown")["people/bob/index.md"]
+        assert moved.decode() == f"Moved: [Bo](<{there}people/bo/index.md>)\n"
