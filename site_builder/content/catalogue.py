@@ -119,9 +119,10 @@ class Entry:
         """The address of its page, relative to the site's root."""
         return f"people/{self.key}/"
 
-    def place(self, *route: str | int, on_key: bool = False) -> Place:
-        """Return a place within this statement."""
-        return self.person.place_of((*self.route, *route), on_key=on_key)
+    def place(self, *route: str | int, on_key: bool = False, lacks: str = "") -> Place:
+        """Return a place within this statement; `lacks` is what is missing beside it, if it is."""
+        place = self.person.place_of((*self.route, *route), on_key=on_key)
+        return place._replace(lacks=lacks) if lacks else place
 
 
 # Places and routes are the same in many entries: so they are kept once.

@@ -164,6 +164,7 @@ def _remove_faulty(document: Document, model: type[BaseModel], routes: Iterable[
         if isinstance(around, Mapping):
             name = str(last[0])
             around.entries.pop(name, None)
+            document.faulty.add((around.line, around.column, name))
             field = model.model_fields.get(name)
             is_required = len(part) == 1 and field is not None and field.is_required()
             if field and is_required and name in (*_STAND_INS, *_OF_WORDS):
