@@ -19,7 +19,8 @@ from site_builder.cli.settings import Refusal, config_option, settings_of
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.discover import label
 from site_builder.content.model import Source
-from site_builder.content.values.dates import parse, written_otherwise
+from site_builder.content.values.date_words import written_otherwise
+from site_builder.content.values.dates import parse
 from site_builder.content.values.urls import is_address, same_address
 from site_builder.diagnostics import Finding, did_you_mean, quoted
 from site_builder.evidence import extractors, store

@@ -29,6 +29,7 @@ from site_builder.content.kinds import (
     RecordId,
 )
 from site_builder.content.values import dates, locales
+from site_builder.content.values.date_words import hint_for
 from site_builder.content.values.prose import Prose, ProseError, render_field
 from site_builder.content.values.urls import same_address, url_fault
 from site_builder.diagnostics import DELETE_IT, did_you_mean, nearest, quoted
@@ -176,13 +177,7 @@ def _edtf(value: object) -> dates.Edtf:
     try:
         return dates.parse(text)
     except ValueError as error:
-        raise fault("bad-date", str(error), lambda: _hint_for_date(text)) from None
-
-
-def _hint_for_date(text: str) -> str:
-    """Return how a date is written, where it can be told which one is meant."""
-    meant = dates.written_otherwise(text)
-    return f"Write `{meant}`." if meant else f"Write a date as {dates.FORMS}."
+        raise fault("bad-date", str(error), lambda: hint_for(text)) from None
 
 
 def _said(value: object) -> dates.Edtf:
