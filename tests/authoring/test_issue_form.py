@@ -188,11 +188,11 @@ def test_ids_spell_german_as_germans_do(project: Project) -> None:
     }  # fmt: skip
     done = run(body(**answers))
     assert done.exit_code == 0, done.output
-    [added] = statements(project, "joerg-mueller")
-    assert added["id"] == "fuer-die-kueste"
-    assert added["citations"] == [{"source": "groesse"}]
+    words: dict[str, Plain] = {**ADDED, "quote": "Für die Küste."}
+    [german] = statements(project, "joerg-mueller")
+    assert german == {**words, "id": "fuer-die-kueste", "citations": [{"source": "groesse"}]}
     assert run(body(words="Für die Küste.", lang="sv")).exit_code == 0
-    assert statements(project)[-1]["id"] == "fur-die-kuste"
+    assert statements(project)[-1] == {**words, "id": "fur-die-kuste", "lang": "sv"}
 
 
 def test_what_tracks_readers_is_no_part_of_an_address(project: Project) -> None:
