@@ -25,6 +25,7 @@ from site_builder.content.model import (
     Source,
     Statement,
     Theme,
+    Withdrawal,
 )
 from site_builder.content.values.dates import Edtf
 from site_builder.diagnostics import MAX_SAME, Finding, Place, Route, did_you_mean, quoted
@@ -208,7 +209,7 @@ class Catalogue(Part):
     the theme: `on_other_themes` has, by the keys of wordings, those themes that no nearer one is
     on. `joint` has all wordings of joint statements, for those who made them but in whose file they
     are not. What is `misattributed` to somebody is in none of these. `person_ids` includes people
-    whose files could not be read.
+    whose files could not be read. `withdrawn` is what was removed for good.
     """
 
     joint: Mapping[str, tuple[Entry, ...]]
@@ -225,6 +226,7 @@ class Catalogue(Part):
     relayed_by: Mapping[str, tuple[Source, ...]]
     relays: Mapping[str, tuple[Relay, ...]]
     person_ids: Set[str]
+    withdrawn: tuple[Withdrawal, ...]
 
     @property
     def remarks(self) -> Iterator[Entry]:
@@ -298,6 +300,7 @@ def link(
     lang: str,
     person_ids: Iterable[str],
     unchanged: Mapping[str, tuple[Entry, ...]] | None = None,
+    withdrawn: tuple[Withdrawal, ...] = (),
 ) -> Catalogue:
     """Resolve all references between records.
 
@@ -361,6 +364,7 @@ def link(
         references.relayed_by,
         references.relays,
         frozenset(person_ids),
+        withdrawn,
     )
 
 

@@ -22,6 +22,7 @@ from site_builder.content.model import (
     Statement,
     StatementKind,
     Waivers,
+    Withdrawn,
     field_named,
     fields_of,
     parts_in,
@@ -486,5 +487,5 @@ def _text_fields(model: type[BaseModel]) -> Iterable[str]:
             yield from _text_fields(part)
 
 
-_FILES: tuple[type[File], ...] = (*Record.__subclasses__(), Waivers, Capture)
+_FILES: tuple[type[File], ...] = (*Record.__subclasses__(), Waivers, Withdrawn, Capture)
 _TEXT_FIELDS = frozenset(name for model in _FILES for name in _text_fields(model))
