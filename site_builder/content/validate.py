@@ -346,6 +346,20 @@ _CALLED_OTHERWISE = {
     "outlet": "publication",
     "name": "title",
 }
+# The same of those who write German; where there are two, one is of a source.
+_IN_GERMAN = {
+    "zitat": ("quote",),
+    "datum": ("date", "issued"),
+    "quelle": ("source", "citations"),
+    "quellen": ("citations",),
+    "seite": ("locator",),
+    "sprache": ("lang",),
+    "thema": ("theme",),
+    "titel": ("title",),
+    "beginn": ("start",),
+    "ende": ("end",),
+    "ort": ("place",),
+}
 _NO_SUCH_FIELD = "Move its value to a field that exists, or delete it."
 
 
@@ -353,12 +367,18 @@ def _hint_for_field(name: str, model: type[BaseModel], around: Route, written: P
     if hint := _hint_for_place(name, model, around, written):
         return hint
     fields = _fields_at(model, around)
-    if (meant := _CALLED_OTHERWISE.get(name)) in fields:
+    if meant := _called_otherwise(name, fields):
         return f"Did you mean `{meant}`?"
     near = nearest(name, fields)
     if near in Statement.RELATIONS and not is_slip(name, near):
         return _NO_SUCH_FIELD
     return did_you_mean(name, fields) or _NO_SUCH_FIELD
+
+
+def _called_otherwise(name: str, fields: Iterable[str]) -> str | None:
+    """Return the field that people call so before they know ours."""
+    called = (_CALLED_OTHERWISE.get(name, ""), *_IN_GERMAN.get(name.casefold(), ()))
+    return next((it for it in called if it in fields), None)
 
 
 def _hint_for_place(name: str, model: type[BaseModel], around: Route, written: Plain) -> str:
@@ -382,8 +402,7 @@ def _meant_by(name: str, model: type[BaseModel], around: Route, written: Plain) 
     if _hint_for_place(name, model, around, written):
         return None
     fields = _fields_at(model, around)
-    called = _CALLED_OTHERWISE.get(name)
-    meant = called if called in fields else nearest(name, fields)
+    meant = _called_otherwise(name, fields) or nearest(name, fields)
     if meant is None or (meant in Statement.RELATIONS and not is_slip(name, meant)):
         return None
     part = _part_at(model, (*around, meant))

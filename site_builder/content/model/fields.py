@@ -90,6 +90,12 @@ class IsText:
 def _string(value: object) -> str:
     if value and isinstance(value, str):
         return value
+    if isinstance(value, dict) and value and not any(value.values()):
+        raise fault(
+            "wrong-type",
+            "This must be text, but braces make fields of it.",
+            "Put the text in quotation marks: `{` at its beginning starts fields.",
+        )
     if isinstance(value, dict):
         raise fault(
             "wrong-type",
@@ -190,9 +196,16 @@ def _lang(value: object) -> str:
         raise fault(
             "bad-language",
             f"{quoted(text)} is not a language tag (BCP 47).",
-            "Write a tag such as `en` or `ru`, or with a script or country: `sr-Latn`, `en-GB`.",
+            lambda: _hint_for_language(text),
         )
     return text
+
+
+def _hint_for_language(text: str) -> str:
+    """Return the tag of a language that is called by its name."""
+    if tag := locales.languages_by_name().get(text.casefold()):
+        return f"Write `{tag}`."
+    return "Write a tag such as `en` or `ru`, or with a script or country: `sr-Latn`, `en-GB`."
 
 
 def _country(value: object) -> str:
@@ -228,6 +241,12 @@ def _time(value: object) -> str:
     return text
 
 
+def _zone_of(city: str) -> str:
+    """Return the zone that is called after a city, as a hint."""
+    there = [zone for zone in locales.zones() if zone.casefold().endswith(f"/{city.casefold()}")]
+    return f"Write {quoted(there[0])}." if len(there) == 1 else ""
+
+
 def _zone(value: object) -> str:
     text = _string(value)
     if not (re.fullmatch(_OFFSET, text, re.ASCII) or text in locales.zones()):
@@ -235,7 +254,8 @@ def _zone(value: object) -> str:
             "bad-time",
             f"{quoted(text)} is not a time zone.",
             lambda: (
-                did_you_mean(text, locales.zones())
+                _zone_of(text)
+                or did_you_mean(text, locales.zones())
                 or "Write a name (IANA) or an offset, such as `Europe/Moscow`, `+03:00` or `Z`."
             ),
         )
