@@ -65,12 +65,14 @@ class Span:
 class Place(NamedTuple):
     """A value, given by its route instead of its line, so that the file's text need not be kept.
 
-    `on_key` means the field's name instead of its value.
+    `on_key` means the field's name instead of its value. `lacks` is a field beside it that is
+    missing: if it is there after all, with a fault of its own, that is what has to be mended.
     """
 
     path: str
     route: Route = ()
     on_key: bool = False
+    lacks: str = ""
 
 
 Where = TypeVar("Where", Span, Place, default=Span)

@@ -26,6 +26,7 @@ from site_builder.checks import rules
 from site_builder.checks.check import Kept, Results, check_files, documents_of, locate
 from site_builder.checks.kept import Memory
 from site_builder.checks.waivers import read_waivers, waive
+from site_builder.checks.withdrawn import check_withdrawn, read_withdrawn
 from site_builder.content.catalogue import (
     Catalogue,
     Entry,
@@ -240,7 +241,8 @@ def examine(
     readings_too = [*readings, *(result.reading for result in misnamed.values())]
     statement_ids = _statement_ids(listing.records, results)
     records = [reading.record for reading in readings if reading.record is not None]
-    catalogue = link(records, lang, statement_ids, unchanged)
+    withdrawn, unlisted = read_withdrawn(content, base)
+    catalogue = link(records, lang, statement_ids, unchanged, withdrawn.withdrawn)
     faults = [*chain.from_iterable(reading.faults for reading in readings_too)]
     named = chain.from_iterable(result.named for result in results.values())
     links = chain.from_iterable(result.links for result in results.values())
@@ -262,7 +264,10 @@ def examine(
     waivers, unread = read_waivers(content, base)
     judged = waive(found, waivers, known, rules.WAIVABLE, faults)
     pages, misread = read_prose_pages(listing.pages, base, known, statement_ids)
-    diagnostics = _in_order(listing.faults, faults, judged.diagnostics, unread, misread, unproven)
+    unlisted += check_withdrawn(withdrawn, known, statement_ids)
+    diagnostics = _in_order(
+        listing.faults, faults, judged.diagnostics, unread, unlisted, misread, unproven
+    )
     proofs = {
         f"{id_}/{statement}": shown
         for (_, id_), result in results.items()

@@ -14,9 +14,10 @@ from site_builder.content.document import parse
 from site_builder.content.model import Capture, Extract, Known, Source, digest
 from site_builder.content.validate import validate
 from site_builder.content.values.characters import offences
-from site_builder.diagnostics import Finding, quoted
+from site_builder.diagnostics import Diagnostic, Finding, Severity, quoted
 from site_builder.evidence.captures import Captures
 from site_builder.evidence.comparison import (
+    CODES,
     Sought,
     find_again,
     hint_for,
@@ -50,6 +51,17 @@ class Origin(NamedTuple):
     final_url: str | None
     day: str
     by: Literal["fetch", "upload", "archive"]
+
+
+def faulty_file(faults: Iterable[Diagnostic], folders: tuple[str, ...]) -> str:
+    """Return the file of a fault for which a statement may not be read; empty if there is none.
+
+    Its receipts would seem to be needed no more. `folders` are the files and folders, ending with
+    a slash, that matter.
+    """
+    errors = (one for one in faults if one.severity is Severity.ERROR and one.code not in CODES)
+    paths = (one.span.path for one in errors)
+    return next((path for path in paths if path.startswith(folders)), "")
 
 
 class _Citation(NamedTuple):
@@ -102,7 +114,7 @@ def capture(
         )
     lost: list[str] = []
     known = {
-        person: _receipts(content, person)
+        person: _receipts(content, person, is_to_be_kept=True)
         for person in {entry.person.id for entry in catalogue.by_source.get(source.id, ())}
     }
     for citation in _citations(catalogue, source, outcome):
@@ -204,11 +216,18 @@ def _missed(miss: Miss, citation: _Citation, source: Source, text: str) -> Findi
     return Finding(miss.code, message, place, hint_for(miss, citation.wanted, [text]))
 
 
-def _receipts(content: Path, person: str) -> dict[tuple[str, int], Receipt]:
+def _receipts(
+    content: Path, person: str, *, is_to_be_kept: bool = False
+) -> dict[tuple[str, int], Receipt]:
     file = content / RECEIPTS / f"{person}.jsonl"
     if not file.exists():
         return {}
-    found, _ = read_receipts(file, file.name)
+    found, faults = read_receipts(file, file.name)
+    if faults and is_to_be_kept:
+        raise CaptureError(
+            f"{RECEIPTS}/{file.name} has lines that cannot be read. Undo the edit, or run"
+            " `factsheet verify --write`. Nothing was written."
+        )
     return {key: receipt for key, (_, receipt) in found.items()}
 
 

@@ -261,19 +261,20 @@ def propose(
     """Return the files of a content folder that the answers make; nothing is written yet."""
     problems: list[Problem] = []
     names = names_of(catalogue, known)
-    person = _find_person(answers, names["person"], problems)
+    person = _find_person(answers, names["person"], catalogue.lang, problems)
     theme = _find_theme(answers, names["theme"], problems)
     new_sources: dict[str, dict[str, Plain]] = {}
-    source = _find_source(answers, "source", names["source"], new_sources, problems)
+    source = _find_source(answers, "source", names["source"], catalogue.lang, new_sources, problems)
     cited = len(new_sources)
     further = {
         **_others(answers, names["person"], problems),
         **_more(answers, problems),
-        **_refuted(answers, source, names["source"], new_sources, problems),
+        **_refuted(answers, source, names["source"], catalogue.lang, new_sources, problems),
     }
     taken = {entry.statement.id for entry in catalogue.by_person.get(person, ())}
     words = answers.get("words", "")
-    id_ = _free(suggested_id(words, _ID_FROM_WORDS) or answers.get("kind", "quote"), taken)
+    lang = answers.get("lang", catalogue.lang)
+    id_ = _free(suggested_id(words, lang, _ID_FROM_WORDS) or answers.get("kind", "quote"), taken)
     statement = {"id": id_, **_statement(answers, source), **further}
     refuting = next((file_of(content, Source, new) for new in [*new_sources][cited:]), None)
     try:
@@ -409,7 +410,9 @@ def _escaped(text: str) -> str:
     return re.sub(r"([\\`*_\[\]()<>#&|~@:.!])", r"\\\1", " ".join(text.split()))
 
 
-def _find_person(answers: Mapping[str, str], people: Names, problems: list[Problem]) -> str:
+def _find_person(
+    answers: Mapping[str, str], people: Names, lang: str, problems: list[Problem]
+) -> str:
     """Return the person’s id, or a new one; empty if there is a problem or no answer."""
     asked, label = answers.get("person", ""), _LABELS["person"]
     if not asked or (not people.find(asked) and "new_person" not in answers):
@@ -418,7 +421,7 @@ def _find_person(answers: Mapping[str, str], people: Names, problems: list[Probl
         otherwise = f"If it is somebody new, choose “No” under “{_LABELS['new_person']}”."
         return _only(asked, people, label, problems, otherwise)
     # Whoever is new may be a namesake of somebody who is there.
-    id_ = next(iter(people.find(asked)), "") or suggested_id(asked)
+    id_ = next(iter(people.find(asked)), "") or suggested_id(asked, lang)
     if not id_:
         hint = "It becomes part of the page’s address. The pull request can add other spellings."
         problems.append(Problem(label, "Write the name in Latin letters.", hint))
@@ -452,12 +455,14 @@ def _find_source(
     answers: Mapping[str, str],
     key: str,
     sources: Names,
+    lang: str,
     new: dict[str, dict[str, Plain]],
     problems: list[Problem],
 ) -> str:
     """Return the id of the source that a question asks for.
 
-    A new one is put into `new`, as is one that stands in for what is missing or unknown.
+    `lang` is the site's language. A new one is put into `new`, as is one that stands in for what is
+    missing or unknown.
     """
     asked = answers.get(key, "")
     is_new = re.match(r"https?://", asked, re.IGNORECASE) is not None
@@ -470,7 +475,8 @@ def _find_source(
         problems += [Problem(_LABELS[name], "A new source needs this.") for name in missing]
     publication = answers.get(f"{key}_publication", "")
     title = answers.get(f"{key}_title", _STAND_IN)
-    name = suggested_id(f"{publication} {title}", _ID_FROM_WORDS) or "source"
+    lang = answers.get("lang", lang) if key == "source" else lang
+    name = suggested_id(f"{publication} {title}", lang, _ID_FROM_WORDS) or "source"
     fields = {
         "title": title,
         "type": answers.get(f"{key}_type", "webpage"),
@@ -523,6 +529,7 @@ def _refuted(
     answers: Mapping[str, str],
     source: str,
     sources: Names,
+    lang: str,
     new_sources: dict[str, dict[str, Plain]],
     problems: list[Problem],
 ) -> dict[str, Plain]:
@@ -543,7 +550,7 @@ def _refuted(
     missing = [key for key in needed if key not in answers]
     said = "Words that somebody did not say need this."
     problems += [Problem(_LABELS[key], said) for key in missing]
-    refuting = _find_source(answers, "refuting", sources, new_sources, problems)
+    refuting = _find_source(answers, "refuting", sources, lang, new_sources, problems)
     cited, refutes = answers.get("source", ""), answers.get("refuting", "")
     if refuting == source or (refutes and same_address(refutes) == same_address(cited)):
         hint = "Name another one, which shows that the words are not theirs."

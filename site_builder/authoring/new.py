@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any
-from unicodedata import category
+from unicodedata import category, normalize
 
 from anyascii import anyascii
 
@@ -157,11 +157,21 @@ def _hidden(value: Plain | Fields) -> list[Diagnostic]:
     return [fault for item in items for fault in _hidden(item)]
 
 
-def suggested_id(text: str, length: int = ID_LENGTH) -> str:
-    """Return an id made of a text's first words, as many as fit; empty if that is impossible."""
+# Its letters as Germans write them where there are none; others may read them in another way.
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def suggested_id(text: str, lang: str, length: int = ID_LENGTH) -> str:
+    """Return an id made of the first words of a text in a language (BCP 47), as many as fit.
+
+    Empty if that is impossible.
+    """
+    text = normalize("NFC", text).casefold()
+    if lang.partition("-")[0] == "de":
+        text = text.translate(_GERMAN)
     # The signs of other scripts are spelt in Latin letters; an emoji would be its name.
     letters = "".join(" " if category(sign).startswith("S") else sign for sign in text)
-    latin = anyascii(letters).casefold()
+    latin = anyascii(letters).casefold()  # which may be capital letters of other scripts
     id_ = re.sub(r"[^a-z0-9]+", "-", latin.replace("'", "")).strip("-")
     if len(id_) > length:
         id_ = id_[: length + 1].rpartition("-")[0] or id_[:length]

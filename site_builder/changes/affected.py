@@ -15,12 +15,14 @@ from pathlib import Path
 from site_builder.changes.alike import Alike
 from site_builder.changes.git import Snapshot
 from site_builder.checks.waivers import read_waivers
+from site_builder.checks.withdrawn import read_withdrawn
 from site_builder.content.catalogue import named_in
 from site_builder.content.discover import (
     IMAGES,
     PAGES,
     RECEIPTS,
     WAIVERS,
+    WITHDRAWN,
     Listing,
     RecordFile,
     discover,
@@ -53,7 +55,7 @@ def affected(
     if len(before.changed) > _MOST_CHANGES:
         return files.keys()
     with TemporaryFolder() as then:
-        before.write({*whole_records(before.changed, before.files), WAIVERS}, then)
+        before.write({*whole_records(before.changed, before.files), WAIVERS, WITHDRAWN}, then)
         old = discover(then, then)
         # With the ids of both sides, so that no reference is dropped because its target is gone.
         read = partial(_read, known=_united(listing.known, old.known), executor=executor)
@@ -159,7 +161,10 @@ def _naming(
 
 
 def _waived(content: Path) -> Iterator[RecordId]:
-    """Yield the records that have waivers."""
+    """Yield the records that have waivers, and the people of whom statements were withdrawn."""
+    for withdrawal in read_withdrawn(content, content)[0].withdrawn:
+        folder, id_, *_ = withdrawal.address.split("/")
+        yield BY_FOLDER[folder].name, id_
     for waiver in read_waivers(content, content)[0].waivers:
         folder, id_, *_ = waiver.record.split("/")
         yield BY_FOLDER[folder].name, id_

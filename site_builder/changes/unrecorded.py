@@ -17,6 +17,7 @@ from site_builder.changes.difference.compare import (
 )
 from site_builder.changes.difference.copies import ALTERED_COPY
 from site_builder.changes.difference.sides import Difference
+from site_builder.checks.withdrawn import read_withdrawn
 from site_builder.content.discover import files_of, label, record_at
 from site_builder.content.document import Scalar, Sequence, read
 from site_builder.content.kinds import PERSON, SOURCE
@@ -30,7 +31,7 @@ _CORRECT = (
 
 _SPEAKERS = ("with", "on_behalf_of")
 _STANDS = ("", "published")
-_GONE = " If it has to be gone, see what records that: `factsheet explain vanished-id`."
+_GONE = " If it has to be gone, say so in `withdrawn.yml`: `factsheet explain vanished-id`."
 _KEEP_STATEMENT = (
     " If nothing replaces it, keep it: with `status: retracted` if it was taken back, or with"
     f" `status: misattributed` if that person never said it.{_GONE}"
@@ -97,11 +98,14 @@ def _copies(found: Difference, content: Path, base: Path) -> Iterator[Diagnostic
 
 
 def vanished(found: Difference, content: Path, base: Path) -> Iterator[Diagnostic]:
-    """Yield the published addresses that lead nowhere any more."""
+    """Yield the published addresses that lead nowhere any more, and were not withdrawn."""
+    withdrawn, _ = read_withdrawn(content, base)
     removed = {change.address for change in found.changes if change.how is How.REMOVED}
     for change in found.changes:
         record, statement = _parts(change.address)
         is_gone = change.how is How.REMOVED and not (statement and record in removed)
+        if withdrawn.has(change.former or change.address):
+            continue
         if is_gone or change.note.startswith(NO_REDIRECT):
             yield _vanished(change, _span(change.address, content, base))
 

@@ -238,6 +238,10 @@ def locate(
         return ""
 
     for finding in findings:
+        place = finding.span
+        there = document(place) if place.lacks else None
+        if there is not None and there.had(place.route[:-1], place.lacks):
+            continue
         yield Diagnostic(
             finding.code,
             finding.message,

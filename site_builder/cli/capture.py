@@ -8,7 +8,7 @@ from typing import Literal
 
 import click
 
-from site_builder.authoring.captures import CaptureError, Origin, Outcome, capture
+from site_builder.authoring.captures import CaptureError, Origin, Outcome, capture, faulty_file
 from site_builder.authoring.files import WriteError, write_all
 from site_builder.checks.check import locate
 from site_builder.checks.lines import line_reader
@@ -18,15 +18,17 @@ from site_builder.cli.network import Network, web_of
 from site_builder.cli.settings import Refusal, config_option, settings_of
 from site_builder.content.catalogue import Catalogue
 from site_builder.content.discover import label
+from site_builder.content.kinds import PERSON, SOURCE
 from site_builder.content.model import Source
-from site_builder.content.values.dates import parse, written_otherwise
+from site_builder.content.values.date_words import written_otherwise
+from site_builder.content.values.dates import parse
 from site_builder.content.values.urls import is_address, same_address
 from site_builder.diagnostics import Finding, did_you_mean, quoted
 from site_builder.evidence import extractors, store
 from site_builder.evidence.extractors import Read
 from site_builder.evidence.extractors.encoding import UnreadableError
-from site_builder.evidence.receipts import EXACT
-from site_builder.examine import Inputs, load
+from site_builder.evidence.receipts import EXACT, read_receipts
+from site_builder.examine import Content, Inputs, load
 from site_builder.mkdocs.settings import Settings
 
 
@@ -107,8 +109,14 @@ def command(
         return
     base = Path.cwd()
     settings = settings_of(config_file)
-    catalogue = load(Inputs(settings.content, base, settings.lang)).catalogue
+    content = load(Inputs(settings.content, base, settings.lang))
+    catalogue = content.catalogue
     record = _source(catalogue, source)
+    if not extract and (faulty := _faulty(content, settings.content, base, record.id)):
+        raise _Refused(
+            f"Nothing was compared: first run `factsheet check`, and repair {faulty}. Without what"
+            " cannot be read, its receipts would seem to be needed no more."
+        )
     date = (day or datetime.datetime.now(datetime.UTC).date()).isoformat()
     if file is not None:
         data, copy = _from_file(file, ocr=ocr)
@@ -137,6 +145,23 @@ def command(
         click.echo(f"{'Would write' if dry_run else 'Wrote'} {label(write.file, base)}.")
     click.echo(_summary(outcome))
     sys.exit(report(outcome.missed, base))
+
+
+def _faulty(content: Content, folder: Path, base: Path, source: str) -> str:
+    """Return a file with a fault that hides what is cited from a source; empty if none does."""
+    has_receipts = {
+        id_: it.path
+        for id_, it in content.listing.receipts.items()
+        if any(one.capture == source for _, one in read_receipts(it.file, it.path)[0].values())
+    }
+    for id_, path in has_receipts.items():
+        if id_ not in content.listing.known.of(PERSON.name):
+            return path
+    citing = {entry.person.id for entry in content.catalogue.by_source.get(source, ())}
+    people = citing | {*has_receipts}
+    where = label(folder, base)
+    own = [f"{where}/{PERSON.folder}/{id_}{end}" for id_ in sorted(people) for end in (".yml", "/")]
+    return faulty_file(content.diagnostics, (*own, f"{where}/{SOURCE.folder}/{source}.yml"))
 
 
 def _from_file(file: Path, *, ocr: bool) -> tuple[bytes, Read]:

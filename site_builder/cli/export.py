@@ -12,7 +12,8 @@ from pathlib import Path
 import click
 
 from site_builder.cli.settings import Refusal, config_option
-from site_builder.content.values.dates import FORMS, Edtf, parse, written_otherwise
+from site_builder.content.values.date_words import written_otherwise
+from site_builder.content.values.dates import FORMS, Edtf, parse
 from site_builder.diagnostics import did_you_mean, has_errors, quoted
 from site_builder.examine import Inputs, load
 from site_builder.exports import FORMATS

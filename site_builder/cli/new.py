@@ -75,13 +75,13 @@ class _Site:
     def __init__(self, config_file: Path) -> None:
         settings = settings_of(config_file)
         self.config_file = config_file
-        self.folder, self._lang = settings.content, settings.lang
+        self.folder, self.lang = settings.content, settings.lang
         if not self.folder.is_dir():
             raise Refusal(f"{config_file} names a missing folder: {self.folder}.")
 
     def load(self) -> Content:
         """Read all content as it is now."""
-        return load(Inputs(self.folder, Path.cwd(), self._lang))
+        return load(Inputs(self.folder, Path.cwd(), self.lang))
 
     @cached_property
     def before(self) -> Content:
@@ -180,7 +180,7 @@ def _new_record(
             words = [values.get("publication", ""), values.get("name", values.get("title", ""))]
             id_ = _ask_id(
                 _ID,
-                suggested_id(" ".join(map(str, words)), 48),
+                suggested_id(" ".join(map(str, words)), str(values.get("lang", site.lang)), 48),
                 lambda answer: id_fault(site.folder, model, answer),
             )
         new = _written(lambda: new_record(site.folder, model, id_, values, comments=comments))
@@ -255,7 +255,7 @@ def _statement(
             taken = {entry.statement.id for entry in entries}
             values["id"] = _ask_id(
                 schema(Statement)["properties"]["id"]["description"],
-                suggested_id(words, 40),
+                suggested_id(words, str(values.get("lang", site.lang)), 40),
                 lambda answer: (
                     f"{person} already has a statement `{answer}`. Choose another id."
                     if answer in taken

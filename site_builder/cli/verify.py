@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from site_builder.authoring.captures import renew
+from site_builder.authoring.captures import faulty_file, renew
 from site_builder.authoring.files import WriteError, write_all
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
@@ -18,13 +18,13 @@ from site_builder.content.catalogue import Catalogue
 from site_builder.content.discover import CAPTURES, RECEIPTS, label
 from site_builder.content.kinds import PERSON, SOURCE
 from site_builder.content.model import Capture, digest
-from site_builder.diagnostics import Severity, quoted
+from site_builder.diagnostics import quoted
 from site_builder.evidence import extractors, store
 from site_builder.evidence.captures import Captures
 from site_builder.evidence.comparison import CODES, Status, look_for, sought
 from site_builder.evidence.extractors.encoding import UnreadableError
 from site_builder.evidence.matching import Copy, Miss
-from site_builder.examine import Content, Inputs, load, read_evidence
+from site_builder.examine import Inputs, load, read_evidence
 
 _IN_WORDS = {
     Status.EXACT: "in the copy, character for character",
@@ -60,7 +60,9 @@ def command(config_file: Path, write: bool, folder: Path | None) -> None:
     content = load(inputs)
     captures = read_evidence(content.listing, inputs.executor)[0].captures
     unread = [id_ for id_, captured in captures.items() if captured.capture is None]
-    faulty = _faulty(content, label(settings.content, base)) if write else ""
+    where = label(settings.content, base)
+    records = tuple(f"{where}/{kind.folder}/" for kind in (PERSON, SOURCE))
+    faulty = faulty_file(content.diagnostics, records) if write else ""
     if write and unread:
         # Without a copy, its receipts would seem to be needed no more.
         click.echo(f"Nothing was written: first repair the copy of {quoted(unread[0])}.")
@@ -76,7 +78,7 @@ def command(config_file: Path, write: bool, folder: Path | None) -> None:
         for written in outcome.writes:
             click.echo(f"Wrote {label(written.file, base)}.")
         content = load(inputs)
-    folders = tuple(f"{label(settings.content, base)}/{name}/" for name in (CAPTURES, RECEIPTS))
+    folders = tuple(f"{where}/{name}/" for name in (CAPTURES, RECEIPTS))
     differing = [
         fault
         for fault in content.diagnostics
@@ -96,17 +98,6 @@ def command(config_file: Path, write: bool, folder: Path | None) -> None:
     for sentence in wrong:
         click.echo(sentence)
     sys.exit(1 if differing or wrong or faulty else 0)
-
-
-def _faulty(content: Content, folder: str) -> str:
-    """Return the file of a fault for which a statement may not be read; empty if there is none.
-
-    The receipts of such a statement would seem to be needed no more.
-    """
-    records = tuple(f"{folder}/{kind.folder}/" for kind in (PERSON, SOURCE))
-    faults = (one for one in content.diagnostics if one.severity is Severity.ERROR)
-    paths = (one.span.path for one in faults if one.code not in CODES)
-    return next((path for path in paths if path.startswith(records)), "")
 
 
 def _in_store(captures: Captures, catalogue: Catalogue, folder: Path) -> Iterator[str]:

@@ -25,6 +25,7 @@ from site_builder.content.model import (
     Source,
     Statement,
     Theme,
+    Withdrawal,
 )
 from site_builder.content.values.dates import Edtf
 from site_builder.diagnostics import MAX_SAME, Finding, Place, Route, did_you_mean, quoted
@@ -129,9 +130,10 @@ class Entry:
         """The address of its page, relative to the site's root."""
         return f"people/{self.key}/"
 
-    def place(self, *route: str | int, on_key: bool = False) -> Place:
-        """Return a place within this statement."""
-        return self.person.place_of((*self.route, *route), on_key=on_key)
+    def place(self, *route: str | int, on_key: bool = False, lacks: str = "") -> Place:
+        """Return a place within this statement; `lacks` is what is missing beside it, if it is."""
+        place = self.person.place_of((*self.route, *route), on_key=on_key)
+        return place._replace(lacks=lacks) if lacks else place
 
 
 # Places and routes are the same in many entries: so they are kept once.
@@ -217,7 +219,7 @@ class Catalogue(Part):
     the theme: `on_other_themes` has, by the keys of wordings, those themes that no nearer one is
     on. `joint` has all wordings of joint statements, for those who made them but in whose file they
     are not. What is `misattributed` to somebody is in none of these. `person_ids` includes people
-    whose files could not be read.
+    whose files could not be read. `withdrawn` is what was removed for good.
     """
 
     joint: Mapping[str, tuple[Entry, ...]]
@@ -234,6 +236,7 @@ class Catalogue(Part):
     relayed_by: Mapping[str, tuple[Source, ...]]
     relays: Mapping[str, tuple[Relay, ...]]
     person_ids: Set[str]
+    withdrawn: tuple[Withdrawal, ...]
 
     @property
     def remarks(self) -> Iterator[Entry]:
@@ -307,6 +310,7 @@ def link(
     lang: str,
     person_ids: Iterable[str],
     unchanged: Mapping[str, tuple[Entry, ...]] | None = None,
+    withdrawn: tuple[Withdrawal, ...] = (),
 ) -> Catalogue:
     """Resolve all references between records.
 
@@ -370,6 +374,7 @@ def link(
         references.relayed_by,
         references.relays,
         frozenset(person_ids),
+        withdrawn,
     )
 
 

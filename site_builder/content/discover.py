@@ -25,7 +25,9 @@ PAGES = "pages"
 CAPTURES, RECEIPTS = "captures", "receipts"
 CHECKS, LINKS = "checks", "links.jsonl"
 """The folder of what was seen on the network, and its one file."""
-WAIVERS = "waivers.yml"
+WAIVERS, WITHDRAWN = "waivers.yml", "withdrawn.yml"
+"""Files beside the folders of records: warnings that are right, and what was removed for good."""
+_BESIDE = frozenset((WAIVERS, WITHDRAWN))
 _ENDINGS = {CAPTURES: ".yml", RECEIPTS: ".jsonl"}
 MAX_IMAGE_BYTES = 512 * 1024
 # How files of the supported formats begin, as a name alone proves nothing.
@@ -162,7 +164,7 @@ def discover(content: Path, base: Path) -> Listing:
         message = f"There is no folder {quoted(where)}."
         return Listing(faults=(Diagnostic("no-content", message, Span(where), hint),))
     folders, faults = _listing(content, base)
-    found = [_listed(content / top.name, base) for top in folders if top.name != WAIVERS]
+    found = [_listed(content / top.name, base) for top in folders if top.name not in _BESIDE]
     return Listing(
         tuple(chain.from_iterable(one.records for one in found)),
         tuple(chain.from_iterable(one.images for one in found)),

@@ -22,6 +22,7 @@ from site_builder.content.model import (
     Statement,
     StatementKind,
     Waivers,
+    Withdrawn,
     field_named,
     fields_of,
     parts_in,
@@ -64,17 +65,15 @@ def validate(
 
     Faulty parts are removed from `document` too, so that a route in the record is valid in both.
     """
-    faults = [*lost_comments(document), *_named_by_the_file(document)]
+    faults = [*_named_by_the_file(document)]
     for name in _OF_THE_FILE:
         document.root.entries.pop(name, None)
-    data = {**document.plain(), "id": id_, "path": document.path}
-    try:
-        return model.model_validate(data, context=known), faults
-    except ValidationError as error:
-        errors = _own_errors(document, error)
-    faults += (fault for _, fault in _diagnostics(document, model, data, errors))
+    made, found, errors = _judge(document, model, id_, known)
+    faults += [*lost_comments(document), *(fault for _, fault in found)]
     if len(errors) > _MAX_FAULTS:
         return None, faults
+    if made is not None:
+        return made, faults
     _remove_faulty(document, model, {error["loc"] for error in errors})
     try:
         data = {**document.plain(), "id": id_, "path": document.path}
@@ -87,13 +86,33 @@ def routed_faults(
     document: Document, model: type[File], id_: str, known: Known
 ) -> list[tuple[Route, Diagnostic]]:
     """Return the faults of a document's values, each with the route of what is wrong or missing."""
-    data = {**document.plain(), "id": id_, "path": document.path}
-    try:
-        model.model_validate(data, context=known)
-    except ValidationError as error:
-        errors = _own_errors(document, error)
-        return [*_diagnostics(document, model, data, errors)]
-    return []
+    return _judge(document, model, id_, known)[1]
+
+
+def _judge(
+    document: Document, model: type[R], id_: str, known: Known
+) -> tuple[R | None, list[tuple[Route, Diagnostic]], list[ErrorDetails]]:
+    """Return the record if there is one, its faults with their routes, and the errors left in it.
+
+    A field with a misspelt name is reported, and then has the name that was meant, also in
+    `document`: without it, rules would miss what is there.
+    """
+    faults: list[tuple[Route, Diagnostic]] = []
+    while True:
+        data = {**document.plain(), "id": id_, "path": document.path}
+        try:
+            return model.model_validate(data, context=known), faults, []
+        except ValidationError as error:
+            errors = _own_errors(document, error)
+        misspelt = _misspelt(model, data, errors)
+        told = [error for error in errors if error["loc"] in misspelt] if misspelt else errors
+        faults += _diagnostics(document, model, data, told)
+        if not misspelt:
+            return None, faults, errors
+        for route, meant in misspelt.items():
+            around = document.node(route[:-1])
+            assert isinstance(around, Mapping), route
+            around.entries[meant] = around.entries.pop(str(route[-1]))
 
 
 def statement_ids(document: Document) -> Iterator[str]:
@@ -146,6 +165,7 @@ def _remove_faulty(document: Document, model: type[BaseModel], routes: Iterable[
         if isinstance(around, Mapping):
             name = str(last[0])
             around.entries.pop(name, None)
+            document.faulty.add((around.line, around.column, name))
             field = model.model_fields.get(name)
             is_required = len(part) == 1 and field is not None and field.is_required()
             if field and is_required and name in (*_STAND_INS, *_OF_WORDS):
@@ -207,11 +227,8 @@ def _diagnostics(
         seen[kind] += 1
         return seen[kind] <= MAX_SAME
 
-    misspelt = _misspelt(model, written, errors)
     for error in errors:
         route = error["loc"]
-        if not misspelt.isdisjoint(_lacking(error)):
-            continue  # It is there, and its name is told to be wrong.
         yield route, _diagnostic(document, model, written, error, hinted(error["type"]))
         for other in error.get("ctx", {}).get("others", ()):
             span = document.span(route)
@@ -220,31 +237,22 @@ def _diagnostics(
 
 def _misspelt(
     model: type[BaseModel], written: Plain, errors: list[ErrorDetails]
-) -> frozenset[Route]:
-    """Return the routes of fields that were probably meant by names that are not fields."""
-    if not any(_lacking(error) for error in errors):
-        return frozenset()
+) -> dict[Route, str]:
+    """Return the routes of names that are not fields, each with the field that was meant by it.
+
+    That is one which the record does not have beside it.
+    """
+    found: dict[Route, str] = {}
+    taken = set[Route]()
     unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
-    return frozenset(
-        (*route[:-1], near)
-        for route in unknown[:MAX_SAME]
-        if (near := nearest(str(route[-1]), _fields_at(model, route[:-1])))
-        and near not in _mapping_at(written, route[:-1])
-    )
-
-
-def _mapping_at(written: Plain, route: Route) -> dict[str, Plain]:
-    found = _value_at(written, route)
-    return found if isinstance(found, dict) else {}
-
-
-def _lacking(error: ErrorDetails) -> list[Route]:
-    """Return the routes of the fields any of which an error says is missing."""
-    if error["type"] == "missing":
-        return [error["loc"]]
-    if error["type"] == "no-words":
-        return [(*error["loc"], kind) for kind in _KINDS]
-    return []
+    for route in unknown[:MAX_SAME]:
+        around, name = route[:-1], str(route[-1])
+        meant = _meant_by(name, model, around, written)
+        if meant is None or meant in _value_at(written, around) or (*around, meant) in taken:
+            continue
+        found[route] = meant
+        taken.add((*around, meant))
+    return found
 
 
 def _diagnostic(
@@ -338,10 +346,43 @@ _CALLED_OTHERWISE = {
     "outlet": "publication",
     "name": "title",
 }
+# The same of those who write German; where there are two, one is of a source.
+_IN_GERMAN = {
+    "zitat": ("quote",),
+    "datum": ("date", "issued"),
+    "quelle": ("source", "citations"),
+    "quellen": ("citations",),
+    "seite": ("locator",),
+    "sprache": ("lang",),
+    "thema": ("theme",),
+    "titel": ("title",),
+    "beginn": ("start",),
+    "ende": ("end",),
+    "ort": ("place",),
+}
 _NO_SUCH_FIELD = "Move its value to a field that exists, or delete it."
 
 
 def _hint_for_field(name: str, model: type[BaseModel], around: Route, written: Plain) -> str:
+    if hint := _hint_for_place(name, model, around, written):
+        return hint
+    fields = _fields_at(model, around)
+    if meant := _called_otherwise(name, fields):
+        return f"Did you mean `{meant}`?"
+    near = nearest(name, fields)
+    if near in Statement.RELATIONS and not is_slip(name, near):
+        return _NO_SUCH_FIELD
+    return did_you_mean(name, fields) or _NO_SUCH_FIELD
+
+
+def _called_otherwise(name: str, fields: Iterable[str]) -> str | None:
+    """Return the field that people call so before they know ours."""
+    called = (_CALLED_OTHERWISE.get(name, ""), *_IN_GERMAN.get(name.casefold(), ()))
+    return next((it for it in called if it in fields), None)
+
+
+def _hint_for_place(name: str, model: type[BaseModel], around: Route, written: Plain) -> str:
+    """Return a hint for a name that is no misspelling: it is in the wrong place, or no name."""
     value = _value_at(written, (*around, name))
     if value == "" and (" " in name or not name.isascii()):
         return "Put the text before it in quotation marks: in `{…}`, a comma starts a new field."
@@ -350,13 +391,23 @@ def _hint_for_field(name: str, model: type[BaseModel], around: Route, written: P
     current = _part_at(model, around)
     if current and (inner := _inner_field(name, current, _value_at(written, around))):
         return f"It belongs in `{inner}`: indent it further."
+    return ""
+
+
+def _meant_by(name: str, model: type[BaseModel], around: Route, written: Plain) -> str | None:
+    """Return the field that `_hint_for_field` takes for the one that was meant, if it holds such.
+
+    A text that stands where a list belongs is not the list.
+    """
+    if _hint_for_place(name, model, around, written):
+        return None
     fields = _fields_at(model, around)
-    if (meant := _CALLED_OTHERWISE.get(name)) in fields:
-        return f"Did you mean `{meant}`?"
-    near = nearest(name, fields)
-    if near in Statement.RELATIONS and not is_slip(name, near):
-        return _NO_SUCH_FIELD
-    return did_you_mean(name, fields) or _NO_SUCH_FIELD
+    meant = _called_otherwise(name, fields) or nearest(name, fields)
+    if meant is None or (meant in Statement.RELATIONS and not is_slip(name, meant)):
+        return None
+    part = _part_at(model, (*around, meant))
+    is_text = isinstance(_value_at(written, (*around, name)), str)
+    return None if part is not None and is_text else meant
 
 
 def _inner_field(name: str, model: type[BaseModel], value: Plain | None) -> str:
@@ -455,5 +506,5 @@ def _text_fields(model: type[BaseModel]) -> Iterable[str]:
             yield from _text_fields(part)
 
 
-_FILES: tuple[type[File], ...] = (*Record.__subclasses__(), Waivers, Capture)
+_FILES: tuple[type[File], ...] = (*Record.__subclasses__(), Waivers, Withdrawn, Capture)
 _TEXT_FIELDS = frozenset(name for model in _FILES for name in _text_fields(model))

@@ -20,12 +20,13 @@ from site_builder.content.model import (
     PersonPart,
     StatementKind,
     Waivers,
+    Withdrawn,
     fields_of,
 )
 from site_builder.site_folder import SiteFile
 
 FOLDER = "schema"
-MODELS: tuple[type[File], ...] = (*RECORDS.values(), PersonPart, Waivers, Capture)
+MODELS: tuple[type[File], ...] = (*RECORDS.values(), PersonPart, Waivers, Withdrawn, Capture)
 Schema = dict[str, Any]
 _LISTED = 20
 

@@ -5,6 +5,7 @@ from functools import cache, partial
 
 from markupsafe import Markup
 
+from site_builder.content.model import Withdrawal
 from site_builder.content.prose_pages import ProsePage
 from site_builder.content.values.prose import Prose, with_addresses
 from site_builder.html.frame import Frame, Sheet, TocEntry
@@ -25,6 +26,7 @@ from site_builder.views.addresses import FOLDERS, address_of, family_of, kind_of
 from site_builder.views.card import Image
 from site_builder.views.discovery import links, shown
 from site_builder.views.words import ENGLISH, site_words
+from site_builder.views.words.dates import date_in_words
 
 _PRINTED = (YearPage, ThemePage, SourcePage, OrganisationPage, PersonPage, StatementPage)
 
@@ -116,6 +118,13 @@ class Press:
         return template.render(
             target=up + new, canonical=(self._site.url or up) + new, lang=self._lang
         )
+
+    def tombstone(self, withdrawal: Withdrawal) -> str:
+        """Return a page that stands where something was that was withdrawn, and says so."""
+        template = self._templates.get_template("withdrawn.html")
+        date = date_in_words(withdrawal.date, self._lang)
+        home = way_up(f"{withdrawal.address}/")
+        return template.render(withdrawal=withdrawal, date=date, home=home, lang=self._lang)
 
     def _linked_data(self, view: Page) -> Markup:
         nodes = [*view.graph]

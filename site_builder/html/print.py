@@ -18,7 +18,7 @@ from site_builder.html.press import Press
 from site_builder.settings import Site
 from site_builder.site_folder import SiteFile
 from site_builder.views import StatementPage, Views
-from site_builder.views.addresses import PAGE, redirects
+from site_builder.views.addresses import PAGE, redirects, withdrawn_at
 from site_builder.views.card import Card, Image
 from site_builder.views.filters import FILED_FILE
 
@@ -81,12 +81,14 @@ class Printer:
                 yield view.address, tuple(files)
 
     def others(self) -> Iterator[SiteFile]:
-        """Yield what is printed beside the pages: rows of the long lists, and redirects."""
+        """Yield what is printed beside the pages: rows of the long lists, redirects, tombstones."""
         for address, rows in self.views.rows():
             yield SiteFile(address, rows().encode())
         for old, new in redirects(self.catalogue):
             page = self.press.redirect(old, new)
             yield SiteFile(f"{old}{PAGE}", page.encode())
+        for address, withdrawal in withdrawn_at(self.catalogue).items():
+            yield SiteFile(f"{address}{PAGE}", self.press.tombstone(withdrawal).encode())
 
 
 class AlteredWordsError(Exception):

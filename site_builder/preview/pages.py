@@ -8,13 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from site_builder.content.model import Withdrawal
 from site_builder.examine import Content
 from site_builder.html.frame import Frame, Sheet
 from site_builder.html.press import Press
 from site_builder.preview.access import read_below
 from site_builder.settings import Site
 from site_builder.views import Views
-from site_builder.views.addresses import IMAGES, redirects
+from site_builder.views.addresses import IMAGES, redirects, withdrawn_at
 from site_builder.views.filters import FILED_FILE
 
 HostPages = tuple[tuple[str, str], ...]
@@ -75,6 +76,8 @@ class Pages:
             return self._press.page(self.host.frames, view).decode()
         if new := self._redirects.get(address):
             return self._press.redirect(address, new)
+        if withdrawal := self._withdrawn.get(address):
+            return self._press.tombstone(withdrawal)
         return None
 
     def file(self, path: str) -> bytes | None:
@@ -102,6 +105,10 @@ class Pages:
     @cached_property
     def _redirects(self) -> Mapping[str, str]:
         return dict(redirects(self.content.catalogue))
+
+    @cached_property
+    def _withdrawn(self) -> Mapping[str, Withdrawal]:
+        return withdrawn_at(self.content.catalogue)
 
     def _host_page(self, address: str) -> str | None:
         for page in self.content.pages:

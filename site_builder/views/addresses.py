@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.content.kinds import KINDS, ORGANISATION, PERSON, SOURCE, THEME
-from site_builder.content.model import Person, Record, Theme
+from site_builder.content.model import Person, Record, Theme, Withdrawal
 
 PEOPLE, THEMES, SOURCES, ORGANISATIONS = (
     f"{kind.folder}/" for kind in (PERSON, THEME, SOURCE, ORGANISATION)
@@ -88,6 +88,13 @@ def redirects(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 def former_addresses(record: Record) -> Iterator[str]:
     """Yield the addresses that a record's page had."""
     return (f"{record.KIND.folder}/{former}/" for former in record.former_ids)
+
+
+def withdrawn_at(catalogue: Catalogue) -> dict[str, Withdrawal]:
+    """Return what was withdrawn, by the addresses of pages where nothing else is."""
+    here = {address for address, _ in redirects(catalogue)}
+    pages = ((f"{it.address}/", it) for it in catalogue.withdrawn)
+    return {address: it for address, it in pages if address not in here}
 
 
 def former_keys(entry: Entry) -> Iterator[str]:

@@ -179,6 +179,22 @@ def test_a_new_source_and_a_new_person_get_files(project: Project) -> None:
     }
 
 
+def test_ids_spell_german_as_germans_do(project: Project) -> None:
+    """A new person's id is in the language of the site, and that of the words in their own."""
+    project.set(theme={"name": "material", "font": False, "language": "de"})
+    answers = {
+        "person": "Jörg Müller", "new_person": "No: an official", "words": "Für die Küste.",
+        "source": "https://news.example/a", "source_title": "Größe", "source_type": "Web page",
+    }  # fmt: skip
+    done = run(body(**answers))
+    assert done.exit_code == 0, done.output
+    words: dict[str, Plain] = {**ADDED, "quote": "Für die Küste."}
+    [german] = statements(project, "joerg-mueller")
+    assert german == {**words, "id": "fuer-die-kueste", "citations": [{"source": "groesse"}]}
+    assert run(body(words="Für die Küste.", lang="sv")).exit_code == 0
+    assert statements(project)[-1] == {**words, "id": "fur-die-kuste", "lang": "sv"}
+
+
 def test_what_tracks_readers_is_no_part_of_an_address(project: Project) -> None:
     """A new source's address is kept as it was copied, but for the parameters that track readers.
 

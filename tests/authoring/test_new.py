@@ -35,8 +35,19 @@ from site_builder.content.model import ID_LENGTH, Known, Person, is_id
 )  # fmt: skip
 def test_an_id_of_the_first_words(text: str, id_: str) -> None:
     """An id is made of the words that fit, cut between two of them; of none, none is made."""
-    assert suggested_id(text) == id_
+    assert suggested_id(text, "en") == id_
     assert not id_ or is_id(id_)
+
+
+def test_an_id_of_german_words() -> None:
+    """Umlauts are spelt out where the words are German, as Germans spell them; nowhere else."""
+    for lang in ("de", "de-AT"):
+        assert suggested_id("Für Österreichs Größe", lang) == "fuer-oesterreichs-groesse"
+    assert suggested_id("Mu\u0308ller", "de") == "mueller"
+    assert suggested_id("MÜLLER", "de") == "mueller"
+    assert suggested_id("Citroën señor", "de") == "citroen-senor"
+    for lang in ("en", "tr", "den"):
+        assert suggested_id("Müller", lang) == "muller"
 
 
 def test_an_id_that_cannot_be(tmp_path: Path) -> None:

@@ -100,6 +100,36 @@ def test_extract_only_prints(tmp_path: Path) -> None:
     assert made.content.exists()
 
 
+@pytest.mark.parametrize("fault", ["statement", "citation", "file", "name", "receipt", "source"])
+def test_nothing_is_lost_beside_a_fault(tmp_path: Path, fault: str) -> None:
+    """If what is cited cannot be read, its receipts and extracts stay, and the file is named."""
+    made = captured(tmp_path, *FOUND)
+    file = made.content / "people/bo.yml"
+    text = file.read_text(encoding="utf-8")
+    named = "people/bo.yml"
+    if fault == "statement":
+        made.replace(file, text.replace("2024-11-06", "6 November 2024", 1))
+    elif fault == "citation":
+        made.replace(file, text.replace('{"source"', '{"source": "none"}, {"source"', 1))
+    elif fault == "file":
+        made.replace(file, "name: [")
+    elif fault == "name":
+        file.rename(file.with_name("Bo.yml"))
+        named = "receipts/bo.jsonl"
+    elif fault == "receipt":
+        receipts = made.content / "receipts/bo.jsonl"
+        made.replace(receipts, receipts.read_text(encoding="utf-8") + "<<<<<<<\n")
+        named = "receipts/bo.jsonl"
+    else:
+        made.write("sources/gazette.yml", {**SOURCE, "issued": "yesterday"})
+        named = "sources/gazette.yml"
+    before = tree(made.content)
+    code, said = capture(tmp_path)
+    assert code == 1
+    assert named in said
+    assert tree(made.content) == before
+
+
 def test_no_such_source(tmp_path: Path) -> None:
     """A source that there is not is refused, with the nearest name."""
     project(tmp_path, *FOUND)

@@ -57,6 +57,21 @@ def test_a_source_is_kept_without_what_tracks_readers(folder: Path) -> None:
     assert "url: https://paper.example/lamps?page=2#top\n" in written
 
 
+def test_ids_spell_german_as_germans_do(folder: Path) -> None:
+    """A record's id is in the language of the site, or in its own where it names one."""
+    settings = folder / "mkdocs.yml"
+    settings.write_text(SETTINGS.replace("font: false", "font: false, language: de"), "utf-8")
+    source = ("source", "--type", "webpage", "--title")
+    assert not new("person", "--name", "Jörg Müller", "--kind", "official").exit_code
+    assert not new(*source, "Für Größe").exit_code
+    assert not new(*source, "Für Größe", "--lang", "sv").exit_code
+    assert not new(*STATEMENT[:-1], "Für die Küste.").exit_code
+    assert (folder / "content/people/joerg-mueller.yml").exists()
+    assert (folder / "content/sources/fuer-groesse.yml").exists()
+    assert (folder / "content/sources/fur-grosse.yml").exists()
+    assert "- id: fuer-die-kueste" in (folder / "content/people/ada-keeper.yml").read_text("utf-8")
+
+
 def test_as_many_comments_as_wanted(folder: Path) -> None:
     """The usual fields are explained, all of them or none of them, and not two of these."""
     written: list[int] = []

@@ -23,3 +23,23 @@ def test_a_removed_statement_has_one(tmp_path: Path) -> None:
     assert found.pop("date").endswith("Z")
     expected = {"kind": "quote", "address": "people/bo/tide", "gone": "withdrawn", "release": "v2"}
     assert found == expected
+
+
+def test_what_was_withdrawn_has_the_reason(tmp_path: Path) -> None:
+    """Before a release lacks it, it has the date of its entry; then it has that of the release."""
+    project = Project(tmp_path)
+    project.write("people/bo.yml", person(statement()))
+    entry = {"address": "people/bo/tide", "date": "2024-11-08", "reason": "Not Bo's words."}
+    project.write("withdrawn.yml", {"withdrawn": [entry]})
+    catalogue = load(Inputs(project.content, tmp_path)).catalogue
+    data = Data(catalogue, SITE, RELEASE, EVERYTHING, project.content)
+    assert tombstones(data) == [entry | {"kind": "statement", "gone": "withdrawn"}]
+    project.write("people/bo.yml", person(statement(), statement("tide", quote="Mind the tide.")))
+    commit(project.folder)
+    git(project.folder, "tag", "v1")
+    project.write("people/bo.yml", person(statement()))
+    commit(project.folder)
+    git(project.folder, "tag", "v2")
+    (found,) = tombstones(Data(catalogue, SITE, RELEASE, EVERYTHING, project.content))
+    assert (found["kind"], found["release"], found["reason"]) == ("quote", "v2", "Not Bo's words.")
+    assert found["date"] != "2024-11-08"

@@ -101,7 +101,9 @@ def test_turns_are_compared_one_by_one() -> None:
     """The ratio of two states is the median of that of each turn, not that of their medians."""
     seconds = [(1.0, 0.5), (2.0, 1.0), (4.0, 8.0)]
     figures = [({"check": before}, {"check": now}) for before, now in seconds]
-    assert turns.table(figures).splitlines()[2:] == ["| check | 2.00 s | 1.00 s | 0.50 |"]
+    lines = turns.table(["before", "now"], figures).splitlines()
+    assert lines[0] == "|  | before | now | now / before |"
+    assert lines[2:] == ["| check | 2.00 s | 1.00 s | 0.50 |"]
 
 
 def test_an_older_state_is_what_is_measured(tmp_path: Path) -> None:

@@ -125,6 +125,7 @@ class _Planner:
             self._unread[fault.row].append(fault.column)
         self._defaults = mapping.defaults()
         self._content = content
+        self._lang = catalogue.lang
         self._records = Records(mapping, content, catalogue, known)
         self._people: dict[str, Said] = {}
         self._taken = Taken()
@@ -302,8 +303,8 @@ class _Planner:
         try:
             if new is not None:
                 file = file_of(self._content, Person, id_)
-                return Said(id_, [new_person(file, record_text(Person, new))])
-            self._people[id_] = Said(id_, read_person(self._content, id_))
+                return Said(id_, [new_person(file, record_text(Person, new))], self._lang)
+            self._people[id_] = Said(id_, read_person(self._content, id_), self._lang)
         except EditError as error:
             raise RowError(("person", str(error))) from None
         return self._people[id_]

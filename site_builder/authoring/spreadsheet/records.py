@@ -66,6 +66,7 @@ class Records:
         self._mapping = mapping
         self._defaults = mapping.defaults()
         self._content = content
+        self._lang = catalogue.lang
         self._names = names_of(catalogue, known)
         self._alike = {kind: _look_alikes(kind, names) for kind, names in self._names.items()}
         self._called = {
@@ -236,7 +237,8 @@ class Records:
         if there:
             said = f"The source {quoted(there[0])} has this address. {under}."
             raise RowError(("source.url" if "url" in given else kind, said))
-        id_ = named if is_id(named) else suggested_id(str(own.get(title, named)))
+        words, lang = str(own.get(title, named)), str(own.get("lang", self._lang))
+        id_ = named if is_id(named) else suggested_id(words, lang)
         is_taken = id_ in self._names[kind].by_id
         fault = id_fault(self._content, model, id_)
         if is_taken or fault:

@@ -18,10 +18,14 @@ Words = tuple[str, str, str]
 
 
 class Said:
-    """A person's files: their statements and those that rows have added, by id and by words."""
+    """A person's files: their statements and those that rows have added, by id and by words.
 
-    def __init__(self, id_: str, files: Sequence[PersonFile]) -> None:
+    `lang` is the site's language, in which words are unless their statement names another.
+    """
+
+    def __init__(self, id_: str, files: Sequence[PersonFile], lang: str) -> None:
         self.id = id_
+        self._lang = lang
         self.added: list[Addition] = []
         self._held: Held = {}
         self._files = files
@@ -131,7 +135,8 @@ class Said:
         return f"{quoted(id_)} ({row})" if row else quoted(id_)
 
     def _free_id(self, statement: Values) -> str:
-        wanted = suggested_id(_words(statement)[1], 40)
+        lang = str(statement.get("lang", self._lang))
+        wanted = suggested_id(_words(statement)[1], lang, 40)
         if not wanted:
             raise RowError(("id", "Cannot make an id from these words. Give the row an id."))
         if wanted in self._by_id and wanted not in self._ids_added:

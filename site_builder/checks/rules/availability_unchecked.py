@@ -14,6 +14,6 @@ def check(part: Part) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 f"`availability` is `{source.availability}`, but nothing says when it was checked.",
-                Place(source.path, ("availability",)),
+                Place(source.path, ("availability",), lacks="checked"),
                 "Add `checked:` with the day you looked, or delete `availability:`.",
             )

@@ -16,7 +16,7 @@ def check(part: Part) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 "The date is inferred, but nothing says from what.",
-                entry.place("date_basis"),
+                entry.place("date_basis", lacks="date_note"),
                 "Add `date_note:` and say what it was inferred from.",
             )
 
@@ -26,7 +26,7 @@ def _unknown(entry: Entry) -> Iterator[Finding]:
         yield Finding(
             CODE,
             "The date is unknown, but nothing says why.",
-            entry.place("date"),
+            entry.place("date", lacks="date_note"),
             "Add `date_note:` and say what the source has instead of a date.",
         )
     if entry.statement.date_basis != "said":

@@ -15,14 +15,14 @@ def check(part: Part) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 f"This statement is {statement.status}, but no note explains why.",
-                entry.place("status"),
+                entry.place("status", lacks="status_note"),
                 "Add `status_note:` with `note: …` and its own `citations:`.",
             )
         elif statement.status == "published" and statement.status_note is not None:
             yield Finding(
                 CODE,
                 "This note explains a status, but the statement has none that needs it.",
-                entry.place("status_note", on_key=True),
+                entry.place("status_note", on_key=True, lacks="status"),
                 "Add the status that it explains (`disputed`, `retracted` or `misattributed`), or"
                 " delete `status_note:`.",
             )

@@ -15,14 +15,14 @@ def check(part: Part) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 "A time of day means nothing without its zone.",
-                entry.place("time"),
+                entry.place("time", lacks="zone"),
                 "Add `zone:`, such as `Europe/Moscow` or `+03:00`.",
             )
         if statement.zone and not statement.time:
             yield Finding(
                 CODE,
                 "This zone belongs to no time of day.",
-                entry.place("zone"),
+                entry.place("zone", lacks="time"),
                 'Add `time: "14:30"` or the like, or delete `zone:`.',
             )
         if statement.time and not statement.date.is_day:

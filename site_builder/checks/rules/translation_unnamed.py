@@ -15,7 +15,7 @@ def check(part: Part) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 "The language of the original is missing.",
-                entry.place("original", on_key=True),
+                entry.place("original", on_key=True, lacks="spoken_lang"),
                 "Add `spoken_lang:` with the language tag, such as `ru`.",
             )
         if statement.spoken_lang in (None, statement.lang or part.lang):
@@ -24,7 +24,7 @@ def check(part: Part) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 f"The words were said in `{statement.spoken_lang}`, but no translator is named.",
-                entry.place("spoken_lang"),
+                entry.place("spoken_lang", lacks="translation"),
                 "Add `translation:` with `official`, `outlet`, `editor` or `machine`, or with"
                 " `unknown` if you do not know.",
             )

@@ -60,7 +60,7 @@ def _compared(entry: Entry, root: Entry) -> Iterator[Finding]:
                 CODE,
                 f"The same remark has the same speakers, but {quoted(root.key)} has another"
                 f" `{field}`.",
-                entry.place("wording_of"),
+                entry.place("wording_of", lacks=field),
                 f"Correct `{field}:` in one of them, or delete `wording_of:`.",
             )
     is_rough = one.is_rough or other.is_rough

@@ -38,9 +38,24 @@ _HEADER = re.compile(r"[|>][-+\d]*[ \t]*(#)")
 """The first line of a block, with a comment."""
 _SIGN = re.compile(r"[^ \t]")
 _INDENTATION = re.compile(r"[ \t-]*")
-_FIRST_FIELD = (
-    "Begin with a field: `name:` for a person, `title:` for a theme or source, or `waivers:`."
-)
+# By the names of files, or else of their folders.
+_FIRST_FIELDS = {
+    "waivers.yml": "waivers",
+    "withdrawn.yml": "withdrawn",
+    "people": "name",
+    "organisations": "name",
+    "themes": "title",
+    "sources": "title",
+}
+
+
+def _begin(path: str) -> str:
+    """Return with which field a file begins, as a hint."""
+    *_, above, folder, name = ("", "", *path.split("/"))
+    field = _FIRST_FIELDS.get(name) or _FIRST_FIELDS.get(folder)
+    if field is None and above == "people":
+        field = "positions"
+    return f"Begin with `{field}: …`." if field else "Begin with the name of a field and a colon."
 
 
 def read(
@@ -129,7 +144,7 @@ class _Tree:
         event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
             self.faults.append(
-                Diagnostic("not-a-record", "The file is empty.", Span(self.path), _FIRST_FIELD)
+                Diagnostic("not-a-record", "The file is empty.", Span(self.path), _begin(self.path))
             )
             raise _RefusalError
         assert isinstance(event, yaml.DocumentStartEvent)
@@ -143,7 +158,7 @@ class _Tree:
         event = self._next()
         if not isinstance(event, yaml.MappingStartEvent):
             self._refuse(
-                "not-a-record", "The file does not begin with a field.", event, _FIRST_FIELD
+                "not-a-record", "The file does not begin with a field.", event, _begin(self.path)
             )
         root = self._node(event, 1, _Around(0, None))
         event = self._next()

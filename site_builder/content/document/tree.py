@@ -1,7 +1,7 @@
 """A strict YAML tree: every scalar a string that knows its place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from site_builder.diagnostics import Route, Span
@@ -61,10 +61,20 @@ NULLS = frozenset(("~", "null", "Null", "NULL"))
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that was read as a mapping; `path` is its name in diagnostics."""
+    """A file that was read as a mapping; `path` is its name in diagnostics.
+
+    `faulty` has the fields that were removed because of their faults, with the line and column
+    where what they were in starts: routes change as items of lists are removed, places do not.
+    """
 
     path: str
     root: Mapping
+    faulty: set[tuple[int, int, str]] = field(default_factory=set)
+
+    def had(self, route: Route, name: str) -> bool:
+        """Check whether a field was removed from what `route` leads to, because of a fault."""
+        node = self.node(route)
+        return node is not None and (node.line, node.column, name) in self.faulty
 
     def span(self, route: Route, *, on_key: bool = False) -> Span:
         """Return the place that `route` leads to, or the nearest that exists."""

@@ -36,6 +36,8 @@ from site_builder.content.model.records import (
     Theme,
     Waiver,
     Waivers,
+    Withdrawal,
+    Withdrawn,
     field_named,
     fields_of,
 )
@@ -80,6 +82,8 @@ __all__ = [
     "Theme",
     "Waiver",
     "Waivers",
+    "Withdrawal",
+    "Withdrawn",
     "digest",
     "field_named",
     "fields_of",

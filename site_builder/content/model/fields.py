@@ -29,6 +29,7 @@ from site_builder.content.kinds import (
     RecordId,
 )
 from site_builder.content.values import dates, locales
+from site_builder.content.values.date_words import hint_for
 from site_builder.content.values.prose import Prose, ProseError, render_field
 from site_builder.content.values.urls import same_address, url_fault
 from site_builder.diagnostics import DELETE_IT, did_you_mean, nearest, quoted
@@ -89,6 +90,12 @@ class IsText:
 def _string(value: object) -> str:
     if value and isinstance(value, str):
         return value
+    if isinstance(value, dict) and value and not any(value.values()):
+        raise fault(
+            "wrong-type",
+            "This must be text, but braces make fields of it.",
+            "Put the text in quotation marks: `{` at its beginning starts fields.",
+        )
     if isinstance(value, dict):
         raise fault(
             "wrong-type",
@@ -176,13 +183,7 @@ def _edtf(value: object) -> dates.Edtf:
     try:
         return dates.parse(text)
     except ValueError as error:
-        raise fault("bad-date", str(error), lambda: _hint_for_date(text)) from None
-
-
-def _hint_for_date(text: str) -> str:
-    """Return how a date is written, where it can be told which one is meant."""
-    meant = dates.written_otherwise(text)
-    return f"Write `{meant}`." if meant else f"Write a date as {dates.FORMS}."
+        raise fault("bad-date", str(error), lambda: hint_for(text)) from None
 
 
 def _said(value: object) -> dates.Edtf:
@@ -195,9 +196,16 @@ def _lang(value: object) -> str:
         raise fault(
             "bad-language",
             f"{quoted(text)} is not a language tag (BCP 47).",
-            "Write a tag such as `en` or `ru`, or with a script or country: `sr-Latn`, `en-GB`.",
+            lambda: _hint_for_language(text),
         )
     return text
+
+
+def _hint_for_language(text: str) -> str:
+    """Return the tag of a language that is called by its name."""
+    if tag := locales.languages_by_name().get(text.casefold()):
+        return f"Write `{tag}`."
+    return "Write a tag such as `en` or `ru`, or with a script or country: `sr-Latn`, `en-GB`."
 
 
 def _country(value: object) -> str:
@@ -233,6 +241,12 @@ def _time(value: object) -> str:
     return text
 
 
+def _zone_of(city: str) -> str:
+    """Return the zone that is called after a city, as a hint."""
+    there = [zone for zone in locales.zones() if zone.casefold().endswith(f"/{city.casefold()}")]
+    return f"Write {quoted(there[0])}." if len(there) == 1 else ""
+
+
 def _zone(value: object) -> str:
     text = _string(value)
     if not (re.fullmatch(_OFFSET, text, re.ASCII) or text in locales.zones()):
@@ -240,7 +254,8 @@ def _zone(value: object) -> str:
             "bad-time",
             f"{quoted(text)} is not a time zone.",
             lambda: (
-                did_you_mean(text, locales.zones())
+                _zone_of(text)
+                or did_you_mean(text, locales.zones())
                 or "Write a name (IANA) or an offset, such as `Europe/Moscow`, `+03:00` or `Z`."
             ),
         )

@@ -651,15 +651,18 @@ _OTHERS = "|".join(kind.folder for kind in KINDS if kind is not PERSON)
 _ADDRESS = rf"{PERSON.folder}/{ID_PATTERN}(/{ID_PATTERN})?|({_OTHERS})/{ID_PATTERN}"
 
 
+_Address = Annotated[
+    str,
+    matching(_ADDRESS, "people/somebody/slug"),
+    WithJsonSchema({"type": "string", "pattern": f"^({_ADDRESS})$"}),
+]
+
+
 class Waiver(Part):
     """A warning that somebody has looked into and found to be no fault."""
 
     rule: Id = Field(description="The warning's code.", examples=["near-duplicate-words"])
-    record: Annotated[
-        str,
-        matching(_ADDRESS, "people/somebody/slug"),
-        WithJsonSchema({"type": "string", "pattern": f"^({_ADDRESS})$"}),
-    ] = Field(
+    record: _Address = Field(
         description="What it is about, by its address: a record or one of a person's statements.",
         examples=["people/dmitry-peskov", "people/dmitry-peskov/slug"],
     )
@@ -672,3 +675,23 @@ class Waivers(File):
     """The file `waivers.yml`: the warnings that are not reported."""
 
     waivers: tuple[Waiver, ...] = Field(description="One for each warning and place.")
+
+
+class Withdrawal(Part):
+    """A record or a statement that was published, and was removed for good."""
+
+    address: _Address = Field(
+        description="Where it was: the address of a record or of one of a person's statements.",
+        examples=["people/somebody", "people/somebody/slug"],
+    )
+    date: Date = Field(description="The day of the withdrawal.")
+    reason: Line = Field(
+        description="Why, in a sentence for readers. It must not say again what had to go.",
+        examples=["The words are another person's."],
+    )
+
+
+class Withdrawn(File):
+    """The file `withdrawn.yml`: what was removed for good, and what readers are told instead."""
+
+    withdrawn: tuple[Withdrawal, ...] = Field(description="One for each address.")

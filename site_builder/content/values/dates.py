@@ -7,9 +7,8 @@ Only the forms that a citation needs: `2024`, `2024-11`, `2024-11-06`, each with
 import calendar
 import datetime
 import re
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
 from site_builder.diagnostics import quoted
 
@@ -110,18 +109,6 @@ class Edtf:
 _UNKNOWN = "unknown"
 UNKNOWN = Edtf(_UNKNOWN, datetime.date.min, datetime.date.max)
 """What a statement has if nobody knows when it was made."""
-_OTHER_NOTATIONS = (
-    "%d %B %Y",
-    "%d %b %Y",
-    "%B %d, %Y",
-    "%b %d, %Y",
-    "%Y-%m-%d",
-    "%Y/%m/%d",
-    "%Y.%m.%d",
-)
-_ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.ASCII)
-_DAY_OR_MONTH_FIRST = re.compile(r"(\d\d?)[./-](\d\d?)[./-](\d{4})", re.ASCII)
-_IN_WORDS = re.compile(r"(?:(\d\d?)\.? )?([^\W\d_]+)\.? (\d{4})(?: ?(?:г|р)\.?| года| року)?")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", re.ASCII)
 
 
@@ -163,46 +150,6 @@ def parse_said(text: str) -> Edtf:
         ValueError: the text is no such date; the message is a sentence for contributors.
     """
     return UNKNOWN if text == _UNKNOWN else parse(text)
-
-
-def written_otherwise(text: str) -> str | None:
-    """Return the EDTF date that can only be meant by one in another notation, if there is one.
-
-    `6 November 2024`, `6th November 2024`, `6. November 2024`, `6 ноября 2024 г.`, `2024/11/6`,
-    `16.11.2024` and `November 2024` are such dates; `06.11.2024` may be two.
-    """
-    text = _ORDINAL.sub("", text)
-    if (named := _IN_WORDS.fullmatch(text)) and (number := _months().get(named[2].casefold())):
-        year, day = int(named[3]), named[1]
-        with suppress(ValueError):
-            found = datetime.date(year, number, int(day or 1)).isoformat()
-            return found if day else found.removesuffix("-01")
-    for notation in _OTHER_NOTATIONS:
-        with suppress(ValueError):
-            return datetime.datetime.strptime(text, notation).date().isoformat()  # noqa: DTZ007
-    if not (match := _DAY_OR_MONTH_FIRST.fullmatch(text)):
-        return None
-    one, other, year = map(int, match.groups())
-    days = set[datetime.date]()
-    for day, month in (one, other), (other, one):
-        with suppress(ValueError):
-            days.add(datetime.date(year, month, day))
-    return days.pop().isoformat() if len(days) == 1 else None
-
-
-@cache
-def _months() -> dict[str, int]:
-    """Return the numbers of months by their names, in languages that sources here are in."""
-    # Imported here because it is needed only when there is a fault.
-    from babel import Locale
-
-    return {
-        name.rstrip(".").casefold(): number
-        for lang in ("en", "de", "ru", "uk")
-        for widths in Locale(lang).months.values()
-        for width in ("abbreviated", "wide")
-        for number, name in widths[width].items()
-    }
 
 
 def _parse_date(text: str) -> Edtf:

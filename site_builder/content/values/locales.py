@@ -85,6 +85,17 @@ def countries_by_name() -> dict[str, str]:
     return {name.casefold(): code for lang in _NAMED_IN for code, name in countries(lang).items()}
 
 
+@cache
+def languages_by_name() -> dict[str, str]:
+    """Return the tags of languages by their names in lower case, in the languages of sites."""
+    return {
+        name.casefold(): tag.replace("_", "-")
+        for lang in _NAMED_IN
+        for tag, name in locale(lang).languages.items()
+        if is_language(tag.replace("_", "-"))
+    }
+
+
 def former_countries(code: str) -> list[str]:
     """Return the codes of the former states that had a code of two letters in ISO 3166-1."""
     return [former for former in _FORMER if len(code) == 2 and former.startswith(code)]

@@ -30,7 +30,11 @@ _GONE: Schema = {
         },
         "into": _INTO,
         "release": {"type": "string", "description": "The first release without it."},
-        "date": {"type": "string", "description": "The date of that release (ISO 8601)."},
+        "date": {
+            "type": "string",
+            "description": "The date of that release (ISO 8601), or else of the withdrawal (EDTF).",
+        },
+        "reason": {"type": "string", "description": "Why it was withdrawn, if that is recorded."},
     },
     "required": ["gone"],
     "additionalProperties": False,
@@ -165,9 +169,7 @@ class Writer(Format):
             folder, _, id_ = it["address"].partition("/")
             path = f"{folder}/{id_}.json"
             if "/" not in id_ and path not in self._former:
-                told = {
-                    name: it[name] for name in ("gone", "into", "release", "date") if name in it
-                }
+                told = {name: it[name] for name in _GONE["properties"] if name in it}
                 if "into" in told:
                     told["into"] = told["into"].partition("/")[2]
                 yield self._file(path, told)

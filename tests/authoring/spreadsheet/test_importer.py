@@ -431,6 +431,25 @@ def test_names_in_other_scripts() -> None:
     assert words() == {"mariya-mayak/svet-gorit": "Свет горит."}
 
 
+def test_ids_spell_german_as_germans_do() -> None:
+    """Names are in the language of the site, words in their own; who is there is found again."""
+    settings = Path("mkdocs.yml")
+    said = settings.read_text(encoding="utf-8")
+    settings.write_text(said.replace("font: false", "font: false, language: de"), encoding="utf-8")
+    Path("mapping.yml").write_text(f"{MAPPING}  Language: lang\n{NEW}", encoding="utf-8")
+    write_csv(
+        ("Jörg Müller", "Für die Küste.", *ROW[2:], "de"),
+        ("Jörg Müller", "Pour la forêt, un Föhn.", *ROW[2:], "fr"),
+        columns=(*COLUMNS, "Language"),
+    )
+    for _ in range(2):
+        assert run().exit_code == 0
+        assert {*words()} == {
+            "joerg-mueller/fuer-die-kueste",
+            "joerg-mueller/pour-la-foret-un-fohn",
+        }
+
+
 def test_an_address_is_no_title() -> None:
     """An address in the column of sources is a new source's address, and finds it again."""
     more_mapping(NEW)

@@ -27,7 +27,7 @@ positions:
 @pytest.fixture(name="ada")
 def who_said_one_thing() -> Said:
     """A person with one statement."""
-    return Said("ada", [new_person(Path("ada.yml"), ADA)])
+    return Said("ada", [new_person(Path("ada.yml"), ADA)], "en")
 
 
 def row(quote: str = "Keep them lit.", source: str = "gazette", **fields: str) -> Values:

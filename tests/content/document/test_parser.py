@@ -339,14 +339,14 @@ SAID: dict[str, tuple[str, str, str, str, tuple[int, int, int, int]]] = {
         "not-a-record",
         "- a\n",
         "The file does not begin with a field.",
-        "Begin with a field: `name:` for a person, `title:` for a theme or source, or `waivers:`.",
+        "Begin with `name: …`.",
         (1, 1, 1, 2),
     ),
     "nothing": (
         "not-a-record",
         "",
         "The file is empty.",
-        "Begin with a field: `name:` for a person, `title:` for a theme or source, or `waivers:`.",
+        "Begin with `name: …`.",
         (1, 1, 1, 1),
     ),
     "an end": (
@@ -525,3 +525,21 @@ def test_merge_keys_are_not_followed(tmp_path: Path) -> None:
     document, faults = read_bytes(tmp_path, bomb.encode())
     assert document is None
     assert [fault.code for fault in faults] == ["yaml-anchor", "yaml-merge-key"]
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("content/people/ada.yml", "name"),
+        ("content/people/ada/2024.yml", "positions"),
+        ("content/organisations/harbour.yml", "name"),
+        ("content/themes/tides.yml", "title"),
+        ("sources/gazette.yml", "title"),
+        ("waivers.yml", "waivers"),
+        ("content/withdrawn.yml", "withdrawn"),
+    ],
+)
+def test_an_empty_file_is_told_how_it_begins(path: str, field: str) -> None:
+    """The hint names the first field of what is kept at that place."""
+    _, (fault,) = parse("", path)
+    assert fault.hint == f"Begin with `{field}: …`."

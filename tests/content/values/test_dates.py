@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.content.values.dates import UNKNOWN, parse, parse_said, written_otherwise
+from site_builder.content.values.dates import UNKNOWN, parse, parse_said
 
 
 @pytest.mark.parametrize(
@@ -93,47 +93,6 @@ def test_what_is_no_date(text: str, message: str) -> None:
     """What is not a date that exists is refused, in a sentence."""
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         parse(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "meant"),
-    [
-        ("6 November 2024", "2024-11-06"),
-        ("6 Nov 2024", "2024-11-06"),
-        ("1 November 2024", "2024-11-01"),
-        ("6th November 2024", "2024-11-06"),
-        ("Nov 1st, 2024", "2024-11-01"),
-        ("6. November 2024", "2024-11-06"),
-        ("6. Nov. 2024", "2024-11-06"),
-        ("31. Dez. 2024", "2024-12-31"),
-        ("6 ноября 2024 г.", "2024-11-06"),
-        ("6 Ноября 2024 года", "2024-11-06"),
-        ("6 листопада 2024 р.", "2024-11-06"),
-        ("6 дек. 2024 г.", "2024-12-06"),
-        ("31 ноября 2024", None),
-        ("November 6, 2024", "2024-11-06"),
-        ("2024-11-6", "2024-11-06"),
-        ("2024/11/06", "2024-11-06"),
-        ("16.11.2024", "2024-11-16"),
-        ("11/16/2024", "2024-11-16"),
-        ("06.06.2024", "2024-06-06"),
-        ("06.11.2024", None),
-        ("11/06/2024", None),
-        ("30.02.2024", None),
-        ("2024-02-30", None),
-        ("November 2024", "2024-11"),
-        ("Nov. 2024", "2024-11"),
-        ("März 2024", "2024-03"),
-        ("ноябрь 2024 г.", "2024-11"),
-        ("January 2024", "2024-01"),
-        ("Spring 2024", None),
-        ("November 0000", None),
-        ("yesterday", None),
-    ],
-)
-def test_a_day_in_another_notation(text: str, meant: str | None) -> None:
-    """It is offered as it is to be written, unless it may be another day."""
-    assert written_otherwise(text) == meant
 
 
 @pytest.mark.parametrize(

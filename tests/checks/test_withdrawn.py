@@ -1,0 +1,85 @@
+from pathlib import Path
+
+import pytest
+
+from site_builder.changes.git import snapshot
+from site_builder.checks.withdrawn import read_withdrawn
+from site_builder.examine import Inputs, check_change, load
+from tests.checks.test_rules import WORLD
+from tests.support.repository import commit, git, write
+
+PERSON = """\
+name: Somebody
+kind: official
+positions:
+  - theme: peace
+    statements:
+      - { id: a, quote: We stay., date: 2024-11-05, citations: [{ source: gazette }] }
+      - { id: b, quote: We go., date: 2024-11-06, citations: [{ source: gazette }] }
+"""
+
+
+def withdrawn(*addresses: str) -> str:
+    """The file that says of these addresses that they were withdrawn."""
+    entries = (f"{{ address: {it}, date: 2024-11-08, reason: Not hers. }}" for it in addresses)
+    return f"withdrawn: [{', '.join(entries)}]\n"
+
+
+@pytest.mark.parametrize(
+    ("then", "listed"),
+    [
+        (PERSON.replace("      - { id: b", "      # - { id: b"), "people/somebody/b"),
+        (None, "people/somebody"),
+    ],
+    ids=["a statement", "a person"],
+)
+def test_what_was_withdrawn_has_not_vanished(tmp_path: Path, then: str | None, listed: str) -> None:
+    """A published address may lead to nothing else if `withdrawn.yml` lists it."""
+    write(tmp_path / "content", {**WORLD, "people/somebody.yml": PERSON})
+    commit(tmp_path)
+    git(tmp_path, "tag", "before")
+    write(tmp_path / "content", {"people/somebody.yml": then})
+    for text, codes in ("withdrawn: []\n", ["vanished-id"]), (withdrawn(listed), []):
+        write(tmp_path / "content", {"withdrawn.yml": text})
+        inputs = Inputs(tmp_path / "content", tmp_path)
+        found = check_change(inputs, snapshot(inputs.content, "before"))
+        assert [fault.code for fault in found.new] == codes
+
+
+@pytest.mark.parametrize(
+    ("listed", "message"),
+    [
+        (("people/somebody",), "`people/somebody` was withdrawn, but is there."),
+        (("people/somebody/a",), "`people/somebody/a` was withdrawn, but is there."),
+        (("sources/gazette",), "`sources/gazette` was withdrawn, but is there."),
+        (("people/other", "people/other"), "The same address is listed above."),
+        (("people/other/a", "people/somebody/c"), ""),
+    ],
+)
+def test_an_address_is_not_used_again(
+    tmp_path: Path, listed: tuple[str, ...], message: str
+) -> None:
+    """Nothing may be where something was withdrawn; each address is listed once."""
+    write(tmp_path, {**WORLD, "people/somebody.yml": PERSON, "withdrawn.yml": withdrawn(*listed)})
+    found = [(it.code, it.message) for it in load(Inputs(tmp_path, tmp_path)).diagnostics]
+    assert found == ([("withdrawn-id", message)] if message else [])
+
+
+def test_a_person_takes_all_statements_along(tmp_path: Path) -> None:
+    """Who was withdrawn, was with all that they said; nobody else, and no other statement."""
+    write(tmp_path, {"withdrawn.yml": withdrawn("people/ada", "people/bo/a")})
+    listed, faults = read_withdrawn(tmp_path, tmp_path)
+    assert not faults
+    assert [
+        it
+        for it in ("people/ada", "people/ada/a", "people/adam", "people/bo", "people/bo/a")
+        if listed.has(it)
+    ] == ["people/ada", "people/ada/a", "people/bo/a"]
+
+
+def test_a_fault_of_the_list_is_reported(tmp_path: Path) -> None:
+    """The list is checked as any other file, and what is wrong in it withdraws nothing."""
+    text = "withdrawn: [{ address: ada, date: 2024-11-08, reason: A. }]\n"
+    write(tmp_path, {**WORLD, "withdrawn.yml": text})
+    (fault,) = load(Inputs(tmp_path, tmp_path)).diagnostics
+    assert (fault.span.path, fault.message) == ("withdrawn.yml", "`ada` is not a valid identifier.")
