@@ -565,6 +565,18 @@ WIDEN = """() => {
 }"""
 
 
+@pytest.mark.parametrize(
+    "address", ["people/", MINISTER, "themes/example-harbours/", "timeline/", "search/"]
+)
+def test_what_tells_of_changes_is_there_before(sheet: str, page: Page, address: str) -> None:
+    """What says how many are left is in the page while it says nothing, so that it is read out."""
+    page.goto(sheet + address)
+    regions = page.locator(".fs-filter output, .fs-search__count[role=status]")
+    expect(regions).not_to_have_count(0)
+    assert set(regions.all_text_contents()) == {""}
+    assert regions.evaluate_all("(all) => all.every((it) => it.checkVisibility())")
+
+
 def test_the_focus_is_seen_in_the_matrix(sheet: str, page: Page) -> None:
     """On a phone, whoever goes back through the matrix by Tab sees each number that has the focus."""
     page.set_viewport_size({"width": 390, "height": 800})
