@@ -299,7 +299,7 @@ def test_found_words_say_what_they_are(sheet: str, page: Page) -> None:
 
 
 def test_download_a_citation(sheet: str, page: Page) -> None:
-    """A citation in each format is a file with a name of its own, and its buttons say which it is."""
+    """A citation in each format is a file of its own name; its buttons say which format it is."""
     page.goto(sheet + STATEMENT)
     begin = {"bib": "@misc{example-minister:deep-enough,", "ris": "TY  - ELEC", "json": "[{"}
     for name, ending in (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json")):
@@ -578,7 +578,7 @@ def test_what_tells_of_changes_is_there_before(sheet: str, page: Page, address: 
 
 
 def test_the_focus_is_seen_in_the_matrix(sheet: str, page: Page) -> None:
-    """On a phone, whoever goes back through the matrix by Tab sees each number that has the focus."""
+    """On a phone, whoever goes back through the matrix by Tab sees the number with the focus."""
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(sheet)
     page.evaluate(WIDEN)
