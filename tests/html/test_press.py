@@ -338,7 +338,6 @@ def test_the_head_names_the_image_of_a_page(tmp_path: Path) -> None:
     }
     assert found == {
         "og:image": "https://sheet.example/people/bo/tide/card-1.png",
-        "og:image:type": "image/png",
         "og:image:width": "1200",
         "og:image:height": "630",
         "og:image:alt": alt,
