@@ -138,8 +138,8 @@ def _by_month(words: Words, total: int, most: int, left_out: int) -> _Told:
         ),
         words.ngettext("up to %(num)s a month", "up to %(num)s a month", most),
         words.ngettext(
-            "%(num)s over more than one month not shown",
-            "%(num)s over more than one month not shown",
+            "not shown: %(num)s that spans more than one month",
+            "not shown: %(num)s that span more than one month",
             left_out,
         ),
     )
@@ -155,8 +155,8 @@ def _by_year(words: Words, total: int, most: int, left_out: int) -> _Told:
         ),
         words.ngettext("up to %(num)s a year", "up to %(num)s a year", most),
         words.ngettext(
-            "%(num)s over more than one year not shown",
-            "%(num)s over more than one year not shown",
+            "not shown: %(num)s that spans more than one year",
+            "not shown: %(num)s that span more than one year",
             left_out,
         ),
     )
@@ -172,8 +172,8 @@ def _by_decade(words: Words, total: int, most: int, left_out: int) -> _Told:
         ),
         words.ngettext("up to %(num)s a decade", "up to %(num)s a decade", most),
         words.ngettext(
-            "%(num)s over more than one decade not shown",
-            "%(num)s over more than one decade not shown",
+            "not shown: %(num)s that spans more than one decade",
+            "not shown: %(num)s that span more than one decade",
             left_out,
         ),
     )
@@ -200,7 +200,7 @@ def _chart(
     words = site_words(lang)
     told = _TOLD[unit](words, drawn, most, left_out)
     unknown = words.ngettext(
-        "%(num)s of unknown date not shown", "%(num)s of unknown date not shown", undated
+        "not shown: %(num)s of unknown date", "not shown: %(num)s of unknown date", undated
     )
     more = "; ".join((*((told.left_out,) if left_out else ()), *((unknown,) if undated else ())))
     each = [f"{bar.label}: {words.number(bar.number)}" for bar in bars if bar.number]

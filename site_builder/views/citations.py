@@ -20,7 +20,7 @@ from site_builder.views.page import Text
 from site_builder.views.question import asked
 from site_builder.views.status import Status
 from site_builder.views.titles import Titles
-from site_builder.views.wording import shorten, spoken, wording
+from site_builder.views.wording import beginning, shorten, spoken, wording
 from site_builder.views.words import site_words
 
 PLAIN_CHARACTERS, HEADLINE_CHARACTERS, NAME_CHARACTERS = 300, 100, 60
@@ -66,6 +66,12 @@ class Reference:
     def name(self) -> str:
         """What links to the statement are called: the status, who, when, and how it begins."""
         return self._named("", NAME_CHARACTERS)
+
+    @property
+    def begins(self) -> str:
+        """The words that `name` has of the statement: their beginning, in their marks."""
+        line = " ".join(self.text.words.split())
+        return f"{self.text.opening}{beginning(line, NAME_CHARACTERS)}{self.text.closing}"
 
     @property
     def headline(self) -> str:

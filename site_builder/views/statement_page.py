@@ -36,7 +36,7 @@ from site_builder.views.statement import (
     shortened,
 )
 from site_builder.views.wording import DOT, beginning, wording
-from site_builder.views.wordings import Stretch, beside, differences, stretches
+from site_builder.views.wordings import Difference, Stretch, beside, differences, stretches
 from site_builder.views.words import site_words
 
 NEIGHBOURS = 10
@@ -61,7 +61,7 @@ class WordingView(NamedTuple):
     language: str
     is_nearest: bool
     stretches: tuple[Stretch, ...]
-    differs: tuple[str, ...]
+    differs: tuple[Difference, ...]
 
 
 class Passage(NamedTuple):
@@ -248,7 +248,7 @@ class StatementPages:
             locales.language_name(statement.lang or lang, lang),
             entry is root,
             marked,
-            tuple(differences(statement.words, nearest, lang)) if marked else (),
+            tuple(differences(statement.words, nearest)) if marked else (),
         )
 
     def _others(self, entry: Entry, own: Nearby) -> Iterator[StatementView]:

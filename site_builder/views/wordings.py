@@ -11,7 +11,6 @@ from typing import NamedTuple
 from site_builder.content.model import Statement, StatementKind
 from site_builder.content.values.word_by_word import Side, word_by_word
 from site_builder.evidence.folding import fold
-from site_builder.views.words import site_words
 
 _WORD = re.compile(r"\w+")
 # One word alone that both have between two differences is there by chance.
@@ -53,12 +52,18 @@ def stretches(words: str, nearest: str) -> tuple[Stretch, ...]:
     return found if len(_WORD.findall(in_common)) >= _LEAST else ()
 
 
-def differences(words: str, nearest: str, lang: str) -> Iterator[str]:
-    """Yield what one wording has instead of the other's words, as `“shall” for “will”`.
+class Difference(NamedTuple):
+    """Words of one wording, and those that the other has instead; either may be empty."""
 
-    A difference of punctuation alone is left out. `lang` is the site's language.
+    words: str
+    others: str
+
+
+def differences(words: str, nearest: str) -> Iterator[Difference]:
+    """Yield what one wording has instead of the other's words.
+
+    A difference of punctuation alone is left out.
     """
-    gettext = site_words(lang).gettext
     gone = ""
     for side, text in [*word_by_word(nearest, words, fold, _LEAST), (Side.BOTH, "")]:
         if side is Side.BEFORE:
@@ -66,11 +71,5 @@ def differences(words: str, nearest: str, lang: str) -> Iterator[str]:
             continue
         own, other = text.strip() if side is Side.NOW else "", gone.strip()
         gone = ""
-        if _WORD.findall(fold(own)) == _WORD.findall(fold(other)):
-            continue
-        if own and other:
-            yield gettext("“%(words)s” for “%(others)s”", words=own, others=other)
-        elif own:
-            yield gettext("adds “%(words)s”", words=own)
-        else:
-            yield gettext("without “%(words)s”", words=other)
+        if _WORD.findall(fold(own)) != _WORD.findall(fold(other)):
+            yield Difference(own, other)

@@ -1,5 +1,7 @@
 """The press against the host: for each page, the host writes the same content itself."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 from urllib.parse import urljoin
@@ -10,7 +12,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from site_builder.examine import Inputs, load
 from site_builder.exports.cards.image import image_of
@@ -248,6 +250,68 @@ def test_no_wording_stands_without_its_status(tmp_path: Path) -> None:
     assert "Disputed" in printed
 
 
+@pytest.mark.parametrize("address", ["people/bo/", "people/bo/root/", "people/bo/relayed/"])
+def test_words_in_another_language_are_marked_so(tmp_path: Path, address: str) -> None:
+    """Whatever a page quotes of words in another language, a screen reader is told which it is."""
+    said = [
+        statement("root", "paper", quote="Мы никогда не уйдём", lang="ru", also=["tides"]),
+        statement(
+            "relayed",
+            "paper",
+            quote="Мы, наверное, никогда не уйдём отсюда",
+            lang="ru",
+            wording_of="bo/root",
+            as_printed="смотритель",
+        ),
+    ]
+    others: dict[str, Fields] = {
+        "themes/tides": {"title": "Tides", "definition": "Words on tides."},
+        "sources/paper": {**LEAFLET, "title": "Вечерняя газета", "relays": ["agency"]},
+        "sources/agency": {**LEAFLET, "title": "Агентство передаёт", "relays": ["channel"]},
+        "sources/channel": {**LEAFLET, "title": "Эфир в пять"},
+    }
+    view = Views(linked(tmp_path, {"bo": person(*said)}, others), SITE).at(address)
+    assert view
+    html = LexborHTMLParser(Press(SITE).sheet(view).content.decode())
+    assert html.body
+    russian = [
+        (node.text(), "ru" in around)
+        for node in html.body.traverse(include_text=True)
+        for around in [{it for at in _above(node) for it in (at.tag, at.attributes.get("lang"))}]
+        if node.tag == "-text" and re.search("[а-я]", node.text()) and "pre" not in around
+    ]
+    assert len(russian) > 3
+    assert [words for words, is_marked in russian if not is_marked] == []
+
+
+def _above(node: LexborNode) -> Iterator[LexborNode]:
+    while node.parent is not None:
+        node = node.parent
+        yield node
+
+
+LEAFLET: Fields = {"type": "webpage", "publication": "Gazette", "lang": "ru"}
+
+
+@pytest.mark.parametrize("address", ["people/bo/", "people/bo/lamps/", "people/bo/relayed/"])
+def test_no_sentence_has_two_full_stops(tmp_path: Path, address: str) -> None:
+    """Where a date ends with a full stop, as in Russian, the sentence has no second one."""
+    project = Project(tmp_path)
+    project.write("sources/paper.yml", {**LEAFLET, "title": "Вечер", "issued": "2024-11-06"})
+    said = [
+        statement("lamps", "paper", date_note="Сказано утром."),
+        statement("relayed", "paper", quote="Keep all lamps lit.", wording_of="bo/lamps"),
+    ]
+    project.write("people/bo.yml", person(*said))
+    catalogue = load(Inputs(project.content, tmp_path, "ru")).catalogue
+    view = Views(catalogue, SITE).at(address)
+    assert view
+    body = LexborHTMLParser(Press(SITE, "ru").sheet(view).content.decode()).body
+    assert body
+    assert "г." in body.text()
+    assert ".." not in body.text()
+
+
 @pytest.mark.parametrize(("address", "way"), [("people/bo/", "./"), ("people/bo/lamps/", "../")])
 def test_links_within_a_record_are_short(tmp_path: Path, address: str, way: str) -> None:
     """A link to a page of the same person does not lead through the root of the site."""
@@ -274,7 +338,6 @@ def test_the_head_names_the_image_of_a_page(tmp_path: Path) -> None:
     }
     assert found == {
         "og:image": "https://sheet.example/people/bo/tide/card-1.png",
-        "og:image:type": "image/png",
         "og:image:width": "1200",
         "og:image:height": "630",
         "og:image:alt": alt,

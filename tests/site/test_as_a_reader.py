@@ -299,7 +299,7 @@ def test_found_words_say_what_they_are(sheet: str, page: Page) -> None:
 
 
 def test_download_a_citation(sheet: str, page: Page) -> None:
-    """A citation in the format of a reference manager is a file with a name of its own."""
+    """A citation in each format is a file of its own name; its buttons say which format it is."""
     page.goto(sheet + STATEMENT)
     begin = {"bib": "@misc{example-minister:deep-enough,", "ris": "TY  - ELEC", "json": "[{"}
     for name, ending in (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json")):
@@ -307,12 +307,14 @@ def test_download_a_citation(sheet: str, page: Page) -> None:
         cite.locator("summary").click()
         expect(cite.locator("code")).to_contain_text(begin[ending])
         with page.expect_download() as download:
-            cite.get_by_role("button", name="Download").click()
+            cite.get_by_role("button", name=f"Download: {name}", exact=True).click()
         assert download.value.suggested_filename == f"example-minister-deep-enough.{ending}"
         content = Path(download.value.path()).read_text(encoding="utf-8")
         assert content == f"{cite.locator('code').text_content()}\n"
     plain = page.locator(".fs-cite").first
     assert plain.get_by_role("button").all_inner_texts() == ["Copy"]
+    for name in ("Plain text", "BibTeX", "RIS", "CSL-JSON"):
+        expect(page.get_by_role("button", name=f"Copy: {name}", exact=True)).to_have_count(1)
 
 
 def test_a_reference_manager_finds_the_statement(sheet: str, page: Page) -> None:
@@ -560,6 +562,42 @@ WIDEN = """() => {
     for (const row of document.querySelectorAll(".fs-matrix tr")) {
         while (row.cells.length < 11) row.append(row.cells[1].cloneNode(true))
     }
+}"""
+
+
+@pytest.mark.parametrize(
+    "address", ["people/", MINISTER, "themes/example-harbours/", "timeline/", "search/"]
+)
+def test_what_tells_of_changes_is_there_before(sheet: str, page: Page, address: str) -> None:
+    """What says how many are left is in the page while it says nothing, so that it is read out."""
+    page.goto(sheet + address)
+    regions = page.locator(".fs-filter output, .fs-search__count[role=status]")
+    expect(regions).not_to_have_count(0)
+    assert set(regions.all_text_contents()) == {""}
+    assert regions.evaluate_all("(all) => all.every((it) => it.checkVisibility())")
+
+
+def test_the_focus_is_seen_in_the_matrix(sheet: str, page: Page) -> None:
+    """On a phone, whoever goes back through the matrix by Tab sees the number with the focus."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(sheet)
+    page.evaluate(WIDEN)
+    page.locator(".fs-matrix td a").last.focus()
+    # Numbers, and the links of rows and columns between them.
+    seen = []
+    for _ in range(20):
+        page.keyboard.press("Shift+Tab")
+        seen.append(page.evaluate(IN_SIGHT))
+    assert seen.count("a number in sight") > 10
+    assert "a number out of sight" not in seen
+
+
+IN_SIGHT = """() => {
+    const focused = document.activeElement
+    if (!focused.closest(".fs-matrix td")) return "no number"
+    const { left, right, top, bottom } = focused.getBoundingClientRect()
+    const drawn = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+    return focused.contains(drawn) ? "a number in sight" : "a number out of sight"
 }"""
 
 

@@ -54,7 +54,7 @@ def test_it_is_counted_beside_the_years(project: Project) -> None:
     years = [option.text() for option in page.css("[name=year] option")]
     assert years == ["All", "2003 (1)", "2001 – 2004 (1)", "2001 (1)", "Date unknown (1)"]
     [caption] = page.css(".fs-chart figcaption")
-    assert caption.text().count("1 of unknown date not shown") == 1
+    assert caption.text().count("not shown: 1 of unknown date") == 1
     assert page.css("[name=year] option[value=undated]")
     [row] = page.css("#statements .fs-statement[data-year=undated]")
     assert OLD in row.text()

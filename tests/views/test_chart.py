@@ -63,7 +63,7 @@ def test_a_chart_leaves_out_what_is_in_no_single_bar(tmp_path: Path) -> None:
         ("2011", 1),
         ("2014", 2),
     ]
-    assert chart.left_out == "2 over more than one year not shown"
+    assert chart.left_out == "not shown: 2 that span more than one year"
     assert chart.text == f"3 statements by year. 2011: 1; 2014: 2; {chart.left_out}."
 
 

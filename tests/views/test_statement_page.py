@@ -233,7 +233,7 @@ def test_all_wordings_stand_side_by_side(tmp_path: Path) -> None:
     assert [
         (wording.statement.entry.statement.id, wording.is_nearest, wording.differs)
         for wording in page.wordings
-    ] == [("root", True, ()), ("relayed", False, ("“will” for “shall”",)), ("russian", False, ())]
+    ] == [("root", True, ()), ("relayed", False, (("will", "shall"),)), ("russian", False, ())]
     assert page.nearest is None
     assert page.statement.wordings == "2 wordings"
 

@@ -9,17 +9,17 @@ from site_builder.views.wordings import beside, differences, stretches
 @pytest.mark.parametrize(
     ("words", "nearest", "differs"),
     [
-        ("We shall go", "We will go", ["“shall” for “will”"]),
-        ("We will surely go", "We will go", ["adds “surely”"]),
-        ("We will go", "We will not go", ["without “not”"]),
+        ("We shall go", "We will go", [("shall", "will")]),
+        ("We will surely go", "We will go", [("surely", "")]),
+        ("We will go", "We will not go", [("", "not")]),
         ("We will go", "We will go", []),
         ('We don\'t "go" - now...', "We don’t “go” — now…", []),
         ("We will go.", "We will, go", []),
     ],
 )
-def test_differences(words: str, nearest: str, differs: list[str]) -> None:
-    """What one wording has otherwise is said as words."""
-    assert [*differences(words, nearest, "en")] == differs
+def test_differences(words: str, nearest: str, differs: list[tuple[str, str]]) -> None:
+    """Words that one wording has instead of the other's are told, typography is not."""
+    assert [*differences(words, nearest)] == differs
 
 
 def test_stretches_are_all_of_the_words() -> None:

@@ -210,9 +210,11 @@ const flag = (root, it) =>
 const labels = (root, { kind }) =>
   `<a class="fs-kind${ofKind("fs-kind", kind)}" href="${root}how-to-read/#${kind}">${LABELS[kind]}<small>${MEANINGS[kind]}</small></a>`;
 
-const spokenLabel = (it) => (spoken(it) ? ` · ${spoken(it)}` : "");
-/* A date among labels, each of which is one element. */
-const dateLabel = (it) => (basis(it) ? `<span>${time(it.date)}${basis(it)}</span>` : time(it.date));
+/* When something was said, and in which language: one element among labels. */
+const when = (it) =>
+  basis(it) || spoken(it)
+    ? `<span>${time(it.date)}${basis(it)}${spoken(it) ? ` · ${spoken(it)}` : ""}</span>`
+    : time(it.date);
 
 function line(root, it) {
   const [first] = it.cited;
@@ -416,7 +418,8 @@ function chart(root, entries, lead) {
     bars.push({ label, number: own.length, x: bars.length * 10, height, address: own.length ? lead(own[0], unit) : "" });
   }
   const drawn = bars.reduce((sum, bar) => sum + bar.number, 0);
-  const leftOut = entries.length - drawn ? `${entries.length - drawn} over more than one ${unit} not shown` : "";
+  const out = entries.length - drawn;
+  const leftOut = out ? `not shown: ${out} that ${out === 1 ? "spans" : "span"} more than one ${unit}` : "";
   const each = bars.filter((bar) => bar.number).map((bar) => `${bar.label}: ${bar.number.toLocaleString("en")}`);
   if (leftOut) each.push(leftOut);
   const width = bars.length * 10;
@@ -582,7 +585,7 @@ function chains(root, it) {
 function brief(root, it) {
   const status = it.statusWord ? `<span class="fs-status fs-status--${it.status}">${e(it.statusWord)}</span> ` : "";
   return `<li class="fs-row fs-row--${it.status}">
-<p class="fs-labels">${status}${dateLabel(it)} <span class="fs-kind${ofKind("fs-kind", it.kind)}">${LABELS[it.kind]}</span>${spokenLabel(it)}</p>
+<p class="fs-labels">${status}<span class="fs-kind${ofKind("fs-kind", it.kind)}">${LABELS[it.kind]}</span> ${when(it)}</p>
 ${wordsOf(it.words, it.kind, it.statement.lang)}
 <p class="fs-actions">${record(root, it)}</p>
 
@@ -877,7 +880,7 @@ function* themePages(all, it, place) {
         const marks = marksOf(example);
         const section = `${root}people/${one.id}/#on_${it.id}`;
         const position = `${summary(root, item.summary)}<div class="fs-example${continues ? " fs-example--cut" : ""}">
-<p class="fs-labels">${flag(root, example)}${labels(root, example)} ${dateLabel(example)}${spokenLabel(example)}</p>
+<p class="fs-labels">${flag(root, example)}${labels(root, example)} ${when(example)}</p>
 ${wordsOf(shown, example.kind, example.statement.lang, continues && marks ? marks[0] : marks)}
 <p class="fs-actions${continues ? " fs-continues" : ""}">${record(root, example, continues ? "Continue reading" : "Full record")}</p>
 </div>

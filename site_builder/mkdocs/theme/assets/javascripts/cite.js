@@ -23,7 +23,7 @@ function citation(link, key) {
       if (!answer.ok) throw new Error(answer.statusText)
       code.textContent = asFile(entryOf(await answer.text(), ending, key), ending)
       addCopy(cite)
-      cite.append(" ", download(code, `${key.replace("/", "-")}.${ending}`))
+      cite.append(" ", download(code, `${key.replace("/", "-")}.${ending}`, link.textContent))
     } catch {
       pre.replaceWith(link)
     }
@@ -32,8 +32,8 @@ function citation(link, key) {
   return cite
 }
 
-function download(code, name) {
-  const button = newButton(gettext("Download"))
+function download(code, name, format) {
+  const button = newButton(gettext("Download"), format)
   button.addEventListener("click", () => {
     const link = document.createElement("a")
     link.href = URL.createObjectURL(new Blob([`${code.textContent}\n`], { type: "text/plain" }))

@@ -29,18 +29,19 @@ async function copy(said, text, shown) {
   }
 }
 
-/* Return a button of ours. */
-export function newButton(name) {
+/* Return a button of ours. A page has several of a name: read out alone, each says of what it is. */
+export function newButton(name, of) {
   const button = document.createElement("button")
   button.type = "button"
   button.className = "fs-copy"
   button.textContent = name
+  button.setAttribute("aria-label", `${name}: ${of}`)
   return button
 }
 
 /* Add a button that copies a citation. */
 export function addCopy(cite) {
-  const button = newButton(gettext("Copy"))
+  const button = newButton(gettext("Copy"), cite.querySelector("summary").textContent)
   const said = document.createElement("output")
   const code = cite.querySelector("code")
   button.addEventListener("click", () => copy(said, Promise.resolve(code.textContent), code))
