@@ -6,21 +6,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
-from playwright.sync_api import (
-    Browser,
-    ConsoleMessage,
-    Page,
-    Request,
-    WebError,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.support.browser import NoBrowserError, launch
+from tests.support.browser import NoBrowserError, launch, watched
 from tests.support.paths import CASES_SITE, ROOT
 from tests.support.web import served
 
@@ -32,7 +23,6 @@ hypothesis.settings.load_profile("tests")
 expect.set_options(timeout=20_000)
 
 SHEET = ROOT / "tests" / "fixtures" / "reading" / "mkdocs.yml"
-THIS_MACHINE = {"127.0.0.1", "localhost"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -121,30 +111,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page with a profile of its own.
-
-    Its test fails on any error in the console, any exception that a script leaves uncaught, and
-    any request to another machine.
-    """
-    faults: list[str] = []
-
-    def note_console(message: ConsoleMessage) -> None:
-        # The browser asks for that icon by itself, whatever the page says.
-        if message.type == "error" and not message.location["url"].endswith("/favicon.ico"):
-            faults.append(f"console: {message.text} ({message.location['url']})")
-
-    def note_exception(error: WebError) -> None:
-        faults.append(f"uncaught: {error.error}")
-
-    def note_request(request: Request) -> None:
-        address = urlsplit(request.url)
-        if address.netloc and address.hostname not in THIS_MACHINE:
-            faults.append(f"request to another machine: {request.url}")
-
+    """A page with a profile of its own, in which nothing may go wrong (`watched`)."""
     context = browser.new_context()
-    context.on("console", note_console)
-    context.on("weberror", note_exception)
-    context.on("request", note_request)
-    yield context.new_page()
-    context.close()
-    assert not faults, "\n".join(faults)
+    with watched(context):
+        yield context.new_page()
+        context.close()

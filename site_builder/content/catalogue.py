@@ -668,8 +668,7 @@ def named_in(record: Record) -> set[RecordId]:
     match record:
         case Person():
             citations = [citation for part in record.held for citation in part.citations]
-            within = (record.organisation_id, *(part.organisation_id for part in record.held))
-            names |= {(ORGANISATION.name, id_) for id_ in within if id_}
+            names |= {(ORGANISATION.name, id_) for id_ in record.organisation_ids}
             for position in record.positions:
                 names.add(("theme", position.theme))
                 for statement in position.statements:
@@ -690,8 +689,7 @@ def named_in(record: Record) -> set[RecordId]:
         case Source():
             names |= {("source", id_) for id_ in record.relays}
             names |= {("person", id_) for id_ in record.primary_for}
-            by = (record.publication_id, record.publisher_id)
-            names |= {(ORGANISATION.name, id_) for id_ in by if id_}
+            names |= {(ORGANISATION.name, id_) for id_ in record.organisation_ids}
         case Organisation(part_of=str(whole)):
             names.add((ORGANISATION.name, whole))
     return names

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from site_builder.diagnostics import quoted
 from site_builder.evidence.folding import BROKEN, HYPHENS, Folded, changes, fold
-from site_builder.evidence.negations import negations
+from site_builder.evidence.negations import MARK, WORD, negations
 
 MAX_GAP = 300
 """The most characters that a `[…]` may leave out."""
@@ -22,8 +22,6 @@ MAX_REPLACED = 60
 """The most characters that `[words]` may stand for."""
 FEWEST_WORDS = 2
 """The fewest words on either side of a `[…]`: one alone stands anywhere."""
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_MARK = re.compile(r"\[([^\[\]]*)\]")
 BESIDE = (
     "Add a `prefix:` or a `suffix:` to the citation: the words right before or right after the"
     " quoted ones, as printed."
@@ -33,11 +31,11 @@ _WHOLE = "Quote whole words and numbers."
 _GAP = frozenset({"…", "..."})
 # The case of a first letter, as in `[W]e` and `[C]'est`.
 _ONE_LETTER = re.compile(r"(?<![\w\]])\[([^\W\d_])\](?='?[^\W\d_])")
-# Thai, Lao, Burmese, Khmer, kana and Han have no spaces between words.
-_UNSPACED = re.compile(
+UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
 )
+"""Thai, Lao, Burmese, Khmer, kana and Han, which have no spaces between words."""
 _SIGNS, _CURRENCIES = frozenset("-−"), frozenset("$€£¥₽₴")
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OUTER = " \"'"
@@ -126,7 +124,7 @@ class _Piece:
         if not self.cased:
             return own
         letters = iter(re.split(self._pattern(), theirs)[1:])
-        return _MARK.sub(lambda _: next(letters), own)
+        return MARK.sub(lambda _: next(letters), own)
 
     def _pattern(self) -> str:
         if not self.cased:
@@ -271,7 +269,7 @@ class Copy:
         if after in _RAISED:
             return before.isdigit()  # behind a word, it is the mark of a note
         if _is_wordlike(before) and _is_wordlike(after):
-            return not (_UNSPACED.match(before) or _UNSPACED.match(after))
+            return not (UNSPACED.match(before) or UNSPACED.match(after))
         if BROKEN in (before, after):
             return True
         second, last_but_one = text[at + 1 : at + 2], text[at - 2 : at - 1]
@@ -373,7 +371,7 @@ def _pieces(words: str) -> list[_Piece]:
     """Return the words between the editors' marks; those at the ends say nothing of the source."""
     pieces: list[_Piece] = []
     gap, space_before, at = False, False, 0
-    marks = [mark for mark in _MARK.finditer(words) if not _ONE_LETTER.match(words, mark.start())]
+    marks = [mark for mark in MARK.finditer(words) if not _ONE_LETTER.match(words, mark.start())]
     for start, end, mark in [
         *((mark.start(), mark.end(), mark[1]) for mark in marks),
         (len(words), len(words), ""),
@@ -398,7 +396,7 @@ def _own_words(words: str) -> list[str]:
     parts: list[str] = []
     at = 0
     sought = fold(words)
-    for mark, same in zip(_MARK.finditer(words), _MARK.finditer(sought), strict=True):
+    for mark, same in zip(MARK.finditer(words), MARK.finditer(sought), strict=True):
         if not _ONE_LETTER.match(sought, same.start()):
             parts.append(words[at : mark.start()])
             at = mark.end()
@@ -415,8 +413,8 @@ def _too_short(pieces: Sequence[_Piece]) -> Miss | None:
         else:
             parts[-1] += f" {piece.words}"
     for part in parts if len(parts) > 1 else ():
-        count = len(_WORD.findall(_ONE_LETTER.sub(r"\1", part)))
-        if count < FEWEST_WORDS and len(_UNSPACED.findall(part)) < 2 * FEWEST_WORDS:
+        count = len(WORD.findall(_ONE_LETTER.sub(r"\1", part)))
+        if count < FEWEST_WORDS and len(UNSPACED.findall(part)) < 2 * FEWEST_WORDS:
             return Miss(
                 "short-piece",
                 f"{quoted(part)} alone next to a `[…]` could stand anywhere in {{copy}}.",

@@ -7,10 +7,10 @@ from itertools import takewhile
 from site_builder.content.values.word_by_word import Side, word_by_word
 from site_builder.diagnostics import quoted
 from site_builder.evidence.folding import fold
+from site_builder.evidence.negations import MARK
 
 # Below this similarity, from 0 to 100, nothing in the copy is what was meant.
 _LEAST = 60
-_MARK = re.compile(r"\[[^\[\]]*\]")
 _MOST_DIFFERENCES = 5
 _CLOSING = "”»"
 _AROUND = ' \n"“”«»„'
@@ -25,7 +25,7 @@ def nearest(words: str, texts: Iterable[str]) -> str:
     # Imported here because it is needed only when there is a fault.
     from rapidfuzz import fuzz
 
-    plain = fold(_MARK.sub("", words))
+    plain = fold(MARK.sub("", words))
     best, found = float(_LEAST), ""
     for text in texts:
         alignment = fuzz.partial_ratio_alignment(plain, text, score_cutoff=best)

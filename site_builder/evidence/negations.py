@@ -12,13 +12,14 @@ NEGATIONS = frozenset(
     )
 )
 """What a gap must not hide: words that turn a sentence into its opposite."""
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_MARK = re.compile(r"\[([^\[\]]*)\]")
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+MARK = re.compile(r"\[([^\[\]]*)\]")
+"""What the editors put into a quote, in brackets: their own words, or `…` for words left out."""
 
 
 def negations(text: str) -> Iterator[str]:
     """Yield the negations in a text."""
-    for word in _WORD.findall(text):
+    for word in WORD.findall(text):
         plain = word.casefold().replace("’", "'")
         if plain in NEGATIONS or plain.endswith("n't"):
             yield word
@@ -26,5 +27,5 @@ def negations(text: str) -> Iterator[str]:
 
 def negations_added(words: str) -> Iterator[str]:
     """Yield the negations in a quote that are the editors' own, in brackets."""
-    for mark in _MARK.findall(words):
+    for mark in MARK.findall(words):
         yield from negations(mark)

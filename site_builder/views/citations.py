@@ -20,7 +20,7 @@ from site_builder.views.page import Text
 from site_builder.views.question import asked
 from site_builder.views.status import Status
 from site_builder.views.titles import Titles
-from site_builder.views.wording import beginning, shorten, spoken, wording
+from site_builder.views.wording import beginning, spoken, wording
 from site_builder.views.words import site_words
 
 PLAIN_CHARACTERS, HEADLINE_CHARACTERS, NAME_CHARACTERS = 300, 100, 60
@@ -79,8 +79,7 @@ class Reference:
         return self._named(f"{self._label}{self.asked()}", HEADLINE_CHARACTERS)
 
     def _named(self, more: str, width: int) -> str:
-        words, opening, closing = self.text.words, self.text.opening, self.text.closing
-        said = shorten(words, width, self.lang, opening, closing)
+        said = self.text.shortened(width, self.lang)
         name = f"{self.by.line}, {self.date}{more}: {said}"
         if self.entry.statement.wording_of:
             name = site_words(self.lang).gettext("%(title)s (another wording)", title=name)
@@ -89,9 +88,7 @@ class Reference:
     @cached_property
     def title(self) -> str:
         """The status, who, when, and the words, or their beginning and that they continue."""
-        words, opening, closing = self.text.words, self.text.opening, self.text.closing
-        said = shorten(words, PLAIN_CHARACTERS, self.lang, opening, closing)
-        return self._titled(said, whole=False)
+        return self._titled(self.text.shortened(PLAIN_CHARACTERS, self.lang), whole=False)
 
     @property
     def whole(self) -> str:

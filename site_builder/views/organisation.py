@@ -108,9 +108,8 @@ class Organisations:
         """The sources of each organisation, by date."""
         found = defaultdict[str, list[Source]](list)
         for source in self._catalogue.sources.values():
-            for id_ in dict.fromkeys((source.publication_id, source.publisher_id)):
-                if id_:
-                    found[id_].append(source)
+            for id_ in source.organisation_ids:
+                found[id_].append(source)
         for listed in found.values():
             listed.sort(key=lambda source: source.issued.filed.isoformat() if source.issued else "")
         return found

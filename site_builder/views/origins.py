@@ -90,13 +90,20 @@ class Origins:
         """Return the digest of a statement with what it names, but not what is linked with it."""
         return self._single[entry.key]
 
-    def of_record(self, record: Record) -> bytes:
+    def of_record(self, record: Record | None) -> bytes:
         """Return the digest of a record by itself, of a person without positions."""
-        return self._record(record)
+        if record is None:
+            return _ABSENT
+        kept = self._kept.get(record.key)
+        if kept is None:
+            # A name says more if somebody else has it, too.
+            told = said(self._titles.of(record))
+            kept = self._kept[record.key] = _digest(self._made(record), told)
+        return kept
 
     def _person(self, person: Person) -> Iterator[bytes]:
         catalogue, id_ = self._catalogue, person.id
-        yield self._record(person)
+        yield self.of_record(person)
         yield self._held(person)
         yield from self._positions_of(person)
         listed = (
@@ -113,14 +120,14 @@ class Origins:
                 *(theme.id for entry in own for theme in entry.themes),
             )
         ):
-            yield self._record(catalogue.themes.get(theme))
+            yield self.of_record(catalogue.themes.get(theme))
             yield said(self._people.comparison(person, theme))
 
     def _theme(self, theme: Theme) -> Iterator[bytes]:
         catalogue = self._catalogue
-        yield self._record(theme)
-        yield self._record(catalogue.themes.get(theme.broader or ""))
-        yield from map(self._record, catalogue.narrower.get(theme.id, ()))
+        yield self.of_record(theme)
+        yield self.of_record(catalogue.themes.get(theme.broader or ""))
+        yield from map(self.of_record, catalogue.narrower.get(theme.id, ()))
         entries = catalogue.by_theme.get(theme.id, ())
         yield self._listed(entries)
         speakers = {person.id: person for entry in entries for person in entry.speakers}
@@ -136,19 +143,19 @@ class Origins:
 
     def _source(self, source: Source) -> Iterator[bytes]:
         catalogue = self._catalogue
-        yield self._record(source)
+        yield self.of_record(source)
         yield self._with_relays(source.id)
         yield said(self._looks.get(source.id))
-        for id_ in (source.publication_id, source.publisher_id):
-            yield self._record(catalogue.organisations.get(id_ or ""))
-        yield from (self._record(catalogue.people.get(id_)) for id_ in source.primary_for)
-        yield from map(self._record, catalogue.relayed_by.get(source.id, ()))
+        for id_ in source.organisation_ids:
+            yield self.of_record(catalogue.organisations.get(id_))
+        yield from (self.of_record(catalogue.people.get(id_)) for id_ in source.primary_for)
+        yield from map(self.of_record, catalogue.relayed_by.get(source.id, ()))
         yield self._listed(catalogue.by_source.get(source.id, ()))
 
     def _organisation(self, id_: str) -> Iterator[bytes]:
         organisation = self._catalogue.organisations[id_]
-        yield self._record(organisation)
-        yield self._record(self._catalogue.organisations.get(organisation.part_of or ""))
+        yield self.of_record(organisation)
+        yield self.of_record(self._catalogue.organisations.get(organisation.part_of or ""))
         yield from self._naming.get(id_, ())
 
     @cached_property
@@ -156,16 +163,14 @@ class Origins:
         """What names each organisation: its people, sources and parts."""
         found, catalogue = defaultdict[str, list[bytes]](list), self._catalogue
         for person in catalogue.people.values():
-            within = (person.organisation_id, *(part.organisation_id for part in person.held))
-            for id_ in dict.fromkeys(filter(None, within)):
+            for id_ in person.organisation_ids:
                 found[id_].append(self._held(person))
         for source in catalogue.sources.values():
-            by = (source.publication_id, source.publisher_id)
-            for id_ in dict.fromkeys(filter(None, by)):
-                found[id_].append(self._record(source))
+            for id_ in source.organisation_ids:
+                found[id_].append(self.of_record(source))
         for organisation in catalogue.organisations.values():
             if organisation.part_of:
-                found[organisation.part_of].append(self._record(organisation))
+                found[organisation.part_of].append(self.of_record(organisation))
         return found
 
     def _year(self, address: str) -> Iterator[bytes]:
@@ -194,16 +199,6 @@ class Origins:
             for entry in entries
         }
 
-    def _record(self, record: Record | None) -> bytes:
-        if record is None:
-            return _ABSENT
-        kept = self._kept.get(record.key)
-        if kept is None:
-            # A name says more if somebody else has it, too.
-            told = said(self._titles.of(record))
-            kept = self._kept[record.key] = _digest(self._made(record), told)
-        return kept
-
     def _made(self, record: Record) -> bytes:
         if not isinstance(record, Person):
             return said(record)
@@ -214,10 +209,9 @@ class Origins:
 
     def _held(self, person: Person) -> bytes:
         """Return the digest of a person with what their offices and affiliations name."""
-        named = (person.organisation_id, *(part.organisation_id for part in person.held))
         return _digest(
-            self._record(person),
-            *(self._record(self._catalogue.organisations.get(id_ or "")) for id_ in named),
+            self.of_record(person),
+            *map(self.of_record, map(self._catalogue.organisations.get, person.organisation_ids)),
             *self._cited(chain.from_iterable(part.citations for part in person.held)),
         )
 
@@ -237,8 +231,8 @@ class Origins:
             return _ABSENT
         behind = self._catalogue.relays[id_]
         return _digest(
-            self._record(source),
-            *(self._record(relay.source) for relay in behind),
+            self.of_record(source),
+            *(self.of_record(relay.source) for relay in behind),
             *(said(relay.through.id, relay.depth) for relay in behind),
         )
 
@@ -271,7 +265,7 @@ class Origins:
         return _digest(
             self._known.get(entry.key) or said_in(entry),
             said(proofs) if proofs else _ABSENT,
-            *map(self._record, records),
+            *map(self.of_record, records),
             *self._cited(statement.citations),
             *self._cited(note.citations if note else ()),
             *self._cited(chain.from_iterable(found.citations for found in statement.findings)),

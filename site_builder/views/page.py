@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple
 from site_builder.content.model import Record
 from site_builder.views.card import Card
 from site_builder.views.schema_org import Node
+from site_builder.views.wording import shorten
 from site_builder.views.words import ENGLISH, site_words
 
 
@@ -26,6 +27,10 @@ class Text(NamedTuple):
     def whole(self) -> str:
         """The words in their marks."""
         return f"{self.opening}{self.words}{self.closing}"
+
+    def shortened(self, width: int, lang: str) -> str:
+        """Return the words in one line, in their marks, or their beginning (`shorten`)."""
+        return shorten(self.words, width, lang, self.opening, self.closing)
 
 
 class Day(NamedTuple):

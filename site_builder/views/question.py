@@ -6,7 +6,6 @@ from site_builder.content.catalogue import Entry
 from site_builder.content.values.locales import direction
 from site_builder.content.values.quotation import marks_around
 from site_builder.views.page import Text
-from site_builder.views.wording import shorten
 from site_builder.views.words import site_words
 
 _LONGEST = 200
@@ -20,8 +19,7 @@ class Asked(NamedTuple):
 
     def told(self, lang: str, *, whole: bool = False) -> str:
         """Return who asked what, in the site's language; all of it, if it is to be `whole`."""
-        words, opening, closing = self.text.words, self.text.opening, self.text.closing
-        text = self.text.whole if whole else shorten(words, _LONGEST, lang, opening, closing)
+        text = self.text.whole if whole else self.text.shortened(_LONGEST, lang)
         # Translators: after a name, such as “asked by a reporter: “Will you go?””.
         return site_words(lang).gettext(
             "asked by %(name)s: %(question)s", name=self.by, question=text

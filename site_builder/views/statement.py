@@ -33,7 +33,7 @@ from site_builder.views.page import Day, Text
 from site_builder.views.question import Asked, asked
 from site_builder.views.status import Status, status_of
 from site_builder.views.titles import Titles
-from site_builder.views.wording import after_date, dated, shorten, spoken, wording
+from site_builder.views.wording import after_date, dated, spoken, wording
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words
 
@@ -134,7 +134,6 @@ class StatementView(NamedTuple):
     """The year of its date, or the years (`Edtf.period`); `UNDATED` if it is unknown."""
     theme_ids: str
     """The ids of its themes, separated by spaces."""
-    site_name: str
     lang: str
     """The site's language (BCP 47)."""
     permalink: str
@@ -338,7 +337,6 @@ class Statements:
             entry.about,
             statement.date.period or UNDATED,
             " ".join([theme.id for theme in entry.themes]),
-            self._site.name,
             lang,
             permalink,
             (shown.value, signs(lang)[shown]),
@@ -430,11 +428,6 @@ def _is_before(entry: Entry, other: Entry) -> bool:
 def _datetime(date: Edtf) -> str:
     """Return a date as HTML's `time` takes it; empty for an interval or an unsure date."""
     return date.text if date.is_plain else ""
-
-
-def shortened(text: Text, width: int, lang: str) -> str:
-    """Return words in their marks, or the beginning of them if they are longer than `width`."""
-    return shorten(text.words, width, lang, text.opening, text.closing)
 
 
 def row_weight(entry: Entry) -> int:

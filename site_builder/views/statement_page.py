@@ -33,7 +33,6 @@ from site_builder.views.statement import (
     Statements,
     StatementView,
     row_weight,
-    shortened,
 )
 from site_builder.views.wording import DOT, beginning, wording
 from site_builder.views.wordings import Difference, Stretch, beside, differences, stretches
@@ -166,7 +165,7 @@ class StatementPages:
         )
         question = view.asked.told(view.lang) if view.asked else ""
         speaker = ", ".join(filter(None, (view.by, view.date, view.spoken, question)))
-        said = shortened(view.text, 200, view.lang)
+        said = view.text.shortened(200, view.lang)
         crumbs = (
             Crumb(site_words(self._catalogue.lang).gettext("People"), PEOPLE),
             Crumb(self._statements.titles.of(person), address_of(person)),
@@ -308,7 +307,7 @@ def _card(view: StatementView) -> Card:
         name=view.by,
         facts=view.date,
         note=view.themes[0].title,
-        site=view.site_name,
+        site=view.reference.site_name,
     )
 
 

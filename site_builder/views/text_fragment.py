@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote as percent_encode
 
+from site_builder.evidence.matching import UNSPACED
+
 WHOLE = 120
 """Words of up to this many characters are sought whole; longer ones by their start and end."""
 ENOUGH = 20
@@ -20,12 +22,6 @@ _ENDS = 5
 _CASE = re.compile(r"(?<![\w\]])\[([^\W\d_])\](?=\w)")
 # All else that they put into a quote, or left out of it, is not in the source.
 _GAP = re.compile(r"\[[^\[\]]*\]")
-# Thai, Lao, Burmese, Khmer, kana and Han have no spaces between words. Browsers find whole words
-# only, and guess where one begins.
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff]"
-)
 
 
 class _Sought(NamedTuple):
@@ -53,8 +49,8 @@ def at_words(url: str, words: str, prefix: str = "", suffix: str = "") -> str:
 
     Empty if the source's own words among them might be found elsewhere, or not at all.
     """
-    if _UNSPACED.search(words):
-        return ""
+    if UNSPACED.search(words):
+        return ""  # browsers find whole words only, and guess where one begins
     for sought in _candidates(words, prefix, suffix):
         if sought.is_enough:
             return _opened(url, sought)
@@ -71,10 +67,10 @@ def at_passage(url: str, first: str, last: str = "") -> str:
 
     Without `last`, the first words are all of it. Empty if they might be found elsewhere.
     """
-    if not last or _UNSPACED.search(last):
+    if not last or UNSPACED.search(last):
         return at_words(url, first)
     lines, others = _lines(first), _lines(last)
-    if _UNSPACED.search(first) or not (lines and others):
+    if UNSPACED.search(first) or not (lines and others):
         return ""
     start, _ = _ends(lines[0], "")
     sought = _Sought("", start, _last_words(others[-1]), "")

@@ -1,6 +1,5 @@
 """`factsheet capture`, as it is typed."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from tests.support.captured import (
     project,
 )
 from tests.support.commands import factsheet
-from tests.support.network import Does, Host, answer, hosting, redirect
+from tests.support.network import Does, Host, answer, redirect
 from tests.support.project import SOURCE, person, statement, tree
 
 
@@ -164,13 +163,6 @@ def test_words_in_the_source_alone(tmp_path: Path) -> None:
     code, said = capture(tmp_path)
     assert code == 0
     assert "1 not compared: the source is in another language" in said
-
-
-@pytest.fixture(name="host")
-def a_host() -> Iterator[Host]:
-    """A host on this machine."""
-    with hosting() as made:
-        yield made
 
 
 def fetch(folder: Path, host: Host, *options: str, source: str = "gazette") -> tuple[int, str]:

@@ -2,7 +2,6 @@
 
 import datetime
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,17 +10,10 @@ from site_builder.content.discover import label
 from site_builder.evidence.comparison import Status
 from tests.support.captured import COPY, FOUND, ask, content_of, online, page, project
 from tests.support.commands import factsheet
-from tests.support.network import Does, Handler, Host, answer, hosting, redirect
+from tests.support.network import Does, Handler, Host, answer, redirect
 from tests.support.project import Project, tree
 
 TODAY = datetime.datetime.now(datetime.UTC).date()
-
-
-@pytest.fixture(name="host")
-def a_host() -> Iterator[Host]:
-    """A host on this machine."""
-    with hosting() as made:
-        yield made
 
 
 def fetched(folder: Path, host: Host) -> Project:

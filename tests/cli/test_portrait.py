@@ -1,6 +1,5 @@
 """`factsheet portrait`, as it is typed."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import cast
@@ -15,7 +14,7 @@ from site_builder.content.model import Person
 from tests.support.captured import FOUND, ask, content_of
 from tests.support.captured import online as online_with
 from tests.support.commands import factsheet
-from tests.support.network import Host, answer, hosting, redirect
+from tests.support.network import Host, answer, redirect
 from tests.support.project import Project, person, tree
 
 
@@ -37,13 +36,6 @@ def online(folder: Path, host: Host) -> Project:
     text = record_text(Person, fields)
     made.write("people/bo.yml", f"{text}# end\n")
     return made
-
-
-@pytest.fixture(name="host")
-def a_host() -> Iterator[Host]:
-    """A host on this machine."""
-    with hosting() as made:
-        yield made
 
 
 def test_an_image_is_fetched_and_recorded(tmp_path: Path, host: Host) -> None:

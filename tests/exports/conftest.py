@@ -2,10 +2,8 @@
 
 import pytest
 
-from site_builder.examine import Inputs, load
 from site_builder.exports.data import Data
-from tests.support.data import RELEASE, SITE, awkward_catalogue, data
-from tests.support.paths import ROOT
+from tests.support.data import awkward_catalogue, data, own
 from tests.support.views import example_cases, example_sheet
 
 
@@ -24,8 +22,7 @@ def cases_data() -> Data:
 @pytest.fixture(scope="session")
 def own_data() -> Data:
     """The data of this repository's own content, with the receipts of its quotes."""
-    content = load(Inputs(ROOT / "content", ROOT))
-    return Data(content.catalogue, SITE, RELEASE, proofs=content.proofs)
+    return own()
 
 
 @pytest.fixture(scope="session")

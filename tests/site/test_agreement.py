@@ -18,14 +18,12 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from site_builder.content.catalogue import Entry
-from site_builder.examine import Inputs, load
 from site_builder.exports.data import Data
 from site_builder.exports.formats.csv import GUARDED
 from site_builder.search.documents import Documents
 from site_builder.views import Views
 from site_builder.views.addresses import PEOPLE
-from tests.support.data import RELEASE, SITE, data, written
-from tests.support.paths import ROOT
+from tests.support.data import data, own, written
 from tests.support.views import example_cases, example_sheet
 
 FORMATS = ("api", "jsonl", "csv", "sqlite", "feeds", "pair-feeds", "embed")
@@ -39,12 +37,6 @@ class Exit(NamedTuple):
     words: str
     by: str
     sources: str
-
-
-def own() -> Data:
-    """The data of this repository's own content, with the receipts of its quotes."""
-    content = load(Inputs(ROOT / "content", ROOT))
-    return Data(content.catalogue, SITE, RELEASE, proofs=content.proofs)
 
 
 SITES: dict[str, Callable[[], Data]] = {

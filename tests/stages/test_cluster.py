@@ -206,7 +206,7 @@ def test_a_killed_scheduler_leaves_the_last_site(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A scheduler that is killed while pages are printed is a sentence; the last site stays."""
-    monkeypatch.setattr(module, "_PATIENCE", 15)
+    monkeypatch.setattr(module, "_PATIENCE", 5)
     project.site.mkdir()
     (project.site / "index.html").write_text("The last site", encoding="utf-8")
     beside = tmp_path / "beside"

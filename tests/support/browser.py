@@ -4,8 +4,18 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Playwright, Route
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    Route,
+    WebError,
+)
 from playwright.sync_api import Error as PlaywrightError
 
 # The names under which systems install Chromium and Chrome; the last two are where macOS does.
@@ -28,6 +38,8 @@ LAUNCH_ARGUMENTS = (
     # Whatever a page or the browser itself asks for, it can reach this machine alone.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
+
+THIS_MACHINE = {"127.0.0.1", "localhost"}
 
 
 class NoBrowserError(Exception):
@@ -91,3 +103,31 @@ def held(page: Page, pattern: str, answer: Callable[[Route], None] = let_through
     over = True
     for route in waiting:
         answer(route)
+
+
+@contextmanager
+def watched(context: BrowserContext) -> Iterator[None]:
+    """Fail on any error in the console, any uncaught exception, any request to another machine."""
+    faults: list[str] = []
+
+    def note_console(message: ConsoleMessage) -> None:
+        # The browser asks for that icon by itself, whatever the page says.
+        if message.type == "error" and not message.location["url"].endswith("/favicon.ico"):
+            faults.append(f"console: {message.text} ({message.location['url']})")
+
+    def note_exception(error: WebError) -> None:
+        faults.append(f"uncaught: {error.error}")
+
+    def note_request(request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.netloc and address.hostname not in THIS_MACHINE:
+            faults.append(f"request to another machine: {request.url}")
+
+    context.on("console", note_console)
+    context.on("weberror", note_exception)
+    context.on("request", note_request)
+    yield
+    context.remove_listener("console", note_console)
+    context.remove_listener("weberror", note_exception)
+    context.remove_listener("request", note_request)
+    assert not faults, "\n".join(faults)

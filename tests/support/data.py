@@ -16,6 +16,7 @@ from site_builder.parallel import Processes
 from site_builder.settings import Publisher, Site
 from site_builder.site_folder import Output
 from tests.support.awkward import STRINGS
+from tests.support.paths import ROOT
 from tests.support.project import Fields, Project, person
 
 PUBLISHER = Publisher(
@@ -28,6 +29,12 @@ RELEASE = Release("0123456789abcdef0123456789abcdef01234567", "2024-11-06T12:00:
 def data(catalogue: Catalogue, selection: Selection = EVERYTHING, site: Site = SITE) -> Data:
     """The data of a catalogue."""
     return Data(catalogue, site, RELEASE, selection)
+
+
+def own() -> Data:
+    """The data of this repository's own content, with the receipts of its quotes."""
+    content = load(Inputs(ROOT / "content", ROOT))
+    return Data(content.catalogue, SITE, RELEASE, proofs=content.proofs)
 
 
 def written(made: Data, *names: str) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""Fixtures: every page of the example sheet, and of a site with many people."""
+"""Fixtures: the example sheet, every page of it, and of a site with many people."""
 
 import pytest
 
@@ -10,9 +10,15 @@ from tests.support.views import example_cases, example_sheet, pages
 
 
 @pytest.fixture(scope="package")
-def sheet() -> tuple[Page, ...]:
+def catalogue() -> Catalogue:
+    """The example sheet."""
+    return example_sheet()
+
+
+@pytest.fixture(scope="package")
+def sheet(catalogue: Catalogue) -> tuple[Page, ...]:
     """Every page of the example sheet."""
-    return pages(example_sheet())
+    return pages(catalogue)
 
 
 @pytest.fixture(scope="package")

@@ -26,7 +26,6 @@ from site_builder.views.citations import (
 from site_builder.views.snippet import snippet
 from site_builder.views.statement import Statements
 from tests.support.awkward import STRINGS
-from tests.support.paths import FIXTURE_SITE
 from tests.support.project import Fields, Project, person, statement
 
 URL = "https://sheet.example/people/example-minister/"
@@ -49,12 +48,6 @@ def referred(catalogue: Catalogue, key: str, site: Site, date: str) -> Reference
     """A statement as a site cites it, its date in words."""
     view = Statements(catalogue, site).view(catalogue.entries[key])
     return replace(view.reference, date=date)
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    """The example sheet."""
-    return load(Inputs(FIXTURE_SITE / "content", FIXTURE_SITE)).catalogue
 
 
 def reference(catalogue: Catalogue, id_: str, date: str) -> Reference:

@@ -17,7 +17,6 @@ from site_builder.views.attribution import attribution
 from site_builder.views.schema_org import Node, node, script
 from site_builder.views.status import status_of
 from site_builder.views.titles import Titles
-from tests.support.paths import FIXTURE_SITE
 from tests.support.project import Project, person, statement
 from tests.support.views import linked, one, pages
 
@@ -36,12 +35,6 @@ GAZETTE = {
     "url": "https://gazette.example/2021/quay?page=1",
     "archivedAt": ["https://archive.example/quay"],
 }
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    """The example sheet."""
-    return load(Inputs(FIXTURE_SITE / "content", FIXTURE_SITE)).catalogue
 
 
 def named(type_: str, name: str, address: str) -> dict[str, str]:

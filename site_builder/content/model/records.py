@@ -398,6 +398,12 @@ class Person(Record):
         return (*self.offices, *self.affiliations)
 
     @property
+    def organisation_ids(self) -> tuple[str, ...]:
+        """The organisations that it names by their ids: itself, and where it held anything."""
+        ids = (self.organisation_id, *(part.organisation_id for part in self.held))
+        return tuple(dict.fromkeys(filter(None, ids)))
+
+    @property
     def countries(self) -> tuple[str, ...]:
         """The codes of all countries, the first one first."""
         return (*filter(None, (self.country,)), *self.other_countries)
@@ -640,6 +646,12 @@ class Source(Record):
         description="What a reader should know about it, in the editors' words.",
         examples=["The printed edition has another title."],
     )
+
+    @property
+    def organisation_ids(self) -> tuple[str, ...]:
+        """The organisations that it names by their ids: who published it, and where."""
+        ids = (self.publication_id, self.publisher_id)
+        return tuple(dict.fromkeys(filter(None, ids)))
 
 
 MODELS: dict[str, type[Record]] = {

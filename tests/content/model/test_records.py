@@ -89,3 +89,22 @@ def test_what_a_waiver_can_be_about(record: str, is_taken: bool) -> None:
     else:
         with pytest.raises(ValidationError):
             Waiver.model_validate(fields)
+
+
+def test_a_person_names_organisations_by_their_ids_once_each() -> None:
+    """Itself, then where an office or affiliation was held; a name without an id is none."""
+    known = Known({"source": {"gazette"}, "organisation": {"port", "union"}})
+    cited = {"citations": [{"source": "gazette"}]}
+    fields = {
+        "id": "harbour-office",
+        "path": "people/harbour-office.yml",
+        "name": "Harbour Office",
+        "kind": "organisation",
+        "organisation_id": "port",
+        "offices": [{"title": "Pilot", **one, **cited} for one in ({"organisation": "Fleet"}, {})],
+        "affiliations": [
+            {"kind": "body", "organisation_id": id_, **cited} for id_ in ("union", "port")
+        ],
+    }
+    made = Person.model_validate(fields, context=known)
+    assert made.organisation_ids == ("port", "union")

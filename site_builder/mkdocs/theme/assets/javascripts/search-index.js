@@ -74,7 +74,7 @@ export class Index {
   }
 }
 
-export class Segment {
+class Segment {
   constructor(base, { common, digests, documents, facets, shards, shown }, first) {
     this.base = base
     /* The digests of the files of each kind, one after the other. */
