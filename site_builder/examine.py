@@ -10,7 +10,7 @@ files they read, in what they already know of the others, and in what they do wi
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -46,7 +46,7 @@ from site_builder.content.discover import (
 from site_builder.content.kinds import BY_NAME, KINDS, PERSON, RecordId
 from site_builder.content.model import Known
 from site_builder.content.prose_pages import ProsePage, read_prose_pages
-from site_builder.diagnostics import Diagnostic, Span
+from site_builder.diagnostics import Diagnostic, Finding, Span
 from site_builder.evidence.captures import read_captures, strays
 from site_builder.evidence.comparison import Evidence, Proofs
 from site_builder.evidence.link_checks import LinkChecks, read_link_checks
@@ -244,16 +244,10 @@ def examine(
     withdrawn, unlisted = read_withdrawn(content, base)
     catalogue = link(records, lang, statement_ids, unchanged, withdrawn.withdrawn)
     faults = [*chain.from_iterable(reading.faults for reading in readings_too)]
-    named = chain.from_iterable(result.named for result in results.values())
-    links = chain.from_iterable(result.links for result in results.values())
     ids_too = {**_statement_ids(listing.misnamed, misnamed), **statement_ids}
-    named_too = chain.from_iterable(result.named for result in misnamed.values())
-    links_too = chain.from_iterable(result.links for result in misnamed.values())
     across = chain(
-        unknown_statements(named, statement_ids),
-        unknown_statements(named_too, ids_too),
-        rules.check_links(links_too, ids_too),
-        rules.check_links(links, statement_ids),
+        _between_statements(results, statement_ids),
+        _between_statements(misnamed, ids_too),
         rules.check_people([it.identity for it in results.values() if it.identity]),
         rules.check_across(catalogue),
     )
@@ -311,6 +305,16 @@ def _misnamed(
     _, base, lang, executor = inputs
     known = replace(known, ids=ids)
     return check_files(files, known, base, lang, executor, evidence, kept=results)
+
+
+def _between_statements(results: Results, statement_ids: StatementIds) -> Iterator[Finding]:
+    """Check which statements the files name, and how they come after those."""
+    yield from unknown_statements(
+        chain.from_iterable(result.named for result in results.values()), statement_ids
+    )
+    yield from rules.check_links(
+        chain.from_iterable(result.links for result in results.values()), statement_ids
+    )
 
 
 def _statement_ids(files: Iterable[RecordFile], results: Results) -> StatementIds:

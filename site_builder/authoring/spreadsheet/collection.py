@@ -26,6 +26,21 @@ MAX_BYTES = 100 * 1024 * 1024
 Cells = dict[str, str]
 _NUMBER = re.compile(r"\[\d+\]")
 _REFERENCE = "_id"
+# What Python's reader says of a text that is no JSON, as somebody can act on it.
+_NO_JSON = {
+    "Expecting ',' delimiter": "a comma is missing, or a bracket at the end",
+    "Expecting ':' delimiter": "a colon is missing after a field's name",
+    "Expecting property name enclosed in double quotes": (
+        'a field\'s name in "…" is missing, or there is a comma too many'
+    ),
+    "Illegal trailing comma before end of object": "there is a comma too many",
+    "Illegal trailing comma before end of array": "there is a comma too many",
+    "Expecting value": 'a value is missing; texts are in "…"',
+    "Extra data": "there is more after the end",
+    "Unterminated string starting at": 'the text that begins here has no " at its end',
+    "Invalid control character at": "a text breaks off here; its line breaks are written `\\n`",
+    "Invalid \\escape": "a backslash within a text is written `\\\\`",
+}
 
 
 def is_collection(file: Path) -> bool:
@@ -236,9 +251,9 @@ def _roots(file: Path) -> Iterator[Value]:
                 yield _json(text)
             case ".jsonl":
                 # Not at line separators of Unicode, which may be within a text.
-                for line in text.split("\n"):
+                for number, line in enumerate(text.split("\n"), 1):
                     if line.strip():
-                        yield _json(line)
+                        yield _json(line, number)
             case _:
                 yield from documents(text)
     except (ValueError, RecursionError) as error:
@@ -246,7 +261,9 @@ def _roots(file: Path) -> Iterator[Value]:
         raise SpreadsheetError(f"{file} cannot be read: {said}.") from None
 
 
-def _json(text: str) -> Value:
+def _json(text: str, first: int = 1) -> Value:
+    """Return a value in JSON, whose first line has a number in its file."""
+
     def fields(pairs: list[tuple[str, object]]) -> dict[str, object]:
         if len({name for name, _ in pairs}) < len(pairs):
             raise ValueError("a field occurs twice in one record")
@@ -266,7 +283,12 @@ def _json(text: str) -> Value:
                 return None
         return str(value)
 
-    read = json.loads(
-        text, object_pairs_hook=fields, parse_int=str, parse_float=str, parse_constant=str
-    )
+    try:
+        read = json.loads(
+            text, object_pairs_hook=fields, parse_int=str, parse_float=str, parse_constant=str
+        )
+    except json.JSONDecodeError as error:
+        said = _NO_JSON.get(error.msg, error.msg)
+        line = first + error.lineno - 1
+        raise ValueError(f"line {line}, column {error.colno}: {said}") from None
     return texts(read, 0)
