@@ -84,7 +84,7 @@ def _measure(folder: Path, name: str) -> dict[str, float]:
             from site_builder.exports.release import Release
 
             for record in Data(loaded.catalogue, site, Release()).records():
-                del record
+                assert record.json["id"]
         seconds, clock = _seconds() - start, time.perf_counter() - clock
         sizes = [file.stat().st_size for file in output.rglob("*") if file.is_file()]
     finally:
