@@ -293,10 +293,12 @@ def _diagnostic(
             return Diagnostic("wrong-type", "This must be a single word.", span, one_of)
         longer = [word for word in expected if value in word.split("-")]
         hint = (hinted and did_you_mean(value, expected)) or one_of
-        if name == "status" and not any(is_slip(value, word) for word in expected):
+        if name in ("status", "type") and not any(is_slip(value, word) for word in expected):
             hint = one_of
         if len(longer) == 1:
             hint = f"Did you mean {quoted(longer[0])}?"
+        if name == "type" and (usual := _TYPES.get(value.casefold())):
+            hint = f"Did you mean {quoted(usual)}?"
         if name == "translation" and " " in value:
             said = "Words belong in `quote:`, those that were spoken in `original:`."
             hint = f"This says who translated. {one_of} {said}"
@@ -387,6 +389,23 @@ _IN_GERMAN = {
     "beginn": ("start",),
     "ende": ("end",),
     "ort": ("place",),
+    "land": ("country",),
+}
+# What people call a source before they know the types of CSL, in English and German.
+_TYPES = {
+    "beitrag": "post",
+    "blog": "post-weblog",
+    "buch": "book",
+    "podcast": "broadcast",
+    "radio": "broadcast",
+    "rede": "speech",
+    "sendung": "broadcast",
+    "television": "broadcast",
+    "tv": "broadcast",
+    "tweet": "post",
+    "website": "webpage",
+    "zeitung": "article-newspaper",
+    "zeitungsartikel": "article-newspaper",
 }
 _MEANT_OF_MUCH = frozenset(("kind", "title"))
 """What may be meant of the whole record, or of another one, though one of its parts has it."""
