@@ -114,12 +114,21 @@ def _string(value: object) -> str:
 def _trimmed(value: object) -> str:
     text = _string(value)
     if text != text.strip():
-        raise fault(
-            "outer-space",
-            "The text begins or ends with white space.",
-            "Delete it; in a block, use `|` or `>` without an empty line at the end.",
-        )
+        raise fault("outer-space", "The text begins or ends with white space.", _at_ends(text))
     return text
+
+
+def _at_ends(text: str) -> str:
+    """Return a hint on white space around a text; that of other keys than the space bar by name."""
+    ends = ((text[0], "start"), (text[-1], "end"))
+    odd = [
+        f"U+{ord(sign):04X} at its {end}"
+        for sign, end in ends
+        if sign.isspace() and sign not in " \n\t"
+    ]
+    if odd:
+        return f"Delete {' and '.join(odd)}: it looks like a space, or like nothing."
+    return "Delete it; in a block, use `|` or `>` without an empty line at the end."
 
 
 def _line(value: object) -> str:
