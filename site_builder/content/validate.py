@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from site_builder.content.document import Document, Field, Mapping, Plain, Scalar, Sequence
 from site_builder.content.model import (
     Capture,
+    Citation,
     File,
     IsText,
     Known,
@@ -292,10 +293,15 @@ def _diagnostic(
             return Diagnostic("wrong-type", "This must be a single word.", span, one_of)
         longer = [word for word in expected if value in word.split("-")]
         hint = (hinted and did_you_mean(value, expected)) or one_of
-        if name == "status" and not any(is_slip(value, word) for word in expected):
+        if name in ("status", "type") and not any(is_slip(value, word) for word in expected):
             hint = one_of
         if len(longer) == 1:
             hint = f"Did you mean {quoted(longer[0])}?"
+        if name == "type" and (usual := _TYPES.get(value.casefold())):
+            hint = f"Did you mean {quoted(usual)}?"
+        if name == "translation" and " " in value:
+            said = "Words belong in `quote:`, those that were spoken in `original:`."
+            hint = f"This says who translated. {one_of} {said}"
         message = f"{quoted(value)} is not a valid `{name}`."
         return Diagnostic("unknown-value", message, span, hint)
     if kind == "too_short":
@@ -314,10 +320,33 @@ def _diagnostic(
         return Diagnostic("wrong-type", "This must be a list.", span, hint)
     assert kind == "model_type", error  # the model raises no other errors
     found = "a list" if isinstance(value, list) else "text"
-    fields = ", ".join(f"`{field}: …`" for field in _fields_at(model, route))
     return Diagnostic(
-        "wrong-type", f"This must contain fields, not {found}.", span, f"Write {fields}."
+        "wrong-type",
+        f"This must contain fields, not {found}.",
+        span,
+        f"Write {_needed_at(model, route)}.",
     )
+
+
+def _needed_at(model: type[BaseModel], route: Route) -> str:
+    """List the fields that a part needs, or else those that it can have."""
+    part = _part_at(model, route)
+    names = _fields_at(model, route)
+    needed = [name for name in names if part and _is_required(part, name)]
+    shown = [f"`{name}: …`" for name in needed or names]
+    if part is Statement:
+        shown.insert(1, "one of `quote: …`, `paraphrase: …`, `action: …`")
+    return ", ".join(shown)
+
+
+def _is_list(part: type[BaseModel], name: str) -> bool:
+    field = field_named(part, name)
+    return field is not None and typing.get_origin(field.annotation) is tuple
+
+
+def _is_required(part: type[BaseModel], name: str) -> bool:
+    field = field_named(part, name)
+    return field is not None and field.is_required()
 
 
 def _is_word(document: Document, route: Route) -> bool:
@@ -345,6 +374,7 @@ _CALLED_OTHERWISE = {
     "newspaper": "publication",
     "outlet": "publication",
     "name": "title",
+    "note": "context",
 }
 # The same of those who write German; where there are two, one is of a source.
 _IN_GERMAN = {
@@ -359,7 +389,26 @@ _IN_GERMAN = {
     "beginn": ("start",),
     "ende": ("end",),
     "ort": ("place",),
+    "land": ("country",),
 }
+# What people call a source before they know the types of CSL, in English and German.
+_TYPES = {
+    "beitrag": "post",
+    "blog": "post-weblog",
+    "buch": "book",
+    "podcast": "broadcast",
+    "radio": "broadcast",
+    "rede": "speech",
+    "sendung": "broadcast",
+    "television": "broadcast",
+    "tv": "broadcast",
+    "tweet": "post",
+    "website": "webpage",
+    "zeitung": "article-newspaper",
+    "zeitungsartikel": "article-newspaper",
+}
+_MEANT_OF_MUCH = frozenset(("kind", "title"))
+"""What may be meant of the whole record, or of another one, though one of its parts has it."""
 _NO_SUCH_FIELD = "Move its value to a field that exists, or delete it."
 
 
@@ -367,7 +416,9 @@ def _hint_for_field(name: str, model: type[BaseModel], around: Route, written: P
     if hint := _hint_for_place(name, model, around, written):
         return hint
     fields = _fields_at(model, around)
-    if meant := _called_otherwise(name, fields):
+    if meant := called_otherwise(name, fields):
+        if _part_at(model, (*around, meant)) is Citation:
+            return f"Write `{meant}:`, with `- source: …` below it for each source."
         return f"Did you mean `{meant}`?"
     near = nearest(name, fields)
     if near in Statement.RELATIONS and not is_slip(name, near):
@@ -375,7 +426,7 @@ def _hint_for_field(name: str, model: type[BaseModel], around: Route, written: P
     return did_you_mean(name, fields) or _NO_SUCH_FIELD
 
 
-def _called_otherwise(name: str, fields: Iterable[str]) -> str | None:
+def called_otherwise(name: str, fields: Iterable[str]) -> str | None:
     """Return the field that people call so before they know ours."""
     called = (_CALLED_OTHERWISE.get(name, ""), *_IN_GERMAN.get(name.casefold(), ()))
     return next((it for it in called if it in fields), None)
@@ -391,7 +442,22 @@ def _hint_for_place(name: str, model: type[BaseModel], around: Route, written: P
     current = _part_at(model, around)
     if current and (inner := _inner_field(name, current, _value_at(written, around))):
         return f"It belongs in `{inner}`: indent it further."
-    return ""
+    return _hint_for_part(name, current) if current else ""
+
+
+def _hint_for_part(name: str, model: type[BaseModel]) -> str:
+    """Return a hint for a name that is a field of one part which the record does not have."""
+    parts = {field: part for field, part in fields_of(model).items() if part is not None}
+    having = [field for field, part in parts.items() if name in fields_of(part)]
+    if len(having) != 1 or name in _CALLED_OTHERWISE or name in _MEANT_OF_MUCH:
+        return ""
+    (field,) = having
+    first = next(iter(fields_of(parts[field])))
+    if not _is_list(model, field):
+        return f"It belongs in `{field}:`. Add that, and indent this below it."
+    if name == first:
+        return f"It belongs in `{field}:`. Add that, and write this below it, as `- {name}: …`."
+    return f"It belongs in `{field}:`. Add that, and write this below its `- {first}: …`."
 
 
 def _meant_by(name: str, model: type[BaseModel], around: Route, written: Plain) -> str | None:
@@ -402,7 +468,7 @@ def _meant_by(name: str, model: type[BaseModel], around: Route, written: Plain) 
     if _hint_for_place(name, model, around, written):
         return None
     fields = _fields_at(model, around)
-    meant = _called_otherwise(name, fields) or nearest(name, fields)
+    meant = called_otherwise(name, fields) or nearest(name, fields)
     if meant is None or (meant in Statement.RELATIONS and not is_slip(name, meant)):
         return None
     part = _part_at(model, (*around, meant))

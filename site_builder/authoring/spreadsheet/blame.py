@@ -149,8 +149,10 @@ class Blame:
         for other in fault.related:
             number = self._taken.by_statement.get(self._trees.statement_at(other.span))
             if number != row:
-                place = self._said(number) if number else other.span.path
-                said.append(f"{in_sheet(other.message, field, self._mapping)}: {place}.")
+                place, named = other.span.path, other.message
+                if number:
+                    place, named = self._said(number), in_sheet(named, field, self._mapping)
+                said.append(f"{named}: {place}.")
         return " ".join(said)
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from site_builder.authoring.spreadsheet.cells import SpreadsheetError, column_of, text_value
 from site_builder.authoring.spreadsheet.sheet import RowFault, Table
 from site_builder.content.document.foreign import MAX_DEPTH, Value, documents
-from site_builder.diagnostics import quoted
+from site_builder.diagnostics import MAX_SAME, quoted
 
 ENDINGS = (".json", ".jsonl", ".yaml", ".yml")
 MAX_BYTES = 100 * 1024 * 1024
@@ -250,23 +250,47 @@ def _roots(file: Path) -> Iterator[Value]:
             case ".json":
                 yield _json(text)
             case ".jsonl":
-                # Not at line separators of Unicode, which may be within a text.
-                for number, line in enumerate(text.split("\n"), 1):
-                    if line.strip():
-                        yield _json(line, number)
+                yield from _lines(text)
             case _:
                 yield from documents(text)
     except (ValueError, RecursionError) as error:
-        said = str(error).replace("\n", " ")
-        raise SpreadsheetError(f"{file} cannot be read: {said}.") from None
+        faults = error.args if isinstance(error, _LinesError) else [str(error)]
+        said = [f"{file} cannot be read: {fault}." for fault in faults]
+        raise SpreadsheetError("\n".join(it.replace("\n", " ") for it in said)) from None
 
 
-def _json(text: str, first: int = 1) -> Value:
-    """Return a value in JSON, whose first line has a number in its file."""
+class _LinesError(ValueError):
+    """What is wrong with the lines of a file: an argument for each."""
+
+
+def _lines(text: str) -> Iterator[Value]:
+    """Yield the values of a file with one in each line; all lines are read, to name each fault."""
+    faults: list[str] = []
+    # Not at line separators of Unicode, which may be within a text.
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                value = _json(line, number)
+            except ValueError as error:
+                faults.append(str(error))
+            else:
+                yield value
+    if len(faults) > MAX_SAME:
+        faults[MAX_SAME:] = [f"{len(faults) - MAX_SAME:,} more lines have faults"]
+    if faults:
+        raise _LinesError(*faults)
+
+
+def _json(text: str, line: int = 0) -> Value:
+    """Return a value in JSON; `line` is its number, if it is a line of a file."""
 
     def fields(pairs: list[tuple[str, object]]) -> dict[str, object]:
         if len({name for name, _ in pairs}) < len(pairs):
-            raise ValueError("a field occurs twice in one record")
+            twice = next(
+                name for name, count in Counter(name for name, _ in pairs).items() if count > 1
+            )
+            where = f"line {line}: " if line else ""
+            raise ValueError(f"{where}the field {twice!r} occurs twice in one record")
         return dict(pairs)
 
     def texts(value: object, depth: int) -> Value:
@@ -288,7 +312,12 @@ def _json(text: str, first: int = 1) -> Value:
             text, object_pairs_hook=fields, parse_int=str, parse_float=str, parse_constant=str
         )
     except json.JSONDecodeError as error:
+        if not text.strip():
+            raise ValueError("it is empty") from None
         said = _NO_JSON.get(error.msg, error.msg)
-        line = first + error.lineno - 1
-        raise ValueError(f"line {line}, column {error.colno}: {said}") from None
+        if error.msg == "Extra data":
+            own = "each record has a line of its own"
+            said += f"; {own}" if line else f"; if {own}, name the file `.jsonl`"
+        where = f"line {line or error.lineno}, column {error.colno}"
+        raise ValueError(f"{where}: {said}") from None
     return texts(read, 0)

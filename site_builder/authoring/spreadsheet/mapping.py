@@ -26,6 +26,7 @@ from site_builder.content.model import (
     Theme,
     fields_of,
 )
+from site_builder.content.validate import called_otherwise
 from site_builder.diagnostics import Route, did_you_mean, nearest, quoted
 from site_builder.exports.schemas import schema
 
@@ -375,7 +376,8 @@ def _unknown_fields(mapping: ColumnMap) -> Iterator[Problem]:
         elif column_of(name) not in known:
             whole = [it for kind in RECORDS if (it := f"{kind}.{name}") in known]
             meant = f"Write {' or '.join(map(quoted, whole))}." if whole else ""
-            hint = meant or did_you_mean(name, known)
+            near = called_otherwise(name, known)
+            hint = meant or did_you_mean(near or name, known)
             yield Problem(route, f"{quoted(name)} is not a field. {hint}".rstrip(), on_key)
         elif name in seen and route[0] != "values":
             hint = "Keep one of them, or put them together under `patterns:`."
@@ -394,6 +396,8 @@ def _out_of_place(mapping: ColumnMap) -> Iterator[Problem]:
     kind = mapping.rows_are
     if kind and kind not in mapping.named and PENDING in mapping.columns.values():
         return  # A draft, in which no column says yet what its rows are.
+    if kind and any(_meant_for_words(name) for _, name, _ in _given_fields(mapping)):
+        return  # The rows are statements, once the field of their words has its name.
     rows = RECORDS[kind].KIND.folder if kind else "statements"
     why = ", as no column holds `quote`, `paraphrase` or `action`" if kind else ""
     for route, name, on_key in _given_fields(mapping):
@@ -407,6 +411,15 @@ def _out_of_place(mapping: ColumnMap) -> Iterator[Problem]:
         said = f"The rows are {rows}{why}, but no column is mapped to `{kind}`."
         hint = f"Write `{kind}` for the column that holds their names or titles."
         yield Problem(("columns",), f"{said} {hint}")
+
+
+def _meant_for_words(name: str) -> bool:
+    """Check whether a name that is not a field is meant for that of a statement's words."""
+    known = fields()
+    if column_of(name) in known:
+        return False
+    meant = called_otherwise(name, known) or nearest(name, known)
+    return any(meant == kind.value for kind in StatementKind)
 
 
 def _is_as_said(name: str) -> bool:

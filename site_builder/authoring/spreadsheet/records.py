@@ -392,7 +392,10 @@ def _under(kind: str) -> str:
 
 
 def _no_one(called: str) -> str:
-    several = "If these are several people, put `;` between them."
+    several = (
+        "If these are several people, put `;` between them. In a text file with `;` between its"
+        " columns, put quotation marks around the cell, too: the rest would go to the next column."
+    )
     return f"No person is called {quoted(called)}. {several} {_otherwise('person')}"
 
 

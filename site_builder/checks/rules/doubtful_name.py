@@ -7,15 +7,19 @@ from site_builder.content.values.names import OF_ONE, doubt_about
 from site_builder.diagnostics import ADD_A_WAIVER, Finding, Place, Severity
 
 CODE = "doubtful-name"
+_WHERE = (
+    " `with:` is a field of each statement that they made together, and has the ids of their files."
+)
 
 
 def check(part: Part) -> Iterator[Finding]:
     for person in part.people.values():
         if person.kind in OF_ONE and (doubt := doubt_about(person.name)):
+            hint = doubt.hint + (_WHERE if doubt.is_of_several else "")
             yield Finding(
                 CODE,
                 doubt.message,
                 Place(person.path, ("name",)),
-                f"{doubt.hint} If the name is right as it is, {ADD_A_WAIVER}.",
+                f"{hint} If the name is right as it is, {ADD_A_WAIVER}.",
                 Severity.WARNING,
             )

@@ -38,6 +38,19 @@ _HEADER = re.compile(r"[|>][-+\d]*[ \t]*(#)")
 """The first line of a block, with a comment."""
 _SIGN = re.compile(r"[^ \t]")
 _INDENTATION = re.compile(r"[ \t-]*")
+# Two texts of one statement put together would be words that nobody said.
+_NEXT = (
+    "If a second statement begins here, give it an item of its own, which starts with `- id: …`."
+)
+_TWICE = {
+    "id": f"{_NEXT} If not, delete one of the two.",
+    **dict.fromkeys(
+        ("quote", "paraphrase", "action", "original"),
+        f"{_NEXT} If not, delete one of the two. Never put both together as one text.",
+    ),
+}
+"""What to do about a field that appears twice, where it is not what is done with others."""
+_FIELD = re.compile(r" *(?:- )*[a-z_]+:(?: |$)")
 # By the names of files, or else of their folders.
 _FIRST_FIELDS = {
     "waivers.yml": "waivers",
@@ -286,7 +299,7 @@ class _Tree:
                         f"{quoted(key.value)} appears twice (first in line {first.line});"
                         " one would be lost.",
                         span_of(self.path, key),
-                        "Delete one of the two, or merge them.",
+                        _TWICE.get(key.value, "Delete one of the two, or merge them."),
                     )
                 )
             else:
@@ -314,7 +327,7 @@ class _Tree:
             comment = comment or self._comment_in_header(line, column)
         else:
             first = line if around.flow else line + 1
-            self._hold_indentation(first, end_line, (line, column), around.least)
+            self._hold_indentation(first, end_line, (line, column), around.least, style or "")
         if around.comments is None:
             comment = None
         elif comment is None and (value or style):
@@ -390,13 +403,25 @@ class _Tree:
                 "Indent with spaces, not with tabs.",
             )
 
-    def _hold_indentation(self, first: int, end: int, start: tuple[int, int], least: int) -> None:
-        """Refuse lines of a text that are indented too little to belong to its field."""
+    def _hold_indentation(
+        self, first: int, end: int, start: tuple[int, int], least: int, sign: str = ""
+    ) -> None:
+        """Refuse lines of a text that are indented too little to belong to its field.
+
+        `sign` is the quotation mark that it begins with.
+        """
         for at, row in enumerate(self._lines[first - 1 : end], first):
             indent = len(row) - len(row.lstrip(" \t"))
             if indent == len(row) or (at == start[0] and indent + 1 < start[1]):
                 continue
             self._hold_spaces(at, indent + 1)
+            if indent < least and sign and _FIELD.match(row):
+                self._refuse_at(
+                    "a quotation mark is opened, and not closed before the next field",
+                    *start,
+                    f"Put `{sign}` at the end of the whole text: it begins with this sign, and no"
+                    " other one ends it.",
+                )
             if indent < least:
                 self._refuse_at(
                     "this line is indented too little to belong to the text or list above",

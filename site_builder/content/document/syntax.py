@@ -195,17 +195,22 @@ _QUOTED = {
 """What to do about a text that ended too early, by the character that it begins with."""
 
 
+def _hint_for_odd(text: str, odd: re.Match[str]) -> str:
+    """Return what to do about an odd space and those of the same kind right after it."""
+    space = odd[1] or odd[2]
+    first = odd.end()
+    last = first + len(text[first:]) - len(text[first:].lstrip(space))
+    where = f"column {first}" if first == last else f"each of the columns {first} to {last}"
+    return f"Replace U+{ord(space):04X} in {where} with an ordinary space."
+
+
 def _explained(problem: str, text: str, column: int) -> tuple[str, str]:
     """Return what is wrong in a line, and what to do about it."""
     fault = next((one for one in _FAULTS if one.sign in problem), _Fault("", problem, _UNSURE))
     what, hint = fault.what, fault.hint
     before = text[: column - 1]
     if odd := _ODD_SPACE.search(text):
-        code = ord(odd[1] or odd[2])
-        return (
-            "a space in this line is not the one of the space bar",
-            f"Replace U+{code:04X} in column {odd.end()} with an ordinary space.",
-        )
+        return "a space in this line is not the one of the space bar", _hint_for_odd(text, odd)
     if item := _UNSPACED_ITEM.match(text):
         return (
             "a hyphen that starts an item of a list has no space after it",

@@ -114,12 +114,21 @@ def _string(value: object) -> str:
 def _trimmed(value: object) -> str:
     text = _string(value)
     if text != text.strip():
-        raise fault(
-            "outer-space",
-            "The text begins or ends with white space.",
-            "Delete it; in a block, use `|` or `>` without an empty line at the end.",
-        )
+        raise fault("outer-space", "The text begins or ends with white space.", _at_ends(text))
     return text
+
+
+def _at_ends(text: str) -> str:
+    """Return a hint on white space around a text; that of other keys than the space bar by name."""
+    ends = ((text[0], "start"), (text[-1], "end"))
+    odd = [
+        f"U+{ord(sign):04X} at its {end}"
+        for sign, end in ends
+        if sign.isspace() and sign not in " \n\t"
+    ]
+    if odd:
+        return f"Delete {' and '.join(odd)}: it looks like a space, or like nothing."
+    return "Delete it; in a block, use `|` or `>` without an empty line at the end."
 
 
 def _line(value: object) -> str:
@@ -304,6 +313,9 @@ def _unknown(kind: str, id_: str, ids: Set[str]) -> PydanticCustomError:
 
 def _reference(kind: Kind) -> Callable[[object, ValidationInfo], str]:
     def check(value: object, info: ValidationInfo) -> str:
+        if isinstance(value, list):
+            said = "This must be one id, not a list."
+            raise fault("wrong-type", said, "Write one id after the colon, without brackets.")
         text = _string(value)
         known: Known = info.context or Known()
         known.named.add((kind.name, text))
@@ -320,14 +332,25 @@ def _reference(kind: Kind) -> Callable[[object, ValidationInfo], str]:
 
 def _hint_for_name(kind: Kind, text: str, known: Known) -> str:
     """Return which id is meant by a record's title or address."""
-    called = known.called(kind.name)
-    ids = known.of(kind.name)
-    slug = slug_of(text)
-    id_ = called.get(same_address(text)) or called.get(text.casefold())
-    if id_ or slug in ids:
-        return f"Write {quoted(id_ or slug)}."
+    if id_ := _called(kind, text.removesuffix(".yml"), known):
+        return f"Write {quoted(id_)}."
+    each = [_called(kind, part, known) for part in _BETWEEN.split(text)]
+    if len(each) > 1 and all(each):
+        ids = ", ".join(quoted(id_) for id_ in each)
+        return f"These are several. If a list can stand here, make each an item of it: {ids}."
     hint = f"Write the name of a file in `{kind.folder}/`, without `.yml`."
-    return f"{hint} {did_you_mean(slug, ids)}".strip()
+    near = did_you_mean(slug_of(text), known.of(kind.name))
+    return f"{hint} {near}".strip() + f" If this {kind.name} has no file yet, add one."
+
+
+_BETWEEN = re.compile(r"\s*[,;/&]\s*|\s+(?:and|und|et|и|та)\s+")
+
+
+def _called(kind: Kind, text: str, known: Known) -> str:
+    """Return the id of the record that is called so, or has this address; empty if none is."""
+    called, slug = known.called(kind.name), slug_of(text)
+    id_ = called.get(same_address(text)) or called.get(text.casefold())
+    return id_ or (slug if slug in known.of(kind.name) else "")
 
 
 def _statement_reference(value: object, info: ValidationInfo) -> str:
@@ -339,7 +362,9 @@ def _statement_reference(value: object, info: ValidationInfo) -> str:
         raise fault(
             "bad-id",
             f"{quoted(text)} is not a reference to a statement.",
-            "Write it as `person-id/statement-id`.",
+            f"Put the id of the person before it: {quoted(f'person-id/{text}')}."
+            if is_id(text)
+            else "Write it as `person-id/statement-id`.",
         )
     return text
 

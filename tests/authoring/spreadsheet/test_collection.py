@@ -14,6 +14,7 @@ from benchmarks.collections import LAYOUTS, Layout, write
 from site_builder.authoring.spreadsheet.cells import SpreadsheetError
 from site_builder.authoring.spreadsheet.collection import read_collection
 from site_builder.cli import main
+from site_builder.diagnostics import MAX_SAME
 from site_builder.examine import Inputs, load
 from tests.support.spreadsheet import write_site
 
@@ -70,7 +71,11 @@ def test_rows_are_the_items_of_a_list(tmp_path: Path) -> None:
         ("a.yml", "a: !!python/name:os.system 1\n", "", "tags"),
         ("a.yml", "a: 1\na: 2\n", "", "occurs twice"),
         ("a.yml", 'a: 1\nb: "x\n', "", "line 2: This is not valid YAML: a quotation mark is"),
-        ("a.json", '{"a": 1, "a": 2}', "", "occurs twice"),
+        ("a.json", '{"a": 1, "a": 2}', "", "the field 'a' occurs twice in one record"),
+        ("a.jsonl", '{"b": 1}\n{"a": 1, "a": 2}', "", "line 2: the field 'a' occurs twice"),
+        ("a.json", "\n", "", "cannot be read: it is empty"),
+        ("a.json", '{"a": 1}\n{"a": 2}', "", "line 2, column 1: there is more after the end; if "),
+        ("a.jsonl", '{"a": 1} {"a": 2}', "", "the end; each record has a line of its own."),
         ("a.json", '{"a": ' + "[" * 50 + "]" * 50 + "}", "", "levels deep"),
         ("a.json", "[" * 100_000, "", "cannot be read"),
         ("a.json", '{"a": 1', "", "line 1, column 8: a comma is missing, or a bracket"),
@@ -87,6 +92,18 @@ def test_what_cannot_be_read(tmp_path: Path, name: str, text: str, rows: str, sa
     with pytest.raises(SpreadsheetError) as error:
         read_collection(put(tmp_path, name, text), rows)
     assert said in str(error.value)
+
+
+def test_all_lines_that_cannot_be_read_are_listed(tmp_path: Path) -> None:
+    """One run names every line with a fault, and counts those after the first of many."""
+    file = put(tmp_path, "a.jsonl", '{"a": }\n{"a": 1}\n' + "{a: 1}\n" * MAX_SAME)
+    with pytest.raises(SpreadsheetError) as caught:
+        read_collection(file)
+    lines = str(caught.value).split("\n")
+    assert "line 1, column 7: a value is missing" in lines[0]
+    assert "line 3, column 2: a field's name" in lines[1]
+    assert len(lines) == MAX_SAME + 1
+    assert lines[-1] == f"{file} cannot be read: 1 more lines have faults."
 
 
 @pytest.mark.parametrize("name", LAYOUTS)

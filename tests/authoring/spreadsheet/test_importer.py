@@ -414,6 +414,15 @@ def test_several_people_in_a_cell_of_others() -> None:
     Path("mapping.yml").write_text(f"{MAPPING}  Others: with\n{NEW}", encoding="utf-8")
     told = faults_of((*ROW, "Bo New and Ada Keeper"), columns=(*COLUMNS, "Others"))
     assert "put `;` between them" in told
+    assert "put quotation marks around the cell" in told
+
+
+def test_the_file_of_a_source_is_named_by_its_field() -> None:
+    """A warning that points to a file that is there names the field in it, and no column for it."""
+    with Path("content/sources/gazette.yml").open("a", encoding="utf-8") as opened:
+        opened.write("issued: 2019\n")
+    write_csv(ROW)
+    assert "The source's `issued:`: content/sources/gazette.yml." in run().output
 
 
 def test_a_column_of_titles_is_filled_in() -> None:

@@ -31,6 +31,7 @@ def mapping(folder: Path, text: str) -> ColumnMap:
             "`country` is not a field. Write `person.country` or `organisation.country`.",
         ),
         (MAPPING.replace("locator", "loctor"), "`loctor` is not a field. Did you mean `locator`?"),
+        (MAPPING.replace("locator", "seite"), "`seite` is not a field. Did you mean `locator`?"),
         (MAPPING.replace("locator", "date"), "Two columns are mapped to `date`"),
         (MAPPING.replace("Page", "Pge"), "No column is called `Pge`"),
         (MAPPING.replace("locator", "quote"), "`quote`. Keep one of them, or import the other one"),
@@ -44,6 +45,7 @@ def mapping(folder: Path, text: str) -> ColumnMap:
         "forgotten",
         "of a record",
         "misspelt",
+        "in German",
         "twice",
         "words twice",
         "empty",
@@ -188,3 +190,12 @@ def test_the_day_of_a_time(text: str, day: str) -> None:
 def test_addresses_in_other_scripts(address: str, encoded: str) -> None:
     """Letters of other scripts are percent-encoded; whatever else is odd is left to be refused."""
     assert ColumnMap(columns={"A": "source.url"}).given({"A": address}) == {"source.url": encoded}
+
+
+@pytest.mark.parametrize("name", ["zitat", "qoute"])
+def test_a_misspelt_field_of_words_makes_no_other_column_wrong(tmp_path: Path, name: str) -> None:
+    """Rows are not taken for people because the field of their words is misspelt."""
+    with pytest.raises(MappingError) as caught:
+        mapping(tmp_path, MAPPING.replace(": quote", f": {name}"))
+    assert str(caught.value).endswith(f"`{name}` is not a field. Did you mean `quote`?")
+    assert "\n" not in str(caught.value)

@@ -130,7 +130,7 @@ def test_comments_within_lists(tmp_path: Path, text: str, comment: tuple[int, in
         ("a: ># b\n  c\n", ("yaml-syntax", 1, 5)),
         ("a: |2-# b\n   c\n", ("yaml-syntax", 1, 7)),
         ('a: "b\nc"\n', ("yaml-syntax", 2, 1)),
-        ('a: "b\nd: c"\n', ("yaml-syntax", 2, 1)),
+        ('a: "b\nd: c"\n', ("yaml-syntax", 1, 4)),
         ("a:\n  b: 'c\n  d'\n", ("yaml-syntax", 3, 3)),
         ("a:\n  - 'c\n  d'\n", ("yaml-syntax", 3, 3)),
         ("a:\n  - [c,\n  d]\n", ("yaml-syntax", 3, 3)),

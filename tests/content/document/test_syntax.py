@@ -149,6 +149,12 @@ SAID: dict[str, tuple[str, str, str, tuple[int, int, int, int]]] = {
         "Replace U+00A0 in column 3 with an ordinary space.",
         (1, 8, 1, 9),
     ),
+    "several spaces that are none": (
+        "a: x\n\xa0\xa0\xa0\xa0c: 'y'\n  d: e\n",
+        "a space in this line is not the one of the space bar.",
+        "Replace U+00A0 in each of the columns 1 to 4 with an ordinary space.",
+        (2, 1, 2, 2),
+    ),
     "a space that is none, in the line above": (
         "a: x\n\xa0c: 'y'\n  d: e\n",
         "a space in this line is not the one of the space bar.",
