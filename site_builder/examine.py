@@ -241,7 +241,7 @@ def examine(
     readings_too = [*readings, *(result.reading for result in misnamed.values())]
     statement_ids = _statement_ids(listing.records, results)
     records = [reading.record for reading in readings if reading.record is not None]
-    withdrawn, unlisted = read_withdrawn(content, base)
+    withdrawn, refused = read_withdrawn(content, base)
     catalogue = link(records, lang, statement_ids, unchanged, withdrawn.withdrawn)
     faults = [*chain.from_iterable(reading.faults for reading in readings_too)]
     ids_too = {**_statement_ids(listing.misnamed, misnamed), **statement_ids}
@@ -258,9 +258,10 @@ def examine(
     waivers, unread = read_waivers(content, base)
     judged = waive(found, waivers, known, rules.WAIVABLE, faults)
     pages, misread = read_prose_pages(listing.pages, base, known, statement_ids)
-    unlisted += check_withdrawn(withdrawn, known, statement_ids)
+    reused = check_withdrawn(withdrawn, known, statement_ids)
     diagnostics = _in_order(
-        listing.faults, faults, judged.diagnostics, unread, unlisted, misread, unproven
+        *(listing.faults, faults, judged.diagnostics),
+        *(unread, refused, reused, misread, unproven),
     )
     proofs = {
         f"{id_}/{statement}": shown
@@ -308,7 +309,7 @@ def _misnamed(
 
 
 def _between_statements(results: Results, statement_ids: StatementIds) -> Iterator[Finding]:
-    """Check which statements the files name, and how they come after those."""
+    """Yield what is wrong with the references from statements to others."""
     yield from unknown_statements(
         chain.from_iterable(result.named for result in results.values()), statement_ids
     )
