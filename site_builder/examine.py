@@ -241,7 +241,7 @@ def examine(
     readings_too = [*readings, *(result.reading for result in misnamed.values())]
     statement_ids = _statement_ids(listing.records, results)
     records = [reading.record for reading in readings if reading.record is not None]
-    withdrawn, refused = read_withdrawn(content, base)
+    withdrawn, unlisted = read_withdrawn(content, base)
     catalogue = link(records, lang, statement_ids, unchanged, withdrawn.withdrawn)
     faults = [*chain.from_iterable(reading.faults for reading in readings_too)]
     ids_too = {**_statement_ids(listing.misnamed, misnamed), **statement_ids}
@@ -258,10 +258,9 @@ def examine(
     waivers, unread = read_waivers(content, base)
     judged = waive(found, waivers, known, rules.WAIVABLE, faults)
     pages, misread = read_prose_pages(listing.pages, base, known, statement_ids)
-    reused = check_withdrawn(withdrawn, known, statement_ids)
+    unlisted += check_withdrawn(withdrawn, known, statement_ids)
     diagnostics = _in_order(
-        *(listing.faults, faults, judged.diagnostics),
-        *(unread, refused, reused, misread, unproven),
+        listing.faults, faults, judged.diagnostics, unread, unlisted, misread, unproven
     )
     proofs = {
         f"{id_}/{statement}": shown

@@ -1,7 +1,7 @@
 """Read `withdrawn.yml`, which says what was taken out of the content for good, when and why.
 
-Its addresses do not count as vanished: each has a page that says so. None is used again, because a
-link to it means what was there.
+Its addresses are not vanished: a page stands there that says so. They are never used again, because
+whoever links to one meant something else.
 """
 
 import os
@@ -31,7 +31,7 @@ class WithdrawnList(NamedTuple):
 
 
 def read_withdrawn(content: Path, base: Path) -> tuple[WithdrawnList, list[Diagnostic]]:
-    """Read what was withdrawn from a content folder; most have no such file."""
+    """Read what was withdrawn from a content folder; from most, nothing was."""
     file = content / WITHDRAWN
     if not os.path.lexists(file):
         return WithdrawnList(), []
