@@ -308,7 +308,7 @@ def _misnamed(
 
 
 def _between_statements(results: Results, statement_ids: StatementIds) -> Iterator[Finding]:
-    """Check which statements the files name, and how they come after those."""
+    """Yield what is wrong with the references from statements to others."""
     yield from unknown_statements(
         chain.from_iterable(result.named for result in results.values()), statement_ids
     )

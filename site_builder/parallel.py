@@ -54,7 +54,7 @@ class Processes(Executor):
     def __init__(self, processors: int | None = None, *, takes_long: bool = False) -> None:
         """Use so many processors, or all.
 
-        Where it takes this process long to do something with the results, it needs one of them.
+        One of them is left to this process if it `takes_long` to use the results.
         """
         self._processors = processors
         self._own = int(takes_long)

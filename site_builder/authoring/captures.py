@@ -54,10 +54,10 @@ class Origin(NamedTuple):
 
 
 def faulty_file(faults: Iterable[Diagnostic], folders: tuple[str, ...]) -> str:
-    """Return the file of a fault for which a statement may not be read; empty if there is none.
+    """Return the first file with a fault that may hide a statement; empty if there is none.
 
-    Its receipts would seem to be needed no more. `folders` are the files and folders, ending with
-    a slash, that matter.
+    Without the statement, its receipts would seem to be needed no more. `folders` are the files and
+    folders to look at; a folder ends with a slash.
     """
     errors = (one for one in faults if one.severity is Severity.ERROR and one.code not in CODES)
     paths = (one.span.path for one in errors)
@@ -114,7 +114,7 @@ def capture(
         )
     lost: list[str] = []
     known = {
-        person: _receipts(content, person, is_to_be_kept=True)
+        person: _receipts(content, person)
         for person in {entry.person.id for entry in catalogue.by_source.get(source.id, ())}
     }
     for citation in _citations(catalogue, source, outcome):
@@ -216,18 +216,11 @@ def _missed(miss: Miss, citation: _Citation, source: Source, text: str) -> Findi
     return Finding(miss.code, message, place, hint_for(miss, citation.wanted, [text]))
 
 
-def _receipts(
-    content: Path, person: str, *, is_to_be_kept: bool = False
-) -> dict[tuple[str, int], Receipt]:
+def _receipts(content: Path, person: str) -> dict[tuple[str, int], Receipt]:
     file = content / RECEIPTS / f"{person}.jsonl"
     if not file.exists():
         return {}
-    found, faults = read_receipts(file, file.name)
-    if faults and is_to_be_kept:
-        raise CaptureError(
-            f"{RECEIPTS}/{file.name} has lines that cannot be read. Undo the edit, or run"
-            " `factsheet verify --write`. Nothing was written."
-        )
+    found, _ = read_receipts(file, file.name)
     return {key: receipt for key, (_, receipt) in found.items()}
 
 

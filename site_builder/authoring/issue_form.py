@@ -475,14 +475,14 @@ def _find_source(
         problems += [Problem(_LABELS[name], "A new source needs this.") for name in missing]
     publication = answers.get(f"{key}_publication", "")
     title = answers.get(f"{key}_title", _STAND_IN)
-    lang = answers.get("lang", lang) if key == "source" else lang
-    name = suggested_id(f"{publication} {title}", lang, _ID_FROM_WORDS) or "source"
+    own = answers.get("lang") if key == "source" else None
+    name = suggested_id(f"{publication} {title}", own or lang, _ID_FROM_WORDS) or "source"
     fields = {
         "title": title,
         "type": answers.get(f"{key}_type", "webpage"),
         "publication": publication,
         "issued": answers.get(f"{key}_issued"),
-        "lang": answers.get("lang") if key == "source" else None,
+        "lang": own,
         "url": without_tracking(asked) if is_new else None,
     }
     id_ = _free(name, {*sources.by_id, *new})

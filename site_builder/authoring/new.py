@@ -157,8 +157,8 @@ def _hidden(value: Plain | Fields) -> list[Diagnostic]:
     return [fault for item in items for fault in _hidden(item)]
 
 
-# Its letters as Germans write them where there are none; others may read them in another way.
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+# How Germans spell umlauts in plain letters; in other languages, these letters are others.
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 def suggested_id(text: str, lang: str, length: int = ID_LENGTH) -> str:

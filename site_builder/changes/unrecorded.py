@@ -28,9 +28,9 @@ _CORRECT = (
     "Add an entry to `corrections:` with the `date:`, a `note:` that says what was wrong and, if"
     " these are words, `was:` with those before, or undo the change."
 )
-
-_SPEAKERS = ("with", "on_behalf_of")
-_STANDS = ("", "published")
+_SPEAKERS = frozenset(("with", "on_behalf_of"))
+_UNMARKED = frozenset(("", "published"))
+"""The statuses that mark no doubt."""
 _GONE = " If it has to be gone, say so in `withdrawn.yml`: `factsheet explain vanished-id`."
 _KEEP_STATEMENT = (
     " If nothing replaces it, keep it: with `status: retracted` if it was taken back, or with"
@@ -102,10 +102,10 @@ def vanished(found: Difference, content: Path, base: Path) -> Iterator[Diagnosti
     withdrawn, _ = read_withdrawn(content, base)
     removed = {change.address for change in found.changes if change.how is How.REMOVED}
     for change in found.changes:
-        record, statement = _parts(change.address)
-        is_gone = change.how is How.REMOVED and not (statement and record in removed)
         if withdrawn.has(change.former or change.address):
             continue
+        record, statement = _parts(change.address)
+        is_gone = change.how is How.REMOVED and not (statement and record in removed)
         if is_gone or change.note.startswith(NO_REDIRECT):
             yield _vanished(change, _span(change.address, content, base))
 
@@ -132,50 +132,54 @@ def _vanished(change: Change, span: Span) -> Diagnostic:
 
 
 def _altered(change: Change, moved: Mapping[str, str]) -> str:
-    """Return what readers were told otherwise before; empty if nothing, or if it is recorded.
+    """Return what has changed of what readers were told; empty if nothing, or if it is recorded.
 
-    `moved` has today's addresses by former ones.
+    `moved` has the present addresses by former ones.
     """
     if change.how is not How.CHANGED:
         return ""
     # An entry that was there before is about an earlier change.
     if any(field.name.startswith("corrections") and not field.before for field in change.fields):
         return ""
-    told = {field.name for field in change.fields if field.before}
     fields = {field.name: field for field in change.fields}
-    # A person or a statement with a new id is the one that it was.
+    told = {name for name, field in fields.items() if field.before}
     others = {
         name
         for name in (*_SPEAKERS, "retracts")
-        if (field := fields.get(name))
-        and {_today(it, moved) for it in field.before.split(", ")} != {*field.now.split(", ")}
+        if name in fields and _names_others(fields[name], moved)
     }
     altered = {
         "words": told & {*WORDS},
         "date": "date" in told,
-        "speaker": change.note == OTHER_SPEAKER or others & {*_SPEAKERS},
-        "status": (status := fields.get("status")) and _is_lifted(status),
+        "speaker": change.note == OTHER_SPEAKER or others & _SPEAKERS,
+        "status": "status" in fields and _is_cleared(fields["status"]),
         "`retracts:`": "retracts" in told & others,
     }
     return " and ".join(name for name, is_altered in altered.items() if is_altered)
 
 
-def _is_lifted(status: FieldChange) -> bool:
-    """Check whether a statement stands again, or is somebody's that was nobody's.
+def _is_cleared(status: FieldChange) -> bool:
+    """Check whether a doubt is dropped, or words that were misattributed become the person's.
 
-    Any other status has a note that explains it.
+    The note on the new status explains all other changes.
     """
-    was_marked = status.before not in _STANDS
-    return was_marked and (status.now in _STANDS or status.before == "misattributed")
+    was_marked = status.before not in _UNMARKED
+    return was_marked and (status.now in _UNMARKED or status.before == "misattributed")
 
 
-def _today(id_: str, moved: Mapping[str, str]) -> str:
-    """Return the id of a person or a statement as it is today."""
+def _names_others(field: FieldChange, moved: Mapping[str, str]) -> bool:
+    """Check whether a field names other people or statements, not the same ones by new ids."""
+    before = {_present(id_, moved) for id_ in field.before.split(", ")}
+    return before != {*field.now.split(", ")}
+
+
+def _present(id_: str, moved: Mapping[str, str]) -> str:
+    """Return the present id of a person or a statement."""
     person, _, statement = id_.partition("/")
     there = moved.get(f"{PERSON.folder}/{id_}", "").removeprefix(f"{PERSON.folder}/")
     if there or not statement:
         return there or id_
-    return f"{_today(person, moved)}/{statement}"
+    return f"{_present(person, moved)}/{statement}"
 
 
 def _extract_span(address: str, words: str, content: Path, base: Path) -> Span:

@@ -114,8 +114,8 @@ def command(
     record = _source(catalogue, source)
     if not extract and (faulty := _faulty(content, settings.content, base, record.id)):
         raise _Refused(
-            f"Nothing was compared: first run `factsheet check`, and repair {faulty}. Without what"
-            " cannot be read, its receipts would seem to be needed no more."
+            f"Nothing was compared: first run `factsheet check`, and repair {faulty}."
+            " Without what cannot be read, its receipts would seem to be needed no more."
         )
     date = (day or datetime.datetime.now(datetime.UTC).date()).isoformat()
     if file is not None:
@@ -149,16 +149,13 @@ def command(
 
 def _faulty(content: Content, folder: Path, base: Path, source: str) -> str:
     """Return a file with a fault that hides what is cited from a source; empty if none does."""
-    has_receipts = {
-        id_: it.path
-        for id_, it in content.listing.receipts.items()
-        if any(one.capture == source for _, one in read_receipts(it.file, it.path)[0].values())
-    }
-    for id_, path in has_receipts.items():
-        if id_ not in content.listing.known.of(PERSON.name):
-            return path
-    citing = {entry.person.id for entry in content.catalogue.by_source.get(source, ())}
-    people = citing | {*has_receipts}
+    people = {entry.person.id for entry in content.catalogue.by_source.get(source, ())}
+    for id_, it in content.listing.receipts.items():
+        receipts, unread = read_receipts(it.file, it.path)
+        if any(receipt.capture == source for _, receipt in receipts.values()):
+            people.add(id_)
+        if id_ in people and (unread or id_ not in content.listing.known.of(PERSON.name)):
+            return it.path
     where = label(folder, base)
     own = [f"{where}/{PERSON.folder}/{id_}{end}" for id_ in sorted(people) for end in (".yml", "/")]
     return faulty_file(content.diagnostics, (*own, f"{where}/{SOURCE.folder}/{source}.yml"))

@@ -598,10 +598,7 @@ def _relays(source: Source, sources: Mapping[str, Source]) -> Iterator[Relay]:
 
 
 class Link(NamedTuple):
-    """A statement, by its key and date, that answers another, `target`, or retracts it and so on.
-
-    Or that is a wording of it: `how` is the field's name.
-    """
+    """A statement, by its key and date, that names another one, `target`, in the field `how`."""
 
     key: str
     target: str

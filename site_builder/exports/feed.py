@@ -64,8 +64,8 @@ def files(data: Data, feed: Feed, items: Sequence[Item]) -> tuple[SiteFile, Site
 def with_former(record: Record, made: Iterable[SiteFile]) -> Iterator[SiteFile]:
     """Yield the files of a record's feeds, also at its former addresses.
 
-    A feed has no way to say that it has moved: readers that ask at the old address would get no
-    correction or retraction any more, and nobody would notice.
+    A feed cannot say that it has moved: whoever reads it at the old address would get no more
+    corrections and retractions, and not notice.
     """
     here = address_of(record)
     for file in made:

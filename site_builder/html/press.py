@@ -120,7 +120,7 @@ class Press:
         )
 
     def tombstone(self, withdrawal: Withdrawal) -> str:
-        """Return a page that stands where something was that was withdrawn, and says so."""
+        """Return the page at the address of what was withdrawn, which says so."""
         template = self._templates.get_template("withdrawn.html")
         date = date_in_words(withdrawal.date, self._lang)
         home = way_up(f"{withdrawal.address}/")

@@ -112,7 +112,7 @@ def check_records(part: Part) -> Iterator[Finding]:
 
 
 def check_links(links: Iterable[Link], statement_ids: StatementIds) -> Iterator[Finding]:
-    """Apply the rules for statements of different people; only links and dates of them are kept."""
+    """Apply the rules for statements of different people, of which only links are kept."""
     links = [*links]
     return chain(
         answered_before_said.check(links, statement_ids),

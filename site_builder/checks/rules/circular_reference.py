@@ -1,7 +1,7 @@
 """Records contain or draw on each other, or statements retract each other, in a circle."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain
 
 from site_builder.content.catalogue import Catalogue, Link
@@ -35,9 +35,8 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
         yield Finding(CODE, message, Place(source.path, ("relays", at)), _hint("item of `relays:`"))
 
 
-def check_retractions(links: Iterable[Link]) -> Iterator[Finding]:
-    """Report statements that retract each other; each wording of a remark stands for all of it."""
-    links = [*links]
+def check_retractions(links: Sequence[Link]) -> Iterator[Finding]:
+    """Report statements that retract each other; any wording of a remark counts as the remark."""
     nearest = {link.key: link.target for link in links if link.how == "wording_of"}
     retracted, places = defaultdict[str, list[str]](list), dict[tuple[str, str], Place]()
     for link in links:

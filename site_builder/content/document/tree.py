@@ -63,8 +63,8 @@ NULLS = frozenset(("~", "null", "Null", "NULL"))
 class Document:
     """A file that was read as a mapping; `path` is its name in diagnostics.
 
-    `faulty` has the fields that were removed because of their faults, with the line and column
-    where what they were in starts: routes change as items of lists are removed, places do not.
+    `faulty` has the fields that were removed because of their faults, each behind the line and
+    column where the mapping that had it starts: removing items of lists changes routes, not places.
     """
 
     path: str
@@ -72,7 +72,7 @@ class Document:
     faulty: set[tuple[int, int, str]] = field(default_factory=set)
 
     def had(self, route: Route, name: str) -> bool:
-        """Check whether a field was removed from what `route` leads to, because of a fault."""
+        """Check whether a field was removed, because of a fault, from the mapping at `route`."""
         node = self.node(route)
         return node is not None and (node.line, node.column, name) in self.faulty
 

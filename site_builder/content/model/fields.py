@@ -93,8 +93,8 @@ def _string(value: object) -> str:
     if isinstance(value, dict) and value and not any(value.values()):
         raise fault(
             "wrong-type",
-            "This must be text, but braces make fields of it.",
-            "Put the text in quotation marks: `{` at its beginning starts fields.",
+            "This must be text, not names of fields.",
+            "Put the text in quotation marks: `{` at its beginning or `:` at its end makes fields.",
         )
     if isinstance(value, dict):
         raise fault(

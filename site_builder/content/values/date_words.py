@@ -1,16 +1,17 @@
 """The date that is meant by one in words or in another notation, for hints.
 
-What is offered never says more than the words: what leaves a doubt is not offered, and what a date
-cannot say is named as left out.
+No hint says more than the words do: if they can mean two dates, it offers both, and it names what a
+date cannot say.
 """
 
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from site_builder.content.values.dates import FORMS, parse
 from site_builder.diagnostics import quoted
@@ -32,7 +33,7 @@ _PERHAPS = _words(
     " möglicherweise probablement peut-être вероятно возможно предположительно наверное ймовірно"
     " можливо"
 )
-# Neither summer nor winter: one of the two hemispheres has each in two years.
+# Without summer and winter: in one hemisphere or the other, each lies in two years.
 _PARTS = _words(
     "early mid late beginning start middle end spring autumn fall anfang beginn mitte ende frühjahr"
     " frühling herbst début milieu fin mi printemps automne начало начале середина середине конец"
@@ -57,9 +58,11 @@ _IN_WORDS = re.compile(r"(?:(\d\d?)(?:\. ?| | de ))?([^\W\d_]+)\.?(?: de)? (\d{4
 _MONTH_FIRST = re.compile(r"([^\W\d_]+)\.? (\d\d?),? (\d{4})")
 _MONTH_AND_YEAR = re.compile(r"(\d\d?)[./](\d{4})", re.ASCII)
 _BETWEEN = re.compile(
-    r"\s*[–—]\s*|\s+(?:-|to|bis|and|und|до|по|à|au|et)\s+|(?<=\d)-(?=\d{4}$|\d\d?\.? [^\W\d])"
+    r"\s*[–—]\s*|\s+(?:-|to|bis|до|по|à|au)\s+|(?<=\d)-(?=\d{4}$|\d\d?\.? [^\W\d])"
 )
-_BOTH = re.compile(r"(?:between|from|zwischen|von|vom|с|entre|du) ", re.IGNORECASE)
+_FROM = re.compile(r"(?:from|von|vom|с|du) ", re.IGNORECASE)
+# “5 and 7 November” are two days, “between 5 and 7 November” is an interval.
+_WITHIN = re.compile(r"(?:between|zwischen|entre) (.+?) (?:and|und|et) ", re.IGNORECASE)
 _SHORT_DAY = re.compile(r"(\d\d?)\.?", re.ASCII)
 
 
@@ -118,7 +121,7 @@ def _contradicts(meant: _Meant) -> bool:
 def _meant_by(text: str) -> _Meant:
     text = " ".join(unicodedata.normalize("NFC", text).split())
     left_out: list[str] = []
-    weekday = None
+    weekday, days = None, _named("days")
     marks = set[str]()
     time = _TIME.search(text)
     text = text[: time.start()] if time else text
@@ -131,15 +134,16 @@ def _meant_by(text: str) -> _Meant:
     if text[:1] in ("~", "≈"):
         marks.add("~")
         text = text[1:].lstrip()
-    text = _BOTH.sub("", text, count=1) if _BETWEEN.search(text) else text
+    text = _WITHIN.sub(r"\1 – ", text, count=1)
+    text = _FROM.sub("", text, count=1) if _BETWEEN.search(text) else text
     while (first := _FIRST_WORD.match(text)) and not _date(text):
         word = first[1].casefold()
         if mark := _mark(word):
             marks.add(mark)
         elif word in _PARTS:
             left_out.append(first[1])
-        elif word in _weekdays() and weekday is None:
-            weekday = _weekdays()[word]
+        elif word in days and weekday is None:
+            weekday = days[word]
         elif word not in _FILLERS:
             break
         text = text[first.end() :]
@@ -147,7 +151,7 @@ def _meant_by(text: str) -> _Meant:
     if len(marks) == 2:
         marks = {"%"}
     if marks and any("/" in date for date in found):
-        return _Meant(())  # It is not told which of its ends is so.
+        return _Meant(())  # nothing says which end is rough
     if len(found) > 1 and weekday is not None:
         found = tuple(date for date in found if parse(date).earliest.weekday() == weekday)
     dates = tuple(f"{date}{''.join(marks)}" for date in found)
@@ -189,7 +193,7 @@ def _interval(text: str) -> tuple[str, ...]:
 
 def _date(text: str) -> tuple[str, ...]:
     """Return the dates, without marks, of which one is meant by a text without any other words."""
-    text = _AFTER.sub("", _ORDINAL.sub("", text)).strip()
+    text, months = _AFTER.sub("", _ORDINAL.sub("", text)).strip(), _named("months")
     if re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII):
         with suppress(ValueError):
             return (parse(text).text,)
@@ -197,9 +201,10 @@ def _date(text: str) -> tuple[str, ...]:
     if match := _YEAR_FIRST.fullmatch(text):
         return _existing([(int(match[1]), int(match[3]), int(match[4]))])
     if match := _IN_WORDS.fullmatch(text):
-        return _existing([(int(match[3]), _month(match[2]), int(match[1]) if match[1] else None)])
+        day = int(match[1]) if match[1] else None
+        return _existing([(int(match[3]), months.get(match[2].casefold(), 0), day)])
     if match := _MONTH_FIRST.fullmatch(text):
-        return _existing([(int(match[3]), _month(match[1]), int(match[2]))])
+        return _existing([(int(match[3]), months.get(match[1].casefold(), 0), int(match[2]))])
     if match := _MONTH_AND_YEAR.fullmatch(text):
         return _existing([(int(match[2]), int(match[1]), None)])
     if match := _DAY_OR_MONTH_FIRST.fullmatch(text):
@@ -219,42 +224,19 @@ def _existing(dates: Iterable[tuple[int, int, int | None]]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _month(name: str) -> int:
-    """Return the number of a month by its name; 0 if there is none."""
-    return _months().get(name.casefold(), 0)
-
-
 @cache
-def _months() -> dict[str, int]:
-    return _unambiguous(
-        (name, number)
-        for widths in _in_all_languages("months")
-        for width in ("abbreviated", "wide")
-        for number, name in widths[width].items()
-    )
+def _named(what: Literal["months", "days"]) -> dict[str, int]:
+    """Return the numbers of months, or of days of the week from 0, by their names.
 
-
-@cache
-def _weekdays() -> dict[str, int]:
-    return _unambiguous(
-        (name, number)
-        for widths in _in_all_languages("days")
-        for width in ("abbreviated", "wide")
-        for number, name in widths[width].items()
-    )
-
-
-def _in_all_languages(what: str) -> Iterator[dict[str, dict[int, str]]]:
+    A name that means something else in another language is left out.
+    """
     # Imported here because it is needed only when there is a fault.
     from babel import Locale
 
+    found = defaultdict[str, set[int]](set)
     for lang in _LANGS:
-        yield from getattr(Locale.parse(lang), what).values()
-
-
-def _unambiguous(names: Iterable[tuple[str, int]]) -> dict[str, int]:
-    """Return what each name means, without those that mean something else in another language."""
-    found: dict[str, set[int]] = {}
-    for name, number in names:
-        found.setdefault(name.rstrip(".").casefold(), set()).add(number)
+        for widths in getattr(Locale.parse(lang), what).values():
+            for width in ("abbreviated", "wide"):
+                for number, name in widths[width].items():
+                    found[name.rstrip(".").casefold()].add(number)
     return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}

@@ -89,10 +89,10 @@ def countries_by_name() -> dict[str, str]:
 def languages_by_name() -> dict[str, str]:
     """Return the tags of languages by their names in lower case, in the languages of sites."""
     return {
-        name.casefold(): tag.replace("_", "-")
+        name.casefold(): tag
         for lang in _NAMED_IN
-        for tag, name in locale(lang).languages.items()
-        if is_language(tag.replace("_", "-"))
+        for key, name in locale(lang).languages.items()
+        if is_language(tag := key.replace("_", "-"))
     }
 
 
