@@ -72,14 +72,14 @@ def validate(
     faults += [*lost_comments(document), *(fault for _, fault in found)]
     if len(errors) > _MAX_FAULTS:
         return None, faults
-    if made is not None:
-        return made, faults
-    _remove_faulty(document, model, {error["loc"] for error in errors})
-    try:
-        data = {**document.plain(), "id": id_, "path": document.path}
-        return model.model_validate(data, context=known), faults
-    except ValidationError:
-        return None, faults
+    while made is None and errors:
+        before = document.plain()
+        _remove_faulty(document, model, {error["loc"] for error in errors})
+        if document.plain() == before:
+            break
+        # Without its faulty parts, something may be too little to be kept.
+        made, _, errors = _judge(document, model, id_, known)
+    return made, faults
 
 
 def routed_faults(
