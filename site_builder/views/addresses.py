@@ -81,7 +81,7 @@ def redirects(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             for former in former_addresses(record):
                 yield former, address_of(record)
     for entry in catalogue.entries.values():
-        for key in former_keys(entry):
+        for key in entry.former_keys:
             yield f"{PEOPLE}{key}/", entry.address
 
 
@@ -95,12 +95,3 @@ def withdrawn_at(catalogue: Catalogue) -> dict[str, Withdrawal]:
     here = {address for address, _ in redirects(catalogue)}
     pages = ((f"{it.address}/", it) for it in catalogue.withdrawn)
     return {address: it for address, it in pages if address not in here}
-
-
-def former_keys(entry: Entry) -> Iterator[str]:
-    """Yield the keys that a statement had: each id of its person with each id of its own."""
-    for person in (entry.person.id, *entry.person.former_ids):
-        for statement in (entry.statement.id, *entry.statement.former_ids):
-            key = f"{person}/{statement}"
-            if key != entry.key:
-                yield key
