@@ -91,7 +91,15 @@ def former_addresses(record: Record) -> Iterator[str]:
 
 
 def withdrawn_at(catalogue: Catalogue) -> dict[str, Withdrawal]:
-    """Return what was withdrawn, by the addresses of pages where nothing else is."""
+    """Return what was withdrawn, by the addresses of pages where nothing else is.
+
+    A statement was also at the former addresses of its person.
+    """
     here = {address for address, _ in redirects(catalogue)}
-    pages = ((f"{it.address}/", it) for it in catalogue.withdrawn)
-    return {address: it for address, it in pages if address not in here}
+    pages = {f"{it.address}/": it for it in catalogue.withdrawn}
+    for it in catalogue.withdrawn:
+        _, id_, *statement = it.address.split("/")
+        person = catalogue.people.get(id_) if statement else None
+        for former in former_addresses(person) if person else ():
+            pages.setdefault(f"{former}{statement[0]}/", it)
+    return {address: it for address, it in pages.items() if address not in here}
