@@ -62,7 +62,7 @@ def affected(
         edited = {record_at(path) for path in before.changed}
         changed = [file for file in listing.records if file.key in edited]
         records = read([*changed, *listing.misnamed, *old.records])
-        reached = {key for place in (content, then) for key in _waived(place)}
+        reached = {key for at in (content, then) for key in (*_waived(at), *_withdrawn(at))}
         pages = [place / path for place in (content, then) for path in before.changed]
         for page in (page for page in pages if page.parent.name == PAGES):
             text = read_text(page, page.name)[0] or ""
@@ -71,6 +71,8 @@ def affected(
             reached |= {(PERSON.name, id_) for id_ in re.findall(_ID, text)}
     retired = {(record.KIND.name, id_) for record in records for id_ in record.former_ids}
     ids = {_named(path) for path in before.changed} | {id_ for _, id_ in retired}
+    # What was withdrawn may be a former id of something else.
+    ids |= {id_ for kind, id_ in _withdrawn(content) if (kind, id_) not in files}
     alike = Alike([*records, *read([files[key] for key in reached & files.keys()])])
     reached |= {file.key for file in (*changed, *_naming(listing.records, ids, alike))}
     received = [Path(path) for path in before.changed if path.startswith(f"{RECEIPTS}/")]
@@ -161,12 +163,16 @@ def _naming(
 
 
 def _waived(content: Path) -> Iterator[RecordId]:
-    """Yield the records that have waivers, and the people of whom statements were withdrawn."""
-    for withdrawal in read_withdrawn(content, content)[0].withdrawn:
-        folder, id_, *_ = withdrawal.address.split("/")
-        yield BY_FOLDER[folder].name, id_
+    """Yield the records that have waivers."""
     for waiver in read_waivers(content, content)[0].waivers:
         folder, id_, *_ = waiver.record.split("/")
+        yield BY_FOLDER[folder].name, id_
+
+
+def _withdrawn(content: Path) -> Iterator[RecordId]:
+    """Yield the records that were withdrawn, and the people of whom statements were."""
+    for withdrawal in read_withdrawn(content, content)[0].withdrawn:
+        folder, id_, *_ = withdrawal.address.split("/")
         yield BY_FOLDER[folder].name, id_
 
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.content.catalogue import StatementIds
+from site_builder.content.catalogue import Catalogue, StatementIds
 from site_builder.content.discover import WITHDRAWN, label
 from site_builder.content.document import Document, read
-from site_builder.content.kinds import BY_FOLDER
+from site_builder.content.kinds import BY_FOLDER, PERSON
 from site_builder.content.model import Known, Withdrawal, Withdrawn
 from site_builder.content.validate import validate
 from site_builder.diagnostics import Diagnostic, quoted
@@ -43,9 +43,13 @@ def read_withdrawn(content: Path, base: Path) -> tuple[WithdrawnList, list[Diagn
 
 
 def check_withdrawn(
-    listed: WithdrawnList, known: Known, statement_ids: StatementIds
+    listed: WithdrawnList, known: Known, statement_ids: StatementIds, catalogue: Catalogue
 ) -> Iterator[Diagnostic]:
-    """Yield the addresses that are listed twice, and those at which there is something."""
+    """Yield the addresses that are listed twice, and those at which there is something.
+
+    That may be a redirect: what it leads to is not what was withdrawn.
+    """
+    moved = dict(_moved(catalogue)) if listed.withdrawn else {}
     seen = set[str]()
     for at, it in enumerate(listed.withdrawn):
         assert listed.document is not None  # they come from a file
@@ -66,4 +70,22 @@ def check_withdrawn(
                 "If it is the same, delete this entry. If not, give it another id: links to this"
                 " one mean what was withdrawn.",
             )
+        elif now := moved.get(it.address):
+            yield Diagnostic(
+                "withdrawn-id",
+                f"{quoted(it.address)} was withdrawn, but leads to {quoted(now)}.",
+                span,
+                "If that is the same, delete this entry. If not, delete the former id there: links"
+                " to this one mean what was withdrawn.",
+            )
         seen.add(it.address)
+
+
+def _moved(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Yield the former addresses of records and statements, each with the present one."""
+    for records in catalogue.by_kind.values():
+        for record in records.values():
+            folder = record.KIND.folder
+            yield from ((f"{folder}/{id_}", f"{folder}/{record.id}") for id_ in record.former_ids)
+    for entry in catalogue.entries.values():
+        yield from ((f"{PERSON.folder}/{key}", entry.address[:-1]) for key in entry.former_keys)

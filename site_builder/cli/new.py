@@ -93,6 +93,13 @@ class _Site:
         """The names of all records, by kind."""
         return names_of(self.before.catalogue, self.before.listing.known)
 
+    def withdrawn(self, model: type[Record], id_: str) -> str:
+        """Return why nothing may have an id that was withdrawn; empty if it was not."""
+        address = f"{model.KIND.folder}/{id_}"
+        if all(it.address != address for it in self.before.catalogue.withdrawn):
+            return ""
+        return f"{quoted(address)} was withdrawn, and links to it mean that. Choose another id."
+
     def forget(self) -> None:
         """Forget what was read, as something was written."""
         del self.before, self.names
@@ -181,8 +188,12 @@ def _new_record(
             id_ = _ask_id(
                 _ID,
                 suggested_id(" ".join(map(str, words)), str(values.get("lang", site.lang)), 48),
-                lambda answer: id_fault(site.folder, model, answer),
+                lambda answer: (
+                    id_fault(site.folder, model, answer) or site.withdrawn(model, answer)
+                ),
             )
+        elif why := site.withdrawn(model, id_):
+            raise Refusal(why)
         new = _written(lambda: new_record(site.folder, model, id_, values, comments=comments))
     _report(site, new, comments)
     return id_
@@ -259,9 +270,12 @@ def _statement(
                 lambda answer: (
                     f"{person} already has a statement `{answer}`. Choose another id."
                     if answer in taken
-                    else _wrong(site, Statement, {"id": answer})
+                    else site.withdrawn(Person, f"{person}/{answer}")
+                    or _wrong(site, Statement, {"id": answer})
                 ),
             )
+        elif why := site.withdrawn(Person, f"{person}/{values['id']}"):
+            raise Refusal(why)
         fields |= {"id": values["id"]}
         new = _written(lambda: new_statement(site.folder, person, theme, fields, comments=comments))
     _report(site, new, comments)

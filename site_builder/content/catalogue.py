@@ -121,6 +121,15 @@ class Entry:
         return issued, source.id, _order_of_place(locator)
 
     @property
+    def former_keys(self) -> Iterator[str]:
+        """The keys that it had: each id of its person with each id of its own."""
+        for person in (self.person.id, *self.person.former_ids):
+            for statement in (self.statement.id, *self.statement.former_ids):
+                key = f"{person}/{statement}"
+                if key != self.key:
+                    yield key
+
+    @property
     def remark(self) -> str:
         """The key of the wording of the same remark that is nearest to the speaker."""
         return self.statement.wording_of or self.key

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from site_builder.content.document import Document, Field, Mapping, Plain, Scalar, Sequence
+from site_builder.content.document import Document, Field, Mapping, Node, Plain, Scalar, Sequence
 from site_builder.content.model import (
     Capture,
     Citation,
@@ -73,14 +73,14 @@ def validate(
     faults += [*lost_comments(document), *(fault for _, fault in found)]
     if len(errors) > _MAX_FAULTS:
         return None, faults
-    if made is not None:
-        return made, faults
-    _remove_faulty(document, model, {error["loc"] for error in errors})
-    try:
-        data = {**document.plain(), "id": id_, "path": document.path}
-        return model.model_validate(data, context=known), faults
-    except ValidationError:
-        return None, faults
+    while made is None and errors:
+        before = document.plain()
+        _remove_faulty(document, model, {error["loc"] for error in errors})
+        if document.plain() == before:
+            break
+        # Without its faulty parts, something may be too little to be kept.
+        made, _, errors = _judge(document, model, id_, known)
+    return made, faults
 
 
 def routed_faults(
@@ -118,13 +118,24 @@ def _judge(
 
 def statement_ids(document: Document) -> Iterator[str]:
     """Yield the ids of the statements in a person's file, with or without faults."""
-    positions = document.node(("positions",))
-    for at in range(len(positions.items) if isinstance(positions, Sequence) else 0):
-        statements = document.node(("positions", at, "statements"))
-        for number in range(len(statements.items) if isinstance(statements, Sequence) else 0):
-            id_ = document.node(("positions", at, "statements", number, "id"))
+    for position in _items(_held(document.root, "positions")):
+        for statement in _items(_held(position, "statements")):
+            id_ = _held(statement, "id")
             if isinstance(id_, Scalar):
                 yield id_.text
+
+
+def _held(node: Node, name: str) -> Node | None:
+    """Return what a field holds; without it, what one holds whose name is a misspelling of it."""
+    if not isinstance(node, Mapping):
+        return None
+    slips = (key for key in node.entries if is_slip(key, name))
+    there = name if name in node.entries else next(slips, None)
+    return None if there is None else node.entries[there].value
+
+
+def _items(node: Node | None) -> list[Node]:
+    return node.items if isinstance(node, Sequence) else []
 
 
 # Fields of records that come from the names of their files, so that no file may set them.

@@ -81,7 +81,7 @@ def redirects(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             for former in former_addresses(record):
                 yield former, address_of(record)
     for entry in catalogue.entries.values():
-        for key in former_keys(entry):
+        for key in entry.former_keys:
             yield f"{PEOPLE}{key}/", entry.address
 
 
@@ -91,16 +91,15 @@ def former_addresses(record: Record) -> Iterator[str]:
 
 
 def withdrawn_at(catalogue: Catalogue) -> dict[str, Withdrawal]:
-    """Return what was withdrawn, by the addresses of pages where nothing else is."""
+    """Return what was withdrawn, by the addresses of pages where nothing else is.
+
+    A statement was also at the former addresses of its person.
+    """
     here = {address for address, _ in redirects(catalogue)}
-    pages = ((f"{it.address}/", it) for it in catalogue.withdrawn)
-    return {address: it for address, it in pages if address not in here}
-
-
-def former_keys(entry: Entry) -> Iterator[str]:
-    """Yield the keys that a statement had: each id of its person with each id of its own."""
-    for person in (entry.person.id, *entry.person.former_ids):
-        for statement in (entry.statement.id, *entry.statement.former_ids):
-            key = f"{person}/{statement}"
-            if key != entry.key:
-                yield key
+    pages = {f"{it.address}/": it for it in catalogue.withdrawn}
+    for it in catalogue.withdrawn:
+        _, id_, *statement = it.address.split("/")
+        person = catalogue.people.get(id_) if statement else None
+        for former in former_addresses(person) if person else ():
+            pages.setdefault(f"{former}{statement[0]}/", it)
+    return {address: it for address, it in pages.items() if address not in here}

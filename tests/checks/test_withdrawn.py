@@ -65,6 +65,31 @@ def test_an_address_is_not_used_again(
     assert found == ([("withdrawn-id", message)] if message else [])
 
 
+@pytest.mark.parametrize(
+    ("listed", "leads_to"),
+    [
+        ("people/ada", "people/somebody"),
+        ("people/ada/b", "people/somebody/b"),
+        ("people/somebody/c", "people/somebody/b"),
+        ("people/ada/c", "people/somebody/b"),
+    ],
+)
+def test_an_address_leads_to_nothing_else(tmp_path: Path, listed: str, leads_to: str) -> None:
+    """No former id leads readers from what was withdrawn to something else, in a change either."""
+    then = PERSON.replace("kind:", "former_ids: [ada]\nkind:").replace(
+        "id: b", "id: b, former_ids: [c]"
+    )
+    write(tmp_path / "content", {**WORLD, "people/somebody.yml": then})
+    commit(tmp_path)
+    git(tmp_path, "tag", "before")
+    write(tmp_path / "content", {"withdrawn.yml": withdrawn(listed)})
+    inputs = Inputs(tmp_path / "content", tmp_path)
+    message = f"`{listed}` was withdrawn, but leads to `{leads_to}`."
+    assert [it.message for it in load(inputs).diagnostics] == [message]
+    found = check_change(inputs, snapshot(inputs.content, "before"))
+    assert [it.message for it in found.new] == [message]
+
+
 def test_a_person_takes_all_statements_along(tmp_path: Path) -> None:
     """Who was withdrawn, was with all that they said; nobody else, and no other statement."""
     write(tmp_path, {"withdrawn.yml": withdrawn("people/ada", "people/bo/a")})

@@ -96,6 +96,25 @@ def test_checks_clean(folder: Path) -> None:
     assert statement.citations[0].locator == "page 1"
 
 
+@pytest.mark.parametrize("id_", [(), ("--id", "keep")])
+@pytest.mark.parametrize("what", ["person", "statement"])
+def test_what_was_withdrawn_is_not_proposed_again(
+    folder: Path, what: str, id_: tuple[str, ...]
+) -> None:
+    """Nothing is written with an id that was withdrawn, whether it was given or made of words."""
+    address = "people/keep" if what == "person" else "people/ada-keeper/keep"
+    text = f"withdrawn: [{{ address: {address}, date: 2024-11-08, reason: Not hers. }}]\n"
+    (folder / "content" / "withdrawn.yml").write_text(text, encoding="utf-8")
+    before = {file: file.read_bytes() for file in folder.rglob("*.yml")}
+    options: tuple[str, ...] = ("person", "--name", "Keep", "--kind", "official")
+    if what == "statement":
+        options = (*STATEMENT, "--quote", "Keep.", "--date", "2024-11-06")
+    result = new(*options, *id_)
+    assert result.exit_code == 2
+    assert f"`{address}` was withdrawn" in result.output
+    assert {file: file.read_bytes() for file in folder.rglob("*.yml")} == before
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

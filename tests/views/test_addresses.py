@@ -4,8 +4,16 @@ import pytest
 
 from site_builder.content.model import is_id
 from site_builder.content.model.limits import MAX_FORMER_IDS
-from site_builder.views.addresses import family_of, kind_of, part_address, redirects, way_up
-from tests.support.project import person, statement
+from site_builder.examine import Inputs, load
+from site_builder.views.addresses import (
+    family_of,
+    kind_of,
+    part_address,
+    redirects,
+    way_up,
+    withdrawn_at,
+)
+from tests.support.project import Project, person, statement
 from tests.support.views import linked, pages
 
 
@@ -49,3 +57,17 @@ def test_no_address_is_taken_twice(tmp_path: Path) -> None:
     assert {"people/bo-of-old/", "people/bo-of-old/lights/", "people/bo/lights/"} <= {*former}
     assert len({*taken, *former}) == len(taken) + len(former)
     assert {new for _, new in redirects(catalogue)} <= {*taken}
+
+
+def test_a_withdrawn_statement_is_nowhere_else(tmp_path: Path) -> None:
+    """Its page stands at the former addresses of its person, too, which led to it."""
+    project = Project(tmp_path)
+    said = statement(former_ids=["lights"])
+    project.write("people/bo.yml", person(said, former_ids=["bo-of-old"]))
+    why = {"date": "2024-11-08", "reason": "Not hers."}
+    entries = [{"address": it, **why} for it in ("people/bo/tide", "people/cy", "people/cy/tide")]
+    project.write("withdrawn.yml", {"withdrawn": entries})
+    catalogue = load(Inputs(project.content, tmp_path)).catalogue
+    expected = {f"{it['address']}/": it["address"] for it in entries}
+    expected["people/bo-of-old/tide/"] = "people/bo/tide"
+    assert {at: it.address for at, it in withdrawn_at(catalogue).items()} == expected

@@ -10,7 +10,7 @@ from site_builder.exports.data import Exported, Said, compact
 from site_builder.exports.format import Format
 from site_builder.exports.words import Fact, Passage, facts, label, original, passage, question
 from site_builder.site_folder import SiteFile
-from site_builder.views.addresses import card_at, card_of, former_keys, way_up
+from site_builder.views.addresses import card_at, card_of, way_up
 from site_builder.views.snippet import WIDTH, frame, height
 from site_builder.views.words import site_words
 
@@ -54,7 +54,7 @@ class Writer(Format):
             yield SiteFile(f"oembed/{key}.json", told := self._oembed(said))
             # Frames on other sites have the address that the card had when they were made, and
             # programs that made them ask again at the address that they know.
-            for former in former_keys(said.entry):
+            for former in said.entry.former_keys:
                 yield SiteFile(f"oembed/{former}.json", told)
                 at = card_at(former)
                 moved = _moved(way_up(at) + card_of(said.entry), said, self.data.catalogue.lang)
