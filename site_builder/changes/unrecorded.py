@@ -18,7 +18,7 @@ from site_builder.changes.difference.compare import (
 from site_builder.changes.difference.copies import ALTERED_COPY
 from site_builder.changes.difference.sides import Difference
 from site_builder.checks.withdrawn import read_withdrawn
-from site_builder.content.discover import files_of, label, record_at
+from site_builder.content.discover import WITHDRAWN, files_of, label, record_at
 from site_builder.content.document import Scalar, Sequence, read
 from site_builder.content.kinds import PERSON, SOURCE
 from site_builder.diagnostics import Diagnostic, Span, quoted
@@ -108,6 +108,15 @@ def vanished(found: Difference, content: Path, base: Path) -> Iterator[Diagnosti
         is_gone = change.how is How.REMOVED and not (statement and record in removed)
         if is_gone or change.note.startswith(NO_REDIRECT):
             yield _vanished(change, _span(change.address, content, base))
+    back = {change.address for change in found.changes if change.how is How.ADDED}
+    for address in found.withdrawn:
+        if not (withdrawn.has(address) or address in back):
+            yield Diagnostic(
+                "vanished-id",
+                f"The entry for {quoted(address)} is gone, and with it the page at this address.",
+                Span(label(content / WITHDRAWN, base)),
+                "Put it back: the page says when and why this was withdrawn.",
+            )
 
 
 def _parts(address: str) -> tuple[str, str]:

@@ -8,9 +8,11 @@ from pathlib import Path, PurePosixPath
 from site_builder.changes.difference.compare import Change, Fields, How, compare
 from site_builder.changes.difference.copies import compare_copies, compare_receipts
 from site_builder.changes.git import Snapshot
+from site_builder.checks.withdrawn import read_withdrawn
 from site_builder.content.discover import (
     CAPTURES,
     RECEIPTS,
+    WITHDRAWN,
     files_of,
     record_at,
     whole_records,
@@ -33,13 +35,15 @@ class Unread:
 class Difference:
     """The differences in records and other files (pages, images, waivers); unreadable files.
 
-    `evidence` are those in what is kept of the copies of sources, and in the receipts.
+    `evidence` are those in what is kept of the copies of sources, and in the receipts. `withdrawn`
+    are the addresses that `withdrawn.yml` had before, if it differs.
     """
 
     changes: tuple[Change, ...]
     files: Mapping[str, How]
     unread: tuple[Unread, ...]
     evidence: tuple[Change, ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
 
 def difference(content: Path, before: Snapshot) -> Difference:
@@ -49,7 +53,8 @@ def difference(content: Path, before: Snapshot) -> Difference:
     receipts = sorted(path for path in before.changed if _is_in(RECEIPTS, ".jsonl", path))
     with TemporaryFolder() as then:
         there = sorted(whole_records(records, before.files))
-        before.write([*there, *captures, *receipts], then)
+        before.write([*there, *captures, *receipts, *before.changed & {WITHDRAWN}], then)
+        withdrawn = tuple(it.address for it in read_withdrawn(then, then)[0].withdrawn)
         old, unread_before = _read(then, [*there, *captures], is_before=True)
         received_before = _texts(then, receipts)
     there = sorted({path for key in records.values() for path in files_of(content, key)})
@@ -66,7 +71,7 @@ def difference(content: Path, before: Snapshot) -> Difference:
     )
     others = sorted(before.changed.difference(records, captures, receipts))
     files = {path: _how(path in before.files, (content / path).exists()) for path in others}
-    return Difference(compare(old, new), files, unread, evidence)
+    return Difference(compare(old, new), files, unread, evidence, withdrawn)
 
 
 def between(before: Snapshot, now: Snapshot) -> Difference:
