@@ -427,20 +427,26 @@ def _hint_for_field(name: str, model: type[BaseModel], around: Route, written: P
     if hint := _hint_for_place(name, model, around, written):
         return hint
     fields = _fields_at(model, around)
-    if meant := called_otherwise(name, fields):
-        if _part_at(model, (*around, meant)) is Citation:
+    if meant := _field_called(name, fields):
+        if called_otherwise(name, fields) and _part_at(model, (*around, meant)) is Citation:
             return f"Write `{meant}:`, with `- source: …` below it for each source."
         return f"Did you mean `{meant}`?"
-    near = nearest(name, fields)
-    if near in Statement.RELATIONS and not is_slip(name, near):
-        return _NO_SUCH_FIELD
-    return did_you_mean(name, fields) or _NO_SUCH_FIELD
+    others = [field for field in fields if field not in Statement.RELATIONS]
+    return did_you_mean(name, others) or _NO_SUCH_FIELD
 
 
 def called_otherwise(name: str, fields: Iterable[str]) -> str | None:
     """Return the field that people call so before they know ours."""
     called = (_CALLED_OTHERWISE.get(name, ""), *_IN_GERMAN.get(name.casefold(), ()))
     return next((it for it in called if it in fields), None)
+
+
+def _field_called(name: str, fields: Iterable[str]) -> str | None:
+    """Return the field that people call so before they know ours, or that they misspell so."""
+    if known := called_otherwise(name, fields):
+        return known
+    near = nearest(name, fields)
+    return near if near not in Statement.RELATIONS or is_slip(name, near) else None
 
 
 def _hint_for_place(name: str, model: type[BaseModel], around: Route, written: Plain) -> str:
@@ -472,15 +478,15 @@ def _hint_for_part(name: str, model: type[BaseModel]) -> str:
 
 
 def _meant_by(name: str, model: type[BaseModel], around: Route, written: Plain) -> str | None:
-    """Return the field that `_hint_for_field` takes for the one that was meant, if it holds such.
+    """Return the field that was meant by a misspelt name, unless its value cannot be what it has.
 
-    A text that stands where a list belongs is not the list.
+    A text in place of a list or of fields cannot.
     """
     if _hint_for_place(name, model, around, written):
         return None
     fields = _fields_at(model, around)
-    meant = called_otherwise(name, fields) or nearest(name, fields)
-    if meant is None or (meant in Statement.RELATIONS and not is_slip(name, meant)):
+    meant = _field_called(name, fields)
+    if meant is None:
         return None
     part = _part_at(model, (*around, meant))
     is_text = isinstance(_value_at(written, (*around, name)), str)
