@@ -73,7 +73,7 @@ class Entry:
     `others` made a joint statement with the person; whoever made it spoke for `principal`, if there
     is one. By their dates, the speakers certainly held `offices` when it was said, and may have
     held `possible_offices`; both are in the order of the speakers. `themes` begins with the theme
-    of the position that contains the statement. `explained` is the statement whose note says why
+    of the position that contains the statement. `explained_by` is the statement whose note says why
     this one is disputed or retracted: the nearest wording of the remark, if this one has no note of
     its own. `noted` are the sources of that note.
     """
@@ -88,7 +88,7 @@ class Entry:
     offices: tuple[Held, ...]
     possible_offices: tuple[Held, ...]
     cited: tuple[Cited, ...]
-    explained: Statement
+    explained_by: Statement
     noted: tuple[Cited, ...]
     # What is asked many times, for each page that an entry is on.
     key: str = field(init=False, compare=False, repr=False)
@@ -542,10 +542,10 @@ def entries_of(
             # Whoever did not speak held no office when speaking.
             speakers = () if statement.is_misattributed else (person, *others)
             held, possible = _offices_at(statement, speakers)
-            explained = statement
+            explained_by = statement
             if not (statement.status_note or statement.is_misattributed):
-                explained = noted.get(statement.wording_of or "", statement)
-            note = explained.status_note
+                explained_by = noted.get(statement.wording_of or "", statement)
+            note = explained_by.status_note
             entries[statement.id] = Entry(
                 person,
                 statement,
@@ -557,7 +557,7 @@ def entries_of(
                 offices=held,
                 possible_offices=possible,
                 cited=_cited(statement.citations, references),
-                explained=explained,
+                explained_by=explained_by,
                 noted=_cited(note.citations, references) if note else (),
             )
     return tuple(sorted(entries.values(), key=_order))

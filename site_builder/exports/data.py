@@ -287,7 +287,7 @@ class Data:
             for part in person.held:
                 citations += part.citations
         for entry in self.entries:
-            if note := entry.explained.status_note:
+            if note := entry.explained_by.status_note:
                 citations += note.citations
             for found in entry.statement.findings:
                 citations += found.citations
@@ -385,7 +385,7 @@ class Data:
             made["recorded_status"] = statement.status
         if status.retraction:
             made["retracted_by"] = status.retraction.key
-        if note := entry.explained.status_note:
+        if note := entry.explained_by.status_note:
             made["status_note"] = {
                 "note": note.note.text,
                 "citations": [*map(self._citation, note.citations)],

@@ -136,7 +136,7 @@ def facts(said: Said) -> Iterator[Fact]:
         yield Fact(labels["status"], status.word)
         if status.retraction:
             yield _named(labels["retracted_by"], status.retraction.key, said)
-        if note := entry.explained.status_note:
+        if note := entry.explained_by.status_note:
             yield Fact(labels["why"], _plain(note.note))
             name = labels["refuted" if statement.is_misattributed else "noted"]
             for cited in entry.noted:

@@ -226,8 +226,8 @@ class Documents:
     def _noted(self, entry: Entry) -> Iterator[Mapping[str, object]]:
         """Yield what no words are shown without: why a status, and what others found, by whom."""
         said, lang = entry.statement, self._lang
-        if note := entry.explained.status_note:
-            told = wording(lang).status[entry.explained.status]
+        if note := entry.explained_by.status_note:
+            told = wording(lang).status[entry.explained_by.status]
             yield self._note(told, _plain(note.note), lang, note.citations)
         for found in said.findings:
             by = site_words(lang).gettext("Found by %(name)s", name=found.by)
@@ -239,7 +239,7 @@ class Documents:
         """Yield the sources that a statement's document names."""
         yield from (cited.source for cited in entry.cited)
         said = entry.statement
-        note = entry.explained.status_note
+        note = entry.explained_by.status_note
         beside = [note.citations] if note else []
         beside += [found.citations for found in said.findings]
         yield from (self.catalogue.sources[it.source] for part in beside for it in part)

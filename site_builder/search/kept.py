@@ -126,7 +126,7 @@ def made_from(item: Record | Entry, documents: Documents, origins: Origins) -> b
     # that answer each other reach far, and lie in many stretches.
     catalogue = documents.catalogue
     status, root = status_of(item, catalogue, documents.titles), catalogue.root(item)
-    linked = status.id, status.word, root is not None, said(item.explained.status_note)
+    linked = status.id, status.word, root is not None, said(item.explained_by.status_note)
     # Whether somebody else has the same name is said in titles alone.
     told = repr([linked, *map(documents.titles.of, records)]).encode()
     return hashlib.sha256(origins.of_statement(item) + told).digest()

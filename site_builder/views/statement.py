@@ -177,7 +177,7 @@ class StatementView(NamedTuple):
     @property
     def status_noted(self) -> str:
         """The status that the note explains."""
-        return wording(self.lang).status[self.entry.explained.status]
+        return wording(self.lang).status[self.entry.explained_by.status]
 
 
 class CorrectionView(NamedTuple):
@@ -350,7 +350,7 @@ class Statements:
             reference,
             tuple(map(self._found, statement.findings)),
             tuple(map(self.citation, note.citations))
-            if (note := entry.explained.status_note)
+            if (note := entry.explained_by.status_note)
             else (),
         )
 
@@ -438,7 +438,7 @@ def row_weight(entry: Entry) -> int:
 def card_weight(entry: Entry) -> int:
     """Return roughly how many bytes of HTML a statement takes on its speaker's page."""
     statement = entry.statement
-    note, question = entry.explained.status_note, statement.question
+    note, question = entry.explained_by.status_note, statement.question
     texts = (
         statement.words,
         statement.original or "",
