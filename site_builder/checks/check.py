@@ -81,8 +81,8 @@ def check_files(
 ) -> Results:
     """Read all files that are not in `kept`, and check each record by itself.
 
-    `drop_people` leaves the records of people out of the results, except for people with former
-    ids, which rules across records need.
+    `drop_people` leaves the records of people out of the results, except for those with former ids,
+    also of statements, which rules across records need.
     """
     known_results = {key: it for key, it in (kept or {}).items() if isinstance(it, Checked)}
     readings = {key: it for key, it in (kept or {}).items() if isinstance(it, Reading)}
@@ -188,9 +188,10 @@ class Examiner:
         if record is None:
             return Checked(reading)
         is_person = isinstance(record, Person)
-        if is_person and self.drop_people and not record.former_ids:
-            reading = reading._replace(record=None)
         own = part.by_person[record.id] if is_person else ()
+        has_moved = record.former_ids or any(entry.statement.former_ids for entry in own)
+        if is_person and self.drop_people and not has_moved:
+            reading = reading._replace(record=None)
         evidence = compared[record.id] if is_person else Compared()
         parts = record.parts if isinstance(record, Person) else ()
         paths = (record.path, *(path for path, _ in parts))

@@ -4,7 +4,7 @@ import pytest
 
 from site_builder.changes.git import snapshot
 from site_builder.checks.withdrawn import read_withdrawn
-from site_builder.examine import Inputs, check_change, load
+from site_builder.examine import Inputs, check, check_change, load
 from tests.checks.test_rules import WORLD
 from tests.support.repository import commit, git, write
 
@@ -88,6 +88,17 @@ def test_an_address_leads_to_nothing_else(tmp_path: Path, listed: str, leads_to:
     assert [it.message for it in load(inputs).diagnostics] == [message]
     found = check_change(inputs, snapshot(inputs.content, "before"))
     assert [it.message for it in found.new] == [message]
+
+
+def test_a_check_knows_former_ids_of_statements(tmp_path: Path) -> None:
+    """A check, which keeps no people, finds what a build finds."""
+    person = PERSON.replace("id: b", "id: b, former_ids: [c]")
+    listed = withdrawn("people/somebody/c")
+    write(tmp_path, {**WORLD, "people/somebody.yml": person, "withdrawn.yml": listed})
+    inputs = Inputs(tmp_path, tmp_path)
+    (fault,) = check(inputs).diagnostics
+    assert fault.code == "withdrawn-id"
+    assert load(inputs).diagnostics == (fault,)
 
 
 def test_a_person_takes_all_statements_along(tmp_path: Path) -> None:
