@@ -108,6 +108,15 @@ def vanished(found: Difference, content: Path, base: Path) -> Iterator[Diagnosti
         is_gone = change.how is How.REMOVED and not (statement and record in removed)
         if is_gone or change.note.startswith(NO_REDIRECT):
             yield _vanished(change, _span(change.address, content, base))
+    for former, address in found.forgotten.items():
+        if not withdrawn.has(former):
+            id_ = former.rpartition("/")[2]
+            yield Diagnostic(
+                "vanished-id",
+                f"The former address {quoted(f'{former}/')} no longer leads here.",
+                _span(address, content, base),
+                f"Put {quoted(id_)} back into `former_ids:`.",
+            )
     back = {change.address for change in found.changes if change.how is How.ADDED}
     for address in found.withdrawn:
         if not (withdrawn.has(address) or address in back):

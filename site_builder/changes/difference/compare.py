@@ -1,5 +1,6 @@
 """Compare two states of the content: records, statements and their fields."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -101,6 +102,36 @@ def compare(before: State, now: State) -> tuple[Change, ...]:
         *_statements(statements_in(before), statements_in(now), formerly),
     ]
     return tuple(sorted(changes, key=lambda change: change.address))
+
+
+def forgotten(before: State, now: State) -> dict[str, str]:
+    """Return former addresses that led somewhere before, and today's address of what is there.
+
+    Without those of what is gone itself, and of the statements of a person who has lost theirs.
+    """
+    moved = dict(_redirects(now))
+    here = {*now, *statements_in(now), *moved}
+    lost = {
+        former: moved.get(address, address)
+        for former, address in _redirects(before)
+        if former not in here and address in here
+    }
+    return {it: there for it, there in lost.items() if it.rpartition("/")[0] not in lost}
+
+
+def _redirects(state: State) -> Iterator[tuple[str, str]]:
+    """Yield the former addresses of records and statements, each with the present one."""
+    formers = defaultdict[str, list[str]](list)
+    for address, fields in state.items():
+        folder = address.partition("/")[0]
+        formers[address] = [f"{folder}/{id_}" for id_ in _texts(fields.get("former_ids"))]
+        yield from ((former, address) for former in formers[address])
+    for address, statement in statements_in(state).items():
+        person, _, id_ = address.rpartition("/")
+        for there in (person, *formers[person]):
+            for former in (f"{there}/{it}" for it in (id_, *statement.former_ids)):
+                if former != address:
+                    yield former, address
 
 
 def _renamed_records(before: State, now: State) -> dict[str, str]:

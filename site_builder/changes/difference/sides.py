@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from site_builder.changes.difference.compare import Change, Fields, How, compare
+from site_builder.changes.difference.compare import Change, Fields, How, compare, forgotten
 from site_builder.changes.difference.copies import compare_copies, compare_receipts
 from site_builder.changes.git import Snapshot
 from site_builder.checks.withdrawn import read_withdrawn
@@ -36,7 +36,8 @@ class Difference:
     """The differences in records and other files (pages, images, waivers); unreadable files.
 
     `evidence` are those in what is kept of the copies of sources, and in the receipts. `withdrawn`
-    are the addresses that `withdrawn.yml` had before, if it differs.
+    are the addresses that `withdrawn.yml` had before, if it differs. `forgotten` are the former
+    addresses that lead nowhere any more, with those to which they led.
     """
 
     changes: tuple[Change, ...]
@@ -44,6 +45,7 @@ class Difference:
     unread: tuple[Unread, ...]
     evidence: tuple[Change, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    forgotten: Mapping[str, str] = field(default_factory=dict)
 
 
 def difference(content: Path, before: Snapshot) -> Difference:
@@ -71,7 +73,8 @@ def difference(content: Path, before: Snapshot) -> Difference:
     )
     others = sorted(before.changed.difference(records, captures, receipts))
     files = {path: _how(path in before.files, (content / path).exists()) for path in others}
-    return Difference(compare(old, new), files, unread, evidence, withdrawn)
+    lost = forgotten(old, new)
+    return Difference(compare(old, new), files, unread, evidence, withdrawn, lost)
 
 
 def between(before: Snapshot, now: Snapshot) -> Difference:
