@@ -1054,6 +1054,7 @@ def test_a_typing_error_within_a_phrase_is_mended_on_request(
     page = search(f"?q={query}")
     expect(page.get_by_role("status").first).to_have_text("0 results")
     page.get_by_role("button", name=way, exact=True).click()
+    expect(page.get_by_role("status").first).to_have_text("1 result")
     assert hits(page) == ["Ada Keeper, 5 May 2022"]
 
 
