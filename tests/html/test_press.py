@@ -250,17 +250,17 @@ def test_no_wording_stands_without_its_status(tmp_path: Path) -> None:
     assert "Disputed" in printed
 
 
-@pytest.mark.parametrize("address", ["people/bo/", "people/bo/root/", "people/bo/relayed/"])
+@pytest.mark.parametrize("address", ["people/bo/", "people/bo/nearest/", "people/bo/relayed/"])
 def test_words_in_another_language_are_marked_so(tmp_path: Path, address: str) -> None:
     """Whatever a page quotes of words in another language, a screen reader is told which it is."""
     said = [
-        statement("root", "paper", quote="Мы никогда не уйдём", lang="ru", also=["tides"]),
+        statement("nearest", "paper", quote="Мы никогда не уйдём", lang="ru", also=["tides"]),
         statement(
             "relayed",
             "paper",
             quote="Мы, наверное, никогда не уйдём отсюда",
             lang="ru",
-            wording_of="bo/root",
+            wording_of="bo/nearest",
             as_printed="смотритель",
         ),
     ]
