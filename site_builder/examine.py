@@ -258,7 +258,8 @@ def examine(
     waivers, unread = read_waivers(content, base)
     judged = waive(found, waivers, known, rules.WAIVABLE, faults)
     pages, misread = read_prose_pages(listing.pages, base, known, statement_ids)
-    unlisted += check_withdrawn(withdrawn, known, statement_ids, catalogue)
+    moved = dict(chain.from_iterable(result.moved.items() for result in results.values()))
+    unlisted += check_withdrawn(withdrawn, known, statement_ids, moved)
     diagnostics = _in_order(
         listing.faults, faults, judged.diagnostics, unread, unlisted, misread, unproven
     )

@@ -20,6 +20,7 @@ from site_builder.content.catalogue import (
     References,
     link_references,
     links_of,
+    moved_from,
     part_of,
     statements_named,
 )
@@ -44,7 +45,8 @@ class Checked(NamedTuple):
     all files have been read. `identity` is compared with that of all other people. `statements`
     counts those without errors. `proofs` has, by the ids of statements, what the copies of their
     sources show. `said` has digests of what a person and each statement say, for builds: to make
-    them takes longer than all else that it takes to find out what has changed.
+    them takes longer than all else that it takes to find out what has changed. `moved` has the
+    present address of each former one.
     """
 
     reading: Reading
@@ -55,6 +57,7 @@ class Checked(NamedTuple):
     statements: int = 0
     proofs: Mapping[str, tuple[Proof, ...]] = {}
     said: Mapping[str, bytes] = {}
+    moved: Mapping[str, str] = {}
 
     @property
     def is_sound(self) -> bool:
@@ -81,8 +84,8 @@ def check_files(
 ) -> Results:
     """Read all files that are not in `kept`, and check each record by itself.
 
-    `drop_people` leaves the records of people out of the results, except for those with former ids,
-    also of statements, which rules across records need.
+    `drop_people` leaves the records of people out of the results, except for people with former
+    ids, which rules across records need.
     """
     known_results = {key: it for key, it in (kept or {}).items() if isinstance(it, Checked)}
     readings = {key: it for key, it in (kept or {}).items() if isinstance(it, Reading)}
@@ -189,8 +192,7 @@ class Examiner:
             return Checked(reading)
         is_person = isinstance(record, Person)
         own = part.by_person[record.id] if is_person else ()
-        has_moved = record.former_ids or any(entry.statement.former_ids for entry in own)
-        if is_person and self.drop_people and not has_moved:
+        if is_person and self.drop_people and not record.former_ids:
             reading = reading._replace(record=None)
         evidence = compared[record.id] if is_person else Compared()
         parts = record.parts if isinstance(record, Person) else ()
@@ -206,6 +208,7 @@ class Examiner:
             len(own),
             {} if self.drop_people else evidence.proofs,
             {} if self.drop_people or not isinstance(record, Person) else said_by(record, own),
+            dict(moved_from(record, own)),
         )
 
 

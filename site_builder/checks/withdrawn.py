@@ -5,14 +5,14 @@ whoever links to one meant something else.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.content.catalogue import Catalogue, StatementIds
+from site_builder.content.catalogue import StatementIds
 from site_builder.content.discover import WITHDRAWN, label
 from site_builder.content.document import Document, read
-from site_builder.content.kinds import BY_FOLDER, PERSON
+from site_builder.content.kinds import BY_FOLDER
 from site_builder.content.model import Known, Withdrawal, Withdrawn
 from site_builder.content.validate import validate
 from site_builder.diagnostics import Diagnostic, quoted
@@ -43,13 +43,13 @@ def read_withdrawn(content: Path, base: Path) -> tuple[WithdrawnList, list[Diagn
 
 
 def check_withdrawn(
-    listed: WithdrawnList, known: Known, statement_ids: StatementIds, catalogue: Catalogue
+    listed: WithdrawnList, known: Known, statement_ids: StatementIds, moved: Mapping[str, str]
 ) -> Iterator[Diagnostic]:
     """Yield the addresses that are listed twice, and those at which there is something.
 
-    That may be a redirect: what it leads to is not what was withdrawn.
+    That may be a redirect: what it leads to is not what was withdrawn. `moved` has the present
+    address of each former one.
     """
-    moved = dict(_moved(catalogue)) if listed.withdrawn else {}
     seen = set[str]()
     for at, it in enumerate(listed.withdrawn):
         assert listed.document is not None  # they come from a file
@@ -79,13 +79,3 @@ def check_withdrawn(
                 " to this one mean what was withdrawn.",
             )
         seen.add(it.address)
-
-
-def _moved(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Yield the former addresses of records and statements, each with the present one."""
-    for records in catalogue.by_kind.values():
-        for record in records.values():
-            folder = record.KIND.folder
-            yield from ((f"{folder}/{id_}", f"{folder}/{record.id}") for id_ in record.former_ids)
-    for entry in catalogue.entries.values():
-        yield from ((f"{PERSON.folder}/{key}", entry.address[:-1]) for key in entry.former_keys)
