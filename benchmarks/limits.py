@@ -12,8 +12,9 @@ import click
 from benchmarks.generate import mkdocs_yml
 from benchmarks.measure import HERE, run
 
-MOST, STATEMENTS = 20, 50
-"""How many entries most lists of a statement may have, and how many statements are made."""
+MOST, OFFICES, STATEMENTS = 20, 50, 50
+"""How many entries most lists of a statement may have, how many offices a person may have, and how
+many statements are made."""
 Files = dict[str, str]
 
 
@@ -56,6 +57,19 @@ def content(citations: int, chain: int, title: str) -> Files:
     return files | {"people/speaker.yml": speaker}
 
 
+def joint() -> Files:
+    """Return files with statements of many people, each of whom holds many offices."""
+    files = content(1, 0, "T")
+    name, cited = "T" * 200, "citations: [{ source: s0 }]"
+    held = ", ".join(
+        f"{{ title: O{n} {name}, organisation: G{n} {name}, {cited} }}" for n in range(OFFICES)
+    )
+    offices = f"offices: [{held}]\n"
+    files |= {path: files[path] + offices for path in (f"people/p{n}.yml" for n in range(MOST))}
+    speaker = "people/speaker.yml"
+    return files | {speaker: files[speaker].replace(" about: ", " with: ")}
+
+
 def row(what: str, files: Files) -> str:
     """Build a site of some files, and return what it writes besides the theme's files."""
     written = _built(files) - _built({})
@@ -84,6 +98,7 @@ def main() -> None:
         ("one citation a statement", content(1, 0, "T")),
         ("20 citations, each with 20 sources behind it", content(MOST, MOST, "T")),
         ("the same, with titles of 500 characters", content(MOST, MOST, "T" * 495)),
+        ("20 others made the statement, each with 50 offices of 400 characters", joint()),
     ):
         print(row(what, files), flush=True)
 

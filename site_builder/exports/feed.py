@@ -7,6 +7,7 @@ that its date can mean, or with its last correction, as nothing here knows when 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from heapq import nlargest
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from markupsafe import escape as _escaped
@@ -28,7 +29,9 @@ from site_builder.views.addresses import address_of, former_addresses
 from site_builder.views.words import site_words
 
 LATEST = 20
-"""The number of entries in a feed."""
+"""The number of entries in a feed, if they are not too large."""
+LARGEST = 500_000
+"""How many bytes a feed's entries take in Atom at most, unless its first one is larger."""
 
 
 class Item(NamedTuple):
@@ -54,11 +57,21 @@ def latest(data: Data, entries: Iterable[Entry]) -> list[Entry]:
 
 
 def files(data: Data, feed: Feed, items: Sequence[Item]) -> tuple[SiteFile, SiteFile]:
-    """Return the feed in both formats."""
+    """Return the feed in both formats, with as many of the entries as are not too large."""
+    items = _first(items)
     return (
         SiteFile(f"{feed.path}.atom", _atom(data, feed, items)),
         SiteFile(f"{feed.path}.json", _json_feed(data, feed, items)),
     )
+
+
+def _first(items: Sequence[Item]) -> Sequence[Item]:
+    """Return the first entries, and no more than `LARGEST` takes.
+
+    Entries of thousands of bytes are rare. But some of 500,000 would be in dozens of feeds.
+    """
+    ends = accumulate(len(it.atom) for it in items)
+    return items[: max(1, sum(end <= LARGEST for end in ends))]
 
 
 def with_former(record: Record, made: Iterable[SiteFile]) -> Iterator[SiteFile]:

@@ -17,7 +17,7 @@ from site_builder.content.values.quotation import marks_around
 from site_builder.exports.data import Said
 from site_builder.views.citations import source_line
 from site_builder.views.evidence import signs
-from site_builder.views.offices import whose
+from site_builder.views.offices import by_person, first, speaker_of_several, whose
 from site_builder.views.question import asked
 from site_builder.views.statement import clock, vote_in_words
 from site_builder.views.wording import dated, spoken, wording
@@ -147,9 +147,11 @@ def facts(said: Said) -> Iterator[Fact]:
         name = gettext("%(name)s (printed as: %(printed)s)", name=name, printed=printed)
     yield Fact(labels["by" if statement.quote else "of"], name)
     called = said.reference.titles.of
-    for name, offices in (("office", entry.offices), ("possible_office", entry.possible_offices)):
-        for person, office in offices:
-            yield Fact(labels[name], whose(office.name, person, entry, called, lang))
+    for name, held in (("office", entry.offices), ("possible_office", entry.possible_offices)):
+        for person, offices in by_person(held):
+            speaker = speaker_of_several(person, entry, called)
+            for office in first([it.name for it in offices], lang):
+                yield Fact(labels[name], whose(office, speaker, lang))
     date = dated(statement, lang, clock(statement))
     yield Fact(labels["date"], f"{date}; {statement.date_note}" if statement.date_note else date)
     if statement.medium:
@@ -175,10 +177,15 @@ def facts(said: Said) -> Iterator[Fact]:
         yield _named(words.answers[answer["how"]], answer["answer"], said)
     name = labels["source" if entry.speakers else "circulates"]
     evidence = zip(said.reference.source_lines, entry.cited, said.proofs, strict=True)
+    # Sources often draw on the same others.
+    behind = set[tuple[str, str]]()
     for line, cited, proof in evidence:
         yield from _source(name, line, cited, lang)
         yield Fact(labels["evidence"], signs(lang)[proof.status])
         for relay in cited.relays:
+            if (step := (relay.through.id, relay.source.id)) in behind:
+                continue
+            behind.add(step)
             draws = gettext("“%(source)s” draws on", source=relay.through.title)
             yield Fact(draws, relay.source.title, relay.source.url or "")
     for found, sources in zip(statement.findings, said.found, strict=True):

@@ -24,7 +24,14 @@ from site_builder.evidence.comparison import Proofs
 from site_builder.views.addresses import address_of
 from site_builder.views.attribution import attribution
 from site_builder.views.evidence import best, proofs_of
-from site_builder.views.offices import affiliated, by_person, in_one_line, names, whose
+from site_builder.views.offices import (
+    affiliated,
+    by_person,
+    in_one_line,
+    names,
+    speaker_of_several,
+    whose,
+)
 from site_builder.views.status import Status, status_of
 from site_builder.views.titles import Titles
 from site_builder.views.wording import dated, spoken, wording
@@ -215,7 +222,7 @@ class Documents:
             about=[self.titles.of(person) for person in entry.about],
             themes=[self.titles.of(theme) for theme in entry.themes],
             offices=[
-                whose(name, person, entry, self.titles.of, lang)
+                whose(name, speaker_of_several(person, entry, self.titles.of), lang)
                 for person, offices in by_person(entry.offices)
                 for name in names(offices)
             ],

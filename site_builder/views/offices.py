@@ -1,9 +1,10 @@
 """Offices and affiliations as pages show them: all terms of one together, with their dates."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
+from typing import NamedTuple
 
 from site_builder.content.catalogue import Entry, Held
 from site_builder.content.model import Affiliation, Citation, Office, Person
@@ -14,6 +15,8 @@ from site_builder.views.words.dates import date_in_words, time_in_words
 
 Called = Callable[[Person], str]
 """What somebody is called."""
+MOST = 5
+"""How many offices of a speaker are named in a list; the page of the statement names all."""
 _A_DAY = timedelta(days=1)
 
 
@@ -106,39 +109,73 @@ def in_one_line(person: Person, lang: str) -> str:
     return "; ".join((*present, *past)) or wording(lang).person_kinds[person.kind]
 
 
-def possible(offices: Iterable[Office], lang: str) -> str:
+def possible(offices: Iterable[Office], lang: str) -> tuple[str, ...]:
     """Return offices of which it is not certain that they were held, with what is recorded."""
-    return "; ".join(f"{office.name} ({office.recorded(lang)})" for office in grouped(offices))
+    return tuple(f"{office.name} ({office.recorded(lang)})" for office in grouped(offices))
 
 
-def certain_then(entry: Entry, called: Called, lang: str) -> tuple[str, ...]:
-    """Return the offices that were certainly held: one text for each speaker who held any."""
+class HeldThen(NamedTuple):
+    """The offices of a speaker when a statement was made.
+
+    `speaker` is what to call them, empty if nobody else made the statement. `lang` is the site's
+    language.
+    """
+
+    speaker: str
+    offices: tuple[str, ...]
+    lang: str
+
+    @property
+    def all(self) -> str:
+        """All of them in one line, with whose they are."""
+        return whose("; ".join(self.offices), self.speaker, self.lang)
+
+    @property
+    def first(self) -> str:
+        """The first of them in one line, with how many more there are."""
+        return whose("; ".join(first(self.offices, self.lang)), self.speaker, self.lang)
+
+
+def certain_then(entry: Entry, called: Called, lang: str) -> tuple[HeldThen, ...]:
+    """Return the offices that were certainly held, of each speaker who held any."""
     return tuple(
-        whose("; ".join(names(offices)), person, entry, called, lang)
+        HeldThen(speaker_of_several(person, entry, called), names(offices), lang)
         for person, offices in by_person(entry.offices)
     )
 
 
-def possible_then(entry: Entry, called: Called, lang: str) -> tuple[str, ...]:
+def possible_then(entry: Entry, called: Called, lang: str) -> tuple[HeldThen, ...]:
     """Return the offices that may have been held, without further terms of one that was held."""
     certain = {(it.person.id, it.office.name) for it in entry.offices}
     others = (it for it in entry.possible_offices if (it.person.id, it.office.name) not in certain)
     return tuple(
-        whose(possible(offices, lang), person, entry, called, lang)
+        HeldThen(speaker_of_several(person, entry, called), possible(offices, lang), lang)
         for person, offices in by_person(others)
     )
 
 
-def whose(offices: str, person: Person, entry: Entry, called: Called, lang: str) -> str:
-    """Return a person's offices, with the name where several people made the statement.
+def first(offices: Sequence[str], lang: str) -> tuple[str, ...]:
+    """Return the first of somebody's offices, and in words how many more there are."""
+    more = len(offices) - MOST
+    if more <= 0:
+        return tuple(offices)
+    # Translators: after the names of somebody's first offices.
+    told = site_words(lang).ngettext("%(num)s more office", "%(num)s more offices", more)
+    return *offices[:MOST], told
 
-    `called` returns what tells somebody apart from people of the same name.
-    """
-    if not entry.others:
+
+def whose(offices: str, speaker: str, lang: str) -> str:
+    """Return a speaker's offices, with what to call them if several people made a statement."""
+    if not speaker:
         return offices
     # Translators: whose offices these are, of several speakers.
     told = site_words(lang).gettext("%(name)s: %(offices)s")
-    return told % {"name": called(person), "offices": offices}
+    return told % {"name": speaker, "offices": offices}
+
+
+def speaker_of_several(person: Person, entry: Entry, called: Called) -> str:
+    """Return what tells a speaker apart from namesakes; empty if nobody else made the statement."""
+    return called(person) if entry.others else ""
 
 
 def by_person(held: Iterable[Held]) -> Iterator[tuple[Person, list[Office]]]:

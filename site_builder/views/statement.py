@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from site_builder.content.catalogue import Catalogue, Entry
@@ -27,7 +28,7 @@ from site_builder.views.addresses import PEOPLE, UNDATED, address_of
 from site_builder.views.citations import Reference
 from site_builder.views.edition import edition
 from site_builder.views.evidence import ProofView, best, proof_view, proofs_of, signs
-from site_builder.views.offices import certain_then, possible_then
+from site_builder.views.offices import MOST, HeldThen, by_person, certain_then, possible_then
 from site_builder.views.opening import Opening, opening
 from site_builder.views.page import Day, Text
 from site_builder.views.question import Asked, asked
@@ -120,9 +121,9 @@ class StatementView(NamedTuple):
     day: Day
     """The same for readers and for machines, with the time of day if that is known."""
     date_note: str
-    offices: tuple[str, ...]
-    """The offices that were certainly held then: a text for each speaker who held any."""
-    possible_offices: tuple[str, ...]
+    offices: tuple[HeldThen, ...]
+    """The offices that were certainly held then, of each speaker who held any."""
+    possible_offices: tuple[HeldThen, ...]
     status: Status
     status_meaning: str
     retracted_by: str
@@ -459,5 +460,7 @@ def _offices_weight(entry: Entry) -> int:
     """Return how many bytes the offices of several speakers take; those of one are in `_ROW`."""
     if not entry.others:
         return 0
-    held = (*entry.offices, *entry.possible_offices)
-    return sum(_OFFICE + len(it.office.name.encode()) for it in held)
+    shown = chain.from_iterable(
+        own[:MOST] for held in (entry.offices, entry.possible_offices) for _, own in by_person(held)
+    )
+    return sum(_OFFICE + len(office.name.encode()) for office in shown)

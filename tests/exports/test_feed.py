@@ -4,12 +4,13 @@ import json
 from pathlib import Path
 
 import feedparser  # type: ignore[import-untyped]
+import pytest
 from jsonschema import Draft7Validator, FormatChecker
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
 from site_builder.exports.data import Data
-from site_builder.exports.feed import LATEST, Feed, correction_item, files, item, latest
+from site_builder.exports.feed import LARGEST, LATEST, Feed, correction_item, files, item, latest
 from tests.support.awkward import STRINGS
 from tests.support.data import awkward, data
 from tests.support.paths import ROOT
@@ -146,6 +147,27 @@ def test_latest(tmp_path: Path) -> None:
     made = data(linked(tmp_path, {"bo": person(*said)}))
     found = latest(made, made.catalogue.by_person["bo"])
     assert [entry.statement.date.text for entry in found] == dates[::-1][:LATEST]
+
+
+def test_large_entries_make_no_large_feed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A feed ends before an entry with which it would be too large, at the same in both formats."""
+    said = [statement(f"s{n}", quote=f"Lamps {n}.", date="2024") for n in range(LATEST)]
+    made = data(linked(tmp_path, {"bo": person(*said)}))
+    items = [item(made, made.said(it)) for it in latest(made, made.catalogue.by_person["bo"])]
+
+    def ids(largest: int) -> list[str]:
+        monkeypatch.setattr("site_builder.exports.feed.LARGEST", largest)
+        atom, json_feed = files(made, Feed("feed", "", "F"), items)
+        found = [entry.id for entry in feedparser.parse(atom.data).entries]
+        assert [it["id"] for it in json.loads(json_feed.data)["items"]] == found
+        return found
+
+    everything, three = ids(LARGEST), sum(len(it.atom) for it in items[:3])
+    assert len(everything) == LATEST
+    assert ids(three) == everything[:3]
+    assert ids(three - 1) == everything[:2]
+    # Whoever follows a feed sees at least that there is something new.
+    assert ids(0) == everything[:1]
 
 
 def test_another_wording_is_no_other_remark(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from site_builder.exports.data import Data
 from site_builder.exports.words import Fact, facts, label, original, passage
 from tests.support.awkward import STRINGS
 from tests.support.data import awkward, data
-from tests.support.project import person, statement
+from tests.support.project import Fields, person, statement
 from tests.support.views import linked
 
 
@@ -31,6 +31,28 @@ def test_everything_is_told(sheet_data: Data) -> None:
     assert told["Answers"] == "Example Envoy, 4 March 2021: “Too shallow”"
     # In the editors' words, a link to a record is its title.
     assert told["Context"] == "Said to an envoy who doubted it."
+
+
+def test_what_several_sources_draw_on_is_told_once(tmp_path: Path) -> None:
+    """Two sources that draw on a third have what is behind it in common."""
+
+    def source(title: str, *relays: str) -> Fields:
+        return {"title": title, "type": "webpage", **({"relays": [*relays]} if relays else {})}
+
+    others = {
+        "sources/a": source("A", "third"),
+        "sources/b": source("B", "third"),
+        "sources/third": source("Third", "fourth"),
+        "sources/fourth": source("Fourth"),
+    }
+    said = statement(citations=[{"source": "a"}, {"source": "b"}])
+    made = data(linked(tmp_path, {"bo": person(said)}, others))
+    told = facts(made.said(made.catalogue.entries["bo/lamps"]))
+    assert [(it.label, it.text) for it in told if it.label.endswith("draws on")] == [
+        ("“A” draws on", "Third"),
+        ("“Third” draws on", "Fourth"),
+        ("“B” draws on", "Third"),
+    ]
 
 
 def test_status_is_first(sheet_data: Data) -> None:

@@ -1,13 +1,15 @@
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from site_builder.content.model import Office
+from site_builder.html.press import Press
 from site_builder.views import ListPage, PersonPage
 from site_builder.views.offices import grouped, possible
-from site_builder.views.statement import Statements
+from site_builder.views.statement import Statements, StatementView
 from tests.support.project import Fields, person, statement
-from tests.support.views import SITE, linked, one, pages
+from tests.support.views import SITE, linked, one, page_of, pages
 
 
 def office(title: str = "Keeper", **fields: str) -> Fields:
@@ -67,9 +69,10 @@ def test_what_is_not_recorded_is_said(tmp_path: Path) -> None:
         office("D", start="2019", end="2022"), office("D", start="2024"),
     )  # fmt: skip
     assert possible(given, "en") == (
-        "A (since 2019, end not recorded); B (until 2022, start not recorded);"
-        " C (dates not recorded); D (2019 – 2022, not certain on that day; since 2024, end not"
-        " recorded)"
+        "A (since 2019, end not recorded)",
+        "B (until 2022, start not recorded)",
+        "C (dates not recorded)",
+        "D (2019 – 2022, not certain on that day; since 2024, end not recorded)",
     )
 
 
@@ -96,16 +99,13 @@ def test_a_statement_says_which_office_is_certain(tmp_path: Path) -> None:
     catalogue = linked(tmp_path, {"bo": person(*said, offices=terms)})
     statements = Statements(catalogue, SITE)
     then, now = (statements.view(catalogue.entries[f"bo/{id_}"]) for id_ in ("then", "now"))
-    assert (then.offices, then.possible_offices) == (
-        ("Former keeper",),
-        ("Adviser (dates not recorded)",),
-    )
-    assert (now.offices, now.possible_offices) == (
-        (),
-        (
+    assert in_full(then) == (["Former keeper"], ["Adviser (dates not recorded)"])
+    assert in_full(now) == (
+        [],
+        [
             "Keeper (since 2006, end not recorded); Adviser (dates not recorded);"
             " Former keeper (since 2003, end not recorded)",
-        ),
+        ],
     )
 
 
@@ -119,5 +119,27 @@ def test_each_speaker_has_their_own_offices(tmp_path: Path) -> None:
     }
     catalogue = linked(tmp_path, people)
     view = Statements(catalogue, SITE).view(catalogue.entries["bo/lamps"])
-    assert view.offices == ("Cy: Warden; Judge",)
-    assert view.possible_offices == ("Di: Warden (dates not recorded)",)
+    assert in_full(view) == (["Cy: Warden; Judge"], ["Di: Warden (dates not recorded)"])
+
+
+def in_full(view: StatementView) -> tuple[list[str], list[str]]:
+    """The offices that were held for certain, and those that may have been."""
+    return [it.all for it in view.offices], [it.all for it in view.possible_offices]
+
+
+def test_a_list_names_the_first_offices_and_the_page_all(tmp_path: Path) -> None:
+    """Many offices take little room in lists, which say how many more; the full record has all."""
+    several = [office(f"Warden {n}", start="2001", end="2005") for n in range(7)]
+    people = {
+        "bo": person({**statement(date="2003"), "with": ["cy"]}, name="Bo", offices=several[:1]),
+        "cy": person(name="Cy", offices=several),
+    }
+    page = page_of(linked(tmp_path, people), "bo/lamps")
+    html = LexborHTMLParser(Press(SITE).sheet(page).content)
+    whole = "; ".join(f"Warden {n}" for n in range(7))
+    line = [bdi.text() for bdi in html.css(".fs-evidence bdi")]
+    assert line[:2] == [
+        "Bo: Warden 0",
+        f"Cy: {whole.replace('Warden 5; Warden 6', '2 more offices')}",
+    ]
+    assert f"Cy: {whole}" in [dd.text() for dd in html.css(".fs-facts dd")]
