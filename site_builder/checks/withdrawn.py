@@ -6,19 +6,22 @@ whoever links to one meant something else.
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 from site_builder.content.catalogue import StatementIds
 from site_builder.content.discover import WITHDRAWN, label
 from site_builder.content.document import Document, read
-from site_builder.content.kinds import BY_FOLDER
+from site_builder.content.kinds import BY_FOLDER, PERSON
 from site_builder.content.model import Known, Withdrawal, Withdrawn
 from site_builder.content.validate import validate
 from site_builder.diagnostics import Diagnostic, quoted
 
 
-class WithdrawnList(NamedTuple):
+@dataclass(frozen=True)
+class WithdrawnList:
     """What was withdrawn, and the document that says so."""
 
     withdrawn: tuple[Withdrawal, ...] = ()
@@ -28,6 +31,11 @@ class WithdrawnList(NamedTuple):
         """Check whether a record or statement was withdrawn, by itself or with its person."""
         record = "/".join(address.split("/")[:2])
         return any(it.address in (address, record) for it in self.withdrawn)
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """The addresses that have a page that says so."""
+        return frozenset(chain.from_iterable(it.addresses for it in self.withdrawn))
 
 
 def read_withdrawn(content: Path, base: Path) -> tuple[WithdrawnList, list[Diagnostic]]:
@@ -53,29 +61,48 @@ def check_withdrawn(
     seen = set[str]()
     for at, it in enumerate(listed.withdrawn):
         assert listed.document is not None  # they come from a file
-        folder, id_, *statement = it.address.split("/")
+        if it.statements and not is_person(it.address):
+            yield Diagnostic(
+                "withdrawn-id",
+                "Only a person has statements that go along.",
+                listed.document.span(("withdrawn", at, "statements")),
+                "Delete `statements:` here.",
+            )
+            continue
         span = listed.document.span(("withdrawn", at, "address"))
-        if it.address in seen:
-            hint = "Delete this entry, or the one above."
-            yield Diagnostic("withdrawn-id", "The same address is listed above.", span, hint)
-        elif (
-            statement[0] in (statement_ids.get(id_) or ())
-            if statement
-            else id_ in known.of(BY_FOLDER[folder].name)
-        ):
-            yield Diagnostic(
-                "withdrawn-id",
-                f"{quoted(it.address)} was withdrawn, but is there.",
-                span,
-                "If it is the same, delete this entry. If not, give it another id: links to this"
-                " one mean what was withdrawn.",
-            )
-        elif now := moved.get(it.address):
-            yield Diagnostic(
-                "withdrawn-id",
-                f"{quoted(it.address)} was withdrawn, but leads to {quoted(now)}.",
-                span,
-                "If that is the same, delete this entry. If not, delete the former id there: links"
-                " to this one mean what was withdrawn.",
-            )
-        seen.add(it.address)
+        for address in it.addresses:
+            folder, id_, *statement = address.split("/")
+            if address in seen:
+                yield Diagnostic(
+                    "withdrawn-id",
+                    f"{quoted(address)} is listed above.",
+                    span,
+                    "Delete this entry, or the one above.",
+                )
+            elif (
+                statement[0] in (statement_ids.get(id_) or ())
+                if statement
+                else id_ in known.of(BY_FOLDER[folder].name)
+            ):
+                yield Diagnostic(
+                    "withdrawn-id",
+                    f"{quoted(address)} was withdrawn, but is there.",
+                    span,
+                    "If it is the same, delete it here. If not, give the other one another id:"
+                    " links to this one mean what was withdrawn.",
+                )
+            elif now := moved.get(address):
+                yield Diagnostic(
+                    "withdrawn-id",
+                    f"{quoted(address)} was withdrawn, but leads to {quoted(now)}.",
+                    span,
+                    "If that is the same, delete it here. If not, delete the former id there:"
+                    " links to this one mean what was withdrawn.",
+                )
+            seen.add(address)
+
+
+def is_person(address: str) -> bool:
+    """Check whether an address is that of a person."""
+    folder, _, id_ = address.partition("/")
+    return folder == PERSON.folder and "/" not in id_

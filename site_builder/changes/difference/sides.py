@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from site_builder.changes.difference.compare import Change, Fields, How, compare, forgotten
+from site_builder.changes.difference.compare import Change, Fields, How, buried, compare, forgotten
 from site_builder.changes.difference.copies import compare_copies, compare_receipts
 from site_builder.changes.git import Snapshot
 from site_builder.checks.withdrawn import read_withdrawn
@@ -37,7 +37,8 @@ class Difference:
 
     `evidence` are those in what is kept of the copies of sources, and in the receipts. `withdrawn`
     are the addresses that `withdrawn.yml` had before, if it differs. `forgotten` are the former
-    addresses that lead nowhere any more, with those to which they led.
+    addresses that lead nowhere any more, with those to which they led; `buried` are the former ones
+    of what is gone itself.
     """
 
     changes: tuple[Change, ...]
@@ -46,6 +47,7 @@ class Difference:
     evidence: tuple[Change, ...] = ()
     withdrawn: tuple[str, ...] = ()
     forgotten: Mapping[str, str] = field(default_factory=dict)
+    buried: Mapping[str, str] = field(default_factory=dict)
 
 
 def difference(content: Path, before: Snapshot) -> Difference:
@@ -56,7 +58,7 @@ def difference(content: Path, before: Snapshot) -> Difference:
     with TemporaryFolder() as then:
         there = sorted(whole_records(records, before.files))
         before.write([*there, *captures, *receipts, *before.changed & {WITHDRAWN}], then)
-        withdrawn = tuple(it.address for it in read_withdrawn(then, then)[0].withdrawn)
+        withdrawn = tuple(sorted(read_withdrawn(then, then)[0].addresses))
         old, unread_before = _read(then, [*there, *captures], is_before=True)
         received_before = _texts(then, receipts)
     there = sorted({path for key in records.values() for path in files_of(content, key)})
@@ -73,8 +75,8 @@ def difference(content: Path, before: Snapshot) -> Difference:
     )
     others = sorted(before.changed.difference(records, captures, receipts))
     files = {path: _how(path in before.files, (content / path).exists()) for path in others}
-    lost = forgotten(old, new)
-    return Difference(compare(old, new), files, unread, evidence, withdrawn, lost)
+    lost, gone = forgotten(old, new), buried(old, new)
+    return Difference(compare(old, new), files, unread, evidence, withdrawn, lost, gone)
 
 
 def between(before: Snapshot, now: Snapshot) -> Difference:
