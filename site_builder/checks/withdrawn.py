@@ -72,34 +72,28 @@ def check_withdrawn(
         span = listed.document.span(("withdrawn", at, "address"))
         for address in it.addresses:
             folder, id_, *statement = address.split("/")
+            ids = (statement_ids.get(id_) or ()) if statement else known.of(BY_FOLDER[folder].name)
             if address in seen:
-                yield Diagnostic(
-                    "withdrawn-id",
-                    f"{quoted(address)} is listed above.",
-                    span,
-                    "Delete this entry, or the one above.",
-                )
-            elif (
-                statement[0] in (statement_ids.get(id_) or ())
-                if statement
-                else id_ in known.of(BY_FOLDER[folder].name)
-            ):
-                yield Diagnostic(
-                    "withdrawn-id",
-                    f"{quoted(address)} was withdrawn, but is there.",
-                    span,
+                problem = "is listed above.", "Delete it here, or above."
+            elif (statement[0] if statement else id_) in ids:
+                problem = (
+                    "was withdrawn, but is there.",
                     "If it is the same, delete it here. If not, give the other one another id:"
                     " links to this one mean what was withdrawn.",
                 )
             elif now := moved.get(address):
-                yield Diagnostic(
-                    "withdrawn-id",
-                    f"{quoted(address)} was withdrawn, but leads to {quoted(now)}.",
-                    span,
+                problem = (
+                    f"was withdrawn, but leads to {quoted(now)}.",
                     "If that is the same, delete it here. If not, delete the former id there:"
                     " links to this one mean what was withdrawn.",
                 )
-            seen.add(address)
+            else:
+                seen.add(address)
+                continue
+            message, hint = problem
+            yield Diagnostic("withdrawn-id", f"{quoted(address)} {message}", span, hint)
+            # The others of a person who is there are there as well.
+            break
 
 
 def is_person(address: str) -> bool:
