@@ -8,7 +8,6 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 
 from site_builder.content.catalogue import StatementIds
@@ -29,13 +28,21 @@ class WithdrawnList:
 
     def has(self, address: str) -> bool:
         """Check whether a record or statement was withdrawn, by itself or with its person."""
+        return self.entry_of(address) is not None
+
+    def entry_of(self, address: str) -> Withdrawal | None:
+        """Return the entry of what was withdrawn, by itself or with its person."""
         record = "/".join(address.split("/")[:2])
-        return any(it.address in (address, record) for it in self.withdrawn)
+        return self._by_address.get(address) or self._by_address.get(record)
+
+    @cached_property
+    def _by_address(self) -> Mapping[str, Withdrawal]:
+        return {address: it for it in self.withdrawn for address in it.addresses}
 
     @cached_property
     def addresses(self) -> frozenset[str]:
         """The addresses that have a page that says so."""
-        return frozenset(chain.from_iterable(it.addresses for it in self.withdrawn))
+        return frozenset(self._by_address)
 
 
 def read_withdrawn(content: Path, base: Path) -> tuple[WithdrawnList, list[Diagnostic]]:

@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from site_builder.changes.difference.compare import Change, Fields, How, buried, compare, forgotten
 from site_builder.changes.difference.copies import compare_copies, compare_receipts
 from site_builder.changes.git import Snapshot
-from site_builder.checks.withdrawn import read_withdrawn
+from site_builder.checks.withdrawn import WithdrawnList, read_withdrawn
 from site_builder.content.discover import (
     CAPTURES,
     RECEIPTS,
@@ -38,7 +38,7 @@ class Difference:
     `evidence` are those in what is kept of the copies of sources, and in the receipts. `withdrawn`
     are the addresses that `withdrawn.yml` had before, if it differs. `forgotten` are the former
     addresses that lead nowhere any more, with those to which they led; `buried` are the former ones
-    of what is gone itself.
+    of what is gone itself. `listed` is what `withdrawn.yml` says now.
     """
 
     changes: tuple[Change, ...]
@@ -48,6 +48,7 @@ class Difference:
     withdrawn: tuple[str, ...] = ()
     forgotten: Mapping[str, str] = field(default_factory=dict)
     buried: Mapping[str, str] = field(default_factory=dict)
+    listed: WithdrawnList = field(default_factory=WithdrawnList)
 
 
 def difference(content: Path, before: Snapshot) -> Difference:
@@ -76,13 +77,25 @@ def difference(content: Path, before: Snapshot) -> Difference:
     others = sorted(before.changed.difference(records, captures, receipts))
     files = {path: _how(path in before.files, (content / path).exists()) for path in others}
     lost, gone = forgotten(old, new), buried(old, new)
-    return Difference(compare(old, new), files, unread, evidence, withdrawn, lost, gone)
+    listed, _ = read_withdrawn(content, content)
+    changes = tuple(_without_words(change, listed) for change in compare(old, new))
+    return Difference(changes, files, unread, evidence, withdrawn, lost, gone, listed)
+
+
+def _without_words(change: Change, listed: WithdrawnList) -> Change:
+    """Say of what was withdrawn why, instead of what it was: that had to go."""
+    entry = listed.entry_of(change.address) if change.how is How.REMOVED else None
+    if entry is None:
+        return change
+    # Whatever was taken back is not any more.
+    fields = tuple(field for field in change.fields if field.name == "retracts")
+    return replace(change, fields=fields, words="", note=f"Withdrawn: {entry.reason}")
 
 
 def between(before: Snapshot, now: Snapshot) -> Difference:
     """Compare a content folder as it was in two commits."""
     with TemporaryFolder() as folder:
-        now.write(sorted(whole_records(now.changed, now.files)), folder)
+        now.write([*sorted(whole_records(now.changed, now.files) - {WITHDRAWN}), WITHDRAWN], folder)
         return difference(folder, before)
 
 

@@ -705,6 +705,7 @@ class Withdrawal(Part):
     # Whether they are there is another question than what is in them: none is an answer, too.
     former_ids: tuple[Id, ...] | None = Field(
         None,
+        max_length=MAX_FORMER_IDS,
         description="Former ids of it, whose addresses led to it.",
         examples=[["former-id"]],
     )
