@@ -69,10 +69,11 @@ class Writer(Format):
         made.sort(key=lambda it: it[0], reverse=True)
         corrections = Feed("corrections", CORRECTIONS, gettext("Corrections – %(site)s", site=name))
         yield from files(data, corrections, [make() for _, make in made[:LATEST]])
+        withdrawn = gettext("Withdrawn")
         for it in self._withdrawals:
             if it.address.startswith((PEOPLE, THEMES)) and not it.is_statement:
                 at = f"{it.address}/"
-                feed = Feed(f"{at}feed", at, f"{gettext('Withdrawn')} – {name}")
+                feed = Feed(f"{at}feed", at, f"{withdrawn} – {name}")
                 there = (it.address, *it.statement_addresses)
                 items = [withdrawn_item(data, it, address) for address in there[:LATEST]]
                 formers = (f"{former}/" for former in it.former_addresses)
