@@ -172,8 +172,9 @@ def _waived(content: Path) -> Iterator[RecordId]:
 def _withdrawn(content: Path) -> Iterator[RecordId]:
     """Yield the records that were withdrawn, and the people of whom statements were."""
     for withdrawal in read_withdrawn(content, content)[0].withdrawn:
-        folder, id_, *_ = withdrawal.address.split("/")
-        yield BY_FOLDER[folder].name, id_
+        for address in withdrawal.addresses:
+            folder, id_, *_ = address.split("/")
+            yield BY_FOLDER[folder].name, id_
 
 
 def _named(path: str) -> str:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,14 @@ from site_builder.changes.difference.compare import (
     How,
     statements_in,
 )
-from site_builder.changes.difference.sides import Difference, between
+from site_builder.changes.difference.sides import Difference, Unread, between
 from site_builder.changes.git import Snapshot, moment, two_snapshots
 from site_builder.content.discover import record_at
 from site_builder.content.document import parse
 from site_builder.content.kinds import PERSON
 from site_builder.content.model import StatementKind
 
-VERSION = "1.1"
+VERSION = "1.2"
 Json = dict[str, Any]
 _KINDS = {kind.value for kind in StatementKind}
 # In which list a change of a field is; all others are in `changed`.
@@ -46,8 +47,11 @@ def changes(content: Path, before: str, now: str) -> Json:
         {"revision": revision, "commit": commit, "date": _date(content, commit)}
         for revision, commit in commits
     ]
-    found = by_meaning(difference := between(then, later))
-    found["status_changed"] += _let_stand(difference.changes, later)
+    difference = between(then, later)
+    ended, unread = _let_stand(difference.changes, later)
+    more = (it for it in unread if it.path not in {it.path for it in difference.unread})
+    found = by_meaning(replace(difference, unread=(*difference.unread, *more)))
+    found["status_changed"] += ended
     return {"schema": VERSION, "from": sides[0], "to": sides[1]} | found
 
 
@@ -68,14 +72,16 @@ def by_meaning(difference: Difference) -> Json:
             kind = next(
                 (it.name for it in change.fields if it.name in _KINDS and it.before), change.kind
             )
-            found["removed"].append({"kind": kind, "address": change.former, "gone": "withdrawn"})
+            gone = {"kind": kind, "address": change.former, "gone": "withdrawn"}
+            found["removed"].append(gone | _why(change.former, difference))
             found["added"].append(own)
             continue
         if change.how is How.ADDED:
             found["added"].append(own)
             continue
         if change.how is How.REMOVED:
-            found["removed"].append(own | {"gone": "withdrawn"})
+            gone = own | {"gone": "withdrawn"}
+            found["removed"].append(gone | _why(change.address, difference))
             continue
         if change.former:
             moved = {"kind": change.kind, "address": change.former, "gone": "moved"}
@@ -87,6 +93,12 @@ def by_meaning(difference: Difference) -> Json:
         for item in difference.unread
     ]
     return found | ({"unread": unread} if unread else {})
+
+
+def _why(address: str, difference: Difference) -> Json:
+    """Return the reason that `withdrawn.yml` gives for what was removed, if it has one."""
+    entry = difference.listed.entry_of(address)
+    return {"reason": entry.reason} if entry else {}
 
 
 def _is_another(change: Change) -> bool:
@@ -109,29 +121,44 @@ def _taken_back(changes: Iterable[Change]) -> Iterator[Json]:
         yield _retraction(address, "", now[address], "retracted")
 
 
-def _let_stand(changes: Iterable[Change], later: Snapshot) -> Iterator[Json]:
-    """Yield each statement that nothing takes back any more, neither its own file nor another.
+def _let_stand(changes: Iterable[Change], later: Snapshot) -> tuple[list[Json], list[Unread]]:
+    """Return each statement that nothing takes back any more, neither its own file nor another.
 
-    Another may be in a file that has not changed, so all of them are searched.
+    Another may be in a file that has not changed, so all of them are searched; those that cannot be
+    read, and may have one, are returned, too.
     """
     before, now = _retractions(changes)
     lost = before.keys() - now.keys()
     people = {address.rpartition("/")[0] for address in lost}
     left: dict[str, Any] = {}
+    unread: list[Unread] = []
     for path, data in later.read(path for path in later.files if lost and _of_person(path)):
         address = f"{PERSON.folder}/{path.split('/')[1].removesuffix('.yml')}"
         if address not in people and b"retracts" not in data:
             continue
-        document, _ = parse(data.decode(errors="replace"), path)
+        document, faults = parse(data.decode(errors="replace"), path)
         if document is None:
-            return
+            # What it names may be taken back there; of what it would hold, the status is unknown.
+            unknown = {
+                key
+                for key in lost
+                if key.removeprefix(f"{PERSON.folder}/").encode() in data
+                or key.startswith(f"{address}/")
+            }
+            if unknown:
+                unread.append(Unread(path, is_before=False, why=faults[0].message))
+            lost = lost - unknown
+            continue
         for key, said in statements_in({address: document.plain()}).items():
             if key in lost:
                 left[key] = said.fields.get("status", "published")
             lost = lost - {f"{PERSON.folder}/{said.fields.get('retracts', '')}"}
-    for address in sorted(lost & left.keys()):
-        if left[address] not in ("retracted", "misattributed"):
-            yield _retraction(address, before[address], "", left[address])
+    ended = [
+        _retraction(address, before[address], "", left[address])
+        for address in sorted(lost & left.keys())
+        if left[address] not in ("retracted", "misattributed")
+    ]
+    return ended, unread
 
 
 def _of_person(path: str) -> bool:

@@ -4,7 +4,7 @@ Addresses that lead nowhere any more, words, dates, speakers and names that are 
 doubt that are gone, and copies of sources that have other words or are gone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from site_builder.changes.difference.compare import (
@@ -42,6 +42,7 @@ _KEEP_RECORD = f" If nothing replaces it, keep the file.{_GONE}"
 def unrecorded(found: Difference, content: Path, base: Path) -> Iterator[Diagnostic]:
     """Yield the faults of a change of the content folder; paths are relative to `base`."""
     yield from vanished(found, content, base)
+    yield from unlisted(found, content, base)
     removed = {change.address for change in found.changes if change.how is How.REMOVED}
     moved = {change.former: change.address for change in found.changes if change.former}
     for change in found.changes:
@@ -119,13 +120,52 @@ def vanished(found: Difference, content: Path, base: Path) -> Iterator[Diagnosti
             )
     back = {change.address for change in found.changes if change.how is How.ADDED}
     for address in found.withdrawn:
-        if not (withdrawn.has(address) or address in back):
+        if not (address in withdrawn.addresses or address in back):
             yield Diagnostic(
                 "vanished-id",
                 f"The entry for {quoted(address)} is gone, and with it the page at this address.",
                 Span(label(content / WITHDRAWN, base)),
                 "Put it back: the page says when and why this was withdrawn.",
             )
+
+
+def unlisted(found: Difference, content: Path, base: Path) -> Iterator[Diagnostic]:
+    """Yield the entries of what was withdrawn that do not say what went along.
+
+    An entry that names some, or none, has left out the others: an id may say what had to go.
+    """
+    withdrawn, _ = read_withdrawn(content, base)
+    gone = {it.address for it in found.changes if it.how is How.REMOVED}
+    gone |= {it.former for it in found.changes if it.note.startswith(NO_REDIRECT)}
+    for at, it in enumerate(withdrawn.withdrawn):
+        if it.address not in gone:
+            continue
+        beside = _ids_in(found.buried, it.address.rpartition("/")[0])
+        formers = {id_ for id_, former in beside.items() if found.buried[former] == it.address}
+        ids = {*_ids_in(gone, it.address), *_ids_in(found.buried, it.address)}
+        missing = [
+            f"`{name}: [{', '.join(sorted(listed))}]`"
+            for name, listed, given in (
+                ("former_ids", formers, it.former_ids),
+                ("statements", ids, it.statements),
+            )
+            if listed and given is None
+        ]
+        if missing:
+            assert withdrawn.document is not None  # it comes from a file
+            yield Diagnostic(
+                "vanished-id",
+                f"Other addresses went along with {quoted(it.address)}, and this does not say so.",
+                withdrawn.document.span(("withdrawn", at, "address")),
+                f"Add {' and '.join(missing)}, without ids that say what had to go: what links to"
+                " them, such as a frame on another site, then says that it was withdrawn.",
+            )
+
+
+def _ids_in(addresses: Iterable[str], folder: str) -> dict[str, str]:
+    """Return the addresses in a folder by their ids."""
+    parted = ((it, *it.rpartition("/")[::2]) for it in addresses)
+    return {id_: address for address, there, id_ in parted if there == folder}
 
 
 def _parts(address: str) -> tuple[str, str]:

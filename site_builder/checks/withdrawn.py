@@ -6,19 +6,21 @@ whoever links to one meant something else.
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from site_builder.content.catalogue import StatementIds
 from site_builder.content.discover import WITHDRAWN, label
 from site_builder.content.document import Document, read
-from site_builder.content.kinds import BY_FOLDER
+from site_builder.content.kinds import BY_FOLDER, PERSON
 from site_builder.content.model import Known, Withdrawal, Withdrawn
 from site_builder.content.validate import validate
 from site_builder.diagnostics import Diagnostic, quoted
 
 
-class WithdrawnList(NamedTuple):
+@dataclass(frozen=True)
+class WithdrawnList:
     """What was withdrawn, and the document that says so."""
 
     withdrawn: tuple[Withdrawal, ...] = ()
@@ -26,8 +28,21 @@ class WithdrawnList(NamedTuple):
 
     def has(self, address: str) -> bool:
         """Check whether a record or statement was withdrawn, by itself or with its person."""
+        return self.entry_of(address) is not None
+
+    def entry_of(self, address: str) -> Withdrawal | None:
+        """Return the entry of what was withdrawn, by itself or with its person."""
         record = "/".join(address.split("/")[:2])
-        return any(it.address in (address, record) for it in self.withdrawn)
+        return self._by_address.get(address) or self._by_address.get(record)
+
+    @cached_property
+    def _by_address(self) -> Mapping[str, Withdrawal]:
+        return {address: it for it in self.withdrawn for address in it.addresses}
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """The addresses that have a page that says so."""
+        return frozenset(self._by_address)
 
 
 def read_withdrawn(content: Path, base: Path) -> tuple[WithdrawnList, list[Diagnostic]]:
@@ -53,29 +68,42 @@ def check_withdrawn(
     seen = set[str]()
     for at, it in enumerate(listed.withdrawn):
         assert listed.document is not None  # they come from a file
-        folder, id_, *statement = it.address.split("/")
+        if it.statements and not is_person(it.address):
+            yield Diagnostic(
+                "withdrawn-id",
+                "Only a person has statements that go along.",
+                listed.document.span(("withdrawn", at, "statements")),
+                "Delete `statements:` here.",
+            )
+            continue
         span = listed.document.span(("withdrawn", at, "address"))
-        if it.address in seen:
-            hint = "Delete this entry, or the one above."
-            yield Diagnostic("withdrawn-id", "The same address is listed above.", span, hint)
-        elif (
-            statement[0] in (statement_ids.get(id_) or ())
-            if statement
-            else id_ in known.of(BY_FOLDER[folder].name)
-        ):
-            yield Diagnostic(
-                "withdrawn-id",
-                f"{quoted(it.address)} was withdrawn, but is there.",
-                span,
-                "If it is the same, delete this entry. If not, give it another id: links to this"
-                " one mean what was withdrawn.",
-            )
-        elif now := moved.get(it.address):
-            yield Diagnostic(
-                "withdrawn-id",
-                f"{quoted(it.address)} was withdrawn, but leads to {quoted(now)}.",
-                span,
-                "If that is the same, delete this entry. If not, delete the former id there: links"
-                " to this one mean what was withdrawn.",
-            )
-        seen.add(it.address)
+        for address in it.addresses:
+            folder, id_, *statement = address.split("/")
+            ids = (statement_ids.get(id_) or ()) if statement else known.of(BY_FOLDER[folder].name)
+            if address in seen:
+                problem = "is listed above.", "Delete it here, or above."
+            elif (statement[0] if statement else id_) in ids:
+                problem = (
+                    "was withdrawn, but is there.",
+                    "If it is the same, delete it here. If not, give the other one another id:"
+                    " links to this one mean what was withdrawn.",
+                )
+            elif now := moved.get(address):
+                problem = (
+                    f"was withdrawn, but leads to {quoted(now)}.",
+                    "If that is the same, delete it here. If not, delete the former id there:"
+                    " links to this one mean what was withdrawn.",
+                )
+            else:
+                seen.add(address)
+                continue
+            message, hint = problem
+            yield Diagnostic("withdrawn-id", f"{quoted(address)} {message}", span, hint)
+            # The others of a person who is there are there as well.
+            break
+
+
+def is_person(address: str) -> bool:
+    """Check whether an address is that of a person."""
+    folder, _, id_ = address.partition("/")
+    return folder == PERSON.folder and "/" not in id_

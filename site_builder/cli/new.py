@@ -96,7 +96,7 @@ class _Site:
     def withdrawn(self, model: type[Record], id_: str) -> str:
         """Return why nothing may have an id that was withdrawn; empty if it was not."""
         address = f"{model.KIND.folder}/{id_}"
-        if all(it.address != address for it in self.before.catalogue.withdrawn):
+        if all(address not in it.addresses for it in self.before.catalogue.withdrawn):
             return ""
         return f"{quoted(address)} was withdrawn, and links to it mean that. Choose another id."
 

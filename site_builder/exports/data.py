@@ -5,7 +5,7 @@ follow from them and from other records. A date stays as it is written (EDTF), w
 last possible days beside it; prose stays Markdown. A field without a value is left out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -35,7 +35,7 @@ from site_builder.evidence.comparison import Proof, Proofs
 from site_builder.exports.release import Release, changes_between_releases
 from site_builder.exports.tables import Rows, rows_of
 from site_builder.settings import Site
-from site_builder.views.addresses import address_of
+from site_builder.views.addresses import address_of, withdrawn_at
 from site_builder.views.attribution import called
 from site_builder.views.citations import Reference
 from site_builder.views.evidence import proofs_of
@@ -48,6 +48,8 @@ Json = dict[str, Any]
 compact = to_json
 """Return JSON in UTF-8 without spaces, in a third of the time that the standard library takes."""
 _BODY = ORGANISATION.name
+_TOLD = frozenset(("fields", "corrections"))
+"""What a change tells of a record: its values before and now."""
 
 
 class Said(NamedTuple):
@@ -241,8 +243,13 @@ class Data:
 
     @cached_property
     def releases(self) -> Sequence[Json]:
-        """What changed from each release to the next; nothing if the folder is not known."""
-        return changes_between_releases(self.content) if self.content else ()
+        """What changed from each release to the next; nothing if the folder is not known.
+
+        Of what was withdrawn since then, neither words nor names are told again.
+        """
+        found = changes_between_releases(self.content) if self.content else ()
+        gone = {page.rstrip("/") for page in withdrawn_at(self.catalogue)}
+        return [_without(made, gone) for made in found]
 
     @property
     def proofs(self) -> Proofs:
@@ -463,6 +470,24 @@ class Data:
     def _cite(self, citation: Citation) -> Cited:
         sources, relays = self.catalogue.sources, self.catalogue.relays
         return Cited(citation, sources[citation.source], relays[citation.source])
+
+
+def _without(made: Json, gone: Set[str]) -> Json:
+    """Return what changed between two releases, of what is gone without what it was."""
+    told = {name: value for name, value in made.items() if isinstance(value, list)}
+    for name, items in told.items():
+        told[name] = [_blank(it) if gone & _addresses(it) else it for it in items]
+    return made | told
+
+
+def _addresses(item: Json) -> set[str]:
+    """Return the address of what changed, and that of its record."""
+    address = item.get("address", "")
+    return {address, "/".join(address.split("/")[:2])}
+
+
+def _blank(item: Json) -> Json:
+    return {name: value for name, value in item.items() if name not in _TOLD}
 
 
 def _held(held: Held, entry: Entry, *, certain: bool) -> Json:

@@ -7,16 +7,18 @@ that its date can mean, or with its last correction, as nothing here knows when 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from heapq import nlargest
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
 from markupsafe import escape as _escaped
 
 from site_builder.content.catalogue import Entry, by_date
-from site_builder.content.model import Correction, Record
+from site_builder.content.model import Correction, Withdrawal
 from site_builder.exports.data import Data, Said, compact
+from site_builder.exports.gone import in_words
 from site_builder.exports.words import (
     Passage,
+    authors,
     before,
     facts,
     label,
@@ -25,7 +27,6 @@ from site_builder.exports.words import (
     question,
 )
 from site_builder.site_folder import SiteFile
-from site_builder.views.addresses import address_of, former_addresses
 from site_builder.views.words import site_words
 
 LATEST = 20
@@ -74,15 +75,15 @@ def _first(items: Sequence[Item]) -> Sequence[Item]:
     return items[: max(1, sum(end <= LARGEST for end in ends))]
 
 
-def with_former(record: Record, made: Iterable[SiteFile]) -> Iterator[SiteFile]:
-    """Yield the files of a record's feeds, also at its former addresses.
+def with_former(made: Iterable[SiteFile], here: str, formers: Iterable[str]) -> Iterator[SiteFile]:
+    """Yield the files of a record's feeds at its address, and at its former ones.
 
     A feed cannot say that it has moved: whoever reads it at the old address would get no more
     corrections and retractions, and not notice.
     """
-    here = address_of(record)
+    everywhere = (here, *formers)
     for file in made:
-        for address in (here, *former_addresses(record)):
+        for address in everywhere:
             yield SiteFile(address + file.path.removeprefix(here), file.data)
 
 
@@ -114,7 +115,7 @@ def item(data: Data, said: Said) -> Item:
         said.reference.headline,
         _html(said),
         f"{day}T00:00:00Z",
-        said.reference.by.authors,
+        authors(said, data.site),
         via,
         categories,
         extension,
@@ -154,6 +155,31 @@ def correction_item(data: Data, said: Said, number: int, made: Correction) -> It
     )
 
 
+def withdrawn_item(data: Data, withdrawal: Withdrawal, address: str) -> Item:
+    """Return the entry of what was withdrawn from an address.
+
+    It has the id of the statement's entry, so that a reader's program puts it in place of that.
+    """
+    told = in_words(withdrawal, data.catalogue.lang)
+    lines = "\n".join(f"<p>{_with_breaks(line)}</p>" for line in (told.when, told.why))
+    return _item(
+        f"{data.site.url}{address}/",
+        told.title,
+        lines,
+        f"{withdrawal.date.filed.isoformat()}T00:00:00Z",
+        (),
+        [],
+        [],
+        {
+            "about": f"{data.site.url}data/",
+            "status": "withdrawn",
+            "date": withdrawal.date.text,
+            "reason": withdrawal.reason,
+        },
+        data.catalogue.lang,
+    )
+
+
 def plain_item(url: str, title: str, lines: Sequence[str], updated: str) -> Item:
     """Return an entry that is a list of lines."""
     listed = "\n".join(f"<li>{_with_breaks(line)}</li>" for line in lines)
@@ -165,15 +191,18 @@ def _item(
     title: str,
     html: str,
     updated: str,
-    authors: Sequence[str],
+    authors: Sequence[tuple[str, str]],
     via: Sequence[str],
     categories: Sequence[tuple[str, str, str]],
     extension: dict[str, str],
     lang: str,
 ) -> Item:
-    link, name, *others = escaped(url, title, *authors, *via)
-    writers = "".join([f"<author><name>{it}</name></author>\n" for it in others[: len(authors)]])
-    sources = "".join([f'<link rel="via" href="{it}"/>\n' for it in others[len(authors) :]])
+    link, name, *others = escaped(url, title, *chain.from_iterable(authors), *via)
+    known = iter(others)
+    writers = "".join(
+        [f"<author><name>{next(known)}</name><uri>{next(known)}</uri></author>\n" for _ in authors]
+    )
+    sources = "".join([f'<link rel="via" href="{it}"/>\n' for it in known])
     # HTML has no `]]>`: within texts and attributes `>` is escaped, and no tag ends in brackets.
     atom = (
         f"<entry>\n<id>{link}</id>\n<title>{name}</title>\n"
@@ -190,7 +219,7 @@ def _item(
         "language": lang,
     }
     if authors:
-        json["authors"] = [{"name": author} for author in authors]
+        json["authors"] = [{"name": author, "url": page} for author, page in authors]
     if categories:
         json["tags"] = [name for _, _, name in categories]
     if extension:

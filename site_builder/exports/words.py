@@ -15,6 +15,8 @@ from site_builder.content.values.locales import direction
 from site_builder.content.values.prose import REFERENCE, Prose
 from site_builder.content.values.quotation import marks_around
 from site_builder.exports.data import Said
+from site_builder.settings import Site
+from site_builder.views.addresses import address_of
 from site_builder.views.citations import source_line
 from site_builder.views.evidence import signs
 from site_builder.views.offices import by_person, first, speaker_of_several, whose
@@ -91,6 +93,16 @@ def label(said: Said) -> str:
     kind, labels = said.entry.statement.kind, wording(said.reference.lang).kind_labels
     parts = (said.status.word, "" if kind == "quote" else labels[kind])
     return ". ".join(part for part in parts if part)
+
+
+def authors(said: Said, site: Site) -> list[tuple[str, str]]:
+    """Return whose own words a statement is: what tells them apart, and the pages of them.
+
+    These are shown to readers. A list of references takes a name, and has it alone (`attribution`).
+    """
+    speakers, titles = said.entry.speakers, said.reference.titles
+    named = speakers if said.reference.by.authors else ()
+    return [(titles.of(person), site.url + address_of(person)) for person in named]
 
 
 def passage(said: Said) -> Passage:

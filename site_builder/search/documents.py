@@ -193,6 +193,11 @@ class Documents:
         said, lang = entry.statement, self._lang
         root = self.catalogue.root(entry)
         is_quote = said.quote is not None
+        offices = [
+            (speaker_of_several(person, entry, self.titles.of), name)
+            for person, held in by_person(entry.offices)
+            for name in names(held)
+        ]
         return _present(
             status=status.id,
             status_in_words=status.word,
@@ -221,11 +226,9 @@ class Documents:
             as_printed=said.as_printed,
             about=[self.titles.of(person) for person in entry.about],
             themes=[self.titles.of(theme) for theme in entry.themes],
-            offices=[
-                whose(name, speaker_of_several(person, entry, self.titles.of), lang)
-                for person, offices in by_person(entry.offices)
-                for name in names(offices)
-            ],
+            offices=[whose(name, speaker, lang) for speaker, name in offices],
+            # How each of them begins: whoever asks for a name does not ask for the office.
+            holders=[whose("", speaker, lang) for speaker, _ in offices] if entry.others else [],
             noted=[*self._noted(entry)],
             citations=[self._citation(cited) for cited in entry.cited],
         )

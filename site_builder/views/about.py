@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
 from site_builder.content.catalogue import Catalogue, Entry
-from site_builder.content.model import Theme
+from site_builder.content.kinds import ORGANISATION, PERSON, SOURCE, THEME
+from site_builder.content.model import Theme, Withdrawal
 from site_builder.content.values.dates import Edtf
 from site_builder.settings import Publisher
 from site_builder.views.addresses import CORRECTIONS, COVERAGE, PUBLISHER, READING
 from site_builder.views.chart import span
-from site_builder.views.page import Anchor, Crumb, Page, PlannedPage
+from site_builder.views.page import Anchor, Crumb, Day, Page, PlannedPage
 from site_builder.views.paging import cut, plan
 from site_builder.views.statement import CorrectionView, Statements, StatementView
 from site_builder.views.wording import (
@@ -24,6 +26,7 @@ from site_builder.views.wording import (
 from site_builder.views.words import Words, site_words
 
 _CORRECTION, _THEME = 800, 1_200
+_Made = tuple[CorrectionView, Entry] | Withdrawal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +62,26 @@ class CoveragePage(Page):
     themes: tuple[Covered, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WithdrawalView:
+    """What was withdrawn, and the page that says so.
+
+    It is not named: whoever looks for a name with a search engine is not to find it here.
+    """
+
+    day: Day
+    what: str
+    address: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionsPage(Page):
-    """Everything that was changed after publication, newest first."""
+    """Everything that was changed or withdrawn after publication, newest first."""
 
     template: ClassVar[str] = "corrections"
-    corrections: tuple[tuple[CorrectionView, StatementView], ...]
-    """What was changed, and where."""
+    ledger: tuple[tuple[CorrectionView, StatementView] | WithdrawalView, ...]
+    """What was changed, and where; or what was withdrawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +109,15 @@ def planned_pages(
     covered = cut(themes, _theme_weight)
     coverage = partial(_coverage, catalogue, covered)
     yield from plan(COVERAGE, gettext("Coverage"), coverage, lang, len(covered))
-    made = [
+    made: list[_Made] = [
         (correction, entry)
         for entry in catalogue.entries.values()
         if entry.statement.corrections
         for correction in statements.corrections(entry)
     ]
-    made.sort(key=lambda item: item[0].correction.date.filed, reverse=True)
-    corrected = cut(made, lambda item: _correction_weight(*item))
+    made += catalogue.withdrawn
+    made.sort(key=_day_of, reverse=True)
+    corrected = cut(made, _correction_weight)
     corrections = partial(_corrections, statements, corrected, words)
     yield from plan(CORRECTIONS, gettext("Corrections"), corrections, lang, len(corrected))
     if any(publisher):
@@ -162,7 +179,7 @@ def _coverage(
 
 def _corrections(
     statements: Statements,
-    cuts: Sequence[Sequence[tuple[CorrectionView, Entry]]],
+    cuts: Sequence[Sequence[_Made]],
     words: Words,
     planned: PlannedPage,
 ) -> CorrectionsPage:
@@ -180,7 +197,12 @@ def _corrections(
         ),
         crumbs=(Crumb(gettext("Corrections"), CORRECTIONS),) if parts.number > 1 else (),
         parts=parts,
-        corrections=tuple((made, statements.view(entry)) for made, entry in cuts[parts.number - 1]),
+        ledger=tuple(
+            _withdrawal(it, statements, words)
+            if isinstance(it, Withdrawal)
+            else (it[0], statements.view(it[1]))
+            for it in cuts[parts.number - 1]
+        ),
     )
 
 
@@ -216,7 +238,26 @@ def _covered(catalogue: Catalogue, theme: Theme) -> Covered:
     )
 
 
-def _correction_weight(made: CorrectionView, entry: Entry) -> int:
+def _withdrawal(made: Withdrawal, statements: Statements, words: Words) -> WithdrawalView:
+    gettext, folder = words.gettext, made.address.partition("/")[0]
+    whats = {
+        PERSON.folder: gettext("Withdrawn: a person with all statements"),
+        THEME.folder: gettext("Withdrawn: a theme"),
+        SOURCE.folder: gettext("Withdrawn: a source"),
+        ORGANISATION.folder: gettext("Withdrawn: an organisation"),
+    }
+    what = gettext("Withdrawn: a statement") if made.is_statement else whats[folder]
+    return WithdrawalView(statements.day(made.date), what, f"{made.address}/", made.reason)
+
+
+def _day_of(made: _Made) -> date:
+    return (made if isinstance(made, Withdrawal) else made[0].correction).date.filed
+
+
+def _correction_weight(item: _Made) -> int:
+    if isinstance(item, Withdrawal):
+        return _CORRECTION
+    made, entry = item
     note, was = made.correction.note.html, made.correction.was or ""
     return _CORRECTION + 2 * (len(note) + len(entry.statement.words) + len(was))
 

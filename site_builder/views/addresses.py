@@ -96,10 +96,11 @@ def withdrawn_at(catalogue: Catalogue) -> dict[str, Withdrawal]:
     A statement was also at the former addresses of its person.
     """
     here = {address for address, _ in redirects(catalogue)}
-    pages = {f"{it.address}/": it for it in catalogue.withdrawn}
+    pages = {f"{address}/": it for it in catalogue.withdrawn for address in it.addresses}
     for it in catalogue.withdrawn:
-        _, id_, *statement = it.address.split("/")
-        person = catalogue.people.get(id_) if statement else None
-        for former in former_addresses(person) if person else ():
-            pages.setdefault(f"{former}{statement[0]}/", it)
+        for address in it.addresses:
+            _, id_, *statement = address.split("/")
+            person = catalogue.people.get(id_) if statement else None
+            for former in former_addresses(person) if person else ():
+                pages.setdefault(f"{former}{statement[0]}/", it)
     return {address: it for address, it in pages.items() if address not in here}

@@ -17,7 +17,7 @@ from itertools import chain
 
 from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.content.kinds import RecordId
-from site_builder.content.model import Citation, Person, Record, Source, Theme
+from site_builder.content.model import Citation, Person, Record, Source, Theme, Withdrawal
 from site_builder.content.said import said, said_beside, said_in
 from site_builder.evidence.comparison import Proofs
 from site_builder.evidence.link_checks import LinkChecks
@@ -105,6 +105,7 @@ class Origins:
         catalogue, id_ = self._catalogue, person.id
         yield self.of_record(person)
         yield self._held(person)
+        yield from map(said, self._withdrawn.get(id_, ()))
         yield from self._positions_of(person)
         listed = (
             catalogue.by_person.get(id_, ()),
@@ -122,6 +123,14 @@ class Origins:
         ):
             yield self.of_record(catalogue.themes.get(theme))
             yield said(self._people.comparison(person, theme))
+
+    @cached_property
+    def _withdrawn(self) -> dict[str, list[Withdrawal]]:
+        """The statements that were withdrawn, by the ids of their people: feeds have them."""
+        found = defaultdict[str, list[Withdrawal]](list)
+        for it in self._catalogue.withdrawn:
+            found[it.address.split("/")[1]].append(it)
+        return found
 
     def _theme(self, theme: Theme) -> Iterator[bytes]:
         catalogue = self._catalogue

@@ -29,7 +29,8 @@ _BREAK = Markup("<br>\n")
 
 def snippets(reference: Reference, card: str) -> tuple[Format, ...]:
     """Return the statement as plain HTML, and its card, which is at an address, in a frame."""
-    return Format("HTML", snippet(reference)), Format("iframe", frame(reference, card))
+    framed = frame(reference.title, card, height(reference))
+    return Format("HTML", snippet(reference)), Format("iframe", framed)
 
 
 def snippet(reference: Reference) -> str:
@@ -76,12 +77,12 @@ def snippet(reference: Reference) -> str:
     return "\n".join([*parts, "</figure>"])
 
 
-def frame(reference: Reference, card: str) -> str:
+def frame(title: str, card: str, high: int = HEIGHT) -> str:
     """Return an `iframe` with the card at an address."""
     made = Markup(
         '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy"'
         ' style="border:0;max-width:100%"></iframe>'
-    ).format(card, reference.title, WIDTH, height(reference))
+    ).format(card, title, WIDTH, high)
     # A text: whoever shows it escapes it.
     return str(made)
 

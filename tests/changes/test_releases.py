@@ -158,6 +158,67 @@ def test_the_same_words_of_somebody_else(project: Project) -> None:
     }
 
 
+@pytest.mark.parametrize("listed", ["people/bo", "people/bo/fog"])
+def test_what_was_withdrawn_has_the_reason(project: Project, listed: str) -> None:
+    """As `withdrawn.yml` gives it, and none of the words, nor a name."""
+    entry = {"address": listed, "date": "2024-11-08", "reason": "Bo asked for it."}
+    project.write("withdrawn.yml", {"withdrawn": [entry]})
+    (project.content / "people/bo.yml").unlink()
+    removed = second(project, statement())["removed"]
+    gone = {"gone": "withdrawn"}
+    why = {"reason": "Bo asked for it."}
+    assert removed == [
+        {"kind": "person", "address": "people/bo", **gone, **(why if "fog" not in listed else {})},
+        {"kind": "quote", "address": "people/bo/fog", **gone, **why},
+    ]
+
+
+def test_words_of_somebody_else_have_the_reason(project: Project) -> None:
+    """A statement that another person's file has now was withdrawn from the first one's."""
+    entry = {"address": "people/bo/fog", "date": "2024-11-08", "reason": "Not Bo's words."}
+    project.write("withdrawn.yml", {"withdrawn": [entry]})
+    project.write("people/bo.yml", {"name": "Bo", "kind": "official"})
+    mist = statement("mist", quote="There is fog.")
+    (removed,) = second(project, statement(), mist)["removed"]
+    gone = {"gone": "withdrawn", "reason": "Not Bo's words."}
+    assert removed == {"kind": "quote", "address": "people/bo/fog", **gone}
+
+
+def test_an_entry_from_before_has_the_reason(project: Project) -> None:
+    """A record that came back, and is gone again, was listed in an earlier release, too."""
+    entry = {"address": "people/bo", "date": "2024-11-08", "reason": "Bo asked for it."}
+    project.write("withdrawn.yml", {"withdrawn": [entry]})
+    commit(project.folder)
+    git(project.folder, "tag", "--force", "v1")
+    (project.content / "people/bo.yml").unlink()
+    for removed in second(project, statement())["removed"]:
+        assert isinstance(removed, dict)
+        assert removed["reason"] == "Bo asked for it."
+
+
+@pytest.mark.parametrize(
+    ("text", "is_known"),
+    [
+        ("name: [ # retracts nothing", True),
+        ("name: [ # retracts bo/fog", False),
+    ],
+)
+def test_a_retractions_end_beside_a_file_that_is_not_yaml(
+    project: Project, text: str, is_known: bool
+) -> None:
+    """It is listed, unless that file may have another one; then the file is."""
+    project.write("people/ada-keeper.yml", person(TAKES_BACK))
+    project.write("people/cy.yml", text)
+    commit(project.folder)
+    git(project.folder, "tag", "--force", "v1")
+    found = second(project, NOT_FOG)
+    changed = [it for it in found["status_changed"] if isinstance(it, dict)]
+    ended = [it["address"] for it in changed if it["fields"][0]["name"] == "retracted_by"]
+    assert ended == (["people/bo/fog"] if is_known else [])
+    unread = [(it["path"], it["side"]) for it in found.get("unread", []) if isinstance(it, dict)]
+    assert unread == ([] if is_known else [("people/cy.yml", "to")])
+
+
 def test_similar_words_under_another_id(project: Project) -> None:
     """No address leads on to other words unless their record claims it with `former_ids`."""
     assert second(project, statement("dark", quote="Keep no lamps lit.")) == {

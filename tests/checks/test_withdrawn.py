@@ -39,7 +39,9 @@ def test_what_was_withdrawn_has_not_vanished(tmp_path: Path, then: str | None, l
     commit(tmp_path)
     git(tmp_path, "tag", "before")
     write(tmp_path / "content", {"people/somebody.yml": then})
-    for text, codes in ("withdrawn: []\n", ["vanished-id"]), (withdrawn(listed), []):
+    with_statements = withdrawn(listed).replace(" }", ", statements: [a, b] }")
+    whole = withdrawn(listed) if then else with_statements
+    for text, codes in ("withdrawn: []\n", ["vanished-id"]), (whole, []):
         write(tmp_path / "content", {"withdrawn.yml": text})
         inputs = Inputs(tmp_path / "content", tmp_path)
         found = check_change(inputs, snapshot(inputs.content, "before"))
@@ -52,7 +54,7 @@ def test_what_was_withdrawn_has_not_vanished(tmp_path: Path, then: str | None, l
         (("people/somebody",), "`people/somebody` was withdrawn, but is there."),
         (("people/somebody/a",), "`people/somebody/a` was withdrawn, but is there."),
         (("sources/gazette",), "`sources/gazette` was withdrawn, but is there."),
-        (("people/other", "people/other"), "The same address is listed above."),
+        (("people/other", "people/other"), "`people/other` is listed above."),
         (("people/other/a", "people/somebody/c"), ""),
     ],
 )
@@ -88,6 +90,80 @@ def test_an_address_leads_to_nothing_else(tmp_path: Path, listed: str, leads_to:
     assert [it.message for it in load(inputs).diagnostics] == [message]
     found = check_change(inputs, snapshot(inputs.content, "before"))
     assert [it.message for it in found.new] == [message]
+
+
+@pytest.mark.parametrize(
+    ("given", "hint"),
+    [
+        ("", "`former_ids: [ada]` and `statements: [a, b, c]`"),
+        (", statements: [a]", "`former_ids: [ada]`"),
+        (", former_ids: []", "`statements: [a, b, c]`"),
+        (", former_ids: [ada], statements: [b]", ""),
+        (", former_ids: [], statements: []", ""),
+    ],
+)
+def test_an_entry_says_what_went_along(tmp_path: Path, given: str, hint: str) -> None:
+    """The check of the change knows which addresses these are; the entry may leave some out."""
+    then = PERSON.replace("kind:", "former_ids: [ada]\nkind:")
+    then = then.replace("id: b", "id: b, former_ids: [c]")
+    write(tmp_path / "content", {**WORLD, "people/somebody.yml": then})
+    commit(tmp_path)
+    git(tmp_path, "tag", "before")
+    entry = withdrawn("people/somebody").replace(" }", f"{given} }}")
+    write(tmp_path / "content", {"people/somebody.yml": None, "withdrawn.yml": entry})
+    inputs = Inputs(tmp_path / "content", tmp_path)
+    found = check_change(inputs, snapshot(inputs.content, "before")).new
+    assert [it.code for it in found] == (["vanished-id"] if hint else [])
+    assert [it.hint.startswith(f"Add {hint}, ") for it in found if it.hint] == [True][: len(found)]
+
+
+def test_a_statement_takes_its_former_ids_along(tmp_path: Path) -> None:
+    """Those that it had; not those of its person, who is still there."""
+    then = PERSON.replace("kind:", "former_ids: [ada]\nkind:")
+    now = then.replace("      - { id: b", "      # - { id: b")
+    then = then.replace("id: b", "id: b, former_ids: [c]")
+    write(tmp_path / "content", {**WORLD, "people/somebody.yml": then})
+    commit(tmp_path)
+    git(tmp_path, "tag", "before")
+    entry = withdrawn("people/somebody/b")
+    inputs = Inputs(tmp_path / "content", tmp_path)
+    for text, count in (entry, 1), (entry.replace(" }", ", former_ids: [c] }"), 0):
+        write(tmp_path / "content", {"people/somebody.yml": now, "withdrawn.yml": text})
+        found = check_change(inputs, snapshot(inputs.content, "before")).new
+        assert len(found) == count
+        assert all((it.hint or "").startswith("Add `former_ids: [c]`, ") for it in found)
+
+
+def test_a_listed_statement_stays_listed(tmp_path: Path) -> None:
+    """A change that takes an id out of a published entry has its page go in silence."""
+    entry = withdrawn("people/ada").replace(" }", ", statements: [a, b] }")
+    write(tmp_path / "content", {**WORLD, "withdrawn.yml": entry})
+    commit(tmp_path)
+    git(tmp_path, "tag", "before")
+    write(tmp_path / "content", {"withdrawn.yml": entry.replace("[a, b]", "[a]")})
+    inputs = Inputs(tmp_path / "content", tmp_path)
+    (fault,) = check_change(inputs, snapshot(inputs.content, "before")).new
+    assert "`people/ada/b` is gone" in fault.message
+
+
+def test_only_people_have_statements(tmp_path: Path) -> None:
+    """An entry of anything else that lists some means another address."""
+    for address in "people/ada/a", "sources/newspaper":
+        entry = withdrawn(address).replace(" }", ", statements: [b] }")
+        write(tmp_path, {**WORLD, "withdrawn.yml": entry})
+        (fault,) = load(Inputs(tmp_path, tmp_path)).diagnostics
+        assert (fault.code, fault.message) == (
+            "withdrawn-id",
+            "Only a person has statements that go along.",
+        )
+
+
+def test_a_former_id_is_not_used_again(tmp_path: Path) -> None:
+    """What led to something withdrawn leads to nothing else, nor is anything there."""
+    entry = withdrawn("people/ada").replace(" }", ", former_ids: [somebody], statements: [a] }")
+    write(tmp_path, {**WORLD, "people/somebody.yml": PERSON, "withdrawn.yml": entry})
+    (fault,) = load(Inputs(tmp_path, tmp_path)).diagnostics
+    assert fault.message == "`people/somebody` was withdrawn, but is there."
 
 
 def test_a_check_knows_former_ids_of_statements(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 from site_builder.examine import Inputs, load
 from site_builder.exports.data import EVERYTHING, Data
 from site_builder.exports.gone import tombstones
-from tests.support.data import RELEASE, SITE
+from tests.support.data import RELEASE, SITE, written
 from tests.support.project import Project, person, statement
 from tests.support.repository import commit, git
 
@@ -43,3 +43,33 @@ def test_what_was_withdrawn_has_the_reason(tmp_path: Path) -> None:
     (found,) = tombstones(Data(catalogue, SITE, RELEASE, EVERYTHING, project.content))
     assert (found["kind"], found["release"], found["reason"]) == ("quote", "v2", "Not Bo's words.")
     assert found["date"] != "2024-11-08"
+
+
+def test_changes_tell_nothing_again_that_was_withdrawn(tmp_path: Path) -> None:
+    """Not even an earlier release's: who looks at the data finds no words, and no former name."""
+    project = Project(tmp_path)
+    both = [statement(), statement("tide", quote="Mind the tied.")]
+    project.write("people/bo.yml", person(*both, name="Bow", former_ids=["rob"]))
+    project.write("people/cy.yml", person(statement("fog", quote="No fogg."), name="Sigh"))
+    commit(project.folder)
+    git(project.folder, "tag", "v1")
+    both = [statement(), statement("tide", quote="Mind the tide.")]
+    project.write("people/bo.yml", person(*both, name="Bo", former_ids=["rob"]))
+    project.write("people/cy.yml", person(statement("fog", quote="No fog."), name="Cy"))
+    commit(project.folder)
+    git(project.folder, "tag", "v2")
+    (project.content / "people/cy.yml").unlink()
+    project.write("people/bo.yml", person(statement(), name="Bo", former_ids=["rob"]))
+    why = {"date": "2024-11-08", "reason": "A forgery."}
+    entries = [{"address": "people/bo/tide", **why}, {"address": "people/cy", **why}]
+    project.write("withdrawn.yml", {"withdrawn": entries})
+    commit(project.folder)
+    git(project.folder, "tag", "v3")
+    catalogue = load(Inputs(project.content, tmp_path)).catalogue
+    made = Data(catalogue, SITE, RELEASE, EVERYTHING, project.content)
+    text = b"".join(written(made, "changes", "api", "feeds").values()).decode()
+    assert "Bow" in text
+    assert not [it for it in ("tied", "Mind the tide", "fogg", "No fog", "Sigh") if it in text]
+    first, _ = made.releases
+    changed = [it["address"] for it in first["words_changed"]]
+    assert changed == ["people/bo/tide", "people/cy/fog"]

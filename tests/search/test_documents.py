@@ -161,4 +161,10 @@ def test_an_office_is_one_speakers(project: Project) -> None:
         ],
         "own": ["Warden"],
     }
+    assert made["own"].shown.get("holders") is None
+    assert made["joint"].shown["holders"] == [
+        "Ada Keeper (ada-keeper): ",
+        "Ada Keeper (ada-too): ",
+        "Ada Keeper (ada-too): ",
+    ]
     assert [text for text, _ in dict(made["joint"].texts)[Field.OFFICE]] == ["Warden", "Pilot"]

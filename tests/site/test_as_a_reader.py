@@ -457,6 +457,52 @@ def test_a_printed_citation_has_an_address_and_no_link(sheet: str, cases: str, p
         assert not re.search(r"[;,] open\b(?! the copy)", " ".join(on_paper(page)))
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["", "themes/example-harbours/", MINISTER, "sources/example-gazette/", "corrections/"],
+)
+def test_a_printed_page_says_whose_it_is(sheet: str, page: Page, address: str) -> None:
+    """The first sheet has the site's name and the page's address; a screen does not."""
+    page.goto(sheet + address)
+    said = page.locator(".fs-printed")
+    assert said.count() == 1
+    assert not said.is_visible()
+    first, *_ = on_paper(page)
+    name = page.locator('meta[property="og:site_name"]').get_attribute("content")
+    assert f"{name} · https://sheet.example/{address}" in " ".join(first.split())
+
+
+def test_a_printed_choice_has_its_address(cases: str, page: Page) -> None:
+    """What a filter shows is printed with the address that shows it."""
+    page.goto(f"{cases}themes/example-storms/")
+    page.locator(".fs-filter [name=kind]").select_option("quote")
+    expect(page.locator(".fs-filter--chosen")).to_have_count(1)
+    first, *_ = on_paper(page)
+    assert "themes/example-storms/?kind=quote" in first
+
+
+def test_controls_say_of_which_statement_they_are(sheet: str, cases: str, page: Page) -> None:
+    """Read out alone, no two of a page are the same, whether it was printed so or filtered."""
+    page.goto(f"{cases}themes/example-storms/")
+    names = "all => all.map(one => one.getAttribute('aria-label'))"
+    controls = page.locator("[data-kind] :is(button, summary, .fs-actions > a)")
+    for filtered in False, True:
+        if filtered:
+            page.locator(".fs-filter [name=kind]").select_option("quote")
+            expect(page.locator(".fs-filter--chosen")).to_have_count(1)
+            expect(page.locator("#by-date h3 small")).to_have_count(0)
+        said = controls.evaluate_all(names)
+        assert len(said) > 1
+        assert all(said)
+        assert len({*said}) == len(said)
+    page.goto(sheet + MINISTER)
+    said = controls.evaluate_all(names)
+    copying = [it for it in said if it.startswith("Copy quote with source: ")]
+    assert len(copying) > 1
+    assert len({*said}) == len(said)
+    assert all(said)
+
+
 def test_only_what_was_chosen_is_printed(cases: str, page: Page) -> None:
     """A filter of a theme prints its statements, a comparison those of its speakers, no more."""
     theme = f"{cases}themes/example-storms/"

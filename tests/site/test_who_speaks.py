@@ -320,6 +320,23 @@ def test_of_two_of_one_name_one_has_the_office(tmp_path: Path) -> None:
         assert text.count("Warden") == text.count("Ada Keeper (ada-keeper): Warden"), name
 
 
+def test_a_name_is_not_found_in_an_office(tmp_path: Path, page: Page) -> None:
+    """A search for the second speaker shows no office as the reason; one for the office does."""
+    project = Project(tmp_path, **EVERYTHING)
+    held = {"title": "Warden", "start": "2020", "end": "2025", "citations": [{"source": "gazette"}]}
+    joint = {**statement("joint"), "with": ["bo"]}
+    project.write("people/ada-keeper.yml", person(joint))
+    project.write("people/bo.yml", person(name="Bo Miller", offices=[held]))
+    project.build()
+    with served(project.site) as address:
+        for query, offices in ("miller lamps", []), ("warden lamps", ["Office: Bo Miller: Warden"]):
+            page.goto(f"{address}/search/?q={quote(query)}")
+            hit = page.locator(".fs-hit--quote")
+            expect(hit.locator("mark").first).to_be_visible()
+            expect(hit.locator(".fs-hit__beside")).to_have_text(offices)
+            expect(hit.locator(".fs-hit__beside mark")).to_have_text(["Warden"] * len(offices))
+
+
 def test_why_a_remark_is_disputed_is_said_of_each_wording(tmp_path: Path) -> None:
     """On a theme that lists another wording alone, it would be disputed for no reason."""
     project = Project(tmp_path, **EVERYTHING)

@@ -25,6 +25,7 @@ from tests.support.commands import factsheet
 from tests.support.project import Project, person, statement, tree
 
 look = module._look
+EXPORTS = ["api", "jsonl", "csv", "sqlite", "feeds", "embed", "markdown", "changes"]
 
 
 @pytest.fixture(scope="module")
@@ -49,11 +50,16 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A project with some people, a search index and images, in the present folder."""
     monkeypatch.chdir(tmp_path)
     made = Project(
-        tmp_path, plugins=[{"factsheet": {"content": "dossier"}}], site_url="https://a.example/"
+        tmp_path,
+        plugins=[{"factsheet": {"content": "dossier", "exports": EXPORTS}}],
+        site_url="https://a.example/",
     )
     for number in range(12):
         named = person(statement(), name=f"Ben Keeper {number}", former_ids=[f"benjamin-{number}"])
         made.write(f"people/ben-{number}.yml", named)
+    why = {"date": "2024-11-08", "reason": "Not his words."}
+    entries = [{"address": "people/ben-1/tide", **why}, {"address": "people/cy", **why}]
+    made.write("withdrawn.yml", {"withdrawn": [entries[0], {**entries[1], "statements": ["fog"]}]})
     return made
 
 

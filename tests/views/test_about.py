@@ -1,17 +1,16 @@
 from pathlib import Path
 
 from site_builder.views import Page
-from site_builder.views.about import CorrectionsPage, CoveragePage, ReadingPage
-from tests.support.project import person
+from site_builder.views.about import CorrectionsPage, CoveragePage, ReadingPage, WithdrawalView
+from tests.support.project import person, statement
 from tests.support.views import linked, one, pages
 
 
 def test_corrections_and_coverage(sheet: tuple[Page, ...]) -> None:
     """The ledger has each correction; coverage counts what the site rests on."""
     ledger = one(sheet, CorrectionsPage, "corrections/")
-    assert [(made.day.words, view.entry.key) for made, view in ledger.corrections] == [
-        ("9 March 2021", "example-minister/deep-enough")
-    ]
+    ((made, view),) = (it for it in ledger.ledger if isinstance(it, tuple))
+    assert (made.day.words, view.entry.key) == ("9 March 2021", "example-minister/deep-enough")
     facts = one(sheet, CoveragePage, "coverage/").facts
     assert facts == (
         "8 statements: 5 quotes, 2 paraphrases, 1 action.",
@@ -32,7 +31,7 @@ def test_a_site_without_statements(tmp_path: Path) -> None:
     assert [(item.theme.id, item.statements, item.span) for item in coverage.themes] == [
         ("lighthouses", "", "")
     ]
-    assert one(found, CorrectionsPage, "corrections/").corrections == ()
+    assert one(found, CorrectionsPage, "corrections/").ledger == ()
 
 
 def test_all_labels_are_explained(sheet: tuple[Page, ...]) -> None:
@@ -41,3 +40,31 @@ def test_all_labels_are_explained(sheet: tuple[Page, ...]) -> None:
     assert {kind for kind, _, _ in page.kinds} == {"quote", "paraphrase", "action"}
     assert {status for status, _, _ in page.statuses} == {"disputed", "retracted", "misattributed"}
     assert all(meaning for _, _, meaning in (*page.kinds, *page.statuses))
+
+
+def test_the_ledger_has_what_was_withdrawn(tmp_path: Path) -> None:
+    """By its day, with the reason and the page that says so; never with a name."""
+    why = {"date": "2024-11-08", "reason": "Not his words."}
+    listed = ("people/bo/tide", "people/cy", "themes/war", "sources/post", "organisations/port")
+    entries = [{"address": it, **why} for it in listed]
+    older = {"date": "2024-11-07", "note": "A word was missing."}
+    newer = {"date": "2024-11-09", "note": "A word was wrong."}
+    found = pages(
+        linked(
+            tmp_path,
+            {"bo": person(statement(corrections=[older, newer]))},
+            {"withdrawn": {"withdrawn": entries}},
+        )
+    )
+    first, *withdrawn, last = one(found, CorrectionsPage, "corrections/").ledger
+    assert isinstance(first, tuple)
+    assert isinstance(last, tuple)
+    assert [it for it in withdrawn if isinstance(it, WithdrawalView)] == withdrawn
+    told = [(it.what, it.address) for it in withdrawn if isinstance(it, WithdrawalView)]
+    assert told == [
+        ("Withdrawn: a statement", "people/bo/tide/"),
+        ("Withdrawn: a person with all statements", "people/cy/"),
+        ("Withdrawn: a theme", "themes/war/"),
+        ("Withdrawn: a source", "sources/post/"),
+        ("Withdrawn: an organisation", "organisations/port/"),
+    ]

@@ -60,14 +60,17 @@ def test_no_address_is_taken_twice(tmp_path: Path) -> None:
 
 
 def test_a_withdrawn_statement_is_nowhere_else(tmp_path: Path) -> None:
-    """Its page stands at the former addresses of its person, too, which led to it."""
+    """A page stands at all former addresses, of its person, too, which led to it."""
     project = Project(tmp_path)
     said = statement(former_ids=["lights"])
     project.write("people/bo.yml", person(said, former_ids=["bo-of-old"]))
     why = {"date": "2024-11-08", "reason": "Not hers."}
     entries = [{"address": it, **why} for it in ("people/bo/tide", "people/cy", "people/cy/tide")]
-    project.write("withdrawn.yml", {"withdrawn": entries})
+    more = {"address": "people/di", **why, "former_ids": ["dee"], "statements": ["fog"]}
+    project.write("withdrawn.yml", {"withdrawn": [*entries, more]})
     catalogue = load(Inputs(project.content, tmp_path)).catalogue
     expected = {f"{it['address']}/": it["address"] for it in entries}
     expected["people/bo-of-old/tide/"] = "people/bo/tide"
+    for address in "people/di/", "people/di/fog/", "people/dee/", "people/dee/fog/":
+        expected[address] = "people/di"
     assert {at: it.address for at, it in withdrawn_at(catalogue).items()} == expected

@@ -81,7 +81,7 @@ def test_paragraphs_stay(sheet: Data) -> None:
 def test_frame(sheet: Data) -> None:
     """A frame has the card's address, and the statement's title with its status first."""
     made = sheet.said(sheet.catalogue.entries["example-minister/two-metres"]).reference
-    found = LexborHTMLParser(frame(made, "https://sheet.example/embed/a/b/?x=1&y=2"))
+    found = LexborHTMLParser(frame(made.title, "https://sheet.example/embed/a/b/?x=1&y=2"))
     attributes = found.css("iframe")[0].attributes
     assert attributes["src"] == "https://sheet.example/embed/a/b/?x=1&y=2"
     assert attributes["title"] == made.title

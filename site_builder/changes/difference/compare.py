@@ -119,6 +119,16 @@ def forgotten(before: State, now: State) -> dict[str, str]:
     return {it: there for it, there in lost.items() if it.rpartition("/")[0] not in lost}
 
 
+def buried(before: State, now: State) -> dict[str, str]:
+    """Return former addresses of what is gone, each with the last address of it."""
+    here = {*now, *statements_in(now), *(former for former, _ in _redirects(now))}
+    return {
+        former: address
+        for former, address in _redirects(before)
+        if former not in here and address not in here
+    }
+
+
 def _redirects(state: State) -> Iterator[tuple[str, str]]:
     """Yield the former addresses of records and statements, each with the present one."""
     formers = defaultdict[str, list[str]](list)

@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from site_builder.changes.difference.compare import Change, Fields, How, compare, forgotten
+from site_builder.changes.difference.compare import Change, Fields, How, buried, compare, forgotten
 from site_builder.changes.difference.copies import compare_copies, compare_receipts
 from site_builder.changes.git import Snapshot
-from site_builder.checks.withdrawn import read_withdrawn
+from site_builder.checks.withdrawn import WithdrawnList, read_withdrawn
 from site_builder.content.discover import (
     CAPTURES,
     RECEIPTS,
@@ -37,7 +37,8 @@ class Difference:
 
     `evidence` are those in what is kept of the copies of sources, and in the receipts. `withdrawn`
     are the addresses that `withdrawn.yml` had before, if it differs. `forgotten` are the former
-    addresses that lead nowhere any more, with those to which they led.
+    addresses that lead nowhere any more, with those to which they led; `buried` are the former ones
+    of what is gone itself. `listed` is what `withdrawn.yml` says now.
     """
 
     changes: tuple[Change, ...]
@@ -46,6 +47,8 @@ class Difference:
     evidence: tuple[Change, ...] = ()
     withdrawn: tuple[str, ...] = ()
     forgotten: Mapping[str, str] = field(default_factory=dict)
+    buried: Mapping[str, str] = field(default_factory=dict)
+    listed: WithdrawnList = field(default_factory=WithdrawnList)
 
 
 def difference(content: Path, before: Snapshot) -> Difference:
@@ -56,7 +59,7 @@ def difference(content: Path, before: Snapshot) -> Difference:
     with TemporaryFolder() as then:
         there = sorted(whole_records(records, before.files))
         before.write([*there, *captures, *receipts, *before.changed & {WITHDRAWN}], then)
-        withdrawn = tuple(it.address for it in read_withdrawn(then, then)[0].withdrawn)
+        withdrawn = tuple(sorted(read_withdrawn(then, then)[0].addresses))
         old, unread_before = _read(then, [*there, *captures], is_before=True)
         received_before = _texts(then, receipts)
     there = sorted({path for key in records.values() for path in files_of(content, key)})
@@ -73,14 +76,26 @@ def difference(content: Path, before: Snapshot) -> Difference:
     )
     others = sorted(before.changed.difference(records, captures, receipts))
     files = {path: _how(path in before.files, (content / path).exists()) for path in others}
-    lost = forgotten(old, new)
-    return Difference(compare(old, new), files, unread, evidence, withdrawn, lost)
+    lost, gone = forgotten(old, new), buried(old, new)
+    listed, _ = read_withdrawn(content, content)
+    changes = tuple(_without_words(change, listed) for change in compare(old, new))
+    return Difference(changes, files, unread, evidence, withdrawn, lost, gone, listed)
+
+
+def _without_words(change: Change, listed: WithdrawnList) -> Change:
+    """Say of what was withdrawn why, instead of what it was: that had to go."""
+    entry = listed.entry_of(change.address) if change.how is How.REMOVED else None
+    if entry is None:
+        return change
+    # Whatever was taken back is not any more.
+    fields = tuple(field for field in change.fields if field.name == "retracts")
+    return replace(change, fields=fields, words="", note=f"Withdrawn: {entry.reason}")
 
 
 def between(before: Snapshot, now: Snapshot) -> Difference:
     """Compare a content folder as it was in two commits."""
     with TemporaryFolder() as folder:
-        now.write(sorted(whole_records(now.changed, now.files)), folder)
+        now.write([*sorted(whole_records(now.changed, now.files) - {WITHDRAWN}), WITHDRAWN], folder)
         return difference(folder, before)
 
 

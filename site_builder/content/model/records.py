@@ -1,5 +1,6 @@
 """The contents of one file: a person, a theme, a source, an organisation, or the waivers."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -701,6 +702,43 @@ class Withdrawal(Part):
         description="Why, in a sentence for readers. It must not say again what had to go.",
         examples=["The words are another person's."],
     )
+    # Whether they are there is another question than what is in them: none is an answer, too.
+    former_ids: tuple[Id, ...] | None = Field(
+        None,
+        max_length=MAX_FORMER_IDS,
+        description="Former ids of it, whose addresses led to it.",
+        examples=[["former-id"]],
+    )
+    statements: tuple[Id, ...] | None = Field(
+        None,
+        description="Of a person: the ids, also former ones, of the statements that went along.",
+        examples=[["slug", "another-slug"]],
+    )
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether it was a statement, and not a record."""
+        return self.address.count("/") > 1
+
+    @property
+    def addresses(self) -> Iterator[str]:
+        """The addresses at which there was something, or which led to it."""
+        for address in (self.address, *self.former_addresses):
+            yield address
+            yield from (f"{address}/{statement}" for statement in self.statements or ())
+
+    @property
+    def former_addresses(self) -> Iterator[str]:
+        """The addresses that led to it."""
+        there = self.address.rpartition("/")[0]
+        return (f"{there}/{former}" for former in self.former_ids or ())
+
+    @property
+    def statement_addresses(self) -> Iterator[str]:
+        """The addresses of the statements that are not there any more."""
+        if self.is_statement:
+            return iter((self.address,))
+        return (f"{self.address}/{statement}" for statement in self.statements or ())
 
 
 class Withdrawn(File):

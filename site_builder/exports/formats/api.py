@@ -8,7 +8,7 @@ from site_builder.content.kinds import BY_FOLDER, BY_NAME, KINDS
 from site_builder.exports.data import Data, Exported, compact
 from site_builder.exports.fields import Schema, schema
 from site_builder.exports.format import Format, pretty
-from site_builder.exports.gone import tombstones
+from site_builder.exports.gone import tombstones, withdrawn
 from site_builder.exports.release import NOTICE, SCHEMA_VERSION, envelope
 from site_builder.parallel import chunks
 from site_builder.site_folder import SiteFile
@@ -158,13 +158,17 @@ class Writer(Format):
             }
             yield self._file(_page(number), index, self._of_lists)
         yield self._file("moved.json", {"moved": [*self._moved()]}, self._of_lists)
-        if data.is_whole and "changes" in data.site.exports:
+        if data.is_whole:
             yield from self._gone()
         yield SiteFile(f"{FOLDER}openapi.json", pretty(openapi(data)))
 
     def _gone(self) -> Iterator[SiteFile]:
-        """Yield what stands at the addresses of records that the last releases removed."""
-        for it in tombstones(self.data):
+        """Yield what stands at the addresses of records that are there no more.
+
+        Without the format `changes`, git is not asked what the last releases removed.
+        """
+        made = tombstones if "changes" in self.data.site.exports else withdrawn
+        for it in made(self.data):
             # A statement has no file of its own.
             folder, _, id_ = it["address"].partition("/")
             path = f"{folder}/{id_}.json"

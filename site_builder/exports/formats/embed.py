@@ -2,16 +2,27 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape
 
+from site_builder.content.kinds import PERSON
 from site_builder.exports.data import Exported, Said, compact
 from site_builder.exports.format import Format
-from site_builder.exports.words import Fact, Passage, facts, label, original, passage, question
+from site_builder.exports.gone import Told, in_words
+from site_builder.exports.words import (
+    Fact,
+    Passage,
+    authors,
+    facts,
+    label,
+    original,
+    passage,
+    question,
+)
 from site_builder.site_folder import SiteFile
-from site_builder.views.addresses import card_at, card_of, way_up
-from site_builder.views.snippet import WIDTH, frame, height
+from site_builder.views.addresses import card_at, card_of, way_up, withdrawn_at
+from site_builder.views.snippet import HEIGHT, WIDTH, frame, height
 from site_builder.views.words import site_words
 
 _LINK = Markup('<a href="{}" target="_blank" rel="noopener">{}</a>')
@@ -51,7 +62,9 @@ class Writer(Format):
             key = said.entry.key
             page = card(said, self.data.catalogue.lang)
             yield SiteFile(f"{card_of(said.entry)}index.html", page.encode())
-            yield SiteFile(f"oembed/{key}.json", told := self._oembed(said))
+            title, high = said.reference.title, height(said.reference)
+            told = self._oembed(title, card_of(said.entry), high, authors(said, self.data.site))
+            yield SiteFile(f"oembed/{key}.json", told)
             # Frames on other sites have the address that the card had when they were made, and
             # programs that made them ask again at the address that they know.
             for former in said.entry.former_keys:
@@ -60,20 +73,47 @@ class Writer(Format):
                 moved = _moved(way_up(at) + card_of(said.entry), said, self.data.catalogue.lang)
                 yield SiteFile(f"{at}index.html", moved.encode())
 
-    def _oembed(self, said: Said) -> bytes:
-        site, title = self.data.site, said.reference.title
+    def end(self) -> Iterator[SiteFile]:
+        """Yield what stands in place of the cards of withdrawn statements.
+
+        Whose frame it is, or whose program asks again, learns that they are not to be shown.
+        """
+        if not self.data.is_whole:
+            return
+        catalogue = self.data.catalogue
+        for page, withdrawal in withdrawn_at(catalogue).items():
+            folder, *key = page.rstrip("/").split("/")
+            if folder != PERSON.folder or len(key) == 1:
+                continue
+            at, told = card_at("/".join(key)), in_words(withdrawal, catalogue.lang)
+            yield SiteFile(f"{at}index.html", self._withdrawn(told, page).encode())
+            yield SiteFile(f"oembed/{'/'.join(key)}.json", self._oembed(told.title, at, HEIGHT))
+
+    def _withdrawn(self, told: Told, page: str) -> str:
+        """Return a card that says why there is none; its link leads to the page that does, too."""
+        site, lang = self.data.site, self.data.catalogue.lang
+        body = Markup("<p><strong>{}</strong></p>\n<p>{}</p>\n<p>{}</p>\n").format(*told)
+        return _page(lang, told.title, site.url + page, site.name, body)
+
+    def _oembed(
+        self, title: str, card: str, high: int, authors: Sequence[tuple[str, str]] = ()
+    ) -> bytes:
+        site = self.data.site
         made = {
             "version": "1.0",
             "type": "rich",
             "title": title,
             "provider_name": site.name,
             "provider_url": site.url,
-            "html": frame(said.reference, f"{site.url}{card_of(said.entry)}"),
+            "html": frame(title, f"{site.url}{card}", high),
             "width": WIDTH,
-            "height": height(said.reference),
+            "height": high,
         }
-        if authors := said.reference.by.authors:
-            made["author_name"] = ", ".join(authors)
+        if authors:
+            made["author_name"] = ", ".join(name for name, _ in authors)
+        # It is of one author: where there are several, a program would take all for that one.
+        if len(authors) == 1:
+            made["author_url"] = authors[0][1]
         return compact(made) + b"\n"
 
 
@@ -89,19 +129,25 @@ def card(said: Said, lang: str) -> str:
     if spoken:
         heading = escape(gettext("Original:"))
         words += f"<p>{heading}</p>\n{_passage(spoken)}"
+    reference, body = said.reference, f"{status}{words}<ul>\n{known}</ul>\n"
+    return _page(lang, reference.title, reference.permalink, reference.site_name, body)
+
+
+def _page(lang: str, title: str, address: str, site_name: str, body: str) -> str:
+    """Return a page for a frame; at its lower edge, it links to an address."""
+    page = escape(address)
     # Translators: at the lower edge of a frame, if it goes on below.
-    more = escape(gettext("continues below"))
-    page, name = escape(said.reference.permalink), escape(said.reference.site_name)
+    more = escape(site_words(lang).gettext("continues below"))
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        f"<title>{escape(said.reference.title)}</title>\n"
+        f"<title>{escape(title)}</title>\n"
         '<meta name="viewport" content="width=device-width">\n'
         '<meta name="robots" content="noindex">\n<link rel="icon" href="data:,">\n'
         f'<link rel="canonical" href="{page}">\n<style>{_STYLE}</style>\n</head>\n<body>\n'
-        f"{status}{words}<ul>\n{known}</ul>\n"
+        f"{body}"
         f'<footer><b aria-hidden="true">{more}</b>'
-        f'<a href="{page}" target="_blank" rel="noopener">{name}</a></footer>\n'
+        f'<a href="{page}" target="_blank" rel="noopener">{escape(site_name)}</a></footer>\n'
         "</body>\n</html>\n"
     )
 

@@ -1,20 +1,26 @@
 """Feeds of the site, of each person and theme, and of corrections."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cached_property, partial
+from itertools import islice
 
+from site_builder.content.model import Withdrawal
 from site_builder.exports.data import Exported
 from site_builder.exports.feed import (
     LATEST,
     Feed,
+    Item,
     correction_item,
     files,
     item,
     latest,
     with_former,
+    withdrawn_item,
 )
 from site_builder.exports.format import Format
 from site_builder.site_folder import SiteFile
-from site_builder.views.addresses import CORRECTIONS, address_of
+from site_builder.views.addresses import CORRECTIONS, PEOPLE, THEMES, address_of, former_addresses
 from site_builder.views.words import site_words
 
 
@@ -33,35 +39,61 @@ class Writer(Format):
             case "person":
                 said = record.newest_first[:LATEST]
                 feed = Feed(f"{address}feed", address, f"{data.titles.of(record.record)} – {name}")
-                made = files(data, feed, [item(data, it) for it in said])
-                yield from with_former(record.record, made)
+                items = [*self._withdrawn(address), *(item(data, it) for it in said)]
+                made = files(data, feed, items)
+                yield from with_former(made, address, former_addresses(record.record))
             case "theme":
                 entries = latest(data, data.catalogue.by_theme.get(record.record.id, ()))
                 feed = Feed(f"{address}feed", address, f"{data.titles.of(record.record)} – {name}")
                 made = files(data, feed, [item(data, data.said(it)) for it in entries])
-                yield from with_former(record.record, made)
+                yield from with_former(made, address, former_addresses(record.record))
 
     def end(self) -> Iterator[SiteFile]:
         """Yield the feeds of the site."""
         data, name = self.data, self.data.site.name
+        gettext = site_words(data.catalogue.lang).gettext
         items = [item(data, data.said(entry)) for entry in latest(data, data.entries)]
-        yield from files(data, Feed("feed", "", name), items)
-        made = [
-            (correction, number, entry)
+        yield from files(data, Feed("feed", "", name), [*self._withdrawn(), *items])
+        made: list[tuple[date, Callable[[], Item]]] = [
+            (
+                correction.date.filed,
+                partial(correction_item, data, data.said(entry), number, correction),
+            )
             for entry in data.entries
             for number, correction in enumerate(entry.statement.corrections, 1)
         ]
-        made.sort(key=lambda it: it[0].date.filed, reverse=True)
-        items = [
-            correction_item(data, data.said(entry), number, correction)
-            for correction, number, entry in made[:LATEST]
-        ]
-        yield from files(
-            data,
-            Feed(
-                "corrections",
-                CORRECTIONS,
-                site_words(data.catalogue.lang).gettext("Corrections – %(site)s", site=name),
-            ),
-            items,
+        made += (
+            (it.date.filed, partial(withdrawn_item, data, it, it.address))
+            for it in self._withdrawals
         )
+        made.sort(key=lambda it: it[0], reverse=True)
+        corrections = Feed("corrections", CORRECTIONS, gettext("Corrections – %(site)s", site=name))
+        yield from files(data, corrections, [make() for _, make in made[:LATEST]])
+        withdrawn = gettext("Withdrawn")
+        for it in self._withdrawals:
+            if it.address.startswith((PEOPLE, THEMES)) and not it.is_statement:
+                at = f"{it.address}/"
+                feed = Feed(f"{at}feed", at, f"{withdrawn} – {name}")
+                there = (it.address, *it.statement_addresses)
+                items = [withdrawn_item(data, it, address) for address in there[:LATEST]]
+                formers = (f"{former}/" for former in it.former_addresses)
+                yield from with_former(files(data, feed, items), at, formers)
+
+    @cached_property
+    def _withdrawals(self) -> list[Withdrawal]:
+        """What was withdrawn, the newest first; with a filter, nothing is known to belong here."""
+        found = self.data.catalogue.withdrawn if self.data.is_whole else ()
+        return sorted(found, key=lambda it: it.date.filed, reverse=True)
+
+    def _withdrawn(self, below: str = "") -> list[Item]:
+        """Return the entries of statements that were withdrawn, the newest first.
+
+        Each takes the place of the entry with the words, which readers' programs keep.
+        """
+        there = (
+            (it, address)
+            for it in self._withdrawals
+            for address in it.statement_addresses
+            if address.startswith(below)
+        )
+        return [withdrawn_item(self.data, *it) for it in islice(there, LATEST)]

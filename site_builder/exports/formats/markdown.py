@@ -9,15 +9,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, takewhile
 
 from site_builder.content.catalogue import Cited
+from site_builder.content.kinds import BY_NAME
 from site_builder.content.values import locales
 from site_builder.content.values.prose import REFERENCE, Prose
 from site_builder.exports.data import Data, Exported, Said
 from site_builder.exports.format import Format
+from site_builder.exports.gone import in_words
 from site_builder.exports.release import NOTICE
 from site_builder.exports.words import Fact, facts, label, original, passage, question
 from site_builder.site_folder import SiteFile
 from site_builder.views import Page, PersonPage, StatementView, ThemePage, Views
-from site_builder.views.addresses import FOLDERS, address_of, former_addresses, way_up
+from site_builder.views.addresses import (
+    FOLDERS,
+    address_of,
+    former_addresses,
+    way_up,
+    withdrawn_at,
+)
 from site_builder.views.citations import source_line
 from site_builder.views.person import OfficeView
 from site_builder.views.stances import StanceView
@@ -31,6 +39,7 @@ _REFERENCE = re.compile(rf"\]\({REFERENCE.pattern}\)")
 
 _TITLES = {"person": "People", "theme": "Themes"}
 """The kinds of records whose pages are written, with the headings of their lists."""
+_FOLDERS = {BY_NAME[name].folder for name in _TITLES}
 
 
 class Writer(Format):
@@ -93,6 +102,16 @@ class Writer(Format):
             if kind in self._listed:
                 blocks += [f"## {title}", "\n".join(self._listed[kind])]
         yield SiteFile("llms.txt", ("\n\n".join(blocks) + "\n").encode())
+        if self.data.is_whole:
+            yield from self._withdrawn()
+
+    def _withdrawn(self) -> Iterator[SiteFile]:
+        """Yield what stands in place of withdrawn people and themes."""
+        for page, withdrawal in withdrawn_at(self.data.catalogue).items():
+            if page.split("/")[0] in _FOLDERS and page.count("/") == len(("folder", "id")):
+                title, *lines = map(escape, in_words(withdrawal, self._lang))
+                text = "\n\n".join((f"# {title}", *lines))
+                yield SiteFile(f"{page}index.md", f"{text}\n".encode())
 
     def _person(self, page: PersonPage) -> Iterator[str]:
         gettext = site_words(self._lang).gettext

@@ -7,7 +7,7 @@ from site_builder.exports.data import Exported, Said
 from site_builder.exports.feed import LATEST, Feed, files, item, with_former
 from site_builder.exports.format import Format
 from site_builder.site_folder import SiteFile
-from site_builder.views.addresses import address_of
+from site_builder.views.addresses import address_of, former_addresses
 from site_builder.views.words import site_words
 
 
@@ -42,4 +42,4 @@ class Writer(Format):
                     it._replace(path=f"{address}on_{name}{PurePosixPath(it.path).suffix}")
                     for it in made
                 )
-                yield from with_former(record.record, renamed)
+                yield from with_former(renamed, address, former_addresses(record.record))

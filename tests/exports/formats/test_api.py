@@ -116,6 +116,19 @@ def test_what_was_removed_has_a_tombstone(tmp_path: Path) -> None:
     assert "people/bo.json" not in found("api")
 
 
+def test_what_was_withdrawn_says_so_without_releases(tmp_path: Path) -> None:
+    """Its entry is enough: git need not be asked, nor know what was there."""
+    entry = {"address": "people/cy", "date": "2024-11-08", "reason": "He asked for it."}
+    listed = {"withdrawn": {"withdrawn": [{**entry, "former_ids": ["si"]}]}}
+    found = results(data(linked(tmp_path, {"bo": person(statement())}, listed)))
+    for path in "people/cy.json", "people/si.json":
+        assert found[path]["result"] == {
+            "gone": "withdrawn",
+            "date": "2024-11-08",
+            "reason": "He asked for it.",
+        }
+
+
 def test_all_former_ids(tmp_path: Path) -> None:
     """One list has every former id, and every former key of a statement, with the present one."""
     moved = statement(former_ids=["lights"])

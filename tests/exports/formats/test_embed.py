@@ -5,6 +5,7 @@ from urllib.request import urlopen
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
 
+from site_builder.content.catalogue import Catalogue
 from site_builder.exports.data import Data
 from site_builder.parallel import Processes
 from site_builder.site_folder import Output
@@ -158,3 +159,53 @@ def test_no_card_is_cut_in_silence(page: Page, tmp_path: Path) -> None:
                 assert told.is_visible() == is_higher
                 if name == "lamps":
                     assert is_higher != is_whole
+
+
+def withdrawn(folder: Path, *addresses: str, **more: object) -> Catalogue:
+    """The catalogue of a project from which something was withdrawn."""
+    why = {"date": "2024-11-08", "reason": "Not <his> words.", **more}
+    entries = [{"address": it, **why} for it in addresses]
+    listed = {"withdrawn": {"withdrawn": entries}}
+    return linked(folder, {"bo": person(statement(), former_ids=["rob"])}, listed)
+
+
+def test_a_frame_says_that_a_statement_was_withdrawn(tmp_path: Path) -> None:
+    """At each address that its card had, with the day and the reason, and so does oEmbed."""
+    made = data(withdrawn(tmp_path, "people/bo/tide", former_ids=["ebb"]))
+    found = written(made, "embed")
+    for key in "bo/tide", "bo/ebb", "rob/tide", "rob/ebb":
+        page = LexborHTMLParser(found[f"embed/{key}/index.html"].decode())
+        said = [it.text() for it in page.css("p")]
+        assert said == [
+            "Withdrawn",
+            "What was here has been removed: 8 November 2024",
+            "Not <his> words.",
+        ]
+        (link,) = page.css("a")
+        assert link.attributes["href"] == f"https://sheet.example/people/{key}/"
+        told = json.loads(found[f"oembed/{key}.json"])
+        assert told["title"] == "Withdrawn"
+        assert "author_name" not in told
+        assert f"https://sheet.example/embed/{key}/" in told["html"]
+
+
+def test_frames_of_a_withdrawn_person_say_so(tmp_path: Path) -> None:
+    """Those of the statements that the entry names; a person has no card."""
+    more = {"former_ids": ["si"], "statements": ["fog"]}
+    made = data(withdrawn(tmp_path, "people/cy", **more))
+    found = {path for path in written(made, "embed") if path.startswith("embed/")}
+    there = "ada-keeper/lamps", "bo/lamps", "rob/lamps"
+    assert found == {f"embed/{key}/index.html" for key in ("cy/fog", "si/fog", *there)}
+
+
+def test_namesakes_are_told_apart(tmp_path: Path) -> None:
+    """By name and page; several authors have no page in common."""
+    both = {**statement("both", quote="We keep them."), "with": ["cy"]}
+    people = {"bo": person(statement(), both, name="Lee"), "cy": person(name="Lee")}
+    made = data(linked(tmp_path, people))
+    found = written(made, "embed")
+    one, several = (json.loads(found[f"oembed/bo/{it}.json"]) for it in ("lamps", "both"))
+    assert one["author_name"] == "Lee (bo)"
+    assert one["author_url"] == "https://sheet.example/people/bo/"
+    assert several["author_name"] == "Lee (bo), Lee (cy)"
+    assert "author_url" not in several

@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-from site_builder.exports.data import Data
+from site_builder.exports.data import Data, Selection
 from site_builder.exports.write import files
 from site_builder.settings import Site
 from tests.support.data import data, written
@@ -61,3 +61,51 @@ def test_a_feed_goes_on_at_a_former_address(tmp_path: Path) -> None:
         b'rel="self" type="application/atom+xml" href="https://sheet.example/people/bo/'
         in (found["people/rob/feed.atom"])
     )
+
+
+WHY = {"date": "2024-11-08", "reason": "Not <his> words."}
+
+
+def test_what_was_withdrawn_takes_its_place(tmp_path: Path) -> None:
+    """In the feeds of the site and the person, an entry with the statement's id says so."""
+    listed = {"withdrawn": {"withdrawn": [{"address": "people/bo/tide", **WHY}]}}
+    made = data(linked(tmp_path, {"bo": person(statement())}, listed))
+    found = written(made, "feeds")
+    assert ids(found, "people/bo/feed.json") == ["people/bo/tide/", "people/bo/lamps/"]
+    assert ids(found, "feed.json")[0] == "people/bo/tide/"
+    assert ids(found, "corrections.json") == ["people/bo/tide/"]
+    (item,) = json.loads(found["corrections.json"])["items"]
+    assert item["title"] == "Withdrawn"
+    assert item["content_html"] == (
+        "<p>What was here has been removed: 8 November 2024</p>\n<p>Not &lt;his&gt; words.</p>"
+    )
+    assert item["date_modified"] == "2024-11-08T00:00:00Z"
+    assert ids(found, "people/ada-keeper/feed.json") == ["people/ada-keeper/lamps/"]
+    one = data(made.catalogue, Selection(person="bo"))
+    assert ids(written(one, "feeds"), "feed.json") == ["people/bo/lamps/"]
+
+
+def test_the_feed_of_who_was_withdrawn_says_so(tmp_path: Path) -> None:
+    """At each address that it had; what links to a statement of it says so, too."""
+    more = {"former_ids": ["si"], "statements": ["fog"]}
+    entries = [{"address": "people/cy", **WHY, **more}, {"address": "themes/war", **WHY}]
+    entries.append({"address": "sources/post", **WHY})
+    listed = {"withdrawn": {"withdrawn": entries}}
+    found = written(data(linked(tmp_path, {"bo": person(statement())}, listed)), "feeds")
+    for path in "people/cy/feed.json", "people/si/feed.json":
+        assert ids(found, path) == ["people/cy/", "people/cy/fog/"]
+    assert ids(found, "themes/war/feed.json") == ["themes/war/"]
+    assert "sources/post/feed.json" not in found
+    assert ids(found, "feed.json")[:1] == ["people/cy/fog/"]
+    assert ids(found, "corrections.json") == ["people/cy/", "themes/war/", "sources/post/"]
+
+
+def test_authors_are_told_apart(tmp_path: Path) -> None:
+    """Namesakes by their ids and their pages, in both formats."""
+    people = {"bo": person(statement(), name="Lee"), "cy": person(name="Lee")}
+    found = written(data(linked(tmp_path, people)), "feeds")
+    (item,) = json.loads(found["people/bo/feed.json"])["items"]
+    page = "https://sheet.example/people/bo/"
+    assert item["authors"] == [{"name": "Lee (bo)", "url": page}]
+    atom = found["people/bo/feed.atom"].decode()
+    assert f"<author><name>Lee (bo)</name><uri>{page}</uri></author>" in atom

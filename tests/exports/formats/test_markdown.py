@@ -214,3 +214,22 @@ def test_a_former_address_names_the_present_one(tmp_path: Path) -> None:
     for site, there in ((SITE, "https://sheet.example/"), (Site("A"), "../../")):
         moved = written(data(catalogue, site=site), "markdown")["people/bob/index.md"]
         assert moved.decode() == f"Moved: [Bo](<{there}people/bo/index.md>)\n"
+
+
+def test_who_was_withdrawn_has_a_twin_that_says_so(tmp_path: Path) -> None:
+    """People and themes, as they had one; statements and sources had none."""
+    why = {"date": "2024-11-08", "reason": "Not *his* words."}
+    more = {"former_ids": ["si"], "statements": ["fog"]}
+    entries = [{"address": "people/cy", **why, **more}, {"address": "themes/war", **why}]
+    entries += ({"address": it, **why} for it in ("people/bo/tide", "sources/post"))
+    listed = {"withdrawn": {"withdrawn": entries}}
+    found = written(data(linked(tmp_path, {"bo": person(statement())}, listed)), "markdown")
+    for address in "people/cy/", "people/si/", "themes/war/":
+        page = shown(found[f"{address}index.md"].decode())
+        assert [it.text() for it in page.css("h1, p")] == [
+            "Withdrawn",
+            "What was here has been removed: 8 November 2024",
+            "Not *his* words.",
+        ]
+    assert not {"people/cy/fog/index.md", "sources/post/index.md"} & {*found}
+    assert "cy" not in found["llms.txt"].decode()

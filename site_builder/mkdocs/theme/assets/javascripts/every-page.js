@@ -22,6 +22,39 @@ if (title && site) {
   site.after(topic)
 }
 
+/* Have what each statement of a list has say of which one it is, when it is read out alone (WCAG 2.4.9). */
+
+function nameControls() {
+  for (const one of document.querySelectorAll("[data-kind]:not([data-named])")) {
+    // The link to its page does, with who said what and when.
+    const record = one.querySelector(".fs-actions > a:not([rel])[aria-label]")
+    const which = record?.getAttribute("aria-label").slice(record.textContent.length)
+    const alike = one.querySelectorAll(".fs-copying > button, .fs-actions > a[rel], .fs-details > summary")
+    if (which) for (const control of alike) control.setAttribute("aria-label", control.textContent + which)
+    one.dataset.named = ""
+  }
+}
+
+nameControls()
+// Filters and comparisons put other statements in the place of these.
+const main = document.querySelector("article")
+if (main) new MutationObserver(nameControls).observe(main, { childList: true, subtree: true })
+
+/* Say on paper whose page this is, and where; a statement's own page has both in its citation. */
+
+if (main && site && !main.querySelector(".fs-statement--whole")) {
+  const where = document.createElement("p")
+  where.className = "fs-printed"
+  main.prepend(where)
+  const own = document.querySelector('meta[property="og:url"]')?.content ?? location.href
+  // What a filter shows is part of the address, which changes with it.
+  const say = () => {
+    where.textContent = `${site.textContent.trim()} · ${new URL(location.search, own)}`
+  }
+  say()
+  addEventListener("beforeprint", say)
+}
+
 /* Say that there is no search if its script does not arrive, or this browser is too old for it. */
 
 const failed = document.querySelector("[data-search=failed]")

@@ -192,10 +192,12 @@ function reasons(shown, marks) {
     const outside = marks.in(whole, "passage").some(([start, end]) => start < from || to < end)
     return outside ? [[gettext("Passage in the source, not all of it the speaker’s words"), [whole], "passage"]] : []
   })
+  // Whose it was, of several speakers, stands before it, and has been marked among them.
+  const offices = (shown.offices ?? []).map((text, at) => [text.slice(shown.holders?.[at]?.length), shown.holders?.[at]])
   const others = [
     ...around.slice(0, 1),
     [gettext("Also called"), shown.speaker_names, "by", NAME],
-    [gettext("Office"), shown.offices, "office"],
+    [gettext("Office"), offices, "office"],
     [gettext("Called by the source"), [shown.as_printed], "office"],
     [gettext("Theme"), shown.themes, "theme"],
     [gettext("About whom"), shown.about, "about"],
@@ -205,7 +207,7 @@ function reasons(shown, marks) {
   ]
   return others
     .map(([what, texts, ...where]) => [what, (texts ?? []).filter(Boolean), ...where])
-    .filter(([, texts, ...where]) => texts.some((text) => marks.in(text, ...where).length))
+    .filter(([, texts, ...where]) => texts.some((text) => marks.in([text].flat()[0], ...where).length))
     .map(([what, texts, ...where]) => [what, listed(marks, texts, "; ", ...where)])
 }
 
@@ -231,9 +233,12 @@ function foreign(lang, site) {
   return lang && lang !== site.lang ? { lang, dir: "auto" } : {}
 }
 
-/* Return the nodes of several texts, each of which is marked on its own. */
+/* Return the nodes of several texts, each of which is marked on its own; one may have a beginning that is not. */
 function listed(marks, texts, between, ...where) {
-  return texts.flatMap((text, at) => [at ? between : "", ...marked(marks, text, ...where)])
+  return texts.flatMap((it, at) => {
+    const [text, before = ""] = [it].flat()
+    return [at ? between : "", before, ...marked(marks, text, ...where)]
+  })
 }
 
 /* Return the nodes of a text in which the words of the query are marked. */
