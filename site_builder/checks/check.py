@@ -208,7 +208,7 @@ class Examiner:
             len(own),
             {} if self.drop_people else evidence.proofs,
             {} if self.drop_people or not isinstance(record, Person) else said_by(record, own),
-            dict(moved_from(record, own)),
+            dict(moved_from([record], own)),
         )
 
 
