@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from site_builder.html.print import Page, Printer
 from site_builder.installed import installed
 from site_builder.kept import Kept, packed, unpacked
+from site_builder.site_folder import Output
 from site_builder.views.card import MOST_STATEMENTS
 
 
@@ -33,6 +34,15 @@ class KeptPages:
                 pages = [*self._printer.pages([family])]
                 self._store.put(key, *packed(pages))
             yield from pages
+
+    def write(self, family: str, output: Output) -> None:
+        """Write the pages of a family.
+
+        Raises:
+            OSError: a file cannot be written.
+        """
+        for _, files in self.pages([family]):
+            output.write_all(files)
 
     def touch(self, key: str) -> None:
         """Count the pages under a key as used, so that they are kept on."""
