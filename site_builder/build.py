@@ -1,7 +1,9 @@
 """Compose the stages from checked content to the files of a site. Nothing else does.
 
-    content → pages, data, search index, sitemap → manifest
-              print_site  export  index             seal
+    content → data   → data of each record → pages      → sitemap       → manifest
+              export   export_records        print_site   write_sitemap   seal
+            → search index, meanwhile
+              index
 
 What leads from the folder to the content is composed in `examine`. A check needs no more than that,
 and does not import what makes pages.
@@ -40,123 +42,6 @@ from site_builder.views.addresses import IMAGES, PAGE
 from site_builder.views.origins import Origins
 
 _PARTS_A_TASK = 8
-
-
-class Again(NamedTuple):
-    """What earlier builds have made: pages that are kept, and the last site."""
-
-    kept: Kept
-    last: LastSite
-
-
-def print_site(
-    content: Content,
-    frames: Mapping[str, Frame],
-    site: Site,
-    output: Output,
-    executor: Executor,
-    again: Again | None = None,
-    views: Views | None = None,
-) -> list[str]:
-    """Write everything that the host does not: records' pages, their images, portraits, schemas.
-
-    What earlier builds have made is not made `again`. `views` are those of which the host's pages
-    were made, if any were: all processes share what these have found out. Returns the addresses
-    of all pages.
-
-    Raises:
-        OSError: a file cannot be written.
-    """
-    printer = printer_of(content, frames, site, views)
-    pages: Callable[..., Groups | None] = partial(write_pages, printer)
-    if again:
-        pages = partial(_share_or_write, again.last, KeptPages(printer, again.kept))
-    families = chunks([*printer.views.families()], FAMILIES_A_TASK)
-    # One process writes what is beside the pages, while the others print.
-    jobs: list[_Job] = [partial(write_beside, content, printer)]
-    jobs += (partial(pages, some) for some in families)
-    # Processes that are forked from this one have no templates to compile.
-    Press(site, content.catalogue.lang).compile()
-    done = _do_all(jobs, output, executor, again.last if again else None)
-    next(done)  # at the addresses of redirects there are no pages
-    addresses = [*chain.from_iterable(map(pages_in, done))]
-    if again:
-        again.kept.store.prune()
-    return addresses
-
-
-def origins_of(content: Content, site: Site) -> Origins:
-    """Return what finds out what pages, data and the search index are made from."""
-    return Views(content.catalogue, site, content.proofs, content.looks).origins(content.said)
-
-
-_Job = Callable[[Output], Groups | None]
-"""Writes files. Returns those that the next site can share; their names and what they hold are read
-from there, as it takes longer to send these to another process."""
-
-
-def _do_all(
-    jobs: Sequence[_Job], output: Output, executor: Executor, last: LastSite | None
-) -> Iterator[dict[str, Held]]:
-    """Do jobs, and yield what each has put into the site: what the files hold, by their paths."""
-    work = partial(_do, jobs, output.folder)
-    for unshared, groups in executor.map(work, range(len(jobs))):
-        held = unshared | (last.note(groups) if last else {})
-        output.held |= held
-        yield held
-
-
-def _do(jobs: Sequence[_Job], folder: Path, number: int) -> tuple[dict[str, Held], Groups]:
-    """Do one of several jobs; a process is handed all of them once, and then only numbers."""
-    output = Output(folder)
-    groups = jobs[number](output)
-    return output.held, groups or {}
-
-
-def _share_or_write(last: LastSite, source: Source, parts: Sequence[str], output: Output) -> Groups:
-    with without_collection():
-        return last.share_or_write(source, parts, output)
-
-
-def printer_of(
-    content: Content, frames: Mapping[str, Frame], site: Site, views: Views | None = None
-) -> Printer:
-    """Return what prints the pages of some content, with their images if the site has any."""
-    printer = Printer(content.catalogue, frames, site, content.proofs, content.looks, given=views)
-    if site.cards and site.url:
-        from site_builder.exports.cards.image import image_of
-
-        printer = replace(printer, draw=image_of)
-    return printer
-
-
-def write_pages(printer: Printer, families: Sequence[str], output: Output) -> None:
-    """Write the pages of these people, themes, sources or years.
-
-    Raises:
-        OSError: a file cannot be written.
-    """
-    with without_collection():
-        for _, files in printer.pages(families):
-            output.write_all(files)
-
-
-def pages_in(paths: Iterable[str]) -> list[str]:
-    """Return the addresses of the pages among the files of a site, but for the first page."""
-    return [path.removesuffix(PAGE) for path in paths if path.endswith(f"/{PAGE}")]
-
-
-def write_beside(content: Content, printer: Printer, output: Output) -> None:
-    """Write what is beside the printed pages: rows, redirects, portraits, schemas.
-
-    Raises:
-        OSError: a file cannot be written.
-    """
-    portraits = (
-        SiteFile(f"{IMAGES}/{image.name}", image.read_bytes()) for image in content.listing.images
-    )
-    for file in chain(printer.others(), portraits, schemas.files()):
-        output.write(file)
 
 
 class Joined(NamedTuple):
@@ -215,6 +100,49 @@ def export_records(joined: Joined, output: Output, executor: Executor, last: Las
         joined.kept.store.prune()
 
 
+class Again(NamedTuple):
+    """What earlier builds have made: pages that are kept, and the last site."""
+
+    kept: Kept
+    last: LastSite
+
+
+def print_site(
+    content: Content,
+    frames: Mapping[str, Frame],
+    site: Site,
+    output: Output,
+    executor: Executor,
+    again: Again | None = None,
+    views: Views | None = None,
+) -> list[str]:
+    """Write everything that the host does not: records' pages, their images, portraits, schemas.
+
+    What earlier builds have made is not made `again`. `views` are those of which the host's pages
+    were made, if any were: all processes share what these have found out. Returns the addresses
+    of all pages.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    printer = printer_of(content, frames, site, views)
+    pages: Callable[..., Groups | None] = partial(write_pages, printer)
+    if again:
+        pages = partial(_share_or_write, again.last, KeptPages(printer, again.kept))
+    families = chunks([*printer.views.families()], FAMILIES_A_TASK)
+    # One process writes what is beside the pages, while the others print.
+    jobs: list[_Job] = [partial(write_beside, content, printer)]
+    jobs += (partial(pages, some) for some in families)
+    # Processes that are forked from this one have no templates to compile.
+    Press(site, content.catalogue.lang).compile()
+    done = _do_all(jobs, output, executor, again.last if again else None)
+    next(done)  # at the addresses of redirects there are no pages
+    addresses = [*chain.from_iterable(map(pages_in, done))]
+    if again:
+        again.kept.store.prune()
+    return addresses
+
+
 def index(
     content: Content,
     site: Site,
@@ -263,3 +191,77 @@ def seal(output: Output, executor: Executor, others: Iterable[str] | None = None
     paths = None if others is None else {*output.held, *others}
     manifest = manifest_of(output.folder, executor, output.held, paths)
     output.write(SiteFile(MANIFEST, written(manifest)))
+
+
+def origins_of(content: Content, site: Site) -> Origins:
+    """Return what finds out what pages, data and the search index are made from."""
+    return Views(content.catalogue, site, content.proofs, content.looks).origins(content.said)
+
+
+def printer_of(
+    content: Content, frames: Mapping[str, Frame], site: Site, views: Views | None = None
+) -> Printer:
+    """Return what prints the pages of some content, with their images if the site has any."""
+    printer = Printer(content.catalogue, frames, site, content.proofs, content.looks, given=views)
+    if site.cards and site.url:
+        from site_builder.exports.cards.image import image_of
+
+        printer = replace(printer, draw=image_of)
+    return printer
+
+
+def write_pages(printer: Printer, families: Sequence[str], output: Output) -> None:
+    """Write the pages of these people, themes, sources or years.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    with without_collection():
+        for _, files in printer.pages(families):
+            output.write_all(files)
+
+
+def pages_in(paths: Iterable[str]) -> list[str]:
+    """Return the addresses of the pages among the files of a site, but for the first page."""
+    return [path.removesuffix(PAGE) for path in paths if path.endswith(f"/{PAGE}")]
+
+
+def write_beside(content: Content, printer: Printer, output: Output) -> None:
+    """Write what is beside the printed pages: rows, redirects, portraits, schemas.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    portraits = (
+        SiteFile(f"{IMAGES}/{image.name}", image.read_bytes()) for image in content.listing.images
+    )
+    for file in chain(printer.others(), portraits, schemas.files()):
+        output.write(file)
+
+
+_Job = Callable[[Output], Groups | None]
+"""Writes files. Returns those that the next site can share; their names and what they hold are read
+from there, as it takes longer to send these to another process."""
+
+
+def _do_all(
+    jobs: Sequence[_Job], output: Output, executor: Executor, last: LastSite | None
+) -> Iterator[dict[str, Held]]:
+    """Do jobs, and yield what each has put into the site: what the files hold, by their paths."""
+    work = partial(_do, jobs, output.folder)
+    for unshared, groups in executor.map(work, range(len(jobs))):
+        held = unshared | (last.note(groups) if last else {})
+        output.held |= held
+        yield held
+
+
+def _do(jobs: Sequence[_Job], folder: Path, number: int) -> tuple[dict[str, Held], Groups]:
+    """Do one of several jobs; a process is handed all of them once, and then only numbers."""
+    output = Output(folder)
+    groups = jobs[number](output)
+    return output.held, groups or {}
+
+
+def _share_or_write(last: LastSite, source: Source, parts: Sequence[str], output: Output) -> Groups:
+    with without_collection():
+        return last.share_or_write(source, parts, output)
