@@ -23,7 +23,7 @@ from site_builder.changes.difference.sides import difference
 from site_builder.changes.git import Snapshot
 from site_builder.changes.unrecorded import unrecorded
 from site_builder.checks import rules
-from site_builder.checks.check import Kept, Results, check_files, documents_of, locate
+from site_builder.checks.check import Earlier, Results, check_files, documents_of, locate
 from site_builder.checks.kept import Memory
 from site_builder.checks.waivers import read_waivers, waive
 from site_builder.checks.withdrawn import check_withdrawn, read_withdrawn
@@ -218,7 +218,7 @@ def examine(
     listing: Listing,
     *,
     only: Set[RecordId] | None = None,
-    kept: Kept | None = None,
+    kept: Earlier | None = None,
     unchanged: Mapping[str, tuple[Entry, ...]] | None = None,
     evidence: tuple[Evidence, list[Diagnostic]] | None = None,
     drop_people: bool = False,
