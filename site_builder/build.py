@@ -1,13 +1,15 @@
 """Compose the stages from checked content to the files of a site. Nothing else does.
 
-    content → pages, data, search index, sitemap → manifest
-              print_site  export  index             seal
+    content → data   → data of each record → pages      → sitemap       → manifest
+              export   export_records        print_site   write_sitemap   seal
+            → search index, meanwhile
+              index
 
 What leads from the folder to the content is composed in `examine`. A check needs no more than that,
 and does not import what makes pages.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
@@ -28,7 +30,7 @@ from site_builder.html.kept import KeptPages
 from site_builder.html.press import Press
 from site_builder.html.print import FAMILIES_A_TASK, Printer
 from site_builder.kept import Kept
-from site_builder.last_site import LastSite, held_in, left_in
+from site_builder.last_site import Groups, LastSite, Source
 from site_builder.parallel import chunks, without_collection
 from site_builder.publishing.manifest import MANIFEST, manifest_of, written
 from site_builder.search.documents import Documents
@@ -40,161 +42,6 @@ from site_builder.views.addresses import IMAGES, PAGE
 from site_builder.views.origins import Origins
 
 _PARTS_A_TASK = 8
-
-
-class Again(NamedTuple):
-    """What earlier builds have made: pages that are kept, and the last site."""
-
-    kept: Kept
-    last: LastSite
-
-
-def print_site(
-    content: Content,
-    frames: Mapping[str, Frame],
-    site: Site,
-    output: Output,
-    executor: Executor,
-    again: Again | None = None,
-    views: Views | None = None,
-) -> list[str]:
-    """Write everything that the host does not: records' pages, their images, portraits, schemas.
-
-    What earlier builds have made is not made `again`. `views` are those of which the host's pages
-    were made, if any were: all processes share what these have found out. Returns the addresses
-    of all pages.
-
-    Raises:
-        OSError: a file cannot be written.
-    """
-    printer = printer_of(content, frames, site, views)
-    pages: Callable[[Sequence[str]], _Made] = partial(_print, printer, output.folder)
-    if again:
-        kept, last = again
-        pages = partial(_share_or_print, KeptPages(printer, kept), last, output.folder)
-    # One process writes what is beside the pages, while the others print.
-    jobs: list[Callable[[], _Made]] = [partial(_write_beside, content, printer, output.folder)]
-    families = chunks([*printer.views.families()], FAMILIES_A_TASK)
-    jobs += (partial(pages, some) for some in families)
-    # Processes that are forked from this one have no templates to compile.
-    Press(site, content.catalogue.lang).compile()
-    addresses = list[str]()
-    for made in executor.map(partial(_do, jobs), range(len(jobs))):
-        addresses += made.addresses
-        output.held |= made.held
-        for files in made.groups.values():
-            held = held_in(files)
-            addresses += (path.removesuffix(PAGE) for path in held if path.endswith(f"/{PAGE}"))
-            output.held |= held
-        if again:
-            again.last.note(made.groups)
-    if again:
-        again.kept.store.prune()
-    return addresses
-
-
-def origins_of(content: Content, site: Site) -> Origins:
-    """Return what finds out what pages, data and the search index are made from."""
-    return Views(content.catalogue, site, content.proofs, content.looks).origins(content.said)
-
-
-class _Made(NamedTuple):
-    """What a process has put into the new site: addresses of pages, and what files hold.
-
-    `groups` are files that the next site can share. Addresses and files of these are not listed
-    again: to send them to another process takes longer than to read them from a group.
-    """
-
-    addresses: list[str]
-    held: dict[str, Held]
-    groups: dict[str, bytes]
-
-    def add(
-        self,
-        key: str,
-        files: bytes | None,
-        held: Mapping[str, Held],
-        addresses: Sequence[str] = (),
-    ) -> None:
-        """Add a group, or what its files hold if it cannot be shared."""
-        if files is not None:
-            self.groups[key] = files
-        else:
-            self.held.update(held)
-            self.addresses.extend(addresses)
-
-
-def _do(jobs: Sequence[Callable[[], _Made]], number: int) -> _Made:
-    """Do one of several jobs; a process is handed all of them once, and then only numbers."""
-    return jobs[number]()
-
-
-def _write_beside(content: Content, printer: Printer, folder: Path) -> _Made:
-    output = Output(folder)
-    write_beside(content, printer, output)
-    return _Made([], output.held, {})
-
-
-def _print(printer: Printer, folder: Path, families: Sequence[str]) -> _Made:
-    output = Output(folder)
-    return _Made(write_pages(printer, output, families), output.held, {})
-
-
-def _share_or_print(
-    pages: KeptPages, last: LastSite, folder: Path, families: Sequence[str]
-) -> _Made:
-    """Share the pages of each family with the last site, or write them."""
-    made = _Made([], {}, {})
-    for family in families:
-        output, key = Output(folder), pages.key(family)
-        files, addresses = last.share(key, output), list[str]()
-        if files is not None:
-            pages.touch(key)
-        else:
-            addresses = write_pages(pages, output, [family])
-            files = left_in(output)
-        made.add(key, files, output.held, addresses)
-    return made
-
-
-def printer_of(
-    content: Content, frames: Mapping[str, Frame], site: Site, views: Views | None = None
-) -> Printer:
-    """Return what prints the pages of some content, with their images if the site has any."""
-    printer = Printer(content.catalogue, frames, site, content.proofs, content.looks, given=views)
-    if site.cards and site.url:
-        from site_builder.exports.cards.image import image_of
-
-        printer = replace(printer, draw=image_of)
-    return printer
-
-
-def write_pages(printer: Printer | KeptPages, output: Output, families: Sequence[str]) -> list[str]:
-    """Write the pages of these people, themes, sources or years; return their addresses.
-
-    Raises:
-        OSError: a file cannot be written.
-    """
-    addresses = []
-    with without_collection():
-        for address, files in printer.pages(families):
-            for file in files:
-                output.write(file)
-            addresses.append(address)
-    return addresses
-
-
-def write_beside(content: Content, printer: Printer, output: Output) -> None:
-    """Write what is beside the printed pages: rows, redirects, portraits, schemas.
-
-    Raises:
-        OSError: a file cannot be written.
-    """
-    portraits = (
-        SiteFile(f"{IMAGES}/{image.name}", image.read_bytes()) for image in content.listing.images
-    )
-    for file in chain(printer.others(), portraits, schemas.files()):
-        output.write(file)
 
 
 class Joined(NamedTuple):
@@ -245,29 +92,55 @@ def export_records(joined: Joined, output: Output, executor: Executor, last: Las
     if joined.moment is not None:
         # Since then, hooks and other plugins may have altered them.
         output.held |= joined.output.held_since(joined.moment)
-    work = partial(_share_or_export, joined.export, last, output.folder)
-    for made in executor.map(work, chunks(joined.export.later, _PARTS_A_TASK)):
-        output.held |= made.held
-        for files in made.groups.values():
-            output.held |= held_in(files)
-        last.note(made.groups)
+    parts = chunks(joined.export.later, _PARTS_A_TASK)
+    jobs = [partial(_share_or_write, last, joined.export, some) for some in parts]
+    for _ in _do_all(jobs, output, executor, last):
+        pass
     if joined.kept:
         joined.kept.store.prune()
 
 
-def _share_or_export(export: Export, last: LastSite, folder: Path, keys: Sequence[str]) -> _Made:
-    """Share the files of each part with the last site, or write them."""
-    made = _Made([], {}, {})
-    for key in keys:
-        output = Output(folder)
-        files = last.share(key, output)
-        if files is not None:
-            export.touch(key)
-        else:
-            export.write_part(key, output)
-            files = left_in(output)
-        made.add(key, files, output.held)
-    return made
+class Again(NamedTuple):
+    """What earlier builds have made: pages that are kept, and the last site."""
+
+    kept: Kept
+    last: LastSite
+
+
+def print_site(
+    content: Content,
+    frames: Mapping[str, Frame],
+    site: Site,
+    output: Output,
+    executor: Executor,
+    again: Again | None = None,
+    views: Views | None = None,
+) -> list[str]:
+    """Write everything that the host does not: records' pages, their images, portraits, schemas.
+
+    What earlier builds have made is not made `again`. `views` are those of which the host's pages
+    were made, if any were: all processes share what these have found out. Returns the addresses
+    of all pages.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    printer = printer_of(content, frames, site, views)
+    pages: Callable[..., Groups | None] = partial(write_pages, printer)
+    if again:
+        pages = partial(_share_or_write, again.last, KeptPages(printer, again.kept))
+    families = chunks([*printer.views.families()], FAMILIES_A_TASK)
+    # One process writes what is beside the pages, while the others print.
+    jobs: list[_Job] = [partial(write_beside, content, printer)]
+    jobs += (partial(pages, some) for some in families)
+    # Processes that are forked from this one have no templates to compile.
+    Press(site, content.catalogue.lang).compile()
+    done = _do_all(jobs, output, executor, again.last if again else None)
+    next(done)  # at the addresses of redirects there are no pages
+    addresses = [*chain.from_iterable(map(pages_in, done))]
+    if again:
+        again.kept.store.prune()
+    return addresses
 
 
 def index(
@@ -318,3 +191,77 @@ def seal(output: Output, executor: Executor, others: Iterable[str] | None = None
     paths = None if others is None else {*output.held, *others}
     manifest = manifest_of(output.folder, executor, output.held, paths)
     output.write(SiteFile(MANIFEST, written(manifest)))
+
+
+def origins_of(content: Content, site: Site) -> Origins:
+    """Return what finds out what pages, data and the search index are made from."""
+    return Views(content.catalogue, site, content.proofs, content.looks).origins(content.said)
+
+
+def printer_of(
+    content: Content, frames: Mapping[str, Frame], site: Site, views: Views | None = None
+) -> Printer:
+    """Return what prints the pages of some content, with their images if the site has any."""
+    printer = Printer(content.catalogue, frames, site, content.proofs, content.looks, given=views)
+    if site.cards and site.url:
+        from site_builder.exports.cards.image import image_of
+
+        printer = replace(printer, draw=image_of)
+    return printer
+
+
+def write_pages(printer: Printer, families: Sequence[str], output: Output) -> None:
+    """Write the pages of these people, themes, sources or years.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    with without_collection():
+        for _, files in printer.pages(families):
+            output.write_all(files)
+
+
+def pages_in(paths: Iterable[str]) -> list[str]:
+    """Return the addresses of the pages among the files of a site, but for the first page."""
+    return [path.removesuffix(PAGE) for path in paths if path.endswith(f"/{PAGE}")]
+
+
+def write_beside(content: Content, printer: Printer, output: Output) -> None:
+    """Write what is beside the printed pages: rows, redirects, portraits, schemas.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    portraits = (
+        SiteFile(f"{IMAGES}/{image.name}", image.read_bytes()) for image in content.listing.images
+    )
+    for file in chain(printer.others(), portraits, schemas.files()):
+        output.write(file)
+
+
+_Job = Callable[[Output], Groups | None]
+"""Writes files. Returns those that the next site can share; their names and what they hold are read
+from there, as it takes longer to send these to another process."""
+
+
+def _do_all(
+    jobs: Sequence[_Job], output: Output, executor: Executor, last: LastSite | None
+) -> Iterator[dict[str, Held]]:
+    """Do jobs, and yield what each has put into the site: what the files hold, by their paths."""
+    work = partial(_do, jobs, output.folder)
+    for unshared, groups in executor.map(work, range(len(jobs))):
+        held = unshared | (last.note(groups) if last else {})
+        output.held |= held
+        yield held
+
+
+def _do(jobs: Sequence[_Job], folder: Path, number: int) -> tuple[dict[str, Held], Groups]:
+    """Do one of several jobs; a process is handed all of them once, and then only numbers."""
+    output = Output(folder)
+    groups = jobs[number](output)
+    return output.held, groups or {}
+
+
+def _share_or_write(last: LastSite, source: Source, parts: Sequence[str], output: Output) -> Groups:
+    with without_collection():
+        return last.share_or_write(source, parts, output)

@@ -23,7 +23,7 @@ from site_builder.changes.difference.sides import difference
 from site_builder.changes.git import Snapshot
 from site_builder.changes.unrecorded import unrecorded
 from site_builder.checks import rules
-from site_builder.checks.check import Kept, Results, check_files, documents_of, locate
+from site_builder.checks.check import Earlier, Results, check_files, documents_of, locate
 from site_builder.checks.kept import Memory
 from site_builder.checks.waivers import read_waivers, waive
 from site_builder.checks.withdrawn import check_withdrawn, read_withdrawn
@@ -218,7 +218,7 @@ def examine(
     listing: Listing,
     *,
     only: Set[RecordId] | None = None,
-    kept: Kept | None = None,
+    kept: Earlier | None = None,
     unchanged: Mapping[str, tuple[Entry, ...]] | None = None,
     evidence: tuple[Evidence, list[Diagnostic]] | None = None,
     drop_people: bool = False,
@@ -232,36 +232,42 @@ def examine(
     content, base, lang, executor = inputs
     files = [file for file in listing.records if only is None or file.key in only]
     known = listing.known
-    proven, unproven = evidence or read_evidence(listing, executor)
+    proven, evidence_faults = evidence or read_evidence(listing, executor)
     results = check_files(
         files, known, base, lang, executor, proven, kept=kept, drop_people=drop_people
     )
-    readings = [result.reading for result in results.values()]
     misnamed = _misnamed(listing, known, inputs, results, proven)
-    readings_too = [*readings, *(result.reading for result in misnamed.values())]
+    readings = [it.reading for it in (*results.values(), *misnamed.values())]
+    record_faults = [*chain.from_iterable(reading.faults for reading in readings)]
+    records = [it.reading.record for it in results.values() if it.reading.record is not None]
     statement_ids = _statement_ids(listing.records, results)
-    records = [reading.record for reading in readings if reading.record is not None]
-    withdrawn, unlisted = read_withdrawn(content, base)
+    withdrawn, withdrawn_faults = read_withdrawn(content, base)
     catalogue = link(records, lang, statement_ids, unchanged, withdrawn.withdrawn)
-    faults = [*chain.from_iterable(reading.faults for reading in readings_too)]
-    ids_too = {**_statement_ids(listing.misnamed, misnamed), **statement_ids}
     across = chain(
         _between_statements(results, statement_ids),
-        _between_statements(misnamed, ids_too),
+        _between_statements(
+            misnamed, {**_statement_ids(listing.misnamed, misnamed), **statement_ids}
+        ),
         rules.check_people([it.identity for it in results.values() if it.identity]),
         rules.check_across(catalogue),
     )
     found = chain(
         chain.from_iterable(result.found for result in (*results.values(), *misnamed.values())),
-        locate(across, base, documents_of(readings_too)),
+        locate(across, base, documents_of(readings)),
     )
-    waivers, unread = read_waivers(content, base)
-    judged = waive(found, waivers, known, rules.WAIVABLE, faults)
-    pages, misread = read_prose_pages(listing.pages, base, known, statement_ids)
+    waivers, waiver_faults = read_waivers(content, base)
+    judged = waive(found, waivers, known, rules.WAIVABLE, record_faults)
+    pages, page_faults = read_prose_pages(listing.pages, base, known, statement_ids)
     moved = dict(chain.from_iterable(result.moved.items() for result in results.values()))
-    unlisted += check_withdrawn(withdrawn, known, statement_ids, moved)
+    withdrawn_faults += check_withdrawn(withdrawn, known, statement_ids, moved)
     diagnostics = _in_order(
-        listing.faults, faults, judged.diagnostics, unread, unlisted, misread, unproven
+        listing.faults,
+        record_faults,
+        judged.diagnostics,
+        waiver_faults,
+        withdrawn_faults,
+        page_faults,
+        evidence_faults,
     )
     proofs = {
         f"{id_}/{statement}": shown

@@ -1,18 +1,16 @@
-"""What builds keep for later ones: where, under which keys, and files of a site as one file of it.
+"""What builds keep for later ones: where, under which keys, and how several files are kept as one.
 
-That file has a table of the files, then what these hold.
+That one has a table of the files, then what these hold.
 """
 
+import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from site_builder.site_folder import SiteFile
 from site_builder.user_cache import Store
 from site_builder.views.origins import Origins
-
-Group = tuple[str, tuple[SiteFile, ...]]
-"""Files under a name, such as those of a page under its address."""
 
 
 class Kept(NamedTuple):
@@ -21,27 +19,38 @@ class Kept(NamedTuple):
     store: Store
     origins: Origins
 
+    def files(self, key: str, folders: tuple[str, ...]) -> list[SiteFile] | None:
+        """Return files of the site; None if they are not kept, or one is in none of the folders."""
+        data = self.store.get(key)
+        if data is None:
+            return None
+        files = [*map(SiteFile._make, unpacked(data).items())]
+        # The store finds damage. This keeps a forged file, too, from writing anywhere else.
+        if any(not it.path.startswith(folders) or ".." in it.path.split("/") for it in files):
+            return None
+        return files
 
-def packed(groups: Sequence[Group]) -> list[bytes]:
-    """Return files as pieces of one file."""
-    table = [[name, [[file.path, len(file.data)] for file in files]] for name, files in groups]
-    return [
-        json.dumps(table).encode() + b"\n",
-        *(file.data for _, files in groups for file in files),
-    ]
+    def put_files(self, key: str, files: Iterable[SiteFile]) -> None:
+        """Keep files of the site."""
+        self.store.put(key, *packed(dict(files)))
 
 
-def unpacked(data: bytes, *folders: str) -> list[Group] | None:
-    """Return files from what was kept of them; None if one is in none of these folders."""
-    end = data.index(b"\n") + 1
-    groups: list[Group] = []
-    for name, files in json.loads(data[:end]):
-        found = []
-        for path, size in files:
-            # The store finds damage. This keeps a forged file, too, from writing anywhere else.
-            if not path.startswith(folders) or ".." in path.split("/"):
-                return None
-            found.append(SiteFile(path, data[end : end + size]))
-            end += size
-        groups.append((name, tuple(found)))
-    return groups
+def key_of(*parts: bytes) -> str:
+    """Return the key of what is made from all of this."""
+    return hashlib.sha256(b"".join(parts)).hexdigest()
+
+
+def packed(parts: Mapping[str, bytes]) -> list[bytes]:
+    """Return named parts as the pieces of one: a table of names and sizes, then the parts."""
+    table = {name: len(part) for name, part in parts.items()}
+    return [json.dumps(table).encode(), b"\n", *parts.values()]
+
+
+def unpacked(whole: bytes) -> dict[str, bytes]:
+    """Return the parts that `packed` has put together."""
+    at = whole.index(b"\n") + 1
+    found = {}
+    for name, size in json.loads(whole[:at]).items():
+        found[name] = whole[at : at + size]
+        at += size
+    return found

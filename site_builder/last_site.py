@@ -6,12 +6,35 @@ last site stays whole until the new one takes its place, and what it held only l
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from site_builder.site_folder import Held, Output, moment_of
 from site_builder.user_cache import CachedValue, place_of
+
+Groups = Mapping[str, bytes]
+"""Files of a site in groups, by the key of each."""
+
+
+class Source(Protocol):
+    """What writes parts of a site, each of which the last site may have as it would be written."""
+
+    def key(self, part: str) -> str:
+        """Return a digest of everything that a part is made from."""
+        ...
+
+    def touch(self, key: str) -> None:
+        """Keep on what is kept of a part, although it is not asked for."""
+        ...
+
+    def write(self, part: str, output: Output) -> None:
+        """Write the files of a part.
+
+        Raises:
+            OSError: a file cannot be written.
+        """
+        ...
 
 
 class _Group(NamedTuple):
@@ -60,9 +83,33 @@ class LastSite:
             return None
         return group.files
 
-    def note(self, groups: Mapping[str, bytes]) -> None:
-        """Note groups of files that are in the new site."""
+    def share_or_write(self, source: Source, parts: Iterable[str], output: Output) -> Groups:
+        """Share the files of each part with a new site, or have them written.
+
+        Returns those that the next site can share; what the others hold is in `output`.
+
+        Raises:
+            OSError: a file cannot be written.
+        """
+        groups: dict[str, bytes] = {}
+        for part in parts:
+            own, key = Output(output.folder), source.key(part)
+            files = self.share(key, own)
+            if files is not None:
+                source.touch(key)
+            else:
+                source.write(part, own)
+                files = left_in(own)
+            if files is not None:
+                groups[key] = files
+            else:
+                output.held |= own.held
+        return groups
+
+    def note(self, groups: Groups) -> dict[str, Held]:
+        """Note groups of files that are in the new site; return what these hold, by their paths."""
         self._new.update(groups)
+        return {path: holds for it in groups.values() for path, holds in held_in(it).items()}
 
     def keep(self, *, is_replaced: bool) -> None:
         """Keep what was noted for the next build, once the last site or the new one is removed.

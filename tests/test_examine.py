@@ -9,6 +9,7 @@ from benchmarks.generate import Plan, write_site
 from site_builder import examine
 from tests.changes.test_affected import Contributor
 from tests.checks.test_rules import WORLD
+from tests.support.project import Project
 from tests.support.repository import write
 
 # Others and more by hand: `CHANGES=300 SEED=6 python -m pytest -s tests/test_examine.py`.
@@ -38,6 +39,26 @@ def test_the_same_faults_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPat
             editor.mend()
     print(f"{CHANGES} edits: {sorted(codes)}")
     assert {"unknown-statement", "office-not-held", "duplicate-name"} <= codes
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("people/ada.yml", "name"),
+        ("people/ada-keeper/2024.yml", "positions"),
+        ("organisations/harbour.yml", "name"),
+        ("themes/tides.yml", "title"),
+        ("sources/gazette.yml", "title"),
+        ("waivers.yml", "waivers"),
+        ("withdrawn.yml", "withdrawn"),
+    ],
+)
+def test_an_empty_file_is_told_how_it_begins(tmp_path: Path, path: str, field: str) -> None:
+    """The hint names the first field of what is kept at that place."""
+    project = Project(tmp_path)
+    project.write(path, "")
+    found = examine.check(examine.Inputs(project.content, tmp_path)).diagnostics
+    assert [it.hint for it in found if it.span.path.endswith(path)] == [f"Begin with `{field}: …`."]
 
 
 def test_other_ids_are_compared_across_parts(

@@ -55,6 +55,49 @@ def test_files_are_shared(site: Path) -> None:
         assert (new / path).samefile(site / path)
 
 
+class Maker:
+    """Writes a file for each part, and notes what it is asked for."""
+
+    def __init__(self) -> None:
+        self.touched, self.written = list[str](), list[str]()
+
+    def key(self, part: str) -> str:
+        """Its last letter."""
+        return part[-1]
+
+    def touch(self, key: str) -> None:
+        """Note it."""
+        self.touched.append(key)
+
+    def write(self, part: str, output: Output) -> None:
+        """Note it, and write a file."""
+        self.written.append(part)
+        output.write(SiteFile(f"{part}.html", b"new"))
+
+
+def test_what_is_not_there_is_written(site: Path) -> None:
+    """Of several parts, those of the last site are shared, and only the others are written."""
+    last, maker, new = LastSite(site), Maker(), Output(site.with_name("new"))
+    groups = last.share_or_write(maker, ["part-a", "part-b"], new)
+    assert (maker.touched, maker.written) == (["a"], ["part-b"])
+    expected = {**HELD, "part-b.html": b"new"}
+    assert tree(new.folder) == expected
+    assert last.note(groups) == {path: held(data) for path, data in expected.items()}
+
+
+def test_what_cannot_be_shared_again_is_noted_as_held(site: Path) -> None:
+    """A file that got a further name while it was written is in the site, but in no group."""
+
+    class Linking(Maker):
+        def write(self, part: str, output: Output) -> None:
+            super().write(part, output)
+            os.link(output.folder / f"{part}.html", site / "other")
+
+    new = Output(site.with_name("new"))
+    assert LastSite(site).share_or_write(Linking(), ["part-b"], new) == {}
+    assert new.held == {"part-b.html": held(b"new")}
+
+
 def test_only_groups_with_the_key_are_shared(site: Path) -> None:
     """Under another key there is nothing, and nothing is written."""
     new = Output(site.with_name("new"))

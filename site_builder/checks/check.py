@@ -67,7 +67,7 @@ class Checked(NamedTuple):
 
 Results = Mapping[RecordId, Checked]
 """The result for each file, in order of the files."""
-Kept = Mapping[RecordId, Checked | Reading]
+Earlier = Mapping[RecordId, Checked | Reading]
 """What is already known of files: a result, or a reading to check again."""
 
 
@@ -79,7 +79,7 @@ def check_files(
     executor: Executor,
     evidence: Evidence,
     *,
-    kept: Kept | None = None,
+    kept: Earlier | None = None,
     drop_people: bool = False,
 ) -> Results:
     """Read all files that are not in `kept`, and check each record by itself.
@@ -208,7 +208,7 @@ class Examiner:
             len(own),
             {} if self.drop_people else evidence.proofs,
             {} if self.drop_people or not isinstance(record, Person) else said_by(record, own),
-            dict(moved_from(record, own)),
+            dict(moved_from([record], own)),
         )
 
 

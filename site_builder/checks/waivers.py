@@ -14,7 +14,7 @@ from site_builder.checks import explanations
 from site_builder.content.discover import WAIVERS, label, record_at
 from site_builder.content.document import Document, read
 from site_builder.content.kinds import BY_FOLDER, BY_NAME
-from site_builder.content.model import Known, Waiver, Waivers
+from site_builder.content.model import Known, Waiver, Waivers, first_field
 from site_builder.content.validate import validate
 from site_builder.diagnostics import Diagnostic, Severity, did_you_mean, quoted
 
@@ -33,7 +33,7 @@ def read_waivers(content: Path, base: Path) -> tuple[WaiverList, list[Diagnostic
     file, folder = content / WAIVERS, label(content, base)
     if not os.path.lexists(file):
         return WaiverList((), folder), []
-    document, faults = read(file, label(file, base))
+    document, faults = read(file, label(file, base), first=first_field(Waivers))
     if document is None:
         return WaiverList((), folder), faults
     found, invalid = validate(document, Waivers, file.stem, Known())

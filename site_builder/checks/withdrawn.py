@@ -14,7 +14,7 @@ from site_builder.content.catalogue import StatementIds
 from site_builder.content.discover import WITHDRAWN, label
 from site_builder.content.document import Document, read
 from site_builder.content.kinds import BY_FOLDER, PERSON
-from site_builder.content.model import Known, Withdrawal, Withdrawn
+from site_builder.content.model import Known, Withdrawal, Withdrawn, first_field
 from site_builder.content.validate import validate
 from site_builder.diagnostics import Diagnostic, quoted
 
@@ -50,7 +50,7 @@ def read_withdrawn(content: Path, base: Path) -> tuple[WithdrawnList, list[Diagn
     file = content / WITHDRAWN
     if not os.path.lexists(file):
         return WithdrawnList(), []
-    document, faults = read(file, label(file, base))
+    document, faults = read(file, label(file, base), first=first_field(Withdrawn))
     if document is None:
         return WithdrawnList(), faults
     found, invalid = validate(document, Withdrawn, file.stem, Known())

@@ -623,12 +623,14 @@ def links_of(entries: Iterable[Entry]) -> Iterator[Link]:
             yield Link(entry.key, target, how, entry.statement.date, entry.place(how))
 
 
-def moved_from(record: Record, entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
-    """Yield the former addresses of a record and its statements, each with the present one."""
-    folder = record.KIND.folder
-    yield from ((f"{folder}/{id_}", f"{folder}/{record.id}") for id_ in record.former_ids)
+def moved_from(records: Iterable[Record], entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+    """Yield the former addresses of records and statements, each with the present one."""
+    for record in records:
+        folder = record.KIND.folder
+        yield from ((f"{folder}/{id_}", f"{folder}/{record.id}") for id_ in record.former_ids)
+    people = PERSON.folder
     for entry in entries:
-        yield from ((f"{folder}/{key}", f"{folder}/{entry.key}") for key in entry.former_keys)
+        yield from ((f"{people}/{key}", f"{people}/{entry.key}") for key in entry.former_keys)
 
 
 def statements_named(record: Record) -> Iterator[tuple[str, Place]]:

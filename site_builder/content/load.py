@@ -18,7 +18,16 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from site_builder.content.discover import RecordFile
 from site_builder.content.document import Document, plain_bytes, read, sound_values
 from site_builder.content.kinds import Names, names_of
-from site_builder.content.model import MODELS, File, Known, Person, PersonPart, Record, is_id
+from site_builder.content.model import (
+    MODELS,
+    File,
+    Known,
+    Person,
+    PersonPart,
+    Record,
+    first_field,
+    is_id,
+)
 from site_builder.content.validate import accept, statement_ids, validate
 from site_builder.content.values.dates import Edtf
 from site_builder.diagnostics import Diagnostic
@@ -116,7 +125,7 @@ def _read_one(model: type[F], known: Known, file: Path, path: str, id_: str) -> 
         made = accept(values, path, model, id_, known)
         if made is not None:
             return _FileReading(made, _statements(made), data=data)
-    document, faults = read(file, path, data)
+    document, faults = read(file, path, data, first=first_field(model))
     if document is None:
         return _FileReading(None, faults=tuple(faults), data=data)
     written = dict.fromkeys(statement_ids(document))

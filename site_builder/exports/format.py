@@ -1,6 +1,5 @@
 """What a format is: given every record once, it says which files hold them."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
@@ -76,19 +75,3 @@ class Format:
 def pretty(value: Any) -> bytes:
     """Return JSON to be read by people, too."""
     return to_json(value, indent=1) + b"\n"
-
-
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    """Return named parts as one: a table of names and sizes, then the parts."""
-    table = {name: len(part) for name, part in parts.items()}
-    return b"".join((json.dumps(table).encode(), b"\n", *parts.values()))
-
-
-def unpacked(whole: bytes) -> dict[str, bytes]:
-    """Return the parts that `packed` has put together."""
-    at = whole.index(b"\n") + 1
-    found = {}
-    for name, size in json.loads(whole[:at]).items():
-        found[name] = whole[at : at + size]
-        at += size
-    return found

@@ -12,10 +12,10 @@ from itertools import chain
 from site_builder.content.catalogue import Entry
 from site_builder.content.kinds import THEME
 from site_builder.exports.data import Data, Exported
-from site_builder.exports.format import Made, packed, unpacked
+from site_builder.exports.format import Made
 from site_builder.exports.parts import Part
 from site_builder.installed import installed
-from site_builder.kept import Kept
+from site_builder.kept import Kept, key_of, packed, unpacked
 from site_builder.site_folder import SiteFile
 from site_builder.views.addresses import address_of, former_addresses
 
@@ -27,7 +27,7 @@ class KeptData:
 
     def __init__(self, data: Data, names: Collection[str], kept: Kept) -> None:
         self._data = data
-        self.store, self._origins = kept
+        self._kept = kept
         # The page about the data tells their sizes; they themselves do not.
         site = data.site._replace(downloads=())
         told = site, data.catalogue.lang, data.selection, sorted(names)
@@ -38,39 +38,32 @@ class KeptData:
         whole = hashlib.sha256(self._setting)
         for record in part:
             # An origin has one length, and a day ten letters or none.
-            whole.update(self._origins.of(address_of(record)))
+            whole.update(self._kept.origins.of(address_of(record)))
             whole.update(self._day(self._data.exported(record)).encode().ljust(10))
         return whole.hexdigest()
 
     def has(self, key: str) -> bool:
         """Check whether the pieces of a part seem to be kept; `pieces` may find them damaged."""
-        return self.store.has(_of(key, _PIECES))
+        return self._kept.store.has(_of(key, _PIECES))
 
     def pieces(self, key: str) -> dict[str, bytes] | None:
         """Return the pieces of a part; None if they are not kept."""
-        data = self.store.get(_of(key, _PIECES))
+        data = self._kept.store.get(_of(key, _PIECES))
         return None if data is None else unpacked(data)
 
     def files(self, key: str, part: Part) -> Sequence[SiteFile] | None:
         """Return the files of a part; None if they are not kept."""
-        data = self.store.get(_of(key, _FILES))
-        if data is None:
-            return None
-        files = unpacked(data)
-        # The store finds damage. This keeps a forged file, too, from writing anywhere else.
         folders = tuple(chain.from_iterable(map(_folders, map(self._data.exported, part))))
-        if any(not path.startswith(folders) or ".." in path.split("/") for path in files):
-            return None
-        return [*map(SiteFile._make, files.items())]
+        return self._kept.files(_of(key, _FILES), folders)
 
     def touch(self, key: str) -> None:
         """Count the files of a part as used."""
-        self.store.touch(_of(key, _FILES))
+        self._kept.store.touch(_of(key, _FILES))
 
     def put(self, key: str, made: Made) -> None:
         """Keep what was made of a part."""
-        self.store.put(_of(key, _FILES), packed(dict(made.files)))
-        self.store.put(_of(key, _PIECES), packed(made.pieces))
+        self._kept.put_files(_of(key, _FILES), made.files)
+        self._kept.store.put(_of(key, _PIECES), *packed(made.pieces))
 
     def _day(self, record: Exported) -> str:
         """Return the day of the release if a feed of the record tells it."""
@@ -84,7 +77,7 @@ class KeptData:
 
 
 def _of(key: str, what: str) -> str:
-    return hashlib.sha256(f"{key} {what}".encode()).hexdigest()
+    return key_of(f"{key} {what}".encode())
 
 
 def _folders(record: Exported) -> tuple[str, ...]:

@@ -120,7 +120,7 @@ class Export:
     """The data of a site: what is written of all records together, and the files of each.
 
     What is kept of a part is not made again. With a store, files of records go there first, and
-    `write_part` writes them: no hook or plugin of the host is to alter what sites share.
+    `write` writes them: no hook or plugin of the host is to alter what sites share.
     """
 
     def __init__(self, data: Data, names: Collection[str], kept: KeptData | None = None) -> None:
@@ -193,7 +193,12 @@ class Export:
             output.write_all(made.files)
         return made.pieces, output.held
 
-    def write_part(self, key: str, output: Output) -> None:
+    @staticmethod
+    def key(part: str) -> str:
+        """Return the key of a part, by which it is called."""
+        return part
+
+    def write(self, key: str, output: Output) -> None:
         """Write the files of a part.
 
         Raises:

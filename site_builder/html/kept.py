@@ -7,11 +7,13 @@ the same as none.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain
 
-from site_builder.html.print import Page, Printer
+from site_builder.html.print import Printer
 from site_builder.installed import installed
-from site_builder.kept import Kept, packed, unpacked
+from site_builder.kept import Kept, key_of
+from site_builder.site_folder import Output, SiteFile
 from site_builder.views.card import MOST_STATEMENTS
 
 
@@ -19,28 +21,34 @@ class KeptPages:
     """Prints what a store does not have."""
 
     def __init__(self, printer: Printer, kept: Kept) -> None:
-        self._printer, self._store, self._origins = printer, *kept
+        self._printer, self._kept = printer, kept
         # Now, so that processes that are forked from this one have it.
         self._setting = _setting_of(printer)
 
-    def pages(self, families: Sequence[str]) -> Iterator[Page]:
-        """Yield what `Printer.pages` yields."""
-        for family in families:
-            key = self.key(family)
-            kept = self._store.get(key)
-            pages = None if kept is None else unpacked(kept, family)
-            if pages is None:
-                pages = [*self._printer.pages([family])]
-                self._store.put(key, *packed(pages))
-            yield from pages
+    def files(self, family: str) -> Sequence[SiteFile]:
+        """Return the files that `Printer.pages` gives for a family."""
+        key = self.key(family)
+        files = self._kept.files(key, (family,))
+        if files is None:
+            files = [*chain.from_iterable(files for _, files in self._printer.pages([family]))]
+            self._kept.put_files(key, files)
+        return files
+
+    def write(self, family: str, output: Output) -> None:
+        """Write the pages of a family.
+
+        Raises:
+            OSError: a file cannot be written.
+        """
+        output.write_all(self.files(family))
 
     def touch(self, key: str) -> None:
         """Count the pages under a key as used, so that they are kept on."""
-        self._store.touch(key)
+        self._kept.store.touch(key)
 
     def key(self, family: str) -> str:
         """Return the digest of everything that the pages of a family are made from."""
-        return hashlib.sha256(self._setting + self._origins.of(family)).hexdigest()
+        return key_of(self._setting, self._kept.origins.of(family))
 
 
 def _setting_of(printer: Printer) -> bytes:

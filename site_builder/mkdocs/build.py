@@ -19,7 +19,7 @@ from site_builder.mkdocs.settings import (
     missing_plugin,
     require_file,
 )
-from site_builder.mkdocs.targets import Folder
+from site_builder.mkdocs.targets import Folder, OnThisMachine
 from site_builder.parallel import Processes
 from site_builder.preview.failure import culprit
 from site_builder.publishing.manifest import ManifestError
@@ -29,7 +29,7 @@ from site_builder.stages.work import Built, StageError, Work, copy
 log = get_plugin_logger("factsheet")
 
 
-def build_site(config_file: Path, target: Callable[[Log], Folder] = Folder) -> None:
+def build_site(config_file: Path, target: Callable[[Log], Folder] = OnThisMachine) -> None:
     """Build the site strictly, into its folder or another target.
 
     Raises:
@@ -44,7 +44,7 @@ def build_site(config_file: Path, target: Callable[[Log], Folder] = Folder) -> N
         build.build(config)
     finally:
         config.plugins.on_shutdown()
-        own.folder = Folder  # MkDocs gives the next build of this process the same plugin
+        own.folder = OnThisMachine  # MkDocs gives the next build of this process the same plugin
 
 
 def finish_site(config_file: Path, work: Work) -> Built:

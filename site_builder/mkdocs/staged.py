@@ -30,14 +30,10 @@ class _Staged(Folder):
         super().__init__(notes)
         self._work = work
 
-    def _begin(self, run: Run) -> None:
-        """Begin nothing: the search index is a stage of its own."""
-
     def _write_beside(self, run: Run) -> Output:
         """Write all that is beside the printed pages."""
         output = Output(run.folder)
-        for file in run.shared_files():
-            output.write(file)
+        output.write_all(run.shared_files())
         printer = printer_of(run.content, run.frames, run.site, run.views)
         write_beside(run.content, printer, output)
         return output

@@ -4,6 +4,7 @@ import shutil
 import socket
 import tempfile
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from functools import partial
 from itertools import chain
@@ -51,7 +52,6 @@ from site_builder.settings import Download, Site
 from site_builder.site_folder import Output, Staging, StagingError
 from site_builder.temporary import TemporaryFolder
 from site_builder.user_cache import Store
-from site_builder.views.origins import Origins
 
 # Seconds after which somebody wonders whether anything still happens.
 _PATIENCE = 2.0
@@ -92,8 +92,8 @@ class Target(Protocol):
         ...
 
 
-class Folder:
-    """The site's folder: built beside the last one, which it replaces when it is complete."""
+class Folder(ABC):
+    """A folder that MkDocs builds into, and that replaces the last one when it is complete."""
 
     has_pages = False
     DONE = "the site is in %s"
@@ -101,10 +101,7 @@ class Folder:
     def __init__(self, notes: Log) -> None:
         self._log = notes
         self._staging: Staging | None = None
-        self._index: Beside[tuple[int, float]] | None = None
-        self._origins: Origins | None = None
-        self._joined: Joined | None = None
-        self._last: LastSite | None = None
+        """Where it is built, from `open` to `close`."""
 
     def content(self, inputs: Inputs, *, strict: bool) -> Content:
         """Read and check everything, and show the faults."""
@@ -126,38 +123,27 @@ class Folder:
         self._log.mute(f"Building documentation to directory: {config.site_dir}")
 
     def export(self, run: Run) -> None:
-        """Write the site's data, and note which files there are to download."""
-        self._begin(run)
-        start, site, content = time.perf_counter(), run.site, run.content
+        """Write the site's data."""
+        self._export(run)
+
+    def _export(self, run: Run, kept: Kept | None = None) -> Joined | None:
+        """Write the site's data, if it has any, and note which files there are to download."""
+        start, site = time.perf_counter(), run.site
         if not site.exports:
-            return
+            return None
         try:
-            output = Output(run.folder)
-            kept = self._kept(run, "data") if self._origins else None
             # This process joins what the others make. Fewer of these take less memory, too.
-            executor = Processes(takes_long=True)
-            made = export(content, site, run.content_folder, output, executor, kept)
+            executor, output = Processes(takes_long=True), Output(run.folder)
+            made = export(run.content, site, run.content_folder, output, executor, kept)
         except FormatError as error:
             raise PluginError(f"factsheet: {error}") from None
         except OSError as error:
             raise PluginError(f"factsheet: cannot write the data: {error}") from None
-        self._joined = made
         downloads = tuple(Download(file.path, file.size) for file in made.written)
         run.site = site._replace(downloads=downloads)
         seconds = time.perf_counter() - start
         log.info("wrote the data (%s) in %.1f s", ", ".join(site.exports), seconds)
-
-    def _begin(self, run: Run) -> None:
-        """Begin the search index, if the site has one: it and the data take one processor each."""
-        self._origins = origins_of(run.content, run.site)
-        if run.site.search:
-            work = (run.content, run.site, Output(run.folder), self._kept(run, "index"))
-            self._index = Beside(partial(_indexed, *work))
-
-    def _kept(self, run: Run, what: str) -> Kept:
-        """Return what earlier builds have kept."""
-        assert self._origins is not None  # found before anything that is kept is made
-        return Kept(Store(run.content_folder, what), self._origins)
+        return made
 
     def finish(self, run: Run, config: MkDocsConfig) -> None:
         """Print everything, and put the finished site in place of the old one."""
@@ -172,50 +158,105 @@ class Folder:
             raise Abort(
                 f"The site was not built ({self._log.warnings}); the last one is untouched."
             )
-        assert self._staging is not None  # opened before MkDocs built
+        staging = self._opened
         try:
-            self._staging.publish()
+            staging.publish()
         except StagingError as error:
             raise PluginError(f"factsheet: {error}") from None
+        config.site_dir = str(staging.site)
+        log.info(self.DONE, config.site_dir)
+
+    @abstractmethod
+    def _print(self, run: Run) -> None:
+        """Write everything that MkDocs does not.
+
+        Raises:
+            AlteredWordsError: a page does not have the words that were found.
+            ManifestError: a file has a name that cannot be listed.
+            OSError: a file cannot be written.
+        """
+
+    def close(self) -> None:
+        """Remove what was built and not published."""
+        if self._staging is not None:
+            self._staging.close()
+        self._staging = None
+
+    @property
+    def _opened(self) -> Staging:
+        assert self._staging is not None  # opened before MkDocs built
+        return self._staging
+
+
+class OnThisMachine(Folder):
+    """The site's folder, of which this machine makes everything that has changed."""
+
+    def __init__(self, notes: Log) -> None:
+        super().__init__(notes)
+        self._begun: _Begun | None = None
+        """What is made before MkDocs' pages, from `export` to `close`."""
+        self._last: LastSite | None = None
+        """What is shared with the last site, while the new one is printed."""
+
+    def export(self, run: Run) -> None:
+        """Begin the search index, and write the data: they take one processor each."""
+        self._begun = begun = _Begun(run)
+        begun.data = self._export(run, begun.kept("data"))
+
+    def finish(self, run: Run, config: MkDocsConfig) -> None:
+        """Note what the next site can share with this one."""
+        super().finish(run, config)
         if self._last is not None:
             self._last.keep(is_replaced=True)
             self._last = None
-        config.site_dir = str(self._staging.site)
-        log.info(self.DONE, config.site_dir)
 
     def _print(self, run: Run) -> None:
-        """Write everything that MkDocs does not."""
+        begun = self._begun
+        assert begun is not None  # by `export`
         output, start = Output(run.folder), time.perf_counter()
         # From now on, nobody but this build writes into the folder.
         others = [*paths_in(run.folder)]
-        for file in run.shared_files():
-            output.write(file)
-        assert self._staging is not None  # opened before MkDocs built
-        self._last = LastSite(self._staging.site)
-        if self._joined is not None:
-            export_records(self._joined, output, Processes(), self._last)
-        again = Again(self._kept(run, "pages"), self._last)
+        output.write_all(run.shared_files())
+        self._last = last = LastSite(self._opened.site)
+        if begun.data is not None:
+            export_records(begun.data, output, Processes(), last)
+        again = Again(begun.kept("pages"), last)
         printed = print_site(
             run.content, run.frames, run.site, output, Processes(), again, run.views
         )
         seconds = time.perf_counter() - start
         log.info("printed %s pages in %.1f s", f"{len(printed):,}", seconds)
         write_sitemap([*run.hosted, *printed], run.site, output)
-        if self._index is not None:
-            number, seconds = self._index.result()
+        if begun.index is not None:
+            number, seconds = begun.index.result()
             log.info("search index of %s records in %.1f s", f"{number:,}", seconds)
             others += paths_in(run.folder, INDEX)
         seal(output, Processes(), others)
 
     def close(self) -> None:
-        """Remove what was built and not published."""
-        if self._index is not None:
-            self._index.stop()  # before its folder is removed
-        if self._staging is not None:
-            self._staging.close()
+        """Remove what was built and not published, and keep what was shared for the next build."""
+        if self._begun is not None and self._begun.index is not None:
+            self._begun.index.stop()  # before its folder is removed
+        super().close()
         if self._last is not None:
             self._last.keep(is_replaced=False)
-        self._staging = self._last = None
+        self._begun = self._last = None
+
+
+class _Begun:
+    """What is made before MkDocs' pages: the search index, by another process, and the data."""
+
+    def __init__(self, run: Run) -> None:
+        self._folder, self._origins = run.content_folder, origins_of(run.content, run.site)
+        self.data: Joined | None = None
+        self.index: Beside[tuple[int, float]] | None = None
+        if run.site.search:
+            work = (run.content, run.site, Output(run.folder), self.kept("index"))
+            self.index = Beside(partial(_indexed, *work))
+
+    def kept(self, what: str) -> Kept:
+        """Return what earlier builds have kept."""
+        return Kept(Store(self._folder, what), self._origins)
 
 
 def _indexed(content: Content, site: Site, output: Output, kept: Kept) -> tuple[int, float]:
@@ -259,8 +300,7 @@ class Live:
         """Have the preview show what MkDocs has built."""
         del config
         output = Output(run.folder)
-        for file in chain(schemas.files(), run.shared_files()):
-            output.write(file)
+        output.write_all(chain(schemas.files(), run.shared_files()))
         self._preview.built(run)
 
     def serve(

@@ -13,7 +13,7 @@ from site_builder.content.catalogue import Entry
 from site_builder.content.model import Record
 from site_builder.content.said import said
 from site_builder.installed import installed
-from site_builder.kept import Kept
+from site_builder.kept import Kept, key_of
 from site_builder.search.documents import Document, Documents
 from site_builder.search.segment import compressed
 from site_builder.search.stretch import (
@@ -78,7 +78,7 @@ class Stretches:
             yield from self._reader.pairs(map(self._read.pop, range(len(self._runs))), common)
             return
         store, words = self._kept.store, repr(sorted(common)).encode()
-        keys = [_digest(b"pairs", key.encode(), words) for key in self._keys]
+        keys = [key_of(b"pairs", key.encode(), words) for key in self._keys]
         found = [store.get(key) for key in keys]
         for number, data in enumerate(found):
             if data is None and number not in self._read:
@@ -97,7 +97,7 @@ class Stretches:
         """Compress what a file holds, if that was not done before."""
         if self._kept is None:
             return compressed(data)
-        store, key = self._kept.store, _digest(b"file", installed().digest, data)
+        store, key = self._kept.store, key_of(b"file", installed().digest, data)
         kept = store.get(key)
         if kept is None:
             kept = compressed(data)
@@ -107,7 +107,7 @@ class Stretches:
     def _key(self, run: Sequence[Record | Entry]) -> str:
         assert self._kept is not None  # there are no keys without a store
         lang = self._documents.catalogue.lang.encode()
-        return _digest(
+        return key_of(
             b"stretch",
             installed().digest,
             lang,
@@ -142,7 +142,3 @@ def _runs(items: Sequence[Record | Entry]) -> Iterator[Sequence[Record | Entry]]
             first = number
     if first < len(items):
         yield items[first:]
-
-
-def _digest(*parts: bytes) -> str:
-    return hashlib.sha256(b"".join(parts)).hexdigest()

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from site_builder.build import printer_of, write_pages, write_sitemap
+from site_builder.build import pages_in, printer_of, write_pages, write_sitemap
 from site_builder.examine import Content
 from site_builder.html.frame import Frame
 from site_builder.html.print import Printer
@@ -330,7 +330,8 @@ class Work:
 
 def _print(work: Work, output: Output, shard: Shard) -> list[str]:
     families = [address for address in work.families if shard.has(address)]
-    return write_pages(work.printer, output, families)
+    write_pages(work.printer, families, output)
+    return pages_in(output.held)
 
 
 def _index(work: Work, output: Output, shard: Shard) -> list[_Segment]:

@@ -4,8 +4,9 @@ They are relative to the site; a page prefixes them with its way up to the site'
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
-from site_builder.content.catalogue import Catalogue, Entry
+from site_builder.content.catalogue import Catalogue, Entry, moved_from
 from site_builder.content.kinds import KINDS, ORGANISATION, PERSON, SOURCE, THEME
 from site_builder.content.model import Person, Record, Theme, Withdrawal
 
@@ -72,17 +73,13 @@ def compare_address(theme: Theme, person: Person) -> str:
 
 
 def redirects(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Yield the former addresses of records, each with the present one.
+    """Yield the addresses of pages that have moved, each with the present one.
 
     A person's former ids give their statements former addresses too.
     """
-    for records in catalogue.by_kind.values():
-        for record in records.values():
-            for former in former_addresses(record):
-                yield former, address_of(record)
-    for entry in catalogue.entries.values():
-        for key in entry.former_keys:
-            yield f"{PEOPLE}{key}/", entry.address
+    records = chain.from_iterable(records.values() for records in catalogue.by_kind.values())
+    for former, address in moved_from(records, catalogue.entries.values()):
+        yield f"{former}/", f"{address}/"
 
 
 def former_addresses(record: Record) -> Iterator[str]:

@@ -13,7 +13,7 @@ import click
 import pytest
 
 from site_builder.changes.git import snapshot
-from site_builder.checks.check import Kept, Results, check_files
+from site_builder.checks.check import Earlier, Results, check_files
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
 from site_builder.content.discover import RecordFile, discover
@@ -63,7 +63,7 @@ def test_what_is_the_same_is_not_read_again(
     found, results = examine(inputs, discover(content, tmp_path))
     read: list[str] = []
 
-    def watched(files: Sequence[RecordFile], *others: Any, kept: Kept, **given: Any) -> Results:
+    def watched(files: Sequence[RecordFile], *others: Any, kept: Earlier, **given: Any) -> Results:
         read.extend(file.id for file in files if file.key not in kept)
         return check_files(files, *others, kept=kept, **given)
 

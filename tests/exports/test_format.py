@@ -2,7 +2,7 @@ import json
 from itertools import chain
 
 from site_builder.exports.data import Data, compact
-from site_builder.exports.format import Format, packed, pretty, unpacked
+from site_builder.exports.format import Format, pretty
 from tests.support.awkward import STRINGS
 
 
@@ -21,10 +21,3 @@ def test_json_is_exact() -> None:
     """Both ways of writing JSON keep every awkward text."""
     for written in (compact(STRINGS), pretty(STRINGS)):
         assert json.loads(written) == STRINGS
-
-
-def test_what_is_packed_is_unpacked() -> None:
-    """Parts come back under their names, in their order, whatever they hold."""
-    parts = {"b": b"\n{}\n", "a": b"", "data/v1/ü.csv": "\n".join(STRINGS).encode()}
-    assert [*unpacked(packed(parts)).items()] == [*parts.items()]
-    assert unpacked(packed({})) == {}

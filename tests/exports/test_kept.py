@@ -12,11 +12,10 @@ from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.content.kinds import KINDS
 from site_builder.exports import FORMATS
 from site_builder.exports.data import EVERYTHING, Data, Said, Selection
-from site_builder.exports.format import packed
 from site_builder.exports.kept import KeptData
 from site_builder.exports.release import Release
 from site_builder.installed import installed
-from site_builder.kept import Kept
+from site_builder.kept import Kept, packed
 from site_builder.parallel import Processes
 from site_builder.settings import Site
 from site_builder.site_folder import Output
@@ -250,7 +249,7 @@ def test_a_forged_file_writes_nowhere_else(
     expected = make(catalogue)
     for file in store.folder.glob("*/*"):
         if b'"api/v1/people/bo.json"' in file.read_bytes():
-            store.put(file.name, packed({path: b"forged"}))
+            store.put(file.name, *packed({path: b"forged"}))
     made.clear()
     assert make(catalogue) == expected
     assert made == ["bo/b"]

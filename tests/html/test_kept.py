@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from random import Random
 
@@ -12,6 +13,7 @@ from site_builder.html.print import Page, Printer
 from site_builder.installed import installed
 from site_builder.kept import Kept
 from site_builder.settings import Download
+from site_builder.site_folder import SiteFile
 from site_builder.user_cache import Store
 from tests.support.host import frames
 from tests.support.project import person, statement
@@ -48,10 +50,16 @@ def printer(tmp_path: Path) -> Printer:
     return Printer(linked(tmp_path, {"bo": person(statement("tide"))}), FRAMES, SITE)
 
 
-def all_of(printer: Printer, store: Store) -> list[Page]:
-    """All pages, printed or taken from the store."""
-    kept = Kept(store, printer.views.origins())
-    return [*KeptPages(printer, kept).pages([*printer.views.families()])]
+def all_of(printer: Printer, store: Store) -> list[SiteFile]:
+    """The files of all pages, printed or taken from the store."""
+    pages = KeptPages(printer, Kept(store, printer.views.origins()))
+    return [*chain.from_iterable(map(pages.files, printer.views.families()))]
+
+
+def printed_by(printer: Printer) -> list[SiteFile]:
+    """The files of all pages as they are printed."""
+    pages = printer.pages([*printer.views.families()])
+    return [*chain.from_iterable(files for _, files in pages)]
 
 
 def test_nothing_is_printed_twice(printer: Printer, store: Store, printed: list[str]) -> None:
@@ -141,8 +149,8 @@ def test_sizes_of_data_are_on_no_printed_page(
     """Other sizes of the files to download, as after each edit, print nothing anew."""
     for size in (1, 2):
         site = SITE._replace(exports=("csv",), downloads=(Download("data.csv", size),))
-        pages = all_of(replace(printer, site=site), store)
-        assert pages == [*replace(printer, site=site).pages([*printer.views.families()])]
+        files = all_of(replace(printer, site=site), store)
+        assert files == printed_by(replace(printer, site=site))
     assert len(printed) == 3 * len([*printer.views.families()])  # kept once, compared twice
 
 
@@ -189,4 +197,4 @@ def test_a_store_that_cannot_be_written(printer: Printer, store: Store) -> None:
     """If nothing can be kept, everything is printed, as without a store."""
     store.folder.parent.mkdir(parents=True)
     store.folder.write_text("a file")
-    assert all_of(printer, store) == [*printer.pages([*printer.views.families()])]
+    assert all_of(printer, store) == printed_by(printer)

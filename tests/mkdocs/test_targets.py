@@ -7,7 +7,7 @@ from mkdocs.exceptions import Abort
 
 from site_builder.examine import Inputs
 from site_builder.mkdocs.log import Log
-from site_builder.mkdocs.targets import Folder, Live
+from site_builder.mkdocs.targets import Live, OnThisMachine
 from tests.support.preview import Served
 from tests.support.project import Project, person, statement
 
@@ -41,7 +41,7 @@ def test_what_a_folder_is_built_from(
 ) -> None:
     """Errors, and in a strict build warnings, keep a site from being built; both are shown."""
     project.write("people/ada-keeper.yml", record)
-    target, inputs = Folder(Log()), Inputs(project.content, project.folder)
+    target, inputs = OnThisMachine(Log()), Inputs(project.content, project.folder)
     if is_built:
         assert target.content(inputs, strict=strict).catalogue.people
     else:
@@ -53,7 +53,7 @@ def test_what_a_folder_is_built_from(
 def test_a_folder_is_built_beside_the_last_site(project: Project) -> None:
     """MkDocs builds into a folder beside the site, which is gone if nothing is published."""
     config = load_config(str(project.folder / "mkdocs.yml"))
-    target = Folder(Log())
+    target = OnThisMachine(Log())
     target.open(config)
     built_in = Path(config.site_dir)
     assert built_in.parent == project.site.parent

@@ -80,10 +80,9 @@ def be_older() -> None:
 def die_in_a_shard() -> None:
     """Have the system kill this worker while it writes its next shard."""
 
-    def write(printer: Printer, output: Output, families: list[str]) -> list[str]:
-        write_pages(printer, output, families[:1])
+    def write(printer: Printer, families: list[str], output: Output) -> None:
+        write_pages(printer, families[:1], output)
         os.kill(os.getpid(), signal.SIGKILL)
-        return []
 
     vars(stages)["write_pages"] = write
 
@@ -91,10 +90,9 @@ def die_in_a_shard() -> None:
 def wait_in_a_shard(folder: Path) -> None:
     """Have this worker say in a folder that it has begun a shard, and take long over it."""
 
-    def write(*_: object) -> list[str]:
+    def write(*_: object) -> None:
         (folder / "begun").touch()
         time.sleep(60)
-        return []
 
     vars(stages)["write_pages"] = write
 

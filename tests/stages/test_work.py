@@ -149,7 +149,7 @@ def test_a_shard_is_done_as_a_whole_or_not_at_all(
 ) -> None:
     """What ends while it writes leaves nothing of its shard, and the next attempt succeeds."""
 
-    def fill_disk(_printer: object, output: Output, _families: object) -> list[str]:
+    def fill_disk(_printer: object, _families: object, output: Output) -> None:
         output.write(SiteFile("people/half/index.html", b"half a page"))
         raise OSError(28, "No space left on device")
 
@@ -168,10 +168,10 @@ def test_two_may_do_the_same_shard(
 ) -> None:
     """A shard that somebody else has finished meanwhile is that shard; nothing else is left."""
 
-    def be_slow(printer: Printer, output: Output, families: list[str]) -> list[str]:
+    def be_slow(printer: Printer, families: list[str], output: Output) -> None:
         monkeypatch.setattr(stages, "write_pages", write_pages)
         assert Work(work.folder).do(PRINT, Shard(1, 1))
-        return write_pages(printer, output, families)
+        write_pages(printer, families, output)
 
     monkeypatch.setattr(stages, "write_pages", be_slow)
     work.do(PRINT, Shard(1, 1))

@@ -56,7 +56,7 @@ def write(
     export = Export(made, names, kept)
     together = export.write_together(output, executor or Processes(1))
     for key in export.later:
-        export.write_part(key, output)
+        export.write(key, output)
     return together
 
 

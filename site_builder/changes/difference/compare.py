@@ -109,11 +109,11 @@ def forgotten(before: State, now: State) -> dict[str, str]:
 
     Without those of what is gone itself, and of the statements of a person who has lost theirs.
     """
-    moved = dict(_redirects(now))
+    moved = dict(_moved_from(now))
     here = {*now, *statements_in(now), *moved}
     lost = {
         former: moved.get(address, address)
-        for former, address in _redirects(before)
+        for former, address in _moved_from(before)
         if former not in here and address in here
     }
     return {it: there for it, there in lost.items() if it.rpartition("/")[0] not in lost}
@@ -121,16 +121,16 @@ def forgotten(before: State, now: State) -> dict[str, str]:
 
 def buried(before: State, now: State) -> dict[str, str]:
     """Return former addresses of what is gone, each with the last address of it."""
-    here = {*now, *statements_in(now), *(former for former, _ in _redirects(now))}
+    here = {*now, *statements_in(now), *(former for former, _ in _moved_from(now))}
     return {
         former: address
-        for former, address in _redirects(before)
+        for former, address in _moved_from(before)
         if former not in here and address not in here
     }
 
 
-def _redirects(state: State) -> Iterator[tuple[str, str]]:
-    """Yield the former addresses of records and statements, each with the present one."""
+def _moved_from(state: State) -> Iterator[tuple[str, str]]:
+    """Yield what `catalogue.moved_from` does, of records that nobody has checked."""
     formers = defaultdict[str, list[str]](list)
     for address, fields in state.items():
         folder = address.partition("/")[0]

@@ -51,42 +51,25 @@ _TWICE = {
 }
 """What to do about a field that appears twice, where it is not what is done with others."""
 _FIELD = re.compile(r" *(?:- )*[a-z_]+:(?: |$)")
-# By the names of files, or else of their folders.
-_FIRST_FIELDS = {
-    "waivers.yml": "waivers",
-    "withdrawn.yml": "withdrawn",
-    "people": "name",
-    "organisations": "name",
-    "themes": "title",
-    "sources": "title",
-}
-
-
-def _begin(path: str) -> str:
-    """Return with which field a file begins, as a hint."""
-    *_, above, folder, name = ("", "", *path.split("/"))
-    field = _FIRST_FIELDS.get(name) or _FIRST_FIELDS.get(folder)
-    if field is None and above == "people":
-        field = "positions"
-    return f"Begin with `{field}: …`." if field else "Begin with the name of a field and a colon."
 
 
 def read(
-    file: Path, path: str, data: bytes | None = None
+    file: Path, path: str, data: bytes | None = None, *, first: str = ""
 ) -> tuple[Document | None, list[Diagnostic]]:
     """Read a file; `path` is its name in diagnostics, and `data` its bytes, if they are known.
 
+    `first` is the field with which such a file begins, for hints.
     The document is None if the file cannot be read as one mapping. Where faults leave a tree (a
     duplicate key, an inadmissible character), both are returned.
     """
     text, faults = read_text(file, path) if data is None else decode(data, path)
     if text is None:
         return None, faults
-    document, found = parse(text, path)
+    document, found = parse(text, path, first=first)
     return document, [*faults, *found]
 
 
-def parse(text: str, path: str) -> tuple[Document | None, list[Diagnostic]]:
+def parse(text: str, path: str, *, first: str = "") -> tuple[Document | None, list[Diagnostic]]:
     """Parse a text that need not be in a file; its characters are not checked."""
     if marker := re.search(r"^(<{7}|>{7}|\|{7})( .*)?$", text, re.MULTILINE):
         line = text.count("\n", 0, marker.start()) + 1
@@ -96,7 +79,7 @@ def parse(text: str, path: str) -> tuple[Document | None, list[Diagnostic]]:
             Diagnostic("merge-conflict", "A merge conflict was left in this file.", span, hint)
         ]
     readable = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    tree = _Tree(path, _UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", readable))
+    tree = _Tree(path, _UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", readable), first)
     root = tree.build()
     return (Document(path, root) if root is not None else None), tree.faults
 
@@ -121,8 +104,10 @@ class _RefusalError(Exception):
 class _Tree:
     """Build the tree from the parser's events, noting faults on the way."""
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, first: str) -> None:
         self.path = path
+        field = f"`{first}: …`" if first else "the name of a field and a colon"
+        self._begin = f"Begin with {field}."
         self.faults: list[Diagnostic] = []
         self._lines = text.split("\n")
         self._parser = CParser(text)
@@ -157,7 +142,7 @@ class _Tree:
         event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
             self.faults.append(
-                Diagnostic("not-a-record", "The file is empty.", Span(self.path), _begin(self.path))
+                Diagnostic("not-a-record", "The file is empty.", Span(self.path), self._begin)
             )
             raise _RefusalError
         assert isinstance(event, yaml.DocumentStartEvent)
@@ -171,7 +156,7 @@ class _Tree:
         event = self._next()
         if not isinstance(event, yaml.MappingStartEvent):
             self._refuse(
-                "not-a-record", "The file does not begin with a field.", event, _begin(self.path)
+                "not-a-record", "The file does not begin with a field.", event, self._begin
             )
         root = self._node(event, 1, _Around(0, None))
         event = self._next()

@@ -40,6 +40,7 @@ from site_builder.content.model.records import (
     Withdrawn,
     field_named,
     fields_of,
+    first_field,
 )
 from site_builder.content.model.schemes import ACCOUNTS, IDENTIFIERS, Accounts, Identifiers
 from site_builder.content.model.statement import (
@@ -87,6 +88,7 @@ __all__ = [
     "digest",
     "field_named",
     "fields_of",
+    "first_field",
     "id_hint",
     "is_id",
     "parts_in",

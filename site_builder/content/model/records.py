@@ -283,6 +283,11 @@ def fields_of(part: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
     }
 
 
+def first_field(part: type[BaseModel]) -> str:
+    """Return the field with which a file of a part begins."""
+    return next(iter(fields_of(part)))
+
+
 def field_named(part: type[BaseModel], name: str) -> FieldInfo | None:
     """Return a field by its name in a file; `from` is a name that Python does not allow."""
     return part.model_fields.get(name) or part.model_fields.get(f"{name}_")

@@ -14,8 +14,9 @@ from operator import itemgetter
 from typing import cast
 
 from site_builder.exports.data import Exported, rows_together
-from site_builder.exports.format import FOLDER, Format, packed, unpacked
+from site_builder.exports.format import FOLDER, Format
 from site_builder.exports.tables import Column, Row, Rows, Value, columns_in_csv, tables
+from site_builder.kept import packed, unpacked
 from site_builder.site_folder import SiteFile
 
 GUARDED = "guarded"
@@ -51,7 +52,8 @@ class Writer(Format):
     def piece(records: Sequence[Exported]) -> bytes:
         """Return lines of each file."""
         rows = _with_others(rows_together(records))
-        return packed({name: _lines(_guarded(it, _COLUMNS[name])) for name, it in rows.items()})
+        lines = {name: _lines(_guarded(it, _COLUMNS[name])) for name, it in rows.items()}
+        return b"".join(packed(lines))
 
     def join(self, piece: bytes) -> Iterator[SiteFile]:
         """Yield the lines."""

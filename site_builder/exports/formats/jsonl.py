@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from site_builder.exports.data import Data, Exported
 from site_builder.exports.fields import FILES
-from site_builder.exports.format import FOLDER, Format, packed, unpacked
+from site_builder.exports.format import FOLDER, Format
+from site_builder.kept import packed, unpacked
 from site_builder.site_folder import SiteFile
 
 
@@ -28,7 +29,7 @@ class Writer(Format):
         for record in records:
             for kind, of_record in record.lines.items():
                 lines.setdefault(kind, []).append(of_record)
-        return packed({kind: b"".join(it) for kind, it in lines.items()})
+        return b"".join(packed({kind: b"".join(it) for kind, it in lines.items()}))
 
     def join(self, piece: bytes) -> Iterator[SiteFile]:
         """Yield what is complete of the compressed lines."""
