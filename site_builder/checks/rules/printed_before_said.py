@@ -48,4 +48,5 @@ def _finding(entry: Entry, at: int, cited: Cited, name: str, date: Edtf) -> Find
         f" cited.{_UPDATED if name == 'issued' else ''}",
         Severity.WARNING,
         related=(Related(f"The source's `{name}:`", Place(cited.source.path, (name,))),),
+        rests_on=entry.places("date"),
     )

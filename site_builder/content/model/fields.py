@@ -70,13 +70,15 @@ class Known:
     `ids` has them by the names of their kinds; `images` holds the names of the files in
     `content/images/`. `called` returns the ids of the records of a kind by their titles and
     addresses, as far as they have been read, for somebody who wrote one of these instead of the id.
-    `named` collects what a record names while it is validated, known or not.
+    `named` collects what a record names while it is validated, known or not. `stand_in`, if it is
+    not empty, stands for an id that is missing or leads nowhere (`validate_for_rules`).
     """
 
     ids: Mapping[str, Set[str]] = field(default_factory=dict)
     images: Set[str] = frozenset()
     called: Callable[[str], Mapping[str, str]] = _nothing
     named: set[RecordId] = field(default_factory=set, compare=False)
+    stand_in: str = ""
 
     def of(self, kind: str) -> Set[str]:
         """Return the ids of the records of one kind, by the kind's name."""
@@ -319,7 +321,7 @@ def _reference(kind: Kind) -> Callable[[object, ValidationInfo], str]:
         text = _string(value)
         known: Known = info.context or Known()
         known.named.add((kind.name, text))
-        if text in known.of(kind.name):
+        if text in known.of(kind.name) or text == known.stand_in:
             return text
         if is_id(text):
             raise _unknown(kind.name, text, known.of(kind.name))
