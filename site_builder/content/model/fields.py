@@ -89,7 +89,12 @@ class IsText:
     """Marks a field of words, which a trailing ` # …` would cut short."""
 
 
-def _string(value: object) -> str:
+def text_of(value: object) -> str:
+    """Return a value that is a text and not empty.
+
+    Raises:
+        PydanticCustomError: it is something else.
+    """
     if value and isinstance(value, str):
         return value
     if isinstance(value, dict) and value and not any(value.values()):
@@ -114,7 +119,7 @@ def _string(value: object) -> str:
 
 
 def _trimmed(value: object) -> str:
-    text = _string(value)
+    text = text_of(value)
     if text != text.strip():
         raise fault("outer-space", "The text begins or ends with white space.", _at_ends(text))
     return text
@@ -161,7 +166,7 @@ def _at_most(characters: int, text: str, hint: str) -> str:
 
 
 def _id(value: object) -> str:
-    text = _string(value)
+    text = text_of(value)
     if not is_id(text):
         raise fault("bad-id", f"{quoted(text)} is not an id.", id_hint(text))
     return text
@@ -190,7 +195,7 @@ def slug_of(text: str) -> str:
 
 
 def _edtf(value: object) -> dates.Edtf:
-    text = _string(value)
+    text = text_of(value)
     try:
         return dates.parse(text)
     except ValueError as error:
@@ -202,7 +207,7 @@ def _said(value: object) -> dates.Edtf:
 
 
 def _lang(value: object) -> str:
-    text = _string(value)
+    text = text_of(value)
     if not locales.is_language(text):
         raise fault(
             "bad-language",
@@ -220,7 +225,7 @@ def _hint_for_language(text: str) -> str:
 
 
 def _country(value: object) -> str:
-    text = _string(value)
+    text = text_of(value)
     if text not in locales.countries():
         message = f"{quoted(text)} is not a country code."
         raise fault("bad-country", message, lambda: _hint_for_country(text))
@@ -242,7 +247,7 @@ def _hint_for_country(text: str) -> str:
 
 
 def _time(value: object) -> str:
-    text = _string(value)
+    text = text_of(value)
     if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?", text, re.ASCII):
         raise fault(
             "bad-time",
@@ -259,7 +264,7 @@ def _zone_of(city: str) -> str:
 
 
 def _zone(value: object) -> str:
-    text = _string(value)
+    text = text_of(value)
     if not (re.fullmatch(_OFFSET, text, re.ASCII) or text in locales.zones()):
         raise fault(
             "bad-time",
@@ -274,7 +279,7 @@ def _zone(value: object) -> str:
 
 
 def _url(value: object) -> str:
-    text = _string(value)
+    text = text_of(value)
     if problem := url_fault(text):
         raise fault(
             "bad-url",
@@ -318,7 +323,7 @@ def _reference(kind: Kind) -> Callable[[object, ValidationInfo], str]:
         if isinstance(value, list):
             said = "This must be one id, not a list."
             raise fault("wrong-type", said, "Write one id after the colon, without brackets.")
-        text = _string(value)
+        text = text_of(value)
         known: Known = info.context or Known()
         known.named.add((kind.name, text))
         if text in known.of(kind.name) or text == known.stand_in:
@@ -356,7 +361,7 @@ def _called(kind: Kind, text: str, known: Known) -> str:
 
 
 def _statement_reference(value: object, info: ValidationInfo) -> str:
-    text = _string(value)
+    text = text_of(value)
     known: Known = info.context or Known()
     known.named.add(("statement", text))
     person, slash, statement = text.partition("/")
@@ -372,7 +377,7 @@ def _statement_reference(value: object, info: ValidationInfo) -> str:
 
 
 def _image_file(value: object, info: ValidationInfo) -> str:
-    text = _string(value)
+    text = text_of(value)
     known: Known = info.context or Known()
     known.named.add(("image", text))
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.(jpg|png|webp|avif)", text):
@@ -394,7 +399,7 @@ def matching(pattern: str, example: str) -> BeforeValidator:
     """Return a validator for texts that match a pattern whole, in ASCII; the hint has `example`."""
 
     def check(value: object) -> str:
-        text = _string(value)
+        text = text_of(value)
         if not re.fullmatch(pattern, text, re.ASCII):
             raise fault(
                 "bad-identifier",
