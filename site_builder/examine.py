@@ -43,7 +43,7 @@ from site_builder.content.discover import (
     label,
     record_at,
 )
-from site_builder.content.kinds import BY_NAME, KINDS, PERSON, RecordId
+from site_builder.content.kinds import BY_FOLDER, BY_NAME, KINDS, PERSON, RecordId, records_in
 from site_builder.content.model import Known
 from site_builder.content.prose_pages import ProsePage, read_prose_pages
 from site_builder.diagnostics import Diagnostic, Finding, Span
@@ -117,7 +117,7 @@ def check(inputs: Inputs) -> Verdict:
 def _remembered(inputs: Inputs, *, drop_people: bool) -> Content:
     """Read and check what has changed since the last time, and take the rest from there."""
     with without_collection():
-        listing = discover(inputs.content, inputs.base)
+        listing = discover(inputs.content, inputs.base, inputs.lang)
         scope = f"{inputs.lang} {label(inputs.content, inputs.base)}"
         memory = Memory(inputs.content, listing, scope, inputs.executor, has_people=not drop_people)
         content, results = examine(inputs, listing, kept=memory.kept, drop_people=drop_people)
@@ -128,7 +128,7 @@ def _remembered(inputs: Inputs, *, drop_people: bool) -> Content:
 def check_change(inputs: Inputs, before: Snapshot) -> Change:
     """Find the faults that are new since a snapshot of the content folder."""
     with without_collection():
-        listing = discover(inputs.content, inputs.base)
+        listing = discover(inputs.content, inputs.base, inputs.lang)
         reached = affected(inputs.content, listing, before, inputs.executor)
         now, results = examine(inputs, listing, only=reached)
         new = new_faults(inputs, now, results, before)
@@ -143,7 +143,7 @@ class Rehearsal:
     def __init__(self, inputs: Inputs) -> None:
         self._inputs = inputs
         with without_collection():
-            listing = discover(inputs.content, inputs.base)
+            listing = discover(inputs.content, inputs.base, inputs.lang)
             self.content, self._results = examine(inputs, listing)
 
     def faults(self, texts: Mapping[Path, str]) -> tuple[Diagnostic, ...]:
@@ -256,7 +256,8 @@ def examine(
         locate(across, base, documents_of(readings_too)),
     )
     waivers, unread = read_waivers(content, base)
-    judged = waive(found, waivers, known, rules.WAIVABLE, faults)
+    named = _named_by({waiver.record for waiver in waivers.waivers}, results)
+    judged = waive(found, waivers, known, rules.WAIVABLE, [*faults, *unproven], named)
     pages, misread = read_prose_pages(listing.pages, base, known, statement_ids)
     moved = dict(chain.from_iterable(result.moved.items() for result in results.values()))
     unlisted += check_withdrawn(withdrawn, known, statement_ids, moved)
@@ -283,6 +284,19 @@ def read_evidence(listing: Listing, executor: Executor) -> tuple[Evidence, list[
     checks, unread = read_link_checks(links.file, links.path) if links else ({}, [])
     evidence = Evidence(captures, listing.receipts, checks)
     return evidence, [*faults, *strays(listing), *unread]
+
+
+def _named_by(waived: Iterable[str], results: Results) -> dict[str, list[str]]:
+    """Return the addresses of all records that some records name, by the address of each."""
+    named = {}
+    for address in waived:
+        folder, id_, *_ = address.split("/")
+        if (result := results.get((BY_FOLDER[folder].name, id_))) is not None:
+            names = records_in((result.reading.names,))
+            named[f"{folder}/{id_}"] = [
+                f"{BY_NAME[kind].folder}/{other}" for kind, other in names if kind in BY_NAME
+            ]
+    return named
 
 
 def _in_order(*diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -96,6 +96,7 @@ def check_files(
     `drop_people` leaves the records of people out of the results, except for people with former
     ids, which rules across records need.
     """
+    known = replace(known, lang=lang)
     known_results = {key: it for key, it in (kept or {}).items() if isinstance(it, Checked)}
     readings = {key: it for key, it in (kept or {}).items() if isinstance(it, Reading)}
     new = [file for file in files if file.key not in known_results and file.key not in readings]

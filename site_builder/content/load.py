@@ -10,6 +10,7 @@ The files of one person are read each by itself, and then put together (decision
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from functools import partial
 from itertools import accumulate, chain
 from pathlib import Path
@@ -71,7 +72,7 @@ class _FileReading(NamedTuple, Generic[F]):
 
 def read_file(known: Known, file: RecordFile) -> Reading:
     """Read and validate one record, resolving its references against the `known` ids."""
-    known = Known(known.ids, known.images, known.called)
+    known = replace(known, named=set())
     main = _read_one(MODELS[file.kind.name], known, file.file, file.path, file.id)
     record: Record | None = main.made
     judged: Record | None = main.judged
@@ -150,7 +151,11 @@ def _read_one(model: type[F], known: Known, file: Path, path: str, id_: str) -> 
 
 def _surely_said(judged: File, document: Document) -> Iterator[tuple[str, Edtf | None]]:
     """Yield the ids of the statements in a file with faults, with their dates as in a `Reading`."""
+    if document.is_faulty(("positions",)):
+        yield "", None
     for at, position in enumerate(_positions(judged)):
+        if document.is_faulty(("positions", at, "statements")):
+            yield "", None
         for number, statement in enumerate(position.statements):
 
             def is_faulty(field: str, at: int = at, number: int = number) -> bool:

@@ -16,7 +16,16 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from site_builder.content.document import Document, Field, Mapping, Node, Plain, Scalar, Sequence
+from site_builder.content.document import (
+    UNKNOWN,
+    Document,
+    Field,
+    Mapping,
+    Node,
+    Plain,
+    Scalar,
+    Sequence,
+)
 from site_builder.content.model import (
     Capture,
     Citation,
@@ -31,9 +40,9 @@ from site_builder.content.model import (
     Withdrawn,
     field_named,
     fields_of,
+    id_hint,
     is_id,
     parts_in,
-    slug_of,
 )
 from site_builder.diagnostics import (
     DELETE_IT,
@@ -173,16 +182,13 @@ def _judge(
 def statement_ids(document: Document) -> Iterator[str]:
     """Yield the ids of the statements in a person's file, with or without faults.
 
-    Beside one that is no id, yield the one that is to be written instead. For each that is missing,
-    yield an empty one.
+    For each that is missing or is no id, yield an empty one: any id may be written there.
     """
     for position in _items(_held(document.root, "positions")):
         for statement in _items(_held(position, "statements")):
             id_ = _held(statement, "id")
             text = id_.text if isinstance(id_, Scalar) else ""
-            yield text
-            if not is_id(text):
-                yield slug_of(text)
+            yield text if is_id(text) else ""
 
 
 def _held(node: Node, name: str) -> Node | None:
@@ -234,7 +240,8 @@ def _remove_faulty(
     parts = set[Route]()
     for error in errors:
         if not (stand_in and _stand_in(document, model, error["loc"], error["type"])):
-            parts.add(_optional_part(model, error["loc"]))
+            # The one fault that a whole record can have is that it ends before it starts.
+            parts.add(_optional_part(model, error["loc"]) or ("end",))
     # Innermost first, as the part around may have to go too; last first, to keep indexes valid.
     while parts:
         part = max(parts, key=lambda part: (len(part), part))
@@ -243,7 +250,9 @@ def _remove_faulty(
         if isinstance(around, Mapping):
             name = str(last[0])
             around.entries.pop(name, None)
-            document.mark(around, name)
+            inside = _part_at(model, part[:-1])
+            is_field = inside is not None and field_named(inside, name) is not None
+            document.mark(around, name if is_field else UNKNOWN)
             field = model.model_fields.get(name)
             is_required = len(part) == 1 and field is not None and field.is_required()
             if field and is_required and name in (*_STAND_INS, *_OF_WORDS):
@@ -262,6 +271,7 @@ def _remove_faulty(
 NOT_GIVEN = "(none)"
 """What stands in for the id of a record: no id."""
 _NO_ID = "id-not-given"
+"""The beginning of what stands in for a statement's id, which has to be unlike any other."""
 _NO_WORDS = "…"
 """What stands in for words: nothing that could be the same as other words, or in an alphabet."""
 
@@ -303,19 +313,12 @@ def _value_for(document: Document, part: type[BaseModel] | None, route: Route) -
         case "date" if part is Statement:
             return _scalar("unknown")
         case "id" if part is Statement:
-            return _id_for(document, route)
+            around = document.node(route[:-1])
+            assert around is not None, route
+            return _scalar(f"{_NO_ID}-{around.line}-{around.column}")
         case name if part is Statement and name in _KINDS:
             return _scalar(_NO_WORDS)
     return None
-
-
-def _id_for(document: Document, route: Route) -> Scalar:
-    """Return the id that a statement is told to have, or one that no other has."""
-    written, around = document.node(route), document.node(route[:-1])
-    if isinstance(written, Scalar) and is_id(slug := slug_of(written.text)):
-        return written._replace(value=slug)
-    assert isinstance(around, Mapping), route
-    return _scalar(f"{_NO_ID}-{around.line}-{around.column}")
 
 
 def _scalar(text: str) -> Scalar:
@@ -425,6 +428,8 @@ def _diagnostic(
             span,
             f"If it is a word of the text, put it in quotation marks; otherwise {DELETE_IT}.",
         )
+    if kind == "bad-id" and name == "id" and (lang := _value_at(written, (*route[:-1], "lang"))):
+        context = {**context, "hint": id_hint(_value_at(written, route), str(lang))}
     if "message" in context:
         return _custom(kind, context, span, hinted)
     value = _value_at(written, route)

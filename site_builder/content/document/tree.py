@@ -55,6 +55,8 @@ Node = Scalar | Sequence | Mapping
 Plain = str | list["Plain"] | dict[str, "Plain"]
 """A tree without places, for the model."""
 
+UNKNOWN = ""
+"""What `Document.faulty` has for a field with a name that no field has."""
 NULLS = frozenset(("~", "null", "Null", "NULL"))
 """YAML's words for nothing."""
 
@@ -77,9 +79,15 @@ class Document:
         self.faulty.add((around.line, around.column, name))
 
     def is_faulty(self, route: Route) -> bool:
-        """Check whether the field that `route` leads to was there with a fault, or should be."""
-        around = self.node(route[:-1])
-        return around is not None and (around.line, around.column, route[-1]) in self.faulty
+        """Check whether the field that `route` leads to was there with a fault, or should be.
+
+        If it is not there, and one of an unknown name is, that may be the one.
+        """
+        around, name = self.node(route[:-1]), route[-1]
+        if not isinstance(around, Mapping):
+            return False
+        names = (name,) if name in around.entries else (name, UNKNOWN)
+        return any((around.line, around.column, it) in self.faulty for it in names)
 
     def copy(self) -> "Document":
         """Return a document from which parts can be removed without removing them here."""
