@@ -71,7 +71,8 @@ class Known:
     `content/images/`. `called` returns the ids of the records of a kind by their titles and
     addresses, as far as they have been read, for somebody who wrote one of these instead of the id.
     `named` collects what a record names while it is validated, known or not. `stand_in`, if it is
-    not empty, stands for an id that is missing or leads nowhere (`validate_for_rules`).
+    not empty, stands for an id that is missing or leads nowhere (`validate_for_rules`). `lang` is
+    the language of the site (BCP 47), if it is known.
     """
 
     ids: Mapping[str, Set[str]] = field(default_factory=dict)
@@ -79,6 +80,7 @@ class Known:
     called: Callable[[str], Mapping[str, str]] = _nothing
     named: set[RecordId] = field(default_factory=set, compare=False)
     stand_in: str = ""
+    lang: str = ""
 
     def of(self, kind: str) -> Set[str]:
         """Return the ids of the records of one kind, by the kind's name."""
@@ -165,10 +167,11 @@ def _at_most(characters: int, text: str, hint: str) -> str:
     return text
 
 
-def _id(value: object) -> str:
+def _id(value: object, info: ValidationInfo) -> str:
     text = text_of(value)
     if not is_id(text):
-        raise fault("bad-id", f"{quoted(text)} is not an id.", id_hint(text))
+        known: Known = info.context or Known()
+        raise fault("bad-id", f"{quoted(text)} is not an id.", id_hint(text, known.lang))
     return text
 
 
@@ -177,20 +180,33 @@ def is_id(text: str) -> bool:
     return bool(_ID.fullmatch(text)) and len(text) <= ID_LENGTH and text not in DEVICES
 
 
-def id_hint(text: str) -> str:
-    """Return how to write an id instead of `text`, with a suggestion where possible."""
+def id_hint(text: str, lang: str = "") -> str:
+    """Return how to write an id instead of `text`, with a suggestion where possible.
+
+    `lang` is the language of the text (BCP 47), if it is known.
+    """
     if text in DEVICES:
         return "Windows reserves this name. Add a word to it."
-    suggestion = slug_of(text)
+    suggestion = slug_of(text, lang)
     hint = (
         f"Use lower-case Latin letters, digits and single hyphens, at most {ID_LENGTH} characters"
     )
     return f"{hint}: `{suggestion}`." if suggestion and suggestion != text else f"{hint}."
 
 
-def slug_of(text: str) -> str:
+# How Germans spell umlauts in plain letters; in other languages, these letters are others.
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+def spelt_out(text: str, lang: str) -> str:
+    """Return a text in lower case, with its umlauts in plain letters if it is German (BCP 47)."""
+    text = unicodedata.normalize("NFC", text).casefold()
+    return text.translate(_GERMAN) if lang.partition("-")[0] == "de" else text
+
+
+def slug_of(text: str, lang: str = "") -> str:
     """Return an id made of the Latin letters and digits of a text; empty if it has none."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", spelt_out(text, lang)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:ID_LENGTH].strip("-")
 
 
@@ -355,9 +371,11 @@ _BETWEEN = re.compile(r"\s*[,;/&]\s*|\s+(?:and|und|et|и|та)\s+")
 
 def _called(kind: Kind, text: str, known: Known) -> str:
     """Return the id of the record that is called so, or has this address; empty if none is."""
-    called, slug = known.called(kind.name), slug_of(text)
+    called = known.called(kind.name)
     id_ = called.get(same_address(text)) or called.get(text.casefold())
-    return id_ or (slug if slug in known.of(kind.name) else "")
+    # Records of a site are often called in another language than the site's.
+    slugs = (slug_of(text), slug_of(text, "de"))
+    return id_ or next((slug for slug in slugs if slug in known.of(kind.name)), "")
 
 
 def _statement_reference(value: object, info: ValidationInfo) -> str:
