@@ -430,13 +430,14 @@ def _diagnostic(
         )
     if kind == "bad-id" and name == "id" and (lang := _value_at(written, (*route[:-1], "lang"))):
         context = {**context, "hint": id_hint(_value_at(written, route), str(lang))}
+    if kind == "empty-value" and _part_at(model, ()) is not Capture:
+        context = {**context, "hint": _hint_for_empty(model, route, written)}
     if "message" in context:
         return _custom(kind, context, span, hinted)
     value = _value_at(written, route)
     if value == "":
-        return Diagnostic(
-            "empty-value", "This value is empty.", span, f"Write a value, or {DELETE_IT}."
-        )
+        hint = _hint_for_empty(model, route, written)
+        return Diagnostic("empty-value", "This value is empty.", span, hint)
     if kind == "literal_error":
         listed = str(context["expected"]).replace(" or ", ", ")
         expected = [word.strip("'") for word in listed.split(", ")]
@@ -461,7 +462,7 @@ def _diagnostic(
             "empty-value",
             "The list is empty.",
             span,
-            f"Add an item, or {DELETE_IT}.",
+            _hint_for_empty(model, route, written),
         )
     if kind == "too_long":
         message = f"The list has {len(value):,} items; the limit is {context['max_length']}."
@@ -478,6 +479,32 @@ def _diagnostic(
         span,
         f"Write {_needed_at(model, route)}.",
     )
+
+
+def _hint_for_empty(model: type[BaseModel], route: Route, written: Plain) -> str:
+    """Return what to write where there is nothing, and whether it can be deleted instead."""
+    around, name = _part_at(model, route[:-1]), route[-1]
+    inner = _part_at(model, route)
+    if isinstance(name, int):
+        others = _value_at(written, route[:-1])
+        what = f"Write `{_first_of(inner)}: …` after the `-`" if inner else "Write a value"
+        can_go = isinstance(others, list) and len(others) > 1
+        return f"{what}, or delete the `-`." if can_go else f"{what}."
+    if around is None:
+        return f"Write a value, or {DELETE_IT}."
+    what = f"Below it, write {_needed_at(model, route)}" if inner else "Write a value"
+    if _is_list(around, name):
+        item = f"{_first_of(inner)}: …" if inner else "…"
+        before = "Below it, write" if _value_at(written, route) == "" else "In place of `[]`, write"
+        what = f"{before} each item on a line of its own, as `- {item}`"
+    beside = _value_at(written, route[:-1])
+    is_only_kind = name in _KINDS and isinstance(beside, dict) and len(_KINDS & {*beside}) == 1
+    is_needed = _is_required(around, name) or (around is Statement and is_only_kind)
+    return f"{what}." if is_needed else f"{what}, or {DELETE_IT}."
+
+
+def _first_of(part: type[BaseModel] | None) -> str:
+    return next(iter(fields_of(part))) if part else ""
 
 
 def _needed_at(model: type[BaseModel], route: Route) -> str:
