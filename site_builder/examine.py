@@ -121,7 +121,9 @@ def _remembered(inputs: Inputs, *, drop_people: bool) -> Content:
         scope = f"{inputs.lang} {label(inputs.content, inputs.base)}"
         memory = Memory(inputs.content, listing, scope, inputs.executor, has_people=not drop_people)
         content, results = examine(inputs, listing, kept=memory.kept, drop_people=drop_people)
-        memory.keep(results)
+        # What names a file whose name is no id yet would not be looked at again if that file went.
+        if not listing.misnamed:
+            memory.keep(results)
         return content
 
 
@@ -231,7 +233,7 @@ def examine(
     """
     content, base, lang, executor = inputs
     files = [file for file in listing.records if only is None or file.key in only]
-    known = listing.known
+    known = _known_in(listing)
     proven, unproven = evidence or read_evidence(listing, executor)
     results = check_files(
         files, known, base, lang, executor, proven, kept=kept, drop_people=drop_people
@@ -239,15 +241,15 @@ def examine(
     readings = [result.reading for result in results.values()]
     misnamed = _misnamed(listing, known, inputs, results, proven)
     readings_too = [*readings, *(result.reading for result in misnamed.values())]
-    statement_ids = _statement_ids(listing.records, results)
+    read_ids = _statement_ids(listing.records, results)
+    statement_ids = {**_statement_ids(listing.misnamed, misnamed), **read_ids}
     records = [reading.record for reading in readings if reading.record is not None]
     withdrawn, unlisted = read_withdrawn(content, base)
-    catalogue = link(records, lang, statement_ids, unchanged, withdrawn.withdrawn)
+    catalogue = link(records, lang, read_ids, unchanged, withdrawn.withdrawn)
     faults = [*chain.from_iterable(reading.faults for reading in readings_too)]
-    ids_too = {**_statement_ids(listing.misnamed, misnamed), **statement_ids}
     across = chain(
         _between_statements(results, statement_ids),
-        _between_statements(misnamed, ids_too),
+        _between_statements(misnamed, statement_ids),
         rules.check_people([it.identity for it in results.values() if it.identity]),
         rules.check_across(catalogue),
     )
@@ -310,16 +312,25 @@ def _misnamed(
 
     So all that is wrong with a file is reported at once. Nothing else rests on them.
     """
-    files = listing.misnamed
-    if not files:
+    if not listing.misnamed:
         return {}
+    _, base, lang, executor = inputs
+    return check_files(listing.misnamed, known, base, lang, executor, evidence, kept=results)
+
+
+def _known_in(listing: Listing) -> Known:
+    """Return all ids, also those that files will have once their names are ids.
+
+    What refers to one of these has no fault of its own.
+    """
+    known, files = listing.known, listing.misnamed
+    if not files:
+        return known
     ids = {
         kind.name: {*known.of(kind.name), *(file.id for file in files if file.kind is kind)}
         for kind in KINDS
     }
-    _, base, lang, executor = inputs
-    known = replace(known, ids=ids)
-    return check_files(files, known, base, lang, executor, evidence, kept=results)
+    return replace(known, ids=ids)
 
 
 def _between_statements(results: Results, statement_ids: StatementIds) -> Iterator[Finding]:
