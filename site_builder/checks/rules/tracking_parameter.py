@@ -12,6 +12,9 @@ CODE = "tracking-parameter"
 
 def check(part: Part) -> Iterator[Finding]:
     for source in part.sources.values():
+        # Few have parameters at all.
+        if not (source.reprints or (source.url and "?" in source.url)):
+            continue
         for route, url in _addresses(source):
             if (kept := without_tracking(url)) != url:
                 yield Finding(
@@ -26,9 +29,8 @@ def check(part: Part) -> Iterator[Finding]:
 
 def _addresses(source: Source) -> Iterator[tuple[Route, str]]:
     """Yield the addresses of pages; not one under which an archive has its copy."""
-    # Few have parameters at all.
-    if source.url and "?" in source.url and not any(source.url in it.url for it in source.archives):
+    if source.url and not any(source.url in it.url for it in source.archives):
         yield ("url",), source.url
     for at, reprint in enumerate(source.reprints):
-        if reprint.url and "?" in reprint.url:
+        if reprint.url:
             yield ("reprints", at, "url"), reprint.url
