@@ -65,14 +65,12 @@ class Span:
 class Place(NamedTuple):
     """A value, given by its route instead of its line, so that the file's text need not be kept.
 
-    `on_key` means the field's name instead of its value. `lacks` is a field beside it that is
-    missing: if it is there after all, with a fault of its own, that is what has to be mended.
+    `on_key` means the field's name instead of its value.
     """
 
     path: str
     route: Route = ()
     on_key: bool = False
-    lacks: str = ""
 
 
 Where = TypeVar("Where", Span, Place, default=Span)
@@ -93,6 +91,9 @@ class Diagnostic(Generic[Where]):
     `code` names the rule; `docs/rules/<code>.md` explains it. `span` is where the fault is: a
     stretch of a file or, in a `Finding`, a place in a record, which is looked up in the file later.
     `statement` is the id of the statement that contains it, if there is one.
+
+    `rests_on` are the other fields, whether or not they are there, without which a `Finding` may be
+    false: if one of them has a fault of its own, that has to be mended first.
     """
 
     code: str
@@ -102,6 +103,7 @@ class Diagnostic(Generic[Where]):
     severity: Severity = Severity.ERROR
     related: tuple[Related[Where], ...] = ()
     statement: str = ""
+    rests_on: tuple[Where, ...] = ()
 
     @property
     def sort_key(self) -> tuple[Where, str, str]:

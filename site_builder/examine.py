@@ -43,7 +43,7 @@ from site_builder.content.discover import (
     label,
     record_at,
 )
-from site_builder.content.kinds import BY_NAME, KINDS, PERSON, RecordId
+from site_builder.content.kinds import BY_FOLDER, BY_NAME, KINDS, PERSON, RecordId, records_in
 from site_builder.content.model import Known
 from site_builder.content.prose_pages import ProsePage, read_prose_pages
 from site_builder.diagnostics import Diagnostic, Finding, Span
@@ -117,18 +117,20 @@ def check(inputs: Inputs) -> Verdict:
 def _remembered(inputs: Inputs, *, drop_people: bool) -> Content:
     """Read and check what has changed since the last time, and take the rest from there."""
     with without_collection():
-        listing = discover(inputs.content, inputs.base)
+        listing = discover(inputs.content, inputs.base, inputs.lang)
         scope = f"{inputs.lang} {label(inputs.content, inputs.base)}"
         memory = Memory(inputs.content, listing, scope, inputs.executor, has_people=not drop_people)
         content, results = examine(inputs, listing, kept=memory.kept, drop_people=drop_people)
-        memory.keep(results)
+        # What names a file whose name is no id yet would not be looked at again if that file went.
+        if not listing.misnamed:
+            memory.keep(results)
         return content
 
 
 def check_change(inputs: Inputs, before: Snapshot) -> Change:
     """Find the faults that are new since a snapshot of the content folder."""
     with without_collection():
-        listing = discover(inputs.content, inputs.base)
+        listing = discover(inputs.content, inputs.base, inputs.lang)
         reached = affected(inputs.content, listing, before, inputs.executor)
         now, results = examine(inputs, listing, only=reached)
         new = new_faults(inputs, now, results, before)
@@ -143,7 +145,7 @@ class Rehearsal:
     def __init__(self, inputs: Inputs) -> None:
         self._inputs = inputs
         with without_collection():
-            listing = discover(inputs.content, inputs.base)
+            listing = discover(inputs.content, inputs.base, inputs.lang)
             self.content, self._results = examine(inputs, listing)
 
     def faults(self, texts: Mapping[Path, str]) -> tuple[Diagnostic, ...]:
@@ -231,7 +233,7 @@ def examine(
     """
     content, base, lang, executor = inputs
     files = [file for file in listing.records if only is None or file.key in only]
-    known = listing.known
+    known = _known_in(listing)
     proven, evidence_faults = evidence or read_evidence(listing, executor)
     results = check_files(
         files, known, base, lang, executor, proven, kept=kept, drop_people=drop_people
@@ -240,14 +242,13 @@ def examine(
     readings = [it.reading for it in (*results.values(), *misnamed.values())]
     record_faults = [*chain.from_iterable(reading.faults for reading in readings)]
     records = [it.reading.record for it in results.values() if it.reading.record is not None]
-    statement_ids = _statement_ids(listing.records, results)
+    read_ids = _statement_ids(listing.records, results)
+    statement_ids = {**_statement_ids(listing.misnamed, misnamed), **read_ids}
     withdrawn, withdrawn_faults = read_withdrawn(content, base)
-    catalogue = link(records, lang, statement_ids, unchanged, withdrawn.withdrawn)
+    catalogue = link(records, lang, read_ids, unchanged, withdrawn.withdrawn)
     across = chain(
         _between_statements(results, statement_ids),
-        _between_statements(
-            misnamed, {**_statement_ids(listing.misnamed, misnamed), **statement_ids}
-        ),
+        _between_statements(misnamed, statement_ids),
         rules.check_people([it.identity for it in results.values() if it.identity]),
         rules.check_across(catalogue),
     )
@@ -256,7 +257,9 @@ def examine(
         locate(across, base, documents_of(readings)),
     )
     waivers, waiver_faults = read_waivers(content, base)
-    judged = waive(found, waivers, known, rules.WAIVABLE, record_faults)
+    named = _named_by({waiver.record for waiver in waivers.waivers}, results)
+    faults = [*record_faults, *evidence_faults]
+    judged = waive(found, waivers, known, rules.WAIVABLE, faults, named)
     pages, page_faults = read_prose_pages(listing.pages, base, known, statement_ids)
     moved = dict(chain.from_iterable(result.moved.items() for result in results.values()))
     withdrawn_faults += check_withdrawn(withdrawn, known, statement_ids, moved)
@@ -291,6 +294,19 @@ def read_evidence(listing: Listing, executor: Executor) -> tuple[Evidence, list[
     return evidence, [*faults, *strays(listing), *unread]
 
 
+def _named_by(waived: Iterable[str], results: Results) -> dict[str, list[str]]:
+    """Return the addresses of all records that some records name, by the address of each."""
+    named = {}
+    for address in waived:
+        folder, id_, *_ = address.split("/")
+        if (result := results.get((BY_FOLDER[folder].name, id_))) is not None:
+            names = records_in((result.reading.names,))
+            named[f"{folder}/{id_}"] = [
+                f"{BY_NAME[kind].folder}/{other}" for kind, other in names if kind in BY_NAME
+            ]
+    return named
+
+
 def _in_order(*diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(chain.from_iterable(diagnostics), key=lambda item: item.sort_key))
 
@@ -302,16 +318,25 @@ def _misnamed(
 
     So all that is wrong with a file is reported at once. Nothing else rests on them.
     """
-    files = listing.misnamed
-    if not files:
+    if not listing.misnamed:
         return {}
+    _, base, lang, executor = inputs
+    return check_files(listing.misnamed, known, base, lang, executor, evidence, kept=results)
+
+
+def _known_in(listing: Listing) -> Known:
+    """Return all ids, also those that files will have once their names are ids.
+
+    What refers to one of these has no fault of its own.
+    """
+    known, files = listing.known, listing.misnamed
+    if not files:
+        return known
     ids = {
         kind.name: {*known.of(kind.name), *(file.id for file in files if file.kind is kind)}
         for kind in KINDS
     }
-    _, base, lang, executor = inputs
-    known = replace(known, ids=ids)
-    return check_files(files, known, base, lang, executor, evidence, kept=results)
+    return replace(known, ids=ids)
 
 
 def _between_statements(results: Results, statement_ids: StatementIds) -> Iterator[Finding]:

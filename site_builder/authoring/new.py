@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any
-from unicodedata import category, normalize
+from unicodedata import category
 
 from anyascii import anyascii
 
@@ -17,7 +17,16 @@ from site_builder.authoring.yaml.edit import EditError, read, record_text
 from site_builder.authoring.yaml.explain import Comments
 from site_builder.authoring.yaml.layout import Fields
 from site_builder.content.document import Plain
-from site_builder.content.model import ID_LENGTH, ID_PATTERN, Known, Person, Record, id_hint, is_id
+from site_builder.content.model import (
+    ID_LENGTH,
+    ID_PATTERN,
+    Known,
+    Person,
+    Record,
+    id_hint,
+    is_id,
+    spelt_out,
+)
 from site_builder.content.validate import routed_faults, statement_ids, validate
 from site_builder.content.values.characters import offences
 from site_builder.diagnostics import Diagnostic, Route, Span, quoted
@@ -157,19 +166,13 @@ def _hidden(value: Plain | Fields) -> list[Diagnostic]:
     return [fault for item in items for fault in _hidden(item)]
 
 
-# How Germans spell umlauts in plain letters; in other languages, these letters are others.
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
-
-
 def suggested_id(text: str, lang: str, length: int = ID_LENGTH) -> str:
     """Return an id made of the first words of a text in a language (BCP 47), as many as fit.
 
     Empty if that is impossible.
     """
-    text = normalize("NFC", text).casefold()
-    if lang.partition("-")[0] == "de":
-        text = text.translate(_GERMAN)
     # The signs of other scripts are spelt in Latin letters; an emoji would be its name.
+    text = spelt_out(text, lang)
     letters = "".join(" " if category(sign).startswith("S") else sign for sign in text)
     latin = anyascii(letters).casefold()  # which may be capital letters of other scripts
     id_ = re.sub(r"[^a-z0-9]+", "-", latin.replace("'", "")).strip("-")

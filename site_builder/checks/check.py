@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from site_builder.checks import rules
 from site_builder.content.catalogue import (
+    Entry,
     Link,
     Part,
     References,
@@ -29,7 +30,15 @@ from site_builder.content.document import Document, Scalar, read
 from site_builder.content.identity import Identity, identity_of
 from site_builder.content.kinds import PERSON, SOURCE, RecordId
 from site_builder.content.load import FILES_A_TASK, Reading, read_file, read_files
-from site_builder.content.model import Known, Organisation, Person, Record, Source, Theme
+from site_builder.content.model import (
+    Known,
+    Organisation,
+    Person,
+    Record,
+    Source,
+    StatementKind,
+    Theme,
+)
 from site_builder.content.said import said_by
 from site_builder.content.values.urls import same_address
 from site_builder.diagnostics import Diagnostic, Finding, Place, Related, Span
@@ -87,6 +96,7 @@ def check_files(
     `drop_people` leaves the records of people out of the results, except for people with former
     ids, which rules across records need.
     """
+    known = replace(known, lang=lang)
     known_results = {key: it for key, it in (kept or {}).items() if isinstance(it, Checked)}
     readings = {key: it for key, it in (kept or {}).items() if isinstance(it, Reading)}
     new = [file for file in files if file.key not in known_results and file.key not in readings]
@@ -165,18 +175,25 @@ class Examiner:
 
     def check(self, readings: Sequence[Reading]) -> list[Checked]:
         """Check the records of some readings."""
-        records = [reading.record for reading in readings if reading.record is not None]
-        part = part_of(self.lang, self.references, records)
-        written = {one.record.id: one.statements for one in readings if one.record}
+        documents = documents_of(readings)
+        seen = [(reading, reading.judged or reading.record) for reading in readings]
+        part = part_of(self.lang, self.references, [record for _, record in seen if record])
+        written = {record.id: reading.statements for reading, record in seen if record}
         compared = {
-            id_: self.evidence.compare(id_, own, self.references.sources, self.lang, written[id_])
+            id_: self.evidence.compare(
+                id_,
+                [entry for entry in own if not _is_unclear(entry, documents)],
+                self.references.sources,
+                self.lang,
+                written[id_],
+            )
             for id_, own in part.by_person.items()
         }
         findings = chain(
             rules.check_records(part), *(person.findings for person in compared.values())
         )
         found: dict[str, list[Diagnostic]] = {}
-        for item in locate(findings, self.base, documents_of(readings)):
+        for item in locate(findings, self.base, documents):
             found.setdefault(item.span.path, []).append(item)
         return [self._result(reading, part, found, compared) for reading in readings]
 
@@ -187,13 +204,15 @@ class Examiner:
         found: Mapping[str, Sequence[Diagnostic]],
         compared: Mapping[str, Compared],
     ) -> Checked:
-        record = reading.record
+        record = reading.judged or reading.record
         if record is None:
             return Checked(reading)
         is_person = isinstance(record, Person)
         own = part.by_person[record.id] if is_person else ()
+        # What has a stand-in is for the rules alone.
+        sound = own if reading.judged is None else _of(reading.record, own)
         if is_person and self.drop_people and not record.former_ids:
-            reading = reading._replace(record=None)
+            reading = reading._replace(record=None, judged=None)
         evidence = compared[record.id] if is_person else Compared()
         parts = record.parts if isinstance(record, Person) else ()
         paths = (record.path, *(path for path, _ in parts))
@@ -205,11 +224,40 @@ class Examiner:
             tuple(statements_named(record)) if names_statements else (),
             tuple(links_of(own)),
             identity_of(record) if isinstance(record, Person) else None,
-            len(own),
-            {} if self.drop_people else evidence.proofs,
-            {} if self.drop_people or not isinstance(record, Person) else said_by(record, own),
-            dict(moved_from([record], own)),
+            len(sound),
+            {} if self.drop_people else _proofs_of(sound, evidence),
+            {} if self.drop_people or not isinstance(record, Person) else said_by(record, sound),
+            dict(moved_from([record], sound)),
         )
+
+
+def _of(record: Record | None, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the entries of those statements that a record has."""
+    positions = record.positions if isinstance(record, Person) else ()
+    ids = {statement.id for position in positions for statement in position.statements}
+    return tuple(entry for entry in entries if entry.statement.id in ids)
+
+
+def _proofs_of(entries: Iterable[Entry], compared: Compared) -> dict[str, tuple[Proof, ...]]:
+    ids = [entry.statement.id for entry in entries]
+    return {id_: compared.proofs[id_] for id_ in ids if id_ in compared.proofs}
+
+
+# What a comparison with a copy rests on, in a statement and in its citations.
+_COMPARED = ("id", *StatementKind, "original", "lang", "spoken_lang", "citations")
+_COMPARED_IN_CITATIONS = ("source", "prefix", "suffix", "from", "to", "attested")
+
+
+def _is_unclear(entry: Entry, documents: Mapping[str, Document]) -> bool:
+    """Check whether a statement has a fault where it is compared with the copies of its sources."""
+    path, route, _ = entry.place()
+    document = documents.get(path)
+    if document is None or not document.faulty:
+        return False
+    fields = [(*route, field) for field in _COMPARED]
+    for at in range(len(entry.statement.citations)):
+        fields += [(*route, "citations", at, field) for field in _COMPARED_IN_CITATIONS]
+    return any(map(document.is_faulty, fields))
 
 
 def documents_of(readings: Iterable[Reading]) -> dict[str, Document]:
@@ -237,14 +285,17 @@ def locate(
         there = document(place)
         match place.route:
             case ("positions", at, "statements", number, *_) if there is not None:
+                if there.is_faulty((*place.route[:4], "id")):
+                    return ""
                 id_ = there.node(("positions", at, "statements", number, "id"))
                 return id_.text if isinstance(id_, Scalar) else ""
         return ""
 
+    def is_faulty(place: Place) -> bool:
+        return place.path in documents and documents[place.path].is_faulty(place.route)
+
     for finding in findings:
-        place = finding.span
-        there = document(place) if place.lacks else None
-        if there is not None and there.had(place.route[:-1], place.lacks):
+        if any(map(is_faulty, finding.rests_on)):
             continue
         yield Diagnostic(
             finding.code,

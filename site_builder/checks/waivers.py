@@ -5,15 +5,15 @@ waived. A waiver that waives nothing is itself an error, so none outlives its re
 """
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from site_builder.checks import explanations
-from site_builder.content.discover import WAIVERS, label, record_at
+from site_builder.content.discover import CAPTURES, WAIVERS, label, record_at
 from site_builder.content.document import Document, read
-from site_builder.content.kinds import BY_FOLDER, BY_NAME
+from site_builder.content.kinds import BY_FOLDER, BY_NAME, SOURCE
 from site_builder.content.model import Known, Waiver, Waivers, first_field
 from site_builder.content.validate import validate
 from site_builder.diagnostics import Diagnostic, Severity, did_you_mean, quoted
@@ -53,11 +53,13 @@ def waive(
     known: Known,
     waivable: Collection[str],
     faults: Iterable[Diagnostic],
+    named: Mapping[str, Collection[str]],
 ) -> Judged:
     """Leave out what is waived of what the rules have found, and report unneeded waivers.
 
     `waivable` are the codes of warnings, `faults` those of the files. The rules do not see all of a
-    file with errors, so its waivers are not called unneeded.
+    file with errors, so waivers of its record are not called unneeded, nor are those of a record
+    that names it: `named` has the addresses that each waived record names.
     """
     wanted = {(waiver.rule, waiver.record) for waiver in listed.waivers}
     used, kept, waived = set[tuple[str, str]](), list[Diagnostic](), 0
@@ -65,6 +67,10 @@ def waive(
     for diagnostic in found:
         record = _address(diagnostic.span.path, listed.folder)
         about = {(diagnostic.code, record), (diagnostic.code, f"{record}/{diagnostic.statement}")}
+        if record in unjudged and not diagnostic.statement:
+            # In a statement that has no id yet.
+            about |= {it for it in wanted if it[1].startswith(f"{record}/")}
+            about = {it for it in about if it[0] == diagnostic.code}
         if diagnostic.severity is Severity.WARNING and about & wanted:
             used |= about & wanted
             waived += 1
@@ -72,12 +78,19 @@ def waive(
         kept.append(diagnostic)
         if diagnostic.severity is Severity.ERROR:
             unjudged.add(record)
+    unjudged |= {record for record, names in named.items() if not unjudged.isdisjoint(names)}
     return Judged((*kept, *_faults(listed, used, known, waivable, unjudged)), waived)
 
 
 def _address(path: str, folder: str) -> str:
-    """Return the address of the record that a file belongs to; empty if it is no record's."""
-    key = record_at(path.removeprefix(f"{folder}/"))
+    """Return the address of the record that a file belongs to, such as the copy of a source.
+
+    It is empty if the file is no record's.
+    """
+    path = path.removeprefix(f"{folder}/")
+    if path.startswith(f"{CAPTURES}/"):
+        path = f"{SOURCE.folder}{path.removeprefix(CAPTURES)}"
+    key = record_at(path)
     return f"{BY_NAME[key[0]].folder}/{key[1]}" if key else ""
 
 

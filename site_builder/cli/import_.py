@@ -16,9 +16,9 @@ from site_builder.authoring.spreadsheet.cells import SpreadsheetError, column_of
 from site_builder.authoring.spreadsheet.collection import is_collection, read_collection
 from site_builder.authoring.spreadsheet.importer import ImportPlan, plan
 from site_builder.authoring.spreadsheet.mapping import (
-    PENDING,
     ColumnMap,
     MappingError,
+    drafted,
     fields,
     read_mapping,
 )
@@ -177,11 +177,9 @@ def _watch(rows: Collection[tuple[int, Cells]]) -> Iterator[tuple[int, Cells]]:
 
 def _draft(table: Table) -> str:
     """Return a draft of the mapping file."""
-    known = fields()
-    held = {column: column.casefold().replace(" ", "_") for column in table.columns}
     rows = [
-        f"  {scalars.write(column, 0, 0)[0]}: {name if name in known else PENDING}"
-        for column, name in held.items()
+        f"  {scalars.write(column, 0, 0)[0]}: {held}"
+        for column, held in drafted(table.columns).items()
     ]
     return "\n".join(
         [

@@ -37,8 +37,10 @@ T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 StatementIds = Mapping[str, Mapping[str, Edtf | None] | None]
 """The ids of the statements in each person's file, by the person's id, including statements with
-faults, each with the date on which it was said if that is sure (`Statement.said`). None if the file
-could not be read, so that references into it are not judged."""
+faults, each with the date on which it was said if that is sure (`Statement.said`).
+
+A statement without an id has an empty one. With one of these, or with None for a file that could
+not be read, references into the file are not judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +141,13 @@ class Entry:
         """The address of its page, relative to the site's root."""
         return f"people/{self.key}/"
 
-    def place(self, *route: str | int, on_key: bool = False, lacks: str = "") -> Place:
-        """Return a place within this statement; `lacks` is what is missing beside it, if it is."""
-        place = self.person.place_of((*self.route, *route), on_key=on_key)
-        return place._replace(lacks=lacks) if lacks else place
+    def place(self, *route: str | int, on_key: bool = False) -> Place:
+        """Return a place within this statement."""
+        return self.person.place_of((*self.route, *route), on_key=on_key)
+
+    def places(self, *fields: str) -> tuple[Place, ...]:
+        """Return the places of some of the statement's fields."""
+        return tuple(self.place(field) for field in fields)
 
 
 # Places and routes are the same in many entries: so they are kept once.
@@ -649,7 +654,8 @@ def is_unknown(target: str, ids: StatementIds) -> bool:
     """Check whether a reference certainly leads to no statement."""
     somebody, _, statement = target.partition("/")
     known = ids.get(somebody, ())
-    return known is not None and statement not in known
+    # One that has no id yet may be the one that is meant.
+    return known is not None and statement not in known and "" not in known
 
 
 def unknown_statements(named: Iterable[tuple[str, Place]], ids: StatementIds) -> Iterator[Finding]:

@@ -153,10 +153,11 @@ def label(file: Path, base: Path) -> str:
     return Path(os.path.relpath(file, base)).as_posix()
 
 
-def discover(content: Path, base: Path) -> Listing:
+def discover(content: Path, base: Path, lang: str = "") -> Listing:
     """List the content folder.
 
     A file that does not belong there is a fault, unless its name is `.something` or `something~`.
+    `lang` is the site's language (BCP 47), in which files may be named.
     """
     where = label(content, base)
     if not content.is_dir():
@@ -164,7 +165,7 @@ def discover(content: Path, base: Path) -> Listing:
         message = f"There is no folder {quoted(where)}."
         return Listing(faults=(Diagnostic("no-content", message, Span(where), hint),))
     folders, faults = _listing(content, base)
-    found = [_listed(content / top.name, base) for top in folders if top.name not in _BESIDE]
+    found = [_listed(content / top.name, base, lang) for top in folders if top.name not in _BESIDE]
     return Listing(
         tuple(chain.from_iterable(one.records for one in found)),
         tuple(chain.from_iterable(one.images for one in found)),
@@ -184,6 +185,7 @@ class _Folder(NamedTuple):
     path: str
     entries: Sequence[os.DirEntry[str]]
     base: Path
+    lang: str
 
     def files(self) -> Iterator[tuple[os.DirEntry[str], Path, str]]:
         """Yield what is in it, each with its path, and its name in diagnostics."""
@@ -191,13 +193,13 @@ class _Folder(NamedTuple):
             yield entry, self.folder / entry.name, f"{self.path}/{entry.name}"
 
 
-def _listed(folder: Path, base: Path) -> Listing:
+def _listed(folder: Path, base: Path, lang: str) -> Listing:
     """List one folder of the content folder."""
     where = label(folder, base)
     if fault := _folder_fault(folder, where):
         return Listing(faults=(fault,))
     entries, faults = _listing(folder, base)
-    inside = _FOLDERS[folder.name](_Folder(folder, where, entries, base))
+    inside = _FOLDERS[folder.name](_Folder(folder, where, entries, base, lang))
     return replace(inside, faults=(*faults, *inside.faults))
 
 
@@ -210,7 +212,7 @@ def _people(folder: _Folder) -> Listing:
     for entry in folder.entries:
         if entry.is_dir(follow_symlinks=False):
             has_record = f"{entry.name}{_RECORD}" in names
-            parts[entry.name], misplaced = _parts(entry, folder.base, has_record=has_record)
+            parts[entry.name], misplaced = _parts(entry, folder, has_record=has_record)
             faults += misplaced
         else:
             files.append(entry)
@@ -226,7 +228,7 @@ def _records(
     misnamed: list[tuple[Path, str]] = []
     faults: list[Diagnostic] = []
     for entry, file, path in folder.files():
-        if fault := _name_fault(entry, path):
+        if fault := _name_fault(entry, path, folder.lang):
             faults.append(fault)
             if _is_yaml(entry) and not entry.is_dir(follow_symlinks=False):
                 misnamed.append((file, path))
@@ -236,7 +238,7 @@ def _records(
     taken = {record.id for record in records}
     meant: list[RecordFile] = []
     for file, path in misnamed:
-        id_ = slug_of(file.stem)
+        id_ = slug_of(file.stem, folder.lang)
         numbered = (f"{kind.name}-{number}" for number in count(1))
         free = next(it for it in chain((id_,), numbered) if is_id(it) and it not in taken)
         taken.add(free)
@@ -245,7 +247,7 @@ def _records(
 
 
 def _images(folder: _Folder) -> Listing:
-    judged = [(file, _image_fault(file, path)) for _, file, path in folder.files()]
+    judged = [(file, _image_fault(file, path, folder.lang)) for _, file, path in folder.files()]
     return Listing(
         images=tuple(file for file, fault in judged if not fault),
         faults=tuple(fault for _, fault in judged if fault),
@@ -314,19 +316,19 @@ def _listing(folder: Path, base: Path) -> tuple[list[os.DirEntry[str]], list[Dia
 
 
 def _parts(
-    folder: os.DirEntry[str], base: Path, *, has_record: bool
+    folder: os.DirEntry[str], around: _Folder, *, has_record: bool
 ) -> tuple[list[PartFile], list[Diagnostic]]:
     """List the further files of a person."""
-    where = label(Path(folder.path), base)
+    where = label(Path(folder.path), around.base)
     if not has_record:
         message = f"There is no record {quoted(f'{folder.name}{_RECORD}')} beside this folder."
         hint = f"Add {quoted(f'{where}{_RECORD}')}, which says who this is, or rename the folder."
         return [], [Diagnostic("misplaced-file", message, Span(where), hint)]
-    files, faults = _listing(Path(folder.path), base)
+    files, faults = _listing(Path(folder.path), around.base)
     parts: list[PartFile] = []
     for entry in files:
         path = f"{where}/{entry.name}"
-        fault = _name_fault(entry, path)
+        fault = _name_fault(entry, path, around.lang)
         if fault:
             faults.append(fault)
         # A file of another name is of this person all the same, and is read too.
@@ -373,7 +375,7 @@ def _symlink(path: str) -> Diagnostic:
     )
 
 
-def _name_fault(entry: os.DirEntry[str], path: str) -> Diagnostic | None:
+def _name_fault(entry: os.DirEntry[str], path: str, lang: str) -> Diagnostic | None:
     here = Span(path)
     if entry.is_dir(follow_symlinks=False):
         return Diagnostic(
@@ -393,7 +395,7 @@ def _name_fault(entry: os.DirEntry[str], path: str) -> Diagnostic | None:
             "bad-id",
             f"{quoted(_stem(entry))} is not a valid id, and a file's name is its record's id.",
             here,
-            id_hint(_stem(entry)),
+            id_hint(_stem(entry), lang),
         )
     return None
 
@@ -429,7 +431,7 @@ def image_ending(data: bytes) -> str | None:
     return next((ending for ending, sign in _IMAGE_SIGNS.items() if sign.match(data)), None)
 
 
-def _image_fault(file: Path, path: str) -> Diagnostic | None:
+def _image_fault(file: Path, path: str, lang: str) -> Diagnostic | None:
     here = Span(path)
     if file.is_symlink():
         return _symlink(path)
@@ -446,7 +448,7 @@ def _image_fault(file: Path, path: str) -> Diagnostic | None:
             "bad-id",
             f"{quoted(file.stem)} is not a valid name for an image.",
             here,
-            id_hint(file.stem),
+            id_hint(file.stem, lang),
         )
     try:
         size = file.stat().st_size

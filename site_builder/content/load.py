@@ -8,8 +8,9 @@ The files of one person are read each by itself, and then put together (decision
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from functools import partial
 from itertools import accumulate, chain
 from pathlib import Path
@@ -24,11 +25,12 @@ from site_builder.content.model import (
     Known,
     Person,
     PersonPart,
+    Position,
     Record,
     first_field,
     is_id,
 )
-from site_builder.content.validate import accept, statement_ids, validate
+from site_builder.content.validate import accept, statement_ids, validate_for_rules
 from site_builder.content.values.dates import Edtf
 from site_builder.diagnostics import Diagnostic
 from site_builder.parallel import chunks
@@ -41,11 +43,12 @@ FILES_A_TASK = 200
 class Reading(NamedTuple):
     """The outcome of reading the files of one record.
 
-    If validation found faults, `record` and the file's document lack the faulty parts, so that a
-    route in the record is the same in the tree. `statements` are the ids of all statements in the
-    files with the dates on which they were said, as far as these are known; None if one could not
-    be read. `names` are the records, images and statements that the files name, whether or not
-    these exist. `digest` is that of the files' bytes that were read; empty if one could not be.
+    If validation found faults, `record` lacks the faulty parts. `judged` is then the record as the
+    rules see it, with stand-ins for some of these (`Validated`); a route in it is the same in the
+    file's document. `statements` are the ids of all statements in the files (`statement_ids`) with
+    the dates on which they were said, as far as these are known; None if one could not be read.
+    `names` are the records, images and statements that the files name, whether or not these exist.
+    `digest` is that of the files' bytes that were read; empty if one could not be.
     """
 
     record: Record | None
@@ -54,6 +57,7 @@ class Reading(NamedTuple):
     documents: tuple[Document, ...] = ()
     names: Names = ""
     digest: bytes = b""
+    judged: Record | None = None
 
 
 class _FileReading(NamedTuple, Generic[F]):
@@ -64,13 +68,15 @@ class _FileReading(NamedTuple, Generic[F]):
     faults: tuple[Diagnostic, ...] = ()
     documents: tuple[Document, ...] = ()
     data: bytes | None = None
+    judged: F | None = None
 
 
 def read_file(known: Known, file: RecordFile) -> Reading:
     """Read and validate one record, resolving its references against the `known` ids."""
-    known = Known(known.ids, known.images, known.called)
+    known = replace(known, named=set())
     main = _read_one(MODELS[file.kind.name], known, file.file, file.path, file.id)
     record: Record | None = main.made
+    judged: Record | None = main.judged
     read: list[_FileReading[Any]] = [main]
     if file.parts:
         # A name that is no id has been reported.
@@ -81,9 +87,13 @@ def read_file(known: Known, file: RecordFile) -> Reading:
         ]
         if isinstance(record, Person):
             record = _together(record, [part.made for part in parts if part.made])
+        whole: Record | None = main.judged or main.made
+        if (main.judged or any(part.judged for part in parts)) and isinstance(whole, Person):
+            seen = [part.judged or part.made for part in parts]
+            judged = _together(whole, [part for part in seen if part])
         read += parts
     digest = digest_of(zip((it.name for it in file.files), (it.data for it in read), strict=True))
-    return _reading(record, read, names_of(known.named), digest)
+    return _reading(record, read, names_of(known.named), digest)._replace(judged=judged)
 
 
 def _reading(
@@ -129,14 +139,32 @@ def _read_one(model: type[F], known: Known, file: Path, path: str, id_: str) -> 
     if document is None:
         return _FileReading(None, faults=tuple(faults), data=data)
     written = dict.fromkeys(statement_ids(document))
-    made, invalid = validate(document, model, id_, known)
+    made, invalid, judged = validate_for_rules(document, model, id_, known)
     return _FileReading(
         made,
-        None if made is None else written | _statements(made),
+        None if judged is None else written | dict(_surely_said(judged, document)),
         (*faults, *invalid),
         (document,) if invalid else (),
         data,
+        judged if invalid else None,
     )
+
+
+def _surely_said(judged: File, document: Document) -> Iterator[tuple[str, Edtf | None]]:
+    """Yield the ids of the statements in a file with faults, with their dates as in a `Reading`."""
+    if document.is_faulty(("positions",)):
+        yield "", None
+    for at, position in enumerate(_positions(judged)):
+        if document.is_faulty(("positions", at, "statements")):
+            yield "", None
+        for number, statement in enumerate(position.statements):
+
+            def is_faulty(field: str, at: int = at, number: int = number) -> bool:
+                return document.is_faulty(("positions", at, "statements", number, field))
+
+            if not is_faulty("id"):
+                is_sure = not (is_faulty("date") or is_faulty("date_basis"))
+                yield statement.id, statement.said if is_sure else None
 
 
 def _together(person: Person, parts: Sequence[PersonPart]) -> Person:
@@ -158,5 +186,8 @@ def _read_all(known: Known, files: Sequence[RecordFile]) -> list[Reading]:
 
 
 def _statements(made: File) -> dict[str, Edtf | None]:
-    positions = made.positions if isinstance(made, Person | PersonPart) else ()
-    return {it.id: it.said for position in positions for it in position.statements}
+    return {it.id: it.said for position in _positions(made) for it in position.statements}
+
+
+def _positions(made: File) -> tuple[Position, ...]:
+    return made.positions if isinstance(made, Person | PersonPart) else ()

@@ -2,23 +2,37 @@
 
 A record with faults is still returned, without the faulty parts, so that the rules can find what
 else is wrong in the same run. It is never published.
+
+The rules see more of a person than that: a statement that lacks only its date, such as that of a
+half-written file, stays, with a stand-in for the date. What rests on a stand-in is not reported.
 """
 
 import typing
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from site_builder.content.document import Document, Field, Mapping, Node, Plain, Scalar, Sequence
+from site_builder.content.document import (
+    UNKNOWN,
+    Document,
+    Field,
+    Mapping,
+    Node,
+    Plain,
+    Scalar,
+    Sequence,
+)
 from site_builder.content.model import (
     Capture,
     Citation,
     File,
     IsText,
     Known,
+    Position,
     Record,
     Statement,
     StatementKind,
@@ -26,6 +40,8 @@ from site_builder.content.model import (
     Withdrawn,
     field_named,
     fields_of,
+    id_hint,
+    is_id,
     parts_in,
 )
 from site_builder.diagnostics import (
@@ -66,21 +82,68 @@ def validate(
 
     Faulty parts are removed from `document` too, so that a route in the record is valid in both.
     """
+    made, faults, errors = _first_judged(document, model, id_, known)
+    if made is None and len(errors) <= _MAX_FAULTS:
+        made = _without_faulty(document, model, id_, known, errors)
+    return made, faults
+
+
+class Validated(NamedTuple, Generic[R]):
+    """A record without its faulty parts, its faults, and the record as the rules see it.
+
+    That one has stand-ins: where a statement, say, lacks its date, it is still there, with a date
+    that is not known. Otherwise the two are the same.
+    """
+
+    made: R | None
+    faults: list[Diagnostic]
+    judged: R | None
+
+
+def validate_for_rules(document: Document, model: type[R], id_: str, known: Known) -> Validated[R]:
+    """Check a document as `validate` does; a route in what the rules see is valid in `document`."""
+    made, faults, errors = _first_judged(document, model, id_, known)
+    if made is not None or len(errors) > _MAX_FAULTS:
+        return Validated(made, faults, made)
+    # What stand-ins name is named by nobody.
+    known = replace(known, stand_in=NOT_GIVEN, named=set())
+    before = document.copy()
+    made = _without_faulty(before, model, id_, known, errors)
+    judged = _without_faulty(document, model, id_, known, errors, stand_in=True)
+    return Validated(made, faults, judged)
+
+
+def _first_judged(
+    document: Document, model: type[R], id_: str, known: Known
+) -> tuple[R | None, list[Diagnostic], list[ErrorDetails]]:
+    """Return the record if there is one, its faults, and the errors left in it."""
     faults = [*_named_by_the_file(document)]
     for name in _OF_THE_FILE:
         document.root.entries.pop(name, None)
     made, found, errors = _judge(document, model, id_, known)
     faults += [*lost_comments(document), *(fault for _, fault in found)]
-    if len(errors) > _MAX_FAULTS:
-        return None, faults
+    return made, faults, errors
+
+
+def _without_faulty(
+    document: Document,
+    model: type[R],
+    id_: str,
+    known: Known,
+    errors: Iterable[ErrorDetails],
+    *,
+    stand_in: bool = False,
+) -> R | None:
+    """Remove the faulty parts, also from `document`, until there is a record."""
+    made: R | None = None
     while made is None and errors:
         before = document.plain()
-        _remove_faulty(document, model, {error["loc"] for error in errors})
+        _remove_faulty(document, model, errors, stand_in)
         if document.plain() == before:
             break
         # Without its faulty parts, something may be too little to be kept.
         made, _, errors = _judge(document, model, id_, known)
-    return made, faults
+    return made
 
 
 def routed_faults(
@@ -117,12 +180,15 @@ def _judge(
 
 
 def statement_ids(document: Document) -> Iterator[str]:
-    """Yield the ids of the statements in a person's file, with or without faults."""
+    """Yield the ids of the statements in a person's file, with or without faults.
+
+    For each that is missing or is no id, yield an empty one: any id may be written there.
+    """
     for position in _items(_held(document.root, "positions")):
         for statement in _items(_held(position, "statements")):
             id_ = _held(statement, "id")
-            if isinstance(id_, Scalar):
-                yield id_.text
+            text = id_.text if isinstance(id_, Scalar) else ""
+            yield text if is_id(text) else ""
 
 
 def _held(node: Node, name: str) -> Node | None:
@@ -162,13 +228,20 @@ _STAND_INS = {"name": NO_NAME, "title": "(no title)", "definition": "(none)"}
 _OF_WORDS = ("kind", "type")
 
 
-def _remove_faulty(document: Document, model: type[BaseModel], routes: Iterable[Route]) -> None:
+def _remove_faulty(
+    document: Document, model: type[BaseModel], errors: Iterable[ErrorDetails], stand_in: bool
+) -> None:
     """Remove, for each error, the smallest part that a record can do without.
 
     That is an optional field, or an item of a list. If a list loses its last item, the smallest
-    such part around the list is removed as well.
+    such part around the list is removed as well. With `stand_in`, an item of a list stays that has
+    a fault only where something can stand in.
     """
-    parts = {_optional_part(model, route) for route in routes}
+    parts = set[Route]()
+    for error in errors:
+        if not (stand_in and _stand_in(document, model, error["loc"], error["type"])):
+            # The one fault that a whole record can have is that it ends before it starts.
+            parts.add(_optional_part(model, error["loc"]) or ("end",))
     # Innermost first, as the part around may have to go too; last first, to keep indexes valid.
     while parts:
         part = max(parts, key=lambda part: (len(part), part))
@@ -177,17 +250,83 @@ def _remove_faulty(document: Document, model: type[BaseModel], routes: Iterable[
         if isinstance(around, Mapping):
             name = str(last[0])
             around.entries.pop(name, None)
-            document.faulty.add((around.line, around.column, name))
+            inside = _part_at(model, part[:-1])
+            is_field = inside is not None and field_named(inside, name) is not None
+            document.mark(around, name if is_field else UNKNOWN)
             field = model.model_fields.get(name)
             is_required = len(part) == 1 and field is not None and field.is_required()
             if field and is_required and name in (*_STAND_INS, *_OF_WORDS):
                 words = _STAND_INS.get(name) or typing.get_args(field.annotation)[0]
-                value = Scalar(words, 1, 1, 1, 1)
-                around.entries[name] = Field(Scalar(name, 1, 1, 1, 1), value)
+                _put(around, name, _scalar(words))
         elif isinstance(around, Sequence):
             del around.items[int(last[0])]
-            if not around.items:
-                parts.add(_optional_part(model, part[:-1]))
+            route = part[:-1]
+            # As with a field that is removed, what rests on the list may be false without the item.
+            if isinstance(holder := document.node(route[:-1]), Mapping):
+                document.mark(holder, str(route[-1]))
+            if not around.items and not (stand_in and _stand_in(document, model, route)):
+                parts.add(_optional_part(model, route))
+
+
+NOT_GIVEN = "(none)"
+"""What stands in for the id of a record: no id."""
+_NO_ID = "id-not-given"
+"""The beginning of what stands in for a statement's id, which has to be unlike any other."""
+_NO_WORDS = "…"
+"""What stands in for words: nothing that could be the same as other words, or in an alphabet."""
+
+
+def _stand_in(document: Document, model: type[BaseModel], route: Route, kind: str = "") -> bool:
+    """Put something in place of a faulty value that an item of a list needs, if anything can be."""
+    if kind in ("no-words", "two-kinds"):
+        around = document.node(route)
+        assert isinstance(around, Mapping), route
+        for name in _KINDS:
+            around.entries.pop(name, None)
+            document.mark(around, name)
+        _put(around, StatementKind.ACTION, _scalar(_NO_WORDS))
+        return True
+    item = _optional_part(model, route)
+    around = document.node(item)
+    if len(item) == len(route) or isinstance(item[-1], str) or not isinstance(around, Mapping):
+        return False
+    name = str(route[len(item)])
+    value = _value_for(document, _part_at(model, item), (*item, name))
+    if value is None:
+        return False
+    _put(around, name, value)
+    document.mark(around, name)
+    return True
+
+
+def _value_for(document: Document, part: type[BaseModel] | None, route: Route) -> Node | None:
+    """Return what can stand in for the value of a part's field, if anything can."""
+    match route[-1]:
+        case "citations":
+            cited = Mapping({}, 1, 1)
+            _put(cited, "source", _scalar(NOT_GIVEN))
+            return Sequence([cited], 1, 1)
+        case "source" if part is Citation:
+            return _scalar(NOT_GIVEN)
+        case "theme" if part is Position:
+            return _scalar(NOT_GIVEN)
+        case "date" if part is Statement:
+            return _scalar("unknown")
+        case "id" if part is Statement:
+            around = document.node(route[:-1])
+            assert around is not None, route
+            return _scalar(f"{_NO_ID}-{around.line}-{around.column}")
+        case name if part is Statement and name in _KINDS:
+            return _scalar(_NO_WORDS)
+    return None
+
+
+def _scalar(text: str) -> Scalar:
+    return Scalar(text, 1, 1, 1, 1)
+
+
+def _put(around: Mapping, name: str, value: Node) -> None:
+    around.entries[name] = Field(_scalar(name), value)
 
 
 def _optional_part(model: type[BaseModel], route: Route) -> Route:
@@ -289,13 +428,16 @@ def _diagnostic(
             span,
             f"If it is a word of the text, put it in quotation marks; otherwise {DELETE_IT}.",
         )
+    if kind == "bad-id" and name == "id" and (lang := _value_at(written, (*route[:-1], "lang"))):
+        context = {**context, "hint": id_hint(_value_at(written, route), str(lang))}
+    if kind == "empty-value" and _part_at(model, ()) is not Capture:
+        context = {**context, "hint": _hint_for_empty(model, route, written)}
     if "message" in context:
         return _custom(kind, context, span, hinted)
     value = _value_at(written, route)
     if value == "":
-        return Diagnostic(
-            "empty-value", "This value is empty.", span, f"Write a value, or {DELETE_IT}."
-        )
+        hint = _hint_for_empty(model, route, written)
+        return Diagnostic("empty-value", "This value is empty.", span, hint)
     if kind == "literal_error":
         listed = str(context["expected"]).replace(" or ", ", ")
         expected = [word.strip("'") for word in listed.split(", ")]
@@ -320,7 +462,7 @@ def _diagnostic(
             "empty-value",
             "The list is empty.",
             span,
-            f"Add an item, or {DELETE_IT}.",
+            _hint_for_empty(model, route, written),
         )
     if kind == "too_long":
         message = f"The list has {len(value):,} items; the limit is {context['max_length']}."
@@ -337,6 +479,32 @@ def _diagnostic(
         span,
         f"Write {_needed_at(model, route)}.",
     )
+
+
+def _hint_for_empty(model: type[BaseModel], route: Route, written: Plain) -> str:
+    """Return what to write where there is nothing, and whether it can be deleted instead."""
+    around, name = _part_at(model, route[:-1]), route[-1]
+    inner = _part_at(model, route)
+    if isinstance(name, int):
+        others = _value_at(written, route[:-1])
+        what = f"Write `{_first_of(inner)}: …` after the `-`" if inner else "Write a value"
+        can_go = isinstance(others, list) and len(others) > 1
+        return f"{what}, or delete the `-`." if can_go else f"{what}."
+    if around is None:
+        return f"Write a value, or {DELETE_IT}."
+    what = f"Below it, write {_needed_at(model, route)}" if inner else "Write a value"
+    if _is_list(around, name):
+        item = f"{_first_of(inner)}: …" if inner else "…"
+        before = "Below it, write" if _value_at(written, route) == "" else "In place of `[]`, write"
+        what = f"{before} each item on a line of its own, as `- {item}`"
+    beside = _value_at(written, route[:-1])
+    is_only_kind = name in _KINDS and isinstance(beside, dict) and len(_KINDS & {*beside}) == 1
+    is_needed = _is_required(around, name) or (around is Statement and is_only_kind)
+    return f"{what}." if is_needed else f"{what}, or {DELETE_IT}."
+
+
+def _first_of(part: type[BaseModel] | None) -> str:
+    return next(iter(fields_of(part))) if part else ""
 
 
 def _needed_at(model: type[BaseModel], route: Route) -> str:

@@ -217,7 +217,10 @@ class Evidence:
             compared.proofs[entry.statement.id] = tuple(proofs)
         there = {entry.statement.id for entry in entries}
         for (statement, at), (line, _) in known.items():
-            if statement not in there and (written is None or statement in written):
+            # One that has no id yet may be the one that was compared.
+            if statement not in there and (
+                written is None or "" in written or statement in written
+            ):
                 continue
             gone = (
                 f"citation {at + 1} of `{statement}`"

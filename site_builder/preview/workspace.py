@@ -58,7 +58,7 @@ class Workspace:
     def _examine(self, changed: set[str], seen: Marks) -> Content:
         before, were = self._listing.known, {file.key: file for file in self._listing.records}
         if self._content is None or not self._are_records(changed, seen):
-            self._listing = discover(self.inputs.content, self.inputs.base)
+            self._listing = discover(self.inputs.content, self.inputs.base, self.inputs.lang)
         content = self.inputs.content
         evidence = {
             path

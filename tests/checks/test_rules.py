@@ -9,6 +9,7 @@ import ast
 import os
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
@@ -19,12 +20,22 @@ from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
 from site_builder import examine
+from site_builder.checks import rules
 from site_builder.checks.lines import line_reader
 from site_builder.checks.reports import terminal
 from site_builder.checks.rules import near_duplicate_words, taken_id
-from site_builder.content.document import MAX_BYTES, MAX_NODES
+from site_builder.content.document import (
+    MAX_BYTES,
+    MAX_NODES,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    parse,
+)
 from site_builder.content.kinds import BY_NAME
 from site_builder.content.model import MAX_RELAYS
+from site_builder.evidence import comparison
 from site_builder.preview import failure
 from tests.support.paths import CASES as CASE_FILES
 from tests.support.paths import ROOT
@@ -95,6 +106,66 @@ def test_nearly_the_same_words_are_found_as_if_all_were_compared(tmp_path: Path)
     assert len(near) > 30
 
 
+def _each_broken(case: Path) -> Iterator[dict[str, bytes]]:
+    """Yield the files of a case with one value or the name of one field broken, each in turn."""
+    files = files_of(case.read_text(encoding="utf-8").partition(EXPECTED)[0])
+    for name, data in files.items():
+        try:
+            text = data.decode()
+        except UnicodeDecodeError:
+            continue
+        document, _ = parse(text, name) if name.endswith(".yml") and "/" in name else (None, ())
+        lines = text.split("\n")
+        for where, instead in _places(document.root) if document else ():
+            at = where.line - 1
+            before, after = lines[at][: where.column - 1], lines[at][where.end_column - 1 :]
+            broken = [*lines[:at], f"{before}{instead}{after}", *lines[at + 1 :]]
+            yield {**files, name: "\n".join(broken).encode()}
+
+
+def _places(node: Node) -> Iterator[tuple[Scalar, str]]:
+    """Yield what can be broken in a tree, and what to write there."""
+    inside: Iterator[Node] = iter(())
+    if isinstance(node, Mapping):
+        yield from ((field.key, "zzqxw") for field in node.entries.values())
+        inside = (field.value for field in node.entries.values())
+    elif isinstance(node, Sequence):
+        inside = iter(node.items)
+    for value in inside:
+        if isinstance(value, Scalar) and value.line == value.end_line:
+            yield value, "[x y]"
+        yield from _places(value)
+
+
+def test_a_fault_makes_no_other(tmp_path: Path) -> None:
+    """If one field is broken, no rule finds more than before, as it would be gone once mended."""
+    rng, judged = Random(7), 0
+    for case in CASES:
+        codes = _codes(files_of(case.read_text(encoding="utf-8").partition(EXPECTED)[0]), tmp_path)
+        for files in _each_broken(case):
+            # Each of some thousands takes milliseconds, so there is a turn for one in twenty.
+            if rng.random() < 0.05:
+                judged += 1
+                more = _codes(files, tmp_path) - codes
+                assert not {code: more[code] for code in more if code in OF_RULES}, (case, files)
+    assert judged > 200
+
+
+def _codes(files: dict[str, bytes], folder: Path) -> Counter[str]:
+    shutil.rmtree(folder / "content", ignore_errors=True)
+    write_bytes(files, folder)
+    content = examine.check(examine.Inputs(folder / "content", folder))
+    return Counter(fault.code for fault in content.diagnostics)
+
+
+OF_RULES = frozenset(module.CODE for module in vars(rules).values() if hasattr(module, "CODE")) | {
+    *comparison.CODES,
+    "unknown-statement",
+    "unneeded-waiver",
+}
+"""The codes of what rests on more than one value."""
+
+
 def hold(case: Path, say: Callable[[str], str], request: pytest.FixtureRequest) -> None:
     """Hold what is said of a case to what it expects, or write that anew where it is asked for."""
     given, _, expected = case.read_text(encoding="utf-8").partition(EXPECTED)
@@ -107,18 +178,28 @@ def hold(case: Path, say: Callable[[str], str], request: pytest.FixtureRequest) 
 
 def check(given: str, folder: Path) -> str:
     """What is said of the files that a case gives, without colour."""
-    files = {name: text.encode() for name, text in WORLD.items()}
-    for header, text in re.findall(r"^=== (.+)\n((?:(?!=== ).*\n)*)", given, re.MULTILINE):
-        name = header.removesuffix(" as bytes")
-        files[name] = unescaped(text) if name != header else text.encode()
-    for name, data in files.items():
-        file = folder / "content" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+    write_bytes(files_of(given), folder)
     content = examine.check(examine.Inputs(folder / "content", folder))
     said = terminal.render(content.diagnostics, line_reader(folder))
     summary = terminal.summary(content.diagnostics, str(content.size))
     return click.unstyle("\n\n".join(part for part in (said, summary) if part)) + "\n"
+
+
+def files_of(given: str) -> dict[str, bytes]:
+    """The files that a case gives, by their paths in the content folder."""
+    files = {name: text.encode() for name, text in WORLD.items()}
+    for header, text in re.findall(r"^=== (.+)\n((?:(?!=== ).*\n)*)", given, re.MULTILINE):
+        name = header.removesuffix(" as bytes")
+        files[name] = unescaped(text) if name != header else text.encode()
+    return files
+
+
+def write_bytes(files: dict[str, bytes], folder: Path) -> None:
+    """Write the files of a content folder."""
+    for name, data in files.items():
+        file = folder / "content" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
 
 
 def unescaped(text: str) -> bytes:

@@ -190,3 +190,12 @@ def test_a_folder_without_permission_says_so(
     put(tmp_path, "people/a.yml")
     monkeypatch.setattr(os, "scandir", refuse)
     assert faults_of(tmp_path) == [("unreadable-file", "content")]
+
+
+def test_a_file_is_to_be_named_in_the_language_of_the_site(tmp_path: Path) -> None:
+    """A German site's file is told a name as Germans spell it; of others, nothing is known."""
+    put(tmp_path, "themes/Für immer.yml")
+    for lang, name in (("de", "fuer-immer"), ("de-AT", "fuer-immer"), ("", "fur-immer")):
+        found = discover(tmp_path / "content", tmp_path, lang)
+        assert [f"`{name}`." in fault.hint for fault in found.faults] == [True]
+        assert [file.id for file in found.misnamed] == [name]

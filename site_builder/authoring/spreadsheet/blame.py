@@ -139,9 +139,16 @@ class Blame:
                 ("", (route[len(_IN_PERSON) :], fault)) if made else (kind, (route, fault))
             )
             of = within(flat, kind) if kind else flat
-            for name, said in faults_by_field(self._mapping, kind, [wrong], of):
+            by_hand = self._by_hand(fault)
+            for name, said in faults_by_field(self._mapping, kind, [wrong], of, by_hand):
                 also = self._also(fault, name, number)
                 yield row_fault(self._mapping, number, name, f"{said} {also}".rstrip())
+
+    def _by_hand(self, fault: Diagnostic) -> set[str]:
+        """Return the kinds of records to which a fault points, but which the import only names."""
+        keys = (record_at("/".join(it.span.path.split("/")[-2:])) for it in fault.related)
+        written = {record_at(path) for path in self._named}
+        return {key[0] for key in keys if key is not None and key not in written}
 
     def _also(self, fault: Diagnostic, field: str, row: int) -> str:
         """Return the other places of a fault: the rows of statements, or the files."""

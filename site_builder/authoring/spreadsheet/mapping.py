@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, get_args
@@ -55,6 +55,34 @@ STANCE = "stance"
 HOLDS: tuple[str, ...] = get_args(Stance.model_fields["holds"].annotation)
 PENDING = "…"
 """What a draft has in place of a field."""
+# What columns are often called, in English and German, and the field that is then meant.
+_HEADINGS = {
+    "abgerufen": "source.accessed",
+    "author": "source.authors",
+    "autor": "source.authors",
+    "datum": "date",
+    "erschienen": "source.issued",
+    "kontext": "context",
+    "link": "source.url",
+    "name": "person",
+    "newspaper": "source.publication",
+    "ort": "place",
+    "page": "locator",
+    "quelle": "source",
+    "seite": "locator",
+    "speaker": "person",
+    "sprache": "lang",
+    "sprecher": "person",
+    "thema": "theme",
+    "titel": "source.title",
+    "title": "source.title",
+    "url": "source.url",
+    "wortlaut": "quote",
+    "zeitung": "source.publication",
+    "zitat": "quote",
+}
+# What somebody is, which a source may say in other words.
+_OFFICES = ("amt", "function", "funktion", "office", "position", "role", "rolle")
 _DRAFTED = "Without `--mapping`, the command prints a draft of a mapping file."
 _FIRST_FIELD = f"Begin with `columns:`, and below it `column: field` for each column. {_DRAFTED}"
 _SEPARATOR = ";"
@@ -316,6 +344,22 @@ def read_mapping(file: Path, table: Table) -> ColumnMap:
         placed = {(tree.span(at, on_key=on_key), said) for at, said, on_key in wrong}
         raise MappingError("\n".join(f"{span}: {said}" for span, said in sorted(placed)))
     return mapping
+
+
+def drafted(columns: Iterable[str]) -> dict[str, str]:
+    """Return for each column what a draft has as its field: the one that its name tells, if any."""
+    names = {column: column.casefold().replace(" ", "_") for column in columns}
+    held = {column: name for column, name in names.items() if name in fields()}
+    for column, name in names.items():
+        meant = _HEADINGS.get(name, PENDING)
+        if name in _OFFICES:
+            held.setdefault(column, f"{PENDING}  # `as_printed`, if the source prints it so")
+        # No two columns can hold one field.
+        held.setdefault(column, PENDING if meant in held.values() else meant)
+    if "source" not in held.values():
+        # Without a name, a source is called by its address.
+        held = {column: "source" if it == "source.url" else it for column, it in held.items()}
+    return {column: held[column] for column in names}
 
 
 class Problem(NamedTuple):

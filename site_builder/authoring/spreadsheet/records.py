@@ -232,7 +232,8 @@ class Records:
                 hint = f"Fill in {quoted(column)}" if column else "Add a column for `source.title`"
                 raise RowError((kind, f"{said} {hint}."))
         elif not is_id(called):
-            own = {title: called, **own}
+            # A default title is for sources that are named by an address or an id.
+            own = {title: called} | own | {title: given.get(title, called)}
         there = self._names[kind].find(str(own.get("url", "")))
         if there:
             said = f"The source {quoted(there[0])} has this address. {under}."

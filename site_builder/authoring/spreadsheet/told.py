@@ -5,7 +5,7 @@ fields are named by their columns, and hints say what to type there.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Container, Iterable, Iterator, Set
 
 from site_builder.authoring.spreadsheet.cells import column_of
 from site_builder.authoring.spreadsheet.mapping import ColumnMap, fields
@@ -50,11 +50,16 @@ def _number(of: str, at: int, given: Iterable[str]) -> str:
 
 
 def faults_by_field(
-    mapping: ColumnMap, kind: str, wrong: Iterable[tuple[Route, Diagnostic]], flat: Values
+    mapping: ColumnMap,
+    kind: str,
+    wrong: Iterable[tuple[Route, Diagnostic]],
+    flat: Values,
+    by_hand: Container[str] = (),
 ) -> Iterator[Problem]:
     """Yield faults of a record, or of a statement if no `kind` is given, by field.
 
-    `flat` are the fields that it was put together from.
+    `flat` are the fields that it was put together from. `by_hand` are the kinds of records that the
+    import does not write, so that no column can correct them.
     """
     before = f"{kind}." if kind else ""
     for route, fault in dict.fromkeys(wrong):
@@ -66,7 +71,7 @@ def faults_by_field(
             # What is wrong with all of a statement is wrong with its words.
             held = (it.value for it in StatementKind if mapping.own_column(it.value))
             field = next(held, "")
-        yield field, told(fault, field, mapping)
+        yield field, told(fault, field, mapping, by_hand)
 
 
 def faults_beside(
@@ -90,7 +95,7 @@ def faults_beside(
                     yield name, message
 
 
-def told(fault: Diagnostic, field: str, mapping: ColumnMap) -> str:
+def told(fault: Diagnostic, field: str, mapping: ColumnMap, by_hand: Container[str] = ()) -> str:
     """Return a fault of a field's value as a sentence, with what to do in the sheet."""
     match fault.code:
         # What lacks one of several fields is a part; that has no column of its own.
@@ -106,7 +111,7 @@ def told(fault: Diagnostic, field: str, mapping: ColumnMap) -> str:
         case "status-unexplained" if field == "status":
             both = " ".join(fill(f"status_note.{name}", mapping) for name in ("note", "source"))
             return f"{fault.message} {both}"
-    return f"{fault.message} {in_sheet(fault.hint, field, mapping)}".rstrip()
+    return f"{fault.message} {in_sheet(fault.hint, field, mapping, by_hand)}".rstrip()
 
 
 def fill(field: str, mapping: ColumnMap) -> str:
@@ -122,7 +127,7 @@ def _of_words(mapping: ColumnMap) -> list[str]:
     return [quoted(column) for kind in StatementKind if (column := mapping.own_column(kind.value))]
 
 
-def in_sheet(hint: str, field: str, mapping: ColumnMap) -> str:
+def in_sheet(hint: str, field: str, mapping: ColumnMap, by_hand: Container[str] = ()) -> str:
     """Return a hint on a field, or what is said of another place, with columns for fields."""
     around, _, own = field.rpartition(".")
     nowhere: list[str] = []
@@ -131,6 +136,8 @@ def in_sheet(hint: str, field: str, mapping: ColumnMap) -> str:
         verb, name, value = found.groups("")
         possible = (f"{field}.{name}", f"{around}.{name}", name)
         meant = next((it for it in possible if column_of(it) in fields()), name)
+        if meant.partition(".")[0] in by_hand:
+            return f"{verb}{quoted(name)}"
         column = mapping.own_column(meant)
         # Quotation marks are YAML's, in which a time would be a number without them.
         value = value.strip('"').replace("…", "")

@@ -14,6 +14,7 @@ def check(part: Part) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 f"`availability` is `{source.availability}`, but nothing says when it was checked.",
-                Place(source.path, ("availability",), lacks="checked"),
+                Place(source.path, ("availability",)),
                 "Add `checked:` with the day you looked, or delete `availability:`.",
+                rests_on=(Place(source.path, ("checked",)),),
             )

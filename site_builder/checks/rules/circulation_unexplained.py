@@ -14,6 +14,7 @@ def check(part: Part) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 f"This source is {source.circulation}, but no note says how it is known.",
-                Place(source.path, ("circulation",), lacks="note"),
+                Place(source.path, ("circulation",)),
                 "Add `note:` and say who has it, and how it is known to be what it claims.",
+                rests_on=(Place(source.path, ("note",)),),
             )

@@ -22,4 +22,5 @@ def check(part: Part) -> Iterator[Finding]:
                 Place(person.path, ("name",)),
                 f"{hint} If the name is right as it is, {ADD_A_WAIVER}.",
                 Severity.WARNING,
+                rests_on=(Place(person.path, ("name",)), Place(person.path, ("kind",))),
             )

@@ -22,6 +22,7 @@ def check(part: Part) -> Iterator[Finding]:
                         _place(person, at, number),
                         "Give the newer of the two a different id.",
                         related=(Related("The other statement", _place(person, *other)),),
+                        rests_on=(_place(person, at, number), _place(person, *other)),
                     )
 
 

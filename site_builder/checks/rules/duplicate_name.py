@@ -6,10 +6,19 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from site_builder.content.identity import Identity
-from site_builder.diagnostics import ADD_A_WAIVER, Finding, Related, Severity, quoted
+from site_builder.diagnostics import (
+    ADD_A_WAIVER,
+    Finding,
+    Place,
+    Related,
+    Route,
+    Severity,
+    quoted,
+)
 
 CODE = "duplicate-name"
 _ANY = "*"
+_DATA_SETS = ("isni", "lcnaf", "viaf", "wikidata")
 _Marks = tuple[bool, str, tuple[str, ...]]
 """What tells people apart: whether it is a body, the country, the data sets it is in."""
 
@@ -53,9 +62,20 @@ def _alike(person: Identity, data_sets: tuple[str, ...]) -> Iterator[_Marks]:
     Two numbers in one data set do: equal ones are reported by `duplicate_identifier`.
     """
     countries = (person.country, "") if person.country else (_ANY,)
-    others = sorted({"isni", "lcnaf", "viaf", "wikidata"}.difference(data_sets))
+    others = sorted({*_DATA_SETS}.difference(data_sets))
     sets = [names for size in range(len(others) + 1) for names in combinations(others, size)]
     yield from ((person.is_body, country, names) for country, names in product(countries, sets))
+
+
+def _apart(named: _Named) -> Iterator[Place]:
+    """Yield where it is written what tells a person apart from others."""
+    names = (named.person.place_of_name(at) for at in {0, named.at})
+    marks = ("kind", "country", "identifiers")
+    routes: tuple[Route, ...] = (
+        *((mark,) for mark in marks),
+        *(("identifiers", name) for name in _DATA_SETS),
+    )
+    yield from (*names, *(Place(named.person.path, route) for route in routes))
 
 
 def _finding(second: _Named, first: _Named) -> Finding:
@@ -68,4 +88,5 @@ def _finding(second: _Named, first: _Named) -> Finding:
         f" {ADD_A_WAIVER}.",
         Severity.WARNING,
         related=(Related("The other person", first.person.place_of_name(first.at)),),
+        rests_on=(*_apart(second), *_apart(first)),
     )

@@ -30,4 +30,9 @@ def _finding(entry: Entry, first: Entry) -> Finding:
         f" {ADD_A_WAIVER}.",
         Severity.WARNING,
         related=(Related("The other statement", first.place(first.statement.kind.value)),),
+        # They are compared in the order of their dates.
+        rests_on=(
+            *entry.places("date"),
+            *first.places("id", "date"),
+        ),
     )

@@ -57,6 +57,7 @@ def _finding(entry: Entry, field: str, alphabet: str, lang: str, named: str) -> 
         f"Correct `{named}:` or the words. If they are a transliteration, write `{named}:"
         f" {lang.partition('-')[0]}-{_ALPHABETS[alphabet]}`.",
         Severity.WARNING,
+        rests_on=entry.places(named),
     )
 
 

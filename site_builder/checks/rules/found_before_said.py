@@ -29,6 +29,7 @@ def check(part: Part) -> Iterator[Finding]:
                     f" {ADD_A_WAIVER}.",
                     Severity.WARNING,
                     related=(Related("The statement's `date:`", entry.place("date")),),
+                    rests_on=entry.places("date", "date_basis"),
                 )
 
 

@@ -16,8 +16,9 @@ def check(part: Part) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 "The date is inferred, but nothing says from what.",
-                entry.place("date_basis", lacks="date_note"),
+                entry.place("date_basis"),
                 "Add `date_note:` and say what it was inferred from.",
+                rests_on=entry.places("date_note"),
             )
 
 
@@ -26,8 +27,9 @@ def _unknown(entry: Entry) -> Iterator[Finding]:
         yield Finding(
             CODE,
             "The date is unknown, but nothing says why.",
-            entry.place("date", lacks="date_note"),
+            entry.place("date"),
             "Add `date_note:` and say what the source has instead of a date.",
+            rests_on=entry.places("date", "date_note"),
         )
     if entry.statement.date_basis != "said":
         yield Finding(
@@ -35,4 +37,5 @@ def _unknown(entry: Entry) -> Iterator[Finding]:
             "An unknown date is neither that of the publication nor inferred.",
             entry.place("date_basis"),
             "Delete `date_basis:`, or write the date.",
+            rests_on=entry.places("date"),
         )

@@ -34,4 +34,5 @@ def check(part: Part) -> Iterator[Finding]:
                 f"{quoted(root.key)} is misattributed, so it is no remark of this person's.",
                 entry.place("wording_of"),
                 "Name another statement, or delete `wording_of:`.",
+                rests_on=(*entry.places("status"), *root.places("id")),
             )

@@ -29,4 +29,9 @@ def check(part: Part) -> Iterator[Finding]:
                     "The passage has last words, but no first ones.",
                     entry.place("citations", at, "to", on_key=True),
                     "Add `from:` with its first words, as printed.",
+                    rests_on=(
+                        entry.place("citations", at, "from"),
+                        # A statement that is none of these yet may become a quote.
+                        *entry.places(*StatementKind),
+                    ),
                 )

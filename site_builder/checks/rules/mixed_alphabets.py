@@ -70,4 +70,14 @@ def _findings(place: Place, text: str, lang: str) -> Iterator[Finding]:
             f"Write {quoted(mixed.plain)}, all in one alphabet. If the source prints the word so,"
             f" {ADD_A_WAIVER}.",
             Severity.WARNING,
+            rests_on=(_language_of(place),),
         )
+
+
+def _language_of(place: Place) -> Place:
+    """Return where the language of a text is written."""
+    *around, field = place.route
+    while isinstance(field, int):
+        *around, field = around
+    name = "spoken_lang" if field == "original" else "lang"
+    return Place(place.path, (*around, name))

@@ -93,4 +93,9 @@ def _finding(entry: Entry, other: Entry) -> Finding:
         f" both citations. If they differ, {ADD_A_WAIVER}.",
         Severity.WARNING,
         related=(Related("The other statement", other.place(other.statement.kind.value)),),
+        # They are compared in the order of their dates.
+        rests_on=(
+            *entry.places("date", "wording_of"),
+            *other.places("id", "date", "wording_of"),
+        ),
     )

@@ -54,4 +54,5 @@ def _finding(entry: Entry, at: int, office: Office) -> Finding:
         f" `end:`. If the source uses a former title, {ADD_A_WAIVER}.",
         Severity.WARNING,
         related=(Related("The office", Place(entry.person.path, ("offices", at, "title"))),),
+        rests_on=(entry.place("date"), Place(entry.person.path, ("offices",))),
     )

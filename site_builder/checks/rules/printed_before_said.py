@@ -20,11 +20,11 @@ _UPDATED = f" If the source was updated later, {ADD_A_WAIVER}."
 
 def check(part: Part) -> Iterator[Finding]:
     for entry in part.entries.values():
-        for at, cited in enumerate(entry.cited):
+        for cited in entry.cited:
             dates = (("issued", cited.source.issued), ("accessed", cited.source.accessed))
             for name, date in dates:
                 if date is not None and _is_later(entry.statement.date, date):
-                    yield _finding(entry, at, cited, name, date)
+                    yield _finding(entry, cited, name, date)
                     break
 
 
@@ -38,7 +38,9 @@ def _is_later(said: Edtf, printed: Edtf) -> bool:
     )
 
 
-def _finding(entry: Entry, at: int, cited: Cited, name: str, date: Edtf) -> Finding:
+def _finding(entry: Entry, cited: Cited, name: str, date: Edtf) -> Finding:
+    # A source that could not be read is not among those that are cited here.
+    at = entry.statement.citations.index(cited.citation)
     how = "published" if name == "issued" else "read"
     return Finding(
         CODE,
@@ -48,4 +50,5 @@ def _finding(entry: Entry, at: int, cited: Cited, name: str, date: Edtf) -> Find
         f" cited.{_UPDATED if name == 'issued' else ''}",
         Severity.WARNING,
         related=(Related(f"The source's `{name}:`", Place(cited.source.path, (name,))),),
+        rests_on=entry.places("date"),
     )

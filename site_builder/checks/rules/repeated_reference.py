@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
+from itertools import product
 
 from site_builder.content.catalogue import Part
 from site_builder.content.model import Person
 from site_builder.diagnostics import Finding, Place, Related, quoted
 
 CODE = "repeated-reference"
+_WHERE = ("source", "locator", "prefix")
 
 
 def check(part: Part) -> Iterator[Finding]:
@@ -24,7 +26,7 @@ def check(part: Part) -> Iterator[Finding]:
             yield from _again(partial(entry.place, "with"), statement.with_)
         if len(cited := statement.citations) > 1:
             places = [f"{item.source}\n{item.locator}\n{item.prefix}" for item in cited]
-            yield from _again(partial(entry.place, "citations"), places)
+            yield from _again(partial(entry.place, "citations"), places, within=_WHERE)
     for source in part.sources.values():
         yield from _again(partial(source.place_of, ("relays",)), source.relays)
         yield from _again(partial(source.place_of, ("primary_for",)), source.primary_for)
@@ -49,6 +51,7 @@ def _positions(person: Person) -> Iterator[Finding]:
                         person.place_of(("positions", summary, "summary"), on_key=True),
                     ),
                 ),
+                rests_on=(_theme(person, at), _theme(person, summary)),
             )
         if other != at:
             yield Finding(
@@ -57,6 +60,7 @@ def _positions(person: Person) -> Iterator[Finding]:
                 _theme(person, at),
                 "Move these statements to the first position, and delete this one.",
                 related=(Related("The first position", _theme(person, other)),),
+                rests_on=(_theme(person, at), _theme(person, other)),
             )
 
 
@@ -65,7 +69,10 @@ def _theme(person: Person, at: int) -> Place:
 
 
 def _again(
-    place_of: Callable[[], Place], named: Sequence[str], seen: Collection[str] = ()
+    place_of: Callable[[], Place],
+    named: Sequence[str],
+    seen: Collection[str] = (),
+    within: Sequence[str] = (),
 ) -> Iterator[Finding]:
     before = {*seen}
     if len(before.union(named)) == len(before) + len(named):
@@ -76,5 +83,7 @@ def _again(
             id_ = name.partition("\n")[0]
             message = f"{quoted(id_)} is already named here."
             item = Place(place.path, (*place.route, at))
-            yield Finding(CODE, message, item, "Delete one of the two.")
+            fields = product(range(len(named)), within)
+            rests_on = tuple(Place(place.path, (*place.route, *field)) for field in fields)
+            yield Finding(CODE, message, item, "Delete one of the two.", rests_on=rests_on)
         before.add(name)

@@ -28,7 +28,9 @@ def check(part: Part) -> Iterator[Finding]:
     for entry in part.entries.values():
         for how, target in entry.statement.named:
             if target == entry.key:
-                yield _finding(f"`{how}` names this statement itself.", entry.place(how))
+                yield _finding(
+                    f"`{how}` names this statement itself.", entry.place(how), entry.places("id")
+                )
         for at, person in enumerate(entry.statement.about):
             if person == entry.person.id:
                 yield _finding(
@@ -50,5 +52,6 @@ def check(part: Part) -> Iterator[Finding]:
             )
 
 
-def _finding(message: str, place: Place) -> Finding:
-    return Finding(CODE, message, place, "Name the one you meant, or delete this.")
+def _finding(message: str, place: Place, rests_on: tuple[Place, ...] = ()) -> Finding:
+    hint = "Name the one you meant, or delete this."
+    return Finding(CODE, message, place, hint, rests_on=rests_on)

@@ -1,10 +1,10 @@
 """A stance rests on something that this person did not say on this theme."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from site_builder.content.catalogue import Entry, Part
 from site_builder.content.model import Person
-from site_builder.diagnostics import Finding, did_you_mean, quoted
+from site_builder.diagnostics import Finding, Place, did_you_mean, quoted
 
 CODE = "stance-unsupported"
 
@@ -37,4 +37,15 @@ def _unsupported(person: Person, own: dict[str, Entry]) -> Iterator[Finding]:
                 route = ("positions", at, "stances", number, "statements", which)
                 known = [it for it, entry in there.items() if entry.speakers]
                 hint = f"Name statements of this position. {did_you_mean(id_, known)}".strip()
-                yield Finding(CODE, message, person.place_of(route), hint)
+                rests_on = (*_what_is_there(person, own.values()),)
+                yield Finding(CODE, message, person.place_of(route), hint, rests_on=rests_on)
+
+
+def _what_is_there(person: Person, own: Iterable[Entry]) -> Iterator[Place]:
+    """Yield where it is written which statements there are, and on which themes."""
+    for at in range(len(person.positions)):
+        theme = person.place_of(("positions", at, "theme"))
+        yield from (theme, Place(theme.path, ("positions",)))
+        yield person.place_of(("positions", at, "statements"))
+    for entry in own:
+        yield from entry.places("id", "also")

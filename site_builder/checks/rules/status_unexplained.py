@@ -15,14 +15,16 @@ def check(part: Part) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 f"This statement is {statement.status}, but no note explains why.",
-                entry.place("status", lacks="status_note"),
+                entry.place("status"),
                 "Add `status_note:` with `note: …` and its own `citations:`.",
+                rests_on=entry.places("status_note"),
             )
         elif statement.status == "published" and statement.status_note is not None:
             yield Finding(
                 CODE,
                 "This note explains a status, but the statement has none that needs it.",
-                entry.place("status_note", on_key=True, lacks="status"),
+                entry.place("status_note", on_key=True),
                 "Add the status that it explains (`disputed`, `retracted` or `misattributed`), or"
                 " delete `status_note:`.",
+                rests_on=entry.places("status"),
             )

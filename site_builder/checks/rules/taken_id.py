@@ -28,4 +28,5 @@ def check(part: Part) -> Iterator[Finding]:
                     entry.place("id"),
                     "Give the statement another id. If it has been published, add the old one to"
                     " its `former_ids`.",
+                    rests_on=entry.places("id"),
                 )

@@ -15,15 +15,17 @@ def check(part: Part) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 "A time of day means nothing without its zone.",
-                entry.place("time", lacks="zone"),
+                entry.place("time"),
                 "Add `zone:`, such as `Europe/Moscow` or `+03:00`.",
+                rests_on=entry.places("zone"),
             )
         if statement.zone and not statement.time:
             yield Finding(
                 CODE,
                 "This zone belongs to no time of day.",
-                entry.place("zone", lacks="time"),
+                entry.place("zone"),
                 'Add `time: "14:30"` or the like, or delete `zone:`.',
+                rests_on=entry.places("time"),
             )
         if statement.time and not statement.date.is_day:
             yield Finding(
@@ -31,4 +33,5 @@ def check(part: Part) -> Iterator[Finding]:
                 f"A time of day needs a day, but the date is `{statement.date}`.",
                 entry.place("time"),
                 "Write the day in `date:`, or delete `time:` and `zone:`.",
+                rests_on=entry.places("date"),
             )

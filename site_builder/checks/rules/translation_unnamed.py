@@ -21,8 +21,9 @@ def check(part: Part) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 "The language of the original is missing.",
-                entry.place("original", on_key=True, lacks="spoken_lang"),
+                entry.place("original", on_key=True),
                 f"Add `spoken_lang:` with its language tag, such as `ru`.{who}",
+                rests_on=entry.places("spoken_lang"),
             )
         if statement.spoken_lang in (None, statement.lang or part.lang):
             continue
@@ -30,6 +31,7 @@ def check(part: Part) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 f"The words were said in `{statement.spoken_lang}`, but no translator is named.",
-                entry.place("spoken_lang", lacks="translation"),
+                entry.place("spoken_lang"),
                 f"Add {_WHO}",
+                rests_on=entry.places("translation", "lang"),
             )

@@ -38,6 +38,7 @@ def _related(entry: Entry, part: Part) -> Iterator[Finding]:
                 f" has in `{field}`.",
                 entry.place(field),
                 f"Delete `{field}:`, or `wording_of:`, if these are two remarks.",
+                rests_on=(*entry.places("id"), *other.places("id", "wording_of")),
             )
 
 
@@ -50,6 +51,7 @@ def _compared(entry: Entry, root: Entry) -> Iterator[Finding]:
             entry.place("wording_of"),
             f"Write `wording_of: {root.statement.wording_of}`.",
             related=(Related("The other one's `wording_of:`", root.place("wording_of")),),
+            rests_on=root.places("id"),
         )
     for field, own, others in (
         ("with", {*entry.statement.with_}, {*root.statement.with_}),
@@ -60,8 +62,9 @@ def _compared(entry: Entry, root: Entry) -> Iterator[Finding]:
                 CODE,
                 f"The same remark has the same speakers, but {quoted(root.key)} has another"
                 f" `{field}`.",
-                entry.place("wording_of", lacks=field),
+                entry.place("wording_of"),
                 f"Correct `{field}:` in one of them, or delete `wording_of:`.",
+                rests_on=(*entry.places(field, "status"), *root.places(field, "id")),
             )
     is_rough = one.is_rough or other.is_rough
     if not is_rough and (one.latest < other.earliest or other.latest < one.earliest):
@@ -71,4 +74,5 @@ def _compared(entry: Entry, root: Entry) -> Iterator[Finding]:
             entry.place("wording_of"),
             "Correct one of the dates, or delete `wording_of:`: these are two remarks.",
             related=(Related("The other one's `date:`", root.place("date")),),
+            rests_on=(*entry.places("date"), *root.places("date", "id")),
         )

@@ -9,6 +9,7 @@ from site_builder.content.document.parser import MAX_DEPTH, MAX_NODES, parse, re
 from site_builder.content.document.syntax import first_fault
 from site_builder.content.document.text import MAX_BYTES, plain_bytes, read_text
 from site_builder.content.document.tree import (
+    UNKNOWN,
     Document,
     Field,
     Mapping,
@@ -23,6 +24,7 @@ __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
     "MAX_NODES",
+    "UNKNOWN",
     "Document",
     "Field",
     "Mapping",

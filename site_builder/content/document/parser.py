@@ -6,6 +6,7 @@ too: between the scalars, the signs and comments are read again.
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -71,17 +72,30 @@ def read(
 
 def parse(text: str, path: str, *, first: str = "") -> tuple[Document | None, list[Diagnostic]]:
     """Parse a text that need not be in a file; its characters are not checked."""
-    if marker := re.search(r"^(<{7}|>{7}|\|{7})( .*)?$", text, re.MULTILINE):
-        line = text.count("\n", 0, marker.start()) + 1
-        span = Span(path, line, 1, line, 8)
-        hint = "Keep one of the two versions, and delete the lines `<<<<<<<`, `=======`, `>>>>>>>`."
-        return None, [
-            Diagnostic("merge-conflict", "A merge conflict was left in this file.", span, hint)
-        ]
+    if markers := [*_MARKER.finditer(text)]:
+        return None, [*_conflicts(text, path, markers)]
     readable = text.removeprefix("\ufeff").replace("\r\n", "\n")
     tree = _Tree(path, _UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", readable), first)
     root = tree.build()
     return (Document(path, root) if root is not None else None), tree.faults
+
+
+_MARKER = re.compile(r"^(?:(<{7}|>{7}|\|{7})(?: .*)?|={7})\r?$", re.MULTILINE)
+"""A line that git writes where it cannot merge. At the start of a line, no YAML has the last."""
+
+
+def _conflicts(text: str, path: str, markers: list[re.Match[str]]) -> Iterator[Diagnostic]:
+    """Yield every conflict, or where there is none, every line that is left of one."""
+    begin = [marker for marker in markers if marker[0].startswith("<")]
+    hint = "Keep one of the two versions, and delete the lines `<<<<<<<`, `=======`, `>>>>>>>`."
+    if any(marker[0].startswith("|") for marker in markers):
+        hint += " What is between `|||||||` and `=======` is neither of them: delete it, too."
+    if not begin:
+        hint = "Delete this line, and all but one of the versions around it."
+    for marker in begin or markers:
+        line = text.count("\n", 0, marker.start()) + 1
+        span = Span(path, line, 1, line, 8)
+        yield Diagnostic("merge-conflict", "A merge conflict was left in this file.", span, hint)
 
 
 class _Around(NamedTuple):

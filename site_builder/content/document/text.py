@@ -77,7 +77,11 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
             "Save the file as UTF-8 without BOM.",
         )
         return None, [fault]
-    return text, _character_faults(path, text)
+    faults = _character_faults(path, text)
+    if "\r" in text and "\n" not in text:
+        # All of it is one line here, so nothing else that is said of it would be true.
+        return None, [fault for fault in faults if "U+000D" in fault.message][:1]
+    return text, faults
 
 
 class _Lines:

@@ -55,6 +55,8 @@ Node = Scalar | Sequence | Mapping
 Plain = str | list["Plain"] | dict[str, "Plain"]
 """A tree without places, for the model."""
 
+UNKNOWN = ""
+"""What `Document.faulty` has for a field with a name that no field has."""
 NULLS = frozenset(("~", "null", "Null", "NULL"))
 """YAML's words for nothing."""
 
@@ -63,18 +65,35 @@ NULLS = frozenset(("~", "null", "Null", "NULL"))
 class Document:
     """A file that was read as a mapping; `path` is its name in diagnostics.
 
-    `faulty` has the fields that were removed because of their faults, each behind the line and
-    column where the mapping that had it starts: removing items of lists changes routes, not places.
+    `faulty` has the fields of which the value, or an item, was removed or replaced because of its
+    faults, each behind the line and column where the mapping that had it starts: removing items of
+    lists changes routes, not places.
     """
 
     path: str
     root: Mapping
-    faulty: set[tuple[int, int, str]] = field(default_factory=set)
+    faulty: set[tuple[int, int, str | int]] = field(default_factory=set)
 
-    def had(self, route: Route, name: str) -> bool:
-        """Check whether a field was removed, because of a fault, from the mapping at `route`."""
-        node = self.node(route)
-        return node is not None and (node.line, node.column, name) in self.faulty
+    def mark(self, around: Mapping, name: str) -> None:
+        """Note that a field of a mapping has a fault, so that its value is not the one written."""
+        self.faulty.add((around.line, around.column, name))
+
+    def is_faulty(self, route: Route) -> bool:
+        """Check whether the field that `route` leads to was there with a fault, or should be.
+
+        If it is not there, and one of an unknown name is, that may be the one.
+        """
+        around, name = self.node(route[:-1]), route[-1]
+        if not isinstance(around, Mapping):
+            return False
+        names = (name,) if name in around.entries else (name, UNKNOWN)
+        return any((around.line, around.column, it) in self.faulty for it in names)
+
+    def copy(self) -> "Document":
+        """Return a document from which parts can be removed without removing them here."""
+        root = _copied(self.root)
+        assert isinstance(root, Mapping)
+        return Document(self.path, root, {*self.faulty})
 
     def span(self, route: Route, *, on_key: bool = False) -> Span:
         """Return the place that `route` leads to, or the nearest that exists."""
@@ -143,6 +162,15 @@ def tokens(node: Node) -> Iterator[Scalar]:
         for key, value in node.entries.values():
             yield key
             yield from tokens(value)
+
+
+def _copied(node: Node) -> Node:
+    if isinstance(node, Scalar):
+        return node
+    if isinstance(node, Sequence):
+        return node._replace(items=[_copied(item) for item in node.items])
+    entries = {name: Field(it.key, _copied(it.value)) for name, it in node.entries.items()}
+    return node._replace(entries=entries)
 
 
 def _plain(node: Node) -> Plain:

@@ -16,6 +16,7 @@ from site_builder.content.model.fields import (
     id_hint,
     is_id,
     slug_of,
+    spelt_out,
 )
 from site_builder.content.model.limits import MAX_RELAYS
 from site_builder.content.model.part import parts_in
@@ -93,4 +94,5 @@ __all__ = [
     "is_id",
     "parts_in",
     "slug_of",
+    "spelt_out",
 ]

@@ -70,13 +70,17 @@ class Known:
     `ids` has them by the names of their kinds; `images` holds the names of the files in
     `content/images/`. `called` returns the ids of the records of a kind by their titles and
     addresses, as far as they have been read, for somebody who wrote one of these instead of the id.
-    `named` collects what a record names while it is validated, known or not.
+    `named` collects what a record names while it is validated, known or not. `stand_in`, if it is
+    not empty, stands for an id that is missing or leads nowhere (`validate_for_rules`). `lang` is
+    the language of the site (BCP 47), if it is known.
     """
 
     ids: Mapping[str, Set[str]] = field(default_factory=dict)
     images: Set[str] = frozenset()
     called: Callable[[str], Mapping[str, str]] = _nothing
     named: set[RecordId] = field(default_factory=set, compare=False)
+    stand_in: str = ""
+    lang: str = ""
 
     def of(self, kind: str) -> Set[str]:
         """Return the ids of the records of one kind, by the kind's name."""
@@ -87,7 +91,12 @@ class IsText:
     """Marks a field of words, which a trailing ` # …` would cut short."""
 
 
-def _string(value: object) -> str:
+def text_of(value: object) -> str:
+    """Return a value that is a text and not empty.
+
+    Raises:
+        PydanticCustomError: it is something else.
+    """
     if value and isinstance(value, str):
         return value
     if isinstance(value, dict) and value and not any(value.values()):
@@ -112,7 +121,7 @@ def _string(value: object) -> str:
 
 
 def _trimmed(value: object) -> str:
-    text = _string(value)
+    text = text_of(value)
     if text != text.strip():
         raise fault("outer-space", "The text begins or ends with white space.", _at_ends(text))
     return text
@@ -158,10 +167,11 @@ def _at_most(characters: int, text: str, hint: str) -> str:
     return text
 
 
-def _id(value: object) -> str:
-    text = _string(value)
+def _id(value: object, info: ValidationInfo) -> str:
+    text = text_of(value)
     if not is_id(text):
-        raise fault("bad-id", f"{quoted(text)} is not an id.", id_hint(text))
+        known: Known = info.context or Known()
+        raise fault("bad-id", f"{quoted(text)} is not an id.", id_hint(text, known.lang))
     return text
 
 
@@ -170,25 +180,38 @@ def is_id(text: str) -> bool:
     return bool(_ID.fullmatch(text)) and len(text) <= ID_LENGTH and text not in DEVICES
 
 
-def id_hint(text: str) -> str:
-    """Return how to write an id instead of `text`, with a suggestion where possible."""
+def id_hint(text: str, lang: str = "") -> str:
+    """Return how to write an id instead of `text`, with a suggestion where possible.
+
+    `lang` is the language of the text (BCP 47), if it is known.
+    """
     if text in DEVICES:
         return "Windows reserves this name. Add a word to it."
-    suggestion = slug_of(text)
+    suggestion = slug_of(text, lang)
     hint = (
         f"Use lower-case Latin letters, digits and single hyphens, at most {ID_LENGTH} characters"
     )
     return f"{hint}: `{suggestion}`." if suggestion and suggestion != text else f"{hint}."
 
 
-def slug_of(text: str) -> str:
+# How Germans spell umlauts in plain letters; in other languages, these letters are others.
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+def spelt_out(text: str, lang: str) -> str:
+    """Return a text in lower case, with its umlauts in plain letters if it is German (BCP 47)."""
+    text = unicodedata.normalize("NFC", text).casefold()
+    return text.translate(_GERMAN) if lang.partition("-")[0] == "de" else text
+
+
+def slug_of(text: str, lang: str = "") -> str:
     """Return an id made of the Latin letters and digits of a text; empty if it has none."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", spelt_out(text, lang)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:ID_LENGTH].strip("-")
 
 
 def _edtf(value: object) -> dates.Edtf:
-    text = _string(value)
+    text = text_of(value)
     try:
         return dates.parse(text)
     except ValueError as error:
@@ -200,7 +223,7 @@ def _said(value: object) -> dates.Edtf:
 
 
 def _lang(value: object) -> str:
-    text = _string(value)
+    text = text_of(value)
     if not locales.is_language(text):
         raise fault(
             "bad-language",
@@ -218,7 +241,7 @@ def _hint_for_language(text: str) -> str:
 
 
 def _country(value: object) -> str:
-    text = _string(value)
+    text = text_of(value)
     if text not in locales.countries():
         message = f"{quoted(text)} is not a country code."
         raise fault("bad-country", message, lambda: _hint_for_country(text))
@@ -240,7 +263,7 @@ def _hint_for_country(text: str) -> str:
 
 
 def _time(value: object) -> str:
-    text = _string(value)
+    text = text_of(value)
     if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?", text, re.ASCII):
         raise fault(
             "bad-time",
@@ -257,7 +280,7 @@ def _zone_of(city: str) -> str:
 
 
 def _zone(value: object) -> str:
-    text = _string(value)
+    text = text_of(value)
     if not (re.fullmatch(_OFFSET, text, re.ASCII) or text in locales.zones()):
         raise fault(
             "bad-time",
@@ -272,7 +295,7 @@ def _zone(value: object) -> str:
 
 
 def _url(value: object) -> str:
-    text = _string(value)
+    text = text_of(value)
     if problem := url_fault(text):
         raise fault(
             "bad-url",
@@ -316,10 +339,10 @@ def _reference(kind: Kind) -> Callable[[object, ValidationInfo], str]:
         if isinstance(value, list):
             said = "This must be one id, not a list."
             raise fault("wrong-type", said, "Write one id after the colon, without brackets.")
-        text = _string(value)
+        text = text_of(value)
         known: Known = info.context or Known()
         known.named.add((kind.name, text))
-        if text in known.of(kind.name):
+        if text in known.of(kind.name) or text == known.stand_in:
             return text
         if is_id(text):
             raise _unknown(kind.name, text, known.of(kind.name))
@@ -348,13 +371,15 @@ _BETWEEN = re.compile(r"\s*[,;/&]\s*|\s+(?:and|und|et|и|та)\s+")
 
 def _called(kind: Kind, text: str, known: Known) -> str:
     """Return the id of the record that is called so, or has this address; empty if none is."""
-    called, slug = known.called(kind.name), slug_of(text)
+    called = known.called(kind.name)
     id_ = called.get(same_address(text)) or called.get(text.casefold())
-    return id_ or (slug if slug in known.of(kind.name) else "")
+    # Records of a site are often called in another language than the site's.
+    slugs = (slug_of(text), slug_of(text, "de"))
+    return id_ or next((slug for slug in slugs if slug in known.of(kind.name)), "")
 
 
 def _statement_reference(value: object, info: ValidationInfo) -> str:
-    text = _string(value)
+    text = text_of(value)
     known: Known = info.context or Known()
     known.named.add(("statement", text))
     person, slash, statement = text.partition("/")
@@ -370,7 +395,7 @@ def _statement_reference(value: object, info: ValidationInfo) -> str:
 
 
 def _image_file(value: object, info: ValidationInfo) -> str:
-    text = _string(value)
+    text = text_of(value)
     known: Known = info.context or Known()
     known.named.add(("image", text))
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.(jpg|png|webp|avif)", text):
@@ -392,7 +417,7 @@ def matching(pattern: str, example: str) -> BeforeValidator:
     """Return a validator for texts that match a pattern whole, in ASCII; the hint has `example`."""
 
     def check(value: object) -> str:
-        text = _string(value)
+        text = text_of(value)
         if not re.fullmatch(pattern, text, re.ASCII):
             raise fault(
                 "bad-identifier",

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import AfterValidator, Field, create_model
+from pydantic import AfterValidator, BeforeValidator, Field, create_model
 
-from site_builder.content.model.fields import fault, matching
+from site_builder.content.model.fields import fault, matching, text_of
 from site_builder.content.model.part import Part
 from site_builder.diagnostics import quoted
 
@@ -214,16 +214,17 @@ class Accounts(_model("Accounts", ACCOUNTS)):  # type: ignore[misc]
 _ISBN = re.compile(r"(97[89])?\d{9}[\dX]")
 
 
-def _isbn(value: str) -> str:
-    plain = value.replace("-", "").replace(" ", "")
+def _isbn(value: object) -> str:
+    text = text_of(value)
+    plain = text.replace("-", "").replace(" ", "")
     if not _ISBN.fullmatch(plain):
         raise fault(
             "bad-identifier",
-            f"{quoted(value)} is not a valid identifier.",
+            f"{quoted(text)} is not a valid identifier.",
             "Write the 13 or 10 digits of the ISBN, as in `978-3-16-148410-0`.",
         )
     _ending_in(_check_of_isbn)(plain)
-    return value
+    return text
 
 
 def _check_of_isbn(text: str) -> str:
@@ -240,7 +241,7 @@ def _check_of_issn(text: str) -> str:
     return "0123456789X"[-sum(digit * (8 - at) for at, digit in enumerate(digits)) % 11]
 
 
-Isbn = Annotated[str, AfterValidator(_isbn)]
+Isbn = Annotated[str, BeforeValidator(_isbn)]
 Issn = Annotated[
     str, AfterValidator(_ending_in(_check_of_issn)), matching(r"\d{4}-\d{3}[\dX]", "0378-5955")
 ]

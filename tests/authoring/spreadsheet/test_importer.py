@@ -422,7 +422,24 @@ def test_the_file_of_a_source_is_named_by_its_field() -> None:
     with Path("content/sources/gazette.yml").open("a", encoding="utf-8") as opened:
         opened.write("issued: 2019\n")
     write_csv(ROW)
-    assert "The source's `issued:`: content/sources/gazette.yml." in run().output
+    said = run().output
+    assert "The source's `issued:`: content/sources/gazette.yml." in said
+    # The record is not changed by an import, whatever column is added.
+    assert "column" not in said.partition("published earlier")[2].partition("\n")[0]
+
+
+def test_a_default_title_is_not_that_of_a_source_with_a_name() -> None:
+    """A source is called as the sheet calls it, and the next import finds it again."""
+    more_mapping(NEW.replace("{ ", '{ source.title: "[no title]", '))
+    write_csv(
+        (*ROW[:4], "The Lamp Post", ""), (ROW[0], "Two.", *ROW[2:4], "https://a.example/", "")
+    )
+    for _ in range(2):
+        result = run()
+        assert result.exit_code == 0, result.output
+        sources = {file.read_text("utf-8") for file in Path("content/sources").glob("*.yml")}
+        titles = {line for text in sources for line in text.splitlines() if "title:" in line}
+        assert {"title: The Lamp Post", 'title: "[no title]"'} < titles
 
 
 def test_a_column_of_titles_is_filled_in() -> None:

@@ -8,6 +8,7 @@ from site_builder.authoring.spreadsheet.mapping import (
     ColumnMap,
     MappingError,
     date_fields,
+    drafted,
     fields,
     read_mapping,
 )
@@ -199,3 +200,26 @@ def test_a_misspelt_field_of_words_makes_no_other_column_wrong(tmp_path: Path, n
         mapping(tmp_path, MAPPING.replace(": quote", f": {name}"))
     assert str(caught.value).endswith(f"`{name}` is not a field. Did you mean `quote`?")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("columns", "held"),
+    [
+        (
+            "Name Zitat Datum Quelle Thema Link Notiz",
+            "person quote date source theme source.url …",
+        ),
+        ("Sprecher Wortlaut Link Titel", "person quote source source.title"),
+        ("Person Name quote Zitat", "person … quote …"),
+    ],
+)
+def test_a_draft_knows_what_columns_are_often_called(columns: str, held: str) -> None:
+    """A name in English or German tells the field; no field is given twice, nor is a link lost."""
+    assert " ".join(drafted(columns.split()).values()) == held
+
+
+def test_a_draft_does_not_say_what_a_source_prints() -> None:
+    """What an editor calls somebody is not drafted as what the source calls them."""
+    (held,) = drafted(["Funktion"]).values()
+    assert held.startswith("…")
+    assert "`as_printed`, if the source prints it so" in held

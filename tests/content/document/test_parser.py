@@ -454,7 +454,7 @@ SAID: dict[str, tuple[str, str, str, str, tuple[int, int, int, int]]] = {
         "merge-conflict",
         "a: b\n||||||| 1f\n",
         "A merge conflict was left in this file.",
-        "Keep one of the two versions, and delete the lines `<<<<<<<`, `=======`, `>>>>>>>`.",
+        "Delete this line, and all but one of the versions around it.",
         (2, 1, 2, 8),
     ),
     "too many brackets": (

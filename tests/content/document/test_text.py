@@ -152,3 +152,10 @@ def test_line_ends_are_said_once(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_bytes(b"a: b\r\nc: \x01d\r\ne: f\r\n")
     _, faults = read_text(tmp_path / "a.yml", PATH)
     assert [(fault.span.line, fault.span.column) for fault in faults] == [(1, 5), (2, 4)]
+
+
+def test_lines_that_end_as_on_an_old_mac_are_one_fault() -> None:
+    """A text without any line feed is one line to YAML, so nothing else is said of it."""
+    text, faults = decode(b"title: A\rdefinition: B: c\r", PATH)
+    assert text is None
+    assert [(fault.code, fault.span.column) for fault in faults] == [("forbidden-character", 9)]
