@@ -25,7 +25,7 @@ _LETTERS = 64
 """Letters of the digest before what a store keeps: SHA-256 in hexadecimal."""
 _NEW = ".new"
 _ABANDONED = 3_600
-"""Seconds after which a file that is being written is left over from a process that was killed."""
+"""Seconds after which nobody can be writing a file any more."""
 
 
 def place(name: str) -> Path:
@@ -159,7 +159,7 @@ class Store:
             with suppress(OSError):
                 found = file.stat()
                 if file.suffix == _NEW:
-                    if found.st_mtime < self._since - _ABANDONED:
+                    if found.st_mtime < self._since - _ABANDONED or _has_lost_its_writer(file):
                         file.unlink()
                 elif found.st_mtime < self._since:
                     unused.append((found.st_mtime, found.st_size, file))
@@ -184,6 +184,23 @@ class Store:
 
     def _file(self, key: str) -> Path:
         return self.folder / key[:2] / key
+
+
+def _has_lost_its_writer(new: Path) -> bool:
+    """Check whether the process whose number is in the name of a new file has ended.
+
+    If it runs elsewhere, on another machine with the same cache, it keeps one thing less.
+    """
+    process = new.stem.rpartition(".")[2]
+    # On Windows, the signal that asks would end the process.
+    if sys.platform != "win32" and process.isdecimal():
+        try:
+            os.kill(int(process), 0)
+        except (ProcessLookupError, OverflowError):
+            return True
+        except OSError:  # somebody else's
+            pass
+    return False
 
 
 def _digest(key: str, *body: bytes) -> bytes:

@@ -1,6 +1,8 @@
 """What is kept in the user's cache comes back as it was, or not at all."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -165,6 +167,21 @@ def test_what_is_long_unused_is_removed(tmp_path: Path) -> None:
     used.prune()
     left = {file.name[0] for file in store.folder.glob("*/*")}
     assert left == {"a", "d"}
+
+
+def test_what_a_killed_process_was_writing_is_removed_at_once(tmp_path: Path) -> None:
+    """A new file stays while the process that writes it runs, and no longer."""
+    store = Store(tmp_path / "content", "things")
+    store.put(ONE, b"x")
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    folder = store.folder / ONE[:2]
+    left, written = (folder / f"{ONE}.{process}.new" for process in (ended.pid, os.getpid()))
+    for file in (left, written):
+        file.write_bytes(b"half")
+    store.prune()
+    assert not left.exists()
+    assert written.exists()
 
 
 def test_nothing_to_remove_where_nothing_can_be_kept(tmp_path: Path) -> None:
