@@ -15,37 +15,44 @@ import click
 from site_builder.cli.settings import Refusal
 from site_builder.diagnostics import did_you_mean
 
-COMMANDS = (
-    "check",
-    "explain",
-    "diff",
-    "changes",
-    "export",
-    "new",
-    "import",
-    "portrait",
-    "capture",
-    "verify",
-    "links",
-    "archive",
-    "fmt",
-    "init",
-    "schema",
-    "issue",
-    "build",
-    "stage",
-    "publish",
-)
-"""The commands, in the order of the help; each is a module of that name, imported when it runs."""
+COMMANDS = {
+    "check": "Check all content and list what is wrong with it.",
+    "explain": "Explain faults: what is wrong, why it matters, how to mend it.",
+    "diff": "Show what has changed, record by record.",
+    "changes": "Show what changed between two releases.",
+    "export": "Write the data in a format, without building the site.",
+    "new": "Add a person, a theme, a source, an organisation or a statement.",
+    "import": "Import a spreadsheet or a collection.",
+    "portrait": "Add a person's portrait, from an address or a file.",
+    "capture": "Compare quotes with a copy of their source.",
+    "verify": "Compare all quotes with the copies of their sources again.",
+    "links": "Look whether sources are still at their addresses.",
+    "archive": "Record the copies of sources in the Wayback Machine.",
+    "fmt": "Put the fields of records in order.",
+    "init": "Write a new site into a folder.",
+    "schema": "Write the JSON Schemas of the content.",
+    "issue": "Add the quote from an issue on GitHub.",
+    "build": "Check all content and build the site.",
+    "stage": "Do one stage of a build, or one shard of it.",
+    "publish": "Bring the built site to a folder or a bucket.",
+}
+"""The commands, in the order of the help, and what they do; each is a module of that name.
+
+To import all of them for the help takes ten times as long as the help.
+"""
 # What shells give a command that Ctrl-C has ended: 128, and the number of the signal.
 _STOPPED = 130
 
 
 class _Commands(click.Group):
-    """Imports a command only when it is needed."""
+    """Imports a command only when it runs."""
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(COMMANDS)
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([*COMMANDS.items()])
 
     def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:

@@ -3,6 +3,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -15,6 +16,14 @@ def test_help_fits() -> None:
     said = CliRunner().invoke(main, ["--help"], env={"COLUMNS": "80"}).output
     assert len(said.partition("Commands:\n")[2].splitlines()) == len(COMMANDS)
     assert "..." not in said.partition("Commands:\n")[2]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_says_what_each_command_does(name: str) -> None:
+    """The list of commands has the first sentence of each one's help, though it imports none."""
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    assert command.get_short_help_str(limit=200) == COMMANDS[name]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full device is Linux's")
