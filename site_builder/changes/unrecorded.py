@@ -19,14 +19,14 @@ from site_builder.changes.difference.copies import ALTERED_COPY
 from site_builder.changes.difference.sides import Difference
 from site_builder.checks.withdrawn import read_withdrawn
 from site_builder.content.discover import WITHDRAWN, files_of, label, record_at
-from site_builder.content.document import Scalar, Sequence, read
+from site_builder.content.document import Document, Scalar, Sequence, read
 from site_builder.content.kinds import PERSON, SOURCE
-from site_builder.diagnostics import Diagnostic, Span, quoted
+from site_builder.diagnostics import Diagnostic, Route, Span, quoted
 from site_builder.evidence.nearest import differences
 
 _CORRECT = (
-    "Add an entry to `corrections:` with the `date:`, a `note:` that says what was wrong and, if"
-    " these are words, `was:` with those before, or undo the change."
+    "Add an entry to `corrections:` with the day of the correction as `date:`, a `note:` that says"
+    " what was wrong and, if these are words, `was:` with those before, or undo the change."
 )
 _SPEAKERS = frozenset(("with", "on_behalf_of"))
 _UNMARKED = frozenset(("", "published"))
@@ -67,6 +67,8 @@ def unrecorded(found: Difference, content: Path, base: Path) -> Iterator[Diagnos
                 _span(change.address, content, base),
                 hint,
             )
+        elif statement:
+            yield from _false_was(change, content, base)
     yield from _copies(found, content, base)
 
 
@@ -216,6 +218,42 @@ def _altered(change: Change, moved: Mapping[str, str]) -> str:
     return " and ".join(name for name, is_altered in altered.items() if is_altered)
 
 
+def _false_was(change: Change, content: Path, base: Path) -> Iterator[Diagnostic]:
+    """Yield a fault if a correction gives words as published before that were not.
+
+    Another entry may have them: of two corrections since, the later one has words in between.
+    """
+    new = [field for field in change.fields if field.name.startswith("corrections")]
+    if change.how is not How.CHANGED or not any("was: " in it.now for it in new if not it.before):
+        return
+    told = {field.name: field.before for field in change.fields if field.before}
+    before = [told[name] for name in WORDS if name in told]
+    if not before and "date" not in told:
+        return  # It is about an earlier change, which nobody noted then.
+    document, route = _found_at(change.address, content, base)
+    listed = document.node((*route, "corrections")) if document else None
+    given: list[tuple[str, Span]] = []
+    for at in range(len(listed.items) if isinstance(listed, Sequence) else 0):
+        assert document is not None
+        node = document.node((*route, "corrections", at, "was"))
+        if isinstance(node, Scalar):
+            given.append((node.text, document.span((*route, "corrections", at, "was"))))
+    published = {" ".join(words.split()) for words in before}
+    if not given or any(" ".join(words.split()) in published for words, _ in given):
+        return
+    entered = next((it for it in given if any(f"was: {it[0]}" in field.now for field in new)), None)
+    words, span = entered or given[-1]
+    if before:
+        said, whole = f"{quoted(words)} is not what was published.", quoted(before[0])
+        # Shortened words must not be typed.
+        is_short = whole == f"`{before[0]}`"
+        hint = f"Write {whole}." if is_short else "Copy the whole words from `factsheet diff`."
+    else:
+        said = f"{quoted(words)} stands for the words before, which have not changed."
+        hint = "Delete `was:`, and say in the `note:` what was wrong."
+    yield Diagnostic("silent-change", said, span, hint)
+
+
 def _is_cleared(status: FieldChange) -> bool:
     """Check whether a doubt is dropped, or words that were misattributed become the person's.
 
@@ -272,6 +310,14 @@ def _former_name(change: Change, content: Path, base: Path) -> str:
 
 def _span(address: str, content: Path, base: Path) -> Span:
     """Return where a record's files have the statement, or the beginning of its own file."""
+    document, route = _found_at(address, content, base)
+    if document:
+        return document.span((*route, "id"))
+    return Span(label(content / f"{_parts(address)[0]}.yml", base))
+
+
+def _found_at(address: str, content: Path, base: Path) -> tuple[Document | None, Route]:
+    """Return the document that has a statement, and the way to it there."""
     record, id_ = _parts(address)
     files = [
         content / path
@@ -286,8 +332,8 @@ def _span(address: str, content: Path, base: Path) -> Span:
             assert document is not None
             statements = document.node(("positions", at, "statements"))
             for number in range(len(statements.items) if isinstance(statements, Sequence) else 0):
-                route = ("positions", at, "statements", number, "id")
-                node = document.node(route)
+                route = ("positions", at, "statements", number)
+                node = document.node((*route, "id"))
                 if isinstance(node, Scalar) and node.text == id_:
-                    return document.span(route)
-    return Span(label(content / f"{record}.yml", base))
+                    return document, route
+    return None, ()
