@@ -128,7 +128,7 @@ def command(
         else:
             table = read_table(file, sheet, header, literal=literal)
         if mapping is None:
-            click.echo(_draft(table))
+            click.echo(_draft(table, settings.lang))
             click.echo(_NEXT, err=True)
             named = ("", *table.columns)
             if any(column_of(fault.column) not in named for fault in table.faults):
@@ -175,8 +175,8 @@ def _watch(rows: Collection[tuple[int, Cells]]) -> Iterator[tuple[int, Cells]]:
         yield from shown
 
 
-def _draft(table: Table) -> str:
-    """Return a draft of the mapping file."""
+def _draft(table: Table, lang: str) -> str:
+    """Return a draft of the mapping file, which says what language words without one are in."""
     rows = [
         f"  {scalars.write(column, 0, 0)[0]}: {held}"
         for column, held in drafted(table.columns).items()
@@ -186,7 +186,8 @@ def _draft(table: Table) -> str:
             "columns:  # the field that each column holds",
             *rows,
             "ignore: []  # columns to skip",
-            "values: {}  # defaults for all rows, such as date_basis: published",
+            f"values: {{}}  # for all rows, such as lang: {'en' if lang == 'de' else 'de'};"
+            f" without lang, words count as {lang}",
         ]
     )
 
@@ -240,9 +241,18 @@ def _by_fault(faults: Iterable[RowFault]) -> dict[tuple[str, str], list[int]]:
 
 
 def _listed(rows: list[int]) -> str:
-    """Return rows as text: `Row 2`, `Rows 2 and 5`, `Rows 2, 3 and 5`."""
-    *others, last = map(str, rows)
-    return f"Rows {', '.join(others)} and {last}" if others else f"Row {last}"
+    """Return rows as text: `Row 2`, `Rows 2 and 5`, `Rows 2 to 31 and 40`."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    said: list[str] = []
+    for run in runs:
+        said += [f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run)
+    *others, last = said
+    return f"Row{'s' * (len(rows) > 1)} {', '.join(others)}{' and ' * bool(others)}{last}"
 
 
 def _listed_by_file(rows: list[int], table: Table) -> str:

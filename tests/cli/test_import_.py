@@ -91,7 +91,17 @@ def test_sketch() -> None:
     assert "`factsheet import --fields`" in result.stderr
     Path("mapping.yml").write_text(result.stdout, encoding="utf-8")
     said = run().output
-    assert said.count(" has no field yet. Write one here, or list ") == 2
+    assert said.count(" has no field yet. Write one here, or delete this line and list ") == 2
+    assert "without lang, words count as en" in result.stdout
+    draft = result.stdout.replace("ignore: []", "ignore: [Words, Day]")
+    Path("mapping.yml").write_text(draft, encoding="utf-8")
+    assert run().output.count("Delete this line, as it is listed under `ignore:`.") == 2
+
+
+def test_rows_beside_each_other_are_a_range() -> None:
+    """Rows with one fault that follow each other are named by the first and the last."""
+    write_csv(*[("Nemo", f"Words {at}.", *ROW[2:]) for at in range(5)], ROW, ("Nemo", *ROW[1:]))
+    assert "\nRows 2 to 6 and 8, column `Speaker`: " in f"\n{run().output}"
 
 
 def test_the_fields_are_listed() -> None:
@@ -282,7 +292,7 @@ def test_one_fault_of_many_rows() -> None:
     """What is wrong with several rows is said once, with the numbers of all of them."""
     write_csv(*((ROW[0], f"Words {row}.", "2024-13", *ROW[3:]) for row in range(3)), ROW)
     output = run().output
-    assert "Rows 2, 3 and 4, column `Day`: There is no month 13." in output
+    assert "Rows 2 to 4, column `Day`: There is no month 13." in output
     assert output.count("There is no month 13.") == 1
 
 

@@ -415,8 +415,11 @@ def _unknown_fields(mapping: ColumnMap) -> Iterator[Problem]:
     for route, name, on_key in (*_given_fields(mapping), *defaults):
         if name == PENDING:
             column = quoted(str(route[-1]))
-            said = f"{column} has no field yet. Write one here, or list {column} under `ignore:`."
-            yield Problem(route, said, on_key)
+            is_ignored = str(route[-1]) in mapping.ignore
+            hint = f"Write one here, or delete this line and list {column} under `ignore:`."
+            if is_ignored:
+                hint = "Delete this line, as it is listed under `ignore:`."
+            yield Problem(route, f"{column} has no field yet. {hint}", on_key)
         elif column_of(name) not in known:
             whole = [it for kind in RECORDS if (it := f"{kind}.{name}") in known]
             meant = f"Write {' or '.join(map(quoted, whole))}." if whole else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Set
 from functools import partial
+from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 
@@ -206,7 +207,7 @@ class Records:
         own = whole
         is_one = kind == "person" and own.get("kind") not in ("organisation", "unnamed")
         doubt = doubt_about(named) if is_one and called not in self._called[kind] else None
-        is_url = kind == "source" and is_address(named)
+        is_url = kind == "source" and is_address(called)
         is_named = (is_id(named) and title in own) or "identifiers" in own
         is_settled = called in self._called[kind] or is_named
         # With an id or an identifier, or an entry in the mapping file, it is not a misspelling.
@@ -222,12 +223,13 @@ class Records:
             said = f"No {kind} is called {quoted(named)}. {hint}"
             raise RowError((kind, f"{said} {_otherwise(kind)}"))
         if is_url:
-            own = {"url": named, **own}
+            # Also if the mapping file gives it an id: it is still where the source is.
+            own = {"url": called, **own}
         if kind == "source" and "url" in own:
             own = {**own, "url": without_tracking(str(own["url"]))}
         if is_url:
             if title not in own and is_whole:
-                said = f"No source has the address {quoted(named)}, and a new one needs a title."
+                said = f"No source has the address {quoted(called)}, and a new one needs a title."
                 column = self._mapping.own_column("source.title")
                 hint = f"Fill in {quoted(column)}" if column else "Add a column for `source.title`"
                 raise RowError((kind, f"{said} {hint}."))
@@ -242,9 +244,14 @@ class Records:
         id_ = named if is_id(named) else suggested_id(words, lang)
         is_taken = id_ in self._names[kind].by_id
         fault = id_fault(self._content, model, id_)
-        if is_taken or fault:
-            said = f"The {kind} {quoted(id_)} already exists." if is_taken else fault
-            raise RowError((kind, f"{said} {under}."))
+        if is_taken:
+            # Another one, as it has another name or address: its id would cite the wrong source.
+            free = next(it for n in count(2) if (it := f"{id_}-{n}") not in self._names[kind].by_id)
+            said = f"This would get the id {quoted(id_)}, which another {kind} has"
+            hint = f"Give it one of its own, such as {quoted(free)}, under `{_folder(kind)}:`"
+            raise RowError((kind, f"{said}: {self._place(kind, id_)}. {hint} in the mapping file."))
+        if fault:
+            raise RowError((kind, f"{fault} {under}."))
         return id_, own
 
     def _found(self, kind: str, named: str) -> str:
@@ -329,22 +336,29 @@ class Records:
             return
         is_new = (kind, id_) in self.added
         written = self.added[kind, id_] if is_new else self._fields_of(kind, id_)
-        row = self._rows.get((kind, id_), "")
-        where = (
-            f"{row[0].upper()}{row[1:]}"
-            if row
-            else quoted(f"{RECORDS[kind].KIND.folder}/{id_}.yml")
-        )
+        place = self._place(kind, id_)
+        where = f"{place[0].upper()}{place[1:]}"
         problems: Problems = []
         for name, value in given.items():
             there = written.get(name)
             if there == value or (name == "url" and _is_same_address(there, value)):
                 continue
             what = f"has another {quoted(name)}" if name in written else f"has no {quoted(name)}"
-            said = f"{where} {what} for the {kind} {quoted(id_)}. Correct one of them by hand."
-            problems.append((f"{kind}.{name}", said))
+            said = f"{where} {what} for the {kind} {quoted(id_)}."
+            hint = "Correct one of them by hand."
+            if name == "url" and name in written:
+                column = quoted(self._mapping.own_column("source.url") or "its column")
+                hint = (
+                    f"If these are two sources, write `source` for {column} in the mapping file,"
+                    " and `source.title` for what names both. If they are one, correct the address."
+                )
+            problems.append((f"{kind}.{name}", f"{said} {hint}"))
         if problems:
             raise RowError(*problems)
+
+    def _place(self, kind: str, id_: str) -> str:
+        """Return the row that a record comes from, or its file."""
+        return self._rows.get((kind, id_), "") or quoted(f"{_folder(kind)}/{id_}.yml")
 
     def _fields_of(self, kind: str, id_: str) -> Values:
         """Return the fields of a record as its file has them; none if it cannot be read."""
@@ -388,8 +402,12 @@ _NOBODY = frozenset(
 )
 
 
+def _folder(kind: str) -> str:
+    return RECORDS[kind].KIND.folder
+
+
 def _under(kind: str) -> str:
-    return f"Give its id under `{RECORDS[kind].KIND.folder}:` in the mapping file"
+    return f"Give its id under `{_folder(kind)}:` in the mapping file"
 
 
 def _no_one(called: str) -> str:
@@ -401,8 +419,12 @@ def _no_one(called: str) -> str:
 
 
 def _otherwise(kind: str) -> str:
-    folder = RECORDS[kind].KIND.folder
-    return f"If it is there under another name, give its id under `{folder}:` in the mapping file."
+    subject = "they are" if kind == "person" else "it is"
+    whose = "their" if kind == "person" else "its"
+    return (
+        f"If {subject} there under another name, give {whose} id under `{_folder(kind)}:` in the"
+        " mapping file."
+    )
 
 
 def _needed(kind: str) -> list[str]:

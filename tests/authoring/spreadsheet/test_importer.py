@@ -499,7 +499,26 @@ def test_an_address_is_no_title() -> None:
     assert "2 already there" in run().output
     assert content() == after
     said = faults_of((*ROW[:4], f"{address}3", "", "Lamps are lit"), columns=columns)
-    assert "The source `lamps-are-lit` already exists." in said
+    assert "the id `lamps-are-lit`, which another source has: `sources/lamps-are-lit.yml`." in said
+    assert "Give it one of its own, such as `lamps-are-lit-2`, under `sources:`" in said
+    with Path("mapping.yml").open("a", encoding="utf-8") as mapping:
+        mapping.write(f"sources: {{ '{address}3': lamps-are-lit-2 }}\n")
+    write_csv((ROW[0], "Three.", *ROW[2:4], f"{address}3", "", "Lamps are lit"), columns=columns)
+    assert run().exit_code == 0
+    assert f"url: {address}3\n" in Path("content/sources/lamps-are-lit-2.yml").read_text("utf-8")
+
+
+def test_a_paper_in_the_column_of_titles_is_several_sources() -> None:
+    """Two addresses under one name are not to be made one: the hint says how to tell them apart."""
+    Path("mapping.yml").write_text(f"{MAPPING}  Link: source.url\n{NEW}", encoding="utf-8")
+    write_csv(
+        (*ROW[:4], "The Herald", "", "https://a.example/1"),
+        (ROW[0], "Two.", *ROW[2:4], "The Herald", "", "https://a.example/2"),
+        columns=(*COLUMNS, "Link"),
+    )
+    said = run().output
+    assert "Row 2 has another `url` for the source `the-herald`. If these are two sources" in said
+    assert "write `source` for `Link` in the mapping file" in said
 
 
 @pytest.mark.parametrize("column", ["source", "source.url"])
