@@ -149,16 +149,25 @@ def quoted(text: str) -> str:
     return f"`{short}`"
 
 
+_NUMBER = re.compile(r"\d+")
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word of which `word` is a misspelling, or None if it is none.
 
     A word with another beginning is not misspelt: `undisputed` is the opposite of `disputed`.
+    Nor is one with another number: `article-2` is not `article-1`, but another article.
     """
     # Imported here because it is needed only when there is a fault.
     from rapidfuzz import fuzz, process
 
     word = word.casefold()
-    worth = _worth_comparing(word, frozenset(known))
+    number = _NUMBER.findall(word)
+    worth = [
+        other
+        for other in _worth_comparing(word, frozenset(known))
+        if _NUMBER.findall(other) == number
+    ]
     close = process.extractOne(word, worth, scorer=fuzz.ratio, score_cutoff=_NEAR)
     near = close[0] if close else None
     if near is not None and abs(len(near) - len(word)) > 1:

@@ -28,7 +28,7 @@ from site_builder.content.catalogue import (
 from site_builder.content.discover import RecordFile
 from site_builder.content.document import Document, Scalar, read
 from site_builder.content.identity import Identity, identity_of
-from site_builder.content.kinds import PERSON, SOURCE, RecordId
+from site_builder.content.kinds import KINDS, PERSON, SOURCE, RecordId
 from site_builder.content.load import FILES_A_TASK, Reading, read_file, read_files
 from site_builder.content.model import (
     Known,
@@ -121,7 +121,9 @@ def _records(readings: Mapping[RecordId, Reading], results: Results) -> list[Rec
 
 
 class Called:
-    """The ids of records other than people by titles, aliases and addresses (`Known.called`).
+    """The ids of records other than people by what else they are called (`Known.called`).
+
+    These are titles, aliases, addresses and former ids.
 
     They are collected when the first hint needs them.
     """
@@ -137,6 +139,9 @@ class Called:
     def _names(self) -> dict[str, dict[str, str]]:
         names: dict[str, dict[str, str]] = {}
         for record in self._records:
+            if not isinstance(record, Person):
+                named = names.setdefault(record.KIND.name, {})
+                named |= dict.fromkeys(record.former_ids, record.id)
             if isinstance(record, Organisation):
                 named = names.setdefault(record.KIND.name, {})
                 called = (*(name.name for name in record.names), record.name)
@@ -150,8 +155,11 @@ class Called:
         return names
 
 
+_HINTED_BY_NAME = frozenset(("bad-id", *(f"unknown-{kind.name}" for kind in KINDS)))
+
+
 def _names_no_id(reading: Reading) -> bool:
-    return any(fault.code == "bad-id" for fault in reading.faults)
+    return any(fault.code in _HINTED_BY_NAME for fault in reading.faults)
 
 
 def _keys(files: Iterable[RecordFile]) -> Iterator[RecordId]:

@@ -319,16 +319,20 @@ def _prose(value: object, info: ValidationInfo) -> Prose:
     for kind, id_ in dict.fromkeys(references):
         # Whether there is a statement is known when all files are read.
         if kind in BY_NAME and id_ not in known.of(kind):
-            found.append(_unknown(kind, id_, known.of(kind)))
+            found.append(_unknown(kind, id_, known.of(kind), known.called(kind)))
     if found or prose is None:
         raise combined(found)
     return prose
 
 
-def _unknown(kind: str, id_: str, ids: Set[str]) -> PydanticCustomError:
+def _unknown(
+    kind: str, id_: str, ids: Set[str], called: Mapping[str, str]
+) -> PydanticCustomError:
     folder = BY_NAME[kind].folder
 
     def hint() -> str:
+        if present := called.get(id_):
+            return f"Write {quoted(present)}."
         return f"{did_you_mean(id_, ids)} Or add {quoted(f'{folder}/{id_}.yml')}.".strip()
 
     return fault(f"unknown-{kind}", f"There is no {kind} {quoted(id_)}.", hint)
@@ -345,7 +349,7 @@ def _reference(kind: Kind) -> Callable[[object, ValidationInfo], str]:
         if text in known.of(kind.name) or text == known.stand_in:
             return text
         if is_id(text):
-            raise _unknown(kind.name, text, known.of(kind.name))
+            raise _unknown(kind.name, text, known.of(kind.name), known.called(kind.name))
         raise fault(
             "bad-id", f"{quoted(text)} is not an id.", lambda: _hint_for_name(kind, text, known)
         )
