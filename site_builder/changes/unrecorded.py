@@ -18,6 +18,7 @@ from site_builder.changes.difference.compare import (
 from site_builder.changes.difference.copies import ALTERED_COPY
 from site_builder.changes.difference.sides import Difference
 from site_builder.checks.withdrawn import read_withdrawn
+from site_builder.checks.words import words_of
 from site_builder.content.discover import WITHDRAWN, files_of, label, record_at
 from site_builder.content.document import Document, Scalar, Sequence, read
 from site_builder.content.kinds import PERSON, SOURCE
@@ -43,6 +44,7 @@ def unrecorded(found: Difference, content: Path, base: Path) -> Iterator[Diagnos
     """Yield the faults of a change of the content folder; paths are relative to `base`."""
     yield from vanished(found, content, base)
     yield from unlisted(found, content, base)
+    yield from _repeated(found, content, base)
     removed = {change.address for change in found.changes if change.how is How.REMOVED}
     moved = {change.former: change.address for change in found.changes if change.former}
     for change in found.changes:
@@ -159,9 +161,43 @@ def unlisted(found: Difference, content: Path, base: Path) -> Iterator[Diagnosti
                 "vanished-id",
                 f"Other addresses went along with {quoted(it.address)}, and this does not say so.",
                 withdrawn.document.span(("withdrawn", at, "address")),
-                f"Add {' and '.join(missing)}, without ids that say what had to go: what links to"
-                " them, such as a frame on another site, then says that it was withdrawn.",
+                f"Add {' and '.join(missing)}. What links to them, such as a frame on another"
+                " site, then says that it was withdrawn. Leave out each id that itself tells what"
+                " had to go.",
             )
+
+
+def _repeated(found: Difference, content: Path, base: Path) -> Iterator[Diagnostic]:
+    """Yield the reasons that tell readers what had to go: the words, or the name of a person."""
+    withdrawn, _ = read_withdrawn(content, base)
+    repeating = {
+        withdrawn.withdrawn.index(it): address
+        for address, texts in found.unsaid.items()
+        if (it := withdrawn.entry_of(address))
+        and any(_has_of(text, words_of(it.reason)) for text in texts)
+    }
+    for at, address in sorted(repeating.items()):
+        assert withdrawn.document is not None  # it comes from a file
+        yield Diagnostic(
+            "vanished-id",
+            f"This reason repeats what was said at {quoted(address)}."
+            if _parts(address)[1]
+            else "This reason repeats the name of the person who was withdrawn.",
+            withdrawn.document.span(("withdrawn", at, "reason")),
+            "Say why without it: the page that stands there and the corrections show the reason.",
+        )
+
+
+_TELLING = 4
+"""So many words in a row of a text are repeated on purpose; fewer may be so by chance."""
+
+
+def _has_of(text: str, reason: tuple[str, ...]) -> bool:
+    """Check whether a reason has a whole text, or some words in a row of a longer one."""
+    words = words_of(text)
+    size = min(len(words), _TELLING)
+    runs = {words[at : at + size] for at in range(len(words) - size + 1)} if size > 1 else set()
+    return any(reason[at : at + size] in runs for at in range(len(reason) - size + 1))
 
 
 def _ids_in(addresses: Iterable[str], folder: str) -> dict[str, str]:

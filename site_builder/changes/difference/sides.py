@@ -5,7 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from site_builder.changes.difference.compare import Change, Fields, How, buried, compare, forgotten
+from site_builder.changes.difference.compare import (
+    WORDS,
+    Change,
+    Fields,
+    How,
+    buried,
+    compare,
+    forgotten,
+)
 from site_builder.changes.difference.copies import compare_copies, compare_receipts
 from site_builder.changes.git import Snapshot
 from site_builder.checks.withdrawn import WithdrawnList, read_withdrawn
@@ -18,7 +26,8 @@ from site_builder.content.discover import (
     whole_records,
 )
 from site_builder.content.document import read, read_text
-from site_builder.content.kinds import BY_NAME
+from site_builder.content.kinds import BY_NAME, PERSON
+from site_builder.content.model import Withdrawal
 from site_builder.temporary import TemporaryFolder
 
 
@@ -38,7 +47,8 @@ class Difference:
     `evidence` are those in what is kept of the copies of sources, and in the receipts. `withdrawn`
     are the addresses that `withdrawn.yml` had before, if it differs. `forgotten` are the former
     addresses that lead nowhere any more, with those to which they led; `buried` are the former ones
-    of what is gone itself. `listed` is what `withdrawn.yml` says now.
+    of what is gone itself. `listed` is what `withdrawn.yml` says now. `unsaid` has the words
+    or the name of what was withdrawn, by its address: to be compared, and not to be shown.
     """
 
     changes: tuple[Change, ...]
@@ -49,6 +59,7 @@ class Difference:
     forgotten: Mapping[str, str] = field(default_factory=dict)
     buried: Mapping[str, str] = field(default_factory=dict)
     listed: WithdrawnList = field(default_factory=WithdrawnList)
+    unsaid: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def difference(content: Path, before: Snapshot) -> Difference:
@@ -78,13 +89,26 @@ def difference(content: Path, before: Snapshot) -> Difference:
     files = {path: _how(path in before.files, (content / path).exists()) for path in others}
     lost, gone = forgotten(old, new), buried(old, new)
     listed, _ = read_withdrawn(content, content)
-    changes = tuple(_without_words(change, listed) for change in compare(old, new))
-    return Difference(changes, files, unread, evidence, withdrawn, lost, gone, listed)
+    found = [*compare(old, new)]
+    unsaid = {it.address: _words_of(it) for it in found if _entry_of(it, listed)}
+    changes = tuple(_without_words(change, listed) for change in found)
+    return Difference(changes, files, unread, evidence, withdrawn, lost, gone, listed, unsaid)
+
+
+def _entry_of(change: Change, listed: WithdrawnList) -> Withdrawal | None:
+    """Return the entry of what was withdrawn with a change."""
+    return listed.entry_of(change.address) if change.how is How.REMOVED else None
+
+
+def _words_of(change: Change) -> tuple[str, ...]:
+    """Return what a removed record or statement was known by: its words, or a person's name."""
+    told = (*WORDS, "name") if change.kind == PERSON.name else WORDS
+    return tuple(field.before for field in change.fields if field.name in told)
 
 
 def _without_words(change: Change, listed: WithdrawnList) -> Change:
     """Say of what was withdrawn why, instead of what it was: that had to go."""
-    entry = listed.entry_of(change.address) if change.how is How.REMOVED else None
+    entry = _entry_of(change, listed)
     if entry is None:
         return change
     # Whatever was taken back is not any more.

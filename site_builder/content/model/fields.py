@@ -325,9 +325,7 @@ def _prose(value: object, info: ValidationInfo) -> Prose:
     return prose
 
 
-def _unknown(
-    kind: str, id_: str, ids: Set[str], called: Mapping[str, str]
-) -> PydanticCustomError:
+def _unknown(kind: str, id_: str, ids: Set[str], called: Mapping[str, str]) -> PydanticCustomError:
     folder = BY_NAME[kind].folder
 
     def hint() -> str:
