@@ -31,6 +31,8 @@ from site_builder.evidence.receipts import EXACT, read_receipts
 from site_builder.examine import Content, Inputs, load
 from site_builder.mkdocs.settings import Settings
 
+_A_DAY = datetime.timedelta(days=1)
+
 
 class _Day(click.ParamType[datetime.date]):
     """A day, such as `2024-11-06`."""
@@ -117,7 +119,10 @@ def command(
             f"Nothing was compared: first run `factsheet check`, and repair {faulty}."
             " Without what cannot be read, its receipts would seem to be needed no more."
         )
-    date = (day or datetime.datetime.now(datetime.UTC).date()).isoformat()
+    today = datetime.datetime.now(datetime.UTC).date()
+    if day is not None and (doubt := _doubt_about(day, record, today)):
+        raise click.UsageError(f"--date: {doubt}")
+    date = (day or today).isoformat()
     if file is not None:
         data, copy = _from_file(file, ocr=ocr)
         origin = Origin(url or record.url, None, date, via or "upload")
@@ -145,6 +150,19 @@ def command(
         click.echo(f"{'Would write' if dry_run else 'Wrote'} {label(write.file, base)}.")
     click.echo(_summary(outcome))
     sys.exit(report(outcome.missed, base))
+
+
+def _doubt_about(day: datetime.date, record: Source, today: datetime.date) -> str:
+    """Return why no copy of a source can be of a day; empty if one can. Days differ by zones."""
+    if day > today + _A_DAY:
+        return f"{day} has not come yet."
+    issued = record.issued
+    if issued and not issued.is_rough and day + _A_DAY < issued.earliest:
+        return (
+            f"{day} is before the source appeared, on {issued.text}. Correct the day of the copy,"
+            " or `issued:` of the source."
+        )
+    return ""
 
 
 def _faulty(content: Content, folder: Path, base: Path, source: str) -> str:

@@ -89,9 +89,15 @@ def _read(file: EvidenceFile) -> tuple[Capture | None, list[Diagnostic]]:
 
 def strays(listing: Listing) -> Iterator[Diagnostic]:
     """Report the captures and receipts of records that there are not."""
-    for kind, files, what in (
-        (SOURCE, listing.captures, "copy"),
-        (PERSON, listing.receipts, "receipt"),
+    for kind, files, what, hint in (
+        (SOURCE, listing.captures, "copy", "Give it the name of its source, or delete it."),
+        (
+            PERSON,
+            listing.receipts,
+            "receipt",
+            # Under another name, it could replace what the tool has written for that person.
+            "Delete it. If the person was renamed, run `factsheet verify --write`.",
+        ),
     ):
         known = listing.known.of(kind.name)
         for file in files.values():
@@ -100,7 +106,7 @@ def strays(listing: Listing) -> Iterator[Diagnostic]:
                     "stray-evidence",
                     f"There is no {kind.name} {quoted(file.id)} whose {what} this could be.",
                     Span(file.path),
-                    f"Give it the name of its {kind.name}, or delete it.",
+                    hint,
                 )
 
 

@@ -263,7 +263,12 @@ class _Comparison:
         captured = self.evidence.captures.get(self.citation.source)
         if captured is None or source is None:
             if self.receipt:
-                self.stale = f"There is no copy of `{self.citation.source}` any more."
+                source_id = self.citation.source
+                if self.receipt.capture == source_id:
+                    self.stale = f"There is no copy of `{source_id}` any more."
+                else:
+                    was = self.receipt.capture
+                    self.stale = f"This is of a copy of `{was}`, but `{source_id}` is cited now."
             return by_hand(self.citation)
         if captured.capture is None:
             return _NO_COPY  # its own faults are reported

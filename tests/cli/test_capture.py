@@ -156,6 +156,23 @@ def test_a_day_in_another_notation(tmp_path: Path, typed: str, said: str) -> Non
     assert said in output
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("9999-12-31", "9999-12-31 has not come yet."), ("2024-11-01", "before the source appeared")],
+)
+def test_a_day_of_which_no_copy_can_be(tmp_path: Path, day: str, said: str) -> None:
+    """A copy is neither of a day to come nor older than its source: pages would tell that day."""
+    made = project(tmp_path, *FOUND)
+    made.write("sources/gazette.yml", {**SOURCE, "issued": "2024-11-06"})
+    before = tree(made.content)
+    code, output = capture(tmp_path, "--date", day)
+    assert code == 2
+    assert said in output
+    assert tree(made.content) == before
+    # Where the paper appeared, it may be the day after.
+    assert capture(tmp_path, "--date", "2024-11-05")[0] == 0
+
+
 def test_words_in_the_source_alone(tmp_path: Path) -> None:
     """A quote in another language than the source is not sought, and the summary says so."""
     made = project(tmp_path, *FOUND, statement("fr", quote="Nous ne parlons pas", lang="fr"))
