@@ -62,8 +62,14 @@ def id_fault(content: Path, model: type[Record], id_: str) -> str:
         return said + id_hint(id_)
     file = file_of(content, model, id_)
     if file.exists() or file.is_symlink():
-        return f"The {model.KIND.name} {quoted(id_)} already exists. Choose another id."
+        said = f"The {model.KIND.name} {quoted(id_)} already exists."
+        return f"{said} {or_another_id(f'{model.KIND.folder}/{id_}.yml')}"
     return ""
+
+
+def or_another_id(file: str) -> str:
+    """Return what to do about an id that is there: with another one, a thing is recorded twice."""
+    return f"If it is the same, edit {quoted(file)}. If not, choose another id."
 
 
 def file_of(content: Path, model: type[Record], id_: str) -> Path:
@@ -91,8 +97,8 @@ def new_statement(
     id_ = str(fields.get("id"))
     for file in files:
         if id_ in statement_ids(file.document):
-            said = f"{file.name} already has a statement {quoted(id_)}. Choose another id."
-            raise EditError(said)
+            said = f"{file.name} already has a statement {quoted(id_)}."
+            raise EditError(f"{said} {or_another_id(file.name)}")
     (new,) = extended(files, [(theme, fields)], comments=comments)
     return new
 

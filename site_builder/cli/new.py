@@ -19,6 +19,7 @@ from site_builder.authoring.new import (
     id_fault,
     new_record,
     new_statement,
+    or_another_id,
     sentence,
     statement_faults,
     suggested_id,
@@ -263,12 +264,13 @@ def _statement(
         if "id" not in values:
             words = next(str(values[kind]) for kind in _KINDS if kind in values)
             entries = site.before.catalogue.by_person.get(person, ())
-            taken = {entry.statement.id for entry in entries}
+            taken = {it.id: it.words for it in (entry.statement for entry in entries)}
             values["id"] = _ask_id(
                 schema(Statement)["properties"]["id"]["description"],
                 suggested_id(words, str(values.get("lang", site.lang)), 40),
                 lambda answer: (
-                    f"{person} already has a statement `{answer}`. Choose another id."
+                    f"{person} already has a statement `{answer}`: {quoted(taken[answer])}."
+                    f" {or_another_id(f'people/{person}.yml')}"
                     if answer in taken
                     else site.withdrawn(Person, f"{person}/{answer}")
                     or _wrong(site, Statement, {"id": answer})

@@ -96,6 +96,20 @@ def test_checks_clean(folder: Path) -> None:
     assert statement.citations[0].locator == "page 1"
 
 
+def test_the_same_thing_is_not_to_be_recorded_twice(folder: Path) -> None:
+    """Whoever runs a command again, or meets a namesake, learns what is there and where."""
+    assert new(*STATEMENT).exit_code == 0
+    again = new(*STATEMENT).output
+    assert "a statement `keep-the-lamps-lit`: `Keep: the #lamps “lit”.`." in again
+    assert "If it is the same, edit `people/ada-keeper.yml`. If not, choose another id." in again
+    before = (folder / "content/people/ada-keeper.yml").read_text()
+    for id_ in ((), ("--id", "ada-keeper")):
+        person = new("person", "--name", "Ada Keeper", "--kind", "official", *id_)
+        assert person.exit_code == 2
+        assert "If it is the same, edit `people/ada-keeper.yml`." in person.output
+    assert (folder / "content/people/ada-keeper.yml").read_text() == before
+
+
 @pytest.mark.parametrize("id_", [(), ("--id", "keep")])
 @pytest.mark.parametrize("what", ["person", "statement"])
 def test_what_was_withdrawn_is_not_proposed_again(
