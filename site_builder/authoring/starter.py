@@ -31,7 +31,7 @@ def files() -> dict[str, str]:
 
 
 def write_site(folder: Path) -> list[Path]:
-    """Write a new site into a folder, all of it or nothing; return its files.
+    """Write a new site into a folder, all of it or nothing; return the files that were written.
 
     Files of a run that was killed stay, if nobody has changed them.
 
@@ -43,11 +43,12 @@ def write_site(folder: Path) -> list[Path]:
     for file in there:
         if file.is_symlink() or not file.is_file() or file.read_bytes() != wanted[file].encode():
             raise WriteError(f"{file} already exists. Nothing was written; name another folder.")
-    write_all(FileWrite(file, text) for file, text in wanted.items() if file not in there)
+    new = [file for file in wanted if file not in there]
+    write_all(FileWrite(file, wanted[file]) for file in new)
     for file in wanted:
         if file.suffix == ".sh":
             file.chmod(file.stat().st_mode | 0o111)
-    return [*wanted]
+    return new
 
 
 def _listed() -> Iterator[tuple[str, Path]]:

@@ -22,8 +22,10 @@ def command(folder: Path) -> None:
     except WriteError as error:
         raise Refusal(str(error)) from None
     is_here = folder == Path()
-    click.echo(
-        f"Wrote a new site of {len(files)} files into {'this folder' if is_here else folder}."
-    )
+    place = "this folder" if is_here else folder
+    if files:
+        click.echo(f"Wrote {len(files)} files of a new site into {place}.")
+    else:
+        click.echo(f"Wrote nothing: all files of a new site are in {place} already.")
     where = "" if is_here else f" in {folder}"
     click.echo(f"Next: read {folder / 'README.md'}; to see the site, run `make serve`{where}.")

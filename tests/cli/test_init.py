@@ -28,8 +28,11 @@ def test_a_run_that_was_killed_is_finished(tmp_path: Path) -> None:
     whole = tree(tmp_path)
     for path in ("mkdocs.yml", "content/people/jane-example.yml"):
         (tmp_path / path).unlink()
-    assert init(tmp_path).exit_code == 0
+    again = init(tmp_path)
+    assert again.exit_code == 0
+    assert "Wrote 2 files of a new site" in again.output
     assert tree(tmp_path) == whole
+    assert "Wrote nothing: all files" in init(tmp_path).output
 
 
 def test_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
