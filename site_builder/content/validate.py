@@ -468,17 +468,26 @@ def _diagnostic(
         message = f"The list has {len(value):,} items; the limit is {context['max_length']}."
         return Diagnostic("too-many-values", message, span, "Keep only what a reader needs.")
     if kind == "tuple_type":
-        first = next((f"{field}: …" for field in _fields_at(model, route)), "…")
+        names = _fields_at(model, route)
+        item = _id_in(value)
+        first = f"{names[0]}: …" if names else item or "…"
+        if item and names[:1] == ["source"]:
+            first = f"source: {item}"
         hint = f"Write each item on a line of its own, as `- {first}`."
         return Diagnostic("wrong-type", "This must be a list.", span, hint)
     assert kind == "model_type", error  # the model raises no other errors
     found = "a list" if isinstance(value, list) else "text"
-    return Diagnostic(
-        "wrong-type",
-        f"This must contain fields, not {found}.",
-        span,
-        f"Write {_needed_at(model, route)}.",
-    )
+    needed = _needed_at(model, route)
+    hint = f"Write {needed} in its place{', each on a line of its own' * (needed.count('`') > 2)}."
+    if (item := _id_in(value)) and needed == "`source: …`":
+        hint = f"Write `source: {item}`."
+    return Diagnostic("wrong-type", f"This must contain fields, not {found}.", span, hint)
+
+
+def _id_in(value: Plain) -> str:
+    """Return the id that somebody wrote where more has to stand, or the first of several."""
+    first = value.split(",")[0] if isinstance(value, str) else ""
+    return first if is_id(first) else ""
 
 
 def _hint_for_empty(model: type[BaseModel], route: Route, written: Plain) -> str:

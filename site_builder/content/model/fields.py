@@ -421,10 +421,12 @@ def matching(pattern: str, example: str) -> BeforeValidator:
     def check(value: object) -> str:
         text = text_of(value)
         if not re.fullmatch(pattern, text, re.ASCII):
+            # As browsers show the address of a page, and faults that of one that is gone.
+            bare = text.strip("/") if re.fullmatch(pattern, text.strip("/"), re.ASCII) else ""
             raise fault(
                 "bad-identifier",
                 f"{quoted(text)} is not a valid identifier.",
-                f"Write it in the form `{example}`.",
+                f"Write `{bare}`." if bare else f"Write it in the form `{example}`.",
             )
         return text
 

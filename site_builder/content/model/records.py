@@ -671,7 +671,7 @@ _ADDRESS = rf"{PERSON.folder}/{ID_PATTERN}(/{ID_PATTERN})?|({_OTHERS})/{ID_PATTE
 
 _Address = Annotated[
     str,
-    matching(_ADDRESS, "people/somebody/slug"),
+    matching(_ADDRESS, "people/somebody/a-statement"),
     WithJsonSchema({"type": "string", "pattern": f"^({_ADDRESS})$"}),
 ]
 
@@ -682,7 +682,7 @@ class Waiver(Part):
     rule: Id = Field(description="The warning's code.", examples=["near-duplicate-words"])
     record: _Address = Field(
         description="What it is about, by its address: a record or one of a person's statements.",
-        examples=["people/dmitry-peskov", "people/dmitry-peskov/slug"],
+        examples=["people/dmitry-peskov", "people/dmitry-peskov/a-statement"],
     )
     reason: Words = Field(
         description="Why it is no fault here.", examples=["The speaker was quoting a poem."]
@@ -700,7 +700,7 @@ class Withdrawal(Part):
 
     address: _Address = Field(
         description="Where it was: the address of a record or of one of a person's statements.",
-        examples=["people/somebody", "people/somebody/slug"],
+        examples=["people/somebody", "people/somebody/a-statement"],
     )
     date: Date = Field(description="The day of the withdrawal.")
     reason: Line = Field(
