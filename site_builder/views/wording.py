@@ -152,7 +152,7 @@ def wording(lang: str) -> Wording:
             "disputed": gettext(
                 "Somebody disputes that this was said, or that it was said in this way."
             ),
-            "retracted": gettext("This was withdrawn after it had been said or published."),
+            "retracted": gettext("This was taken back after it had been said or published."),
             "misattributed": gettext(
                 "This circulates under somebody’s name. That person did not say or do it."
             ),

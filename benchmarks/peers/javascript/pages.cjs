@@ -15,7 +15,7 @@ const MEANINGS = {
 };
 const STATUS_MEANINGS = {
   disputed: "Somebody disputes that this was said, or that it was said in this way.",
-  retracted: "This was withdrawn after it had been said or published.",
+  retracted: "This was taken back after it had been said or published.",
 };
 const LANGUAGES = { en: "English", ru: "Russian", uk: "Ukrainian", ar: "Arabic" };
 const MARKS = { en: "“”", ru: "«»", uk: "«»", ar: "”“" };
