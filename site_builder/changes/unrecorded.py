@@ -259,8 +259,9 @@ def _false_was(change: Change, content: Path, base: Path) -> Iterator[Diagnostic
 
     Another entry may have them: of two corrections since, the later one has words in between.
     """
-    new = [field for field in change.fields if field.name.startswith("corrections")]
-    if change.how is not How.CHANGED or not any("was: " in it.now for it in new if not it.before):
+    fields = [field for field in change.fields if field.name.startswith("corrections")]
+    new = [field for field in fields if not field.before]
+    if change.how is not How.CHANGED or not any("was: " in field.now for field in new):
         return
     told = {field.name: field.before for field in change.fields if field.before}
     before = [told[name] for name in WORDS if name in told]
@@ -275,6 +276,8 @@ def _false_was(change: Change, content: Path, base: Path) -> Iterator[Diagnostic
         if isinstance(node, Scalar):
             given.append((node.text, document.span((*route, "corrections", at, "was"))))
     published = {" ".join(words.split()) for words in before}
+    if not before and len(listed.items if isinstance(listed, Sequence) else ()) > 1:
+        return  # So may be one of several; another one is about the date.
     if not given or any(" ".join(words.split()) in published for words, _ in given):
         return
     entered = next((it for it in given if any(f"was: {it[0]}" in field.now for field in new)), None)

@@ -188,7 +188,9 @@ def _corrections(
     return CorrectionsPage(
         address=planned.address,
         title=planned.title,
-        description=gettext("What was corrected or withdrawn after publication%(part)s.", part=parts.suffix),
+        description=gettext(
+            "What was corrected or withdrawn after publication%(part)s.", part=parts.suffix
+        ),
         contents=(
             Anchor(
                 "ledger",
