@@ -114,7 +114,7 @@ def test_an_entry_says_what_went_along(tmp_path: Path, given: str, hint: str) ->
     inputs = Inputs(tmp_path / "content", tmp_path)
     found = check_change(inputs, snapshot(inputs.content, "before")).new
     assert [it.code for it in found] == (["vanished-id"] if hint else [])
-    assert [it.hint.startswith(f"Add {hint}, ") for it in found if it.hint] == [True][: len(found)]
+    assert [it.hint.startswith(f"Add {hint}. ") for it in found if it.hint] == [True][: len(found)]
 
 
 def test_a_statement_takes_its_former_ids_along(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_a_statement_takes_its_former_ids_along(tmp_path: Path) -> None:
         write(tmp_path / "content", {"people/somebody.yml": now, "withdrawn.yml": text})
         found = check_change(inputs, snapshot(inputs.content, "before")).new
         assert len(found) == count
-        assert all((it.hint or "").startswith("Add `former_ids: [c]`, ") for it in found)
+        assert all((it.hint or "").startswith("Add `former_ids: [c]`. ") for it in found)
 
 
 def test_a_listed_statement_stays_listed(tmp_path: Path) -> None:
