@@ -18,6 +18,8 @@ from playwright.sync_api import (
 )
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.support.web import ENDED
+
 # The names under which systems install Chromium and Chrome; the last two are where macOS does.
 SYSTEM_BROWSERS = (
     "chromium",
@@ -111,8 +113,12 @@ def watched(context: BrowserContext) -> Iterator[None]:
     faults: list[str] = []
 
     def note_console(message: ConsoleMessage) -> None:
-        # The browser asks for that icon by itself, whatever the page says.
-        if message.type == "error" and not message.location["url"].endswith("/favicon.ico"):
+        address = urlsplit(message.location["url"])
+        # The browser asks for that icon by itself, whatever the page says. And a page can ask for
+        # its own icon when the test is over.
+        if address.path.endswith("/favicon.ico") or address.netloc in ENDED:
+            return
+        if message.type == "error":
             faults.append(f"console: {message.text} ({message.location['url']})")
 
     def note_exception(error: WebError) -> None:

@@ -9,6 +9,9 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+ENDED = set[str]()
+"""The hosts, with their ports, that served something and do so no longer."""
+
 
 class QuietHandler(SimpleHTTPRequestHandler):
     """Serves files without a log, also to readers who leave before all is there."""
@@ -62,8 +65,11 @@ def served(folder: Path, handler: type[QuietHandler] = QuietHandler) -> Iterator
     with ThreadingHTTPServer(("127.0.0.1", 0), in_folder) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
+        host = f"127.0.0.1:{server.server_port}"
+        ENDED.discard(host)
         try:
-            yield f"http://127.0.0.1:{server.server_port}"
+            yield f"http://{host}"
         finally:
+            ENDED.add(host)
             server.shutdown()
             thread.join()
