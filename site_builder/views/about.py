@@ -158,7 +158,7 @@ def _coverage(
     catalogue: Catalogue, cuts: Sequence[Sequence[Theme]], planned: PlannedPage
 ) -> CoveragePage:
     """Make a part of the page on what is here and what is not, theme by theme."""
-    parts, is_first = planned.parts, planned.parts.number == 1
+    parts, is_first = planned.parts, planned.parts.is_first
     gettext = site_words(catalogue.lang).gettext
     return CoveragePage(
         address=planned.address,
@@ -197,7 +197,7 @@ def _corrections(
                 gettext("Newest first") if cuts[parts.number - 1] else gettext("None so far"),
             ),
         ),
-        crumbs=(Crumb(gettext("Corrections"), CORRECTIONS),) if parts.number > 1 else (),
+        crumbs=() if parts.is_first else (Crumb(gettext("Corrections"), CORRECTIONS),),
         parts=parts,
         ledger=tuple(
             _withdrawal(it, statements, words)

@@ -111,7 +111,7 @@ class Listed:
             address=planned.address,
             title=planned.title,
             description=self._described(parts.suffix),
-            crumbs=self._crumbs if parts.number > 1 else self._above,
+            crumbs=self._above if parts.is_first else self._crumbs,
             parts=parts,
             what=self._what,
             counted=self._counted,

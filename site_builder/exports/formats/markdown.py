@@ -115,7 +115,7 @@ class Writer(Format):
 
     def _person(self, page: PersonPage) -> Iterator[str]:
         gettext = site_words(self._lang).gettext
-        if page.parts.number == 1:
+        if page.parts.is_first:
             if page.names:
                 told = (
                     f"{it.text.words} ({it.note})" if it.note else it.text.words
@@ -194,7 +194,7 @@ class Writer(Format):
 
     def _theme(self, page: ThemePage) -> Iterator[str]:
         gettext, theme = site_words(self._lang).gettext, page.theme
-        if page.parts.number == 1:
+        if page.parts.is_first:
             if theme.aliases:
                 yield " ".join((gettext("Also called:"), escape(DOT.join(theme.aliases))))
             yield "## " + gettext("Scope")
@@ -214,7 +214,7 @@ class Writer(Format):
                     links = (_link(it.title, self.data.site.url + address_of(it)) for it in themes)
                     yield f"{heading}: {', '.join(links)}"
         for number, speaker in enumerate(page.speakers):
-            if not number and page.parts.number == 1:
+            if not number and page.parts.is_first:
                 yield "## " + gettext("Positions")
             counted = statements_counted(speaker.count, self._lang)
             yield f"### {escape(f'{page.called(speaker.person)}: {counted}')}"
