@@ -152,47 +152,56 @@ class Rehearsal:
         """Return what would be wrong with these files, and only then: not what is wrong today."""
         if not texts:
             return ()
-        today, base = {_sign(item) for item in self.content.diagnostics}, self._inputs.base
+        today = {_sign(item) for item in self.content.diagnostics}
+        kept = {**self._results}
+        for file in texts:
+            kept.pop(self._key(file), None)
         with without_collection(), TemporaryFolder() as folder:
-            files = {file.key: file for file in self.content.listing.records}
-            changed: dict[str, str] = {}
-            kept = {**self._results}
-            # A person's file comes before the further ones in its folder.
-            for file in sorted(texts, key=lambda file: len(file.parts)):
-                within = file.relative_to(self._inputs.content)
-                key = record_at(within.as_posix())
-                assert key is not None  # only files of records are judged
-                copy = folder / within
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                copy.write_bytes(texts[file].encode())
-                path = label(copy, base)
-                changed[path] = label(file, base)
-                there = files.get(key)
-                if len(within.parts) > 2:
-                    files[key] = files[key].with_part(PartFile(copy, path, file.stem))
-                elif there is not None:
-                    files[key] = replace(there, file=copy, path=path)
-                else:
-                    files[key] = RecordFile(copy, path, BY_NAME[key[0]], key[1])
-                kept.pop(key, None)
-            listing = replace(
-                self.content.listing,
-                records=tuple(sorted(files.values(), key=lambda file: (file.kind.folder, file.id))),
-            )
+            records, names = self._written(texts, folder)
+            listing = replace(self.content.listing, records=records)
             judged, _ = examine(self._inputs, listing, kept=kept)
-
-        def named(span: Span) -> Span:
-            return replace(span, path=changed.get(span.path, span.path))
-
-        found = (
-            replace(
-                item,
-                span=named(item.span),
-                related=tuple(replace(one, span=named(one.span)) for one in item.related),
-            )
-            for item in judged.diagnostics
-        )
+        found = (_renamed(item, names) for item in judged.diagnostics)
         return tuple(item for item in found if _sign(item) not in today)
+
+    def _written(
+        self, texts: Mapping[Path, str], folder: Path
+    ) -> tuple[tuple[RecordFile, ...], dict[str, str]]:
+        """Write texts into a folder. Return all records with these in place of their files.
+
+        The names in diagnostics of what was written are returned too, each with that of its file.
+        """
+        files = {file.key: file for file in self.content.listing.records}
+        names = {}
+        # A person's file comes before the further ones in its folder.
+        for file in sorted(texts, key=lambda file: len(file.parts)):
+            key, within = self._key(file), file.relative_to(self._inputs.content)
+            copy = folder / within
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(texts[file].encode())
+            path = label(copy, self._inputs.base)
+            names[path] = label(file, self._inputs.base)
+            if len(within.parts) > 2:
+                files[key] = files[key].with_part(PartFile(copy, path, file.stem))
+            elif key in files:
+                files[key] = replace(files[key], file=copy, path=path)
+            else:
+                files[key] = RecordFile(copy, path, BY_NAME[key[0]], key[1])
+        return tuple(sorted(files.values(), key=lambda it: (it.kind.folder, it.id))), names
+
+    def _key(self, file: Path) -> RecordId:
+        key = record_at(file.relative_to(self._inputs.content).as_posix())
+        assert key is not None  # only files of records are judged
+        return key
+
+
+def _renamed(item: Diagnostic, names: Mapping[str, str]) -> Diagnostic:
+    """Return a fault with the names of files that `names` has for those in it."""
+
+    def renamed(span: Span) -> Span:
+        return replace(span, path=names.get(span.path, span.path))
+
+    related = tuple(replace(one, span=renamed(one.span)) for one in item.related)
+    return replace(item, span=renamed(item.span), related=related)
 
 
 def _sign(item: Diagnostic) -> tuple[str, str, str, str]:
