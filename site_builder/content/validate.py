@@ -40,6 +40,7 @@ from site_builder.content.model import (
     Withdrawn,
     field_named,
     fields_of,
+    first_field,
     id_hint,
     is_id,
     parts_in,
@@ -496,24 +497,20 @@ def _hint_for_empty(model: type[BaseModel], route: Route, written: Plain) -> str
     inner = _part_at(model, route)
     if isinstance(name, int):
         others = _value_at(written, route[:-1])
-        what = f"Write `{_first_of(inner)}: …` after the `-`" if inner else "Write a value"
+        what = f"Write `{first_field(inner)}: …` after the `-`" if inner else "Write a value"
         can_go = isinstance(others, list) and len(others) > 1
         return f"{what}, or delete the `-`." if can_go else f"{what}."
     if around is None:
         return f"Write a value, or {DELETE_IT}."
     what = f"Below it, write {_needed_at(model, route)}" if inner else "Write a value"
     if _is_list(around, name):
-        item = f"{_first_of(inner)}: …" if inner else "…"
+        item = f"{first_field(inner)}: …" if inner else "…"
         before = "Below it, write" if _value_at(written, route) == "" else "In place of `[]`, write"
         what = f"{before} each item on a line of its own, as `- {item}`"
     beside = _value_at(written, route[:-1])
     is_only_kind = name in _KINDS and isinstance(beside, dict) and len(_KINDS & {*beside}) == 1
     is_needed = _is_required(around, name) or (around is Statement and is_only_kind)
     return f"{what}." if is_needed else f"{what}, or {DELETE_IT}."
-
-
-def _first_of(part: type[BaseModel] | None) -> str:
-    return next(iter(fields_of(part))) if part else ""
 
 
 def _needed_at(model: type[BaseModel], route: Route) -> str:
