@@ -68,7 +68,7 @@ def check_withdrawn(
     seen = set[str]()
     for at, it in enumerate(listed.withdrawn):
         assert listed.document is not None  # they come from a file
-        if it.statements and not is_person(it.address):
+        if it.statements and it.kind != PERSON.name:
             yield Diagnostic(
                 "withdrawn-id",
                 "Only a person has statements that go along.",
@@ -101,9 +101,3 @@ def check_withdrawn(
             yield Diagnostic("withdrawn-id", f"{quoted(address)} {message}", span, hint)
             # The others of a person who is there are there as well.
             break
-
-
-def is_person(address: str) -> bool:
-    """Check whether an address is that of a person."""
-    folder, _, id_ = address.partition("/")
-    return folder == PERSON.folder and "/" not in id_

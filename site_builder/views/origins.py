@@ -129,7 +129,8 @@ class Origins:
         """The statements that were withdrawn, by the ids of their people: feeds have them."""
         found = defaultdict[str, list[Withdrawal]](list)
         for it in self._catalogue.withdrawn:
-            found[it.address.split("/")[1]].append(it)
+            if it.kind == "statement":
+                found[it.address.split("/")[1]].append(it)
         return found
 
     def _theme(self, theme: Theme) -> Iterator[bytes]:

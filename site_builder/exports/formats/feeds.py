@@ -20,7 +20,7 @@ from site_builder.exports.feed import (
 )
 from site_builder.exports.format import Format
 from site_builder.site_folder import SiteFile
-from site_builder.views.addresses import CORRECTIONS, PEOPLE, THEMES, address_of, former_addresses
+from site_builder.views.addresses import CORRECTIONS, address_of, former_addresses
 from site_builder.views.words import site_words
 
 
@@ -71,7 +71,7 @@ class Writer(Format):
         yield from files(data, corrections, [make() for _, make in made[:LATEST]])
         withdrawn = gettext("Withdrawn")
         for it in self._withdrawals:
-            if it.address.startswith((PEOPLE, THEMES)) and not it.is_statement:
+            if it.kind in ("person", "theme"):
                 at = f"{it.address}/"
                 feed = Feed(f"{at}feed", at, f"{withdrawn} – {name}")
                 there = (it.address, *it.statement_addresses)
