@@ -184,7 +184,7 @@ class Examiner:
     def check(self, readings: Sequence[Reading]) -> list[Checked]:
         """Check the records of some readings."""
         documents = documents_of(readings)
-        seen = [(reading, reading.judged or reading.record) for reading in readings]
+        seen = [(reading, reading.for_rules) for reading in readings]
         part = part_of(self.lang, self.references, [record for _, record in seen if record])
         written = {record.id: reading.statements for reading, record in seen if record}
         compared = {
@@ -212,7 +212,7 @@ class Examiner:
         found: Mapping[str, Sequence[Diagnostic]],
         compared: Mapping[str, Compared],
     ) -> Checked:
-        record = reading.judged or reading.record
+        record = reading.for_rules
         if record is None:
             return Checked(reading)
         is_person = isinstance(record, Person)

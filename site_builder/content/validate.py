@@ -83,7 +83,7 @@ def validate(
 
     Faulty parts are removed from `document` too, so that a route in the record is valid in both.
     """
-    made, faults, errors = _first_judged(document, model, id_, known)
+    made, faults, errors = _judged_as_written(document, model, id_, known)
     if made is None and len(errors) <= _MAX_FAULTS:
         made = _without_faulty(document, model, id_, known, errors)
     return made, faults
@@ -103,7 +103,7 @@ class Validated(NamedTuple, Generic[R]):
 
 def validate_for_rules(document: Document, model: type[R], id_: str, known: Known) -> Validated[R]:
     """Check a document as `validate` does; a route in what the rules see is valid in `document`."""
-    made, faults, errors = _first_judged(document, model, id_, known)
+    made, faults, errors = _judged_as_written(document, model, id_, known)
     if made is not None or len(errors) > _MAX_FAULTS:
         return Validated(made, faults, made)
     # What stand-ins name is named by nobody.
@@ -114,7 +114,7 @@ def validate_for_rules(document: Document, model: type[R], id_: str, known: Know
     return Validated(made, faults, judged)
 
 
-def _first_judged(
+def _judged_as_written(
     document: Document, model: type[R], id_: str, known: Known
 ) -> tuple[R | None, list[Diagnostic], list[ErrorDetails]]:
     """Return the record if there is one, its faults, and the errors left in it."""
