@@ -96,7 +96,7 @@ class Writer(Format):
         return _page(lang, told.title, site.url + page, site.name, body)
 
     def _oembed(
-        self, title: str, card: str, high: int, authors: Sequence[tuple[str, str]] = ()
+        self, title: str, card: str, high: int, by: Sequence[tuple[str, str]] = ()
     ) -> bytes:
         site = self.data.site
         made = {
@@ -109,11 +109,11 @@ class Writer(Format):
             "width": WIDTH,
             "height": high,
         }
-        if authors:
-            made["author_name"] = ", ".join(name for name, _ in authors)
+        if by:
+            made["author_name"] = ", ".join(name for name, _ in by)
         # It is of one author: where there are several, a program would take all for that one.
-        if len(authors) == 1:
-            made["author_url"] = authors[0][1]
+        if len(by) == 1:
+            made["author_url"] = by[0][1]
         return compact(made) + b"\n"
 
 
