@@ -34,17 +34,17 @@ class Writer(Format):
     def of(self, record: Exported) -> Iterator[SiteFile]:
         """Yield the feeds of a person or theme."""
         data, address = self.data, address_of(record.record)
+        formers = [*former_addresses(record.record)]
         match record.kind.name:
             case "person":
                 said = record.newest_first[:LATEST]
-                items = [*self._withdrawn(address), *(item(data, it) for it in said)]
+                items = [*self._withdrawn(address, *formers), *(item(data, it) for it in said)]
             case "theme":
                 entries = latest(data, data.catalogue.by_theme.get(record.record.id, ()))
                 items = [item(data, data.said(it)) for it in entries]
             case _:
                 return
-        title, formers = data.titles.of(record.record), former_addresses(record.record)
-        yield from self._everywhere(address, title, items, formers)
+        yield from self._everywhere(address, data.titles.of(record.record), items, formers)
 
     def end(self) -> Iterator[SiteFile]:
         """Yield the feeds of the site, of corrections, and of what was withdrawn."""
@@ -94,8 +94,10 @@ class Writer(Format):
         found = self.data.catalogue.withdrawn if self.data.is_whole else ()
         return sorted(found, key=lambda it: it.date.filed, reverse=True)
 
-    def _withdrawn(self, below: str = "") -> list[Item]:
+    def _withdrawn(self, *below: str) -> list[Item]:
         """Return the entries of statements that were withdrawn, the newest first.
+
+        With addresses, of those that were `below` one of them.
 
         Each takes the place of the entry with the words, which readers' programs keep.
         """
@@ -103,6 +105,6 @@ class Writer(Format):
             (it, address)
             for it in self._withdrawals
             for address in it.statement_addresses
-            if address.startswith(below)
+            if address.startswith(below or "")
         )
         return [withdrawn_item(self.data, *it) for it in islice(there, LATEST)]
