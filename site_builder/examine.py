@@ -120,7 +120,7 @@ def _remembered(inputs: Inputs, *, drop_people: bool) -> Content:
         listing = discover(inputs.content, inputs.base, inputs.lang)
         scope = f"{inputs.lang} {label(inputs.content, inputs.base)}"
         memory = Memory(inputs.content, listing, scope, inputs.executor, has_people=not drop_people)
-        content, results = examine(inputs, listing, kept=memory.kept, drop_people=drop_people)
+        content, results = examine(inputs, listing, earlier=memory.kept, drop_people=drop_people)
         # What names a file whose name is no id yet would not be looked at again if that file went.
         if not listing.misnamed:
             memory.keep(results)
@@ -153,13 +153,13 @@ class Rehearsal:
         if not texts:
             return ()
         today = {_sign(item) for item in self.content.diagnostics}
-        kept = {**self._results}
+        earlier = {**self._results}
         for file in texts:
-            kept.pop(self._key(file), None)
+            earlier.pop(self._key(file), None)
         with without_collection(), TemporaryFolder() as folder:
             records, names = self._written(texts, folder)
             listing = replace(self.content.listing, records=records)
-            judged, _ = examine(self._inputs, listing, kept=kept)
+            judged, _ = examine(self._inputs, listing, earlier=earlier)
         found = (_renamed(item, names) for item in judged.diagnostics)
         return tuple(item for item in found if _sign(item) not in today)
 
@@ -218,8 +218,8 @@ def new_faults(
     prefix = f"{label(inputs.content, inputs.base)}/"
     faulty = (item.span.path.removeprefix(prefix) for item in now.diagnostics)
     with TemporaryFolder() as then:
-        listing, kept = baseline.restore(before, now.listing, results, faulty, then)
-        old, _ = examine(inputs._replace(content=then, base=then), listing, kept=kept)
+        listing, earlier = baseline.restore(before, now.listing, results, faulty, then)
+        old, _ = examine(inputs._replace(content=then, base=then), listing, earlier=earlier)
         known = baseline.known_faults(old.diagnostics, then, now.listing, results)
     return baseline.new_faults(now.diagnostics, known, prefix, inputs.base)
 
@@ -229,14 +229,14 @@ def examine(
     listing: Listing,
     *,
     only: Set[RecordId] | None = None,
-    kept: Earlier | None = None,
+    earlier: Earlier | None = None,
     unchanged: Mapping[str, tuple[Entry, ...]] | None = None,
     evidence: tuple[Evidence, list[Diagnostic]] | None = None,
     drop_people: bool = False,
 ) -> tuple[Content, Results]:
     """Read and check the files of a listing, and link their records.
 
-    Files that are not in `only` are left out, and those in `kept` are not read again
+    Files that are not in `only` are left out, and those in `earlier` are not read again
     (`check_files`). `unchanged` entries are not linked again (`link`); `evidence` is read if it is
     not given.
     """
@@ -245,7 +245,7 @@ def examine(
     known = _known_in(listing)
     proven, evidence_faults = evidence or read_evidence(listing, executor)
     results = check_files(
-        files, known, base, lang, executor, proven, kept=kept, drop_people=drop_people
+        files, known, base, lang, executor, proven, earlier=earlier, drop_people=drop_people
     )
     misnamed = _misnamed(listing, known, inputs, results, proven)
     readings = [it.reading for it in (*results.values(), *misnamed.values())]
@@ -330,7 +330,7 @@ def _misnamed(
     if not listing.misnamed:
         return {}
     _, base, lang, executor = inputs
-    return check_files(listing.misnamed, known, base, lang, executor, evidence, kept=results)
+    return check_files(listing.misnamed, known, base, lang, executor, evidence, earlier=results)
 
 
 def _known_in(listing: Listing) -> Known:

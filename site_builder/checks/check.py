@@ -88,17 +88,17 @@ def check_files(
     executor: Executor,
     evidence: Evidence,
     *,
-    kept: Earlier | None = None,
+    earlier: Earlier | None = None,
     drop_people: bool = False,
 ) -> Results:
-    """Read all files that are not in `kept`, and check each record by itself.
+    """Read all files that are not in `earlier`, and check each record by itself.
 
     `drop_people` leaves the records of people out of the results, except for people with former
     ids, which rules across records need.
     """
     known = replace(known, lang=lang)
-    known_results = {key: it for key, it in (kept or {}).items() if isinstance(it, Checked)}
-    readings = {key: it for key, it in (kept or {}).items() if isinstance(it, Reading)}
+    known_results = {key: it for key, it in (earlier or {}).items() if isinstance(it, Checked)}
+    readings = {key: it for key, it in (earlier or {}).items() if isinstance(it, Reading)}
     new = [file for file in files if file.key not in known_results and file.key not in readings]
     people = [file for file in new if file.kind is PERSON]
     others = [file for file in new if file.kind is not PERSON]
