@@ -120,7 +120,7 @@ def _remembered(inputs: Inputs, *, drop_people: bool) -> Content:
         listing = discover(inputs.content, inputs.base, inputs.lang)
         scope = f"{inputs.lang} {label(inputs.content, inputs.base)}"
         memory = Memory(inputs.content, listing, scope, inputs.executor, has_people=not drop_people)
-        content, results = examine(inputs, listing, kept=memory.kept, drop_people=drop_people)
+        content, results = examine(inputs, listing, earlier=memory.kept, drop_people=drop_people)
         # What names a file whose name is no id yet would not be looked at again if that file went.
         if not listing.misnamed:
             memory.keep(results)
@@ -152,47 +152,56 @@ class Rehearsal:
         """Return what would be wrong with these files, and only then: not what is wrong today."""
         if not texts:
             return ()
-        today, base = {_sign(item) for item in self.content.diagnostics}, self._inputs.base
+        today = {_sign(item) for item in self.content.diagnostics}
+        earlier = {**self._results}
+        for file in texts:
+            earlier.pop(self._key(file), None)
         with without_collection(), TemporaryFolder() as folder:
-            files = {file.key: file for file in self.content.listing.records}
-            changed: dict[str, str] = {}
-            kept = {**self._results}
-            # A person's file comes before the further ones in its folder.
-            for file in sorted(texts, key=lambda file: len(file.parts)):
-                within = file.relative_to(self._inputs.content)
-                key = record_at(within.as_posix())
-                assert key is not None  # only files of records are judged
-                copy = folder / within
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                copy.write_bytes(texts[file].encode())
-                path = label(copy, base)
-                changed[path] = label(file, base)
-                there = files.get(key)
-                if len(within.parts) > 2:
-                    files[key] = files[key].with_part(PartFile(copy, path, file.stem))
-                elif there is not None:
-                    files[key] = replace(there, file=copy, path=path)
-                else:
-                    files[key] = RecordFile(copy, path, BY_NAME[key[0]], key[1])
-                kept.pop(key, None)
-            listing = replace(
-                self.content.listing,
-                records=tuple(sorted(files.values(), key=lambda file: (file.kind.folder, file.id))),
-            )
-            judged, _ = examine(self._inputs, listing, kept=kept)
-
-        def named(span: Span) -> Span:
-            return replace(span, path=changed.get(span.path, span.path))
-
-        found = (
-            replace(
-                item,
-                span=named(item.span),
-                related=tuple(replace(one, span=named(one.span)) for one in item.related),
-            )
-            for item in judged.diagnostics
-        )
+            records, names = self._written(texts, folder)
+            listing = replace(self.content.listing, records=records)
+            judged, _ = examine(self._inputs, listing, earlier=earlier)
+        found = (_renamed(item, names) for item in judged.diagnostics)
         return tuple(item for item in found if _sign(item) not in today)
+
+    def _written(
+        self, texts: Mapping[Path, str], folder: Path
+    ) -> tuple[tuple[RecordFile, ...], dict[str, str]]:
+        """Write texts into a folder. Return all records with these in place of their files.
+
+        The names in diagnostics of what was written are returned too, each with that of its file.
+        """
+        files = {file.key: file for file in self.content.listing.records}
+        names = {}
+        # A person's file comes before the further ones in its folder.
+        for file in sorted(texts, key=lambda file: len(file.parts)):
+            key, within = self._key(file), file.relative_to(self._inputs.content)
+            copy = folder / within
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(texts[file].encode())
+            path = label(copy, self._inputs.base)
+            names[path] = label(file, self._inputs.base)
+            if len(within.parts) > 2:
+                files[key] = files[key].with_part(PartFile(copy, path, file.stem))
+            elif key in files:
+                files[key] = replace(files[key], file=copy, path=path)
+            else:
+                files[key] = RecordFile(copy, path, BY_NAME[key[0]], key[1])
+        return tuple(sorted(files.values(), key=lambda it: (it.kind.folder, it.id))), names
+
+    def _key(self, file: Path) -> RecordId:
+        key = record_at(file.relative_to(self._inputs.content).as_posix())
+        assert key is not None  # only files of records are judged
+        return key
+
+
+def _renamed(item: Diagnostic, names: Mapping[str, str]) -> Diagnostic:
+    """Return a fault with the names of files that `names` has for those in it."""
+
+    def renamed(span: Span) -> Span:
+        return replace(span, path=names.get(span.path, span.path))
+
+    related = tuple(replace(one, span=renamed(one.span)) for one in item.related)
+    return replace(item, span=renamed(item.span), related=related)
 
 
 def _sign(item: Diagnostic) -> tuple[str, str, str, str]:
@@ -209,8 +218,8 @@ def new_faults(
     prefix = f"{label(inputs.content, inputs.base)}/"
     faulty = (item.span.path.removeprefix(prefix) for item in now.diagnostics)
     with TemporaryFolder() as then:
-        listing, kept = baseline.restore(before, now.listing, results, faulty, then)
-        old, _ = examine(inputs._replace(content=then, base=then), listing, kept=kept)
+        listing, earlier = baseline.restore(before, now.listing, results, faulty, then)
+        old, _ = examine(inputs._replace(content=then, base=then), listing, earlier=earlier)
         known = baseline.known_faults(old.diagnostics, then, now.listing, results)
     return baseline.new_faults(now.diagnostics, known, prefix, inputs.base)
 
@@ -220,14 +229,14 @@ def examine(
     listing: Listing,
     *,
     only: Set[RecordId] | None = None,
-    kept: Earlier | None = None,
+    earlier: Earlier | None = None,
     unchanged: Mapping[str, tuple[Entry, ...]] | None = None,
     evidence: tuple[Evidence, list[Diagnostic]] | None = None,
     drop_people: bool = False,
 ) -> tuple[Content, Results]:
     """Read and check the files of a listing, and link their records.
 
-    Files that are not in `only` are left out, and those in `kept` are not read again
+    Files that are not in `only` are left out, and those in `earlier` are not read again
     (`check_files`). `unchanged` entries are not linked again (`link`); `evidence` is read if it is
     not given.
     """
@@ -236,7 +245,7 @@ def examine(
     known = _known_in(listing)
     proven, evidence_faults = evidence or read_evidence(listing, executor)
     results = check_files(
-        files, known, base, lang, executor, proven, kept=kept, drop_people=drop_people
+        files, known, base, lang, executor, proven, earlier=earlier, drop_people=drop_people
     )
     misnamed = _misnamed(listing, known, inputs, results, proven)
     readings = [it.reading for it in (*results.values(), *misnamed.values())]
@@ -321,7 +330,7 @@ def _misnamed(
     if not listing.misnamed:
         return {}
     _, base, lang, executor = inputs
-    return check_files(listing.misnamed, known, base, lang, executor, evidence, kept=results)
+    return check_files(listing.misnamed, known, base, lang, executor, evidence, earlier=results)
 
 
 def _known_in(listing: Listing) -> Known:

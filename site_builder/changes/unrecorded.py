@@ -17,7 +17,7 @@ from site_builder.changes.difference.compare import (
 )
 from site_builder.changes.difference.copies import ALTERED_COPY
 from site_builder.changes.difference.sides import Difference
-from site_builder.checks.withdrawn import read_withdrawn
+from site_builder.checks.withdrawn import WithdrawnList, read_withdrawn
 from site_builder.checks.words import words_of
 from site_builder.content.discover import WITHDRAWN, files_of, label, record_at
 from site_builder.content.document import Document, Scalar, Sequence, read
@@ -42,9 +42,10 @@ _KEEP_RECORD = f" If nothing replaces it, keep the file.{_GONE}"
 
 def unrecorded(found: Difference, content: Path, base: Path) -> Iterator[Diagnostic]:
     """Yield the faults of a change of the content folder; paths are relative to `base`."""
-    yield from vanished(found, content, base)
-    yield from unlisted(found, content, base)
-    yield from _repeated(found, content, base)
+    withdrawn, _ = read_withdrawn(content, base)
+    yield from _all_vanished(found, withdrawn, content, base)
+    yield from _unlisted(found, withdrawn)
+    yield from _repeated(found, withdrawn)
     removed = {change.address for change in found.changes if change.how is How.REMOVED}
     moved = {change.former: change.address for change in found.changes if change.former}
     for change in found.changes:
@@ -102,9 +103,10 @@ def _copies(found: Difference, content: Path, base: Path) -> Iterator[Diagnostic
             )
 
 
-def vanished(found: Difference, content: Path, base: Path) -> Iterator[Diagnostic]:
+def _all_vanished(
+    found: Difference, withdrawn: WithdrawnList, content: Path, base: Path
+) -> Iterator[Diagnostic]:
     """Yield the published addresses that lead nowhere any more, and were not withdrawn."""
-    withdrawn, _ = read_withdrawn(content, base)
     removed = {change.address for change in found.changes if change.how is How.REMOVED}
     for change in found.changes:
         if withdrawn.has(change.former or change.address):
@@ -133,12 +135,11 @@ def vanished(found: Difference, content: Path, base: Path) -> Iterator[Diagnosti
             )
 
 
-def unlisted(found: Difference, content: Path, base: Path) -> Iterator[Diagnostic]:
+def _unlisted(found: Difference, withdrawn: WithdrawnList) -> Iterator[Diagnostic]:
     """Yield the entries of what was withdrawn that do not say what went along.
 
     An entry that names some, or none, has left out the others: an id may say what had to go.
     """
-    withdrawn, _ = read_withdrawn(content, base)
     gone = {it.address for it in found.changes if it.how is How.REMOVED}
     gone |= {it.former for it in found.changes if it.note.startswith(NO_REDIRECT)}
     for at, it in enumerate(withdrawn.withdrawn):
@@ -167,9 +168,8 @@ def unlisted(found: Difference, content: Path, base: Path) -> Iterator[Diagnosti
             )
 
 
-def _repeated(found: Difference, content: Path, base: Path) -> Iterator[Diagnostic]:
+def _repeated(found: Difference, withdrawn: WithdrawnList) -> Iterator[Diagnostic]:
     """Yield the reasons that tell readers what had to go: the words, or the name of a person."""
-    withdrawn, _ = read_withdrawn(content, base)
     repeating = {
         withdrawn.withdrawn.index(it): address
         for address, texts in found.unsaid.items()

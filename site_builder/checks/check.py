@@ -88,17 +88,17 @@ def check_files(
     executor: Executor,
     evidence: Evidence,
     *,
-    kept: Earlier | None = None,
+    earlier: Earlier | None = None,
     drop_people: bool = False,
 ) -> Results:
-    """Read all files that are not in `kept`, and check each record by itself.
+    """Read all files that are not in `earlier`, and check each record by itself.
 
     `drop_people` leaves the records of people out of the results, except for people with former
     ids, which rules across records need.
     """
     known = replace(known, lang=lang)
-    known_results = {key: it for key, it in (kept or {}).items() if isinstance(it, Checked)}
-    readings = {key: it for key, it in (kept or {}).items() if isinstance(it, Reading)}
+    known_results = {key: it for key, it in (earlier or {}).items() if isinstance(it, Checked)}
+    readings = {key: it for key, it in (earlier or {}).items() if isinstance(it, Reading)}
     new = [file for file in files if file.key not in known_results and file.key not in readings]
     people = [file for file in new if file.kind is PERSON]
     others = [file for file in new if file.kind is not PERSON]
@@ -184,7 +184,7 @@ class Examiner:
     def check(self, readings: Sequence[Reading]) -> list[Checked]:
         """Check the records of some readings."""
         documents = documents_of(readings)
-        seen = [(reading, reading.judged or reading.record) for reading in readings]
+        seen = [(reading, reading.for_rules) for reading in readings]
         part = part_of(self.lang, self.references, [record for _, record in seen if record])
         written = {record.id: reading.statements for reading, record in seen if record}
         compared = {
@@ -212,7 +212,7 @@ class Examiner:
         found: Mapping[str, Sequence[Diagnostic]],
         compared: Mapping[str, Compared],
     ) -> Checked:
-        record = reading.judged or reading.record
+        record = reading.for_rules
         if record is None:
             return Checked(reading)
         is_person = isinstance(record, Person)

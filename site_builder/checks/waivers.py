@@ -69,8 +69,8 @@ def waive(
         about = {(diagnostic.code, record), (diagnostic.code, f"{record}/{diagnostic.statement}")}
         if record in unjudged and not diagnostic.statement:
             # In a statement that has no id yet.
-            about |= {it for it in wanted if it[1].startswith(f"{record}/")}
-            about = {it for it in about if it[0] == diagnostic.code}
+            own = (it for it in wanted if it[1].startswith(f"{record}/"))
+            about |= {it for it in own if it[0] == diagnostic.code}
         if diagnostic.severity is Severity.WARNING and about & wanted:
             used |= about & wanted
             waived += 1

@@ -5,7 +5,7 @@ whoever links to one meant something else.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -68,7 +68,7 @@ def check_withdrawn(
     seen = set[str]()
     for at, it in enumerate(listed.withdrawn):
         assert listed.document is not None  # they come from a file
-        if it.statements and not is_person(it.address):
+        if it.statements and it.kind != PERSON.name:
             yield Diagnostic(
                 "withdrawn-id",
                 "Only a person has statements that go along.",
@@ -78,32 +78,40 @@ def check_withdrawn(
             continue
         span = listed.document.span(("withdrawn", at, "address"))
         for address in it.addresses:
-            folder, id_, *statement = address.split("/")
-            ids = (statement_ids.get(id_) or ()) if statement else known.of(BY_FOLDER[folder].name)
-            if address in seen:
-                problem = "is listed above.", "Delete it here, or above."
-            elif (statement[0] if statement else id_) in ids:
-                problem = (
-                    "was withdrawn, but is there.",
-                    "If it is the same, delete it here. If not, give the other one another id:"
-                    " links to this one mean what was withdrawn.",
-                )
-            elif now := moved.get(address):
-                problem = (
-                    f"was withdrawn, but leads to {quoted(now)}.",
-                    "If that is the same, delete it here. If not, delete the former id there:"
-                    " links to this one mean what was withdrawn.",
-                )
-            else:
-                seen.add(address)
-                continue
-            message, hint = problem
-            yield Diagnostic("withdrawn-id", f"{quoted(address)} {message}", span, hint)
-            # The others of a person who is there are there as well.
-            break
+            problem = _problem_at(address, seen, known, statement_ids, moved)
+            if problem:
+                message, hint = problem
+                yield Diagnostic("withdrawn-id", f"{quoted(address)} {message}", span, hint)
+                # The others of a person who is there are there as well.
+                break
+            seen.add(address)
 
 
-def is_person(address: str) -> bool:
-    """Check whether an address is that of a person."""
-    folder, _, id_ = address.partition("/")
-    return folder == PERSON.folder and "/" not in id_
+def _problem_at(
+    address: str,
+    seen: Set[str],
+    known: Known,
+    statement_ids: StatementIds,
+    moved: Mapping[str, str],
+) -> tuple[str, str] | None:
+    """Return why an address cannot be listed, and what to do; None if it can be."""
+    folder, id_, *statement = address.split("/")
+    if statement:
+        is_there = statement[0] in (statement_ids.get(id_) or ())
+    else:
+        is_there = id_ in known.of(BY_FOLDER[folder].name)
+    if address in seen:
+        return "is listed above.", "Delete it here, or above."
+    if is_there:
+        return (
+            "was withdrawn, but is there.",
+            "If it is the same, delete it here. If not, give the other one another id: links to"
+            " this one mean what was withdrawn.",
+        )
+    if now := moved.get(address):
+        return (
+            f"was withdrawn, but leads to {quoted(now)}.",
+            "If that is the same, delete it here. If not, delete the former id there: links to this"
+            " one mean what was withdrawn.",
+        )
+    return None

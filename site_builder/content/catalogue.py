@@ -359,36 +359,38 @@ def link(
         key=lambda item: item[1].order,
     )
     return Catalogue(
-        lang,
-        people,
-        references.themes,
-        references.sources,
-        references.organisations,
-        entries,
-        {id_: said for id_, said in by_person.items() if said},
-        _grouped((person.id, entry) for entry in everything for person in entry.speakers[1:]),
-        _grouped((person.id, entry) for entry in remarks for person in entry.speakers),
-        _grouped((entry.principal.id, entry) for entry in remarks if entry.principal),
-        _grouped((entry.person.id, entry) for entry in everything if not entry.speakers),
-        wordings,
-        on_other_themes,
-        _grouped(
+        lang=lang,
+        people=people,
+        themes=references.themes,
+        sources=references.sources,
+        organisations=references.organisations,
+        entries=entries,
+        by_person={id_: own for id_, own in by_person.items() if own},
+        joint=_grouped((person.id, entry) for entry in everything for person in entry.speakers[1:]),
+        said_by=_grouped((person.id, entry) for entry in remarks for person in entry.speakers),
+        said_for=_grouped((entry.principal.id, entry) for entry in remarks if entry.principal),
+        misattributed=_grouped(
+            (entry.person.id, entry) for entry in everything if not entry.speakers
+        ),
+        wordings=wordings,
+        on_other_themes=on_other_themes,
+        by_theme=_grouped(
             (theme.id, entry)
             for entry in said
             for theme in _listed_on(entry, wordings, on_other_themes)
         ),
-        _grouped(
+        by_source=_grouped(
             (id_, entry)
             for entry in everything
             for id_ in dict.fromkeys(cited.source.id for cited in entry.cited)
         ),
-        _grouped((person.id, entry) for entry in remarks for person in entry.about),
-        _grouped(answers),
-        references.narrower,
-        references.relayed_by,
-        references.relays,
-        frozenset(person_ids),
-        withdrawn,
+        about=_grouped((person.id, entry) for entry in remarks for person in entry.about),
+        answers=_grouped(answers),
+        narrower=references.narrower,
+        relayed_by=references.relayed_by,
+        relays=references.relays,
+        person_ids=frozenset(person_ids),
+        withdrawn=withdrawn,
     )
 
 
@@ -425,11 +427,13 @@ def link_references(records: Iterable[Record]) -> References:
         _published(record, organisations) for record in records if isinstance(record, Source)
     )
     return References(
-        themes,
-        sources,
-        organisations,
-        _grouped((theme.broader, theme) for theme in themes.values() if theme.broader in themes),
-        _grouped(
+        themes=themes,
+        sources=sources,
+        organisations=organisations,
+        narrower=_grouped(
+            (theme.broader, theme) for theme in themes.values() if theme.broader in themes
+        ),
+        relayed_by=_grouped(
             (relayed, source)
             for source in sources.values()
             for relayed in dict.fromkeys(source.relays)
@@ -437,7 +441,7 @@ def link_references(records: Iterable[Record]) -> References:
         ),
         # One more than allowed shows `long_relay` that there are too many. Without an end, a chain
         # of all sources would be walked from each of them.
-        {
+        relays={
             id_: tuple(islice(_relays(source, sources), MAX_RELAYS + 1))
             for id_, source in sources.items()
         },
@@ -454,13 +458,13 @@ def part_of(lang: str, references: References, records: Iterable[Record]) -> Par
     people = _people(records, references)
     by_person = {id_: entries_of(person, {}, references) for id_, person in people.items()}
     return Part(
-        lang,
-        people,
-        _by_id(record for record in records if isinstance(record, Theme)),
-        _by_id(record for record in records if isinstance(record, Source)),
-        _by_id(record for record in records if isinstance(record, Organisation)),
-        {entry.key: entry for said in by_person.values() for entry in said},
-        by_person,
+        lang=lang,
+        people=people,
+        themes=_by_id(record for record in records if isinstance(record, Theme)),
+        sources=_by_id(record for record in records if isinstance(record, Source)),
+        organisations=_by_id(record for record in records if isinstance(record, Organisation)),
+        entries={entry.key: entry for said in by_person.values() for entry in said},
+        by_person=by_person,
     )
 
 

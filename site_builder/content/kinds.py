@@ -28,6 +28,12 @@ BY_NAME = {kind.name: kind for kind in KINDS}
 BY_FOLDER = {kind.folder: kind for kind in KINDS}
 
 
+def kind_at(address: str) -> str:
+    """Return the name of the kind of what is at an address: that of a record, or `statement`."""
+    folder, _, id_ = address.rstrip("/").partition("/")
+    return "statement" if "/" in id_ else BY_FOLDER[folder].name
+
+
 def names_of(records: Iterable[RecordId]) -> Names:
     """Return the names of records as one text."""
     return "\n".join(sorted(map("/".join, records)))

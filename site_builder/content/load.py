@@ -59,6 +59,11 @@ class Reading(NamedTuple):
     digest: bytes = b""
     judged: Record | None = None
 
+    @property
+    def for_rules(self) -> Record | None:
+        """The record as the rules see it."""
+        return self.judged or self.record
+
 
 class _FileReading(NamedTuple, Generic[F]):
     """The outcome of reading one file, as in a `Reading`."""
@@ -70,38 +75,29 @@ class _FileReading(NamedTuple, Generic[F]):
     data: bytes | None = None
     judged: F | None = None
 
+    @property
+    def for_rules(self) -> F | None:
+        """What was made of the file, as the rules see it."""
+        return self.judged or self.made
+
 
 def read_file(known: Known, file: RecordFile) -> Reading:
     """Read and validate one record, resolving its references against the `known` ids."""
     known = replace(known, named=set())
     main = _read_one(MODELS[file.kind.name], known, file.file, file.path, file.id)
+    # A name that is no id has been reported.
+    ids = (part.id if is_id(part.id) else file.id for part in file.parts)
+    parts = [
+        _read_one(PersonPart, known, part.file, part.path, id_)
+        for part, id_ in zip(file.parts, ids, strict=True)
+    ]
+    read: list[_FileReading[Any]] = [main, *parts]
     record: Record | None = main.made
     judged: Record | None = main.judged
-    read: list[_FileReading[Any]] = [main]
-    if file.parts:
-        # A name that is no id has been reported.
-        ids = (part.id if is_id(part.id) else file.id for part in file.parts)
-        parts = [
-            _read_one(PersonPart, known, part.file, part.path, id_)
-            for part, id_ in zip(file.parts, ids, strict=True)
-        ]
-        if isinstance(record, Person):
-            record = _together(record, [part.made for part in parts if part.made])
-        whole: Record | None = main.judged or main.made
-        if (main.judged or any(part.judged for part in parts)) and isinstance(whole, Person):
-            seen = [part.judged or part.made for part in parts]
-            judged = _together(whole, [part for part in seen if part])
-        read += parts
-    digest = digest_of(zip((it.name for it in file.files), (it.data for it in read), strict=True))
-    return _reading(record, read, names_of(known.named), digest)._replace(judged=judged)
-
-
-def _reading(
-    record: Record | None,
-    read: Sequence[_FileReading[Any]],
-    names: Names,
-    digest: bytes,
-) -> Reading:
+    if parts:
+        record = _together(record, (part.made for part in parts))
+        if any(one.judged for one in read):
+            judged = _together(main.for_rules, (part.for_rules for part in parts))
     statements: dict[str, Edtf | None] = {}
     for one in read:
         statements.update(one.statements or {})
@@ -110,8 +106,9 @@ def _reading(
         None if any(one.statements is None for one in read) else statements,
         tuple(chain.from_iterable(one.faults for one in read)),
         tuple(chain.from_iterable(one.documents for one in read)),
-        names,
-        digest,
+        names_of(known.named),
+        digest_of(zip((it.name for it in file.files), (it.data for it in read), strict=True)),
+        judged,
     )
 
 
@@ -155,24 +152,25 @@ def _surely_said(judged: File, document: Document) -> Iterator[tuple[str, Edtf |
     if document.is_faulty(("positions",)):
         yield "", None
     for at, position in enumerate(_positions(judged)):
-        if document.is_faulty(("positions", at, "statements")):
+        statements = ("positions", at, "statements")
+        if document.is_faulty(statements):
             yield "", None
         for number, statement in enumerate(position.statements):
-
-            def is_faulty(field: str, at: int = at, number: int = number) -> bool:
-                return document.is_faulty(("positions", at, "statements", number, field))
-
-            if not is_faulty("id"):
-                is_sure = not (is_faulty("date") or is_faulty("date_basis"))
-                yield statement.id, statement.said if is_sure else None
+            fields = ("id", "date", "date_basis")
+            faulty = {it for it in fields if document.is_faulty((*statements, number, it))}
+            if "id" not in faulty:
+                yield statement.id, None if faulty else statement.said
 
 
-def _together(person: Person, parts: Sequence[PersonPart]) -> Person:
+def _together(record: Record | None, parts: Iterable[PersonPart | None]) -> Record | None:
     """Return a person with the positions of all their files, in order of the files' names."""
-    first = accumulate((len(part.positions) for part in parts), initial=len(person.positions))
-    positions = (*person.positions, *chain.from_iterable(part.positions for part in parts))
-    starts = tuple((part.path, at) for part, at in zip(parts, first, strict=False))
-    return person.model_copy(update={"positions": positions, "parts": starts})
+    if not isinstance(record, Person):
+        return record
+    there = [part for part in parts if part is not None]
+    first = accumulate((len(part.positions) for part in there), initial=len(record.positions))
+    positions = (*record.positions, *chain.from_iterable(part.positions for part in there))
+    starts = tuple((part.path, at) for part, at in zip(there, first, strict=False))
+    return record.model_copy(update={"positions": positions, "parts": starts})
 
 
 def read_files(files: Sequence[RecordFile], known: Known, executor: Executor) -> list[Reading]:

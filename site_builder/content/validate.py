@@ -40,6 +40,7 @@ from site_builder.content.model import (
     Withdrawn,
     field_named,
     fields_of,
+    first_field,
     id_hint,
     is_id,
     parts_in,
@@ -82,7 +83,7 @@ def validate(
 
     Faulty parts are removed from `document` too, so that a route in the record is valid in both.
     """
-    made, faults, errors = _first_judged(document, model, id_, known)
+    made, faults, errors = _judged_as_written(document, model, id_, known)
     if made is None and len(errors) <= _MAX_FAULTS:
         made = _without_faulty(document, model, id_, known, errors)
     return made, faults
@@ -102,7 +103,7 @@ class Validated(NamedTuple, Generic[R]):
 
 def validate_for_rules(document: Document, model: type[R], id_: str, known: Known) -> Validated[R]:
     """Check a document as `validate` does; a route in what the rules see is valid in `document`."""
-    made, faults, errors = _first_judged(document, model, id_, known)
+    made, faults, errors = _judged_as_written(document, model, id_, known)
     if made is not None or len(errors) > _MAX_FAULTS:
         return Validated(made, faults, made)
     # What stand-ins name is named by nobody.
@@ -113,7 +114,7 @@ def validate_for_rules(document: Document, model: type[R], id_: str, known: Know
     return Validated(made, faults, judged)
 
 
-def _first_judged(
+def _judged_as_written(
     document: Document, model: type[R], id_: str, known: Known
 ) -> tuple[R | None, list[Diagnostic], list[ErrorDetails]]:
     """Return the record if there is one, its faults, and the errors left in it."""
@@ -496,24 +497,20 @@ def _hint_for_empty(model: type[BaseModel], route: Route, written: Plain) -> str
     inner = _part_at(model, route)
     if isinstance(name, int):
         others = _value_at(written, route[:-1])
-        what = f"Write `{_first_of(inner)}: …` after the `-`" if inner else "Write a value"
+        what = f"Write `{first_field(inner)}: …` after the `-`" if inner else "Write a value"
         can_go = isinstance(others, list) and len(others) > 1
         return f"{what}, or delete the `-`." if can_go else f"{what}."
     if around is None:
         return f"Write a value, or {DELETE_IT}."
     what = f"Below it, write {_needed_at(model, route)}" if inner else "Write a value"
     if _is_list(around, name):
-        item = f"{_first_of(inner)}: …" if inner else "…"
+        item = f"{first_field(inner)}: …" if inner else "…"
         before = "Below it, write" if _value_at(written, route) == "" else "In place of `[]`, write"
         what = f"{before} each item on a line of its own, as `- {item}`"
     beside = _value_at(written, route[:-1])
     is_only_kind = name in _KINDS and isinstance(beside, dict) and len(_KINDS & {*beside}) == 1
     is_needed = _is_required(around, name) or (around is Statement and is_only_kind)
     return f"{what}." if is_needed else f"{what}, or {DELETE_IT}."
-
-
-def _first_of(part: type[BaseModel] | None) -> str:
-    return next(iter(fields_of(part))) if part else ""
 
 
 def _needed_at(model: type[BaseModel], route: Route) -> str:

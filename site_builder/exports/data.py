@@ -249,7 +249,16 @@ class Data:
         """
         found = changes_between_releases(self.content) if self.content else ()
         gone = {page.rstrip("/") for page in withdrawn_at(self.catalogue)}
-        return [_without(made, gone) for made in found]
+        told = list[Json]()
+        for made in reversed(found):
+            told.append(_without(made, gone))
+            # Until then, it had an address that its entry may leave out.
+            gone |= {
+                it["address"]
+                for it in made["renamed"]
+                if gone & _addresses({"address": it["into"]})
+            }
+        return told[::-1]
 
     @property
     def proofs(self) -> Proofs:

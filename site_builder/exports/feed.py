@@ -30,7 +30,8 @@ from site_builder.site_folder import SiteFile
 from site_builder.views.words import site_words
 
 LATEST = 20
-"""The number of entries in a feed, if they are not too large."""
+"""The number of statements in a feed, if they are not too large, and at most how many entries tell
+what was withdrawn."""
 LARGEST = 500_000
 """How many bytes a feed's entries take in Atom at most, unless its first one is larger."""
 

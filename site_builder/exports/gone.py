@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from site_builder.content.kinds import BY_FOLDER
+from site_builder.content.kinds import kind_at
 from site_builder.content.model import Withdrawal
 from site_builder.exports.data import Data
 from site_builder.views.addresses import address_of, withdrawn_at
@@ -40,12 +40,6 @@ def withdrawn(data: Data) -> Iterator[dict[str, str]]:
         address = page.rstrip("/")
         made = {"kind": kind_at(address), "address": address, "gone": "withdrawn"}
         yield made | {"date": str(it.date), "reason": it.reason}
-
-
-def kind_at(address: str) -> str:
-    """Return the kind of what was at an address: of a record, or `statement`."""
-    folder, _, id_ = address.partition("/")
-    return "statement" if "/" in id_ else BY_FOLDER[folder].name
 
 
 class Told(NamedTuple):

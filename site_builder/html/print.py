@@ -73,7 +73,7 @@ class Printer:
                 files = [SiteFile(f"{view.address}{PAGE}", page)]
                 if image:
                     files.append(SiteFile(image.address, image.data))
-                if view.filed and view.parts.number == 1:
+                if view.filed and view.parts.is_first:
                     table = view.filed.table.encode()
                     files.append(SiteFile(f"{view.address}{FILED_FILE}", table))
                 if view.address == family:

@@ -19,7 +19,7 @@ from site_builder.mkdocs.settings import (
     missing_plugin,
     require_file,
 )
-from site_builder.mkdocs.targets import Folder, OnThisMachine
+from site_builder.mkdocs.targets import FolderTarget, OnThisMachine
 from site_builder.parallel import Processes
 from site_builder.preview.failure import culprit
 from site_builder.publishing.manifest import ManifestError
@@ -29,7 +29,7 @@ from site_builder.stages.work import Built, StageError, Work, copy
 log = get_plugin_logger("factsheet")
 
 
-def build_site(config_file: Path, target: Callable[[Log], Folder] = OnThisMachine) -> None:
+def build_site(config_file: Path, target: Callable[[Log], FolderTarget] = OnThisMachine) -> None:
     """Build the site strictly, into its folder or another target.
 
     Raises:

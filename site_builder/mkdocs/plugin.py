@@ -45,7 +45,7 @@ from site_builder.mkdocs.config import (
 )
 from site_builder.mkdocs.log import Log
 from site_builder.mkdocs.run import Run
-from site_builder.mkdocs.targets import NOT_BUILT, Folder, Live, OnThisMachine, Target
+from site_builder.mkdocs.targets import NOT_BUILT, FolderTarget, Live, OnThisMachine, Target
 from site_builder.preview.failure import culprit, fault_of
 from site_builder.search.words import stemmer_files
 from site_builder.settings import NOBODY
@@ -61,7 +61,7 @@ class FactSheetPlugin(BasePlugin[FactSheetConfig]):  # type: ignore[no-untyped-c
 
     def __init__(self) -> None:
         self._log = Log()
-        self.folder: Callable[[Log], Folder] = OnThisMachine
+        self.folder: Callable[[Log], FolderTarget] = OnThisMachine
         """What makes the target of a build; another program may put another one here."""
         self._target: Target = OnThisMachine(self._log)
         self._run: Run | None = None

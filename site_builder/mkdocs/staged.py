@@ -12,7 +12,7 @@ from site_builder.build import printer_of, seal, write_beside
 from site_builder.examine import Content, Inputs
 from site_builder.mkdocs.log import Log
 from site_builder.mkdocs.run import Run
-from site_builder.mkdocs.targets import Folder, progress
+from site_builder.mkdocs.targets import FolderTarget, progress
 from site_builder.parallel import Processes
 from site_builder.site_folder import Output
 from site_builder.stages.work import Plan, Work
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 log = get_plugin_logger("factsheet")
 
 
-class _Staged(Folder):
+class _Staged(FolderTarget):
     """A folder that is built in stages, from a plan in a work folder."""
 
     def __init__(self, notes: Log, work: Work) -> None:

@@ -92,7 +92,7 @@ class Target(Protocol):
         ...
 
 
-class Folder(ABC):
+class FolderTarget(ABC):
     """A folder that MkDocs builds into, and that replaces the last one when it is complete."""
 
     has_pages = False
@@ -188,7 +188,7 @@ class Folder(ABC):
         return self._staging
 
 
-class OnThisMachine(Folder):
+class OnThisMachine(FolderTarget):
     """The site's folder, of which this machine makes everything that has changed."""
 
     def __init__(self, notes: Log) -> None:

@@ -88,16 +88,20 @@ class Workspace:
             touched |= {key, *self._named_by[key]} & files.keys()
         if looked:
             touched |= files.keys()
-        kept: dict[RecordId, Checked | Reading] = {}
+        earlier: dict[RecordId, Checked | Reading] = {}
         for key in files:
             if key in touched:
-                kept[key] = readings.get(key) or self._results[key].reading
+                earlier[key] = readings.get(key) or self._results[key].reading
             else:
-                kept[key] = self._results[key]
+                earlier[key] = self._results[key]
         people = self._content.catalogue.by_person.items() if self._content is not None else ()
         unchanged = {id_: said for id_, said in people if (PERSON.name, id_) not in touched}
         examined, self._results = examine(
-            self.inputs, self._listing, kept=kept, unchanged=unchanged, evidence=self._evidence
+            self.inputs,
+            self._listing,
+            earlier=earlier,
+            unchanged=unchanged,
+            evidence=self._evidence,
         )
         return examined
 

@@ -27,6 +27,7 @@ from site_builder.views.words import Words, site_words
 
 _CORRECTION, _THEME = 800, 1_200
 _Made = tuple[CorrectionView, Entry] | Withdrawal
+"""What was changed, and where; or what was withdrawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +159,7 @@ def _coverage(
     catalogue: Catalogue, cuts: Sequence[Sequence[Theme]], planned: PlannedPage
 ) -> CoveragePage:
     """Make a part of the page on what is here and what is not, theme by theme."""
-    parts, is_first = planned.parts, planned.parts.number == 1
+    parts, is_first = planned.parts, planned.parts.is_first
     gettext = site_words(catalogue.lang).gettext
     return CoveragePage(
         address=planned.address,
@@ -197,7 +198,7 @@ def _corrections(
                 gettext("Newest first") if cuts[parts.number - 1] else gettext("None so far"),
             ),
         ),
-        crumbs=(Crumb(gettext("Corrections"), CORRECTIONS),) if parts.number > 1 else (),
+        crumbs=() if parts.is_first else (Crumb(gettext("Corrections"), CORRECTIONS),),
         parts=parts,
         ledger=tuple(
             _withdrawal(it, statements, words)
@@ -241,15 +242,16 @@ def _covered(catalogue: Catalogue, theme: Theme) -> Covered:
 
 
 def _withdrawal(made: Withdrawal, statements: Statements, words: Words) -> WithdrawalView:
-    gettext, folder = words.gettext, made.address.partition("/")[0]
+    gettext = words.gettext
     whats = {
-        PERSON.folder: gettext("Withdrawn: a person with all statements"),
-        THEME.folder: gettext("Withdrawn: a theme"),
-        SOURCE.folder: gettext("Withdrawn: a source"),
-        ORGANISATION.folder: gettext("Withdrawn: an organisation"),
+        PERSON.name: gettext("Withdrawn: a person with all statements"),
+        THEME.name: gettext("Withdrawn: a theme"),
+        SOURCE.name: gettext("Withdrawn: a source"),
+        ORGANISATION.name: gettext("Withdrawn: an organisation"),
+        "statement": gettext("Withdrawn: a statement"),
     }
-    what = gettext("Withdrawn: a statement") if made.is_statement else whats[folder]
-    return WithdrawalView(statements.day(made.date), what, f"{made.address}/", made.reason)
+    day = statements.day(made.date)
+    return WithdrawalView(day, whats[made.kind], f"{made.address}/", made.reason)
 
 
 def _day_of(made: _Made) -> date:

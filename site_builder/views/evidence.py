@@ -275,10 +275,10 @@ def _page(
             "What was compared with copies of the sources%(part)s.", part=parts.suffix
         ),
         contents=(
-            *(_first(lang) if parts.number == 1 else ()),
+            *(_first(lang) if parts.is_first else ()),
             Anchor("copies", gettext("Copies that we hold")),
         ),
-        crumbs=(Crumb(gettext("Evidence"), EVIDENCE),) if parts.number > 1 else (),
+        crumbs=() if parts.is_first else (Crumb(gettext("Evidence"), EVIDENCE),),
         parts=parts,
         total=len(catalogue.entries),
         counted=tuple(

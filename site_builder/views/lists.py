@@ -67,42 +67,40 @@ class ListPage(Page):
     """What the filter searches."""
 
 
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Listed:
     """All records of one kind in alphabetical order.
 
-    `total` is their number, and `described` says that all of them are here; `%(part)s` stands for
-    the part. `above` leads back to where the list belongs. The rows are made when a page, or the
-    script that sorts them, first needs them.
+    `total` is their number, and `described` says that all of them are here; its argument stands for
+    the part. `counted` is the heading of `Row.count`. `above` leads back to where the list belongs.
+    The rows are made when a page, or the script that sorts them, first needs them.
     """
 
-    def __init__(
-        self,
-        what: str,
-        described: Callable[[str], str],
-        lang: str,
-        folder: str,
-        filter_label: str,
-        columns: tuple[str, ...],
-        total: int,
-        rows: Callable[[], Iterator[Row]],
-        counted: str = "",
-        above: tuple[Crumb, ...] = (),
-    ) -> None:
-        self.rows_address = folder + ROWS_FILE if total > ROWS_PER_PART else ""
-        self._what, self._described, self._lang = what, described, lang
-        self._filter_label, self._above = filter_label, above
-        self._counted = counted or site_words(lang).gettext("Statements")
-        self._folder, self._columns, self._total, self._make = folder, columns, total, rows
+    lang: str
+    folder: str
+    what: str
+    described: Callable[[str], str]
+    filter_label: str
+    columns: tuple[str, ...]
+    counted: str
+    total: int
+    make: Callable[[], Iterable[Row]]
+    above: tuple[Crumb, ...] = ()
+
+    @property
+    def rows_address(self) -> str:
+        """Where a script finds all rows; empty if there is one part."""
+        return self.folder + ROWS_FILE if self.total > ROWS_PER_PART else ""
 
     @cached_property
     def rows(self) -> list[Row]:
         """Every row."""
-        return sorted(self._make(), key=lambda row: (_letters(row.title.words), row.address))
+        return sorted(self.make(), key=lambda row: (_letters(row.title.words), row.address))
 
     def planned_pages(self) -> Iterator[PlannedPage]:
         """Yield every part of the list."""
-        parts = -(-self._total // ROWS_PER_PART) or 1
-        return plan(self._folder, self._what, self._page, self._lang, parts)
+        parts = -(-self.total // ROWS_PER_PART) or 1
+        return plan(self.folder, self.what, self._page, self.lang, parts)
 
     def _page(self, planned: PlannedPage) -> ListPage:
         parts = planned.parts
@@ -110,28 +108,28 @@ class Listed:
         return ListPage(
             address=planned.address,
             title=planned.title,
-            description=self._described(parts.suffix),
-            crumbs=self._crumbs if parts.number > 1 else self._above,
+            description=self.described(parts.suffix),
+            crumbs=self.above if parts.is_first else self._crumbs,
             parts=parts,
-            what=self._what,
-            counted=self._counted,
-            columns=self._columns,
+            what=self.what,
+            counted=self.counted,
+            columns=self.columns,
             rows=tuple(self.rows[end - ROWS_PER_PART : end]),
-            total=self._total,
+            total=self.total,
             letters=self._first_letters,
             rows_address=self.rows_address,
-            filter_label=self._filter_label,
+            filter_label=self.filter_label,
         )
 
     @property
     def _crumbs(self) -> tuple[Crumb, ...]:
-        return (*self._above, Crumb(self._what, self._folder))
+        return (*self.above, Crumb(self.what, self.folder))
 
     @cached_property
     def _first_letters(self) -> tuple[tuple[str, str], ...]:
         letters: dict[str, str] = {}
         for at, row in enumerate(self.rows if self.rows_address else ()):
-            part = part_address(self._folder, at // ROWS_PER_PART + 1)
+            part = part_address(self.folder, at // ROWS_PER_PART + 1)
             letters.setdefault(_letters(row.title.words)[:1].upper(), part)
         return tuple(letters.items())
 
@@ -149,62 +147,65 @@ class Lists:
         self._catalogue = catalogue
         self._statements = statements
         self._organisations_of, self._titles = organisations, titles
-        lang = catalogue.lang
+        self._lists = [*self._listed(), *map(self._people_of, organisations.large())]
+
+    def _listed(self) -> Iterator[Listed]:
+        catalogue, lang = self._catalogue, self._catalogue.lang
         gettext = site_words(lang).gettext
-        people, themes, sources = map(len, (catalogue.people, catalogue.themes, catalogue.sources))
-        named = people_counted(catalogue.people.values(), lang)
-        self._has_affiliations = any(it.affiliations for it in catalogue.people.values())
         columns = [gettext("Office or kind"), gettext("Country")]
         filtered = gettext("Filter by name, office or kind, country")
         if self._has_affiliations:
             columns.insert(1, gettext("Affiliation"))
             filtered = gettext("Filter by name, office or kind, affiliation, country")
-        self._lists = [
-            Listed(
-                gettext("People"),
-                partial(_all_people, lang, named),
-                lang,
-                PEOPLE,
-                filtered,
-                tuple(columns),
-                people,
-                self._people,
-            ),
-            Listed(
-                gettext("Themes"),
-                partial(_all_themes, lang, themes),
-                lang,
-                THEMES,
-                gettext("Filter by name, speakers"),
-                (gettext("Speakers"),),
-                themes,
-                self._themes,
-            ),
-            Listed(
-                gettext("Sources"),
-                partial(_all_sources, lang, sources),
-                lang,
-                SOURCES,
-                gettext("Filter by name, publication, date"),
-                (gettext("Published in"), gettext("Date")),
-                sources,
-                self._sources,
-            ),
-        ]
+        yield Listed(
+            lang=lang,
+            folder=PEOPLE,
+            what=gettext("People"),
+            described=partial(_all_people, lang, people_counted(catalogue.people.values(), lang)),
+            filter_label=filtered,
+            columns=tuple(columns),
+            counted=gettext("Statements"),
+            total=len(catalogue.people),
+            make=self._people,
+        )
+        yield Listed(
+            lang=lang,
+            folder=THEMES,
+            what=gettext("Themes"),
+            described=partial(_all_themes, lang, len(catalogue.themes)),
+            filter_label=gettext("Filter by name, speakers"),
+            columns=(gettext("Speakers"),),
+            counted=gettext("Statements"),
+            total=len(catalogue.themes),
+            make=self._themes,
+        )
         if catalogue.organisations:
-            organisations_listed = Listed(
-                gettext("Organisations"),
-                partial(_all_organisations, lang, len(catalogue.organisations)),
-                lang,
-                ORGANISATIONS,
-                gettext("Filter by name, kind, country"),
-                (gettext("Kind"), gettext("Country")),
-                len(catalogue.organisations),
-                self._organisations,
-                gettext("People"),
+            yield Listed(
+                lang=lang,
+                folder=ORGANISATIONS,
+                what=gettext("Organisations"),
+                described=partial(_all_organisations, lang, len(catalogue.organisations)),
+                filter_label=gettext("Filter by name, kind, country"),
+                columns=(gettext("Kind"), gettext("Country")),
+                counted=gettext("People"),
+                total=len(catalogue.organisations),
+                make=self._organisations,
             )
-            self._lists.insert(2, organisations_listed)
-        self._lists += map(self._people_of, organisations.large())
+        yield Listed(
+            lang=lang,
+            folder=SOURCES,
+            what=gettext("Sources"),
+            described=partial(_all_sources, lang, len(catalogue.sources)),
+            filter_label=gettext("Filter by name, publication, date"),
+            columns=(gettext("Published in"), gettext("Date")),
+            counted=gettext("Statements"),
+            total=len(catalogue.sources),
+            make=self._sources,
+        )
+
+    @cached_property
+    def _has_affiliations(self) -> bool:
+        return any(person.affiliations for person in self._catalogue.people.values())
 
     def _people_of(self, organisation: Organisation) -> Listed:
         """List everybody with an office or membership in an organisation."""
@@ -214,14 +215,15 @@ class Lists:
         counted = people_counted((person for person, _ in held), lang)
         name = self._titles.of(organisation)
         return Listed(
-            gettext("People of %(name)s", name=name),
-            partial(_people_of, lang, counted, name),
-            lang,
-            people_address(organisation),
-            gettext("Filter by name, office or membership"),
-            (gettext("Office or membership"),),
-            len(held),
-            partial(self._holders, held),
+            lang=lang,
+            folder=people_address(organisation),
+            what=gettext("People of %(name)s", name=name),
+            described=partial(_people_of, lang, counted, name),
+            filter_label=gettext("Filter by name, office or membership"),
+            columns=(gettext("Office or membership"),),
+            counted=gettext("Statements"),
+            total=len(held),
+            make=partial(self._holders, held),
             above=(
                 Crumb(gettext("Organisations"), ORGANISATIONS),
                 Crumb(name, address_of(organisation)),

@@ -133,7 +133,12 @@ class HeldThen(NamedTuple):
     @property
     def first(self) -> str:
         """The first of them in one line, with how many more there are."""
-        return whose("; ".join(first(self.offices, self.lang)), self.speaker, self.lang)
+        return whose("; ".join(_first(self.offices, self.lang)), self.speaker, self.lang)
+
+    @property
+    def each_first(self) -> Iterator[str]:
+        """The first of them one by one, each with whose it is, then how many more there are."""
+        return (whose(it, self.speaker, self.lang) for it in _first(self.offices, self.lang))
 
 
 def certain_then(entry: Entry, called: Called, lang: str) -> tuple[HeldThen, ...]:
@@ -152,16 +157,6 @@ def possible_then(entry: Entry, called: Called, lang: str) -> tuple[HeldThen, ..
         HeldThen(speaker_of_several(person, entry, called), possible(offices, lang), lang)
         for person, offices in by_person(others)
     )
-
-
-def first(offices: Sequence[str], lang: str) -> tuple[str, ...]:
-    """Return the first of somebody's offices, and in words how many more there are."""
-    more = len(offices) - MOST
-    if more <= 0:
-        return tuple(offices)
-    # Translators: after the names of somebody's first offices.
-    told = site_words(lang).ngettext("%(num)s more office", "%(num)s more offices", more)
-    return *offices[:MOST], told
 
 
 def whose(offices: str, speaker: str, lang: str) -> str:
@@ -183,6 +178,16 @@ def by_person(held: Iterable[Held]) -> Iterator[tuple[Person, list[Office]]]:
     for _, own in groupby(held, lambda it: it.person.id):
         first, *others = own
         yield first.person, [first.office, *(it.office for it in others)]
+
+
+def _first(offices: Sequence[str], lang: str) -> tuple[str, ...]:
+    """Return the first of somebody's offices, and in words how many more there are."""
+    more = len(offices) - MOST
+    if more <= 0:
+        return tuple(offices)
+    # Translators: after the names of somebody's first offices.
+    told = site_words(lang).ngettext("%(num)s more office", "%(num)s more offices", more)
+    return *offices[:MOST], told
 
 
 def _joined(offices: list[Office | Affiliation]) -> list[Term]:

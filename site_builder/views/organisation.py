@@ -11,11 +11,11 @@ from site_builder.content.catalogue import Catalogue
 from site_builder.content.model import Organisation, Person, Source
 from site_builder.content.values import locales
 from site_builder.views import schema_org
-from site_builder.views.addresses import ORGANISATIONS, PEOPLE, address_of, part_address
+from site_builder.views.addresses import ORGANISATIONS, PEOPLE, address_of
 from site_builder.views.elsewhere import Elsewhere, NameView, elsewhere, names
 from site_builder.views.offices import Terms, grouped
 from site_builder.views.page import Anchor, Crumb, RecordsPage
-from site_builder.views.paging import ROWS_PER_PART, cut, numbered
+from site_builder.views.paging import ROWS_PER_PART, cut, in_parts
 from site_builder.views.statement import CitationView, Statements
 from site_builder.views.titles import Titles
 from site_builder.views.wording import people_counted, sources_counted, wording
@@ -173,13 +173,13 @@ class Organisations:
             "published": gettext("Sources published"),
         }
         cuts = cut(items, _weight)
-        address, figures = address_of(organisation), tuple(self._figures(organisation))
+        figures = tuple(self._figures(organisation))
         kind = wording(lang).organisation_kinds[organisation.kind]
-        for parts, part in zip(numbered(address, len(cuts), lang), cuts, strict=True):
+        for parts, part in in_parts(address_of(organisation), cuts, lang):
             shown = {name: [item for _, item in own] for name, own in groupby(part, _section)}
-            first = parts.number == 1
+            first = parts.is_first
             yield OrganisationPage(
-                address=part_address(address, parts.number),
+                address=parts.address,
                 title=self._titles.of(organisation) + parts.suffix,
                 description=gettext(
                     "%(kind)s: who held offices there, and what it published%(part)s.",

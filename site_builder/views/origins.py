@@ -105,7 +105,8 @@ class Origins:
         catalogue, id_ = self._catalogue, person.id
         yield self.of_record(person)
         yield self._held(person)
-        yield from map(said, self._withdrawn.get(id_, ()))
+        for known_as in (id_, *person.former_ids):
+            yield from map(said, self._withdrawn.get(known_as, ()))
         yield from self._positions_of(person)
         listed = (
             catalogue.by_person.get(id_, ()),
@@ -129,7 +130,8 @@ class Origins:
         """The statements that were withdrawn, by the ids of their people: feeds have them."""
         found = defaultdict[str, list[Withdrawal]](list)
         for it in self._catalogue.withdrawn:
-            found[it.address.split("/")[1]].append(it)
+            if it.kind == "statement":
+                found[it.address.split("/")[1]].append(it)
         return found
 
     def _theme(self, theme: Theme) -> Iterator[bytes]:

@@ -75,9 +75,14 @@ class Parts:
         return self.addresses[self.number - 1]
 
     @property
+    def is_first(self) -> bool:
+        """Whether it is the first part, which alone has what is said of the whole list."""
+        return self.number == 1
+
+    @property
     def suffix(self) -> str:
         """The end of a later part's title, such as `, part 2 of 5`; empty for the first part."""
-        if self.number == 1:
+        if self.is_first:
             return ""
         # Translators: follows the title or the description of a page that is cut into parts.
         return site_words(self.lang).gettext(

@@ -1,6 +1,6 @@
 """Cut what is too long for one page into parts that load quickly."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from site_builder.views.addresses import part_address
@@ -36,6 +36,13 @@ def numbered(address: str, total: int, lang: str) -> list[Parts]:
     """
     addresses = tuple(part_address(address, number) for number in range(1, total + 1))
     return [Parts(number, addresses, lang) for number in range(1, total + 1)]
+
+
+def in_parts(
+    address: str, cuts: Sequence[tuple[T, ...]], lang: str
+) -> Iterator[tuple[Parts, tuple[T, ...]]]:
+    """Return the place of each part, the first of which is at `address`, with what it has."""
+    return zip(numbered(address, len(cuts), lang), cuts, strict=True)
 
 
 def plan(

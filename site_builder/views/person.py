@@ -27,7 +27,7 @@ from site_builder.views.elsewhere import Elsewhere, NameView, elsewhere, names
 from site_builder.views.filters import Filter, filed, filters
 from site_builder.views.offices import Terms, grouped, in_one_line, present_first
 from site_builder.views.page import Anchor, Crumb, RecordsPage
-from site_builder.views.paging import PART_BYTES, cut, numbered
+from site_builder.views.paging import PART_BYTES, cut, in_parts
 from site_builder.views.stances import StanceView, stances
 from site_builder.views.statement import (
     CitationView,
@@ -167,7 +167,7 @@ class People:
         own = self._catalogue.said_by.get(person.id, ())
         listed = self._on_themes(self._catalogue.listed_by(person.id))
         totals = Counter(theme.id for _, theme in listed)
-        address, cuts = address_of(person), self._cut(person)
+        cuts = self._cut(person)
         offices = tuple(map(self._office, present_first(grouped(person.offices))))
         affiliations = tuple(map(self._office, present_first(grouped(person.affiliations))))
         figures, sections = tuple(self._figures(own)), self._sections(person, totals)
@@ -177,8 +177,8 @@ class People:
         chart = over_time(own, lang, self._lead(person, is_filtered=is_filtered))
         table = filed([_cards(part) for part in cuts], offered)
         begun: set[str] = set()
-        for parts, items in zip(numbered(address, len(cuts), lang), cuts, strict=True):
-            is_first = parts.number == 1
+        for parts, items in in_parts(address_of(person), cuts, lang):
+            is_first = parts.is_first
             shown = self._shown(person, items, totals, begun)
             begun.update(position.theme.id for position in shown.positions)
             sources = _sources((*offices, *affiliations) if is_first else (), shown.positions)
@@ -187,7 +187,7 @@ class People:
                 *self._contents(person, shown, has_sources=bool(sources)),
             )
             yield PersonPage(
-                address=part_address(address, parts.number),
+                address=parts.address,
                 title=self._titles.of(person) + parts.suffix,
                 description=self._description(person, len(own), len(totals), parts.suffix),
                 contents=contents or (Anchor("positions", site_words(lang).gettext("Positions")),),

@@ -11,11 +11,11 @@ from site_builder.content.values import locales
 from site_builder.content.values.dates import parse
 from site_builder.evidence.link_checks import LinkChecks
 from site_builder.views import bibliography, schema_org
-from site_builder.views.addresses import SOURCES, address_of, part_address
+from site_builder.views.addresses import SOURCES, address_of
 from site_builder.views.citations import Format
 from site_builder.views.filters import Filter, filed, filters
 from site_builder.views.page import Anchor, Crumb, Parts, RecordsPage, Text
-from site_builder.views.paging import cut, numbered
+from site_builder.views.paging import cut, in_parts
 from site_builder.views.statement import RelayView, Statements, StatementView, row_weight
 from site_builder.views.titles import Titles
 from site_builder.views.wording import statements_counted, wording
@@ -89,7 +89,6 @@ class Sources:
     def pages(self, source: Source) -> Iterator[SourcePage]:
         """Yield the parts of a source's page: its statements by date, then what draws on it."""
         entries = self._catalogue.by_source.get(source.id, ())
-        address = address_of(source)
         items: list[Entry | Source] = [
             *entries,
             *self._catalogue.relayed_by.get(source.id, ()),
@@ -99,26 +98,27 @@ class Sources:
         gettext, kinds = site_words(lang).gettext, wording(lang)
         offered = filters(entries, lang, "person", "theme", "kind", "year")
         table = filed([[it for it in part if isinstance(it, Entry)] for part in cuts], offered)
-        for parts, part in zip(numbered(address, len(cuts), lang), cuts, strict=True):
+        for parts, part in in_parts(address_of(source), cuts, lang):
+            first = parts.is_first
             shown = tuple(item for item in part if isinstance(item, Entry))
             relayed_by = tuple(item for item in part if isinstance(item, Source))
-            contents = [Anchor("record", gettext("About this source"))] if parts.number == 1 else []
+            contents = [Anchor("record", gettext("About this source"))] if first else []
             if shown or not (entries or relayed_by):
                 contents.append(Anchor("statements", gettext("Statements")))
-            copied = bibliography.formats(source, lang) if parts.number == 1 else ()
+            copied = bibliography.formats(source, lang) if first else ()
             if copied:
                 contents.insert(1, Anchor("cite", gettext("Cite this source")))
             if relayed_by:
                 contents.append(Anchor("drawn-on", gettext("Sources that cite this one")))
             yield SourcePage(
-                address=part_address(address, parts.number),
+                address=parts.address,
                 title=self._titles.of(source) + parts.suffix,
                 description=_described(source, len(entries), parts, lang),
                 contents=tuple(contents),
                 source_path=source.path,
                 crumbs=(Crumb(gettext("Sources"), SOURCES),),
-                graph=(schema_org.source(source, self._site_url),) if parts.number == 1 else (),
-                metadata=bibliography.metadata(source) if parts.number == 1 else (),
+                graph=(schema_org.source(source, self._site_url),) if first else (),
+                metadata=bibliography.metadata(source) if first else (),
                 parts=parts,
                 filed=table,
                 called=self._titles.of,

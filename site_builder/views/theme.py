@@ -17,7 +17,7 @@ from site_builder.views.chart import Chart, Lead, over_time, span
 from site_builder.views.filters import Filter, filed, filters
 from site_builder.views.lists import Rows, as_json
 from site_builder.views.page import Anchor, Crumb, RecordsPage, Text
-from site_builder.views.paging import cut, numbered
+from site_builder.views.paging import cut, in_parts
 from site_builder.views.person import People
 from site_builder.views.stances import StanceView, stances
 from site_builder.views.statement import Statements, StatementView, row_weight
@@ -126,8 +126,8 @@ class Themes:
         lead = self._lead(theme, begin, is_filtered=is_filtered)
         table = filed(_entries(cuts), offered)
         begun: set[str] = set()
-        for parts, part in zip(numbered(address, len(cuts), lang), cuts, strict=True):
-            first = parts.number == 1
+        for parts, part in in_parts(address, cuts, lang):
+            first = parts.is_first
             here = tuple(item for item in part if isinstance(item, Speaker))
             shown = tuple(item for item in part if isinstance(item, Entry))
             years = tuple(
@@ -148,7 +148,7 @@ class Themes:
                 contents.append(Anchor("statements", gettext("Statements")))
             contents += (Anchor(year.id, year.title) for year in years)
             yield ThemePage(
-                address=part_address(address, parts.number),
+                address=parts.address,
                 title=self._titles.of(theme) + parts.suffix,
                 description=gettext(
                     "%(statements)s on %(theme)s, with sources%(part)s.",

@@ -13,7 +13,7 @@ from site_builder.views.addresses import TIMELINE, UNDATED, part_address
 from site_builder.views.chart import Chart, over_time
 from site_builder.views.filters import Filter, can_be_filtered, filed, filters, month_id
 from site_builder.views.page import Anchor, Crumb, Page, Parts, PlannedPage
-from site_builder.views.paging import cut, numbered
+from site_builder.views.paging import cut, in_parts
 from site_builder.views.statement import Statements, StatementView, row_weight
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import month_in_words, month_of
@@ -154,7 +154,7 @@ class Timeline:
         cuts = cut(entries, row_weight)
         offered = filters(entries, self._lang, "person", "theme", "kind", "month")
         table = filed(cuts, offered)
-        for parts, part in zip(numbered(address, len(cuts), self._lang), cuts, strict=True):
+        for parts, part in in_parts(address, cuts, self._lang):
             yield replace(self._year(year, entries, parts, part, offered), filed=table)
 
     def _year(
@@ -168,7 +168,7 @@ class Timeline:
         months = tuple(self._months(shown))
         words, title = site_words(self._lang), self._title(year)
         return YearPage(
-            address=part_address(_address(year), parts.number),
+            address=parts.address,
             title=words.gettext("Timeline: %(year)s%(part)s", year=title, part=parts.suffix),
             description=words.ngettext(
                 "%(num)s statement from %(year)s%(part)s.",
@@ -181,7 +181,7 @@ class Timeline:
             crumbs=(Crumb(words.gettext("Timeline"), TIMELINE),),
             parts=parts,
             total=len(entries),
-            chart=over_time(entries, self._lang, self._lead) if parts.number == 1 else None,
+            chart=over_time(entries, self._lang, self._lead) if parts.is_first else None,
             years=self.years,
             filters=offered,
             months=months,

@@ -30,8 +30,9 @@ class Wording(NamedTuple):
     source_types: Mapping[str, str]
     availability: Mapping[str, str]
     availability_notes: Mapping[str, str]
-    looks: Mapping[Result, str]
     """The same within a sentence."""
+    looks: Mapping[Result, str]
+    """What came of looking whether a source is still at its address, within a sentence."""
     circulation: Mapping[str, str]
     """How a source that was not published is called within a sentence."""
     status: Mapping[str, str]

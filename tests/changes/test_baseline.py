@@ -63,9 +63,11 @@ def test_what_is_the_same_is_not_read_again(
     found, results = examine(inputs, discover(content, tmp_path))
     read: list[str] = []
 
-    def watched(files: Sequence[RecordFile], *others: Any, kept: Earlier, **given: Any) -> Results:
-        read.extend(file.id for file in files if file.key not in kept)
-        return check_files(files, *others, kept=kept, **given)
+    def watched(
+        files: Sequence[RecordFile], *others: Any, earlier: Earlier, **given: Any
+    ) -> Results:
+        read.extend(file.id for file in files if file.key not in earlier)
+        return check_files(files, *others, earlier=earlier, **given)
 
     monkeypatch.setattr("site_builder.examine.check_files", watched)
     new_faults(inputs, found, results, snapshot(content, "HEAD"))

@@ -1,6 +1,6 @@
 import pytest
 
-from site_builder.content.kinds import BY_FOLDER, BY_NAME, KINDS, names_of, records_in
+from site_builder.content.kinds import BY_FOLDER, BY_NAME, KINDS, kind_at, names_of, records_in
 from site_builder.content.model import MODELS
 from site_builder.views.addresses import FOLDERS
 
@@ -22,6 +22,13 @@ def test_a_kind_is_known_by_its_name_and_by_its_folder() -> None:
         assert BY_NAME[kind.name] is BY_FOLDER[kind.folder] is kind
         assert MODELS[kind.name].KIND is kind
         assert FOLDERS[kind.name] == f"{kind.folder}/"
+
+
+@pytest.mark.parametrize("end", ["", "/"])
+def test_an_address_tells_the_kind(end: str) -> None:
+    """What is below a person is a statement, with or without the slash that pages have."""
+    assert [kind_at(f"{kind.folder}/bo{end}") for kind in KINDS] == [kind.name for kind in KINDS]
+    assert kind_at(f"people/bo/lamps{end}") == "statement"
 
 
 def test_names_come_back_from_one_text() -> None:

@@ -45,6 +45,38 @@ def test_what_was_withdrawn_has_the_reason(tmp_path: Path) -> None:
     assert found["date"] != "2024-11-08"
 
 
+def test_changes_tell_nothing_of_what_had_another_address(tmp_path: Path) -> None:
+    """An entry may leave out former ids; what changed under them is not told again all the same."""
+    project = Project(tmp_path)
+    lamps = statement(quote="Lamps.")
+    moved = statement("tide", quote="Mind the tide.", former_ids=["ebb"])
+    states = (
+        ("bo", person(lamps, statement("ebb", quote="Mind the tied."))),
+        ("bo", person(lamps, statement("ebb", quote="Mind the tide."))),
+        ("bo", person(lamps, moved)),
+        ("rob", person(lamps, moved, former_ids=["bo"])),
+    )
+    for number, (id_, record) in enumerate(states):
+        (project.content / "people/bo.yml").unlink(missing_ok=True)
+        project.write(f"people/{id_}.yml", record)
+        commit(project.folder)
+        git(project.folder, "tag", f"v{number}")
+    listed = {"date": "2024-11-08", "reason": "A forgery.", "former_ids": []}
+    for address in "people/rob/tide", "people/rob":
+        entry = {**listed, "address": address}
+        if address.count("/") == 1:
+            (project.content / "people/rob.yml").unlink()
+            entry["statements"] = []
+        else:
+            project.write("people/rob.yml", person(lamps, former_ids=["bo"]))
+        project.write("withdrawn.yml", {"withdrawn": [entry]})
+        catalogue = load(Inputs(project.content, tmp_path)).catalogue
+        made = Data(catalogue, SITE, RELEASE, EVERYTHING, project.content)
+        assert [it["address"] for it in made.releases[0]["words_changed"]] == ["people/bo/ebb"]
+        text = b"".join(written(made, "changes").values()).decode()
+        assert "tied" not in text, address
+
+
 def test_changes_tell_nothing_again_that_was_withdrawn(tmp_path: Path) -> None:
     """Not even an earlier release's: who looks at the data finds no words, and no former name."""
     project = Project(tmp_path)

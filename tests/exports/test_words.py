@@ -55,6 +55,22 @@ def test_what_several_sources_draw_on_is_told_once(tmp_path: Path) -> None:
     ]
 
 
+def test_an_office_is_told_as_on_the_page(tmp_path: Path) -> None:
+    """Once, however many terms it had; one that was held for certain is not doubted as well."""
+    terms = [
+        {"title": "Warden", "start": "2001", "end": "2004", "citations": [{"source": "gazette"}]},
+        {"title": "Warden", "start": "2002", "end": "2005", "citations": [{"source": "gazette"}]},
+        {"title": "Warden", "start": "2002", "citations": [{"source": "gazette"}]},
+        {"title": "Adviser", "citations": [{"source": "gazette"}]},
+    ]
+    made = data(linked(tmp_path, {"bo": person(statement(date="2003"), offices=terms)}))
+    told = facts(made.said(made.catalogue.entries["bo/lamps"]))
+    assert [(it.label, it.text) for it in told if it.label.startswith("Office")] == [
+        ("Office then", "Warden"),
+        ("Office, not certain", "Adviser (dates not recorded)"),
+    ]
+
+
 def test_status_is_first(sheet_data: Data) -> None:
     """A retracted paraphrase says both before its words, and why among what is known of it."""
     made = sheet_data.said(sheet_data.catalogue.entries["example-minister/two-metres"])
@@ -63,7 +79,9 @@ def test_status_is_first(sheet_data: Data) -> None:
     assert first == Fact("Status", "Retracted")
     assert why == Fact("Why", "The agency withdrew its report.")
     told = said_of(sheet_data, "example-minister/two-metres")
-    assert told["Office, not certain"] == "Minister of Harbours, Example Cabinet"
+    assert told["Office, not certain"] == (
+        "Minister of Harbours, Example Cabinet (February 2019 – 2022, not certain on that day)"
+    )
     assert told["Date"] == "about January 2020 (date of publication)"
     assert told["Of"] == "Example Minister"
 

@@ -119,7 +119,7 @@ def _without_words(change: Change, listed: WithdrawnList) -> Change:
 def between(before: Snapshot, now: Snapshot) -> Difference:
     """Compare a content folder as it was in two commits."""
     with TemporaryFolder() as folder:
-        now.write([*sorted(whole_records(now.changed, now.files) - {WITHDRAWN}), WITHDRAWN], folder)
+        now.write(sorted({*whole_records(now.changed, now.files), WITHDRAWN}), folder)
         return difference(folder, before)
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from itertools import islice
 from pathlib import Path
 
-from site_builder.content.values.characters import Offence, offences
+from site_builder.content.values.characters import Offence, name_of, offences
 from site_builder.diagnostics import MAX_SAME, Diagnostic, Span, and_more
 
 MAX_BYTES = 256 * 1024
@@ -77,11 +77,11 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
             "Save the file as UTF-8 without BOM.",
         )
         return None, [fault]
-    faults = _character_faults(path, text)
     if "\r" in text and "\n" not in text:
         # All of it is one line here, so nothing else that is said of it would be true.
-        return None, [fault for fault in faults if "U+000D" in fault.message][:1]
-    return text, faults
+        column = text.index("\r") + 1
+        return None, [character_fault(name_of("\r"), Span(path, 1, column, 1, column + 1))]
+    return text, _character_faults(path, text)
 
 
 class _Lines:

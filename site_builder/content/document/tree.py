@@ -72,7 +72,7 @@ class Document:
 
     path: str
     root: Mapping
-    faulty: set[tuple[int, int, str | int]] = field(default_factory=set)
+    faulty: set[tuple[int, int, str]] = field(default_factory=set)
 
     def mark(self, around: Mapping, name: str) -> None:
         """Note that a field of a mapping has a fault, so that its value is not the one written."""

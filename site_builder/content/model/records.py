@@ -22,6 +22,7 @@ from site_builder.content.kinds import (
     THEME,
     Kind,
     RecordId,
+    kind_at,
 )
 from site_builder.content.model.fields import (
     ID_PATTERN,
@@ -721,9 +722,9 @@ class Withdrawal(Part):
     )
 
     @property
-    def is_statement(self) -> bool:
-        """Whether it was a statement, and not a record."""
-        return self.address.count("/") > 1
+    def kind(self) -> str:
+        """The name of the kind of what it was: that of a record, or `statement`."""
+        return kind_at(self.address)
 
     @property
     def addresses(self) -> Iterator[str]:
@@ -741,7 +742,7 @@ class Withdrawal(Part):
     @property
     def statement_addresses(self) -> Iterator[str]:
         """The addresses of the statements that are not there any more."""
-        if self.is_statement:
+        if self.kind == "statement":
             return iter((self.address,))
         return (f"{self.address}/{statement}" for statement in self.statements or ())
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape
 
-from site_builder.content.kinds import PERSON
+from site_builder.content.kinds import kind_at
 from site_builder.exports.data import Exported, Said, compact
 from site_builder.exports.format import Format
 from site_builder.exports.gone import Told, in_words
@@ -21,7 +21,7 @@ from site_builder.exports.words import (
     question,
 )
 from site_builder.site_folder import SiteFile
-from site_builder.views.addresses import card_at, card_of, way_up, withdrawn_at
+from site_builder.views.addresses import PEOPLE, card_at, card_of, way_up, withdrawn_at
 from site_builder.views.snippet import HEIGHT, WIDTH, frame, height
 from site_builder.views.words import site_words
 
@@ -82,12 +82,12 @@ class Writer(Format):
             return
         catalogue = self.data.catalogue
         for page, withdrawal in withdrawn_at(catalogue).items():
-            folder, *key = page.rstrip("/").split("/")
-            if folder != PERSON.folder or len(key) == 1:
+            if kind_at(page) != "statement":
                 continue
-            at, told = card_at("/".join(key)), in_words(withdrawal, catalogue.lang)
+            key = page.removeprefix(PEOPLE).rstrip("/")
+            at, told = card_at(key), in_words(withdrawal, catalogue.lang)
             yield SiteFile(f"{at}index.html", self._withdrawn(told, page).encode())
-            yield SiteFile(f"oembed/{'/'.join(key)}.json", self._oembed(told.title, at, HEIGHT))
+            yield SiteFile(f"oembed/{key}.json", self._oembed(told.title, at, HEIGHT))
 
     def _withdrawn(self, told: Told, page: str) -> str:
         """Return a card that says why there is none; its link leads to the page that does, too."""
@@ -96,7 +96,7 @@ class Writer(Format):
         return _page(lang, told.title, site.url + page, site.name, body)
 
     def _oembed(
-        self, title: str, card: str, high: int, authors: Sequence[tuple[str, str]] = ()
+        self, title: str, card: str, high: int, by: Sequence[tuple[str, str]] = ()
     ) -> bytes:
         site = self.data.site
         made = {
@@ -109,11 +109,11 @@ class Writer(Format):
             "width": WIDTH,
             "height": high,
         }
-        if authors:
-            made["author_name"] = ", ".join(name for name, _ in authors)
+        if by:
+            made["author_name"] = ", ".join(name for name, _ in by)
         # It is of one author: where there are several, a program would take all for that one.
-        if len(authors) == 1:
-            made["author_url"] = authors[0][1]
+        if len(by) == 1:
+            made["author_url"] = by[0][1]
         return compact(made) + b"\n"
 
 

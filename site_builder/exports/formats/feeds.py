@@ -1,6 +1,6 @@
 """Feeds of the site, of each person and theme, and of corrections."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, partial
 from itertools import islice
@@ -20,7 +20,7 @@ from site_builder.exports.feed import (
 )
 from site_builder.exports.format import Format
 from site_builder.site_folder import SiteFile
-from site_builder.views.addresses import CORRECTIONS, PEOPLE, THEMES, address_of, former_addresses
+from site_builder.views.addresses import CORRECTIONS, address_of, former_addresses
 from site_builder.views.words import site_words
 
 
@@ -33,27 +33,43 @@ class Writer(Format):
 
     def of(self, record: Exported) -> Iterator[SiteFile]:
         """Yield the feeds of a person or theme."""
-        data, name = self.data, self.data.site.name
-        address = address_of(record.record)
+        data, address = self.data, address_of(record.record)
+        formers = [*former_addresses(record.record)]
         match record.kind.name:
             case "person":
                 said = record.newest_first[:LATEST]
-                feed = Feed(f"{address}feed", address, f"{data.titles.of(record.record)} – {name}")
-                items = [*self._withdrawn(address), *(item(data, it) for it in said)]
-                made = files(data, feed, items)
-                yield from with_former(made, address, former_addresses(record.record))
+                items = [*self._withdrawn(address, *formers), *(item(data, it) for it in said)]
             case "theme":
                 entries = latest(data, data.catalogue.by_theme.get(record.record.id, ()))
-                feed = Feed(f"{address}feed", address, f"{data.titles.of(record.record)} – {name}")
-                made = files(data, feed, [item(data, data.said(it)) for it in entries])
-                yield from with_former(made, address, former_addresses(record.record))
+                items = [item(data, data.said(it)) for it in entries]
+            case _:
+                return
+        yield from self._everywhere(address, data.titles.of(record.record), items, formers)
 
     def end(self) -> Iterator[SiteFile]:
-        """Yield the feeds of the site."""
-        data, name = self.data, self.data.site.name
-        gettext = site_words(data.catalogue.lang).gettext
+        """Yield the feeds of the site, of corrections, and of what was withdrawn."""
+        data = self.data
         items = [item(data, data.said(entry)) for entry in latest(data, data.entries)]
-        yield from files(data, Feed("feed", "", name), [*self._withdrawn(), *items])
+        yield from files(data, Feed("feed", "", data.site.name), [*self._withdrawn(), *items])
+        yield from self._corrections()
+        title = site_words(data.catalogue.lang).gettext("Withdrawn")
+        for it in self._withdrawals:
+            if it.kind in ("person", "theme"):
+                there = (it.address, *it.statement_addresses)
+                items = [withdrawn_item(data, it, address) for address in there[:LATEST]]
+                formers = (f"{former}/" for former in it.former_addresses)
+                yield from self._everywhere(f"{it.address}/", title, items, formers)
+
+    def _everywhere(
+        self, address: str, title: str, items: Sequence[Item], formers: Iterable[str]
+    ) -> Iterator[SiteFile]:
+        """Yield the feed of what is at an address, there and at its former ones."""
+        feed = Feed(f"{address}feed", address, f"{title} – {self.data.site.name}")
+        yield from with_former(files(self.data, feed, items), address, formers)
+
+    def _corrections(self) -> Iterator[SiteFile]:
+        """Yield the feed of what was changed or withdrawn, the newest first."""
+        data = self.data
         made: list[tuple[date, Callable[[], Item]]] = [
             (
                 correction.date.filed,
@@ -67,17 +83,10 @@ class Writer(Format):
             for it in self._withdrawals
         )
         made.sort(key=lambda it: it[0], reverse=True)
-        corrections = Feed("corrections", CORRECTIONS, gettext("Corrections – %(site)s", site=name))
-        yield from files(data, corrections, [make() for _, make in made[:LATEST]])
-        withdrawn = gettext("Withdrawn")
-        for it in self._withdrawals:
-            if it.address.startswith((PEOPLE, THEMES)) and not it.is_statement:
-                at = f"{it.address}/"
-                feed = Feed(f"{at}feed", at, f"{withdrawn} – {name}")
-                there = (it.address, *it.statement_addresses)
-                items = [withdrawn_item(data, it, address) for address in there[:LATEST]]
-                formers = (f"{former}/" for former in it.former_addresses)
-                yield from with_former(files(data, feed, items), at, formers)
+        gettext = site_words(data.catalogue.lang).gettext
+        title = gettext("Corrections – %(site)s", site=data.site.name)
+        feed = Feed("corrections", CORRECTIONS, title)
+        yield from files(data, feed, [make() for _, make in made[:LATEST]])
 
     @cached_property
     def _withdrawals(self) -> list[Withdrawal]:
@@ -85,8 +94,10 @@ class Writer(Format):
         found = self.data.catalogue.withdrawn if self.data.is_whole else ()
         return sorted(found, key=lambda it: it.date.filed, reverse=True)
 
-    def _withdrawn(self, below: str = "") -> list[Item]:
+    def _withdrawn(self, *below: str) -> list[Item]:
         """Return the entries of statements that were withdrawn, the newest first.
+
+        With addresses, of those that were `below` one of them.
 
         Each takes the place of the entry with the words, which readers' programs keep.
         """
@@ -94,6 +105,6 @@ class Writer(Format):
             (it, address)
             for it in self._withdrawals
             for address in it.statement_addresses
-            if address.startswith(below)
+            if address.startswith(below or "")
         )
         return [withdrawn_item(self.data, *it) for it in islice(there, LATEST)]

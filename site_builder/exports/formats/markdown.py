@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, takewhile
 
 from site_builder.content.catalogue import Cited
-from site_builder.content.kinds import BY_NAME
+from site_builder.content.kinds import kind_at
 from site_builder.content.values import locales
 from site_builder.content.values.prose import REFERENCE, Prose
 from site_builder.exports.data import Data, Exported, Said
@@ -39,7 +39,6 @@ _REFERENCE = re.compile(rf"\]\({REFERENCE.pattern}\)")
 
 _TITLES = {"person": "People", "theme": "Themes"}
 """The kinds of records whose pages are written, with the headings of their lists."""
-_FOLDERS = {BY_NAME[name].folder for name in _TITLES}
 
 
 class Writer(Format):
@@ -108,14 +107,14 @@ class Writer(Format):
     def _withdrawn(self) -> Iterator[SiteFile]:
         """Yield what stands in place of withdrawn people and themes."""
         for page, withdrawal in withdrawn_at(self.data.catalogue).items():
-            if page.split("/")[0] in _FOLDERS and page.count("/") == len(("folder", "id")):
+            if kind_at(page) in _TITLES:
                 title, *lines = map(escape, in_words(withdrawal, self._lang))
                 text = "\n\n".join((f"# {title}", *lines))
                 yield SiteFile(f"{page}index.md", f"{text}\n".encode())
 
     def _person(self, page: PersonPage) -> Iterator[str]:
         gettext = site_words(self._lang).gettext
-        if page.parts.number == 1:
+        if page.parts.is_first:
             if page.names:
                 told = (
                     f"{it.text.words} ({it.note})" if it.note else it.text.words
@@ -194,7 +193,7 @@ class Writer(Format):
 
     def _theme(self, page: ThemePage) -> Iterator[str]:
         gettext, theme = site_words(self._lang).gettext, page.theme
-        if page.parts.number == 1:
+        if page.parts.is_first:
             if theme.aliases:
                 yield " ".join((gettext("Also called:"), escape(DOT.join(theme.aliases))))
             yield "## " + gettext("Scope")
@@ -214,7 +213,7 @@ class Writer(Format):
                     links = (_link(it.title, self.data.site.url + address_of(it)) for it in themes)
                     yield f"{heading}: {', '.join(links)}"
         for number, speaker in enumerate(page.speakers):
-            if not number and page.parts.number == 1:
+            if not number and page.parts.is_first:
                 yield "## " + gettext("Positions")
             counted = statements_counted(speaker.count, self._lang)
             yield f"### {escape(f'{page.called(speaker.person)}: {counted}')}"

@@ -159,3 +159,7 @@ def test_lines_that_end_as_on_an_old_mac_are_one_fault() -> None:
     text, faults = decode(b"title: A\rdefinition: B: c\r", PATH)
     assert text is None
     assert [(fault.code, fault.span.column) for fault in faults] == [("forbidden-character", 9)]
+    # However many others are before it: without a fault, the file would be left out in silence.
+    text, (fault,) = decode(("\u00ad" * (MAX_SAME + 1) + "\r").encode(), PATH)
+    assert text is None
+    assert fault.message == "The text contains U+000D CARRIAGE RETURN."

@@ -85,6 +85,15 @@ def test_what_was_withdrawn_takes_its_place(tmp_path: Path) -> None:
     assert ids(written(one, "feeds"), "feed.json") == ["people/bo/lamps/"]
 
 
+def test_the_feed_of_a_renamed_person_has_what_was_withdrawn(tmp_path: Path) -> None:
+    """The entry keeps the address that it had, and so do readers' programs."""
+    listed = {"withdrawn": {"withdrawn": [{"address": "people/rob/tide", **WHY}]}}
+    bo = person(statement(), former_ids=["rob"])
+    found = written(data(linked(tmp_path, {"bo": bo}, listed)), "feeds")
+    for path in "people/bo/feed.json", "people/rob/feed.json":
+        assert ids(found, path) == ["people/rob/tide/", "people/bo/lamps/"]
+
+
 def test_the_feed_of_who_was_withdrawn_says_so(tmp_path: Path) -> None:
     """At each address that it had; what links to a statement of it says so, too."""
     more = {"former_ids": ["si"], "statements": ["fog"]}
