@@ -73,3 +73,27 @@ def test_changes_tell_nothing_again_that_was_withdrawn(tmp_path: Path) -> None:
     first, _ = made.releases
     changed = [it["address"] for it in first["words_changed"]]
     assert changed == ["people/bo/tide", "people/cy/fog"]
+
+
+def test_changes_tell_nothing_again_of_a_former_address(tmp_path: Path) -> None:
+    """What led to a withdrawn statement told its words, too, also if its entry does not list it."""
+    project = Project(tmp_path)
+    tide = statement("tide", quote="Mind the tied.")
+    states = [
+        [person(tide), {}],
+        [person({**tide, "quote": "Mind the tide."}), {}],
+        [person(statement("flood", quote="Mind the tide.", former_ids=["tide"])), {}],
+        [person(statement()), {"address": "people/bo/flood", "former_ids": []}],
+    ]
+    for number, (bo, entry) in enumerate(states, 1):
+        project.write("people/bo.yml", bo)
+        if entry:
+            why = {"date": "2024-11-08", "reason": "A forgery."}
+            project.write("withdrawn.yml", {"withdrawn": [entry | why]})
+        commit(project.folder)
+        git(project.folder, "tag", f"v{number}")
+    catalogue = load(Inputs(project.content, tmp_path)).catalogue
+    made = Data(catalogue, SITE, RELEASE, EVERYTHING, project.content)
+    text = b"".join(written(made, "changes", "api", "feeds").values()).decode()
+    assert [it["address"] for it in made.releases[0]["words_changed"]] == ["people/bo/tide"]
+    assert "Mind the" not in text
