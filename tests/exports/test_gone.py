@@ -79,17 +79,14 @@ def test_changes_tell_nothing_again_of_a_former_address(tmp_path: Path) -> None:
     """What led to a withdrawn statement told its words, too, also if its entry does not list it."""
     project = Project(tmp_path)
     tide = statement("tide", quote="Mind the tied.")
-    states = [
-        [person(tide), {}],
-        [person({**tide, "quote": "Mind the tide."}), {}],
-        [person(statement("flood", quote="Mind the tide.", former_ids=["tide"])), {}],
-        [person(statement()), {"address": "people/bo/flood", "former_ids": []}],
-    ]
-    for number, (bo, entry) in enumerate(states, 1):
-        project.write("people/bo.yml", bo)
-        if entry:
-            why = {"date": "2024-11-08", "reason": "A forgery."}
-            project.write("withdrawn.yml", {"withdrawn": [entry | why]})
+    flood = statement("flood", quote="Mind the tide.", former_ids=["tide"])
+    states = [tide, {**tide, "quote": "Mind the tide."}, flood, statement()]
+    why = {"date": "2024-11-08", "reason": "A forgery."}
+    entry = {"address": "people/bo/flood", "former_ids": [], **why}
+    for number, state in enumerate(states, 1):
+        project.write("people/bo.yml", person(state))
+        if number == len(states):
+            project.write("withdrawn.yml", {"withdrawn": [entry]})
         commit(project.folder)
         git(project.folder, "tag", f"v{number}")
     catalogue = load(Inputs(project.content, tmp_path)).catalogue
