@@ -19,7 +19,7 @@ from site_builder.settings import Site
 from site_builder.views.addresses import address_of
 from site_builder.views.citations import source_line
 from site_builder.views.evidence import signs
-from site_builder.views.offices import by_person, first, speaker_of_several, whose
+from site_builder.views.offices import by_person, first, names, speaker_of_several, whose
 from site_builder.views.question import asked
 from site_builder.views.statement import clock, vote_in_words
 from site_builder.views.wording import dated, spoken, wording
@@ -162,7 +162,7 @@ def facts(said: Said) -> Iterator[Fact]:
     for name, held in (("office", entry.offices), ("possible_office", entry.possible_offices)):
         for person, offices in by_person(held):
             speaker = speaker_of_several(person, entry, called)
-            for office in first([it.name for it in offices], lang):
+            for office in first(names(offices), lang):
                 yield Fact(labels[name], whose(office, speaker, lang))
     date = dated(statement, lang, clock(statement))
     yield Fact(labels["date"], f"{date}; {statement.date_note}" if statement.date_note else date)

@@ -55,6 +55,16 @@ def test_what_several_sources_draw_on_is_told_once(tmp_path: Path) -> None:
     ]
 
 
+def test_an_office_of_several_terms_is_told_once(tmp_path: Path) -> None:
+    """Otherwise one that may have been held in many terms would count as many more offices."""
+    term = {"citations": [{"source": "gazette"}]}
+    offices = [{"title": "Pilot", "start": f"20{year}", **term} for year in range(10, 20)]
+    offices.append({"title": "Keeper", **term})
+    made = data(linked(tmp_path, {"bo": person(statement(), offices=offices)}))
+    told = facts(made.said(made.catalogue.entries["bo/lamps"]))
+    assert [it.text for it in told if "Office" in it.label] == ["Pilot", "Keeper"]
+
+
 def test_status_is_first(sheet_data: Data) -> None:
     """A retracted paraphrase says both before its words, and why among what is known of it."""
     made = sheet_data.said(sheet_data.catalogue.entries["example-minister/two-metres"])
