@@ -14,6 +14,8 @@ from site_builder.views.addresses import address_of, withdrawn_at
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words
 
+STATEMENT = "statement"
+
 
 def tombstones(data: Data) -> list[dict[str, str]]:
     """Return a tombstone for each address that is no more, with the release that lacks it.
@@ -43,9 +45,9 @@ def withdrawn(data: Data) -> Iterator[dict[str, str]]:
 
 
 def kind_at(address: str) -> str:
-    """Return the kind of what was at an address: of a record, or `statement`."""
+    """Return the kind of what was at an address: of a record, or `STATEMENT`."""
     folder, _, id_ = address.partition("/")
-    return "statement" if "/" in id_ else BY_FOLDER[folder].name
+    return STATEMENT if "/" in id_ else BY_FOLDER[folder].name
 
 
 class Told(NamedTuple):

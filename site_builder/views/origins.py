@@ -105,7 +105,8 @@ class Origins:
         catalogue, id_ = self._catalogue, person.id
         yield self.of_record(person)
         yield self._held(person)
-        yield from map(said, self._withdrawn.get(id_, ()))
+        for each in (id_, *person.former_ids):
+            yield from map(said, self._withdrawn.get(each, ()))
         yield from self._positions_of(person)
         listed = (
             catalogue.by_person.get(id_, ()),

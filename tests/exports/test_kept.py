@@ -133,20 +133,28 @@ def test_only_records_that_an_edit_reaches_are_made(
     assert api == ["api/v1/people/bo.json"]
 
 
+@pytest.mark.parametrize("id_", ["bo", "rob"])
 def test_a_withdrawal_reaches_the_feed_of_its_person(
-    make: Make, made: list[str], tmp_path: Path
+    id_: str, make: Make, made: list[str], tmp_path: Path
 ) -> None:
-    """Whose statement was withdrawn has a feed that says so, although nothing is in the file."""
-    make(content(tmp_path / "then"), names=("feeds",))
+    """Whose statement was withdrawn has a feed that says so, although nothing is in the file.
+
+    Also if that was before the person got another id.
+    """
+    people = {
+        "bo": person(
+            statement("b", "other", quote="Mind the tide."), theme="boats", former_ids=["rob"]
+        ),
+        "ada": person(statement("a", "other"), theme="boats", name="Ada Keeper"),
+    }
+    make(linked(tmp_path / "then", people, OTHERS), names=("feeds",))
     made.clear()
-    entry = {"address": "people/bo/fog", "date": "2024-11-08", "reason": "Not hers."}
-    people = {"bo": person(statement("b", "other", quote="Mind the tide."), theme="boats")}
-    people["ada"] = person(statement("a", "other"), theme="boats", name="Ada Keeper")
+    entry = {"address": f"people/{id_}/fog", "date": "2024-11-08", "reason": "Not hers."}
     listed = {"withdrawn": {"withdrawn": [entry]}}
     now = linked(tmp_path / "now", people, {**OTHERS, **listed})
     after = make(now, names=("feeds",))
     assert after == make(now, names=("feeds",), keep=False)
-    assert b"people/bo/fog/" in after["people/bo/feed.json"]
+    assert f"people/{id_}/fog/".encode() in after["people/bo/feed.json"]
 
 
 CHANGES: dict[str, tuple[Site, tuple[str, ...]]] = {

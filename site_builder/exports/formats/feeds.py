@@ -19,8 +19,16 @@ from site_builder.exports.feed import (
     withdrawn_item,
 )
 from site_builder.exports.format import Format
+from site_builder.exports.gone import STATEMENT, kind_at
 from site_builder.site_folder import SiteFile
-from site_builder.views.addresses import CORRECTIONS, PEOPLE, THEMES, address_of, former_addresses
+from site_builder.views.addresses import (
+    CORRECTIONS,
+    PEOPLE,
+    THEMES,
+    address_of,
+    former_addresses,
+    withdrawn_at,
+)
 from site_builder.views.words import site_words
 
 
@@ -39,9 +47,10 @@ class Writer(Format):
             case "person":
                 said = record.newest_first[:LATEST]
                 feed = Feed(f"{address}feed", address, f"{data.titles.of(record.record)} – {name}")
-                items = [*self._withdrawn(address), *(item(data, it) for it in said)]
-                made = files(data, feed, items)
-                yield from with_former(made, address, former_addresses(record.record))
+                formers = [*former_addresses(record.record)]
+                gone = self._withdrawn(address, *formers)
+                made = files(data, feed, [*gone, *(item(data, it) for it in said)])
+                yield from with_former(made, address, formers)
             case "theme":
                 entries = latest(data, data.catalogue.by_theme.get(record.record.id, ()))
                 feed = Feed(f"{address}feed", address, f"{data.titles.of(record.record)} – {name}")
@@ -85,15 +94,22 @@ class Writer(Format):
         found = self.data.catalogue.withdrawn if self.data.is_whole else ()
         return sorted(found, key=lambda it: it.date.filed, reverse=True)
 
-    def _withdrawn(self, below: str = "") -> list[Item]:
+    def _withdrawn(self, *below: str) -> list[Item]:
         """Return the entries of statements that were withdrawn, the newest first.
 
-        Each takes the place of the entry with the words, which readers' programs keep.
+        Each takes the place of an entry with the words, which readers' programs keep. Those of
+        former addresses, from before a rename, come last.
         """
-        there = (
-            (it, address)
-            for it in self._withdrawals
-            for address in it.statement_addresses
-            if address.startswith(below)
-        )
-        return [withdrawn_item(self.data, *it) for it in islice(there, LATEST)]
+        there = (it for it in self._statements.items() if it[0].startswith(below or ""))
+        return [withdrawn_item(self.data, it, address) for address, it in islice(there, LATEST)]
+
+    @cached_property
+    def _statements(self) -> dict[str, Withdrawal]:
+        """The statements that were withdrawn, by each address that an entry of one has had."""
+        found = {address: it for it in self._withdrawals for address in it.statement_addresses}
+        pages = withdrawn_at(self.data.catalogue) if self._withdrawals else {}
+        former = {page.rstrip("/"): it for page, it in pages.items()}
+        for address, it in sorted(former.items(), key=lambda it: it[1].date.filed, reverse=True):
+            if kind_at(address) == STATEMENT:
+                found.setdefault(address, it)
+        return found
