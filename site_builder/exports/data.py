@@ -249,10 +249,12 @@ class Data:
         """
         found = changes_between_releases(self.content) if self.content else ()
         gone = {page.rstrip("/") for page in withdrawn_at(self.catalogue)}
-        # An entry need not list a former id, which may say what had to go.
+        told = []
         for made in reversed(found):
+            # An entry need not list a former id, which may say what had to go.
             gone |= {it["address"] for it in made["renamed"] if gone & _around(it["into"])}
-        return [_without(made, gone) for made in found]
+            told.append(_without(made, gone))
+        return told[::-1]
 
     @property
     def proofs(self) -> Proofs:

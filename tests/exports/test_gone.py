@@ -4,7 +4,7 @@ from site_builder.examine import Inputs, load
 from site_builder.exports.data import EVERYTHING, Data
 from site_builder.exports.gone import tombstones
 from tests.support.data import RELEASE, SITE, written
-from tests.support.project import Project, person, statement
+from tests.support.project import Fields, Project, person, statement
 from tests.support.repository import commit, git
 
 
@@ -80,12 +80,19 @@ def test_changes_tell_nothing_again_of_a_former_address(tmp_path: Path) -> None:
     project = Project(tmp_path)
     tide = statement("tide", quote="Mind the tied.")
     flood = statement("flood", quote="Mind the tide.", former_ids=["tide"])
-    states = [tide, {**tide, "quote": "Mind the tide."}, flood, statement()]
+    another = statement("tide", quote="Low tide.")
+    states: list[list[Fields]] = [
+        [tide],
+        [{**tide, "quote": "Mind the tide."}],
+        [flood],
+        [another],
+        [{**another, "quote": "High tide."}],
+    ]
     why = {"date": "2024-11-08", "reason": "A forgery."}
     entry = {"address": "people/bo/flood", "former_ids": [], **why}
     for number, state in enumerate(states, 1):
-        project.write("people/bo.yml", person(state))
-        if number == len(states):
+        project.write("people/bo.yml", person(*state))
+        if number > 3:
             project.write("withdrawn.yml", {"withdrawn": [entry]})
         commit(project.folder)
         git(project.folder, "tag", f"v{number}")
@@ -94,3 +101,5 @@ def test_changes_tell_nothing_again_of_a_former_address(tmp_path: Path) -> None:
     text = b"".join(written(made, "changes", "api", "feeds").values()).decode()
     assert [it["address"] for it in made.releases[0]["words_changed"]] == ["people/bo/tide"]
     assert "Mind the" not in text
+    # What has got its id since then is something else.
+    assert "Low tide" in text
